@@ -1,0 +1,30 @@
+export type EnvName = 'prod' | 'test' | 'sandbox' | 'local';
+
+/** Base URLs of the environments (api.md section 1). `local` has none: its server is started by the command. */
+export const baseUrls: Readonly<Record<Exclude<EnvName, 'local'>, string>> = {
+  prod: 'https://openapi-hk.qfapi.com',
+  test: 'https://test-openapi-hk.qfapi.com',
+  sandbox: 'https://openapi-int.qfapi.com',
+};
+
+export const envNames: readonly EnvName[] = ['prod', 'test', 'sandbox', 'local'];
+
+export const supportAddress = 'technical.support@qfpay.com';
+
+export type EndpointName = 'payment' | 'query' | 'refund' | 'reversal' | 'close';
+
+export interface Endpoint {
+  readonly name: EndpointName;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** A call that moves money is never repeated by itself, whatever HTTP says about its method. */
+  readonly moves_money: boolean;
+}
+
+export const endpoints: Readonly<Record<EndpointName, Endpoint>> = {
+  payment: { name: 'payment', method: 'POST', path: '/trade/v1/payment', moves_money: true },
+  query: { name: 'query', method: 'POST', path: '/trade/v1/query', moves_money: false },
+  refund: { name: 'refund', method: 'POST', path: '/trade/v1/refund', moves_money: true },
+  reversal: { name: 'reversal', method: 'POST', path: '/trade/v1/reversal', moves_money: true },
+  close: { name: 'close', method: 'GET', path: '/trade/v1/close', moves_money: true },
+};

@@ -1,0 +1,144 @@
+/** What a command may ask of the outside world. Types only: the real world is in `host/`, tests bring their own. */
+export interface Context {
+  readonly io: Io;
+  /** Environment variables, read-only. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly http: Http;
+  readonly serve: Serve;
+  readonly files: Files;
+  readonly prompt: Prompt;
+  readonly progress: (label: string) => Progress;
+  readonly interruption: Interruption;
+}
+
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  /** All of stdin, as it came; fails with a UsageError above `limit` bytes. */
+  readStdin(limit: number): Promise<Uint8Array>;
+  readonly stdin: { readonly is_tty: boolean };
+  readonly stdout: Screen;
+  readonly stderr: Screen;
+}
+
+/** One output stream, judged for itself. `color` is chalk's level, 0 for none. */
+export interface Screen {
+  readonly is_tty: boolean;
+  readonly columns: number;
+  readonly color: 0 | 1 | 2 | 3;
+}
+
+export interface Platform {
+  readonly name: string;
+  readonly arch: string;
+  readonly home: string;
+  /** The working directory; `.env` is looked for there. */
+  readonly cwd: string;
+  readonly node: string;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Ends early with a CancelledError when the person interrupts. */
+  sleep(ms: number): Promise<void>;
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array;
+  /** From 0 up to, not including, 1. */
+  fraction(): number;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For the whole exchange; connecting may take 10 s of it at most. */
+  readonly timeout_ms: number;
+}
+
+/** Header names in lower case; the body's bytes as they came. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** One exchange: no retry, no redirect. Fails with a TransportError, which says whether the connection was made. */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface ServedRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Without the question mark. */
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface ServedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+export interface Server {
+  /** Such as `http://127.0.0.1:49152`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Answers requests on loopback until it is closed. Port 0 takes a free one. */
+export type Serve = (port: number, handler: (request: ServedRequest) => Promise<ServedResponse>) => Promise<Server>;
+
+export interface FileFacts {
+  readonly size: number;
+  /** Permission bits, such as 0o600; synthetic on Windows. */
+  readonly mode: number;
+}
+
+export interface Lock {
+  release(): void;
+}
+
+export interface Files {
+  /** Undefined when there is no such file; fails with a UsageError above `limit` bytes when one is given. */
+  read(path: string, limit?: number): Uint8Array | undefined;
+  facts(path: string): FileFacts | undefined;
+  /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. */
+  write(path: string, content: string | Uint8Array, mode?: number): void;
+  /** Appended and on disk (fsync) when it returns; the file is made with mode 0600. */
+  append(path: string, text: string): void;
+  /** Cuts a file to its first `size` bytes, to mend a torn last line. */
+  truncate(path: string, size: number): void;
+  remove(path: string): void;
+  /** Waits until this process is the only holder; the kernel gives the lock back when the process dies. */
+  lock(path: string): Promise<Lock>;
+}
+
+/** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
+export interface Prompt {
+  ask(question: string): Promise<string>;
+  confirm(question: string): Promise<boolean>;
+}
+
+export interface Progress {
+  update(label: string): void;
+  stop(): void;
+}
+
+/** Ctrl-C, and what the person has to know when it comes now. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** The number in the air and the command to go on with; kept up to date by whoever moves money or waits. */
+  resume: Resume | undefined;
+}
+
+export interface Resume {
+  readonly out_trade_no?: string;
+  readonly command: string;
+}

@@ -1,0 +1,100 @@
+/** One fault of an input: which field, what it held, the rule it breaks, and what to do. */
+export interface Fault {
+  readonly field: string;
+  readonly value?: string;
+  readonly rule: string;
+  readonly next?: string;
+  /** The id for `--skip-rule`, where the rule is a documented limit that may be out of date. */
+  readonly rule_id?: string;
+}
+
+export interface ErrorFacts {
+  readonly hint?: string;
+  readonly details?: readonly (Fault | Readonly<Record<string, string>>)[];
+  readonly out_trade_no?: string;
+  /** The command to go on with. */
+  readonly resume?: string;
+  /** What is known all the same; printed beside `error` in JSON. */
+  readonly known?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** The exit codes of the command-line contract, by name. */
+export const exitCodes = {
+  ok: 0,
+  internal: 1,
+  usage: 2,
+  config: 3,
+  declined: 4,
+  pending: 5,
+  signature: 6,
+  network: 7,
+  unknown: 8,
+  'rate-limited': 9,
+  interrupted: 130,
+} as const;
+
+export type ExitName = keyof typeof exitCodes;
+
+/** A failure we foresee: what happened (message), what to do (hint), how the process ends. */
+export abstract class QfpayError extends Error {
+  abstract readonly code: Exclude<ExitName, 'ok'>;
+  readonly facts: ErrorFacts;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.facts = facts;
+  }
+
+  get exit_code(): number {
+    return exitCodes[this.code];
+  }
+}
+
+/** What was typed cannot be meant, or the API's rules forbid it. Nothing was sent. */
+export class UsageError extends QfpayError {
+  readonly code = 'usage';
+}
+
+/** No merchant, or one that cannot be read. Nothing was sent. */
+export class ConfigError extends QfpayError {
+  readonly code = 'config';
+}
+
+/** The gateway refused the signature (1108) where nothing else can be reported. */
+export class SignatureError extends QfpayError {
+  readonly code = 'signature';
+}
+
+/** The request was surely not processed, or it only reads: safe to repeat. */
+export class NetworkError extends QfpayError {
+  readonly code = 'network';
+}
+
+/** The request may have been processed, and nobody can tell. */
+export class UnknownOutcomeError extends QfpayError {
+  readonly code = 'unknown';
+}
+
+/** Still 429 after every back-off. */
+export class RateLimitedError extends QfpayError {
+  readonly code = 'rate-limited';
+}
+
+/** The person said no, or pressed Ctrl-C. */
+export class CancelledError extends QfpayError {
+  readonly code = 'interrupted';
+}
+
+/**
+ * One HTTP exchange gave no answer. Thrown by `context.http` alone; the gateway turns it into a NetworkError or asks `query`.
+ * `connected` is false only when no byte of the request can have left: refused, DNS, TLS.
+ */
+export class TransportError extends Error {
+  readonly connected: boolean;
+
+  constructor(message: string, facts: { connected: boolean; cause?: unknown }) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.connected = facts.connected;
+  }
+}

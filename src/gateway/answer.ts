@@ -1,0 +1,25 @@
+import type { Scheme } from '../signature/verify.ts';
+
+/** The outcome of checking an answer's own signature; a missing one is normal. */
+export type ResponseSignature =
+  | { readonly present: false }
+  | { readonly present: true; readonly verified: boolean; readonly scheme?: Scheme };
+
+/** What the gateway said, in any of its three shapes (api.md section 7). A decline is an answer, not an error. */
+export interface Answer {
+  readonly http_status: number;
+  /** Always text, also when the gateway sent a bare number. */
+  readonly respcd: string;
+  /** The message for people: `resperr`, else `errmsg`, else `respmsg`. */
+  readonly message: string;
+  readonly resperr: string;
+  readonly respmsg: string;
+  /** Top-level fields, and those of a `data` object under them; scalars as raw text, every digit kept. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The records of a `data` array; undefined when `data` is no array. */
+  readonly records?: readonly Readonly<Record<string, unknown>>[];
+  /** The parsed body, for `response` in JSON; numbers that JavaScript would change are LosslessNumber. */
+  readonly body: unknown;
+  readonly raw: Uint8Array;
+  readonly signature: ResponseSignature;
+}

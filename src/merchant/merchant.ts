@@ -1,0 +1,41 @@
+import type { EnvName } from '../catalog/endpoints.ts';
+import type { Lang } from '../catalog/words/words.ts';
+import type { ClientKey } from '../signature/client-key.ts';
+import type { SignType } from '../signature/sign.ts';
+
+/** Who signs. `mchid` is there only when it is set and not empty: an empty one must never be sent (api.md section 2). */
+export interface Merchant {
+  readonly app_code: string;
+  readonly client_key: ClientKey;
+  readonly mchid?: string;
+}
+
+/** Everything a gateway command needs to know before it starts. */
+export interface Settings {
+  readonly env: EnvName;
+  /** Without a slash at its end; empty for `local` until its server is up. */
+  readonly base_url: string;
+  readonly merchant: Merchant;
+  readonly sign_type: SignType;
+  /** IANA zone that `txdtm` is written in. */
+  readonly timezone: string;
+  readonly timeout_ms: number;
+  readonly profile?: string;
+  /** File for QFPAY_LOG. */
+  readonly log?: string;
+  readonly verbose: boolean;
+  /** For stderr: an mchid that fell back to the plain variable, and the like. */
+  readonly warnings: readonly string[];
+}
+
+/** What `sign` and `verify` need: the key, and an app code for the headers when there is one. */
+export interface Signer {
+  readonly env: EnvName;
+  readonly base_url: string;
+  readonly client_key: ClientKey;
+  readonly app_code?: string;
+  readonly sign_type: SignType;
+  readonly warnings: readonly string[];
+}
+
+export type { Lang };

@@ -1,0 +1,37 @@
+/** What a command has to say: once as the contract's JSON document, once as blocks for a person. */
+export interface Report {
+  readonly command: string;
+  readonly exit_code: number;
+  /** The document of `--json`, without `schema_version`, `command` and `error`. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What a person reads on stdout. */
+  readonly blocks: readonly Block[];
+  /** Printed on stderr, whatever the format. */
+  readonly warnings?: readonly string[];
+  /** Why the exit status is not 0; main makes one from the exit code when it is absent. */
+  readonly error?: ReportError;
+}
+
+export interface ReportError {
+  readonly message: string;
+  readonly hint?: string;
+  readonly details?: readonly Readonly<Record<string, unknown>>[] | readonly object[];
+  readonly out_trade_no?: string;
+  readonly resume?: string;
+}
+
+export type Tone = 'good' | 'wait' | 'bad' | 'plain';
+
+/** The tone has a word of its own, so that colour never carries a meaning alone. */
+export type Block =
+  | { readonly kind: 'headline'; readonly tone: Tone; readonly word: string; readonly text: string }
+  | { readonly kind: 'rows'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
+  /** Printed as it is, with one line end. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'hint'; readonly text: string };
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+}

@@ -1,0 +1,48 @@
+/** A parameter as it is sent: raw text, not percent-encoded, not trimmed. */
+export type Parameter = readonly [name: string, value: string];
+
+export interface Dropped {
+  readonly name: string;
+  readonly value: string;
+  readonly reason: 'signature' | 'sign_type' | 'empty';
+}
+
+export interface Selection {
+  readonly kept: readonly Parameter[];
+  readonly dropped: readonly Dropped[];
+}
+
+export interface SelectionRule {
+  /** The hosted checkout signs `sign_type`, every other call leaves it out (api.md section 4). */
+  readonly signs_sign_type?: boolean;
+}
+
+/** Which parameters are signed. `0` is a value and stays; a parameter given twice stays twice. */
+export function selectSigned(parameters: readonly Parameter[], rule: SelectionRule = {}): Selection {
+  const kept: Parameter[] = [];
+  const dropped: Dropped[] = [];
+  for (const [name, value] of parameters) {
+    const reason = dropReason(name, value, rule);
+    if (reason === undefined) kept.push([name, value]);
+    else dropped.push({ name, value, reason });
+  }
+  return { kept, dropped };
+}
+
+function dropReason(name: string, value: string, rule: SelectionRule): Dropped['reason'] | undefined {
+  if (name === 'sign') return 'signature';
+  if (name === 'sign_type' && !rule.signs_sign_type) return 'sign_type';
+  return value === '' ? 'empty' : undefined;
+}
+
+/** The gateway sorts names by their bytes: `_` before small letters, capitals first. A locale's order would differ. */
+export function sortParameters(parameters: readonly Parameter[]): Parameter[] {
+  return [...parameters].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+/** `a=1&b=2` of the sorted parameters, values raw. The key is appended to this, with nothing between. */
+export function canonicalText(parameters: readonly Parameter[]): string {
+  return sortParameters(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+}
