@@ -1,0 +1,59 @@
+import { commands } from '../commands/index.ts';
+import { type ExitName, exitCodes } from '../errors.ts';
+import type { Failure } from '../render/failure-text.ts';
+import type { Report } from '../report/report.ts';
+
+type Document = Readonly<Record<string, unknown>>;
+
+const messages: Readonly<Partial<Record<ExitName, string>>> = {
+  declined: 'the gateway gave a final negative answer, or what was named does not exist',
+  pending: 'there is no final answer yet',
+  signature: 'the signature does not match',
+  unknown: 'the request may have been processed; do not repeat it blindly',
+};
+
+/** The document of a report; it has an `error` whenever the exit status is not 0. */
+export function reportDocument(report: Report): Document {
+  const error = errorOf(report);
+  return {
+    schema_version: 1,
+    command: report.command,
+    ...report.data,
+    ...(error ? { error: errorObject(error) } : {}),
+  };
+}
+
+/** Why a report ends with another status than 0. */
+export function errorOf(report: Report): Failure | undefined {
+  if (report.exit_code === 0) return undefined;
+  const code = nameOf(report.exit_code);
+  return { message: messages[code] ?? code, ...report.error, code, exit_code: report.exit_code };
+}
+
+/** The document of a command that had nothing to report. */
+export function failureDocument(failure: Failure, argv: readonly string[]): Document {
+  const command = argv.find((word) => commands.some(({ name }) => name === word));
+  return {
+    schema_version: 1,
+    ...(command === undefined ? {} : { command }),
+    ...failure.known,
+    error: errorObject(failure),
+  };
+}
+
+function errorObject({ code, exit_code, message, hint, details, out_trade_no, resume }: Failure): Document {
+  return {
+    code,
+    exit: exit_code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(details === undefined ? {} : { details }),
+    ...(out_trade_no === undefined ? {} : { out_trade_no }),
+    ...(resume === undefined ? {} : { resume }),
+  };
+}
+
+function nameOf(exit_code: number): Exclude<ExitName, 'ok'> {
+  const found = Object.entries(exitCodes).find(([, code]) => code === exit_code);
+  return (found?.[0] ?? 'internal') as Exclude<ExitName, 'ok'>;
+}

@@ -1,0 +1,53 @@
+import { CommanderError } from 'commander';
+import type { Context } from '../context.ts';
+import { CancelledError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
+import type { Failure } from '../render/failure-text.ts';
+
+/** Any error as words and an exit code; undefined for help and version, which are no failures. */
+export function understandFailure(error: unknown, context: Context): Failure | undefined {
+  if (error instanceof CommanderError) return understandCommander(error);
+  if (error instanceof CancelledError) return interrupted(error, context);
+  if (error instanceof QfpayError) return fromQfpay(error);
+  return internal(error);
+}
+
+function fromQfpay({ code, exit_code, message, facts }: QfpayError): Failure {
+  const { cause: _cause, ...told } = facts;
+  return { code, exit_code, message, ...told };
+}
+
+/** Ctrl-C: whoever was moving money or waiting has left the command to go on with. */
+function interrupted(error: CancelledError, context: Context): Failure {
+  const { resume } = context.interruption;
+  const failure = fromQfpay(error);
+  if (!resume) return failure;
+  return {
+    ...failure,
+    resume: resume.command,
+    ...(resume.out_trade_no === undefined ? {} : { out_trade_no: resume.out_trade_no }),
+  };
+}
+
+function understandCommander(error: CommanderError): Failure | undefined {
+  if (error.exitCode === 0) return undefined;
+  const code: ExitName = 'usage';
+  if (error.code === 'commander.help') {
+    return { code, exit_code: exitCodes.usage, message: 'a command is missing', hint: 'qfpay --help' };
+  }
+  const [message = '', ...suggestions] = error.message.replace(/^error: /, '').split('\n');
+  const suggestion = suggestions.join(' ').replace(/^\(|\)$/g, '');
+  return { code, exit_code: exitCodes.usage, message, hint: suggestion || 'qfpay --help' };
+}
+
+/** A bug of ours. The stack helps whoever reports it, and holds code places only: messages never hold a key. */
+function internal(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  return {
+    code: 'internal',
+    exit_code: exitCodes.internal,
+    message: `this is a bug in qfpay: ${message}`,
+    hint: 'please report it with the command line and the lines above, without any key',
+    ...(stack === undefined ? {} : { stack }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import type { Report } from '../report/report.ts';
+import { errorOf, failureDocument, reportDocument } from './document.ts';
+import { understandFailure } from './failure.ts';
+import { parseCommandLine } from './program.ts';
+
+export interface HostWishes {
+  readonly no_color: boolean;
+  readonly onWriteError: (error: Error) => void;
+}
+
+/**
+ * One command line in, one exit code out. Prints the report or explains the error; never exits by itself, and nothing
+ * runs after the verdict.
+ */
+export async function main(argv: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
+  let write_error: Error | undefined;
+  const context = makeContext({
+    no_color: hasFlag(argv, '--no-color'),
+    onWriteError: (error) => {
+      write_error = error;
+    },
+  });
+  const exit_code = await run(argv, context);
+  // A full disk is told by an event after the write; one turn of the event loop lets it come.
+  await context.clock.sleep(0).catch(() => {});
+  if (!write_error) return exit_code;
+  context.io.err(`error: output could not be written: ${write_error.message}\n`);
+  return exit_code === 0 ? exitCodes.internal : exit_code;
+}
+
+async function run(argv: readonly string[], context: Context): Promise<number> {
+  const is_json = hasFlag(argv, '--json');
+  try {
+    const { io } = context;
+    const typed = argv.length === 0 ? ['--help'] : argv;
+    const columns = io.stdout.is_tty ? io.stdout.columns : 100;
+    const invocation = await parseCommandLine(typed, { out: io.out, columns });
+    if (!invocation) return exitCodes.ok;
+    const report = await invocation.command.run(invocation.options, invocation.args, context);
+    await printReport(report, context, is_json);
+    return report.exit_code;
+  } catch (error) {
+    const failure = understandFailure(error, context);
+    if (!failure) return exitCodes.ok;
+    if (is_json) await printJson(failureDocument(failure, argv), context);
+    context.io.err((await import('../render/failure-text.ts')).failureText(failure));
+    return failure.exit_code;
+  }
+}
+
+/** Whether a flag stands before a `--`. Needed before commander has read anything, to know how to fail. */
+function hasFlag(argv: readonly string[], flag: string): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? undefined : end).includes(flag);
+}
+
+async function printReport(report: Report, context: Context, is_json: boolean): Promise<void> {
+  const { io } = context;
+  for (const warning of report.warnings ?? []) io.err(`warning: ${warning}\n`);
+  if (is_json) await printJson(reportDocument(report), context);
+  else {
+    const { renderText } = await import('../render/text.ts');
+    io.out(await renderText(report.blocks, io.stdout));
+  }
+  const error = errorOf(report);
+  if (error) io.err((await import('../render/failure-text.ts')).failureText(error));
+}
+
+async function printJson(document: Readonly<Record<string, unknown>>, { io }: Context): Promise<void> {
+  const { renderJson } = await import('../render/json.ts');
+  io.out(renderJson(document, io.stdout.is_tty));
+}

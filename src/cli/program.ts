@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import { version } from '../../package.json';
+import type { CommandEntry, Command as QfpayCommand } from '../commands/command.ts';
+import { commands } from '../commands/index.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { addGlobalFlags } from './global-flags.ts';
+import { wireNames } from './wire-names.ts';
+
+/** A command line, understood: which command, with what. */
+export interface Invocation {
+  readonly name: string;
+  readonly command: QfpayCommand;
+  readonly options: GlobalOptions;
+  readonly args: readonly string[];
+}
+
+export interface Writers {
+  readonly out: (text: string) => void;
+  readonly columns: number;
+}
+
+/** Reads argv. Fails with commander's own error for help, version and usage; undefined when no command was named. */
+export async function parseCommandLine(argv: readonly string[], writers: Writers): Promise<Invocation | undefined> {
+  let invocation: Invocation | undefined;
+  const program = buildProgram(writers, (found) => {
+    invocation = found;
+  });
+  await program.parseAsync([...argv], { from: 'user' });
+  return invocation;
+}
+
+function buildProgram({ out, columns }: Writers, onFound: (found: Invocation) => void): Command {
+  const program = new Command('qfpay')
+    .description('Command line for the QFPay payment API.')
+    .version(version, '--version', 'print the version')
+    .exitOverride()
+    .configureOutput({ writeOut: out, writeErr: () => {}, outputError: () => {}, getOutHelpWidth: () => columns })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError(true);
+  addGlobalFlags(program);
+  const loaded = new Map<string, QfpayCommand>();
+  for (const entry of commands) addSubcommand(program, entry, loaded, onFound);
+  // A subcommand's own flags are declared when it is named, so that the others need not be loaded.
+  program.hook('preSubcommand', async (_program, subcommand) => {
+    const command = await commands.find(({ name }) => name === subcommand.name())?.load();
+    if (!command) return;
+    loaded.set(subcommand.name(), command);
+    command.declare(subcommand);
+  });
+  return program;
+}
+
+function addSubcommand(
+  program: Command,
+  { name, summary }: CommandEntry,
+  loaded: ReadonlyMap<string, QfpayCommand>,
+  onFound: (found: Invocation) => void,
+): void {
+  program
+    .command(name)
+    .summary(summary)
+    .description(summary)
+    .action((...received: unknown[]) => {
+      const subcommand = received.at(-1) as Command;
+      const command = loaded.get(name);
+      if (command) onFound({ name, command, options: wireNames(subcommand.optsWithGlobals()), args: subcommand.args });
+    });
+}

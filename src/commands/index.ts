@@ -1,0 +1,45 @@
+import type { CommandEntry } from './command.ts';
+
+/** Every subcommand, in the order that help shows them. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'pay',
+    summary: 'create a payment and, with --wait, see it paid',
+    load: async () => (await import('./pay.ts')).payCommand,
+  },
+  {
+    name: 'query',
+    summary: 'look transactions up by number or time',
+    load: async () => (await import('./query.ts')).queryCommand,
+  },
+  {
+    name: 'sign',
+    summary: 'sign parameters, explain each step, print a curl command',
+    load: async () => (await import('./sign.ts')).signCommand,
+  },
+  {
+    name: 'verify',
+    summary: 'check the signature of a request, response or notification',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
+    name: 'codes',
+    summary: 'explain status codes',
+    load: async () => (await import('./codes.ts')).codesCommand,
+  },
+  {
+    name: 'pay-types',
+    summary: 'list pay types, their aliases and parameters',
+    load: async () => (await import('./pay-types.ts')).payTypesCommand,
+  },
+  {
+    name: 'currencies',
+    summary: 'list currencies and what txamt counts in each',
+    load: async () => (await import('./currencies.ts')).currenciesCommand,
+  },
+  {
+    name: 'profile',
+    summary: 'save merchants under names and switch between them',
+    load: async () => (await import('./profile.ts')).profileCommand,
+  },
+];

@@ -1,0 +1,57 @@
+import type { Context, Http } from '../context.ts';
+import { createClock } from './clock.ts';
+import { createFiles } from './files.ts';
+import { watchInterruption } from './interruption.ts';
+import { createIo } from './io.ts';
+import { createProgress } from './progress.ts';
+
+/** What is known of the command line before the world is made. */
+export interface HostOptions {
+  readonly no_color: boolean;
+  readonly onWriteError: (error: Error) => void;
+}
+
+/** The real world. Each heavy library is loaded when something of it is first asked for. */
+export function hostContext({ no_color, onWriteError }: HostOptions): Context {
+  const interruption = watchInterruption();
+  const { signal } = interruption;
+  const io = createIo({ env: process.env, refused: no_color }, onWriteError);
+  return {
+    io,
+    env: process.env,
+    // Getters: the home folder costs a look-up that most commands never need.
+    platform: {
+      name: process.platform,
+      arch: process.arch,
+      node: process.versions.node,
+      get home() {
+        return process.getBuiltinModule('node:os').homedir();
+      },
+      get cwd() {
+        return process.cwd();
+      },
+    },
+    clock: createClock(signal),
+    random: {
+      bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count),
+      fraction: Math.random,
+    },
+    http: lazyHttp(signal),
+    serve: async (port, handler) => (await import('./server.ts')).createServe()(port, handler),
+    files: createFiles(signal),
+    prompt: {
+      ask: async (question) => (await import('./prompt.ts')).createPrompt(signal).ask(question),
+      confirm: async (question) => (await import('./prompt.ts')).createPrompt(signal).confirm(question),
+    },
+    progress: createProgress(io.stderr),
+    interruption,
+  };
+}
+
+function lazyHttp(signal: AbortSignal): Http {
+  let http: Promise<Http> | undefined;
+  return async (request) => {
+    http ??= import('./http.ts').then(({ createHttp }) => createHttp(process.env, signal));
+    return (await http)(request);
+  };
+}

@@ -1,0 +1,40 @@
+import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
+
+/** An error as main understands it: the name and number of its exit code, and what to say. */
+export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
+  readonly code: ExitName;
+  readonly exit_code: number;
+  readonly message: string;
+  readonly details?: readonly object[];
+  /** Of a bug only. */
+  readonly stack?: string;
+}
+
+/** An error for a person: what happened, each fault on a line of its own, the next step. */
+export function failureText({ message, details = [], hint, out_trade_no, resume, stack }: Failure): string {
+  const lines = [
+    ...(stack === undefined ? [] : [stack]),
+    `error: ${message}`,
+    ...details.map((detail) => `  - ${detailText(detail)}`),
+    ...(out_trade_no === undefined ? [] : [`out_trade_no: ${out_trade_no}`]),
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+    ...(resume === undefined ? [] : [`go on with: ${resume}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function detailText(detail: object): string {
+  return isFault(detail) ? faultText(detail) : Object.values(detail).map(String).join(' ');
+}
+
+function isFault(detail: object): detail is Fault {
+  return 'field' in detail && 'rule' in detail;
+}
+
+function faultText({ field, value, rule, next, rule_id }: Fault): string {
+  return [
+    value === undefined ? `${field}: ${rule}` : `${field} ${JSON.stringify(value)}: ${rule}`,
+    ...(next === undefined ? [] : [next]),
+    ...(rule_id === undefined ? [] : [`(rule ${rule_id})`]),
+  ].join(' - ');
+}

@@ -1,0 +1,71 @@
+import type { Context, Screen } from '../../src/context.ts';
+import { memoryFiles } from './memory-files.ts';
+
+export interface TestContext extends Context {
+  /** What was written so far, each stream apart. */
+  readonly written: { out: string; err: string };
+  /** How long the clock was asked to sleep, in order. Sleeping moves the clock and returns at once. */
+  readonly slept: number[];
+  readonly files: ReturnType<typeof memoryFiles>;
+}
+
+export interface TestWorld extends Partial<Omit<Context, 'files' | 'io' | 'prompt'>> {
+  readonly now?: Date;
+  readonly files?: ReturnType<typeof memoryFiles>;
+  readonly stdin?: string | Uint8Array;
+  readonly is_tty?: boolean;
+  /** What the person answers, in order; a question with no answer left fails the test. */
+  readonly answers?: readonly string[];
+}
+
+/** A Context in memory: captured output, a clock that stands still but for sleeping, counted randomness, no network. */
+export function testContext(world: TestWorld = {}): TestContext {
+  const { now = new Date('2026-03-02T07:04:05.000Z'), stdin = '', is_tty = false, answers = [], ...rest } = world;
+  const written = { out: '', err: '' };
+  const slept: number[] = [];
+  const pending = [...answers];
+  let time = now.getTime();
+  let counter = 0;
+  const screen: Screen = { is_tty, columns: 80, color: 0 };
+  const nextAnswer = async (question: string): Promise<string> => {
+    const answer = pending.shift();
+    if (answer === undefined) throw new Error(`the test has no answer for: ${question}`);
+    return answer;
+  };
+  return {
+    written,
+    slept,
+    io: {
+      out: (text) => void (written.out += text),
+      err: (text) => void (written.err += text),
+      readStdin: async () => Buffer.from(stdin),
+      stdin: { is_tty },
+      stdout: screen,
+      stderr: screen,
+    },
+    env: {},
+    platform: { name: 'linux', arch: 'x64', home: '/home/tester', cwd: '/work', node: '20.19.0' },
+    clock: {
+      now: () => new Date(time),
+      sleep: async (ms) => {
+        slept.push(ms);
+        time += ms;
+      },
+    },
+    random: {
+      bytes: (count) => Uint8Array.from({ length: count }, () => counter++ % 256),
+      fraction: () => 0.5,
+    },
+    http: async ({ url }) => {
+      throw new Error(`the test did not expect a request to ${url}`);
+    },
+    serve: async () => {
+      throw new Error('the test did not expect a server');
+    },
+    prompt: { ask: nextAnswer, confirm: async (question) => (await nextAnswer(question)) === 'y' },
+    progress: () => ({ update: () => {}, stop: () => {} }),
+    interruption: { signal: new AbortController().signal, resume: undefined },
+    files: memoryFiles(),
+    ...rest,
+  };
+}

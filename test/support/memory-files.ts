@@ -1,0 +1,57 @@
+import type { FileFacts, Files } from '../../src/context.ts';
+import { UsageError } from '../../src/errors.ts';
+
+interface Entry {
+  bytes: Uint8Array;
+  mode: number;
+}
+
+/** Files in a Map. A lock that is asked for while it is held waits for its release, as the real one does. */
+export function memoryFiles(
+  initial: Readonly<Record<string, string>> = {},
+): Files & { readonly entries: Map<string, Entry> } {
+  const entries = new Map<string, Entry>(
+    Object.entries(initial).map(([path, text]) => [path, { bytes: Buffer.from(text), mode: 0o600 }]),
+  );
+  const waiting = new Map<string, Promise<void>>();
+  return {
+    entries,
+    read(path, limit) {
+      const bytes = entries.get(path)?.bytes;
+      if (bytes && limit !== undefined && bytes.length > limit)
+        throw new UsageError(`${path} is larger than ${limit} bytes`);
+      return bytes;
+    },
+    facts(path): FileFacts | undefined {
+      const entry = entries.get(path);
+      return entry && { size: entry.bytes.length, mode: entry.mode };
+    },
+    write(path, content, mode = 0o600) {
+      entries.set(path, { bytes: Buffer.from(content), mode });
+    },
+    append(path, text) {
+      const before = entries.get(path)?.bytes ?? new Uint8Array();
+      entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });
+    },
+    truncate(path, size) {
+      const entry = entries.get(path);
+      if (entry) entry.bytes = entry.bytes.slice(0, size);
+    },
+    remove(path) {
+      entries.delete(path);
+    },
+    async lock(path) {
+      const before = waiting.get(path) ?? Promise.resolve();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      waiting.set(
+        path,
+        before.then(() => held),
+      );
+      await before;
+      return { release };
+    },
+  };
+}
