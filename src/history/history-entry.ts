@@ -1,0 +1,91 @@
+import type { EndpointName, EnvName } from '../catalog/endpoints.ts';
+import type { Outcome } from '../diagnosis/outcome.ts';
+
+/**
+ * A call that moves money, written down before it is sent. The merchant's numbers and the amount and nothing of the payer:
+ * no auth_code, openid, goods_name or extend_info, and never the key.
+ */
+export interface Sending {
+  readonly command: string;
+  readonly env: EnvName;
+  readonly base_url: string;
+  readonly app_code: string;
+  readonly mchid?: string;
+  readonly endpoint: EndpointName;
+  readonly out_trade_no: string;
+  readonly pay_type?: string;
+  readonly txamt?: string;
+  readonly txcurrcd?: string;
+  /** Of the transaction that a refund, reversal or close is about. */
+  readonly orig_syssn?: string;
+}
+
+/** What became of it. Without a respcd when no answer could be had. */
+export interface Settled {
+  readonly outcome: Outcome;
+  readonly respcd?: string;
+  readonly syssn?: string;
+}
+
+export interface HistoryEntry extends Sending {
+  readonly id: string;
+  /** ISO 8601, UTC: when it was about to be sent. */
+  readonly time: string;
+  /** The last outcome that was written down; absent while nothing is known. */
+  readonly settled?: Settled & { readonly time: string };
+}
+
+export interface HistoryFile {
+  readonly entries: readonly HistoryEntry[];
+  /** Numbers (from 1) of the lines that cannot be read, for a warning: money may hang on them. */
+  readonly damaged: readonly number[];
+}
+
+interface Line {
+  readonly kind: 'sending' | 'outcome';
+  readonly id: string;
+  readonly time: string;
+}
+
+/** Puts the outcomes to their sendings, in the order of the file. */
+export function foldHistory(text: string): HistoryFile {
+  const entries = new Map<string, HistoryEntry>();
+  const damaged: number[] = [];
+  for (const [index, content] of text.split('\n').entries()) {
+    if (content !== '' && !fold(entries, readLine(content))) damaged.push(index + 1);
+  }
+  return { entries: [...entries.values()], damaged };
+}
+
+function fold(entries: Map<string, HistoryEntry>, line: Line | undefined): boolean {
+  if (!line) return false;
+  const { kind, id, ...rest } = line;
+  const sent = entries.get(id);
+  if (kind === 'outcome' && sent) entries.set(id, { ...sent, settled: rest as HistoryEntry['settled'] & object });
+  else if (kind === 'sending' && !sent) entries.set(id, { id, ...rest } as HistoryEntry);
+  else return false;
+  return true;
+}
+
+/** A line with all that its kind needs; undefined for any other. */
+function readLine(content: string): Line | undefined {
+  const line = parseObject(content);
+  if (!line || !hasText(line, ['id', 'time'])) return undefined;
+  const needed = line.kind === 'sending' ? ['command', 'env', 'endpoint', 'out_trade_no'] : ['outcome'];
+  const isKnown = line.kind === 'sending' || line.kind === 'outcome';
+  return isKnown && hasText(line, needed) ? (line as unknown as Line) : undefined;
+}
+
+function hasText(line: Record<string, unknown>, names: readonly string[]): boolean {
+  return names.every((name) => typeof line[name] === 'string' && line[name] !== '');
+}
+
+/** Undefined for what is no JSON object. */
+export function parseObject(content: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { type PayType, payTypes } from '../catalog/pay-types.ts';
+import { type Fault, UsageError } from '../errors.ts';
+import { nearNames } from './near-names.ts';
+
+/** Other ways to write a part of an alias. */
+const synonyms: readonly (readonly [RegExp, string])[] = [
+  [/\b(wechat-?pay|weixin)\b/, 'wechat'],
+  [/\bwechathk\b/, 'wechat-hk'],
+  [/\balipayhk\b/, 'alipay-hk'],
+  [/\bunion-pay\b/, 'unionpay'],
+  [/\b(in-?app)\b/, 'app'],
+  [/\b(mini-?program|mini-?app|mini)\b/, 'mini-program'],
+  [/\b(qr-?code|qr)\b/, 'mpm'],
+  [/\b(bar-?code|payment-code)\b/, 'cpm'],
+];
+
+/** The pay type of a code or an alias, whatever its case and with the usual synonyms; undefined for an unknown one. */
+export function findPayType(text: string): PayType | undefined {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  const same = (wanted: string) => payTypes.find(({ code, alias }) => code === wanted || alias === wanted);
+  return same(name) ?? same(withoutSynonyms(name));
+}
+
+function withoutSynonyms(name: string): string {
+  return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), name);
+}
+
+/** @throws UsageError with what may have been meant */
+export function resolvePayType(text: string): PayType {
+  const found = findPayType(text);
+  if (found) return found;
+  const fault = unknownPayType(text);
+  throw new UsageError(`pay_type ${fault.rule}`, {
+    hint: `qfpay pay-types ${firstWord(text)}`.trim(),
+    details: [fault],
+  });
+}
+
+/** The fault of a pay type that nobody knows, with those that may have been meant. */
+export function unknownPayType(text: string): Fault {
+  const near = suggestPayTypes(text);
+  const fault = {
+    field: 'pay_type',
+    value: text,
+    rule: 'must be a six-digit code or an alias of the list of pay types',
+  };
+  return { ...fault, next: near.length > 0 ? `did you mean ${near.join(', ')}?` : 'qfpay pay-types' };
+}
+
+/** What differs by a slip of the hand, then what shares the wallet; documented ones first. */
+export function suggestPayTypes(text: string): string[] {
+  const name = withoutSynonyms(
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_]+/g, '-'),
+  );
+  const known = [...payTypes].sort((a, b) => Number(a.documented === false) - Number(b.documented === false));
+  const near = nearNames(name, known.map(/^\d+$/.test(name) ? codeOf : aliasOf));
+  const words = name.split('-');
+  const wallet = known.filter(({ wallet }) => wallet.split('-').some((word) => words.includes(word)));
+  const ofFlow = wallet.filter(({ alias }) =>
+    alias
+      .split('-')
+      .slice(1)
+      .some((word) => words.includes(word)),
+  );
+  return [...new Set([...near, ...[...ofFlow, ...wallet].map(aliasOf)])].slice(0, 5);
+}
+
+function aliasOf({ alias }: PayType): string {
+  return alias;
+}
+
+function codeOf({ code }: PayType): string {
+  return code;
+}
+
+function firstWord(text: string): string {
+  return /[a-z]{3,}/i.exec(text)?.[0].toLowerCase() ?? '';
+}
