@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { payTypes } from '../../src/catalog/pay-types.ts';
+import { UsageError } from '../../src/errors.ts';
+import { findPayType, resolvePayType, suggestPayTypes } from '../../src/payment/resolve-pay-type.ts';
+
+test.each(payTypes.map(({ code, alias }) => [code, alias]))('%s and %s name the same pay type', (code, alias) => {
+  expect(resolvePayType(code).code).toBe(code);
+  expect(resolvePayType(alias).code).toBe(code);
+  expect(resolvePayType(alias.toUpperCase()).code).toBe(code);
+});
+
+test.each([
+  ['wechat-in-app', '800210'],
+  ['wechat-app', '800210'],
+  ['WeChat Pay MPM', '800201'],
+  ['weixin_jsapi', '800207'],
+  ['wechathk-cpm', '801008'],
+  ['alipayhk-wap', '801512'],
+  ['alipay-hk-qr', '801501'],
+  ['payme-qr-code', '805801'],
+  ['union-pay-cpm', '800708'],
+  ['wechat-miniprogram', '800213'],
+  ['  800201 ', '800201'],
+])('%j is another way to say %s', (text, code) => {
+  expect(resolvePayType(text).code).toBe(code);
+});
+
+test.each(['', 'wallet', '999999', 'wechat', '80020'])('does not guess what %j is', (text) => {
+  expect(findPayType(text)).toBeUndefined();
+  expect(() => resolvePayType(text)).toThrow(UsageError);
+});
+
+test.each([
+  ['wechat-mpn', 'wechat-mpm'],
+  ['alipay-kh-wap', 'alipay-hk-wap'],
+  ['payme', 'payme-mpm'],
+  ['octopus-jsapi', 'octopus-mpm'],
+  ['800202', '800201'],
+])('for %s it suggests %s among a few', (text, wanted) => {
+  const suggestions = suggestPayTypes(text);
+  expect(suggestions).toContain(wanted);
+  expect(suggestions.length).toBeLessThanOrEqual(5);
+});
+
+test('suggests the flow that was named first', () => {
+  expect(suggestPayTypes('payme-cpm-code')[0]).toBe('payme-cpm');
+});
+
+test('the error says the field, the value, what was meant and where the list is', () => {
+  try {
+    resolvePayType('wechat-mpn');
+    expect.unreachable();
+  } catch (error) {
+    const { message, facts } = error as UsageError;
+    expect(message).toMatch(/^pay_type /);
+    expect(facts.hint).toBe('qfpay pay-types wechat');
+    expect(facts.details).toEqual([
+      expect.objectContaining({ field: 'pay_type', value: 'wechat-mpn', next: expect.stringContaining('wechat-mpm') }),
+    ]);
+  }
+});
