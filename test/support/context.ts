@@ -36,8 +36,12 @@ export function testContext(world: TestWorld = {}): TestContext {
     written,
     slept,
     io: {
-      out: (text) => void (written.out += text),
-      err: (text) => void (written.err += text),
+      out: (text) => {
+        written.out += text;
+      },
+      err: (text) => {
+        written.err += text;
+      },
       readStdin: async () => Buffer.from(stdin),
       stdin: { is_tty },
       stdout: screen,

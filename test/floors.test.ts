@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Who may import whom. A folder may always import from itself; `context`, `errors` are the two files on the ground. */
+const ground = ['context', 'errors', 'catalog'];
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  bin: ['cli', 'host'],
+  cli: ['commands', 'report', 'render', 'merchant', ...ground, 'package.json'],
+  commands: [
+    ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading'],
+    ...['diagnosis', 'signature', 'transaction', ...ground],
+  ],
+  render: ['report', 'context', 'errors'],
+  report: ['gateway', 'diagnosis', 'transaction', ...ground],
+  lookup: ['gateway', 'history', 'diagnosis', 'transaction', 'signature', ...ground],
+  gateway: ['merchant', 'signature', ...ground],
+  emulator: ['merchant', 'signature', 'transaction', ...ground],
+  history: ['merchant', 'transaction', ...ground],
+  merchant: ['signature', ...ground],
+  payment: ['transaction', 'signature', ...ground],
+  reading: ['signature', 'errors'],
+  diagnosis: ['signature', 'transaction', ...ground],
+  transaction: ['catalog', 'errors', 'context'],
+  signature: ['errors'],
+  host: ['context', 'errors', 'package.json'],
+  catalog: [],
+  context: ['errors'],
+  errors: [],
+};
+
+/** Libraries, each where it belongs. A room that is not named here uses none. */
+const mayUse: Readonly<Record<string, readonly string[]>> = {
+  cli: ['commander'],
+  commands: ['commander'],
+  render: ['chalk', 'cli-table3', 'qrcode', 'lossless-json', 'fast-string-width', 'fast-wrap-ansi'],
+  gateway: ['lossless-json'],
+  reading: ['lossless-json'],
+  merchant: ['dotenv'],
+  signature: ['node:crypto'],
+  emulator: ['node:crypto'],
+  host: ['got', 'inquirer', 'ora', 'hpagent', 'proxy-from-env'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+function sourceFiles(): string[] {
+  return ['bin', 'src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(folder, name).split(sep).join('/')),
+  );
+}
+
+/** Every specifier of a file: imports, re-exports, dynamic imports and types of modules. */
+function importsOf(file: string): Import[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.ES2023, true);
+  const found: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    const specifier = specifierOf(node);
+    if (specifier !== undefined) found.push({ file, target: specifier });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function specifierOf(node: ts.Node): string | undefined {
+  if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+    return ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
+  }
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    const [argument] = node.arguments;
+    return argument && ts.isStringLiteral(argument) ? argument.text : undefined;
+  }
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+    return node.argument.literal.text;
+  }
+  return undefined;
+}
+
+function roomOf(path: string): string {
+  const parts = path.replace(/^src\//, '').split('/');
+  return (parts[0] ?? '').replace(/\.ts$/, '');
+}
+
+function resolved({ file, target }: Import): string {
+  return posix.normalize(posix.join(dirname(file), target));
+}
+
+const files = sourceFiles();
+const imports = files.flatMap(importsOf);
+const own = imports.filter(({ target }) => target.startsWith('.'));
+const foreign = imports.filter(({ target }) => !target.startsWith('.'));
+
+test('the tree is read at all', () => {
+  expect(files.length).toBeGreaterThan(40);
+  expect(own.length).toBeGreaterThan(100);
+});
+
+test('each room imports only from rooms below it', () => {
+  const upward = own.filter((found) => {
+    const [from, to] = [roomOf(found.file), roomOf(resolved(found))];
+    return from !== to && !mayImport[from]?.includes(to);
+  });
+  expect(upward).toEqual([]);
+});
+
+test('each library is used only where it belongs', () => {
+  const strays = foreign.filter(({ file, target }) => {
+    const allowed = mayUse[roomOf(file)] ?? [];
+    return !allowed.includes(target) && !(roomOf(file) === 'host' && target.startsWith('node:'));
+  });
+  expect(strays).toEqual([]);
+});
+
+describe('no two files import each other, not even by a detour', () => {
+  const edges = new Map<string, string[]>();
+  for (const found of own) edges.set(found.file, [...(edges.get(found.file) ?? []), resolved(found)]);
+
+  test.each(files)('%s', (start) => {
+    const seen = new Set<string>();
+    const waiting = [...(edges.get(start) ?? [])];
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      waiting.push(...(edges.get(file) ?? []));
+    }
+    expect(seen.has(start)).toBe(false);
+  });
+});
+
+test('nothing exits or prints by itself outside bin, host and the prompt', () => {
+  const offenders = files
+    .filter((file) => !['bin', 'host'].includes(roomOf(file)))
+    .filter((file) =>
+      /\bprocess\.|\bconsole\./.test(readFileSync(join(root, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '')),
+    )
+    .map((file) => relative(root, join(root, file)));
+  expect(offenders).toEqual([]);
+});
