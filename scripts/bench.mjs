@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+// Start-up and run times as ratios to `node -e 0`, measured in turn in one run, so that a machine's speed cancels out.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '40' }, only: { type: 'string' } } });
+const runs = Number(values.runs);
+const executable = join(import.meta.dirname, '..', 'bin', 'qfpay.cjs');
+const home = mkdtempSync(join(tmpdir(), 'qfpay-bench-'));
+
+const server = createServer((request, response) => {
+  request.resume().on('end', () => {
+    const order = { respcd: '0000', resperr: '', respmsg: '', syssn: '20260302180500020000000001', txamt: '1280' };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(order));
+  });
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+const env = {
+  PATH: process.env.PATH,
+  HOME: home,
+  QFPAY_CONFIG_DIR: join(home, 'config'),
+  QFPAY_STATE_DIR: join(home, 'state'),
+  QFPAY_APPCODE: 'BENCHAPPCODE',
+  QFPAY_KEY: 'bench-key-that-is-not-a-secret',
+  QFPAY_BASE_URL: `http://127.0.0.1:${server.address().port}`,
+};
+
+/** name, what the whole process may cost at most, argv */
+const cases = [
+  ['--help', 1.15, ['--help']],
+  ['sign', 1.15, ['sign', 'mchid=ZaMVg12345', 'txamt=100', 'txcurrcd=HKD']],
+  ['codes 1108 --json', 1.15, ['codes', '1108', '--json']],
+  ['codes 1108', 1.3, ['codes', '1108']],
+  ['pay over loopback', 1.9, ['pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--no-qr', '--json']],
+];
+
+/** Milliseconds of one whole process, from its start to its end. */
+function time(args) {
+  return new Promise((resolve, reject) => {
+    const start = process.hrtime.bigint();
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stdout.resume();
+    child.stderr.on('data', (text) => {
+      stderr += text;
+    });
+    child.on('close', (code) => {
+      if (code !== 0) reject(new Error(`${args.join(' ')} ended with ${code}: ${stderr}`));
+      resolve(Number(process.hrtime.bigint() - start) / 1e6);
+    });
+  });
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+process.stdout.write(`median of ${runs} pairs; a ratio of 1 is node -e 0\n`);
+for (const [name, goal, args] of cases) {
+  if (values.only && !name.includes(values.only)) continue;
+  const ratios = [];
+  const bare = [];
+  await time([executable, ...args]);
+  for (let run = 0; run < runs; run += 1) {
+    const node = await time(['-e', '0']);
+    ratios.push((await time([executable, ...args])) / node);
+    bare.push(node);
+  }
+  const ratio = median(ratios).toFixed(2);
+  process.stdout.write(
+    `${name.padEnd(20)} ${ratio}  (goal ${goal.toFixed(2)}; node -e 0: ${median(bare).toFixed(0)} ms)\n`,
+  );
+}
+server.close();
+rmSync(home, { recursive: true });
