@@ -1,3 +1,9 @@
+import type { EndpointName } from '../catalog/endpoints.ts';
+import type { PayType } from '../catalog/pay-types.ts';
+import { findRespcd } from '../catalog/respcd.ts';
+import { exitCodes } from '../errors.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+
 /** What became of a call or a transaction, in the contract's words. */
 export type Outcome =
   | 'awaiting_payer'
@@ -8,3 +14,86 @@ export type Outcome =
   | 'pending'
   | 'declined'
   | 'unknown';
+
+/** What a 0000 says, by the call that it answers. That a query went through says nothing about money. */
+const successes: Readonly<Record<EndpointName, Outcome>> = {
+  payment: 'awaiting_payer',
+  query: 'unknown',
+  refund: 'refunded',
+  reversal: 'reversed',
+  close: 'closed',
+};
+
+/**
+ * What an answer says about the call. The 0000 of a payment means paid only where the answer is the result (the payer's code
+ * was scanned); of a QR, web or in-app order it means that the order was made.
+ */
+export function outcomeOfAnswer(respcd: string, endpoint: EndpointName, pay_type?: PayType): Outcome {
+  if (respcd !== '0000') return outcomeOfRefusal(respcd);
+  return endpoint === 'payment' && pay_type?.result === 'none' ? 'paid' : successes[endpoint];
+}
+
+/** What is not 0000. A code that no table knows is never a success, nor a proof that nothing happened. */
+function outcomeOfRefusal(respcd: string): Outcome {
+  const finality = findRespcd(respcd)?.finality;
+  if (finality === 'final') return 'declined';
+  return finality === 'pending' ? 'pending' : 'unknown';
+}
+
+/** The flag of a payment that went through: 4 is a finished pre-authorisation, 5 is refunded in part. */
+const paymentByCancel: Readonly<Record<string, Outcome>> = {
+  '0': 'paid',
+  '1': 'reversed',
+  '2': 'closed',
+  '3': 'refunded',
+  '4': 'paid',
+  '5': 'paid',
+};
+
+/** Records that are no payments: their 0000 is their own success, whatever flag they copy from the payment. */
+const byOrderType: Readonly<Record<string, Outcome>> = {
+  refund: 'refunded',
+  reversal: 'reversed',
+  cancel: 'reversed',
+  close: 'closed',
+};
+
+/** The state of one record of a query: its own `respcd`, then what it is, then its `cancel` flag. */
+export function outcomeOfRecord({ respcd, order_type, cancel = '0' }: Transaction): Outcome {
+  if (respcd === undefined) return 'unknown';
+  if (respcd !== '0000') return outcomeOfRefusal(respcd);
+  return byOrderType[order_type ?? 'payment'] ?? paymentByCancel[cancel] ?? 'unknown';
+}
+
+/** What stands for an order with several records: money that moved first, then whatever may still move it. */
+const weight: readonly Outcome[] = [
+  'paid',
+  'refunded',
+  'reversed',
+  'unknown',
+  'pending',
+  'awaiting_payer',
+  'closed',
+  'declined',
+];
+
+/**
+ * The record that decides about an order with several: a checkout makes one for every attempt, and an order is paid as soon
+ * as one of them is. Undefined without records.
+ */
+export function decisiveRecord(records: readonly Transaction[]): Transaction | undefined {
+  const rank = (record: Transaction) => weight.indexOf(outcomeOfRecord(record));
+  return [...records].sort((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Whether waiting can change nothing. */
+export function isFinal(outcome: Outcome): boolean {
+  return !['awaiting_payer', 'pending', 'unknown'].includes(outcome);
+}
+
+/** The exit status of a command that ends with this outcome. A refused signature (1108) has its own. */
+export function exitOfOutcome(outcome: Outcome, respcd?: string): number {
+  if (respcd === '1108') return exitCodes.signature;
+  if (outcome === 'declined' || outcome === 'pending' || outcome === 'unknown') return exitCodes[outcome];
+  return exitCodes.ok;
+}

@@ -1,9 +1,11 @@
-/** A payment, refund or reversal on QFPay's books. A field that the gateway did not send is absent. */
+/** A payment, refund or reversal on QFPay's books. A field that the gateway did not send, or sent empty, is absent. */
 export interface Transaction {
   readonly out_trade_no?: string;
   readonly syssn?: string;
-  /** The payment that a refund or reversal is about; `origssn` and `orig_out_trade_no` are other spellings on the wire. */
+  /** The payment that a refund or reversal is about; queries call it `origssn`. */
   readonly orig_syssn?: string;
+  /** The merchant's number for that payment. */
+  readonly orig_out_trade_no?: string;
   /** Cents, as text. */
   readonly txamt?: string;
   readonly txcurrcd?: string;
@@ -11,6 +13,7 @@ export interface Transaction {
   readonly order_type?: string;
   readonly respcd?: string;
   readonly cancel?: string;
+  /** As the merchant sent it, in the merchant's zone. */
   readonly txdtm?: string;
   /** UTC+8. */
   readonly sysdtm?: string;
@@ -22,4 +25,58 @@ export interface Transaction {
   readonly errmsg?: string;
   readonly chnlsn?: string;
   readonly goods_name?: string;
+}
+
+type TextField = Exclude<keyof Transaction, 'pay_params'>;
+
+/** Every text field, in the order it is shown, with its spellings on the wire; the first that has a value counts. */
+const spellings: Readonly<Record<TextField, readonly string[]>> = {
+  out_trade_no: ['out_trade_no'],
+  syssn: ['syssn', 'qf_trade_no'],
+  orig_syssn: ['orig_syssn', 'origssn'],
+  orig_out_trade_no: ['orig_out_trade_no'],
+  order_type: ['order_type'],
+  respcd: ['respcd'],
+  cancel: ['cancel'],
+  txamt: ['txamt'],
+  txcurrcd: ['txcurrcd'],
+  pay_type: ['pay_type'],
+  txdtm: ['txdtm'],
+  sysdtm: ['sysdtm'],
+  paydtm: ['paydtm'],
+  qrcode: ['qrcode'],
+  pay_url: ['pay_url', 'web_url'],
+  errmsg: ['errmsg'],
+  chnlsn: ['chnlsn'],
+  goods_name: ['goods_name'],
+};
+
+/**
+ * The transaction of an answer's fields or of one record of a query. Numbers and text alike become text with every digit
+ * kept: the gateway prints `txamt` both ways, and a 26-digit `orig_syssn` without quotes.
+ */
+export function readTransaction(fields: Readonly<Record<string, unknown>>): Transaction {
+  const entries = Object.entries(spellings).map(([name, names]) => [name, firstText(fields, names)]);
+  const { pay_params } = fields;
+  return withOriginal({
+    ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
+    ...(pay_params === undefined || pay_params === null || pay_params === '' ? {} : { pay_params }),
+  });
+}
+
+function firstText(fields: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
+  return names.map((name) => textOf(fields[name])).find((text) => text !== undefined);
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return String(value) || undefined;
+}
+
+/** Some answers name the original by `orig_out_trade_no` and mean QFPay's number, which begins with a date. */
+function withOriginal(transaction: Transaction): Transaction {
+  const { orig_out_trade_no, ...rest } = transaction;
+  if (rest.orig_syssn !== undefined || !/^20\d{2}[01]\d[0-3]\d{13,24}$/.test(orig_out_trade_no ?? ''))
+    return transaction;
+  return { ...rest, ...(orig_out_trade_no === undefined ? {} : { orig_syssn: orig_out_trade_no }) };
 }

@@ -1,0 +1,52 @@
+import type { EnvName } from '../catalog/endpoints.ts';
+import type { Context, Resume } from '../context.ts';
+
+/** What is told while something is waited for, and for how long. */
+export interface Waiting {
+  readonly deadline: Date;
+  /** For whoever interrupts: the number and the command to go on with. */
+  readonly resume: Resume;
+  /** What is waited for, such as `the payment of QF2026…`. */
+  readonly label: string;
+}
+
+export type WaitingContext = Pick<Context, 'clock' | 'progress' | 'interruption'>;
+
+/** The emulator is in this process; of QFPay every 3 to 5 seconds is asked. */
+function paceOf(env: EnvName): { first: number; most: number } {
+  return env === 'local' ? { first: 300, most: 1000 } : { first: 2000, most: 5000 };
+}
+
+/**
+ * Asks again and again, with growing pauses, until `poll` says that it is done or the time is up. The line with the time left
+ * is kept up to date, and so is what an interruption has to tell.
+ * @throws CancelledError interrupted; `context.interruption.resume` says how to go on
+ */
+export async function pollUntilDone(
+  env: EnvName,
+  { clock, progress: startProgress, interruption }: WaitingContext,
+  waiting: Waiting,
+  poll: () => Promise<boolean>,
+): Promise<void> {
+  const { first, most } = paceOf(env);
+  interruption.resume = waiting.resume;
+  const progress = startProgress(waitingLine(waiting, clock.now()));
+  try {
+    for (let pause = first, done = false; !done; pause = Math.min(pause * 1.3, most)) {
+      const left = waiting.deadline.getTime() - clock.now().getTime();
+      if (left <= 0) break;
+      await clock.sleep(Math.min(pause, left));
+      done = await poll();
+      progress.update(waitingLine(waiting, clock.now()));
+    }
+  } finally {
+    progress.stop();
+  }
+  interruption.resume = undefined;
+}
+
+function waitingLine({ label, deadline }: Waiting, now: Date): string {
+  const seconds = Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 1000));
+  const left = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `waiting for ${label}: ${left} left`;
+}

@@ -1,0 +1,74 @@
+import { endpoints } from '../catalog/endpoints.ts';
+import type { Answer } from '../gateway/answer.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import { readTransaction, type Transaction } from '../transaction/transaction.ts';
+import { formatGatewayTime } from '../transaction/txdtm.ts';
+import type { Window } from './window.ts';
+
+/** What to look for. The gateway demands one of `syssn`, `out_trade_no` and `window`, and ignores the window beside a syssn. */
+export interface QueryFilter {
+  readonly syssn?: readonly string[];
+  readonly out_trade_no?: readonly string[];
+  /** Without one the gateway looks in the current month (UTC+8) only. */
+  readonly window?: Window;
+  readonly pay_type?: readonly string[];
+  /** Of the records. */
+  readonly respcd?: string;
+  readonly page?: number;
+  readonly page_size?: number;
+}
+
+/** One answer to a query, and its records. A refused query has none: its `answer.respcd` is not 0000. */
+export interface Found {
+  readonly records: readonly Transaction[];
+  readonly answer: Answer;
+}
+
+/**
+ * One request. The outer `respcd` tells whether the query worked (see `isRefused`), each record's own the state of that
+ * transaction; a 0000 without records means that nothing was found.
+ * @throws NetworkError no usable answer
+ * @throws RateLimitedError still 429 after every back-off
+ */
+export async function queryOnce(gateway: Gateway, filter: QueryFilter): Promise<Found> {
+  const answer = await gateway.send(endpoints.query, queryParameters(filter));
+  return { records: isRefused(answer) ? [] : readRecords(answer), answer };
+}
+
+/** Whether the gateway did not do the query at all, which says nothing about any transaction. */
+export function isRefused({ respcd }: Answer): boolean {
+  return respcd !== '0000';
+}
+
+/** Pure: the parameters as they are sent. */
+export function queryParameters(filter: QueryFilter): Parameter[] {
+  const { syssn, out_trade_no, window, pay_type, respcd, page, page_size } = filter;
+  const parameters: readonly (readonly [string, string | undefined])[] = [
+    ['syssn', syssn?.join(',')],
+    ['out_trade_no', out_trade_no?.join(',')],
+    ['start_time', window && formatGatewayTime(window.start)],
+    ['end_time', window && formatGatewayTime(window.end)],
+    ['pay_type', pay_type?.join(',')],
+    ['respcd', respcd],
+    ['page', page?.toString()],
+    ['page_size', page_size?.toString()],
+  ];
+  return parameters.flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+}
+
+/**
+ * The records of `data`; also a single one that is no array. A flat answer's `respcd` is the query's own, and would turn any
+ * state into a success if it were taken for the record's.
+ */
+function readRecords({ records, fields, body }: Answer): Transaction[] {
+  if (records) return records.map(readTransaction);
+  const { respcd: _outer, ...rest } = fields;
+  const single = readTransaction({ ...rest, ...dataObject(body) });
+  return single.syssn === undefined ? [] : [single];
+}
+
+function dataObject(body: unknown): object {
+  const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
+  return typeof data === 'object' && data !== null ? data : {};
+}

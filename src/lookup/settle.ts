@@ -1,0 +1,48 @@
+import type { Context } from '../context.ts';
+import { decisiveRecord } from '../diagnosis/outcome.ts';
+import { NetworkError, RateLimitedError } from '../errors.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { type Found, type QueryFilter, queryOnce } from './query.ts';
+import { windowAround } from './window.ts';
+
+/** Before each try. An order can take a while to appear on the books after its request was cut off. */
+const pauses: readonly number[] = [500, 1000, 2000, 4000, 8000];
+
+/** A money-moving call that gave no usable answer. */
+export interface InDoubt {
+  readonly out_trade_no: string;
+  readonly sent_at: Date;
+}
+
+/**
+ * What became of it: its record, whatever its state; undefined when the gateway does not know the number, which is no proof
+ * that nothing happened. Only asks; never sends anything else.
+ * @throws CancelledError interrupted
+ */
+export async function settle(
+  gateway: Gateway,
+  context: Pick<Context, 'clock'>,
+  { out_trade_no, sent_at }: InDoubt,
+): Promise<Transaction | undefined> {
+  const number = { out_trade_no: [out_trade_no] };
+  for (const pause of pauses) {
+    await context.clock.sleep(pause);
+    const inWindow = await tryQuery(gateway, { ...number, window: windowAround(sent_at) });
+    // Should this machine's clock be far off, the window is wrong, and the gateway's own month is right.
+    const found = inWindow?.records.length === 0 ? await tryQuery(gateway, number) : inWindow;
+    const record = decisiveRecord(found?.records.filter((each) => each.out_trade_no === out_trade_no) ?? []);
+    if (record) return record;
+  }
+  return undefined;
+}
+
+/** Undefined where the gateway could not be asked just now; the next try may have more luck. */
+export async function tryQuery(gateway: Gateway, filter: QueryFilter): Promise<Found | undefined> {
+  try {
+    return await queryOnce(gateway, filter);
+  } catch (error) {
+    if (error instanceof NetworkError || error instanceof RateLimitedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Lang, Words } from '../catalog/words/words.ts';
+
+export interface Explanation {
+  readonly meaning: string;
+  readonly next_step: string;
+}
+
+/** For a code that no table of QFPay's has. */
+const unlisted: Readonly<Record<Lang, Explanation>> = {
+  en: {
+    meaning: "This code is in none of QFPay's tables, so nobody can say what became of the transaction.",
+    next_step: 'Query the order before anything is sent again, and ask QFPay support what the code means.',
+  },
+  'zh-Hans': {
+    meaning: 'QFPay 的状态码表中没有此代码，无法判断该笔交易的结果。',
+    next_step: '再次发送任何请求之前，请先查询该订单，并向 QFPay 客服询问此代码的含义。',
+  },
+  'zh-Hant': {
+    meaning: 'QFPay 的狀態碼表中沒有此代碼，無法判斷該筆交易的結果。',
+    next_step: '再次傳送任何請求之前，請先查詢該訂單，並向 QFPay 客服詢問此代碼的含義。',
+  },
+};
+
+/** What a status code means and what to do, in the language of `words`; `lang` is for codes that no table knows. */
+export function explainRespcd(respcd: string, words: Words, lang: Lang = 'en'): Explanation {
+  return words.respcd[respcd] ?? unlisted[lang];
+}

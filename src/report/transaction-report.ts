@@ -1,0 +1,76 @@
+import type { Words } from '../catalog/words/words.ts';
+import type { Answer } from '../gateway/answer.ts';
+import { formatMoney } from '../transaction/money.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+
+type Row = readonly [label: string, value: string];
+
+/** Every field of the JSON document, in the order it is printed. */
+const documented = [
+  'out_trade_no',
+  'syssn',
+  'orig_syssn',
+  'orig_out_trade_no',
+  'order_type',
+  'respcd',
+  'cancel',
+  'txamt',
+  'txcurrcd',
+  'pay_type',
+  'txdtm',
+  'sysdtm',
+  'paydtm',
+  'qrcode',
+  'pay_url',
+  'pay_params',
+  'errmsg',
+  'chnlsn',
+  'goods_name',
+] as const satisfies readonly (keyof Transaction)[];
+
+/** `transaction` in JSON: wire names, `txamt` a text of cents, what the gateway did not send left out. */
+export function transactionData(transaction: Transaction): Record<string, unknown> {
+  const entries = documented.map((name) => [name, transaction[name]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** `signature` and `response` in JSON. */
+export function answerData({ signature, body }: Answer): { signature: Answer['signature']; response: unknown } {
+  return { signature, response: body };
+}
+
+/** For stderr. A missing signature is normal; a wrong one is told, but the outcome stands. */
+export function signatureWarnings(answers: readonly Answer[]): string[] {
+  const isWrong = answers.some(({ signature }) => signature.present && !signature.verified);
+  return isWrong ? ["the answer's own signature does not match its content (signature.verified is false)"] : [];
+}
+
+/** A transaction for a person: amounts with their currency, times with their zone. */
+export function transactionRows(transaction: Transaction, words: Words): Row[] {
+  const { txamt, txcurrcd = '', pay_type, sysdtm, paydtm } = transaction;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['out_trade_no', transaction.out_trade_no],
+    ['syssn', transaction.syssn],
+    ['orig_syssn', transaction.orig_syssn],
+    ['orig_out_trade_no', transaction.orig_out_trade_no],
+    ['amount', txamt && formatMoney(txamt, txcurrcd)],
+    ['pay_type', pay_type && describePayType(pay_type, words)],
+    ['order_type', transaction.order_type],
+    ['cancel', transaction.cancel === '0' ? undefined : transaction.cancel],
+    ['txdtm', transaction.txdtm],
+    ['sysdtm', sysdtm && withZone(sysdtm)],
+    ['paydtm', paydtm && withZone(paydtm)],
+    ['goods_name', transaction.goods_name],
+  ];
+  return rows.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+}
+
+/** The code with its name, `800201 WeChat Pay QR, MPM`; the bare code where the catalogue has no name. */
+export function describePayType(pay_type: string, words: Words): string {
+  return `${pay_type} ${words.pay_type[pay_type] ?? ''}`.trim();
+}
+
+/** The gateway's own times are in UTC+8, wherever this machine is. */
+function withZone(time: string): string {
+  return `${time} UTC+8`;
+}
