@@ -3,6 +3,8 @@ export interface Context {
   readonly io: Io;
   /** Environment variables, read-only. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The `QFPAY_*` variables of `.env` in the working directory, which stand beneath `env`; undefined until it was read. */
+  readonly dotenv?: Readonly<Record<string, string>>;
   readonly platform: Platform;
   readonly clock: Clock;
   readonly random: Random;
@@ -59,6 +61,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** For the whole exchange; connecting may take 10 s of it at most. */
   readonly timeout_ms: number;
+  /** Past any proxy: for the emulator in this very process. */
+  readonly direct?: boolean;
 }
 
 /** Header names in lower case; the body's bytes as they came. */
@@ -108,15 +112,19 @@ export interface Lock {
 export interface Files {
   /** Undefined when there is no such file; fails with a UsageError above `limit` bytes when one is given. */
   read(path: string, limit?: number): Uint8Array | undefined;
+  /** Undefined when there is no such file; a folder is none. */
   facts(path: string): FileFacts | undefined;
-  /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. */
+  /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. */
   write(path: string, content: string | Uint8Array, mode?: number): void;
   /** Appended and on disk (fsync) when it returns; the file is made with mode 0600. */
   append(path: string, text: string): void;
   /** Cuts a file to its first `size` bytes, to mend a torn last line. */
   truncate(path: string, size: number): void;
   remove(path: string): void;
-  /** Waits until this process is the only holder; the kernel gives the lock back when the process dies. */
+  /**
+   * Waits until this process is the only holder; the kernel gives the lock back when the process dies. `path` is the lock's
+   * own, such as `history.ndjson.lock`: where it needs a file, it makes that one and leaves it.
+   */
   lock(path: string): Promise<Lock>;
 }
 

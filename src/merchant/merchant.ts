@@ -26,6 +26,8 @@ export interface Settings {
   readonly verbose: boolean;
   /** For stderr: an mchid that fell back to the plain variable, and the like. */
   readonly warnings: readonly string[];
+  /** Where each value came from: a flag, a variable (`QFPAY_KEY (.env)`), a profile, `default`. Never the value itself. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** What `sign` and `verify` need: the key, and an app code for the headers when there is one. */

@@ -1,0 +1,35 @@
+import type { Context, Platform } from '../context.ts';
+import { findVariable, type Variables } from './variables.ts';
+
+type World = Variables & { readonly platform: Platform };
+
+/** Where profiles live: QFPAY_CONFIG_DIR, else the platform's place. `.env` counts once `withDotenv` has read it. */
+export function configFolder(context: World): string {
+  return findVariable(context, 'QFPAY_CONFIG_DIR')?.value ?? `${platformFolder(context, 'config')}/qfpay`;
+}
+
+/** Where journals, history and the emulator's books live: QFPAY_STATE_DIR, else the platform's place. */
+export function stateFolder(context: World): string {
+  return findVariable(context, 'QFPAY_STATE_DIR')?.value ?? `${platformFolder(context, 'state')}/qfpay`;
+}
+
+function platformFolder({ env, platform }: Pick<Context, 'env' | 'platform'>, kind: 'config' | 'state'): string {
+  const is_config = kind === 'config';
+  switch (platform.name) {
+    case 'win32':
+      return is_config
+        ? env['APPDATA'] || `${platform.home}/AppData/Roaming`
+        : env['LOCALAPPDATA'] || `${platform.home}/AppData/Local`;
+    case 'darwin':
+      return `${platform.home}/Library/Application Support`;
+    default:
+      return is_config
+        ? absolute(env['XDG_CONFIG_HOME']) || `${platform.home}/.config`
+        : absolute(env['XDG_STATE_HOME']) || `${platform.home}/.local/state`;
+  }
+}
+
+/** The XDG specification has relative paths ignored. */
+function absolute(path: string | undefined): string | undefined {
+  return path?.startsWith('/') ? path : undefined;
+}
