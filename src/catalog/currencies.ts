@@ -1,4 +1,4 @@
-/** A currency the gateway takes. `txamt` counts its smallest unit; JPY has none below the yen (api.md section 12). */
+/** A currency the gateway takes. `txamt` counts its smallest unit; JPY has none below the yen. */
 export interface Currency {
   readonly code: string;
   readonly minor_digits: number;

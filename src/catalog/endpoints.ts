@@ -1,6 +1,6 @@
 export type EnvName = 'prod' | 'test' | 'sandbox' | 'local';
 
-/** Base URLs of the environments (api.md section 1). `local` has none: its server is started by the command. */
+/** Base URLs of the environments. `local` has none: its server is started by the command. */
 export const baseUrls: Readonly<Record<Exclude<EnvName, 'local'>, string>> = {
   prod: 'https://openapi-hk.qfapi.com',
   test: 'https://test-openapi-hk.qfapi.com',

@@ -82,7 +82,7 @@ export const respcds: readonly Respcd[] = [
   { code: '2999', name: 'in-doubt', category: 'system', finality: 'query_first', documented: false },
 ];
 
-/** The row of a code; undefined for a code that no table knows (never a success, api.md section 7). */
+/** The row of a code; undefined for a code that no table knows (which is never a success). */
 export function findRespcd(code: string): Respcd | undefined {
   return respcds.find((row) => row.code === code);
 }

@@ -1,3 +1,5 @@
+import type { Labels } from './labels.ts';
+
 export type Lang = 'en' | 'zh-Hans' | 'zh-Hant';
 
 export const langs: readonly Lang[] = ['en', 'zh-Hans', 'zh-Hant'];
@@ -9,16 +11,5 @@ export interface Words {
   readonly second_meanings: Readonly<Record<string, readonly string[]>>;
   readonly pay_type: Readonly<Record<string, string>>;
   readonly currency: Readonly<Record<string, string>>;
-}
-
-/** Each language is a chunk of its own, so that only the one that is read is loaded. */
-export async function loadWords(lang: Lang): Promise<Words> {
-  switch (lang) {
-    case 'en':
-      return (await import('./en.ts')).en;
-    case 'zh-Hans':
-      return (await import('./zh-hans.ts')).zhHans;
-    case 'zh-Hant':
-      return (await import('./zh-hant.ts')).zhHant;
-  }
+  readonly labels: Labels;
 }

@@ -1,0 +1,31 @@
+/** Headings and short answers that the tables of the catalogue are shown with. */
+export type Label =
+  | 'code'
+  | 'name'
+  | 'meaning'
+  | 'category'
+  | 'finality'
+  | 'next_step'
+  | 'also'
+  | 'final'
+  | 'pending'
+  | 'query_first'
+  | 'alias'
+  | 'wallet'
+  | 'flow'
+  | 'region'
+  | 'required'
+  | 'optional'
+  | 'result'
+  | 'refund'
+  | 'cancel'
+  | 'via'
+  | 'documented'
+  | 'yes'
+  | 'no'
+  | 'none'
+  | 'currency'
+  | 'minor_digits'
+  | 'example';
+
+export type Labels = Readonly<Record<Label, string>>;

@@ -1,0 +1,13 @@
+import type { Lang, Words } from './words.ts';
+
+/** Each language is a chunk of its own, so that only the one that is read is loaded. */
+export async function loadWords(lang: Lang): Promise<Words> {
+  switch (lang) {
+    case 'en':
+      return (await import('./en.ts')).en;
+    case 'zh-Hans':
+      return (await import('./zh-hans.ts')).zhHans;
+    case 'zh-Hant':
+      return (await import('./zh-hant.ts')).zhHant;
+  }
+}

@@ -1,0 +1,114 @@
+import { type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
+import { searchRows, splitWords } from '../catalog/search.ts';
+import { loadWords } from '../catalog/words/load-words.ts';
+import type { Words } from '../catalog/words/words.ts';
+import type { Context } from '../context.ts';
+import { type Fault, UsageError } from '../errors.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { resolveLang } from '../merchant/settings.ts';
+import { editDistance, nearNames } from '../payment/near-names.ts';
+import type { Block, Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+
+export const codesCommand: Command<CodesOptions> = { declare, run: codes };
+
+interface CodesOptions {
+  readonly category?: string;
+}
+
+const categories = [...new Set(respcds.map(({ category }) => category))].sort();
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description('Explain status codes: what one means, whether it is final, what to do next.')
+    .argument('[code-or-words...]', 'codes such as 1108, or words to search for in three languages')
+    .option('--category <name>', `only this category: ${categories.join(', ')}`)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ qfpay codes 1108\n  $ qfpay codes refund window\n  $ qfpay codes 签名\n  $ qfpay codes --category pending --json\n',
+    );
+}
+
+async function codes(
+  options: CodesOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const asked = splitWords(args);
+  const is_codes = asked.length > 0 && asked.every((word) => /^\d+$/.test(word));
+  const faults = [...categoryFaults(options.category), ...(is_codes ? asked.flatMap(codeFaults) : [])];
+  if (faults[0]) throw unknownError(faults[0], faults);
+  const inCategory = respcds.filter(({ category }) => (options.category ?? category) === category);
+  const found = is_codes
+    ? inCategory.filter(({ code }) => asked.includes(code))
+    : await searchRows(inCategory, asked, searchedTexts);
+  if (found.length === 0) throw new UsageError(`no status code matches ${asked.join(' ')}`, { hint: 'qfpay codes' });
+  return codesReport(found, await loadWords(resolveLang(options, context)));
+}
+
+function categoryFaults(category: string | undefined): Fault[] {
+  if (category === undefined || categories.includes(category as RespcdCategory)) return [];
+  const near = nearNames(category, categories)[0];
+  const next = near === undefined ? {} : { next: `did you mean ${near}?` };
+  return [{ field: 'category', value: category, rule: `must be one of ${categories.join(', ')}`, ...next }];
+}
+
+function codeFaults(code: string): Fault[] {
+  if (respcds.some((row) => row.code === code)) return [];
+  const rule = 'is no status code of the tables; treat it as an unknown outcome and query';
+  return [{ field: 'code', value: code, rule, next: `near ones: ${nearCodes(code).join(', ')}` }];
+}
+
+/** By digits that differ, then by the number: for 1109 that is 1108 before 1100. */
+function nearCodes(code: string): string[] {
+  const distance = (row: Respcd) => editDistance(code, row.code) * 10_000 + Math.abs(Number(code) - Number(row.code));
+  return [...respcds]
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, 3)
+    .map((row) => row.code);
+}
+
+function unknownError({ field, value = '', rule }: Fault, details: readonly Fault[]): UsageError {
+  const hint = field === 'code' ? `qfpay codes ${nearCodes(value).join(' ')}` : 'qfpay codes';
+  return new UsageError(`${field} ${value} ${rule}`, { hint, details });
+}
+
+function searchedTexts({ code, name, category }: Respcd, words: Words): string[] {
+  return [code, name, category, words.respcd[code]?.meaning ?? '', ...(words.second_meanings[code] ?? [])];
+}
+
+function codesReport(found: readonly Respcd[], words: Words): Report {
+  const entries = found.map((row) => codeEntry(row, words));
+  const blocks = entries.length === 1 ? entries.flatMap((entry) => entryBlocks(entry, words)) : [table(entries, words)];
+  return { command: 'codes', exit_code: 0, data: { codes: entries }, blocks };
+}
+
+type CodeEntry = ReturnType<typeof codeEntry>;
+
+function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_meanings }: Words) {
+  const { meaning = '', next_step = '' } = respcd[code] ?? {};
+  const also = second_meanings[code];
+  return { code, name, meaning, category, finality, next_step, ...(also ? { also } : {}) };
+}
+
+function entryBlocks(
+  { code, name, meaning, category, finality, next_step, also = [] }: CodeEntry,
+  words: Words,
+): Block[] {
+  const { labels } = words;
+  const rows: [string, string][] = [
+    [labels.code, `${code}  ${name}`],
+    [labels.meaning, meaning],
+    ...also.map((text): [string, string] => [labels.also, text]),
+    [labels.category, category],
+    [labels.finality, labels[finality]],
+    [labels.next_step, next_step],
+  ];
+  return [{ kind: 'rows', rows }];
+}
+
+function table(entries: readonly CodeEntry[], { labels }: Words): Block {
+  const columns = [labels.code, labels.name, labels.finality, labels.meaning].map((title) => ({ title }));
+  const rows = entries.map(({ code, name, finality, meaning }) => [code, name, finality, meaning]);
+  return { kind: 'table', columns, rows };
+}

@@ -1,0 +1,58 @@
+import { type Currency, currencies } from '../catalog/currencies.ts';
+import { searchRows, splitWords } from '../catalog/search.ts';
+import { loadWords } from '../catalog/words/load-words.ts';
+import type { Words } from '../catalog/words/words.ts';
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { resolveLang } from '../merchant/settings.ts';
+import { nearNames } from '../payment/near-names.ts';
+import type { Block, Report } from '../report/report.ts';
+import { formatMoney } from '../transaction/money.ts';
+import type { Command } from './command.ts';
+
+export const currenciesCommand: Command = { declare, run: listCurrencies };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description('List the currencies that QFPay takes, and what txamt counts in each.')
+    .argument('[code-or-words...]', 'a code such as HKD, or words in three languages')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ qfpay currencies JPY\n  $ qfpay currencies dollar\n  $ qfpay currencies 港元\n',
+    );
+}
+
+async function listCurrencies(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
+  const asked = splitWords(args);
+  const found = await searchRows(currencies, asked, ({ code }, words) => [code, words.currency[code] ?? '']);
+  if (found.length === 0) throw unknownError(asked.join(' '));
+  const words = await loadWords(resolveLang(options, context));
+  const entries = found.map(({ code, minor_digits }) => ({ code, name: words.currency[code] ?? code, minor_digits }));
+  return { command: 'currencies', exit_code: 0, data: { currencies: entries }, blocks: [table(entries, words)] };
+}
+
+function unknownError(text: string): UsageError {
+  const codes = currencies.map(({ code }) => code);
+  const near = nearNames(text.toUpperCase(), codes);
+  const next = near.length > 0 ? { next: `did you mean ${near.join(', ')}?` } : {};
+  const fault = {
+    field: 'currency',
+    value: text,
+    rule: `must be one of ${codes.join(', ')}, or words of a name`,
+    ...next,
+  };
+  return new UsageError(`no currency matches ${text}`, { hint: 'qfpay currencies', details: [fault] });
+}
+
+/** The example says more than "cents": for JPY the same txamt is a hundred times as much. */
+function table(entries: readonly (Currency & { name: string })[], { labels }: Words): Block {
+  const columns = [labels.code, labels.name, labels.minor_digits, labels.example].map((title) => ({ title }));
+  const rows = entries.map(({ code, name, minor_digits }) => [
+    code,
+    name,
+    String(minor_digits),
+    formatMoney('1280', code),
+  ]);
+  return { kind: 'table', columns, rows };
+}

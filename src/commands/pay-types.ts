@@ -1,0 +1,115 @@
+import { type PayType, payTypes } from '../catalog/pay-types.ts';
+import { searchRows, splitWords } from '../catalog/search.ts';
+import { loadWords } from '../catalog/words/load-words.ts';
+import type { Words } from '../catalog/words/words.ts';
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { resolveLang } from '../merchant/settings.ts';
+import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
+import type { Block, Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+
+export const payTypesCommand: Command = { declare, run: listPayTypes };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description('List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.')
+    .argument('[code-alias-or-words...]', 'a code, an alias, or words (wallet, flow, region) in three languages')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ qfpay pay-types alipay hk\n  $ qfpay pay-types 800201\n  $ qfpay pay-types wechat-mini-program\n  $ qfpay pay-types 转数快\n',
+    );
+}
+
+async function listPayTypes(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
+  const asked = splitWords(args);
+  const found = await findPayTypes(asked);
+  if (found.length === 0) throw unknownError(asked.join(' '));
+  const words = await loadWords(resolveLang(options, context));
+  const entries = found.map((row) => payTypeEntry(row, words));
+  const [only] = entries;
+  const blocks = only && entries.length === 1 ? entryBlocks(only, words) : [table(entries, words)];
+  return { command: 'pay-types', exit_code: 0, data: { pay_types: entries }, blocks };
+}
+
+/** A whole code or alias is that one; otherwise whatever holds all the words. */
+async function findPayTypes(asked: readonly string[]): Promise<PayType[]> {
+  const named = asked.length === 1 ? findPayType(asked.join()) : undefined;
+  return named ? [named] : searchRows(payTypes, asked, searchedTexts);
+}
+
+function searchedTexts({ code, alias, wallet, flow, region }: PayType, words: Words): string[] {
+  return [code, alias, wallet, flow, region, words.pay_type[code] ?? ''];
+}
+
+function unknownError(text: string): UsageError {
+  const fault = unknownPayType(text);
+  return new UsageError(`no pay type matches ${text}`, { hint: 'qfpay pay-types', details: [fault] });
+}
+
+type PayTypeEntry = ReturnType<typeof payTypeEntry>;
+
+function payTypeEntry(row: PayType, { pay_type }: Words) {
+  const { code, alias, wallet, flow, region, required, optional, result, expired_time, refund, cancel, via } = row;
+  return {
+    code,
+    alias,
+    name: pay_type[code] ?? alias,
+    wallet,
+    flow,
+    region,
+    required,
+    optional,
+    result,
+    expired_time,
+    refund,
+    cancel,
+    via,
+    documented: row.documented ?? true,
+  };
+}
+
+function entryBlocks(entry: PayTypeEntry, { labels }: Words): Block[] {
+  const yesNo = (value: boolean) => (value ? labels.yes : labels.no);
+  const list = (names: readonly string[]) => names.join(', ') || labels.none;
+  const rows: [string, string][] = [
+    [labels.code, entry.code],
+    [labels.alias, entry.alias],
+    [labels.name, entry.name],
+    [labels.wallet, entry.wallet],
+    [labels.flow, entry.flow],
+    [labels.region, entry.region],
+    [labels.required, list(entry.required)],
+    [labels.optional, list(entry.optional)],
+    [labels.result, entry.result === 'none' ? labels.none : entry.result],
+    [labels.refund, yesNo(entry.refund)],
+    [labels.cancel, entry.cancel ?? labels.none],
+    [labels.via, entry.via],
+    [labels.documented, yesNo(entry.documented)],
+  ];
+  return [{ kind: 'rows', rows }, ...tryIt(entry)];
+}
+
+/** Only what `payment` takes directly can be tried from here. */
+function tryIt({ alias, via, required }: PayTypeEntry): Block[] {
+  if (via !== 'payment') return [];
+  const words = required.map((name) =>
+    ['goods_name', 'return_url', 'notify_url', 'auth_code'].includes(name)
+      ? `--${name.replaceAll('_', '-')} …`
+      : `-p ${name}=…`,
+  );
+  return [{ kind: 'hint', text: ['qfpay pay --pay-type', alias, '--txamt 1280', ...words].join(' ') }];
+}
+
+function table(entries: readonly PayTypeEntry[], { labels }: Words): Block {
+  const columns = [labels.code, labels.alias, labels.region, labels.required, labels.name].map((title) => ({ title }));
+  const rows = entries.map(({ code, alias, region, required, name }) => [
+    code,
+    alias,
+    region,
+    required.join(', ') || '-',
+    name,
+  ]);
+  return { kind: 'table', columns, rows };
+}
