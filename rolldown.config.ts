@@ -14,6 +14,19 @@ const unused: Readonly<Record<string, string>> = {
   keyv: `export default class Keyv { constructor() { throw new Error('no HTTP cache in this bundle'); } }`,
 };
 
+/** commander loads child_process, and with it the network, for executable subcommands, which there are none of here. */
+const lazyChildProcess = `
+  export default { spawn: (...args) => process.getBuiltinModule('node:child_process').spawn(...args) };`;
+
+function loadChildProcessLate(): Plugin {
+  const id = '\0lazy:child_process';
+  return {
+    name: 'load-child-process-late',
+    resolveId: (wanted, importer) => (wanted === 'node:child_process' && importer?.includes('/commander/') ? id : null),
+    load: (wanted) => (wanted === id ? lazyChildProcess : null),
+  };
+}
+
 function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
@@ -26,7 +39,7 @@ function leaveOutUnused(): Plugin {
 export default defineConfig({
   input: { qfpay: 'bin/qfpay.ts' },
   platform: 'node',
-  plugins: [leaveOutUnused()],
+  plugins: [leaveOutUnused(), loadChildProcessLate()],
   output: {
     dir: 'dist',
     format: 'cjs',

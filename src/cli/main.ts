@@ -23,8 +23,6 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
     },
   });
   const exit_code = await run(argv, context);
-  // A full disk is told by an event after the write; one turn of the event loop lets it come.
-  await context.clock.sleep(0).catch(() => {});
   if (!write_error) return exit_code;
   context.io.err(`error: output could not be written: ${write_error.message}\n`);
   return exit_code === 0 ? exitCodes.internal : exit_code;

@@ -34,7 +34,15 @@ function buildProgram({ out, columns }: Writers, onFound: (found: Invocation) =>
     .description('Command line for the QFPay payment API.')
     .version(version, '--version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: out, writeErr: () => {}, outputError: () => {}, getOutHelpWidth: () => columns })
+    .configureOutput({
+      writeOut: out,
+      writeErr: () => {},
+      outputError: () => {},
+      getOutHelpWidth: () => columns,
+      getErrHelpWidth: () => columns,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError(true);
   addGlobalFlags(program);

@@ -1,30 +1,30 @@
 import type { Io, Screen } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { type ColourWishes, colourLevel } from './colour.ts';
+import { createOutput, isTerminal, type Output } from './output.ts';
 
-/** The process's own streams. A reader that has gone away (`| head -1`) is no error; any other failure to write is. */
+/** The process's own streams, each judged for itself. */
 export function createIo(wishes: ColourWishes, onWriteError: (error: Error) => void): Io {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') onWriteError(error);
-    });
-  }
+  const out = createOutput(1, onWriteError);
+  const err = createOutput(2, () => {}); // nobody is left to be told
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: out.write,
+    err: err.write,
     readStdin,
-    // A getter: asking a pipe's stdin for anything opens it, and most commands never do.
-    get stdin() {
-      return { is_tty: process.stdin.isTTY === true };
-    },
-    stdout: screenOf(process.stdout, wishes),
-    stderr: screenOf(process.stderr, wishes),
+    stdin: { is_tty: isTerminal(0) },
+    stdout: screenOf(out, wishes),
+    stderr: screenOf(err, wishes),
   };
 }
 
-function screenOf(stream: NodeJS.WriteStream, wishes: ColourWishes): Screen {
-  const is_tty = stream.isTTY === true;
-  return { is_tty, columns: stream.columns ?? 80, color: colourLevel(is_tty, wishes) };
+function screenOf(output: Output, wishes: ColourWishes): Screen {
+  return {
+    is_tty: output.is_tty,
+    get columns() {
+      return output.columns;
+    },
+    color: colourLevel(output.is_tty, wishes),
+  };
 }
 
 async function readStdin(limit: number): Promise<Uint8Array> {
