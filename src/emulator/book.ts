@@ -1,0 +1,47 @@
+import type { Entry } from './entry.ts';
+
+/** The books as they stand, for reading. */
+export interface Book {
+  /** How many entries there are; the next one's serial number is one more. */
+  readonly size: number;
+  find(syssn: string): Entry | undefined;
+  /** The payment and the refunds that hold a number; one at most, as numbers are unique over both. */
+  findByNumber(owner: string, out_trade_no: string): Entry | undefined;
+  /** Refunds, reversals and closes of a payment, oldest first. */
+  about(syssn: string): readonly Entry[];
+  /** In the order they came. */
+  all(): Iterable<Entry>;
+}
+
+export interface OpenBook extends Book {
+  /** The latest entry of a `syssn` stands for it. Whom an entry belongs to and what it is about never changes. */
+  put(entry: Entry): void;
+}
+
+export function createBook(): OpenBook {
+  const bySyssn = new Map<string, Entry>();
+  const byNumber = new Map<string, string>();
+  const byOriginal = new Map<string, string[]>();
+  const find = (syssn: string) => bySyssn.get(syssn);
+  return {
+    get size() {
+      return bySyssn.size;
+    },
+    find,
+    findByNumber: (owner, out_trade_no) => find(byNumber.get(numberKey(owner, out_trade_no)) ?? ''),
+    about: (syssn) => (byOriginal.get(syssn) ?? []).flatMap((about) => find(about) ?? []),
+    all: () => bySyssn.values(),
+    put(entry) {
+      const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
+      const isNew = !bySyssn.has(syssn);
+      bySyssn.set(syssn, entry);
+      if (!isNew) return;
+      if (kind === 'payment' || kind === 'refund') byNumber.set(numberKey(owner, out_trade_no), syssn);
+      if (orig_syssn !== undefined) byOriginal.set(orig_syssn, [...(byOriginal.get(orig_syssn) ?? []), syssn]);
+    },
+  };
+}
+
+function numberKey(owner: string, out_trade_no: string): string {
+  return `${owner} ${out_trade_no}`;
+}

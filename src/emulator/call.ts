@@ -1,0 +1,33 @@
+import type { Book } from './book.ts';
+import type { Given } from './given.ts';
+import type { Decision } from './ledger.ts';
+import type { JsonObject } from './python-json.ts';
+import type { Refusal } from './refusal.ts';
+
+/** How the simulated wallet behaves. */
+export interface Wallet {
+  /** Where QR codes and `pay_url` lead, without a slash at the end. */
+  readonly url: string;
+  /** The payer pays an order that long after it was made; absent: never by himself. */
+  readonly auto_pay_ms?: number | undefined;
+  readonly random: { bytes(count: number): Uint8Array };
+}
+
+/** A request that was understood, and whose sender is known. */
+export interface Call {
+  /** App code and mchid. */
+  readonly owner: string;
+  readonly given: Given;
+  readonly now: Date;
+  readonly wallet: Wallet;
+}
+
+/** The fields of an answer, and what goes into the books with it. */
+export type Decided = Decision<JsonObject>;
+
+/** What an endpoint does: it looks at the books and decides. It does nothing by itself. */
+export type Decide = (call: Call, book: Book) => Decided;
+
+export function refused({ resperr, respcd, respmsg }: Refusal): Decided {
+  return { answer: { resperr, respcd, respmsg } };
+}

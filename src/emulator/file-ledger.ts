@@ -1,0 +1,87 @@
+import type { Files } from '../context.ts';
+import { createBook } from './book.ts';
+import type { Entry } from './entry.ts';
+import type { Ledger } from './ledger.ts';
+
+type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'read' | 'truncate'>;
+
+/**
+ * Books in a file, one line of JSON an entry, only ever appended to. Several processes may hold the same file: each takes in
+ * what the others wrote before it decides, under a lock that dies with its holder. A process killed in the middle of a write
+ * leaves a last line without its end; it was never acknowledged, and the next writer cuts it off.
+ */
+export function createFileLedger(files: LedgerFiles, path: string): Ledger {
+  let book = createBook();
+  let known = 0;
+
+  /** Reads the lines that are new. Without the lock the last one may still be in the making: it is left for later. */
+  function catchUp(): number {
+    const size = files.facts(path)?.size ?? 0;
+    if (size < known) forget();
+    if (size === known) return size;
+    const tail = Buffer.from(files.read(path) ?? []).subarray(known);
+    const end = tail.lastIndexOf('\n') + 1;
+    for (const entry of readEntries(tail.subarray(0, end).toString('utf8'), path)) book.put(entry);
+    known += end;
+    return size;
+  }
+
+  /** Somebody removed the file, to start afresh. */
+  function forget(): void {
+    book = createBook();
+    known = 0;
+  }
+
+  function write(entry: Entry): void {
+    const line = `${JSON.stringify(entry)}\n`;
+    files.append(path, line);
+    book.put(entry);
+    known += Buffer.byteLength(line);
+  }
+
+  return {
+    async read() {
+      catchUp();
+      return book;
+    },
+    async transact(decide) {
+      const lock = await files.lock(path);
+      try {
+        if (catchUp() > known) files.truncate(path, known);
+        const { answer, entry } = decide(book);
+        if (entry) write(entry);
+        return answer;
+      } finally {
+        lock.release();
+      }
+    },
+  };
+}
+
+function readEntries(text: string, path: string): Entry[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => readEntry(line, path));
+}
+
+/** A line that cannot be read is no reason to guess: a refund that is overlooked could be paid twice. */
+function readEntry(line: string, path: string): Entry {
+  const entry: unknown = parseLine(line);
+  if (isEntry(entry)) return entry;
+  throw new Error(`${path} has a line that is no entry of the emulator's books; remove the file to start afresh`);
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { syssn, txamt, made_at } = value as Partial<Entry>;
+  return typeof syssn === 'string' && typeof txamt === 'number' && typeof made_at === 'number';
+}

@@ -1,0 +1,30 @@
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/**
+ * JSON as Python's `json.dumps` prints it, which is how QFPay's answers look: a space after `:` and `,`, everything beyond
+ * ASCII as `\uXXXX`. Signatures are over these bytes, so the spelling is part of the wire format.
+ */
+export function formatPythonJson(value: Json): string {
+  if (typeof value === 'string') return formatText(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (isList(value)) return `[${value.map(formatPythonJson).join(', ')}]`;
+  const members = Object.entries(value).map(([name, member]) => `${formatText(name)}: ${formatPythonJson(member)}`);
+  return `{${members.join(', ')}}`;
+}
+
+function formatText(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, escapeUnit);
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Array.isArray does not narrow a readonly array. */
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,97 @@
+import type { Book } from './book.ts';
+import { type Call, type Decided, refused } from './call.ts';
+import type { Entry } from './entry.ts';
+import { cents, checkGiven, type Formats, number, textUpTo, time } from './given.ts';
+import { formatMoment } from './moment.ts';
+import { payTypeOf } from './pay-type-of.ts';
+import type { JsonObject } from './python-json.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { type State, stateOf } from './state.ts';
+import { channelNumber, makeSyssn } from './syssn.ts';
+
+const required = ['syssn', 'out_trade_no', 'txamt', 'txdtm'];
+
+const formats: Formats = { syssn: textUpTo(128), out_trade_no: number, txamt: cents, txdtm: time, udid: textUpTo(40) };
+
+/** Gives back a part or all of a payment, under a number of its own. */
+export function refund(call: Call, book: Book): Decided {
+  const malformed = checkGiven(call.given, required, formats);
+  if (malformed) return refused(malformed);
+  const original = findPayment(call, book);
+  if (!original) return refused(refuse('1136'));
+  const refusal = checkRefund(call, original, book);
+  if (refusal) return { answer: refusalAnswer(refusal, call, original) };
+  const entry = refundEntry(call, original, book);
+  return { answer: refundAnswer(entry), entry };
+}
+
+function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
+  const found = book.find(given('syssn'));
+  return found?.kind === 'payment' && found.owner === owner ? found : undefined;
+}
+
+/** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
+function checkRefund({ owner, given, now }: Call, original: Entry, book: Book): Refusal | undefined {
+  if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
+  if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
+  const state = stateOf(original, book, now);
+  return checkState(state) ?? checkAmount(Number(given('txamt')), original.txamt - state.refunded);
+}
+
+function checkState({ respcd, cancellation }: State): Refusal | undefined {
+  if (cancellation) return refuse(cancellation.kind === 'reversal' ? '1263' : '1264');
+  return respcd === '0000' ? undefined : refuse('1261');
+}
+
+function checkAmount(txamt: number, left: number): Refusal | undefined {
+  if (left === 0) return refuse('1262');
+  return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
+}
+
+function refundEntry({ owner, given, now }: Call, original: Entry, book: Book): Entry {
+  return {
+    kind: 'refund',
+    syssn: makeSyssn(now, book),
+    owner,
+    out_trade_no: given('out_trade_no'),
+    orig_syssn: original.syssn,
+    txamt: Number(given('txamt')),
+    txcurrcd: original.txcurrcd,
+    pay_type: original.pay_type,
+    txdtm: given('txdtm'),
+    made_at: now.getTime(),
+    udid: given('udid'),
+  };
+}
+
+function refundAnswer(entry: Entry): JsonObject {
+  const sysdtm = formatMoment(entry.made_at);
+  return {
+    orig_syssn: entry.orig_syssn ?? '',
+    sysdtm,
+    paydtm: sysdtm,
+    txdtm: entry.txdtm,
+    udid: entry.udid ?? '',
+    txcurrcd: entry.txcurrcd,
+    txamt: String(entry.txamt),
+    resperr: 'success',
+    respmsg: '',
+    out_trade_no: entry.out_trade_no,
+    syssn: entry.syssn,
+    respcd: '0000',
+    chnlsn: channelNumber(entry.syssn),
+    cardcd: '',
+  };
+}
+
+/** A refused refund still names its payment. */
+function refusalAnswer({ respcd, resperr, respmsg }: Refusal, { given }: Call, original: Entry): JsonObject {
+  return {
+    orig_syssn: original.syssn,
+    txcurrcd: original.txcurrcd,
+    out_trade_no: given('out_trade_no'),
+    respcd,
+    resperr,
+    respmsg,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Book } from './book.ts';
+import type { Entry } from './entry.ts';
+import { payTypeOf } from './pay-type-of.ts';
+
+/** How a transaction stands at a moment. */
+export interface State {
+  readonly respcd: '0000' | '1142' | '1143' | '1181';
+  /** 0 untouched, 1 CPM reversed, 2 other order cancelled, 3 refunded, 5 partly refunded. */
+  readonly cancel: '0' | '1' | '2' | '3' | '5';
+  readonly paid_at?: number | undefined;
+  /** Cents. */
+  readonly refunded: number;
+  /** The reversal or close that ended it. */
+  readonly cancellation?: Entry | undefined;
+}
+
+/** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
+export function stateOf(entry: Entry, book: Book, now: Date): State {
+  if (entry.kind !== 'payment') return { respcd: '0000', cancel: '0', paid_at: entry.made_at, refunded: 0 };
+  const about = book.about(entry.syssn);
+  const cancellation = about.find(({ kind }) => kind !== 'refund');
+  const refunded = about.reduce((sum, { kind, txamt }) => (kind === 'refund' ? sum + txamt : sum), 0);
+  const paid_at = paidAt(entry, cancellation, now.getTime());
+  const cancel = cancellation ? cancelledFlag(entry) : refundedFlag(entry, refunded);
+  return { respcd: respcdOf(entry, { paid_at, cancellation }, now), cancel, paid_at, refunded, cancellation };
+}
+
+/** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
+function paidAt({ pays_at, expires_at }: Entry, cancellation: Entry | undefined, now: number): number | undefined {
+  if (pays_at === undefined || pays_at > now) return undefined;
+  if (expires_at !== undefined && pays_at >= expires_at) return undefined;
+  return cancellation && cancellation.made_at < pays_at ? undefined : pays_at;
+}
+
+function respcdOf({ expires_at }: Entry, state: Pick<State, 'paid_at' | 'cancellation'>, now: Date): State['respcd'] {
+  if (state.paid_at !== undefined) return '0000';
+  if (state.cancellation) return '1142';
+  return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : '1143';
+}
+
+function cancelledFlag({ pay_type }: Entry): State['cancel'] {
+  return payTypeOf(pay_type)?.flow === 'cpm' ? '1' : '2';
+}
+
+function refundedFlag({ txamt }: Entry, refunded: number): State['cancel'] {
+  if (refunded === 0) return '0';
+  return refunded < txamt ? '5' : '3';
+}
