@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { readHistory, recordOutcome, recordSending } from '../../src/history/history.ts';
+import type { Sending } from '../../src/history/history-entry.ts';
+import { testContext } from '../support/context.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+
+const path = '/state/history.ndjson';
+const sending: Sending = {
+  command: 'pay',
+  env: 'sandbox',
+  base_url: 'https://openapi-int.qfapi.com',
+  app_code: 'A1',
+  endpoint: 'payment',
+  out_trade_no: 'QF1',
+  pay_type: '800201',
+  txamt: '1280',
+  txcurrcd: 'HKD',
+};
+
+/** `seed` keeps the ids of two machines apart. */
+function world(initial: Readonly<Record<string, string>> = {}, seed = 0) {
+  let counter = seed;
+  const random = { bytes: (count: number) => Uint8Array.from({ length: count }, () => counter++), fraction: () => 0 };
+  return testContext({ env: { QFPAY_STATE_DIR: '/state' }, files: memoryFiles(initial), random });
+}
+
+function textOf(context: ReturnType<typeof world>): string {
+  return Buffer.from(context.files.read(path) ?? []).toString();
+}
+
+test('a call is on disk, as one line, before its recording returns', async () => {
+  const context = world();
+  const id = await recordSending(context, sending);
+  expect(textOf(context).endsWith('\n')).toBe(true);
+  expect(JSON.parse(textOf(context))).toEqual({ kind: 'sending', time: '2026-03-02T07:04:05.000Z', id, ...sending });
+});
+
+test('an outcome is told with its call, and the last one counts', async () => {
+  const context = world();
+  const id = await recordSending(context, sending);
+  await recordOutcome(context, id, { outcome: 'awaiting_payer', respcd: '0000', syssn: 'S1' });
+  await recordOutcome(context, id, { outcome: 'paid', respcd: '0000', syssn: 'S1' });
+  expect(readHistory(context)).toEqual({
+    entries: [
+      expect.objectContaining({
+        id,
+        out_trade_no: 'QF1',
+        settled: expect.objectContaining({ outcome: 'paid', syssn: 'S1' }),
+      }),
+    ],
+    damaged: [],
+  });
+});
+
+test('a call without an outcome stays open', async () => {
+  const context = world();
+  await recordSending(context, sending);
+  expect(readHistory(context).entries[0]).not.toHaveProperty('settled');
+});
+
+test('calls that are written down at the same time are all there, each with its own outcome', async () => {
+  const context = world();
+  const numbers = Array.from({ length: 20 }, (_, index) => `N${index}`);
+  await Promise.all(
+    numbers.map(async (out_trade_no) => {
+      const id = await recordSending(context, { ...sending, out_trade_no });
+      await recordOutcome(context, id, { outcome: 'paid', syssn: `S-${out_trade_no}` });
+    }),
+  );
+  const { entries, damaged } = readHistory(context);
+  expect(damaged).toEqual([]);
+  expect(entries.map(({ out_trade_no, settled }) => [out_trade_no, settled?.syssn])).toEqual(
+    numbers.map((number) => [number, `S-${number}`]),
+  );
+});
+
+test('half a last line is cut off by the next entry, and nothing else', async () => {
+  const before = world();
+  await recordSending(before, sending);
+  const whole = textOf(before);
+  const context = world({ [path]: `${whole}{"kind":"sending","id":"torn","out_tra` }, 100);
+  await recordSending(context, { ...sending, out_trade_no: 'QF2' });
+  expect(textOf(context).startsWith(whole)).toBe(true);
+  expect(textOf(context)).not.toContain('torn');
+  expect(readHistory(context)).toMatchObject({
+    entries: [{ out_trade_no: 'QF1' }, { out_trade_no: 'QF2' }],
+    damaged: [],
+  });
+});
+
+test('a last line that lacks only its end is kept', async () => {
+  const before = world();
+  await recordSending(before, sending);
+  const context = world({ [path]: textOf(before).trimEnd() }, 100);
+  await recordSending(context, { ...sending, out_trade_no: 'QF2' });
+  expect(readHistory(context)).toMatchObject({
+    entries: [{ out_trade_no: 'QF1' }, { out_trade_no: 'QF2' }],
+    damaged: [],
+  });
+});
+
+test('a torn line is cut at its byte, also after Chinese text', async () => {
+  const line = `${JSON.stringify({ kind: 'sending', time: 't', id: 'a', ...sending, out_trade_no: '訂單' })}\n`;
+  const context = world({ [path]: `${line}{"half` });
+  await recordSending(context, sending);
+  expect(readHistory(context)).toMatchObject({
+    entries: [{ out_trade_no: '訂單' }, { out_trade_no: 'QF1' }],
+    damaged: [],
+  });
+});
+
+test.each([
+  ['no JSON', 'garbage'],
+  ['an array', '[]'],
+  ['null', 'null'],
+  [
+    'an entry without its number',
+    '{"kind":"sending","id":"x","time":"t","command":"pay","env":"test","endpoint":"payment"}',
+  ],
+  ['an outcome of a call that is not there', '{"kind":"outcome","id":"x","time":"t","outcome":"paid"}'],
+  ['an unknown kind', '{"kind":"note","id":"x","time":"t"}'],
+])('a damaged line (%s) is reported by its number and hides no other', async (_what, damaged) => {
+  const context = world();
+  await recordSending(context, sending);
+  context.files.append(path, `${damaged}\n`);
+  await recordSending(context, { ...sending, out_trade_no: 'QF2' });
+  const history = readHistory(context);
+  expect(history.damaged).toEqual([2]);
+  expect(history.entries.map(({ out_trade_no }) => out_trade_no)).toEqual(['QF1', 'QF2']);
+});
+
+test('no history is an empty one', () => {
+  expect(readHistory(world())).toEqual({ entries: [], damaged: [] });
+});
+
+test('the lock is given back when the disk refuses the entry', async () => {
+  const files = memoryFiles();
+  const full = testContext({
+    env: { QFPAY_STATE_DIR: '/state' },
+    files: {
+      ...files,
+      append: () => {
+        throw new Error('ENOSPC');
+      },
+    },
+  });
+  await expect(recordSending(full, sending)).rejects.toThrow('ENOSPC');
+  const lock = await files.lock(`${path}.lock`);
+  lock.release();
+});

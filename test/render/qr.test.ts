@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import qrcode from 'qrcode';
+import { expect, test } from 'vitest';
+import { qrFileKind, renderQr, renderQrFile } from '../../src/render/qr.ts';
+
+const link = 'https://qr.example/bax03190000000000000000';
+const wide = { columns: 120, color: 0 } as const;
+
+type Light = (upper: boolean) => boolean;
+
+/** What each character shows, as ink in its upper and its lower half. */
+const ink: Readonly<Record<string, Light>> = {
+  '█': () => true,
+  '▀': (upper) => upper,
+  '▄': (upper) => !upper,
+  ' ': () => false,
+};
+
+/** The modules of a printed code, dark ones true, the quiet zone around them cut off. */
+function readPrinted(lines: readonly string[], isDarkInk: boolean): boolean[][] {
+  const rows = lines.flatMap((line) =>
+    [true, false].map((upper) => [...line].map((character) => (ink[character]?.(upper) ?? false) === isDarkInk)),
+  );
+  return crop(rows);
+}
+
+/**
+ * The finder patterns reach the first and the last row and column, so the dark ones tell where the code ends. The square has
+ * an odd number of rows; the half line below it is no part of it.
+ */
+function crop(printed: readonly (readonly boolean[])[]): boolean[][] {
+  const rows = printed.slice(0, printed[0]?.length);
+  const dark = (rows[0] ?? []).map((_, index) => index).filter((index) => rows.some((row) => row[index]));
+  return rows.filter((row) => row.includes(true)).map((row) => row.slice(dark[0], (dark.at(-1) ?? 0) + 1));
+}
+
+function wanted(text: string): boolean[][] {
+  const { size, data } = qrcode.create(text, { errorCorrectionLevel: 'L' }).modules;
+  return Array.from({ length: size }, (_, row) =>
+    Array.from({ length: size }, (_, column) => data[row * size + column] === 1),
+  );
+}
+
+function linesOf(drawn: string | undefined): string[] {
+  return (drawn ?? '').trimEnd().split('\n');
+}
+
+const escape = String.fromCharCode(27);
+const painted = new RegExp(`^${escape}\\[([\\d;]+)m(.*)${escape}\\[0m$`);
+
+test('half blocks on a dark background show the modules of the code', async () => {
+  const lines = linesOf(await renderQr(link, wide));
+  expect(readPrinted(lines, false)).toEqual(wanted(link));
+});
+
+test('any link can be read back from what is drawn', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.webUrl(), async (text) => {
+      const drawn = await renderQr(text, { columns: 400, color: 0 });
+      expect(readPrinted(linesOf(drawn), false)).toEqual(wanted(text));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test.each([
+  [1, '30;107'],
+  [2, '38;5;16;48;5;231'],
+  [3, '38;5;16;48;5;231'],
+] as const)('with colour level %i every line is black on white, whatever the theme', async (color, codes) => {
+  const parts = linesOf(await renderQr(link, { columns: 120, color })).map((line) => painted.exec(line) ?? []);
+  expect(new Set(parts.map(([, code]) => code))).toEqual(new Set([codes]));
+  expect(
+    readPrinted(
+      parts.map(([, , text = '']) => text),
+      true,
+    ),
+  ).toEqual(wanted(link));
+});
+
+test('a dumb terminal gets two characters for each module and no block', async () => {
+  const drawn = await renderQr(link, { ...wide, term: 'dumb' });
+  expect(drawn).toMatch(/^[# \n]+$/);
+  const rows = linesOf(drawn).map((line) =>
+    Array.from({ length: line.length / 2 }, (_, index) => line[2 * index] === ' '),
+  );
+  expect(crop(rows)).toEqual(wanted(link));
+});
+
+test.each([
+  ['four light modules where there is room', 33, 4],
+  ['two where it is narrow', 32, 2],
+  ['two at the narrowest', 29, 2],
+])('the quiet zone has %s', async (_what, columns, quiet) => {
+  const size = wanted(link).length;
+  expect(size).toBe(25);
+  const [first] = linesOf(await renderQr(link, { columns, color: 0 }));
+  expect(first).toBe('█'.repeat(size + 2 * quiet));
+});
+
+test('nothing is drawn where the code would be cut off', async () => {
+  expect(await renderQr(link, { columns: 28, color: 0 })).toBeUndefined();
+  expect(await renderQr(link, { columns: 57, color: 0, term: 'dumb' })).toBeUndefined();
+});
+
+test('nothing is drawn of what no code can hold', async () => {
+  expect(await renderQr('x'.repeat(5000), { columns: 10_000, color: 0 })).toBeUndefined();
+});
+
+test.each([
+  ['order.png', 'png'],
+  ['a/b.PNG', 'png'],
+  ['order.svg', 'svg'],
+  ['order.jpg', undefined],
+  ['png', undefined],
+  ['order.png.txt', undefined],
+])('%s is written as %s', (path, kind) => {
+  expect(qrFileKind(path)).toBe(kind);
+});
+
+test('the files are what their names say', async () => {
+  const png = await renderQrFile(link, 'png');
+  expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG');
+  expect(await renderQrFile(link, 'svg')).toMatch(/^<svg /);
+});
