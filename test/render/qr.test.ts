@@ -45,8 +45,8 @@ function linesOf(drawn: string | undefined): string[] {
   return (drawn ?? '').trimEnd().split('\n');
 }
 
-const escape = String.fromCharCode(27);
-const painted = new RegExp(`^${escape}\\[([\\d;]+)m(.*)${escape}\\[0m$`);
+const esc = String.fromCharCode(27);
+const painted = new RegExp(`^${esc}\\[([\\d;]+)m(.*)${esc}\\[0m$`);
 
 test('half blocks on a dark background show the modules of the code', async () => {
   const lines = linesOf(await renderQr(link, wide));
