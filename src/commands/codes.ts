@@ -1,3 +1,4 @@
+import type { Command as CommanderCommand } from 'commander';
 import { type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
 import { searchRows, splitWords } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -5,7 +6,7 @@ import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { type Fault, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/settings.ts';
+import { resolveLang } from '../merchant/lang.ts';
 import { editDistance, nearNames } from '../payment/near-names.ts';
 import type { Block, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
@@ -18,7 +19,7 @@ interface CodesOptions {
 
 const categories = [...new Set(respcds.map(({ category }) => category))].sort();
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: CommanderCommand): void {
   command
     .description('Explain status codes: what one means, whether it is final, what to do next.')
     .argument('[code-or-words...]', 'codes such as 1108, or words to search for in three languages')

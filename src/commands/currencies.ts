@@ -1,3 +1,4 @@
+import type { Command as CommanderCommand } from 'commander';
 import { type Currency, currencies } from '../catalog/currencies.ts';
 import { searchRows, splitWords } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -5,7 +6,7 @@ import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/settings.ts';
+import { resolveLang } from '../merchant/lang.ts';
 import { nearNames } from '../payment/near-names.ts';
 import type { Block, Report } from '../report/report.ts';
 import { formatMoney } from '../transaction/money.ts';
@@ -13,7 +14,7 @@ import type { Command } from './command.ts';
 
 export const currenciesCommand: Command = { declare, run: listCurrencies };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: CommanderCommand): void {
   command
     .description('List the currencies that QFPay takes, and what txamt counts in each.')
     .argument('[code-or-words...]', 'a code such as HKD, or words in three languages')

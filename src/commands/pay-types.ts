@@ -1,3 +1,4 @@
+import type { Command as CommanderCommand } from 'commander';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { searchRows, splitWords } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -5,14 +6,14 @@ import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/settings.ts';
+import { resolveLang } from '../merchant/lang.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import type { Block, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 
 export const payTypesCommand: Command = { declare, run: listPayTypes };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: CommanderCommand): void {
   command
     .description('List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.')
     .argument('[code-alias-or-words...]', 'a code, an alias, or words (wallet, flow, region) in three languages')

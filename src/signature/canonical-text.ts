@@ -4,7 +4,7 @@ export type Parameter = readonly [name: string, value: string];
 export interface Dropped {
   readonly name: string;
   readonly value: string;
-  readonly reason: 'signature' | 'sign_type' | 'empty';
+  readonly reason: 'signature' | 'sign_type' | 'empty' | 'checkout_lang';
 }
 
 export interface Selection {
@@ -13,9 +13,14 @@ export interface Selection {
 }
 
 export interface SelectionRule {
-  /** The hosted checkout signs `sign_type`, every other call leaves it out (api.md section 4). */
+  /** The hosted checkout signs `sign_type`, every other call leaves it out. */
   readonly signs_sign_type?: boolean;
+  /** QFPay's documents of 2025 keep the checkout's `lang` out of its signature; later ones are silent. */
+  readonly leaves_out_lang?: boolean;
 }
+
+/** For the link to QFPay's own payment page. */
+export const checkoutRule: SelectionRule = { signs_sign_type: true, leaves_out_lang: true };
 
 /** Which parameters are signed. `0` is a value and stays; a parameter given twice stays twice. */
 export function selectSigned(parameters: readonly Parameter[], rule: SelectionRule = {}): Selection {
@@ -32,6 +37,7 @@ export function selectSigned(parameters: readonly Parameter[], rule: SelectionRu
 function dropReason(name: string, value: string, rule: SelectionRule): Dropped['reason'] | undefined {
   if (name === 'sign') return 'signature';
   if (name === 'sign_type' && !rule.signs_sign_type) return 'sign_type';
+  if (name === 'lang' && rule.leaves_out_lang) return 'checkout_lang';
   return value === '' ? 'empty' : undefined;
 }
 

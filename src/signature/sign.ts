@@ -16,7 +16,7 @@ export function digest(content: string | Uint8Array, key: ClientKey, sign_type: 
 
 /**
  * The signature of a request: empty parameters, `sign` and `sign_type` left out, the rest sorted and joined raw, the key
- * appended (api.md section 4).
+ * appended.
  */
 export function sign(
   parameters: readonly Parameter[],

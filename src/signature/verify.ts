@@ -1,15 +1,23 @@
 import { timingSafeEqual } from 'node:crypto';
-import { canonicalText, type Parameter } from './canonical-text.ts';
+import { canonicalText, type Parameter, type SelectionRule, selectSigned } from './canonical-text.ts';
 import type { ClientKey } from './client-key.ts';
 import { digest, type SignType } from './sign.ts';
 
-/** How a signature was found to be made (api.md sections 4 and 5). */
+/** How a signature was found to be made. */
 export type Scheme = 'sorted-params' | 'raw-body' | 'sorted-data' | 'sorted-fields' | 'sorted-fields-without-status';
 
 export interface Match {
   readonly scheme: Scheme;
   readonly sign_type: SignType;
 }
+
+/** One way in which a signature may have been made; the key is appended to `content`. */
+export interface Attempt extends Match {
+  readonly content: string | Uint8Array;
+}
+
+/** The documented way first. */
+export type Attempts = readonly [Attempt, ...Attempt[]];
 
 /** Compares two hex digests in constant time. Hex case never makes a signature invalid. */
 export function isSameDigest(expected: string, received: string): boolean {
@@ -18,11 +26,38 @@ export function isSameDigest(expected: string, received: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Which hashes may have made a signature: the one that is named, and MD5, which responses are known to use. */
-function candidateTypes(announced: SignType | undefined, received: string): readonly SignType[] {
-  if (announced === 'SHA256') return ['SHA256', 'MD5'];
-  if (announced === 'MD5') return ['MD5'];
-  return received.trim().length === 64 ? ['SHA256', 'MD5'] : ['MD5'];
+export interface Verdict {
+  readonly is_valid: boolean;
+  /** The attempt that matched, or else the first, which is the documented one. */
+  readonly against: Attempt;
+  /** The digest of that attempt. */
+  readonly expected: string;
+  /** How many digests it took. */
+  readonly tried: number;
+}
+
+/** Holds a received digest against each attempt in turn, and stops at the first that matches. */
+export function holdAgainst(attempts: Attempts, received: string, key: ClientKey): Verdict {
+  for (const [index, against] of attempts.entries()) {
+    const expected = digest(against.content, key, against.sign_type);
+    if (isSameDigest(expected, received)) return { is_valid: true, against, expected, tried: index + 1 };
+  }
+  const [against] = attempts;
+  const expected = digest(against.content, key, against.sign_type);
+  return { is_valid: false, against, expected, tried: attempts.length };
+}
+
+/** A request as the gateway checks it: with MD5 unless `X-QF-SIGNTYPE` says SHA256. */
+export function requestAttempts(
+  parameters: readonly Parameter[],
+  sign_type: SignType,
+  rule: SelectionRule = {},
+): Attempts {
+  const attempt = (content: string): Attempt => ({ scheme: 'sorted-params', sign_type, content });
+  const { kept, dropped } = selectSigned(parameters, rule);
+  const first = attempt(canonicalText(kept));
+  const lang = dropped.find(({ reason, value }) => reason === 'checkout_lang' && value !== '');
+  return lang ? [first, attempt(canonicalText([...kept, [lang.name, lang.value]]))] : [first];
 }
 
 export interface SignedBody {
@@ -33,26 +68,37 @@ export interface SignedBody {
   readonly announced?: SignType | undefined;
 }
 
-/** A notification is signed over its raw bytes and nothing else (api.md section 6). */
-export function verifyRawBody({ body, received, key, announced }: SignedBody): Match | undefined {
-  const sign_type = candidateTypes(announced, received).find((type) => isSameDigest(digest(body, key, type), received));
-  return sign_type && { scheme: 'raw-body', sign_type };
+/** A notification is signed over its raw bytes and nothing else: with MD5, unless its headers announce another hash. */
+export function notificationAttempts(body: Uint8Array, announced: SignType = 'MD5'): Attempts {
+  return [{ scheme: 'raw-body', sign_type: announced, content: body }];
 }
 
 /**
- * A response: its raw body first, then the sorted forms that the documents describe: the fields of `data`, the top-level
- * fields, those without respcd, resperr and respmsg (api.md section 5).
+ * A response: its raw body first, then the sorted forms that QFPay documents: the fields of `data`, the top-level fields,
+ * those without respcd, resperr and respmsg.
  */
+export function responseAttempts(
+  { body, received, announced }: Omit<SignedBody, 'key'>,
+  fields: ResponseFields | undefined,
+): Attempts {
+  const [first, ...others] = responseTypes(announced, received);
+  const raw = (sign_type: SignType): Attempt => ({ scheme: 'raw-body', sign_type, content: body });
+  const sorted = (fields ? sortedForms(fields) : []).flatMap(([scheme, form]) =>
+    [first, ...others].map((sign_type): Attempt => ({ scheme, sign_type, content: canonicalText(form) })),
+  );
+  return [raw(first), ...others.map(raw), ...sorted];
+}
+
+/** Which hashes may have made a response's signature: the announced one, and MD5, which responses are known to use. */
+function responseTypes(announced: SignType | undefined, received: string): [SignType, ...SignType[]] {
+  const looksLikeSha256 = announced === undefined && received.trim().length === 64;
+  return announced === 'SHA256' || looksLikeSha256 ? ['SHA256', 'MD5'] : ['MD5'];
+}
+
+/** @returns how the response was signed; undefined when nothing matches */
 export function verifyResponse(signed: SignedBody, fields: ResponseFields | undefined): Match | undefined {
-  const raw = verifyRawBody(signed);
-  if (raw || !fields) return raw;
-  for (const [scheme, parameters] of sortedForms(fields)) {
-    for (const sign_type of candidateTypes(signed.announced, signed.received)) {
-      const expected = digest(canonicalText(parameters), signed.key, sign_type);
-      if (isSameDigest(expected, signed.received)) return { scheme, sign_type };
-    }
-  }
-  return undefined;
+  const { is_valid, against } = holdAgainst(responseAttempts(signed, fields), signed.received, signed.key);
+  return is_valid ? { scheme: against.scheme, sign_type: against.sign_type } : undefined;
 }
 
 /** The scalar fields of an answer, as raw text. */
