@@ -65,27 +65,6 @@ export function outcomeOfRecord({ respcd, order_type, cancel = '0' }: Transactio
   return byOrderType[order_type ?? 'payment'] ?? paymentByCancel[cancel] ?? 'unknown';
 }
 
-/** What stands for an order with several records: money that moved first, then whatever may still move it. */
-const weight: readonly Outcome[] = [
-  'paid',
-  'refunded',
-  'reversed',
-  'unknown',
-  'pending',
-  'awaiting_payer',
-  'closed',
-  'declined',
-];
-
-/**
- * The record that decides about an order with several: a checkout makes one for every attempt, and an order is paid as soon
- * as one of them is. Undefined without records.
- */
-export function decisiveRecord(records: readonly Transaction[]): Transaction | undefined {
-  const rank = (record: Transaction) => weight.indexOf(outcomeOfRecord(record));
-  return [...records].sort((a, b) => rank(a) - rank(b))[0];
-}
-
 /** Whether waiting can change nothing. */
 export function isFinal(outcome: Outcome): boolean {
   return !['awaiting_payer', 'pending', 'unknown'].includes(outcome);

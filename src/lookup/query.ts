@@ -1,4 +1,5 @@
 import { endpoints } from '../catalog/endpoints.ts';
+import { NetworkError, RateLimitedError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
@@ -8,15 +9,15 @@ import type { Window } from './window.ts';
 
 /** What to look for. The gateway demands one of `syssn`, `out_trade_no` and `window`, and ignores the window beside a syssn. */
 export interface QueryFilter {
-  readonly syssn?: readonly string[];
-  readonly out_trade_no?: readonly string[];
+  readonly syssn?: readonly string[] | undefined;
+  readonly out_trade_no?: readonly string[] | undefined;
   /** Without one the gateway looks in the current month (UTC+8) only. */
-  readonly window?: Window;
-  readonly pay_type?: readonly string[];
+  readonly window?: Window | undefined;
+  readonly pay_type?: readonly string[] | undefined;
   /** Of the records. */
-  readonly respcd?: string;
-  readonly page?: number;
-  readonly page_size?: number;
+  readonly respcd?: string | undefined;
+  readonly page?: number | undefined;
+  readonly page_size?: number | undefined;
 }
 
 /** One answer to a query, and its records. A refused query has none: its `answer.respcd` is not 0000. */
@@ -34,6 +35,16 @@ export interface Found {
 export async function queryOnce(gateway: Gateway, filter: QueryFilter): Promise<Found> {
   const answer = await gateway.send(endpoints.query, queryParameters(filter));
   return { records: isRefused(answer) ? [] : readRecords(answer), answer };
+}
+
+/** The same, undefined where the gateway could not be asked just now: the next try may have more luck. */
+export async function tryQuery(gateway: Gateway, filter: QueryFilter): Promise<Found | undefined> {
+  try {
+    return await queryOnce(gateway, filter);
+  } catch (error) {
+    if (error instanceof NetworkError || error instanceof RateLimitedError) return undefined;
+    throw error;
+  }
 }
 
 /** Whether the gateway did not do the query at all, which says nothing about any transaction. */

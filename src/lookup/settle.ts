@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts';
-import { decisiveRecord } from '../diagnosis/outcome.ts';
-import { NetworkError, RateLimitedError } from '../errors.ts';
+import { decisiveRecord } from '../diagnosis/order.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { type Found, type QueryFilter, queryOnce } from './query.ts';
+import { tryQuery } from './query.ts';
 import { windowAround } from './window.ts';
 
 /** Before each try. An order can take a while to appear on the books after its request was cut off. */
@@ -35,14 +34,4 @@ export async function settle(
     if (record) return record;
   }
   return undefined;
-}
-
-/** Undefined where the gateway could not be asked just now; the next try may have more luck. */
-export async function tryQuery(gateway: Gateway, filter: QueryFilter): Promise<Found | undefined> {
-  try {
-    return await queryOnce(gateway, filter);
-  } catch (error) {
-    if (error instanceof NetworkError || error instanceof RateLimitedError) return undefined;
-    throw error;
-  }
 }

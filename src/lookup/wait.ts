@@ -1,11 +1,11 @@
 import type { Resume } from '../context.ts';
-import { decisiveRecord, isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { decisiveRecord } from '../diagnosis/order.ts';
+import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { SignatureError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { pollUntilDone, type Waiting, type WaitingContext } from './poll.ts';
-import type { Found, QueryFilter } from './query.ts';
-import { tryQuery } from './settle.ts';
+import { type Found, type QueryFilter, tryQuery } from './query.ts';
 
 /** One order that is waited for. */
 export interface WaitTarget extends Waiting {

@@ -1,0 +1,58 @@
+import { loadWords } from '../catalog/words/load-words.ts';
+import type { Context } from '../context.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { resolveLang } from '../merchant/settings.ts';
+import { queryReport } from '../report/query-report.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import type { QueryOptions } from './query-request.ts';
+import { runQuery } from './query-run.ts';
+import { readQueryRequest } from './read-query-request.ts';
+import { withSession } from './session.ts';
+
+export const queryCommand: Command<QueryOptions> = { declare, run: query };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  const list = (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text];
+  command
+    .description(
+      'Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever ' +
+        'its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, ' +
+        '5 pending, 8 unknown.',
+    )
+    .argument('[out_trade_no...]', 'orders, by your own numbers')
+    .option('--out-trade-no <list>', 'the same as a comma list (repeatable)', list)
+    .option('--syssn <list>', "QFPay's numbers, a comma list (repeatable)", list)
+    .option('--pay-type <list>', 'only these, codes or aliases', list)
+    .option('--respcd <code>', 'only records with this status code')
+    .option('--since <time>', 'from this day or time on, UTC+8 unless it has an offset')
+    .option('--until <time>', 'up to this day or time (default: now)')
+    .option('--page <n>', 'which page of a window (default: 1)')
+    .option('--page-size <n>', 'records a page, at most 100 (default: 10)')
+    .option('--all', 'every page of the window')
+    .option('--wait', 'ask again until the answer is final')
+    .option('--wait-timeout <seconds>', 'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)')
+    .option('--exit-status', 'let the state decide the exit status')
+    .option('--csv', 'print CSV')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+}
+
+const examples = [
+  'qfpay query QF20260302150405123ABCDEFGH',
+  'qfpay query A-1001 A-1002 --exit-status',
+  'qfpay query A-1001 --wait --wait-timeout 120',
+  'qfpay query --since 2026-03-01 --until 2026-03-31 --all --csv > march.csv',
+  'qfpay query --syssn 20260302180500020000000001 --json',
+];
+
+/** @throws UsageError before anything is sent, with every fault at once */
+async function query(
+  options: QueryOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const request = readQueryRequest(options, args, context.clock.now());
+  const lang = resolveLang(options, context);
+  const findings = await withSession(options, context, ({ gateway }) => runQuery(request, gateway, context, options));
+  return queryReport(findings, await loadWords(lang), lang);
+}

@@ -1,0 +1,26 @@
+import type { GlobalOptions } from '../merchant/global-options.ts';
+
+/** The flags without which the same command would speak with another gateway, or as another merchant. */
+const connection = ['env', 'profile', 'mchid', 'base_url', 'sign_type', 'key_file'] as const;
+
+/** The `qfpay query` that goes on with an order, ready to be pasted into a shell. */
+export function resumeCommand(out_trade_no: string, options: GlobalOptions): string {
+  return shellLine(['qfpay', 'query', out_trade_no, ...connectionFlags(options)]);
+}
+
+/** As they were typed. */
+export function connectionFlags(options: GlobalOptions): string[] {
+  return connection.flatMap((name) => {
+    const value = options[name];
+    return value === undefined ? [] : [`--${name.replace('_', '-')}`, value];
+  });
+}
+
+/** Words as one line for a POSIX shell. */
+export function shellLine(words: readonly string[]): string {
+  return words.map(quote).join(' ');
+}
+
+function quote(word: string): string {
+  return /^[\w.,:/@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,64 @@
+import type { Answer } from '../gateway/answer.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { isRefused, type QueryFilter, queryOnce } from './query.ts';
+import { monthsOf, type Window } from './window.ts';
+
+/** What one or several requests brought. Stops at the first that the gateway refused, which is then the last answer. */
+export interface Lookup {
+  /** Each once. */
+  readonly records: readonly Transaction[];
+  readonly answers: readonly Answer[];
+}
+
+/** The most that QFPay documents. */
+const fullPage = 100;
+
+/**
+ * Every record of a filter, page by page. The end of a window has to be a fixed moment: an order that is made meanwhile would
+ * move every record one place on.
+ * @throws NetworkError no usable answer
+ * @throws RateLimitedError still 429 after every back-off
+ */
+export async function queryAllPages(gateway: Gateway, filter: QueryFilter): Promise<Lookup> {
+  let lookup: Lookup = { records: [], answers: [] };
+  for (let page = 1; ; page += 1) {
+    const { records, answer } = await queryOnce(gateway, { ...filter, page, page_size: fullPage });
+    const next = mergeLookups(lookup, { records, answers: [answer] });
+    // A gateway that takes no heed of `page` brings the same records for ever.
+    const isLast = records.length < pageSize(answer) || next.records.length === lookup.records.length;
+    if (isLast) return next;
+    lookup = next;
+  }
+}
+
+/** Every record of a window, newest month first: QFPay keeps its books by month. */
+export async function queryWholeWindow(gateway: Gateway, filter: QueryFilter & { window: Window }): Promise<Lookup> {
+  let lookup: Lookup = { records: [], answers: [] };
+  for (const window of monthsOf(filter.window)) {
+    lookup = mergeLookups(lookup, await queryAllPages(gateway, { ...filter, window }));
+    if (refusalOf(lookup)) break;
+  }
+  return lookup;
+}
+
+/** The answer that ended a lookup before its time. */
+export function refusalOf({ answers }: Lookup): Answer | undefined {
+  return answers.findLast(isRefused);
+}
+
+/** A record that is in both stands once, as it was seen last. */
+export function mergeLookups(earlier: Lookup, later: Lookup): Lookup {
+  const records = new Map([...earlier.records, ...later.records].map((record) => [identify(record), record]));
+  return { records: [...records.values()], answers: [...earlier.answers, ...later.answers] };
+}
+
+function identify(record: Transaction): string {
+  return record.syssn ?? JSON.stringify([record.out_trade_no, record.order_type, record.txdtm, record.sysdtm]);
+}
+
+/** A gateway that gives less than was asked for says so in its answer. */
+function pageSize({ fields }: Answer): number {
+  const told = Number(String(fields['page_size'] ?? ''));
+  return told > 0 ? Math.min(told, fullPage) : fullPage;
+}

@@ -1,0 +1,81 @@
+import type { Lang, Words } from '../catalog/words/words.ts';
+import { doublePayments } from '../diagnosis/order.ts';
+import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { explainRespcd } from './explain-respcd.ts';
+import { outcomeHeadline } from './outcome-words.ts';
+import type { QueryFindings } from './query-findings.ts';
+import { queryVerdict } from './query-verdict.ts';
+import { recordCsv } from './record-csv.ts';
+import { recordTable } from './record-table.ts';
+import type { Block, Report } from './report.ts';
+import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
+
+export function queryReport(findings: QueryFindings, words: Words, lang: Lang): Report {
+  const warnings = [...doubleWarnings(findings.records), ...signatureWarnings(findings.answers)];
+  const { exit_code, error } = queryVerdict(findings, words, lang);
+  return {
+    command: 'query',
+    exit_code,
+    data: { ...queryData(findings, words, lang), ...(warnings.length > 0 ? { warnings } : {}) },
+    blocks: queryBlocks(findings, words, lang),
+    warnings,
+    ...(error ? { error } : {}),
+  };
+}
+
+/** Money came in twice under one number: somebody has to give it back. */
+function doubleWarnings(records: readonly Transaction[]): string[] {
+  return doublePayments(records).map(
+    (number) => `order ${number} was PAID MORE THAN ONCE: see each syssn, and refund what is too much`,
+  );
+}
+
+function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<string, unknown> {
+  const { env, records, answers, refusal } = findings;
+  const [only, ...others] = records;
+  const single = only && others.length === 0 && !refusal ? only : undefined;
+  const respcd = refusal?.respcd ?? single?.respcd;
+  const [answer, ...further] = answers;
+  return {
+    env,
+    ...(single ? { outcome: outcomeOfRecord(single) } : {}),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
+    transactions: records.map(recordData),
+    ...(answer && further.length === 0 ? answerData(answer) : {}),
+    ...(further.length > 0 ? { responses: answers.map(answerData) } : {}),
+  };
+}
+
+function recordData(record: Transaction): Record<string, unknown> {
+  return { ...transactionData(record), outcome: outcomeOfRecord(record) };
+}
+
+function queryBlocks(findings: QueryFindings, words: Words, lang: Lang): Block[] {
+  const { records, csv, more } = findings;
+  if (csv) return [{ kind: 'text', text: recordCsv(records) }];
+  const hint: Block[] = more === undefined ? [] : [{ kind: 'hint', text: more }];
+  const [only, ...others] = records;
+  if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
+  return others.length > 0 ? [recordTable(records), ...hint] : [...recordBlocks(only, words, lang), ...hint];
+}
+
+function nothing(searched = 'what was asked for'): Block {
+  return { kind: 'text', text: `No transaction in ${searched}.` };
+}
+
+function recordBlocks(record: Transaction, words: Words, lang: Lang): Block[] {
+  const outcome = outcomeOfRecord(record);
+  const { respcd, errmsg, out_trade_no, syssn } = record;
+  const explanation = respcd === undefined ? undefined : explainRespcd(respcd, words, lang);
+  const rows = [
+    ...transactionRows(record, words),
+    ...(respcd === undefined || respcd === '0000' ? [] : [['respcd', `${respcd} ${errmsg ?? ''}`.trim()] as const]),
+    ...(explanation && respcd !== '0000' ? [['meaning', explanation.meaning] as const] : []),
+  ];
+  return [
+    outcomeHeadline(outcome, out_trade_no ?? syssn ?? ''),
+    { kind: 'rows', rows },
+    ...(explanation && respcd !== '0000' ? [{ kind: 'hint' as const, text: explanation.next_step }] : []),
+  ];
+}
