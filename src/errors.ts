@@ -86,15 +86,20 @@ export class CancelledError extends QfpayError {
   readonly code = 'interrupted';
 }
 
+/** What broke an exchange; the gateway decides by it whether a reading call is worth another try. */
+export type TransportFault = 'refused' | 'dns' | 'unreachable' | 'tls' | 'proxy' | 'timeout' | 'reset' | 'other';
+
 /**
  * One HTTP exchange gave no answer. Thrown by `context.http` alone; the gateway turns it into a NetworkError or asks `query`.
  * `connected` is false only when no byte of the request can have left: refused, DNS, TLS.
  */
 export class TransportError extends Error {
   readonly connected: boolean;
+  readonly fault: TransportFault;
 
-  constructor(message: string, facts: { connected: boolean; cause?: unknown }) {
+  constructor(message: string, facts: { connected: boolean; fault?: TransportFault; cause?: unknown }) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.connected = facts.connected;
+    this.fault = facts.fault ?? 'other';
   }
 }

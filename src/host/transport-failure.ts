@@ -1,0 +1,95 @@
+import type { HttpRequest } from '../context.ts';
+import { TransportError, type TransportFault } from '../errors.ts';
+
+/** What was seen of one exchange so far. */
+export interface Sighting {
+  readonly request: HttpRequest;
+  readonly connect_limit_ms: number;
+  readonly proxy: URL | undefined;
+  /** The connection stood: bytes of the request may have left. */
+  connected: boolean;
+  /** The head of the answer came. */
+  answering: boolean;
+  /** We ended it ourselves. */
+  ended_by?: 'connect-timeout' | 'too-large' | undefined;
+}
+
+interface Finding {
+  readonly fault: TransportFault;
+  readonly words: string;
+}
+
+/** The codes of Node for a connection that was not made, before the words for whom it was not made with. */
+const notMade: Readonly<Record<string, Finding>> = {
+  ECONNREFUSED: { fault: 'refused', words: 'connection refused by' },
+  ENOTFOUND: { fault: 'dns', words: 'no address found for' },
+  EAI_AGAIN: { fault: 'dns', words: 'the name server gave no answer for' },
+  EHOSTUNREACH: { fault: 'unreachable', words: 'no route to' },
+  ENETUNREACH: { fault: 'unreachable', words: 'no network that leads to' },
+  EADDRNOTAVAIL: { fault: 'unreachable', words: 'no local address to reach' },
+};
+
+const cuts: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'];
+
+/**
+ * A failed exchange in plain words: hosts and ports, never a path, a query string or a proxy's password. It counts as
+ * connected when the connection was seen to stand, and also when the error is not one that surely comes before.
+ */
+export function transportError(error: unknown, sighting: Sighting): TransportError {
+  const cause = innermost(error);
+  const before = sighting.connected ? undefined : noConnection(cause, sighting);
+  const { fault, words } = before ?? brokenExchange(cause, sighting);
+  return new TransportError(words, { connected: before === undefined, fault, cause });
+}
+
+/** The library's own errors hold the whole request; what they wrap does not. */
+function innermost(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? innermost(error.cause) : error;
+}
+
+/** Undefined when bytes of the request may have left all the same. */
+function noConnection(cause: unknown, sighting: Sighting): Finding | undefined {
+  const { code, message } = factsOf(cause);
+  const target = new URL(sighting.request.url);
+  const peer = sighting.proxy ? `the proxy ${sighting.proxy.host}` : target.host;
+  if (sighting.ended_by === 'connect-timeout' || code === 'ETIMEDOUT' || message === 'Proxy timeout') {
+    return { fault: 'timeout', words: `no connection to ${target.host} within ${seconds(sighting.connect_limit_ms)}` };
+  }
+  const found = notMade[code];
+  if (found) return { fault: found.fault, words: `${found.words} ${peer}` };
+  const status = /^Bad response: (\d+)$/.exec(message)?.[1];
+  if (status) return { fault: 'proxy', words: `${peer} refused the way to ${target.host} (HTTP ${status})` };
+  if (code.startsWith('ERR_INVALID')) return { fault: 'other', words: `the request could not be made (${code})` };
+  // Nothing of a request leaves before the handshake is done.
+  if (target.protocol === 'https:') return { fault: 'tls', words: `TLS: ${tlsReason(message)} (${target.host})` };
+  return undefined;
+}
+
+/** OpenSSL's own messages wrap their reason in numbers and routine names. */
+function tlsReason(message: string): string {
+  return /SSL routines:[^:]*:([^:\n]+)/.exec(message)?.[1] ?? message;
+}
+
+function brokenExchange(cause: unknown, { request, answering, ended_by }: Sighting): Finding {
+  const { code } = factsOf(cause);
+  if (ended_by === 'too-large') return { fault: 'other', words: 'the answer is larger than 10 MiB' };
+  if (code === 'ETIMEDOUT') {
+    const what = answering ? 'no complete answer' : 'no answer';
+    return { fault: 'timeout', words: `${what} within ${seconds(request.timeout_ms)}` };
+  }
+  if (cuts.includes(code)) {
+    return { fault: 'reset', words: `the connection was cut ${answering ? 'within the answer' : 'before any answer'}` };
+  }
+  if (code.startsWith('HPE_')) return { fault: 'other', words: `what came is no HTTP answer (${code})` };
+  return { fault: 'other', words: `the answer could not be read (${code})` };
+}
+
+/** Some causes are plain objects; an AggregateError (several addresses tried) has a code but no message. */
+function factsOf(cause: unknown): { code: string; message: string } {
+  const { code, name, message } = (cause ?? {}) as Readonly<Record<string, unknown>>;
+  return { code: String(code ?? name ?? 'no code'), message: String(message ?? '') };
+}
+
+function seconds(ms: number): string {
+  return `${ms / 1000} s`;
+}
