@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { payTypes } from '../../src/catalog/pay-types.ts';
+import { respcds } from '../../src/catalog/respcd.ts';
+import { exitOfOutcome, isFinal, type Outcome, outcomeOfAnswer, outcomeOfRecord } from '../../src/diagnosis/outcome.ts';
+
+function payType(code: string) {
+  return payTypes.find((row) => row.code === code);
+}
+
+describe('the outcome of an answer', () => {
+  test.each([
+    ['a scanned payer code is paid', 'payment', '800208', 'paid'],
+    ['a QR order waits for its payer', 'payment', '800201', 'awaiting_payer'],
+    ['a web order waits for its payer', 'payment', '801514', 'awaiting_payer'],
+    ['an in-app order waits for its payer', 'payment', '800210', 'awaiting_payer'],
+    ['a payment of a type that nobody knows is not called paid', 'payment', '999999', 'awaiting_payer'],
+    ['a refund is refunded', 'refund', undefined, 'refunded'],
+    ['a reversal is reversed', 'reversal', undefined, 'reversed'],
+    ['a close is closed', 'close', undefined, 'closed'],
+    ['a query that worked says nothing about money', 'query', undefined, 'unknown'],
+  ] as const)('0000: %s', (_what, endpoint, pay_type, outcome) => {
+    expect(outcomeOfAnswer('0000', endpoint, pay_type && payType(pay_type))).toBe(outcome);
+  });
+
+  test.each(['payment', 'refund', 'reversal', 'close'] as const)(
+    'every listed code of a %s has its outcome',
+    (endpoint) => {
+      const expected = { final: 'declined', pending: 'pending', query_first: 'unknown' } as const;
+      for (const { code, finality } of respcds.filter((row) => row.code !== '0000')) {
+        expect([code, outcomeOfAnswer(code, endpoint)]).toEqual([code, expected[finality]]);
+      }
+    },
+  );
+
+  test.each(['9999', '0', '', '00000', 'OK'])('the code %j, which no table has, is never a success', (respcd) => {
+    expect(outcomeOfAnswer(respcd, 'payment', payType('800208'))).toBe('unknown');
+    expect(outcomeOfRecord({ respcd })).toBe('unknown');
+  });
+});
+
+describe('the outcome of a record', () => {
+  test.each<[string, Parameters<typeof outcomeOfRecord>[0], Outcome]>([
+    ['paid without a flag', { respcd: '0000' }, 'paid'],
+    ['paid with flag 0', { respcd: '0000', cancel: '0', order_type: 'payment' }, 'paid'],
+    ['reversed with flag 1', { respcd: '0000', cancel: '1' }, 'reversed'],
+    ['closed with flag 2', { respcd: '0000', cancel: '2' }, 'closed'],
+    ['refunded with flag 3', { respcd: '0000', cancel: '3' }, 'refunded'],
+    ['paid after a finished pre-authorisation, flag 4', { respcd: '0000', cancel: '4' }, 'paid'],
+    ['paid when refunded in part, flag 5', { respcd: '0000', cancel: '5' }, 'paid'],
+    ['unknown with a flag that nobody knows', { respcd: '0000', cancel: '7' }, 'unknown'],
+    ['refunded when it is a refund, not paid', { respcd: '0000', cancel: '0', order_type: 'refund' }, 'refunded'],
+    ['closed when it is a close', { respcd: '0000', cancel: '0', order_type: 'close' }, 'closed'],
+    ['pending while the payer types the password', { respcd: '1143', cancel: '0' }, 'pending'],
+    ['pending while it is processed', { respcd: '1145' }, 'pending'],
+    ['pending when the network is slow and nothing may be repeated', { respcd: '1298' }, 'pending'],
+    ['pending when a refund is processed', { respcd: '1145', order_type: 'refund' }, 'pending'],
+    ['declined by the wallet', { respcd: '1201', cancel: '0' }, 'declined'],
+    ['unknown where only another query can tell', { respcd: '1297' }, 'unknown'],
+    ['unknown without a code of its own', { out_trade_no: 'A' }, 'unknown'],
+  ])('is %s', (_what, record, outcome) => {
+    expect(outcomeOfRecord(record)).toBe(outcome);
+  });
+});
+
+test.each<[Outcome, number, boolean]>([
+  ['paid', 0, true],
+  ['refunded', 0, true],
+  ['reversed', 0, true],
+  ['closed', 0, true],
+  ['awaiting_payer', 0, false],
+  ['declined', 4, true],
+  ['pending', 5, false],
+  ['unknown', 8, false],
+])('%s exits with %i and is final: %s', (outcome, exit_code, final) => {
+  expect(exitOfOutcome(outcome)).toBe(exit_code);
+  expect(isFinal(outcome)).toBe(final);
+});
+
+test('a refused signature has its own exit status', () => {
+  expect(exitOfOutcome(outcomeOfAnswer('1108', 'payment'), '1108')).toBe(6);
+});
