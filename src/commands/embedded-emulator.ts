@@ -1,0 +1,28 @@
+import type { Context } from '../context.ts';
+import { createEmulator } from '../emulator/emulator.ts';
+import { createFileLedger } from '../emulator/file-ledger.ts';
+import { stateFolder } from '../merchant/folders.ts';
+import { localMerchant } from '../merchant/local.ts';
+
+/** Long enough to see an order wait for its payer, short enough not to wait oneself. */
+const auto_pay_ms = 3000;
+
+/** The gateway of `--env local`: a real server on loopback for as long as `work` takes. Its books are kept between runs. */
+export async function withEmbeddedEmulator<T>(context: Context, work: (base_url: string) => Promise<T>): Promise<T> {
+  const { app_code, client_key } = localMerchant;
+  const handler = createEmulator({
+    ledger: createFileLedger(context.files, `${stateFolder(context)}/local-gateway.ndjson`),
+    now: () => context.clock.now(),
+    random: context.random,
+    merchants: { [app_code]: { client_key } },
+    auto_pay_ms,
+    // Never called: `.example` is reserved, and the wallet that pays is simulated.
+    wallet_url: 'https://wallet.example',
+  });
+  const server = await context.serve(0, handler);
+  try {
+    return await work(server.url);
+  } finally {
+    await server.close();
+  }
+}
