@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import type { ServedRequest } from '../../src/context.ts';
+import { givenOf, headerOf, readParameters } from '../../src/emulator/received.ts';
+
+const form = 'application/x-www-form-urlencoded';
+
+function post(body: string | Uint8Array, type: string): ServedRequest {
+  return { method: 'POST', path: '/', query: 'a=ignored', headers: { 'content-type': type }, body: Buffer.from(body) };
+}
+
+describe('readParameters', () => {
+  test.each<[string, string, [string, string][]]>([
+    ['a plus as a space', 'a=x+y', [['a', 'x y']]],
+    ['%20 as a space', 'a=x%20y', [['a', 'x y']]],
+    ['escapes of several bytes', 'a=%E4%B8%AD', [['a', '中']]],
+    ['unescaped Chinese', 'a=中', [['a', '中']]],
+    ['an escaped plus', 'a=1%2B1', [['a', '1+1']]],
+    ['an equals sign in a value', 'a=b=c', [['a', 'b=c']]],
+    ['a percent sign that escapes nothing', 'a=5%', [['a', '5%']]],
+    [
+      'a value that is not there',
+      'a&b=',
+      [
+        ['a', ''],
+        ['b', ''],
+      ],
+    ],
+    [
+      'the same name twice, in order',
+      'a=2&a=1',
+      [
+        ['a', '2'],
+        ['a', '1'],
+      ],
+    ],
+    ['nothing', '', []],
+  ])('reads %s', (_what, body, parameters) => {
+    expect(readParameters(post(body, form))).toEqual(parameters);
+  });
+
+  test.each([form, `${form}; charset=UTF-8`, 'Application/X-WWW-Form-URLEncoded', ''])(
+    'takes %j for a form',
+    (type) => {
+      expect(readParameters(post('a=1', type))).toEqual([['a', '1']]);
+    },
+  );
+
+  test.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain'])('refuses %s', (type) => {
+    expect(readParameters(post('a=1', type))).toBeUndefined();
+  });
+
+  test('refuses bytes that are not UTF-8', () => {
+    expect(readParameters(post(Uint8Array.of(0x61, 0x3d, 0xd6, 0xd0), form))).toBeUndefined();
+  });
+
+  test('reads the URL of a GET', () => {
+    expect(readParameters({ ...post('b=2', form), method: 'GET', query: 'a=x+y' })).toEqual([['a', 'x y']]);
+  });
+});
+
+test('finds a header whatever its case', () => {
+  expect(headerOf({ ...post('', form), headers: { 'X-QF-SIGN': 'abc' } }, 'x-qf-sign')).toBe('abc');
+  expect(headerOf(post('', form), 'x-qf-sign')).toBe('');
+});
+
+test('of a parameter that came twice the last one counts', () => {
+  const given = givenOf([
+    ['a', '1'],
+    ['a', '2'],
+  ]);
+  expect([given('a'), given('b')]).toEqual(['2', '']);
+});

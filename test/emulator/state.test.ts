@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { createBook } from '../../src/emulator/book.ts';
+import type { Entry } from '../../src/emulator/entry.ts';
+import { stateOf } from '../../src/emulator/state.ts';
+
+const order: Entry = {
+  kind: 'payment',
+  syssn: '1',
+  owner: 'A/',
+  out_trade_no: 'N1',
+  txamt: 100,
+  txcurrcd: 'HKD',
+  pay_type: '800101',
+  txdtm: '2026-03-02 15:04:05',
+  made_at: 0,
+  pays_at: 50,
+  expires_at: 1000,
+};
+const scanned: Entry = { ...order, pay_type: '800208', pays_at: 0 };
+const { expires_at: _never, pays_at: _nobody, ...untouched } = order;
+
+function about(kind: Entry['kind'], made_at: number, txamt = 100): Entry {
+  return { ...order, kind, syssn: `${kind}${made_at}`, orig_syssn: '1', made_at, txamt };
+}
+
+test.each<[string, Entry, Entry[], number, string, string]>([
+  ['an order that nobody has paid yet', order, [], 49, '1143', '0'],
+  ['an order that the payer has paid', order, [], 50, '0000', '0'],
+  ['an order that stays paid after its expiry', order, [], 5000, '0000', '0'],
+  ['an order without a payer', untouched, [], 5000, '1143', '0'],
+  ['an order that ran out', { ...order, pays_at: 2000 }, [], 1000, '1181', '0'],
+  ['an order that ran out before its payer came', { ...order, pays_at: 2000 }, [], 3000, '1181', '0'],
+  ['an order that is to be paid when it runs out', { ...order, pays_at: 1000 }, [], 3000, '1181', '0'],
+  ['an order closed before it was paid', order, [about('close', 40)], 3000, '1142', '2'],
+  ['a paid order that was taken back', order, [about('reversal', 60)], 3000, '0000', '2'],
+  ['a scanned payment taken back in its first moment', scanned, [about('reversal', 0)], 0, '0000', '1'],
+  ['a payment refunded in part', order, [about('refund', 60, 30)], 100, '0000', '5'],
+  ['a payment refunded in two parts', order, [about('refund', 60, 30), about('refund', 61, 70)], 100, '0000', '3'],
+  ['a refund', about('refund', 60), [], 100, '0000', '0'],
+])('%s', (_what, entry, others, now, respcd, cancel) => {
+  const book = createBook();
+  for (const each of [entry, ...others]) book.put(each);
+  expect(stateOf(entry, book, new Date(now))).toMatchObject({ respcd, cancel });
+});

@@ -1,0 +1,136 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { ServedRequest, ServedResponse, Server } from '../../src/context.ts';
+import { createServe } from '../../src/host/server.ts';
+
+const opened: Server[] = [];
+
+async function serving(handler: (request: ServedRequest) => Promise<ServedResponse>): Promise<Server> {
+  const server = await createServe()(0, handler);
+  opened.push(server);
+  return server;
+}
+
+/** Answers with what it was asked. */
+async function echoing(): Promise<Server> {
+  return serving(async ({ body, ...rest }) => ({
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...rest, body: Buffer.from(body).toString('latin1') }),
+  }));
+}
+
+afterEach(async () => {
+  for (const server of opened.splice(0)) await server.close();
+});
+
+test('listens on loopback, at a free port', async () => {
+  const server = await echoing();
+  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(server.url).not.toMatch(/:0$/);
+});
+
+test('hands over method, path, query, headers and the bytes of the body', async () => {
+  const { url } = await echoing();
+  const body = Uint8Array.of(0x61, 0xff, 0x00, 0x62);
+  const response = await fetch(`${url}/trade/v1/close%20?a=1%2B1&b=?`, {
+    method: 'POST',
+    body,
+    headers: { 'X-QF-Sign': 'ABC' },
+  });
+  expect(await response.json()).toMatchObject({
+    method: 'POST',
+    path: '/trade/v1/close%20',
+    query: 'a=1%2B1&b=?',
+    headers: { 'x-qf-sign': 'ABC' },
+    body: 'a\u00ff\u0000b',
+  });
+});
+
+test('an URL without a question mark has an empty query', async () => {
+  const { url } = await echoing();
+  expect(await (await fetch(`${url}/x`)).json()).toMatchObject({ path: '/x', query: '', body: '' });
+});
+
+test('gives status, headers and text back as they are, with the length in bytes', async () => {
+  const { url } = await serving(async () => ({ status: 429, headers: { 'retry-after': '7' }, body: '中文' }));
+  const response = await fetch(url);
+  expect(response.status).toBe(429);
+  expect(response.headers.get('retry-after')).toBe('7');
+  expect(response.headers.get('content-length')).toBe('6');
+  expect(await response.text()).toBe('中文');
+});
+
+describe('a body', () => {
+  test('of one mebibyte is taken', async () => {
+    const { url } = await serving(async ({ body }) => ({ status: 200, headers: {}, body: String(body.length) }));
+    const response = await fetch(url, { method: 'POST', body: new Uint8Array(1024 * 1024) });
+    expect(await response.text()).toBe('1048576');
+  });
+
+  test('above one mebibyte is refused with 413, and the handler does not see it', async () => {
+    let handled = 0;
+    const { url } = await serving(async () => {
+      handled += 1;
+      return { status: 200, headers: {}, body: '' };
+    });
+    const response = await fetch(url, { method: 'POST', body: new Uint8Array(1024 * 1024 + 1) });
+    expect(response.status).toBe(413);
+    expect(handled).toBe(0);
+  });
+
+  test('that breaks off reaches nobody, and the server goes on', async () => {
+    const server = await echoing();
+    await sendRaw(server, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc', { hang_up: true });
+    expect((await fetch(server.url)).status).toBe(200);
+  });
+});
+
+test('a handler that fails is answered 500 with its message', async () => {
+  const { url } = await serving(async () => {
+    throw new Error('the books cannot be read');
+  });
+  const response = await fetch(url);
+  expect(response.status).toBe(500);
+  expect(await response.text()).toBe('the books cannot be read\n');
+});
+
+test('close ends a connection that is kept alive, at once', async () => {
+  const server = await echoing();
+  const ended = sendRaw(server, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n', { hang_up: false });
+  await fetch(server.url);
+  const before = performance.now();
+  await server.close();
+  await ended;
+  expect(performance.now() - before).toBeLessThan(1000);
+});
+
+test('close does not wait for a handler that never answers', async () => {
+  const server = await serving(() => new Promise(() => {}));
+  const refused = expect(fetch(server.url)).rejects.toThrow();
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  await server.close();
+  await refused;
+});
+
+test('a port that is taken is a usage error that names it', async () => {
+  const server = await echoing();
+  const port = Number(new URL(server.url).port);
+  await expect(createServe()(port, async () => ({ status: 200, headers: {}, body: '' }))).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining(String(port)),
+  });
+});
+
+/** Resolves when the connection is over. */
+function sendRaw({ url }: Server, text: string, { hang_up }: { hang_up: boolean }): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      socket.write(text);
+      if (hang_up) setImmediate(() => socket.destroy());
+    });
+    socket.on('data', () => {});
+    socket.on('error', () => {});
+    socket.on('close', () => resolve());
+  });
+}
