@@ -18,11 +18,14 @@ export interface Sending {
   readonly txcurrcd?: string;
   /** Of the transaction that a refund, reversal or close is about. */
   readonly orig_syssn?: string;
+  /** What `--skip-rule` lifted. */
+  readonly skipped_rules?: readonly string[];
 }
 
 /** What became of it. Without a respcd when no answer could be had. */
 export interface Settled {
-  readonly outcome: Outcome;
+  /** `not_sent`: the gateway was not reached, or said that it did not look (HTTP 429). */
+  readonly outcome: Outcome | 'not_sent';
   readonly respcd?: string;
   readonly syssn?: string;
 }

@@ -1,8 +1,12 @@
 import type { Context } from '../context.ts';
+import { ConfigError, QfpayError } from '../errors.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import { foldHistory, type HistoryFile, parseObject, type Sending, type Settled } from './history-entry.ts';
 
-/** On disk (fsync) when it returns; only then may the request leave. Gives the id that the outcome is recorded under. */
+/**
+ * On disk (fsync) when it returns; only then may the request leave. Gives the id that the outcome is recorded under.
+ * @throws ConfigError the history cannot be written, so that nothing may be sent
+ */
 export async function recordSending(context: Context, sending: Sending): Promise<string> {
   const time = context.clock.now().toISOString();
   const id = Buffer.from(context.random.bytes(8)).toString('hex');
@@ -10,6 +14,7 @@ export async function recordSending(context: Context, sending: Sending): Promise
   return id;
 }
 
+/** @throws ConfigError the history cannot be written; the call was made all the same */
 export async function recordOutcome(context: Context, id: string, settled: Settled): Promise<void> {
   const time = context.clock.now().toISOString();
   await append(context, { kind: 'outcome', time, id, ...settled });
@@ -28,11 +33,27 @@ function readBytes({ files }: Context, path: string): Uint8Array {
   return files.read(path) ?? new Uint8Array();
 }
 
+/** @throws ConfigError where the disk does not take it */
 async function append(context: Context, line: object): Promise<void> {
   const path = historyPath(context);
+  try {
+    await appendLocked(context, path, `${JSON.stringify(line)}\n`);
+  } catch (error) {
+    if (error instanceof QfpayError) throw error;
+    throw new ConfigError(
+      `history ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        hint: 'name a folder that can be written in QFPAY_STATE_DIR',
+        cause: error,
+      },
+    );
+  }
+}
+
+async function appendLocked(context: Context, path: string, text: string): Promise<void> {
   const lock = await context.files.lock(`${path}.lock`);
   try {
-    context.files.append(path, `${mendTornLine(context, path)}${JSON.stringify(line)}\n`);
+    context.files.append(path, mendTornLine(context, path) + text);
   } finally {
     lock.release();
   }

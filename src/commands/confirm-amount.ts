@@ -1,0 +1,46 @@
+import type { Context } from '../context.ts';
+import { CancelledError, UsageError } from '../errors.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { Settings } from '../merchant/merchant.ts';
+
+/** What is about to happen with real money. */
+export interface MoneyMove {
+  /** Such as `pay HKD 12.80 by 800201 (wechat-mpm)`. */
+  readonly what: string;
+  /** Such as `HKD 12.80`; its number is what has to be typed. */
+  readonly amount: string;
+}
+
+/**
+ * In prod the amount is typed before anything is sent; off a terminal `--yes` has to say that it is meant.
+ * @throws UsageError nobody can be asked and `--yes` was not given
+ * @throws CancelledError something else was typed
+ */
+export async function confirmAmount(
+  { what, amount }: MoneyMove,
+  { env, base_url, merchant }: Settings,
+  options: GlobalOptions,
+  context: Pick<Context, 'io' | 'env' | 'prompt'>,
+): Promise<void> {
+  if (env !== 'prod' || options.yes) return;
+  if (!isInteractive(options, context)) {
+    const rule = 'is needed: prod moves real money, and nobody can be asked here';
+    throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: 'add --yes' });
+  }
+  const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
+  context.io.err(`PROD, real money: ${what}\n  ${base_url}, app code ${merchant.app_code}${store}\n`);
+  const typed = await context.prompt.ask(`Type the amount to go ahead (${amount}):`);
+  if (!isAmount(typed, amount)) throw new CancelledError('the amount was not typed: nothing was sent');
+}
+
+/** Whether there is somebody to ask. */
+export function isInteractive({ input }: GlobalOptions, { io, env }: Pick<Context, 'io' | 'env'>): boolean {
+  return input !== false && io.stdin.is_tty && !env['CI'];
+}
+
+/** With or without the currency before it. */
+function isAmount(typed: string, amount: string): boolean {
+  const plain = (text: string) => text.replace(/\s/g, '').toUpperCase();
+  const number = amount.replace(/^\D+/, '');
+  return [plain(amount), plain(number)].includes(plain(typed));
+}
