@@ -3,7 +3,7 @@ import type { Lang } from '../catalog/words/words.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';
 
-/** Who signs. `mchid` is there only when it is set and not empty: an empty one must never be sent (api.md section 2). */
+/** Who signs. `mchid` is there only when it is set and not empty: QFPay refuses an empty one. */
 export interface Merchant {
   readonly app_code: string;
   readonly client_key: ClientKey;

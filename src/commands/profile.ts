@@ -1,0 +1,117 @@
+import type { Command as CommanderCommand } from 'commander';
+import type { Context } from '../context.ts';
+import { UsageError } from '../errors.ts';
+import { setCredentialVariables } from '../merchant/credential-variables.ts';
+import { withDotenv } from '../merchant/dotenv.ts';
+import { explicitProfile } from '../merchant/environment.ts';
+import type { Profiles } from '../merchant/profile-file.ts';
+import { changeProfiles, profilesPath, readProfiles, requireProfile } from '../merchant/profiles.ts';
+import { nearNames } from '../payment/near-names.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { addProfile, type ProfileOptions } from './profile-add.ts';
+import { profileData, profileRows, profileTable } from './profile-view.ts';
+
+export const profileCommand: Command<ProfileOptions> = { declare, run: profile };
+
+type Action = (options: ProfileOptions, name: string | undefined, context: Context) => Promise<Report>;
+
+const actions: Readonly<Record<string, Action>> = { add: addProfile, list, use, show, remove };
+
+function declare(command: CommanderCommand): void {
+  command
+    .description('Save merchants under names and switch between them. The key is in a file that only you can read.')
+    .argument('<action>', Object.keys(actions).join(', '))
+    .argument('[name]', 'letters, digits and . _ -')
+    .option('--appcode <code>', 'add: the app code; --env, --key-file and --mchid give the rest')
+    .option('--use', 'add: make it the current one')
+    .option('--force', 'add: replace one of the same name')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  $ qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use\n' +
+        '  $ pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -\n' +
+        '  $ qfpay profile list\n  $ qfpay profile use shop-prod\n  $ qfpay query --profile shop --since 2026-03-01\n',
+    );
+}
+
+async function profile(options: ProfileOptions, args: readonly string[], context: Context): Promise<Report> {
+  const [word = '', name] = args;
+  const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
+  if (action) return action(options, name, await withDotenv(context));
+  const [near] = nearNames(word, Object.keys(actions));
+  const rule = `must be one of ${Object.keys(actions).join(', ')}`;
+  throw new UsageError(`profile's action ${rule}`, {
+    hint: `qfpay profile ${near ?? '--help'}`,
+    details: [{ field: 'action', value: word, rule }],
+  });
+}
+
+async function list(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+  if (name !== undefined) throw new UsageError('profile list takes no name', { hint: `qfpay profile show ${name}` });
+  const saved = readProfiles(context);
+  const profiles = [...saved.profiles.keys()].map((each) => profileData(each, saved, context));
+  return {
+    command: 'profile',
+    exit_code: 0,
+    data: { current: saved.current ?? null, profiles },
+    blocks:
+      profiles.length > 0
+        ? [profileTable(profiles)]
+        : [
+            { kind: 'headline', tone: 'plain', word: 'none', text: 'no profile is saved yet' },
+            { kind: 'hint', text: 'qfpay profile add --help' },
+          ],
+  };
+}
+
+async function show(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+  const saved = readProfiles(context);
+  const wanted = name ?? explicitProfile(options, context)?.text ?? saved.current;
+  if (wanted === undefined) throw nameMissing('show', 'as no profile is marked current');
+  requireSaved(saved, wanted);
+  const data = profileData(wanted, saved, context);
+  const file = profilesPath(context);
+  return { command: 'profile', exit_code: 0, data: { profile: data, file }, blocks: [profileRows(data, file)] };
+}
+
+async function use(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+  if (name === undefined) throw nameMissing('use');
+  const saved = await changeProfiles(context, (before) => {
+    requireSaved(before, name);
+    return { ...before, current: name };
+  });
+  const variables = setCredentialVariables(context).map(({ source }) => source);
+  return {
+    command: 'profile',
+    exit_code: 0,
+    data: { profile: profileData(name, saved, context) },
+    blocks: [{ kind: 'headline', tone: 'good', word: 'current', text: `${name} is now the current profile` }],
+    warnings: variables.length > 0 ? [`${variables.join(', ')} go before the current profile while set`] : [],
+  };
+}
+
+async function remove(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+  if (name === undefined) throw nameMissing('remove');
+  const { current } = await changeProfiles(context, (before) => {
+    requireSaved(before, name);
+    const profiles = new Map([...before.profiles].filter(([each]) => each !== name));
+    return { current: before.current === name ? undefined : before.current, profiles };
+  });
+  return {
+    command: 'profile',
+    exit_code: 0,
+    data: { removed: name, current: current ?? null },
+    blocks: [{ kind: 'headline', tone: 'good', word: 'removed', text: `${name} and its key` }],
+  };
+}
+
+function requireSaved(saved: Profiles, name: string): void {
+  requireProfile(saved, name, 'profile', nearNames(name, [...saved.profiles.keys()]));
+}
+
+function nameMissing(action: string, why = ''): UsageError {
+  return new UsageError(`profile ${action} needs the name of a profile${why && `, ${why}`}`, {
+    hint: 'qfpay profile list',
+  });
+}

@@ -1,0 +1,46 @@
+import { ConfigError } from '../errors.ts';
+import { isLocal } from './environment.ts';
+import { type Chosen, findGiven, type Given } from './given.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { Variables } from './variables.ts';
+
+/**
+ * The base URL that replaces the environment's, without a slash at its end; undefined when there is none. `local` brings its
+ * own server: QFPAY_BASE_URL is ignored there, and a typed one contradicts it.
+ * @throws ConfigError for a URL that requests must not be sent to
+ */
+export function overridingBaseUrl(options: GlobalOptions, context: Variables): Chosen<string> | undefined {
+  const given = findGiven('--base-url', options.base_url, 'QFPAY_BASE_URL', context);
+  if (!given) return undefined;
+  if (!isLocal(options, context)) return { value: parseBaseUrl(given), source: given.source };
+  if (!given.typed) return undefined;
+  throw refused(given, 'does not go with the environment local, which brings its own server');
+}
+
+function parseBaseUrl(given: Given): string {
+  const url = URL.canParse(given.text) ? new URL(given.text) : undefined;
+  const rule = url ? brokenRule(url, given) : 'must be a whole URL, such as https://openapi-hk.qfapi.com';
+  if (!url || rule) throw refused(given, rule ?? '');
+  return url.href.replace(/\/+$/, '');
+}
+
+function brokenRule(url: URL, { text, from }: Given): string | undefined {
+  const is_loopback = isLoopback(url.hostname);
+  if (url.username || url.password) return 'must have no user name or password';
+  if (/[?#]/.test(text)) return 'must have no query and no fragment';
+  if (from === '.env' && !is_loopback) {
+    return 'must be on loopback: a .env file cannot send requests elsewhere, --base-url and the environment can';
+  }
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && is_loopback)) return undefined;
+  return is_loopback ? 'must begin with http:// or https://' : 'must begin with https:// (http:// on loopback only)';
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
+/** The URL is shown only when it can hold no password and no token. */
+function refused({ source, text }: Given, rule: string): ConfigError {
+  const value = /[@?#]/.test(text) ? {} : { value: text };
+  return new ConfigError(`${source} ${rule}`, { details: [{ field: source, ...value, rule }] });
+}

@@ -1,0 +1,49 @@
+import { ConfigError } from '../errors.ts';
+import type { VariableSet, VariableSets } from './credential-variables.ts';
+import type { Variable } from './variables.ts';
+
+/** A key, and the app code of the same set when there is one. */
+export interface KeySet {
+  readonly client_key: Variable;
+  readonly app_code: Variable | undefined;
+  readonly prefix: string;
+}
+
+/**
+ * The set that signs: the environment's own variables as soon as one of app code and key is among them, else the plain ones.
+ * Undefined when neither has any.
+ * @throws ConfigError for a set without a key, and for halves of two sets
+ */
+export function chooseSet({ own, plain }: VariableSets): KeySet | undefined {
+  const is_own = Boolean(own.app_code ?? own.client_key);
+  if (is_own) refuseMixture(own, plain);
+  const { app_code, client_key, prefix } = is_own ? own : plain;
+  if (client_key) return { client_key, app_code, prefix };
+  if (app_code) throw halfSet(app_code, [`${prefix}KEY`]);
+  const mchid = own.mchid ?? plain.mchid;
+  if (mchid) throw halfSet(mchid, ['QFPAY_APPCODE', 'QFPAY_KEY']);
+  return undefined;
+}
+
+function refuseMixture(own: VariableSet, plain: VariableSet): void {
+  const present = own.app_code ?? own.client_key;
+  const stranger = own.app_code ? plain.client_key : plain.app_code;
+  if (!present || !stranger || (own.app_code && own.client_key)) return;
+  const absent = `${own.prefix}${own.app_code ? 'KEY' : 'APPCODE'}`;
+  throw new ConfigError(`${present.source} and ${stranger.source} belong to two sets of credentials`, {
+    hint: `set ${absent}, or unset ${present.name}`,
+    details: [
+      { field: absent, rule: 'is not set' },
+      { field: present.name, rule: `goes with ${absent}, not with ${stranger.name}` },
+    ],
+  });
+}
+
+/** Some of a set is there and some is not. */
+export function halfSet({ source, name }: Pick<Variable, 'source' | 'name'>, absent: readonly string[]): ConfigError {
+  const verb = absent.length > 1 ? 'are' : 'is';
+  return new ConfigError(`${source} is set, but ${absent.join(' and ')} ${verb} not`, {
+    hint: `set ${absent.join(' and ')}, or unset ${name}`,
+    details: absent.map((field) => ({ field, rule: 'is not set' })),
+  });
+}

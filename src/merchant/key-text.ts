@@ -1,0 +1,26 @@
+const quotes: readonly (readonly [string, string])[] = [
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['“', '”'],
+  ['‘', '’'],
+];
+
+/**
+ * What looks wrong with a key, in words without any of its characters. The key is used as it is all the same: only the
+ * gateway knows what it is.
+ */
+export function keyWarnings(key: string, source: string): string[] {
+  const faults = [
+    ...(key.startsWith('\uFEFF') ? ['begins with a byte order mark'] : []),
+    ...(key.replace(/^\uFEFF/, '').trim() === key.replace(/^\uFEFF/, '') ? [] : ['has white space around it']),
+    ...(/\p{Cc}/u.test(key.trim()) ? ['has a line end or a control character in it'] : []),
+    ...(isQuoted(key.trim()) ? ['stands in quotes'] : []),
+  ];
+  if (faults.length === 0) return [];
+  return [`the client key of ${source} ${faults.join(' and ')}; it is used as it is, which is a common cause of 1108`];
+}
+
+function isQuoted(text: string): boolean {
+  return text.length > 1 && quotes.some(([open, close]) => text.startsWith(open) && text.endsWith(close));
+}

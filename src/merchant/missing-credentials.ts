@@ -1,0 +1,50 @@
+import type { EnvName } from '../catalog/endpoints.ts';
+import { ConfigError } from '../errors.ts';
+import type { Profiles } from './profile-file.ts';
+import type { Variable } from './variables.ts';
+
+/** What there is instead of what was needed. */
+export interface Found extends Profiles {
+  /** Credential variables of other environments. */
+  readonly variables: readonly Variable[];
+}
+
+/** The newcomer's first screen: what is missing, the two ways to set it, and that `--env local` needs none. */
+export function missingCredentials(env: EnvName, found: Found): ConfigError {
+  const profile = 'qfpay profile add <name>';
+  return new ConfigError(`credentials for ${env} are missing: ${reasons(env, found).join(', ')}`, {
+    hint: 'to try qfpay without credentials, add --env local: a gateway of its own, no real money',
+    details: [
+      { field: 'QFPAY_APPCODE', rule: 'is not set', next: 'export it, or write it to .env' },
+      { field: 'QFPAY_KEY', rule: 'is not set', next: 'export it, write it to .env, or name its file with --key-file' },
+      {
+        field: 'profile',
+        rule: 'none is in use',
+        next: `${profile} --env ${env} --appcode <app code> --key-file <file> --use`,
+      },
+    ],
+  });
+}
+
+function reasons(env: EnvName, { variables, current, profiles }: Found): string[] {
+  const own = current === undefined ? undefined : profiles.get(current);
+  return [
+    'QFPAY_APPCODE and QFPAY_KEY are not set',
+    ...(variables.length === 0 ? [] : [`${variables.map(({ source }) => source).join(', ')} serve other environments`]),
+    currentReason(env, current, own?.env),
+    ...usable(env, { variables, current, profiles }),
+  ];
+}
+
+function currentReason(env: EnvName, current: string | undefined, its_env: EnvName | undefined): string {
+  if (current === undefined) return 'and no profile is marked current';
+  if (its_env !== env) return `and the current profile ${current} is for ${its_env}`;
+  return `and the current profile ${current} is used only when no credential variable is set`;
+}
+
+function usable(env: EnvName, { profiles, current }: Found): string[] {
+  const names = [...profiles]
+    .filter(([name, profile]) => profile.env === env && name !== current)
+    .map(([name]) => name);
+  return names.length === 0 ? [] : [`but --profile can name ${names.join(' or ')}`];
+}

@@ -1,0 +1,95 @@
+import type { Context } from '../context.ts';
+import { ConfigError } from '../errors.ts';
+import { ClientKey } from '../signature/client-key.ts';
+import { configFolder } from './folders.ts';
+import type { FoundKey } from './key-file.ts';
+import { keyWarnings } from './key-text.ts';
+import { formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
+import { findVariable, type Variables } from './variables.ts';
+
+export function profilesPath(context: Context): string {
+  return `${configFolder(context)}/profiles.json`;
+}
+
+/**
+ * The saved merchants; none when nothing was saved yet.
+ * @throws ConfigError a file that others can read or change, or that is broken
+ */
+export function readProfiles(context: Context): Profiles {
+  const path = profilesPath(context);
+  const facts = context.files.facts(path);
+  if (!facts) return { current: undefined, profiles: new Map() };
+  // Mode bits of Windows are made up; its user folders are private by themselves.
+  if (context.platform.name !== 'win32' && facts.mode & 0o077) throw tooOpen(path, facts.mode);
+  return parseProfiles(new TextDecoder().decode(context.files.read(path)), path);
+}
+
+function tooOpen(path: string, mode: number): ConfigError {
+  const rule = 'holds keys and must be readable by its owner only';
+  return new ConfigError(`${path} ${rule}`, {
+    hint: `chmod 600 '${path}'`,
+    details: [{ field: path, value: `0${mode.toString(8)}`, rule }],
+  });
+}
+
+/** Reads, changes and saves under a lock, so that two processes lose nothing of each other's. */
+export async function changeProfiles(context: Context, change: (profiles: Profiles) => Profiles): Promise<Profiles> {
+  const path = profilesPath(context);
+  const lock = await context.files.lock(`${path}.lock`);
+  try {
+    const changed = change(readProfiles(context));
+    context.files.write(path, formatProfiles(changed), 0o600);
+    return changed;
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * @param near names that may have been meant
+ * @throws ConfigError for a name that was never saved
+ */
+export function requireProfile(
+  { profiles }: Profiles,
+  name: string,
+  field: string,
+  near: readonly string[] = [],
+): Profile {
+  const found = profiles.get(name);
+  if (found) return found;
+  const known = [...profiles.keys()];
+  const rule = 'must name a saved profile';
+  const saved = known.length > 0 ? `saved: ${known.join(', ')}` : 'none is saved yet';
+  throw new ConfigError(`${field} ${rule}`, {
+    hint: known.length > 0 ? 'qfpay profile list' : 'qfpay profile add --help',
+    details: [{ field, value: name, rule, next: near.length > 0 ? `did you mean ${near.join(' or ')}?` : saved }],
+  });
+}
+
+/** @throws ConfigError a key that is not where the profile says, or that a command would have to tell */
+export function keyOfProfile(name: string, { key }: Profile, context: Variables): FoundKey {
+  const source = `profile ${name}`;
+  if (key.kind === 'key_command') {
+    throw new ConfigError(`${source} has a key_command, which this version of qfpay does not run`, {
+      hint: 'put client_key or key_env in its place',
+    });
+  }
+  if (key.kind === 'client_key') {
+    return { client_key: key.client_key, source, warnings: keyWarnings(key.client_key.reveal(), source) };
+  }
+  return keyOfVariable(source, key.key_env, context);
+}
+
+function keyOfVariable(source: string, key_env: string, context: Variables): FoundKey {
+  const found = findVariable(context, key_env);
+  if (found) {
+    return {
+      client_key: new ClientKey(found.value),
+      source: `${source}, ${found.source}`,
+      warnings: keyWarnings(found.value, found.source),
+    };
+  }
+  throw new ConfigError(`${source} takes its key from ${key_env}, which is not set`, {
+    details: [{ field: key_env, rule: 'is not set' }],
+  });
+}

@@ -1,0 +1,91 @@
+import { baseUrls } from '../catalog/endpoints.ts';
+import type { Context } from '../context.ts';
+import { overridingBaseUrl } from './base-url.ts';
+import { withDotenv } from './dotenv.ts';
+import type { Chosen } from './given.ts';
+import type { GlobalOptions } from './global-options.ts';
+import type { Identity } from './identity.ts';
+import type { Settings, Signer } from './merchant.ts';
+import { chooseSignType, chooseTimeout, chooseTimezone } from './preferences.ts';
+import { resolveIdentity } from './resolve-identity.ts';
+import { resolveMerchant } from './resolve-merchant.ts';
+import { together } from './together.ts';
+import { findVariable } from './variables.ts';
+
+export { resolveLang } from './lang.ts';
+
+/**
+ * Everything that a gateway command has to know: flags before variables before `.env` before the current profile before
+ * defaults. Sends nothing and asks nothing.
+ * @throws UsageError a flag that cannot be meant
+ * @throws ConfigError credentials, profile, environment, base URL or a variable missing, mixed or wrong
+ */
+export async function resolveSettings(options: GlobalOptions, context: Context): Promise<Settings> {
+  const world = await withDotenv(context);
+  const [known, override, sign_type, timezone, timeout] = await together([
+    () => resolveMerchant(options, world),
+    () => overridingBaseUrl(options, world),
+    () => chooseSignType(options, world),
+    () => chooseTimezone(options, world),
+    () => chooseTimeout(options, world),
+  ]);
+  const base_url = override ?? defaultBaseUrl(known.identity);
+  const log = findVariable(world, 'QFPAY_LOG');
+  const { profile, env, key } = known.identity;
+  const verbose = options.verbose === true;
+  return {
+    env: env.value,
+    base_url: base_url.value,
+    merchant: known.merchant,
+    sign_type: sign_type.value,
+    timezone: timezone.value,
+    timeout_ms: timeout.value,
+    ...(profile === undefined ? {} : { profile }),
+    ...(log ? { log: log.value } : {}),
+    verbose,
+    warnings: [...key.warnings, ...known.warnings, ...(verbose && override ? [overrideWarning(override)] : [])],
+    sources: {
+      ...known.sources,
+      ...sourcesOf({ base_url, sign_type, timezone, timeout, ...(log ? { log } : {}) }),
+    },
+  };
+}
+
+/**
+ * For `sign` and `verify`: the key, and an app code for the headers when there is one. `verify` has its own `--sign-type`
+ * and does not ask QFPAY_SIGN_TYPE: with `asks_sign_type` false neither is read.
+ * @throws UsageError and ConfigError as `resolveSettings`
+ */
+export async function resolveSigner(
+  options: GlobalOptions,
+  context: Context,
+  { asks_sign_type = true }: { readonly asks_sign_type?: boolean } = {},
+): Promise<Signer> {
+  const world = await withDotenv(context);
+  const [identity, override, sign_type] = await together([
+    () => resolveIdentity(options, world),
+    () => overridingBaseUrl(options, world),
+    () => chooseSignType(asks_sign_type ? options : {}, asks_sign_type ? world : { env: {} }),
+  ]);
+  const { env, key, app_code } = identity;
+  return {
+    env: env.value,
+    base_url: (override ?? defaultBaseUrl(identity)).value,
+    client_key: key.client_key,
+    ...(app_code ? { app_code: app_code.value } : {}),
+    sign_type: sign_type.value,
+    warnings: key.warnings,
+  };
+}
+
+function defaultBaseUrl({ env }: Identity): Chosen<string> {
+  return { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
+}
+
+function overrideWarning({ value, source }: Chosen<string>): string {
+  return `requests go to ${value}, as ${source} says`;
+}
+
+function sourcesOf(chosen: Readonly<Record<string, Chosen<unknown>>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(chosen).map(([name, { source }]) => [name, source]));
+}
