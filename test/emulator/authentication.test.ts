@@ -46,6 +46,12 @@ describe('what is signed', () => {
     expect(check({ 'x-qf-sign': md5 }, [...documented, ['sign', md5]])).toBe('right');
   });
 
+  test('`sign` in the body is not signed beside an empty parameter that is', () => {
+    expect(
+      check({ 'x-qf-sign': 'D2E7370435D1BD0BF244175A95FC7FBC' }, [...documented, ['phone', ''], ['sign', 'x']]),
+    ).toBe('right');
+  });
+
   test('an empty parameter may be signed or left out', () => {
     // md5 of "mchid=ZaMVg12345&phone=&txamt=100&txcurrcd=HKDabcd1234"
     expect(check({ 'x-qf-sign': 'D2E7370435D1BD0BF244175A95FC7FBC' }, [...documented, ['phone', '']])).toBe('right');

@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { verifyResponse } from '../../src/signature/verify.ts';
 import { recordedBodies, recordedBody, recordedSignature } from '../fixtures/bodies.ts';
-import { appCode, emulated, qrOrder, refundOf, sampleKey, scannedOrder, signatureOf, signed } from './emulated.ts';
+import {
+  appCode,
+  type CallName,
+  emulated,
+  type Fields,
+  qrOrder,
+  refundOf,
+  sampleKey,
+  scannedOrder,
+  signatureOf,
+  signed,
+} from './emulated.ts';
 
 const syssn = '20260302180500020000000001';
 const byNumber = { out_trade_no: 'ORD-20260302-0007' };
@@ -152,6 +163,18 @@ test('a request signed with SHA256 is served', async () => {
   };
   const { body } = await emulated().send(signed('payment', scannedOrder, { headers }));
   expect(JSON.parse(body)).toMatchObject({ respcd: '0000' });
+});
+
+test.each<[CallName, Fields]>([
+  ['refund', refundOf(syssn)],
+  ['reversal', { syssn, txamt: '1280', txdtm: '2026-03-02 15:04:05' }],
+])('%s of another merchant’s payment is answered 1136', async (name, parameters) => {
+  const client_key = new ClientKey(sampleKey);
+  const gateway = emulated({ merchants: { [appCode]: { client_key }, OTHER: { client_key } } });
+  expect(await gateway.call('payment', { ...scannedOrder, pay_type: '800108' })).toMatchObject({ syssn });
+  const request = signed(name, parameters);
+  const other = { ...request, headers: { ...request.headers, 'x-qf-appcode': 'OTHER' } };
+  expect(JSON.parse((await gateway.send(other)).body)).toMatchObject({ respcd: '1136' });
 });
 
 test('merchants have numbers of their own', async () => {

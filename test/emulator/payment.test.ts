@@ -79,8 +79,14 @@ describe('1104 answers', () => {
     expect(await pay({ pay_type: '801510' })).toMatchObject({ respcd: '0000' });
   });
 
-  test('but not to an expired_time where it is not documented to work', async () => {
-    expect(await pay({ pay_type: '805801', expired_time: '999' })).toMatchObject({ respcd: '0000' });
+  test('but not to an expired_time where it is not documented to work: it is ignored', async () => {
+    const gateway = emulated({ auto_pay_ms: 86_400_000 });
+    const order = { ...qrOrder, pay_type: '805801', expired_time: '999' };
+    expect(await gateway.call('payment', order)).toMatchObject({ respcd: '0000' });
+    gateway.advance(30 * 60_000);
+    expect(await gateway.call('query', { out_trade_no: 'ORD-20260302-0007' })).toMatchObject({
+      data: [{ respcd: '1181' }],
+    });
   });
 
   test('and write nothing into the books', async () => {

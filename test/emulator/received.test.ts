@@ -33,6 +33,7 @@ describe('readParameters', () => {
         ['a', '1'],
       ],
     ],
+    ['a byte order mark as a part of the name', '\ufeffa=1', [['\ufeffa', '1']]],
     ['nothing', '', []],
   ])('reads %s', (_what, body, parameters) => {
     expect(readParameters(post(body, form))).toEqual(parameters);
