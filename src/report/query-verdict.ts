@@ -39,8 +39,13 @@ function absent({ missing }: QueryFindings): Verdict {
     ? `${only.field} ${only.value} ${only.rule}`
     : `${missing.length} of the named transactions were not found`;
   const hint = 'check --env and --profile; an older order is found with --since';
-  const number = only?.field === 'out_trade_no' ? { out_trade_no: only.value } : {};
-  return { exit_code: exitCodes.declined, error: { message, hint, details, ...number } };
+  return { exit_code: exitCodes.declined, error: { message, hint, details, ...numberOf(details) } };
+}
+
+/** The one order that an error is about. */
+function numberOf(details: readonly { field: string; value: string }[]): { out_trade_no?: string } {
+  const [first, ...others] = details;
+  return first?.field === 'out_trade_no' && others.length === 0 ? { out_trade_no: first.value } : {};
 }
 
 /** What a script must not go on with, the worst first: no money, nobody knows, not yet. */
@@ -59,7 +64,7 @@ function byState({ records, resume }: QueryFindings): Verdict {
       ? `${first.field} ${first.value} ${first.rule}`
       : `${details.length} orders are not paid or refunded`;
   const go_on = exit_code === exitCodes.declined ? {} : { resume };
-  return { exit_code, error: { message, details, ...go_on } };
+  return { exit_code, error: { message, details, ...numberOf(details), ...go_on } };
 }
 
 /** A reversed or closed order is finally without money, which a script that asks by exit status wants to know. */

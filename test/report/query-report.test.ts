@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { en } from '../../src/catalog/words/en.ts';
+import { zhHans } from '../../src/catalog/words/zh-hans.ts';
+import type { QueryFindings } from '../../src/report/query-findings.ts';
+import { queryReport } from '../../src/report/query-report.ts';
+import { readTransaction } from '../../src/transaction/transaction.ts';
+import { answer, type FakeRecord, paidRecord, queryAnswer } from '../lookup/fake-books.ts';
+
+function report(records: readonly FakeRecord[], changes: Partial<QueryFindings> = {}) {
+  const findings: QueryFindings = {
+    env: 'sandbox',
+    records: records.map(readTransaction),
+    answers: [queryAnswer(records)],
+    missing: [],
+    state_decides: false,
+    resume: 'qfpay query ORD-1',
+    csv: false,
+    ...changes,
+  };
+  return queryReport(findings, en, 'en');
+}
+
+const second = paidRecord({ syssn: '20260302180500020000000002' });
+const other = paidRecord({ out_trade_no: 'ORD-2', syssn: '20260302180500020000000003', respcd: '1143', paydtm: '' });
+
+describe('in JSON', () => {
+  test('one transaction lends the document its outcome, code and meaning', () => {
+    expect(report([paidRecord({ respcd: '1143', errmsg: '订单还未支付' })]).data).toMatchObject({
+      env: 'sandbox',
+      outcome: 'pending',
+      respcd: '1143',
+      meaning: en.respcd['1143']?.meaning,
+      transactions: [{ out_trade_no: 'ORD-1', respcd: '1143', outcome: 'pending', order_type: 'payment', cancel: '0' }],
+      signature: { present: false },
+      response: { respcd: '0000' },
+    });
+  });
+
+  test.each([
+    ['several transactions', [paidRecord(), other]],
+    ['none', []],
+  ])('%s lend it neither outcome nor code: the 0000 of the query is no payment', (_what, records) => {
+    const { data } = report(records);
+    expect(data).not.toHaveProperty('outcome');
+    expect(data).not.toHaveProperty('respcd');
+    expect(data['transactions']).toHaveLength(records.length);
+  });
+
+  test('several answers are all there', () => {
+    const { data } = report([paidRecord()], { answers: [queryAnswer([]), queryAnswer([paidRecord()])] });
+    expect(data).not.toHaveProperty('response');
+    expect(data['responses']).toHaveLength(2);
+  });
+
+  test("a refused query has the query's code, and no outcome of any order", () => {
+    const refusal = answer('1100', '系统维护');
+    const { data } = report([paidRecord()], { refusal, answers: [refusal] });
+    expect(data).toMatchObject({ respcd: '1100', meaning: en.respcd['1100']?.meaning, transactions: [{}] });
+    expect(data).not.toHaveProperty('outcome');
+  });
+});
+
+describe('two payments under one number', () => {
+  test('are told loudly, on stderr and in JSON, and both are shown', () => {
+    const { data, warnings = [], blocks } = report([paidRecord(), second]);
+    expect(warnings).toEqual([expect.stringMatching(/ORD-1 was PAID MORE THAN ONCE/)]);
+    expect(data['warnings']).toEqual(warnings);
+    expect(blocks).toMatchObject([{ kind: 'table', rows: [{}, {}] }]);
+  });
+
+  test('are not made up of two orders, or of an attempt that failed', () => {
+    expect(report([paidRecord(), { ...second, respcd: '1205' }, other]).warnings).toEqual([]);
+    expect(report([paidRecord()]).data).not.toHaveProperty('warnings');
+  });
+});
+
+describe('for a person', () => {
+  test('one transaction is told field by field, with what the code means and what to do', () => {
+    expect(report([paidRecord({ respcd: '1143', errmsg: 'not paid yet', paydtm: '' })]).blocks).toEqual([
+      { kind: 'headline', tone: 'wait', word: 'PENDING', text: 'ORD-1' },
+      {
+        kind: 'rows',
+        rows: expect.arrayContaining([
+          ['amount', 'HKD 12.80'],
+          ['respcd', '1143 not paid yet'],
+          ['meaning', en.respcd['1143']?.meaning],
+        ]),
+      },
+      { kind: 'hint', text: en.respcd['1143']?.next_step },
+    ]);
+  });
+
+  test('a paid one needs no explanation', () => {
+    expect(report([paidRecord()]).blocks.map(({ kind }) => kind)).toEqual(['headline', 'rows']);
+  });
+
+  test('several are a table, amounts to the right', () => {
+    expect(report([paidRecord(), other]).blocks).toEqual([
+      {
+        kind: 'table',
+        columns: [
+          { title: 'out_trade_no' },
+          { title: 'syssn' },
+          { title: 'type' },
+          { title: 'outcome' },
+          { title: 'amount', align: 'right' },
+          { title: 'wallet' },
+          { title: 'time (UTC+8)' },
+        ],
+        rows: [
+          ...[
+            [
+              'ORD-1',
+              '20260302180500020000000001',
+              'payment',
+              'paid',
+              'HKD 12.80',
+              'wechat-mpm',
+              '2026-03-02 15:04:30',
+            ],
+          ],
+          [
+            ...['ORD-2', '20260302180500020000000003', 'payment', 'pending (1143)', 'HKD 12.80', 'wechat-mpm'],
+            '2026-03-02 15:04:06',
+          ],
+        ],
+      },
+    ]);
+  });
+
+  test('an empty window is said, and so is where more may be', () => {
+    expect(report([], { searched: 'March' }).blocks).toEqual([{ kind: 'text', text: 'No transaction in March.' }]);
+    expect(report([paidRecord(), other], { more: '--all' }).blocks.at(-1)).toEqual({ kind: 'hint', text: '--all' });
+  });
+
+  test('CSV is all there is when it was asked for', () => {
+    const { blocks } = report([paidRecord()], { csv: true, more: '--all' });
+    expect(blocks).toEqual([{ kind: 'text', text: expect.stringMatching(/^out_trade_no,syssn,.*\nORD-1,2026030218/) }]);
+  });
+
+  test('meanings are in the language asked for', () => {
+    const { data } = queryReport(
+      {
+        ...{ env: 'sandbox', missing: [], state_decides: false, resume: '', csv: false, answers: [] },
+        records: [readTransaction(paidRecord({ respcd: '1143' }))],
+      },
+      zhHans,
+      'zh-Hans',
+    );
+    expect(data['meaning']).toBe(zhHans.respcd['1143']?.meaning);
+  });
+});
