@@ -1,7 +1,7 @@
 import type { Files } from '../context.ts';
-import { createBook } from './book.ts';
+import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
-import type { Ledger } from './ledger.ts';
+import type { Decision, Ledger } from './ledger.ts';
 
 type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'read' | 'truncate'>;
 
@@ -13,6 +13,7 @@ type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'read' | 'truncate'
 export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   let book = createBook();
   let known = 0;
+  let last: Promise<unknown> = Promise.resolve();
 
   /** Reads the lines that are new. Without the lock the last one may still be in the making: it is left for later. */
   function catchUp(): number {
@@ -39,21 +40,29 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     known += Buffer.byteLength(line);
   }
 
+  /** The lock has a file of its own: where a lock is on the file itself, its holder could not write to it. */
+  async function transactAlone<T>(decide: (book: Book) => Decision<T>): Promise<T> {
+    const lock = await files.lock(`${path}.lock`);
+    try {
+      if (catchUp() > known) files.truncate(path, known);
+      const { answer, entry } = decide(book);
+      if (entry) write(entry);
+      return answer;
+    } finally {
+      lock.release();
+    }
+  }
+
   return {
     async read() {
       catchUp();
       return book;
     },
-    async transact(decide) {
-      const lock = await files.lock(path);
-      try {
-        if (catchUp() > known) files.truncate(path, known);
-        const { answer, entry } = decide(book);
-        if (entry) write(entry);
-        return answer;
-      } finally {
-        lock.release();
-      }
+    // Within a process they queue; asking for the lock again and again is only for those who cannot know.
+    transact(decide) {
+      const turn = last.then(() => transactAlone(decide));
+      last = turn.catch(() => undefined);
+      return turn;
     },
   };
 }
