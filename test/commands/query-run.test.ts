@@ -50,7 +50,9 @@ describe('what a query looks for', () => {
 });
 
 describe('a window', () => {
-  const many = Array.from({ length: 25 }, (_, index) => paidRecord({ syssn: `S${index}`, out_trade_no: `N${index}` }));
+  const many = Array.from({ length: 25 }, (_, index) =>
+    paidRecord({ syssn: `S${index}`, out_trade_no: `N${index}`, sysdtm: '2026-03-02 10:00:00' }),
+  );
 
   test('is one page as the gateway gives it, and says how to get on', async () => {
     const gateway = fakeBooks(many);
