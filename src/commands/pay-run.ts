@@ -1,6 +1,6 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
-import { ConfigError, NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
+import { ConfigError, NetworkError, RateLimitedError, UnknownOutcomeError, UsageError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { recordOutcome, recordSending } from '../history/history.ts';
@@ -74,7 +74,7 @@ async function keep(context: Context, id: string, { outcome, respcd, transaction
     });
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return [error.message];
+    if (error instanceof ConfigError || error instanceof UsageError) return [error.message];
     throw error;
   }
 }

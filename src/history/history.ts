@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { ConfigError, QfpayError } from '../errors.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import { foldHistory, type HistoryFile, parseObject, type Sending, type Settled } from './history-entry.ts';
 
@@ -33,27 +32,11 @@ function readBytes({ files }: Context, path: string): Uint8Array {
   return files.read(path) ?? new Uint8Array();
 }
 
-/** @throws ConfigError where the disk does not take it */
 async function append(context: Context, line: object): Promise<void> {
   const path = historyPath(context);
-  try {
-    await appendLocked(context, path, `${JSON.stringify(line)}\n`);
-  } catch (error) {
-    if (error instanceof QfpayError) throw error;
-    throw new ConfigError(
-      `history ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        hint: 'name a folder that can be written in QFPAY_STATE_DIR',
-        cause: error,
-      },
-    );
-  }
-}
-
-async function appendLocked(context: Context, path: string, text: string): Promise<void> {
   const lock = await context.files.lock(`${path}.lock`);
   try {
-    context.files.append(path, mendTornLine(context, path) + text);
+    context.files.append(path, `${mendTornLine(context, path)}${JSON.stringify(line)}\n`);
   } finally {
     lock.release();
   }

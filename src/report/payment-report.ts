@@ -81,14 +81,12 @@ function linkRows({ outcome, transaction }: PaymentFindings): [string, string][]
   ];
 }
 
-/** For the wallet's SDK. A number came as its own digits, in an object, so that none is lost. */
+/** For the wallet's SDK. A number with more digits than JavaScript keeps is an object that prints them all. */
 function textOf(pay_params: unknown): string {
   if (typeof pay_params === 'string') return pay_params;
-  return JSON.stringify(pay_params, (_name, value: unknown) => {
-    const isNumber = typeof value === 'object' && value !== null && 'isLosslessNumber' in value;
-    if (!isNumber) return value;
-    return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  });
+  return JSON.stringify(pay_params, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && 'isLosslessNumber' in value ? String(value) : value,
+  );
 }
 
 function codeRows({ respcd, message = '' }: PaymentFindings, words: Words, lang: Lang): [string, string][] {
