@@ -1,5 +1,4 @@
 import type { EndpointName, EnvName } from '../catalog/endpoints.ts';
-import type { Outcome } from '../diagnosis/outcome.ts';
 
 /**
  * A call that moves money, written down before it is sent. The merchant's numbers and the amount and nothing of the payer:
@@ -24,8 +23,8 @@ export interface Sending {
 
 /** What became of it. Without a respcd when no answer could be had. */
 export interface Settled {
-  /** `not_sent`: the gateway was not reached, or said that it did not look (HTTP 429). */
-  readonly outcome: Outcome | 'not_sent';
+  /** An outcome of the contract, or `not_sent`: the gateway was not reached, or said that it did not look (HTTP 429). */
+  readonly outcome: string;
   readonly respcd?: string;
   readonly syssn?: string;
 }
