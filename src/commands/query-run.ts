@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { findOrders, findSyssns, missingOrders, monthsBack } from '../lookup/find-orders.ts';
 import { monthTeller } from '../lookup/month-of-order.ts';
-import { type Lookup, mergeLookups, queryWholeWindow, refusalOf } from '../lookup/pages.ts';
+import { type Lookup, mergeLookups, queryAllPages, refusalOf } from '../lookup/pages.ts';
 import { queryOnce } from '../lookup/query.ts';
 import { latestDeadline, waitForAll } from '../lookup/wait-for-all.ts';
 import type { Window } from '../lookup/window.ts';
@@ -39,7 +39,7 @@ export async function runQuery(
 async function lookUp(request: QueryRequest, gateway: Gateway, context: Context, all: boolean): Promise<Lookup> {
   const { out_trade_no, syssn, window, filter } = request;
   if (window && !isNamed(request)) {
-    if (all) return queryWholeWindow(gateway, { ...filter, window });
+    if (all) return queryAllPages(gateway, { ...filter, window });
     const { page, page_size } = request;
     const { records, answer } = await queryOnce(gateway, { ...filter, window, page, page_size });
     return { records, answers: [answer] };

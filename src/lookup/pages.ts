@@ -2,7 +2,6 @@ import type { Answer } from '../gateway/answer.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { isRefused, type QueryFilter, queryOnce } from './query.ts';
-import { monthsOf, type Window } from './window.ts';
 
 /** What one or several requests brought. Stops at the first that the gateway refused, which is then the last answer. */
 export interface Lookup {
@@ -30,16 +29,6 @@ export async function queryAllPages(gateway: Gateway, filter: QueryFilter): Prom
     if (isLast) return next;
     lookup = next;
   }
-}
-
-/** Every record of a window, newest month first: QFPay keeps its books by month. */
-export async function queryWholeWindow(gateway: Gateway, filter: QueryFilter & { window: Window }): Promise<Lookup> {
-  let lookup: Lookup = { records: [], answers: [] };
-  for (const window of monthsOf(filter.window)) {
-    lookup = mergeLookups(lookup, await queryAllPages(gateway, { ...filter, window }));
-    if (refusalOf(lookup)) break;
-  }
-  return lookup;
 }
 
 /** The answer that ended a lookup before its time. */

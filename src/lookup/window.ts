@@ -19,14 +19,3 @@ export function monthBefore(moment: Date, back: number): Window {
   const midnight = (index: number) => Date.UTC(year, index, 1, -8);
   return { start: new Date(midnight(month - 1 - back)), end: new Date(midnight(month - back) - 1000) };
 }
-
-/** A window cut at the turns of the months, newest first. QFPay's times have no smaller unit than the second. */
-export function monthsOf({ start, end }: Window): Window[] {
-  const months: Window[] = [];
-  for (let last = end; ; ) {
-    const first = monthBefore(last, 0).start;
-    if (first <= start) return [...months, { start, end: last }];
-    months.push({ start: first, end: last });
-    last = new Date(first.getTime() - 1000);
-  }
-}

@@ -36,7 +36,7 @@ function absent({ missing }: QueryFindings): Verdict {
   const [first, ...others] = details;
   const only = first && others.length === 0 ? first : undefined;
   const message = only
-    ? `${only.field} ${only.value} ${only.rule}`
+    ? `${only.field} ${only.value} was not found`
     : `${missing.length} of the named transactions were not found`;
   const hint = 'check --env and --profile; an older order is found with --since';
   return { exit_code: exitCodes.declined, error: { message, hint, details, ...numberOf(details) } };

@@ -67,8 +67,17 @@ describe('a window', () => {
   });
 
   test('is whole with --all', async () => {
-    const { records, more } = await run(fakeBooks(many), { since: '2026-02-01', all: true });
-    expect([records.length, more]).toEqual([25, undefined]);
+    const years = Array.from({ length: 240 }, (_, index) =>
+      paidRecord({ syssn: `S${index}`, sysdtm: `202${4 + (index % 2)}-07-05 10:00:00` }),
+    );
+    const gateway = fakeBooks(years);
+    const { records, more } = await run(gateway, { since: '2024-01-01', all: true });
+    expect([records.length, more]).toEqual([240, undefined]);
+    expect(gateway.asked.map(({ page, end_time }) => [page, end_time])).toEqual([
+      ['1', '2026-03-02 15:04:05'],
+      ['2', '2026-03-02 15:04:05'],
+      ['3', '2026-03-02 15:04:05'],
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { assert, asyncProperty, integer } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { queryAllPages, queryWholeWindow, refusalOf } from '../../src/lookup/pages.ts';
+import { queryAllPages, refusalOf } from '../../src/lookup/pages.ts';
 import { answer, type FakeRecord, fakeBooks, paidRecord } from './fake-books.ts';
 
 const march = { start: new Date('2026-03-01T00:00:00+08:00'), end: new Date('2026-03-31T23:59:59+08:00') };
@@ -50,27 +50,5 @@ describe('every page', () => {
     const gateway = fakeBooks([], { turns: [manyRecords(100), answer('1100', 'maintenance')] });
     const lookup = await queryAllPages(gateway, { window: march });
     expect([lookup.records.length, refusalOf(lookup)?.respcd]).toEqual([100, '1100']);
-  });
-});
-
-describe('a whole window', () => {
-  const window = { start: new Date('2026-01-15T00:00:00+08:00'), end: new Date('2026-03-02T15:04:05+08:00') };
-
-  test('is read month by month, newest first', async () => {
-    const gateway = fakeBooks([
-      paidRecord({ syssn: 'january', sysdtm: '2026-01-31 23:59:59' }),
-      paidRecord({ syssn: 'february', sysdtm: '2026-02-01 00:00:00' }),
-      paidRecord({ syssn: 'march', sysdtm: '2026-03-01 00:00:00' }),
-      paidRecord({ syssn: 'too old', sysdtm: '2026-01-14 23:59:59' }),
-    ]);
-    const { records, answers } = await queryWholeWindow(gateway, { window });
-    expect(records.map(({ syssn }) => syssn)).toEqual(['march', 'february', 'january']);
-    expect(answers).toHaveLength(3);
-  });
-
-  test('is not read on after a refusal', async () => {
-    const gateway = fakeBooks([], { turns: [answer('1108')] });
-    expect(refusalOf(await queryWholeWindow(gateway, { window }))?.respcd).toBe('1108');
-    expect(gateway.asked).toHaveLength(1);
   });
 });

@@ -28,7 +28,7 @@ describe('without --wait and --exit-status', () => {
     expect(verdict({ records: [paid], missing })).toMatchObject({
       exit_code: 4,
       error: {
-        message: 'out_trade_no A was not found in March',
+        message: 'out_trade_no A was not found',
         details: [{ field: 'out_trade_no', value: 'A', rule: 'was not found in March' }],
         out_trade_no: 'A',
       },
