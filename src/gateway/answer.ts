@@ -5,7 +5,7 @@ export type ResponseSignature =
   | { readonly present: false }
   | { readonly present: true; readonly verified: boolean; readonly scheme?: Scheme };
 
-/** What the gateway said, in any of its three shapes (api.md section 7). A decline is an answer, not an error. */
+/** What the gateway said, in any of its three shapes. A decline is an answer, not an error. */
 export interface Answer {
   readonly http_status: number;
   /** Always text, also when the gateway sent a bare number. */

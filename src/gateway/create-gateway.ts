@@ -1,0 +1,49 @@
+import type { Endpoint } from '../catalog/endpoints.ts';
+import type { Context } from '../context.ts';
+import type { Settings } from '../merchant/merchant.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import type { Answer } from './answer.ts';
+import { createExchange } from './exchange.ts';
+import type { Gateway } from './gateway.ts';
+import { limiterOf } from './limiter.ts';
+import { noAnswerError } from './no-answer.ts';
+import { prepareRequest } from './prepare-request.ts';
+import { type Failure, retryDelay } from './retry.ts';
+
+/** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
+export function createGateway(settings: Settings, context: Context): Gateway {
+  const { clock, io, random } = context;
+  const limiter = limiterOf(settings, clock);
+  const exchange = createExchange(settings, context);
+  let has_warned = false;
+
+  function warnOfSignature({ signature }: Answer) {
+    if (has_warned || !signature.present || signature.verified) return;
+    has_warned = true;
+    io.err("warning: the answer's own signature does not match this key; its outcome is shown all the same\n");
+  }
+
+  async function send(endpoint: Endpoint, parameters: readonly Parameter[]): Promise<Answer> {
+    const prepared = prepareRequest(settings, endpoint, parameters);
+    const failures: Failure[] = [];
+    for (;;) {
+      const attempt = failures.length + 1;
+      const verdict = await limiter.run(() => exchange({ endpoint, prepared, attempt }));
+      if (verdict.kind === 'answer') {
+        warnOfSignature(verdict.answer);
+        return verdict.answer;
+      }
+      failures.push(verdict);
+      const delay = retryDelay(failures, { moves_money: endpoint.moves_money, fraction: random.fraction() });
+      if (delay === undefined) throw noAnswerError({ settings, endpoint, params: prepared.params, failure: verdict });
+      if (verdict.kind === 'rate-limited') io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
+      await clock.sleep(delay);
+    }
+  }
+
+  return { settings, send, prepare: (endpoint, parameters) => prepareRequest(settings, endpoint, parameters) };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,77 @@
+import { type Endpoint, supportAddress } from '../catalog/endpoints.ts';
+import {
+  type ErrorFacts,
+  NetworkError,
+  type QfpayError,
+  RateLimitedError,
+  type TransportFault,
+  UnknownOutcomeError,
+} from '../errors.ts';
+import type { Settings } from '../merchant/merchant.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import type { Failure } from './retry.ts';
+
+/** A call that is given up, and the last of its failures. */
+export interface GivenUp {
+  readonly settings: Settings;
+  readonly endpoint: Endpoint;
+  readonly params: readonly Parameter[];
+  readonly failure: Failure;
+}
+
+/** The error for it: what happened, whether it may be repeated, how to go on. */
+export function noAnswerError(given_up: GivenUp): QfpayError {
+  const { endpoint, failure } = given_up;
+  const what = `${endpoint.name} ${failureWords(given_up)}: ${failure.problem}`;
+  const facts = factsOf(given_up);
+  if (failure.kind === 'rate-limited') {
+    const hint = `wait some minutes, then run the same command again; announce expected peaks to ${supportAddress}`;
+    return new RateLimitedError(what, { ...facts, hint });
+  }
+  if (failure.kind === 'not-connected')
+    return new NetworkError(what, { ...facts, hint: connectionHint(failure.fault) });
+  if (!endpoint.moves_money) return new NetworkError(what, { ...facts, hint: 'it changes nothing: run it again' });
+  const resume = resumeCommand(given_up);
+  return new UnknownOutcomeError(what, { ...facts, hint: `do not repeat it blindly; first run: ${resume}`, resume });
+}
+
+function failureWords({ endpoint, failure }: GivenUp): string {
+  if (failure.kind === 'rate-limited') return 'was not processed';
+  if (failure.kind === 'not-connected') return 'was surely not processed';
+  return endpoint.moves_money ? 'may have been processed' : 'got no usable answer';
+}
+
+function factsOf({ endpoint, params, failure }: GivenUp): ErrorFacts {
+  const out_trade_no = endpoint.moves_money ? parameterOf(params, 'out_trade_no') : undefined;
+  return {
+    ...(out_trade_no === undefined ? {} : { out_trade_no }),
+    ...(failure.cause === undefined ? {} : { cause: failure.cause }),
+  };
+}
+
+function connectionHint(fault: TransportFault | undefined): string {
+  switch (fault) {
+    case 'tls':
+      return "check the base URL and this machine's clock; NODE_EXTRA_CA_CERTS adds a certificate authority of your own";
+    case 'proxy':
+      return 'check HTTPS_PROXY and NO_PROXY, then run the same command again';
+    default:
+      return 'check the network and the base URL, then run the same command again';
+  }
+}
+
+/** With the environment, without which the same number would be asked for elsewhere. */
+function resumeCommand({ settings, params }: GivenUp): string {
+  const out_trade_no = parameterOf(params, 'out_trade_no');
+  const number = out_trade_no ?? `--syssn=${parameterOf(params, 'syssn') ?? ''}`;
+  const { env, profile } = settings;
+  return ['qfpay', 'query', number, ...(profile ? ['--profile', profile] : ['--env', env])].map(shellWord).join(' ');
+}
+
+function shellWord(word: string): string {
+  return /^[\w.,:/@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function parameterOf(params: readonly Parameter[], name: string): string | undefined {
+  return params.find((parameter) => parameter[0] === name)?.[1];
+}

@@ -1,0 +1,90 @@
+import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
+import type { HttpResponse } from '../context.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import type { ClientKey } from '../signature/client-key.ts';
+import { signTypes } from '../signature/sign.ts';
+import { type ResponseFields, verifyResponse } from '../signature/verify.ts';
+import type { Answer, ResponseSignature } from './answer.ts';
+import { UnreadableAnswerError } from './unreadable-answer.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The bytes of a response as an Answer, in any of QFPay's three shapes: flat, `data` as an object, `data` as an array. A
+ * field is read from the top level, else from a `data` object. The HTTP status is not judged here.
+ * @throws UnreadableAnswerError no JSON object, or none that has a respcd
+ */
+export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
+  const body = parseBody(response);
+  const { data, ...rest } = body;
+  const top = presentFields(isObject(data) || Array.isArray(data) ? rest : body);
+  const inner = isObject(data) ? presentFields(data) : undefined;
+  const fields = { ...inner, ...top };
+  const respcd = textField(fields, 'respcd');
+  if (respcd === '') throw new UnreadableAnswerError('the answer has no respcd', response);
+  const resperr = textField(fields, 'resperr');
+  const respmsg = textField(fields, 'respmsg');
+  return {
+    http_status: response.status,
+    respcd,
+    message: resperr || textField(fields, 'errmsg') || respmsg,
+    resperr,
+    respmsg,
+    fields,
+    ...(Array.isArray(data) ? { records: data.filter(isObject).map(presentFields) } : {}),
+    body,
+    raw: response.body,
+    signature: checkSignature(response, key, { top: scalars(top), data: inner && scalars(inner) }),
+  };
+}
+
+function parseBody(response: HttpResponse): Fields {
+  const text = new TextDecoder().decode(response.body);
+  if (text.trim() === '') throw new UnreadableAnswerError('the answer is empty', response);
+  let body: unknown;
+  try {
+    body = parse(text, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
+  } catch (error) {
+    throw new UnreadableAnswerError('the answer is no JSON', response, error);
+  }
+  if (!isObject(body)) throw new UnreadableAnswerError('the answer is no JSON object', response);
+  return body;
+}
+
+/** A number that JavaScript would print otherwise keeps its text: 26 digits of a syssn, the zeros of `1.00`. */
+function parseNumber(text: string): number | LosslessNumber {
+  return String(Number(text)) === text ? Number(text) : new LosslessNumber(text);
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
+}
+
+/** Without nulls, which QFPay sends for what is not there; numbers and booleans as their text, what is nested as it is. */
+function presentFields(fields: Fields): Fields {
+  const entries = Object.entries(fields).map(([name, value]) => [name, scalarText(value) ?? value] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== null));
+}
+
+function scalarText(value: unknown): string | undefined {
+  const is_scalar = ['string', 'number', 'boolean'].includes(typeof value) || isLosslessNumber(value);
+  return is_scalar ? String(value) : undefined;
+}
+
+function textField(fields: Fields, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function scalars(fields: Fields): Parameter[] {
+  return Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
+}
+
+/** Over the bytes as they came. A missing signature is normal; a wrong one is told, but the respcd decides. */
+function checkSignature({ headers, body }: HttpResponse, key: ClientKey, fields: ResponseFields): ResponseSignature {
+  const received = headers['x-qf-sign']?.trim();
+  if (!received) return { present: false };
+  const announced = signTypes.find((type) => type === headers['x-qf-signtype']?.trim().toUpperCase());
+  const match = verifyResponse({ body, received, key, announced }, fields);
+  return match ? { present: true, verified: true, scheme: match.scheme } : { present: true, verified: false };
+}

@@ -1,0 +1,54 @@
+import type { Context, HttpResponse } from '../context.ts';
+import type { Settings } from '../merchant/merchant.ts';
+import type { PreparedRequest } from './gateway.ts';
+import { isSecretHeader, mask, maskBody, maskedParameter } from './masking.ts';
+
+/** What `--verbose` shows of each exchange, on stderr. */
+export interface Trace {
+  request(prepared: PreparedRequest): void;
+  response(prepared: PreparedRequest, response: HttpResponse): void;
+  failure(problem: string): void;
+}
+
+const silent: Trace = { request: () => {}, response: () => {}, failure: () => {} };
+const longestBody = 20_000;
+
+/** Without the key, and without what belongs to the payer. */
+export function createTrace({ verbose, merchant }: Settings, { io }: Pick<Context, 'io'>): Trace {
+  if (!verbose) return silent;
+  function show(lines: readonly string[]) {
+    io.err(lines.map((line) => `${printable(merchant.client_key.mask(line))}\n`).join(''));
+  }
+  return {
+    request: (prepared) => show(requestLines(prepared)),
+    response: (prepared, response) => show(responseLines(prepared, response)),
+    failure: (problem) => show([`! ${problem}`]),
+  };
+}
+
+/** Parameters stand decoded, one a line, in place of the query string or body that carries them. */
+function requestLines({ method, url, headers, params }: PreparedRequest): string[] {
+  const [address = ''] = url.split('?');
+  const parameters = params.map(maskedParameter).map(([name, value]) => `>   ${name} = ${value}`);
+  return [`> ${method} ${address}`, ...headerLines('>', headers), ...parameters];
+}
+
+function responseLines({ params }: PreparedRequest, { status, headers, body }: HttpResponse): string[] {
+  const text = maskBody(new TextDecoder().decode(body), params);
+  const shown = text.length > longestBody ? `${text.slice(0, longestBody)} … (${text.length} characters)` : text;
+  const lines = shown.split('\n').map((line) => `<   ${line}`);
+  return [`< HTTP ${status}`, ...headerLines('<', headers), ...lines];
+}
+
+function headerLines(sign: string, headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).map(([name, value]) => `${sign} ${name}: ${isSecretHeader(name) ? mask : value}`);
+}
+
+/** What the other side sends must not steer the terminal. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
