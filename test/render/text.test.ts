@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Screen } from '../../src/context.ts';
+import { renderText } from '../../src/render/text.ts';
+import type { Block } from '../../src/report/report.ts';
+
+const pipe: Screen = { is_tty: false, columns: 80, color: 0 };
+const narrow: Screen = { is_tty: true, columns: 40, color: 0 };
+const colourful: Screen = { is_tty: true, columns: 80, color: 1 };
+
+const headline: Block = { kind: 'headline', tone: 'good', word: 'Paid', text: 'HKD 12.80' };
+
+test('a headline says its tone as a word, without colour on a pipe', async () => {
+  expect(await renderText([headline], pipe)).toBe('Paid  HKD 12.80\n');
+});
+
+test('a headline has its colour on a terminal that shows colours', async () => {
+  expect(await renderText([headline], colourful)).toBe('\u001b[32mPaid\u001b[39m  HKD 12.80\n');
+});
+
+test('labels stand in one column', async () => {
+  const rows: Block = {
+    kind: 'rows',
+    rows: [
+      ['syssn', '1'],
+      ['out_trade_no', '2'],
+      ['金额', '3'],
+    ],
+  };
+  expect(await renderText([rows], pipe)).toBe('syssn         1\nout_trade_no  2\n金额          3\n');
+});
+
+const long = 'one two three four five six seven eight nine ten';
+
+test('a long value wraps under itself on a narrow terminal', async () => {
+  const text = await renderText([{ kind: 'rows', rows: [['meaning', long]] }], narrow);
+  expect(text).toBe('meaning  one two three four five six\n         seven eight nine ten\n');
+});
+
+test('nothing is wrapped in a pipe', async () => {
+  expect(await renderText([{ kind: 'rows', rows: [['meaning', long]] }], pipe)).toBe(`meaning  ${long}\n`);
+});
+
+test('a table aligns amounts to the right and Chinese by its width', async () => {
+  const table: Block = {
+    kind: 'table',
+    columns: [{ title: 'wallet' }, { title: 'amount', align: 'right' }, { title: 'state' }],
+    rows: [
+      ['支付宝', '12.80', 'paid'],
+      ['PayMe', '1.00', 'pending'],
+    ],
+  };
+  expect(await renderText([table], pipe)).toMatchInlineSnapshot(`
+    "wallet  amount  state
+    支付宝   12.80  paid
+    PayMe     1.00  pending
+    "
+  `);
+});
+
+test('a text block is printed as it is', async () => {
+  expect(await renderText([{ kind: 'text', text: 'ABC  DEF' }], narrow)).toBe('ABC  DEF\n');
+});
