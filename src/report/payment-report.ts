@@ -11,12 +11,14 @@ import { answerData, signatureWarnings, transactionData, transactionRows } from 
 
 /** A payment as a document and as a receipt. */
 export function paymentReport(findings: PaymentFindings, words: Words, lang: Lang): Report {
-  const warnings = [...findings.warnings, ...signatureWarnings(findings.answer ? [findings.answer] : [])];
+  const { notices, warnings, answer } = findings;
   const exit_code = paymentExit(findings);
+  // The gateway has said on stderr that an answer's signature is wrong.
+  const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
   return {
     command: 'pay',
     exit_code,
-    data: paymentData(findings, [...findings.notices, ...warnings], words, lang),
+    data: paymentData(findings, told, words, lang),
     blocks: paymentBlocks(findings, words, lang),
     warnings,
     ...(exit_code === exitCodes.ok ? {} : { error: paymentError(findings, words, lang) }),

@@ -156,8 +156,10 @@ test('a signature of the answer that does not match is a warning, and the outcom
   const forged = answer && { ...answer, signature: { present: true, verified: false } as const };
   const told = report(forged ? { answer: forged } : {});
   expect(told.exit_code).toBe(0);
-  expect(told.warnings?.join()).toContain('signature');
-  expect(told.data).toMatchObject({ signature: { present: true, verified: false } });
+  expect(told.data).toMatchObject({
+    signature: { present: true, verified: false },
+    warnings: [expect.stringContaining('signature')],
+  });
 });
 
 test('the prose is in the language that was asked for', () => {

@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import { payCommand } from '../../src/commands/pay.ts';
+import type { PayOptions } from '../../src/commands/pay-request.ts';
+import type { HttpRequest, Serve, ServedRequest, ServedResponse } from '../../src/context.ts';
+import { CancelledError, UsageError } from '../../src/errors.ts';
+import { readHistory } from '../../src/history/history.ts';
+import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import { type TestWorld, testContext } from '../support/context.ts';
+import { testAppCode, testKeys } from '../support/keys.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+
+/** A network of one server: what is served is reached by whatever is sent. */
+function network() {
+  const requests: HttpRequest[] = [];
+  let handler: ((request: ServedRequest) => Promise<ServedResponse>) | undefined;
+  const serve: Serve = async (_port, wanted) => {
+    handler = wanted;
+    return { url: 'http://127.0.0.1:49152', close: async () => {} };
+  };
+  const http = async (request: HttpRequest) => {
+    requests.push(request);
+    const { pathname, search } = new URL(request.url);
+    const { method, headers, body = '' } = request;
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const served = await handler?.({
+      method,
+      path: pathname,
+      query: search.slice(1),
+      headers: lower,
+      body: Buffer.from(body),
+    });
+    if (!served) throw new Error(`nothing is served at ${request.url}`);
+    return { status: served.status, headers: served.headers, body: Buffer.from(served.body) };
+  };
+  return { requests, serve, http };
+}
+
+async function pay(options: PayOptions & GlobalOptions, world: TestWorld = {}) {
+  const net = network();
+  const context = testContext({ env: { QFPAY_STATE_DIR: '/state' }, serve: net.serve, http: net.http, ...world });
+  const running = payCommand.run(options, [], context);
+  const report = await running.catch((error: unknown) => error);
+  return { context, report, requests: net.requests };
+}
+
+const wechat = { pay_type: 'wechat-mpm', amount: '12.80' };
+
+test('an order on the embedded emulator is made, drawn, paid by the simulated wallet and seen paid', async () => {
+  const { report, context } = await pay({ ...wechat, env: 'local', wait: true });
+  expect(report).toMatchObject({
+    command: 'pay',
+    exit_code: 0,
+    data: { env: 'local', outcome: 'paid', respcd: '0000', transaction: { txamt: '1280', txcurrcd: 'HKD' } },
+  });
+  expect(context.written.err).toMatch(/^out_trade_no QF\d{17}[0-9A-Z]{11}\n/);
+  expect(context.written.err).toMatch(/█/);
+  expect(context.written.out).toBe('');
+});
+
+test('without --wait the order awaits its payer', async () => {
+  const { report } = await pay({ ...wechat, env: 'local' });
+  expect(report).toMatchObject({
+    exit_code: 0,
+    data: { outcome: 'awaiting_payer', transaction: { qrcode: expect.any(String) } },
+  });
+});
+
+test('the same number again is the same order, told as repeated, and another amount is refused', async () => {
+  const files = memoryFiles();
+  const options = { ...wechat, env: 'local', out_trade_no: 'A-1' };
+  await pay(options, { files });
+  expect((await pay({ ...options, wait: true }, { files })).report).toMatchObject({
+    exit_code: 0,
+    data: { outcome: 'paid', repeated: true },
+  });
+  const other = await pay({ ...options, amount: '12.81' }, { files });
+  expect(other.report).toMatchObject({ exit_code: 4, data: { outcome: 'declined' }, error: { out_trade_no: 'A-1' } });
+});
+
+test('--dry-run shows the request, sends nothing and writes nothing down', async () => {
+  const { report, requests, context } = await pay({ ...wechat, env: 'local', dry_run: true });
+  expect(requests).toEqual([]);
+  expect(readHistory(context).entries).toEqual([]);
+  expect(report).toMatchObject({
+    exit_code: 0,
+    data: {
+      request: {
+        method: 'POST',
+        url: expect.stringContaining('/trade/v1/payment'),
+        headers: { 'X-QF-SIGN': expect.stringMatching(/^[0-9A-F]{64}$/) },
+        params: { txamt: '1280', txcurrcd: 'HKD', pay_type: '800201', txdtm: '2026-03-02 15:04:05' },
+        body: expect.stringContaining('txamt=1280'),
+        signing_string: expect.stringMatching(/txdtm=2026-03-02 15:04:05<key [0-9a-f]{8}>$/),
+      },
+    },
+  });
+});
+
+test('what is wrong is told before credentials are looked for, and nothing is sent', async () => {
+  const { report, requests, context } = await pay({ pay_type: 'wechat', amount: '0', currency: 'hkd' });
+  expect(report).toBeInstanceOf(UsageError);
+  expect((report as UsageError).facts.details).toHaveLength(3);
+  expect(requests).toEqual([]);
+  expect(context.files.entries.size).toBe(0);
+});
+
+const prod = { QFPAY_STATE_DIR: '/state', QFPAY_PROD_APPCODE: testAppCode, QFPAY_PROD_KEY: testKeys.prod };
+
+test('prod off a terminal wants --yes, and nothing is sent or written down without', async () => {
+  const { report, requests, context } = await pay({ ...wechat, env: 'prod' }, { env: prod });
+  expect(report).toBeInstanceOf(UsageError);
+  expect(requests).toEqual([]);
+  expect(context.files.entries.size).toBe(0);
+});
+
+test('prod on a terminal is stopped by another amount than the one that was asked for', async () => {
+  const { report, requests } = await pay({ ...wechat, env: 'prod' }, { env: prod, is_tty: true, answers: ['12.81'] });
+  expect(report).toBeInstanceOf(CancelledError);
+  expect(requests).toEqual([]);
+});
+
+test('prod needs no confirmation to show what would be sent', async () => {
+  const { report } = await pay({ ...wechat, env: 'prod', dry_run: true }, { env: prod });
+  expect(report).toMatchObject({ exit_code: 0, data: { env: 'prod' } });
+});
+
+const answerOf = (body: object) => async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(body)) });
+
+test('test says that real money moves, and how to give it back, before the request leaves', async () => {
+  const env = { QFPAY_STATE_DIR: '/state', QFPAY_TEST_APPCODE: testAppCode, QFPAY_TEST_KEY: testKeys.sandbox };
+  let before = '';
+  const context = testContext({
+    env,
+    http: async (request) => {
+      before = context.written.err;
+      return answerOf({ respcd: '0000', syssn: 'S1', qrcode: 'weixin://x' })().then((response) => ({
+        ...response,
+        url: request.url,
+      }));
+    },
+  });
+  await payCommand.run({ ...wechat, env: 'test', out_trade_no: 'A|1' }, [], context);
+  expect(before).toContain('real money');
+  expect(before).toContain("qfpay refund 'A|1' --full --env test");
+});
+
+test('a state folder that .env names holds the history', async () => {
+  const files = memoryFiles({ '/work/.env': 'QFPAY_STATE_DIR=/elsewhere\n' });
+  await pay({ ...wechat, env: 'local' }, { env: {}, files });
+  expect([...files.entries.keys()]).toContain('/elsewhere/history.ndjson');
+});
+
+test('a warning about a low amount is on stderr before the number', async () => {
+  const { context } = await pay({ pay_type: 'wechat-mpm', txamt: '200', env: 'local' });
+  expect(context.written.err).toMatch(/^warning: txamt 200 is 200 or less/);
+});
+
+test('what a rule would refuse is sent when the rule is skipped, said, and written down', async () => {
+  const options = { ...wechat, env: 'local', goods_name: 'Tea & milk', skip_rule: ['goods-name-characters'] };
+  const { report, context } = await pay(options);
+  expect(report).toMatchObject({ exit_code: 0 });
+  expect(context.written.err).toContain('rule goods-name-characters is skipped');
+  expect(readHistory(context).entries[0]?.skipped_rules).toEqual(['goods-name-characters']);
+});
