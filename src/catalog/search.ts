@@ -23,11 +23,6 @@ export function hasAllWords(wanted: readonly string[], texts: readonly string[])
   return wanted.every((word) => haystack.includes(fold(word)));
 }
 
-/** What was typed, as single words: `refund window` may come as one argument or as two. */
-export function splitWords(args: readonly string[]): string[] {
-  return args.flatMap((arg) => arg.split(/\s+/)).filter((word) => word !== '');
-}
-
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

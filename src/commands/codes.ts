@@ -1,13 +1,11 @@
 import type { Command as CommanderCommand } from 'commander';
 import { type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
-import { searchRows, splitWords } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { type Fault, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
-import { editDistance, nearNames } from '../payment/near-names.ts';
 import type { Block, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 
@@ -35,43 +33,43 @@ async function codes(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const asked = splitWords(args);
+  const asked = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const is_codes = asked.length > 0 && asked.every((word) => /^\d+$/.test(word));
-  const faults = [...categoryFaults(options.category), ...(is_codes ? asked.flatMap(codeFaults) : [])];
-  if (faults[0]) throw unknownError(faults[0], faults);
+  const faults = [...categoryFaults(options.category), ...(is_codes ? await codeFaults(asked) : [])];
+  const [first] = faults;
+  if (first)
+    throw new UsageError(`${first.field} ${first.value} ${first.rule}`, {
+      hint: first.next ?? 'qfpay codes',
+      details: faults,
+    });
   const inCategory = respcds.filter(({ category }) => (options.category ?? category) === category);
-  const found = is_codes
-    ? inCategory.filter(({ code }) => asked.includes(code))
-    : await searchRows(inCategory, asked, searchedTexts);
+  const found = is_codes ? inCategory.filter(({ code }) => asked.includes(code)) : await search(inCategory, asked);
   if (found.length === 0) throw new UsageError(`no status code matches ${asked.join(' ')}`, { hint: 'qfpay codes' });
   return codesReport(found, await loadWords(resolveLang(options, context)));
 }
 
 function categoryFaults(category: string | undefined): Fault[] {
   if (category === undefined || categories.includes(category as RespcdCategory)) return [];
-  const near = nearNames(category, categories)[0];
-  const next = near === undefined ? {} : { next: `did you mean ${near}?` };
-  return [{ field: 'category', value: category, rule: `must be one of ${categories.join(', ')}`, ...next }];
+  return [{ field: 'category', value: category, rule: `must be one of ${categories.join(', ')}` }];
 }
 
-function codeFaults(code: string): Fault[] {
-  if (respcds.some((row) => row.code === code)) return [];
+async function codeFaults(asked: readonly string[]): Promise<Fault[]> {
+  const unknown = asked.filter((code) => !respcds.some((row) => row.code === code));
+  if (unknown.length === 0) return [];
+  const { editDistance } = await import('../payment/near-names.ts');
   const rule = 'is no status code of the tables; treat it as an unknown outcome and query';
-  return [{ field: 'code', value: code, rule, next: `near ones: ${nearCodes(code).join(', ')}` }];
+  return unknown.map((code) => {
+    // By digits that differ, then by the number: for 1109 that is 1108 before 1100.
+    const distance = (row: Respcd) => editDistance(code, row.code) * 10_000 + Math.abs(Number(code) - Number(row.code));
+    const near = [...respcds].sort((a, b) => distance(a) - distance(b)).slice(0, 3);
+    return { field: 'code', value: code, rule, next: `qfpay codes ${near.map((row) => row.code).join(' ')}` };
+  });
 }
 
-/** By digits that differ, then by the number: for 1109 that is 1108 before 1100. */
-function nearCodes(code: string): string[] {
-  const distance = (row: Respcd) => editDistance(code, row.code) * 10_000 + Math.abs(Number(code) - Number(row.code));
-  return [...respcds]
-    .sort((a, b) => distance(a) - distance(b))
-    .slice(0, 3)
-    .map((row) => row.code);
-}
-
-function unknownError({ field, value = '', rule }: Fault, details: readonly Fault[]): UsageError {
-  const hint = field === 'code' ? `qfpay codes ${nearCodes(value).join(' ')}` : 'qfpay codes';
-  return new UsageError(`${field} ${value} ${rule}`, { hint, details });
+async function search(rows: readonly Respcd[], asked: readonly string[]): Promise<readonly Respcd[]> {
+  if (asked.length === 0) return rows;
+  const { searchRows } = await import('../catalog/search.ts');
+  return searchRows(rows, asked, searchedTexts);
 }
 
 function searchedTexts({ code, name, category }: Respcd, words: Words): string[] {

@@ -1,6 +1,6 @@
 import type { Command as CommanderCommand } from 'commander';
 import { type Currency, currencies } from '../catalog/currencies.ts';
-import { searchRows, splitWords } from '../catalog/search.ts';
+import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
@@ -25,7 +25,7 @@ function declare(command: CommanderCommand): void {
 }
 
 async function listCurrencies(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
-  const asked = splitWords(args);
+  const asked = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const found = await searchRows(currencies, asked, ({ code }, words) => [code, words.currency[code] ?? '']);
   if (found.length === 0) throw unknownError(asked.join(' '));
   const words = await loadWords(resolveLang(options, context));

@@ -1,6 +1,6 @@
 import type { Command as CommanderCommand } from 'commander';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import { searchRows, splitWords } from '../catalog/search.ts';
+import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
@@ -24,7 +24,7 @@ function declare(command: CommanderCommand): void {
 }
 
 async function listPayTypes(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
-  const asked = splitWords(args);
+  const asked = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const found = await findPayTypes(asked);
   if (found.length === 0) throw unknownError(asked.join(' '));
   const words = await loadWords(resolveLang(options, context));

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+const shortestToFind = 8;
+
 /**
  * The merchant's secret. It prints, serialises and inspects as `<key 3f9a61c2>`, the first 8 hex digits of its SHA-256,
  * so that no message, report or trace can leak it by accident. Only the signature room asks for `reveal()`.
@@ -18,6 +20,20 @@ export class ClientKey {
 
   get fingerprint(): string {
     return createHash('sha256').update(this.#secret, 'utf8').digest('hex').slice(0, 8);
+  }
+
+  /**
+   * Whether a text holds the key, whole. A key of a few characters, as in a test, is only looked for as the whole text,
+   * since it could stand inside an amount by chance.
+   */
+  isIn(text: string): boolean {
+    if (this.#secret === '') return false;
+    return this.#secret.length < shortestToFind ? text === this.#secret : text.includes(this.#secret);
+  }
+
+  /** The text with its fingerprint wherever the key stood. */
+  mask(text: string): string {
+    return this.isIn(text) ? text.replaceAll(this.#secret, () => this.toString()) : text;
   }
 
   toString(): string {

@@ -3,8 +3,7 @@ import { labels } from './en/labels.ts';
 import { meanings } from './en/meanings.ts';
 import { currencyNames, payTypeNames } from './en/names.ts';
 import { nextSteps } from './en/next-steps.ts';
-import { respcdWords } from './respcd-words.ts';
-import type { Words } from './words.ts';
+import { respcdWords, type Words } from './words.ts';
 
 export const en: Words = {
   respcd: respcdWords(meanings, nextSteps),

@@ -13,3 +13,12 @@ export interface Words {
   readonly currency: Readonly<Record<string, string>>;
   readonly labels: Labels;
 }
+
+type Table = Readonly<Record<string, string>>;
+
+/** Two tables, each short enough to be read and translated as a whole, as one entry a code. */
+export function respcdWords(meanings: Table, nextSteps: Table): Words['respcd'] {
+  return Object.fromEntries(
+    Object.entries(meanings).map(([code, meaning]) => [code, { meaning, next_step: nextSteps[code] ?? '' }]),
+  );
+}

@@ -1,5 +1,4 @@
-import { respcdWords } from './respcd-words.ts';
-import type { Words } from './words.ts';
+import { respcdWords, type Words } from './words.ts';
 import { also } from './zh-hans/also.ts';
 import { labels } from './zh-hans/labels.ts';
 import { meanings } from './zh-hans/meanings.ts';

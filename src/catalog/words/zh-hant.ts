@@ -1,5 +1,4 @@
-import { respcdWords } from './respcd-words.ts';
-import type { Words } from './words.ts';
+import { respcdWords, type Words } from './words.ts';
 import { also } from './zh-hant/also.ts';
 import { labels } from './zh-hant/labels.ts';
 import { meanings } from './zh-hant/meanings.ts';

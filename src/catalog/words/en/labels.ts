@@ -7,7 +7,7 @@ export const labels: Labels = {
   category: 'category',
   finality: 'finality',
   next_step: 'next step',
-  also: 'seen as well',
+  also: 'also',
   final: 'final: waiting changes nothing',
   pending: 'pending: ask again with query',
   query_first: 'not known: query before you decide',

@@ -1,0 +1,64 @@
+import type { Command as CommanderCommand } from 'commander';
+import type { Context } from '../context.ts';
+import { type Fault, UsageError } from '../errors.ts';
+import type { ReadParameters } from '../reading/read-parameters.ts';
+import { type Reading, readInput } from '../reading/reading.ts';
+import { readWords } from '../reading/words.ts';
+
+/** Nothing that QFPay signs comes near; what is larger is another file. */
+const largestInput = 5 * 1024 * 1024;
+
+export interface InputOptions {
+  /** Of `--input`: a path, or `-` for stdin. */
+  readonly input_file?: string;
+  readonly key_file?: string;
+}
+
+/** What `sign` and `verify` were given: words of the command line, and a file or stdin. */
+export interface GivenInput {
+  readonly words: ReadParameters;
+  readonly reading: Reading | undefined;
+  /** Of getting hold of the input; what is wrong inside it stands in the reading. */
+  readonly faults: readonly Fault[];
+}
+
+/** Declares `--input`. It has a name of its own, since `input` is what the global `--no-input` is about. */
+export function addInputOption(command: CommanderCommand, description: string): void {
+  const option = command.createOption('--input <file|->', description);
+  option.attributeName = () => 'inputFile';
+  command.addOption(option);
+}
+
+/** @throws UsageError stdin is larger than what is read */
+export async function readGivenInput(
+  options: InputOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<GivenInput> {
+  const words = readWords(args);
+  const fault = options.input_file === undefined ? undefined : inputFault(options.input_file, options, context);
+  if (fault) return { words, reading: undefined, faults: [fault] };
+  const bytes = await readBytes(options.input_file, context);
+  return { words, reading: bytes && readInput(bytes), faults: [] };
+}
+
+function inputFault(input: string, { key_file }: InputOptions, { files }: Context): Fault | undefined {
+  const fault = (rule: string): Fault => ({ field: '--input', value: input, rule });
+  if (input === '-') return key_file === '-' ? fault('cannot read stdin, which --key-file reads already') : undefined;
+  const facts = files.facts(input);
+  if (!facts) return fault('must name a file that is there, or be - for stdin');
+  return facts.size > largestInput ? fault('must be at most 5 MB') : undefined;
+}
+
+async function readBytes(input: string | undefined, { files, io }: Context): Promise<Uint8Array | undefined> {
+  if (input === undefined) return undefined;
+  return input === '-' ? io.readStdin(largestInput) : files.read(input, largestInput);
+}
+
+/** All faults at once; nothing when there is none. */
+export function refuse(faults: readonly Fault[], hint: string): void {
+  const [first, ...more] = faults;
+  if (!first) return;
+  const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
+  throw new UsageError(`${first.field} ${first.rule}${rest}`, { hint, details: faults });
+}

@@ -1,0 +1,70 @@
+import type { Command as CommanderCommand } from 'commander';
+import type { Context } from '../context.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { resolveSigner } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { addInputOption } from './given-input.ts';
+import { explain } from './sign-explanation.ts';
+import { readSignTask, type SignOptions } from './sign-task.ts';
+import { type Signed, signNotification, signRequest } from './signed.ts';
+
+export const signCommand: Command<SignOptions> = { declare, run: sign };
+
+const examples = `
+Examples:
+  $ qfpay sign txamt=100 txcurrcd=HKD mchid=ZaMVg12345
+  $ qfpay sign --input request.json --explain
+  $ qfpay sign --endpoint query syssn=20260302180500020000000001 --curl
+  $ echo 'txamt=100&txcurrcd=HKD' | qfpay sign --input - --json
+  $ qfpay sign --kind notification --input notification.json
+`;
+
+function declare(command: CommanderCommand): void {
+  addInputOption(command, 'a JSON object, a form body, name=value lines or a raw HTTP request');
+  command
+    .description('Sign parameters exactly as they are given. Prints the signature alone, for scripts.')
+    .argument('[name=value...]', 'parameters; values are taken raw')
+    .option('--endpoint <name>', 'payment, query, refund, reversal, close, /path or checkout (default: payment)')
+    .option('--kind <kind>', 'request, or notification: the raw bytes of the input (default: request)')
+    .option('--explain', 'show each step: what is left out and why, the signing string, the hash, the headers')
+    .option('--curl', 'print a curl command that sends the request; the key is not in it')
+    .addHelpText('after', examples);
+}
+
+async function sign(options: SignOptions & GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
+  const [signer, task] = await together([
+    () => resolveSigner(options, context),
+    () => readSignTask(options, args, context),
+  ]);
+  const signed =
+    options.kind === 'notification'
+      ? signNotification(task.given, signer, options)
+      : signRequest(task, signer, options);
+  return signReport(signed, options, signer.warnings);
+}
+
+function signReport(signed: Signed, options: SignOptions, warnings: readonly string[]): Report {
+  const { sign_type, signature, signing_string, params, headers, curl, dropped, remarks } = signed;
+  const explained = options.explain ? { dropped, remarks } : {};
+  return {
+    command: 'sign',
+    exit_code: 0,
+    data: {
+      sign_type,
+      signature,
+      signing_string,
+      params,
+      headers,
+      ...(curl === undefined ? {} : { curl }),
+      ...explained,
+    },
+    blocks: [
+      ...(options.explain ? explain(signed) : []),
+      ...(options.explain || curl !== undefined ? [] : [{ kind: 'text', text: signature } as const]),
+      ...(curl === undefined ? [] : [{ kind: 'text', text: curl } as const]),
+    ],
+    warnings: [...warnings, ...(options.explain ? [] : remarks)],
+  };
+}

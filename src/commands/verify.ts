@@ -1,0 +1,81 @@
+import type { Command as CommanderCommand } from 'commander';
+import type { Context } from '../context.ts';
+import { findCauses } from '../diagnosis/find-causes.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { resolveSigner } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
+import { responseFields } from '../reading/response-fields.ts';
+import type { Report } from '../report/report.ts';
+import { checkoutRule } from '../signature/canonical-text.ts';
+import { keyFaults } from '../signature/key-guard.ts';
+import type { SignType } from '../signature/sign.ts';
+import {
+  type Attempts,
+  holdAgainst,
+  notificationAttempts,
+  requestAttempts,
+  responseAttempts,
+} from '../signature/verify.ts';
+import { checkoutSignType, isCheckout } from './checkout.ts';
+import type { Command } from './command.ts';
+import { addInputOption, refuse } from './given-input.ts';
+import { verifyReport } from './verify-report.ts';
+import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify-task.ts';
+
+export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
+
+const examples = `
+Examples:
+  $ qfpay verify txamt=100 txcurrcd=HKD --signature 99D9F7…74E8
+  $ qfpay verify --input request.http --explain
+  $ qfpay verify --input notification.json --signature 6C107D6DFF33BF43CADB27D7072150D2
+  $ curl -si https://… | qfpay verify --input - --kind response
+`;
+
+function declare(command: CommanderCommand): void {
+  addInputOption(command, 'the bytes as they came: a body, or a raw HTTP message with its headers');
+  command
+    .description('Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.')
+    .argument('[name=value...]', 'parameters of a request; sign=… is the received signature')
+    .option('--signature <hex>', 'the received signature (default: X-QF-SIGN or sign in the input)')
+    .option('--kind <kind>', 'request, response or notification (default: found from the input)')
+    .option('--explain', 'show the signing string and both digests')
+    .addHelpText(
+      'after',
+      `\n--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.\n${examples}`,
+    );
+}
+
+async function verify(
+  options: VerifyOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const [signer, task] = await together([
+    () => resolveSigner(options, context, { asks_sign_type: false }),
+    () => readVerifyTask(options, args, context),
+  ]);
+  const { client_key } = signer;
+  if (task.kind === 'request') refuse(keyFaults(task.parameters, client_key), 'qfpay help sign');
+  const attempts = attemptsOf(task);
+  const verdict = holdAgainst(attempts, task.received, client_key);
+  const search = verdict.is_valid ? { causes: [], tried: 0 } : findCauses({ ...task, attempts }, client_key);
+  return verifyReport({ task, verdict, search, signer, explain: options.explain === true });
+}
+
+/** The ways that QFPay documents for this kind. */
+function attemptsOf(task: VerifyTask): Attempts {
+  const { kind, parameters, body, received } = task;
+  const announced = task.announced === 'none' ? undefined : task.announced;
+  if (kind === 'notification') return notificationAttempts(body, announced);
+  if (kind === 'response') return responseAttempts({ body, received, announced }, responseFields(body));
+  return requestAttempts(parameters, requestHash(task), isCheckout(parameters) ? checkoutRule : {});
+}
+
+/** A checkout announces its hash itself. Where nothing can have announced one, the number of digits tells. */
+function requestHash({ announced, parameters, received }: VerifyTask): SignType {
+  const said = isCheckout(parameters) ? checkoutSignType(parameters, undefined) : undefined;
+  if (said !== undefined) return said;
+  if (announced === undefined) return received.length > 32 ? 'SHA256' : 'MD5';
+  return announced === 'none' ? 'MD5' : announced;
+}

@@ -1,0 +1,54 @@
+import { decodeUtf8 } from './utf8.ts';
+
+/** A request or response as it went over the wire. */
+export interface HttpMessage {
+  /** What the first line says; undefined when there were headers only, one of them QFPay's. */
+  readonly direction: 'request' | 'response' | undefined;
+  /** With its query string. */
+  readonly target?: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The bytes after the blank line; only as many as `Content-Length` says, where it does. */
+  readonly body: Uint8Array;
+}
+
+const startLine = /^(?:[A-Z]+ (?<target>\S+) HTTP\/\d(?:\.\d)?|HTTP\/\d(?:\.\d)? \d{3}(?: .*)?)$/;
+const headerLine = /^(?<name>[!#$%&'*+.^_`|~\w-]+):[ \t]*(?<value>.*)$/;
+
+/** Takes a raw HTTP message apart without touching its body; undefined for anything else. */
+export function readHttpMessage(bytes: Uint8Array): HttpMessage | undefined {
+  const { head, rest } = splitAtBlankLine(bytes);
+  const lines = decodeUtf8(head)?.split(/\r?\n/);
+  if (!lines) return undefined;
+  const start = startLine.exec(lines[0] ?? '');
+  const fields = (start ? lines.slice(1) : lines).map((line) => headerLine.exec(line)?.groups);
+  const headers: Record<string, string> = {};
+  for (const field of fields) {
+    if (!field) return undefined;
+    headers[field['name']?.toLowerCase() ?? ''] = (field['value'] ?? '').trim();
+  }
+  if (!start && !Object.keys(headers).some((name) => name.startsWith('x-qf-'))) return undefined;
+  const target = start?.groups?.['target'];
+  const body = cutToLength(rest, headers);
+  if (!start) return { direction: undefined, headers, body };
+  return target === undefined
+    ? { direction: 'response', headers, body }
+    : { direction: 'request', target, headers, body };
+}
+
+/** Without a blank line the whole text is the head, as of a GET that was copied without it. */
+function splitAtBlankLine(bytes: Uint8Array): { head: Uint8Array; rest: Uint8Array } {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found = ['\r\n\r\n', '\n\n']
+    .map((mark) => ({ at: buffer.indexOf(mark), length: mark.length }))
+    .filter(({ at }) => at !== -1)
+    .sort((a, b) => a.at - b.at)[0];
+  if (found) return { head: buffer.subarray(0, found.at), rest: buffer.subarray(found.at + found.length) };
+  const end = buffer.at(-1) === 0x0a ? (buffer.at(-2) === 0x0d ? 2 : 1) : 0;
+  return { head: buffer.subarray(0, buffer.length - end), rest: new Uint8Array() };
+}
+
+function cutToLength(body: Uint8Array, headers: Readonly<Record<string, string>>): Uint8Array {
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  return Number.isInteger(length) && length >= 0 && length < body.length ? body.subarray(0, length) : body;
+}

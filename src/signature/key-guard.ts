@@ -1,0 +1,25 @@
+import type { Fault } from '../errors.ts';
+import type { Parameter } from './canonical-text.ts';
+import type { ClientKey } from './client-key.ts';
+
+const keyNames = /^(qfpay_?)?((client|app|api|secret|private)[_-]?)?(key|secret)$/i;
+
+/**
+ * Parameters that look like the client key. It is appended to what is signed and never sent; as a parameter it would be
+ * printed, and sent to whoever reads the request. Its value stands in no fault.
+ */
+export function keyFaults(parameters: readonly Parameter[], key: ClientKey): Fault[] {
+  return parameters.flatMap(([name, value], index) => {
+    if (key.isIn(name)) return [fault(`parameter ${index + 1}`, 'has the client key in its name')];
+    if (key.isIn(value)) return [fault(name, 'holds the client key')];
+    return keyNames.test(name) ? [fault(name, 'is named like the client key')] : [];
+  });
+}
+
+function fault(field: string, rule: string): Fault {
+  return {
+    field,
+    rule: `${rule}: the key is never a parameter`,
+    next: 'leave it out; the key comes from QFPAY_KEY, a profile or --key-file',
+  };
+}
