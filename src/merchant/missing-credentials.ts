@@ -27,24 +27,23 @@ export function missingCredentials(env: EnvName, found: Found): ConfigError {
 }
 
 function reasons(env: EnvName, { variables, current, profiles }: Found): string[] {
-  const own = current === undefined ? undefined : profiles.get(current);
+  const others = [...profiles].filter(([name, profile]) => profile.env === env && name !== current);
   return [
     'QFPAY_APPCODE and QFPAY_KEY are not set',
-    ...(variables.length === 0 ? [] : [`${variables.map(({ source }) => source).join(', ')} serve other environments`]),
-    currentReason(env, current, own?.env),
-    ...usable(env, { variables, current, profiles }),
+    ...elsewhere(variables),
+    currentReason(variables, { current, profiles }),
+    ...(others.length === 0 ? [] : [`but --profile can name ${others.map(([name]) => name).join(' or ')}`]),
   ];
 }
 
-function currentReason(env: EnvName, current: string | undefined, its_env: EnvName | undefined): string {
+function currentReason(variables: readonly Variable[], { current, profiles }: Profiles): string {
   if (current === undefined) return 'and no profile is marked current';
-  if (its_env !== env) return `and the current profile ${current} is for ${its_env}`;
-  return `and the current profile ${current} is used only when no credential variable is set`;
+  if (variables.length > 0) return `and the current profile ${current} is used only when no credential variable is set`;
+  return `and the current profile ${current} is for ${profiles.get(current)?.env}`;
 }
 
-function usable(env: EnvName, { profiles, current }: Found): string[] {
-  const names = [...profiles]
-    .filter(([name, profile]) => profile.env === env && name !== current)
-    .map(([name]) => name);
-  return names.length === 0 ? [] : [`but --profile can name ${names.join(' or ')}`];
+function elsewhere(variables: readonly Variable[]): string[] {
+  if (variables.length === 0) return [];
+  const sources = variables.map(({ source }) => source).join(', ');
+  return [`${sources} ${variables.length === 1 ? 'serves another environment' : 'serve other environments'}`];
 }

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ConfigError } from '../../src/errors.ts';
+import { formatProfiles, type Profile, parseProfiles } from '../../src/merchant/profile-file.ts';
+import { changeProfiles, readProfiles } from '../../src/merchant/profiles.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { testContext } from '../support/context.ts';
+import { leakedKeys, testKeys } from '../support/keys.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+import { everythingTold, failureOf, merchantWorld, profilesFile } from './world.ts';
+
+const shop = { env: 'test', app_code: 'SHOP', client_key: testKeys.other };
+
+function refusal(text: string): ConfigError {
+  try {
+    parseProfiles(text, 'profiles.json');
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('it was expected to fail');
+}
+
+test('no file is no profiles', () => {
+  expect(readProfiles(merchantWorld())).toEqual({ current: undefined, profiles: new Map() });
+});
+
+describe('a file that others can read or change is refused', () => {
+  test.each([0o644, 0o640, 0o604, 0o660, 0o602, 0o610])('mode %o', (mode) => {
+    const world = merchantWorld();
+    world.files.write(profilesFile, JSON.stringify({ schema_version: 1, profiles: { shop } }), mode);
+    expect(() => readProfiles(world)).toThrow(ConfigError);
+    expect(() => readProfiles(world)).toThrow('must be readable by its owner only');
+  });
+
+  test.each([0o600, 0o400, 0o700])('but not mode %o', (mode) => {
+    const world = merchantWorld();
+    world.files.write(profilesFile, JSON.stringify({ schema_version: 1, profiles: { shop } }), mode);
+    expect(readProfiles(world).profiles.size).toBe(1);
+  });
+
+  test('with the command that mends it', async () => {
+    const world = merchantWorld();
+    world.files.write(profilesFile, '{}', 0o644);
+    const error = await failureOf((async () => readProfiles(world))());
+    expect(error.facts.hint).toBe(`chmod 600 '${profilesFile}'`);
+  });
+
+  test('but not on Windows, whose mode bits are made up', () => {
+    const files = memoryFiles();
+    const platform = { name: 'win32', arch: 'x64', home: 'C:/me', cwd: 'C:/work', node: '20.19.0' };
+    files.write('C:/me/AppData/Roaming/qfpay/profiles.json', '{"schema_version":1,"profiles":{}}', 0o666);
+    expect(readProfiles(testContext({ files, platform })).profiles.size).toBe(0);
+  });
+});
+
+describe('a broken file is refused without quoting it', () => {
+  const key = testKeys.other;
+  const file = (profile: unknown) => JSON.stringify({ schema_version: 1, profiles: { shop: profile } });
+  test.each([
+    ['no JSON', key, /is no JSON object/],
+    ['cut JSON', `{"schema_version":1,"profiles":{"shop":{"client_key":"${key}`, /is no JSON object/],
+    ['an array', `["${key}"]`, /is no JSON object/],
+    ['no version', '{"profiles":{}}', /schema_version 1/],
+    ['a later version', '{"schema_version":2,"profiles":{}}', /schema_version 1/],
+    ['no profiles', '{"schema_version":1}', /must have profiles/],
+    ['a profile that is no object', file(key), /profile shop an env/],
+    ['an unknown environment', file({ ...shop, env: 'live' }), /profile shop an env/],
+    ['the environment local', file({ ...shop, env: 'local' }), /profile shop an env/],
+    ['no app code', file({ env: 'test', client_key: key }), /profile shop an app_code/],
+    ['no key', file({ env: 'test', app_code: 'A' }), /one of client_key, key_env and key_command/],
+    ['an empty key', file({ ...shop, client_key: '' }), /one of client_key, key_env and key_command/],
+    ['two keys', file({ ...shop, key_env: 'K' }), /one of client_key, key_env and key_command/],
+  ])('%s', (_what, text, message) => {
+    const error = refusal(text);
+    expect(error.message).toMatch(message);
+    expect(error.message).toMatch(/^profiles.json /);
+    expect(leakedKeys(everythingTold(error))).toEqual([]);
+  });
+});
+
+test('what is written is read again as it was, whatever the names', () => {
+  const text = fc.string({ minLength: 1 });
+  const key = fc.oneof(
+    text.map((secret) => ({ kind: 'client_key' as const, client_key: new ClientKey(secret) })),
+    text.map((key_env) => ({ kind: 'key_env' as const, key_env })),
+    fc.array(text, { minLength: 1 }).map((key_command) => ({ kind: 'key_command' as const, key_command })),
+  );
+  const profile: fc.Arbitrary<Profile> = fc
+    .record({ env: fc.constantFrom('prod', 'test', 'sandbox'), app_code: text, key, mchid: fc.option(text) })
+    .map(({ mchid, ...rest }) => ({ ...rest, ...(mchid === null ? {} : { mchid }) }));
+  const name = fc.oneof(fc.stringMatching(/^[A-Za-z0-9._-]{1,12}$/), fc.constantFrom('__proto__', 'constructor'));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(name, profile)), (entries) => {
+      const profiles = new Map(entries);
+      const current = entries[0]?.[0];
+      const read = parseProfiles(formatProfiles({ current, profiles }), 'profiles.json');
+      const keyOf = ({ key }: Profile) => (key.kind === 'client_key' ? key.client_key.reveal() : JSON.stringify(key));
+      const plainly = (map: ReadonlyMap<string, Profile>) =>
+        [...map].map(([each, { env, app_code, mchid, key }]) => [
+          each,
+          env,
+          app_code,
+          mchid,
+          keyOf({ env, app_code, key }),
+        ]);
+      expect(plainly(read.profiles).sort()).toEqual(plainly(profiles).sort());
+      expect(read.current).toBe(current);
+    }),
+  );
+});
+
+test('fields that a later version wrote are kept', async () => {
+  const world = merchantWorld({ profiles: { shop: { ...shop, colour: 'red' } } });
+  await changeProfiles(world, (before) => ({ ...before, current: 'shop' }));
+  expect(JSON.parse(Buffer.from(world.files.read(profilesFile) ?? []).toString())).toEqual({
+    schema_version: 1,
+    current: 'shop',
+    profiles: { shop: { ...shop, colour: 'red' } },
+  });
+});
+
+test('a current one that is not there is none', () => {
+  expect(readProfiles(merchantWorld({ profiles: { shop }, current: 'gone' })).current).toBeUndefined();
+});
+
+test('two changes at once lose nothing of each other’s', async () => {
+  const world = merchantWorld({ profiles: { shop } });
+  const add = (name: string) =>
+    changeProfiles(world, (before) => ({
+      ...before,
+      profiles: new Map(before.profiles).set(name, {
+        env: 'prod',
+        app_code: name,
+        key: { kind: 'key_env', key_env: 'K' },
+      }),
+    }));
+  await Promise.all([add('a'), add('b')]);
+  expect([...readProfiles(world).profiles.keys()].sort()).toEqual(['a', 'b', 'shop']);
+});
+
+test('the lock is given back when the change fails', async () => {
+  const world = merchantWorld({ profiles: { shop } });
+  const failing = changeProfiles(world, () => {
+    throw new ConfigError('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  await expect(changeProfiles(world, (before) => before)).resolves.toBeDefined();
+});
