@@ -1,14 +1,14 @@
 import type { Transaction } from '../transaction/transaction.ts';
 import { type Outcome, outcomeOfRecord } from './outcome.ts';
 
-/** What stands for an order with several records: money that moved first, then whatever may still move it. */
+/** What stands for an order with several records: that it was paid, then whatever may still become a payment. */
 const weight: readonly Outcome[] = [
   'paid',
-  'refunded',
-  'reversed',
   'unknown',
   'pending',
   'awaiting_payer',
+  'refunded',
+  'reversed',
   'closed',
   'declined',
 ];

@@ -27,6 +27,7 @@ export async function waitForAll(
   await pollUntilDone(gateway.settings.env, context, waiting, async () => {
     const open = openSyssns(latest);
     const round = await pollRound(gateway, open, waiting);
+    if (round.answers.length === 0) return false;
     const isWhole = open.length === latest.records.length && round.records.length === open.length;
     const answers = isWhole ? round.answers : [...found.answers, ...round.answers];
     latest = { ...mergeLookups(latest, round), answers };

@@ -12,6 +12,8 @@ describe('an order with several records', () => {
     ['is paid as soon as one attempt is', [declined, open, paid], 'paid'],
     ['is still open when the attempt before was declined', [declined, open], 'pending'],
     ['is in doubt while one attempt is, although another waits', [open, doubtful], 'unknown'],
+    ['is still open when an earlier payment was given back', [refunded, open], 'pending'],
+    ['is refunded when nothing else may come', [declined, refunded], 'refunded'],
     ['is declined only when every attempt is', [declined, declined], 'declined'],
     ['is paid when another payment was given back', [refunded, paid], 'paid'],
   ])('%s', (_what, records, outcome) => {

@@ -56,6 +56,12 @@ describe('waiting for several orders', () => {
     expect(answers.map(({ respcd, records }) => [respcd, records?.[0]?.['respcd']])).toEqual([['0000', '0000']]);
   });
 
+  test('a broken line after it leaves that answer standing', async () => {
+    const turns = [[{ ...openA, errmsg: 'newer' }], ...Array.from({ length: 20 }, () => new NetworkError('reset'))];
+    const lookup = await waitForAll(fakeBooks([], { turns }), testContext({ now }), found(openA), waiting);
+    expect(lookup.answers.map(({ records }) => records?.[0]?.['errmsg'])).toEqual(['newer']);
+  });
+
   test('a refusal at the deadline does not hide what is known', async () => {
     const turns = Array.from({ length: 20 }, () => answer('1100'));
     const lookup = await waitForAll(fakeBooks([], { turns }), testContext({ now }), found(openA), waiting);
