@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkoutRule } from '../../src/signature/canonical-text.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { digest, sign } from '../../src/signature/sign.ts';
+import {
+  holdAgainst,
+  isSameDigest,
+  notificationAttempts,
+  requestAttempts,
+  responseAttempts,
+  verifyResponse,
+} from '../../src/signature/verify.ts';
+import { recordedBodies, recordedBody } from '../fixtures/bodies.ts';
+import { publishedVectors } from '../support/published-vectors.ts';
+
+const key = new ClientKey('KEY1abcdef');
+
+test('hex case and space around a digest make no difference', () => {
+  expect(isSameDigest('ABCDEF', ' abcdef\n')).toBe(true);
+  expect(isSameDigest('ABCDEF', 'ABCDEE')).toBe(false);
+  expect(isSameDigest('ABCDEF', 'ABCDE')).toBe(false);
+});
+
+test.each(publishedVectors)('takes the signatures of $name', (vector) => {
+  const own = new ClientKey(vector.key);
+  for (const sign_type of ['MD5', 'SHA256'] as const) {
+    const verdict = holdAgainst(requestAttempts(vector.parameters, sign_type), vector[sign_type].toLowerCase(), own);
+    expect(verdict).toMatchObject({ is_valid: true, expected: vector[sign_type], tried: 1 });
+  }
+});
+
+test('any other digest of the right length is refused, and the documented one expected', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9A-F]{64}$/), (received) => {
+      const verdict = holdAgainst(requestAttempts([['txamt', '100']], 'SHA256'), received, key);
+      expect(verdict.is_valid).toBe(false);
+      expect(verdict.expected).toBe(sign([['txamt', '100']], key, 'SHA256'));
+    }),
+  );
+});
+
+test.each(recordedBodies)(
+  'takes the recorded signature of $body',
+  ({ body, kind, sample_key, x_qf_sign_raw_body_md5 }) => {
+    const bytes = Buffer.from(recordedBody(body.replace('.body', '')), 'latin1');
+    const signed = { body: bytes, received: x_qf_sign_raw_body_md5 };
+    const attempts = kind === 'notification' ? notificationAttempts(bytes) : responseAttempts(signed, undefined);
+    expect(holdAgainst(attempts, signed.received, new ClientKey(sample_key))).toMatchObject({
+      is_valid: true,
+      against: { scheme: 'raw-body', sign_type: 'MD5' },
+      tried: 1,
+    });
+  },
+);
+
+describe('a response', () => {
+  const top = [
+    ['respcd', '0000'],
+    ['respmsg', ''],
+    ['syssn', '1'],
+  ] as const;
+  const data = [
+    ['txamt', '10'],
+    ['cancel', ''],
+  ] as const;
+  const body = Buffer.from('{"respcd": "0000"}');
+
+  test.each([
+    ['raw-body', '{"respcd": "0000"}'],
+    ['sorted-data', 'txamt=10'],
+    ['sorted-fields', 'respcd=0000&syssn=1'],
+    ['sorted-fields-without-status', 'syssn=1'],
+  ] as const)('is found to be signed by %s', (scheme, text) => {
+    const md5 = digest(text, key, 'MD5');
+    expect(verifyResponse({ body, received: md5, key }, { top, data })).toEqual({ scheme, sign_type: 'MD5' });
+    const sha256 = digest(text, key, 'SHA256');
+    expect(verifyResponse({ body, received: sha256, key, announced: 'SHA256' }, { top, data })).toEqual({
+      scheme,
+      sign_type: 'SHA256',
+    });
+  });
+
+  test('that announces SHA256 may all the same be signed with MD5', () => {
+    const received = digest(body, key, 'MD5');
+    expect(verifyResponse({ body, received, key, announced: 'SHA256' }, undefined)?.sign_type).toBe('MD5');
+  });
+
+  test('whose body changed by one byte matches nothing', () => {
+    const received = digest(body, key, 'MD5');
+    expect(verifyResponse({ body: Buffer.from('{"respcd":"0000"}'), received, key }, { top, data })).toBeUndefined();
+  });
+});
+
+test('a notification is held against its raw bytes alone, with MD5 unless another hash is announced', () => {
+  const body = Buffer.from('{"a": "1"}');
+  expect(notificationAttempts(body)).toEqual([{ scheme: 'raw-body', sign_type: 'MD5', content: body }]);
+  expect(notificationAttempts(body, 'SHA256')).toMatchObject([{ sign_type: 'SHA256' }]);
+});
+
+test('a checkout that signs lang is taken as well, after one that does not', () => {
+  const parameters = [
+    ['lang', 'en'],
+    ['txamt', '100'],
+    ['sign_type', 'SHA256'],
+  ] as const;
+  const contents = requestAttempts(parameters, 'SHA256', checkoutRule).map(({ content }) => content);
+  expect(contents).toEqual(['sign_type=SHA256&txamt=100', 'lang=en&sign_type=SHA256&txamt=100']);
+});
