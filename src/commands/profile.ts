@@ -87,7 +87,7 @@ async function use(_options: ProfileOptions, name: string | undefined, context: 
     exit_code: 0,
     data: { profile: profileData(name, saved, context) },
     blocks: [{ kind: 'headline', tone: 'good', word: 'current', text: `${name} is now the current profile` }],
-    warnings: variables.length > 0 ? [`${variables.join(', ')} go before the current profile while set`] : [],
+    warnings: variables.length > 0 ? [`${variables.join(', ')}: set, and used before the current profile`] : [],
   };
 }
 

@@ -18,9 +18,9 @@ export function writeFile(path: string, content: string | Uint8Array, mode = 0o6
 }
 
 function replaceFile(path: string, content: string | Uint8Array, mode: number): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${Math.random().toString(36).slice(1)}.tmp`);
   try {
-    withFile(temporary, 'w', (file) => writeThrough(file, content), mode);
+    withFile(temporary, 'wx', (file) => writeThrough(file, content), mode);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -1,0 +1,239 @@
+import { Command as Commander } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { profileCommand } from '../../src/commands/profile.ts';
+import type { ProfileOptions } from '../../src/commands/profile-add.ts';
+import { ConfigError, UsageError } from '../../src/errors.ts';
+import { failureOf, merchantWorld, profilesFile, type TestContext } from '../merchant/world.ts';
+import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
+
+const files = { 'key.txt': `${testKeys.other}\n`, 'prod.txt': testKeys.prod };
+const whole = { env: 'test', appcode: testAppCode, key_file: 'key.txt' };
+const fingerprint = /^<key [0-9a-f]{8}>$/;
+
+function run(world: TestContext, words: string, options: ProfileOptions = {}) {
+  return profileCommand.run(options, words.split(' '), world);
+}
+
+function saved(world: TestContext) {
+  return JSON.parse(Buffer.from(world.files.read(profilesFile) ?? []).toString());
+}
+
+async function twoShops(): Promise<TestContext> {
+  const world = merchantWorld({ files });
+  await run(world, 'add shop', { ...whole, mchid: 'M1', use: true });
+  await run(world, 'add shop-prod', { env: 'prod', appcode: 'P', key_file: 'prod.txt' });
+  return world;
+}
+
+describe('profile add', () => {
+  test('saves a merchant in a file of its owner’s only', async () => {
+    const world = merchantWorld({ files });
+    const report = await run(world, 'add shop', { ...whole, mchid: 'M1' });
+    expect(saved(world)).toEqual({
+      schema_version: 1,
+      profiles: { shop: { env: 'test', app_code: testAppCode, mchid: 'M1', client_key: testKeys.other } },
+    });
+    expect(world.files.facts(profilesFile)?.mode).toBe(0o600);
+    expect(report).toMatchObject({
+      command: 'profile',
+      exit_code: 0,
+      data: {
+        profile: {
+          name: 'shop',
+          env: 'test',
+          app_code: testAppCode,
+          mchid: 'M1',
+          key: expect.stringMatching(fingerprint),
+          key_source: 'client_key',
+          current: false,
+        },
+        replaced: false,
+      },
+    });
+    expect(leakedKeys(JSON.stringify(report))).toEqual([]);
+  });
+
+  test('takes the key from stdin', async () => {
+    const world = merchantWorld({ stdin: `${testKeys.other}\r\n` });
+    await run(world, 'add shop', { ...whole, key_file: '-' });
+    expect(saved(world).profiles.shop.client_key).toBe(testKeys.other);
+  });
+
+  test('makes it the current one only with --use', async () => {
+    expect(saved(await twoShops()).current).toBe('shop');
+  });
+
+  test('saves a key with white space as it is, and says so', async () => {
+    const world = merchantWorld({ files: { 'key.txt': ` ${testKeys.other}\n` } });
+    const { warnings = [] } = await run(world, 'add shop', whole);
+    expect(saved(world).profiles.shop.client_key).toBe(` ${testKeys.other}`);
+    expect(warnings.join()).toContain('white space');
+    expect(leakedKeys(warnings.join())).toEqual([]);
+  });
+
+  test('sends no empty mchid into the file', async () => {
+    const world = merchantWorld({ files });
+    await run(world, 'add shop', { ...whole, mchid: '' });
+    expect(saved(world).profiles.shop).not.toHaveProperty('mchid');
+  });
+
+  test('refuses a name that is taken, and replaces it with --force', async () => {
+    const world = await twoShops();
+    const again = { env: 'sandbox', appcode: 'NEW', key_file: 'key.txt' };
+    const error = await failureOf(run(world, 'add shop', again));
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.facts.hint).toContain('--force');
+    expect(saved(world).profiles.shop.app_code).toBe(testAppCode);
+    const report = await run(world, 'add shop', { ...again, force: true });
+    expect(report.data['replaced']).toBe(true);
+    expect(saved(world).profiles.shop).toEqual({ env: 'sandbox', app_code: 'NEW', client_key: testKeys.other });
+    expect(saved(world).current).toBe('shop');
+  });
+
+  test('tells everything that is missing at once', async () => {
+    const error = await failureOf(run(merchantWorld(), 'add'));
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.facts.details?.map((detail) => ('field' in detail ? detail.field : ''))).toEqual([
+      'name',
+      '--env',
+      '--appcode',
+      '--key-file',
+    ]);
+  });
+
+  test.each([
+    ['a name with a space', 'my shop', {}, UsageError],
+    ['a name with a slash', '../shop', {}, UsageError],
+    ['an empty name', '', {}, UsageError],
+    ['an app code with a space', 'shop', { appcode: 'A B' }, UsageError],
+    ['an mchid with a space', 'shop', { mchid: 'A B' }, UsageError],
+    ['an unknown environment', 'shop', { env: 'live' }, ConfigError],
+    ['the environment local, which has its own', 'shop', { env: 'local' }, ConfigError],
+    ['a key file that is not there', 'shop', { key_file: 'nowhere' }, ConfigError],
+  ])('refuses %s and saves nothing', async (_what, name, options, kind) => {
+    const world = merchantWorld({ files });
+    const error = await failureOf(profileCommand.run({ ...whole, ...options }, ['add', name], world));
+    expect(error).toBeInstanceOf(kind);
+    expect(world.files.read(profilesFile)).toBeUndefined();
+  });
+});
+
+describe('profile list', () => {
+  test('has every profile with its fingerprint, and the current one marked', async () => {
+    const { data } = await run(await twoShops(), 'list');
+    expect(data).toEqual({
+      current: 'shop',
+      profiles: [
+        expect.objectContaining({ name: 'shop', env: 'test', mchid: 'M1', current: true }),
+        {
+          name: 'shop-prod',
+          env: 'prod',
+          app_code: 'P',
+          key: expect.stringMatching(fingerprint),
+          key_source: 'client_key',
+          current: false,
+        },
+      ],
+    });
+  });
+
+  test('is empty, and no failure, when nothing is saved', async () => {
+    expect(await run(merchantWorld(), 'list')).toMatchObject({ exit_code: 0, data: { current: null, profiles: [] } });
+  });
+
+  test('tells where a key is that is not in the file', async () => {
+    const profiles = {
+      set: { env: 'test', app_code: 'A', key_env: 'SHOP_KEY' },
+      unset: { env: 'test', app_code: 'A', key_env: 'NO_KEY' },
+      run: { env: 'test', app_code: 'A', key_command: 'pass show qfpay' },
+    };
+    const { data, blocks } = await run(merchantWorld({ profiles, env: { SHOP_KEY: testKeys.other } }), 'list');
+    expect(data['profiles']).toMatchObject([
+      { name: 'set', key: expect.stringMatching(fingerprint), key_source: 'key_env', key_env: 'SHOP_KEY' },
+      { name: 'unset', key_source: 'key_env', key_env: 'NO_KEY' },
+      { name: 'run', key_source: 'key_command' },
+    ]);
+    expect(JSON.stringify(blocks)).toContain('NO_KEY, which is not set');
+  });
+});
+
+describe('profile show', () => {
+  test.each([
+    ['the named one', 'show shop-prod', {}, {}, 'shop-prod'],
+    ['that of --profile', 'show', { profile: 'shop-prod' }, {}, 'shop-prod'],
+    ['that of QFPAY_PROFILE', 'show', {}, { QFPAY_PROFILE: 'shop-prod' }, 'shop-prod'],
+    ['the current one', 'show', {}, {}, 'shop'],
+  ])('shows %s', async (_what, words, options, env, name) => {
+    const world = await twoShops();
+    const { data } = await run({ ...world, env }, words, options);
+    expect(data).toMatchObject({ profile: { name }, file: profilesFile });
+  });
+
+  test('needs a name when none is current', async () => {
+    expect(await failureOf(run(merchantWorld(), 'show'))).toBeInstanceOf(UsageError);
+  });
+});
+
+describe('profile use', () => {
+  test('marks another one', async () => {
+    const world = await twoShops();
+    await run(world, 'use shop-prod');
+    expect(saved(world).current).toBe('shop-prod');
+  });
+
+  test('says when variables go before it', async () => {
+    const world = { ...(await twoShops()), env: { QFPAY_APPCODE: 'A' } };
+    expect((await run(world, 'use shop')).warnings).toEqual([
+      'QFPAY_APPCODE: set, and used before the current profile',
+    ]);
+  });
+});
+
+describe('profile remove', () => {
+  test('takes the key out of the file', async () => {
+    const world = await twoShops();
+    expect((await run(world, 'remove shop-prod')).data).toEqual({ removed: 'shop-prod', current: 'shop' });
+    expect(Object.keys(saved(world).profiles)).toEqual(['shop']);
+  });
+
+  test('of the current one leaves none current', async () => {
+    const world = await twoShops();
+    expect((await run(world, 'remove shop')).data).toEqual({ removed: 'shop', current: null });
+    expect(saved(world)).not.toHaveProperty('current');
+  });
+});
+
+describe('an unknown name', () => {
+  test.each(['use', 'show', 'remove'])(
+    'of %s is a configuration error with what may have been meant',
+    async (action) => {
+      const world = await twoShops();
+      const before = saved(world);
+      const error = await failureOf(run(world, `${action} shop-prd`));
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(JSON.stringify(error.facts.details)).toContain('did you mean shop-prod?');
+      expect(saved(world)).toEqual(before);
+    },
+  );
+});
+
+test.each([
+  ['an unknown action', 'ad', 'qfpay profile add'],
+  ['a property of every object', 'constructor', 'qfpay profile --help'],
+])('%s is a usage error with the nearest one', async (_what, word, hint) => {
+  const error = await failureOf(run(merchantWorld(), word));
+  expect(error).toBeInstanceOf(UsageError);
+  expect(error.facts.hint).toBe(hint);
+});
+
+test('list takes no name', async () => {
+  expect(await failureOf(run(merchantWorld(), 'list shop'))).toBeInstanceOf(UsageError);
+});
+
+test('the action and the name are positional, the rest flags', () => {
+  const command = new Commander('profile').exitOverride();
+  profileCommand.declare(command);
+  command.action(() => {}).parse(['add', 'shop', '--appcode', 'A', '--use', '--force'], { from: 'user' });
+  expect(command.args).toEqual(['add', 'shop']);
+  expect(command.opts()).toEqual({ appcode: 'A', use: true, force: true });
+});
