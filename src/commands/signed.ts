@@ -104,6 +104,10 @@ function curlFaults({ base_url }: Signer, is_checkout: boolean): Fault[] {
 /** A plain record would lose all but the last value of a name; `__proto__` is a name like any other. */
 function paramsObject(parameters: readonly Parameter[]): Record<string, string | string[]> {
   const values = new Map<string, string[]>();
-  for (const [name, value] of parameters) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const [name, value] of parameters) {
+    const list = values.get(name);
+    if (list) list.push(value);
+    else values.set(name, [value]);
+  }
   return Object.fromEntries([...values].map(([name, list]) => [name, list.length === 1 ? list.join() : list]));
 }

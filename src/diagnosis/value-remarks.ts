@@ -85,14 +85,19 @@ export function valueRemarks(parameters: readonly Parameter[]): string[] {
   const found = parameters.flatMap(([name, value]) =>
     rules.filter(({ holds }) => holds(name, value)).map(({ says }) => says(name)),
   );
-  return [...new Set([...found, ...repeatedNames(parameters).map(repeatedText)])];
+  return [...new Set([...found, ...[...repeatedNames(parameters)].map(repeatedText)])];
 }
 
 function repeatedText(name: string): string {
   return `${name} is given more than once: all of its values are signed, in their order`;
 }
 
-function repeatedNames(parameters: readonly Parameter[]): string[] {
-  const names = parameters.filter(([, value]) => value !== '').map(([name]) => name);
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+function repeatedNames(parameters: readonly Parameter[]): Set<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const [name, value] of parameters) {
+    if (value !== '' && seen.has(name)) repeated.add(name);
+    if (value !== '') seen.add(name);
+  }
+  return repeated;
 }

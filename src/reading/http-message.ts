@@ -49,6 +49,6 @@ function splitAtBlankLine(bytes: Uint8Array): { head: Uint8Array; rest: Uint8Arr
 }
 
 function cutToLength(body: Uint8Array, headers: Readonly<Record<string, string>>): Uint8Array {
-  const length = Number(headers['content-length'] ?? Number.NaN);
-  return Number.isInteger(length) && length >= 0 && length < body.length ? body.subarray(0, length) : body;
+  const length = headers['content-length'] ?? '';
+  return /^\d+$/.test(length) ? body.subarray(0, Number(length)) : body;
 }

@@ -1,18 +1,17 @@
-import { joinParameters, type Notation, readPair } from './read-parameters.ts';
+import { joinParameters, type Notation, type ReadParameters, readPair } from './read-parameters.ts';
 
 /** `name=value`, one a line, values raw: nothing is decoded or trimmed, only line ends go. */
 export const lines: Notation = {
   name: 'lines',
   title: 'name=value lines',
   fits: (text) => text.trim().includes('\n') || !/&|%[\da-f]{2}/i.test(text),
-  read: (text) =>
-    joinParameters(
-      text
-        .split(/\r?\n/)
-        .map((line, index) => [line, `line ${index + 1}`] as const)
-        .filter(([line]) => line.trim() !== '')
-        .map(([line, where]) => readPair(line, where)),
-    ),
+  read: (text) => {
+    const parts: ReadParameters[] = [];
+    for (const [index, line] of text.split('\n').entries()) {
+      if (line.trim() !== '') parts.push(readPair(line.replace(/\r$/, ''), `line ${index + 1}`));
+    }
+    return joinParameters(parts);
+  },
 };
 
 export function withoutLineEnds(text: string): string {

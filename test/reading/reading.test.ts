@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { kindOf } from '../../src/reading/kind.ts';
+import { readInput } from '../../src/reading/reading.ts';
+import { responseFields } from '../../src/reading/response-fields.ts';
+
+test.each([
+  ['json', '{"txamt": 100, "txcurrcd": "HKD"}'],
+  ['form', 'txamt=100&txcurrcd=HKD'],
+  ['form', '?txamt=100&txcurrcd=HKD\n'],
+  ['lines', 'txamt=100\ntxcurrcd=HKD'],
+  ['lines', 'txamt=100\r\ntxcurrcd=HKD\r\n'],
+])('finds out by itself that it is %s: %j', (notation, text) => {
+  expect(readInput(Buffer.from(text))).toMatchObject({
+    notation,
+    parameters: [
+      ['txamt', '100'],
+      ['txcurrcd', 'HKD'],
+    ],
+    faults: [],
+  });
+});
+
+describe('a raw HTTP message', () => {
+  test('has the parameters of its query string, then those of its body', () => {
+    const text = 'POST /x?a=1%202 HTTP/1.1\nX-QF-SIGN: AB\n\nb=2&c=+';
+    expect(readInput(Buffer.from(text))).toMatchObject({
+      direction: 'request',
+      parameters: [
+        ['a', '1 2'],
+        ['b', '2'],
+        ['c', ' '],
+      ],
+      headers: { 'x-qf-sign': 'AB' },
+      faults: [],
+    });
+  });
+
+  test('without a body is no fault', () => {
+    expect(readInput(Buffer.from('GET /x?a=1 HTTP/1.1\nHost: y\n\n'))).toMatchObject({
+      parameters: [['a', '1']],
+      faults: [],
+    });
+  });
+});
+
+test('keeps the bytes as they came, with a byte order mark, which is no part of a name', () => {
+  const bytes = Buffer.from('\uFEFFtxamt=100\n');
+  const reading = readInput(bytes);
+  expect(Buffer.from(reading.body)).toEqual(bytes);
+  expect(reading.parameters).toEqual([['txamt', '100']]);
+  expect(reading.notes).toEqual(['the input starts with a byte order mark, which is no part of it']);
+});
+
+test.each([
+  ['nothing', Buffer.alloc(0), 'must not be empty'],
+  ['bytes that are not UTF-8', Buffer.from([0x61, 0x3d, 0xbf]), 'must be UTF-8'],
+])('%s is a fault of the input', (_what, bytes, rule) => {
+  expect(readInput(bytes).faults).toEqual([{ field: 'input', rule }]);
+});
+
+test('white space alone holds no parameter', () => {
+  expect(readInput(Buffer.from(' \n\n'))).toMatchObject({ parameters: [], notation: undefined });
+});
+
+describe('never fails, whatever the bytes', () => {
+  const prefixes = [
+    '',
+    '{',
+    '{"a":',
+    'HTTP/1.1 200 OK\r\n\r\n',
+    'POST /? HTTP/1.1\n',
+    'X-QF-SIGN: ',
+    'a=',
+    'a=1&b=%',
+    '\uFEFF',
+  ];
+  const bytes = fc
+    .tuple(fc.constantFrom(...prefixes), fc.uint8Array({ maxLength: 200 }))
+    .map(([prefix, rest]) => Buffer.concat([Buffer.from(prefix), rest]));
+  const text = fc
+    .tuple(fc.constantFrom(...prefixes), fc.string({ unit: 'binary' }))
+    .map(([a, b]) => Buffer.from(a + b));
+
+  test.each([
+    ['bytes', bytes],
+    ['text', text],
+    ['JSON', fc.json().map((json) => Buffer.from(json))],
+  ])('%s', (_what, inputs) => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const reading = readInput(input);
+        for (const pair of reading.parameters) expect(pair.map((part) => typeof part)).toEqual(['string', 'string']);
+        for (const [name] of reading.parameters) expect(name).not.toBe('');
+        expect(() => responseFields(reading.body)).not.toThrow();
+        expect(['request', 'response', 'notification']).toContain(kindOf(reading));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test.each([
+  ['line ends', '\n'.repeat(5_000_000)],
+  ['line ends before a letter', `${'\n'.repeat(5_000_000)}x`],
+  ['spaces in a header', `X-QF-SIGN:${' '.repeat(5_000_000)}x`],
+  ['open brackets', `{"a":${'['.repeat(5_000_000)}`],
+  ['one long string', `{"a":"${'x'.repeat(5_000_000)}"}`],
+  ['ampersands', '&'.repeat(5_000_000)],
+])('reads 5 MB of %s in seconds', (_what, text) => {
+  const start = performance.now();
+  readInput(Buffer.from(text));
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
