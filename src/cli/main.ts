@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
+import { withDotenv } from '../merchant/dotenv.ts';
 import type { Report } from '../report/report.ts';
 import { errorOf, failureDocument, reportDocument } from './document.ts';
 import { understandFailure } from './failure.ts';
@@ -36,7 +37,7 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
     const columns = io.stdout.is_tty ? io.stdout.columns : 100;
     const invocation = await parseCommandLine(typed, { out: io.out, columns });
     if (!invocation) return exitCodes.ok;
-    const report = await invocation.command.run(invocation.options, invocation.args, context);
+    const report = await invocation.command.run(invocation.options, invocation.args, await withDotenv(context));
     await printReport(report, context, is_json);
     return report.exit_code;
   } catch (error) {

@@ -14,13 +14,20 @@ export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
 export function failureText({ message, details = [], hint, out_trade_no, resume, stack }: Failure): string {
   const lines = [
     ...(stack === undefined ? [] : [stack]),
-    `error: ${message}`,
-    ...details.map((detail) => `  - ${detailText(detail)}`),
+    ...happened(message, details),
     ...(out_trade_no === undefined ? [] : [`out_trade_no: ${out_trade_no}`]),
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
     ...(resume === undefined ? [] : [`go on with: ${resume}`]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A single fault says more than the message that was made of it, so it stands in its place. */
+function happened(message: string, details: readonly object[]): string[] {
+  const [only] = details;
+  if (only && details.length === 1 && isFault(only) && message.includes(only.rule))
+    return [`error: ${faultText(only)}`];
+  return [`error: ${message}`, ...details.map((detail) => `  - ${detailText(detail)}`)];
 }
 
 function detailText(detail: object): string {

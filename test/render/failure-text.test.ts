@@ -21,6 +21,13 @@ test('names the field, the value, the rule and the next step of every fault', ()
   `);
 });
 
+test('tells a single fault once, with its value and next step', () => {
+  const rule = 'must be an integer of cents';
+  const details = [{ field: 'txamt', value: '1.5', rule, next: '--amount 1.50' }];
+  const text = failureText({ code: 'usage', exit_code: 2, message: `txamt ${rule}`, details });
+  expect(text).toBe('error: txamt "1.5": must be an integer of cents - --amount 1.50\n');
+});
+
 test('says how to go on when money may be in the air', () => {
   const text = failureText({
     code: 'unknown',
