@@ -1,0 +1,59 @@
+import type { Endpoint } from '../catalog/endpoints.ts';
+import type { Context, Resume } from '../context.ts';
+import { ConfigError, NetworkError, RateLimitedError, UnknownOutcomeError, UsageError } from '../errors.ts';
+import type { Answer } from '../gateway/answer.ts';
+import { recordOutcome, recordSending } from '../history/history.ts';
+import type { Sending, Settled } from '../history/history-entry.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import type { Session } from './session.ts';
+
+/** A call that moves money, ready to leave. */
+export interface MoneyCall {
+  readonly endpoint: Endpoint;
+  readonly parameters: readonly Parameter[];
+  readonly sending: Sending;
+  /** For stderr, once the number is on disk and before the request leaves. */
+  readonly notices: readonly string[];
+  readonly resume: Resume;
+}
+
+export interface Sent {
+  /** What the outcome is recorded under. */
+  readonly id: string;
+  /** The gateway's answer, or why nobody knows whether it was processed. */
+  readonly answer: Answer | UnknownOutcomeError;
+}
+
+/**
+ * Sends a money-moving call, once: its number is on disk and on stderr before the request leaves.
+ * @throws NetworkError, RateLimitedError surely not processed
+ * @throws CancelledError interrupted; `context.interruption.resume` says how to go on
+ */
+export async function sendOnce(call: MoneyCall, { gateway }: Session, context: Context): Promise<Sent> {
+  const id = await recordSending(context, call.sending);
+  context.io.err(`out_trade_no ${call.sending.out_trade_no}\n`);
+  for (const notice of call.notices) context.io.err(`note: ${notice}\n`);
+  context.interruption.resume = call.resume;
+  try {
+    return { id, answer: await gateway.send(call.endpoint, call.parameters) };
+  } catch (error) {
+    if (error instanceof UnknownOutcomeError) return { id, answer: error };
+    if (error instanceof NetworkError || error instanceof RateLimitedError) {
+      context.interruption.resume = undefined;
+      for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }))
+        context.io.err(`warning: ${warning}\n`);
+    }
+    throw error;
+  }
+}
+
+/** Writes down what became of a call. A disk that is full now must not hide it: then there is a warning to give. */
+export async function keepOutcome(context: Context, id: string, settled: Settled): Promise<string[]> {
+  try {
+    await recordOutcome(context, id, settled);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof UsageError) return [error.message];
+    throw error;
+  }
+}
