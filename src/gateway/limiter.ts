@@ -35,6 +35,8 @@ export function createLimiter(clock: Clock, windows: readonly RateWindow[] = doc
   async function takeSlot(): Promise<Slot> {
     for (;;) {
       const now = clock.now().getTime();
+      // A clock that was set back must not hold anybody up: what ended in the future ended now.
+      for (const slot of slots) slot.ended_at &&= Math.min(slot.ended_at, now);
       slots = slots.filter(({ ended_at = now }) => now - ended_at <= longest);
       const wait = Math.max(...windows.map((window) => timeUntilRoom(slots, window, now)));
       if (wait === 0) break;
@@ -59,9 +61,9 @@ export function createLimiter(clock: Clock, windows: readonly RateWindow[] = doc
   };
 }
 
-/** Pure: 0 when one more request fits. A clock that was set back must not block: the future counts as now. */
+/** Pure: 0 when one more request fits. */
 function timeUntilRoom(slots: readonly Slot[], { requests, ms }: RateWindow, now: number): number {
-  const counted = slots.map(({ ended_at = now }) => Math.min(ended_at, now)).filter((at) => now - at <= ms);
+  const counted = slots.map(({ ended_at = now }) => ended_at).filter((at) => now - at <= ms);
   const excess = counted.length - requests;
   const lastToLeave = excess < 0 ? undefined : counted.sort((a, b) => a - b)[excess];
   return lastToLeave === undefined ? 0 : lastToLeave + ms + 1 - now;

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { endpoints } from '../../src/catalog/endpoints.ts';
+import type { Http } from '../../src/context.ts';
+import { TransportError } from '../../src/errors.ts';
+import { createGateway } from '../../src/gateway/create-gateway.ts';
+import type { Settings } from '../../src/merchant/merchant.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { testContext } from '../support/context.ts';
+import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
+
+const settings: Settings = {
+  env: 'sandbox',
+  base_url: 'https://openapi-int.qfapi.com',
+  merchant: { app_code: testAppCode, client_key: new ClientKey(testKeys.sandbox) },
+  sign_type: 'SHA256',
+  timezone: 'Asia/Hong_Kong',
+  timeout_ms: 30_000,
+  log: '/log/qfpay.ndjson',
+  verbose: false,
+  warnings: [],
+};
+
+const personal = {
+  auth_code: '280000000000000001',
+  sub_openid: 'oPayer00000001',
+  openid: '2088000000000001',
+  goods_name: 'a very private thing',
+  extend_info: '{"user_truename":"Wang"}',
+};
+const params = Object.entries({ out_trade_no: 'ORDER1', txamt: '100', ...personal });
+
+function logged(context: ReturnType<typeof testContext>): string {
+  return Buffer.from(context.files.read('/log/qfpay.ndjson') ?? []).toString();
+}
+
+test('has one line for each exchange, repeated ones too', async () => {
+  let count = 0;
+  const { clock } = testContext();
+  const http: Http = async () => {
+    await clock.sleep(25);
+    count += 1;
+    if (count === 1) return { status: 429, headers: {}, body: Buffer.from('') };
+    return { status: 200, headers: {}, body: Buffer.from('{"respcd": "0000", "syssn": "2026", "resperr": "好"}') };
+  };
+  const context = testContext({ http, clock });
+  await createGateway(settings, context).send(endpoints.payment, params);
+  const same = { env: 'sandbox', endpoint: 'payment', out_trade_no: 'ORDER1' };
+  const lines = logged(context).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    { time: '2026-03-02T07:04:05.000Z', ...same, http_status: 429, duration_ms: 25, attempt: 1, error: 'rate-limited' },
+    {
+      time: '2026-03-02T07:04:06.150Z',
+      ...same,
+      syssn: '2026',
+      http_status: 200,
+      respcd: '0000',
+      duration_ms: 25,
+      attempt: 2,
+    },
+  ]);
+});
+
+test('has a line for an exchange that broke, without a status', async () => {
+  const error = new TransportError('cut', { connected: true, fault: 'reset' });
+  const context = testContext({ http: () => Promise.reject(error) });
+  await createGateway(settings, context)
+    .send(endpoints.refund, [['syssn', '2026']])
+    .catch(() => {});
+  const entry: unknown = JSON.parse(logged(context));
+  expect(entry).toMatchObject({ endpoint: 'refund', syssn: '2026', error: 'reset', attempt: 1 });
+  expect(entry).not.toHaveProperty('http_status');
+});
+
+test('holds nothing of the payer and no key', async () => {
+  const body = JSON.stringify({ respcd: '0000', openid: 'oEcho', cardcd: '5200000000001096', resperr: 'Mr Wang' });
+  const context = testContext({ http: async () => ({ status: 200, headers: {}, body: Buffer.from(body) }) });
+  const gateway = createGateway(settings, context);
+  await gateway.send(endpoints.payment, params);
+  await gateway.send(endpoints.query, [['out_trade_no', `oops ${testKeys.sandbox}`]]);
+  const text = logged(context);
+  for (const value of [...Object.values(personal), 'oEcho', '5200000000001096', 'Wang'])
+    expect(text).not.toContain(value);
+  expect(leakedKeys(text)).toEqual([]);
+});
+
+test('that cannot be written is a warning, once, and the payment goes on', async () => {
+  const base = testContext();
+  const files = {
+    ...base.files,
+    append: () => {
+      throw new Error('EROFS: read-only file system');
+    },
+  };
+  const http: Http = async () => ({ status: 200, headers: {}, body: Buffer.from('{"respcd": "0000"}') });
+  const context = testContext({ http, files });
+  const gateway = createGateway(settings, context);
+  expect(await gateway.send(endpoints.payment, params)).toMatchObject({ respcd: '0000' });
+  await gateway.send(endpoints.payment, params);
+  expect(context.written.err).toBe('warning: QFPAY_LOG cannot be written: Error: EROFS: read-only file system\n');
+});
+
+test('is not written when nobody asked for it', async () => {
+  const http: Http = async () => ({ status: 200, headers: {}, body: Buffer.from('{"respcd": "0000"}') });
+  const context = testContext({ http });
+  const { log: _log, ...unlogged } = settings;
+  await createGateway(unlogged, context).send(endpoints.payment, params);
+  expect([...context.files.entries.keys()]).toEqual([]);
+});
