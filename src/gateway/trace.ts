@@ -34,8 +34,9 @@ function requestLines({ method, url, headers, params }: PreparedRequest): string
 }
 
 function responseLines({ params }: PreparedRequest, { status, headers, body }: HttpResponse): string[] {
-  const text = maskBody(new TextDecoder().decode(body), params);
-  const shown = text.length > longestBody ? `${text.slice(0, longestBody)} … (${text.length} characters)` : text;
+  // Masked before it is cut for show, so that no value is cut in two and then missed.
+  const text = maskBody(new TextDecoder().decode(body.subarray(0, 4 * longestBody)), params);
+  const shown = text.length > longestBody ? `${text.slice(0, longestBody)} … (${body.length} bytes)` : text;
   const lines = shown.split('\n').map((line) => `<   ${line}`);
   return [`< HTTP ${status}`, ...headerLines('<', headers), ...lines];
 }

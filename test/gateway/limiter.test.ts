@@ -100,6 +100,17 @@ test('turns come in the order they were asked for', async () => {
   expect(order).toEqual([0, 1, 2, 3, 4]);
 });
 
+test('a request still counts when the window is over to the millisecond', async () => {
+  const clock = fakeClock();
+  const limiter = createLimiter(clock, [{ requests: 1, ms: 100 }]);
+  const start = clock.time;
+  await limiter.run(async () => {});
+  clock.time += 100;
+  const next = limiter.run(async () => clock.time - start);
+  await clock.run();
+  expect(await next).toBe(101);
+});
+
 test('a request that failed has counted, and its error comes through', async () => {
   const clock = fakeClock();
   const limiter = createLimiter(clock, [{ requests: 1, ms: 100 }]);

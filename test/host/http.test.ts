@@ -36,6 +36,24 @@ function afterRequest(then: (socket: Socket) => void): (socket: Socket) => void 
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 
+test('a query string goes out as it was signed and encoded, not in another spelling', async () => {
+  const query = new URLSearchParams({ goods_name: `a b+c&d='(~*)!"%/茶🙂`, txamt: '0' }).toString();
+  let line = '';
+  const { port } = await rawServer((socket) =>
+    socket.once('data', (chunk) => {
+      line = chunk.toString().split('\r\n')[0] ?? '';
+      socket.end(`${head}Content-Length: 2\r\n\r\n{}`);
+    }),
+  );
+  await http({
+    method: 'GET',
+    url: `http://127.0.0.1:${port}/trade/v1/close?${query}`,
+    headers: {},
+    timeout_ms: 5_000,
+  });
+  expect(line).toBe(`GET /trade/v1/close?${query} HTTP/1.1`);
+});
+
 describe('an answer', () => {
   test('comes back with its status, headers in lower case and bytes untouched', async () => {
     const body = Buffer.from('\uFEFF{"respcd": "0000"}\n');
