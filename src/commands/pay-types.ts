@@ -35,7 +35,7 @@ async function listPayTypes(options: GlobalOptions, args: readonly string[], con
 }
 
 /** A whole code or alias is that one; otherwise whatever holds all the words. */
-async function findPayTypes(asked: readonly string[]): Promise<PayType[]> {
+async function findPayTypes(asked: readonly string[]): Promise<readonly PayType[]> {
   const named = asked.length === 1 ? findPayType(asked.join()) : undefined;
   return named ? [named] : searchRows(payTypes, asked, searchedTexts);
 }

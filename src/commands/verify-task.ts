@@ -46,7 +46,7 @@ export async function readVerifyTask(
       ...given.faults,
       ...words.faults,
       ...(kind === 'request' ? (reading?.faults ?? []) : rawFaults(kind, given)),
-      ...(received === '' && given.faults.length === 0 ? [missingSignature] : []),
+      ...(received === '' && given.faults.length === 0 ? [missingSignature(kind)] : []),
     ],
     'qfpay verify --help',
   );
@@ -54,10 +54,12 @@ export async function readVerifyTask(
   return { ...signature, kind, received, body, reading };
 }
 
-const missingSignature: Fault = {
-  field: '--signature',
-  rule: 'must be given: the input has neither X-QF-SIGN nor sign',
-};
+/** QFPay signs answers only sometimes: nothing is wrong with one that has no header. */
+function missingSignature(kind: Kind): Fault {
+  const rule = 'must be given: the input has neither X-QF-SIGN nor sign';
+  const next = kind === 'response' ? { next: 'an answer without X-QF-SIGN is normal, and cannot be verified' } : {};
+  return { field: '--signature', rule, ...next };
+}
 
 function flagFaults({ kind, sign_type }: VerifyOptions): Fault[] {
   const is_kind = kind === undefined || kinds.some((name) => name === kind);

@@ -47,7 +47,10 @@ test.each([
   [['转数快'], ['802001', '802010']],
   [['轉數快', 'MPM'], ['802001']],
   [['wechat', 'mini'], ['800213']],
-  [['payme', 'cpm'], ['800008', '805808']],
+  [
+    ['payme', 'cpm'],
+    ['800008', '805808'],
+  ],
 ])('%j finds %j', async (words, codes) => {
   expect(await found(words)).toEqual(codes);
 });

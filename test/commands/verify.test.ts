@@ -237,6 +237,13 @@ describe('a checkout', () => {
 describe('refuses', () => {
   test.each([
     ['no signature', words, {}, undefined, '--signature'],
+    [
+      'an answer without a signature',
+      [],
+      { input_file: '-' },
+      '{"respcd": "0000"}',
+      'an answer without X-QF-SIGN is normal',
+    ],
     ['an empty signature', words, { signature: '' }, undefined, '--signature'],
     ['an unknown kind', words, { signature: md5, kind: 'answer' }, undefined, '--kind'],
     ['an unknown hash', words, { signature: md5, sign_type: 'SHA1' }, undefined, '--sign-type'],
