@@ -58,11 +58,16 @@ const byOrderType: Readonly<Record<string, Outcome>> = {
   close: 'closed',
 };
 
+/** An order that was closed (1142) by a call of the merchant's has the flag of that call. */
+const closedByCancel: Readonly<Record<string, Outcome>> = { '1': 'reversed', '2': 'closed' };
+
 /** The state of one record of a query: its own `respcd`, then what it is, then its `cancel` flag. */
 export function outcomeOfRecord({ respcd, order_type, cancel = '0' }: Transaction): Outcome {
   if (respcd === undefined) return 'unknown';
-  if (respcd !== '0000') return outcomeOfRefusal(respcd);
-  return byOrderType[order_type ?? 'payment'] ?? paymentByCancel[cancel] ?? 'unknown';
+  const ofOther = byOrderType[order_type ?? 'payment'];
+  if (respcd === '0000') return ofOther ?? paymentByCancel[cancel] ?? 'unknown';
+  const byCall = respcd === '1142' && !ofOther ? closedByCancel[cancel] : undefined;
+  return byCall ?? outcomeOfRefusal(respcd);
 }
 
 /** Whether waiting can change nothing. */
