@@ -28,6 +28,6 @@ async function writeFile(link: string, path: string, { files }: Context): Promis
     files.write(path, await renderQrFile(link, qrFileKind(path) ?? 'png'), 0o644);
     return [];
   } catch (error) {
-    return [`qr_file ${path} could not be written: ${error instanceof Error ? error.message : String(error)}`];
+    return [`qr_file: ${error instanceof Error ? error.message : String(error)}`];
   }
 }

@@ -49,7 +49,7 @@ function missingFaults({ code, alias, required }: PayType, values: Values): Faul
     return liftable('required-parameter', {
       field: name,
       rule: `is required for pay_type ${code} (${alias})`,
-      ...(rule ? { next: howToGive(rule) } : {}),
+      ...(rule ? { next: `give ${howToGive(rule)}` } : {}),
     });
   });
 }

@@ -63,7 +63,7 @@ export function readPayment(options: PaymentOptions): ReadPayment {
   return { ...checked, pay_type, faults: [...faults, ...checked.faults] };
 }
 
-interface Partial {
+interface Part {
   readonly parameters: readonly Parameter[];
   readonly faults: readonly Fault[];
 }
@@ -74,7 +74,7 @@ function payTypeFault(text: string | undefined): Fault {
 }
 
 /** `--txamt` is checked with the other parameters; `--amount` has to be turned into cents first. */
-function readAmount({ txamt, amount }: PaymentOptions, currency: string): Partial {
+function readAmount({ txamt, amount }: PaymentOptions, currency: string): Part {
   if (txamt !== undefined && amount !== undefined) {
     const fault = { field: 'amount', value: amount, rule: 'excludes --txamt: give one of the two' };
     return { parameters: [['txamt', txamt]], faults: [fault] };
@@ -97,7 +97,7 @@ function knownCurrency(currency: string): string {
   return findCurrency(currency.toUpperCase())?.code ?? currency;
 }
 
-function readParams(typed: readonly string[]): Partial {
+function readParams(typed: readonly string[]): Part {
   const parameters: Parameter[] = [];
   const faults: Fault[] = [];
   for (const text of typed) {

@@ -25,7 +25,10 @@ export function paymentError(findings: PaymentFindings, words: Words, lang: Lang
     const hint = 'its QR code or link was in the answer that got lost: let it expire, then make a new order';
     return { message: told, hint, ...number, resume };
   }
-  if (outcome === 'pending' || outcome === 'unknown') return { message: told, ...number, resume };
+  if (outcome === 'pending') return { message: told, ...number, resume };
+  if (outcome === 'unknown') {
+    return { message: told, hint: 'do not pay again before query has settled this number', ...number, resume };
+  }
   const hint = respcd === undefined ? undefined : explainRespcd(respcd, words, lang).next_step;
   return { message: told, ...(hint === undefined || reason ? {} : { hint }), ...number };
 }

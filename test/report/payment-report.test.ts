@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { en } from '../../src/catalog/words/en.ts';
-import { zhHant } from '../../src/catalog/words/zh-hant.ts';
+import { loadWords } from '../../src/catalog/words/load-words.ts';
 import type { PaymentFindings } from '../../src/report/payment-findings.ts';
 import { paymentReport } from '../../src/report/payment-report.ts';
+
+const en = await loadWords('en');
+const zhHant = await loadWords('zh-Hant');
 
 const made: PaymentFindings = {
   env: 'sandbox',
