@@ -21,7 +21,7 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 
 const env = {
-  PATH: process.env.PATH,
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('QFPAY_'))),
   HOME: home,
   QFPAY_CONFIG_DIR: join(home, 'config'),
   QFPAY_STATE_DIR: join(home, 'state'),

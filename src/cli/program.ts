@@ -22,14 +22,18 @@ export interface Writers {
 /** Reads argv. Fails with commander's own error for help, version and usage; undefined when no command was named. */
 export async function parseCommandLine(argv: readonly string[], writers: Writers): Promise<Invocation | undefined> {
   let invocation: Invocation | undefined;
-  const program = buildProgram(writers, (found) => {
+  const program = buildProgram(argv, writers, (found) => {
     invocation = found;
   });
   await program.parseAsync([...argv], { from: 'user' });
   return invocation;
 }
 
-function buildProgram({ out, columns }: Writers, onFound: (found: Invocation) => void): Command {
+function buildProgram(
+  argv: readonly string[],
+  { out, columns }: Writers,
+  onFound: (found: Invocation) => void,
+): Command {
   const program = new Command('qfpay')
     .description('Command line for the QFPay payment API.')
     .version(version, '--version', 'print the version')
@@ -47,7 +51,7 @@ function buildProgram({ out, columns }: Writers, onFound: (found: Invocation) =>
     .showSuggestionAfterError(true);
   addGlobalFlags(program);
   const loaded = new Map<string, QfpayCommand>();
-  for (const entry of commands) addSubcommand(program, entry, loaded, onFound);
+  for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);
   // A subcommand's own flags are declared when it is named, so that the others need not be loaded.
   program.hook('preSubcommand', async (_program, subcommand) => {
     const command = await commands.find(({ name }) => name === subcommand.name())?.load();
@@ -56,6 +60,12 @@ function buildProgram({ out, columns }: Writers, onFound: (found: Invocation) =>
     command.declare(subcommand);
   });
   return program;
+}
+
+/** Declaring a command costs a start-up more than reading its name, so the others are left out where one is named. */
+function wanted(argv: readonly string[]): readonly CommandEntry[] {
+  const named = commands.filter(({ name }) => argv.includes(name));
+  return named.length > 0 && !argv.includes('help') ? named : commands;
 }
 
 function addSubcommand(
