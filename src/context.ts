@@ -112,6 +112,8 @@ export interface Lock {
 export interface Files {
   /** Undefined when there is no such file; fails with a UsageError above `limit` bytes when one is given. */
   read(path: string, limit?: number): Uint8Array | undefined;
+  /** The end of a file, from byte `offset` on; undefined when there is no such file. */
+  readFrom(path: string, offset: number): Uint8Array | undefined;
   /** Undefined when there is no such file; a folder is none. */
   facts(path: string): FileFacts | undefined;
   /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. */

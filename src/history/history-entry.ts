@@ -49,21 +49,30 @@ interface Line {
   readonly time: string;
 }
 
-/** Puts the outcomes to their sendings, in the order of the file. */
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+type Entries = Map<string, Mutable<HistoryEntry>>;
+
+/**
+ * Puts the outcomes to their sendings, in the order of the file. A last line without its end is one that is being written, or
+ * was when its machine died: it counts when it is whole, and is no damage when it is not, since its request has not left.
+ */
 export function foldHistory(text: string): HistoryFile {
-  const entries = new Map<string, HistoryEntry>();
+  const entries: Entries = new Map();
   const damaged: number[] = [];
-  for (const [index, content] of text.split('\n').entries()) {
+  const lines = text.split('\n');
+  const unfinished = readLine(lines.pop() ?? '');
+  for (const [index, content] of lines.entries()) {
     if (content !== '' && !fold(entries, readLine(content))) damaged.push(index + 1);
   }
+  fold(entries, unfinished);
   return { entries: [...entries.values()], damaged };
 }
 
-function fold(entries: Map<string, HistoryEntry>, line: Line | undefined): boolean {
+function fold(entries: Entries, line: Line | undefined): boolean {
   if (!line) return false;
   const { kind, id, ...rest } = line;
   const sent = entries.get(id);
-  if (kind === 'outcome' && sent) entries.set(id, { ...sent, settled: rest as HistoryEntry['settled'] & object });
+  if (kind === 'outcome' && sent) sent.settled = rest as HistoryEntry['settled'] & object;
   else if (kind === 'sending' && !sent) entries.set(id, { id, ...rest } as HistoryEntry);
   else return false;
   return true;

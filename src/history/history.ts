@@ -24,7 +24,29 @@ export function readHistory(context: Context): HistoryFile {
   return foldHistory(Buffer.from(readBytes(context, historyPath(context))).toString('utf8'));
 }
 
-function historyPath(context: Context): string {
+/**
+ * Tells when an order or a refund was sent under a number; undefined for one that this machine has not sent. Reads the file
+ * once, and of it but the lines that have the number: a history may be long, and a query must not wait for it.
+ */
+export function sendingTimes(context: Context): (out_trade_no: string) => string | undefined {
+  const bytes = Buffer.from(readBytes(context, historyPath(context)));
+  return (out_trade_no) => {
+    const needle = `"out_trade_no":${JSON.stringify(out_trade_no)}`;
+    for (let at = bytes.lastIndexOf(needle); at > 0; at = bytes.lastIndexOf(needle, at - 1)) {
+      const [entry] = foldHistory(lineAt(bytes, at)).entries;
+      const isItsOwn = entry?.endpoint === 'payment' || entry?.endpoint === 'refund';
+      if (isItsOwn && entry.out_trade_no === out_trade_no) return entry.time;
+    }
+    return undefined;
+  };
+}
+
+function lineAt(bytes: Buffer, at: number): string {
+  const end = bytes.indexOf('\n', at);
+  return bytes.subarray(bytes.lastIndexOf('\n', at) + 1, end === -1 ? undefined : end).toString('utf8');
+}
+
+export function historyPath(context: Context): string {
   return `${stateFolder(context)}/history.ndjson`;
 }
 
@@ -42,15 +64,26 @@ async function append(context: Context, line: object): Promise<void> {
   }
 }
 
+/** Longer than any line: more is read only where something else than a history was written. */
+const tailSize = 64 * 1024;
+
 /**
  * A machine that died while it wrote leaves a last line without its end. A whole entry gets its line end; half a one is cut
  * off, since its request cannot have left. Gives what has to stand before the next entry.
  */
-function mendTornLine(context: Context, path: string): '' | '\n' {
-  const bytes = Buffer.from(readBytes(context, path));
-  const start = bytes.lastIndexOf('\n') + 1;
-  if (start === bytes.length) return '';
-  if (parseObject(bytes.subarray(start).toString('utf8'))) return '\n';
-  context.files.truncate(path, start);
+function mendTornLine({ files }: Context, path: string): '' | '\n' {
+  const size = files.facts(path)?.size ?? 0;
+  const { start, last } = lastLine(files, path, Math.max(0, size - tailSize));
+  if (last === '') return '';
+  if (parseObject(last)) return '\n';
+  files.truncate(path, start);
   return '';
+}
+
+/** What follows the last line end, and at which byte it starts. */
+function lastLine(files: Context['files'], path: string, offset: number): { start: number; last: string } {
+  const tail = Buffer.from(files.readFrom(path, offset) ?? []);
+  const start = tail.lastIndexOf('\n') + 1;
+  if (start === 0 && offset > 0) return lastLine(files, path, 0);
+  return { start: offset + start, last: tail.subarray(start).toString('utf8') };
 }

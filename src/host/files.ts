@@ -1,12 +1,13 @@
 import type { Files } from '../context.ts';
 import { takeLock } from './lock.ts';
-import { fileFacts, readFile } from './read-file.ts';
+import { fileFacts, readFile, readFrom } from './read-file.ts';
 import { createAppend, removeFile, truncateFile, writeFile } from './write-file.ts';
 
 /** The real files. Synchronous but for the lock: a few small calls each, and the process has nothing else to do meanwhile. */
 export function createFiles(signal: AbortSignal): Files {
   return {
     read: readFile,
+    readFrom,
     facts: fileFacts,
     write: writeFile,
     append: createAppend(),

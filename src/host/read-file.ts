@@ -26,6 +26,22 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
   }
 }
 
+/** @throws UsageError what cannot be read */
+export function readFrom(path: string, offset: number): Uint8Array | undefined {
+  return whereThere(path, () => withFile(path, 'r', (file) => readEnd(file, offset)));
+}
+
+/** As much as there is when it begins; what is appended meanwhile is left for the next reader. */
+function readEnd(file: number, offset: number): Uint8Array {
+  const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - offset));
+  for (let done = 0; done < bytes.length; ) {
+    const count = readSync(file, bytes, done, bytes.length - done, offset + done);
+    if (count === 0) return bytes.subarray(0, done);
+    done += count;
+  }
+  return bytes;
+}
+
 /** @throws UsageError what cannot be asked about */
 export function fileFacts(path: string): FileFacts | undefined {
   return whereThere(path, () => {

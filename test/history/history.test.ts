@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { readHistory, recordOutcome, recordSending } from '../../src/history/history.ts';
+import { describe, expect, test } from 'vitest';
+import { readHistory, recordOutcome, recordSending, sendingTimes } from '../../src/history/history.ts';
 import type { Sending } from '../../src/history/history-entry.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -127,6 +127,69 @@ test.each([
   const history = readHistory(context);
   expect(history.damaged).toEqual([2]);
   expect(history.entries.map(({ out_trade_no }) => out_trade_no)).toEqual(['QF1', 'QF2']);
+});
+
+test('half a last line is no damage to warn about: its request has not left', async () => {
+  const context = world();
+  await recordSending(context, sending);
+  context.files.append(path, '{"kind":"sending","id":"torn","out_tra');
+  expect(readHistory(context)).toMatchObject({ entries: [{ out_trade_no: 'QF1' }], damaged: [] });
+});
+
+test('a whole last line counts before it has its end', async () => {
+  const before = world();
+  await recordSending(before, sending);
+  expect(readHistory(world({ [path]: textOf(before).trimEnd() })).entries).toHaveLength(1);
+});
+
+test.each([10, 70_000])('a last line of %i bytes without an end is cut off whole', async (length) => {
+  const before = world();
+  await recordSending(before, sending);
+  const whole = textOf(before);
+  const context = world({ [path]: whole + '\0'.repeat(length) }, 100);
+  await recordSending(context, { ...sending, out_trade_no: 'QF2' });
+  expect(textOf(context).startsWith(whole)).toBe(true);
+  expect(textOf(context)).not.toContain('\0');
+  expect(readHistory(context).entries).toHaveLength(2);
+});
+
+test('an entry is appended without reading more than the end of a long history', async () => {
+  const context = world({ [path]: `${'{}\n'.repeat(100_000)}` });
+  const read: number[] = [];
+  const files = {
+    ...context.files,
+    read: () => {
+      throw new Error('the whole history was read');
+    },
+    readFrom: (file: string, offset: number) => {
+      const bytes = context.files.readFrom(file, offset);
+      read.push(bytes?.length ?? 0);
+      return bytes;
+    },
+  };
+  await recordSending({ ...context, files }, sending);
+  expect(read).toEqual([64 * 1024]);
+});
+
+describe('the time of a number', () => {
+  const at = (now: string) => testContext({ env: { QFPAY_STATE_DIR: '/state' }, now: new Date(now), files });
+  const files = memoryFiles();
+
+  test('is that of its payment or refund, the last one, whatever was done to it later', async () => {
+    await recordSending(at('2026-03-01T00:00:00Z'), { ...sending, out_trade_no: 'A-1' });
+    await recordSending(at('2026-03-02T00:00:00Z'), { ...sending, out_trade_no: 'A-1' });
+    await recordSending(at('2026-03-03T00:00:00Z'), { ...sending, out_trade_no: 'A-12' });
+    await recordSending(at('2026-04-01T00:00:00Z'), { ...sending, endpoint: 'close', out_trade_no: 'A-1' });
+    await recordSending(at('2026-04-02T00:00:00Z'), { ...sending, endpoint: 'refund', out_trade_no: '退款"1' });
+    const timeOf = sendingTimes(at('2026-05-01T00:00:00Z'));
+    expect(timeOf('A-1')).toBe('2026-03-02T00:00:00.000Z');
+    expect(timeOf('退款"1')).toBe('2026-04-02T00:00:00.000Z');
+    expect(timeOf('A-')).toBeUndefined();
+  });
+
+  test('is not known without a history', () => {
+    expect(sendingTimes(world())('A-1')).toBeUndefined();
+  });
 });
 
 test('no history is an empty one', () => {

@@ -182,6 +182,16 @@ describe('append', () => {
   });
 });
 
+test('readFrom gives the end of a file', () => {
+  const path = join(root, 'end');
+  writeFileSync(path, Buffer.from([0, 255, 13, 10]));
+  expect(files.readFrom(path, 0)).toEqual(Buffer.from([0, 255, 13, 10]));
+  expect(files.readFrom(path, 2)).toEqual(Buffer.from([13, 10]));
+  expect(files.readFrom(path, 4)).toEqual(Buffer.from([]));
+  expect(files.readFrom(path, 9)).toEqual(Buffer.from([]));
+  expect(files.readFrom(join(root, 'nothing'), 0)).toBeUndefined();
+});
+
 test('truncate cuts a file to its first bytes', () => {
   const path = join(root, 'torn');
   writeFileSync(path, 'whole\nto');

@@ -22,6 +22,9 @@ export function memoryFiles(
         throw new UsageError(`${path} is larger than ${limit} bytes`);
       return bytes;
     },
+    readFrom(path, offset) {
+      return entries.get(path)?.bytes.slice(offset);
+    },
     facts(path): FileFacts | undefined {
       const entry = entries.get(path);
       return entry && { size: entry.bytes.length, mode: entry.mode };

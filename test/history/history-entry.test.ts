@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readHistory, recordSending } from '../../src/history/history.ts';
+import { foldHistory, type Sending } from '../../src/history/history-entry.ts';
+import { testContext } from '../support/context.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+
+const path = '/state/history.ndjson';
+
+interface Fact {
+  readonly number: string;
+  readonly outcomes: readonly string[];
+}
+
+const facts = fc.array(
+  fc.record({
+    number: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+    outcomes: fc.array(fc.constantFrom('pending', 'paid', 'not_sent', 'declined'), { maxLength: 3 }),
+  }),
+  { maxLength: 6 },
+);
+
+function sendingOf(out_trade_no: string): Sending {
+  return { command: 'pay', env: 'sandbox', base_url: 'u', app_code: 'A', endpoint: 'payment', out_trade_no };
+}
+
+/** Lines as the program writes them: every sending, then the outcomes in any order of calls. */
+function linesOf(entries: readonly Fact[]): string[] {
+  const time = '2026-03-02T07:04:05.000Z';
+  const sendings = entries.map(({ number }, id) => ({
+    kind: 'sending',
+    time,
+    id: `i${id}`,
+    ...sendingOf(number),
+  }));
+  const outcomes = entries.flatMap(({ outcomes }, id) =>
+    outcomes.map((outcome) => ({ kind: 'outcome', time, id: `i${id}`, outcome })),
+  );
+  return [...sendings, ...outcomes].map((line) => `${JSON.stringify(line)}\n`);
+}
+
+test('every call is told once, in the order it was sent, with its last outcome', () => {
+  fc.assert(
+    fc.property(facts, (entries) => {
+      const { entries: folded, damaged } = foldHistory(linesOf(entries).join(''));
+      expect(damaged).toEqual([]);
+      expect(folded.map(({ out_trade_no, settled }) => [out_trade_no, settled?.outcome])).toEqual(
+        entries.map(({ number, outcomes }) => [number, outcomes.at(-1)]),
+      );
+    }),
+  );
+});
+
+test('a history that is cut at any byte loses no whole line, takes the next call, and has nothing damaged', async () => {
+  await fc.assert(
+    fc.asyncProperty(facts, fc.nat(), async (entries, where) => {
+      const lines = linesOf(entries);
+      const whole = Buffer.from(lines.join(''));
+      const cut = whole.subarray(0, where % (whole.length + 1));
+      const complete = lines.filter(
+        (_, index) => Buffer.byteLength(lines.slice(0, index + 1).join('')) - 1 <= cut.length,
+      );
+      const context = testContext({
+        env: { QFPAY_STATE_DIR: '/state' },
+        files: memoryFiles(),
+        random: { bytes: (count) => new Uint8Array(count).fill(7), fraction: () => 0 },
+      });
+      context.files.write(path, cut);
+      expect(readHistory(context)).toEqual(foldHistory(complete.join('')));
+      await recordSending(context, sendingOf('NEXT'));
+      const { entries: after, damaged } = readHistory(context);
+      expect(damaged).toEqual([]);
+      expect(after.slice(0, -1)).toEqual(foldHistory(complete.join('')).entries);
+      expect(after.at(-1)?.out_trade_no).toBe('NEXT');
+    }),
+  );
+});
+
+test('whatever stands between whole lines, each of them is read and what is no line of ours is counted', () => {
+  const garbage = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\n') && text !== '');
+  fc.assert(
+    fc.property(facts, garbage, fc.nat(), (entries, text, where) => {
+      const lines = linesOf(entries);
+      const at = where % (lines.length + 1);
+      const { entries: folded, damaged } = foldHistory(
+        [...lines.slice(0, at), `${text}\n`, ...lines.slice(at)].join(''),
+      );
+      expect(folded).toEqual(foldHistory(lines.join('')).entries);
+      expect(damaged).toEqual([at + 1]);
+    }),
+  );
+});
+
+test('a hundred thousand lines are read in well under two seconds', () => {
+  const entries = Array.from({ length: 50_000 }, (_, index) => ({ number: `ORD-${index}`, outcomes: ['paid'] }));
+  const text = linesOf(entries).join('');
+  const started = performance.now();
+  expect(foldHistory(text).entries).toHaveLength(50_000);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
