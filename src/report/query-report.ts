@@ -12,14 +12,16 @@ import type { Block, Report } from './report.ts';
 import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
 
 export function queryReport(findings: QueryFindings, words: Words, lang: Lang): Report {
-  const warnings = [...doubleWarnings(findings.records), ...signatureWarnings(findings.answers)];
+  const doubles = doubleWarnings(findings.records);
+  const warnings = [...doubles, ...signatureWarnings(findings.answers)];
   const { exit_code, error } = queryVerdict(findings, words, lang);
   return {
     command: 'query',
     exit_code,
     data: { ...queryData(findings, words, lang), ...(warnings.length > 0 ? { warnings } : {}) },
     blocks: queryBlocks(findings, words, lang),
-    warnings,
+    // On stderr the gateway has warned of a wrong signature already.
+    warnings: doubles,
     ...(error ? { error } : {}),
   };
 }
