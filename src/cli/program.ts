@@ -25,7 +25,7 @@ export async function parseCommandLine(argv: readonly string[], writers: Writers
   const program = buildProgram(argv, writers, (found) => {
     invocation = found;
   });
-  await program.parseAsync([...argv], { from: 'user' });
+  await program.parseAsync(helpFlagLast(argv), { from: 'user' });
   return invocation;
 }
 
@@ -47,7 +47,6 @@ function buildProgram(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError(true);
   addGlobalFlags(program);
   const loaded = new Map<string, QfpayCommand>();
@@ -60,6 +59,13 @@ function buildProgram(
     command.declare(subcommand);
   });
   return program;
+}
+
+/** `help pay` as `pay --help`: commander would show it before the command's own flags are declared. */
+function helpFlagLast(argv: readonly string[]): string[] {
+  const at = argv.indexOf('help');
+  const isAsked = at !== -1 && commands.some(({ name }) => name === argv[at + 1]);
+  return isAsked ? [...argv.slice(0, at), ...argv.slice(at + 1), '--help'] : [...argv];
 }
 
 /** Declaring a command costs a start-up more than reading its name, so the others are left out where one is named. */
@@ -78,6 +84,10 @@ function addSubcommand(
     .command(name)
     .summary(summary)
     .description(summary)
+    .addHelpText(
+      'afterAll',
+      '\n--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help',
+    )
     .action((...received: unknown[]) => {
       const subcommand = received.at(-1) as Command;
       const command = loaded.get(name);
