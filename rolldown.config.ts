@@ -46,6 +46,7 @@ export default defineConfig({
     cleanDir: true,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
+    dynamicImportInCjs: false, // `import()` of Node's own modules as require: the launcher runs plain scripts
     minify: true,
     comments: false,
   },

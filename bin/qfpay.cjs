@@ -4,7 +4,7 @@
 // Compiled code is kept beside each chunk by the build; where this very V8 made it, a start costs a tenth less.
 const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { Script, constants } = require('node:vm');
+const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
 const loaded = new Map();
@@ -28,11 +28,7 @@ function load(chunk) {
   if (known) return known.module.exports;
   const filename = join(dist, chunk);
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
-  const script = new Script(source, {
-    filename,
-    cachedData: readCache(chunk),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER, // for Node's own modules
-  });
+  const script = new Script(source, { filename, cachedData: readCache(chunk) });
   const module = { exports: {} };
   loaded.set(chunk, { script, module });
   const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
