@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'rolldown';
+import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 /**
  * Parts of got that are never used here (no HTTP/2, no cache, no DNS cache). Left out, `pay` starts about a tenth faster.
@@ -39,7 +40,7 @@ function leaveOutUnused(): Plugin {
 export default defineConfig({
   input: { qfpay: 'bin/qfpay.ts' },
   platform: 'node',
-  plugins: [leaveOutUnused(), loadChildProcessLate()],
+  plugins: [leaveOutUnused(), loadChildProcessLate(), thirdPartyLicenses()],
   output: {
     dir: 'dist',
     format: 'cjs',
