@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { type TestContext, type TestWorld, testContext } from '../support/context.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+
+async function run(argv: readonly string[], world: TestWorld = {}): Promise<TestContext & { exit_code: number }> {
+  const context = testContext(world);
+  const exit_code = await main(argv, () => context);
+  return { ...context, exit_code };
+}
+
+function document({ written }: TestContext): Record<string, unknown> {
+  return JSON.parse(written.out) as Record<string, unknown>;
+}
+
+describe('help', () => {
+  test.each([[['--help']], [['help']], [[]]])('%j lists every command on stdout and exits 0', async (argv) => {
+    const { exit_code, written } = await run(argv);
+    expect(exit_code).toBe(0);
+    expect(written.err).toBe('');
+    for (const name of ['pay', 'query', 'sign', 'verify', 'codes', 'profile'])
+      expect(written.out).toContain(`  ${name} `);
+  });
+
+  test.each(['pay', 'query', 'sign', 'verify', 'codes', 'pay-types', 'currencies', 'profile'])(
+    'help %s and %s --help show its own flags and examples',
+    async (name) => {
+      const asked = await run(['help', name]);
+      const flagged = await run([name, '--help']);
+      expect(asked.written.out).toBe(flagged.written.out);
+      expect(asked.written.out).toContain('Examples:');
+      expect([asked.exit_code, flagged.exit_code]).toEqual([0, 0]);
+    },
+  );
+});
+
+describe('a command line that cannot be meant', () => {
+  test.each([
+    ['an unknown command', ['pey'], 'pay'],
+    ['an unknown flag', ['codes', '--jsn'], '--json'],
+  ])('%s gets a suggestion on stderr', async (_case, argv, suggestion) => {
+    const { exit_code, written } = await run(argv);
+    expect(exit_code).toBe(2);
+    expect(written.out).toBe('');
+    expect(written.err).toContain(suggestion);
+  });
+
+  test('is one JSON document with --json, wherever that stands', async () => {
+    const failed = await run(['--json', 'codes', '--nonsense']);
+    expect(document(failed)).toMatchObject({ schema_version: 1, command: 'codes', error: { code: 'usage', exit: 2 } });
+  });
+
+  test('does not take a --json behind -- for the flag', async () => {
+    const { written } = await run(['codes', '--', '--json', 'nonsense']);
+    expect(written.out).toBe('');
+  });
+});
+
+test('global flags may stand before and after the command', async () => {
+  const before = await run(['--lang', 'zh-Hans', '--json', 'codes', '1108']);
+  const after = await run(['codes', '1108', '--json', '--lang', 'zh-Hans']);
+  expect(document(before)).toEqual(document(after));
+  expect(before.written.out).toContain('签名');
+});
+
+test('.env is read for every command', async () => {
+  const files = memoryFiles({ '/work/.env': 'QFPAY_LANG=zh-Hant\n' });
+  const { written } = await run(['codes', '1143'], { files });
+  expect(written.out).toContain('尚未支付');
+});
+
+test('output that cannot be written is exit 1', async () => {
+  const context = testContext();
+  const exit_code = await main(['codes', '1108'], ({ onWriteError }) => {
+    onWriteError(new Error('no space left on device'));
+    return context;
+  });
+  expect(exit_code).toBe(1);
+  expect(context.written.err).toContain('no space left on device');
+});
+
+test('a bug of ours is exit 1, said to be one, and still one document', async () => {
+  const files = memoryFiles();
+  files.facts = () => {
+    throw new TypeError('boom');
+  };
+  const failed = await run(['codes', '1108', '--json'], { files });
+  expect(failed.exit_code).toBe(1);
+  expect(document(failed)).toMatchObject({
+    error: { code: 'internal', exit: 1, message: expect.stringContaining('boom') },
+  });
+  expect(failed.written.err).toContain('this is a bug in qfpay');
+});
