@@ -61,6 +61,11 @@ export class ConfigError extends QfpayError {
   readonly code = 'config';
 }
 
+/** What was named does not exist, or the gateway finally said no, where nothing else can be reported. */
+export class DeclinedError extends QfpayError {
+  readonly code = 'declined';
+}
+
 /** The gateway refused the signature (1108) where nothing else can be reported. */
 export class SignatureError extends QfpayError {
   readonly code = 'signature';

@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
   cli: ['commands', 'report', 'render', 'merchant', ...ground, 'package.json'],
   commands: [
-    ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading'],
+    ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],
     ...['diagnosis', 'signature', 'transaction', ...ground],
   ],
   render: ['report', 'context', 'errors'],
@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   merchant: ['signature', ...ground],
   payment: ['transaction', 'signature', ...ground],
   reading: ['signature', 'errors'],
+  refund: ['diagnosis', 'transaction', 'signature', ...ground],
   diagnosis: ['signature', 'transaction', ...ground],
   transaction: ['catalog', 'errors', 'context'],
   signature: ['errors'],
@@ -41,6 +42,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   reading: ['lossless-json'],
   merchant: ['dotenv'],
   signature: ['node:crypto'],
+  refund: ['node:crypto'],
   emulator: ['node:crypto'],
   host: ['got', 'inquirer', 'ora', 'hpagent', 'proxy-from-env'],
 };

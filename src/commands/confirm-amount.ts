@@ -1,3 +1,4 @@
+import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
@@ -9,6 +10,8 @@ export interface MoneyMove {
   readonly what: string;
   /** Such as `HKD 12.80`; its number is what has to be typed. */
   readonly amount: string;
+  /** What else has to be seen before it is typed, a line each. */
+  readonly lines?: readonly string[];
 }
 
 /**
@@ -17,20 +20,28 @@ export interface MoneyMove {
  * @throws CancelledError something else was typed
  */
 export async function confirmAmount(
-  { what, amount }: MoneyMove,
+  { what, amount, lines = [] }: MoneyMove,
   { env, base_url, merchant }: Settings,
   options: GlobalOptions,
   context: Pick<Context, 'io' | 'env' | 'prompt'>,
 ): Promise<void> {
   if (env !== 'prod' || options.yes) return;
-  if (!isInteractive(options, context)) {
-    const rule = 'is needed: prod moves real money, and nobody can be asked here';
-    throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: 'add --yes' });
-  }
+  refuseUnasked(env, options, context);
   const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
   context.io.err(`PROD, real money: ${what}\n  ${base_url}, app code ${merchant.app_code}${store}\n`);
+  for (const line of lines) context.io.err(`  ${line}\n`);
   const typed = await context.prompt.ask(`Type the amount to go ahead (${amount}):`);
   if (!isAmount(typed, amount)) throw new CancelledError('the amount was not typed: nothing was sent');
+}
+
+/**
+ * Where the amount would have to be typed, and there is nobody to type it. Known before anything is asked of the gateway.
+ * @throws UsageError `--yes` was not given
+ */
+export function refuseUnasked(env: EnvName, options: GlobalOptions, context: Pick<Context, 'io' | 'env'>): void {
+  if (env !== 'prod' || options.yes || isInteractive(options, context)) return;
+  const rule = 'is needed: prod moves real money, and nobody can be asked here';
+  throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: 'add --yes' });
 }
 
 /** Whether there is somebody to ask. */

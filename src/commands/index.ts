@@ -13,6 +13,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./query.ts')).queryCommand,
   },
   {
+    name: 'refund',
+    summary: 'give a payment back, once, however often it is run',
+    load: async () => (await import('./refund.ts')).refundCommand,
+  },
+  {
     name: 'sign',
     summary: 'sign parameters, explain each step, print a curl command',
     load: async () => (await import('./sign.ts')).signCommand,

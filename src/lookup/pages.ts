@@ -8,6 +8,8 @@ export interface Lookup {
   /** Each once. */
   readonly records: readonly Transaction[];
   readonly answers: readonly Answer[];
+  /** There are more pages than were to be read. */
+  readonly is_cut?: true;
 }
 
 /** The most that QFPay documents. */
@@ -19,9 +21,9 @@ const fullPage = 100;
  * @throws NetworkError no usable answer
  * @throws RateLimitedError still 429 after every back-off
  */
-export async function queryAllPages(gateway: Gateway, filter: QueryFilter): Promise<Lookup> {
+export async function queryAllPages(gateway: Gateway, filter: QueryFilter, most_pages = Infinity): Promise<Lookup> {
   let lookup: Lookup = { records: [], answers: [] };
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= most_pages; page += 1) {
     const { records, answer } = await queryOnce(gateway, { ...filter, page, page_size: fullPage });
     const next = mergeLookups(lookup, { records, answers: [answer] });
     // A gateway that takes no heed of `page` brings the same records for ever.
@@ -29,6 +31,7 @@ export async function queryAllPages(gateway: Gateway, filter: QueryFilter): Prom
     if (isLast) return next;
     lookup = next;
   }
+  return { ...lookup, is_cut: true };
 }
 
 /** The answer that ended a lookup before its time. */

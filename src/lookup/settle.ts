@@ -6,12 +6,14 @@ import { tryQuery } from './query.ts';
 import { windowAround } from './window.ts';
 
 /** Before each try. An order can take a while to appear on the books after its request was cut off. */
-const pauses: readonly number[] = [500, 1000, 2000, 4000, 8000];
+const patient: readonly number[] = [500, 1000, 2000, 4000, 8000];
 
 /** A money-moving call that gave no usable answer. */
 export interface InDoubt {
   readonly out_trade_no: string;
   readonly sent_at: Date;
+  /** Milliseconds before each try, where fewer will do: when the call may be sent again under the same number. */
+  readonly pauses?: readonly number[];
 }
 
 /**
@@ -22,7 +24,7 @@ export interface InDoubt {
 export async function settle(
   gateway: Gateway,
   context: Pick<Context, 'clock'>,
-  { out_trade_no, sent_at }: InDoubt,
+  { out_trade_no, sent_at, pauses = patient }: InDoubt,
 ): Promise<Transaction | undefined> {
   const number = { out_trade_no: [out_trade_no] };
   for (const pause of pauses) {

@@ -19,3 +19,12 @@ export function monthBefore(moment: Date, back: number): Window {
   const midnight = (index: number) => Date.UTC(year, index, 1, -8);
   return { start: new Date(midnight(month - 1 - back)), end: new Date(midnight(month - back) - 1000) };
 }
+
+/** The calendar months (UTC+8) from one moment to a day after another, the latest first; at most `most` of them. */
+export function monthsBetween(from: Date, to: Date, most: number): Window[] {
+  const ahead = new Date(to.getTime() + day);
+  const all = Array.from({ length: most }, (_, back) => monthBefore(ahead, back));
+  return all
+    .filter(({ end }) => end.getTime() >= from.getTime())
+    .map(({ start, end }) => ({ start: new Date(Math.max(start.getTime(), from.getTime())), end }));
+}

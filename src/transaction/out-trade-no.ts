@@ -2,7 +2,7 @@ import type { Fault } from '../errors.ts';
 import { formatGatewayTime } from './txdtm.ts';
 
 /** Crockford's base32: no I, L, O or U, so that a number can be read out on the telephone. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const ownNumber = /^QF(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})[0-9A-HJKMNP-TV-Z]{11}$/;
 
@@ -12,7 +12,7 @@ const ownNumber = /^QF(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})[0-9A-HJK
  */
 export function makeOutTradeNo(now: Date, random: { bytes(count: number): Uint8Array }): string {
   const moment = formatGatewayTime(now).replace(/\D/g, '') + String(now.getUTCMilliseconds()).padStart(3, '0');
-  const tail = Array.from(random.bytes(11), (byte) => alphabet.charAt(byte & 31)).join('');
+  const tail = Array.from(random.bytes(11), (byte) => crockfordAlphabet.charAt(byte & 31)).join('');
   return `QF${moment}${tail}`;
 }
 

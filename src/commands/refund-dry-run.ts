@@ -1,0 +1,33 @@
+import { endpoints } from '../catalog/endpoints.ts';
+import type { Context } from '../context.ts';
+import type { Report } from '../report/report.ts';
+import { dryRunReport } from './dry-run.ts';
+import { checkRefund } from './refund-check.ts';
+import { refundParameters } from './refund-order.ts';
+import { planRefund } from './refund-plan.ts';
+import type { RefundPlan } from './refund-planning.ts';
+import type { RefundRequest } from './refund-request.ts';
+import { stateOfRecord } from './refund-state.ts';
+import type { Session } from './session.ts';
+
+/** Looks up all that the refund would look up, and shows the request with the number that it would take. */
+export async function dryRunRefund(request: RefundRequest, session: Session, context: Context): Promise<Report> {
+  const { gateway, settings } = session;
+  const plan = await planRefund(request, session, context);
+  const now = context.clock.now();
+  const warnings = plan.standing ? [standingWarning(plan), ...request.warnings] : checkWarnings(plan, request, now);
+  for (const warning of warnings) context.io.err(`warning: ${warning}\n`);
+  const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
+  const report = dryRunReport('refund', settings.env, prepared, warnings);
+  return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };
+}
+
+function checkWarnings(plan: RefundPlan, request: RefundRequest, now: Date): readonly string[] {
+  const { warnings, night } = checkRefund(plan, request, now);
+  return night ? [...warnings, `a refund ${night.fault.rule}`] : warnings;
+}
+
+function standingWarning(plan: RefundPlan): string {
+  const { outcome } = stateOfRecord(plan.standing?.record ?? {}, plan);
+  return `this refund is on the gateway's books already (${outcome}): nothing would be sent`;
+}

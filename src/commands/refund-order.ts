@@ -1,0 +1,103 @@
+import { payTypes } from '../catalog/pay-types.ts';
+import type { Context } from '../context.ts';
+import type { Settings } from '../merchant/merchant.ts';
+import type { RefundCommands } from '../report/refund-findings.ts';
+import { visible } from '../report/visible.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { formatTxdtm } from '../transaction/txdtm.ts';
+import type { MoneyMove } from './confirm-amount.ts';
+import type { RefundPlan } from './refund-planning.ts';
+import type { RefundRequest } from './refund-request.ts';
+import type { RefundOrder } from './refund-send.ts';
+import { connectionFlags, shellLine } from './resume-command.ts';
+
+/** The command lines to go on with. The same one is as good as any: it makes the same refund, once. */
+export function refundCommands({ named, sum, options }: RefundRequest, out_trade_no: string): RefundCommands {
+  const { refund_no, since, until, wait, wait_timeout, skip_rule = [], yes } = options;
+  const name = named.field === 'syssn' ? ['--syssn', named.value] : [named.value];
+  const times = Object.entries({ since, until }).flatMap(([flag, value]) => (value ? [`--${flag}`, value] : []));
+  const more = [
+    ...(wait ? ['--wait'] : []),
+    ...(wait_timeout === undefined ? [] : ['--wait-timeout', wait_timeout]),
+    ...skip_rule.flatMap((id) => ['--skip-rule', id]),
+    ...(yes ? ['--yes'] : []),
+    ...connectionFlags(options),
+  ];
+  const number = refund_no === undefined ? [] : ['--refund-no', refund_no];
+  const line = (amount: readonly string[]) => shellLine(['qfpay', 'refund', ...name, ...amount, ...times, ...more]);
+  return {
+    ...(out_trade_no === ''
+      ? {}
+      : { query: shellLine(['qfpay', 'query', out_trade_no, ...connectionFlags(options), '--wait']) }),
+    again: line([...sumFlags(sum), ...number]),
+    full: line(['--full']),
+  };
+}
+
+function sumFlags(sum: RefundRequest['sum']): string[] {
+  if (sum === 'full') return ['--full'];
+  return 'txamt' in sum ? ['--txamt', sum.txamt] : ['--amount', sum.amount];
+}
+
+export function refundParameters(
+  { payment, txamt, out_trade_no }: RefundPlan,
+  { timezone }: Settings,
+  now: Date,
+): Parameter[] {
+  return [
+    ['syssn', payment.syssn],
+    ['out_trade_no', out_trade_no],
+    ['txamt', txamt],
+    ['txdtm', formatTxdtm(now, timezone)],
+  ];
+}
+
+/** What the history keeps of it and what is said before it leaves. */
+export function makeRefundOrder(
+  plan: RefundPlan,
+  request: RefundRequest,
+  settings: Settings,
+  { clock }: Pick<Context, 'clock'>,
+  lifted: readonly string[],
+): RefundOrder {
+  const { payment, txamt, out_trade_no } = plan;
+  const { env, base_url, merchant } = settings;
+  const sent_at = clock.now();
+  const optional = { mchid: merchant.mchid, pay_type: payment.pay_type, txcurrcd: payment.txcurrcd };
+  return {
+    ...{ payment, txamt, out_trade_no, sent_at },
+    parameters: refundParameters(plan, settings, sent_at),
+    sending: {
+      ...{ command: 'refund', env, base_url, app_code: merchant.app_code, endpoint: 'refund', out_trade_no },
+      ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+      ...{ txamt, orig_syssn: payment.syssn },
+      ...(lifted.length > 0 ? { skipped_rules: lifted } : {}),
+    },
+    notices: noticesOf(settings),
+    resume: { out_trade_no, command: refundCommands(request, out_trade_no).again },
+  };
+}
+
+function noticesOf({ env }: Settings): string[] {
+  if (env === 'test') return ['test moves real money: this gives it back to the payer'];
+  return env === 'sandbox' ? ['sandbox is simulated: no real money moves'] : [];
+}
+
+/** What a person has to see before the amount is typed. */
+export function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): MoneyMove {
+  const { txcurrcd = '', pay_type = '', paydtm, sysdtm = '' } = payment;
+  const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? 'unknown';
+  const amount = formatMoney(txamt, txcurrcd);
+  const before = typeof left === 'string' ? 'not known' : formatMoney(String(left.refunded), txcurrcd);
+  return {
+    what: `refund ${amount}`,
+    amount,
+    lines: [
+      `payment ${payment.out_trade_no ?? ''} (syssn ${payment.syssn})`,
+      `${formatMoney(payment.txamt, txcurrcd)} by ${pay_type} (${alias}), paid ${paydtm ?? sysdtm} UTC+8`,
+      `already refunded: ${before}`,
+      `refund number ${out_trade_no}`,
+    ].map(visible),
+  };
+}

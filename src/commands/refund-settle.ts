@@ -1,0 +1,63 @@
+import type { Context } from '../context.ts';
+import { decisiveRecord } from '../diagnosis/order.ts';
+import { NetworkError, RateLimitedError } from '../errors.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { findOrders } from '../lookup/find-orders.ts';
+import { settle } from '../lookup/settle.ts';
+import type { RefundState } from '../report/refund-findings.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { type NumberedRefund, stateOfRecord } from './refund-state.ts';
+
+/** A refund that was sent and may have been made. */
+export interface DoubtfulRefund extends NumberedRefund {
+  readonly sent_at: Date;
+}
+
+/** How patiently the books are asked, in milliseconds before each try. */
+export const patience = {
+  /** A refusal that says nothing of an earlier refund. */
+  once: [0],
+  /** Where the refund may be sent again under its number, or the books must know it. */
+  short: [500, 1000, 2000],
+} as const;
+
+/**
+ * What the gateway's books say of the refund; undefined where they do not know its number, which is no proof. Only asks.
+ * @param pauses how patiently; as long as for a payment when absent
+ * @throws CancelledError interrupted
+ */
+export async function settleRefund(
+  refund: DoubtfulRefund,
+  gateway: Gateway,
+  context: Context,
+  pauses?: readonly number[],
+): Promise<RefundState | undefined> {
+  const { out_trade_no, sent_at } = refund;
+  const record = await settle(gateway, context, { out_trade_no, sent_at, ...(pauses ? { pauses } : {}) });
+  return record && stateOfRecord(record, refund);
+}
+
+/**
+ * The gateway refused the number as used: whatever holds it is the answer, wherever it stands on the books.
+ * @throws CancelledError interrupted
+ */
+export async function settleUsedNumber(
+  refund: DoubtfulRefund,
+  gateway: Gateway,
+  context: Context,
+): Promise<RefundState | undefined> {
+  const recent = await settleRefund(refund, gateway, context, patience.short);
+  if (recent) return recent;
+  const record = await findAnywhere(refund.out_trade_no, gateway, context);
+  return record && stateOfRecord(record, refund);
+}
+
+async function findAnywhere(number: string, gateway: Gateway, { clock }: Context): Promise<Transaction | undefined> {
+  try {
+    const { records } = await findOrders(gateway, { out_trade_no: [number], now: clock.now() });
+    return decisiveRecord(records.filter(({ out_trade_no }) => out_trade_no === number));
+  } catch (error) {
+    if (error instanceof NetworkError || error instanceof RateLimitedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import type { UnknownOutcomeError } from '../errors.ts';
+import type { Answer } from '../gateway/answer.ts';
+import type { Seen } from '../lookup/wait.ts';
+import { isRefundOf, outcomeOfRefund, outcomeOfRefundAnswer, type RefundablePayment } from '../refund/refund-record.ts';
+import type { RefundState } from '../report/refund-findings.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { readTransaction, type Transaction } from '../transaction/transaction.ts';
+
+/** A refund under its number: what is signed and sent. */
+export interface NumberedRefund {
+  readonly payment: RefundablePayment;
+  /** Cents. */
+  readonly txamt: string;
+  readonly out_trade_no: string;
+}
+
+/** What the gateway's own answer to the refund says. */
+export function stateOfAnswer(answer: Answer, refund: NumberedRefund): RefundState {
+  const { respcd, message } = answer;
+  const { respcd: _respcd, ...fields } = readTransaction(answer.fields);
+  const outcome = outcomeOfRefundAnswer(respcd);
+  const reason = `the answer (${[respcd, message].join(' ').trim()}) leaves open what became of the refund`;
+  return {
+    ...{ outcome, respcd, message, answer, repeated: false },
+    transaction: { ...expected(refund), ...fields },
+    ...(outcome === 'unknown' ? { reason } : {}),
+  };
+}
+
+/** No answer came that could be used. */
+export function stateOfLost({ message }: UnknownOutcomeError, refund: NumberedRefund): RefundState {
+  return { outcome: 'unknown', transaction: expected(refund), repeated: false, reason: message };
+}
+
+/** What a record under the refund's number says; of another refund, that this one was not made. */
+export function stateOfRecord(record: Transaction, refund: NumberedRefund): RefundState {
+  if (!isRefundOf(record, refund.payment, refund.txamt)) return stateOfOther(record, refund);
+  const { respcd, errmsg, cancel: _flag, ...fields } = record;
+  return {
+    outcome: outcomeOfRefund(record),
+    ...(respcd === undefined ? {} : { respcd }),
+    ...(errmsg === undefined ? {} : { message: errmsg }),
+    transaction: { ...expected(refund), ...fields },
+    repeated: false,
+  };
+}
+
+/** The state so far, brought up to date by what a poll has shown. */
+export function stateOfPoll(before: RefundState, { record, answer }: Seen, refund: NumberedRefund): RefundState {
+  const { transaction, ...now } = stateOfRecord(record, refund);
+  const { repeated } = before;
+  return { ...before, ...now, answer, repeated, transaction: { ...before.transaction, ...transaction } };
+}
+
+function expected({ payment, txamt, out_trade_no }: NumberedRefund): Transaction {
+  const { syssn: orig_syssn, txcurrcd } = payment;
+  const number = out_trade_no === '' ? {} : { out_trade_no };
+  return { ...number, orig_syssn, txamt, ...(txcurrcd === undefined ? {} : { txcurrcd }) };
+}
+
+/** A number is held once, so that whoever holds it has kept this refund from being made. */
+function stateOfOther(record: Transaction, refund: NumberedRefund): RefundState {
+  const { order_type = 'refund', txamt = '', txcurrcd = '', orig_syssn } = record;
+  const of = orig_syssn === undefined ? '' : `of payment ${orig_syssn}`;
+  const found = [order_type, formatMoney(txamt, txcurrcd), of].filter((text) => text !== '').join(' ');
+  return {
+    outcome: 'declined',
+    transaction: expected(refund),
+    repeated: false,
+    reason: `out_trade_no ${refund.out_trade_no} belongs to another transaction (${found})`,
+    needs_number: true,
+  };
+}

@@ -1,0 +1,60 @@
+import { loadWords } from '../catalog/words/load-words.ts';
+import type { Context } from '../context.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { resolveLang } from '../merchant/lang.ts';
+import { refundReport } from '../report/refund-report.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { refuseUnasked } from './confirm-amount.ts';
+import { dryRunRefund } from './refund-dry-run.ts';
+import type { RefundOptions } from './refund-options.ts';
+import { readRefundRequest } from './refund-request.ts';
+import { runRefund } from './refund-run.ts';
+import { withSession } from './session.ts';
+
+export const refundCommand: Command<RefundOptions> = { declare, run: refund };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description(
+      'Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command ' +
+        'run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final ' +
+        'answer yet, 8 unknown: the same command again settles it.',
+    )
+    .argument('[out_trade_no]', 'the payment, by your own number')
+    .option('--syssn <s>', "the payment, by QFPay's number")
+    .option('--txamt <n>', "how much, in the currency's smallest unit: 1280 is HKD 12.80")
+    .option('--amount <d>', 'the same in major units: 12.80')
+    .option('--full', 'all that is left')
+    .option('--refund-no <s>', 'your number for this refund: for a second one of the same amount (default: derived)')
+    .option('--since <time>', 'look for the payment from this day or time on, UTC+8 unless it has an offset')
+    .option('--until <time>', 'up to this day or time (default: now)')
+    .option('--wait', 'ask until the refund is final; by night, wait until QFPay refunds again')
+    .option('--wait-timeout <seconds>', 'how long (default: 60)')
+    .option('--dry-run', 'look the payment up, show the request and send no refund')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+}
+
+const examples = [
+  'qfpay refund QF20260302150405123ABCDEFGH --full',
+  'qfpay refund A-1001 --amount 12.80 --wait',
+  'qfpay refund --syssn 20260302180500020000000001 --txamt 640 --json',
+  'qfpay refund A-1001 --txamt 640 --refund-no A-1001-second-half',
+  'qfpay refund A-1001 --full --env prod --yes --no-input',
+];
+
+/** @throws UsageError before anything is sent, with every fault at once */
+async function refund(
+  options: RefundOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const request = readRefundRequest(options, args, context.clock.now());
+  const lang = resolveLang(options, context);
+  return withSession(options, context, async (session) => {
+    if (options.dry_run) return dryRunRefund(request, session, context);
+    refuseUnasked(session.settings.env, options, context);
+    const findings = await runRefund(request, session, context);
+    return refundReport(findings, await loadWords(lang), lang);
+  });
+}

@@ -1,0 +1,46 @@
+import type { EnvName } from '../catalog/endpoints.ts';
+import type { Outcome } from '../diagnosis/outcome.ts';
+import type { Answer } from '../gateway/answer.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+
+/** What is known of a refund: by its own answer, or by the last query. */
+export interface RefundState {
+  readonly outcome: Outcome;
+  readonly respcd?: string;
+  /** The gateway's words for it. */
+  readonly message?: string;
+  /** The refund itself, not the payment. */
+  readonly transaction: Transaction;
+  /** The last answer that told it; absent where none is left to show. */
+  readonly answer?: Answer;
+  /** It was made before: this time no money moved. */
+  readonly repeated: boolean;
+  /** Why it ends so, in our own words, where the gateway's would mislead. */
+  readonly reason?: string;
+  /** Only another number, given by the merchant, can go on from here. */
+  readonly needs_number?: true;
+}
+
+export interface RefundFindings extends RefundState {
+  readonly env: EnvName;
+  readonly payment: Transaction;
+  /** Cents that can still be given back, as text; absent where nobody can tell. */
+  readonly refundable?: string;
+  /** All refunds of the payment, where they were looked for because nothing is left. */
+  readonly refunds: readonly Transaction[];
+  /** Command lines to go on with. */
+  readonly commands: RefundCommands;
+  /** Warnings that were said before it was sent. */
+  readonly notices: readonly string[];
+  /** Those that came up since. */
+  readonly warnings: readonly string[];
+}
+
+export interface RefundCommands {
+  /** Asks what became of it; undefined where it has no number. */
+  readonly query?: string;
+  /** The same command line. */
+  readonly again: string;
+  /** The same for all that is left. */
+  readonly full: string;
+}

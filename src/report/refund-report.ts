@@ -1,0 +1,89 @@
+import type { Lang, Words } from '../catalog/words/words.ts';
+import type { Outcome } from '../diagnosis/outcome.ts';
+import { exitCodes } from '../errors.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { explainRespcd } from './explain-respcd.ts';
+import { outcomeHeadline } from './outcome-words.ts';
+import { recordTable } from './record-table.ts';
+import type { RefundFindings } from './refund-findings.ts';
+import { refundError, refundExit } from './refund-verdict.ts';
+import type { Block, Report } from './report.ts';
+import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
+
+/** A refund as a document and as a receipt. */
+export function refundReport(findings: RefundFindings, words: Words, lang: Lang): Report {
+  const { notices, warnings, answer } = findings;
+  const exit_code = refundExit(findings);
+  // The gateway has said on stderr that an answer's signature is wrong.
+  const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
+  return {
+    command: 'refund',
+    exit_code,
+    data: { ...refundData(findings, words, lang), ...(told.length > 0 ? { warnings: told } : {}) },
+    blocks: refundBlocks(findings, words, lang),
+    warnings,
+    ...(exit_code === exitCodes.ok ? {} : { error: refundError(findings, words, lang) }),
+  };
+}
+
+/** `transaction` is the refund itself, `original` the payment with what is left of it. */
+export function refundData(findings: RefundFindings, words: Words, lang: Lang): Record<string, unknown> {
+  const { env, outcome, respcd, transaction, answer, repeated, refunds } = findings;
+  return {
+    env,
+    outcome,
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
+    repeated,
+    transaction: transactionData(transaction),
+    original: originalData(findings),
+    ...(refunds.length > 0 ? { refunds: refunds.map(transactionData) } : {}),
+    ...(answer ? answerData(answer) : {}),
+  };
+}
+
+function originalData({ payment, refundable }: RefundFindings): Record<string, unknown> {
+  const { out_trade_no, syssn, txamt } = payment;
+  const entries = Object.entries({ out_trade_no, syssn, txamt, refundable });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+const headlines: Readonly<Partial<Record<Outcome, string>>> = {
+  refunded: 'given back',
+  pending: 'not given back yet; it is being processed',
+  declined: 'not given back',
+  unknown: 'nobody can say whether it was given back',
+};
+
+function refundBlocks(findings: RefundFindings, words: Words, lang: Lang): Block[] {
+  const { outcome, transaction, refunds } = findings;
+  const rows = [...transactionRows(transaction, words), ...originalRows(findings), ...codeRows(findings, words, lang)];
+  return [
+    outcomeHeadline(outcome, headlineText(findings)),
+    { kind: 'rows', rows },
+    ...(refunds.length > 1 ? [recordTable(refunds)] : []),
+  ];
+}
+
+function headlineText({ outcome, transaction, repeated, reason }: RefundFindings): string {
+  const { txamt, txcurrcd = '' } = transaction;
+  const amount = txamt === undefined ? '' : `${formatMoney(txamt, txcurrcd)} - `;
+  const again = repeated ? ' (made before: this time no money moved)' : '';
+  return `${amount}${reason ?? headlines[outcome] ?? outcome}${again}`;
+}
+
+function originalRows({ payment, refundable }: RefundFindings): [string, string][] {
+  const { out_trade_no, txamt = '', txcurrcd = '' } = payment;
+  return [
+    ...(out_trade_no === undefined ? [] : [['payment', out_trade_no] as [string, string]]),
+    ['payment amount', formatMoney(txamt, txcurrcd)],
+    ...(refundable === undefined ? [] : [['refundable', formatMoney(refundable, txcurrcd)] as [string, string]]),
+  ];
+}
+
+function codeRows({ respcd, message = '' }: RefundFindings, words: Words, lang: Lang): [string, string][] {
+  if (respcd === undefined || respcd === '0000') return [];
+  return [
+    ['respcd', `${respcd} ${message}`.trim()],
+    ['meaning', explainRespcd(respcd, words, lang).meaning],
+  ];
+}

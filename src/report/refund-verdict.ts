@@ -1,0 +1,48 @@
+import type { Lang, Words } from '../catalog/words/words.ts';
+import { exitOfOutcome } from '../diagnosis/outcome.ts';
+import { explainRespcd } from './explain-respcd.ts';
+import { refundAdvice } from './refund-advice.ts';
+import type { RefundFindings } from './refund-findings.ts';
+import type { ReportError } from './report.ts';
+
+export function refundExit({ outcome, respcd }: RefundFindings): number {
+  return exitOfOutcome(outcome, outcome === 'declined' ? respcd : undefined);
+}
+
+/** Why the exit status is not 0, and how to go on. */
+export function refundError(findings: RefundFindings, words: Words, lang: Lang): ReportError {
+  const { outcome, respcd, message = '', reason, transaction, commands } = findings;
+  const { out_trade_no } = transaction;
+  const number = out_trade_no === undefined ? {} : { out_trade_no };
+  const said = [respcd, message].filter((text) => text).join(' ');
+  const told = reason ?? `the refund is ${outcome}${said === '' ? '' : ` (${said})`}`;
+  if (respcd === '1108' && outcome === 'declined') {
+    return { message: `the gateway refused the signature (${said})`, hint: 'qfpay verify --explain', ...number };
+  }
+  return { message: told, ...number, ...wayOn(findings, commands, words, lang) };
+}
+
+function wayOn(
+  { outcome, respcd, needs_number }: RefundFindings,
+  commands: RefundFindings['commands'],
+  words: Words,
+  lang: Lang,
+): Pick<ReportError, 'hint' | 'resume'> {
+  if (needs_number) return { hint: newNumberHint(outcome), resume: commands.query ?? commands.again };
+  if (outcome === 'pending') return { resume: commands.query ?? commands.again };
+  if (outcome === 'unknown') {
+    return {
+      hint: 'the same command asks first, and sends the same number: it cannot pay twice',
+      resume: commands.again,
+    };
+  }
+  const next_step = respcd === undefined ? undefined : explainRespcd(respcd, words, lang).next_step;
+  const advice = refundAdvice(respcd, commands, lang);
+  const hint = [next_step, advice?.words].filter((text) => text).join(' ');
+  return { ...(hint === '' ? {} : { hint }), ...(advice ? { resume: advice.command } : {}) };
+}
+
+function newNumberHint(outcome: RefundFindings['outcome']): string {
+  const when = outcome === 'unknown' ? 'once it is certain that nothing was given back' : 'to try once more';
+  return `${when}, give a number of your own: --refund-no`;
+}
