@@ -18,6 +18,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./refund.ts')).refundCommand,
   },
   {
+    name: 'reverse',
+    summary: 'drop a payment that is not finished, void a card payment',
+    load: async () => (await import('./reverse.ts')).reverseCommand,
+  },
+  {
+    name: 'close',
+    summary: 'end an order that nobody has paid',
+    load: async () => (await import('./close.ts')).closeCommand,
+  },
+  {
     name: 'sign',
     summary: 'sign parameters, explain each step, print a curl command',
     load: async () => (await import('./sign.ts')).signCommand,

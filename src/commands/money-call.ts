@@ -31,7 +31,7 @@ export interface Sent {
  */
 export async function sendOnce(call: MoneyCall, { gateway }: Session, context: Context): Promise<Sent> {
   const id = await recordSending(context, call.sending);
-  context.io.err(`out_trade_no ${call.sending.out_trade_no}\n`);
+  if (call.sending.out_trade_no !== '') context.io.err(`out_trade_no ${call.sending.out_trade_no}\n`);
   for (const notice of call.notices) context.io.err(`note: ${notice}\n`);
   context.interruption.resume = call.resume;
   try {

@@ -11,6 +11,7 @@ export interface Sending {
   readonly app_code: string;
   readonly mchid?: string;
   readonly endpoint: EndpointName;
+  /** Empty for an order that never had one, which a terminal can make; `orig_syssn` names it then. */
   readonly out_trade_no: string;
   readonly pay_type?: string;
   readonly txamt?: string;
@@ -82,9 +83,13 @@ function fold(entries: Entries, line: Line | undefined): boolean {
 function readLine(content: string): Line | undefined {
   const line = parseObject(content);
   if (!line || !hasText(line, ['id', 'time'])) return undefined;
-  const needed = line.kind === 'sending' ? ['command', 'env', 'endpoint', 'out_trade_no'] : ['outcome'];
-  const isKnown = line.kind === 'sending' || line.kind === 'outcome';
-  return isKnown && hasText(line, needed) ? (line as unknown as Line) : undefined;
+  const isWhole = line.kind === 'sending' ? isSending(line) : line.kind === 'outcome' && hasText(line, ['outcome']);
+  return isWhole ? (line as unknown as Line) : undefined;
+}
+
+function isSending(line: Record<string, unknown>): boolean {
+  const isNamed = hasText(line, ['out_trade_no']) || (line.out_trade_no === '' && hasText(line, ['orig_syssn']));
+  return isNamed && hasText(line, ['command', 'env', 'endpoint']);
 }
 
 function hasText(line: Record<string, unknown>, names: readonly string[]): boolean {

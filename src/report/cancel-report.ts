@@ -1,0 +1,76 @@
+import type { Lang, Words } from '../catalog/words/words.ts';
+import { exitOfOutcome } from '../diagnosis/outcome.ts';
+import { exitCodes } from '../errors.ts';
+import type { CancelFindings } from './cancel-findings.ts';
+import { explainRespcd } from './explain-respcd.ts';
+import { outcomeHeadline } from './outcome-words.ts';
+import type { Block, Report, ReportError } from './report.ts';
+import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
+
+/** What became of an order that was to be ended, as a document and for a person. */
+export function cancelReport(findings: CancelFindings, words: Words, lang: Lang): Report {
+  const { command, notices, warnings, answer } = findings;
+  const exit_code = cancelExit(findings);
+  const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
+  return {
+    command,
+    exit_code,
+    data: cancelData(findings, told, words, lang),
+    blocks: cancelBlocks(findings, words, lang),
+    warnings,
+    ...(exit_code === exitCodes.ok ? {} : { error: cancelError(findings, words, lang) }),
+  };
+}
+
+/** An order that is paid after all was not ended. */
+function cancelExit({ outcome, respcd }: CancelFindings): number {
+  return outcome === 'paid' ? exitCodes.declined : exitOfOutcome(outcome, respcd);
+}
+
+/** `transaction` is the order, `cancellation` QFPay's own record of what ended it. */
+function cancelData(
+  { env, outcome, respcd, repeated, order, cancellation, answer }: CancelFindings,
+  warnings: readonly string[],
+  words: Words,
+  lang: Lang,
+): Record<string, unknown> {
+  return {
+    env,
+    outcome,
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
+    ...(repeated ? { repeated } : {}),
+    transaction: transactionData(order),
+    ...(cancellation ? { cancellation: transactionData(cancellation) } : {}),
+    ...(answer ? answerData(answer) : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
+}
+
+function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block[] {
+  const { outcome, reason, order, cancellation, respcd, message = '', refund } = findings;
+  const code = respcd === undefined || respcd === '0000' ? [] : ([['respcd', `${respcd} ${message}`.trim()]] as const);
+  const meaning = code.length > 0 && respcd ? ([['meaning', explainRespcd(respcd, words, lang).meaning]] as const) : [];
+  const own = cancellation?.syssn === undefined ? [] : ([[`${findings.command} syssn`, cancellation.syssn]] as const);
+  const isPaid = outcome === 'paid';
+  return [
+    isPaid ? { kind: 'headline', tone: 'bad', word: 'PAID', text: reason } : outcomeHeadline(outcome, reason),
+    { kind: 'rows', rows: [...transactionRows(order, words), ...own, ...code, ...meaning] },
+    ...(isPaid ? [{ kind: 'hint', text: refund } as const] : []),
+  ];
+}
+
+function cancelError(findings: CancelFindings, words: Words, lang: Lang): ReportError {
+  const { outcome, respcd, message = '', reason, order, resume, refund } = findings;
+  const number = order.out_trade_no === undefined ? {} : { out_trade_no: order.out_trade_no };
+  if (respcd === '1108')
+    return {
+      message: `the gateway refused the signature (1108 ${message})`,
+      hint: 'qfpay verify --explain',
+      ...number,
+    };
+  if (outcome === 'paid') return { message: reason, hint: refund, ...number };
+  const said = respcd === undefined || respcd === '0000' ? '' : ` (${respcd} ${message}`.trimEnd().concat(')');
+  if (outcome === 'pending' || outcome === 'unknown') return { message: `${reason}${said}`, ...number, resume };
+  const hint = respcd === undefined ? {} : { hint: explainRespcd(respcd, words, lang).next_step };
+  return { message: `${reason}${said}`, ...hint, ...number };
+}

@@ -1,0 +1,30 @@
+import type { HttpRequest, HttpResponse, Serve, ServedRequest, ServedResponse } from '../../src/context.ts';
+
+/** A network of one server, in memory: what is served is reached by whatever is sent. */
+export interface Loopback {
+  readonly requests: HttpRequest[];
+  readonly serve: Serve;
+  readonly http: (request: HttpRequest) => Promise<HttpResponse>;
+}
+
+export function loopback(): Loopback {
+  const requests: HttpRequest[] = [];
+  let handler: ((request: ServedRequest) => Promise<ServedResponse>) | undefined;
+  return {
+    requests,
+    serve: async (_port, wanted) => {
+      handler = wanted;
+      return { url: 'http://127.0.0.1:49152', close: async () => {} };
+    },
+    http: async (request) => {
+      requests.push(request);
+      const { pathname, search } = new URL(request.url);
+      const { method, headers, body = '' } = request;
+      const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+      const asked = { method, path: pathname, query: search.slice(1), headers: lower, body: Buffer.from(body) };
+      const served = await handler?.(asked);
+      if (!served) throw new Error(`nothing is served at ${request.url}`);
+      return { status: served.status, headers: served.headers, body: Buffer.from(served.body) };
+    },
+  };
+}
