@@ -5,7 +5,7 @@ import { UnknownOutcomeError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { type QueryFilter, tryQuery } from '../lookup/query.ts';
-import { isAskedFor } from '../lookup/wait.ts';
+import { isAskedFor, type Seen } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
@@ -18,20 +18,20 @@ const pauses = {
   open: [500, 1000, 2000, 4000, 8000],
 } as const;
 
-/** The order's record once it is settled, or when patience ends; undefined when the gateway could not tell. */
+/** The order once it is settled, or when patience ends; undefined when the gateway could not tell. */
 export async function lookAfter(
   order: CancelOrder,
   answer: Answer | UnknownOutcomeError,
   gateway: Gateway,
   { clock, progress: startProgress }: Pick<Context, 'clock' | 'progress'>,
-): Promise<Transaction | undefined> {
+): Promise<Seen | undefined> {
   const progress = startProgress('asking what became of the order');
-  let last: Transaction | undefined;
+  let last: Seen | undefined;
   try {
     for (const pause of pauses[patienceFor(order, answer)]) {
       if (pause > 0) await clock.sleep(pause);
       last = (await lookOnce(order, gateway)) ?? last;
-      if (last && isSettled(order, last)) break;
+      if (last && isSettled(order, last.record)) break;
     }
   } finally {
     progress.stop();
@@ -51,12 +51,13 @@ function isSettled({ is_void }: CancelOrder, record: Transaction): boolean {
   return isFinal(state) && !(is_void && state === 'paid');
 }
 
-async function lookOnce({ record }: CancelOrder, gateway: Gateway): Promise<Transaction | undefined> {
-  const filter = filterOf(record);
+async function lookOnce({ record: named }: CancelOrder, gateway: Gateway): Promise<Seen | undefined> {
+  const filter = filterOf(named);
   const found = await tryQuery(gateway, filter);
-  return decisiveRecord(
-    (found?.records ?? []).filter((each) => isAskedFor(each, filter) && (each.order_type ?? 'payment') === 'payment'),
-  );
+  const isOrder = (each: Transaction) => isAskedFor(each, filter) && (each.order_type ?? 'payment') === 'payment';
+  const records = found?.records.filter(isOrder) ?? [];
+  const record = decisiveRecord(records);
+  return found && record && { ...found, records, record };
 }
 
 function filterOf({ syssn, out_trade_no = '', sysdtm = '' }: Transaction): QueryFilter {

@@ -14,13 +14,13 @@ import type { CancelRequest } from './cancel-request.ts';
 import { type CancelDecision, decideCancel } from './cancel-rules.ts';
 import { cancelOnce } from './cancel-send.ts';
 import { findingsOfCancelled, findingsOfOver, moveOf } from './cancel-tell.ts';
-import { confirmAmount } from './confirm-amount.ts';
+import { confirmAmount, refuseUnasked } from './confirm-amount.ts';
 import { dryRunReport } from './dry-run.ts';
 import type { Session } from './session.ts';
 
 /**
  * Looks the order up, decides, asks where real money is at stake, sends, and looks again.
- * @throws UsageError the order must not be ended so; nothing was sent
+ * @throws UsageError the order must not be ended so, or nobody can be asked; nothing was sent
  * @throws DeclinedError there is no such order
  * @throws SignatureError the gateway refuses the signature (1108)
  * @throws NetworkError, RateLimitedError surely not processed
@@ -33,6 +33,7 @@ export async function runCancel(
   lang: Lang,
 ): Promise<Report> {
   const { env } = session.settings;
+  if (!request.options.dry_run) refuseUnasked(env, request.options, context);
   const words = await loadWords(lang);
   const lookup = acceptedLookup(await lookUp(request, session, context));
   const records = lookup.records.filter((record) => record[request.field] === request.value);

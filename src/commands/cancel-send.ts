@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { UnknownOutcomeError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Sending } from '../history/history-entry.ts';
+import type { Seen } from '../lookup/wait.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { CancelState } from '../report/cancel-findings.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
@@ -16,7 +17,7 @@ import type { Session } from './session.ts';
 export interface Cancelled {
   readonly state: CancelState;
   /** Absent where the books could not be read afterwards. */
-  readonly after?: Transaction;
+  readonly after?: Seen;
   readonly answer?: Answer;
   readonly cancellation?: Transaction;
   readonly warnings: readonly string[];
@@ -40,7 +41,7 @@ export async function cancelOnce(
   const call = { endpoint: endpoints[order.endpoint], parameters: cancelParameters(order), sending, notices: [] };
   const { id, answer } = await sendOnce({ ...call, resume: order.resume }, session, context);
   const after = await lookAfter(order, answer, gateway, context);
-  const state = outcomeOfCancel(order, { answer, after });
+  const state = outcomeOfCancel(order, { answer, after: after?.record });
   const cancellation = answer instanceof UnknownOutcomeError ? undefined : readTransaction(answer.fields);
   const warnings = await keepOutcome(context, id, {
     outcome: state.outcome,

@@ -36,10 +36,18 @@ export function findingsOfOver(
 export function findingsOfCancelled(
   request: CancelRequest,
   { record }: CancelOrder,
-  { state, after, ...rest }: Cancelled,
+  { state, after, answer = after?.answer, cancellation, warnings }: Cancelled,
   told: Pick<CancelFindings, 'env' | 'notices'>,
 ): CancelFindings {
-  return { ...commonOf(request, record), ...told, ...state, ...rest, order: after ?? record };
+  return {
+    ...commonOf(request, record),
+    ...told,
+    ...state,
+    order: after?.record ?? record,
+    ...(answer ? { answer } : {}),
+    ...(cancellation ? { cancellation } : {}),
+    warnings,
+  };
 }
 
 function commonOf(request: CancelRequest, record: Transaction) {

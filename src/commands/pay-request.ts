@@ -10,6 +10,7 @@ import { readSeconds } from './query-values.ts';
 export interface PayOptions extends PaymentOptions {
   readonly wait?: boolean;
   readonly wait_timeout?: string;
+  readonly cancel_on_timeout?: boolean;
   /** True after `--qr`, false after `--no-qr`. */
   readonly qr?: boolean;
   readonly qr_file?: string;
@@ -23,6 +24,8 @@ export interface PayRequest {
   readonly wait: boolean;
   /** How long to wait at most; absent for as long as the order lives. */
   readonly wait_seconds?: number;
+  /** Whether an order that nobody has paid by then is ended. */
+  readonly cancels: boolean;
   readonly draws_qr: boolean;
   readonly qr_file?: string;
   readonly warnings: readonly string[];
@@ -38,7 +41,7 @@ export function readPayRequest(options: PayOptions & GlobalOptions): PayRequest 
   const { pay_type, parameters, faults: found, warnings } = readPayment(options);
   const faults = [...found];
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
-  faults.push(...waitFaults(options), ...qrFaults(options, pay_type));
+  faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
   const [first] = faults;
   if (first || !pay_type) throw usageError(first, faults);
   return {
@@ -46,6 +49,7 @@ export function readPayRequest(options: PayOptions & GlobalOptions): PayRequest 
     parameters,
     wait: options.wait ?? false,
     ...(wait_seconds === undefined ? {} : { wait_seconds }),
+    cancels: options.cancel_on_timeout ?? false,
     draws_qr: options.qr ?? !options.json,
     ...(options.qr_file === undefined ? {} : { qr_file: options.qr_file }),
     warnings,
@@ -61,6 +65,17 @@ function usageError(first: Fault | undefined, details: readonly Fault[]): UsageE
 function waitFaults({ wait, wait_timeout }: PayOptions): Fault[] {
   if (wait_timeout === undefined || wait) return [];
   return [{ field: 'wait_timeout', value: wait_timeout, rule: 'needs --wait beside it' }];
+}
+
+function cancelFaults({ wait, cancel_on_timeout }: PayOptions, pay_type: PayType | undefined): Fault[] {
+  if (!cancel_on_timeout) return [];
+  const field = 'cancel_on_timeout';
+  const faults: Fault[] = wait ? [] : [{ field, rule: 'needs --wait beside it' }];
+  if (pay_type && pay_type.cancel === null) {
+    const named = `pay_type ${pay_type.code} (${pay_type.alias})`;
+    faults.push({ field, rule: `cannot be used: QFPay names no call that ends an order of ${named}` });
+  }
+  return faults;
 }
 
 function qrFaults({ qr_file, qr }: PayOptions, pay_type: PayType | undefined): Fault[] {

@@ -5,6 +5,7 @@ import type { Settled } from '../history/history-entry.ts';
 import { isUsedNumber } from '../payment/used-number.ts';
 import type { PaymentFindings, PaymentState } from '../report/payment-findings.ts';
 import { keepOutcome, type Sent, sendOnce } from './money-call.ts';
+import { endUnpaid } from './pay-cancel.ts';
 import { showLink } from './pay-link.ts';
 import { makeOrder, noticesOf, type Order, sendingOf } from './pay-order.ts';
 import type { PayRequest } from './pay-request.ts';
@@ -31,7 +32,11 @@ export async function runPayment(request: PayRequest, session: Session, context:
     ...(await keepOutcome(context, sent.id, settledAs(made))),
     ...(await showLink(made.transaction, request, context)),
   ];
-  const last = request.wait ? await waitForPayer(made, order, request, session, context) : made;
+  const waited = request.wait ? await waitForPayer(made, order, request, session, context) : made;
+  const { state: last, warnings: further } = request.cancels
+    ? await endUnpaid(waited, order, session, context)
+    : { state: waited, warnings: [] };
+  warnings.push(...further);
   if (last !== made) warnings.push(...(await keepOutcome(context, sent.id, settledAs(last))));
   context.interruption.resume = undefined;
   return { ...last, env: settings.env, resume: resume.command, notices: request.warnings, warnings };

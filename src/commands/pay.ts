@@ -39,6 +39,7 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('-p, --param <name=value>', 'any other parameter of the pay type (repeatable)', collect)
     .option('--wait', 'ask until the payment is final')
     .option('--wait-timeout <seconds>', 'how long (default: until the order expires, 90 for CPM)')
+    .option('--cancel-on-timeout', 'with --wait: end the order when nobody has paid by then')
     .option('--qr', 'draw the QR code on stderr, also with --json')
     .option('--no-qr', 'do not draw it')
     .option('--qr-file <file>', 'write the QR code to a .png or .svg')
@@ -49,7 +50,7 @@ function declare(command: Parameters<Command['declare']>[0]): void {
 const examples = [
   'qfpay pay --env local --pay-type wechat-mpm --amount 12.80 --wait',
   'qfpay pay --pay-type payme-web --txamt 1280 --return-url https://shop.example/back --json',
-  'qfpay pay --pay-type any-cpm --amount 12.80 --auth-code - --wait < scanner',
+  'qfpay pay --pay-type any-cpm --amount 12.80 --auth-code - --wait --cancel-on-timeout < scanner',
   'qfpay pay --pay-type alipay-hk-mpm --amount 12.80 --qr-file order.png --no-qr',
   'qfpay pay --pay-type wechat-jsapi --txamt 1280 -p sub_openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o --dry-run',
 ];

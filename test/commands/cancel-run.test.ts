@@ -239,10 +239,10 @@ describe('in prod', () => {
   const settings = { env: 'prod' as const };
   const script = { queries: [found(open), found(closed)], calls: { close: done }, settings };
 
-  test('off a terminal nothing is sent without --yes', async () => {
+  test('off a terminal nothing is sent and nothing is asked without --yes', async () => {
     const { error, names, entries } = await run({ script });
     expect(error).toBeInstanceOf(UsageError);
-    expect(names()).toEqual(['query']);
+    expect(names()).toEqual([]);
     expect(entries).toEqual([]);
     expect((await run({ script, options: { yes: true } })).report?.exit_code).toBe(0);
   });

@@ -62,6 +62,38 @@ describe('an order that nobody pays', () => {
   });
 });
 
+describe('pay --wait --cancel-on-timeout', () => {
+  test('ends an order that nobody pays, for good', async () => {
+    const shop = machine();
+    const ended = await shop.run(`${pay} --wait --wait-timeout 1 --cancel-on-timeout`);
+    expect(ended).toMatchObject({
+      exit_code: 4,
+      document: {
+        command: 'pay',
+        outcome: 'closed',
+        transaction: { out_trade_no: 'A-1' },
+        error: { code: 'declined', message: expect.stringContaining('nobody can pay it any more') },
+      },
+    });
+    shop.advance(3600);
+    expect((await shop.run('query A-1')).document).toMatchObject({ outcome: 'closed' });
+    expect((await shop.run('close A-1')).document).toMatchObject({ outcome: 'closed', repeated: true });
+  });
+
+  test('leaves alone what is paid in time', async () => {
+    const shop = machine();
+    const paid = await shop.run(`${pay} --wait --wait-timeout 10 --cancel-on-timeout`);
+    expect(paid).toMatchObject({ exit_code: 0, document: { outcome: 'paid' } });
+    expect(paid.calls).not.toContain('close');
+  });
+
+  test('finds out who was quicker when the close and the payer meet', async () => {
+    const shop = machine();
+    const paid = await shop.run(`${pay} --wait --wait-timeout 1 --cancel-on-timeout`, losesCall('close'));
+    expect(paid).toMatchObject({ exit_code: 0, document: { outcome: 'paid' } });
+  });
+});
+
 describe('an order that was paid', () => {
   test('is not closed: nothing is sent, and the refund is named', async () => {
     const shop = machine();
