@@ -38,7 +38,6 @@ export async function understandRefund(
     const found = await settleRefund(refund, gateway, context, is_suspect ? patience.short : patience.once);
     return found && isStanding(found) ? { ...found, repeated } : state;
   }
-  if (answer.respcd === '2999') return (await settleRefund(refund, gateway, context, patience.short)) ?? state;
   return state;
 }
 

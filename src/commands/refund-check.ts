@@ -32,8 +32,8 @@ export function checkRefund(plan: RefundPlan, request: RefundRequest, now: Date)
   const end = faults.length > others.length ? nightWindowEnd(now) : undefined;
   if (others.length > 0) throw ruleError(faults);
   return {
-    warnings: [...request.warnings, ...warnings, ...refundWarnings(plan.payment, now), ...unsettledWarnings(plan)],
-    lifted: [...request.lifted, ...lifted],
+    warnings: [...warnings, ...refundWarnings(plan.payment, now), ...unsettledWarnings(plan)],
+    lifted,
     ...(night && end ? { night: { fault: night, end } } : {}),
   };
 }

@@ -15,10 +15,10 @@ export async function dryRunRefund(request: RefundRequest, session: Session, con
   const { gateway, settings } = session;
   const plan = await planRefund(request, session, context);
   const now = context.clock.now();
-  const warnings = plan.standing ? [standingWarning(plan), ...request.warnings] : checkWarnings(plan, request, now);
+  const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, now);
   for (const warning of warnings) context.io.err(`warning: ${warning}\n`);
   const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
-  const report = dryRunReport('refund', settings.env, prepared, warnings);
+  const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
   return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };
 }
 

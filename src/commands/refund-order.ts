@@ -13,7 +13,7 @@ import type { RefundOrder } from './refund-send.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 
 /** The command lines to go on with. The same one is as good as any: it makes the same refund, once. */
-export function refundCommands({ named, sum, options }: RefundRequest, out_trade_no: string): RefundCommands {
+export function refundCommands({ named, sum, options }: RefundRequest, out_trade_no?: string): RefundCommands {
   const { refund_no, since, until, wait, wait_timeout, skip_rule = [], yes } = options;
   const name = named.field === 'syssn' ? ['--syssn', named.value] : [named.value];
   const times = Object.entries({ since, until }).flatMap(([flag, value]) => (value ? [`--${flag}`, value] : []));
@@ -27,7 +27,7 @@ export function refundCommands({ named, sum, options }: RefundRequest, out_trade
   const number = refund_no === undefined ? [] : ['--refund-no', refund_no];
   const line = (amount: readonly string[]) => shellLine(['qfpay', 'refund', ...name, ...amount, ...times, ...more]);
   return {
-    ...(out_trade_no === ''
+    ...(out_trade_no === undefined
       ? {}
       : { query: shellLine(['qfpay', 'query', out_trade_no, ...connectionFlags(options), '--wait']) }),
     again: line([...sumFlags(sum), ...number]),
@@ -75,7 +75,7 @@ export function makeRefundOrder(
       ...(lifted.length > 0 ? { skipped_rules: lifted } : {}),
     },
     notices: noticesOf(settings),
-    resume: { out_trade_no, command: refundCommands(request, out_trade_no).again },
+    resume: { out_trade_no, command: refundCommands(request).again },
   };
 }
 

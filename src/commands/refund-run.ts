@@ -30,13 +30,13 @@ interface Ended {
  * @throws CancelledError interrupted, or the amount was not typed
  */
 export async function runRefund(request: RefundRequest, session: Session, context: Context): Promise<RefundFindings> {
+  context.interruption.resume = { command: refundCommands(request).again };
   const plan = await planRefund(request, session, context);
   const { standing } = plan;
   if (standing)
     return findingsOf(plan, await answerStanding(standing, plan, request, session, context), request, session);
   const checked = checkRefund(plan, request, context.clock.now());
   if (!checked.night) return findingsOf(plan, await make(plan, checked, request, session, context), request, session);
-  context.interruption.resume = { command: refundCommands(request, plan.out_trade_no).again };
   await waitForMorning(checked.night, request, context);
   // Much may have happened in an hour.
   return runRefund(request, session, context);
@@ -52,8 +52,11 @@ async function answerStanding(
   const { record, answer } = standing;
   const known = { ...stateOfRecord(record, plan), repeated: true, ...(answer ? { answer } : {}) };
   const state = await waitForRefund(known, plan, request, session, context);
-  const ended = state.outcome === 'declined' ? { ...state, needs_number: true as const, repeated: false } : state;
-  return { state: ended, notices: request.warnings, warnings: [] };
+  if (state.outcome !== 'declined') return { state, notices: [], warnings: [] };
+  // A derived number that waiting has shown to be declined is followed by the next one.
+  const is_spent = known.outcome === 'declined' || request.refund_no !== undefined;
+  const declined = { ...state, repeated: false, ...(is_spent ? { needs_number: true as const } : {}) };
+  return { state: declined, notices: [], warnings: [] };
 }
 
 async function make(
@@ -65,12 +68,11 @@ async function make(
 ): Promise<Ended> {
   for (const notice of notices) context.io.err(`warning: ${notice}\n`);
   await confirmAmount(moveOf(plan), session.settings, request.options, context);
-  const order = makeRefundOrder(plan, request, session.settings, context, lifted);
+  const order = makeRefundOrder(plan, request, session.settings, context, [...request.lifted, ...lifted]);
   const { state, ids } = await sendRefund(order, session, context);
   const warnings = await keep(ids, state, context);
   const last = await waitForRefund(state, plan, request, session, context);
   if (last !== state) warnings.push(...(await keep(ids, last, context)));
-  context.interruption.resume = undefined;
   return { state: last, notices, warnings };
 }
 
@@ -105,8 +107,8 @@ function findingsOf(
     payment,
     refunds,
     ...(refundable === undefined ? {} : { refundable: String(refundable) }),
-    commands: refundCommands(request, state.transaction.out_trade_no ?? ''),
-    notices,
+    commands: refundCommands(request, state.transaction.out_trade_no),
+    notices: [...request.warnings, ...notices],
     warnings,
   };
 }

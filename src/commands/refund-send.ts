@@ -8,6 +8,7 @@ import type { Parameter } from '../signature/canonical-text.ts';
 import { sendOnce } from './money-call.ts';
 import { understandRefund } from './refund-answer.ts';
 import { type DoubtfulRefund, patience, settleRefund } from './refund-settle.ts';
+import { stateOfDoubt } from './refund-state.ts';
 import type { Session } from './session.ts';
 
 /** A refund, ready to leave. */
@@ -45,7 +46,7 @@ export async function sendRefund(order: RefundOrder, session: Session, context: 
     const is_last = sending === mostSendings || id === undefined;
     context.io.err(`${state.reason}: asking\n`);
     const found = await settleRefund(order, gateway, context, is_last ? undefined : patience.short);
-    if (found || is_last) return { state: found ?? state, ids };
+    if (found || is_last) return { state: found ?? stateOfDoubt(state), ids };
     context.io.err('query does not know the refund: sending it again under the same number\n');
   }
 }

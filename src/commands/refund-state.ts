@@ -1,7 +1,8 @@
+import { outcomeOfAnswer } from '../diagnosis/outcome.ts';
 import type { UnknownOutcomeError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Seen } from '../lookup/wait.ts';
-import { isRefundOf, outcomeOfRefund, outcomeOfRefundAnswer, type RefundablePayment } from '../refund/refund-record.ts';
+import { inDoubt, isRefundOf, outcomeOfRefund, type RefundablePayment } from '../refund/refund-record.ts';
 import type { RefundState } from '../report/refund-findings.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
@@ -18,7 +19,7 @@ export interface NumberedRefund {
 export function stateOfAnswer(answer: Answer, refund: NumberedRefund): RefundState {
   const { respcd, message } = answer;
   const { respcd: _respcd, ...fields } = readTransaction(answer.fields);
-  const outcome = outcomeOfRefundAnswer(respcd);
+  const outcome = outcomeOfAnswer(respcd, 'refund');
   const reason = `the answer (${[respcd, message].join(' ').trim()}) leaves open what became of the refund`;
   return {
     ...{ outcome, respcd, message, answer, repeated: false },
@@ -30,6 +31,12 @@ export function stateOfAnswer(answer: Answer, refund: NumberedRefund): RefundSta
 /** No answer came that could be used. */
 export function stateOfLost({ message }: UnknownOutcomeError, refund: NumberedRefund): RefundState {
   return { outcome: 'unknown', transaction: expected(refund), repeated: false, reason: message };
+}
+
+/** What is left to say of an answer that no query could settle: where it says that it is in doubt, it may still be made. */
+export function stateOfDoubt({ reason, ...state }: RefundState): RefundState {
+  if (state.respcd === inDoubt) return { ...state, outcome: 'pending' };
+  return { ...state, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** What a record under the refund's number says; of another refund, that this one was not made. */

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { isFinal } from '../diagnosis/outcome.ts';
 import { waitDeadline } from '../lookup/deadline.ts';
 import type { QueryFilter } from '../lookup/query.ts';
 import { waitForFinal } from '../lookup/wait.ts';
@@ -11,7 +12,7 @@ import { type NumberedRefund, stateOfPoll } from './refund-state.ts';
 import type { Session } from './session.ts';
 
 /**
- * Waits until a pending refund is made or declined, or the time is up; 60 s unless said otherwise.
+ * Waits until an open refund is made or declined, or the time is up; 60 s unless said otherwise.
  * @throws CancelledError interrupted
  * @throws SignatureError the gateway refuses the signature of the query
  */
@@ -22,7 +23,7 @@ export async function waitForRefund(
   { gateway }: Session,
   context: Context,
 ): Promise<RefundState> {
-  if (state.outcome !== 'pending' || !request.wait) return state;
+  if (!request.wait || isFinal(state.outcome) || state.needs_number) return state;
   const { out_trade_no } = refund;
   const now = context.clock.now();
   const { wait_seconds } = request;
@@ -33,7 +34,7 @@ export async function waitForRefund(
       wait_seconds === undefined
         ? waitDeadline({ order_type: 'refund', made_at: now }, now)
         : new Date(now.getTime() + wait_seconds * 1000),
-    resume: { out_trade_no, command: refundCommands(request, out_trade_no).again },
+    resume: { out_trade_no, command: refundCommands(request).again },
     label: `the refund ${out_trade_no}`,
   });
   return seen ? stateOfPoll(state, seen, refund) : state;

@@ -51,6 +51,7 @@ async function refund(
 ): Promise<Report> {
   const request = readRefundRequest(options, args, context.clock.now());
   const lang = resolveLang(options, context);
+  for (const warning of request.warnings) context.io.err(`warning: ${warning}\n`);
   return withSession(options, context, async (session) => {
     if (options.dry_run) return dryRunRefund(request, session, context);
     refuseUnasked(session.settings.env, options, context);

@@ -1,8 +1,8 @@
-import { type Outcome, outcomeOfAnswer, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /** QFPay's tables of today lack it; merchants meet it on refunds that are in doubt, and not refused. */
-const inDoubt = '2999';
+export const inDoubt = '2999';
 
 /** A payment that money can be given back of: the gateway has named and valued it. */
 export interface RefundablePayment extends Transaction {
@@ -14,11 +14,6 @@ export interface RefundablePayment extends Transaction {
 export function outcomeOfRefund(record: Transaction): Outcome {
   if (record.respcd === inDoubt) return 'pending';
   return outcomeOfRecord({ ...record, order_type: record.order_type ?? 'refund' });
-}
-
-/** What the gateway's answer to a refund says. */
-export function outcomeOfRefundAnswer(respcd: string): Outcome {
-  return respcd === inDoubt ? 'pending' : outcomeOfAnswer(respcd, 'refund');
 }
 
 /** Whether a record is a refund of this payment, and of this amount where one is asked for. What it does not tell is not held against it. */
