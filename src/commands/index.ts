@@ -28,6 +28,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./close.ts')).closeCommand,
   },
   {
+    name: 'history',
+    summary: 'list what this machine sent that moves money',
+    load: async () => (await import('./history.ts')).historyCommand,
+  },
+  {
+    name: 'resume',
+    summary: 'settle what was left open',
+    load: async () => (await import('./resume.ts')).resumeOpenCommand,
+  },
+  {
     name: 'sign',
     summary: 'sign parameters, explain each step, print a curl command',
     load: async () => (await import('./sign.ts')).signCommand,

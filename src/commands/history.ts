@@ -1,0 +1,47 @@
+import type { Context } from '../context.ts';
+import { historyPath, readHistory } from '../history/history.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { historyReport } from '../report/history-report.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { filterHistory, type HistoryOptions, readHistoryFilter } from './history-filter.ts';
+import { damageWarnings, listed } from './listed-entry.ts';
+
+export const historyCommand: Command<HistoryOptions> = { declare, run: history };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description(
+      'Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, ' +
+        'nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.',
+    )
+    .argument('[words...]', 'numbers, or parts of them: out_trade_no or syssn')
+    .option('--command <name>', 'only those of pay, refund, reverse, close, ...')
+    .option('--since <time>', 'from this day or time on, UTC+8 unless it has an offset')
+    .option('--until <time>', 'up to this day or time')
+    .option('--open', 'only those without a final outcome')
+    .option('--limit <n>', 'only the latest ones')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+}
+
+const examples = [
+  'qfpay history --since 2026-03-01 --command refund',
+  'qfpay history A-1001',
+  'qfpay history --open --env prod --json',
+];
+
+/** @throws UsageError with every fault at once */
+async function history(
+  options: HistoryOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const filter = readHistoryFilter(options, args);
+  const file = readHistory(context);
+  const warnings = damageWarnings(file, historyPath(context));
+  return historyReport({
+    ...filterHistory(file.entries.map(listed), filter),
+    is_limited: filter.limit !== undefined,
+    warnings,
+  });
+}

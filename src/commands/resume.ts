@@ -1,0 +1,66 @@
+import type { Context } from '../context.ts';
+import { ConfigError, UsageError } from '../errors.ts';
+import { historyPath, readHistory } from '../history/history.ts';
+import type { HistoryEntry } from '../history/history-entry.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { Report } from '../report/report.ts';
+import { type ResumedEntry, resumeReport } from '../report/resume-report.ts';
+import type { Command } from './command.ts';
+import { damageWarnings, isOpen } from './listed-entry.ts';
+import { connectionFlags, shellLine } from './resume-command.ts';
+import { resumeEntries } from './resume-run.ts';
+
+export const resumeOpenCommand: Command = { declare, run: resume };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description(
+      'Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up ' +
+        'by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first ' +
+        'of 8, 6, 9, 7, 5, 4 that occurred, else 0.',
+    )
+    .argument('[number]', 'only this out_trade_no or refund number')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+}
+
+const examples = ['qfpay resume', 'qfpay resume QF20260302150405123ABCDEFGHJK', 'qfpay resume --env prod --json'];
+
+/**
+ * @throws UsageError the number is not in the history
+ * @throws ConfigError the number cannot be asked about with these settings
+ */
+async function resume(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
+  const [number] = args;
+  const file = readHistory(context);
+  const chosen = choose(file.entries, number);
+  context.interruption.resume = {
+    command: shellLine(['qfpay', 'resume', ...args, ...connectionFlags(options)]),
+    ...(number === undefined ? {} : { out_trade_no: number }),
+  };
+  const entries = await resumeEntries(chosen, options, context);
+  context.interruption.resume = undefined;
+  if (number !== undefined) refuseUnasked(number, entries);
+  return resumeReport({ entries, warnings: damageWarnings(file, historyPath(context)) });
+}
+
+function choose(entries: readonly HistoryEntry[], number: string | undefined): HistoryEntry[] {
+  if (number === undefined) return entries.filter(isOpen);
+  const named = entries.filter(({ out_trade_no }) => out_trade_no === number);
+  if (named.length > 0) return named;
+  const rule = "is not in this machine's history";
+  throw new UsageError(`number ${number} ${rule}`, {
+    hint: shellLine(['qfpay', 'query', number]),
+    details: [{ field: 'number', value: number, rule }],
+  });
+}
+
+/** A number that was named has to be asked about, or the settings are wrong. */
+function refuseUnasked(number: string, entries: readonly ResumedEntry[]): void {
+  const needs = [...new Set(entries.flatMap((entry) => entry.needs ?? []))];
+  if (needs.length === 0) return;
+  throw new ConfigError(`out_trade_no ${number} was sent with other settings`, {
+    details: needs.map((need) => ({ field: 'number', value: number, rule: `needs ${need}` })),
+    out_trade_no: number,
+    known: { entries },
+  });
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { historyReport } from '../../src/report/history-report.ts';
+import type { ListedEntry } from '../../src/report/listed-entry.ts';
+import type { Block } from '../../src/report/report.ts';
+
+const entry: ListedEntry = {
+  id: 'i1',
+  time: '2026-03-02T07:04:05.000Z',
+  command: 'pay',
+  env: 'sandbox',
+  base_url: 'https://gateway.example',
+  app_code: 'A',
+  endpoint: 'payment',
+  out_trade_no: 'ORD-1',
+  txamt: '1280',
+  txcurrcd: 'HKD',
+  outcome: 'paid',
+  open: false,
+};
+
+function rowsOf(blocks: readonly Block[]): readonly (readonly string[])[] {
+  const [table] = blocks;
+  return table?.kind === 'table' ? table.rows : [];
+}
+
+function report(entries: readonly ListedEntry[], own = {}) {
+  return historyReport({ entries, total: entries.length, is_limited: false, warnings: [], ...own });
+}
+
+test('a line tells when by the clock of Hong Kong, what, where, how much and what became of it', () => {
+  expect(rowsOf(report([entry]).blocks)).toEqual([
+    ['2026-03-02 15:04:05', 'pay', 'sandbox', 'ORD-1', 'HKD 12.80', 'paid'],
+  ]);
+});
+
+test('what is open says so, and how it is settled', () => {
+  const { blocks } = report([{ ...entry, outcome: 'unknown', open: true }]);
+  expect(rowsOf(blocks)[0]?.at(-1)).toBe('unknown - open');
+  expect(blocks.at(-1)).toEqual({ kind: 'hint', text: '1 open: qfpay resume' });
+});
+
+test('an order that pay itself ended is told apart from the payment', () => {
+  const rows = rowsOf(
+    report([
+      { ...entry, endpoint: 'close' },
+      { ...entry, command: 'reverse', endpoint: 'reversal' },
+    ]).blocks,
+  );
+  expect(rows.map((row) => row[1])).toEqual(['pay (close)', 'reverse']);
+});
+
+test('a line that somebody edited cannot steer the terminal', () => {
+  const rows = rowsOf(
+    report([{ ...entry, time: '\u001b[2J', out_trade_no: 'A\u001b[31m', outcome: '\u001b[0m' }]).blocks,
+  );
+  expect(rows.flat().join()).not.toContain('\u001b');
+});
+
+describe('a long history', () => {
+  const many = Array.from({ length: 60 }, (_, index) => ({ ...entry, out_trade_no: `N${index}` }));
+
+  test('is whole in JSON, and its latest fifty are on the screen', () => {
+    const { data, blocks } = report(many);
+    expect(data['entries']).toHaveLength(60);
+    expect(rowsOf(blocks).map((row) => row[3])).toEqual(many.slice(10).map(({ out_trade_no }) => out_trade_no));
+    expect(blocks[1]).toEqual({ kind: 'text', text: '10 earlier: --limit 60 shows them' });
+  });
+
+  test('is on the screen as far as was asked for', () => {
+    expect(rowsOf(report(many, { is_limited: true }).blocks)).toHaveLength(60);
+  });
+});
+
+test('an empty history is no failure', () => {
+  expect(report([])).toMatchObject({ exit_code: 0, data: { entries: [], total: 0 }, blocks: [{ kind: 'text' }] });
+});
+
+test('what cannot be read is warned about in every format', () => {
+  const told = report([], { warnings: ['line 3 cannot be read'] });
+  expect(told.warnings).toEqual(['line 3 cannot be read']);
+  expect(told.data['warnings']).toEqual(['line 3 cannot be read']);
+});
