@@ -1,3 +1,4 @@
+import { baseUrls, type EnvName } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
 import { isLocal } from './environment.ts';
 import { type Chosen, findGiven, type Given } from './given.ts';
@@ -15,6 +16,25 @@ export function overridingBaseUrl(options: GlobalOptions, context: Variables): C
   if (!isLocal(options, context)) return { value: parseBaseUrl(given), source: given.source };
   if (!given.typed) return undefined;
   throw refused(given, 'does not go with the environment local, which brings its own server');
+}
+
+/**
+ * One environment's credentials and numbers at another's host would be refused at best, and move real money at worst.
+ * @throws ConfigError that names both environments
+ */
+export function refuseOtherHost({ value, source }: Chosen<string>, env: Chosen<EnvName>): void {
+  const owner = envOfHost(value);
+  if (owner === undefined || owner === env.value) return;
+  const rule = `is the host of ${owner}, while the environment is ${env.value} (${env.source})`;
+  throw new ConfigError(`${source} ${rule}`, {
+    hint: `use --env ${owner} with the credentials of ${owner}, or leave ${source} out`,
+    details: [{ field: source, value, rule }],
+  });
+}
+
+function envOfHost(base_url: string): EnvName | undefined {
+  const hostOf = (url: string) => new URL(url).hostname.replace(/\.$/, '');
+  return Object.entries(baseUrls).find(([, url]) => hostOf(url) === hostOf(base_url))?.[0] as EnvName | undefined;
 }
 
 function parseBaseUrl(given: Given): string {

@@ -1,6 +1,6 @@
 import { baseUrls } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
-import { overridingBaseUrl } from './base-url.ts';
+import { overridingBaseUrl, refuseOtherHost } from './base-url.ts';
 import { withDotenv } from './dotenv.ts';
 import type { Chosen } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -29,7 +29,7 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
   ]);
-  const base_url = override ?? defaultBaseUrl(known.identity);
+  const base_url = chooseBaseUrl(override, known.identity);
   const log = findVariable(world, 'QFPAY_LOG');
   const { profile, env, key } = known.identity;
   const verbose = options.verbose === true;
@@ -70,7 +70,7 @@ export async function resolveSigner(
   const { env, key, app_code } = identity;
   return {
     env: env.value,
-    base_url: (override ?? defaultBaseUrl(identity)).value,
+    base_url: chooseBaseUrl(override, identity).value,
     client_key: key.client_key,
     ...(app_code ? { app_code: app_code.value } : {}),
     sign_type: sign_type.value,
@@ -78,8 +78,9 @@ export async function resolveSigner(
   };
 }
 
-function defaultBaseUrl({ env }: Identity): Chosen<string> {
-  return { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
+function chooseBaseUrl(override: Chosen<string> | undefined, { env }: Identity): Chosen<string> {
+  if (override) refuseOtherHost(override, env);
+  return override ?? { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
 }
 
 function overrideWarning({ value, source }: Chosen<string>): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { EnvName } from '../../src/catalog/endpoints.ts';
 import { ConfigError } from '../../src/errors.ts';
-import { overridingBaseUrl } from '../../src/merchant/base-url.ts';
+import { overridingBaseUrl, refuseOtherHost } from '../../src/merchant/base-url.ts';
 import { everythingTold } from './world.ts';
 
 function refusal(act: () => unknown): ConfigError {
@@ -73,4 +74,38 @@ test('does not look at .env when a flag or variable says otherwise', () => {
 
 test('overrides nothing when nobody says so', () => {
   expect(overridingBaseUrl({}, { env: { QFPAY_BASE_URL: '' }, dotenv: {} })).toBeUndefined();
+});
+
+describe('the host of another environment is refused', () => {
+  const hosts = [
+    ['prod', 'https://openapi-hk.qfapi.com'],
+    ['test', 'https://test-openapi-hk.qfapi.com'],
+    ['sandbox', 'https://openapi-int.qfapi.com'],
+  ] as const;
+  const check = (value: string, env: EnvName) =>
+    refuseOtherHost({ value, source: 'QFPAY_BASE_URL' }, { value: env, source: 'default' });
+
+  test.each(hosts.flatMap(([owner, url]) => hosts.filter(([env]) => env !== owner).map(([env]) => [owner, url, env])))(
+    "%s's, %s, in %s: both are named",
+    (owner, url, env) => {
+      const error = refusal(() => check(url, env as EnvName));
+      expect(error.message).toBe(`QFPAY_BASE_URL is the host of ${owner}, while the environment is ${env} (default)`);
+      expect(error.facts.hint).toContain(`--env ${owner}`);
+    },
+  );
+
+  test.each([
+    ['with a port', 'https://openapi-hk.qfapi.com:444'],
+    ['with a path', 'https://openapi-hk.qfapi.com/x'],
+    ['with a dot at its end', 'https://openapi-hk.qfapi.com.'],
+  ])('%s too', (_how, url) => {
+    expect(() => check(url, 'sandbox')).toThrow('host of prod');
+  });
+
+  test.each([...hosts, ['sandbox', 'https://gateway.example'], ['prod', 'http://127.0.0.1:9']] as const)(
+    'but not in %s %s',
+    (env, url) => {
+      expect(() => check(url, env)).not.toThrow();
+    },
+  );
 });

@@ -305,3 +305,23 @@ test('no error, warning or source ever holds a key, whatever is set where', asyn
   expect(outcomes.settled).toBeGreaterThan(20);
   expect(outcomes.failed).toBeGreaterThan(20);
 });
+
+describe('a base URL that is the host of another environment is a configuration error', () => {
+  const prodUrl = 'https://openapi-hk.qfapi.com';
+  const misled = { ...credentials, QFPAY_BASE_URL: prodUrl };
+
+  test.each<[string, GlobalOptions, MerchantWorld]>([
+    ['of the default environment', {}, { env: misled }],
+    ['of a flag', { env: 'test', base_url: prodUrl }, { env: credentials }],
+    ['of a profile', { profile: 'shop' }, { env: { QFPAY_BASE_URL: prodUrl }, profiles: { shop } }],
+  ])('%s', async (_which, options, world) => {
+    const error = await failureOf(settingsOf(options, world));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toMatch(/host of prod, while the environment is (sandbox|test)/);
+    expect(await failureOf(resolveSigner(options, merchantWorld(world)))).toBeInstanceOf(ConfigError);
+  });
+
+  test('but not where it is the environment that is meant', async () => {
+    expect((await settingsOf({ env: 'prod' }, { env: misled })).base_url).toBe(prodUrl);
+  });
+});
