@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { CancelledError, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
+import { visible } from '../report/visible.ts';
 
 /** What is about to happen with real money. */
 export interface MoneyMove {
@@ -28,9 +29,9 @@ export async function confirmAmount(
   if (env !== 'prod' || options.yes) return;
   refuseUnasked(env, options, context);
   const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
-  context.io.err(`PROD, real money: ${what}\n  ${base_url}, app code ${merchant.app_code}${store}\n`);
-  for (const line of lines) context.io.err(`  ${line}\n`);
-  const typed = await context.prompt.ask(`Type the amount to go ahead (${amount}):`);
+  const shown = [`PROD, real money: ${what}`, `  ${base_url}, app code ${merchant.app_code}${store}`];
+  for (const line of [...shown, ...lines.map((line) => `  ${line}`)]) context.io.err(`${visible(line)}\n`);
+  const typed = await context.prompt.ask(`Type the amount to go ahead (${visible(amount)}):`);
   if (!isAmount(typed, amount)) throw new CancelledError('the amount was not typed: nothing was sent');
 }
 
@@ -49,9 +50,9 @@ export function isInteractive({ input }: GlobalOptions, { io, env }: Pick<Contex
   return input !== false && io.stdin.is_tty && !env['CI'];
 }
 
-/** With or without the currency before it. */
+/** With or without the currency before it, and what stands behind it for a currency that is not in the table. */
 function isAmount(typed: string, amount: string): boolean {
   const plain = (text: string) => text.replace(/\s/g, '').toUpperCase();
-  const number = amount.replace(/^\D+/, '');
-  return [plain(amount), plain(number)].includes(plain(typed));
+  const [money = amount, number = amount] = /^\D*(\d[\d.]*)/.exec(amount) ?? [];
+  return [amount, money, number].map(plain).includes(plain(typed));
 }

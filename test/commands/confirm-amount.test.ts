@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { confirmAmount } from '../../src/commands/confirm-amount.ts';
+import { confirmAmount, type MoneyMove } from '../../src/commands/confirm-amount.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import { formatMoney } from '../../src/transaction/money.ts';
 import { type TestWorld, testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 
@@ -19,9 +20,9 @@ const prod: Settings = {
 };
 const move = { what: 'pay HKD 12.80 by 800201 (wechat-mpm)', amount: 'HKD 12.80' };
 
-function confirm(world: TestWorld, options = {}, settings: Partial<Settings> = {}) {
+function confirm(world: TestWorld, options = {}, settings: Partial<Settings> = {}, meant: MoneyMove = move) {
   const context = testContext(world);
-  return { context, confirming: confirmAmount(move, { ...prod, ...settings }, options, context) };
+  return { context, confirming: confirmAmount(meant, { ...prod, ...settings }, options, context) };
 }
 
 test.each(['12.80', 'HKD 12.80', ' hkd12.80 '])('in prod, %j typed goes ahead', async (typed) => {
@@ -30,6 +31,31 @@ test.each(['12.80', 'HKD 12.80', ' hkd12.80 '])('in prod, %j typed goes ahead', 
 
 test.each(['', 'y', 'yes', '12.8', '1280', '12.81', 'USD 12.80'])('in prod, %j typed sends nothing', async (typed) => {
   await expect(confirm({ is_tty: true, answers: [typed] }).confirming).rejects.toThrow(CancelledError);
+});
+
+const strange: MoneyMove = { what: 'refund', amount: formatMoney('1280', 'XYZ') };
+
+test.each(['1280', 'XYZ 1280', strange.amount])(
+  'of a currency without known digits, %j typed goes ahead',
+  async (typed) => {
+    await confirm({ is_tty: true, answers: [typed] }, {}, {}, strange).confirming;
+  },
+);
+
+test.each(['12.80', '128', 'XYZ', '(smallest unit)'])('of such a currency, %j typed sends nothing', async (typed) => {
+  await expect(confirm({ is_tty: true, answers: [typed] }, {}, {}, strange).confirming).rejects.toThrow(CancelledError);
+});
+
+test('what the gateway wrote does not steer the terminal that asks', async () => {
+  const what = 'refund \u001b[2J of the payment';
+  const { context, confirming } = confirm(
+    { is_tty: true, answers: ['12.80'] },
+    {},
+    {},
+    { ...move, what, lines: ['\r0.01'] },
+  );
+  await confirming;
+  expect(context.written.err).not.toMatch(/[^\P{Cc}\n]/u);
 });
 
 test('the question shows what, where and for whom', async () => {
