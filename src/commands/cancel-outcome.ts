@@ -20,9 +20,10 @@ export function outcomeOfCancel(order: CancelOrder, { answer, after }: Aftermath
   const said = wordOf(order, answer);
   const byRecord = { ...(after?.respcd ? { respcd: after.respcd } : {}), ...errmsgOf(after) };
   if (state === 'reversed' || state === 'closed' || state === 'refunded') {
-    const done = { outcome: state, reason: endings[state] };
-    if (said === 'done') return { ...done, ...byAnswer(answer) };
-    return { ...done, ...byRecord, ...(said === 'declined' ? { repeated: true } : {}) };
+    const isOurs = said !== 'declined' && state !== 'refunded';
+    const outcome = isOurs ? doneBy(order) : state;
+    const words = said === 'done' ? byAnswer(answer) : byRecord;
+    return { outcome, ...words, reason: endings[outcome], ...(said === 'declined' ? { repeated: true } : {}) };
   }
   if (state === 'paid' && !order.is_void) return { outcome: 'paid', ...byRecord, reason: stillPaid(order) };
   if (state === 'declined') return deadOrder(order, said, { answer, byRecord });
@@ -33,10 +34,15 @@ type Said = 'done' | 'declined' | 'pending' | 'unknown';
 type Words = Pick<CancelState, 'respcd' | 'message'>;
 
 const endings = {
-  reversed: 'reversed: no money is kept',
-  closed: 'closed: nobody can pay it any more',
+  reversed: 'no money is taken, or it goes back',
+  closed: 'nobody can pay it any more',
   refunded: 'the money went back to the payer',
 } as const;
+
+/** The word for what the call does. The flag that it leaves on the books tells kinds of orders apart, and not calls. */
+function doneBy({ endpoint }: CancelOrder): 'closed' | 'reversed' {
+  return endpoint === 'close' ? 'closed' : 'reversed';
+}
 
 function wordOf({ endpoint }: CancelOrder, answer: Aftermath['answer']): Said {
   if (answer instanceof UnknownOutcomeError) return 'unknown';
@@ -60,12 +66,12 @@ function stillPaid({ endpoint }: CancelOrder): string {
 
 /** Nobody can pay it: ended by the call if that went through, else by itself. */
 function deadOrder(
-  { endpoint }: CancelOrder,
+  order: CancelOrder,
   said: Said,
   { answer, byRecord }: { answer: Aftermath['answer']; byRecord: Words },
 ): CancelState {
   if (said !== 'done') return { outcome: 'declined', ...byRecord, reason: 'the order is over, and was never paid' };
-  const outcome = endpoint === 'close' ? 'closed' : 'reversed';
+  const outcome = doneBy(order);
   return { outcome, ...byAnswer(answer), reason: endings[outcome] };
 }
 

@@ -66,7 +66,7 @@ function stateFaults(request: CancelRequest, record: Transaction, outcome: Outco
     {
       field,
       value,
-      rule: `is paid: money is given back by refund, not by ${name}`,
+      rule: `is paid, and what is paid is given back by refund, not by ${name}`,
       next: refundCommand(request, record),
     },
   ];

@@ -2,9 +2,9 @@ import { cancelCommand } from './cancel-command.ts';
 
 export const closeCommand = cancelCommand(
   'close',
-  'End an order that nobody has paid: a QR, web or H5 order of WeChat Pay, UnionPay or AlipayHK web (see qfpay pay-types). ' +
-    'The order is looked up first, and again afterwards. Exits 0 when it is closed, now or before; 4 when it is paid after ' +
-    'all or the gateway refused, 5 when it may still be paid, 8 unknown.',
+  'End an order that nobody has paid: a WeChat Pay QR or H5 order, a UnionPay QR order, an AlipayHK web order (see ' +
+    'qfpay pay-types). The order is looked up first, and again afterwards. Exits 0 when it is closed, now or before; 4 ' +
+    'when it is paid after all or the gateway refused, 5 when it may still be paid, 8 unknown.',
   [
     'qfpay close A-1001',
     'qfpay close QF20260302150405123ABCDEFGHJK --json',

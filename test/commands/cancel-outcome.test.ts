@@ -38,6 +38,8 @@ type Case = readonly [
 test.each<Case>([
   ['done, and the books agree', unpaid, done, closed, { outcome: 'closed', respcd: '0000' }],
   ['done by reversal', reversal, done, reversed, { outcome: 'reversed', respcd: '0000' }],
+  ['done by reversal, with the flag of a QR order', reversal, done, closed, { outcome: 'reversed', respcd: '0000' }],
+  ['refused as ended before, by another call', reversal, answer('1263'), closed, { outcome: 'closed', repeated: true }],
   ['done, and the order ran out meanwhile', unpaid, done, expired, { outcome: 'closed', respcd: '0000' }],
   ['reversed, and the order ran out meanwhile', reversal, done, expired, { outcome: 'reversed', respcd: '0000' }],
   ['done, but the payer was quicker', unpaid, done, paid, { outcome: 'paid', respcd: '0000' }],

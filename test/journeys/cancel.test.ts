@@ -118,7 +118,7 @@ describe('an order that was paid', () => {
   });
 });
 
-test('an Alipay QR order is reversed, and close says so', async () => {
+test('an Alipay QR order is ended by reverse, and close says so', async () => {
   const shop = machine();
   await shop.run('pay --pay-type alipay-mpm --txamt 1280 --out-trade-no A-1');
   expect(await shop.run('close A-1')).toMatchObject({
@@ -128,7 +128,7 @@ test('an Alipay QR order is reversed, and close says so', async () => {
   expect(await shop.run('reverse A-1')).toMatchObject({
     exit_code: 0,
     calls: ['query', 'reversal', 'query'],
-    document: { command: 'reverse', outcome: 'closed' },
+    document: { command: 'reverse', outcome: 'reversed', transaction: { cancel: '2' } },
   });
 });
 
