@@ -1,7 +1,8 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { type Fault, UsageError } from '../errors.ts';
+import type { HistoryEntry } from '../history/history-entry.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import type { ListedEntry } from '../report/listed-entry.ts';
+import { isOpen } from './listed-entry.ts';
 import { readTime, readWhole } from './query-values.ts';
 
 export interface HistoryOptions {
@@ -46,16 +47,16 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
 
 /** The entries that are asked for, in their order, and how many there were before `--limit`. */
 export function filterHistory(
-  entries: readonly ListedEntry[],
+  entries: readonly HistoryEntry[],
   filter: HistoryFilter,
-): { entries: readonly ListedEntry[]; total: number } {
+): { entries: readonly HistoryEntry[]; total: number } {
   const matching = entries.filter((entry) => isWanted(entry, filter));
   const { limit = matching.length } = filter;
   return { entries: matching.slice(Math.max(0, matching.length - limit)), total: matching.length };
 }
 
-function isWanted(entry: ListedEntry, { words, command, env, mchid, since, until, open }: HistoryFilter): boolean {
-  const numbers = [entry.out_trade_no, entry.syssn, entry.orig_syssn].map((number = '') => number.toLowerCase());
+function isWanted(entry: HistoryEntry, { words, command, env, mchid, since, until, open }: HistoryFilter): boolean {
+  const numbers = [entry.out_trade_no, entry.settled?.syssn, entry.orig_syssn].map((text = '') => text.toLowerCase());
   const time = new Date(entry.time);
   return (
     (words.length === 0 || words.some((word) => numbers.some((number) => number.includes(word)))) &&
@@ -64,6 +65,6 @@ function isWanted(entry: ListedEntry, { words, command, env, mchid, since, until
     (mchid === undefined || entry.mchid === mchid) &&
     (since === undefined || time >= since) &&
     (until === undefined || time < new Date(until.getTime() + 1000)) &&
-    (!open || entry.open)
+    (!open || isOpen(entry))
   );
 }

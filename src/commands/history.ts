@@ -38,10 +38,7 @@ async function history(
 ): Promise<Report> {
   const filter = readHistoryFilter(options, args);
   const file = readHistory(context);
+  const { entries, total } = filterHistory(file.entries, filter);
   const warnings = damageWarnings(file, historyPath(context));
-  return historyReport({
-    ...filterHistory(file.entries.map(listed), filter),
-    is_limited: filter.limit !== undefined,
-    warnings,
-  });
+  return historyReport({ entries: entries.map(listed), total, is_limited: filter.limit !== undefined, warnings });
 }

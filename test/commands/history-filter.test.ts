@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { filterHistory, type HistoryOptions, readHistoryFilter } from '../../src/commands/history-filter.ts';
 import { UsageError } from '../../src/errors.ts';
+import type { HistoryEntry } from '../../src/history/history-entry.ts';
 import type { GlobalOptions } from '../../src/merchant/global-options.ts';
-import type { ListedEntry } from '../../src/report/listed-entry.ts';
 
-const entry: ListedEntry = {
+const entry: HistoryEntry = {
   id: 'i1',
   time: '2026-03-02T07:04:05.500Z',
   command: 'pay',
@@ -13,16 +13,14 @@ const entry: ListedEntry = {
   app_code: 'A',
   endpoint: 'payment',
   out_trade_no: 'ORD-1',
-  syssn: '2026S1',
-  outcome: 'paid',
-  open: false,
+  settled: { outcome: 'paid', syssn: '2026S1', time: '2026-03-02T07:04:06.000Z' },
 };
 
-function isShown(own: Partial<ListedEntry>, options: HistoryOptions & GlobalOptions, args: string[] = []): boolean {
+function isShown(own: Partial<HistoryEntry>, options: HistoryOptions & GlobalOptions, args: string[] = []): boolean {
   return filterHistory([{ ...entry, ...own }], readHistoryFilter(options, args)).entries.length === 1;
 }
 
-test.each<[string, Partial<ListedEntry>, HistoryOptions & GlobalOptions, string[], boolean]>([
+test.each<[string, Partial<HistoryEntry>, HistoryOptions & GlobalOptions, string[], boolean]>([
   ['no filter', {}, {}, [], true],
   ['a part of its number', {}, {}, ['rd-1'], true],
   ['a part of its syssn', {}, {}, ['26S'], true],
@@ -40,7 +38,7 @@ test.each<[string, Partial<ListedEntry>, HistoryOptions & GlobalOptions, string[
   ['its second as the last', {}, { until: '2026-03-02 15:04:05' }, [], true],
   ['the second before it as the last', {}, { until: '2026-03-02 15:04:04' }, [], false],
   ['its day', {}, { since: '2026-03-02', until: '2026-03-02' }, [], true],
-  ['open ones, being open', { open: true }, { open: true }, [], true],
+  ['open ones, being open', { settled: { outcome: 'pending', time: 't' } }, { open: true }, [], true],
   ['open ones, being settled', {}, { open: true }, [], false],
 ])('an entry meets %s', (_what, own, options, args, shown) => {
   expect(isShown(own, options, args)).toBe(shown);
