@@ -32,6 +32,12 @@ export function cancelWords(command: CancelName | 'query', { field, value, optio
   return shellLine(['qfpay', command, ...named, ...connectionFlags(options)]);
 }
 
+/** The same command again, for whoever interrupts it before it has sent anything. */
+export function againCommand(request: CancelRequest): string {
+  const skipped = request.options.skip_rule?.map((id) => `--skip-rule ${id}`) ?? [];
+  return [cancelWords(request.name, request), ...skipped].join(' ');
+}
+
 /** Gives back what is left of it. */
 export function refundCommand({ field, options }: Omit<Named, 'value'>, { out_trade_no, syssn }: Transaction): string {
   const byNumber = out_trade_no !== undefined && (field === 'out_trade_no' || syssn === undefined);

@@ -10,7 +10,7 @@ import { acceptedLookup } from '../lookup/refusal.ts';
 import { cancelReport } from '../report/cancel-report.ts';
 import type { Report } from '../report/report.ts';
 import { cancelParameters } from './cancel-order.ts';
-import type { CancelRequest } from './cancel-request.ts';
+import { againCommand, type CancelRequest } from './cancel-request.ts';
 import { type CancelDecision, decideCancel } from './cancel-rules.ts';
 import { cancelOnce } from './cancel-send.ts';
 import { findingsOfCancelled, findingsOfOver, moveOf } from './cancel-tell.ts';
@@ -35,6 +35,7 @@ export async function runCancel(
   const { env } = session.settings;
   if (!request.options.dry_run) refuseUnasked(env, request.options, context);
   const words = await loadWords(lang);
+  context.interruption.resume = { command: againCommand(request) };
   const lookup = acceptedLookup(await lookUp(request, session, context));
   const records = lookup.records.filter((record) => record[request.field] === request.value);
   if (records.length === 0) throw notFound(request, env);

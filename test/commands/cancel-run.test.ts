@@ -218,6 +218,13 @@ test.each([
   expect(entries[0]).not.toHaveProperty('settled');
 });
 
+test('an interruption before anything is sent leaves the same command', async () => {
+  const script = { queries: [new CancelledError('interrupted')] };
+  const { error, context } = await run({ script, options: { env: 'test', skip_rule: ['cancel-endpoint'] } });
+  expect(error).toBeInstanceOf(CancelledError);
+  expect(context.interruption.resume).toEqual({ command: 'qfpay close ORD-1 --env test --skip-rule cancel-endpoint' });
+});
+
 test('--dry-run shows the request, and neither sends nor asks nor writes', async () => {
   const script = { queries: [found(open)], settings: { env: 'prod' as const } };
   const { report, names, entries } = await run({ options: { dry_run: true }, script });
