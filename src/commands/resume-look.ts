@@ -50,7 +50,9 @@ function filtersOf({ endpoint, out_trade_no, orig_syssn, settled, time }: Histor
 }
 
 function understand(entry: HistoryEntry, records: readonly Transaction[]): Looked | undefined {
-  const record = decisiveRecord(records);
+  // A close can stand on the books under the number of its order.
+  const payments = records.filter(({ order_type = 'payment' }) => order_type === 'payment');
+  const record = decisiveRecord(entry.endpoint === 'refund' || payments.length === 0 ? records : payments);
   if (!record) return undefined;
   switch (entry.endpoint) {
     case 'refund':

@@ -82,6 +82,12 @@ test.each<[string, HistoryEntry, FakeRecord, string]>([
   expect((await look(of, [paidRecord(record)])).looked?.outcome).toBe(outcome);
 });
 
+test('a payment is told by its own record, though its close stands under the same number', async () => {
+  const closeRecord = { order_type: 'close', syssn: 'C1', cancel: '0' };
+  const records = [paidRecord({ respcd: '1142', cancel: '2' }), paidRecord(closeRecord)];
+  expect((await look(entry, records)).looked).toMatchObject({ outcome: 'closed', record: { order_type: 'payment' } });
+});
+
 test.each([
   ['1108', SignatureError],
   ['1104', DeclinedError],
