@@ -28,7 +28,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     try {
       response = await http(httpRequest(prepared, settings));
       trace.response(prepared, response);
-      verdict = judgeResponse(response, settings.merchant.client_key, clock.now());
+      verdict = judgeResponse(response, { key: settings.merchant.client_key, now: clock.now(), sent: prepared.params });
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);

@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../context.ts';
 import { TransportError } from '../errors.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { Answer } from './answer.ts';
 import { readAnswer } from './read-answer.ts';
@@ -9,20 +10,28 @@ import { excerpt, UnreadableAnswerError } from './unreadable-answer.ts';
 /** What one exchange came to. */
 export type Verdict = { readonly kind: 'answer'; readonly answer: Answer } | Failure;
 
+export interface Judging {
+  readonly key: ClientKey;
+  readonly now: Date;
+  /** What the request held: the payer's part of it is not repeated. */
+  readonly sent: readonly Parameter[];
+}
+
 /** A 4xx with a respcd is an answer like any other; a 5xx or a redirect is none, whatever its body says. */
-export function judgeResponse(response: HttpResponse, key: ClientKey, now: Date): Verdict {
+export function judgeResponse(response: HttpResponse, { key, now, sent }: Judging): Verdict {
   const { status, headers, body } = response;
   if (status === 429) {
     const retry_after_ms = readRetryAfter(headers['retry-after'], now);
     return { kind: 'rate-limited', problem: 'HTTP 429, too many requests', retry_after_ms };
   }
-  if (status >= 500) return { kind: 'server-error', problem: `HTTP ${status} ${excerpt(body)}`.trim() };
+  if (status >= 500) return { kind: 'server-error', problem: `HTTP ${status} ${excerpt(body, sent)}`.trim() };
   if (status >= 300 && status < 400) return { kind: 'unusable', problem: redirection(response) };
   try {
     return { kind: 'answer', answer: readAnswer(response, key) };
   } catch (error) {
     if (!(error instanceof UnreadableAnswerError)) throw error;
-    return { kind: 'unusable', problem: error.message, cause: error };
+    const start = excerpt(body, sent);
+    return { kind: 'unusable', problem: `${error.message}${start && `: ${start}`}`, cause: error };
   }
 }
 

@@ -1,16 +1,22 @@
 import type { HttpResponse } from '../context.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import { maskBody } from './masking.ts';
 
 /** What came back is no answer of the gateway: HTML, cut JSON, JSON without `respcd`. It proves nothing about the call. */
 export class UnreadableAnswerError extends Error {
-  constructor(problem: string, { status, headers, body }: HttpResponse, cause?: unknown) {
+  constructor(problem: string, { status, headers }: HttpResponse, cause?: unknown) {
     const facts = [`HTTP ${status}`, headers['content-type'] ?? 'no content type'].join(', ');
-    const start = excerpt(body);
-    super(`${problem} (${facts})${start === '' ? '' : `: ${start}`}`, { cause });
+    super(`${problem} (${facts})`, { cause });
   }
 }
 
-/** The first 80 characters on one line, without what could steer a terminal. */
-export function excerpt(body: Uint8Array): string {
-  const text = new TextDecoder().decode(body.subarray(0, 400)).replace(/[\s\p{C}]+/gu, ' ');
-  return Array.from(text.trim()).slice(0, 80).join('');
+const longestRead = 20_000;
+
+/** The first 80 characters on one line, without what belongs to the payer and what could steer a terminal. */
+export function excerpt(body: Uint8Array, sent: readonly Parameter[]): string {
+  // Masked before it is cut, so that no value is cut in two and then missed.
+  const text = maskBody(new TextDecoder().decode(body.subarray(0, longestRead)), sent);
+  return Array.from(text.replace(/[\s\p{C}]+/gu, ' ').trim())
+    .slice(0, 80)
+    .join('');
 }

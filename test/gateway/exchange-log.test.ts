@@ -72,11 +72,11 @@ test('has a line for an exchange that broke, without a status', async () => {
 });
 
 test('holds nothing of the payer and no key', async () => {
-  const body = JSON.stringify({ respcd: '0000', openid: 'oEcho', cardcd: '5200000000001096', resperr: 'Mr Wang' });
+  const echoed = { openid: 'oEcho', cardcd: '5200000000001096', resperr: 'Mr Wang', syssn: `oops ${testKeys.sandbox}` };
+  const body = JSON.stringify({ respcd: '0000', ...echoed });
   const context = testContext({ http: async () => ({ status: 200, headers: {}, body: Buffer.from(body) }) });
   const gateway = createGateway(settings, context);
   await gateway.send(endpoints.payment, params);
-  await gateway.send(endpoints.query, [['out_trade_no', `oops ${testKeys.sandbox}`]]);
   const text = logged(context);
   for (const value of [...Object.values(personal), 'oEcho', '5200000000001096', 'Wang'])
     expect(text).not.toContain(value);

@@ -193,13 +193,6 @@ describe('what is no answer', () => {
     expect(read).toThrow(`${problem} (HTTP 502, text/html)`);
   });
 
-  test('is told by its first 80 characters, without what steers a terminal', () => {
-    const body = `<h1>\u001b[31mBad\r\n  gateway\u0007</h1>${'x'.repeat(200)}`;
-    expect(() => readAnswer({ status: 200, headers: {}, body: Buffer.from(body) }, key)).toThrow(
-      `the answer is no JSON (HTTP 200, no content type): <h1> [31mBad gateway </h1>${'x'.repeat(80 - 26)}`,
-    );
-  });
-
   test('whatever bytes come, it is an answer or an UnreadableAnswerError', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(Buffer.from)), (body) => {
