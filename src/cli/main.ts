@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import type { Report } from '../report/report.ts';
-import { errorOf, failureDocument, reportDocument } from './document.ts';
 import { understandFailure } from './failure.ts';
+import { printFailure, printReport } from './print.ts';
 import { parseCommandLine } from './program.ts';
 
 export interface HostWishes {
@@ -31,20 +30,21 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
 
 async function run(argv: readonly string[], context: Context): Promise<number> {
   const is_json = hasFlag(argv, '--json');
+  let world = context;
   try {
     const { io } = context;
     const typed = argv.length === 0 ? ['--help'] : argv;
     const columns = io.stdout.is_tty ? io.stdout.columns : 100;
     const invocation = await parseCommandLine(typed, { out: io.out, columns });
     if (!invocation) return exitCodes.ok;
-    const report = await invocation.command.run(invocation.options, invocation.args, await withDotenv(context));
-    await printReport(report, context, is_json);
+    world = await withDotenv(context);
+    const report = await invocation.command.run(invocation.options, invocation.args, world);
+    await printReport(report, world, is_json);
     return report.exit_code;
   } catch (error) {
     const failure = understandFailure(error, context);
     if (!failure) return exitCodes.ok;
-    if (is_json) await printJson(failureDocument(failure, argv), context);
-    context.io.err((await import('../render/failure-text.ts')).failureText(failure));
+    await printFailure(failure, world, { is_json, argv });
     return failure.exit_code;
   }
 }
@@ -53,21 +53,4 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
 function hasFlag(argv: readonly string[], flag: string): boolean {
   const end = argv.indexOf('--');
   return argv.slice(0, end === -1 ? undefined : end).includes(flag);
-}
-
-async function printReport(report: Report, context: Context, is_json: boolean): Promise<void> {
-  const { io } = context;
-  for (const warning of report.warnings ?? []) io.err(`warning: ${warning}\n`);
-  if (is_json) await printJson(reportDocument(report), context);
-  else {
-    const { renderText } = await import('../render/text.ts');
-    io.out(await renderText(report.blocks, io.stdout));
-  }
-  const error = errorOf(report);
-  if (error) io.err((await import('../render/failure-text.ts')).failureText(error));
-}
-
-async function printJson(document: Readonly<Record<string, unknown>>, { io }: Context): Promise<void> {
-  const { renderJson } = await import('../render/json.ts');
-  io.out(renderJson(document, io.stdout.is_tty));
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../gateway/answer.ts';
 import { recordOutcome, recordSending } from '../history/history.ts';
 import type { Sending, Settled } from '../history/history-entry.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
+import { refuseKey } from '../signature/key-guard.ts';
 import type { Session } from './session.ts';
 
 /** A call that moves money, ready to leave. */
@@ -26,10 +27,12 @@ export interface Sent {
 
 /**
  * Sends a money-moving call, once: its number is on disk and on stderr before the request leaves.
+ * @throws UsageError a parameter holds the client key; nothing was kept and nothing was sent
  * @throws NetworkError, RateLimitedError surely not processed
  * @throws CancelledError interrupted; `context.interruption.resume` says how to go on
  */
-export async function sendOnce(call: MoneyCall, { gateway }: Session, context: Context): Promise<Sent> {
+export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<Sent> {
+  refuseKey(call.parameters, settings.merchant.client_key);
   const id = await recordSending(context, call.sending);
   if (call.sending.out_trade_no !== '') context.io.err(`out_trade_no ${call.sending.out_trade_no}\n`);
   for (const notice of call.notices) context.io.err(`note: ${notice}\n`);

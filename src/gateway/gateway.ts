@@ -17,10 +17,11 @@ export interface PreparedRequest {
 /** The one way out: sign, send, read. */
 export interface Gateway {
   readonly settings: Settings;
-  /** Decides without doing: adds `mchid` when the merchant has one, drops empty parameters, signs. */
+  /** Decides without doing: adds `mchid` when the merchant has one, drops empty parameters, signs. @throws UsageError a parameter holds the key */
   prepare(endpoint: Endpoint, parameters: readonly Parameter[]): PreparedRequest;
   /**
    * Sends and reads. A call that only reads is repeated on 429, 5xx and resets; one that moves money on 429 alone.
+   * @throws UsageError a parameter is or holds the client key: nothing is sent
    * @throws NetworkError the connection was never made, or a reading call got no usable answer
    * @throws UnknownOutcomeError a money-moving call may have been processed and gave no usable answer
    * @throws RateLimitedError still 429 after 6 tries

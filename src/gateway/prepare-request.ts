@@ -1,12 +1,14 @@
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
+import { refuseKey } from '../signature/key-guard.ts';
 import { sign, signatureHeaders } from '../signature/sign.ts';
 import type { PreparedRequest } from './gateway.ts';
 
 /**
  * Decides what would be sent: the merchant's `mchid` added where the caller gives none, empty parameters left out, raw
  * values signed, and only then form-encoded as UTF-8. A GET carries the same form in its query string.
+ * @throws UsageError a parameter that is or holds the client key, which is in no request; its value is not repeated
  */
 export function prepareRequest(
   { base_url, merchant, sign_type }: Settings,
@@ -17,6 +19,7 @@ export function prepareRequest(
     parameters.filter(([, value]) => value !== ''),
     merchant.mchid,
   );
+  refuseKey(params, merchant.client_key);
   const signature = sign(params, merchant.client_key, sign_type);
   const headers = signatureHeaders(merchant.app_code, signature, sign_type);
   const form = new URLSearchParams(params.map(([name, value]): [string, string] => [name, value])).toString();

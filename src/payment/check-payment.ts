@@ -35,20 +35,21 @@ export function checkPayment(
     ...(pay_type ? payTypeFaults(pay_type, values) : []),
     ...combinationFaults(values),
   ];
-  const { faults, warnings } = skipRules(found, options.skip_rule);
-  return { parameters, faults: faults.map(hideCode), warnings: [...warnings, ...paymentWarnings(pay_type, values)] };
+  const { faults, warnings } = skipRules(found.map(hideValue), options.skip_rule);
+  return { parameters, faults, warnings: [...warnings, ...paymentWarnings(pay_type, values)] };
 }
 
-/** A payer's code is as good as money for a minute: it is in no message. */
-function hideCode(fault: Fault): Fault {
-  if (fault.field !== 'auth_code') return fault;
+/** A payer's code is as good as money for a minute; what an unknown parameter holds may be the key. */
+function hideValue(fault: Fault): Fault {
+  const rule = findParameterRule(fault.field);
+  if (rule && !rule.personal) return fault;
   const { value: _value, ...rest } = fault;
   return rest;
 }
 
 function parameterFaults([name, value]: Parameter, pay_type: PayType | undefined): Fault[] {
   const rule = findParameterRule(name);
-  if (!rule) return [unknownParameter(name, value)];
+  if (!rule) return [unknownParameter(name)];
   if (value === '') return [{ field: name, value, rule: 'must not be empty: leave it out instead' }];
   switch (name) {
     case 'txamt': {
@@ -66,14 +67,14 @@ function parameterFaults([name, value]: Parameter, pay_type: PayType | undefined
   }
 }
 
-function unknownParameter(field: string, value: string): Fault {
+function unknownParameter(field: string): Fault {
   const near = nearNames(
     field,
     parameterRules.map(({ name }) => name),
   );
   const rule = 'is not a parameter of a payment';
   const next = near.length > 0 ? `did you mean ${near.join(', ')}?` : undefined;
-  return liftable('unknown-parameter', { field, value, rule, ...(next ? { next } : {}) });
+  return liftable('unknown-parameter', { field, rule, ...(next ? { next } : {}) });
 }
 
 function currencyFaults(value: string): Fault[] {

@@ -10,6 +10,8 @@ export interface ParameterRule {
   readonly common?: true;
   /** The flag that gives it, for a hint. */
   readonly flag?: string;
+  /** The payer's: its value stands in no message. */
+  readonly personal?: true;
   /** Never by `-p`: the tool makes it, or it has one place where it is said. */
   readonly reserved?: string;
 }
@@ -27,16 +29,16 @@ export const parameterRules: readonly ParameterRule[] = [
   { name: 'udid', common: true, flag: '--udid', max_length: 40, format: plainText },
   { name: 'notify_url', common: true, flag: '--notify-url', max_length: 256, format: webAddress },
   { name: 'return_url', flag: '--return-url', max_length: 512, format: webAddress },
-  { name: 'auth_code', flag: '--auth-code', max_length: 128, format: oneWord },
+  { name: 'auth_code', flag: '--auth-code', personal: true, max_length: 128, format: oneWord },
   { name: 'expired_time', flag: '--expired-time', format: minutes },
   { name: 'pay_tag', format: oneOf('ALIPAYHK', 'ALIPAYCN') },
   { name: 'limit_pay', format: oneOf('no_credit') },
   { name: 'rmb_tag', format: oneOf('Y') },
   { name: 'goods_info', format: plainText },
   { name: 'seller_id', format: oneWord },
-  { name: 'sub_openid', max_length: 128, format: oneWord },
-  { name: 'openid', max_length: 64, format: oneWord },
-  { name: 'extend_info', format: jsonObject },
+  { name: 'sub_openid', personal: true, max_length: 128, format: oneWord },
+  { name: 'openid', personal: true, max_length: 64, format: oneWord },
+  { name: 'extend_info', personal: true, format: jsonObject },
 ];
 
 export function findParameterRule(name: string): ParameterRule | undefined {

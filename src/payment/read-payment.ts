@@ -104,7 +104,7 @@ function readParams(typed: readonly string[]): Part {
     const split = text.indexOf('=');
     const [name, value] = [text.slice(0, Math.max(split, 0)), text.slice(split + 1)];
     const reserved = findParameterRule(name)?.reserved;
-    if (name === '') faults.push({ field: '-p', value: text, rule: 'must be name=value' });
+    if (name === '') faults.push({ field: '-p', rule: 'must be name=value' });
     else if (reserved) faults.push({ field: name, rule: 'cannot be given by -p', next: `use ${reserved}` });
     else parameters.push([name, value]);
   }

@@ -1,4 +1,4 @@
-import type { Fault } from '../errors.ts';
+import { type Fault, UsageError } from '../errors.ts';
 import type { Parameter } from './canonical-text.ts';
 import type { ClientKey } from './client-key.ts';
 
@@ -22,4 +22,14 @@ function fault(field: string, rule: string): Fault {
     rule: `${rule}: the key is never a parameter`,
     next: 'leave it out; the key comes from QFPAY_KEY, a profile or --key-file',
   };
+}
+
+/**
+ * Before anything is kept, shown or sent.
+ * @throws UsageError a parameter that looks like the client key, without its value
+ */
+export function refuseKey(parameters: readonly Parameter[], key: ClientKey): void {
+  const details = keyFaults(parameters, key);
+  const [first] = details;
+  if (first) throw new UsageError(`${first.field} ${first.rule}`, { details });
 }

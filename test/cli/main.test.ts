@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { type TestContext, type TestWorld, testContext } from '../support/context.ts';
+import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 async function run(argv: readonly string[], world: TestWorld = {}): Promise<TestContext & { exit_code: number }> {
@@ -90,4 +91,38 @@ test('a bug of ours is exit 1, said to be one, and still one document', async ()
     error: { code: 'internal', exit: 1, message: expect.stringContaining('boom') },
   });
   expect(failed.written.err).toContain('this is a bug in qfpay');
+});
+
+describe('a key that is typed where something else is meant is not shown, and nothing is sent', () => {
+  const env = { QFPAY_APPCODE: testAppCode, QFPAY_KEY: testKeys.sandbox, QFPAY_STATE_DIR: '/state' };
+  const pay = ['pay', '--pay-type', 'wechat-mpm', '--txamt', '1280'];
+  const key = testKeys.sandbox;
+
+  test.each([
+    ['as a parameter', [...pay, '-p', `key=${key}`]],
+    ['as a parameter that is let through', [...pay, '-p', `note=${key}`, '--skip-rule', 'unknown-parameter']],
+    ['after -p', [...pay, '-p', key]],
+    ['as what is sold', [...pay, '--goods-name', key]],
+    ['as the number', [...pay, '--out-trade-no', key]],
+    ['as the number, in a dry run', [...pay, '--out-trade-no', key, '--dry-run']],
+    ['as an order to query', ['query', key]],
+    ['as a pay type', ['query', '--pay-type', key, '--since', '2026-03-01']],
+    ['as a flag', ['query', `--${key}`]],
+    ['as an environment', ['query', 'A1', '--env', key]],
+    ['as a base URL', ['query', 'A1', '--base-url', key]],
+  ])('%s', async (_where, argv) => {
+    for (const flags of [[], ['--json']]) {
+      const { exit_code, written, files } = await run([...argv, ...flags], { env });
+      expect([2, 3]).toContain(exit_code);
+      const kept = [...files.entries.values()].map(({ bytes }) => Buffer.from(bytes).toString());
+      expect(leakedKeys([written.out, written.err, ...kept].join('\n'))).toEqual([]);
+    }
+  });
+
+  test('nor one that .env holds', async () => {
+    const files = memoryFiles({ '/work/.env': `QFPAY_APPCODE=${testAppCode}\nQFPAY_KEY=${key}\n` });
+    const { exit_code, written } = await run([...pay, '--goods-name', key], { files });
+    expect(exit_code).toBe(2);
+    expect(leakedKeys(written.out + written.err)).toEqual([]);
+  });
 });

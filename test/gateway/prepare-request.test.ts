@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/catalog/endpoints.ts';
+import { UsageError } from '../../src/errors.ts';
 import { prepareRequest } from '../../src/gateway/prepare-request.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import { everythingTold } from '../merchant/world.ts';
+import { leakedKeys, testKeys } from '../support/keys.ts';
 
 function settings({ key = 'abcd1234', mchid = '', sign_type = 'SHA256' as 'SHA256' | 'MD5' } = {}): Settings {
   return {
@@ -126,5 +129,27 @@ describe('the form', () => {
     const url = new URL(prepared.url);
     expect(url.origin + url.pathname).toBe('https://openapi-int.qfapi.com/trade/v1/close');
     expect([...url.searchParams]).toEqual([['out_trade_no', value]]);
+  });
+});
+
+describe('the client key is in no request:', () => {
+  const key = testKeys.sandbox;
+
+  test.each<[string, readonly Parameter[], string]>([
+    ['as a value', [['out_trade_no', key]], 'out_trade_no holds the client key'],
+    ['inside a value', [['goods_name', `tea ${key}`]], 'goods_name holds the client key'],
+    ['in a name', [[key, '1']], 'parameter 1 has the client key in its name'],
+    ['by its name', [['client_key', 'x']], 'client_key is named like the client key'],
+    ['as the store', [['txamt', '1']], 'mchid holds the client key'],
+  ])('%s', (_where, parameters, message) => {
+    const mchid = message.startsWith('mchid') ? key : '';
+    try {
+      prepareRequest(settings({ key, mchid }), endpoints.query, parameters);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(UsageError);
+      expect((error as UsageError).message).toContain(message);
+      expect(leakedKeys(everythingTold(error))).toEqual([]);
+    }
   });
 });

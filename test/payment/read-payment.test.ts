@@ -46,3 +46,9 @@ test.each([
 test('the fault of a reserved parameter says where it is given', () => {
   expect(readPayment({ pay_type: '800201', txamt: '1280', param: ['mchid=x'] }).faults[0]?.next).toContain('--mchid');
 });
+
+test('what was typed after -p without a name is not repeated: it may be a key', () => {
+  const { faults } = readPayment({ pay_type: '800201', txamt: '1280', param: ['=s3cret', 's3cret'] });
+  expect(faults).toHaveLength(2);
+  expect(JSON.stringify(faults)).not.toContain('s3cret');
+});
