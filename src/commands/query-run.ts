@@ -9,6 +9,7 @@ import type { Window } from '../lookup/window.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Missing, QueryFindings } from '../report/query-findings.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
+import { moreOf } from './query-more.ts';
 import type { QueryOptions, QueryRequest } from './query-request.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 
@@ -32,7 +33,7 @@ export async function runQuery(
     state_decides: Boolean(options.wait || options.exit_status),
     resume,
     csv: options.csv ?? false,
-    ...moreOf(request, lookup, options.all ?? false),
+    ...(isNamed(request) || options.all ? {} : moreOf(request, lookup, options)),
   };
 }
 
@@ -90,13 +91,6 @@ function missingOf({ out_trade_no, syssn, window }: QueryRequest, lookup: Lookup
 
 function describe({ start, end }: Window): string {
   return `${formatGatewayTime(start)} to ${formatGatewayTime(end)} (UTC+8)`;
-}
-
-/** QFPay gives ten records a page unless it is asked for more. */
-function moreOf(request: QueryRequest, { records }: Lookup, all: boolean): { more?: string } {
-  const { page = 1, page_size = 10 } = request;
-  if (all || isNamed(request) || records.length < page_size) return {};
-  return { more: `there may be more: --page ${page + 1}, or --all` };
 }
 
 function resumeOf({ out_trade_no, syssn }: QueryRequest, options: QueryOptions & GlobalOptions): string {

@@ -27,7 +27,7 @@ export async function queryAllPages(gateway: Gateway, filter: QueryFilter, most_
     const { records, answer } = await queryOnce(gateway, { ...filter, page, page_size: fullPage });
     const next = mergeLookups(lookup, { records, answers: [answer] });
     // A gateway that takes no heed of `page` brings the same records for ever.
-    const isLast = records.length < pageSize(answer) || next.records.length === lookup.records.length;
+    const isLast = records.length < pageSize(answer, fullPage) || next.records.length === lookup.records.length;
     if (isLast) return next;
     lookup = next;
   }
@@ -50,7 +50,8 @@ function identify(record: Transaction): string {
 }
 
 /** A gateway that gives less than was asked for says so in its answer. */
-function pageSize({ fields }: Answer): number {
-  const told = Number(String(fields['page_size'] ?? ''));
-  return told > 0 ? Math.min(told, fullPage) : fullPage;
+export function pageSize({ fields }: Answer, asked: number): number {
+  const { page_size } = fields;
+  const told = typeof page_size === 'string' ? Number(page_size) : 0;
+  return told > 0 ? Math.min(told, asked) : asked;
 }

@@ -2,6 +2,7 @@ import type { Lang, Words } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes } from '../errors.ts';
 import { formatMoney } from '../transaction/money.ts';
+import { isLongNumber } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { outcomeHeadline } from './outcome-words.ts';
 import type { PaymentFindings } from './payment-findings.ts';
@@ -86,9 +87,7 @@ function linkRows({ outcome, transaction }: PaymentFindings): [string, string][]
 /** For the wallet's SDK. A number with more digits than JavaScript keeps is an object that prints them all. */
 function textOf(pay_params: unknown): string {
   if (typeof pay_params === 'string') return pay_params;
-  return JSON.stringify(pay_params, (_name, value: unknown) =>
-    typeof value === 'object' && value !== null && 'isLosslessNumber' in value ? String(value) : value,
-  );
+  return JSON.stringify(pay_params, (_name, value: unknown) => (isLongNumber(value) ? String(value) : value));
 }
 
 function codeRows({ respcd, message = '' }: PaymentFindings, words: Words, lang: Lang): [string, string][] {

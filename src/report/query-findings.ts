@@ -18,8 +18,8 @@ export interface QueryFindings {
   /** The command to ask again with. */
   readonly resume: string;
   readonly csv: boolean;
-  /** There may be more records than these; how to get them. */
-  readonly more?: string;
+  /** There may be more records than these; the command for the next page. */
+  readonly more?: { readonly next: string };
 }
 
 export interface Missing {

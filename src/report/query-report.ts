@@ -13,7 +13,8 @@ import { answerData, signatureWarnings, transactionData, transactionRows } from 
 
 export function queryReport(findings: QueryFindings, words: Words, lang: Lang): Report {
   const doubles = doubleWarnings(findings.records);
-  const warnings = [...doubles, ...signatureWarnings(findings.answers)];
+  const said = [...doubles, ...cutWarnings(findings)];
+  const warnings = [...said, ...signatureWarnings(findings.answers)];
   const { exit_code, error } = queryVerdict(findings, words, lang);
   return {
     command: 'query',
@@ -21,7 +22,7 @@ export function queryReport(findings: QueryFindings, words: Words, lang: Lang): 
     data: { ...queryData(findings, words, lang), ...(warnings.length > 0 ? { warnings } : {}) },
     blocks: queryBlocks(findings, words, lang),
     // On stderr the gateway has warned of a wrong signature already.
-    warnings: doubles,
+    warnings: said,
     ...(error ? { error } : {}),
   };
 }
@@ -33,8 +34,13 @@ function doubleWarnings(records: readonly Transaction[]): string[] {
   );
 }
 
+/** A page that is taken for the whole makes a wrong sum. */
+function cutWarnings({ more, records }: QueryFindings): string[] {
+  return more ? [`this is one page of ${records.length} records, and there may be more: add --all for every page`] : [];
+}
+
 function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<string, unknown> {
-  const { env, records, answers, refusal } = findings;
+  const { env, records, answers, refusal, more } = findings;
   const [only, ...others] = records;
   const single = only && others.length === 0 && !refusal ? only : undefined;
   const respcd = refusal?.respcd ?? single?.respcd;
@@ -44,6 +50,7 @@ function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<st
     ...(single ? { outcome: outcomeOfRecord(single) } : {}),
     ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
     transactions: records.map(recordData),
+    ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),
     ...(further.length > 0 ? { responses: answers.map(answerData) } : {}),
   };
@@ -56,7 +63,7 @@ function recordData(record: Transaction): Record<string, unknown> {
 function queryBlocks(findings: QueryFindings, words: Words, lang: Lang): Block[] {
   const { records, csv, more } = findings;
   if (csv) return [{ kind: 'text', text: recordCsv(records) }];
-  const hint: Block[] = more === undefined ? [] : [{ kind: 'hint', text: more }];
+  const hint: Block[] = more === undefined ? [] : [{ kind: 'hint', text: more.next }];
   const [only, ...others] = records;
   if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
   return others.length > 0 ? [recordTable(records), ...hint] : [...recordBlocks(only, words, lang), ...hint];

@@ -68,9 +68,15 @@ function firstText(fields: Readonly<Record<string, unknown>>, names: readonly st
   return names.map((name) => textOf(fields[name])).find((text) => text !== undefined);
 }
 
+/** What is neither text nor a number nor a boolean is no value, whatever it calls itself. */
 function textOf(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  return String(value) || undefined;
+  const is_scalar = ['string', 'number', 'boolean'].includes(typeof value) || isLongNumber(value);
+  return is_scalar ? String(value) || undefined : undefined;
+}
+
+/** A number with more digits than JavaScript keeps, told by a mark that no JSON can carry. */
+export function isLongNumber(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Symbol.for('lossless-json.LosslessNumber') in value;
 }
 
 /** Some answers name the original by `orig_out_trade_no` and mean QFPay's number, which begins with a date. */

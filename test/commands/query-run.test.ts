@@ -57,7 +57,8 @@ describe('a window', () => {
   test('is one page as the gateway gives it, and says how to get on', async () => {
     const gateway = fakeBooks(many);
     const { records, more } = await run(gateway, { since: '2026-03-01' });
-    expect([records.length, more]).toEqual([10, 'there may be more: --page 2, or --all']);
+    const next = "qfpay query --since '2026-03-01 00:00:00' --until '2026-03-02 15:04:05' --page 2";
+    expect([records.length, more]).toEqual([10, { next }]);
     expect(gateway.asked).toEqual([{ start_time: '2026-03-01 00:00:00', end_time: '2026-03-02 15:04:05' }]);
   });
 

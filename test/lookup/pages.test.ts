@@ -1,7 +1,7 @@
 import { assert, asyncProperty, integer } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { queryAllPages, refusalOf } from '../../src/lookup/pages.ts';
-import { answer, type FakeRecord, fakeBooks, paidRecord } from './fake-books.ts';
+import { answer, type FakeRecord, fakeBooks, paidRecord, queryAnswer } from './fake-books.ts';
 
 const march = { start: new Date('2026-03-01T00:00:00+08:00'), end: new Date('2026-03-31T23:59:59+08:00') };
 
@@ -44,6 +44,11 @@ describe('every page', () => {
     const gateway = fakeBooks([], { turns: Array.from({ length: 50 }, () => same) });
     expect((await queryAllPages(gateway, { window: march })).records).toHaveLength(100);
     expect(gateway.asked).toHaveLength(2);
+  });
+
+  test('a page size that is no text does not break it', async () => {
+    const strange = { ...queryAnswer(manyRecords(2)), fields: { respcd: '0000', page_size: { toString: 1 } } };
+    expect((await queryAllPages(fakeBooks([], { turns: [strange] }), { window: march })).records).toHaveLength(2);
   });
 
   test('a refusal ends it, and what was read before stays', async () => {

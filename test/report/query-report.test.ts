@@ -60,6 +60,16 @@ describe('in JSON', () => {
   });
 });
 
+const more = { next: 'qfpay query --since 2026-03-01 --page 2' };
+
+test('a page that may not be the last is told on stderr and in JSON, with the command for the next', () => {
+  const { data, warnings = [], exit_code } = report([paidRecord(), other], { more });
+  expect(warnings).toEqual(['this is one page of 2 records, and there may be more: add --all for every page']);
+  expect(data).toMatchObject({ more, warnings });
+  expect(exit_code).toBe(0);
+  expect(report([paidRecord(), other]).data).not.toHaveProperty('more');
+});
+
 describe('two payments under one number', () => {
   test('are told loudly, on stderr and in JSON, and both are shown', () => {
     const { data, warnings = [], blocks } = report([paidRecord(), second]);
@@ -130,11 +140,12 @@ describe('for a person', () => {
 
   test('an empty window is said, and so is where more may be', () => {
     expect(report([], { searched: 'March' }).blocks).toEqual([{ kind: 'text', text: 'No transaction in March.' }]);
-    expect(report([paidRecord(), other], { more: '--all' }).blocks.at(-1)).toEqual({ kind: 'hint', text: '--all' });
+    expect(report([paidRecord(), other], { more }).blocks.at(-1)).toEqual({ kind: 'hint', text: more.next });
   });
 
   test('CSV is all there is when it was asked for', () => {
-    const { blocks } = report([paidRecord()], { csv: true, more: '--all' });
+    const { blocks, warnings } = report([paidRecord()], { csv: true, more });
+    expect(warnings).toEqual([expect.stringContaining('there may be more')]);
     expect(blocks).toEqual([{ kind: 'text', text: expect.stringMatching(/^out_trade_no,syssn,.*\nORD-1,2026030218/) }]);
   });
 

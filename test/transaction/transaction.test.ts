@@ -10,6 +10,7 @@ describe('a transaction out of fields', () => {
     ['a number', 1280, '1280'],
     ['a number that kept its digits', new LosslessNumber('1280'), '1280'],
     ['a zero, which is a value', 0, '0'],
+    ['a boolean', true, 'true'],
   ])('reads txamt from %s', (_what, txamt, expected) => {
     expect(readTransaction({ txamt }).txamt).toBe(expected);
   });
@@ -20,6 +21,15 @@ describe('a transaction out of fields', () => {
     ['nothing', undefined],
   ])('leaves a field out for %s', (_what, value) => {
     expect(readTransaction({ paydtm: value, pay_params: value })).toEqual({});
+  });
+
+  test.each<[string, unknown]>([
+    ['an object', { value: '1280' }],
+    ['a list', ['1280']],
+    ['what cannot be printed', { toString: 1 }],
+    ['what pretends to be a number', { toString: 1, isLosslessNumber: true }],
+  ])('takes %s for no text', (_what, value) => {
+    expect(readTransaction({ syssn: value, txamt: value, respcd: '0000' })).toEqual({ respcd: '0000' });
   });
 
   test('keeps all 26 digits of a bare number', () => {
