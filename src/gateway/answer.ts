@@ -16,6 +16,8 @@ export interface Answer {
   readonly respmsg: string;
   /** Top-level fields, and those of a `data` object under them; scalars as raw text, every digit kept. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** The fields of a `data` object alone, which may say otherwise than the top level does. */
+  readonly data?: Readonly<Record<string, unknown>>;
   /** The records of a `data` array; undefined when `data` is no array. */
   readonly records?: readonly Readonly<Record<string, unknown>>[];
   /** The parsed body, for `response` in JSON; numbers that JavaScript would change are LosslessNumber. */

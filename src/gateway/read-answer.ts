@@ -19,7 +19,7 @@ export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
   const { data, ...rest } = body;
   const top = presentFields(isObject(data) || Array.isArray(data) ? rest : body);
   const inner = isObject(data) ? presentFields(data) : undefined;
-  const fields = { ...inner, ...top };
+  const fields = { ...top, ...inner, ...filledFields(top) };
   const respcd = textField(fields, 'respcd');
   if (respcd === '') throw new UnreadableAnswerError('the answer has no respcd', response);
   const resperr = textField(fields, 'resperr');
@@ -31,6 +31,7 @@ export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
     resperr,
     respmsg,
     fields,
+    ...(inner ? { data: inner } : {}),
     ...(Array.isArray(data) ? { records: data.filter(isObject).map(presentFields) } : {}),
     body,
     raw: response.body,
@@ -64,6 +65,11 @@ function isObject(value: unknown): value is Fields {
 function presentFields(fields: Fields): Fields {
   const entries = Object.entries(fields).map(([name, value]) => [name, scalarText(value) ?? value] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
+}
+
+/** Empty at the top, filled in `data`: QFPay prints fields that it has no value for. */
+function filledFields(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 function scalarText(value: unknown): string | undefined {

@@ -75,6 +75,19 @@ describe('the three shapes', () => {
     expect(answer.records).toBeUndefined();
   });
 
+  test('an empty field at the top does not hide the one in data', () => {
+    const body =
+      '{"respcd": "", "resperr": "", "syssn": "", "data": {"respcd": "1143", "resperr": "waiting", "syssn": "7"}}';
+    const { respcd, message, fields } = readAnswer(respond(body), key);
+    expect([respcd, message, fields['syssn']]).toEqual(['1143', 'waiting', '7']);
+  });
+
+  test('data as an object can be read by itself, where the top says otherwise', () => {
+    const answer = readAnswer(respond('{"respcd": "0000", "data": {"respcd": 1143}}'), key);
+    expect(answer.data).toEqual({ respcd: '1143' });
+    expect(readAnswer(sample('01'), key)).not.toHaveProperty('data');
+  });
+
   test('respcd is found in data when the top has none', () => {
     expect(readAnswer(respond('{"data": {"respcd": 1143}}'), key).respcd).toBe('1143');
   });
