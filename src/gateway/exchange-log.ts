@@ -12,7 +12,8 @@ export interface Exchange {
   /** From 1. */
   readonly attempt: number;
   readonly http_status?: number | undefined;
-  readonly verdict: Verdict;
+  /** Absent for an exchange that was interrupted. */
+  readonly verdict?: Verdict | undefined;
 }
 
 export type ExchangeLog = (exchange: Exchange) => void;
@@ -40,7 +41,8 @@ function logEntry(
 ) {
   const { merchant, env } = settings;
   const sent = new Map(prepared.params);
-  const answered = verdict.kind === 'answer' ? verdict.answer : undefined;
+  const kind = verdict?.kind ?? 'interrupted';
+  const answered = verdict?.kind === 'answer' ? verdict.answer : undefined;
   const number = (name: string) => {
     const value = sent.get(name) ?? answered?.fields[name];
     return typeof value === 'string' ? merchant.client_key.mask(value) : undefined;
@@ -55,6 +57,6 @@ function logEntry(
     respcd: answered?.respcd,
     duration_ms: now.getTime() - started.getTime(),
     attempt,
-    error: verdict.kind === 'answer' ? undefined : verdict.kind,
+    error: kind === 'answer' ? undefined : kind,
   };
 }

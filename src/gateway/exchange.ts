@@ -23,7 +23,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     const { prepared } = sending;
     const started = clock.now();
     let response: HttpResponse | undefined;
-    let verdict: Verdict;
+    let verdict: Verdict | undefined;
     trace.request(prepared);
     try {
       response = await http(httpRequest(prepared, settings));
@@ -32,8 +32,9 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);
+    } finally {
+      log({ ...sending, started, http_status: response?.status, verdict });
     }
-    log({ ...sending, started, http_status: response?.status, verdict });
     return verdict;
   };
 }

@@ -26,13 +26,17 @@ export function noAnswerError(given_up: GivenUp): QfpayError {
   const facts = factsOf(given_up);
   if (failure.kind === 'rate-limited') {
     const hint = `wait some minutes, then run the same command again; announce expected peaks to ${supportAddress}`;
-    return new RateLimitedError(what, { ...facts, hint });
+    return new RateLimitedError(`${what}${askedWait(failure)}`, { ...facts, hint });
   }
   if (failure.kind === 'not-connected')
     return new NetworkError(what, { ...facts, hint: connectionHint(failure.fault) });
   if (!endpoint.moves_money) return new NetworkError(what, { ...facts, hint: 'it changes nothing: run it again' });
   const resume = resumeCommand(given_up);
   return new UnknownOutcomeError(what, { ...facts, hint: `do not repeat it blindly; first run: ${resume}`, resume });
+}
+
+function askedWait({ retry_after_ms }: Failure): string {
+  return retry_after_ms === undefined ? '' : `; the server asks to wait ${Math.ceil(retry_after_ms / 1000)} s`;
 }
 
 function failureWords({ endpoint, failure }: GivenUp): string {

@@ -25,6 +25,8 @@ const tries: Readonly<Record<Failure['kind'], number>> = {
 /** Whatever mixture of failures a reading call meets, 429 apart. */
 const triesInAll = 4;
 const longestMs = 60_000;
+/** A server that wants more is not waited for. */
+const longestAskedMs = 120_000;
 
 export interface RetryRule {
   readonly moves_money: boolean;
@@ -34,7 +36,8 @@ export interface RetryRule {
 
 /**
  * Pure: how long to wait after the last of these failures of one call, undefined when it is to be given up. A call that
- * moves money is repeated after 429 alone. `Retry-After` stands in place of the computed time.
+ * moves money is repeated after 429 alone. `Retry-After` stands in place of the computed time, and ends the call where it is
+ * longer than two minutes. Jitter only ever makes a wait longer.
  */
 export function retryDelay(failures: readonly Failure[], { moves_money, fraction }: RetryRule): number | undefined {
   const last = failures.at(-1);
@@ -43,9 +46,13 @@ export function retryDelay(failures: readonly Failure[], { moves_money, fraction
   const alike = failures.filter(({ kind }) => kind === last.kind).length;
   const counted = failures.filter(({ kind }) => (kind === 'rate-limited') === is_limited).length;
   if (alike >= tries[last.kind] || (!is_limited && counted >= triesInAll)) return undefined;
-  if (is_limited && last.retry_after_ms !== undefined) return Math.min(last.retry_after_ms, longestMs);
+  if (is_limited && last.retry_after_ms !== undefined) return askedDelay(last.retry_after_ms, fraction);
   const doubled = (is_limited ? 1_000 : 500) * 2 ** (counted - 1);
   return Math.min(longestMs, doubled * (1 + fraction / 4));
+}
+
+function askedDelay(asked_ms: number, fraction: number): number | undefined {
+  return asked_ms > longestAskedMs ? undefined : asked_ms * (1 + fraction / 10);
 }
 
 /** Milliseconds from now, of a header in seconds or as an HTTP date; undefined when it is neither. */

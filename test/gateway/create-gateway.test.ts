@@ -176,13 +176,22 @@ describe('429', () => {
   });
 
   test.each([
-    ['seconds', '7', 7_000],
-    ['a date', 'Mon, 02 Mar 2026 07:04:25 GMT', 20_000],
-    ['more than a minute', '86400', 60_000],
-  ])('with Retry-After as %s waits as it says', async (_what, header, ms) => {
+    ['seconds', '7', 7_350],
+    ['a date', 'Mon, 02 Mar 2026 07:04:25 GMT', 21_000],
+    ['no time', '0', 0],
+  ])('with Retry-After as %s waits as it says, and a little longer', async (_what, header, ms) => {
     const { gateway, context } = world([answer('', 429, { 'retry-after': header }), ok]);
     await gateway.send(endpoints.payment, params);
     expect(context.slept).toEqual([ms]);
+  });
+
+  test('with a Retry-After of hours ends at once, and says how long the server asked to wait', async () => {
+    const { error, times, context } = await ending(endpoints.payment, [answer('', 429, { 'retry-after': '86400' })]);
+    expect(error).toBeInstanceOf(RateLimitedError);
+    expect(error.message).toBe(
+      'payment was not processed: HTTP 429, too many requests; the server asks to wait 86400 s',
+    );
+    expect([times, context.slept]).toEqual([1, []]);
   });
 
   test('with a body that looks like success is no success', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { endpoints } from '../../src/catalog/endpoints.ts';
 import type { Http } from '../../src/context.ts';
-import { TransportError } from '../../src/errors.ts';
+import { CancelledError, TransportError } from '../../src/errors.ts';
 import { createGateway } from '../../src/gateway/create-gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
@@ -69,6 +69,14 @@ test('has a line for an exchange that broke, without a status', async () => {
   const entry: unknown = JSON.parse(logged(context));
   expect(entry).toMatchObject({ endpoint: 'refund', syssn: '2026', error: 'reset', attempt: 1 });
   expect(entry).not.toHaveProperty('http_status');
+});
+
+test('has a line for an exchange that was interrupted', async () => {
+  const context = testContext({ http: () => Promise.reject(new CancelledError('interrupted')) });
+  await expect(createGateway(settings, context).send(endpoints.payment, params)).rejects.toThrow(CancelledError);
+  const entry: unknown = JSON.parse(logged(context));
+  expect(entry).toMatchObject({ endpoint: 'payment', out_trade_no: 'ORDER1', attempt: 1, error: 'interrupted' });
+  expect(entry).not.toHaveProperty('respcd');
 });
 
 test('holds nothing of the payer and no key', async () => {

@@ -36,13 +36,24 @@ describe('429 is tried 6 times, 1 s doubling', () => {
   });
 
   test.each([
-    ['obeyed', 7_000, 7_000],
+    ['obeyed, with a little jitter on top', 7_000, 7_350],
     ['obeyed when it is sooner', 0, 0],
-    ['obeyed up to 60 s', 3_600_000, 60_000],
+    ['obeyed when it is longer than a minute', 90_000, 94_500],
+    ['obeyed up to two minutes', 120_000, 126_000],
+    ['the end when it is longer than two minutes', 120_001, undefined],
   ])('Retry-After is %s', (_what, retry_after_ms, delay) => {
     const failure: Failure = { kind: 'rate-limited', problem: '', retry_after_ms };
     expect(retryDelay([failure], { moves_money: true, fraction: 0.5 })).toBe(delay);
     expect(retryDelay([failure, failure], { moves_money: true, fraction: 0.5 })).toBe(delay);
+  });
+
+  test('Retry-After is never waited for too short', () => {
+    fc.assert(
+      fc.property(fc.nat(120_000), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (asked, fraction) => {
+        const failure: Failure = { kind: 'rate-limited', problem: '', retry_after_ms: asked };
+        expect(retryDelay([failure], { moves_money: true, fraction })).toBeGreaterThanOrEqual(asked);
+      }),
+    );
   });
 
   test('Retry-After gives no seventh try', () => {
