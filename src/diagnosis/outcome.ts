@@ -50,7 +50,10 @@ const paymentByCancel: Readonly<Record<string, Outcome>> = {
   '5': 'paid',
 };
 
-/** Records that are no payments: their 0000 is their own success, whatever flag they copy from the payment. */
+/**
+ * Records that are no payments: their 0000 is their own success, whatever flag they copy from the payment. Of a kind that is
+ * not listed (a release, a capture) nobody can say what its 0000 means for the order.
+ */
 const byOrderType: Readonly<Record<string, Outcome>> = {
   refund: 'refunded',
   reversal: 'reversed',
@@ -62,11 +65,11 @@ const byOrderType: Readonly<Record<string, Outcome>> = {
 const closedByCancel: Readonly<Record<string, Outcome>> = { '1': 'reversed', '2': 'closed' };
 
 /** The state of one record of a query: its own `respcd`, then what it is, then its `cancel` flag. */
-export function outcomeOfRecord({ respcd, order_type, cancel = '0' }: Transaction): Outcome {
+export function outcomeOfRecord({ respcd, order_type = 'payment', cancel = '0' }: Transaction): Outcome {
   if (respcd === undefined) return 'unknown';
-  const ofOther = byOrderType[order_type ?? 'payment'];
-  if (respcd === '0000') return ofOther ?? paymentByCancel[cancel] ?? 'unknown';
-  const byCall = respcd === '1142' && !ofOther ? closedByCancel[cancel] : undefined;
+  const isPayment = order_type === 'payment';
+  if (respcd === '0000') return (isPayment ? paymentByCancel[cancel] : byOrderType[order_type]) ?? 'unknown';
+  const byCall = respcd === '1142' && isPayment ? closedByCancel[cancel] : undefined;
   return byCall ?? outcomeOfRefusal(respcd);
 }
 

@@ -45,6 +45,10 @@ describe('money that came in twice', () => {
     expect(doublePayments(order('A', paid, refunded))).toEqual([]);
   });
 
+  test.each(['unfreeze', 'capture'])('is not told of a payment and its %s', (order_type) => {
+    expect(doublePayments(order('A', paid, { ...paid, order_type }))).toEqual([]);
+  });
+
   test('is not told of a payment and a refund that carry the same number', () => {
     expect(doublePayments(order('A', paid, { ...paid, order_type: 'refund' }))).toEqual([]);
   });
