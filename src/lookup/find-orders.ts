@@ -2,6 +2,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { commaLists } from './comma-lists.ts';
 import { type Lookup, mergeLookups, queryAllPages, refusalOf } from './pages.ts';
 import type { QueryFilter } from './query.ts';
+import { isAskedFor } from './wait.ts';
 import { monthBefore, type Window } from './window.ts';
 
 /** Orders by the merchant's numbers. */
@@ -35,7 +36,7 @@ export async function findOrders(gateway: Gateway, search: OrderSearch): Promise
   for (const { window, holds } of places(search)) {
     const wanted = missingOrders(search.out_trade_no, lookup).filter(holds);
     for (const out_trade_no of commaLists(wanted)) {
-      lookup = mergeLookups(lookup, await queryAllPages(gateway, { ...search.filter, out_trade_no, window }));
+      lookup = mergeLookups(lookup, await queryNamed(gateway, { ...search.filter, out_trade_no, window }));
       if (refusalOf(lookup)) return lookup;
     }
   }
@@ -50,10 +51,16 @@ export async function findSyssns(
 ): Promise<Lookup> {
   let lookup: Lookup = { records: [], answers: [] };
   for (const syssn of commaLists(numbers)) {
-    lookup = mergeLookups(lookup, await queryAllPages(gateway, { ...filter, syssn }));
+    lookup = mergeLookups(lookup, await queryNamed(gateway, { ...filter, syssn }));
     if (refusalOf(lookup)) break;
   }
   return lookup;
+}
+
+/** Without what was not asked for, which must neither end a search nor be told as its result. */
+async function queryNamed(gateway: Gateway, filter: QueryFilter): Promise<Lookup> {
+  const lookup = await queryAllPages(gateway, filter);
+  return { ...lookup, records: lookup.records.filter((record) => isAskedFor(record, filter)) };
 }
 
 /** The numbers that no record has. */

@@ -91,11 +91,24 @@ describe('orders by number', () => {
     expect([refusalOf(lookup)?.respcd, gateway.asked.length]).toEqual(['1108', 1]);
   });
 
+  test('are looked for on when the gateway answers with another order, which is not told', async () => {
+    const other = [paidRecord({ out_trade_no: 'ORD-2', syssn: '2' }), paidRecord({ out_trade_no: '', syssn: '3' })];
+    const gateway = fakeBooks([paidRecord({ sysdtm: '2026-02-28 12:00:00' })], { turns: [other] });
+    const { records } = await findOrders(gateway, { out_trade_no: ['ORD-1'], now });
+    expect(records.map(({ out_trade_no }) => out_trade_no)).toEqual(['ORD-1']);
+    expect(monthsAsked(gateway)).toEqual(['current', '2026-02']);
+  });
+
   test('the filters go along', async () => {
     const gateway = fakeBooks([paidRecord()]);
     await findOrders(gateway, { out_trade_no: ['ORD-1'], now, filter: { pay_type: ['800201'], respcd: '0000' } });
     expect(gateway.asked[0]).toMatchObject({ pay_type: '800201', respcd: '0000' });
   });
+});
+
+test("a transaction that was not asked for by QFPay's number is not told", async () => {
+  const gateway = fakeBooks([], { turns: [[paidRecord({ syssn: '2' }), paidRecord({ syssn: '1' })]] });
+  expect((await findSyssns(gateway, ['1'], {})).records.map(({ syssn }) => syssn)).toEqual(['1']);
 });
 
 test("QFPay's own numbers are asked for without a window, four at a time", async () => {
