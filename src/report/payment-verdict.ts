@@ -5,9 +5,9 @@ import { explainRespcd } from './explain-respcd.ts';
 import type { PaymentFindings } from './payment-findings.ts';
 import type { ReportError } from './report.ts';
 
-/** An order that was closed or reversed is finally without money, and so no payment. */
+/** An order that was closed, reversed or given back is finally without money: a till that reads 0 hands out goods. */
 export function paymentExit({ outcome, respcd }: PaymentFindings): number {
-  const isVoid = outcome === 'reversed' || outcome === 'closed';
+  const isVoid = outcome === 'reversed' || outcome === 'closed' || outcome === 'refunded';
   return isVoid ? exitCodes.declined : exitOfOutcome(outcome, respcd);
 }
 
@@ -29,6 +29,7 @@ export function paymentError(findings: PaymentFindings, words: Words, lang: Lang
   if (outcome === 'unknown') {
     return { message: told, hint: 'do not pay again before query has settled this number', ...number, resume };
   }
-  const hint = respcd === undefined ? undefined : explainRespcd(respcd, words, lang).next_step;
+  // The 0000 of an order that was given back or closed is no advice to go by.
+  const hint = respcd === undefined || respcd === '0000' ? undefined : explainRespcd(respcd, words, lang).next_step;
   return { message: told, ...(hint === undefined || reason ? {} : { hint }), ...number };
 }

@@ -104,7 +104,7 @@ test.each<[string, Turn, Turn, object]>([
   const { findings, exit_code, names, error, entries } = await closeWith(close, query);
   expect(findings).toMatchObject(expected);
   expect(names().filter((name) => name === 'close')).toHaveLength(1);
-  expect(exit_code).toBe({ paid: 0, refunded: 0, pending: 5 }[findings.outcome as string] ?? 4);
+  expect(exit_code).toBe({ paid: 0, pending: 5 }[findings.outcome as string] ?? 4);
   if (findings.outcome === 'pending') expect(error).toMatchObject({ resume: 'qfpay query ORD-1 --wait' });
   expect(entries[0]?.settled?.outcome).toBe(findings.outcome);
 });

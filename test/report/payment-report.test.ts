@@ -1,3 +1,4 @@
+import { LosslessNumber } from 'lossless-json';
 import { expect, test } from 'vitest';
 import { loadWords } from '../../src/catalog/words/load-words.ts';
 import type { PaymentFindings } from '../../src/report/payment-findings.ts';
@@ -76,7 +77,7 @@ test('a person reads the outcome first, then amount, wallet, numbers, times with
 test.each([
   ['awaiting_payer', '0000', 0],
   ['paid', '0000', 0],
-  ['refunded', '0000', 0],
+  ['refunded', '0000', 4],
   ['reversed', '0000', 4],
   ['closed', '0000', 4],
   ['declined', '1201', 4],
@@ -100,6 +101,17 @@ test('a decline says the code, the words of the gateway and what to do', () => {
   const { error } = report({ outcome: 'declined', respcd: '1201', message: '余额不足' });
   expect(error?.message).toContain('1201 余额不足');
   expect(error?.hint).toBe(en.respcd['1201']?.next_step);
+});
+
+test.each(['refunded', 'reversed', 'closed'] as const)('%s says so, and gives no advice for a success', (outcome) => {
+  const { error } = report({ outcome, respcd: '0000' });
+  expect(error?.message).toContain(`the payment is ${outcome}`);
+  expect(error).not.toHaveProperty('hint');
+});
+
+test('parameters for a wallet that pretend to be a number are printed as they are', () => {
+  const pay_params = { isLosslessNumber: true, toString: 1 };
+  expect(JSON.stringify(report({ transaction: { pay_params } }).blocks)).toContain('isLosslessNumber');
 });
 
 test('a refused signature points to the diagnosis', () => {
@@ -134,7 +146,7 @@ test.each(['paid', 'pending', 'declined'] as const)(
 );
 
 test('parameters for a wallet are printed as JSON with every digit', () => {
-  const huge = { isLosslessNumber: true, toString: () => '20260302180500020000000001' };
+  const huge = new LosslessNumber('20260302180500020000000001');
   const transaction = { out_trade_no: 'A-1', pay_params: { appid: 'wx', huge } };
   expect(report({ transaction }).blocks[1]).toMatchObject({
     rows: [
