@@ -2,7 +2,7 @@ import { endpoints } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { UnknownOutcomeError } from '../errors.ts';
 import type { Settled } from '../history/history-entry.ts';
-import { isUsedNumber } from '../payment/used-number.ts';
+import { isOfExistingOrder } from '../payment/used-number.ts';
 import type { PaymentFindings, PaymentState } from '../report/payment-findings.ts';
 import { keepOutcome, type Sent, sendOnce } from './money-call.ts';
 import { endUnpaid } from './pay-cancel.ts';
@@ -28,9 +28,10 @@ export async function runPayment(request: PayRequest, session: Session, context:
   const notices = noticesOf(order, settings, request);
   const sent = await sendOnce({ endpoint: endpoints.payment, parameters, sending, notices, resume }, session, context);
   const made = await understand(sent, order, session, context);
+  // The payer first: writing down may have to wait for another process.
   const warnings = [
-    ...(await keepOutcome(context, sent.id, settledAs(made))),
     ...(await showLink(made.transaction, request, context)),
+    ...(await keepOutcome(context, sent.id, settledAs(made))),
   ];
   const waited = request.wait ? await waitForPayer(made, order, request, session, context) : made;
   const { state: last, warnings: further } = request.cancels
@@ -50,7 +51,7 @@ async function understand(
   context: Context,
 ): Promise<PaymentState> {
   if (answer instanceof UnknownOutcomeError) return settleLost(order, gateway, context, answer);
-  if (isUsedNumber(answer)) return settleUsed(answer, order, gateway, context);
+  if (isOfExistingOrder(answer)) return settleUsed(answer, order, gateway, context);
   const state = stateOfAnswer(answer, order);
   return state.outcome === 'unknown' ? settleDoubt(state, order, gateway, context) : state;
 }

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
+import { outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { findOrders } from '../lookup/find-orders.ts';
 import { monthTeller } from '../lookup/month-of-order.ts';
 import { settle } from '../lookup/settle.ts';
-import { isSameOrder } from '../payment/used-number.ts';
+import { isSameOrder, isSameSum } from '../payment/used-number.ts';
 import type { PaymentState } from '../report/payment-findings.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -25,8 +26,8 @@ export async function settleLost(
 ): Promise<PaymentState> {
   const { out_trade_no, resume } = order;
   context.io.err('the answer was lost: asking what became of the order\n');
-  const record = await settle(gateway, context, order);
-  if (record) return stateOfFound(record, order);
+  const found = await findOrder(order, gateway, context);
+  if (found) return found;
   throw new UnknownOutcomeError(`${lost.message}; the order may have been made, and query does not know it yet`, {
     hint: 'do not pay again before query has settled this number',
     out_trade_no,
@@ -43,13 +44,35 @@ export async function settleDoubt(
   gateway: Gateway,
   context: Context,
 ): Promise<PaymentState> {
-  context.io.err(`the answer (${doubt.respcd}) leaves open what became of the order: asking\n`);
-  const record = await settle(gateway, context, order);
-  return record ? stateOfFound(record, order) : doubt;
+  const why = doubt.reason ?? `the answer (${doubt.respcd}) leaves open what became of the order`;
+  context.io.err(`${why}: asking\n`);
+  return (await findOrder(order, gateway, context)) ?? doubt;
+}
+
+async function findOrder(order: Order, gateway: Gateway, context: Context): Promise<PaymentState | undefined> {
+  const { out_trade_no, sent_at, parameters, pay_type } = order;
+  const choose = (records: readonly Transaction[]) => chooseRecord(records, order);
+  const record = await settle(gateway, context, { out_trade_no, sent_at, choose });
+  if (!record) return undefined;
+  if (!isSameSum(record, parameters)) return otherOrder(record, order);
+  if (!isSameOrder(record, parameters, pay_type)) {
+    context.io.err(`note: the books have it with pay_type ${record.pay_type}, not ${pay_type.code}\n`);
+  }
+  return stateOfFound(record, order);
+}
+
+/**
+ * The order itself before any other under its number. The same sum by another pay type may be it, since the gateway writes down
+ * the wallet that it found; but that such a one was declined says nothing of ours.
+ */
+function chooseRecord(records: readonly Transaction[], { parameters, pay_type }: Order): Transaction | undefined {
+  const sameSum = records.filter((record) => isSameSum(record, parameters));
+  const same = sameSum.filter((record) => isSameOrder(record, parameters, pay_type));
+  const alike = sameSum.filter((record) => !same.includes(record) && outcomeOfRecord(record) !== 'declined');
+  return decisiveRecord([...same, ...alike]) ?? decisiveRecord(records.filter((record) => !sameSum.includes(record)));
 }
 
 function stateOfFound(record: Transaction, order: Order): PaymentState {
-  if (!isSameOrder(record, order.parameters, order.pay_type)) return otherOrder(record, order);
   const state = stateOfRecord(record, order);
   return state.outcome === 'pending' && needsLink(order.pay_type) ? { ...state, link_lost: true } : state;
 }

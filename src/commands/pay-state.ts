@@ -4,16 +4,23 @@ import type { Answer } from '../gateway/answer.ts';
 import type { Seen } from '../lookup/wait.ts';
 import type { PaymentState } from '../report/payment-findings.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
+import { doubtAbout } from './pay-doubt.ts';
 import type { Order } from './pay-order.ts';
 
-/** What the gateway's own answer to the payment says. */
+/**
+ * What the gateway's own answer to the payment says. Where it speaks of another order, or against itself, it is `unknown`, and
+ * nothing of it is told as the order's.
+ */
 export function stateOfAnswer(answer: Answer, order: Order): PaymentState {
   const { respcd, message } = answer;
+  const { out_trade_no } = order;
+  const reason = doubtAbout(answer, order);
+  if (reason !== undefined) return { outcome: 'unknown', answer, transaction: { out_trade_no }, reason };
   const outcome = outcomeOfAnswer(respcd, 'payment', order.pay_type);
   const { respcd: _respcd, paydtm, ...fields } = readTransaction(answer.fields);
   // Some answers fill `paydtm` although nobody has paid yet.
   const paid = outcome === 'paid' && paydtm !== undefined ? { paydtm } : {};
-  return { outcome, respcd, message, answer, transaction: { out_trade_no: order.out_trade_no, ...fields, ...paid } };
+  return { outcome, respcd, message, answer, transaction: { ...fields, ...paid, out_trade_no } };
 }
 
 /** What a record on the gateway's books says, where the payment's own answer never came. */
@@ -25,7 +32,7 @@ export function stateOfRecord(record: Transaction, order: Order): PaymentState {
     outcome,
     ...(respcd === undefined ? {} : { respcd }),
     ...(errmsg === undefined ? {} : { message: errmsg }),
-    transaction: { out_trade_no: order.out_trade_no, ...fields, ...paid },
+    transaction: { ...fields, ...paid, out_trade_no: order.out_trade_no },
   };
 }
 

@@ -4,6 +4,7 @@ import { waitDeadline } from '../lookup/deadline.ts';
 import type { QueryFilter } from '../lookup/query.ts';
 import { waitForFinal } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
+import { isSameSum } from '../payment/used-number.ts';
 import type { PaymentState } from '../report/payment-findings.ts';
 import type { Order } from './pay-order.ts';
 import type { PayRequest } from './pay-request.ts';
@@ -26,6 +27,7 @@ export async function waitForPayer(
   const { outcome, seen } = await waitForFinal(gateway, context, {
     outcome: made.outcome,
     filter: filterOf(made, order),
+    isOurs: (record) => isSameSum(record, order.parameters),
     deadline: deadlineOf(order, wait_seconds, context.clock.now()),
     resume: order.resume,
     label: `the payment of ${order.out_trade_no}`,

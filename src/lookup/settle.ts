@@ -14,6 +14,8 @@ export interface InDoubt {
   readonly sent_at: Date;
   /** Milliseconds before each try, where fewer will do: when the call may be sent again under the same number. */
   readonly pauses?: readonly number[];
+  /** Which of the records under its number is its own, where the number alone does not tell; none to go on asking. */
+  readonly choose?: (records: readonly Transaction[]) => Transaction | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface InDoubt {
 export async function settle(
   gateway: Gateway,
   context: Pick<Context, 'clock'>,
-  { out_trade_no, sent_at, pauses = patient }: InDoubt,
+  { out_trade_no, sent_at, pauses = patient, choose = decisiveRecord }: InDoubt,
 ): Promise<Transaction | undefined> {
   const number = { out_trade_no: [out_trade_no] };
   for (const pause of pauses) {
@@ -32,7 +34,7 @@ export async function settle(
     const inWindow = await tryQuery(gateway, { ...number, window: windowAround(sent_at) });
     // Should this machine's clock be far off, the window is wrong, and the gateway's own month is right.
     const found = inWindow?.records.length === 0 ? await tryQuery(gateway, number) : inWindow;
-    const record = decisiveRecord(found?.records.filter((each) => each.out_trade_no === out_trade_no) ?? []);
+    const record = choose(found?.records.filter((each) => each.out_trade_no === out_trade_no) ?? []);
     if (record) return record;
   }
   return undefined;

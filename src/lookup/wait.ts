@@ -11,6 +11,8 @@ import { type Found, type QueryFilter, tryQuery } from './query.ts';
 export interface WaitTarget extends Waiting {
   /** Its syssn; or its number, with a window around its sending, since a month may end meanwhile. */
   readonly filter: QueryFilter;
+  /** Whether a record that the filter brings is the order, where the filter alone cannot tell. */
+  readonly isOurs?: (record: Transaction) => boolean;
   /** What is known before the first poll. Not read off a record: the 0000 of a new QR order is no payment. */
   readonly outcome: Outcome;
 }
@@ -36,7 +38,7 @@ export async function waitForFinal(gateway: Gateway, context: WaitingContext, ta
   let waited: Waited = { outcome: target.outcome };
   if (isFinal(waited.outcome)) return waited;
   await pollUntilDone(gateway.settings.env, context, target, async () => {
-    const seen = readPoll(await pollOnce(gateway, target.filter, target.resume), target.filter);
+    const seen = readPoll(await pollOnce(gateway, target.filter, target.resume), target);
     if (seen) waited = { outcome: outcomeOfRecord(seen.record), seen };
     return isFinal(waited.outcome);
   });
@@ -54,8 +56,8 @@ export async function pollOnce(gateway: Gateway, filter: QueryFilter, resume: Re
 }
 
 /** Undefined for a poll that says nothing about the order: no answer, a refusal, or no record yet. */
-function readPoll(found: Found | undefined, filter: QueryFilter): Seen | undefined {
-  const records = found?.records.filter((record) => isAskedFor(record, filter)) ?? [];
+function readPoll(found: Found | undefined, { filter, isOurs = () => true }: WaitTarget): Seen | undefined {
+  const records = found?.records.filter((record) => isAskedFor(record, filter) && isOurs(record)) ?? [];
   const record = decisiveRecord(records);
   return found && record && { ...found, records, record };
 }

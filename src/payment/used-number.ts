@@ -19,15 +19,40 @@ export function isUsedNumber({
   return respcd === '1251' && /duplicat|\bused\b|repeat|重[复複]|已使用|已存在/i.test(`${resperr} ${respmsg}`);
 }
 
+/** Already refunded, paid, refunded, reversed, closed: said of an order that is there. */
+const ofExistingOrder: readonly string[] = ['1125', '1260', '1262', '1263', '1264'];
+
+/** Whether the answer to a payment speaks of an order that was made before under its number, and not of the one just sent. */
+export function isOfExistingOrder(answer: Parameters<typeof isUsedNumber>[0]): boolean {
+  return isUsedNumber(answer) || ofExistingOrder.includes(answer.respcd);
+}
+
+const identity = ['out_trade_no', 'txamt', 'txcurrcd'] as const;
+
 /**
- * Whether a record on the gateway's books is the order that was to be made: amount, currency and pay type agree. A field that
- * the record does not have is not held against it. The wallet of an 800008 order is told in the answer, so any CPM code will do.
+ * The first field by which an answer or a record is about something else than what was sent. A field that either side does not
+ * have is not held against it.
+ */
+export function foreignField(
+  found: Transaction,
+  parameters: readonly Parameter[],
+): (typeof identity)[number] | undefined {
+  const sent = new Map(parameters);
+  return identity.find((name) => found[name] !== undefined && sent.has(name) && found[name] !== sent.get(name));
+}
+
+/** Whether a record is a payment of the same number, amount and currency, whatever it was paid with. */
+export function isSameSum(record: Transaction, parameters: readonly Parameter[]): boolean {
+  const isPayment = record.order_type === undefined || record.order_type === 'payment';
+  return isPayment && foreignField(record, parameters) === undefined;
+}
+
+/**
+ * Whether a record on the gateway's books is the order that was to be made: amount, currency and pay type agree. The wallet of
+ * an 800008 order is told in the answer, so any CPM code will do.
  */
 export function isSameOrder(record: Transaction, parameters: readonly Parameter[], pay_type: PayType): boolean {
-  const wanted = new Map(parameters);
-  const isSame = (name: 'txamt' | 'txcurrcd') => record[name] === undefined || record[name] === wanted.get(name);
-  const isPayment = record.order_type === undefined || record.order_type === 'payment';
-  return isPayment && isSame('txamt') && isSame('txcurrcd') && hasSamePayType(record, pay_type);
+  return isSameSum(record, parameters) && hasSamePayType(record, pay_type);
 }
 
 function hasSamePayType(record: Transaction, { code }: PayType): boolean {

@@ -168,6 +168,20 @@ describe('the order', () => {
     });
   });
 
+  test('is shown to the payer before its outcome is written down, which may wait for another process', async () => {
+    const context = testContext();
+    let locks = 0;
+    let shown = '';
+    const lock = context.files.lock.bind(context.files);
+    context.files.lock = async (path) => {
+      locks += 1;
+      if (locks === 2) shown = context.written.err;
+      return lock(path);
+    };
+    await pay({ ...wechat, qr: true }, { payment: made }, context);
+    expect(shown).toContain('weixin://x');
+  });
+
   test('is told although its outcome cannot be written down', async () => {
     const context = testContext();
     const append = context.files.append.bind(context.files);
@@ -271,6 +285,41 @@ describe('a lost answer', () => {
     expect(error).toBeInstanceOf(UnknownOutcomeError);
   });
 
+  test('is the order itself, and not a paid one of another amount under the same number', async () => {
+    const { findings } = await pay(wechat, {
+      payment: lost,
+      queries: [found({ ...paid, syssn: 'S0', txamt: '500' }, { ...record, respcd: '1181' })],
+    });
+    expect(findings).toMatchObject({ outcome: 'declined', respcd: '1181', transaction: { syssn: 'S1' } });
+    expect(findings).not.toHaveProperty('reason');
+  });
+
+  test.each([
+    ['paid', paid, { outcome: 'paid' }],
+    ['unpaid', unpaid, { outcome: 'pending', link_lost: true }],
+  ])('that is found %s by another pay type is told as it stands, with that pay type', async (_what, own, state) => {
+    const { findings, context } = await pay(wechat, {
+      payment: lost,
+      queries: [found({ ...own, pay_type: '800101' })],
+    });
+    expect(findings).toMatchObject({ ...state, transaction: { syssn: 'S1', pay_type: '800101' } });
+    expect(context.written.err).toContain('the books have it with pay_type 800101, not 800201');
+  });
+
+  test("of a payer's code is the order by the wallet that the gateway found, also where it was declined", async () => {
+    const declined = { ...record, respcd: '1201', pay_type: '800108' };
+    const { findings } = await pay({ ...scanned, pay_type: 'any-cpm' }, { payment: lost, queries: [found(declined)] });
+    expect(findings).toMatchObject({ outcome: 'declined', respcd: '1201', transaction: { pay_type: '800108' } });
+  });
+
+  test('is not called declined because an order by another pay type was', async () => {
+    const { error } = await failToPay(wechat, {
+      payment: lost,
+      queries: [found({ ...record, respcd: '1201', pay_type: '800101' })],
+    });
+    expect(error).toBeInstanceOf(UnknownOutcomeError);
+  });
+
   test('under a number of another order was not processed', async () => {
     const { findings } = await pay(wechat, { payment: lost, queries: [found({ ...paid, txamt: '500' })] });
     expect(findings).toMatchObject({ outcome: 'declined', transaction: { out_trade_no: 'A-1' } });
@@ -303,6 +352,44 @@ describe('an answer that leaves the outcome open', () => {
   });
 });
 
+describe('an answer that cannot be the one to this payment', () => {
+  const cpm = { ...paid, pay_type: '800208' };
+  const good = { respcd: '0000', syssn: 'S9', out_trade_no: 'A-1', txamt: '1280', txcurrcd: 'HKD' };
+
+  test.each([
+    ['number', { ...good, out_trade_no: 'B-7' }],
+    ['amount', { ...good, txamt: '1' }],
+    ['currency', { ...good, txcurrcd: 'JPY' }],
+    ['number, and a decline', { ...good, respcd: '1201', out_trade_no: 'B-7' }],
+  ])('by its %s is not believed: the books are asked', async (_what, fields) => {
+    const { findings, calls } = await pay(scanned, { payment: answer(fields), queries: [found(cpm)] });
+    expect(findings).toMatchObject({ outcome: 'paid', transaction: { out_trade_no: 'A-1', syssn: 'S1' } });
+    expect(calls('query')).toBe(1);
+  });
+
+  test('is unknown when the books do not know the order, and nothing of it is told as ours', async () => {
+    const { findings } = await pay(
+      { ...wechat, qr: true },
+      { payment: answer({ ...good, out_trade_no: 'B-7', qrcode: 'weixin://b7' }), queries: [found()] },
+    );
+    expect(findings).toMatchObject({ outcome: 'unknown', transaction: { out_trade_no: 'A-1' } });
+    expect(findings.transaction).toEqual({ out_trade_no: 'A-1' });
+    expect(findings.reason).toContain('about another order');
+  });
+
+  test.each([
+    ['code', { respcd: '1143' }],
+    ['txstatus', { txstatus: 'PENDING' }],
+  ])('by a contrary %s in its data is never paid', async (_what, data) => {
+    const payment = { ...answer(good), data };
+    const settled = await pay(scanned, { payment, queries: [found({ ...cpm, respcd: '1145' })] });
+    expect(settled.findings).toMatchObject({ outcome: 'pending', respcd: '1145' });
+    const unsettled = await pay(scanned, { payment, queries: [found()] });
+    expect(unsettled.findings).toMatchObject({ outcome: 'unknown', transaction: { out_trade_no: 'A-1' } });
+    expect(unsettled.context.written.err).toContain('the answer contradicts itself');
+  });
+});
+
 describe('a number that was used before', () => {
   const used = answer({ respcd: '1251', respmsg: 'out_trade_no is used' });
 
@@ -311,6 +398,22 @@ describe('a number that was used before', () => {
     expect(findings).toMatchObject({ outcome: 'paid', repeated: true, transaction: { syssn: 'S1' } });
     expect(calls('payment')).toBe(1);
   });
+
+  test.each([
+    ['1260', paid, 'paid'],
+    ['1262', { ...paid, cancel: '3' }, 'refunded'],
+    ['1263', { ...paid, cancel: '1' }, 'reversed'],
+    ['1264', { ...record, respcd: '1142', cancel: '2' }, 'closed'],
+    ['1125', { ...paid, cancel: '5' }, 'paid'],
+  ])(
+    'by respcd %s, which speaks of an order that is there, is that order as it stands',
+    async (respcd, own, outcome) => {
+      const { findings } = await pay(wechat, { payment: answer({ respcd }), queries: [found(own)] });
+      expect(findings).toMatchObject({ outcome, repeated: true, transaction: { syssn: 'S1' } });
+      const { findings: lonely } = await pay(wechat, { payment: answer({ respcd }), queries: [found()] });
+      expect(lonely).toMatchObject({ outcome: 'unknown', respcd });
+    },
+  );
 
   test('and is not paid yet is waited for, since its code may have been shown then', async () => {
     const { findings } = await pay(
@@ -353,6 +456,15 @@ describe('--wait', () => {
     expect(findings).toMatchObject({ outcome: 'paid', respcd: '0000', transaction: { paydtm: '2026-03-02 15:04:30' } });
     expect(readHistory(context).entries[0]?.settled).toMatchObject({ outcome: 'paid' });
     expect(context.interruption.resume).toBeUndefined();
+  });
+
+  test('does not take a record of another order under our syssn for ours', async () => {
+    const other = found({ ...paid, out_trade_no: 'B-7' });
+    const { findings } = await pay(
+      { ...wechat, wait: true, wait_timeout: '10' },
+      { payment: made, queries: [other, found({ ...paid, txamt: '1' }), found(unpaid)] },
+    );
+    expect(findings).toMatchObject({ outcome: 'pending', transaction: { out_trade_no: 'A-1' } });
   });
 
   test('ends when the order is dead', async () => {

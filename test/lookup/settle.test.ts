@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError, NetworkError, RateLimitedError } from '../../src/errors.ts';
 import { settle } from '../../src/lookup/settle.ts';
+import type { Transaction } from '../../src/transaction/transaction.ts';
 import { testContext } from '../support/context.ts';
 import { answer, fakeBooks, paidRecord, type Turn } from './fake-books.ts';
 
 const in_doubt = { out_trade_no: 'ORD-1', sent_at: new Date('2026-03-02T15:04:05+08:00') };
+
+const the_record = { out_trade_no: 'ORD-1', syssn: paidRecord().syssn, respcd: '0000' };
 
 describe('what became of a call without an answer', () => {
   test('is its record as soon as the books have it', async () => {
@@ -22,12 +25,14 @@ describe('what became of a call without an answer', () => {
   test('is found at the end of a month, whatever month the gateway is in', async () => {
     const gateway = fakeBooks([paidRecord({ sysdtm: '2026-02-28 23:59:59' })], { now: '2026-03-01 00:00:01' });
     const sent_at = new Date('2026-02-28T23:59:58+08:00');
-    expect(await settle(gateway, testContext(), { out_trade_no: 'ORD-1', sent_at })).toBeDefined();
+    expect(await settle(gateway, testContext(), { out_trade_no: 'ORD-1', sent_at })).toMatchObject(the_record);
   });
 
   test("is found in the gateway's own month when this clock is years off", async () => {
     const sent_at = new Date('2019-01-01T00:00:00Z');
-    expect(await settle(fakeBooks([paidRecord()]), testContext(), { out_trade_no: 'ORD-1', sent_at })).toBeDefined();
+    expect(await settle(fakeBooks([paidRecord()]), testContext(), { out_trade_no: 'ORD-1', sent_at })).toMatchObject(
+      the_record,
+    );
   });
 
   const nothing: Turn = [];
@@ -38,7 +43,7 @@ describe('what became of a call without an answer', () => {
     ['is behind a maintenance at first', [answer('1100'), nothing, 'look'], 2],
   ])('is found when the record %s', async (_what, turns, tries) => {
     const context = testContext();
-    expect(await settle(fakeBooks([paidRecord()], { turns }), context, in_doubt)).toBeDefined();
+    expect(await settle(fakeBooks([paidRecord()], { turns }), context, in_doubt)).toMatchObject(the_record);
     expect(context.slept).toHaveLength(tries);
   });
 
@@ -62,6 +67,15 @@ describe('what became of a call without an answer', () => {
   test('is the paid attempt where there are several', async () => {
     const records = [paidRecord({ syssn: '1', respcd: '1205' }), paidRecord({ syssn: '2' })];
     expect(await settle(fakeBooks(records), testContext(), in_doubt)).toMatchObject({ syssn: '2' });
+  });
+
+  test('is the record that the caller takes for its own, and is asked for until there is one', async () => {
+    const context = testContext();
+    const [other, own] = [paidRecord({ syssn: '1', txamt: '500' }), paidRecord({ syssn: '2', respcd: '1205' })];
+    const gateway = fakeBooks([other, own], { turns: [[other]] });
+    const choose = (records: readonly Transaction[]) => records.find(({ txamt }) => txamt === '1280');
+    expect(await settle(gateway, context, { ...in_doubt, choose })).toMatchObject({ syssn: '2' });
+    expect(context.slept).toEqual([500, 1000]);
   });
 
   test('is left open when the person interrupts', async () => {

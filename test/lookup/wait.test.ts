@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError, NetworkError, RateLimitedError, SignatureError } from '../../src/errors.ts';
 import { type WaitTarget, waitForFinal } from '../../src/lookup/wait.ts';
+import type { Transaction } from '../../src/transaction/transaction.ts';
 import { testContext } from '../support/context.ts';
 import { answer, fakeBooks, paidRecord, type Turn } from './fake-books.ts';
 
@@ -62,6 +63,15 @@ describe('waiting for an order', () => {
     const gateway = fakeBooks([paidRecord()], { turns: [turn, turn, turn] });
     expect((await waitForFinal(gateway, testContext({ now }), target())).outcome).toBe('paid');
     expect(gateway.asked).toHaveLength(4);
+  });
+
+  test('goes on while the record under its syssn is not the one that the caller means', async () => {
+    const other = [paidRecord({ out_trade_no: 'ORD-2' })];
+    const gateway = fakeBooks([paidRecord()], { turns: [other, other] });
+    const isOurs = (record: Transaction) => record.out_trade_no === 'ORD-1';
+    const filter = { syssn: [String(paidRecord().syssn)] };
+    const { seen } = await waitForFinal(gateway, testContext({ now }), target({ filter, isOurs }));
+    expect([seen?.record.out_trade_no, gateway.asked.length]).toEqual(['ORD-1', 3]);
   });
 
   test('keeps the last state it saw when the line breaks until the deadline', async () => {
