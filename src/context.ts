@@ -35,11 +35,9 @@ export interface Screen {
 
 export interface Platform {
   readonly name: string;
-  readonly arch: string;
   readonly home: string;
   /** The working directory; `.env` is looked for there. */
   readonly cwd: string;
-  readonly node: string;
 }
 
 export interface Clock {
@@ -133,7 +131,6 @@ export interface Files {
 /** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
 export interface Prompt {
   ask(question: string): Promise<string>;
-  confirm(question: string): Promise<boolean>;
 }
 
 export interface Progress {

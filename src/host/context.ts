@@ -22,8 +22,6 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     // Getters: the home folder costs a look-up that most commands never need.
     platform: {
       name: process.platform,
-      arch: process.arch,
-      node: process.versions.node,
       get home() {
         return process.getBuiltinModule('node:os').homedir();
       },
@@ -41,7 +39,6 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     files: createFiles(signal),
     prompt: {
       ask: async (question) => (await import('./prompt.ts')).createPrompt(signal).ask(question),
-      confirm: async (question) => (await import('./prompt.ts')).createPrompt(signal).confirm(question),
     },
     progress: createProgress(io.stderr),
     interruption,

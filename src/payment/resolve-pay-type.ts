@@ -1,5 +1,5 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import { type Fault, UsageError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { nearNames } from './near-names.ts';
 
 /** Other ways to write a part of an alias. */
@@ -26,17 +26,6 @@ export function findPayType(text: string): PayType | undefined {
 
 function withoutSynonyms(name: string): string {
   return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), name);
-}
-
-/** @throws UsageError with what may have been meant */
-export function resolvePayType(text: string): PayType {
-  const found = findPayType(text);
-  if (found) return found;
-  const fault = unknownPayType(text);
-  throw new UsageError(`pay_type ${fault.rule}`, {
-    hint: `qfpay pay-types ${firstWord(text)}`.trim(),
-    details: [fault],
-  });
 }
 
 /** The fault of a pay type that nobody knows, with those that may have been meant. */
@@ -77,8 +66,4 @@ function aliasOf({ alias }: PayType): string {
 
 function codeOf({ code }: PayType): string {
   return code;
-}
-
-function firstWord(text: string): string {
-  return /[a-z]{3,}/i.exec(text)?.[0].toLowerCase() ?? '';
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { type PayType, payTypes } from '../../src/catalog/pay-types.ts';
 import { checkPayment } from '../../src/payment/check-payment.ts';
-import { resolvePayType } from '../../src/payment/resolve-pay-type.ts';
 import { paymentRuleIds } from '../../src/payment/skip-rules.ts';
 import type { Parameter } from '../../src/signature/canonical-text.ts';
+import { resolvePayType } from '../support/resolve-pay-type.ts';
 
 const h5Scene = JSON.stringify({
   scene_info: { h5_info: { type: 'Wap', wap_url: 'https://shop.example', wap_name: 'Shop' } },
@@ -35,13 +35,17 @@ function check(alias: string, extra: readonly Parameter[] = [], skip_rule: reado
 }
 
 /** The same order with one parameter changed or left out. */
-function checkWith(alias: string, changes: Readonly<Record<string, string | undefined>>) {
+function checkWith(
+  alias: string,
+  changes: Readonly<Record<string, string | undefined>>,
+  skip_rule: readonly string[] = [],
+) {
   const pay_type = resolvePayType(alias);
   const values = { ...Object.fromEntries(parametersFor(pay_type)), ...changes };
   const parameters = Object.entries(values).flatMap(([name, value]): Parameter[] =>
     value === undefined ? [] : [[name, value]],
   );
-  return checkPayment(pay_type, parameters);
+  return checkPayment(pay_type, parameters, { skip_rule });
 }
 
 test.each(direct.map((row) => [row.alias, row] as const))('%s is taken with what it requires', (_alias, row) => {
@@ -224,10 +228,19 @@ test('H5 is told which fields of its scene are missing', () => {
   );
 });
 
-test("the payer's code is in no fault, however wrong it is", () => {
-  const { faults } = checkWith('wechat-cpm', { auth_code: '1346 5987' });
-  expect(faults).toHaveLength(1);
-  expect(JSON.stringify(faults)).not.toContain('5987');
+test.each([
+  ["the payer's code", 'wechat-cpm', { auth_code: '1346 pers0nal' }],
+  ["the payer's code where it is not wanted", 'wechat-mpm', { auth_code: 'pers0nal' }],
+  ["the payer's id", 'alipay-jsapi', { openid: 'pers0nal 1' }],
+  ["the payer's id at the shop", 'wechat-jsapi', { sub_openid: 'pers0nal'.repeat(20) }],
+  ['the scene', 'wechat-h5', { extend_info: '{"spbill_create_ip":"pers0nal"}' }],
+  ['what is no scene', 'wechat-h5', { extend_info: 'pers0nal' }],
+  ['an unknown parameter', 'wechat-mpm', { key: 'pers0nal' }],
+])('the value of %s is in no fault and no warning, however wrong it is', (_what, alias, changes) => {
+  const { faults } = checkWith(alias, changes);
+  expect(faults.length).toBeGreaterThan(0);
+  const { warnings } = checkWith(alias, changes, paymentRuleIds);
+  expect(JSON.stringify([faults, warnings])).not.toContain('pers0nal');
 });
 
 /** One way to break each rule that can be lifted. */

@@ -48,7 +48,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       stderr: screen,
     },
     env: {},
-    platform: { name: 'linux', arch: 'x64', home: '/home/tester', cwd: '/work', node: '20.19.0' },
+    platform: { name: 'linux', home: '/home/tester', cwd: '/work' },
     clock: {
       now: () => new Date(time),
       sleep: async (ms) => {
@@ -66,7 +66,7 @@ export function testContext(world: TestWorld = {}): TestContext {
     serve: async () => {
       throw new Error('the test did not expect a server');
     },
-    prompt: { ask: nextAnswer, confirm: async (question) => (await nextAnswer(question)) === 'y' },
+    prompt: { ask: nextAnswer },
     progress: () => ({ update: () => {}, stop: () => {} }),
     interruption: { signal: new AbortController().signal, resume: undefined },
     files: memoryFiles(),
