@@ -11,6 +11,8 @@ import { stateOfAnswer, stateOfLost } from './refund-state.ts';
 export interface Returned {
   readonly answer: Answer | UnknownOutcomeError;
   readonly sending: number;
+  /** An earlier sending of the number may have been processed, or still be. */
+  readonly in_doubt: boolean;
 }
 
 /** Refusals that an earlier refund can be the reason of: that of a lost answer, or of another machine a moment ago. */
@@ -21,32 +23,35 @@ const alreadyDone: readonly string[] = ['1125', '1262', '1263', '1264', '1272'];
  * @throws CancelledError interrupted
  */
 export async function understandRefund(
-  { answer, sending }: Returned,
+  returned: Returned,
   refund: DoubtfulRefund,
   gateway: Gateway,
   context: Context,
 ): Promise<RefundState> {
+  const { answer, sending } = returned;
   if (answer instanceof UnknownOutcomeError) return stateOfLost(answer, refund);
   const state = stateOfAnswer(answer, refund);
-  const repeated = sending === 1;
-  if (isUsedNumber(answer)) {
-    const found = await settleUsedNumber(refund, gateway, context);
-    return found ? { ...found, repeated: repeated && isStanding(found) } : usedUnknown(state, refund);
-  }
-  if (state.outcome === 'declined' && answer.respcd !== '1108') {
-    const is_suspect = !repeated || alreadyDone.includes(answer.respcd);
-    const found = await settleRefund(refund, gateway, context, is_suspect ? patience.short : patience.once);
-    return found && isStanding(found) ? { ...found, repeated } : state;
-  }
-  return state;
+  if (state.outcome !== 'declined' && !isUsedNumber(answer)) return state;
+  const found = isUsedNumber(answer)
+    ? await settleUsedNumber(refund, gateway, context)
+    : await settleRefund(refund, gateway, context, patienceFor(returned, answer));
+  if (found && found.outcome !== 'declined') return { ...found, repeated: sending === 1 };
+  if (isUsedNumber(answer)) return found ?? usedUnknown(state, refund);
+  return returned.in_doubt ? refusedUnknown(state) : state;
 }
 
-/** The refund was made, or may still be. */
-function isStanding({ outcome }: RefundState): boolean {
-  return outcome !== 'declined';
+function patienceFor({ in_doubt }: Returned, { respcd }: Answer): readonly number[] {
+  return in_doubt || alreadyDone.includes(respcd) ? patience.short : patience.once;
 }
 
 function usedUnknown(state: RefundState, { out_trade_no }: DoubtfulRefund): RefundState {
   const reason = `the gateway refuses out_trade_no ${out_trade_no} as used, and query does not know it`;
-  return { ...state, outcome: 'unknown', reason, needs_number: true };
+  return { ...state, outcome: 'unknown', reason, is_refused: true, needs_number: true };
+}
+
+/** That it is refused now says nothing of the sending before, which may even be the reason. */
+function refusedUnknown(state: RefundState): RefundState {
+  const said = [state.respcd, state.message].filter((text) => text).join(' ');
+  const reason = `the gateway refuses it now (${said}), but what became of an earlier sending is not known`;
+  return { ...state, outcome: 'unknown', reason, is_refused: true };
 }

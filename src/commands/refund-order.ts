@@ -1,5 +1,7 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import type { Context } from '../context.ts';
+import { readHistory } from '../history/history.ts';
+import type { HistoryEntry, Sending } from '../history/history-entry.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { RefundCommands } from '../report/refund-findings.ts';
 import { visible } from '../report/visible.ts';
@@ -53,30 +55,41 @@ export function refundParameters(
   ];
 }
 
+/** Outcomes after which nothing of a sending can come any more. */
+const known: readonly string[] = ['not_sent', 'declined', 'refunded'];
+
 /** What the history keeps of it and what is said before it leaves. */
 export function makeRefundOrder(
   plan: RefundPlan,
   request: RefundRequest,
   settings: Settings,
-  { clock }: Pick<Context, 'clock'>,
+  context: Context,
   lifted: readonly string[],
 ): RefundOrder {
   const { payment, txamt, out_trade_no } = plan;
   const { env, base_url, merchant } = settings;
-  const sent_at = clock.now();
+  const sent_at = context.clock.now();
   const optional = { mchid: merchant.mchid, pay_type: payment.pay_type, txcurrcd: payment.txcurrcd };
+  const sending: Sending = {
+    ...{ command: 'refund', env, base_url, app_code: merchant.app_code, endpoint: 'refund', out_trade_no },
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...{ txamt, orig_syssn: payment.syssn },
+    ...(lifted.length > 0 ? { skipped_rules: lifted } : {}),
+  };
   return {
-    ...{ payment, txamt, out_trade_no, sent_at },
+    ...{ payment, txamt, out_trade_no, sent_at, sending },
     parameters: refundParameters(plan, settings, sent_at),
-    sending: {
-      ...{ command: 'refund', env, base_url, app_code: merchant.app_code, endpoint: 'refund', out_trade_no },
-      ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-      ...{ txamt, orig_syssn: payment.syssn },
-      ...(lifted.length > 0 ? { skipped_rules: lifted } : {}),
-    },
+    in_doubt: readHistory(context).entries.some((entry) => mayBeUnderway(entry, sending, sent_at)),
     notices: noticesOf(settings),
     resume: { out_trade_no, command: refundCommands(request).again },
   };
+}
+
+/** What was sent long ago and was made is on the gateway's books by now. */
+function mayBeUnderway(entry: HistoryEntry, { env, app_code, out_trade_no }: Sending, now: Date): boolean {
+  const is_same = entry.out_trade_no === out_trade_no && entry.env === env && entry.app_code === app_code;
+  const is_recent = now.getTime() - Date.parse(entry.time) < 10 * 60_000;
+  return is_same && is_recent && !known.includes(entry.settled?.outcome ?? 'open');
 }
 
 function noticesOf({ env }: Settings): string[] {

@@ -15,6 +15,8 @@ import type { Session } from './session.ts';
 export interface RefundOrder extends DoubtfulRefund {
   readonly parameters: readonly Parameter[];
   readonly sending: Sending;
+  /** This machine has sent the number before, and does not know what became of it. */
+  readonly in_doubt: boolean;
   /** For stderr, before it leaves. */
   readonly notices: readonly string[];
   readonly resume: Required<Resume>;
@@ -41,9 +43,10 @@ export async function sendRefund(order: RefundOrder, session: Session, context: 
   for (let sending = 1; ; sending += 1) {
     const { id, answer } = await send(order, session, context, sending);
     if (id !== undefined) ids.push(id);
-    const state = await understandRefund({ answer, sending }, order, gateway, context);
-    if (state.outcome !== 'unknown' || state.needs_number) return { state, ids };
-    const is_last = sending === mostSendings || id === undefined;
+    const in_doubt = sending > 1 || order.in_doubt;
+    const state = await understandRefund({ answer, sending, in_doubt }, order, gateway, context);
+    if (state.outcome !== 'unknown') return { state, ids };
+    const is_last = sending === mostSendings || id === undefined || state.is_refused === true;
     context.io.err(`${state.reason}: asking\n`);
     const found = await settleRefund(order, gateway, context, is_last ? undefined : patience.short);
     if (found || is_last) return { state: found ?? stateOfDoubt(state), ids };

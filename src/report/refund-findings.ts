@@ -17,6 +17,8 @@ export interface RefundState {
   readonly repeated: boolean;
   /** Why it ends so, in our own words, where the gateway's would mislead. */
   readonly reason?: string;
+  /** The gateway refused it, so that it is not sent again though it is unknown. */
+  readonly is_refused?: true;
   /** Only another number, given by the merchant, can go on from here. */
   readonly needs_number?: true;
 }

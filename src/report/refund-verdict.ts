@@ -43,6 +43,6 @@ function wayOn(
 }
 
 function newNumberHint(outcome: RefundFindings['outcome']): string {
-  const when = outcome === 'unknown' ? 'once it is certain that nothing was given back' : 'to try once more';
-  return `${when}, give a number of your own: --refund-no`;
+  if (outcome !== 'unknown') return 'to try once more, give a number of your own: --refund-no';
+  return 'ask again in some minutes; only when it is certain that nothing was given back, give a new number: --refund-no';
 }

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryFiles } from '../support/memory-files.ts';
 import { fateNames, usedAnswers } from '../support/refund-gateway.ts';
-import { repeatable, runToTheEnd, world } from '../support/refund-world.ts';
+import { refunds, runToTheEnd, world } from '../support/refund-world.ts';
 
-describe.each(repeatable)('two processes that make a refund $name at the same moment', ({ line, earlier, made }) => {
+describe.each(['part', 'all', 'rest'] as const)('two processes that refund the %s at the same moment', (which) => {
+  const { line, earlier, made } = refunds[which];
   test.each(usedAnswers)('move the money once, where a used number is answered by %s', async (used) => {
     const { gateway, run } = world({ earlier, used });
     const both = await Promise.all([run(line, memoryFiles()), run(line, memoryFiles())]);
@@ -22,7 +23,7 @@ const deaths = fc.option(
 
 test('whatever dies, gets lost and runs at once, the money moves once and is not lost', async () => {
   const plan = fc.record({
-    refund: fc.constantFrom(...repeatable),
+    refund: fc.constantFrom(refunds.part, refunds.all, refunds.rest),
     fates: fc.array(fc.constantFrom(...fateNames), { maxLength: 6 }),
     used: fc.constantFrom(...usedAnswers),
     rounds: fc.array(fc.array(fc.record({ death: deaths, machine: fc.nat(1) }), { minLength: 1, maxLength: 3 }), {

@@ -19,6 +19,8 @@ interface Books {
   later(requests: number, process: () => Promise<unknown>): void;
   /** Shows the refund as 1143 to the next queries that find it. */
   hide(number: string, queries: number): void;
+  /** Keeps the refund off the books for the next queries that ask for it. */
+  withhold(number: string, queries: number): void;
   /** A refund on the books that the gateway declined for good. */
   decline(number: string, respcd: string): void;
 }
@@ -61,6 +63,14 @@ const pending: Handling = async (process, gateway) => {
   return json({ ...fields, out_trade_no, respcd: '1143', resperr: 'being processed' });
 };
 
+function withheld(queries: number): Handling {
+  return async (process, gateway, request) => {
+    await process();
+    gateway.withhold(parametersOf(request)['out_trade_no'] ?? '', queries);
+    return 'cut';
+  };
+}
+
 function declined(respcd: string): Handling {
   return async (_process, gateway, request) => {
     gateway.decline(parametersOf(request)['out_trade_no'] ?? '', respcd);
@@ -77,6 +87,8 @@ export const fates = {
   'late by three requests': late(3),
   'late by eight requests': late(8),
   'late by twenty requests': late(20),
+  'lost after processing, the books late by two queries': withheld(2),
+  'lost after processing, the books late by nine queries': withheld(9),
   'HTTP 429': notProcessed(page(429, { 'retry-after': '0' })),
   'HTTP 500 before processing': notProcessed(page(500)),
   'HTTP 500 after processing': processedBut(page(500)),
@@ -137,6 +149,7 @@ export function refundGateway({ now, fates: planned = [], used = '1251', earlier
   const coming = [...planned];
   const underway: { left: number; process: () => Promise<unknown> }[] = [];
   const hidden = new Map<string, number>();
+  const absent = new Map<string, number>();
   const declines = new Map<string, Fields>();
   for (const entry of booksBefore(now().getTime() - 60_000, earlier))
     void ledger.transact(() => ({ answer: 0, entry }));
@@ -160,6 +173,7 @@ export function refundGateway({ now, fates: planned = [], used = '1251', earlier
     return {
       later: (left, process) => underway.push({ left, process }),
       hide: (number, queries) => hidden.set(number, queries),
+      withhold: (number, queries) => absent.set(number, queries),
       decline: (number, respcd) => declines.set(number, declinedRecord(parametersOf(request), respcd, now())),
     };
   }
@@ -175,7 +189,14 @@ export function refundGateway({ now, fates: planned = [], used = '1251', earlier
     const answer = JSON.parse(String((await emulate(request)).body));
     const { out_trade_no } = parametersOf(request);
     const more = [...declines.values()].filter((record) => !out_trade_no || record['out_trade_no'] === out_trade_no);
-    return json({ ...answer, data: [...(answer.data ?? []).map(shown), ...more] });
+    return json({ ...answer, data: [...(answer.data ?? []).filter(isThere).map(shown), ...more] });
+  }
+
+  function isThere(record: Fields): boolean {
+    const number = String(record['out_trade_no']);
+    const left = absent.get(number) ?? 0;
+    absent.set(number, Math.max(0, left - 1));
+    return left === 0;
   }
 
   function shown(record: Fields): Fields {

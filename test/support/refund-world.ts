@@ -36,18 +36,18 @@ export async function runToTheEnd(run: World['run'], line: string, disk: Disk): 
   return last;
 }
 
-/** A refund that fits twice into what is left, one of all, one of the rest. */
-export const refunds = [
-  { name: 'of a part', line: `refund ${paymentNumber} --txamt 500`, earlier: [], made: [500] },
-  { name: 'of all', line: `refund ${paymentNumber} --full`, earlier: [], made: [1280] },
-  { name: 'of the rest', line: `refund --syssn ${paymentSyssn} --full --wait`, earlier: [640], made: [640, 640] },
-  {
-    name: 'under its own number',
-    line: `refund ${paymentNumber} --amount 6 --refund-no R-1`,
-    earlier: [],
-    made: [600],
-  },
-] as const;
+export interface Refund {
+  readonly line: string;
+  /** Cents that were given back before. */
+  readonly earlier: readonly number[];
+  /** All that is on the books when it has been made once. */
+  readonly made: readonly number[];
+}
 
-/** A number that the merchant gives is never exchanged for another, so a decline on the books is its end. */
-export const repeatable = refunds.filter(({ name }) => name !== 'under its own number');
+/** Of a payment of 1280 cents: a part that it covers twice, all of it, the rest of it, a part under the merchant's own number. */
+export const refunds = {
+  part: { line: `refund ${paymentNumber} --txamt 500`, earlier: [], made: [500] },
+  all: { line: `refund ${paymentNumber} --full`, earlier: [], made: [1280] },
+  rest: { line: `refund --syssn ${paymentSyssn} --full --wait`, earlier: [640], made: [640, 640] },
+  own: { line: `refund ${paymentNumber} --amount 6 --refund-no R-1`, earlier: [], made: [600] },
+} as const satisfies Record<string, Refund>;
