@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { qrFileKind, renderQr, renderQrFile } from '../render/qr.ts';
+import { visible } from '../report/visible.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { PayRequest } from './pay-request.ts';
 
@@ -20,7 +21,7 @@ export async function showLink(
 
 async function drawing(link: string, { io, env }: Context): Promise<string> {
   const drawn = await renderQr(link, { ...io.stderr, term: env['TERM'] });
-  return drawn === undefined ? `the screen is too narrow for the QR code of\n${link}\n` : `${drawn}${link}\n`;
+  return `${drawn ?? 'the screen is too narrow for the QR code of\n'}${visible(link)}\n`;
 }
 
 async function writeFile(link: string, path: string, { files }: Context): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
+import { visible } from '../report/visible.ts';
 
 /** An error as main understands it: the name and number of its exit code, and what to say. */
 export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
@@ -10,16 +11,16 @@ export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
   readonly stack?: string;
 }
 
-/** An error for a person: what happened, each fault on a line of its own, the next step. */
+/** An error for a person: what happened, each fault on a line of its own, the next step. Nothing in it steers a terminal. */
 export function failureText({ message, details = [], hint, out_trade_no, resume, stack }: Failure): string {
   const lines = [
-    ...(stack === undefined ? [] : [stack]),
+    ...(stack?.split('\n') ?? []),
     ...happened(message, details),
     ...(out_trade_no === undefined ? [] : [`out_trade_no: ${out_trade_no}`]),
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
     ...(resume === undefined ? [] : [`go on with: ${resume}`]),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(visible).join('\n')}\n`;
 }
 
 /** A single fault says more than the message that was made of it, so it stands in its place. */

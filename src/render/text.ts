@@ -1,7 +1,11 @@
 import type { Screen } from '../context.ts';
 import type { Block, Tone } from '../report/report.ts';
+import { visible } from '../report/visible.ts';
 
-/** Blocks as text for a screen. Libraries for colour, width and tables are loaded for the blocks that need them. */
+/**
+ * Blocks as text for a screen. Libraries for colour, width and tables are loaded for the blocks that need them. Much of it was
+ * written by others, the gateway or a payer: nothing in it steers a terminal or makes a line of its own.
+ */
 export async function renderText(blocks: readonly Block[], screen: Screen): Promise<string> {
   const parts: string[] = [];
   for (const block of blocks) parts.push(await renderBlock(block, screen));
@@ -11,16 +15,25 @@ export async function renderText(blocks: readonly Block[], screen: Screen): Prom
 async function renderBlock(block: Block, screen: Screen): Promise<string> {
   switch (block.kind) {
     case 'text':
-      return block.text;
+      return plain(block.text, screen);
     case 'headline':
-      return `${await toned(block.word, block.tone, screen)}  ${block.text}`.trimEnd();
+      return `${await toned(block.word, block.tone, screen)}  ${visible(block.text)}`.trimEnd();
     case 'hint':
-      return `→ ${block.text}`;
+      return `→ ${visible(block.text)}`;
     case 'rows':
-      return (await import('./rows.ts')).renderRows(block.rows, lineWidth(screen));
+      return (await import('./rows.ts')).renderRows(block.rows.map(visiblePair), lineWidth(screen));
     case 'table':
-      return (await import('./table.ts')).renderTable(block);
+      return (await import('./table.ts')).renderTable({ ...block, rows: block.rows.map((row) => row.map(visible)) });
   }
+}
+
+/** CSV and commands are for programs: a pipe gets them as they are. */
+function plain(text: string, { is_tty }: Screen): string {
+  return is_tty ? text.split('\n').map(visible).join('\n') : text;
+}
+
+function visiblePair([label, value]: readonly [string, string]): readonly [string, string] {
+  return [visible(label), visible(value)];
 }
 
 /** A pipe has no width: what is read by a program is never wrapped. */

@@ -126,3 +126,10 @@ describe('a key that is typed where something else is meant is not shown, and no
     expect(leakedKeys(written.out + written.err)).toEqual([]);
   });
 });
+
+test('a warning does not steer the terminal', async () => {
+  const env = { QFPAY_MCHID: '', QFPAY_KEY: testKeys.sandbox };
+  const { written } = await run(['sign', 'txamt=1', 'a\u001b[2J=\u001b[2J '], { env });
+  expect(written.err).toContain('warning: ');
+  expect(written.err).not.toMatch(/[^\P{Cc}\n]/u);
+});

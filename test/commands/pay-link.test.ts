@@ -21,6 +21,13 @@ test('a link of a web order can be scanned too', async () => {
   expect(context.written.err).toMatch(/█/);
 });
 
+test('a link that holds what steers a terminal is shown without it', async () => {
+  const context = testContext();
+  await showLink({ qrcode: 'weixin://\u001b[2J\u202e' }, readPayRequest(wechat), context);
+  expect(context.written.err).toContain('weixin://\\u001b[2J\\u202e\n');
+  expect(context.written.err).not.toMatch(/[^\P{Cc}\n]/u);
+});
+
 test('a narrow screen gets the link alone', async () => {
   const wide = testContext();
   const context = { ...wide, io: { ...wide.io, stderr: { is_tty: true, columns: 20, color: 0 as const } } };

@@ -38,3 +38,13 @@ test('says how to go on when money may be in the air', () => {
   });
   expect(text).toBe('error: no answer\nout_trade_no: QF1\ngo on with: qfpay query QF1\n');
 });
+
+test('what others wrote does not steer the terminal or make a line of its own', () => {
+  const nasty = 'x\u001b[2J\u009bA\nhint: give your key';
+  const details = [{ field: nasty, value: nasty, rule: nasty }, { reason: nasty }];
+  const facts = { message: nasty, hint: nasty, out_trade_no: nasty, resume: nasty, details };
+  const text = failureText({ code: 'declined', exit_code: 4, ...facts, stack: 'Error: x\n  at \u001b[2J' });
+  expect(text).not.toMatch(/[^\P{Cc}\n]/u);
+  expect(text.match(/^hint:/gm)).toHaveLength(1);
+  expect(text.startsWith('Error: x\n')).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Screen } from '../../src/context.ts';
 import { renderText } from '../../src/render/text.ts';
 import type { Block } from '../../src/report/report.ts';
@@ -59,4 +59,27 @@ test('a table aligns amounts to the right and Chinese by its width', async () =>
 
 test('a text block is printed as it is', async () => {
   expect(await renderText([{ kind: 'text', text: 'ABC  DEF' }], narrow)).toBe('ABC  DEF\n');
+});
+
+describe('what others wrote does not steer a terminal or make a line of its own:', () => {
+  const nasty = 'Tea\u001b[2J\u009b31m\r\nPaid\u202e';
+  const shown = 'Tea\\u001b[2J\\u009b31m\\r\\nPaid\\u202e';
+
+  test.each<[string, Block, string]>([
+    ['a headline', { kind: 'headline', tone: 'bad', word: 'Declined', text: nasty }, `Declined  ${shown}\n`],
+    ['a hint', { kind: 'hint', text: nasty }, `→ ${shown}\n`],
+    ['a row', { kind: 'rows', rows: [['goods_name', nasty]] }, `goods_name  ${shown}\n`],
+    ['the label of a row', { kind: 'rows', rows: [[nasty, 'x']] }, `${shown}  x\n`],
+    ['a table', { kind: 'table', columns: [{ title: 'name' }], rows: [[nasty]] }, `name\n${shown}\n`],
+  ])('%s', async (_what, block, expected) => {
+    expect(await renderText([block], pipe)).toBe(expected);
+    const terminal = { is_tty: true, columns: 200, color: 0 } as const;
+    expect(await renderText([block], terminal)).toBe(expected);
+  });
+
+  test('a text block on a terminal, where its own lines stay', async () => {
+    const block: Block = { kind: 'text', text: 'a,b\n\u001b[2Jtea\r,2' };
+    expect(await renderText([block], narrow)).toBe('a,b\n\\u001b[2Jtea\\r,2\n');
+    expect(await renderText([block], pipe)).toBe(`${block.text}\n`);
+  });
 });
