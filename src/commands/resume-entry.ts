@@ -9,6 +9,7 @@ import { listed } from './listed-entry.ts';
 import { keepOutcome } from './money-call.ts';
 import { lookUpEntry } from './resume-look.ts';
 import { nextCommand } from './resume-next.ts';
+import { tell } from './tell.ts';
 
 /**
  * Asks about one call, and writes down what is new.
@@ -28,7 +29,7 @@ export async function resumedBy(
   const syssn = entry.settled?.syssn ?? (isItself ? record.syssn : undefined);
   const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
   if (outcome !== entry.settled?.outcome) {
-    for (const warning of await keepOutcome(context, entry.id, settled)) context.io.err(`warning: ${warning}\n`);
+    for (const warning of await keepOutcome(context, entry.id, settled)) tell(context, `warning: ${warning}`);
   }
   const now = { ...entry, settled: { ...settled, time: context.clock.now().toISOString() } };
   return {
@@ -59,7 +60,7 @@ export function resumedWithout(entry: HistoryEntry, options: GlobalOptions, need
 /** Whether what was wanted came about: an order that is over is no payment, and one that is paid was not ended. */
 function exitOf({ endpoint }: HistoryEntry, outcome: string): number {
   if (outcome === 'not_sent') return exitCodes.network;
-  const isOver = outcome === 'closed' || outcome === 'reversed';
+  const isOver = outcome === 'closed' || outcome === 'reversed' || outcome === 'refunded';
   const isCancel = endpoint === 'reversal' || endpoint === 'close';
   if ((endpoint === 'payment' && isOver) || (isCancel && outcome === 'paid')) return exitCodes.declined;
   return exitOfOutcome(outcome as Outcome);

@@ -1,4 +1,3 @@
-import { payTypes } from '../catalog/pay-types.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -7,7 +6,7 @@ import { type QueryFilter, queryOnce } from '../lookup/query.ts';
 import { acceptedLookup } from '../lookup/refusal.ts';
 import { isAskedFor } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
-import { isSameOrder } from '../payment/used-number.ts';
+import { isSameSum } from '../payment/used-number.ts';
 import { isRefundOf, outcomeOfRefund } from '../refund/refund-record.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { stateOfOrder } from './cancel-order.ts';
@@ -50,34 +49,43 @@ function filtersOf({ endpoint, out_trade_no, orig_syssn, settled, time }: Histor
 }
 
 function understand(entry: HistoryEntry, records: readonly Transaction[]): Looked | undefined {
-  // A close can stand on the books under the number of its order.
-  const payments = records.filter(({ order_type = 'payment' }) => order_type === 'payment');
-  const record = decisiveRecord(entry.endpoint === 'refund' || payments.length === 0 ? records : payments);
-  if (!record) return undefined;
   switch (entry.endpoint) {
     case 'refund':
-      return { record, outcome: isThatRefund(entry, record) ? outcomeOfRefund(record) : 'declined' };
+      return lookedAt(records, (record) => isThatRefund(entry, record), outcomeOfRefund);
     case 'payment':
-      return { record, outcome: isThatPayment(entry, record) ? outcomeOfRecord(record) : 'declined' };
+      return lookedAt(records, (record) => isThatPayment(entry, record), outcomeOfRecord);
     default:
-      return { record, outcome: stateOfOrder(record) };
+      return lookedAt(paymentsAmong(records), () => true, stateOfOrder);
   }
 }
 
-/** A number is held once: where another refund holds it, this one was not made. */
+/** The call's own record before any other; where another one holds its number, it was not made: a number is held once. */
+function lookedAt(
+  records: readonly Transaction[],
+  isThat: (record: Transaction) => boolean,
+  outcomeOf: (record: Transaction) => Outcome,
+): Looked | undefined {
+  const own = decisiveRecord(records.filter(isThat));
+  if (own) return { record: own, outcome: outcomeOf(own) };
+  const other = decisiveRecord(records);
+  return other && { record: other, outcome: 'declined' };
+}
+
+/** A close can stand on the books under the number of its order. */
+function paymentsAmong(records: readonly Transaction[]): readonly Transaction[] {
+  const payments = records.filter(({ order_type = 'payment' }) => order_type === 'payment');
+  return payments.length === 0 ? records : payments;
+}
+
 function isThatRefund({ orig_syssn, txamt }: HistoryEntry, record: Transaction): boolean {
   return orig_syssn === undefined || isRefundOf(record, { syssn: orig_syssn }, txamt);
 }
 
-function isThatPayment({ txamt = '', txcurrcd = '', pay_type }: HistoryEntry, record: Transaction): boolean {
-  const payType = payTypes.find(({ code }) => code === pay_type);
-  if (!payType) return true;
-  return isSameOrder(
-    record,
-    [
-      ['txamt', txamt],
-      ['txcurrcd', txcurrcd],
-    ],
-    payType,
-  );
+/** By number and sum: the pay type on the books may be another one than was asked for (QFPay tells the wallet it found). */
+function isThatPayment({ out_trade_no, txamt = '', txcurrcd = '' }: HistoryEntry, record: Transaction): boolean {
+  return isSameSum(record, [
+    ['out_trade_no', out_trade_no],
+    ['txamt', txamt],
+    ['txcurrcd', txcurrcd],
+  ]);
 }

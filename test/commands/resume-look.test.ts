@@ -68,7 +68,7 @@ test.each<[string, HistoryEntry, FakeRecord, string]>([
   ['a payment that was given back', entry, { cancel: '3' }, 'refunded'],
   ['a payment whose number holds another amount', entry, { txamt: '1' }, 'declined'],
   ['a payment whose number is a refund', entry, { order_type: 'refund' }, 'declined'],
-  ['a payment of a pay type that is not known', { ...entry, pay_type: '999999' }, { txamt: '1' }, 'paid'],
+  ['a payment that the books have under another pay type', entry, { pay_type: '800101' }, 'paid'],
   ['a refund that is done', refund, refundRecord, 'refunded'],
   ['a refund in progress', refund, { ...refundRecord, respcd: '1145' }, 'pending'],
   ['a refund in doubt', refund, { ...refundRecord, respcd: '2999' }, 'pending'],
@@ -94,4 +94,10 @@ test.each([
   ['1297', NetworkError],
 ])('a query that is refused with %s says nothing of any call', async (respcd, kind) => {
   await expect(lookUpEntry(entry, fakeBooks([], { turns: [answer(respcd)] }))).rejects.toThrow(kind);
+});
+
+test("a payment of the same number and another sum does not hide the call's own", async () => {
+  const other = paidRecord({ syssn: '20260302180500020000000009', txamt: '500' });
+  const { looked } = await look(entry, [other, paidRecord({ respcd: '1143' })]);
+  expect(looked).toMatchObject({ outcome: 'pending', record: { syssn } });
 });
