@@ -17,6 +17,7 @@ import { findingsOfCancelled, findingsOfOver, moveOf } from './cancel-tell.ts';
 import { confirmAmount, refuseUnasked } from './confirm-amount.ts';
 import { dryRunReport } from './dry-run.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 
 /**
  * Looks the order up, decides, asks where real money is at stake, sends, and looks again.
@@ -41,7 +42,7 @@ export async function runCancel(
   if (records.length === 0) throw notFound(request, env);
   const decision = decideCancel(request, records, env);
   if (decision.kind === 'over') return cancelReport(findingsOfOver(request, decision, lookup, env), words, lang);
-  for (const warning of decision.warnings) context.io.err(`warning: ${warning}\n`);
+  for (const warning of decision.warnings) tell(context, `warning: ${warning}`);
   if (request.options.dry_run) return dryRun(request, decision, session);
   const { order, warnings: notices } = decision;
   await confirmAmount(moveOf(request, order), session.settings, request.options, context);

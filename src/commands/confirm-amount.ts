@@ -4,6 +4,7 @@ import { CancelledError, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { visible } from '../report/visible.ts';
+import { tell } from './tell.ts';
 
 /** What is about to happen with real money. */
 export interface MoneyMove {
@@ -30,7 +31,7 @@ export async function confirmAmount(
   refuseUnasked(env, options, context);
   const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
   const shown = [`PROD, real money: ${what}`, `  ${base_url}, app code ${merchant.app_code}${store}`];
-  for (const line of [...shown, ...lines.map((line) => `  ${line}`)]) context.io.err(`${visible(line)}\n`);
+  for (const line of [...shown, ...lines.map((line) => `  ${line}`)]) tell(context, line);
   const typed = await context.prompt.ask(`Type the amount to go ahead (${visible(amount)}):`);
   if (!isAmount(typed, amount)) throw new CancelledError('the amount was not typed: nothing was sent');
 }

@@ -7,6 +7,7 @@ import type { Sending, Settled } from '../history/history-entry.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { refuseKey } from '../signature/key-guard.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 
 /** A call that moves money, ready to leave. */
 export interface MoneyCall {
@@ -34,8 +35,8 @@ export interface Sent {
 export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<Sent> {
   refuseKey(call.parameters, settings.merchant.client_key);
   const id = await recordSending(context, call.sending);
-  if (call.sending.out_trade_no !== '') context.io.err(`out_trade_no ${call.sending.out_trade_no}\n`);
-  for (const notice of call.notices) context.io.err(`note: ${notice}\n`);
+  if (call.sending.out_trade_no !== '') tell(context, `out_trade_no ${call.sending.out_trade_no}`);
+  for (const notice of call.notices) tell(context, `note: ${notice}`);
   context.interruption.resume = call.resume;
   try {
     return { id, answer: await gateway.send(call.endpoint, call.parameters) };
@@ -44,7 +45,7 @@ export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, 
     if (error instanceof NetworkError || error instanceof RateLimitedError) {
       context.interruption.resume = undefined;
       for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }))
-        context.io.err(`warning: ${warning}\n`);
+        tell(context, `warning: ${warning}`);
     }
     throw error;
   }

@@ -8,6 +8,7 @@ import { type Cancelled, cancelOnce } from './cancel-send.ts';
 import type { Order } from './pay-order.ts';
 import { stateOfPoll } from './pay-state.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 
 /** How the order stands, and what has to be warned about. */
 export interface Ended {
@@ -22,7 +23,7 @@ export interface Ended {
 export async function endUnpaid(last: PaymentState, order: Order, session: Session, context: Context): Promise<Ended> {
   const unpaid = last.outcome === 'pending' ? cancelOrderOf(last, order) : undefined;
   if (!unpaid) return { state: last, warnings: [] };
-  context.io.err(`out_trade_no ${order.out_trade_no} was not paid: ending it by ${unpaid.endpoint}\n`);
+  tell(context, `out_trade_no ${order.out_trade_no} was not paid: ending it by ${unpaid.endpoint}`);
   try {
     const cancelled = await cancelOnce(unpaid, 'pay', session, context);
     return { state: stateAfter(last, cancelled, order), warnings: cancelled.warnings };

@@ -13,6 +13,7 @@ import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { Order } from './pay-order.ts';
 import { needsLink, stateOfAnswer, stateOfRecord } from './pay-state.ts';
+import { tell } from './tell.ts';
 
 /**
  * The answer never came: the gateway's books say what became of the order. Nothing is sent again.
@@ -25,7 +26,7 @@ export async function settleLost(
   lost: UnknownOutcomeError,
 ): Promise<PaymentState> {
   const { out_trade_no, resume } = order;
-  context.io.err('the answer was lost: asking what became of the order\n');
+  tell(context, 'the answer was lost: asking what became of the order');
   const found = await findOrder(order, gateway, context);
   if (found) return found;
   throw new UnknownOutcomeError(`${lost.message}; the order may have been made, and query does not know it yet`, {
@@ -45,7 +46,7 @@ export async function settleDoubt(
   context: Context,
 ): Promise<PaymentState> {
   const why = doubt.reason ?? `the answer (${doubt.respcd}) leaves open what became of the order`;
-  context.io.err(`${why}: asking\n`);
+  tell(context, `${why}: asking`);
   return (await findOrder(order, gateway, context)) ?? doubt;
 }
 
@@ -56,7 +57,7 @@ async function findOrder(order: Order, gateway: Gateway, context: Context): Prom
   if (!record) return undefined;
   if (!isSameSum(record, parameters)) return otherOrder(record, order);
   if (!isSameOrder(record, parameters, pay_type)) {
-    context.io.err(`note: the books have it with pay_type ${record.pay_type}, not ${pay_type.code}\n`);
+    tell(context, `note: the books have it with pay_type ${record.pay_type}, not ${pay_type.code}`);
   }
   return stateOfFound(record, order);
 }

@@ -14,6 +14,7 @@ import { makeOrder } from './pay-order.ts';
 import { type PayOptions, type PayRequest, readPayRequest, withScannedCode } from './pay-request.ts';
 import { runPayment } from './pay-run.ts';
 import { type Session, withSession } from './session.ts';
+import { tell } from './tell.ts';
 
 export const payCommand: Command<PayOptions> = { declare, run: pay };
 
@@ -60,7 +61,7 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   const context = await withDotenv(outside);
   const request = readPayRequest(await withScannedCode(options, context));
   const lang = resolveLang(options, context);
-  for (const warning of request.warnings) context.io.err(`warning: ${warning}\n`);
+  for (const warning of request.warnings) tell(context, `warning: ${warning}`);
   return withSession(options, context, async (session) => {
     if (options.dry_run) return dryRun(request, session, context);
     await confirmAmount(moveOf(request), session.settings, options, context);

@@ -9,6 +9,7 @@ import type { RefundPlan } from './refund-planning.ts';
 import type { RefundRequest } from './refund-request.ts';
 import { stateOfRecord } from './refund-state.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 
 /** Looks up all that the refund would look up, and shows the request with the number that it would take. */
 export async function dryRunRefund(request: RefundRequest, session: Session, context: Context): Promise<Report> {
@@ -16,7 +17,7 @@ export async function dryRunRefund(request: RefundRequest, session: Session, con
   const plan = await planRefund(request, session, context);
   const now = context.clock.now();
   const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, now);
-  for (const warning of warnings) context.io.err(`warning: ${warning}\n`);
+  for (const warning of warnings) tell(context, `warning: ${warning}`);
   const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
   const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
   return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };

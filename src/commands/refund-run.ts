@@ -14,6 +14,7 @@ import { sendRefund } from './refund-send.ts';
 import { stateOfRecord } from './refund-state.ts';
 import { waitForRefund } from './refund-wait.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 
 /** What became of a refund, and what there was to say on the way. */
 interface Ended {
@@ -66,7 +67,7 @@ async function make(
   session: Session,
   context: Context,
 ): Promise<Ended> {
-  for (const notice of notices) context.io.err(`warning: ${notice}\n`);
+  for (const notice of notices) tell(context, `warning: ${notice}`);
   await confirmAmount(moveOf(plan), session.settings, request.options, context);
   const order = makeRefundOrder(plan, request, session.settings, context, [...request.lifted, ...lifted]);
   const { state, ids } = await sendRefund(order, session, context);

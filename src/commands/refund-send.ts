@@ -10,6 +10,7 @@ import { understandRefund } from './refund-answer.ts';
 import { type DoubtfulRefund, patience, settleRefund } from './refund-settle.ts';
 import { stateOfDoubt } from './refund-state.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 
 /** A refund, ready to leave. */
 export interface RefundOrder extends DoubtfulRefund {
@@ -47,10 +48,10 @@ export async function sendRefund(order: RefundOrder, session: Session, context: 
     const state = await understandRefund({ answer, sending, in_doubt }, order, gateway, context);
     if (state.outcome !== 'unknown') return { state, ids };
     const is_last = sending === mostSendings || id === undefined || state.is_refused === true;
-    context.io.err(`${state.reason}: asking\n`);
+    tell(context, `${state.reason}: asking`);
     const found = await settleRefund(order, gateway, context, is_last ? undefined : patience.short);
     if (found || is_last) return { state: found ?? stateOfDoubt(state), ids };
-    context.io.err('query does not know the refund: sending it again under the same number\n');
+    tell(context, 'query does not know the refund: sending it again under the same number');
   }
 }
 

@@ -11,6 +11,7 @@ import type { RefundOptions } from './refund-options.ts';
 import { readRefundRequest } from './refund-request.ts';
 import { runRefund } from './refund-run.ts';
 import { withSession } from './session.ts';
+import { tell } from './tell.ts';
 
 export const refundCommand: Command<RefundOptions> = { declare, run: refund };
 
@@ -51,7 +52,7 @@ async function refund(
 ): Promise<Report> {
   const request = readRefundRequest(options, args, context.clock.now());
   const lang = resolveLang(options, context);
-  for (const warning of request.warnings) context.io.err(`warning: ${warning}\n`);
+  for (const warning of request.warnings) tell(context, `warning: ${warning}`);
   return withSession(options, context, async (session) => {
     if (options.dry_run) return dryRunRefund(request, session, context);
     refuseUnasked(session.settings.env, options, context);

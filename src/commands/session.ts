@@ -3,6 +3,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { resolveSettings } from '../merchant/settings.ts';
+import { tell } from './tell.ts';
 
 /** A gateway to speak with, and what it was opened with. */
 export interface Session {
@@ -17,7 +18,7 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const settings = await resolveSettings(options, context);
-  for (const warning of settings.warnings) context.io.err(`warning: ${warning}\n`);
+  for (const warning of settings.warnings) tell(context, `warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
   if (settings.env !== 'local') return work({ settings, gateway: createGateway(settings, context) });
   const { withEmbeddedEmulator } = await import('./embedded-emulator.ts');
