@@ -20,19 +20,19 @@ const columns = [
   'goods_name',
 ] as const;
 
-/** Free text that others wrote; a spreadsheet would run what begins like a formula. */
-const freeText: readonly string[] = ['errmsg', 'goods_name'];
+/** A spreadsheet would run what begins so, and most fields hold what others wrote. A plain number is none. */
+const formula = /^(?!-?\d+$)[=+\-@\t\r\n]/;
 
 /** Records as CSV (RFC 4180, lines ended by LF): a header, then a line each. Numbers stay as they are, digit for digit. */
 export function recordCsv(records: readonly Transaction[]): string {
   const lines = records.map((record) => {
     const fields = { ...record, outcome: outcomeOfRecord(record) };
-    return columns.map((column) => csvField(column, fields[column] ?? '')).join(',');
+    return columns.map((column) => csvField(fields[column] ?? '')).join(',');
   });
   return [columns.join(','), ...lines].join('\n');
 }
 
-function csvField(column: string, value: string): string {
-  const harmless = freeText.includes(column) && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+function csvField(value: string): string {
+  const harmless = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

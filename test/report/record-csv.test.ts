@@ -48,6 +48,21 @@ describe('records as CSV', () => {
     expect(goodsName(value)).toBe(expected);
   });
 
+  const columns = header.split(',').filter((column) => column !== 'outcome');
+
+  test.each(columns)('keep a formula in %s from being run', (column) => {
+    for (const value of ['=1+1', '+x', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '\n=1']) {
+      const [, line] = recordCsv([{ [column]: value }]).split(/(?<=goods_name)\n/);
+      expect(line).toContain(`'${value}`);
+    }
+  });
+
+  test.each(columns)('leave the digits of %s alone', (column) => {
+    for (const value of ['20260302180500020000000001', '-5', '0', '0000']) {
+      expect(recordCsv([{ [column]: value }]).split('\n')[1]).toMatch(new RegExp(`(^|,)${value}(,|$)`));
+    }
+  });
+
   test('leave a number as it is, whatever it begins with', () => {
     expect(recordCsv([{ out_trade_no: '-1', txamt: '-5' }]).split('\n')[1]).toMatch(/^-1,.*,-5,/);
   });
