@@ -60,7 +60,7 @@ export function resumedWithout(entry: HistoryEntry, options: GlobalOptions, need
 /** Whether what was wanted came about: an order that is over is no payment, and one that is paid was not ended. */
 function exitOf({ endpoint }: HistoryEntry, outcome: string): number {
   if (outcome === 'not_sent') return exitCodes.network;
-  const isOver = outcome === 'closed' || outcome === 'reversed';
+  const isOver = outcome === 'closed' || outcome === 'reversed' || outcome === 'refunded';
   const isCancel = endpoint === 'reversal' || endpoint === 'close';
   if ((endpoint === 'payment' && isOver) || (isCancel && outcome === 'paid')) return exitCodes.declined;
   return exitOfOutcome(outcome as Outcome);
