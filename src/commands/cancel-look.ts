@@ -54,10 +54,16 @@ function isSettled({ is_void }: CancelOrder, record: Transaction): boolean {
 async function lookOnce({ record: named }: CancelOrder, gateway: Gateway): Promise<Seen | undefined> {
   const filter = filterOf(named);
   const found = await tryQuery(gateway, filter);
-  const isOrder = (each: Transaction) => isAskedFor(each, filter) && (each.order_type ?? 'payment') === 'payment';
+  const isOrder = (each: Transaction) =>
+    isAskedFor(each, filter) && isSameNumber(each, named) && (each.order_type ?? 'payment') === 'payment';
   const records = found?.records.filter(isOrder) ?? [];
   const record = decisiveRecord(records);
   return found && record && { ...found, records, record };
+}
+
+/** Asked for by QFPay's number, a record still has to bear the merchant's. */
+function isSameNumber(record: Transaction, { out_trade_no = record.out_trade_no }: Transaction): boolean {
+  return record.out_trade_no === undefined || record.out_trade_no === out_trade_no;
 }
 
 function filterOf({ syssn, out_trade_no = '', sysdtm = '' }: Transaction): QueryFilter {
