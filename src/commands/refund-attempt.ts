@@ -1,8 +1,7 @@
-import { decisiveRecord } from '../diagnosis/order.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Lookup } from '../lookup/pages.ts';
 import { type RefundIdentity, refundNumber } from '../refund/refund-number.ts';
-import { outcomeOfRefund } from '../refund/refund-record.ts';
+import { chooseRefund, outcomeOfRefund, type RefundablePayment } from '../refund/refund-record.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /** What the gateway knows of a refund already. */
@@ -32,12 +31,13 @@ export function refundSeries(identity: RefundIdentity): string[] {
  */
 export async function findAttempt(
   series: readonly string[],
+  payment: RefundablePayment,
   look: (out_trade_no: string) => Promise<Lookup>,
 ): Promise<Attempt> {
   let attempt: Attempt = { out_trade_no: '' };
   for (const out_trade_no of series) {
     const { records, answers } = await look(out_trade_no);
-    const record = decisiveRecord(records);
+    const record = chooseRefund(records, payment);
     if (!record) return { out_trade_no };
     attempt = { out_trade_no, standing: { record, answer: answers.at(-1) } };
     if (outcomeOfRefund(record) !== 'declined') return attempt;

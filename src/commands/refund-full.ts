@@ -6,7 +6,7 @@ import { isRefundOf, outcomeOfRefund, type RefundablePayment } from '../refund/r
 import type { Left } from '../refund/what-is-left.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { type Attempt, refundSeries } from './refund-attempt.ts';
-import { attemptOf, identityOf, leftOf, type Planning, type RefundPlan } from './refund-planning.ts';
+import { attemptOf, identityOf, isGiven, leftOf, type Planning, type RefundPlan } from './refund-planning.ts';
 
 /**
  * A refund of all that is left, which the payment's flag or its refunds have to tell.
@@ -23,7 +23,7 @@ export async function planFull(planning: Planning): Promise<RefundPlan> {
   if (isEarlier(attempt, refunds)) throw refusal(earlierFault(attempt.out_trade_no, txamt));
   const open = left.open.find(({ out_trade_no }) => out_trade_no !== attempt.out_trade_no);
   if (open && !attempt.standing) throw refusal(unsettledFault(`refund ${open.out_trade_no} is not final yet`));
-  return { payment, txamt, ...attempt, left, refunds };
+  return { payment, txamt, ...isGiven(planning), ...attempt, left, refunds };
 }
 
 /** Everything was given back already: by which refund, is told as far as it can be found. */
@@ -31,7 +31,7 @@ async function planNothing(planning: Planning, left: Left, known: readonly Trans
   const { found, session, months } = planning;
   const { payment, answer } = found;
   const attempt = await attemptOf(planning, { txamt: payment.txamt, refunded: '0' });
-  const plan = { payment, txamt: payment.txamt, left };
+  const plan = { payment, txamt: payment.txamt, ...isGiven(planning), left };
   if (known.length === 0 && isOwn(attempt, payment)) return { ...plan, ...attempt, refunds: [] };
   const refunds = known.length > 0 ? known : (await findRefunds(session.gateway, payment, months)).records;
   const own = lastRefund(payment, refunds, (rest) => refundSeries(identityOf(planning, rest)));

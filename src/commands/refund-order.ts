@@ -66,7 +66,7 @@ export function makeRefundOrder(
   context: Context,
   lifted: readonly string[],
 ): RefundOrder {
-  const { payment, txamt, out_trade_no } = plan;
+  const { payment, txamt, out_trade_no, is_given } = plan;
   const { env, base_url, merchant } = settings;
   const sent_at = context.clock.now();
   const optional = { mchid: merchant.mchid, pay_type: payment.pay_type, txcurrcd: payment.txcurrcd };
@@ -77,7 +77,7 @@ export function makeRefundOrder(
     ...(lifted.length > 0 ? { skipped_rules: lifted } : {}),
   };
   return {
-    ...{ payment, txamt, out_trade_no, sent_at, sending },
+    ...{ payment, txamt, out_trade_no, is_given, sent_at, sending },
     parameters: refundParameters(plan, settings, sent_at),
     in_doubt: readHistory(context).entries.some((entry) => mayBeUnderway(entry, sending, sent_at)),
     notices: noticesOf(settings),

@@ -5,7 +5,7 @@ import type { RefundablePayment } from '../refund/refund-record.ts';
 import { parseAmount } from '../transaction/money.ts';
 import { planFull } from './refund-full.ts';
 import { findPayment } from './refund-payment.ts';
-import { attemptOf, leftOf, type Planning, type RefundPlan } from './refund-planning.ts';
+import { attemptOf, isGiven, leftOf, type Planning, type RefundPlan } from './refund-planning.ts';
 import type { RefundRequest } from './refund-request.ts';
 import type { RefundSum } from './refund-values.ts';
 import type { Session } from './session.ts';
@@ -25,7 +25,7 @@ export async function planRefund(request: RefundRequest, session: Session, conte
 async function planAmount(planning: Planning, txamt: string): Promise<RefundPlan> {
   const { payment } = planning.found;
   const attempt = await attemptOf(planning, { txamt, refunded: '0' });
-  return { payment, txamt, ...attempt, ...(await leftOf(planning)) };
+  return { payment, txamt, ...isGiven(planning), ...attempt, ...(await leftOf(planning)) };
 }
 
 /** @throws UsageError major units of a currency that has none */

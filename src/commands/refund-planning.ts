@@ -2,7 +2,7 @@ import { findRefundNumber, findRefunds } from '../lookup/find-refunds.ts';
 import type { Window } from '../lookup/window.ts';
 import type { Rest } from '../refund/own-refund.ts';
 import type { RefundIdentity } from '../refund/refund-number.ts';
-import type { RefundablePayment } from '../refund/refund-record.ts';
+import type { NumberedRefund } from '../refund/refund-record.ts';
 import { isTold, type Left, whatIsLeft } from '../refund/what-is-left.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { type Attempt, findAttempt, refundSeries, type Standing } from './refund-attempt.ts';
@@ -11,12 +11,7 @@ import type { RefundRequest } from './refund-request.ts';
 import type { Session } from './session.ts';
 
 /** A refund with its number, its amount and all that the gateway said about it before anything is sent. */
-export interface RefundPlan {
-  readonly payment: RefundablePayment;
-  /** Cents to give back. */
-  readonly txamt: string;
-  /** Empty where nothing is left and the refund that took it is not known. */
-  readonly out_trade_no: string;
+export interface RefundPlan extends NumberedRefund {
   /** Without it, the refund is to be sent. */
   readonly standing?: Standing;
   /** Before this refund; the reason, where it cannot be said. */
@@ -33,12 +28,17 @@ export interface Planning {
   readonly months: readonly Window[];
 }
 
+export function isGiven({ request }: Planning): Pick<RefundPlan, 'is_given'> {
+  return { is_given: request.refund_no !== undefined };
+}
+
 /** The number that this refund takes, and what stands under it. A number that the merchant gave is the only one. */
 export function attemptOf(planning: Planning, rest: Rest): Promise<Attempt> {
-  const { request, session, months } = planning;
+  const { request, session, months, found } = planning;
   const { refund_no } = request;
   const series = refund_no === undefined ? refundSeries(identityOf(planning, rest)) : [refund_no];
-  return findAttempt(series, (out_trade_no) => findRefundNumber(session.gateway, out_trade_no, months));
+  const look = (out_trade_no: string) => findRefundNumber(session.gateway, out_trade_no, months);
+  return findAttempt(series, found.payment, look);
 }
 
 export function identityOf({ session, found }: Planning, rest: Rest): RefundIdentity {

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
-import { decisiveRecord } from '../diagnosis/order.ts';
 import { NetworkError, RateLimitedError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { findOrders } from '../lookup/find-orders.ts';
 import { settle } from '../lookup/settle.ts';
+import { chooseRefund, type NumberedRefund } from '../refund/refund-record.ts';
 import type { RefundState } from '../report/refund-findings.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { type NumberedRefund, stateOfRecord } from './refund-state.ts';
+import { stateOfRecord } from './refund-state.ts';
 
 /** A refund that was sent and may have been made. */
 export interface DoubtfulRefund extends NumberedRefund {
@@ -32,8 +32,9 @@ export async function settleRefund(
   context: Context,
   pauses?: readonly number[],
 ): Promise<RefundState | undefined> {
-  const { out_trade_no, sent_at } = refund;
-  const record = await settle(gateway, context, { out_trade_no, sent_at, ...(pauses ? { pauses } : {}) });
+  const { out_trade_no, sent_at, payment, txamt } = refund;
+  const choose = (records: readonly Transaction[]) => chooseRefund(records, payment, txamt);
+  const record = await settle(gateway, context, { out_trade_no, sent_at, choose, ...(pauses ? { pauses } : {}) });
   return record && stateOfRecord(record, refund);
 }
 
@@ -48,14 +49,22 @@ export async function settleUsedNumber(
 ): Promise<RefundState | undefined> {
   const recent = await settleRefund(refund, gateway, context, patience.short);
   if (recent) return recent;
-  const record = await findAnywhere(refund.out_trade_no, gateway, context);
+  const record = await findAnywhere(refund, gateway, context);
   return record && stateOfRecord(record, refund);
 }
 
-async function findAnywhere(number: string, gateway: Gateway, { clock }: Context): Promise<Transaction | undefined> {
+async function findAnywhere(
+  { out_trade_no, payment, txamt }: NumberedRefund,
+  gateway: Gateway,
+  { clock }: Context,
+): Promise<Transaction | undefined> {
   try {
-    const { records } = await findOrders(gateway, { out_trade_no: [number], now: clock.now() });
-    return decisiveRecord(records.filter(({ out_trade_no }) => out_trade_no === number));
+    const { records } = await findOrders(gateway, { out_trade_no: [out_trade_no], now: clock.now() });
+    return chooseRefund(
+      records.filter((record) => record.out_trade_no === out_trade_no),
+      payment,
+      txamt,
+    );
   } catch (error) {
     if (error instanceof NetworkError || error instanceof RateLimitedError) return undefined;
     throw error;

@@ -2,22 +2,17 @@ import { outcomeOfAnswer } from '../diagnosis/outcome.ts';
 import type { UnknownOutcomeError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Seen } from '../lookup/wait.ts';
-import { inDoubt, isRefundOf, outcomeOfRefund, type RefundablePayment } from '../refund/refund-record.ts';
+import { inDoubt, isRefundOf, type NumberedRefund, outcomeOfRefund } from '../refund/refund-record.ts';
 import type { RefundState } from '../report/refund-findings.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
+import { doubtAbout } from './refund-doubt.ts';
 
-/** A refund under its number: what is signed and sent. */
-export interface NumberedRefund {
-  readonly payment: RefundablePayment;
-  /** Cents. */
-  readonly txamt: string;
-  readonly out_trade_no: string;
-}
-
-/** What the gateway's own answer to the refund says. */
+/** What the gateway's own answer to the refund says; where it must not be believed, that it is unknown, and why. */
 export function stateOfAnswer(answer: Answer, refund: NumberedRefund): RefundState {
   const { respcd, message } = answer;
+  const doubt = doubtAbout(answer, refund);
+  if (doubt) return { outcome: 'unknown', transaction: expected(refund), repeated: false, answer, reason: doubt };
   const { respcd: _respcd, ...fields } = readTransaction(answer.fields);
   const outcome = outcomeOfAnswer(respcd, 'refund');
   const reason = `the answer (${[respcd, message].join(' ').trim()}) leaves open what became of the refund`;
@@ -65,16 +60,19 @@ function expected({ payment, txamt, out_trade_no }: NumberedRefund): Transaction
   return { ...number, orig_syssn, txamt, ...(txcurrcd === undefined ? {} : { txcurrcd }) };
 }
 
-/** A number is held once, so that whoever holds it has kept this refund from being made. */
+/**
+ * A number is held once, so that whoever holds a given one has kept this refund from being made. Of a derived one the books
+ * have something that cannot be, and nobody can tell.
+ */
 function stateOfOther(record: Transaction, refund: NumberedRefund): RefundState {
   const { order_type = 'refund', txamt = '', txcurrcd = '', orig_syssn } = record;
   const of = orig_syssn === undefined ? '' : `of payment ${orig_syssn}`;
   const found = [order_type, formatMoney(txamt, txcurrcd), of].filter((text) => text !== '').join(' ');
   return {
-    outcome: 'declined',
+    outcome: refund.is_given ? 'declined' : 'unknown',
     transaction: expected(refund),
     repeated: false,
     reason: `out_trade_no ${refund.out_trade_no} belongs to another transaction (${found})`,
-    needs_number: true,
+    ...(refund.is_given ? { needs_number: true } : {}),
   };
 }

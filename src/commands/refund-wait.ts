@@ -4,11 +4,12 @@ import { waitDeadline } from '../lookup/deadline.ts';
 import type { QueryFilter } from '../lookup/query.ts';
 import { waitForFinal } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
+import { isRefundOf, type NumberedRefund } from '../refund/refund-record.ts';
 import type { RefundState } from '../report/refund-findings.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
 import { refundCommands } from './refund-order.ts';
 import type { RefundRequest } from './refund-request.ts';
-import { type NumberedRefund, stateOfPoll } from './refund-state.ts';
+import { stateOfPoll } from './refund-state.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function waitForRefund(
   const { seen } = await waitForFinal(gateway, context, {
     outcome: state.outcome,
     filter: filterOf(state, now),
+    isOurs: (record) => isRefundOf(record, refund.payment, refund.txamt),
     deadline:
       wait_seconds === undefined
         ? waitDeadline({ order_type: 'refund', made_at: now }, now)

@@ -1,3 +1,4 @@
+import { decisiveRecord } from '../diagnosis/order.ts';
 import { type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
@@ -10,6 +11,17 @@ export interface RefundablePayment extends Transaction {
   readonly txamt: string;
 }
 
+/** A refund under its number: what is signed and sent. */
+export interface NumberedRefund {
+  readonly payment: RefundablePayment;
+  /** Cents. */
+  readonly txamt: string;
+  /** Empty where nothing is left and the refund that took it is not known. */
+  readonly out_trade_no: string;
+  /** By the merchant. A derived number is nobody else's. */
+  readonly is_given: boolean;
+}
+
 /** What a record says that stands under a refund's number. One that does not say what it is, is the refund. */
 export function outcomeOfRefund(record: Transaction): Outcome {
   if (record.respcd === inDoubt) return 'pending';
@@ -20,4 +32,14 @@ export function outcomeOfRefund(record: Transaction): Outcome {
 export function isRefundOf(record: Transaction, { syssn }: { readonly syssn: string }, txamt?: string): boolean {
   const { order_type = 'refund', orig_syssn = syssn, txamt: found = txamt } = record;
   return order_type === 'refund' && orig_syssn === syssn && (txamt === undefined || found === txamt);
+}
+
+/** Which record under a refund's number decides: one of the refund itself before any other that holds the number. */
+export function chooseRefund(
+  records: readonly Transaction[],
+  payment: { readonly syssn: string },
+  txamt?: string,
+): Transaction | undefined {
+  const own = records.filter((record) => isRefundOf(record, payment, txamt));
+  return decisiveRecord(own) ?? decisiveRecord(records);
 }
