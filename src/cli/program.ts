@@ -61,11 +61,19 @@ function buildProgram(
   return program;
 }
 
-/** `help pay` as `pay --help`: commander would show it before the command's own flags are declared. */
+/**
+ * `help pay` as `pay --help`: commander would show it before the command's own flags are declared, and would not name a
+ * command that there is not.
+ */
 function helpFlagLast(argv: readonly string[]): string[] {
-  const at = argv.indexOf('help');
-  const isAsked = at !== -1 && commands.some(({ name }) => name === argv[at + 1]);
-  return isAsked ? [...argv.slice(0, at), ...argv.slice(at + 1), '--help'] : [...argv];
+  const at = argv.findIndex((word) => word === 'help' || isCommand(word));
+  const asked = argv[at + 1];
+  if (argv[at] !== 'help' || asked === undefined || asked.startsWith('-')) return [...argv];
+  return [...argv.slice(0, at), ...argv.slice(at + 1), ...(isCommand(asked) ? ['--help'] : [])];
+}
+
+function isCommand(word: string): boolean {
+  return commands.some(({ name }) => name === word);
 }
 
 /** Declaring a command costs a start-up more than reading its name, so the others are left out where one is named. */

@@ -38,6 +38,7 @@ describe('help', () => {
 describe('a command line that cannot be meant', () => {
   test.each([
     ['an unknown command', ['pey'], 'pay'],
+    ['help for an unknown command', ['help', 'qury'], 'query'],
     ['an unknown flag', ['codes', '--jsn'], '--json'],
   ])('%s gets a suggestion on stderr', async (_case, argv, suggestion) => {
     const { exit_code, written } = await run(argv);
