@@ -2,20 +2,11 @@ import type { PayType } from '../catalog/pay-types.ts';
 import type { Context } from '../context.ts';
 import { type Fault, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { type PaymentOptions, readPayment } from '../payment/read-payment.ts';
-import { qrFileKind } from '../render/qr.ts';
+import { readPayment } from '../payment/read-payment.ts';
+import { refundRules } from '../refund/refund-rules.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
+import { cancelFaults, type PayOptions, qrFaults, waitFaults } from './pay-options.ts';
 import { readSeconds } from './query-values.ts';
-
-export interface PayOptions extends PaymentOptions {
-  readonly wait?: boolean;
-  readonly wait_timeout?: string;
-  readonly cancel_on_timeout?: boolean;
-  /** True after `--qr`, false after `--no-qr`. */
-  readonly qr?: boolean;
-  readonly qr_file?: string;
-  readonly dry_run?: boolean;
-}
 
 /** A payment, understood and checked. Only its number and its time may still have to be made. */
 export interface PayRequest {
@@ -26,6 +17,9 @@ export interface PayRequest {
   readonly wait_seconds?: number;
   /** Whether an order that nobody has paid by then is ended. */
   readonly cancels: boolean;
+  /** Whether it is given back as soon as it is paid, and which rules of refund are skipped then. */
+  readonly refunds: boolean;
+  readonly refund_skips: readonly string[];
   readonly draws_qr: boolean;
   readonly qr_file?: string;
   readonly warnings: readonly string[];
@@ -37,8 +31,11 @@ export interface PayRequest {
  * Reads what was typed.
  * @throws UsageError with every fault at once
  */
-export function readPayRequest(options: PayOptions & GlobalOptions): PayRequest {
-  const { pay_type, parameters, faults: found, warnings } = readPayment(options);
+export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
+  const refunds = typed.refund_after ?? false;
+  const options = refunds ? { ...typed, wait: true } : typed;
+  const { own, refund_skips } = splitSkips(options);
+  const { pay_type, parameters, faults: found, warnings } = readPayment({ ...options, skip_rule: own });
   const faults = [...found];
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
   faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
@@ -50,6 +47,8 @@ export function readPayRequest(options: PayOptions & GlobalOptions): PayRequest 
     wait: options.wait ?? false,
     ...(wait_seconds === undefined ? {} : { wait_seconds }),
     cancels: options.cancel_on_timeout ?? false,
+    refunds,
+    refund_skips,
     draws_qr: options.qr ?? !options.json,
     ...(options.qr_file === undefined ? {} : { qr_file: options.qr_file }),
     warnings,
@@ -57,38 +56,15 @@ export function readPayRequest(options: PayOptions & GlobalOptions): PayRequest 
   };
 }
 
+/** With `--refund-after` the rules of refund can be skipped too. */
+function splitSkips({ skip_rule = [], refund_after }: PayOptions & GlobalOptions) {
+  const isOfRefund = (id: string) => refund_after === true && refundRules.rule_ids.some((known) => known === id);
+  return { own: skip_rule.filter((id) => !isOfRefund(id)), refund_skips: skip_rule.filter(isOfRefund) };
+}
+
 function usageError(first: Fault | undefined, details: readonly Fault[]): UsageError {
   const message = first ? `${first.field} ${first.rule}` : 'pay_type is required';
   return new UsageError(message, { hint: 'qfpay pay --help', details });
-}
-
-function waitFaults({ wait, wait_timeout }: PayOptions): Fault[] {
-  if (wait_timeout === undefined || wait) return [];
-  return [{ field: 'wait_timeout', value: wait_timeout, rule: 'needs --wait beside it' }];
-}
-
-function cancelFaults({ wait, cancel_on_timeout }: PayOptions, pay_type: PayType | undefined): Fault[] {
-  if (!cancel_on_timeout) return [];
-  const field = 'cancel_on_timeout';
-  const faults: Fault[] = wait ? [] : [{ field, rule: 'needs --wait beside it' }];
-  if (pay_type && pay_type.cancel === null) {
-    const named = `pay_type ${pay_type.code} (${pay_type.alias})`;
-    faults.push({ field, rule: `cannot be used: QFPay names no call that ends an order of ${named}` });
-  }
-  return faults;
-}
-
-function qrFaults({ qr_file, qr }: PayOptions, pay_type: PayType | undefined): Fault[] {
-  const faults: Fault[] = [];
-  if (qr_file !== undefined && !qrFileKind(qr_file)) {
-    faults.push({ field: 'qr_file', value: qr_file, rule: 'must end in .png or .svg' });
-  }
-  const hasLink = !pay_type || pay_type.result === 'qrcode' || pay_type.result === 'pay_url';
-  if (hasLink) return faults;
-  const rule = `cannot be used: pay_type ${pay_type.code} (${pay_type.alias}) has no code to scan`;
-  if (qr_file !== undefined) faults.push({ field: 'qr_file', value: qr_file, rule });
-  if (qr) faults.push({ field: 'qr', rule });
-  return faults;
 }
 
 /** A payer's code is at most 128 characters; what is longer comes from somewhere else. */

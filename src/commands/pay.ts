@@ -5,13 +5,16 @@ import { withDotenv } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import { paymentReport } from '../report/payment-report.ts';
+import { refundedPaymentReport } from '../report/refunded-payment-report.ts';
 import type { Report } from '../report/report.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Command } from './command.ts';
 import { confirmAmount, type MoneyMove } from './confirm-amount.ts';
 import { dryRunReport } from './dry-run.ts';
+import type { PayOptions } from './pay-options.ts';
 import { makeOrder } from './pay-order.ts';
-import { type PayOptions, type PayRequest, readPayRequest, withScannedCode } from './pay-request.ts';
+import { checkRefundAfter, refundAfter } from './pay-refund.ts';
+import { type PayRequest, readPayRequest, withScannedCode } from './pay-request.ts';
 import { runPayment } from './pay-run.ts';
 import { type Session, withSession } from './session.ts';
 import { tell } from './tell.ts';
@@ -41,6 +44,7 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--wait', 'ask until the payment is final')
     .option('--wait-timeout <seconds>', 'how long (default: until the order expires, 90 for CPM)')
     .option('--cancel-on-timeout', 'with --wait: end the order when nobody has paid by then')
+    .option('--refund-after', 'wait, and give the payment back in full; not in prod')
     .option('--qr', 'draw the QR code on stderr, also with --json')
     .option('--no-qr', 'do not draw it')
     .option('--qr-file <file>', 'write the QR code to a .png or .svg')
@@ -52,6 +56,7 @@ const examples = [
   'qfpay pay --env local --pay-type wechat-mpm --amount 12.80 --wait',
   'qfpay pay --pay-type payme-web --txamt 1280 --return-url https://shop.example/back --json',
   'qfpay pay --pay-type any-cpm --amount 12.80 --auth-code - --wait --cancel-on-timeout < scanner',
+  'qfpay pay --env test --pay-type wechat-cpm --amount 0.10 --auth-code - --refund-after < scanner',
   'qfpay pay --pay-type alipay-hk-mpm --amount 12.80 --qr-file order.png --no-qr',
   'qfpay pay --pay-type wechat-jsapi --txamt 1280 -p sub_openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o --dry-run',
 ];
@@ -63,10 +68,13 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   const lang = resolveLang(options, context);
   for (const warning of request.warnings) tell(context, `warning: ${warning}`);
   return withSession(options, context, async (session) => {
+    checkRefundAfter(request, session.settings.env, context.clock.now());
     if (options.dry_run) return dryRun(request, session, context);
     await confirmAmount(moveOf(request), session.settings, options, context);
     const findings = await runPayment(request, session, context);
-    return paymentReport(findings, await loadWords(lang), lang);
+    const refund = await refundAfter(findings, request, session, context);
+    const words = await loadWords(lang);
+    return refund ? refundedPaymentReport(findings, refund, words, lang) : paymentReport(findings, words, lang);
   });
 }
 

@@ -33,10 +33,10 @@ function exceedingFaults({ payment: { txcurrcd = '' }, txamt, left }: PlannedRef
 }
 
 /** FPS first of all, which some merchants have seen refunded within 29 days all the same. */
-function payTypeFaults({ pay_type }: Transaction): Fault[] {
+export function payTypeFaults({ pay_type }: Transaction): Fault[] {
   const known = payTypeOf(pay_type);
   if (!known || known.refund) return [];
-  const rule = `${known.code} (${known.alias}) is documented as not refundable`;
+  const rule = `is documented as not refundable (${known.alias})`;
   const next = 'give the money back outside QFPay';
   return [{ field: 'pay_type', value: known.code, rule, next, rule_id: 'fps-refund' }];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/catalog/words/en.ts';
-import { type PayOptions, readPayRequest } from '../../src/commands/pay-request.ts';
+import type { PayOptions } from '../../src/commands/pay-options.ts';
+import { readPayRequest } from '../../src/commands/pay-request.ts';
 import { runPayment } from '../../src/commands/pay-run.ts';
 import { CancelledError, NetworkError, RateLimitedError, UnknownOutcomeError, UsageError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type PayOptions, readPayRequest, withScannedCode } from '../../src/commands/pay-request.ts';
+import type { PayOptions } from '../../src/commands/pay-options.ts';
+import { readPayRequest, withScannedCode } from '../../src/commands/pay-request.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { GlobalOptions } from '../../src/merchant/global-options.ts';
 import { testContext } from '../support/context.ts';

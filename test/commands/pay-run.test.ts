@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PayOptions, readPayRequest } from '../../src/commands/pay-request.ts';
+import type { PayOptions } from '../../src/commands/pay-options.ts';
+import { readPayRequest } from '../../src/commands/pay-request.ts';
 import { runPayment } from '../../src/commands/pay-run.ts';
 import { CancelledError, ConfigError, NetworkError, RateLimitedError, UnknownOutcomeError } from '../../src/errors.ts';
 import type { Answer } from '../../src/gateway/answer.ts';
