@@ -94,7 +94,7 @@ function addSubcommand(
     .description(summary)
     .addHelpText(
       'afterAll',
-      '\n--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help',
+      '--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help',
     )
     .action((...received: unknown[]) => {
       const subcommand = received.at(-1) as Command;

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { documentOf, executable, type Home, makeHome, runQfpay } from '../support/run-qfpay.ts';
+
+const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+
+/** The shell scripts of the two CI jobs, as they stand in the README. */
+const jobs = [...readme.matchAll(/^( *)- (?:run: )?\|\n((?:\1 {2,}.*\n)+)/gm)].map(([, , script = '']) =>
+  dedent(script),
+);
+
+function dedent(script: string): string {
+  const lines = script.trimEnd().split('\n');
+  const indent = Math.min(...lines.map((line) => line.search(/\S/)));
+  return lines.map((line) => line.slice(indent)).join('\n');
+}
+
+interface Job {
+  readonly exit_code: number | null;
+  readonly output: string;
+  readonly document: Record<string, unknown>;
+}
+
+/** Runs a job as the CI system would: stopping at the first failing line, no terminal, `npx` being the built program. */
+async function runJob(script: string, home: Home, env: Record<string, string>): Promise<Job> {
+  const shell = `npx() { shift 2; "${process.execPath}" "${executable}" "$@"; }\n${script}`;
+  const child = spawn('bash', ['-e', '-c', shell], {
+    cwd: home.work,
+    env: { PATH: process.env['PATH'], CI: 'true', QFPAY_STATE_DIR: home.state, QFPAY_CONFIG_DIR: home.config, ...env },
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const exit_code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { exit_code, output, document: JSON.parse(readFileSync(join(home.work, 'refund.json'), 'utf8')) };
+}
+
+async function paidOrder(home: Home): Promise<string> {
+  const pay = [
+    'pay',
+    '--env',
+    'local',
+    '--pay-type',
+    'wechat-cpm',
+    '--auth-code',
+    '130000000000000001',
+    '--amount',
+    '12.80',
+  ];
+  const { transaction } = documentOf(await runQfpay([...pay, '--json'], { home })) as {
+    transaction: { out_trade_no: string };
+  };
+  return transaction.out_trade_no;
+}
+
+test('the README has a job for GitHub Actions and one for GitLab', () => {
+  expect(jobs).toHaveLength(2);
+});
+
+describe.each(jobs.map((script, index) => [['GitHub Actions', 'GitLab'][index] ?? '', script]))(
+  'the %s job',
+  (_name, script) => {
+    test('refunds, and run again moves no money', async () => {
+      const home = makeHome();
+      const env = { QFPAY_ENV: 'local', ORDER: await paidOrder(home), AMOUNT: '5.00' };
+      const first = await runJob(script, home, env);
+      const second = await runJob(script, home, env);
+      expect([first.exit_code, second.exit_code]).toEqual([0, 0]);
+      expect(first.document).toMatchObject({ outcome: 'refunded', repeated: false, original: { refundable: '780' } });
+      expect(second.document).toMatchObject({ outcome: 'refunded', repeated: true, original: { refundable: '780' } });
+    });
+
+    test('ends with the exit status of what went wrong, and says it', async () => {
+      const home = makeHome();
+      const { exit_code, output, document } = await runJob(script, home, {
+        QFPAY_ENV: 'local',
+        ORDER: 'NOSUCH',
+        AMOUNT: '5.00',
+      });
+      expect(exit_code).toBe(4);
+      expect(output).toContain('no such payment');
+      expect(document).toMatchObject({ error: { code: 'declined' } });
+    });
+  },
+);
+
+test("the README's first command sees its payment paid, on the built program", async () => {
+  const [, command = ''] = /^\$ npm ci && npx qfpay (.*)$/m.exec(readme) ?? [];
+  const { exit_code, stdout, stderr } = await runQfpay(command.split(' '));
+  expect(exit_code).toBe(0);
+  expect(stdout).toMatch(/^PAID {2}/);
+  expect(stderr).toContain('▄▄▄▄▄');
+});
