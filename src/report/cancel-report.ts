@@ -37,7 +37,7 @@ function cancelData(
   return {
     env,
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(order),
     ...(cancellation ? { cancellation: transactionData(cancellation) } : {}),

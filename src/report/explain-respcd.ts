@@ -1,9 +1,5 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
-
-export interface Explanation {
-  readonly meaning: string;
-  readonly next_step: string;
-}
+import type { Explanation, Lang, Words } from '../catalog/words/words.ts';
+import type { Outcome } from '../diagnosis/outcome.ts';
 
 /** For a code that no table of QFPay's has. */
 const unlisted: Readonly<Record<Lang, Explanation>> = {
@@ -21,7 +17,12 @@ const unlisted: Readonly<Record<Lang, Explanation>> = {
   },
 };
 
-/** What a status code means and what to do, in the language of `words`; `lang` is for codes that no table knows. */
-export function explainRespcd(respcd: string, words: Words, lang: Lang = 'en'): Explanation {
+/**
+ * What a status code means and what to do, in the language of `words`; `lang` is for codes that no table knows. A 0000 means
+ * one thing or another by what became of the order, where that is known.
+ */
+export function explainRespcd(respcd: string, words: Words, lang: Lang = 'en', outcome?: Outcome): Explanation {
+  const success: Partial<Record<Outcome, Explanation>> = words.success;
+  if (respcd === '0000' && outcome !== undefined && success[outcome]) return success[outcome];
   return words.respcd[respcd] ?? unlisted[lang];
 }

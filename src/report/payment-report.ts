@@ -35,7 +35,7 @@ function paymentData(
   return {
     env,
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(transaction),
     ...(answer ? answerData(answer) : {}),

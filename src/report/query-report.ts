@@ -44,11 +44,12 @@ function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<st
   const [only, ...others] = records;
   const single = only && others.length === 0 && !refusal ? only : undefined;
   const respcd = refusal?.respcd ?? single?.respcd;
+  const outcome = single && outcomeOfRecord(single);
   const [answer, ...further] = answers;
   return {
     env,
-    ...(single ? { outcome: outcomeOfRecord(single) } : {}),
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
+    ...(outcome ? { outcome } : {}),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
     transactions: records.map(recordData),
     ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),

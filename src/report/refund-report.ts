@@ -32,7 +32,7 @@ export function refundData(findings: RefundFindings, words: Words, lang: Lang): 
   return {
     env,
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
     repeated,
     transaction: transactionData(transaction),
     original: originalData(findings),

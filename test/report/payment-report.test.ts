@@ -47,13 +47,21 @@ test('the document of an order has what the contract promises', () => {
     env: 'sandbox',
     outcome: 'awaiting_payer',
     respcd: '0000',
-    meaning: en.respcd['0000']?.meaning,
-    next_step: en.respcd['0000']?.next_step,
+    meaning: en.success.awaiting_payer.meaning,
+    next_step: en.success.awaiting_payer.next_step,
     transaction: made.transaction,
     signature: { present: true, verified: true, scheme: 'raw-body' },
     response: { respcd: '0000', syssn: 'S1' },
   });
 });
+
+test.each(['paid', 'refunded', 'reversed', 'closed'] as const)(
+  'a 0000 of what is %s is explained as that',
+  (outcome) => {
+    expect(report({ outcome }).data).toMatchObject(en.success[outcome]);
+    expect(JSON.stringify(report({ outcome }).data)).not.toContain('QR code');
+  },
+);
 
 test('a person reads the outcome first, then amount, wallet, numbers, times with their zone, the link, and what to type next', () => {
   expect(report().blocks).toEqual([
@@ -177,5 +185,5 @@ test('a signature of the answer that does not match is a warning, and the outcom
 });
 
 test('the prose is in the language that was asked for', () => {
-  expect(paymentReport(made, zhHant, 'zh-Hant').data).toMatchObject({ meaning: zhHant.respcd['0000']?.meaning });
+  expect(paymentReport(made, zhHant, 'zh-Hant').data).toMatchObject({ meaning: zhHant.success.awaiting_payer.meaning });
 });
