@@ -17,7 +17,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
   const body = parseBody(response);
   const { data, ...rest } = body;
-  const top = presentFields(isObject(data) || Array.isArray(data) ? rest : body);
+  const flat = isObject(data) || Array.isArray(data) ? rest : body;
+  const top = presentFields(flat);
   const inner = isObject(data) ? presentFields(data) : undefined;
   const fields = { ...top, ...inner, ...filledFields(top) };
   const respcd = textField(fields, 'respcd');
@@ -35,7 +36,7 @@ export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
     ...(Array.isArray(data) ? { records: data.filter(isObject).map(presentFields) } : {}),
     body,
     raw: response.body,
-    signature: checkSignature(response, key, { top: scalars(top), data: inner && scalars(inner) }),
+    signature: checkSignature(response, key, { top: scalars(flat), data: isObject(data) ? scalars(data) : undefined }),
   };
 }
 
@@ -61,10 +62,15 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
 }
 
-/** Without nulls, which QFPay sends for what is not there; numbers and booleans as their text, what is nested as it is. */
+/**
+ * Without nulls, which QFPay sends for what is not there; numbers and booleans as their text, what is nested as it is. A
+ * respcd that came without quotes has lost its zeros: 0 is 0000.
+ */
 function presentFields(fields: Fields): Fields {
   const entries = Object.entries(fields).map(([name, value]) => [name, scalarText(value) ?? value] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== null));
+  const present = Object.fromEntries(entries.filter(([, value]) => value !== null));
+  const { respcd } = fields;
+  return typeof respcd === 'number' ? { ...present, respcd: String(respcd).padStart(4, '0') } : present;
 }
 
 /** Empty at the top, filled in `data`: QFPay prints fields that it has no value for. */
@@ -82,8 +88,12 @@ function textField(fields: Fields, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** As they came, for the signature. */
 function scalars(fields: Fields): Parameter[] {
-  return Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const text = scalarText(value);
+    return text === undefined ? [] : [[name, text] as const];
+  });
 }
 
 /** Over the bytes as they came. A missing signature is normal; a wrong one is told, but the respcd decides. */

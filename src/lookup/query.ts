@@ -72,14 +72,9 @@ export function queryParameters(filter: QueryFilter): Parameter[] {
  * The records of `data`; also a single one that is no array. A flat answer's `respcd` is the query's own, and would turn any
  * state into a success if it were taken for the record's.
  */
-function readRecords({ records, fields, body }: Answer): Transaction[] {
+function readRecords({ records, fields, data }: Answer): Transaction[] {
   if (records) return records.map(readTransaction);
   const { respcd: _outer, ...rest } = fields;
-  const single = readTransaction({ ...rest, ...dataObject(body) });
+  const single = readTransaction({ ...rest, ...data });
   return single.syssn === undefined ? [] : [single];
-}
-
-function dataObject(body: unknown): object {
-  const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
-  return typeof data === 'object' && data !== null ? data : {};
 }

@@ -31,6 +31,25 @@ function sample(name: string): HttpResponse {
   return respond(readFileSync(join(folder, file)));
 }
 
+test.each([
+  ['{"respcd":0}', '0000'],
+  ['{"respcd":1143}', '1143'],
+  ['{"data":{"respcd":0}}', '0000'],
+])('a respcd without quotes, %s, is read with its four digits', (body, respcd) => {
+  expect(readAnswer(respond(body), key)).toMatchObject({ respcd, fields: { respcd } });
+});
+
+test('so are those of data and of its records', () => {
+  expect(readAnswer(respond('{"respcd":0,"data":{"respcd":0}}'), key).data).toEqual({ respcd: '0000' });
+  expect(readAnswer(respond('{"respcd":0,"data":[{"respcd":0}]}'), key).records).toEqual([{ respcd: '0000' }]);
+});
+
+test('a code without quotes is signed as it came', () => {
+  const signature = digest('respcd=0&syssn=1', key, 'MD5');
+  const answer = readAnswer(respond('{"syssn":"1","respcd":0}', { 'x-qf-sign': signature }), key);
+  expect(answer.signature).toMatchObject({ verified: true });
+});
+
 describe('every recorded answer', () => {
   test.each(samples)('$file is read, and its signature fits its bytes', (each) => {
     const body = readFileSync(join(folder, each.file));

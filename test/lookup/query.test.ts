@@ -43,7 +43,7 @@ describe('the two layers of respcd', () => {
 
   test('a single record as an object keeps its own code', async () => {
     const data = paidRecord({ respcd: '1143' });
-    const single = { ...answer('0000'), fields: { ...data, respcd: '0000' }, body: { respcd: '0000', data } };
+    const single = { ...answer('0000'), fields: { ...data, respcd: '0000' }, data };
     const { records } = await queryOnce(fakeBooks([], { turns: [single] }), { syssn: ['1'] });
     expect(records.map(({ respcd }) => respcd)).toEqual(['1143']);
   });
