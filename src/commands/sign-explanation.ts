@@ -1,6 +1,6 @@
 import type { Block } from '../report/report.ts';
 import { visible } from '../report/visible.ts';
-import type { Dropped } from '../signature/canonical-text.ts';
+import { type Dropped, sortParameters } from '../signature/canonical-text.ts';
 import type { Signed } from './signed.ts';
 
 const reasons: Readonly<Record<Dropped['reason'], string>> = {
@@ -34,7 +34,7 @@ function requestSteps({ input_title, kept, dropped }: Signed): Block[] {
     visible(name),
     value === '' ? reasons[reason] : `${visible(value)} - ${reasons[reason]}`,
   ]);
-  const sorted = kept.map(([name, value]): [string, string] => [visible(name), visible(value)]);
+  const sorted = sortParameters(kept).map(([name, value]): [string, string] => [visible(name), visible(value)]);
   return [
     heading(`1. ${kept.length + dropped.length} parameters given${from}, ${dropped.length} left out`),
     ...(left_out.length > 0 ? [{ kind: 'rows', rows: left_out } as const] : []),

@@ -27,7 +27,7 @@ export interface Signed {
   readonly curl?: string;
   /** For a person: what the input was taken for; undefined for words of the command line. */
   readonly input_title?: string | undefined;
-  /** In the order they are signed. */
+  /** In the order they were given. */
   readonly kept: readonly Parameter[];
   readonly dropped: readonly Dropped[];
   readonly remarks: readonly string[];

@@ -164,6 +164,17 @@ describe('of a checkout', () => {
 });
 
 describe('--explain', () => {
+  test('lists the parameters of step 2 in the order that they are signed in', async () => {
+    const { blocks } = await run(['b=2', 'a=1'], { explain: true });
+    expect(blocks).toContainEqual({
+      kind: 'rows',
+      rows: [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    });
+  });
+
   test('tells what is left out and why, the signing string, the hash and the headers', async () => {
     const { blocks } = await run(['txamt=100', 'sign=AB', 'sign_type=MD5', 'mchid=', 'a=\u001b[31m'], {
       explain: true,
