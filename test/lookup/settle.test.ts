@@ -12,7 +12,7 @@ const the_record = { out_trade_no: 'ORD-1', syssn: paidRecord().syssn, respcd: '
 describe('what became of a call without an answer', () => {
   test('is its record as soon as the books have it', async () => {
     const context = testContext();
-    expect(await settle(fakeBooks([paidRecord()]), context, in_doubt)).toMatchObject({ syssn: paidRecord().syssn });
+    expect(await settle(fakeBooks([paidRecord()]), context, in_doubt)).toMatchObject({ record: the_record });
     expect(context.slept).toEqual([500]);
   });
 
@@ -25,14 +25,16 @@ describe('what became of a call without an answer', () => {
   test('is found at the end of a month, whatever month the gateway is in', async () => {
     const gateway = fakeBooks([paidRecord({ sysdtm: '2026-02-28 23:59:59' })], { now: '2026-03-01 00:00:01' });
     const sent_at = new Date('2026-02-28T23:59:58+08:00');
-    expect(await settle(gateway, testContext(), { out_trade_no: 'ORD-1', sent_at })).toMatchObject(the_record);
+    expect(await settle(gateway, testContext(), { out_trade_no: 'ORD-1', sent_at })).toMatchObject({
+      record: the_record,
+    });
   });
 
   test("is found in the gateway's own month when this clock is years off", async () => {
     const sent_at = new Date('2019-01-01T00:00:00Z');
-    expect(await settle(fakeBooks([paidRecord()]), testContext(), { out_trade_no: 'ORD-1', sent_at })).toMatchObject(
-      the_record,
-    );
+    expect(await settle(fakeBooks([paidRecord()]), testContext(), { out_trade_no: 'ORD-1', sent_at })).toMatchObject({
+      record: the_record,
+    });
   });
 
   const nothing: Turn = [];
@@ -43,19 +45,29 @@ describe('what became of a call without an answer', () => {
     ['is behind a maintenance at first', [answer('1100'), nothing, 'look'], 2],
   ])('is found when the record %s', async (_what, turns, tries) => {
     const context = testContext();
-    expect(await settle(fakeBooks([paidRecord()], { turns }), context, in_doubt)).toMatchObject(the_record);
+    expect(await settle(fakeBooks([paidRecord()], { turns }), context, in_doubt)).toMatchObject({ record: the_record });
     expect(context.slept).toHaveLength(tries);
   });
 
   test('stays unknown after five tries with growing pauses', async () => {
     const context = testContext();
-    expect(await settle(fakeBooks([]), context, in_doubt)).toBeUndefined();
+    expect(await settle(fakeBooks([]), context, in_doubt)).toBe('absent');
     expect(context.slept).toEqual([500, 1000, 2000, 4000, 8000]);
+  });
+
+  test('is shown by the answer that comes along', async () => {
+    const shown = await settle(fakeBooks([paidRecord()]), testContext(), in_doubt);
+    expect(shown).toMatchObject({ answer: { respcd: '0000', body: { data: [paidRecord()] } } });
+  });
+
+  test('is not called absent from books that every query was refused at', async () => {
+    const turns = Array.from({ length: 20 }, () => answer('1100'));
+    expect(await settle(fakeBooks([], { turns }), testContext(), in_doubt)).toBe('unread');
   });
 
   test('stays unknown when the line stays broken', async () => {
     const turns = Array.from({ length: 20 }, () => new NetworkError('refused'));
-    expect(await settle(fakeBooks([paidRecord()], { turns }), testContext(), in_doubt)).toBeUndefined();
+    expect(await settle(fakeBooks([paidRecord()], { turns }), testContext(), in_doubt)).toBe('unread');
   });
 
   test('is not the record of another order', async () => {

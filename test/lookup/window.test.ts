@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { monthBefore, windowAround } from '../../src/lookup/window.ts';
+import { monthBefore, monthsBetween, windowAround } from '../../src/lookup/window.ts';
 import { formatGatewayTime } from '../../src/transaction/txdtm.ts';
 
 function shown({ start, end }: { start: Date; end: Date }): string {
@@ -25,4 +25,14 @@ describe('a month', () => {
 
 test('the window around a moment reaches a day to either side', () => {
   expect(shown(windowAround(new Date('2026-03-01T00:00:10+08:00')))).toBe('2026-02-28 00:00:10 .. 2026-03-02 00:00:10');
+});
+
+test('the months between two moments go from the latest to the first, which begins where it was asked to', () => {
+  const [from, to] = [new Date('2026-01-15T12:00:00+08:00'), new Date('2026-02-28T12:00:00+08:00')];
+  expect(monthsBetween(from, to, 12).map(shown)).toEqual([
+    '2026-03-01 00:00:00 .. 2026-03-31 23:59:59',
+    '2026-02-01 00:00:00 .. 2026-02-28 23:59:59',
+    '2026-01-15 12:00:00 .. 2026-01-31 23:59:59',
+  ]);
+  expect(monthsBetween(from, to, 2).map(shown)).toHaveLength(2);
 });

@@ -1,9 +1,7 @@
-import type { Files, HttpRequest, HttpResponse, Lock, ServedRequest } from '../../src/context.ts';
-import { TransportError } from '../../src/errors.ts';
+import type { Files, HttpRequest, HttpResponse, Lock } from '../../src/context.ts';
 import { type TestContext, testContext } from './context.ts';
-import { testAppCode, testKeys } from './keys.ts';
 import { memoryFiles } from './memory-files.ts';
-import type { RefundGateway, Reply } from './refund-gateway.ts';
+import { gatewayEnv, type RefundGateway, responseOf, servedRequest } from './refund-gateway.ts';
 
 /** Not one of our errors: nothing in the tool may catch it. */
 class Killed extends Error {}
@@ -62,7 +60,7 @@ export function mortal(disk: Disk, gateway: RefundGateway, now: Date, death?: De
   async function http(request: HttpRequest): Promise<HttpResponse> {
     take('send', () => {});
     const reply = await gateway.serve(servedRequest(request));
-    return responseOf(take('receive', () => reply));
+    return take('receive', () => responseOf(reply));
   }
 
   async function lock(path: string): Promise<Lock> {
@@ -75,7 +73,7 @@ export function mortal(disk: Disk, gateway: RefundGateway, now: Date, death?: De
 
   const context = testContext({
     now,
-    env: { QFPAY_STATE_DIR: '/state', ...credentials },
+    env: { QFPAY_STATE_DIR: '/state', ...gatewayEnv },
     http,
     files: { ...disk, ...writes(disk, take), lock },
   });
@@ -91,13 +89,6 @@ export function diskAfter(disk: Disk): Disk {
   return left;
 }
 
-const credentials = {
-  QFPAY_ENV: 'sandbox',
-  QFPAY_APPCODE: testAppCode,
-  QFPAY_KEY: testKeys.sandbox,
-  QFPAY_BASE_URL: 'https://gateway.example',
-};
-
 type Take = <T>(name: Step, work: () => T, midway?: () => void) => T;
 
 function writes(disk: Disk, take: Take): Pick<Files, 'append' | 'truncate' | 'write'> {
@@ -109,15 +100,4 @@ function writes(disk: Disk, take: Take): Pick<Files, 'append' | 'truncate' | 'wr
     truncate: (path, size) => take('truncate', () => disk.truncate(path, size)),
     write: (path, content, mode) => take('write', () => disk.write(path, content, mode)),
   };
-}
-
-function servedRequest({ method, url, headers, body = '' }: HttpRequest): ServedRequest {
-  const { pathname, search } = new URL(url);
-  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return { method, path: pathname, query: search.slice(1), headers: lower, body: Buffer.from(body) };
-}
-
-function responseOf(reply: Reply): HttpResponse {
-  if (reply === 'cut') throw new TransportError('the connection was cut', { connected: true, fault: 'reset' });
-  return { status: reply.status, headers: reply.headers, body: Buffer.from(reply.body) };
 }

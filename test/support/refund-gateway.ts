@@ -1,7 +1,8 @@
-import type { ServedRequest, ServedResponse } from '../../src/context.ts';
+import type { Http, HttpRequest, HttpResponse, ServedRequest, ServedResponse } from '../../src/context.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Entry } from '../../src/emulator/entry.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
+import { TransportError } from '../../src/errors.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testAppCode, testKeys } from './keys.ts';
 
@@ -261,4 +262,28 @@ function declinedRecord(
     ...{ syssn: `9${syssn?.slice(1)}`, origssn: syssn, out_trade_no, txamt, txdtm, sysdtm, respcd, cancel: '0' },
     ...{ txcurrcd: 'HKD', pay_type: '800208', order_type: 'refund', errmsg: 'declined' },
   };
+}
+
+/** Whose gateway it is. */
+export const gatewayEnv = {
+  QFPAY_ENV: 'sandbox',
+  QFPAY_APPCODE: testAppCode,
+  QFPAY_KEY: testKeys.sandbox,
+  QFPAY_BASE_URL: 'https://gateway.example',
+};
+
+/** The gateway as what `context.http` reaches. */
+export function reaching(gateway: RefundGateway): Http {
+  return async (request) => responseOf(await gateway.serve(servedRequest(request)));
+}
+
+export function servedRequest({ method, url, headers, body = '' }: HttpRequest): ServedRequest {
+  const { pathname, search } = new URL(url);
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return { method, path: pathname, query: search.slice(1), headers: lower, body: Buffer.from(body) };
+}
+
+export function responseOf(reply: Reply): HttpResponse {
+  if (reply === 'cut') throw new TransportError('the connection was cut', { connected: true, fault: 'reset' });
+  return { status: reply.status, headers: reply.headers, body: Buffer.from(reply.body) };
 }

@@ -21,6 +21,9 @@ export interface RunOptions {
   readonly home?: Home;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Uint8Array;
+  /** Whoever writes to the process goes on; `onInput` is called once it has begun to read a long input. */
+  readonly keeps_stdin_open?: boolean;
+  readonly onInput?: (child: ChildProcess) => void;
   /** Called with the process as soon as it runs, and with all of stderr whenever more of it has come. */
   readonly onStart?: (child: ChildProcess) => void;
   readonly onStderr?: (stderr: string, child: ChildProcess) => void;
@@ -70,7 +73,10 @@ export function runQfpay(args: readonly string[], options: RunOptions = {}): Pro
   });
 }
 
-function collect(child: ChildProcess, { input, onStderr }: RunOptions): Promise<Result> {
+function collect(
+  child: ChildProcess,
+  { input = '', keeps_stdin_open, onInput, onStderr }: RunOptions,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     let stdout = '';
     let stderr = '';
@@ -84,7 +90,8 @@ function collect(child: ChildProcess, { input, onStderr }: RunOptions): Promise<
     child.on('error', reject);
     child.on('close', (exit_code, signal) => resolve({ exit_code, signal, stdout, stderr }));
     child.stdin?.on('error', () => {});
-    child.stdin?.end(input ?? '');
+    child.stdin?.write(input, () => onInput?.(child));
+    if (!keeps_stdin_open) child.stdin?.end();
   });
 }
 
