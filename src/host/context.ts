@@ -15,7 +15,7 @@ export interface HostOptions {
 export function hostContext({ no_color, onWriteError }: HostOptions): Context {
   const interruption = watchInterruption();
   const { signal } = interruption;
-  const io = createIo({ env: process.env, refused: no_color }, onWriteError);
+  const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
   return {
     io,
     env: process.env,

@@ -1,16 +1,16 @@
 import type { Io, Screen } from '../context.ts';
-import { UsageError } from '../errors.ts';
+import { CancelledError, UsageError } from '../errors.ts';
 import { type ColourWishes, colourLevel } from './colour.ts';
 import { createOutput, isTerminal, type Output } from './output.ts';
 
 /** The process's own streams, each judged for itself. */
-export function createIo(wishes: ColourWishes, onWriteError: (error: Error) => void): Io {
+export function createIo(wishes: ColourWishes, signal: AbortSignal, onWriteError: (error: Error) => void): Io {
   const out = createOutput(1, onWriteError);
   const err = createOutput(2, () => {}); // nobody is left to be told
   return {
     out: out.write,
     err: err.write,
-    readStdin,
+    readStdin: (limit) => readStdin(limit, signal),
     stdin: { is_tty: isTerminal(0) },
     stdout: screenOf(out, wishes),
     stderr: screenOf(err, wishes),
@@ -27,11 +27,23 @@ function screenOf(output: Output, wishes: ColourWishes): Screen {
   };
 }
 
-async function readStdin(limit: number): Promise<Uint8Array> {
+/** Ends at once when the person interrupts: whoever writes to us may never end. */
+async function readStdin(limit: number, signal: AbortSignal): Promise<Uint8Array> {
+  const interrupt = () => process.stdin.destroy(new CancelledError('interrupted'));
+  if (signal.aborted) interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await readAll(process.stdin, limit);
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
+async function readAll(stream: AsyncIterable<string | Uint8Array>, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     size += bytes.length;
     if (size > limit) throw new UsageError(`stdin must be at most ${limit} bytes`);
     chunks.push(bytes);
