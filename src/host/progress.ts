@@ -1,18 +1,21 @@
 import type { Progress, Screen } from '../context.ts';
 
+type Ora = typeof import('ora');
+type LoadOra = () => Promise<Ora>;
+
 const silent: Progress = { update: () => {}, stop: () => {} };
 
 /** A spinner on stderr, by ora, only where a person looks on; elsewhere nothing, so that logs stay readable. */
-export function createProgress(screen: Screen): (label: string) => Progress {
-  return (label) => (screen.is_tty ? spinner(label, screen) : silent);
+export function createProgress(screen: Screen, load: LoadOra = () => import('ora')): (label: string) => Progress {
+  return (label) => (screen.is_tty ? spinner(label, screen, load) : silent);
 }
 
-function spinner(label: string, screen: Screen): Progress {
+function spinner(label: string, screen: Screen, load: LoadOra): Progress {
   let text = label;
   let is_stopped = false;
   let stopSpinning = () => {};
   let show = () => {};
-  void import('ora').then(({ default: ora }) => {
+  const spin = ({ default: ora }: Ora) => {
     if (is_stopped) return;
     const running = ora({
       text,
@@ -24,7 +27,8 @@ function spinner(label: string, screen: Screen): Progress {
       running.text = text;
     };
     stopSpinning = () => void running.stop();
-  });
+  };
+  load().then(spin, () => {}); // without a spinner the work goes on
   return {
     update: (next) => {
       text = next;
