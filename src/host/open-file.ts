@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync } from 'node:fs';
 import { codeOf } from './file-failure.ts';
 
 /** Opens a file for the length of `work`. */
@@ -14,11 +14,14 @@ export function withFile<T>(path: string, flags: string, work: (file: number) =>
 /** Has a new name in a folder survive a power cut. Windows has no such call, and some network disks refuse it. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
-  withFile(folder, 'r', (file) => {
-    try {
-      fsyncSync(file);
-    } catch (error) {
-      if (!['EINVAL', 'ENOTSUP'].includes(codeOf(error))) throw error;
-    }
-  });
+  withFile(folder, 'r', (file) => syncFile(file));
+}
+
+/** On disk when it returns; what is no regular file, such as /dev/stderr, may have no disk to be on. */
+export function syncFile(file: number): void {
+  try {
+    fsyncSync(file);
+  } catch (error) {
+    if (!['EINVAL', 'ENOTSUP'].includes(codeOf(error)) || fstatSync(file).isFile()) throw error;
+  }
 }

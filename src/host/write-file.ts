@@ -1,7 +1,7 @@
-import { fsyncSync, ftruncateSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { ftruncateSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { unwritable } from './file-failure.ts';
-import { syncFolder, withFile } from './open-file.ts';
+import { syncFile, syncFolder, withFile } from './open-file.ts';
 
 /**
  * Whole and at once. A link is followed, so that what it leads to is replaced and not the link; a device or pipe is written
@@ -49,7 +49,7 @@ export function truncateFile(path: string, size: number): void {
   writing(path, () =>
     withFile(path, 'r+', (file) => {
       ftruncateSync(file, size);
-      fsyncSync(file);
+      syncFile(file);
     }),
   );
 }
@@ -68,7 +68,7 @@ export function makeFolder(folder: string): void {
 
 function writeThrough(file: number, content: string | Uint8Array): void {
   writeAll(file, content);
-  fsyncSync(file);
+  syncFile(file);
 }
 
 /** One call as a rule, so that lines of two processes never mix; the rest only where the system took a part. */
