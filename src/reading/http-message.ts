@@ -13,11 +13,16 @@ export interface HttpMessage {
 }
 
 const startLine = /^(?:[A-Z]+ (?<target>\S+) HTTP\/\d(?:\.\d)?|HTTP\/\d(?:\.\d)? \d{3}(?: .*)?)$/;
+/** Proxies and redirects that one request may pass. */
+const mostHeads = 20;
 const headerLine = /^(?<name>[!#$%&'*+.^_`|~\w-]+):[ \t]*(?<value>.*)$/;
 
-/** Takes a raw HTTP message apart without touching its body; undefined for anything else. */
+/**
+ * Takes a raw HTTP message apart without touching its body; undefined for anything else. What `curl -i` shows before the
+ * answer itself (a proxy's `200 Connection established`, `100 Continue`, a redirect) is passed over.
+ */
 export function readHttpMessage(bytes: Uint8Array): HttpMessage | undefined {
-  const { head, rest } = splitAtBlankLine(bytes);
+  const { head, rest } = splitAtBlankLine(lastMessage(bytes));
   const lines = decodeUtf8(head)?.split(/\r?\n/);
   if (!lines) return undefined;
   const start = startLine.exec(lines[0] ?? '');
@@ -34,6 +39,22 @@ export function readHttpMessage(bytes: Uint8Array): HttpMessage | undefined {
   return target === undefined
     ? { direction: 'response', headers, body }
     : { direction: 'request', target, headers, body };
+}
+
+/** A body that is itself a response is none: the head before it was another's. */
+function lastMessage(bytes: Uint8Array): Uint8Array {
+  let message = bytes;
+  for (let passed = 0; passed < mostHeads && isResponse(message); passed++) {
+    const { rest } = splitAtBlankLine(message);
+    if (!isResponse(rest)) break;
+    message = rest;
+  }
+  return message;
+}
+
+function isResponse(bytes: Uint8Array): boolean {
+  const [line = ''] = Buffer.from(bytes.subarray(0, 200)).toString('latin1').split(/\r?\n/);
+  return line.startsWith('HTTP/') && startLine.test(line);
 }
 
 /** Without a blank line the whole text is the head, as of a GET that was copied without it. */

@@ -23,6 +23,25 @@ test.each(['HTTP/1.1 200 OK', 'HTTP/2 200', 'HTTP/1.0 404 Not Found'])('takes a 
   });
 });
 
+test.each([
+  ['a proxy', ['HTTP/1.1 200 Connection established']],
+  ['a proxy that has headers', ['HTTP/1.0 200 Connection established\r\nProxy-Agent: x']],
+  ['an announcement', ['HTTP/1.1 100 Continue']],
+  ['a proxy, then an announcement', ['HTTP/1.1 200 Connection established', 'HTTP/1.1 100 Continue']],
+  ['a redirect', ['HTTP/2 301\r\nContent-Length: 0']],
+])('passes over the head of %s', (_what, heads) => {
+  const answer = 'HTTP/1.1 200 OK\r\nX-QF-SIGN: AB\r\nContent-Length: 2\r\n\r\n{}';
+  expect(read(`${heads.map((head) => `${head}\r\n\r\n`).join('')}${answer}`)).toEqual({
+    direction: 'response',
+    headers: { 'x-qf-sign': 'AB', 'content-length': '2' },
+    body: '{}',
+  });
+});
+
+test.each(['HTTP is a protocol', '{"a":"HTTP/1.1 200 OK"}'])('keeps a body that only speaks of HTTP: %s', (body) => {
+  expect(read(`HTTP/1.1 200 OK\r\nA: b\r\n\r\n${body}`)?.body).toBe(body);
+});
+
 test('takes headers alone when one of them is QFPay’s', () => {
   expect(read('X-QF-SIGN: AB\n\n{}')).toMatchObject({ headers: { 'x-qf-sign': 'AB' }, body: '{}' });
 });
