@@ -9,8 +9,9 @@ import { endUnpaid } from './pay-cancel.ts';
 import { showLink } from './pay-link.ts';
 import { makeOrder, noticesOf, type Order, sendingOf } from './pay-order.ts';
 import type { PayRequest } from './pay-request.ts';
-import { settleDoubt, settleLost, settleUsed } from './pay-settle.ts';
+import { settleDoubt, settleLost } from './pay-settle.ts';
 import { stateOfAnswer } from './pay-state.ts';
+import { settleUsed } from './pay-used.ts';
 import { waitForPayer } from './pay-wait.ts';
 import type { Session } from './session.ts';
 

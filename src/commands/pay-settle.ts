@@ -1,18 +1,15 @@
 import type { Context } from '../context.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
-import type { Answer } from '../gateway/answer.ts';
+import { UnknownOutcomeError } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { findOrders } from '../lookup/find-orders.ts';
-import { monthTeller } from '../lookup/month-of-order.ts';
-import { settle } from '../lookup/settle.ts';
+import { type Settling, settle } from '../lookup/settle.ts';
+import type { Seen } from '../lookup/wait.ts';
 import { isSameOrder, isSameSum } from '../payment/used-number.ts';
 import type { PaymentState } from '../report/payment-findings.ts';
-import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { Order } from './pay-order.ts';
-import { needsLink, stateOfAnswer, stateOfRecord } from './pay-state.ts';
+import { needsLink, stateOfOther, stateOfRecord } from './pay-state.ts';
 import { tell } from './tell.ts';
 
 /**
@@ -28,8 +25,8 @@ export async function settleLost(
   const { out_trade_no, resume } = order;
   tell(context, 'the answer was lost: asking what became of the order');
   const found = await findOrder(order, gateway, context);
-  if (found) return found;
-  throw new UnknownOutcomeError(`${lost.message}; the order may have been made, and query does not know it yet`, {
+  if (typeof found !== 'string') return found;
+  throw new UnknownOutcomeError(`${lost.message}; the order may have been made, and ${unsettled[found]}`, {
     hint: 'do not pay again before query has settled this number',
     out_trade_no,
     resume: resume.command,
@@ -37,6 +34,8 @@ export async function settleLost(
     cause: lost,
   });
 }
+
+const unsettled = { absent: 'query does not know it yet', unread: 'query could not be asked' } as const;
 
 /** The answer came, but by its own words leaves open what became of the order. */
 export async function settleDoubt(
@@ -47,19 +46,25 @@ export async function settleDoubt(
 ): Promise<PaymentState> {
   const why = doubt.reason ?? `the answer (${doubt.respcd}) leaves open what became of the order`;
   tell(context, `${why}: asking`);
-  return (await findOrder(order, gateway, context)) ?? doubt;
+  const found = await findOrder(order, gateway, context);
+  return typeof found === 'string' ? doubt : found;
 }
 
-async function findOrder(order: Order, gateway: Gateway, context: Context): Promise<PaymentState | undefined> {
+async function findOrder(
+  order: Order,
+  gateway: Gateway,
+  context: Context,
+): Promise<PaymentState | Exclude<Settling, Seen>> {
   const { out_trade_no, sent_at, parameters, pay_type } = order;
   const choose = (records: readonly Transaction[]) => chooseRecord(records, order);
-  const record = await settle(gateway, context, { out_trade_no, sent_at, choose });
-  if (!record) return undefined;
-  if (!isSameSum(record, parameters)) return otherOrder(record, order);
+  const seen = await settle(gateway, context, { out_trade_no, sent_at, choose });
+  if (typeof seen === 'string') return seen;
+  const { record, answer } = seen;
+  if (!isSameSum(record, parameters)) return { ...stateOfOther(record, order), answer };
   if (!isSameOrder(record, parameters, pay_type)) {
     tell(context, `note: the books have it with pay_type ${record.pay_type}, not ${pay_type.code}`);
   }
-  return stateOfFound(record, order);
+  return { ...stateOfFound(record, order), answer };
 }
 
 /**
@@ -76,44 +81,4 @@ function chooseRecord(records: readonly Transaction[], { parameters, pay_type }:
 function stateOfFound(record: Transaction, order: Order): PaymentState {
   const state = stateOfRecord(record, order);
   return state.outcome === 'pending' && needsLink(order.pay_type) ? { ...state, link_lost: true } : state;
-}
-
-/** The gateway refused the number as used: the order that was made under it is the answer, if it is the same one. */
-export async function settleUsed(
-  answer: Answer,
-  order: Order,
-  gateway: Gateway,
-  context: Context,
-): Promise<PaymentState> {
-  const refused = stateOfAnswer(answer, order);
-  const records = await recordsOf(order, gateway, context);
-  const same = decisiveRecord(records.filter((record) => isSameOrder(record, order.parameters, order.pay_type)));
-  if (same) return { ...stateOfRecord(same, order), repeated: true };
-  const other = decisiveRecord(records);
-  if (other) return { ...refused, ...otherOrder(other, order) };
-  const reason = `the gateway refuses out_trade_no ${order.out_trade_no} as used, and query does not know it`;
-  return { ...refused, outcome: 'unknown', reason };
-}
-
-/** Number and books disagree: the gateway holds a number once, so the order that was to be made was not. */
-function otherOrder(record: Transaction, { out_trade_no }: Order): PaymentState {
-  const { txamt = '', txcurrcd = '', pay_type = '', order_type = 'payment' } = record;
-  const found = [order_type, formatMoney(txamt, txcurrcd), pay_type].filter((text) => text !== '').join(', ');
-  return {
-    outcome: 'declined',
-    transaction: { out_trade_no },
-    reason: `out_trade_no ${out_trade_no} belongs to another order (${found})`,
-  };
-}
-
-/** Wherever the order may be on the books; none where they cannot be read just now. */
-async function recordsOf({ out_trade_no }: Order, gateway: Gateway, context: Context): Promise<readonly Transaction[]> {
-  try {
-    const search = { out_trade_no: [out_trade_no], now: context.clock.now(), monthOf: monthTeller(context) };
-    const { records } = await findOrders(gateway, search);
-    return records.filter((record) => record.out_trade_no === out_trade_no);
-  } catch (error) {
-    if (error instanceof NetworkError || error instanceof RateLimitedError) return [];
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import { outcomeOfAnswer, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Seen } from '../lookup/wait.ts';
 import type { PaymentState } from '../report/payment-findings.ts';
+import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
 import { doubtAbout } from './pay-doubt.ts';
 import type { Order } from './pay-order.ts';
@@ -33,6 +34,17 @@ export function stateOfRecord(record: Transaction, order: Order): PaymentState {
     ...(respcd === undefined ? {} : { respcd }),
     ...(errmsg === undefined ? {} : { message: errmsg }),
     transaction: { ...fields, ...paid, out_trade_no: order.out_trade_no },
+  };
+}
+
+/** Number and books disagree: the gateway holds a number once, so the order that was to be made was not. */
+export function stateOfOther(record: Transaction, { out_trade_no }: Order): PaymentState {
+  const { txamt = '', txcurrcd = '', pay_type = '', order_type = 'payment' } = record;
+  const found = [order_type, formatMoney(txamt, txcurrcd), pay_type].filter((text) => text !== '').join(', ');
+  return {
+    outcome: 'declined',
+    transaction: { out_trade_no },
+    reason: `out_trade_no ${out_trade_no} belongs to another order (${found})`,
   };
 }
 

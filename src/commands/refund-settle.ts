@@ -34,8 +34,8 @@ export async function settleRefund(
 ): Promise<RefundState | undefined> {
   const { out_trade_no, sent_at, payment, txamt } = refund;
   const choose = (records: readonly Transaction[]) => chooseRefund(records, payment, txamt);
-  const record = await settle(gateway, context, { out_trade_no, sent_at, choose, ...(pauses ? { pauses } : {}) });
-  return record && stateOfRecord(record, refund);
+  const seen = await settle(gateway, context, { out_trade_no, sent_at, choose, ...(pauses ? { pauses } : {}) });
+  return typeof seen === 'string' ? undefined : { ...stateOfRecord(seen.record, refund), answer: seen.answer };
 }
 
 /**
@@ -49,22 +49,21 @@ export async function settleUsedNumber(
 ): Promise<RefundState | undefined> {
   const recent = await settleRefund(refund, gateway, context, patience.short);
   if (recent) return recent;
-  const record = await findAnywhere(refund, gateway, context);
-  return record && stateOfRecord(record, refund);
+  return findAnywhere(refund, gateway, context);
 }
 
 async function findAnywhere(
-  { out_trade_no, payment, txamt }: NumberedRefund,
+  refund: NumberedRefund,
   gateway: Gateway,
   { clock }: Context,
-): Promise<Transaction | undefined> {
+): Promise<RefundState | undefined> {
+  const { out_trade_no, payment, txamt } = refund;
   try {
-    const { records } = await findOrders(gateway, { out_trade_no: [out_trade_no], now: clock.now() });
-    return chooseRefund(
-      records.filter((record) => record.out_trade_no === out_trade_no),
-      payment,
-      txamt,
-    );
+    const { records, answers } = await findOrders(gateway, { out_trade_no: [out_trade_no], now: clock.now() });
+    const own = records.filter((record) => record.out_trade_no === out_trade_no);
+    const record = chooseRefund(own, payment, txamt);
+    const answer = answers.at(-1);
+    return record && { ...stateOfRecord(record, refund), ...(answer ? { answer } : {}) };
   } catch (error) {
     if (error instanceof NetworkError || error instanceof RateLimitedError) return undefined;
     throw error;

@@ -238,6 +238,7 @@ describe('a lost answer', () => {
       outcome: 'paid',
       respcd: '0000',
       transaction: { syssn: 'S1', out_trade_no: 'A-1' },
+      answer: { records: [{ syssn: 'S1' }] },
     });
     expect(calls('payment')).toBe(1);
   });
@@ -284,6 +285,8 @@ describe('a lost answer', () => {
   test('stays unknown when the gateway cannot be asked', async () => {
     const { error } = await failToPay(wechat, { payment: lost, queries: [new NetworkError('refused')] });
     expect(error).toBeInstanceOf(UnknownOutcomeError);
+    expect(String(error)).toContain('query could not be asked');
+    expect(String(error)).not.toContain('does not know');
   });
 
   test('is the order itself, and not a paid one of another amount under the same number', async () => {
@@ -397,6 +400,7 @@ describe('a number that was used before', () => {
   test.each(['1102', '2011'])('by respcd %s too, is answered with the order that was made then', async (respcd) => {
     const { findings, calls } = await pay(wechat, { payment: answer({ respcd }), queries: [found(paid)] });
     expect(findings).toMatchObject({ outcome: 'paid', repeated: true, transaction: { syssn: 'S1' } });
+    expect(findings.answer).toMatchObject({ records: [{ syssn: 'S1' }] });
     expect(calls('payment')).toBe(1);
   });
 
@@ -445,6 +449,7 @@ describe('a number that was used before', () => {
   test('but the gateway cannot be asked, is unknown', async () => {
     const { findings } = await pay(wechat, { payment: used, queries: [new RateLimitedError('429')] });
     expect(findings.outcome).toBe('unknown');
+    expect(findings.reason).toContain('query could not be asked');
   });
 });
 

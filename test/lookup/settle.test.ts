@@ -73,12 +73,12 @@ describe('what became of a call without an answer', () => {
   test('is not the record of another order', async () => {
     const other = [paidRecord({ out_trade_no: 'ORD-2' })];
     const turns = Array.from({ length: 20 }, () => other);
-    expect(await settle(fakeBooks([], { turns }), testContext(), in_doubt)).toBeUndefined();
+    expect(await settle(fakeBooks([], { turns }), testContext(), in_doubt)).toBe('absent');
   });
 
   test('is the paid attempt where there are several', async () => {
     const records = [paidRecord({ syssn: '1', respcd: '1205' }), paidRecord({ syssn: '2' })];
-    expect(await settle(fakeBooks(records), testContext(), in_doubt)).toMatchObject({ syssn: '2' });
+    expect(await settle(fakeBooks(records), testContext(), in_doubt)).toMatchObject({ record: { syssn: '2' } });
   });
 
   test('is the record that the caller takes for its own, and is asked for until there is one', async () => {
@@ -86,7 +86,7 @@ describe('what became of a call without an answer', () => {
     const [other, own] = [paidRecord({ syssn: '1', txamt: '500' }), paidRecord({ syssn: '2', respcd: '1205' })];
     const gateway = fakeBooks([other, own], { turns: [[other]] });
     const choose = (records: readonly Transaction[]) => records.find(({ txamt }) => txamt === '1280');
-    expect(await settle(gateway, context, { ...in_doubt, choose })).toMatchObject({ syssn: '2' });
+    expect(await settle(gateway, context, { ...in_doubt, choose })).toMatchObject({ record: { syssn: '2' } });
     expect(context.slept).toEqual([500, 1000]);
   });
 
