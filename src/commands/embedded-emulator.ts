@@ -7,11 +7,16 @@ import { localMerchant } from '../merchant/local.ts';
 /** Long enough to see an order wait for its payer, short enough not to wait oneself. */
 const auto_pay_ms = 3000;
 
-/** The gateway of `--env local`: a real server on loopback for as long as `work` takes. Its books are kept between runs. */
+/**
+ * The gateway of `--env local`: a real server on loopback for as long as `work` takes. Its books are kept between runs.
+ * @throws ConfigError the books are damaged; told before anything is sent, as a gateway could only fail
+ */
 export async function withEmbeddedEmulator<T>(context: Context, work: (base_url: string) => Promise<T>): Promise<T> {
   const { app_code, client_key } = localMerchant;
+  const ledger = createFileLedger(context.files, `${stateFolder(context)}/local-gateway.ndjson`);
+  await ledger.read();
   const handler = createEmulator({
-    ledger: createFileLedger(context.files, `${stateFolder(context)}/local-gateway.ndjson`),
+    ledger,
     now: () => context.clock.now(),
     random: context.random,
     merchants: { [app_code]: { client_key } },

@@ -1,4 +1,5 @@
 import type { Files } from '../context.ts';
+import { ConfigError } from '../errors.ts';
 import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
 import type { Decision, Ledger } from './ledger.ts';
@@ -9,6 +10,7 @@ type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'read' | 'truncate'
  * Books in a file, one line of JSON an entry, only ever appended to. Several processes may hold the same file: each takes in
  * what the others wrote before it decides, under a lock that dies with its holder. A process killed in the middle of a write
  * leaves a last line without its end; it was never acknowledged, and the next writer cuts it off.
+ * Reading and transacting fail with a ConfigError where a line is damaged.
  */
 export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   let book = createBook();
@@ -78,7 +80,11 @@ function readEntries(text: string, path: string): Entry[] {
 function readEntry(line: string, path: string): Entry {
   const entry: unknown = parseLine(line);
   if (isEntry(entry)) return entry;
-  throw new Error(`${path} has a line that is no entry of the emulator's books; remove the file to start afresh`);
+  const rule = "has a line that is no entry of the emulator's books";
+  throw new ConfigError(`${path} ${rule}`, {
+    hint: `remove ${path} to start afresh: no real money is in these books`,
+    details: [{ field: path, rule }],
+  });
 }
 
 function parseLine(line: string): unknown {
@@ -91,6 +97,7 @@ function parseLine(line: string): unknown {
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) return false;
-  const { syssn, txamt, made_at } = value as Partial<Entry>;
-  return typeof syssn === 'string' && typeof txamt === 'number' && typeof made_at === 'number';
+  const { kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm, txamt, made_at } = value as Partial<Entry>;
+  const texts = [kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm];
+  return texts.every((text) => typeof text === 'string') && [txamt, made_at].every(Number.isSafeInteger);
 }

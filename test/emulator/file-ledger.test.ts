@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/emulator/entry.ts';
 import { createFileLedger } from '../../src/emulator/file-ledger.ts';
+import { ConfigError } from '../../src/errors.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { emulated, qrOrder, refundOf, scannedOrder } from './emulated.ts';
 
@@ -105,13 +106,20 @@ describe('a last line without its end', () => {
   });
 });
 
-test.each(['not json', '{}', 'null', '[]', '{"syssn":1}'])(
-  'a whole line that is no entry (%s) is an error',
-  async (line) => {
-    const ledger = createFileLedger(memoryFiles({ [path]: `${line}\n` }), path);
-    await expect(ledger.read()).rejects.toThrow(`${path} has a line that is no entry`);
-  },
-);
+test.each([
+  ...['not json', '{}', 'null', '[]', '{"syssn":1}'],
+  ...Object.keys(entry(1))
+    .filter((name) => name !== 'goods_name')
+    .map((name) => JSON.stringify({ ...entry(1), [name]: null })),
+])('a whole line that is no entry (%s) is a configuration error that names the file', async (line) => {
+  const ledger = createFileLedger(memoryFiles({ [path]: `${line}\n` }), path);
+  const reading = ledger.read();
+  await expect(reading).rejects.toBeInstanceOf(ConfigError);
+  await expect(reading).rejects.toMatchObject({
+    message: expect.stringContaining(`${path} has a line that is no entry`),
+    facts: { hint: expect.stringContaining(`remove ${path}`) },
+  });
+});
 
 test('a file that somebody removed starts afresh', async () => {
   const files = memoryFiles();
