@@ -148,4 +148,6 @@ export interface Interruption {
 export interface Resume {
   readonly out_trade_no?: string;
   readonly command: string;
+  /** For the document of an interrupted command, beside its `error`. */
+  readonly known?: Readonly<Record<string, unknown>>;
 }

@@ -49,6 +49,12 @@ export abstract class QfpayError extends Error {
   get exit_code(): number {
     return exitCodes[this.code];
   }
+
+  /** The same failure with facts that it does not have itself. */
+  beside(facts: ErrorFacts): QfpayError {
+    const Kind = this.constructor as new (message: string, facts: ErrorFacts) => QfpayError;
+    return new Kind(this.message, { ...facts, ...this.facts });
+  }
 }
 
 /** What was typed cannot be meant, or the API's rules forbid it. Nothing was sent. */

@@ -25,6 +25,7 @@ function interrupted(error: CancelledError, context: Context): Failure {
     ...failure,
     resume: resume.command,
     ...(resume.out_trade_no === undefined ? {} : { out_trade_no: resume.out_trade_no }),
+    ...(resume.known === undefined ? {} : { known: resume.known }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Context, Resume } from '../context.ts';
-import { ConfigError, NetworkError, RateLimitedError, UnknownOutcomeError, UsageError } from '../errors.ts';
+import { ConfigError, NetworkError, QfpayError, RateLimitedError, UnknownOutcomeError, UsageError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import { recordOutcome, recordSending } from '../history/history.ts';
 import type { Sending, Settled } from '../history/history-entry.ts';
@@ -34,10 +34,11 @@ export interface Sent {
  */
 export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<Sent> {
   refuseKey(call.parameters, settings.merchant.client_key);
+  const facts = factsOf(call.sending);
   const id = await recordSending(context, call.sending);
   if (call.sending.out_trade_no !== '') tell(context, `out_trade_no ${call.sending.out_trade_no}`);
   for (const notice of call.notices) tell(context, `note: ${notice}`);
-  context.interruption.resume = call.resume;
+  context.interruption.resume = { ...call.resume, known: facts.known };
   try {
     return { id, answer: await gateway.send(call.endpoint, call.parameters) };
   } catch (error) {
@@ -47,8 +48,13 @@ export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, 
       for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }))
         tell(context, `warning: ${warning}`);
     }
-    throw error;
+    throw error instanceof QfpayError ? error.beside(facts) : error;
   }
+}
+
+/** What is known of a call, whatever becomes of it. A refund by `syssn` alone has no number. */
+function factsOf({ env, out_trade_no }: Sending) {
+  return out_trade_no === '' ? { known: { env } } : { out_trade_no, known: { env, transaction: { out_trade_no } } };
 }
 
 /** Writes down what became of a call. A disk that is full now must not hide it: then there is a warning to give. */

@@ -16,7 +16,7 @@ export interface Order {
   readonly parameters: readonly Parameter[];
   /** By this machine's clock. */
   readonly sent_at: Date;
-  readonly resume: Required<Resume>;
+  readonly resume: Resume & { readonly out_trade_no: string };
   readonly amount: string;
 }
 

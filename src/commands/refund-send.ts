@@ -20,7 +20,7 @@ export interface RefundOrder extends DoubtfulRefund {
   readonly in_doubt: boolean;
   /** For stderr, before it leaves. */
   readonly notices: readonly string[];
-  readonly resume: Required<Resume>;
+  readonly resume: Resume & { readonly out_trade_no: string };
 }
 
 export interface SentRefund {

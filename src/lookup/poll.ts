@@ -29,7 +29,7 @@ export async function pollUntilDone(
   poll: () => Promise<boolean>,
 ): Promise<void> {
   const { first, most } = paceOf(env);
-  interruption.resume = waiting.resume;
+  interruption.resume = { ...interruption.resume, ...waiting.resume };
   const progress = startProgress(waitingLine(waiting, clock.now()));
   try {
     for (let pause = first, done = false; !done; pause = Math.min(pause * 1.3, most)) {

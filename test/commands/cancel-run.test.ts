@@ -199,7 +199,9 @@ test.each([
   ['an endless 429', new RateLimitedError('429')],
 ])('%s ends as it is, and the history says that nothing was sent', async (_what, close) => {
   const { error, entries, names } = await run({ script: { queries: [found(open)], calls: { close } } });
-  expect(error).toBe(close);
+  expect(error).toBeInstanceOf(close.constructor);
+  const known = { env: 'sandbox', transaction: { out_trade_no: 'ORD-1' } };
+  expect(error).toMatchObject({ message: close.message, facts: { out_trade_no: 'ORD-1', known } });
   expect(names()).toEqual(['query', 'close']);
   expect(entries[0]?.settled?.outcome).toBe('not_sent');
 });
@@ -214,7 +216,7 @@ test.each([
   };
   const { error, entries } = await run({ script: { queries: [found(open)], calls: { close } }, context });
   expect(error).toBeInstanceOf(CancelledError);
-  expect(context.interruption.resume).toEqual({ out_trade_no: 'ORD-1', command: 'qfpay query ORD-1' });
+  expect(context.interruption.resume).toMatchObject({ out_trade_no: 'ORD-1', command: 'qfpay query ORD-1' });
   expect(entries[0]).not.toHaveProperty('settled');
 });
 

@@ -505,8 +505,23 @@ describe('--wait', () => {
     };
     const { error } = await failToPay({ ...wechat, env: 'prod', wait: true }, { payment: made }, context);
     expect(error).toBeInstanceOf(CancelledError);
-    expect(context.interruption.resume).toEqual({ out_trade_no: 'A-1', command: 'qfpay query A-1 --env prod --wait' });
+    expect(context.interruption.resume).toEqual({
+      out_trade_no: 'A-1',
+      command: 'qfpay query A-1 --env prod --wait',
+      known: { env: 'prod', transaction: { out_trade_no: 'A-1' } },
+    });
   });
+});
+
+test.each([
+  new NetworkError('refused'),
+  new RateLimitedError('429'),
+  new ConfigError('no lock'),
+  new CancelledError('interrupted'),
+])('what is known of it is told by $constructor.name too', async (payment) => {
+  const { error } = await failToPay(wechat, { payment });
+  const known = { env: 'prod', transaction: { out_trade_no: 'A-1' } };
+  expect(error).toMatchObject({ facts: { out_trade_no: 'A-1', known } });
 });
 
 test.each([
@@ -514,7 +529,8 @@ test.each([
   ['an endless 429', new RateLimitedError('429')],
 ])('%s ends as it is, and the history says that nothing was sent', async (_what, payment) => {
   const { error, context, calls } = await failToPay(wechat, { payment });
-  expect(error).toBe(payment);
+  expect(error).toBeInstanceOf(payment.constructor);
+  expect(error).toMatchObject({ message: payment.message });
   expect(calls('query')).toBe(0);
   expect(readHistory(context).entries[0]?.settled).toMatchObject({ outcome: 'not_sent' });
 });
@@ -522,6 +538,6 @@ test.each([
 test('an interruption while the answer is on its way leaves the number, the way on and an open entry', async () => {
   const { error, context } = await failToPay(wechat, { payment: new CancelledError('interrupted') });
   expect(error).toBeInstanceOf(CancelledError);
-  expect(context.interruption.resume).toEqual({ out_trade_no: 'A-1', command: 'qfpay query A-1 --wait' });
+  expect(context.interruption.resume).toMatchObject({ out_trade_no: 'A-1', command: 'qfpay query A-1 --wait' });
   expect(readHistory(context).entries[0]).not.toHaveProperty('settled');
 });
