@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
-import { type Fault, UsageError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { cancelledFault } from '../refund/choose-payment.ts';
 import { nightWindowEnd } from '../refund/night-window.ts';
 import { nightFault, refundFaults, refundRules, refundWarnings } from '../refund/refund-rules.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import type { RefundPlan } from './refund-planning.ts';
 import type { RefundRequest } from './refund-request.ts';
-import { ownNumberFault } from './refund-values.ts';
+import { ruleError } from './refund-rule-error.ts';
 
 /** A refund that may be sent; by night only when the night is over. */
 export interface CheckedRefund {
@@ -24,7 +24,7 @@ export interface CheckedRefund {
  */
 export function checkRefund(plan: RefundPlan, request: RefundRequest, now: Date): CheckedRefund {
   const left = typeof plan.left === 'string' ? undefined : plan.left.left;
-  const found = [...numberFaults(plan), ...cancelledFaults(plan, request), ...refundFaults({ ...plan, left }, now)];
+  const found = [...cancelledFaults(plan, request), ...refundFaults({ ...plan, left }, now)];
   const night = nightFault(now);
   const asked = request.options.skip_rule ?? [];
   const { faults, warnings, lifted } = liftRules([...found, ...(night ? [night] : [])], asked, refundRules);
@@ -38,11 +38,6 @@ export function checkRefund(plan: RefundPlan, request: RefundRequest, now: Date)
   };
 }
 
-/** Where the payment was named by its syssn, its own number is known only now. */
-function numberFaults({ payment, out_trade_no }: RefundPlan): Fault[] {
-  return payment.out_trade_no === out_trade_no ? [ownNumberFault(out_trade_no)] : [];
-}
-
 function cancelledFaults({ left, payment }: RefundPlan, { named }: RefundRequest): Fault[] {
   const fault = typeof left === 'string' ? cancelledFault(payment, named) : undefined;
   return fault ? [fault] : [];
@@ -50,11 +45,6 @@ function cancelledFaults({ left, payment }: RefundPlan, { named }: RefundRequest
 
 function unsettledWarnings({ left }: RefundPlan): string[] {
   return typeof left === 'string' ? [`what is left of the payment is not known (${left}): QFPay refuses too much`] : [];
-}
-
-function ruleError(details: readonly Fault[]): UsageError {
-  const [first] = details;
-  return new UsageError(first ? `${first.field} ${first.rule}` : 'a rule forbids the refund', { details });
 }
 
 /** QFPay's clock may be a little behind. */

@@ -1,4 +1,4 @@
-import { type Fault, UsageError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { findRefunds } from '../lookup/find-refunds.ts';
 import { cancelledFault } from '../refund/choose-payment.ts';
 import { lastRefund } from '../refund/own-refund.ts';
@@ -7,6 +7,7 @@ import type { Left } from '../refund/what-is-left.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { type Attempt, refundSeries } from './refund-attempt.ts';
 import { attemptOf, identityOf, isGiven, leftOf, type Planning, type RefundPlan } from './refund-planning.ts';
+import { ruleError } from './refund-rule-error.ts';
 
 /**
  * A refund of all that is left, which the payment's flag or its refunds have to tell.
@@ -16,13 +17,13 @@ export async function planFull(planning: Planning): Promise<RefundPlan> {
   const { found, request } = planning;
   const { payment } = found;
   const { left, refunds } = await leftOf(planning);
-  if (typeof left === 'string') throw refusal(cancelledFault(payment, request.named) ?? unsettledFault(left));
+  if (typeof left === 'string') throw ruleError([cancelledFault(payment, request.named) ?? unsettledFault(left)]);
   if (left.left === 0) return planNothing(planning, left, refunds);
   const txamt = String(left.left);
   const attempt = await attemptOf(planning, { txamt, refunded: String(left.refunded) });
-  if (isEarlier(attempt, refunds)) throw refusal(earlierFault(attempt.out_trade_no, txamt));
+  if (isEarlier(attempt, refunds)) throw ruleError([earlierFault(attempt.out_trade_no, txamt)]);
   const open = left.open.find(({ out_trade_no }) => out_trade_no !== attempt.out_trade_no);
-  if (open && !attempt.standing) throw refusal(unsettledFault(`refund ${open.out_trade_no} is not final yet`));
+  if (open && !attempt.standing) throw ruleError([unsettledFault(`refund ${open.out_trade_no} is not final yet`)]);
   return { payment, txamt, ...isGiven(planning), ...attempt, left, refunds };
 }
 
@@ -59,8 +60,4 @@ function unsettledFault(reason: string): Fault {
 function earlierFault(refund_no: string, left: string): Fault {
   const rule = `was used for an earlier refund of this payment, of which txamt ${left} is left`;
   return { field: 'refund_no', value: refund_no, rule, next: 'give a new number' };
-}
-
-function refusal(fault: Fault): UsageError {
-  return new UsageError(`${fault.field} ${fault.rule}`, { details: [fault] });
 }

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { UsageError } from '../errors.ts';
 import { refundMonths } from '../lookup/find-refunds.ts';
 import type { RefundablePayment } from '../refund/refund-record.ts';
 import { parseAmount } from '../transaction/money.ts';
@@ -7,7 +6,8 @@ import { planFull } from './refund-full.ts';
 import { findPayment } from './refund-payment.ts';
 import { attemptOf, isGiven, leftOf, type Planning, type RefundPlan } from './refund-planning.ts';
 import type { RefundRequest } from './refund-request.ts';
-import type { RefundSum } from './refund-values.ts';
+import { ruleError } from './refund-rule-error.ts';
+import { ownNumberFault, type RefundSum } from './refund-values.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -18,6 +18,7 @@ import type { Session } from './session.ts';
  */
 export async function planRefund(request: RefundRequest, session: Session, context: Context): Promise<RefundPlan> {
   const found = await findPayment(request, session.gateway, context);
+  checkNumber(request, found.payment);
   const planning = { request, session, found, months: refundMonths(found.payment, context.clock.now()) };
   return request.sum === 'full' ? planFull(planning) : planAmount(planning, readTxamt(request.sum, found.payment));
 }
@@ -28,10 +29,19 @@ async function planAmount(planning: Planning, txamt: string): Promise<RefundPlan
   return { payment, txamt, ...isGiven(planning), ...attempt, ...(await leftOf(planning)) };
 }
 
+/**
+ * Where the payment was named by its syssn, its own number is known only now.
+ * @throws UsageError the refund was to have it
+ */
+function checkNumber({ refund_no }: RefundRequest, { out_trade_no }: RefundablePayment): void {
+  if (refund_no === undefined || refund_no !== out_trade_no) return;
+  throw ruleError([ownNumberFault(refund_no)]);
+}
+
 /** @throws UsageError major units of a currency that has none */
 function readTxamt(sum: Exclude<RefundSum, 'full'>, { txcurrcd = '' }: RefundablePayment): string {
   if ('txamt' in sum) return sum.txamt;
   const read = parseAmount(sum.amount, txcurrcd);
   if ('txamt' in read) return read.txamt;
-  throw new UsageError(`${read.fault.field} ${read.fault.rule}`, { details: [read.fault] });
+  throw ruleError([read.fault]);
 }
