@@ -62,6 +62,20 @@ export class UsageError extends QfpayError {
   readonly code = 'usage';
 }
 
+/** The first fault as a sentence, and how many more there are: `txamt must be 1 or more (and 2 more)`. */
+export function faultsMessage(faults: readonly Fault[], sentence = `${faults[0]?.field} ${faults[0]?.rule}`): string {
+  return faults.length > 1 ? `${sentence} (and ${faults.length - 1} more)` : sentence;
+}
+
+/**
+ * All faults at once; nothing when there is none.
+ * @throws UsageError
+ */
+export function refuse(faults: readonly Fault[], hint?: string): void {
+  if (faults.length === 0) return;
+  throw new UsageError(faultsMessage(faults), { ...(hint === undefined ? {} : { hint }), details: faults });
+}
+
 /** No merchant, or one that cannot be read. Nothing was sent. */
 export class ConfigError extends QfpayError {
   readonly code = 'config';

@@ -1,4 +1,4 @@
-import { type Fault, UsageError } from '../errors.ts';
+import { type Fault, refuse } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { type KnownRules, unknownRules } from '../transaction/lift-rules.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -67,10 +67,6 @@ export function readCancelRequest(
   if (others.length > 0)
     faults.push({ field: 'out_trade_no', rule: 'must be one order, named by its number or by --syssn' });
   faults.push(...unknownRules(options.skip_rule ?? [], cancelRules(name)));
-  const [first] = faults;
-  if (first) {
-    const hint = `qfpay ${name} --help`;
-    throw new UsageError(`${first.field} ${first.rule}`, { hint, details: faults });
-  }
+  refuse(faults, `qfpay ${name} --help`);
   return { name, field: out_trade_no.length > 0 ? 'out_trade_no' : 'syssn', value, options };
 }

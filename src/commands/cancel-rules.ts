@@ -1,6 +1,6 @@
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { isFinal, type Outcome } from '../diagnosis/outcome.ts';
-import { type Fault, UsageError } from '../errors.ts';
+import { type Fault, faultsMessage, UsageError } from '../errors.ts';
 import { transactionData } from '../report/transaction-report.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -104,7 +104,11 @@ function lacks(record: Transaction): Fault[] {
 function refusal(details: readonly Fault[], known?: Readonly<Record<string, unknown>>): UsageError {
   const [{ field = '', value, rule = '', next } = {}] = details;
   const message = [field, value, rule].filter((text) => text).join(' ');
-  return new UsageError(message, { details, ...(next ? { hint: next } : {}), ...(known ? { known } : {}) });
+  return new UsageError(faultsMessage(details, message), {
+    details,
+    ...(next ? { hint: next } : {}),
+    ...(known ? { known } : {}),
+  });
 }
 
 function noEndpoint(record: Transaction): string[] {

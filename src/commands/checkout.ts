@@ -1,6 +1,6 @@
+import { refuse } from '../errors.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
-import { refuse } from './given-input.ts';
 
 /** QFPay wants the source of a checkout link to end so; no other call has the parameter. */
 export function isCheckout(parameters: readonly Parameter[]): boolean {

@@ -3,7 +3,7 @@ import { type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts'
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
-import { type Fault, UsageError } from '../errors.ts';
+import { type Fault, faultsMessage, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import type { Block, Report } from '../report/report.ts';
@@ -38,7 +38,7 @@ async function codes(
   const faults = [...categoryFaults(options.category), ...(is_codes ? await codeFaults(asked) : [])];
   const [first] = faults;
   if (first)
-    throw new UsageError(`${first.field} ${first.value} ${first.rule}`, {
+    throw new UsageError(faultsMessage(faults, `${first.field} ${first.value} ${first.rule}`), {
       hint: first.next ?? 'qfpay codes',
       details: faults,
     });

@@ -1,6 +1,6 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
-import { type Fault, UsageError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import type { ReadParameters } from '../reading/read-parameters.ts';
 import { type Reading, readInput } from '../reading/reading.ts';
 import { readWords } from '../reading/words.ts';
@@ -53,12 +53,4 @@ function inputFault(input: string, { key_file }: InputOptions, { files }: Contex
 async function readBytes(input: string | undefined, { files, io }: Context): Promise<Uint8Array | undefined> {
   if (input === undefined) return undefined;
   return input === '-' ? io.readStdin(largestInput) : files.read(input, largestInput);
-}
-
-/** All faults at once; nothing when there is none. */
-export function refuse(faults: readonly Fault[], hint: string): void {
-  const [first, ...more] = faults;
-  if (!first) return;
-  const rest = more.length > 0 ? ` (and ${more.length} more)` : '';
-  throw new UsageError(`${first.field} ${first.rule}${rest}`, { hint, details: faults });
 }

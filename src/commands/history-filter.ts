@@ -1,5 +1,5 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
-import { type Fault, UsageError } from '../errors.ts';
+import { type Fault, refuse } from '../errors.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { isOpen } from './listed-entry.ts';
@@ -40,8 +40,7 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
   const until = readTime(options.until, 'until', faults);
   if (since && until && until < since) faults.push({ field: 'until', rule: 'must not be before since' });
   const limit = readWhole(options.limit, 'limit', 1_000_000, faults);
-  const [first] = faults;
-  if (first) throw new UsageError(`${first.field} ${first.rule}`, { hint: 'qfpay history --help', details: faults });
+  refuse(faults, 'qfpay history --help');
   return { words: args.map((word) => word.toLowerCase()), command, env, mchid, since, until, open, limit };
 }
 

@@ -1,6 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
-import { CancelledError, type Fault, QfpayError, UsageError } from '../errors.ts';
+import { CancelledError, type Fault, QfpayError, refuse } from '../errors.ts';
 import { nightFault, payTypeFaults, refundRules } from '../refund/refund-rules.ts';
 import type { PaymentFindings } from '../report/payment-findings.ts';
 import type { RefundFindings } from '../report/refund-findings.ts';
@@ -23,8 +23,7 @@ export function checkRefundAfter({ refunds, pay_type, refund_skips }: PayRequest
     ...(night ? [night] : []),
   ];
   const { faults } = liftRules(found, refund_skips, refundRules);
-  const [first] = faults;
-  if (first) throw new UsageError(`${first.field} ${first.rule}`, { hint: 'qfpay pay --help', details: faults });
+  refuse(faults, 'qfpay pay --help');
 }
 
 /**

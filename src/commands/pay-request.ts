@@ -1,6 +1,6 @@
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Context } from '../context.ts';
-import { type Fault, UsageError } from '../errors.ts';
+import { refuse, UsageError } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { readPayment } from '../payment/read-payment.ts';
 import { refundRules } from '../refund/refund-rules.ts';
@@ -39,8 +39,8 @@ export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
   const faults = [...found];
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
   faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
-  const [first] = faults;
-  if (first || !pay_type) throw usageError(first, faults);
+  refuse(faults, 'qfpay pay --help');
+  if (!pay_type) throw new UsageError('pay_type is required', { hint: 'qfpay pay --help' });
   return {
     pay_type,
     parameters,
@@ -60,11 +60,6 @@ export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
 function splitSkips({ skip_rule = [], refund_after }: PayOptions & GlobalOptions) {
   const isOfRefund = (id: string) => refund_after === true && refundRules.rule_ids.some((known) => known === id);
   return { own: skip_rule.filter((id) => !isOfRefund(id)), refund_skips: skip_rule.filter(isOfRefund) };
-}
-
-function usageError(first: Fault | undefined, details: readonly Fault[]): UsageError {
-  const message = first ? `${first.field} ${first.rule}` : 'pay_type is required';
-  return new UsageError(message, { hint: 'qfpay pay --help', details });
 }
 
 /** A payer's code is at most 128 characters; what is longer comes from somewhere else. */

@@ -1,4 +1,4 @@
-import { type Fault, UsageError } from '../errors.ts';
+import { type Fault, refuse } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import { combinationFaults } from './query-combinations.ts';
@@ -30,8 +30,7 @@ export function readQueryRequest(
     wait_seconds: readSeconds(options.wait_timeout, 'wait_timeout', faults),
   };
   faults.push(...combinationFaults(options, request));
-  const [first] = faults;
-  if (first) throw new UsageError(`${first.field} ${first.rule}`, { hint: 'qfpay query --help', details: faults });
+  refuse(faults, 'qfpay query --help');
   return request;
 }
 

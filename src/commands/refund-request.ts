@@ -1,4 +1,4 @@
-import { type Fault, UsageError } from '../errors.ts';
+import { type Fault, refuse } from '../errors.ts';
 import type { Window } from '../lookup/window.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Named } from '../refund/choose-payment.ts';
@@ -41,8 +41,7 @@ export function readRefundRequest(
   if (options.wait_timeout !== undefined && !options.wait)
     found.push({ field: 'wait_timeout', value: options.wait_timeout, rule: 'needs --wait beside it' });
   const { faults, warnings, lifted } = liftRules(found, options.skip_rule ?? [], refundRules);
-  const [first] = faults;
-  if (first) throw new UsageError(`${first.field} ${first.rule}`, { hint: 'qfpay refund --help', details: faults });
+  refuse(faults, 'qfpay refund --help');
   return {
     named,
     sum,

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import type { Fault } from '../errors.ts';
-import { type GivenInput, type InputOptions, readGivenInput, refuse } from './given-input.ts';
+import { type Fault, refuse } from '../errors.ts';
+import { type GivenInput, type InputOptions, readGivenInput } from './given-input.ts';
 import { readEndpoint, type SignEndpoint } from './sign-endpoint.ts';
 
 export interface SignOptions extends InputOptions {

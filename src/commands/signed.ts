@@ -1,5 +1,5 @@
 import { valueRemarks } from '../diagnosis/value-remarks.ts';
-import type { Fault } from '../errors.ts';
+import { type Fault, refuse } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Signer } from '../merchant/merchant.ts';
 import {
@@ -13,7 +13,7 @@ import { keyFaults } from '../signature/key-guard.ts';
 import { digest, type SignType, signatureHeaders } from '../signature/sign.ts';
 import { checkoutRemarks, checkoutSignType, isCheckout } from './checkout.ts';
 import { curlCommand } from './curl-command.ts';
-import { type GivenInput, refuse } from './given-input.ts';
+import type { GivenInput } from './given-input.ts';
 import type { SignOptions, SignTask } from './sign-task.ts';
 
 /** A signature and how it came about. The key stands in `signing_string` as its fingerprint. */

@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
-import type { Fault } from '../errors.ts';
+import { type Fault, refuse } from '../errors.ts';
 import { type Kind, kindOf, kinds } from '../reading/kind.ts';
 import type { Reading } from '../reading/reading.ts';
 import { type Announced, findSignature } from '../reading/received-signature.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
-import { type GivenInput, type InputOptions, readGivenInput, refuse } from './given-input.ts';
+import { type GivenInput, type InputOptions, readGivenInput } from './given-input.ts';
 
 export interface VerifyOptions extends InputOptions {
   readonly signature?: string;

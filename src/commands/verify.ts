@@ -1,6 +1,7 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { findCauses } from '../diagnosis/find-causes.ts';
+import { refuse } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
@@ -18,7 +19,7 @@ import {
 } from '../signature/verify.ts';
 import { checkoutSignType, isCheckout } from './checkout.ts';
 import type { Command } from './command.ts';
-import { addInputOption, refuse } from './given-input.ts';
+import { addInputOption } from './given-input.ts';
 import { verifyReport } from './verify-report.ts';
 import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify-task.ts';
 

@@ -23,12 +23,13 @@ function isFault(reason: unknown): reason is UsageError | ConfigError {
   return reason instanceof UsageError || reason instanceof ConfigError;
 }
 
+/** What has no details is its own: only the first one's sentence is the message. */
 function joined(faults: readonly QfpayError[]): QfpayError {
-  const [only] = faults;
-  if (only && faults.length === 1) return only;
-  const message = faults.map((fault) => fault.message).join('; ');
+  const [first] = faults;
+  if (first && faults.length === 1) return first;
+  const details = faults.flatMap(({ facts, message }) => facts.details ?? [{ message }]);
+  const message = `${first?.message.replace(/ \(and \d+ more\)$/, '')} (and ${details.length - 1} more)`;
   const hint = faults.find(({ facts }) => facts.hint !== undefined)?.facts.hint;
-  const details = faults.flatMap(({ facts }) => facts.details ?? []);
   const Kind = faults.some((fault) => fault instanceof UsageError) ? UsageError : ConfigError;
   return new Kind(message, { details, ...(hint === undefined ? {} : { hint }) });
 }

@@ -1,4 +1,4 @@
-import { type Fault, UsageError } from '../errors.ts';
+import { type Fault, refuse } from '../errors.ts';
 import type { Parameter } from './canonical-text.ts';
 import type { ClientKey } from './client-key.ts';
 
@@ -29,7 +29,5 @@ function fault(field: string, rule: string): Fault {
  * @throws UsageError a parameter that looks like the client key, without its value
  */
 export function refuseKey(parameters: readonly Parameter[], key: ClientKey): void {
-  const details = keyFaults(parameters, key);
-  const [first] = details;
-  if (first) throw new UsageError(`${first.field} ${first.rule}`, { details });
+  refuse(keyFaults(parameters, key));
 }

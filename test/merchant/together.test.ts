@@ -23,8 +23,19 @@ test('several become one, a usage error as soon as one of them is, with the firs
   const second = new UsageError('two', { hint: 'mend it', details: [{ field: 'b', rule: 's' }] });
   const error = await failureOf(together([failing(first), failing(second)]));
   expect(error).toBeInstanceOf(UsageError);
-  expect(error.message).toBe('one; two');
+  expect(error.message).toBe('one (and 1 more)');
   expect(error.facts).toMatchObject({ hint: 'mend it', details: [{ field: 'a' }, { field: 'b' }] });
+});
+
+test('what has no details is told as one, and what says how many there are is counted anew', async () => {
+  const details = [
+    { field: 'a', rule: 'r' },
+    { field: 'b', rule: 's' },
+  ];
+  const several = new UsageError('a r (and 1 more)', { details });
+  const error = await failureOf(together([failing(several), failing(new UsageError('stdin is a terminal'))]));
+  expect(error.message).toBe('a r (and 2 more)');
+  expect(error.facts.details).toEqual([...details, { message: 'stdin is a terminal' }]);
 });
 
 test('what is no fault of an input is not dressed up as one', async () => {
