@@ -12,6 +12,7 @@ export interface Context {
   readonly serve: Serve;
   readonly files: Files;
   readonly prompt: Prompt;
+  readonly runCommand: RunCommand;
   readonly progress: (label: string) => Progress;
   readonly interruption: Interruption;
 }
@@ -132,6 +133,20 @@ export interface Files {
 export interface Prompt {
   ask(question: string): Promise<string>;
 }
+
+export interface CommandResult {
+  /** At most 64 KiB: whoever writes more is stopped. */
+  readonly stdout: Uint8Array;
+  /** Undefined when it did not end by itself: stopped, or killed. */
+  readonly exit_code: number | undefined;
+  readonly stopped?: 'time' | 'size';
+}
+
+/**
+ * Runs a command of the person's own in the platform's shell. It may ask the person on the terminal: stderr is ours, stdin too
+ * where it is a terminal, else it is empty. Ends early with a CancelledError when the person interrupts.
+ */
+export type RunCommand = (command: string, timeout_ms: number) => Promise<CommandResult>;
 
 export interface Progress {
   update(label: string): void;

@@ -40,6 +40,8 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     prompt: {
       ask: async (question) => (await import('./prompt.ts')).createPrompt(signal).ask(question),
     },
+    runCommand: async (command, timeout_ms) =>
+      (await import('./run-command.ts')).createRunCommand(signal)(command, timeout_ms),
     progress: createProgress(io.stderr),
     interruption,
   };

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { ConfigError, UsageError } from '../errors.ts';
 import { ClientKey } from '../signature/client-key.ts';
-import { keyWarnings } from './key-text.ts';
+import { keyWarnings, readKeyText } from './key-text.ts';
 
 /** Keys have 32 characters; more than this is another file. */
 const largest = 4096;
@@ -21,7 +21,9 @@ export interface FoundKey {
 export async function readKeyFile(path: string, context: Context): Promise<FoundKey> {
   const bytes = path === '-' ? await readStdin(context) : context.files.read(path, largest);
   if (!bytes) throw badKeyFile('must name a file that is there');
-  const key = keyText(bytes);
+  const read = readKeyText(bytes);
+  if ('rule' in read) throw badKeyFile(read.rule);
+  const { key } = read;
   return { client_key: new ClientKey(key), source: '--key-file', warnings: keyWarnings(key, '--key-file') };
 }
 
@@ -30,23 +32,6 @@ async function readStdin({ io }: Context): Promise<Uint8Array> {
   throw new UsageError('--key-file - takes the key from a pipe: a terminal would show it', {
     hint: 'qfpay … --key-file <path>',
   });
-}
-
-function keyText(bytes: Uint8Array): string {
-  const text = decode(bytes);
-  if (text === undefined) throw badKeyFile('must hold UTF-8 text');
-  const key = text.replace(/\r?\n$/, '');
-  if (key === '') throw badKeyFile('must not be empty');
-  return key;
-}
-
-/** A byte order mark stays: it is told, not dropped. */
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The path is not shown: it may be the key itself, typed where its file was meant. */

@@ -24,3 +24,22 @@ export function keyWarnings(key: string, source: string): string[] {
 function isQuoted(text: string): boolean {
   return text.length > 1 && quotes.some(([open, close]) => text.startsWith(open) && text.endsWith(close));
 }
+
+/**
+ * The text of a key that came as bytes, without one line end at its end; or the rule that it breaks. A byte order mark stays:
+ * it is told, not dropped.
+ */
+export function readKeyText(bytes: Uint8Array): { readonly key: string } | { readonly rule: string } {
+  const text = decode(bytes);
+  if (text === undefined) return { rule: 'must hold UTF-8 text' };
+  const key = text.replace(/\r?\n$/, '');
+  return key === '' ? { rule: 'must not be empty' } : { key };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

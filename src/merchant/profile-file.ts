@@ -2,11 +2,11 @@ import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
 import { ClientKey } from '../signature/client-key.ts';
 
-/** Where a profile's key is. A command is kept as it stands in the file: this version does not run it. */
+/** Where a profile's key is: in the file, in a variable, or told by a command of the shell. */
 export type KeySource =
   | { readonly kind: 'client_key'; readonly client_key: ClientKey }
   | { readonly kind: 'key_env'; readonly key_env: string }
-  | { readonly kind: 'key_command'; readonly key_command: unknown };
+  | { readonly kind: 'key_command'; readonly key_command: string };
 
 /** A merchant saved under a name. */
 export interface Profile {
@@ -50,7 +50,7 @@ function readProfile(name: string, entry: unknown, path: string): Profile {
   const keys: KeySource[] = [
     ...(isText(client_key) ? [{ kind: 'client_key', client_key: new ClientKey(client_key) } as const] : []),
     ...(isText(key_env) ? [{ kind: 'key_env', key_env } as const] : []),
-    ...(key_command ? [{ kind: 'key_command', key_command } as const] : []),
+    ...(isText(key_command) ? [{ kind: 'key_command', key_command } as const] : []),
   ];
   const [key] = keys;
   if (!key || keys.length > 1) {

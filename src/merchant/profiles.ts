@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { configFolder } from './folders.ts';
+import { keyOfCommand } from './key-command.ts';
 import type { FoundKey } from './key-file.ts';
 import { keyWarnings } from './key-text.ts';
 import { formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
@@ -66,18 +67,17 @@ export function requireProfile(
   });
 }
 
-/** @throws ConfigError a key that is not where the profile says, or that a command would have to tell */
-export function keyOfProfile(name: string, { key }: Profile, context: Variables): FoundKey {
+/** @throws ConfigError a key that is not where the profile says */
+export async function keyOfProfile(name: string, { key }: Profile, context: Context): Promise<FoundKey> {
   const source = `profile ${name}`;
-  if (key.kind === 'key_command') {
-    throw new ConfigError(`${source} has a key_command, which this version of qfpay does not run`, {
-      hint: 'put client_key or key_env in its place',
-    });
+  switch (key.kind) {
+    case 'client_key':
+      return { client_key: key.client_key, source, warnings: keyWarnings(key.client_key.reveal(), source) };
+    case 'key_env':
+      return keyOfVariable(source, key.key_env, context);
+    case 'key_command':
+      return keyOfCommand(source, key.key_command, context);
   }
-  if (key.kind === 'client_key') {
-    return { client_key: key.client_key, source, warnings: keyWarnings(key.client_key.reveal(), source) };
-  }
-  return keyOfVariable(source, key.key_env, context);
 }
 
 function keyOfVariable(source: string, key_env: string, context: Variables): FoundKey {

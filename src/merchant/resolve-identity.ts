@@ -50,7 +50,7 @@ function localIdentity({ profile, key_file }: GlobalOptions, env_source: string)
 }
 
 /** QFPAY_ENV is ignored here; a typed `--env` has to agree. */
-function explicitIdentity({ text, source }: Given, options: GlobalOptions, context: Context): Identity {
+async function explicitIdentity({ text, source }: Given, options: GlobalOptions, context: Context): Promise<Identity> {
   if (options.key_file !== undefined) {
     throw new ConfigError(`${source} names a whole set of credentials and does not go with --key-file`, {
       hint: `leave one of ${source} and --key-file out`,
@@ -70,7 +70,7 @@ function explicitIdentity({ text, source }: Given, options: GlobalOptions, conte
 }
 
 /** A profile belongs to one environment: where another is named, it is not used. */
-function currentIdentity(env: EnvName | undefined, context: Context): Identity {
+async function currentIdentity(env: EnvName | undefined, context: Context): Promise<Identity> {
   const variables = setCredentialVariables(context);
   const { current, profiles } = readProfiles(context);
   const profile = current === undefined ? undefined : profiles.get(current);
@@ -80,12 +80,12 @@ function currentIdentity(env: EnvName | undefined, context: Context): Identity {
   return identityOfProfile(current, profile, context);
 }
 
-function identityOfProfile(name: string, profile: Profile, context: Context): Identity {
+async function identityOfProfile(name: string, profile: Profile, context: Context): Promise<Identity> {
   const source = `profile ${name}`;
   const { env, app_code, mchid } = profile;
   return {
     env: { value: env, source },
-    key: keyOfProfile(name, profile, context),
+    key: await keyOfProfile(name, profile, context),
     app_code: { value: app_code, source },
     ...(mchid === undefined ? {} : { mchid: { value: mchid, source } }),
     profile: name,

@@ -70,6 +70,7 @@ describe('a broken file is refused without quoting it', () => {
     ['no app code', file({ env: 'test', client_key: key }), /profile shop an app_code/],
     ['no key', file({ env: 'test', app_code: 'A' }), /one of client_key, key_env and key_command/],
     ['an empty key', file({ ...shop, client_key: '' }), /one of client_key, key_env and key_command/],
+    ['a command that is no text', file({ env: 'test', app_code: 'A', key_command: ['pass'] }), /one of client_key/],
     ['two keys', file({ ...shop, key_env: 'K' }), /one of client_key, key_env and key_command/],
   ])('%s', (_what, text, message) => {
     const error = refusal(text);
@@ -84,7 +85,7 @@ test('what is written is read again as it was, whatever the names', () => {
   const key = fc.oneof(
     text.map((secret) => ({ kind: 'client_key' as const, client_key: new ClientKey(secret) })),
     text.map((key_env) => ({ kind: 'key_env' as const, key_env })),
-    fc.array(text, { minLength: 1 }).map((key_command) => ({ kind: 'key_command' as const, key_command })),
+    text.map((key_command) => ({ kind: 'key_command' as const, key_command })),
   );
   const profile: fc.Arbitrary<Profile> = fc
     .record({ env: fc.constantFrom('prod', 'test', 'sandbox'), app_code: text, key, mchid: fc.option(text) })

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../src/errors.ts';
 import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import { resolveSigner } from '../../src/merchant/settings.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
-import { failureOf, type MerchantWorld, settingsOf } from './world.ts';
+import { failureOf, type MerchantWorld, merchantWorld, settingsOf } from './world.ts';
 
 const plain = { QFPAY_APPCODE: 'PLAIN', QFPAY_KEY: testKeys.sandbox };
 const own = { QFPAY_TEST_APPCODE: 'OWN', QFPAY_TEST_KEY: testKeys.other };
@@ -175,11 +176,14 @@ describe('an explicit profile', () => {
     expect(error.message).toBe('profile shop takes its key from SHOP_SECRET, which is not set');
   });
 
-  test('with a key_command says that this version does not run it', async () => {
+  test('has its key told by its key_command', async () => {
     const profiles = { shop: { env: 'prod', app_code: 'SHOP', key_command: 'pass show qfpay' } };
-    const error = await failureOf(settingsOf({ profile: 'shop' }, { profiles }));
-    expect(error).toBeInstanceOf(ConfigError);
-    expect(error.message).toContain('key_command, which this version of qfpay does not run');
+    const runCommand = async () => ({ stdout: Buffer.from(`${testKeys.other}\n`), exit_code: 0 });
+    const settings = await settingsOf({ profile: 'shop' }, { profiles, runCommand });
+    expect(settings.merchant.client_key.reveal()).toBe(testKeys.other);
+    expect(settings.sources?.['client_key']).toBe('profile shop');
+    const signer = await resolveSigner({}, merchantWorld({ profiles, current: 'shop', runCommand }));
+    expect(signer.client_key.reveal()).toBe(testKeys.other);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { RunCommand } from '../../src/context.ts';
 import { QfpayError } from '../../src/errors.ts';
 import type { GlobalOptions } from '../../src/merchant/global-options.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
@@ -16,6 +17,7 @@ export interface MerchantWorld {
   readonly files?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
   readonly is_tty?: boolean;
+  readonly runCommand?: RunCommand;
 }
 
 /** A machine with these variables, this `.env` and these profiles. */

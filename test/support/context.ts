@@ -67,6 +67,9 @@ export function testContext(world: TestWorld = {}): TestContext {
       throw new Error('the test did not expect a server');
     },
     prompt: { ask: nextAnswer },
+    runCommand: async (command) => {
+      throw new Error(`the test did not expect the command ${command}`);
+    },
     progress: () => ({ update: () => {}, stop: () => {} }),
     interruption: { signal: new AbortController().signal, resume: undefined },
     files: memoryFiles(),

@@ -1,0 +1,43 @@
+import type { CommandResult, Context } from '../context.ts';
+import { ConfigError } from '../errors.ts';
+import { ClientKey } from '../signature/client-key.ts';
+import type { FoundKey } from './key-file.ts';
+import { keyWarnings, readKeyText } from './key-text.ts';
+import { findVariable } from './variables.ts';
+
+/** Long enough to type a PIN. */
+const timeout_ms = 30_000;
+
+/**
+ * The key that a profile's command prints, such as `pass show qfpay`; one line end is dropped.
+ * @param source such as `profile shop`
+ * @throws ConfigError the command failed, printed no key, or must not be run; what it printed is in no message
+ */
+export async function keyOfCommand(source: string, command: string, context: Context): Promise<FoundKey> {
+  refuseForeign(source, context);
+  const read = keyOrRule(await context.runCommand(command, timeout_ms));
+  if ('rule' in read) throw failed(source, read.rule);
+  const { key } = read;
+  return { client_key: new ClientKey(key), source, warnings: keyWarnings(key, source) };
+}
+
+/** A `.env` belongs to whoever made the folder that one happens to stand in: it must not choose what is run. */
+function refuseForeign(source: string, context: Context): void {
+  if (findVariable(context, 'QFPAY_CONFIG_DIR')?.from !== '.env') return;
+  const rule = 'is not run: QFPAY_CONFIG_DIR of a .env file chose the profiles';
+  throw failed(source, rule, 'export QFPAY_CONFIG_DIR, if its profiles are yours');
+}
+
+function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<typeof readKeyText> {
+  if (stopped === 'time') return { rule: `must end within ${timeout_ms / 1000} s` };
+  if (stopped === 'size') return { rule: 'must print the key alone: it printed more than 64 KiB' };
+  if (exit_code === undefined) return { rule: 'must run to its end' };
+  if (exit_code !== 0) return { rule: `must succeed: it ended with exit code ${exit_code}` };
+  const read = readKeyText(stdout);
+  return 'rule' in read ? { rule: `must print the key: what it prints ${read.rule}` } : read;
+}
+
+function failed(source: string, rule: string, hint = 'run the command by itself to see why'): ConfigError {
+  const field = `key_command of ${source}`;
+  return new ConfigError(`${field} ${rule}`, { hint, details: [{ field, rule }] });
+}

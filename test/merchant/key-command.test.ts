@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandResult } from '../../src/context.ts';
+import { CancelledError, ConfigError } from '../../src/errors.ts';
+import { keyOfCommand } from '../../src/merchant/key-command.ts';
+import { testContext } from '../support/context.ts';
+import { leakedKeys, testKeys } from '../support/keys.ts';
+import { failureOf } from './world.ts';
+
+const key = testKeys.other;
+
+function tell(result: Partial<CommandResult> | Error, world: Parameters<typeof testContext>[0] = {}) {
+  const asked: unknown[] = [];
+  const context = testContext({
+    ...world,
+    runCommand: async (...given) => {
+      asked.push(given);
+      if (result instanceof Error) throw result;
+      return { stdout: Buffer.from(key), exit_code: 0, ...result };
+    },
+  });
+  return { asked, found: keyOfCommand('profile shop', 'pass show qfpay', context) };
+}
+
+test.each([
+  ['as it is', key, key],
+  ['without one line end', `${key}\n`, key],
+  ['without one Windows line end', `${key}\r\n`, key],
+  ['but with a second one', `${key}\n\n`, `${key}\n`],
+])('what the command prints is the key, %s', async (_how, printed, expected) => {
+  const { asked, found } = tell({ stdout: Buffer.from(printed) });
+  expect((await found).client_key.reveal()).toBe(expected);
+  expect(asked).toEqual([['pass show qfpay', 30_000]]);
+});
+
+test('what looks wrong with the key is warned about', async () => {
+  const { warnings } = await tell({ stdout: Buffer.from(`"${key}"`) }).found;
+  expect(warnings).toEqual([expect.stringContaining('profile shop stands in quotes')]);
+});
+
+describe('a command that tells no key is a configuration error that names the profile and shows nothing it printed:', () => {
+  test.each<[string, Partial<CommandResult>, RegExp]>([
+    ['it fails', { exit_code: 3 }, /exit code 3/],
+    ['it does not end', { exit_code: undefined, stopped: 'time' }, /within 30 s/],
+    ['it prints without end', { exit_code: undefined, stopped: 'size' }, /64 KiB/],
+    ['it is killed', { exit_code: undefined }, /run to its end/],
+    ['it prints nothing', { stdout: Buffer.from('') }, /must not be empty/],
+    ['it prints a line end', { stdout: Buffer.from('\n') }, /must not be empty/],
+    ['it prints no text', { stdout: Buffer.from([0xff, ...Buffer.from(key)]) }, /UTF-8/],
+  ])('%s', async (_what, result, message) => {
+    const error = await failureOf(tell(result).found);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toMatch(/^key_command of profile shop /);
+    expect(error.message).toMatch(message);
+    expect(leakedKeys(error.told)).toEqual([]);
+  });
+});
+
+test('an interruption stays one', async () => {
+  await expect(tell(new CancelledError('interrupted')).found).rejects.toThrow(CancelledError);
+});
+
+test('nothing is run where a .env chose the profiles, unless the environment names the folder too', async () => {
+  const dotenv = { QFPAY_CONFIG_DIR: '/work/evil' };
+  const refused = tell({}, { dotenv });
+  expect(await failureOf(refused.found)).toBeInstanceOf(ConfigError);
+  expect(refused.asked).toEqual([]);
+  const chosen = tell({}, { dotenv, env: { QFPAY_CONFIG_DIR: '/home/tester/shops' } });
+  expect((await chosen.found).client_key.reveal()).toBe(key);
+});
