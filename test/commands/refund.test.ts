@@ -209,6 +209,75 @@ describe('is refused before anything is sent (2)', () => {
   });
 });
 
+type Fields = Record<string, unknown>;
+
+/** Queries are answered with the books' records as they are made over here. */
+function showing(change: (records: Fields[]) => Fields[]) {
+  return async (_request: HttpRequest, reach: () => Promise<HttpResponse>) => {
+    const response = await reach();
+    const { data, ...answer } = JSON.parse(Buffer.from(response.body).toString('utf8'));
+    return data === undefined ? response : answered({ ...answer, data: change(data) });
+  };
+}
+
+/** As the books of a gateway that flags a scanned order as 1 when it was given back. */
+const flagged = (cancel: string) =>
+  showing((records) => records.map((each) => (each['order_type'] === 'payment' ? { ...each, cancel } : each)));
+
+describe('a payment of flag 1 or 2', () => {
+  test.each(['1', '2'])('(%s) without refunds has no money left (2)', async (flag) => {
+    for (const line of [half, `refund ${paymentNumber} --full`]) {
+      const { exit_code, refunds } = await shop({ network: flagged(flag) }).run(line);
+      expect({ exit_code, refunds }).toEqual({ exit_code: 2, refunds: [] });
+    }
+  });
+
+  test('with its refunds is a payment that was given back', async () => {
+    const { run } = shop({ network: flagged('1') });
+    expect((await run(`${half} --skip-rule refund-window`)).exit_code).toBe(2);
+    const { run: runRest } = shop({ network: flagged('1'), earlier: [640] });
+    expect(await runRest(`refund ${paymentNumber} --full`)).toMatchObject({
+      exit_code: 0,
+      document: { repeated: false },
+    });
+    expect(await runRest(`refund ${paymentNumber} --full`)).toMatchObject({
+      exit_code: 0,
+      document: { repeated: true },
+    });
+  });
+});
+
+test('a number that was paid twice asks which payment is meant (2)', async () => {
+  const twice = showing((records) => records.flatMap((each) => [each, { ...each, syssn: `${each['syssn']}9` }]));
+  const { exit_code, error, refunds } = await shop({ network: twice }).run(half);
+  expect({ exit_code, refunds }).toEqual({ exit_code: 2, refunds: [] });
+  expect(error).toMatchObject({
+    hint: expect.stringContaining('--syssn'),
+    details: [
+      { field: 'syssn', value: paymentSyssn },
+      { field: 'syssn', value: `${paymentSyssn}9` },
+    ],
+  });
+});
+
+test('--full of a flag that says part and books that show none asks for an amount (2)', async () => {
+  const { exit_code, error } = await shop({ network: flagged('5') }).run(`refund ${paymentNumber} --full`);
+  expect(exit_code).toBe(2);
+  expect(error).toMatchObject({ details: [{ field: 'full', next: expect.stringContaining('--txamt') }] });
+});
+
+test('an amount whose rest cannot be told is left to the gateway, with a warning', async () => {
+  const { exit_code, err } = await shop({ network: flagged('5') }).run(half);
+  expect(exit_code).toBe(0);
+  expect(err).toContain('what is left of the payment is not known');
+});
+
+test('pay --refund-after is refused in prod', async () => {
+  const line = 'pay --pay-type wechat-mpm --txamt 1280 --refund-after --yes';
+  const { exit_code, sent } = await shop({ env: { QFPAY_ENV: 'prod' } }).run(line);
+  expect({ exit_code, sent }).toEqual({ exit_code: 2, sent: [] });
+});
+
 test('a payment that does not exist is 4, and named', async () => {
   const { exit_code, error, refunds } = await shop().run('refund NOSUCH --full');
   expect({ exit_code, refunds }).toEqual({ exit_code: 4, refunds: [] });
