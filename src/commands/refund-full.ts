@@ -32,8 +32,10 @@ async function planNothing(planning: Planning, left: Left, known: readonly Trans
   const { found, session, months } = planning;
   const { payment, answer } = found;
   const attempt = await attemptOf(planning, { txamt: payment.txamt, refunded: '0' });
-  const plan = { payment, txamt: payment.txamt, ...isGiven(planning), left };
-  if (known.length === 0 && isOwn(attempt, payment)) return { ...plan, ...attempt, refunds: [] };
+  const plan = { payment, ...isGiven(planning), left };
+  if (known.length === 0 && isOwn(attempt, payment)) {
+    return { ...plan, ...attempt, txamt: attempt.standing?.record.txamt ?? payment.txamt, refunds: [] };
+  }
   const refunds = known.length > 0 ? known : (await findRefunds(session.gateway, payment, months)).records;
   const own = lastRefund(payment, refunds, (rest) => refundSeries(identityOf(planning, rest)));
   const record = own ?? { order_type: 'refund', orig_syssn: payment.syssn, respcd: '0000' };

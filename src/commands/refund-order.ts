@@ -1,7 +1,7 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import type { Context } from '../context.ts';
-import { readHistory } from '../history/history.ts';
-import type { HistoryEntry, Sending } from '../history/history-entry.ts';
+import { readHistory, sendingTimes } from '../history/history.ts';
+import type { Sending } from '../history/history-entry.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { RefundCommands } from '../report/refund-findings.ts';
 import { visible } from '../report/visible.ts';
@@ -79,17 +79,24 @@ export function makeRefundOrder(
   return {
     ...{ payment, txamt, out_trade_no, is_given, sent_at, sending },
     parameters: refundParameters(plan, settings, sent_at),
-    in_doubt: readHistory(context).entries.some((entry) => mayBeUnderway(entry, sending, sent_at)),
+    in_doubt: mayBeUnderway(sending, sent_at, context),
     notices: noticesOf(settings),
     resume: { out_trade_no, command: refundCommands(request).again },
   };
 }
 
-/** What was sent long ago and was made is on the gateway's books by now. */
-function mayBeUnderway(entry: HistoryEntry, { env, app_code, out_trade_no }: Sending, now: Date): boolean {
-  const is_same = entry.out_trade_no === out_trade_no && entry.env === env && entry.app_code === app_code;
-  const is_recent = now.getTime() - Date.parse(entry.time) < 10 * 60_000;
-  return is_same && is_recent && !known.includes(entry.settled?.outcome ?? 'open');
+/** How long a request may be on its way. What was sent before that and was made is on the gateway's books by now. */
+const longestWay = 10 * 60_000;
+
+/** Whether this machine has sent the number a moment ago, and does not know what became of it. */
+function mayBeUnderway({ env, app_code, out_trade_no }: Sending, now: Date, context: Context): boolean {
+  const isRecent = (time: string) => now.getTime() - Date.parse(time) < longestWay;
+  // Most refunds were never sent: a long history is not read for them.
+  if (!isRecent(sendingTimes(context)(out_trade_no) ?? '')) return false;
+  return readHistory(context).entries.some((entry) => {
+    const is_same = entry.out_trade_no === out_trade_no && entry.env === env && entry.app_code === app_code;
+    return is_same && isRecent(entry.time) && !known.includes(entry.settled?.outcome ?? 'open');
+  });
 }
 
 function noticesOf({ env }: Settings): string[] {

@@ -170,6 +170,20 @@ describe('--full', () => {
     expect(await gateway.refunds()).toEqual([300, 640]);
   });
 
+  test('of nothing is repeated by the number of a refund that gave back a part of it', async () => {
+    const { run } = shop();
+    await run(`${half} --refund-no MINE-1`);
+    await run(full);
+    expect(await run(`${full} --refund-no MINE-1`)).toMatchObject({
+      exit_code: 0,
+      document: {
+        repeated: true,
+        transaction: { out_trade_no: 'MINE-1', txamt: '640' },
+        original: { refundable: '0' },
+      },
+    });
+  });
+
   test('refuses a number that an earlier refund has', async () => {
     const { run } = shop();
     await run(`${half} --refund-no MINE-1`);
