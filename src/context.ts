@@ -115,6 +115,8 @@ export interface Files {
   readFrom(path: string, offset: number): Uint8Array | undefined;
   /** Undefined when there is no such file; a folder is none. */
   facts(path: string): FileFacts | undefined;
+  /** Whether the folder is there that a file of this path is in. */
+  hasFolder(path: string): boolean;
   /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. */
   write(path: string, content: string | Uint8Array, mode?: number): void;
   /** Appended and on disk (fsync) when it returns; the file is made with mode 0600. */

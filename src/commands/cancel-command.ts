@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/lang.ts';
+import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
 import { type CancelName, type CancelOptions, readCancelRequest } from './cancel-request.ts';
 import { runCancel } from './cancel-run.ts';
 import type { Command } from './command.ts';
@@ -22,7 +23,10 @@ export function cancelCommand(
         .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
     },
     async run(options: CancelOptions & GlobalOptions, args: readonly string[], context: Context) {
-      const request = readCancelRequest(name, options, args);
+      const [request] = await together([
+        () => readCancelRequest(name, options, args),
+        () => checkPreferences(options, context),
+      ]);
       const lang = resolveLang(options, context);
       return withSession(options, context, (session) => runCancel(request, session, context, lang));
     },

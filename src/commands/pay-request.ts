@@ -62,6 +62,15 @@ function splitSkips({ skip_rule = [], refund_after }: PayOptions & GlobalOptions
   return { own: skip_rule.filter((id) => !isOfRefund(id)), refund_skips: skip_rule.filter(isOfRefund) };
 }
 
+/**
+ * An order whose code could be written nowhere is not made: no folder is made for it.
+ * @throws UsageError
+ */
+export function refuseMissingFolder({ qr_file }: PayOptions, { files }: Context): void {
+  if (qr_file === undefined || files.hasFolder(qr_file)) return;
+  refuse([{ field: 'qr_file', value: qr_file, rule: 'must be in a folder that is there' }], 'qfpay pay --help');
+}
+
 /** A payer's code is at most 128 characters; what is longer comes from somewhere else. */
 const largestCode = 1024;
 

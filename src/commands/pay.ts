@@ -3,7 +3,8 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/lang.ts';
+import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
 import { paymentReport } from '../report/payment-report.ts';
 import { refundedPaymentReport } from '../report/refunded-payment-report.ts';
 import type { Report } from '../report/report.ts';
@@ -14,7 +15,7 @@ import { dryRunReport } from './dry-run.ts';
 import type { PayOptions } from './pay-options.ts';
 import { makeOrder } from './pay-order.ts';
 import { checkRefundAfter, refundAfter } from './pay-refund.ts';
-import { type PayRequest, readPayRequest, withScannedCode } from './pay-request.ts';
+import { type PayRequest, readPayRequest, refuseMissingFolder, withScannedCode } from './pay-request.ts';
 import { runPayment } from './pay-run.ts';
 import { type Session, withSession } from './session.ts';
 import { tell } from './tell.ts';
@@ -64,7 +65,12 @@ const examples = [
 /** @throws UsageError before anything is sent, with every fault at once */
 async function pay(options: PayOptions & GlobalOptions, _args: readonly string[], outside: Context): Promise<Report> {
   const context = await withDotenv(outside);
-  const request = readPayRequest(await withScannedCode(options, context));
+  const typed = await withScannedCode(options, context);
+  const [request] = await together([
+    () => readPayRequest(typed),
+    () => refuseMissingFolder(typed, context),
+    () => checkPreferences(options, context),
+  ]);
   const lang = resolveLang(options, context);
   for (const warning of request.warnings) tell(context, `warning: ${warning}`);
   return withSession(options, context, async (session) => {

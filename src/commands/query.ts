@@ -1,7 +1,8 @@
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/settings.ts';
+import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
 import { queryReport } from '../report/query-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
@@ -51,7 +52,10 @@ async function query(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const request = readQueryRequest(options, args, context.clock.now());
+  const [request] = await together([
+    () => readQueryRequest(options, args, context.clock.now()),
+    () => checkPreferences(options, context),
+  ]);
   const lang = resolveLang(options, context);
   const findings = await withSession(options, context, ({ gateway }) => runQuery(request, gateway, context, options));
   return queryReport(findings, await loadWords(lang), lang);

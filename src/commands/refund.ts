@@ -1,7 +1,8 @@
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/lang.ts';
+import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
 import { refundReport } from '../report/refund-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
@@ -50,7 +51,10 @@ async function refund(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const request = readRefundRequest(options, args, context.clock.now());
+  const [request] = await together([
+    () => readRefundRequest(options, args, context.clock.now()),
+    () => checkPreferences(options, context),
+  ]);
   const lang = resolveLang(options, context);
   for (const warning of request.warnings) tell(context, `warning: ${warning}`);
   return withSession(options, context, async (session) => {

@@ -25,9 +25,11 @@ export function createExchangeLog(settings: Settings, { io, files, clock }: Cont
   let has_warned = false;
   return (exchange) => {
     try {
+      if (!files.hasFolder(log)) throw new Error('its folder is not there');
       files.append(log, `${JSON.stringify(logEntry(exchange, settings, clock.now()))}\n`);
     } catch (error) {
-      if (!has_warned) io.err(`warning: QFPAY_LOG cannot be written: ${String(error)}\n`);
+      if (!has_warned)
+        io.err(`warning: QFPAY_LOG cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
       has_warned = true;
     }
   };

@@ -1,6 +1,6 @@
 import type { Files } from '../context.ts';
 import { takeLock } from './lock.ts';
-import { fileFacts, readFile, readFrom } from './read-file.ts';
+import { fileFacts, hasFolder, readFile, readFrom } from './read-file.ts';
 import { createAppend, removeFile, truncateFile, writeFile } from './write-file.ts';
 
 /** The real files. Synchronous but for the lock: a few small calls each, and the process has nothing else to do meanwhile. */
@@ -9,6 +9,7 @@ export function createFiles(signal: AbortSignal): Files {
     read: readFile,
     readFrom,
     facts: fileFacts,
+    hasFolder,
     write: writeFile,
     append: createAppend(),
     truncate: truncateFile,

@@ -1,4 +1,5 @@
 import { fstatSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { FileFacts } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { codeOf, unreadable } from './file-failure.ts';
@@ -48,6 +49,11 @@ export function fileFacts(path: string): FileFacts | undefined {
     const stats = statSync(path);
     return stats.isDirectory() ? undefined : { size: stats.size, mode: stats.mode & 0o777 };
   });
+}
+
+/** @throws UsageError what cannot be asked about */
+export function hasFolder(path: string): boolean {
+  return whereThere(path, () => statSync(dirname(path)).isDirectory()) ?? false;
 }
 
 /** What is not there is undefined, and no failure. */

@@ -2,9 +2,11 @@ import { baseUrls } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { overridingBaseUrl, refuseOtherHost } from './base-url.ts';
 import { withDotenv } from './dotenv.ts';
+import { namedEnv } from './environment.ts';
 import type { Chosen } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Identity } from './identity.ts';
+import { resolveLang } from './lang.ts';
 import type { Settings, Signer } from './merchant.ts';
 import { chooseSignType, chooseTimeout, chooseTimezone } from './preferences.ts';
 import { resolveIdentity } from './resolve-identity.ts';
@@ -49,6 +51,22 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
       ...sourcesOf({ base_url, sign_type, timezone, timeout, ...(log ? { log } : {}) }),
     },
   };
+}
+
+/**
+ * Without asking who the merchant is: for commands that have faults of their own to tell together with these.
+ * @throws UsageError and ConfigError for what is none of credentials
+ */
+export async function checkPreferences(options: GlobalOptions, context: Context): Promise<void> {
+  const world = await withDotenv(context);
+  await together([
+    () => namedEnv(options, world),
+    () => overridingBaseUrl(options, world),
+    () => chooseSignType(options, world),
+    () => chooseTimezone(options, world),
+    () => chooseTimeout(options, world),
+    () => resolveLang(options, world),
+  ]);
 }
 
 /**

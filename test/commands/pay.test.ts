@@ -57,6 +57,16 @@ test('an order on the embedded emulator is made, drawn, paid by the simulated wa
   expect(context.written.out).toBe('');
 });
 
+test('faults of its own, of its environment and of the folder of its picture are told together, and nothing is sent', async () => {
+  const { report, requests, context } = await pay({ amount: '12.80', env: 'foo', qr_file: '/missing/a.png' });
+  expect(report).toBeInstanceOf(UsageError);
+  const fields = (report as UsageError).facts.details?.map((detail) => 'field' in detail && detail.field);
+  expect(fields).toEqual(['pay_type', 'qr_file', '--env']);
+  expect((report as UsageError).message).toMatch(/^pay_type .* \(and 2 more\)$/);
+  expect(requests).toEqual([]);
+  expect(context.files.entries.size).toBe(0);
+});
+
 test('without --wait the order awaits its payer', async () => {
   const { report } = await pay({ ...wechat, env: 'local' });
   expect(report).toMatchObject({

@@ -104,7 +104,17 @@ test('that cannot be written is a warning, once, and the payment goes on', async
   const gateway = createGateway(settings, context);
   expect(await gateway.send(endpoints.payment, params)).toMatchObject({ respcd: '0000' });
   await gateway.send(endpoints.payment, params);
-  expect(context.written.err).toBe('warning: QFPAY_LOG cannot be written: Error: EROFS: read-only file system\n');
+  expect(context.written.err).toBe('warning: QFPAY_LOG cannot be written: EROFS: read-only file system\n');
+});
+
+test('makes no folder: a missing one is a warning, once', async () => {
+  const http: Http = async () => ({ status: 200, headers: {}, body: Buffer.from('{"respcd": "0000"}') });
+  const context = testContext({ http });
+  const gateway = createGateway({ ...settings, log: '/missing/x.log' }, context);
+  await gateway.send(endpoints.payment, params);
+  await gateway.send(endpoints.payment, params);
+  expect(context.written.err).toBe('warning: QFPAY_LOG cannot be written: its folder is not there\n');
+  expect([...context.files.entries.keys()]).toEqual([]);
 });
 
 test('is not written when nobody asked for it', async () => {

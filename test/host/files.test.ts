@@ -60,6 +60,16 @@ async function holder(path: string): Promise<ChildProcess> {
   return child;
 }
 
+test('a folder is there, or not: a file in its place is none', () => {
+  const folder = freshFolder();
+  expect(files.hasFolder(join(folder, 'a.png'))).toBe(false);
+  mkdirSync(folder);
+  expect(files.hasFolder(join(folder, 'a.png'))).toBe(true);
+  writeFileSync(join(folder, 'a.png'), '');
+  expect(files.hasFolder(join(folder, 'a.png', 'b.png'))).toBe(false);
+  expect(files.hasFolder('a.png')).toBe(true);
+});
+
 describe('read', () => {
   test('gives the bytes as they are', () => {
     const path = join(root, 'bytes');

@@ -6,7 +6,7 @@ interface Entry {
   mode: number;
 }
 
-/** Files in a Map. A lock that is asked for while it is held waits for its release, as the real one does. */
+/** Files in a Map, in folders that are all there but `/missing`. A lock that is asked for while it is held waits for its release, as the real one does. */
 export function memoryFiles(
   initial: Readonly<Record<string, string>> = {},
 ): Files & { readonly entries: Map<string, Entry> } {
@@ -28,6 +28,9 @@ export function memoryFiles(
     facts(path): FileFacts | undefined {
       const entry = entries.get(path);
       return entry && { size: entry.bytes.length, mode: entry.mode };
+    },
+    hasFolder(path) {
+      return !path.startsWith('/missing/');
     },
     write(path, content, mode = 0o600) {
       entries.set(path, { bytes: Buffer.from(content), mode });
