@@ -1,14 +1,10 @@
-import { payTypes } from '../catalog/pay-types.ts';
 import type { Context } from '../context.ts';
 import { readHistory, sendingTimes } from '../history/history.ts';
 import type { Sending } from '../history/history-entry.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { RefundCommands } from '../report/refund-findings.ts';
-import { visible } from '../report/visible.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
-import { formatMoney } from '../transaction/money.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
-import type { MoneyMove } from './confirm-amount.ts';
 import type { RefundPlan } from './refund-planning.ts';
 import type { RefundRequest } from './refund-request.ts';
 import type { RefundOrder } from './refund-send.ts';
@@ -102,22 +98,4 @@ function mayBeUnderway({ env, app_code, out_trade_no }: Sending, now: Date, cont
 function noticesOf({ env }: Settings): string[] {
   if (env === 'test') return ['test moves real money: this gives it back to the payer'];
   return env === 'sandbox' ? ['sandbox is simulated: no real money moves'] : [];
-}
-
-/** What a person has to see before the amount is typed. */
-export function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): MoneyMove {
-  const { txcurrcd = '', pay_type = '', paydtm, sysdtm = '' } = payment;
-  const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? 'unknown';
-  const amount = formatMoney(txamt, txcurrcd);
-  const before = typeof left === 'string' ? 'not known' : formatMoney(String(left.refunded), txcurrcd);
-  return {
-    what: `refund ${amount}`,
-    amount,
-    lines: [
-      `payment ${payment.out_trade_no ?? ''} (syssn ${payment.syssn})`,
-      `${formatMoney(payment.txamt, txcurrcd)} by ${pay_type} (${alias}), paid ${paydtm ?? sysdtm} UTC+8`,
-      `already refunded: ${before}`,
-      `refund number ${out_trade_no}`,
-    ].map(visible),
-  };
 }
