@@ -1,5 +1,4 @@
 import { payTypes } from '../catalog/pay-types.ts';
-import { visible } from '../report/visible.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { MoneyMove } from './confirm-amount.ts';
 import type { RefundPlan } from './refund-planning.ts';
@@ -18,6 +17,6 @@ export function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): Mone
       `${formatMoney(payment.txamt, txcurrcd)} by ${pay_type} (${alias}), paid ${paydtm ?? sysdtm} UTC+8`,
       `already refunded: ${before}`,
       `refund number ${out_trade_no}`,
-    ].map(visible),
+    ],
   };
 }
