@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors.ts';
-import type { VariableSet, VariableSets } from './credential-variables.ts';
+import type { CredentialName, VariableSet, VariableSets } from './credential-variables.ts';
 import type { Variable } from './variables.ts';
 
 /** A key, and the app code of the same set when there is one. */
@@ -14,14 +14,19 @@ export interface KeySet {
  * Undefined when neither has any.
  * @throws ConfigError for a set without a key, and for halves of two sets
  */
-export function chooseSet({ own, plain }: VariableSets): KeySet | undefined {
+export function chooseSet({ own, plain }: VariableSets, needs: readonly CredentialName[]): KeySet | undefined {
   const is_own = Boolean(own.app_code ?? own.client_key);
   if (is_own) refuseMixture(own, plain);
   const { app_code, client_key, prefix } = is_own ? own : plain;
   if (client_key) return { client_key, app_code, prefix };
   if (app_code) throw halfSet(app_code, [`${prefix}KEY`]);
   const mchid = own.mchid ?? plain.mchid;
-  if (mchid) throw halfSet(mchid, ['QFPAY_APPCODE', 'QFPAY_KEY']);
+  if (mchid) {
+    throw halfSet(
+      mchid,
+      needs.map((name) => `QFPAY_${name}`),
+    );
+  }
   return undefined;
 }
 

@@ -3,6 +3,8 @@ import { findVariable, type Variable, type Variables } from './variables.ts';
 
 const halves = ['APPCODE', 'KEY', 'MCHID'] as const;
 
+export type CredentialName = (typeof halves)[number];
+
 /** `QFPAY_SANDBOX_` or, for the plain ones, `QFPAY_`. */
 type Prefix = string;
 

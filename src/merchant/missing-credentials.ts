@@ -1,5 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
+import type { CredentialName } from './credential-variables.ts';
 import type { Profiles } from './profile-file.ts';
 import type { Variable } from './variables.ts';
 
@@ -9,14 +10,23 @@ export interface Found extends Profiles {
   readonly variables: readonly Variable[];
 }
 
+const ways: Readonly<Record<CredentialName, string>> = {
+  APPCODE: 'export it, or write it to .env',
+  KEY: 'export it, write it to .env, or name its file with --key-file',
+  MCHID: 'export it, or write it to .env',
+};
+
 /** The newcomer's first screen: what is missing, the two ways to set it, and that `--env local` needs none. */
-export function missingCredentials(env: EnvName, found: Found): ConfigError {
+export function missingCredentials(env: EnvName, needs: readonly CredentialName[], found: Found): ConfigError {
   const profile = 'qfpay profile add <name>';
-  return new ConfigError(`credentials for ${env} are missing: ${reasons(env, found).join(', ')}`, {
+  const variables = needs.map((name) => `QFPAY_${name}`);
+  const verb = needs.length > 1 ? 'are' : 'is';
+  const why = [`${variables.join(' and ')} ${verb} not set`, ...reasons(env, found)].join(', ');
+  const what = needs.includes('APPCODE') ? `credentials for ${env} are` : `the client key for ${env} is`;
+  return new ConfigError(`${what} missing: ${why}`, {
     hint: 'to try qfpay without credentials, add --env local: a gateway of its own, no real money',
     details: [
-      { field: 'QFPAY_APPCODE', rule: 'is not set', next: 'export it, or write it to .env' },
-      { field: 'QFPAY_KEY', rule: 'is not set', next: 'export it, write it to .env, or name its file with --key-file' },
+      ...needs.map((name) => ({ field: `QFPAY_${name}`, rule: 'is not set', next: ways[name] })),
       {
         field: 'profile',
         rule: 'none is in use',
@@ -29,7 +39,6 @@ export function missingCredentials(env: EnvName, found: Found): ConfigError {
 function reasons(env: EnvName, { variables, current, profiles }: Found): string[] {
   const others = [...profiles].filter(([name, profile]) => profile.env === env && name !== current);
   return [
-    'QFPAY_APPCODE and QFPAY_KEY are not set',
     ...elsewhere(variables),
     currentReason(variables, { current, profiles }),
     ...(others.length === 0 ? [] : [`but --profile can name ${others.map(([name]) => name).join(' or ')}`]),

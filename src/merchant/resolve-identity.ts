@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
-import { setCredentialVariables } from './credential-variables.ts';
+import { type CredentialName, setCredentialVariables } from './credential-variables.ts';
 import { explicitProfile, isLocal, namedEnv } from './environment.ts';
 import type { Chosen, Given } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -16,9 +16,14 @@ import { identityOfKeyFile, identityOfVariables } from './variable-identity.ts';
 /**
  * Who signs. Credentials are one set: the emulator's, a profile's, or the variables'; never a piece of each. The profile
  * marked current is used only when no credential variable at all is set.
+ * @param needs what an error asks for where there is nothing
  * @throws ConfigError credentials, profile or environment missing, mixed or wrong
  */
-export async function resolveIdentity(options: GlobalOptions, context: Context): Promise<Identity> {
+export async function resolveIdentity(
+  options: GlobalOptions,
+  context: Context,
+  needs: readonly CredentialName[] = ['APPCODE', 'KEY'],
+): Promise<Identity> {
   const explicit = explicitProfile(options, context);
   if (isLocal(options, context)) return localIdentity(options, namedEnv(options, context)?.source ?? '--env');
   if (explicit) return explicitIdentity(explicit, options, context);
@@ -29,7 +34,7 @@ export async function resolveIdentity(options: GlobalOptions, context: Context):
   if (options.key_file !== undefined) {
     return identityOfKeyFile(env, context, await readKeyFile(options.key_file, context));
   }
-  return identityOfVariables(env, context) ?? currentIdentity(named?.env, context);
+  return identityOfVariables(env, context, needs) ?? currentIdentity(named?.env, context, needs);
 }
 
 function localIdentity({ profile, key_file }: GlobalOptions, env_source: string): Identity {
@@ -70,12 +75,16 @@ async function explicitIdentity({ text, source }: Given, options: GlobalOptions,
 }
 
 /** A profile belongs to one environment: where another is named, it is not used. */
-async function currentIdentity(env: EnvName | undefined, context: Context): Promise<Identity> {
+async function currentIdentity(
+  env: EnvName | undefined,
+  context: Context,
+  needs: readonly CredentialName[],
+): Promise<Identity> {
   const variables = setCredentialVariables(context);
   const { current, profiles } = readProfiles(context);
   const profile = current === undefined ? undefined : profiles.get(current);
   if (current === undefined || !profile || variables.length > 0 || (env ?? profile.env) !== profile.env) {
-    throw missingCredentials(env ?? 'sandbox', { variables, current, profiles });
+    throw missingCredentials(env ?? 'sandbox', needs, { variables, current, profiles });
   }
   return identityOfProfile(current, profile, context);
 }

@@ -1,11 +1,13 @@
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { halfSet } from './choose-set.ts';
+import { readSets } from './credential-variables.ts';
 import { badValue, type Chosen, type Given } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Identity } from './identity.ts';
 import type { Merchant } from './merchant.ts';
 import { resolveIdentity } from './resolve-identity.ts';
+import type { Variables } from './variables.ts';
 
 /** A whole merchant: what a gateway command needs beyond a key. */
 export interface KnownMerchant {
@@ -27,7 +29,10 @@ export async function resolveMerchant(options: GlobalOptions, context: Context):
   return {
     identity,
     merchant: { app_code: app_code.value, client_key: key.client_key, ...(mchid ? { mchid: mchid.value } : {}) },
-    warnings: mchid && mchid === identity.mchid ? (identity.mchid_warnings ?? []) : [],
+    warnings: [
+      ...(mchid && mchid === identity.mchid ? (identity.mchid_warnings ?? []) : []),
+      ...(mchid || options.mchid === '' ? [] : ignoredMchid(identity, context)),
+    ],
     sources: {
       env: env.source,
       app_code: app_code.source,
@@ -36,6 +41,14 @@ export async function resolveMerchant(options: GlobalOptions, context: Context):
       ...(profile === undefined ? {} : { profile: env.source }),
     },
   };
+}
+
+/** Whoever set it may think that it is sent. */
+function ignoredMchid({ profile, env }: Identity, context: Variables): string[] {
+  if (profile === undefined) return [];
+  const { own, plain } = readSets(env.value, context);
+  const ignored = own.mchid ?? plain.mchid;
+  return ignored ? [`${ignored.source} is ignored: profile ${profile} is used whole, and has no mchid`] : [];
 }
 
 function requireAppCode({ app_code, app_code_variables = [], key }: Identity): Chosen<string> {

@@ -81,7 +81,7 @@ export async function resolveSigner(
 ): Promise<Signer> {
   const world = await withDotenv(context);
   const [identity, override, sign_type] = await together([
-    () => resolveIdentity(options, world),
+    () => resolveIdentity(options, world, ['KEY']),
     () => overridingBaseUrl(options, world),
     () => chooseSignType(asks_sign_type ? options : {}, asks_sign_type ? world : { env: {} }),
   ]);

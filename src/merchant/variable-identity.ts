@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { chooseSet, type KeySet } from './choose-set.ts';
-import { readSets, type VariableSets } from './credential-variables.ts';
+import { type CredentialName, readSets, type VariableSets } from './credential-variables.ts';
 import type { Chosen } from './given.ts';
 import type { Identity } from './identity.ts';
 import type { FoundKey } from './key-file.ts';
@@ -12,9 +12,13 @@ import type { Variables } from './variables.ts';
  * The credentials of the variables; undefined when none of this environment is set.
  * @throws ConfigError for half a set or a mixture of two
  */
-export function identityOfVariables(env: Chosen<EnvName>, context: Variables): Identity | undefined {
+export function identityOfVariables(
+  env: Chosen<EnvName>,
+  context: Variables,
+  needs: readonly CredentialName[],
+): Identity | undefined {
   const sets = readSets(env.value, context);
-  const set = chooseSet(sets);
+  const set = chooseSet(sets, needs);
   if (!set) return undefined;
   const { client_key: key, app_code, prefix } = set;
   return {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
 import { withDotenv } from '../../src/merchant/dotenv.ts';
 import { findVariable } from '../../src/merchant/variables.ts';
 import { testContext } from '../support/context.ts';
@@ -49,4 +50,15 @@ test('a variable of the environment stands above the one of .env, unless it is e
     source: 'QFPAY_ENV (.env)',
   });
   expect(findVariable({ env: {}, dotenv: { QFPAY_ENV: '' } }, 'QFPAY_ENV')).toBeUndefined();
+});
+
+test('one that is there and cannot be read stops the command: what it says of the merchant must not be passed over', async () => {
+  const memory = memoryFiles({ '/work/.env': 'QFPAY_ENV=test\n' });
+  const files = {
+    ...memory,
+    read: () => {
+      throw new UsageError('/work/.env cannot be read: permission denied');
+    },
+  };
+  await expect(withDotenv(testContext({ files }))).rejects.toThrow('/work/.env cannot be read: permission denied');
 });

@@ -187,6 +187,35 @@ describe('an explicit profile', () => {
   });
 });
 
+describe('a profile without an mchid', () => {
+  const { mchid: _mchid, ...bare } = shop;
+  const saved = { profiles: { shop: bare } };
+
+  test.each(['QFPAY_MCHID', 'QFPAY_TEST_MCHID'])('sends none, and says that %s is ignored', async (name) => {
+    const settings = await settingsOf({ profile: 'shop' }, { ...saved, env: { [name]: 'M1' } });
+    expect(settings.merchant).not.toHaveProperty('mchid');
+    expect(settings.warnings).toEqual([`${name} is ignored: profile shop is used whole, and has no mchid`]);
+  });
+
+  test.each([{ QFPAY_PROD_MCHID: 'M1' }, {}])('says nothing of what is not its own: %j', async (env) => {
+    expect((await settingsOf({ profile: 'shop' }, { ...saved, env })).warnings).toEqual([]);
+  });
+
+  test.each(['', 'M2'])('says nothing where --mchid decides: %j', async (mchid) => {
+    const settings = await settingsOf({ profile: 'shop', mchid }, { ...saved, env: { QFPAY_MCHID: 'M1' } });
+    expect(settings.warnings).toEqual([]);
+  });
+});
+
+describe('who only signs', () => {
+  test.each([{}, { QFPAY_MCHID: 'M1' }])('is asked for the key alone, beside %j', async (env) => {
+    const error = await failureOf(resolveSigner({}, merchantWorld({ env })));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.told).toContain('QFPAY_KEY');
+    expect(error.told).not.toContain('QFPAY_APPCODE');
+  });
+});
+
 describe('the current profile', () => {
   const saved = { profiles: { shop }, current: 'shop' };
 
