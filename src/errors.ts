@@ -91,6 +91,14 @@ export class SignatureError extends QfpayError {
   readonly code = 'signature';
 }
 
+const signatureCheck = 'check that the key, the mchid and the sign type are those of this environment';
+
+/** What to do about a refused signature (1108), by whether the command moves money. */
+export const signatureHint = {
+  moving: `${signatureCheck}; the same command with --dry-run shows what is signed`,
+  reading: `${signatureCheck}; the same command with --verbose shows what is sent`,
+} as const;
+
 /** The request was surely not processed, or it only reads: safe to repeat. */
 export class NetworkError extends QfpayError {
   readonly code = 'network';

@@ -1,6 +1,6 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
-import { UsageError } from '../errors.ts';
+import { refuse, UsageError } from '../errors.ts';
 import { setCredentialVariables } from '../merchant/credential-variables.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { explicitProfile } from '../merchant/environment.ts';
@@ -21,7 +21,7 @@ const actions: Readonly<Record<string, Action>> = { add: addProfile, list, use, 
 function declare(command: CommanderCommand): void {
   command
     .description('Save merchants under names and switch between them. The key is in a file that only you can read.')
-    .argument('<action>', Object.keys(actions).join(', '))
+    .argument('[action]', Object.keys(actions).join(', '))
     .argument('[name]', 'letters, digits and . _ -')
     .option('--appcode <code>', 'add: the app code; --env, --key-file and --mchid give the rest')
     .option('--use', 'add: make it the current one')
@@ -41,6 +41,10 @@ async function profile(options: ProfileOptions, args: readonly string[], context
   if (action) return action(options, name, await withDotenv(context));
   const [near] = nearNames(word, Object.keys(actions));
   const rule = `must be one of ${Object.keys(actions).join(', ')}`;
+  if (word === '') {
+    const usage = Object.keys(actions).map((each) => `qfpay profile ${each}`);
+    refuse([{ field: "profile's action", rule }], usage.join(', '));
+  }
   throw new UsageError(`profile's action ${rule}`, {
     hint: `qfpay profile ${near ?? '--help'}`,
     details: [{ field: 'action', value: word, rule }],

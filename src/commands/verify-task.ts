@@ -45,13 +45,19 @@ export async function readVerifyTask(
       ...flagFaults(options),
       ...given.faults,
       ...words.faults,
-      ...(kind === 'request' ? (reading?.faults ?? []) : rawFaults(kind, given)),
+      ...(kind === 'request' ? requestFaults(given) : rawFaults(kind, given)),
       ...(received === '' && given.faults.length === 0 ? [missingSignature(kind)] : []),
     ],
     'qfpay verify --help',
   );
   const body = reading?.body ?? new Uint8Array();
   return { ...signature, kind, received, body, reading };
+}
+
+function requestFaults({ reading, words, faults }: GivenInput): Fault[] {
+  if (reading) return [...reading.faults];
+  const is_empty = faults.length === 0 && words.faults.length === 0 && words.parameters.length === 0;
+  return is_empty ? [{ field: 'parameters', rule: 'must be given, as name=value or by --input' }] : [];
 }
 
 /** QFPay signs answers only sometimes: nothing is wrong with one that has no header. */

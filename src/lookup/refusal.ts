@@ -1,5 +1,5 @@
 import { findRespcd } from '../catalog/respcd.ts';
-import { DeclinedError, NetworkError, type QfpayError, SignatureError } from '../errors.ts';
+import { DeclinedError, NetworkError, type QfpayError, SignatureError, signatureHint } from '../errors.ts';
 import { type Lookup, refusalOf } from './pages.ts';
 
 /**
@@ -15,7 +15,7 @@ export function acceptedLookup(lookup: Lookup): Lookup {
 
 function refusedQuery(respcd: string, message: string): QfpayError {
   const told = [`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
-  if (respcd === '1108') return new SignatureError(told, { hint: 'qfpay verify --explain' });
+  if (respcd === '1108') return new SignatureError(told, { hint: signatureHint.reading });
   const hint = `qfpay codes ${respcd}`;
   if (findRespcd(respcd)?.finality === 'final') return new DeclinedError(told, { hint });
   return new NetworkError(told, { hint });

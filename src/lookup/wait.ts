@@ -1,7 +1,7 @@
 import type { Resume } from '../context.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { SignatureError } from '../errors.ts';
+import { SignatureError, signatureHint } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { pollUntilDone, type Waiting, type WaitingContext } from './poll.ts';
@@ -69,7 +69,7 @@ export function isAskedFor({ out_trade_no = '', syssn = '' }: Transaction, filte
 
 function refusedSignature(message: string, { out_trade_no, command }: Resume): SignatureError {
   return new SignatureError(`the gateway refused the signature of the query (1108): ${message}`, {
-    hint: 'qfpay verify --explain',
+    hint: signatureHint.reading,
     resume: command,
     ...(out_trade_no === undefined ? {} : { out_trade_no }),
   });

@@ -1,6 +1,6 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
-import { exitCodes } from '../errors.ts';
+import { exitCodes, signatureHint } from '../errors.ts';
 import type { CancelFindings } from './cancel-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { outcomeHeadline } from './outcome-words.ts';
@@ -65,7 +65,7 @@ function cancelError(findings: CancelFindings, words: Words, lang: Lang): Report
   if (respcd === '1108')
     return {
       message: `the gateway refused the signature (1108 ${message})`,
-      hint: 'qfpay verify --explain',
+      hint: signatureHint.moving,
       ...number,
     };
   if (outcome === 'paid') return { message: reason, hint: refund, ...number };

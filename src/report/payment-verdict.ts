@@ -1,6 +1,6 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
-import { exitCodes } from '../errors.ts';
+import { exitCodes, signatureHint } from '../errors.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import type { PaymentFindings } from './payment-findings.ts';
 import type { ReportError } from './report.ts';
@@ -18,7 +18,7 @@ export function paymentError(findings: PaymentFindings, words: Words, lang: Lang
   const number = out_trade_no === undefined ? {} : { out_trade_no };
   const said = [respcd, message].filter((text) => text).join(' ');
   if (respcd === '1108') {
-    return { message: `the gateway refused the signature (${said})`, hint: 'qfpay verify --explain', ...number };
+    return { message: `the gateway refused the signature (${said})`, hint: signatureHint.moving, ...number };
   }
   const told = reason ?? `the payment is ${outcome}${said === '' ? '' : ` (${said})`}`;
   if (link_lost) {

@@ -2,7 +2,7 @@ import { findRespcd } from '../catalog/respcd.ts';
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { decisiveRecord, groupByOrder } from '../diagnosis/order.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { exitCodes } from '../errors.ts';
+import { exitCodes, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
@@ -25,7 +25,7 @@ export function queryVerdict(findings: QueryFindings, words: Words, lang: Lang):
 function refused({ respcd, message }: Answer, words: Words, lang: Lang): Verdict {
   const told = [`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
   if (respcd === '1108') {
-    return { exit_code: exitCodes.signature, error: { message: told, hint: 'qfpay verify --explain' } };
+    return { exit_code: exitCodes.signature, error: { message: told, hint: signatureHint.reading } };
   }
   const exit_code = findRespcd(respcd)?.finality === 'final' ? exitCodes.declined : exitCodes.network;
   return { exit_code, error: { message: told, hint: explainRespcd(respcd, words, lang).next_step } };

@@ -1,5 +1,6 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
+import { signatureHint } from '../errors.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { refundAdvice } from './refund-advice.ts';
 import type { RefundFindings } from './refund-findings.ts';
@@ -17,7 +18,7 @@ export function refundError(findings: RefundFindings, words: Words, lang: Lang):
   const said = [respcd, message].filter((text) => text).join(' ');
   const told = reason ?? `the refund is ${outcome}${said === '' ? '' : ` (${said})`}`;
   if (respcd === '1108' && outcome === 'declined') {
-    return { message: `the gateway refused the signature (${said})`, hint: 'qfpay verify --explain', ...number };
+    return { message: `the gateway refused the signature (${said})`, hint: signatureHint.moving, ...number };
   }
   return { message: told, ...number, ...wayOn(findings, commands, words, lang) };
 }

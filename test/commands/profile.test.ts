@@ -25,6 +25,13 @@ async function twoShops(): Promise<TestContext> {
   return world;
 }
 
+test('without an action names them all, each as a command', async () => {
+  const error = await failureOf(profileCommand.run({}, [], merchantWorld()));
+  expect(error.facts.hint).toBe(
+    'qfpay profile add, qfpay profile list, qfpay profile use, qfpay profile show, qfpay profile remove',
+  );
+});
+
 describe('profile add', () => {
   test('saves a merchant in a file of its owner’s only', async () => {
     const world = merchantWorld({ files });

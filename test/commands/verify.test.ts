@@ -277,6 +277,13 @@ test('takes whatever sign has signed, and nothing when a value, the key or a dig
   );
 });
 
+test('nothing at all lacks the parameters as well as the signature', async () => {
+  const told = await failure([]);
+  expect(told).toContain('--signature');
+  expect(told).toContain('parameters');
+  expect(await failure(['txamt=100'])).not.toContain('parameters must be given');
+});
+
 test('never fails but for a fault that it names, whatever the input', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -75,7 +75,12 @@ test.each([
   ['pending', '1297', 'busy', { message: expect.stringMatching(/\(1297 busy\)$/), resume: 'qfpay query A-1' }],
   ['unknown', undefined, undefined, { resume: 'qfpay query A-1' }],
   ['declined', '1136', 'no', { message: expect.stringMatching(/\(1136 no\)$/), hint: expect.any(String) }],
-  ['declined', '1108', 'bad', { message: expect.stringContaining('signature'), hint: 'qfpay verify --explain' }],
+  [
+    'declined',
+    '1108',
+    'bad',
+    { message: expect.stringContaining('signature'), hint: expect.stringContaining('--dry-run') },
+  ],
 ] as const)('an order that is %s (%s) is told how to go on', (outcome, respcd, message, expected) => {
   const own = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(message === undefined ? {} : { message }) };
   const { respcd: _none, ...bare } = findings;
