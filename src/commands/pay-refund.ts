@@ -14,9 +14,13 @@ import type { Session } from './session.ts';
  * What would keep a payment from being given back is said before it is made.
  * @throws UsageError with every fault at once
  */
-export function checkRefundAfter({ refunds, pay_type, refund_skips }: PayRequest, env: EnvName, now: Date): void {
+export function checkRefundAfter(
+  { refunds, pay_type, refund_skips }: Pick<PayRequest, 'refunds' | 'pay_type' | 'refund_skips'>,
+  env: EnvName,
+  now: Date,
+): void {
   if (!refunds) return;
-  const night = nightFault(now);
+  const night = nightFault(now, env);
   const found: Fault[] = [
     ...(env === 'prod' ? [{ field: 'refund_after', rule: 'is for rehearsals: it is refused in prod' }] : []),
     ...payTypeFaults({ pay_type: pay_type.code }),

@@ -1,3 +1,4 @@
+import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import { cancelledFault } from '../refund/choose-payment.ts';
@@ -22,10 +23,10 @@ export interface CheckedRefund {
  * Holds a refund that is to be sent against the rules that QFPay documents.
  * @throws UsageError with every fault at once
  */
-export function checkRefund(plan: RefundPlan, request: RefundRequest, now: Date): CheckedRefund {
+export function checkRefund(plan: RefundPlan, request: RefundRequest, env: EnvName, now: Date): CheckedRefund {
   const left = typeof plan.left === 'string' ? undefined : plan.left.left;
   const found = [...cancelledFaults(plan, request), ...refundFaults({ ...plan, left }, now)];
-  const night = nightFault(now);
+  const night = nightFault(now, env);
   const asked = request.options.skip_rule ?? [];
   const { faults, warnings, lifted } = liftRules([...found, ...(night ? [night] : [])], asked, refundRules);
   const others = faults.filter((fault) => fault !== night);

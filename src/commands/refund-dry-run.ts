@@ -1,4 +1,4 @@
-import { endpoints } from '../catalog/endpoints.ts';
+import { type EnvName, endpoints } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import type { Report } from '../report/report.ts';
 import { dryRunReport } from './dry-run.ts';
@@ -16,15 +16,15 @@ export async function dryRunRefund(request: RefundRequest, session: Session, con
   const { gateway, settings } = session;
   const plan = await planRefund(request, session, context);
   const now = context.clock.now();
-  const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, now);
+  const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, settings.env, now);
   for (const warning of warnings) tell(context, `warning: ${warning}`);
   const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
   const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
   return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };
 }
 
-function checkWarnings(plan: RefundPlan, request: RefundRequest, now: Date): readonly string[] {
-  const { warnings, night } = checkRefund(plan, request, now);
+function checkWarnings(plan: RefundPlan, request: RefundRequest, env: EnvName, now: Date): readonly string[] {
+  const { warnings, night } = checkRefund(plan, request, env, now);
   return night ? [...warnings, `a refund ${night.fault.rule}`] : warnings;
 }
 
