@@ -4,7 +4,7 @@ import { readEnv } from '../merchant/environment.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { type FoundKey, readKeyFile } from '../merchant/key-file.ts';
 import type { Profile, Profiles } from '../merchant/profile-file.ts';
-import { changeProfiles } from '../merchant/profiles.ts';
+import { changeProfiles, isSaved, withoutProfile } from '../merchant/profiles.ts';
 import { isVisible } from '../merchant/resolve-merchant.ts';
 import { together } from '../merchant/together.ts';
 import type { Report } from '../report/report.ts';
@@ -40,20 +40,21 @@ export async function addProfile(options: ProfileOptions, name: string | undefin
   };
   let replaced = false;
   const saved = await changeProfiles(context, (before) => {
-    replaced = before.profiles.has(saved_name);
+    replaced = isSaved(before, saved_name);
     return withProfile(before, saved_name, profile, options);
   });
   return addedReport(saved_name, saved, { replaced, warnings: found.warnings }, context);
 }
 
 function withProfile(before: Profiles, name: string, profile: Profile, { force, use }: ProfileOptions): Profiles {
-  if (before.profiles.has(name) && !force) {
+  if (isSaved(before, name) && !force) {
     throw new UsageError(`the profile ${name} is there already`, {
       hint: 'add --force to replace it',
       details: [{ field: 'name', value: name, rule: 'must be a new one' }],
     });
   }
-  return { current: use ? name : before.current, profiles: new Map(before.profiles).set(name, profile) };
+  const others = withoutProfile(before, name);
+  return { ...others, current: use ? name : before.current, profiles: new Map(others.profiles).set(name, profile) };
 }
 
 function addedReport(

@@ -30,6 +30,16 @@ export function profileData(name: string, saved: Profiles, context: Context): Pr
   };
 }
 
+/** An entry that cannot be used, and why. */
+export interface BrokenData {
+  readonly name: string;
+  readonly rule: string;
+}
+
+export function brokenData({ broken = new Map() }: Profiles): BrokenData[] {
+  return [...broken].map(([name, { fault }]) => ({ name, rule: fault.rule }));
+}
+
 function keyData(key: KeySource, context: Context): Pick<ProfileData, 'key' | 'key_source' | 'key_env'> {
   const key_source = key.kind;
   if (key.kind === 'client_key') return { key: String(key.client_key), key_source };
@@ -45,20 +55,18 @@ function keyText({ key, key_source, key_env }: ProfileData): string {
   return key === undefined ? `${key_env}, which is not set` : `${key} of ${key_env}`;
 }
 
-export function profileTable(profiles: readonly ProfileData[]): Block {
+export function profileTable(profiles: readonly ProfileData[], broken: readonly BrokenData[]): Block {
   const titles = ['profile', 'env', 'app_code', 'mchid', 'key', 'current'];
   return {
     kind: 'table',
     columns: titles.map((title) => ({ title })),
-    rows: profiles.map((profile) => [
-      profile.name,
-      profile.env,
-      profile.app_code,
-      profile.mchid ?? '',
-      keyText(profile),
-      profile.current ? 'yes' : '',
-    ]),
+    rows: [...profiles.map(profileCells), ...broken.map(({ name, rule }) => [name, 'BROKEN', '', '', rule, ''])],
   };
+}
+
+function profileCells(profile: ProfileData): string[] {
+  const { name, env, app_code, mchid = '', current } = profile;
+  return [name, env, app_code, mchid, keyText(profile), current ? 'yes' : ''];
 }
 
 export function profileRows(profile: ProfileData, file: string): Block {

@@ -5,18 +5,26 @@ import { setCredentialVariables } from '../merchant/credential-variables.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { explicitProfile } from '../merchant/environment.ts';
 import type { Profiles } from '../merchant/profile-file.ts';
-import { changeProfiles, profilesPath, readProfiles, requireProfile } from '../merchant/profiles.ts';
+import {
+  changeProfiles,
+  isSaved,
+  profilesPath,
+  readProfiles,
+  requireProfile,
+  withoutProfile,
+} from '../merchant/profiles.ts';
 import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { addProfile, type ProfileOptions } from './profile-add.ts';
-import { profileData, profileRows, profileTable } from './profile-view.ts';
+import { listProfiles } from './profile-list.ts';
+import { profileData, profileRows } from './profile-view.ts';
 
 export const profileCommand: Command<ProfileOptions> = { declare, run: profile };
 
 type Action = (options: ProfileOptions, name: string | undefined, context: Context) => Promise<Report>;
 
-const actions: Readonly<Record<string, Action>> = { add: addProfile, list, use, show, remove };
+const actions: Readonly<Record<string, Action>> = { add: addProfile, list: listProfiles, use, show, remove };
 
 function declare(command: CommanderCommand): void {
   command
@@ -42,31 +50,15 @@ async function profile(options: ProfileOptions, args: readonly string[], context
   const [near] = nearNames(word, Object.keys(actions));
   const rule = `must be one of ${Object.keys(actions).join(', ')}`;
   if (word === '') {
-    const usage = Object.keys(actions).map((each) => `qfpay profile ${each}`);
-    refuse([{ field: "profile's action", rule }], usage.join(', '));
+    const usage = Object.keys(actions)
+      .map((each) => `qfpay profile ${each}`)
+      .join(', ');
+    refuse([{ field: "profile's action", rule }], usage);
   }
   throw new UsageError(`profile's action ${rule}`, {
     hint: `qfpay profile ${near ?? '--help'}`,
     details: [{ field: 'action', value: word, rule }],
   });
-}
-
-async function list(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
-  if (name !== undefined) throw new UsageError('profile list takes no name', { hint: `qfpay profile show ${name}` });
-  const saved = readProfiles(context);
-  const profiles = [...saved.profiles.keys()].map((each) => profileData(each, saved, context));
-  return {
-    command: 'profile',
-    exit_code: 0,
-    data: { current: saved.current ?? null, profiles },
-    blocks:
-      profiles.length > 0
-        ? [profileTable(profiles)]
-        : [
-            { kind: 'headline', tone: 'plain', word: 'none', text: 'no profile is saved yet' },
-            { kind: 'hint', text: 'qfpay profile add --help' },
-          ],
-  };
 }
 
 async function show(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
@@ -98,9 +90,8 @@ async function use(_options: ProfileOptions, name: string | undefined, context: 
 async function remove(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   if (name === undefined) throw nameMissing('remove');
   const { current } = await changeProfiles(context, (before) => {
-    requireSaved(before, name);
-    const profiles = new Map([...before.profiles].filter(([each]) => each !== name));
-    return { current: before.current === name ? undefined : before.current, profiles };
+    if (!isSaved(before, name)) requireSaved(before, name);
+    return withoutProfile(before, name);
   });
   return {
     command: 'profile',

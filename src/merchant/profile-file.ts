@@ -1,5 +1,5 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, type Fault } from '../errors.ts';
 import { ClientKey } from '../signature/client-key.ts';
 
 /** Where a profile's key is: in the file, in a variable, or told by a command of the shell. */
@@ -21,6 +21,13 @@ export interface Profile {
 export interface Profiles {
   readonly current: string | undefined;
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** Entries that cannot be used; they stand in nobody's way but who names them, and are kept as they are. */
+  readonly broken?: ReadonlyMap<string, BrokenProfile>;
+}
+
+export interface BrokenProfile {
+  readonly fault: Fault;
+  readonly entry: unknown;
 }
 
 const schemaVersion = 1;
@@ -37,35 +44,46 @@ export function parseProfiles(text: string, path: string): Profiles {
   if (file['schema_version'] !== schemaVersion) throw broken(path, `must have schema_version ${schemaVersion}`);
   const entries = asObject(file['profiles']);
   if (!entries) throw broken(path, 'must have profiles, an object');
-  const profiles = new Map(Object.entries(entries).map(([name, entry]) => [name, readProfile(name, entry, path)]));
+  const profiles = new Map<string, Profile>();
+  const broken_ones = new Map<string, BrokenProfile>();
+  for (const [name, entry] of Object.entries(entries)) {
+    const read = readProfile(entry);
+    if (typeof read !== 'string') profiles.set(name, read);
+    else broken_ones.set(name, { entry, fault: { field: path, rule: `must give the profile ${name} ${read}` } });
+  }
   const { current } = file;
-  return { current: typeof current === 'string' && profiles.has(current) ? current : undefined, profiles };
+  const isThere = typeof current === 'string' && Object.hasOwn(entries, current);
+  return {
+    current: isThere ? current : undefined,
+    profiles,
+    ...(broken_ones.size > 0 ? { broken: broken_ones } : {}),
+  };
 }
 
-function readProfile(name: string, entry: unknown, path: string): Profile {
+/** The profile, or what it lacks. */
+function readProfile(entry: unknown): Profile | string {
   const { env: env_name, app_code, mchid, client_key, key_env, key_command, ...rest } = asObject(entry) ?? {};
   const env = envNames.find((known) => known === env_name);
-  if (!env || env === 'local') throw broken(path, `must give the profile ${name} an env: prod, test or sandbox`);
-  if (!isText(app_code)) throw broken(path, `must give the profile ${name} an app_code`);
+  if (!env || env === 'local') return 'an env: prod, test or sandbox';
+  if (!isText(app_code)) return 'an app_code';
   const keys: KeySource[] = [
     ...(isText(client_key) ? [{ kind: 'client_key', client_key: new ClientKey(client_key) } as const] : []),
     ...(isText(key_env) ? [{ kind: 'key_env', key_env } as const] : []),
     ...(isText(key_command) ? [{ kind: 'key_command', key_command } as const] : []),
   ];
   const [key] = keys;
-  if (!key || keys.length > 1) {
-    throw broken(path, `must give the profile ${name} one of client_key, key_env and key_command`);
-  }
+  if (!key || keys.length > 1) return 'one of client_key, key_env and key_command';
   return { env, app_code, key, rest, ...(isText(mchid) ? { mchid } : {}) };
 }
 
 /** The file's text. The one place beside signing where keys are written out. */
-export function formatProfiles({ current, profiles }: Profiles): string {
+export function formatProfiles({ current, profiles, broken: broken_ones = new Map() }: Profiles): string {
   const entries = [...profiles].map(([name, { key, rest, ...profile }]) => [
     name,
     { ...profile, ...formatKey(key), ...rest },
   ]);
-  const file = { schema_version: schemaVersion, current, profiles: Object.fromEntries(entries) };
+  const unread = [...broken_ones].map(([name, { entry }]) => [name, entry]);
+  const file = { schema_version: schemaVersion, current, profiles: Object.fromEntries([...entries, ...unread]) };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
@@ -97,5 +115,6 @@ function isText(value: unknown): value is string {
 }
 
 function broken(path: string, rule: string): ConfigError {
-  return new ConfigError(`${path} ${rule}`, { details: [{ field: path, rule }] });
+  const hint = 'mend it, or move it away and save the merchants again: qfpay profile add --help';
+  return new ConfigError(`${path} ${rule}`, { hint, details: [{ field: path, rule }] });
 }

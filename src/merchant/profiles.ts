@@ -5,7 +5,7 @@ import { configFolder } from './folders.ts';
 import { keyOfCommand } from './key-command.ts';
 import type { FoundKey } from './key-file.ts';
 import { keyWarnings } from './key-text.ts';
-import { formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
+import { type BrokenProfile, formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
 import { findVariable, type Variables } from './variables.ts';
 
 export function profilesPath(context: Context): string {
@@ -48,16 +48,18 @@ export async function changeProfiles(context: Context, change: (profiles: Profil
 
 /**
  * @param near names that may have been meant
- * @throws ConfigError for a name that was never saved
+ * @throws ConfigError for a name that was never saved, and for a profile that is broken
  */
 export function requireProfile(
-  { profiles }: Profiles,
+  { profiles, broken }: Profiles,
   name: string,
   field: string,
   near: readonly string[] = [],
 ): Profile {
   const found = profiles.get(name);
   if (found) return found;
+  const unread = broken?.get(name);
+  if (unread) throw brokenProfile(name, unread);
   const known = [...profiles.keys()];
   const rule = 'must name a saved profile';
   const saved = known.length > 0 ? `saved: ${known.join(', ')}` : 'none is saved yet';
@@ -65,6 +67,25 @@ export function requireProfile(
     hint: known.length > 0 ? 'qfpay profile list' : 'qfpay profile add --help',
     details: [{ field, value: name, rule, next: near.length > 0 ? `did you mean ${near.join(' or ')}?` : saved }],
   });
+}
+
+function brokenProfile(name: string, { fault }: BrokenProfile): ConfigError {
+  const hint = `mend it there, or begin anew: qfpay profile remove ${name}`;
+  return new ConfigError(`${fault.field} ${fault.rule}`, { hint, details: [fault] });
+}
+
+/** Also one that is broken. */
+export function isSaved({ profiles, broken }: Profiles, name: string): boolean {
+  return profiles.has(name) || broken?.has(name) === true;
+}
+
+/** Also one that is broken. */
+export function withoutProfile({ current, profiles, broken = new Map() }: Profiles, name: string): Profiles {
+  return {
+    current: current === name ? undefined : current,
+    profiles: new Map([...profiles].filter(([each]) => each !== name)),
+    broken: new Map([...broken].filter(([each]) => each !== name)),
+  };
 }
 
 /** @throws ConfigError a key that is not where the profile says */

@@ -81,9 +81,11 @@ async function currentIdentity(
   needs: readonly CredentialName[],
 ): Promise<Identity> {
   const variables = setCredentialVariables(context);
-  const { current, profiles } = readProfiles(context);
-  const profile = current === undefined ? undefined : profiles.get(current);
-  if (current === undefined || !profile || variables.length > 0 || (env ?? profile.env) !== profile.env) {
+  const saved = readProfiles(context);
+  const { current, profiles } = saved;
+  const isAsked = current !== undefined && variables.length === 0;
+  const profile = isAsked ? requireProfile(saved, current, 'profile') : undefined;
+  if (current === undefined || !profile || (env ?? profile.env) !== profile.env) {
     throw missingCredentials(env ?? 'sandbox', needs, { variables, current, profiles });
   }
   return identityOfProfile(current, profile, context);

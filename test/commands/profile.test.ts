@@ -244,3 +244,30 @@ test('the action and the name are positional, the rest flags', () => {
   expect(command.args).toEqual(['add', 'shop']);
   expect(command.opts()).toEqual({ appcode: 'A', use: true, force: true });
 });
+
+describe('a broken profile', () => {
+  const broken = { env: 'live' };
+  const good = { env: 'test', app_code: 'A', client_key: testKeys.other };
+
+  test('is listed as such', async () => {
+    const report = await run(merchantWorld({ profiles: { good, broken } }), 'list');
+    expect(report.data).toMatchObject({
+      profiles: [{ name: 'good' }],
+      broken: [{ name: 'broken', rule: expect.stringContaining('an env') }],
+    });
+    expect(JSON.stringify(report.blocks)).toContain('BROKEN');
+  });
+
+  test('can be removed', async () => {
+    const world = merchantWorld({ profiles: { good, broken } });
+    await run(world, 'remove broken');
+    expect(Object.keys(saved(world).profiles)).toEqual(['good']);
+  });
+
+  test('is replaced with --force only', async () => {
+    const world = merchantWorld({ profiles: { broken }, files });
+    await expect(run(world, 'add broken', whole)).rejects.toThrow('is there already');
+    await run(world, 'add broken', { ...whole, force: true });
+    expect(saved(world).profiles.broken).toMatchObject({ app_code: whole.appcode });
+  });
+});

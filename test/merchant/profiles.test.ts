@@ -2,18 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { formatProfiles, type Profile, parseProfiles } from '../../src/merchant/profile-file.ts';
-import { changeProfiles, readProfiles } from '../../src/merchant/profiles.ts';
+import { changeProfiles, readProfiles, requireProfile } from '../../src/merchant/profiles.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testContext } from '../support/context.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 import { memoryFiles } from '../support/memory-files.ts';
-import { everythingTold, failureOf, merchantWorld, profilesFile } from './world.ts';
+import { everythingTold, failureOf, merchantWorld, profilesFile, settingsOf } from './world.ts';
 
 const shop = { env: 'test', app_code: 'SHOP', client_key: testKeys.other };
 
 function refusal(text: string): ConfigError {
   try {
-    parseProfiles(text, 'profiles.json');
+    requireProfile(parseProfiles(text, 'profiles.json'), 'shop', 'profile');
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;
@@ -78,6 +78,36 @@ describe('a broken file is refused without quoting it', () => {
     expect(error.message).toMatch(/^profiles.json /);
     expect(leakedKeys(everythingTold(error))).toEqual([]);
   });
+});
+
+describe('a broken profile beside a good one', () => {
+  const profiles = { shop, other: { env: 'live', client_key: testKeys.other } };
+
+  test('is the fault of who names it alone, with the way on', async () => {
+    expect((await settingsOf({ profile: 'shop' }, { profiles })).merchant.app_code).toBe('SHOP');
+    expect((await settingsOf({}, { profiles, current: 'shop' })).profile).toBe('shop');
+    for (const failing of [
+      settingsOf({ profile: 'other' }, { profiles }),
+      settingsOf({}, { profiles, current: 'other' }),
+    ]) {
+      const error = await failureOf(failing);
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(error.message).toContain('must give the profile other an env');
+      expect(error.facts.hint).toContain('qfpay profile remove other');
+      expect(leakedKeys(error.told)).toEqual([]);
+    }
+  });
+
+  test('is kept as it stands when another is changed', async () => {
+    const world = merchantWorld({ profiles });
+    await changeProfiles(world, (before) => ({ ...before, current: 'shop' }));
+    const file = JSON.parse(Buffer.from(world.files.read(profilesFile) ?? []).toString());
+    expect(file).toMatchObject({ current: 'shop', profiles });
+  });
+});
+
+test('a broken file says how to go on', () => {
+  expect(refusal('{').facts.hint).toContain('qfpay profile add');
 });
 
 test('what is written is read again as it was, whatever the names', () => {
