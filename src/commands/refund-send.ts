@@ -67,7 +67,8 @@ async function send(
     return await sendOnce(call, session, context);
   } catch (error) {
     if (count === 1 || !(error instanceof NetworkError || error instanceof RateLimitedError)) throw error;
-    context.interruption.resume = resume;
+    const { known } = error.facts;
+    context.interruption.resume = { ...resume, ...(known ? { known } : {}) };
     return { answer: new UnknownOutcomeError(error.message, { cause: error }) };
   }
 }

@@ -573,8 +573,9 @@ test('a connection that is never made is 7, and the history says that nothing wa
     request.url.endsWith('/refund')
       ? Promise.reject(new TransportError('refused', { connected: false, fault: 'refused' }))
       : reach();
-  const { exit_code, context, refunds } = await shop({ network }).run(half);
+  const { exit_code, context, refunds, document } = await shop({ network }).run(half);
   expect({ exit_code, sent: refunds.length }).toEqual({ exit_code: 7, sent: 1 });
+  expect(document).toMatchObject({ transaction: { out_trade_no: refunds[0]?.['out_trade_no'] } });
   expect(readHistory(context).entries).toMatchObject([{ settled: { outcome: 'not_sent' } }]);
 });
 
@@ -593,8 +594,12 @@ test('an endless 429 is 9', async () => {
 test('an interruption gives the number and the same command, with its flags', async () => {
   const network = (request: HttpRequest, reach: () => Promise<HttpResponse>) =>
     request.url.endsWith('/refund') ? Promise.reject(new CancelledError('interrupted')) : reach();
-  const { exit_code, error } = await shop({ network }).run(`${half} --env sandbox --wait --wait-timeout 5`);
+  const { exit_code, error, document } = await shop({ network }).run(`${half} --env sandbox --wait --wait-timeout 5`);
   expect(exit_code).toBe(130);
+  expect(document).toMatchObject({
+    env: 'sandbox',
+    transaction: { out_trade_no: expect.stringMatching(/^RF/) },
+  });
   expect(error).toMatchObject({
     out_trade_no: expect.stringMatching(/^RF/),
     resume: `qfpay ${half} --wait --wait-timeout 5 --env sandbox`,
@@ -609,4 +614,8 @@ test('an answer about another refund is not believed, and the books are asked', 
   const { exit_code, document, refunds } = await shop({ network }).run(half);
   expect({ exit_code, sent: refunds.length }).toEqual({ exit_code: 0, sent: 1 });
   expect(document['transaction']).toMatchObject({ out_trade_no: refunds[0]?.['out_trade_no'] });
+  expect(document).toMatchObject({
+    signature: {},
+    response: { data: [{ out_trade_no: refunds[0]?.['out_trade_no'] }] },
+  });
 });
