@@ -166,7 +166,7 @@ test('6: the gateway answered 1108', async () => {
   );
   const { exit_code, error } = await runJson(pay, server);
   expect(exit_code).toBe(6);
-  expect(error?.hint).toContain('qfpay verify');
+  expect(error?.hint).toContain('--dry-run');
 });
 
 test('6: verify found no match', async () => {
