@@ -4,8 +4,8 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import { historyReport } from '../report/history-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
-import { filterHistory, type HistoryOptions, readHistoryFilter } from './history-filter.ts';
-import { damageWarnings, listed } from './listed-entry.ts';
+import { filterHistory, type HistoryOptions, readHistoryFilter } from './history/filter.ts';
+import { damageWarnings, listed } from './history/listed-entry.ts';
 
 export const historyCommand: Command<HistoryOptions> = { declare, run: history };
 

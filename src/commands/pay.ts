@@ -12,11 +12,11 @@ import { formatMoney } from '../transaction/money.ts';
 import type { Command } from './command.ts';
 import { confirmAmount, type MoneyMove } from './confirm-amount.ts';
 import { dryRunReport } from './dry-run.ts';
-import type { PayOptions } from './pay-options.ts';
-import { makeOrder } from './pay-order.ts';
-import { checkRefundAfter, refundAfter } from './pay-refund.ts';
-import { type PayRequest, readPayRequest, refuseMissingFolder, withScannedCode } from './pay-request.ts';
-import { runPayment } from './pay-run.ts';
+import type { PayOptions } from './pay/options.ts';
+import { makeOrder } from './pay/order.ts';
+import { checkRefundAfter, refundAfter } from './pay/refund.ts';
+import { type PayRequest, readPayRequest, refuseMissingFolder, withScannedCode } from './pay/request.ts';
+import { runPayment } from './pay/run.ts';
 import { type Session, withSession } from './session.ts';
 import { tell } from './tell.ts';
 

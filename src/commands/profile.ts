@@ -16,9 +16,9 @@ import {
 import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
-import { addProfile, type ProfileOptions } from './profile-add.ts';
-import { listProfiles } from './profile-list.ts';
-import { profileData, profileRows } from './profile-view.ts';
+import { addProfile, type ProfileOptions } from './profile/add.ts';
+import { listProfiles } from './profile/list.ts';
+import { profileData, profileRows } from './profile/view.ts';
 
 export const profileCommand: Command<ProfileOptions> = { declare, run: profile };
 

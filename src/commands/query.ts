@@ -6,9 +6,9 @@ import { together } from '../merchant/together.ts';
 import { queryReport } from '../report/query-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
-import type { QueryOptions } from './query-request.ts';
-import { runQuery } from './query-run.ts';
-import { readQueryRequest } from './read-query-request.ts';
+import { readQueryRequest } from './query/read-request.ts';
+import type { QueryOptions } from './query/request.ts';
+import { runQuery } from './query/run.ts';
 import { withSession } from './session.ts';
 
 export const queryCommand: Command<QueryOptions> = { declare, run: query };

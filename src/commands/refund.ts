@@ -7,10 +7,10 @@ import { refundReport } from '../report/refund-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { refuseUnasked } from './confirm-amount.ts';
-import { dryRunRefund } from './refund-dry-run.ts';
-import type { RefundOptions } from './refund-options.ts';
-import { readRefundRequest } from './refund-request.ts';
-import { runRefund } from './refund-run.ts';
+import { dryRunRefund } from './refund/dry-run.ts';
+import type { RefundOptions } from './refund/options.ts';
+import { readRefundRequest } from './refund/request.ts';
+import { runRefund } from './refund/run.ts';
 import { withSession } from './session.ts';
 import { tell } from './tell.ts';
 

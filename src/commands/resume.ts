@@ -6,9 +6,9 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Report } from '../report/report.ts';
 import { type ResumedEntry, resumeReport } from '../report/resume-report.ts';
 import type { Command } from './command.ts';
-import { damageWarnings, isOpen } from './listed-entry.ts';
+import { damageWarnings, isOpen } from './history/listed-entry.ts';
+import { resumeEntries } from './resume/run.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
-import { resumeEntries } from './resume-run.ts';
 
 export const resumeOpenCommand: Command = { declare, run: resume };
 

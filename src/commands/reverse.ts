@@ -1,4 +1,4 @@
-import { cancelCommand } from './cancel-command.ts';
+import { cancelCommand } from './cancel/command.ts';
 
 export const reverseCommand = cancelCommand(
   'reverse',

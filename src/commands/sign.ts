@@ -6,9 +6,9 @@ import { together } from '../merchant/together.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { addInputOption } from './given-input.ts';
-import { explain } from './sign-explanation.ts';
-import { readSignTask, type SignOptions } from './sign-task.ts';
-import { type Signed, signNotification, signRequest } from './signed.ts';
+import { explain } from './sign/explanation.ts';
+import { type Signed, signNotification, signRequest } from './sign/signed.ts';
+import { readSignTask, type SignOptions } from './sign/task.ts';
 
 export const signCommand: Command<SignOptions> = { declare, run: sign };
 

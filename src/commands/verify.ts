@@ -17,11 +17,11 @@ import {
   requestAttempts,
   responseAttempts,
 } from '../signature/verify.ts';
-import { checkoutSignType, isCheckout } from './checkout.ts';
 import type { Command } from './command.ts';
 import { addInputOption } from './given-input.ts';
-import { verifyReport } from './verify-report.ts';
-import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify-task.ts';
+import { checkoutSignType, isCheckout } from './sign/checkout.ts';
+import { verifyReport } from './verify/report.ts';
+import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/task.ts';
 
 export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { PayOptions } from '../../src/commands/pay/options.ts';
 import { payCommand } from '../../src/commands/pay.ts';
-import type { PayOptions } from '../../src/commands/pay-options.ts';
 import type { HttpRequest, Serve, ServedRequest, ServedResponse } from '../../src/context.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';

@@ -1,7 +1,7 @@
 import { Command as Commander } from 'commander';
 import { describe, expect, test } from 'vitest';
+import type { ProfileOptions } from '../../src/commands/profile/add.ts';
 import { profileCommand } from '../../src/commands/profile.ts';
-import type { ProfileOptions } from '../../src/commands/profile-add.ts';
 import { ConfigError, UsageError } from '../../src/errors.ts';
 import { failureOf, merchantWorld, profilesFile, type TestContext } from '../merchant/world.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';

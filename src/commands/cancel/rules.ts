@@ -1,0 +1,121 @@
+import { decisiveRecord } from '../../diagnosis/order.ts';
+import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
+import { type Fault, faultsMessage, UsageError } from '../../errors.ts';
+import { transactionData } from '../../report/transaction-report.ts';
+import { liftRules } from '../../transaction/lift-rules.ts';
+import type { Transaction } from '../../transaction/transaction.ts';
+import { type CancelOrder, isVoidable, payTypeOf, stateOfOrder } from './order.ts';
+import {
+  type CancelRequest,
+  cancelEndpointRule,
+  cancelEndpoints,
+  cancelRules,
+  cancelWords,
+  refundCommand,
+} from './request.ts';
+
+/** What is to be done with an order: end it, or nothing, as it is over. */
+export type CancelDecision =
+  | { readonly kind: 'send'; readonly order: CancelOrder; readonly warnings: readonly string[] }
+  | { readonly kind: 'over'; readonly record: Transaction; readonly outcome: Outcome };
+
+/**
+ * Decides by what the gateway's books say. Sends nothing by itself.
+ * @throws UsageError what must not be sent, with every fault at once
+ */
+export function decideCancel(request: CancelRequest, records: readonly Transaction[], env: string): CancelDecision {
+  const record = theOrder(request, records);
+  const outcome = stateOfOrder(record);
+  if (outcome === 'reversed' || outcome === 'closed' || outcome === 'declined')
+    return { kind: 'over', record, outcome };
+  const found = [...stateFaults(request, record, outcome), ...callFaults(request, record, outcome)];
+  const { faults, warnings, lifted } = liftRules(found, request.options.skip_rule ?? [], cancelRules(request.name));
+  if (faults.length > 0) throw refusal(faults, { env, outcome, transaction: transactionData(record) });
+  const order = {
+    endpoint: cancelEndpoints[request.name],
+    txamt: record.txamt ?? '',
+    txdtm: record.txdtm ?? '',
+    record,
+    is_void: outcome === 'paid',
+    skipped_rules: lifted,
+    resume: { ...numberOf(record), command: cancelWords('query', request) },
+  };
+  return { kind: 'send', order, warnings: [...warnings, ...noEndpoint(record)] };
+}
+
+/** The one order that was named: a checkout can have several attempts under one number, and one that is paid counts. */
+function theOrder({ name, field, value, options }: CancelRequest, records: readonly Transaction[]): Transaction {
+  const payments = records.filter(({ order_type = 'payment' }) => order_type === 'payment');
+  const open = payments.filter((record) => !isFinal(stateOfOrder(record)));
+  const decisive = decisiveRecord(payments);
+  if (decisive && (open.length < 2 || stateOfOrder(decisive) === 'paid')) return decisive;
+  const [{ order_type = '', orig_syssn } = {}] = records;
+  if (!decisive) {
+    const next = orig_syssn && cancelWords(name, { field: 'syssn', value: orig_syssn, options });
+    throw refusal([{ field, value, rule: `is a ${order_type}, and no order`, ...(next ? { next } : {}) }]);
+  }
+  const rule = `has ${open.length} open attempts (${open.map(({ syssn }) => syssn).join(', ')}): name one by --syssn`;
+  throw refusal([{ field, value, rule }]);
+}
+
+function stateFaults(request: CancelRequest, record: Transaction, outcome: Outcome): Fault[] {
+  const { name, field, value } = request;
+  if (outcome === 'refunded') return [{ field, value, rule: 'is paid and refunded: nothing is left to cancel' }];
+  if (outcome !== 'paid' || (name === 'reverse' && isVoidable(record) && record.cancel !== '5')) return [];
+  return [
+    {
+      field,
+      value,
+      rule: `is paid, and what is paid is given back by refund, not by ${name}`,
+      next: refundCommand(request, record),
+    },
+  ];
+}
+
+/** Of an order that cannot be ended at all, nobody needs to hear by which call it would be. */
+function callFaults(request: CancelRequest, record: Transaction, outcome: Outcome): Fault[] {
+  const canBeEnded = outcome !== 'refunded' && (outcome !== 'paid' || isVoidable(record));
+  return canBeEnded ? [...endpointFaults(request, record), ...lacks(record)] : [];
+}
+
+function endpointFaults(request: CancelRequest, record: Transaction): Fault[] {
+  const { name } = request;
+  const { cancel, code, alias } = payTypeOf(record) ?? {};
+  if (!cancel || cancel === cancelEndpoints[name]) return [];
+  const other = name === 'close' ? 'reverse' : 'close';
+  return [
+    {
+      field: 'pay_type',
+      value: code ?? '',
+      rule: `is ended by ${other}, not by ${name} (${alias})`,
+      next: cancelWords(other, request),
+      rule_id: cancelEndpointRule,
+    },
+  ];
+}
+
+/** The call cannot be made without the order's own amount and time. */
+function lacks(record: Transaction): Fault[] {
+  return (['txamt', 'txdtm'] as const)
+    .filter((field) => record[field] === undefined)
+    .map((field) => ({ field, rule: 'of the order is needed, and the gateway did not tell it' }));
+}
+
+function refusal(details: readonly Fault[], known?: Readonly<Record<string, unknown>>): UsageError {
+  const [{ field = '', value, rule = '', next } = {}] = details;
+  const message = [field, value, rule].filter((text) => text).join(' ');
+  return new UsageError(faultsMessage(details, message), {
+    details,
+    ...(next ? { hint: next } : {}),
+    ...(known ? { known } : {}),
+  });
+}
+
+function noEndpoint(record: Transaction): string[] {
+  if (payTypeOf(record)?.cancel) return [];
+  return [`QFPay names no call that ends an order of pay_type ${record.pay_type ?? 'unknown'}: it may be refused`];
+}
+
+function numberOf({ out_trade_no }: Transaction): { out_trade_no?: string } {
+  return out_trade_no === undefined ? {} : { out_trade_no };
+}

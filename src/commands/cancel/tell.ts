@@ -1,0 +1,67 @@
+import type { EnvName } from '../../catalog/endpoints.ts';
+import type { Lookup } from '../../lookup/pages.ts';
+import type { CancelFindings } from '../../report/cancel-findings.ts';
+import type { Transaction } from '../../transaction/transaction.ts';
+import type { MoneyMove } from '../confirm-amount.ts';
+import { amountOf, type CancelOrder, payTypeOf } from './order.ts';
+import { type CancelRequest, cancelWords, refundCommand } from './request.ts';
+import type { CancelDecision } from './rules.ts';
+import type { Cancelled } from './send.ts';
+
+/** The order was over before, so that nothing was sent. */
+export function findingsOfOver(
+  request: CancelRequest,
+  { record, outcome }: Extract<CancelDecision, { kind: 'over' }>,
+  { answers }: Lookup,
+  env: EnvName,
+): CancelFindings {
+  const { respcd, errmsg } = record;
+  const answer = answers.at(-1);
+  const isDead = outcome === 'declined';
+  return {
+    ...commonOf(request, record),
+    env,
+    outcome,
+    ...(respcd === undefined ? {} : { respcd }),
+    ...(errmsg === undefined ? {} : { message: errmsg }),
+    ...(isDead ? {} : { repeated: true as const }),
+    reason: isDead ? 'it is over, and was never paid: nothing was sent' : `it was ${outcome} before: nothing was sent`,
+    order: record,
+    ...(answer ? { answer } : {}),
+    notices: [],
+    warnings: [],
+  };
+}
+
+export function findingsOfCancelled(
+  request: CancelRequest,
+  { record }: CancelOrder,
+  { state, after, answer = after?.answer, cancellation, warnings }: Cancelled,
+  told: Pick<CancelFindings, 'env' | 'notices'>,
+): CancelFindings {
+  return {
+    ...commonOf(request, record),
+    ...told,
+    ...state,
+    order: after?.record ?? record,
+    ...(answer ? { answer } : {}),
+    ...(cancellation ? { cancellation } : {}),
+    warnings,
+  };
+}
+
+function commonOf(request: CancelRequest, record: Transaction) {
+  return { command: request.name, resume: cancelWords('query', request), refund: refundCommand(request, record) };
+}
+
+/** What the person is asked about. */
+export function moveOf({ name, value }: CancelRequest, { record, is_void }: CancelOrder): MoneyMove {
+  const { pay_type = 'an unknown pay type', paydtm, sysdtm = '' } = record;
+  const { alias } = payTypeOf(record) ?? {};
+  const amount = amountOf(record);
+  const order = `${value}, ${amount} by ${pay_type}${alias === undefined ? '' : ` (${alias})`}`;
+  const what = is_void
+    ? `VOID the paid order ${order}, paid ${paydtm ?? sysdtm}: the money goes back to the payer`
+    : `${name} the order ${order}, which nobody has paid yet`;
+  return { what, amount };
+}

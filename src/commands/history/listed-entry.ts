@@ -1,0 +1,32 @@
+import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
+import type { HistoryEntry, HistoryFile } from '../../history/history-entry.ts';
+import type { ListedEntry } from '../../report/listed-entry.ts';
+
+/** An entry of the history, as it is told. */
+export function listed(entry: HistoryEntry): ListedEntry {
+  const { settled, ...sending } = entry;
+  const { outcome = 'unknown', respcd, syssn, time } = settled ?? {};
+  return {
+    ...sending,
+    outcome,
+    ...(respcd === undefined ? {} : { respcd }),
+    ...(syssn === undefined ? {} : { syssn }),
+    ...(time === undefined ? {} : { settled_at: time }),
+    open: isOpen(entry),
+  };
+}
+
+/** Nothing final is known of it. What was surely not sent is final. */
+export function isOpen({ settled }: HistoryEntry): boolean {
+  if (!settled) return true;
+  return settled.outcome !== 'not_sent' && !isFinal(settled.outcome as Outcome);
+}
+
+/** For stderr: money may hang on what cannot be read. */
+export function damageWarnings({ damaged }: HistoryFile, path: string): string[] {
+  if (damaged.length === 0) return [];
+  const shown = damaged.slice(0, 10).join(', ');
+  const more = damaged.length > 10 ? ` and ${damaged.length - 10} more` : '';
+  const lines = damaged.length === 1 ? 'line' : 'lines';
+  return [`${lines} ${shown}${more} of ${path} cannot be read: calls that moved money may be in it`];
+}

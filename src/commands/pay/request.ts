@@ -1,0 +1,89 @@
+import type { PayType } from '../../catalog/pay-types.ts';
+import type { Context } from '../../context.ts';
+import { refuse, UsageError } from '../../errors.ts';
+import type { GlobalOptions } from '../../merchant/global-options.ts';
+import { readPayment } from '../../payment/read-payment.ts';
+import { refundRules } from '../../refund/refund-rules.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
+import { readSeconds } from '../query/values.ts';
+import { cancelFaults, type PayOptions, qrFaults, waitFaults } from './options.ts';
+
+/** A payment, understood and checked. Only its number and its time may still have to be made. */
+export interface PayRequest {
+  readonly pay_type: PayType;
+  readonly parameters: readonly Parameter[];
+  readonly wait: boolean;
+  /** How long to wait at most; absent for as long as the order lives. */
+  readonly wait_seconds?: number;
+  /** Whether an order that nobody has paid by then is ended. */
+  readonly cancels: boolean;
+  /** Whether it is given back as soon as it is paid, and which rules of refund are skipped then. */
+  readonly refunds: boolean;
+  readonly refund_skips: readonly string[];
+  readonly draws_qr: boolean;
+  readonly qr_file?: string;
+  readonly warnings: readonly string[];
+  /** As typed, for the commands that are given to go on with. */
+  readonly options: GlobalOptions;
+}
+
+/**
+ * Reads what was typed.
+ * @throws UsageError with every fault at once
+ */
+export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
+  const refunds = typed.refund_after ?? false;
+  const options = refunds ? { ...typed, wait: true } : typed;
+  const { own, refund_skips } = splitSkips(options);
+  const { pay_type, parameters, faults: found, warnings } = readPayment({ ...options, skip_rule: own });
+  const faults = [...found];
+  const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
+  faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
+  refuse(faults, 'qfpay pay --help');
+  if (!pay_type) throw new UsageError('pay_type is required', { hint: 'qfpay pay --help' });
+  return {
+    pay_type,
+    parameters,
+    wait: options.wait ?? false,
+    ...(wait_seconds === undefined ? {} : { wait_seconds }),
+    cancels: options.cancel_on_timeout ?? false,
+    refunds,
+    refund_skips,
+    draws_qr: options.qr ?? !options.json,
+    ...(options.qr_file === undefined ? {} : { qr_file: options.qr_file }),
+    warnings,
+    options,
+  };
+}
+
+/** With `--refund-after` the rules of refund can be skipped too. */
+function splitSkips({ skip_rule = [], refund_after }: PayOptions & GlobalOptions) {
+  const isOfRefund = (id: string) => refund_after === true && refundRules.rule_ids.some((known) => known === id);
+  return { own: skip_rule.filter((id) => !isOfRefund(id)), refund_skips: skip_rule.filter(isOfRefund) };
+}
+
+/**
+ * An order whose code could be written nowhere is not made: no folder is made for it.
+ * @throws UsageError
+ */
+export function refuseMissingFolder({ qr_file }: PayOptions, { files }: Context): void {
+  if (qr_file === undefined || files.hasFolder(qr_file)) return;
+  refuse([{ field: 'qr_file', value: qr_file, rule: 'must be in a folder that is there' }], 'qfpay pay --help');
+}
+
+/** A payer's code is at most 128 characters; what is longer comes from somewhere else. */
+const largestCode = 1024;
+
+/**
+ * `--auth-code -` is the code that a scanner types, with the line end that scanners add.
+ * @throws UsageError
+ */
+export async function withScannedCode<T extends PayOptions & GlobalOptions>(options: T, { io }: Context): Promise<T> {
+  if (options.auth_code !== '-') return options;
+  if (options.key_file === '-') {
+    const fault = { field: 'auth_code', value: '-', rule: 'cannot come from stdin together with --key-file -' };
+    throw new UsageError(`auth_code ${fault.rule}`, { details: [fault] });
+  }
+  const text = Buffer.from(await io.readStdin(largestCode)).toString('utf8');
+  return { ...options, auth_code: text.replace(/\r?\n$/, '') };
+}

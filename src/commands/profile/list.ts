@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts';
+import { UsageError } from '../../errors.ts';
+import { readProfiles } from '../../merchant/profiles.ts';
+import type { Report } from '../../report/report.ts';
+import type { ProfileOptions } from './add.ts';
+import { brokenData, profileData, profileTable } from './view.ts';
+
+/**
+ * `qfpay profile list`: all that are saved, also those that are broken.
+ * @throws ConfigError the file is broken as a whole
+ */
+export async function listProfiles(
+  _options: ProfileOptions,
+  name: string | undefined,
+  context: Context,
+): Promise<Report> {
+  if (name !== undefined) throw new UsageError('profile list takes no name', { hint: `qfpay profile show ${name}` });
+  const saved = readProfiles(context);
+  const profiles = [...saved.profiles.keys()].map((each) => profileData(each, saved, context));
+  const broken = brokenData(saved);
+  return {
+    command: 'profile',
+    exit_code: 0,
+    data: { current: saved.current ?? null, profiles, ...(broken.length > 0 ? { broken } : {}) },
+    blocks:
+      profiles.length + broken.length > 0
+        ? [profileTable(profiles, broken)]
+        : [
+            { kind: 'headline', tone: 'plain', word: 'none', text: 'no profile is saved yet' },
+            { kind: 'hint', text: 'qfpay profile add --help' },
+          ],
+  };
+}

@@ -1,0 +1,85 @@
+import type { Context } from '../../context.ts';
+import type { KeySource, Profiles } from '../../merchant/profile-file.ts';
+import { requireProfile } from '../../merchant/profiles.ts';
+import { findVariable } from '../../merchant/variables.ts';
+import type { Block } from '../../report/report.ts';
+import { ClientKey } from '../../signature/client-key.ts';
+
+/** A profile as JSON shows it: the key as its fingerprint, where it is known without running anything. */
+export interface ProfileData {
+  readonly name: string;
+  readonly env: string;
+  readonly app_code: string;
+  readonly mchid?: string;
+  readonly key?: string;
+  readonly key_source: KeySource['kind'];
+  readonly key_env?: string;
+  readonly current: boolean;
+}
+
+/** @throws ConfigError for a name that is not saved */
+export function profileData(name: string, saved: Profiles, context: Context): ProfileData {
+  const { env, app_code, mchid, key } = requireProfile(saved, name, 'profile');
+  return {
+    name,
+    env,
+    app_code,
+    ...(mchid === undefined ? {} : { mchid }),
+    ...keyData(key, context),
+    current: name === saved.current,
+  };
+}
+
+/** An entry that cannot be used, and why. */
+export interface BrokenData {
+  readonly name: string;
+  readonly rule: string;
+}
+
+export function brokenData({ broken = new Map() }: Profiles): BrokenData[] {
+  return [...broken].map(([name, { fault }]) => ({ name, rule: fault.rule }));
+}
+
+function keyData(key: KeySource, context: Context): Pick<ProfileData, 'key' | 'key_source' | 'key_env'> {
+  const key_source = key.kind;
+  if (key.kind === 'client_key') return { key: String(key.client_key), key_source };
+  if (key.kind === 'key_command') return { key_source };
+  const found = findVariable(context, key.key_env);
+  const fingerprint = found ? { key: String(new ClientKey(found.value)) } : {};
+  return { ...fingerprint, key_source, key_env: key.key_env };
+}
+
+function keyText({ key, key_source, key_env }: ProfileData): string {
+  if (key_source === 'key_command') return 'told by a command';
+  if (key_env === undefined) return key ?? '';
+  return key === undefined ? `${key_env}, which is not set` : `${key} of ${key_env}`;
+}
+
+export function profileTable(profiles: readonly ProfileData[], broken: readonly BrokenData[]): Block {
+  const titles = ['profile', 'env', 'app_code', 'mchid', 'key', 'current'];
+  return {
+    kind: 'table',
+    columns: titles.map((title) => ({ title })),
+    rows: [...profiles.map(profileCells), ...broken.map(({ name, rule }) => [name, 'BROKEN', '', '', rule, ''])],
+  };
+}
+
+function profileCells(profile: ProfileData): string[] {
+  const { name, env, app_code, mchid = '', current } = profile;
+  return [name, env, app_code, mchid, keyText(profile), current ? 'yes' : ''];
+}
+
+export function profileRows(profile: ProfileData, file: string): Block {
+  return {
+    kind: 'rows',
+    rows: [
+      ['profile', profile.name],
+      ['env', profile.env],
+      ['app_code', profile.app_code],
+      ...(profile.mchid === undefined ? [] : [['mchid', profile.mchid] as const]),
+      ['key', keyText(profile)],
+      ['current', profile.current ? 'yes' : 'no'],
+      ['file', file],
+    ],
+  };
+}

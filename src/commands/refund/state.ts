@@ -1,0 +1,78 @@
+import { outcomeOfAnswer } from '../../diagnosis/outcome.ts';
+import type { UnknownOutcomeError } from '../../errors.ts';
+import type { Answer } from '../../gateway/answer.ts';
+import type { Seen } from '../../lookup/wait.ts';
+import { inDoubt, isRefundOf, type NumberedRefund, outcomeOfRefund } from '../../refund/refund-record.ts';
+import type { RefundState } from '../../report/refund-findings.ts';
+import { formatMoney } from '../../transaction/money.ts';
+import { readTransaction, type Transaction } from '../../transaction/transaction.ts';
+import { doubtAbout } from './doubt.ts';
+
+/** What the gateway's own answer to the refund says; where it must not be believed, that it is unknown, and why. */
+export function stateOfAnswer(answer: Answer, refund: NumberedRefund): RefundState {
+  const { respcd, message } = answer;
+  const doubt = doubtAbout(answer, refund);
+  if (doubt) return { outcome: 'unknown', transaction: expected(refund), repeated: false, answer, reason: doubt };
+  const { respcd: _respcd, ...fields } = readTransaction(answer.fields);
+  const outcome = outcomeOfAnswer(respcd, 'refund');
+  const reason = `the answer (${[respcd, message].join(' ').trim()}) leaves open what became of the refund`;
+  return {
+    ...{ outcome, respcd, message, answer, repeated: false },
+    transaction: { ...expected(refund), ...fields },
+    ...(outcome === 'unknown' ? { reason } : {}),
+  };
+}
+
+/** No answer came that could be used. */
+export function stateOfLost({ message }: UnknownOutcomeError, refund: NumberedRefund): RefundState {
+  return { outcome: 'unknown', transaction: expected(refund), repeated: false, reason: message };
+}
+
+/** What is left to say of an answer that no query could settle: where it says that it is in doubt, it may still be made. */
+export function stateOfDoubt({ reason, ...state }: RefundState): RefundState {
+  if (state.respcd === inDoubt) return { ...state, outcome: 'pending' };
+  return { ...state, ...(reason === undefined ? {} : { reason }) };
+}
+
+/** What a record under the refund's number says; of another refund, that this one was not made. */
+export function stateOfRecord(record: Transaction, refund: NumberedRefund): RefundState {
+  if (!isRefundOf(record, refund.payment, refund.txamt)) return stateOfOther(record, refund);
+  const { respcd, errmsg, cancel: _flag, ...fields } = record;
+  return {
+    outcome: outcomeOfRefund(record),
+    ...(respcd === undefined ? {} : { respcd }),
+    ...(errmsg === undefined ? {} : { message: errmsg }),
+    transaction: { ...expected(refund), ...fields },
+    repeated: false,
+  };
+}
+
+/** The state so far, brought up to date by what a poll has shown. */
+export function stateOfPoll(before: RefundState, { record, answer }: Seen, refund: NumberedRefund): RefundState {
+  const { transaction, ...now } = stateOfRecord(record, refund);
+  const { repeated } = before;
+  return { ...before, ...now, answer, repeated, transaction: { ...before.transaction, ...transaction } };
+}
+
+function expected({ payment, txamt, out_trade_no }: NumberedRefund): Transaction {
+  const { syssn: orig_syssn, txcurrcd } = payment;
+  const number = out_trade_no === '' ? {} : { out_trade_no };
+  return { ...number, orig_syssn, txamt, ...(txcurrcd === undefined ? {} : { txcurrcd }) };
+}
+
+/**
+ * A number is held once, so that whoever holds a given one has kept this refund from being made. Of a derived one the books
+ * have something that cannot be, and nobody can tell.
+ */
+function stateOfOther(record: Transaction, refund: NumberedRefund): RefundState {
+  const { order_type = 'refund', txamt = '', txcurrcd = '', orig_syssn } = record;
+  const of = orig_syssn === undefined ? '' : `of payment ${orig_syssn}`;
+  const found = [order_type, formatMoney(txamt, txcurrcd), of].filter((text) => text !== '').join(' ');
+  return {
+    outcome: refund.is_given ? 'declined' : 'unknown',
+    transaction: expected(refund),
+    repeated: false,
+    reason: `out_trade_no ${refund.out_trade_no} belongs to another transaction (${found})`,
+    ...(refund.is_given ? { needs_number: true } : {}),
+  };
+}

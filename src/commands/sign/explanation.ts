@@ -1,0 +1,52 @@
+import type { Block } from '../../report/report.ts';
+import { visible } from '../../report/visible.ts';
+import { type Dropped, sortParameters } from '../../signature/canonical-text.ts';
+import type { Signed } from './signed.ts';
+
+const reasons: Readonly<Record<Dropped['reason'], string>> = {
+  signature: 'the signature itself',
+  sign_type: 'signed by a checkout only',
+  empty: 'no value; leave it out of what is sent as well',
+  checkout_lang: 'part of the link, but not signed',
+};
+
+/** Each step from the parameters to the headers. */
+export function explain(signed: Signed): Block[] {
+  const { sign_type, signature, signing_string, headers, remarks } = signed;
+  const is_request = signed.kept.length > 0;
+  return [
+    ...(is_request ? requestSteps(signed) : []),
+    heading(
+      is_request ? '3. Join as name=value with &, append the client key' : 'The raw bytes, the client key appended',
+    ),
+    text(visible(signing_string)),
+    heading(`${is_request ? '4. ' : ''}${sign_type} of its UTF-8 bytes, in upper-case hex`),
+    text(signature),
+    heading(`${is_request ? '5. ' : ''}Headers`),
+    { kind: 'rows', rows: Object.entries(headers) },
+    ...(remarks.length > 0 ? [heading('Remarks'), ...remarks.map((remark) => text(`- ${visible(remark)}`))] : []),
+  ];
+}
+
+function requestSteps({ input_title, kept, dropped }: Signed): Block[] {
+  const from = input_title === undefined ? '' : ` (read as ${input_title})`;
+  const left_out = dropped.map(({ name, value, reason }): [string, string] => [
+    visible(name),
+    value === '' ? reasons[reason] : `${visible(value)} - ${reasons[reason]}`,
+  ]);
+  const sorted = sortParameters(kept).map(([name, value]): [string, string] => [visible(name), visible(value)]);
+  return [
+    heading(`1. ${kept.length + dropped.length} parameters given${from}, ${dropped.length} left out`),
+    ...(left_out.length > 0 ? [{ kind: 'rows', rows: left_out } as const] : []),
+    heading('2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed'),
+    { kind: 'rows', rows: sorted },
+  ];
+}
+
+function heading(title: string): Block {
+  return { kind: 'headline', tone: 'plain', word: title, text: '' };
+}
+
+function text(line: string): Block {
+  return { kind: 'text', text: line };
+}

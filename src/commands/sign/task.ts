@@ -1,0 +1,50 @@
+import type { Context } from '../../context.ts';
+import { type Fault, refuse } from '../../errors.ts';
+import { type GivenInput, type InputOptions, readGivenInput } from '../given-input.ts';
+import { readEndpoint, type SignEndpoint } from './endpoint.ts';
+
+export interface SignOptions extends InputOptions {
+  readonly endpoint?: string;
+  readonly kind?: string;
+  readonly explain?: boolean;
+  readonly curl?: boolean;
+}
+
+/** What is to be signed, and where it goes. */
+export interface SignTask {
+  readonly given: GivenInput;
+  readonly endpoint: SignEndpoint;
+}
+
+/** @throws UsageError with every fault of words, input and flags */
+export async function readSignTask(options: SignOptions, args: readonly string[], context: Context): Promise<SignTask> {
+  const given = await readGivenInput(options, args, context);
+  const endpoint = readEndpoint(options.endpoint ?? 'payment');
+  const faults = [
+    ...given.faults,
+    ...given.words.faults,
+    ...('field' in endpoint ? [endpoint] : []),
+    ...(options.kind === 'notification' ? notificationFaults(given, options) : requestFaults(given, options)),
+  ];
+  refuse(faults, 'qfpay sign txamt=100 txcurrcd=HKD, or qfpay help sign');
+  return { given, endpoint: endpoint as SignEndpoint };
+}
+
+function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOptions): Fault[] {
+  const is_known = kind === undefined || kind === 'request';
+  const is_empty = faults.length === 0 && !reading && words.parameters.length + words.faults.length === 0;
+  return [
+    ...(is_known ? [] : [{ field: '--kind', value: kind, rule: 'must be request or notification' }]),
+    ...(reading?.faults ?? []),
+    ...(is_empty ? [{ field: 'parameters', rule: 'must be given, as name=value or by --input' }] : []),
+  ];
+}
+
+function notificationFaults({ reading, words, faults }: GivenInput, { curl }: SignOptions): Fault[] {
+  const is_missing = !reading && faults.length === 0;
+  return [
+    ...(is_missing ? [{ field: '--input', rule: 'must be given: a notification is signed over its raw bytes' }] : []),
+    ...words.parameters.map(([name]) => ({ field: name, rule: 'cannot be added to the raw bytes of a notification' })),
+    ...(curl ? [{ field: '--curl', rule: 'goes with requests, not with a notification' }] : []),
+  ];
+}

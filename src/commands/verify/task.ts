@@ -1,0 +1,94 @@
+import type { Context } from '../../context.ts';
+import { type Fault, refuse } from '../../errors.ts';
+import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { type Announced, findSignature } from '../../reading/received-signature.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
+import { type SignType, signTypes } from '../../signature/sign.ts';
+import { type GivenInput, type InputOptions, readGivenInput } from '../given-input.ts';
+
+export interface VerifyOptions extends InputOptions {
+  readonly signature?: string;
+  readonly kind?: string;
+  readonly explain?: boolean;
+  readonly sign_type?: string;
+}
+
+/** What is to be verified. A response or notification is its `body`; a request is its `parameters`. */
+export interface VerifyTask {
+  readonly kind: Kind;
+  readonly received: string;
+  readonly announced: Announced;
+  readonly parameters: readonly Parameter[];
+  readonly body: Uint8Array;
+  readonly reading: Reading | undefined;
+  readonly remarks: readonly string[];
+}
+
+/** @throws UsageError with every fault of words, input and flags */
+export async function readVerifyTask(
+  options: VerifyOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<VerifyTask> {
+  const given = await readGivenInput(options, args, context);
+  const { reading, words } = given;
+  const kind = kinds.find((name) => name === options.kind) ?? kindOf(reading);
+  const announced = readAnnounced(options.sign_type);
+  const signature = findSignature({ signature: options.signature, announced }, reading, [
+    ...(reading?.parameters ?? []),
+    ...words.parameters,
+  ]);
+  const { received = '' } = signature;
+  refuse(
+    [
+      ...flagFaults(options),
+      ...given.faults,
+      ...words.faults,
+      ...(kind === 'request' ? requestFaults(given) : rawFaults(kind, given)),
+      ...(received === '' && given.faults.length === 0 ? [missingSignature(kind)] : []),
+    ],
+    'qfpay verify --help',
+  );
+  const body = reading?.body ?? new Uint8Array();
+  return { ...signature, kind, received, body, reading };
+}
+
+function requestFaults({ reading, words, faults }: GivenInput): Fault[] {
+  if (reading) return [...reading.faults];
+  const is_empty = faults.length === 0 && words.faults.length === 0 && words.parameters.length === 0;
+  return is_empty ? [{ field: 'parameters', rule: 'must be given, as name=value or by --input' }] : [];
+}
+
+/** QFPay signs answers only sometimes: nothing is wrong with one that has no header. */
+function missingSignature(kind: Kind): Fault {
+  const rule = 'must be given: the input has neither X-QF-SIGN nor sign';
+  const next = kind === 'response' ? { next: 'an answer without X-QF-SIGN is normal, and cannot be verified' } : {};
+  return { field: '--signature', rule, ...next };
+}
+
+function flagFaults({ kind, sign_type }: VerifyOptions): Fault[] {
+  const is_kind = kind === undefined || kinds.some((name) => name === kind);
+  const is_type = sign_type === undefined || readAnnounced(sign_type) !== undefined;
+  return [
+    ...(is_kind ? [] : [{ field: '--kind', value: kind, rule: `must be ${kinds.join(', ')}` }]),
+    ...(is_type ? [] : [{ field: '--sign-type', value: sign_type, rule: 'must be SHA256, MD5 or none' }]),
+  ];
+}
+
+function readAnnounced(text: string | undefined): SignType | 'none' | undefined {
+  if (text?.toLowerCase() === 'none') return 'none';
+  return signTypes.find((type) => type === text?.toUpperCase());
+}
+
+/** Words can carry the signature and its headers, but add nothing to the bytes that are signed. */
+function rawFaults(kind: Kind, { reading, words, faults }: GivenInput): Fault[] {
+  if (!reading) {
+    return faults.length > 0
+      ? []
+      : [{ field: '--input', rule: `must be given: a ${kind} is signed over its raw bytes` }];
+  }
+  return words.parameters
+    .filter(([name]) => !/^(sign|x-qf-.*)$/i.test(name))
+    .map(([name]) => ({ field: name, rule: `cannot be added to the raw bytes of a ${kind}` }));
+}

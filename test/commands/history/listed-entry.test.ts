@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { damageWarnings, isOpen, listed } from '../../../src/commands/history/listed-entry.ts';
+import type { HistoryEntry } from '../../../src/history/history-entry.ts';
+
+const entry: HistoryEntry = {
+  id: 'i1',
+  time: '2026-03-02T07:04:05.000Z',
+  command: 'pay',
+  env: 'sandbox',
+  base_url: 'https://gateway.example',
+  app_code: 'A',
+  endpoint: 'payment',
+  out_trade_no: 'ORD-1',
+};
+
+test.each([
+  [undefined, true],
+  ['unknown', true],
+  ['pending', true],
+  ['awaiting_payer', true],
+  ['paid', false],
+  ['declined', false],
+  ['refunded', false],
+  ['closed', false],
+  ['reversed', false],
+  ['not_sent', false],
+])('a call whose outcome is %s is open: %s', (outcome, open) => {
+  const settled = outcome === undefined ? {} : { settled: { outcome, time: 't' } };
+  expect(isOpen({ ...entry, ...settled })).toBe(open);
+});
+
+test('an entry is told flat, with its last outcome', () => {
+  const settled = { outcome: 'paid', respcd: '0000', syssn: 'S1', time: '2026-03-02T07:05:00.000Z' };
+  expect(listed({ ...entry, settled })).toEqual({
+    ...entry,
+    outcome: 'paid',
+    respcd: '0000',
+    syssn: 'S1',
+    settled_at: '2026-03-02T07:05:00.000Z',
+    open: false,
+  });
+  expect(listed(entry)).toEqual({ ...entry, outcome: 'unknown', open: true });
+});
+
+test('damage is told by line, and not without an end', () => {
+  const warn = (damaged: number[]) => damageWarnings({ entries: [], damaged }, 'F')[0] ?? '';
+  expect(warn([])).toBe('');
+  expect(warn([3])).toMatch(/^line 3 of F /);
+  expect(warn(Array.from({ length: 12 }, (_, index) => index + 1))).toMatch(/^lines 1, .*, 10 and 2 more of F /);
+});
