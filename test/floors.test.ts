@@ -41,7 +41,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   gateway: ['lossless-json'],
   reading: ['lossless-json'],
   merchant: ['dotenv'],
-  signature: ['node:crypto'],
+  signature: ['@noble/hashes/legacy.js', '@noble/hashes/sha2.js'],
   refund: ['node:crypto'],
   emulator: ['node:crypto'],
   host: ['got', 'inquirer', 'ora', 'hpagent', 'proxy-from-env'],

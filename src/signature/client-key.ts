@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashHex } from './hash.ts';
 
 const shortestToFind = 8;
 
@@ -19,7 +19,7 @@ export class ClientKey {
   }
 
   get fingerprint(): string {
-    return createHash('sha256').update(this.#secret, 'utf8').digest('hex').slice(0, 8);
+    return hashHex('SHA256', this.#secret).slice(0, 8);
   }
 
   /**

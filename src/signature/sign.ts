@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { canonicalText, type Parameter, type SelectionRule, selectSigned } from './canonical-text.ts';
 import type { ClientKey } from './client-key.ts';
+import { hashHex } from './hash.ts';
 
 export type SignType = 'SHA256' | 'MD5';
 
@@ -8,10 +8,7 @@ export const signTypes: readonly SignType[] = ['SHA256', 'MD5'];
 
 /** The plain hash (no HMAC) of text or bytes followed by the key, in upper-case hex, as the gateway prints it. */
 export function digest(content: string | Uint8Array, key: ClientKey, sign_type: SignType): string {
-  const hash = createHash(sign_type === 'MD5' ? 'md5' : 'sha256');
-  if (typeof content === 'string') hash.update(content, 'utf8');
-  else hash.update(content);
-  return hash.update(key.reveal(), 'utf8').digest('hex').toUpperCase();
+  return hashHex(sign_type, content, key.reveal()).toUpperCase();
 }
 
 /**

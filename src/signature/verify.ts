@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { canonicalText, type Parameter, type SelectionRule, selectSigned } from './canonical-text.ts';
 import type { ClientKey } from './client-key.ts';
 import { digest, type SignType } from './sign.ts';
@@ -21,9 +20,11 @@ export type Attempts = readonly [Attempt, ...Attempt[]];
 
 /** Compares two hex digests in constant time. Hex case never makes a signature invalid. */
 export function isSameDigest(expected: string, received: string): boolean {
-  const a = Buffer.from(expected.toUpperCase(), 'utf8');
-  const b = Buffer.from(received.trim().toUpperCase(), 'utf8');
-  return a.length === b.length && timingSafeEqual(a, b);
+  const [a, b] = [expected.toUpperCase(), received.trim().toUpperCase()];
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let index = 0; index < a.length; index += 1) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+  return difference === 0;
 }
 
 export interface Verdict {
