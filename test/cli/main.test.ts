@@ -66,7 +66,7 @@ test('global flags may stand before and after the command', async () => {
 });
 
 test('.env is read for every command', async () => {
-  const files = memoryFiles({ '/work/.env': 'QFPAY_LANG=zh-Hant\n' });
+  const files = memoryFiles({ '/shop/.env': 'QFPAY_LANG=zh-Hant\n' });
   const { written } = await run(['codes', '1143'], { files });
   expect(written.out).toContain('尚未支付');
 });
@@ -121,7 +121,7 @@ describe('a key that is typed where something else is meant is not shown, and no
   });
 
   test('nor one that .env holds', async () => {
-    const files = memoryFiles({ '/work/.env': `QFPAY_APPCODE=${testAppCode}\nQFPAY_KEY=${key}\n` });
+    const files = memoryFiles({ '/shop/.env': `QFPAY_APPCODE=${testAppCode}\nQFPAY_KEY=${key}\n` });
     const { exit_code, written } = await run([...pay, '--goods-name', key], { files });
     expect(exit_code).toBe(2);
     expect(leakedKeys(written.out + written.err)).toEqual([]);

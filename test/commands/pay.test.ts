@@ -155,7 +155,7 @@ test('test says that real money moves, and how to give it back, before the reque
 });
 
 test('a state folder that .env names holds the history', async () => {
-  const files = memoryFiles({ '/work/.env': 'QFPAY_STATE_DIR=/elsewhere\n' });
+  const files = memoryFiles({ '/shop/.env': 'QFPAY_STATE_DIR=/elsewhere\n' });
   await pay({ ...wechat, env: 'local' }, { env: {}, files });
   expect([...files.entries.keys()]).toContain('/elsewhere/history.ndjson');
 });

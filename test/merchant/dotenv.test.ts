@@ -7,7 +7,7 @@ import { memoryFiles } from '../support/memory-files.ts';
 
 async function read(content: string | Uint8Array): Promise<Readonly<Record<string, string>> | undefined> {
   const files = memoryFiles();
-  files.write('/work/.env', content);
+  files.write('/shop/.env', content);
   return (await withDotenv(testContext({ files }))).dotenv;
 }
 
@@ -23,9 +23,9 @@ test('a folder without .env has none', async () => {
 });
 
 test('.env is read once', async () => {
-  const files = memoryFiles({ '/work/.env': 'QFPAY_ENV=test\n' });
+  const files = memoryFiles({ '/shop/.env': 'QFPAY_ENV=test\n' });
   const world = await withDotenv(testContext({ files }));
-  files.write('/work/.env', 'QFPAY_ENV=prod\n');
+  files.write('/shop/.env', 'QFPAY_ENV=prod\n');
   expect((await withDotenv(world)).dotenv).toEqual({ QFPAY_ENV: 'test' });
 });
 
@@ -53,12 +53,12 @@ test('a variable of the environment stands above the one of .env, unless it is e
 });
 
 test('one that is there and cannot be read stops the command: what it says of the merchant must not be passed over', async () => {
-  const memory = memoryFiles({ '/work/.env': 'QFPAY_ENV=test\n' });
+  const memory = memoryFiles({ '/shop/.env': 'QFPAY_ENV=test\n' });
   const files = {
     ...memory,
     read: () => {
-      throw new UsageError('/work/.env cannot be read: permission denied');
+      throw new UsageError('/shop/.env cannot be read: permission denied');
     },
   };
-  await expect(withDotenv(testContext({ files }))).rejects.toThrow('/work/.env cannot be read: permission denied');
+  await expect(withDotenv(testContext({ files }))).rejects.toThrow('/shop/.env cannot be read: permission denied');
 });

@@ -19,7 +19,7 @@ test('.env.example has every variable, and no other', () => {
 });
 
 test('.env.example as it stands leaves the credentials to be filled in', async () => {
-  expect((await failureOf(settingsOf({}, { files: { '/work/.env': text } }))).message).toMatch(
+  expect((await failureOf(settingsOf({}, { files: { '/shop/.env': text } }))).message).toMatch(
     /^credentials for sandbox are missing/,
   );
 });
@@ -29,7 +29,7 @@ test('every value that .env.example suggests is one that is taken', async () => 
     .replace(/^#(?=QFPAY_)/gm, '')
     .replace('QFPAY_APPCODE=\n', 'QFPAY_APPCODE=A\n')
     .replace("QFPAY_KEY=''\n", "QFPAY_KEY='K'\n");
-  expect(await settingsOf({}, { files: { '/work/.env': filled } })).toMatchObject({
+  expect(await settingsOf({}, { files: { '/shop/.env': filled } })).toMatchObject({
     env: 'sandbox',
     base_url: 'http://127.0.0.1:8080',
     sign_type: 'SHA256',

@@ -60,7 +60,7 @@ test('an interruption stays one', async () => {
 });
 
 test('nothing is run where a .env chose the profiles, unless the environment names the folder too', async () => {
-  const dotenv = { QFPAY_CONFIG_DIR: '/work/evil' };
+  const dotenv = { QFPAY_CONFIG_DIR: '/shop/evil' };
   const refused = tell({}, { dotenv });
   expect(await failureOf(refused.found)).toBeInstanceOf(ConfigError);
   expect(refused.asked).toEqual([]);

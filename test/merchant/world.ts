@@ -24,7 +24,7 @@ export interface MerchantWorld {
 export function merchantWorld({ env = {}, dotenv, profiles, current, files = {}, ...rest }: MerchantWorld = {}) {
   const saved = profiles ? { [profilesFile]: JSON.stringify({ schema_version: 1, current, profiles }) } : {};
   const lines = Object.entries(dotenv ?? {}).map(([name, value]) => `${name}='${value}'\n`);
-  const dotenvFile = dotenv ? { '/work/.env': lines.join('') } : {};
+  const dotenvFile = dotenv ? { '/shop/.env': lines.join('') } : {};
   return testContext({ env, files: memoryFiles({ ...saved, ...dotenvFile, ...files }), ...rest });
 }
 

@@ -48,7 +48,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       stderr: screen,
     },
     env: {},
-    platform: { name: 'linux', home: '/home/tester', cwd: '/work' },
+    platform: { name: 'linux', home: '/home/tester', cwd: '/shop' },
     clock: {
       now: () => new Date(time),
       sleep: async (ms) => {
