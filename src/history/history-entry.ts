@@ -66,7 +66,22 @@ export function foldHistory(text: string): HistoryFile {
     if (content !== '' && !fold(entries, readLine(content))) damaged.push(index + 1);
   }
   fold(entries, unfinished);
+  shareOutcomes(entries);
   return { entries: [...entries.values()], damaged };
+}
+
+const done: readonly string[] = ['paid', 'refunded', 'reversed', 'closed'];
+
+/** A command that was run again went on under the same number: what it brought about closes the sending that was cut off. */
+function shareOutcomes(entries: Entries): void {
+  const known = new Map<string, HistoryEntry['settled']>();
+  for (const entry of [...entries.values()].reverse()) {
+    const { env, app_code, mchid = '', endpoint, out_trade_no, txamt = '', settled } = entry;
+    const call = JSON.stringify([env, app_code, mchid, endpoint, out_trade_no, txamt]);
+    const later = known.get(call);
+    if (settled && done.includes(settled.outcome)) known.set(call, settled);
+    else if (!settled && later) entry.settled = later;
+  }
 }
 
 function fold(entries: Entries, line: Line | undefined): boolean {

@@ -36,7 +36,7 @@ function terminal(stream: NodeJS.WriteStream): Output {
   return {
     is_tty: true,
     get columns() {
-      return stream.columns ?? 80;
+      return stream.columns || 80; // a terminal that was never given a size says 0
     },
     write: (text) => void stream.write(text),
   };

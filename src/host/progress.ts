@@ -7,7 +7,8 @@ const silent: Progress = { update: () => {}, stop: () => {} };
 
 /** A spinner on stderr, by ora, only where a person looks on; elsewhere nothing, so that logs stay readable. */
 export function createProgress(screen: Screen, load: LoadOra = () => import('ora')): (label: string) => Progress {
-  return (label) => (screen.is_tty ? spinner(label, screen, load) : silent);
+  // ora counts the lines of a label by the terminal's width, and never ends where that is 0.
+  return (label) => (screen.is_tty && process.stderr.columns !== 0 ? spinner(label, screen, load) : silent);
 }
 
 function spinner(label: string, screen: Screen, load: LoadOra): Progress {

@@ -12,12 +12,12 @@ interface Fact {
   readonly outcomes: readonly string[];
 }
 
-const facts = fc.array(
+const facts = fc.uniqueArray(
   fc.record({
     number: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
     outcomes: fc.array(fc.constantFrom('pending', 'paid', 'not_sent', 'declined'), { maxLength: 3 }),
   }),
-  { maxLength: 6 },
+  { maxLength: 6, selector: ({ number }) => number },
 );
 
 function sendingOf(out_trade_no: string): Sending {
@@ -97,4 +97,22 @@ test('a hundred thousand lines are read in well under two seconds', () => {
   const started = performance.now();
   expect(foldHistory(text).entries).toHaveLength(50_000);
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('a sending that was cut off is closed by what the same command brought about later', () => {
+  const lines = linesOf([
+    { number: 'RF1', outcomes: [] },
+    { number: 'RF1', outcomes: ['refunded'] },
+    { number: 'RF2', outcomes: [] },
+  ]);
+  const outcomes = foldHistory(lines.join('')).entries.map(({ settled }) => settled?.outcome);
+  expect(outcomes).toEqual(['refunded', 'refunded', undefined]);
+});
+
+test.each(['declined', 'pending', 'not_sent'])('but not by one that was %s', (outcome) => {
+  const lines = linesOf([
+    { number: 'RF1', outcomes: [] },
+    { number: 'RF1', outcomes: [outcome] },
+  ]);
+  expect(foldHistory(lines.join('')).entries[0]?.settled).toBeUndefined();
 });

@@ -87,9 +87,7 @@ describe('a refund that nobody knows of', () => {
     const again = await shop.run(String(next).replace('qfpay ', '').replace(' --env local', ''));
     expect(again).toMatchObject({ exit_code: 0, document: { transaction: { out_trade_no } } });
     expect((await shop.run('refund A-1 --txamt 500')).document).toMatchObject({ repeated: true });
-    expect((await shop.run('resume')).document).toMatchObject({
-      entries: [{ outcome: 'refunded', before: 'unknown' }],
-    });
+    expect((await shop.run('resume')).document).toMatchObject({ entries: [] });
   });
 
   test('but the gateway does, is settled', async () => {

@@ -51,7 +51,7 @@ function stateAfter(last: PaymentState, { state, after }: Cancelled, order: Orde
   const open = `${name} was not paid in time: ${state.reason}`;
   if (!after) return { ...last, reason: open };
   const seen = stateOfPoll(last, after, order);
-  const { link_lost: _gone, ...rest } = seen;
+  const { link_lost: _gone, reason: _outdated, ...rest } = seen;
   if (state.outcome === 'closed' || state.outcome === 'reversed') {
     const reason = `${name} was not paid in time, and is ${state.outcome}: nobody can pay it any more`;
     return { ...rest, outcome: state.outcome, reason };

@@ -52,9 +52,9 @@ export function resumedAs(entry: HistoryEntry, options: GlobalOptions, failure?:
   };
 }
 
-/** A call that belongs to other settings is left alone. */
+/** A call that belongs to other settings is left alone, and stays as open as it was. */
 export function resumedWithout(entry: HistoryEntry, options: GlobalOptions, needs: string): ResumedEntry {
-  return { ...resumedAs(entry, options), needs, exit: exitCodes.ok };
+  return { ...resumedAs(entry, options), needs };
 }
 
 /** Whether what was wanted came about: an order that is over is no payment, and one that is paid was not ended. */

@@ -1,3 +1,4 @@
+import { baseUrls } from '../../catalog/endpoints.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
@@ -5,7 +6,9 @@ import { connectionFlags, shellLine } from '../resume-command.ts';
 /** The command that goes on with a call, ready to be pasted into a shell; undefined where nothing is left to do. */
 export function nextCommand(entry: HistoryEntry, outcome: string, options: GlobalOptions): string | undefined {
   const isOpen = ['awaiting_payer', 'pending', 'unknown'].includes(outcome);
-  const flags = connectionFlags(options.profile === undefined ? { ...options, env: entry.env } : options);
+  const flags = connectionFlags(
+    options.profile === undefined ? { ...options, env: entry.env, ...hostOf(entry) } : options,
+  );
   const line = (...words: readonly string[]) => shellLine(['qfpay', ...words, ...flags]);
   switch (entry.endpoint) {
     case 'refund':
@@ -16,6 +19,11 @@ export function nextCommand(entry: HistoryEntry, outcome: string, options: Globa
       if (outcome === 'paid') return line('refund', ...orderWords(entry), '--full');
       return isOpen ? line(entry.endpoint === 'close' ? 'close' : 'reverse', ...orderWords(entry)) : undefined;
   }
+}
+
+/** The base URL, where it was not the environment's own: without it the command would go to another gateway. */
+function hostOf({ env, base_url }: HistoryEntry): { base_url?: string } {
+  return env === 'local' || base_url === baseUrls[env] ? {} : { base_url };
 }
 
 /** Under the same number, which the gateway takes once: so it cannot be paid twice. One that is in progress is asked for. */

@@ -7,7 +7,7 @@ const payment: HistoryEntry = {
   time: '2026-03-02T07:04:05.000Z',
   command: 'pay',
   env: 'test',
-  base_url: 'https://gateway.example',
+  base_url: 'https://test-openapi-hk.qfapi.com',
   app_code: 'A',
   endpoint: 'payment',
   out_trade_no: 'A|1',
@@ -39,4 +39,9 @@ test('a refund that skipped rules skips them again', () => {
   expect(nextCommand(skipping, 'unknown', {})).toContain(
     '--refund-no RF1 --skip-rule fps-refund --skip-rule refund-age --env test',
   );
+});
+
+test('a call to another base URL goes on there', () => {
+  const elsewhere = { ...payment, base_url: 'http://127.0.0.1:8080' };
+  expect(nextCommand(elsewhere, 'pending', {})).toContain('--base-url http://127.0.0.1:8080');
 });
