@@ -45,7 +45,7 @@ function patienceFor({ in_doubt }: Returned, { respcd }: Answer): readonly numbe
 }
 
 function usedUnknown(state: RefundState, { out_trade_no }: DoubtfulRefund): RefundState {
-  const reason = `the gateway refuses out_trade_no ${out_trade_no} as used, and query did not show it`;
+  const reason = `the gateway refuses out_trade_no ${out_trade_no} as used, and no answer of query shows it`;
   return { ...state, outcome: 'unknown', reason, is_refused: true, needs_number: true };
 }
 

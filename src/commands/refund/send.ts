@@ -51,7 +51,7 @@ export async function sendRefund(order: RefundOrder, session: Session, context: 
     tell(context, `${state.reason}: asking`);
     const found = await settleRefund(order, gateway, context, is_last ? undefined : patience.short);
     if (found || is_last) return { state: found ?? stateOfDoubt(state), ids };
-    tell(context, 'query did not show the refund: sending it again under the same number');
+    tell(context, 'no answer of query shows the refund: sending it again under the same number');
   }
 }
 

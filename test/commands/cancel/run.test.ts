@@ -103,6 +103,12 @@ describe('close', () => {
     expect(report?.error?.hint).toBe('qfpay refund --syssn 20260302180500020000000001 --full --env test');
   });
 
+  test('does not take the record of another order for its own', async () => {
+    const other = found({ ...paid, out_trade_no: 'OTHER' });
+    const { report } = await run({ script: { queries: [found(open), other, found(closed)], calls: { close: done } } });
+    expect(report).toMatchObject({ exit_code: 0, data: { outcome: 'closed', transaction: { out_trade_no: 'ORD-1' } } });
+  });
+
   test('of an order that is paid after all exits 4, loudly, with the refund', async () => {
     const { report, entries } = await run({ script: { queries: [found(open), found(paid)], calls: { close: done } } });
     expect(report).toMatchObject({

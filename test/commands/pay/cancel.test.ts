@@ -116,6 +116,12 @@ test.each<[string, Turn, Turn, object]>([
   expect(entries[0]?.settled?.outcome).toBe(findings.outcome);
 });
 
+test('an order that is paid while it is being closed is not said to be unpaid', async () => {
+  const { findings } = await closeWith(answer('1260'), found());
+  expect(findings.outcome).toBe('paid');
+  expect(findings).not.toHaveProperty('reason');
+});
+
 test.each([new NetworkError('close was surely not processed: refused'), new RateLimitedError('429')])(
   'a close that never left (%s) leaves the order pending',
   async (close) => {
