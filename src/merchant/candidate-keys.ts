@@ -12,6 +12,8 @@ export interface CandidateKey {
   readonly env?: EnvName;
   readonly app_code?: string;
   readonly client_key: ClientKey;
+  /** The store numbers that stand beside it. */
+  readonly mchids: readonly string[];
 }
 
 export interface CandidateKeys {
@@ -43,6 +45,7 @@ function merged(same: readonly ConfiguredKey[]): CandidateKey[] {
     {
       name: same.map(({ name }) => name).join(', '),
       client_key: first.client_key,
+      mchids: [...new Set(same.flatMap(({ mchid = [] }) => mchid))],
       ...(env === undefined ? {} : { env }),
       ...(app_code === undefined ? {} : { app_code }),
     },

@@ -21,8 +21,10 @@ export interface Search {
   /** How many digests were computed. */
   readonly tried: number;
   readonly by_family: Readonly<Partial<Record<Family, number>>>;
-  /** Whether two deviations at a time were tried as well. */
+  /** Of them, those of two deviations at a time. */
   readonly tried_pairs: number;
+  /** False where the input is so large that the search was given up. */
+  readonly is_complete: boolean;
 }
 
 interface Candidate {
@@ -70,7 +72,8 @@ function trySingles(signed: SignatureCase, base: Base, { hasher, count }: Tools)
       const recipe = deviation.apply(base.recipe);
       const content = contentOf(recipe);
       const digest = digestOf(recipe, hasher, content);
-      count.single(rule.family);
+      count.single(rule.family, content.length);
+      if (count.is_over) return candidates;
       const mark = rule.id + digest;
       if (digest === right || seen.has(mark)) continue;
       seen.add(mark);
@@ -96,8 +99,10 @@ function tryPairs(base: Base, singles: readonly Candidate[], { hasher, count }: 
       if (!first || !second || !areCombinable(first.deviation, second.deviation)) continue;
       for (const [inner, outer] of orders(first, second)) {
         const recipe = outer.deviation.apply(inner.deviation.apply(base.recipe));
-        count.pair();
-        if (digestOf(recipe, hasher, contentOfPair(inner, outer)).startsWith(base.received)) return matchOf(base, [first, second], recipe);
+        count.pair(first.content.length);
+        if (count.is_over) return undefined;
+        if (digestOf(recipe, hasher, contentOfPair(inner, outer)).startsWith(base.received))
+          return matchOf(base, [first, second], recipe);
       }
     }
   }
@@ -143,22 +148,38 @@ function matchOf(base: Base, deviations: readonly Pick<Candidate, 'rule' | 'devi
   return { findings: [...base.findings, ...found], recipe, base: base.recipe };
 }
 
-function found(matches: readonly Match[], { tried, by_family, tried_pairs }: Counter): Search {
-  return { matches, tried, by_family, tried_pairs };
+function found(matches: readonly Match[], { tried, by_family, tried_pairs, is_over }: Counter): Search {
+  return { matches, tried, by_family, tried_pairs, is_complete: !is_over };
 }
+
+/** Bytes that are hashed at the most, so that a file of megabytes is answered in seconds too. */
+const mostBytes = 600_000_000;
+/** What a digest costs beside its bytes, as so many bytes. */
+const costOfOne = 1_000;
 
 class Counter {
   tried = 0;
   tried_pairs = 0;
   readonly by_family: Partial<Record<Family, number>> = {};
 
-  single(family: Family): void {
-    this.tried++;
+  #bytes = 0;
+
+  get is_over(): boolean {
+    return this.#bytes > mostBytes;
+  }
+
+  single(family: Family, bytes: number): void {
+    this.#spend(bytes);
     this.by_family[family] = (this.by_family[family] ?? 0) + 1;
   }
 
-  pair(): void {
-    this.tried++;
+  pair(bytes: number): void {
+    this.#spend(bytes);
     this.tried_pairs++;
+  }
+
+  #spend(bytes: number): void {
+    this.tried++;
+    this.#bytes += bytes + costOfOne;
   }
 }

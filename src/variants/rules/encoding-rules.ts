@@ -93,7 +93,10 @@ function* htmlEscaped(): Iterable<Deviation> {
 const characters: Readonly<Record<string, string>> = { not: '¬', curren: '¤', times: '×', copy: '©', reg: '®' };
 
 function showAsHtml(text: string): string {
-  return unescapeHtml(text).replace(/&(not|curren|times|copy|reg);?/g, (_whole, name: string) => characters[name] ?? '');
+  return unescapeHtml(text).replace(
+    /&(not|curren|times|copy|reg);?/g,
+    (_whole, name: string) => characters[name] ?? '',
+  );
 }
 
 export const encodingRules: readonly CauseRule[] = [

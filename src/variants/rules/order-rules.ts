@@ -17,13 +17,23 @@ function by(textOf: (parameter: Parameter) => string): Recipe['sort'] {
 
 function* unsorted({ parameters }: SignatureCase): Iterable<Deviation> {
   const places = new Map(parameters.map(([name], place) => [name, place]));
-  const asSent = (given: readonly Parameter[]) => [...given].sort(([a], [b]) => placeOf(a, places) - placeOf(b, places));
+  const asSent = (given: readonly Parameter[]) =>
+    [...given].sort(([a], [b]) => placeOf(a, places) - placeOf(b, places));
   yield sorted({ id: 'order-given' }, asSent);
   yield sorted({ id: 'order-descending' }, (given) => sortParameters(given).reverse());
   yield sorted({ id: 'order-reversed' }, (given) => asSent(given).reverse());
-  yield sorted({ id: 'order-by-value' }, by(([, value]) => value));
-  yield sorted({ id: 'order-by-pair' }, by(([name, value]) => `${name}=${value}`));
-  yield sorted({ id: 'order-by-length' }, by(([name]) => String(name.length).padStart(4, '0') + name));
+  yield sorted(
+    { id: 'order-by-value' },
+    by(([, value]) => value),
+  );
+  yield sorted(
+    { id: 'order-by-pair' },
+    by(([name, value]) => `${name}=${value}`),
+  );
+  yield sorted(
+    { id: 'order-by-length' },
+    by(([name]) => String(name.length).padStart(4, '0') + name),
+  );
   for (const name of new Set(parameters.map(([known]) => known))) {
     const isIt = ([known]: Parameter) => known === name;
     const others = (given: readonly Parameter[]) => sortParameters(given).filter((parameter) => !isIt(parameter));

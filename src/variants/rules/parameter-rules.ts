@@ -72,7 +72,12 @@ const longestCode = 16;
 function* otherLetters([name, value]: Parameter): Iterable<Deviation> {
   const forms = [value.toLowerCase(), value.toUpperCase()];
   if (/^https?:/.test(value)) {
-    forms.push(value.replace(/^http:/, 'https:'), value.replace(/^https:/, 'http:'), value.replace(/\/$/, ''), `${value}/`);
+    forms.push(
+      value.replace(/^http:/, 'https:'),
+      value.replace(/^https:/, 'http:'),
+      value.replace(/\/$/, ''),
+      `${value}/`,
+    );
   }
   for (const form of new Set(forms)) {
     const deviation = changed(name, form, 'value-letters', value);

@@ -38,8 +38,9 @@ function* excludesZero({ parameters }: SignatureCase): Iterable<Deviation> {
   const isZero = ([, value]: Parameter) => /^(0|0\.0+|00+|false)$/i.test(value);
   const zeros = namesOf(parameters, isZero);
   if (zeros.length === 0) return;
-  yield selected({ id: 'zero-left-out', values: { name: zeros.join(', ') } }, (select) => (given) =>
-    select(given).filter((parameter) => !isZero(parameter)),
+  yield selected(
+    { id: 'zero-left-out', values: { name: zeros.join(', ') } },
+    (select) => (given) => select(given).filter((parameter) => !isZero(parameter)),
   );
 }
 

@@ -15,12 +15,16 @@ export const search: ExplanationWords['search'] = {
   'nothing-found': 'Nothing that was tried gives this signature.',
   'ruled-out': 'ruled out',
   'pairs-ruled-out': 'two of them at a time',
-  'question-key': 'Is {configured} the key that the sender signs with? Compare fingerprints: qfpay sign prints one for each key.',
+  'question-key':
+    'Is {configured} the key that the sender signs with? Compare fingerprints: qfpay sign prints one for each key.',
   'question-other-keys': 'Keys that a command gives were not asked: --all-keys asks them too.',
-  'question-parameter': 'Was a parameter signed that is not shown here? Log the signing string of the sender, without the key.',
+  'question-parameter':
+    'Was a parameter signed that is not shown here? Log the signing string of the sender, without the key.',
   'question-value': 'Was a value different when it was signed? Look at those that are made anew each time: {name}.',
-  'question-bytes': 'Are these the bytes as they came? What was parsed, copied from a screen or printed again is other text.',
-  'question-not-hex': 'The signature is no digest that QFPay uses: {count} characters, where MD5 has 32 digits and SHA256 has 64.',
+  'question-bytes':
+    'Are these the bytes as they came? What was parsed, copied from a screen or printed again is other text.',
+  'question-not-hex':
+    'The signature is no digest that QFPay uses: {count} characters, where MD5 has 32 digits and SHA256 has 64.',
   'send-to-support': 'Nothing of this is secret: --report case.md writes it down for technical.support@qfpay.com.',
   alternatives: 'each of these alone gives the received signature',
   together: 'together these give the received signature',
