@@ -1,4 +1,4 @@
-import { charsets, garble, ungarble } from '../charset.ts';
+import { type Charset, charsets, garble, rarerCharsets, ungarble } from '../charset.ts';
 import { type CauseRule, changed, type Deviation, finished, printed } from '../deviation.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
@@ -6,15 +6,27 @@ function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text);
 }
 
-function* wrongCharset({ parameters, body }: SignatureCase): Iterable<Deviation> {
-  if (parameters.every(([name, value]) => isAscii(name + value)) && body.every((byte) => byte < 0x80)) return;
-  for (const { title, encode } of charsets) {
+function isAllAscii({ parameters, body }: SignatureCase): boolean {
+  return parameters.every(([name, value]) => isAscii(name + value)) && body.every((byte) => byte < 0x80);
+}
+
+function* encodedIn(all: readonly Charset[]): Iterable<Deviation> {
+  for (const { title, encode } of all) {
     yield {
       step: 'encode',
       evidence: { id: 'other-charset', values: { charset: title } },
       apply: (recipe) => ({ ...recipe, encode: (text) => encode(text) ?? Buffer.from(text) }),
     };
   }
+}
+
+function* rarerCharset(signed: SignatureCase): Iterable<Deviation> {
+  if (!isAllAscii(signed)) yield* encodedIn(rarerCharsets);
+}
+
+function* wrongCharset(signed: SignatureCase): Iterable<Deviation> {
+  if (isAllAscii(signed)) return;
+  yield* encodedIn(charsets);
   yield printed('garbled', garble);
   yield printed('ungarbled', (value) => ungarble(value) ?? value);
   yield printed('ascii-escaped', asciiEscape);
@@ -67,5 +79,5 @@ function* bomOrCrlf(): Iterable<Deviation> {
 export const characterRules: readonly CauseRule[] = [
   { id: 'bom-or-crlf', family: 'encoding', deviations: bomOrCrlf },
   { id: 'unicode-normalisation', family: 'encoding', deviations: unicodeForms },
-  { id: 'wrong-charset', family: 'encoding', deviations: wrongCharset },
+  { id: 'wrong-charset', family: 'encoding', deviations: wrongCharset, unlikely: rarerCharset },
 ];
