@@ -22,7 +22,7 @@ function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
 function asTravelled(wire: readonly Parameter[]): Deviation {
   return {
     step: 'print',
-    evidence: { id: 'values-encoded', values: { how: 'as they travel' } },
+    evidence: { id: 'values-as-sent' },
     apply: (recipe) => ({ ...recipe, parameters: wire }),
   };
 }

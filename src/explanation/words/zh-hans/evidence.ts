@@ -52,6 +52,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'values-only': '只有参数值参与签名，不带参数名。',
   'text-around': '参数首尾多了“{text}”。',
   'values-encoded': '所有值都先编码再签名（{how}）。',
+  'values-as-sent': '所有值都按传输时的编码形式签名，没有解码。',
   'text-encoded': '整个文本先编码再签名（{how}）。',
   'values-decoded': '所有值都先解码再签名。',
   'value-encoded': '{name} 签名用“{signed}”，发送的是“{sent}”。',

@@ -52,6 +52,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'values-only': '只有參數值參與簽名，不帶參數名。',
   'text-around': '參數首尾多了「{text}」。',
   'values-encoded': '所有值都先編碼再簽名（{how}）。',
+  'values-as-sent': '所有值都按傳輸時的編碼形式簽名，沒有解碼。',
   'text-encoded': '整段文字先編碼再簽名（{how}）。',
   'values-decoded': '所有值都先解碼再簽名。',
   'value-encoded': '{name} 簽名用「{signed}」，發送的是「{sent}」。',
