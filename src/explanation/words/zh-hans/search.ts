@@ -26,7 +26,7 @@ export const search: ExplanationWords['search'] = {
   together: '以下各项同时出现，才会得到收到的签名',
   aligned: '实际签名的内容与应签名的内容对照',
   signed: '实际',
-  right: '应为',
+  right: '正确',
   'valid-refused': '如果网关仍然返回 1108：',
   'valid-sent':
     '核对实际发送的内容与签名内容：发出的内容解码后必须正是这些值。请粘贴实际发出的请求（curl -v、HAR），而不是代码打印出来的。',

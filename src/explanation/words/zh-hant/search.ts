@@ -26,7 +26,7 @@ export const search: ExplanationWords['search'] = {
   together: '以下各項同時出現，才會得到收到的簽名',
   aligned: '實際簽名的內容與應簽名的內容對照',
   signed: '實際',
-  right: '應為',
+  right: '正確',
   'valid-refused': '如果網關仍然回傳 1108：',
   'valid-sent':
     '核對實際發送的內容與簽名內容：發出的內容解碼後必須正是這些值。請貼上實際發出的請求（curl -v、HAR），而不是程式碼列印出來的。',
