@@ -70,6 +70,24 @@ describe('the cause of a mismatch', () => {
   });
 });
 
+test.each([
+  ['zh-Hans', 'bad', '无效', '签名不一致', ['类型', '签名方式', '收到', '应为', '原因', '依据', '修复']],
+  ['zh-Hant', 'bad', '無效', '簽名不一致', ['類型', '簽名方式', '收到', '應為', '原因', '依據', '修正']],
+  [
+    'en',
+    'bad',
+    'invalid',
+    'the signature does not match',
+    ['kind', 'scheme', 'received', 'expected', 'cause', 'evidence', 'fix'],
+  ],
+])('in %s the verdict and all labels are of that language', async (lang, tone, word, text, labels) => {
+  const { blocks, error } = await run({ lang, explain: true });
+  expect(blocks[0]).toEqual({ kind: 'headline', tone, word, text });
+  expect(blocks[1]?.kind === 'rows' && blocks[1].rows.map(([label]) => label)).toEqual(labels);
+  expect(error?.message.startsWith(text)).toBe(true);
+  expect(JSON.stringify(blocks)).toContain({ en: 'What is signed', 'zh-Hans': '待签名', 'zh-Hant': '待簽名' }[lang]);
+});
+
 describe('where nothing is found', () => {
   test('the questions and what was ruled out are Chinese, too', async () => {
     const { data, blocks } = await run({ lang: 'zh-Hant', signature: 'A'.repeat(64) });
@@ -92,6 +110,7 @@ test('a valid signature that is refused all the same is answered in Chinese', as
     key,
     'SHA256',
   );
-  const { data } = await run({ lang: 'zh-Hans', signature: right });
+  const { data, blocks } = await run({ lang: 'zh-Hans', signature: right });
+  expect(blocks[0]).toMatchObject({ tone: 'good', word: '有效', text: '签名一致' });
   expect(data).toMatchObject({ valid: true, if_refused: expect.arrayContaining([expect.stringContaining('代理商')]) });
 });
