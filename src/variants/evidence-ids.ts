@@ -57,6 +57,7 @@ export type EvidenceId =
   | 'text-around'
   // how it is encoded
   | 'values-encoded'
+  | 'values-as-sent'
   | 'text-encoded'
   | 'values-decoded'
   | 'value-encoded'

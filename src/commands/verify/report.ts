@@ -1,6 +1,7 @@
 import { signatureRemarks } from '../../diagnosis/signature-remarks.ts';
 import { valueRemarks } from '../../diagnosis/value-remarks.ts';
 import { exitCodes } from '../../errors.ts';
+import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
@@ -25,17 +26,18 @@ export interface Checked {
 
 /** @param if_refused what to look at should the gateway refuse it all the same */
 export function validReport(checked: Checked, if_refused: readonly string[]): Report {
+  const { words } = checked;
   const data = dataOf(checked);
   const diagnosis = { causes: [], tried: checked.verdict.tried };
-  const advice = if_refused.length > 0 ? [checked.words.search['valid-refused'], ...if_refused] : [];
+  const advice = if_refused.length > 0 ? [words.search['valid-refused'], ...if_refused] : [];
   return {
     command: 'verify',
     exit_code: exitCodes.ok,
     data: { ...data, diagnosis, ...(if_refused.length > 0 ? { if_refused } : {}), ...explained(checked) },
     blocks: [
-      { kind: 'headline', tone: 'good', word: 'valid', text: 'the signature matches' },
-      { kind: 'rows', rows: [...rowsOf(data, checked.task), ...remarkRows(data)] },
-      ...explanationBlocks(explained(checked)),
+      { kind: 'headline', tone: 'good', word: words.labels.valid, text: words.labels.matches },
+      { kind: 'rows', rows: [...rowsOf(data, checked.task, words), ...remarkRows(data, words)] },
+      ...explanationBlocks(explained(checked), words),
       ...advice.map((text): Block => ({ kind: 'hint', text })),
     ],
     warnings: checked.signer.warnings,
@@ -57,11 +59,11 @@ export function invalidReport(checked: Checked, found: Diagnosis): Report {
     exit_code: exitCodes.signature,
     data: { ...data, diagnosis: { ...diagnosis, ...(signing_strings && { signing_strings }) }, ...explained(checked) },
     blocks: [
-      { kind: 'headline', tone: 'bad', word: 'invalid', text: 'the signature does not match' },
-      { kind: 'rows', rows: [...rowsOf(data, task), ...causeRows(found, words), ...remarkRows(data)] },
+      { kind: 'headline', tone: 'bad', word: words.labels.invalid, text: words.labels.mismatch },
+      { kind: 'rows', rows: [...rowsOf(data, task, words), ...causeRows(found, words), ...remarkRows(data, words)] },
       ...alignmentBlocks(found.aligned, words),
       ...(is_found ? [] : nothingFoundBlocks(ruled_out, questions, words)),
-      ...explanationBlocks(explained(checked)),
+      ...explanationBlocks(explained(checked), words),
     ],
     warnings: signer.warnings,
     error: errorOf(found, words),
@@ -100,35 +102,39 @@ function transportRemarks(notation: string | undefined, parameters: VerifyTask['
   ];
 }
 
-function errorOf({ causes: [cause] }: Diagnosis, { search }: ExplanationWords): ReportError {
-  if (cause) return { message: `the signature does not match: ${cause.title}`, hint: cause.fix };
-  return { message: `the signature does not match. ${search['nothing-found']}`, hint: search['question-parameter'] };
+function errorOf({ causes: [cause] }: Diagnosis, { search, labels }: ExplanationWords): ReportError {
+  if (cause) return { message: fillIn(labels['mismatch-because'], { reason: cause.title }), hint: cause.fix };
+  return {
+    message: fillIn(labels['mismatch-unexplained'], { reason: search['nothing-found'] }),
+    hint: search['question-parameter'],
+  };
 }
 
 type Row = readonly [label: string, value: string];
 type Data = ReturnType<typeof dataOf>;
 
-function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { reading }: VerifyTask): Row[] {
+function rowsOf(data: Data, { reading }: VerifyTask, { labels }: ExplanationWords): Row[] {
+  const { kind, scheme, sign_type, received, expected } = data;
   return [
-    ['kind', reading ? `${kind}, read as ${reading.title}` : kind],
-    ['scheme', `${scheme}, ${sign_type}`],
-    ['received', visible(received)],
-    ['expected', expected],
+    [labels.kind, reading ? fillIn(labels['read-as'], { kind, title: reading.title }) : kind],
+    [labels.scheme, `${scheme}, ${sign_type}`],
+    [labels.received, visible(received)],
+    [labels.expected, expected],
   ];
 }
 
-function causeRows({ causes }: Diagnosis, { search }: ExplanationWords): Row[] {
+function causeRows({ causes }: Diagnosis, { search, labels }: ExplanationWords): Row[] {
   const rows = causes.flatMap(({ id, title, evidence, fix }): Row[] => [
-    ['cause', `${title} (${id})`],
-    ['evidence', evidence],
-    ['fix', fix],
+    [labels.cause, `${title} (${id})`],
+    [labels.evidence, evidence],
+    [labels.fix, fix],
   ]);
   if (causes.length < 2) return rows;
   return [['', search.together], ...rows];
 }
 
-function remarkRows({ remarks }: Data): Row[] {
-  return remarks.map((remark) => ['remark', visible(remark)]);
+function remarkRows({ remarks }: Data, { labels }: ExplanationWords): Row[] {
+  return remarks.map((remark) => [labels.remark, visible(remark)]);
 }
 
 function nothingFoundBlocks(
@@ -159,10 +165,10 @@ function explanationOf({ against: { content } }: Verdict, key: ClientKey): Expla
   return { signing_string: `${key.mask(text)}${key}`, digests };
 }
 
-function explanationBlocks(explanation: Explanation | undefined): Block[] {
+function explanationBlocks(explanation: Explanation | undefined, { labels }: ExplanationWords): Block[] {
   if (!explanation) return [];
   return [
-    { kind: 'headline', tone: 'plain', word: 'What is signed, the client key appended', text: '' },
+    { kind: 'headline', tone: 'plain', word: labels['signing-string'], text: '' },
     { kind: 'text', text: visible(explanation.signing_string) },
     { kind: 'rows', rows: Object.entries(explanation.digests) },
   ];

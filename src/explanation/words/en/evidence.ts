@@ -52,6 +52,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'values-only': 'Only the values were signed, without their names.',
   'text-around': '“{text}” stands around the parameters.',
   'values-encoded': 'All values were encoded ({how}).',
+  'values-as-sent': 'All values were signed encoded, as they travel.',
   'text-encoded': 'The whole text was encoded ({how}).',
   'values-decoded': 'All values were decoded before they were signed.',
   'value-encoded': '{name} was signed as “{signed}”; sent is “{sent}”.',
