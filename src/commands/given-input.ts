@@ -2,7 +2,7 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import type { ReadParameters } from '../reading/read-parameters.ts';
-import { type Reading, readInput } from '../reading/reading.ts';
+import type { Reading } from '../reading/reading.ts';
 import { readWords } from '../reading/words.ts';
 
 /** Nothing that QFPay signs comes near; what is larger is another file. */
@@ -12,6 +12,8 @@ export interface InputOptions {
   /** Of `--input`: a path, or `-` for stdin. */
   readonly input_file?: string;
   readonly key_file?: string;
+  /** Of `--kind`: which half of an exchange is meant. */
+  readonly kind?: string;
 }
 
 /** What `sign` and `verify` were given: words of the command line, and a file or stdin. */
@@ -39,7 +41,13 @@ export async function readGivenInput(
   const fault = options.input_file === undefined ? undefined : inputFault(options.input_file, options, context);
   if (fault) return { words, reading: undefined, faults: [fault] };
   const bytes = await readBytes(options.input_file, context);
-  return { words, reading: bytes && readInput(bytes), faults: [] };
+  return { words, reading: bytes && (await readAnything(bytes, options)), faults: [] };
+}
+
+/** The readers are many: they are loaded when there is something to read. */
+async function readAnything(bytes: Uint8Array, { kind }: InputOptions): Promise<Reading> {
+  const { readInput } = await import('../reading/reading.ts');
+  return readInput(bytes, { prefers: kind === 'response' || kind === 'request' ? kind : undefined });
 }
 
 function inputFault(input: string, { key_file }: InputOptions, { files }: Context): Fault | undefined {

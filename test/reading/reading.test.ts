@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../src/reading/kind.ts';
 import { readInput } from '../../src/reading/reading.ts';
 import { responseFields } from '../../src/reading/response-fields.ts';
+import { pastedParameters, pastes } from './pastes.ts';
 
 test.each([
   ['json', '{"txamt": 100, "txcurrcd": "HKD"}'],
@@ -19,6 +20,13 @@ test.each([
     ],
     faults: [],
   });
+});
+
+test.each(pastes)('reads a paste: %s', (_name, text, title, has_headers) => {
+  const reading = readInput(Buffer.from(text));
+  expect(reading).toMatchObject({ parameters: pastedParameters, title, faults: [] });
+  expect(reading.headers !== undefined).toBe(has_headers);
+  expect(kindOf(reading)).toBe('request');
 });
 
 describe('a raw HTTP message', () => {
@@ -54,7 +62,7 @@ test('keeps the bytes as they came, with a byte order mark, which is no part of 
 
 test.each([
   ['nothing', Buffer.alloc(0), 'must not be empty'],
-  ['bytes that are not UTF-8', Buffer.from([0x61, 0x3d, 0xbf]), 'must be UTF-8'],
+  ['bytes that are not UTF-8', Buffer.from([0x61, 0xbf, 0x3d]), 'must be UTF-8'],
 ])('%s is a fault of the input', (_what, bytes, rule) => {
   expect(readInput(bytes).faults).toEqual([{ field: 'input', rule }]);
 });

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { type Announced, findSignature } from '../../reading/received-signature.ts';
+import { type Announced, findSignature, type ReceivedSignature } from '../../reading/received-signature.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
 import { type GivenInput, type InputOptions, readGivenInput } from '../given-input.ts';
@@ -18,6 +18,7 @@ export interface VerifyOptions extends InputOptions {
 export interface VerifyTask {
   readonly kind: Kind;
   readonly received: string;
+  readonly source: ReceivedSignature['source'];
   readonly announced: Announced;
   readonly parameters: readonly Parameter[];
   readonly body: Uint8Array;
