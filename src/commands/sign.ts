@@ -6,7 +6,7 @@ import { together } from '../merchant/together.ts';
 import { understoodText } from '../reading/understood.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
-import { addInputOption } from './given-input.ts';
+import { addInputOption, asksForPaste } from './given-input.ts';
 import { explain } from './sign/explanation.ts';
 import { type Signed, signNotification, signRequest } from './sign/signed.ts';
 import { readSignTask, type SignOptions } from './sign/task.ts';
@@ -36,10 +36,9 @@ function declare(command: CommanderCommand): void {
 }
 
 async function sign(options: SignOptions & GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
-  const [signer, task] = await together([
-    () => resolveSigner(options, context),
-    () => readSignTask(options, args, context),
-  ]);
+  const signing = resolveSigner(options, context);
+  if (asksForPaste(options, args, context)) await signing;
+  const [signer, task] = await together([() => signing, () => readSignTask(options, args, context)]);
   const signed =
     options.kind === 'notification'
       ? signNotification(task.given, signer, options)

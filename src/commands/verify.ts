@@ -18,7 +18,7 @@ import {
   responseAttempts,
 } from '../signature/verify.ts';
 import type { Command } from './command.ts';
-import { addInputOption } from './given-input.ts';
+import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { verifyReport } from './verify/report.ts';
 import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/task.ts';
@@ -34,7 +34,10 @@ Examples:
 `;
 
 function declare(command: CommanderCommand): void {
-  addInputOption(command, 'the bytes as they came: a body, or a raw HTTP message with its headers');
+  addInputOption(
+    command,
+    'anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line',
+  );
   command
     .description('Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.')
     .argument('[name=value...]', 'parameters of a request; sign=… is the received signature')
@@ -52,10 +55,9 @@ async function verify(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [signer, task] = await together([
-    () => resolveSigner(options, context, { asks_sign_type: false }),
-    () => readVerifyTask(options, args, context),
-  ]);
+  const signing = resolveSigner(options, context, { asks_sign_type: false });
+  if (asksForPaste(options, args, context)) await signing;
+  const [signer, task] = await together([() => signing, () => readVerifyTask(options, args, context)]);
   const { client_key } = signer;
   if (task.kind === 'request') refuse(keyFaults(task.parameters, client_key), 'qfpay help sign');
   const attempts = attemptsOf(task);

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { charsetFaults } from '../../reading/charset-faults.ts';
-import { type GivenInput, type InputOptions, readGivenInput } from '../given-input.ts';
+import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
 import { readEndpoint, type SignEndpoint } from './endpoint.ts';
 
 export interface SignOptions extends InputOptions {
@@ -38,7 +38,7 @@ function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOpt
     ...(is_known ? [] : [{ field: '--kind', value: kind, rule: 'must be request or notification' }]),
     ...(reading?.faults ?? []),
     ...(reading ? charsetFaults(reading) : []),
-    ...(is_empty ? [{ field: 'parameters', rule: 'must be given, as name=value or by --input' }] : []),
+    ...(is_empty ? [missingInput] : []),
   ];
 }
 

@@ -39,8 +39,8 @@ function runtimeWords(line: string): string[] {
   const words: string[] = [];
   let word: string | undefined;
   let is_quoted = false;
-  for (const [piece] of line.matchAll(/\\*"|\\+|[^\s"\\]+|\s+/g)) {
-    if (/^\s/.test(piece) && !is_quoted) {
+  for (const [piece] of line.matchAll(/\\*"|\\+|[^ \t\r\n"\\]+|[ \t\r\n]+/g)) {
+    if (/^[ \t\r\n]/.test(piece) && !is_quoted) {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else if (piece.endsWith('"')) {

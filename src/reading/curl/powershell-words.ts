@@ -1,7 +1,7 @@
 import type { ShellWords } from './shell-words.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '\0' };
-const piece = /`(?:\r?\n|[\s\S])|['"]|[^\s'"`;|&]+|[ \t\f\v]+|[\s\S]/y;
+const piece = /`(?:\r?\n|[\s\S])|['"]|[^ \t\f\v\r\n'"`;|&]+|[ \t\f\v]+|[\s\S]/y;
 
 /** Splits one command as PowerShell does; a backtick is its backslash. */
 export function powershellWords(text: string): ShellWords {
@@ -14,7 +14,7 @@ export function powershellWords(text: string): ShellWords {
     const part = piece.exec(text)?.[0] ?? '';
     if (/^[;|&\r\n]/.test(part) && (words.length > 0 || word !== undefined)) break;
     const end = part === "'" || part === '"' ? endOfQuoted(text, at) : at + part.length;
-    if (/^(?:\s|`\r?\n)/.test(part)) {
+    if (/^(?:[ \t\f\v\r\n]|`\r?\n)/.test(part)) {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else word = (word ?? '') + unquoted(text.slice(at, end), part);

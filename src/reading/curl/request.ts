@@ -74,9 +74,9 @@ function withQuery(url: string, queries: readonly string[]): string {
 
 /** `Name: value`; `Name;` is a header without a value, and `Name:` takes one away that curl would send. */
 function headerPair({ value }: CurlOption): (readonly [string, string])[] {
-  if (/^[^:]*;\s*$/.test(value)) return [[value.replace(/;\s*$/, ''), '']];
+  if (/^[^:]*;[ \t]*$/.test(value)) return [[value.replace(/;[ \t]*$/, ''), '']];
   const [name, content] = splitAt(value, ':');
-  return name === '' || content.trim() === '' ? [] : [[name.trim(), content.trim()]];
+  return name === '' || /^[ \t]*$/.test(content) ? [] : [[name, content]];
 }
 
 function splitAt(text: string, mark: string): readonly [string, string] {

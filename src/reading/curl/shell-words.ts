@@ -16,8 +16,11 @@ interface Run {
   readonly notes: Set<string>;
 }
 
-/** Plain letters, taken at once: a word of megabytes is not put together letter by letter. */
-const plain = /[^\s'"\\$`;|&<>()#]+/y;
+/**
+ * Plain letters, taken at once: a word of megabytes is not put together letter by letter. White space
+ * is named, since `\s` would be a byte of many a letter as well.
+ */
+const plain = /[^ \t\r\n\f\v'"\\$`;|&<>()#]+/y;
 const inDouble = /[^"\\$`]+/y;
 
 /** Splits one command as a POSIX shell (bash, zsh) does, without running anything. Text in bytes: a letter is a byte. */
@@ -39,7 +42,7 @@ function step(text: string, run: Run): boolean {
   else if (letter === '$') dollar(text, run);
   else if (letter === '`') substitution(text, run, '`');
   else if (letter === '\n' || letter === '\r') return lineEnd(text, run);
-  else if (/\s/.test(letter)) gap(run);
+  else if (' \t\f\v'.includes(letter)) gap(run);
   else return operator(text, run, letter);
   return true;
 }

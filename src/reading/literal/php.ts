@@ -64,12 +64,14 @@ function byteOf(digits: string): number {
   return digits.startsWith('x') ? Number.parseInt(digits.slice(1), 16) : Number.parseInt(digits, 8) & 0xff;
 }
 
-/** PHP prints a float with 14 digits, and `1.0` as `1`. */
+/** PHP prints a float with 14 digits, `1.0` as `1`, and what is longer with an exponent. */
 function printNumber(text: string): string {
   const digits = text.replaceAll('_', '').replace(/^\+/, '');
-  if (/^-?\d+$/.test(digits) && Math.abs(Number(digits)) < 2 ** 63) return digits;
   const value = Number(Number(digits).toPrecision(14));
-  return Number.isNaN(value)
-    ? digits
-    : String(value).replace(/^(-?\d)(?:\.(\d+))?e([+-]\d+)$/, (_w, a, b = '0', c) => `${a}.${b}E${c}`);
+  if (Number.isNaN(value) || (/^-?\d+$/.test(digits) && Math.abs(value) < 2 ** 63)) return digits;
+  if (Math.abs(value) < 1e14 && (Math.abs(value) >= 1e-4 || value === 0)) return String(value);
+  return value
+    .toExponential()
+    .replace(/^(-?\d)e/, '$1.0e')
+    .toUpperCase();
 }
