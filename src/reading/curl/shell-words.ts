@@ -92,18 +92,14 @@ function escapeInDouble(text: string, run: Run): void {
   else add(run, '$`"\\'.includes(next) ? next : `\\${next}`, 2);
 }
 
+/** A line that goes on ends no word: `tx\` and `amt` are one. White space behind the backslash is how people copy. */
 function backslash(text: string, run: Run): void {
-  const end = /\\[ \t]*\r?\n|\\[ \t]+$/y;
-  const broken = matchAt(end, text, run.at);
-  if (broken === undefined) {
-    add(run, text[run.at + 1] ?? '', 2);
-    return;
-  }
-  if (/^\\[ \t]/.test(broken))
-    run.notes.add('white space behind a \\ at the end of a line: a shell would end the command there');
-  // A line that goes on ends no word: `tx\` and `amt` are one.
-  run.at += broken.length;
-  if (/^\\[ \t]/.test(broken)) endWord(run);
+  const goes_on = matchAt(/\\\r?\n/y, text, run.at);
+  const is_spaced = run.word === undefined && matchAt(/\\[ \t]+(?:\r?\n|$)/y, text, run.at) !== undefined;
+  if (is_spaced) run.notes.add('white space behind a \\ at the end of a line: a shell would end the command there');
+  if (goes_on !== undefined) run.at += goes_on.length;
+  else if (is_spaced) run.at += matchAt(/\\[ \t]+(?:\r?\n)?/y, text, run.at)?.length ?? 1;
+  else add(run, text[run.at + 1] ?? '', 2);
 }
 
 const variable = /\$(?:\{[^}'"\s]{0,200}\}|\w+|[@*#?!$-])/y;
