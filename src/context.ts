@@ -134,6 +134,8 @@ export interface Files {
 /** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
 export interface Prompt {
   ask(question: string): Promise<string>;
+  /** A text of several lines, typed or pasted; fails with a UsageError above `limit` bytes. */
+  paste(question: string, limit: number): Promise<Uint8Array>;
 }
 
 export interface CommandResult {

@@ -1,20 +1,22 @@
 /** Text in another charset than UTF-8. */
 export interface Charset {
   readonly title: string;
+  /** The decoder's, where what came may be in it. */
+  readonly label?: string;
   /** Undefined where a character is not in it. */
   encode(text: string): Uint8Array | undefined;
 }
 
 /** What Chinese systems and careless ones use. */
 export const charsets: readonly Charset[] = [
-  { title: 'GBK', encode: (text) => encodeTwoBytes(text, 'gbk') },
+  { title: 'GBK', label: 'gbk', encode: (text) => encodeTwoBytes(text, 'gbk') },
+  { title: 'Big5', label: 'big5', encode: (text) => encodeTwoBytes(text, 'big5') },
   { title: 'ISO-8859-1', encode: (text) => Buffer.from(text.replaceAll(/[^\0-\u00ff]/gu, '?'), 'latin1') },
-  { title: 'ISO-8859-1', encode: (text) => Buffer.from(text, 'latin1') },
+  { title: 'ISO-8859-1', label: 'latin1', encode: (text) => Buffer.from(text, 'latin1') },
   { title: 'US-ASCII', encode: (text) => Buffer.from(text.replaceAll(/[^\0-\u007f]/gu, '?'), 'latin1') },
 ];
 
 export const rarerCharsets: readonly Charset[] = [
-  { title: 'Big5', encode: (text) => encodeTwoBytes(text, 'big5') },
   { title: 'UTF-16', encode: (text) => Buffer.from(text, 'utf16le') },
   { title: 'UTF-16', encode: (text) => Buffer.from(text, 'utf16le').swap16() },
   { title: 'Shift_JIS', encode: (text) => encodeTwoBytes(text, 'shift_jis') },

@@ -72,6 +72,7 @@ export type EvidenceId =
   | 'values-unescaped'
   | 'text-as-html'
   | 'other-charset'
+  | 'sent-in-charset'
   | 'garbled'
   | 'ungarbled'
   | 'ascii-escaped'

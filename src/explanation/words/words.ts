@@ -49,7 +49,6 @@ export type ExplanationLabel =
   | 'mismatch-because'
   | 'mismatch-unexplained'
   | 'kind'
-  | 'read-as'
   | 'scheme'
   | 'received'
   | 'expected'

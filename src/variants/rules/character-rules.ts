@@ -1,5 +1,6 @@
 import { type Charset, charsets, garble, rarerCharsets, ungarble } from '../charset.ts';
 import { type CauseRule, changed, type Deviation, finished, printed } from '../deviation.ts';
+import type { Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function isAscii(text: string): boolean {
@@ -24,8 +25,28 @@ function* rarerCharset(signed: SignatureCase): Iterable<Deviation> {
   if (!isAllAscii(signed)) yield* encodedIn(rarerCharsets);
 }
 
+/** What came is in another charset: the text was signed in UTF-8 all the same, or in that charset too. */
+function* sentIn({ value_bytes = [] }: SignatureCase): Iterable<Deviation> {
+  for (const { title, label, encode } of charsets) {
+    if (label === undefined || value_bytes.length === 0) continue;
+    const texts = new Map(value_bytes.map(([name, bytes]) => [name, new TextDecoder(label).decode(bytes)]));
+    const read = (recipe: Recipe): Recipe => ({
+      ...recipe,
+      parameters: recipe.parameters.map(([name, value]) => [name, texts.get(name) ?? value]),
+    });
+    const values = { charset: title, name: [...texts.keys()].join(', ') };
+    yield { step: 'parameter', evidence: { id: 'sent-in-charset', values }, apply: read };
+    yield {
+      step: 'encode',
+      evidence: { id: 'other-charset', values },
+      apply: (recipe) => ({ ...read(recipe), encode: (text) => encode(text) ?? Buffer.from(text) }),
+    };
+  }
+}
+
 function* wrongCharset(signed: SignatureCase): Iterable<Deviation> {
   if (isAllAscii(signed)) return;
+  yield* sentIn(signed);
   yield* encodedIn(charsets);
   yield printed('garbled', garble);
   yield printed('ungarbled', (value) => ungarble(value) ?? value);

@@ -66,6 +66,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'text-escaped': 'The whole text was escaped as for HTML.',
   'values-unescaped': 'The HTML escapes in values were undone before signing.',
   'text-as-html': 'A browser showed the text as HTML: &not, &curren, &times and their like became characters.',
+  'sent-in-charset': '{name} is sent in {charset} and was signed in UTF-8. Send UTF-8.',
   'other-charset': 'It matches with the text in {charset}.',
   garbled: 'The values were taken for ISO-8859-1 and written as UTF-8 once more.',
   ungarbled: 'What is sent was garbled (UTF-8 written as UTF-8 once more); the clear text was signed.',

@@ -8,7 +8,6 @@ export const labels: ExplanationWords['labels'] = {
   'mismatch-because': 'the signature does not match: {reason}',
   'mismatch-unexplained': 'the signature does not match. {reason}',
   kind: 'kind',
-  'read-as': '{kind}, read as {title}',
   scheme: 'scheme',
   received: 'received',
   expected: 'expected',

@@ -66,6 +66,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'text-escaped': '整个文本做了 HTML 转义。',
   'values-unescaped': '签名前还原了值里的 HTML 转义。',
   'text-as-html': '文本被浏览器当作 HTML 显示：&not、&curren、&times 之类变成了特殊字符。',
+  'sent-in-charset': '{name} 以 {charset} 发送，却以 UTF-8 签名。请以 UTF-8 发送。',
   'other-charset': '文本用 {charset} 编码即吻合。',
   garbled: '值被当作 ISO-8859-1，又按 UTF-8 编码了一次。',
   ungarbled: '发送的是乱码（UTF-8 又按 UTF-8 编码了一次），签名用的是正常文本。',

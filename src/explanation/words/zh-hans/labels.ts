@@ -8,7 +8,6 @@ export const labels: ExplanationWords['labels'] = {
   'mismatch-because': '签名不一致：{reason}',
   'mismatch-unexplained': '签名不一致。{reason}',
   kind: '类型',
-  'read-as': '{kind}，读作 {title}',
   scheme: '签名方式',
   received: '收到',
   expected: '应为',

@@ -66,6 +66,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'text-escaped': '整段文字做了 HTML 轉義。',
   'values-unescaped': '簽名前還原了值中的 HTML 轉義。',
   'text-as-html': '文字被瀏覽器當作 HTML 顯示：&not、&curren、&times 之類變成了特殊字元。',
+  'sent-in-charset': '{name} 以 {charset} 傳送，卻以 UTF-8 簽名。請以 UTF-8 傳送。',
   'other-charset': '文字用 {charset} 編碼即吻合。',
   garbled: '值被當作 ISO-8859-1，又按 UTF-8 編碼了一次。',
   ungarbled: '發送的是亂碼（UTF-8 又按 UTF-8 編碼了一次），簽名用的是正常文字。',

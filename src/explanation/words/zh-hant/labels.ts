@@ -8,7 +8,6 @@ export const labels: ExplanationWords['labels'] = {
   'mismatch-because': '簽名不一致：{reason}',
   'mismatch-unexplained': '簽名不一致。{reason}',
   kind: '類型',
-  'read-as': '{kind}，讀作 {title}',
   scheme: '簽名方式',
   received: '收到',
   expected: '應為',
