@@ -1,7 +1,7 @@
+import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
 import type { Given } from './given.ts';
 import type { Decision } from './ledger.ts';
-import type { JsonObject } from './python-json.ts';
 import type { Refusal } from './refusal.ts';
 
 /** How the simulated wallet behaves. */

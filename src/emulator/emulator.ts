@@ -1,6 +1,7 @@
 import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoints.ts';
 import type { ServedRequest, ServedResponse } from '../context.ts';
 import type { ClientKey } from '../signature/client-key.ts';
+import { formatPythonJson, type JsonObject } from '../signature/python-json.ts';
 import { digest } from '../signature/sign.ts';
 import { authenticate, type EmulatedMerchant } from './authentication.ts';
 import type { Book } from './book.ts';
@@ -9,7 +10,6 @@ import { close, reversal } from './cancellation.ts';
 import type { Given } from './given.ts';
 import type { Ledger } from './ledger.ts';
 import { payment } from './payment.ts';
-import { formatPythonJson, type JsonObject } from './python-json.ts';
 import { query } from './query.ts';
 import { givenOf, headerOf, readParameters } from './received.ts';
 import { refund } from './refund.ts';

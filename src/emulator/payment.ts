@@ -1,4 +1,5 @@
 import type { PayType } from '../catalog/pay-types.ts';
+import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
@@ -6,7 +7,6 @@ import { formatMoment } from './moment.ts';
 import { payTypeOf } from './pay-type-of.ts';
 import { payerFields } from './payer-fields.ts';
 import { checkPayment } from './payment-rules.ts';
-import type { JsonObject } from './python-json.ts';
 import { refuse } from './refusal.ts';
 import { channelNumber, makeSyssn } from './syssn.ts';
 
