@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
   {
+    name: 'emulator',
+    summary: 'serve a QFPay gateway on this machine, faults included',
+    load: async () => (await import('./emulator.ts')).emulatorCommand,
+  },
+  {
     name: 'codes',
     summary: 'explain status codes',
     load: async () => (await import('./codes.ts')).codesCommand,
