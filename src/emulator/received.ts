@@ -15,9 +15,11 @@ function isForm(type: string): boolean {
   return type === '' || type.toLowerCase().startsWith('application/x-www-form-urlencoded');
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function readUtf8(body: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    return decoder.decode(body);
   } catch {
     return undefined;
   }
@@ -25,6 +27,8 @@ function readUtf8(body: Uint8Array): string | undefined {
 
 /** Empty when it did not come; a server has small names already, a test may not. */
 export function headerOf({ headers }: ServedRequest, name: string): string {
+  const small = headers[name];
+  if (small !== undefined) return small;
   const found = Object.entries(headers).find(([received]) => received.toLowerCase() === name);
   return found?.[1] ?? '';
 }
