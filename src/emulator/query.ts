@@ -118,6 +118,7 @@ function startOfNextMonth(month: string): number {
 }
 
 function list(text: string): string[] {
+  if (text === '') return [];
   return [...new Set(text.split(','))].filter((item) => item !== '');
 }
 
