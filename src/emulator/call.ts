@@ -6,7 +6,7 @@ import type { Refusal } from './refusal.ts';
 
 /** How the simulated wallet behaves. */
 export interface Wallet {
-  /** Where QR codes and `pay_url` lead, without a slash at the end. */
+  /** What QR codes and `pay_url` lead to: this, a slash and the `syssn`. */
   readonly url: string;
   /** The payer pays an order that long after it was made; absent: never by himself. */
   readonly auto_pay_ms?: number | undefined;

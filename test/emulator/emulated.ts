@@ -28,7 +28,7 @@ export function emulated(own: Partial<EmulatorOptions> = {}): Emulated {
     random: { bytes: (count) => new Uint8Array(count).fill(0xab) },
     merchants: { [appCode]: { client_key: new ClientKey(sampleKey) } },
     auto_pay_ms: 5000,
-    wallet_url: 'https://wallet.example',
+    wallet_url: 'https://wallet.example/pay',
     ...own,
   });
   const send = async (request: ServedRequest) => readable(await handler(request));
