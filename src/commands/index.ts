@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
   {
+    name: 'emulator',
+    summary: 'serve a QFPay gateway on this machine, faults included',
+    load: async () => (await import('./emulator.ts')).emulatorCommand,
+  },
+  {
     name: 'listen',
     summary: 'receive notifications, verify, forward and keep them',
     load: async () => (await import('./listen.ts')).listenCommand,

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
+import type { NotificationFault } from './entry.ts';
+import type { Ruling } from './faults/effect.ts';
 import type { Given } from './given.ts';
 import type { Decision } from './ledger.ts';
 import type { Refusal } from './refusal.ts';
@@ -20,6 +22,11 @@ export interface Call {
   readonly given: Given;
   readonly now: Date;
   readonly wallet: Wallet;
+  /** Nothing is refunded from 23:30 to 00:30 in UTC+8. */
+  readonly has_nights?: boolean | undefined;
+  /** What the gateway decides, where the call is right. */
+  readonly ruling?: Ruling | undefined;
+  readonly notification_fault?: NotificationFault | undefined;
 }
 
 /** The fields of an answer, and what goes into the books with it. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Handler, Serve, ServedRequest, ServedResponse } from '../context.ts';
 import { readRequest } from './served-request.ts';
 import { listen, serverOptions, urlOf } from './server-socket.ts';
@@ -9,16 +10,18 @@ const bodyLimit = 1024 * 1024;
 export function createServe(): Serve {
   return async (port, handler, { host, body_limit = bodyLimit } = {}) => {
     const { createServer } = await import('node:http');
+    const hanging = new Set<Socket>();
     const server = createServer(serverOptions, (incoming, outgoing) => {
-      void answer(incoming, outgoing, { handler, body_limit, isOpen: () => server.listening });
+      void answer(incoming, outgoing, { handler, body_limit, hanging, isOpen: () => server.listening });
     });
     await listen(server, port, host);
     return {
       url: urlOf(server),
       close: (grace_ms = 0) =>
         new Promise((resolve) => {
-          // What is kept alive and idle is ended by Node itself; what is in the air ends with its answer.
+          // What is kept alive and idle is ended by Node itself; what is in the air ends with its answer, if it gets one.
           server.close(() => resolve());
+          for (const socket of hanging) socket.destroy();
           const end = setTimeout(() => server.closeAllConnections(), grace_ms);
           server.once('close', () => clearTimeout(end));
         }),
@@ -29,6 +32,8 @@ export function createServe(): Serve {
 interface Serving {
   readonly handler: Handler;
   readonly body_limit: number;
+  /** Connections that wait for an answer which never comes. */
+  readonly hanging: Set<Socket>;
   isOpen(): boolean;
 }
 
@@ -39,9 +44,15 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, servi
   const { fault } = served;
   // An answer given while the server closes is its connection's last.
   if (!serving.isOpen()) outgoing.shouldKeepAlive = false;
-  if (fault?.kind === 'hang') return;
+  if (fault?.kind === 'hang') return hang(incoming.socket, serving);
   if (fault?.kind === 'reset') incoming.socket.resetAndDestroy();
   else send(served, outgoing);
+}
+
+function hang(socket: Socket, { hanging, isOpen }: Serving): void {
+  if (!isOpen()) return void socket.destroy();
+  hanging.add(socket);
+  socket.once('close', () => hanging.delete(socket));
 }
 
 function send({ status, headers, body, fault }: ServedResponse, outgoing: ServerResponse): void {

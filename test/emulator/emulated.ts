@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServedRequest, ServedResponse } from '../../src/context.ts';
-import { createEmulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
+import { createEmulator } from '../../src/emulator/emulator.ts';
+import type { EmulatorOptions } from '../../src/emulator/emulator-options.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 
