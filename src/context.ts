@@ -58,6 +58,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Instead of `body`, where what is passed on must stay the same to the byte. */
+  readonly bytes?: Uint8Array;
   /** For the whole exchange; connecting may take 10 s of it at most. */
   readonly timeout_ms: number;
   /** Past any proxy: for the emulator in this very process. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Report } from '../report/report.ts';
+import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
 import type { Command, LongCommand } from './command.ts';
 import { readEmulatorRequest } from './emulator/read-request.ts';
 import { faultsReport } from './emulator/reports.ts';
@@ -62,5 +63,5 @@ async function* emulator(
   context: Context,
 ): AsyncGenerator<Report | readonly Report[]> {
   if (options.faults) yield faultsReport();
-  else yield* runEmulator(readEmulatorRequest(options, context), context);
+  else yield* runEmulator(readEmulatorRequest(options, context), context, createWalletPages);
 }

@@ -29,6 +29,8 @@ export interface Entry {
   readonly at_password?: boolean;
   readonly goods_name?: string;
   readonly udid?: string;
+  /** Where the payer goes back to. */
+  readonly return_url?: string;
   /** Where it is told that the money moved, if it was said with the payment. */
   readonly notify_url?: string;
   readonly notification_fault?: NotificationFault;

@@ -21,9 +21,13 @@ export interface PayerOrder {
   readonly pay_type: string;
   /** What the merchant wrote: anything at all may stand in it. */
   readonly goods_name: string;
+  /** Where the merchant wants the payer back; anything at all may stand in it. */
+  readonly return_url?: string | undefined;
   readonly made_at: Date;
   readonly expires_at?: Date | undefined;
   readonly state: PayerState;
+  /** Cents, of what was paid. */
+  readonly refunded: number;
 }
 
 /** The payer's side of the emulator's books. */
@@ -61,13 +65,16 @@ function orderOf(syssn: string, book: Book, now: Date): PayerOrder | undefined {
   const entry = book.find(syssn);
   if (entry?.kind !== 'payment') return undefined;
   const [app_code = '', mchid = ''] = entry.owner.split('/');
+  const state = stateOf(entry, book, now);
   return {
     ...{ syssn, out_trade_no: entry.out_trade_no, app_code, mchid },
     ...{ txamt: entry.txamt, txcurrcd: entry.txcurrcd, pay_type: entry.pay_type },
     goods_name: entry.goods_name ?? '',
+    return_url: entry.return_url,
     made_at: new Date(entry.made_at),
     expires_at: entry.expires_at === undefined ? undefined : new Date(entry.expires_at),
-    state: payerState(entry, stateOf(entry, book, now)),
+    state: payerState(entry, state),
+    refunded: state.refunded,
   };
 }
 

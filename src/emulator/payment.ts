@@ -43,6 +43,7 @@ function paymentEntry(call: Call, payType: PayType, book: Book): Entry {
     ...(payType.result === 'none' ? { pays_at: made_at } : orderTimes(made_at, minutesOf(given, payType), wallet)),
     goods_name: given('goods_name'),
     udid: given('udid'),
+    ...(given('return_url') === '' ? {} : { return_url: given('return_url') }),
     ...(given('notify_url') === '' ? {} : { notify_url: given('notify_url') }),
     ...(notification_fault === undefined ? {} : { notification_fault }),
   };
