@@ -1,9 +1,11 @@
 // Requests a second of `qfpay emulator`, its books in memory, as a ratio to a bare node:http server that parses the form and
-// answers JSON: both as processes of their own, in turn in one run, under the same load of payments and queries.
+// answers the documented fields as JSON: both as processes of their own, in turn in one run, under the same load of payments and queries.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const connections = 16;
 const app_code = '10CA1000000000000000000000000001';
@@ -15,8 +17,13 @@ const bareServer = `
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
-      const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
-      const body = JSON.stringify({ respcd: '0000', resperr: '', out_trade_no: form.get('out_trade_no'), txamt: form.get('txamt') });
+      const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8')));
+      const body = JSON.stringify({
+        surcharge_fee: 0, qrcode: 'http://127.0.0.1/wallet/20260302180500020000000001', surcharge_rate: 0, resperr: 'success',
+        respmsg: '', respcd: '0000', syssn: '20260302180500020000000001', sysdtm: '2026-03-02 15:04:06', chnlsn: '',
+        chnlsn2: '', cardcd: '', udid: '', pay_type: form.pay_type, txdtm: form.txdtm, out_trade_no: form.out_trade_no,
+        txcurrcd: form.txcurrcd, txamt: form.txamt,
+      });
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
       response.end(body);
     });
@@ -24,15 +31,18 @@ const bareServer = `
   server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.address().port));
 `;
 
-/** Starts a server and waits for the line that says where it listens. */
-async function start(args) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', (text) => resolve([text]));
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
-  });
-  child.stdout.resume();
-  return { child, port: Number(/127\.0\.0\.1:(\d+)/.exec(line)[1]) };
+/** Starts a server, its output going to a file as in a CI job, and waits for the line that says where it listens. */
+async function start(args, folder) {
+  const log = join(folder, `${args.length}.log`);
+  const file = openSync(log, 'w');
+  const child = spawn(process.execPath, args, { stdio: ['ignore', file, 'inherit'] });
+  closeSync(file);
+  for (;;) {
+    const [, port] = /127\.0\.0\.1:(\d+)/.exec(readFileSync(log, 'utf8')) ?? [];
+    if (port !== undefined) return { child, port: Number(port) };
+    if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 function request(path, fields) {
@@ -103,8 +113,9 @@ async function measure(port, ms) {
 
 /** @returns the ratio of each round */
 export async function benchEmulator(executable, { rounds = 7, ms = 1000, warm_up_ms = 5000 } = {}) {
-  const bare = await start(['-e', bareServer]);
-  const emulator = await start([executable, 'emulator', '--port', '0', '--limits', 'off']);
+  const folder = mkdtempSync(join(tmpdir(), 'qfpay-bench-'));
+  const bare = await start(['-e', bareServer], folder);
+  const emulator = await start([executable, 'emulator', '--port', '0', '--limits', 'off'], folder);
   const ratios = [];
   // Both are servers that run all day: what is measured is how they are once they are warm.
   for (const { port } of [bare, emulator]) await measure(port, warm_up_ms);
@@ -113,9 +124,7 @@ export async function benchEmulator(executable, { rounds = 7, ms = 1000, warm_up
     const own = await measure(emulator.port, ms);
     ratios.push({ ratio: own / pace, pace, own });
   }
-  for (const { child } of [bare, emulator]) {
-    child.removeAllListeners('exit');
-    child.kill('SIGTERM');
-  }
+  for (const { child } of [bare, emulator]) child.kill('SIGTERM');
+  rmSync(folder, { recursive: true });
   return ratios;
 }

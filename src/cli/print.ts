@@ -43,7 +43,8 @@ async function print(reports: readonly Report[], { io }: Context, format: Format
     for (const report of reports) text += await jsonText(reportDocument(report), format.is_indented);
   } else {
     const { renderText } = await import('../render/text.ts');
-    for (const { blocks } of reports) text += await renderText(blocks, io.stdout);
+    const blocks = reports.flatMap((report) => report.blocks);
+    text = await renderText(blocks, io.stdout);
   }
   io.out(text);
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {

@@ -24,6 +24,19 @@ const plain = /^[ !#-[\]-~]*$/;
 
 function formatText(text: string): string {
   if (plain.test(text)) return `"${text}"`;
+  const known = formatted.get(text);
+  if (known !== undefined) return known;
+  if (formatted.size >= most) formatted.clear();
+  const fresh = formatEscaped(text);
+  formatted.set(text, fresh);
+  return fresh;
+}
+
+/** The gateway's own words come again and again. */
+const formatted = new Map<string, string>();
+const most = 200;
+
+function formatEscaped(text: string): string {
   const escaped = JSON.stringify(text).replace(/[\u007f-\uffff]/g, escapeUnit);
   // ASCII by now, but still kept two bytes a letter, as would be all that it becomes part of; that is slow to send and to hash.
   return Buffer.from(escaped, 'latin1').toString('latin1');
