@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Entry } from '../../src/emulator/entry.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { createPayer, type PayerAction } from '../../src/emulator/payer.ts';
-import { emulated, qrOrder, refundOf, scannedOrder } from './emulated.ts';
+import { emulated, type Fields, qrOrder, refundOf, scannedOrder } from './emulated.ts';
 
 /** A gateway, and the payer of the orders on its books; nobody pays by himself. */
 async function shop(order = qrOrder) {
@@ -74,7 +74,7 @@ test('an order that was paid cannot be declined after', async () => {
 });
 
 test('an order that was closed cannot be paid after', async () => {
-  const order = { ...qrOrder, pay_type: '800201' };
+  const order: Fields = { ...qrOrder, pay_type: '800201' };
   const { gateway, payer, syssn } = await shop(order);
   await gateway.call('close', { syssn, txamt: '1280', txdtm: order['txdtm'] ?? '' });
   expect(await payer.act(syssn, 'paid')).toMatchObject({ state: 'cancelled' });
