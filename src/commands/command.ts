@@ -12,11 +12,15 @@ export interface Command<Options = object> {
 }
 
 /**
- * A subcommand that does not end by itself: it gives reports as they come, each a line of `--json`. The last one decides the
- * exit code.
+ * A subcommand that does not end by itself: it gives reports as they come, one or several at once, each a line of `--json`. The
+ * last one decides the exit code.
  */
 export interface LongCommand<Options = object> extends Pick<Command, 'declare'> {
-  run(options: Options & GlobalOptions, args: readonly string[], context: Context): AsyncIterable<Report>;
+  run(
+    options: Options & GlobalOptions,
+    args: readonly string[],
+    context: Context,
+  ): AsyncIterable<Report | readonly Report[]>;
 }
 
 export type AnyCommand = Command | LongCommand;

@@ -61,7 +61,7 @@ async function* emulator(
   options: EmulatorOptions & GlobalOptions,
   _args: readonly string[],
   context: Context,
-): AsyncGenerator<Report> {
+): AsyncGenerator<Report | readonly Report[]> {
   if (options.faults) yield faultsReport();
   else yield* runEmulator(readEmulatorRequest(options, context), context, createWalletPages);
 }

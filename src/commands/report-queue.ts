@@ -1,14 +1,15 @@
 import type { Report } from '../report/report.ts';
 
 /** Reports of a command that does not end by itself: whoever has something to say adds it, the command gives it on. */
-export interface ReportQueue extends AsyncIterable<Report> {
+export interface ReportQueue extends AsyncIterable<readonly Report[]> {
   add(report: Report): void;
   /** Nothing more will come; what was added is still given. */
   end(): void;
 }
 
-export function createReportQueue(): ReportQueue {
-  const waiting: Report[] = [];
+/** @param gather waited for before what has come is given, so that reports which come fast are given many at once */
+export function createReportQueue(gather: () => Promise<void> = async () => {}): ReportQueue {
+  let waiting: Report[] = [];
   let is_over = false;
   let wake = () => {};
   return {
@@ -22,12 +23,16 @@ export function createReportQueue(): ReportQueue {
     },
     async *[Symbol.asyncIterator]() {
       for (;;) {
-        yield* waiting.splice(0);
-        if (waiting.length > 0) continue;
-        if (is_over) return;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+        if (waiting.length === 0 && !is_over) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        if (!is_over) await gather();
+        const given = waiting;
+        waiting = [];
+        if (given.length > 0) yield given;
+        else if (is_over) return;
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { ConnectionFault, ServedResponse } from '../context.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { formatPythonJson, type JsonObject } from '../signature/python-json.ts';
-import { digest } from '../signature/sign.ts';
+import { digestOf } from './digest.ts';
 import type { Effect } from './faults/effect.ts';
 
 const anotherKey = new ClientKey('the-key-of-somebody-else');
@@ -14,7 +14,7 @@ export function answerOf(fields: JsonObject, key?: ClientKey): ServedResponse {
 
 function headersOf(body: string, key?: ClientKey): Readonly<Record<string, string>> {
   const type = { 'content-type': 'application/json; charset=UTF-8' };
-  return key ? { ...type, 'x-qf-sign': digest(body, key, 'MD5'), 'x-qf-signtype': 'MD5' } : type;
+  return key ? { ...type, 'x-qf-sign': digestOf(body, key, 'MD5'), 'x-qf-signtype': 'MD5' } : type;
 }
 
 /** What is no call of the gateway gets the page that a web server gives. */

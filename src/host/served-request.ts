@@ -31,14 +31,10 @@ function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array 
   });
 }
 
-/** Node joins what came twice, but for cookies. */
-function readHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const read: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    read[name] = typeof value === 'string' ? value : (value ?? []).join(', ');
-  }
-  return read;
+/** Node joins what came twice, but for cookies that a server sets, which no request has any business to bring. */
+function readHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  const { 'set-cookie': cookies, ...others } = headers;
+  return (cookies ? others : headers) as Readonly<Record<string, string>>;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -56,10 +56,10 @@ function hang(socket: Socket, { hanging, isOpen }: Serving): void {
 }
 
 function send({ status, headers, body, fault }: ServedResponse, outgoing: ServerResponse): void {
-  const content = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  outgoing.writeHead(status, { ...headers, 'content-length': content.length });
-  if (fault?.kind !== 'cut') outgoing.end(outgoing.req.method === 'HEAD' ? undefined : content);
-  else outgoing.write(content.subarray(0, fault.bytes), () => outgoing.destroy());
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  // Text goes out in one piece with the headers, bytes do not.
+  if (fault?.kind !== 'cut') outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+  else outgoing.write(Buffer.from(body).subarray(0, fault.bytes), () => outgoing.destroy());
 }
 
 async function respond(incoming: IncomingMessage, { handler, body_limit }: Serving): Promise<ServedResponse> {

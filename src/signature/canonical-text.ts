@@ -43,7 +43,16 @@ function dropReason(name: string, value: string, rule: SelectionRule): Dropped['
 
 /** The gateway sorts names by their bytes: `_` before small letters, capitals first. A locale's order would differ. */
 export function sortParameters(parameters: readonly Parameter[]): Parameter[] {
-  return [...parameters].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const isBasic = parameters.every(([name]) => !surrogate.test(name));
+  return [...parameters].sort(isBasic ? compareUnits : ([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+const surrogate = /[\ud800-\udfff]/;
+
+/** The order of bytes as well, but for characters that take two units. */
+function compareUnits([a]: Parameter, [b]: Parameter): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** `a=1&b=2` of the sorted parameters, values raw. The key is appended to this, with nothing between. */

@@ -12,15 +12,16 @@ test('gives what is added, in order, also while somebody waits for it', async ()
   queue.add(report('a'));
   queue.add(report('b'));
   const reading = (async () => {
-    for await (const { command } of queue) {
-      given.push(command);
-      if (command === 'b') queue.add(report('c'));
-      if (command === 'c') setImmediate(() => queue.add(report('d')));
-      if (command === 'd') queue.end();
+    for await (const reports of queue) {
+      const commands = reports.map(({ command }) => command);
+      given.push(commands.join('+'));
+      if (commands.includes('b')) queue.add(report('c'));
+      if (commands.includes('c')) setImmediate(() => queue.add(report('d')));
+      if (commands.includes('d')) queue.end();
     }
   })();
   await reading;
-  expect(given).toEqual(['a', 'b', 'c', 'd']);
+  expect(given).toEqual(['a+b', 'c', 'd']);
 });
 
 test('what was added before the end is still given', async () => {
@@ -28,6 +29,17 @@ test('what was added before the end is still given', async () => {
   queue.add(report('a'));
   queue.end();
   const given: string[] = [];
-  for await (const { command } of queue) given.push(command);
+  for await (const reports of queue) given.push(...reports.map(({ command }) => command));
   expect(given).toEqual(['a']);
+});
+
+test('what comes while it gathers is given at once with what came before', async () => {
+  const queue = createReportQueue(async () => {
+    queue.add(report('later'));
+  });
+  queue.add(report('first'));
+  for await (const reports of queue) {
+    expect(reports.map(({ command }) => command)).toEqual(['first', 'later']);
+    return;
+  }
 });

@@ -7,7 +7,7 @@ import { readyReport } from './ready-report.ts';
 import { exchangeReport, stoppedReport, toldReport } from './reports.ts';
 import type { EmulatorRequest } from './request.ts';
 import { routeOf, walletPath } from './routes.ts';
-import { createWorkshop } from './workshop.ts';
+import { createWorkshop, ignoreInterruption } from './workshop.ts';
 
 /** For what is in the air when the emulator is told to end. */
 const grace_ms = 3000;
@@ -27,9 +27,9 @@ export async function* runEmulator(
   request: EmulatorRequest,
   context: Context,
   pages?: WalletPages,
-): AsyncGenerator<Report> {
-  const queue = createReportQueue();
+): AsyncGenerator<Report | readonly Report[]> {
   const stopping = new AbortController();
+  const queue = createReportQueue(() => context.clock.sleep(0, stopping.signal).catch(ignoreInterruption));
   const ending = serveUntil(stopping, { request, context, queue, pages }).finally(queue.end);
   // Awaited below, once everything is told; until then its failure is nobody's.
   ending.catch(() => {});

@@ -72,7 +72,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   return { ledger, clock, gateway, admin, payer, notifier };
 }
 
-/** Whoever is to be answered late is answered now. */
-function ignoreInterruption(error: unknown): void {
+/** Whoever waits, to answer late or to gather, waits no longer. */
+export function ignoreInterruption(error: unknown): void {
   if (!(error instanceof CancelledError)) throw error;
 }
