@@ -47,7 +47,7 @@ async function* listen(
   options: ListenOptions & GlobalOptions,
   _args: readonly string[],
   context: Context,
-): AsyncGenerator<Report> {
+): AsyncGenerator<Report | readonly Report[]> {
   const prepared = await prepare(options, context);
   const queue = createReportQueue();
   let failure: unknown;
