@@ -88,13 +88,25 @@ describe('a notification', () => {
     expect(target.received).toEqual([]);
   });
 
-  test('whose body got a line end is shown with the cause', async () => {
+  test.each<[string, (body: string) => string, string]>([
+    ['got a line end', (body) => `${body}\n`, 'bom-or-crlf'],
+    ['was parsed and printed again', (body) => JSON.stringify(JSON.parse(body)), 'body-reserialised'],
+  ])('whose body %s is shown with the cause', async (_what, change, id) => {
     const listen = await listening();
     const headers = { 'X-QF-SIGN': signNotification(paymentBody(), key) };
-    expect((await post(listen.ready.url, `${paymentBody()}\n`, headers)).status).toBe(401);
+    expect((await post(listen.ready.url, change(paymentBody()), headers)).status).toBe(401);
     expect(await listen.next()).toMatchObject({
       valid: false,
-      diagnosis: { causes: [{ id: 'bom-or-crlf', fix: expect.any(String) }] },
+      diagnosis: { causes: [{ id, fix: expect.any(String) }] },
+    });
+  });
+
+  test('that is signed with another configured key is told so, and the key is not shown', async () => {
+    const listen = await serveQfpay(['listen', '--port', '0'], { env: { ...env, QFPAY_PROD_KEY: testKeys.prod } });
+    const headers = { 'X-QF-SIGN': signNotification(paymentBody(), new ClientKey(testKeys.prod)) };
+    await post(listen.ready.url, paymentBody(), headers);
+    expect(await listen.next()).toMatchObject({
+      diagnosis: { causes: [{ id: 'wrong-key', evidence: expect.stringContaining('QFPAY_PROD_KEY') }] },
     });
   });
 
