@@ -2,9 +2,9 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import type { Signer } from '../merchant/merchant.ts';
+import type { Lang, Signer } from '../merchant/merchant.ts';
 import { chooseTimeout } from '../merchant/preferences.ts';
-import { checkPreferences, resolveSigner } from '../merchant/settings.ts';
+import { checkPreferences, resolveLang, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import type { Report } from '../report/report.ts';
 import type { LongCommand } from './command.ts';
@@ -64,6 +64,7 @@ async function* listen(
 interface Prepared {
   readonly plan: ListenPlan;
   readonly timeout_ms: number;
+  readonly lang: Lang;
   /** Undefined with `--confirm`: the session with the gateway has the key. */
   readonly signer: Signer | undefined;
 }
@@ -71,25 +72,27 @@ interface Prepared {
 /** Every fault at once, before anything is opened. A key is asked for once: it may come from stdin. */
 async function prepare(options: ListenOptions & GlobalOptions, context: Context): Promise<Prepared> {
   const { plan, faults } = readListenPlan(options);
-  const [timeout, signer] = await together([
+  const [timeout, signer, lang] = await together([
     () => chooseTimeout(options, context),
     () => (plan.confirm ? undefined : resolveSigner(options, context, { asks_sign_type: false })),
+    () => resolveLang(options, context),
     () => refuse(faults, 'qfpay help listen'),
     () => (plan.confirm ? checkPreferences(options, context) : undefined),
   ]);
-  return { plan, timeout_ms: timeout.value, signer };
+  return { plan, timeout_ms: timeout.value, signer, lang };
 }
 
 async function run(
-  { plan, timeout_ms, signer }: Prepared,
+  { plan, timeout_ms, signer, lang }: Prepared,
   options: GlobalOptions,
   { context, queue }: { readonly context: Context; readonly queue: ReportQueue },
 ): Promise<void> {
   if (signer) {
     for (const warning of signer.warnings) tell(context, `warning: ${warning}`);
-    return listenUntilInterrupted({ plan, key: signer.client_key, timeout_ms }, queue, context);
+    return listenUntilInterrupted({ plan, signer, timeout_ms, lang }, queue, context);
   }
-  return withSession(options, context, ({ settings, gateway }) =>
-    listenUntilInterrupted({ plan, key: settings.merchant.client_key, timeout_ms, gateway }, queue, context),
-  );
+  return withSession(options, context, ({ settings, gateway }) => {
+    const known = { ...settings, ...settings.merchant };
+    return listenUntilInterrupted({ plan, signer: known, timeout_ms, lang, gateway }, queue, context);
+  });
 }

@@ -1,4 +1,4 @@
-import type { Cause } from '../../diagnosis/find-causes.ts';
+import type { Cause } from '../../explanation/explain.ts';
 import type { Notification } from '../../notification/read-notification.ts';
 import type { Delivery } from '../deliver.ts';
 

@@ -6,6 +6,7 @@ import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
 import { describeDelivery } from '../deliver.ts';
+import { shellLine } from '../resume-command.ts';
 import type { Confirmation, ListenEvent, NotificationEvent, RefusedEvent } from './event.ts';
 
 type Row = readonly [label: string, value: string];
@@ -104,7 +105,8 @@ function transactionRows({ notification: { fields } }: NotificationEvent): Row[]
   return rows.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
 }
 
-function doneRows({ answered, saved, save_problem, forwarded, confirmed, cause }: NotificationEvent): Row[] {
+function doneRows(event: NotificationEvent): Row[] {
+  const { answered, saved, save_problem, forwarded, confirmed, cause } = event;
   return [
     ...(cause
       ? ([
@@ -118,7 +120,13 @@ function doneRows({ answered, saved, save_problem, forwarded, confirmed, cause }
     ...(save_problem === undefined ? [] : [['not saved', save_problem] as const]),
     ...(confirmed ? [['query', describeConfirmation(confirmed)] as const] : []),
     ['answered', `${answered.status} ${answered.text}`],
+    ...(saved === undefined || event.notification.is_valid ? [] : [['examine', examineCommand(saved, event)] as const]),
   ];
+}
+
+function examineCommand(saved: string, { notification }: NotificationEvent): string {
+  const flags = ['--kind', 'notification', '--input', saved, '--signature', notification.received];
+  return shellLine(['qfpay', 'verify', ...flags]);
 }
 
 function describeConfirmation({ agrees, remarks }: Confirmation): string {

@@ -1,23 +1,19 @@
 import type { Context } from '../../context.ts';
-import type { Gateway } from '../../gateway/gateway.ts';
-import type { ClientKey } from '../../signature/client-key.ts';
 import type { ReportQueue } from '../report-queue.ts';
 import { tell } from '../tell.ts';
 import { endReport } from './end.ts';
 import type { ListenEvent } from './event.ts';
-import { createFinder } from './find-out.ts';
+import { createFinder, type Finding } from './find-out.ts';
 import type { ListenPlan } from './options.ts';
 import { readyReport } from './ready.ts';
 import { createReceiver } from './receive.ts';
 import { eventReport } from './report.ts';
 import { counted, describeTally, nothingYet } from './tally.ts';
 
-export interface Listening {
+/** The gateway is there with `--confirm`. */
+export interface Listening extends Finding {
   readonly plan: ListenPlan;
-  readonly key: ClientKey;
   readonly timeout_ms: number;
-  /** With `--confirm`. */
-  readonly gateway?: Gateway | undefined;
 }
 
 /** Far above a notification, which has about one kilobyte. */
@@ -35,7 +31,8 @@ export async function listenUntilInterrupted(
   queue: Pick<ReportQueue, 'add'>,
   context: Context,
 ): Promise<void> {
-  const { plan, key } = listening;
+  const { plan } = listening;
+  const key = listening.signer.client_key;
   const findOut = createFinder(listening, context);
   const waiting = new Set<Promise<void>>();
   let tally = nothingYet;
@@ -51,11 +48,11 @@ export async function listenUntilInterrupted(
     waiting.add(told);
   }
 
-  const server = await context.serve(plan.port, createReceiver({ ...listening, context, onEvent }), {
+  const server = await context.serve(plan.port, createReceiver({ ...listening, key, context, onEvent }), {
     host: plan.host,
     body_limit,
   });
-  queue.add(readyReport(server, listening));
+  queue.add(readyReport(server, { plan, key }));
   await interrupted(context);
   await server.close(grace_ms);
   await Promise.all(waiting);

@@ -1,0 +1,30 @@
+import type { Parameter } from '../signature/canonical-text.ts';
+import type { ClientKey } from '../signature/client-key.ts';
+import type { SignType } from '../signature/sign.ts';
+
+/** A key and what a person calls it: `profile shop`, `QFPAY_TEST_KEY`. */
+export interface NamedKey {
+  readonly name: string;
+  readonly key: ClientKey;
+}
+
+/** A signature that did not match, and all that is known about it. */
+export interface SignatureCase {
+  readonly kind: 'request' | 'response' | 'notification';
+  readonly received: string;
+  /** The `X-QF-SIGNTYPE` that came along. `none`: there were headers without it; undefined: nobody can tell. */
+  readonly announced: SignType | 'none' | undefined;
+  /** As the server sees them, decoded, in the order they were sent, those without a value too. */
+  readonly parameters: readonly Parameter[];
+  /** The same before decoding, where they travelled in a form or a query string. */
+  readonly wire?: readonly Parameter[];
+  /** The raw body of a response or notification, or of a request that came with one. */
+  readonly body: Uint8Array;
+  readonly app_code?: string;
+  /** A checkout signs `sign_type` and leaves out `lang`. */
+  readonly is_checkout?: boolean;
+  /** The configured key, then every other that is known. */
+  readonly keys: readonly [NamedKey, ...NamedKey[]];
+  /** Other store numbers that are configured somewhere. */
+  readonly mchids?: readonly string[];
+}
