@@ -43,8 +43,8 @@ export interface Platform {
 
 export interface Clock {
   now(): Date;
-  /** Ends early with a CancelledError when the person interrupts. */
-  sleep(ms: number): Promise<void>;
+  /** Ends early with a CancelledError when the person interrupts, and without an error when `until` fires. */
+  sleep(ms: number, until?: AbortSignal): Promise<void>;
 }
 
 export interface Random {
@@ -58,6 +58,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Instead of `body`, where what is passed on must stay the same to the byte. */
+  readonly bytes?: Uint8Array;
   /** For the whole exchange; connecting may take 10 s of it at most. */
   readonly timeout_ms: number;
   /** Past any proxy: for the emulator in this very process. */
@@ -87,16 +89,33 @@ export interface ServedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
+  /** What befalls the answer on its way, for whoever wants to see a client cope with it. */
+  readonly fault?: ConnectionFault | undefined;
+}
+
+/** `reset`: the connection is broken without an answer. `hang`: no answer ever comes. `cut`: it breaks after `bytes` of the body. */
+export type ConnectionFault = { readonly kind: 'reset' | 'hang' } | { readonly kind: 'cut'; readonly bytes: number };
+
+export type Handler = (request: ServedRequest) => Promise<ServedResponse>;
+
+export interface ServeOptions {
+  /** A name or address of this machine; loopback when it is not said. */
+  readonly host?: string;
+  /** Bytes of a request's body, 1 MiB when it is not said; above it the sender gets 413. */
+  readonly body_limit?: number;
 }
 
 export interface Server {
   /** Such as `http://127.0.0.1:49152`. */
   readonly url: string;
-  close(): Promise<void>;
+  /** Takes no more; what is being answered has `grace_ms` (none if not said) before its connection is ended. */
+  close(grace_ms?: number): Promise<void>;
 }
 
-/** Answers requests on loopback until it is closed. Port 0 takes a free one. */
-export type Serve = (port: number, handler: (request: ServedRequest) => Promise<ServedResponse>) => Promise<Server>;
+/**
+ * Answers requests until it is closed. Port 0 takes a free one. Fails with a UsageError where that host and port cannot be had.
+ */
+export type Serve = (port: number, handler: Handler, options?: ServeOptions) => Promise<Server>;
 
 export interface FileFacts {
   readonly size: number;
@@ -160,6 +179,8 @@ export interface Progress {
 /** Ctrl-C, and what the person has to know when it comes now. */
 export interface Interruption {
   readonly signal: AbortSignal;
+  /** Which signal it was; a long-lived command that is told to end by SIGTERM has not failed. */
+  readonly by?: 'SIGINT' | 'SIGTERM' | undefined;
   /** The number in the air and the command to go on with; kept up to date by whoever moves money or waits. */
   resume: Resume | undefined;
 }

@@ -35,7 +35,7 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
       fraction: Math.random,
     },
     http: lazyHttp(signal),
-    serve: async (port, handler) => (await import('./server.ts')).createServe()(port, handler),
+    serve: async (port, handler, options) => (await import('./server.ts')).createServe()(port, handler, options),
     files: createFiles(signal),
     prompt: {
       ask: async (question) => (await import('./prompt.ts')).createPrompt(signal).ask(question),

@@ -55,7 +55,8 @@ function brokenRule(url: URL, { text, from }: Given): string | undefined {
   return is_loopback ? 'must begin with http:// or https://' : 'must begin with https:// (http:// on loopback only)';
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a URL's host is this very machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
