@@ -13,20 +13,35 @@ export function writeFile(path: string, content: string | Uint8Array, mode = 0o6
     makeFolder(dirname(path));
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats && !stats.isFile()) withFile(path, 'w', (file) => writeAll(file, content));
-    else replaceFile(stats ? realpathSync(path) : path, content, mode);
+    else {
+      replaceFile(stats ? realpathSync(path) : path, (temporary) =>
+        withFile(temporary, 'wx', (file) => writeThrough(file, content), mode),
+      );
+      syncFolder(dirname(path));
+    }
   });
 }
 
-function replaceFile(path: string, content: string | Uint8Array, mode: number): void {
+/**
+ * Whole and at once, also for whoever reads without a lock, but a power cut may take it.
+ * @throws ConfigError what cannot be written
+ */
+export function putFile(path: string, content: string | Uint8Array): void {
+  writing(path, () => {
+    makeFolder(dirname(path));
+    replaceFile(path, (temporary) => withFile(temporary, 'wx', (file) => writeAll(file, content), 0o600));
+  });
+}
+
+function replaceFile(path: string, make: (temporary: string) => void): void {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${Math.random().toString(36).slice(1)}.tmp`);
   try {
-    withFile(temporary, 'wx', (file) => writeThrough(file, content), mode);
+    make(temporary);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
-  syncFolder(dirname(path));
 }
 
 /**
