@@ -53,7 +53,7 @@ function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter 
 function openBook({ env, base_url, merchant, verbose }: Settings, context: Context): TrafficBook {
   if (env === 'local') return memoryBook();
   const name = hashHex('SHA256', JSON.stringify([base_url, merchant.app_code])).slice(0, 16);
-  return fileBook(context, `${stateFolder(context)}/traffic/${name}.json`, ({ message }) => {
+  return fileBook(context, `${stateFolder(context)}/traffic/${name}.txt`, ({ message }) => {
     if (verbose) context.io.err(`note: limits are not shared with other qfpay processes: ${message}\n`);
   });
 }

@@ -17,7 +17,7 @@ export interface Limiter {
 export interface LimiterWorld {
   readonly clock: Clock;
   readonly book: TrafficBook;
-  /** A name that no other process has. */
+  /** A name that no other process has, without a space. */
   readonly owner: string;
   /** Called with each wait, before it. */
   readonly onWait?: (ms: number) => void;

@@ -37,7 +37,7 @@ export function fileBook(
     try {
       const traffic = read();
       change(traffic);
-      files.replace(path, formatTraffic(traffic));
+      files.overwrite(path, formatTraffic(traffic));
     } finally {
       lock.release();
     }
@@ -45,7 +45,7 @@ export function fileBook(
 
   function read(): Traffic {
     try {
-      return readTraffic(files.read(path) ?? new Uint8Array());
+      return readTraffic(files.readFrom(path, 0) ?? new Uint8Array());
     } catch (error) {
       giveUp(error);
       return noTraffic();

@@ -1,42 +1,36 @@
 import { noTraffic, type Place, type Slot, type Traffic } from './traffic.ts';
 
-/** A line of JSON; times are milliseconds, and batches are marked. */
+/** A line each, of what, whose, since when, until when, and whether it is a batch. Times are milliseconds. */
 export function formatTraffic({ slots, queue, closed_until }: Traffic): string {
-  const row = ({ owner, is_background, since, until }: Slot | Place) => [owner, since, until, is_background ? 1 : 0];
-  return `${JSON.stringify({ closed_until, slots: slots.map(row), queue: queue.map(row) })}\n`;
+  return [
+    ...(closed_until > 0 ? [`closed - 0 ${closed_until} 0\n`] : []),
+    ...slots.map((slot) => formatRow('slot', slot)),
+    ...queue.map((place) => formatRow('place', place)),
+  ].join('');
 }
 
-/** What cannot be read is left out, at worst all of it: a limiter that forgets costs a 429, one that fails costs a sale. */
+/**
+ * Lines that cannot be read are left out, at worst all of them: a limiter that forgets costs a 429, one that fails costs a
+ * sale.
+ */
 export function readTraffic(bytes: Uint8Array): Traffic {
-  const parsed = parse(new TextDecoder().decode(bytes));
-  if (!parsed) return noTraffic();
-  const { closed_until } = parsed;
-  return {
-    slots: rows(parsed['slots']),
-    queue: rows(parsed['queue']),
-    closed_until: isTime(closed_until) ? closed_until : 0,
-  };
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
+  const traffic = noTraffic();
+  for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {
+    const [kind, ...words] = line.split(' ');
+    const row = readRow(words);
+    if (row && kind === 'slot') traffic.slots.push(row);
+    if (row && kind === 'place') traffic.queue.push(row);
+    if (row && kind === 'closed') traffic.closed_until = row.until;
   }
+  return traffic;
 }
 
-function rows(value: unknown): Slot[] {
-  return Array.isArray(value) ? value.map(readRow).filter((row) => row !== undefined) : [];
+function formatRow(kind: string, { owner, since, until, is_background }: Slot | Place): string {
+  return `${kind} ${owner} ${since} ${until} ${is_background ? 1 : 0}\n`;
 }
 
-function readRow(row: unknown): Slot | undefined {
-  const [owner, since, until, background]: unknown[] = Array.isArray(row) ? row : [];
-  if (typeof owner !== 'string' || !isTime(since) || !isTime(until) || until < since) return undefined;
-  return { owner, since, until, is_background: background === 1 };
-}
-
-function isTime(value: unknown): value is number {
-  return Number.isFinite(value);
+function readRow([owner = '', since, until, background]: string[]): Slot | undefined {
+  const row = { owner, since: Number(since), until: Number(until), is_background: background === '1' };
+  const is_whole = background === '0' || background === '1';
+  return is_whole && Number.isFinite(row.since) && row.until >= row.since ? row : undefined;
 }

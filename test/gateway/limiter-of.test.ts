@@ -69,7 +69,7 @@ describe('one merchant at one gateway', () => {
     await limiterOf(settings('https://a', 'SECRETISH'), { ...context, files }).run(async () => {});
     const kept = [...files.entries].map(([path, { bytes }]) => `${path} ${Buffer.from(bytes).toString()}`);
     expect(kept).toHaveLength(1);
-    expect(kept[0]).toMatch(/^\/home\/tester\/.local\/state\/qfpay\/traffic\/[0-9a-f]{16}\.json /);
+    expect(kept[0]).toMatch(/^\/home\/tester\/.local\/state\/qfpay\/traffic\/[0-9a-f]{16}\.txt /);
     expect(kept[0]).not.toContain('SECRETISH');
   });
 });

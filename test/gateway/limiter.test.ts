@@ -26,7 +26,7 @@ function limiter(clock: Clock, { windows, max_per_minute, book = memoryBook(), o
 /** Processes of one machine: each has its own limiter, and they share a file. */
 function machine() {
   const files = memoryFiles();
-  return (): TrafficBook => fileBook({ files }, '/state/traffic/a.json', (error) => expect.fail(error.message));
+  return (): TrafficBook => fileBook({ files }, '/state/traffic/a.txt', (error) => expect.fail(error.message));
 }
 
 interface Flight {
@@ -233,7 +233,7 @@ describe('a batch', () => {
     const arrivals: number[] = [];
     const send = sender(clock, arrivals);
     const all = wanted.flatMap(({ count, max_per_minute }, index) => {
-      const through = limiter(clock, { windows, max_per_minute, book: book(), owner: `batch ${index}` });
+      const through = limiter(clock, { windows, max_per_minute, book: book(), owner: `batch-${index}` });
       return atOnce(count).map((each) => send(through, each));
     });
     await clock.run();

@@ -4,7 +4,7 @@ import type { Traffic } from '../../src/gateway/traffic.ts';
 import { fileBook } from '../../src/gateway/traffic-book.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
-const path = '/state/traffic/a.json';
+const path = '/state/traffic/a';
 const slot = { owner: 'o', is_background: false, since: 1_000, until: 2_000 };
 const place = { owner: 'p', is_background: true, since: 3_000, until: 4_000 };
 
@@ -33,16 +33,13 @@ test('two at once do not overwrite each other', async () => {
 describe('a damaged file is started afresh', () => {
   test.each([
     ['empty', ''],
-    ['no JSON', '\0\0\0\0\0'],
-    ['cut off', '{"closed_until":0,"slots":[["o",1000,20'],
-    ['another JSON', '[1,2]'],
-    ['null', 'null'],
-    ['no lists', '{"slots":7,"queue":"x","closed_until":"soon"}'],
-    [
-      'rows of something else',
-      '{"slots":[1,null,["o"],["o","a","b"],[1,2,3],["o",2,1,0],["o",null,1,0]],"queue":[{}]}',
-    ],
-    ['numbers beyond all bounds', '{"slots":[["o",1,1e999,0]],"queue":[],"closed_until":1e999}'],
+    ['zeroes', '\0\0\0\0\0\n\0'],
+    ['no text', '\xff\xfe\x80 \xff'],
+    ['something else', '{"slots": [1, 2]}\n[]\n'],
+    ['cut off', 'slot o 1000 20'],
+    ['lines of another kind', 'slit o 1 2 0\nslot o 1\nslot\n\n'],
+    ['no numbers', 'slot o a b 0\nslot o 1 1e999x 0\nclosed - 0 soon 0\n'],
+    ['an end before the beginning', 'slot o 2 1 0\nplace o 2 1 1\n'],
   ])('%s', async (_what, text) => {
     const files = memoryFiles({ [path]: text });
     expect(book(files).read()).toEqual({ slots: [], queue: [], closed_until: 0 });
@@ -51,7 +48,7 @@ describe('a damaged file is started afresh', () => {
   });
 
   test('but of what is only partly damaged the rest counts', () => {
-    const files = memoryFiles({ [path]: '{"slots":[["o",1000,2000,0],["o",7]]}' });
+    const files = memoryFiles({ [path]: 'slot o 1000 2000 0\nslot o 7\n00 5 0\nplace p 3000 40' });
     expect(book(files).read().slots).toEqual([slot]);
   });
 });
@@ -60,12 +57,12 @@ describe('a book that cannot be used', () => {
   const broken = {
     'cannot be locked': { lock: async () => Promise.reject(new ConfigError('no lock')) },
     'cannot be read': {
-      read: () => {
+      readFrom: () => {
         throw new UsageError('no read');
       },
     },
     'cannot be written': {
-      replace: () => {
+      overwrite: () => {
         throw new ConfigError('no write');
       },
     },

@@ -35,8 +35,8 @@ export function memoryFiles(
     write(path, content, mode = 0o600) {
       entries.set(path, { bytes: Buffer.from(content), mode });
     },
-    replace(path, content) {
-      entries.set(path, { bytes: Buffer.from(content), mode: 0o600 });
+    overwrite(path, text) {
+      entries.set(path, { bytes: Buffer.from(text), mode: 0o600 });
     },
     append(path, text) {
       const before = entries.get(path)?.bytes ?? new Uint8Array();
