@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['diagnosis', 'signature', 'transaction', ...ground],
   ],
   render: ['report', 'context', 'errors'],
-  report: ['gateway', 'diagnosis', 'transaction', ...ground],
+  report: ['gateway', 'diagnosis', 'transaction', 'signature', ...ground],
   lookup: ['gateway', 'history', 'diagnosis', 'transaction', 'signature', ...ground],
   gateway: ['merchant', 'signature', ...ground],
   emulator: ['merchant', 'signature', 'transaction', ...ground],

@@ -1,21 +1,22 @@
 import type { ClientKey } from './client-key.ts';
-import { decodeLoosely } from './loosely-decoded.ts';
+import { decodeLoosely, loosely } from './loosely-decoded.ts';
+import { type Runs, replaceRuns } from './replace-runs.ts';
 
 /** Shorter keys, as of an example, could stand anywhere by chance: they are looked for as words of their own. */
 const shortestToFind = 8;
 /** Of a longer key no run of so many characters is left either. */
 const longestRest = 12;
 
+type Mask = (text: string) => string;
+
 /**
- * A text in which no key is left in any form that it is likely to come in: as it is, in another case, cut off, backwards,
+ * Makes texts in which no key is left in any form that it is likely to come in: as it is, in another case, cut off, backwards,
  * with white space in it, percent-encoded, escaped for JSON or HTML, in hex or base64, alone or amid other text. In its place
  * stands the fingerprint. For what is handed on to others; `ClientKey.mask` is enough for what we make ourselves.
  */
-export function maskKeyForms(text: string, keys: readonly ClientKey[]): string {
-  return keys.reduce(
-    (rest, key) => [...cores(key.reveal())].reduce((masked, core) => mask(masked, core, key), rest),
-    text,
-  );
+export function keyFormsMask(keys: readonly ClientKey[]): Mask {
+  const masks = keys.flatMap((key) => [...cores(key.reveal())].map((core) => maskOf(core, key.toString())));
+  return (text) => masks.reduce((rest, mask) => mask(rest), text);
 }
 
 /** A key that was configured with quotes or white space around it is still the secret without them. */
@@ -23,27 +24,25 @@ function cores(secret: string): Set<string> {
   return new Set([secret, secret.replace(/^[\s\uFEFF"'`“”‘’]+|[\s\uFEFF"'`“”‘’]+$/gu, '')]);
 }
 
-function mask(text: string, secret: string, key: ClientKey): string {
-  if (secret === '') return text;
+function maskOf(secret: string, fingerprint: string): Mask {
+  if (secret === '') return (text) => text;
   const backwards = [...secret].reverse().join('');
-  const sought = [secret, backwards].map((form) => decodeLoosely(form).bytes);
-  if (sought.some((bytes) => bytes.length < shortestToFind)) return maskWords(text, [secret, backwards], key);
-  const bytes = Buffer.from(secret, 'utf8');
-  const encoded = [hexForm(bytes), ...base64Forms(bytes)].reduce(
-    (rest, form) => rest.replace(form, () => key.toString()),
-    text,
-  );
-  return maskRuns(encoded, runsOf(sought), key);
+  // What looks like an escape in a key may be one to some and not to others.
+  const sought = [secret, backwards]
+    .flatMap((form) => [decodeLoosely(form).bytes, loosely(form)])
+    .filter((bytes) => bytes.length >= shortestToFind);
+  const isShort = sought.length === 0;
+  const found = isShort ? undefined : runsOf(sought);
+  const forms = [...(isShort ? [wordsForm([secret, backwards])] : []), ...encodedForms(Buffer.from(secret, 'utf8'))];
+  return (text) => {
+    const masked = forms.reduce((rest, form) => rest.replace(form, () => fingerprint), text);
+    return found ? replaceRuns(masked, found, fingerprint) : masked;
+  };
 }
 
-function maskWords(text: string, words: readonly string[], key: ClientKey): string {
+function wordsForm(words: readonly string[]): RegExp {
   const spelled = [...new Set(words.flatMap((word) => [word, encodeURIComponent(word)]))].map(literal).join('|');
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu'), () => key.toString());
-}
-
-interface Runs {
-  readonly length: number;
-  readonly all: ReadonlySet<string>;
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 /** Every stretch of the key that must not be left: the whole of a short one. */
@@ -55,19 +54,8 @@ function runsOf(sought: readonly string[]): Runs {
   return { length, all: new Set(all) };
 }
 
-function maskRuns(text: string, { length, all }: Runs, key: ClientKey): string {
-  const { bytes, starts, ends } = decodeLoosely(text);
-  let masked = '';
-  let done = 0;
-  for (let at = 0; at + length <= bytes.length; at += 1) {
-    if (!all.has(bytes.slice(at, at + length))) continue;
-    let last = at;
-    while (all.has(bytes.slice(last + 1, last + 1 + length))) last += 1;
-    masked += `${text.slice(done, starts[at])}${key}`;
-    done = ends[last + length - 1] ?? text.length;
-    at = last + length - 1;
-  }
-  return masked + text.slice(done);
+function encodedForms(bytes: Uint8Array): RegExp[] {
+  return bytes.length < shortestToFind ? [] : [hexForm(bytes), ...base64Forms(bytes)];
 }
 
 function hexForm(bytes: Uint8Array): RegExp {
