@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
   cli: ['commands', 'report', 'render', 'merchant', ...ground, 'package.json'],
   commands: [
+    'package.json',
     ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],
     ...['diagnosis', 'signature', 'transaction', ...ground],
   ],

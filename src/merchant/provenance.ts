@@ -2,6 +2,7 @@ import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { type CredentialSetting, credentialProvenance } from './credential-provenance.ts';
 import { setCredentialVariables } from './credential-variables.ts';
 import { explicitProfile, isLocal } from './environment.ts';
+import type { GlobalOptions } from './global-options.ts';
 import {
   currentProfile,
   firstOf,
@@ -45,13 +46,13 @@ export function provenance(world: SettingWorld): Provenance<SettingName>[] {
 
 function preference(name: keyof typeof preferences, { options, context }: SettingWorld): Provenance<SettingName> {
   const { flag, variable, fallback } = preferences[name];
-  const typed =
-    flag === undefined || name === 'log' || name === 'config_dir' || name === 'state_dir' ? undefined : options[name];
-  return firstOf(name, [
-    ...flagOrigin(flag, typed),
-    ...variableOrigins(context, variable),
-    { source: 'default', kind: 'default', value: fallback },
-  ]);
+  const typed = flag === undefined ? undefined : options[name as keyof GlobalOptions];
+  const flags = flagOrigin(flag, typeof typed === 'string' ? typed : undefined);
+  const variables = variableOrigins(context, variable);
+  const standard: Origin = { source: 'default', kind: 'default', value: fallback };
+  const ignores = name === 'base_url' && isLocal(options, context);
+  if (!ignores) return firstOf(name, [...flags, ...variables, standard]);
+  return { name, chosen: flags[0] ?? standard, why: ranks['built in'], beaten: variables };
 }
 
 function envProvenance({ options, context, saved }: SettingWorld): Provenance<SettingName> {
