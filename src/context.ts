@@ -9,6 +9,7 @@ export interface Context {
   readonly clock: Clock;
   readonly random: Random;
   readonly http: Http;
+  readonly findProxy: FindProxy;
   readonly serve: Serve;
   readonly files: Files;
   readonly prompt: Prompt;
@@ -36,6 +37,8 @@ export interface Screen {
 
 export interface Platform {
   readonly name: string;
+  /** The version of Node, such as `20.19.4`. */
+  readonly node: string;
   readonly home: string;
   /** The working directory; `.env` is looked for there. */
   readonly cwd: string;
@@ -72,6 +75,9 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
+
+/** The proxy that a request to this address goes through, `host:port` without its password; undefined where it goes directly. */
+export type FindProxy = (url: string) => Promise<string | undefined>;
 
 /** One exchange: no retry, no redirect. Fails with a TransportError, which says whether the connection was made. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;

@@ -11,11 +11,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
   cli: ['commands', 'report', 'render', 'merchant', ...ground, 'package.json'],
   commands: [
+    'package.json',
     ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],
     ...['wallet-page', 'explanation', 'variants', 'diagnosis', 'notification', 'signature', 'transaction', ...ground],
   ],
   render: ['report', 'context', 'errors'],
-  report: ['gateway', 'diagnosis', 'transaction', ...ground],
+  report: ['gateway', 'diagnosis', 'transaction', 'signature', ...ground],
   lookup: ['gateway', 'history', 'diagnosis', 'transaction', 'signature', ...ground],
   gateway: ['merchant', 'signature', ...ground],
   emulator: ['merchant', 'notification', 'signature', 'transaction', ...ground],

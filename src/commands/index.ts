@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
   {
+    name: 'doctor',
+    summary: 'check this machine, the configuration and the credentials',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
     name: 'emulator',
     summary: 'serve a QFPay gateway on this machine, faults included',
     load: async () => (await import('./emulator.ts')).emulatorCommand,
