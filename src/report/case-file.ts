@@ -1,8 +1,8 @@
 import { supportAddress } from '../catalog/endpoints.ts';
 import type { ClientKey } from '../signature/client-key.ts';
+import type { CaseCause, CaseFacts } from './case-facts.ts';
 import { type CaseMask, caseMask, shape } from './case-mask.ts';
 import { code, codeBlock, words } from './markdown.ts';
-import type { CaseCause, SignatureCase } from './signature-case.ts';
 
 const longestText = 20_000;
 
@@ -11,17 +11,14 @@ const longestText = 20_000;
  * request: their length and kind stand in their place.
  * @param keys every key that is known beside that of the case, since one of them may have been pasted
  */
-export function renderCaseFile(signed: SignatureCase, keys: readonly ClientKey[]): string {
+export function renderCaseFile(signed: CaseFacts, keys: readonly ClientKey[]): string {
   const mask = caseMask(signed.parameters, [signed.key, ...keys]);
   const sections = [head(signed, mask), ...input(signed, mask), ...findings(signed, mask), foot(signed)];
   // Each text was masked by itself; this is for a key that two of them make together.
   return mask.keys(`${sections.join('\n\n')}\n`);
 }
 
-function head(
-  { kind, valid, title, scheme, sign_type, received, expected, key }: SignatureCase,
-  mask: CaseMask,
-): string {
+function head({ kind, valid, title, scheme, sign_type, received, expected, key }: CaseFacts, mask: CaseMask): string {
   const facts: readonly (readonly [string, string])[] = [
     ['Read as', words(mask.prose(title))],
     ['Held against', words(`${scheme}, ${sign_type}`)],
@@ -39,10 +36,7 @@ function head(
   ].join('\n');
 }
 
-function input(
-  { method, url, headers, parameters, body, signing_string, key }: SignatureCase,
-  mask: CaseMask,
-): string[] {
+function input({ method, url, headers, parameters, body, signing_string, key }: CaseFacts, mask: CaseMask): string[] {
   const first = url === undefined ? [] : [mask.data([method, url].filter(Boolean).join(' '))];
   const message = [...first, ...Object.entries(headers ?? {}).map(([name, value]) => headerLine(name, value, mask))];
   const rows = parameters.map(([name, value]) => `${mask.prose(name)} = ${mask.value(name, value)}`);
@@ -60,7 +54,7 @@ function headerLine(name: string, value: string, mask: CaseMask): string {
   return `${mask.prose(name)}: ${openHeaders.test(name) ? mask.data(value) : shape(value)}`;
 }
 
-function findings({ valid, causes, tried, remarks }: SignatureCase, mask: CaseMask): string[] {
+function findings({ valid, causes, tried, remarks }: CaseFacts, mask: CaseMask): string[] {
   const total = tried.reduce((sum, { digests }) => sum + digests, 0);
   const nothing = 'Nothing that was tried reproduces the received signature.';
   const told = causes.map((cause, index) => causeText(cause, index + 1, mask));
@@ -91,7 +85,7 @@ function evidenceText(evidence: string): string {
   return others.length === 0 ? `Evidence: ${words(first)}` : `Evidence:\n\n${codeBlock([first, ...others])}`;
 }
 
-function foot({ versions: { qfpay, node, platform } }: SignatureCase): string {
+function foot({ versions: { qfpay, node, platform } }: CaseFacts): string {
   return ['## Versions', '', `- qfpay ${words(qfpay)}`, `- Node ${words(node)}`, `- ${words(platform)}`].join('\n');
 }
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { CaseFacts } from '../../src/report/case-facts.ts';
 import { renderCaseFile } from '../../src/report/case-file.ts';
-import type { SignatureCase } from '../../src/report/signature-case.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 
 const key = new ClientKey(testKeys.sandbox);
 
-const example: SignatureCase = {
+const example: CaseFacts = {
   kind: 'request',
   valid: false,
   title: 'a curl command',
@@ -160,7 +160,7 @@ const pasted: Readonly<Record<string, (text: string) => string>> = {
   'after something': (text) => `a=1&key=${text}`,
 };
 
-type Paste = (text: string) => SignatureCase;
+type Paste = (text: string) => CaseFacts;
 
 /** Every place of a case that is filled by what somebody typed or sent. */
 const places: Readonly<Record<string, Paste>> = {

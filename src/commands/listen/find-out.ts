@@ -69,6 +69,7 @@ async function firstCause(
   const task = {
     kind: 'notification',
     received,
+    source: undefined,
     announced,
     parameters,
     body,

@@ -8,12 +8,14 @@ import type { Parameter } from '../../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
 import { isInteractive } from '../confirm-amount.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
+import { caseFileFaults } from './case-file-path.ts';
 
 export interface VerifyOptions extends InputOptions {
   readonly signature?: string;
   readonly kind?: string;
   readonly explain?: boolean;
   readonly all_keys?: boolean;
+  readonly report?: string;
   readonly sign_type?: string;
 }
 
@@ -47,6 +49,7 @@ export async function readVerifyTask(
   refuse(
     [
       ...flagFaults(options),
+      ...caseFileFaults(options.report, context),
       ...given.faults,
       ...words.faults,
       ...(kind === 'request' ? requestFaults(given) : rawFaults(kind, given)),

@@ -2,7 +2,7 @@ import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 
 /** A signature that was looked at, for somebody who has not seen it. Nothing in it has to be masked before. */
-export interface SignatureCase {
+export interface CaseFacts {
   readonly kind: string;
   readonly valid: boolean;
   /** What the input was taken for. */
