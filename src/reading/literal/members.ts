@@ -1,5 +1,6 @@
 import type { Fault } from '../../errors.ts';
-import { type Dialect, matchAt, skipSpace } from './dialect.ts';
+import { matchAt } from '../match-at.ts';
+import { type Dialect, skipSpace } from './dialect.ts';
 import { type ReadValue, readValue } from './value.ts';
 
 export interface Member extends ReadValue {
