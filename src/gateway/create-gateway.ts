@@ -4,14 +4,17 @@ import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answer } from './answer.ts';
 import { createExchange } from './exchange.ts';
-import type { Gateway } from './gateway.ts';
+import type { Gateway, PreparedRequest } from './gateway.ts';
 import { limiterOf } from './limiter.ts';
 import { noAnswerError } from './no-answer.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { type Failure, retryDelay } from './retry.ts';
 
+/** Hears of a request whose signature was refused (1108), as it left. */
+type OnRefused = (sent: PreparedRequest, answer: Answer) => void;
+
 /** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
-export function createGateway(settings: Settings, context: Context): Gateway {
+export function createGateway(settings: Settings, context: Context, onRefused: OnRefused = () => {}): Gateway {
   const { clock, io, random } = context;
   const limiter = limiterOf(settings, clock);
   const exchange = createExchange(settings, context);
@@ -31,6 +34,7 @@ export function createGateway(settings: Settings, context: Context): Gateway {
       const verdict = await limiter.run(() => exchange({ endpoint, prepared, attempt }));
       if (verdict.kind === 'answer') {
         warnOfSignature(verdict.answer);
+        if (verdict.answer.respcd === '1108') onRefused(prepared, verdict.answer);
         return verdict.answer;
       }
       failures.push(verdict);
