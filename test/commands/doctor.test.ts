@@ -129,3 +129,15 @@ test('a host of old documents fails', async () => {
   const { checks } = await examine({ ...options, offline: true }, { env: plain }, gateways({}, []));
   expect(checks['host']).toMatchObject({ status: 'fail', found: expect.stringContaining('old documents') });
 });
+
+test.each([`"${testKeys.prod}"`, `${testKeys.prod} `, `\uFEFF${testKeys.prod}`])(
+  'a key that would be accepted without what stands around it says so, and shows none of it',
+  async (key) => {
+    const { checks } = await examine(
+      {},
+      { env: { ...plain, QFPAY_KEY: key } },
+      gateways({ [sandbox]: { 'A-1': testKeys.prod } }, []),
+    );
+    expect(checks['signature']?.found).toContain('the key of QFPAY_KEY is accepted without the quotes or white space');
+  },
+);
