@@ -1,6 +1,8 @@
 import { baseUrls, type EnvName, envNames } from '../../catalog/endpoints.ts';
 import type { ConfiguredKey } from '../../merchant/configured-keys.ts';
+import { withoutSurroundings } from '../../merchant/key-text.ts';
 import type { Settings } from '../../merchant/merchant.ts';
+import { ClientKey } from '../../signature/client-key.ts';
 
 /** The same query otherwise, and what it proves when the gateway takes it. */
 export interface Trial {
@@ -21,16 +23,33 @@ export interface Refused {
   readonly others: readonly ConfiguredKey[];
 }
 
-/** What a refused query is tried with: the other hash, no mchid, the other environments, the other keys, the other sets. */
+/** What a refused query is tried with: the key alone, the other hash, no mchid, the other environments, the other keys, the other sets. */
 export function trialsOf({ settings, is_overridden, others }: Refused): Trial[] {
   const { client_key } = settings.merchant;
   const keys = others.filter((other) => other.client_key.reveal() !== client_key.reveal());
   return [
+    ...bareKey(settings),
     otherHash(settings),
     ...withoutMchid(settings),
     ...(is_overridden ? [] : otherEnvs(settings)),
     ...distinct(keys).map((key) => otherKey(settings, key)),
     ...keys.flatMap((key) => otherSet(settings, key)),
+  ];
+}
+
+/** The key without what was pasted around it. */
+function bareKey(settings: Settings): Trial[] {
+  const { merchant, sources } = settings;
+  const bare = withoutSurroundings(merchant.client_key.reveal());
+  const source = sources?.['client_key'] ?? 'the configuration';
+  if (bare === '' || bare === merchant.client_key.reveal()) return [];
+  return [
+    {
+      settings: { ...settings, merchant: { ...merchant, client_key: new ClientKey(bare) } },
+      name: 'the key without what stands around it',
+      proves: `wrong key: the key of ${source} is accepted without the quotes or white space around it`,
+      next_step: `take away what stands around the key of ${source}`,
+    },
   ];
 }
 
