@@ -8,6 +8,8 @@ import type { Limiter } from './limiter.ts';
 export interface EmulatorOptions {
   readonly ledger: Ledger;
   now(): Date;
+  /** Milliseconds that no moved clock leaps over, for how long a call took; else `now` tells. */
+  ticks?(): number;
   readonly random: { bytes(count: number): Uint8Array };
   /** By app code. */
   readonly merchants: Readonly<Record<string, EmulatedMerchant>>;

@@ -38,6 +38,8 @@ export interface EmulatorRequest {
   readonly admin_token: string;
   /** Where the token is to be read; undefined: in the first line of output. */
   readonly admin_token_file?: string | undefined;
+  /** The file that the test merchant's key was written to. */
+  readonly key_file?: string | undefined;
   readonly is_quiet: boolean;
   readonly warnings: readonly string[];
 }

@@ -11,6 +11,7 @@ export interface Routes {
   readonly admin: Handler;
   /** The payer's pages; absent: there are none. */
   readonly wallet?: Handler | undefined;
+  /** The world's clock, which nobody moves. */
   now(): Date;
   onExchange(exchange: Exchange): void;
 }
@@ -21,7 +22,7 @@ export function routeOf({ gateway, admin, wallet, now, onExchange }: Routes): Ha
     const started = now().getTime();
     const response = await handler(request);
     const { method, path } = request;
-    onExchange({ method, path, status: response.status, ms: Math.max(0, now().getTime() - started) });
+    onExchange({ method, path, status: response.status, ms: now().getTime() - started });
     return response;
   }
   return (request) => {

@@ -58,7 +58,7 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
     if (!request.is_quiet) queue.add(exchangeReport(exchange, workshop.clock.now()));
   }
   await workshop.ledger.read();
-  const routes = routeOf({ ...workshop, wallet: pages?.(workshop.payer), now: workshop.clock.now, onExchange });
+  const routes = routeOf({ ...workshop, wallet: pages?.(workshop.payer), now: context.clock.now, onExchange });
   const server = await context.serve(request.port, routes, { host: request.host, body_limit });
   url = reachable(server.url);
   queue.add(readyReport(request, url));

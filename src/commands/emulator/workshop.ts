@@ -53,6 +53,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
   const gateway = createEmulator({
     ...{ ledger, now, random: context.random, merchants, auto_pay_ms, has_nights: true, onExchange },
+    ticks: () => context.clock.now().getTime(),
     get wallet_url() {
       return options.walletUrl();
     },
