@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ServedRequest, ServedResponse } from '../../src/context.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../../src/context.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatorOptions } from '../../src/emulator/emulator-options.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
@@ -15,6 +15,8 @@ export type CallName = 'payment' | 'query' | 'refund' | 'reversal' | 'close';
 export interface Emulated {
   /** Signed and sent; the answer's fields. */
   call(name: CallName, parameters: Fields): Promise<Record<string, unknown>>;
+  /** As the server gives it on, faults included. */
+  readonly handle: Handler;
   send(request: ServedRequest): Promise<{ status: number; headers: Record<string, string>; body: string }>;
   /** Moves the clock to a time in UTC+8. */
   setTime(text: string): void;
@@ -35,6 +37,7 @@ export function emulated(own: Partial<EmulatorOptions> = {}): Emulated {
   const send = async (request: ServedRequest) => readable(await handler(request));
   return {
     send,
+    handle: handler,
     call: async (name, parameters) => JSON.parse((await send(signed(name, parameters))).body),
     setTime(text) {
       time = parse(text);

@@ -26,8 +26,10 @@ function readAll(values: readonly unknown[], placeOf: (index: number) => string)
   return { rules: faults.length > 0 ? [] : (values as Record<string, unknown>[]).map(ruleOf), faults };
 }
 
-function ruleOf({ txamt, ...rule }: Readonly<Record<string, unknown>>): Rule {
-  return { ...rule, ...(txamt === undefined ? {} : { txamt: String(txamt) }) } as unknown as Rule;
+/** An amount and a pay type may be written as numbers. */
+function ruleOf({ txamt, pay_type, ...rule }: Readonly<Record<string, unknown>>): Rule {
+  const texts = { ...(txamt === undefined ? {} : { txamt: String(txamt) }) };
+  return { ...rule, ...texts, ...(pay_type === undefined ? {} : { pay_type: String(pay_type) }) } as unknown as Rule;
 }
 
 interface Field {

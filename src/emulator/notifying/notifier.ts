@@ -31,7 +31,8 @@ const longestSleep = 3_600_000;
 
 interface Works {
   readonly list: DueList;
-  readonly running: Set<Promise<void>>;
+  /** By `syssn`: what is being told is not told a second time meanwhile, however often it was noted. */
+  readonly running: Map<string, Promise<void>>;
   alarm: AbortController;
   is_closed: boolean;
   failure?: unknown;
@@ -40,7 +41,7 @@ interface Works {
 export function createNotifier(options: NotifierOptions): Notifier {
   const works: Works = {
     list: createDueList(),
-    running: new Set(),
+    running: new Map(),
     alarm: new AbortController(),
     is_closed: false,
   };
@@ -72,7 +73,7 @@ async function run(works: Works, options: NotifierOptions): Promise<void> {
     if (syssn === undefined) await rest(isFree ? works.list.next() : undefined, works, options);
     else start(syssn, works, options);
   }
-  await Promise.all(works.running);
+  await Promise.all(works.running.values());
   if (works.failure !== undefined) throw works.failure;
 }
 
@@ -84,13 +85,14 @@ async function rest(next: number | undefined, works: Works, { now, sleep }: Noti
 }
 
 function start(syssn: string, works: Works, options: NotifierOptions): void {
+  if (works.running.has(syssn)) return;
   const work = tellOne(syssn, works, options)
     .catch((error: unknown) => end(error, works))
     .finally(() => {
-      works.running.delete(work);
+      works.running.delete(syssn);
       works.alarm.abort();
     });
-  works.running.add(work);
+  works.running.set(syssn, work);
 }
 
 async function tellOne(syssn: string, works: Works, options: NotifierOptions): Promise<void> {
