@@ -1,4 +1,4 @@
-// Requests a second of `qfpay emulator`, its books in memory, as a ratio to a bare node:http server that parses the form and
+// Requests a second of `qfpay emulator --quiet`, its books in memory, as a ratio to a bare node:http server that parses the form and
 // answers the documented fields as JSON: both as processes of their own, in turn in one run, under the same load of payments and queries.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -31,7 +31,7 @@ const bareServer = `
   server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.address().port));
 `;
 
-/** Starts a server, its output going to a file as in a CI job, and waits for the line that says where it listens. */
+/** Starts a server, its output going to a file, and waits for the line that says where it listens. */
 async function start(args, folder) {
   const log = join(folder, `${args.length}.log`);
   const file = openSync(log, 'w');
@@ -112,10 +112,10 @@ async function measure(port, ms) {
 }
 
 /** @returns the ratio of each round */
-export async function benchEmulator(executable, { rounds = 7, ms = 1000, warm_up_ms = 5000 } = {}) {
+export async function benchEmulator(executable, { rounds = 15, ms = 400, warm_up_ms = 5000 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'qfpay-bench-'));
   const bare = await start(['-e', bareServer], folder);
-  const emulator = await start([executable, 'emulator', '--port', '0', '--limits', 'off'], folder);
+  const emulator = await start([executable, 'emulator', '--port', '0', '--limits', 'off', '--quiet'], folder);
   const ratios = [];
   // Both are servers that run all day: what is measured is how they are once they are warm.
   for (const { port } of [bare, emulator]) await measure(port, warm_up_ms);

@@ -78,4 +78,12 @@ for (const [name, goal, args] of cases) {
   );
 }
 server.close();
+const emulator = 'emulator, per second';
+if (!values.only || emulator.includes(values.only)) {
+  const { benchEmulator } = await import('./bench-emulator.mjs');
+  const rounds = await benchEmulator(executable);
+  const ratio = median(rounds.map(({ ratio }) => ratio)).toFixed(2);
+  const pace = Math.round(median(rounds.map(({ pace }) => pace)));
+  process.stdout.write(`${emulator} ${ratio}  (goal 0.50 or more; bare node:http: ${pace} requests a second)\n`);
+}
 rmSync(home, { recursive: true });

@@ -38,6 +38,6 @@ function isSigned(request: ServedRequest, parameters: readonly Parameter[], key:
 
 /** An mchid that came has to be the merchant's, and not empty; one that was issued has to come. */
 function isMchidRight(parameters: readonly Parameter[], issued: readonly string[] = []): boolean {
-  const received = parameters.filter(([name]) => name === 'mchid').map(([, value]) => value);
-  return received.length === 0 ? issued.length === 0 : received.every((mchid) => issued.includes(mchid));
+  const received = parameters.filter(([name]) => name === 'mchid');
+  return received.length === 0 ? issued.length === 0 : received.every(([, mchid]) => issued.includes(mchid));
 }

@@ -25,15 +25,18 @@ const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).m
 export function createEmulator(options: EmulatorOptions): Handler {
   return async (request) => {
     const started = options.now().getTime();
-    const { response, ...told } = await handle(request, options);
+    const { response, told = {} } = await handle(request, options);
     const { method, path } = request;
-    options.onExchange?.({ method, path, status: response.status, ms: options.now().getTime() - started, ...told });
+    const { app_code, respcd, out_trade_no, txamt, fault } = told;
+    const ms = options.now().getTime() - started;
+    options.onExchange?.({ method, path, status: response.status, ms, app_code, respcd, out_trade_no, txamt, fault });
     return response;
   };
 }
 
-interface Handled extends Partial<Exchange> {
+interface Handled {
   readonly response: ServedResponse;
+  readonly told?: Partial<Exchange>;
 }
 
 async function handle(request: ServedRequest, options: EmulatorOptions): Promise<Handled> {
@@ -42,19 +45,16 @@ async function handle(request: ServedRequest, options: EmulatorOptions): Promise
   if (!isAllowed(request.method, endpoint)) return { response: pageOf(405, 'Method Not Allowed') };
   const app_code = headerOf(request, 'x-qf-appcode');
   const merchant = Object.hasOwn(options.merchants, app_code) ? options.merchants[app_code] : undefined;
-  if (!merchant) return handled(refused(refuse('1108', 'X-QF-APPCODE is unknown')).answer);
+  if (!merchant)
+    return { response: answerOf(refused(refuse('1108', 'X-QF-APPCODE is unknown')).answer), told: { respcd: '1108' } };
   const wait = options.limiter?.(app_code, options.now().getTime()) ?? 0;
-  if (wait > 0) return { app_code, response: tooMany({ 'retry-after': String(Math.ceil(wait / 1000)) }) };
-  return { app_code, ...(await serve(request, endpoint, { app_code, merchant, options })) };
+  if (wait > 0) return { response: tooMany({ 'retry-after': String(Math.ceil(wait / 1000)) }), told: { app_code } };
+  return serve(request, endpoint, { app_code, merchant, options });
 }
 
 /** Older documents and several clients close by POST, so that is taken beside the documented method. */
 function isAllowed(method: string, { name, method: documented }: Endpoint): boolean {
   return method === documented || (name === 'close' && method === 'POST');
-}
-
-function handled(fields: JsonObject, merchant?: EmulatedMerchant): Handled {
-  return { response: answerOf(fields, merchant?.client_key), respcd: String(fields['respcd']) };
 }
 
 interface Sender {
@@ -64,20 +64,26 @@ interface Sender {
 }
 
 async function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Promise<Handled> {
-  const { merchant, options } = sender;
+  const { app_code, merchant, options } = sender;
+  const { client_key } = merchant;
   const parameters = readParameters(request);
-  if (!parameters) return handled(refused(refuse('1103')).answer, merchant);
+  if (!parameters)
+    return { response: answerOf(refused(refuse('1103')).answer, client_key), told: { app_code, respcd: '1103' } };
   const given = givenOf(parameters);
-  const told = { out_trade_no: given('out_trade_no'), txamt: given('txamt') };
+  const [out_trade_no, txamt] = [given('out_trade_no'), given('txamt')];
   const refusal = authenticate(request, parameters, merchant);
-  if (refusal) return { ...told, ...handled(refused(refusal).answer, merchant) };
-  const effect = options.findFault?.({ endpoint: endpoint.name, given });
-  const fields = effect?.is_lost ? {} : await decided(endpoint, given, sender, effect);
-  const answer = handled(fields, merchant);
-  if (!effect) return { ...told, ...answer };
+  const effect = refusal ? undefined : options.findFault?.({ endpoint: endpoint.name, given });
+  const fields = refusal
+    ? refused(refusal).answer
+    : effect?.is_lost
+      ? {}
+      : await decided(endpoint, given, sender, effect);
+  const response = answerOf(fields, client_key);
+  const respcd = String(fields['respcd']);
+  if (!effect) return { response, told: { app_code, respcd, out_trade_no, txamt } };
   if (effect.delay_ms) await options.sleep?.(effect.delay_ms);
-  const respcd = effect.is_lost || effect.page ? undefined : answer.respcd;
-  return { ...told, respcd, fault: effect.fault, response: disturbed(answer.response, effect) };
+  const fault = { fault: effect.fault, ...(effect.is_lost || effect.page ? {} : { respcd }) };
+  return { response: disturbed(response, effect), told: { app_code, out_trade_no, txamt, ...fault } };
 }
 
 async function decided(

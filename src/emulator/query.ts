@@ -56,29 +56,30 @@ function checkNamed(given: Given): Refusal | undefined {
 function* findRecords(call: Call, book: Book): Generator<Found> {
   const { given, now, owner } = call;
   const hasType = isIn(given('pay_type'));
+  const respcd = given('respcd');
   for (const entry of candidates(call, book)) {
     if (entry.owner !== owner || !hasType(entry.pay_type)) continue;
     const state = stateOf(entry, book, now);
-    if (['', state.respcd].includes(given('respcd'))) yield { entry, state };
+    if (respcd === '' || respcd === state.respcd) yield { entry, state };
   }
 }
 
 /** Given a `syssn`, the time of a transaction does not matter. What cancelled an order is found by its `syssn` only. */
-function* candidates({ given, now, owner }: Call, book: Book): Generator<Entry> {
+function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
   const [syssns, numbers] = [list(given('syssn')), list(given('out_trade_no'))];
   if (syssns.length > 0) {
     const isNamed = isIn(given('out_trade_no'));
     const found = syssns.flatMap((syssn) => book.find(syssn) ?? []);
-    yield* latestFirst(found.filter((entry) => isNamed(entry.out_trade_no)));
-    return;
+    return latestFirst(found.filter((entry) => isNamed(entry.out_trade_no)));
   }
   const [start, end] = windowOf(given, now);
-  if (numbers.length === 0) {
-    for (const entry of book.between(start, end)) if (isListed(entry)) yield entry;
-    return;
-  }
+  if (numbers.length === 0) return listed(book.between(start, end));
   const found = numbers.flatMap((name) => book.findByNumber(owner, name) ?? []);
-  yield* latestFirst(found.filter((entry) => isListed(entry) && start <= entry.made_at && entry.made_at <= end));
+  return latestFirst(found.filter((entry) => isListed(entry) && start <= entry.made_at && entry.made_at <= end));
+}
+
+function* listed(entries: Iterable<Entry>): Generator<Entry> {
+  for (const entry of entries) if (isListed(entry)) yield entry;
 }
 
 function isListed({ kind }: Entry): boolean {
@@ -87,7 +88,7 @@ function isListed({ kind }: Entry): boolean {
 
 /** Of the same time the one that was named last comes first. */
 function latestFirst(entries: readonly Entry[]): Entry[] {
-  return entries.length < 2 ? [...entries] : [...entries].reverse().sort((a, b) => b.made_at - a.made_at);
+  return [...entries].reverse().sort((a, b) => b.made_at - a.made_at);
 }
 
 /** Between two seconds, both of them included, else the present month; in UTC+8, as `sysdtm` is. */
@@ -118,12 +119,13 @@ function startOfNextMonth(month: string): number {
 }
 
 function list(text: string): string[] {
-  if (text === '') return [];
+  if (!text.includes(',')) return text === '' ? [] : [text];
   return [...new Set(text.split(','))].filter((item) => item !== '');
 }
 
 /** No list lets everything through. */
 function isIn(text: string): (item: string) => boolean {
+  if (text === '') return () => true;
   const items = list(text);
   return (item) => items.length === 0 || items.includes(item);
 }

@@ -33,8 +33,9 @@ function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array 
 
 /** Node joins what came twice, but for cookies that a server sets, which no request has any business to bring. */
 function readHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  const { 'set-cookie': cookies, ...others } = headers;
-  return (cookies ? others : headers) as Readonly<Record<string, string>>;
+  if (headers['set-cookie'] === undefined) return headers as Readonly<Record<string, string>>;
+  const { 'set-cookie': _cookies, ...others } = headers;
+  return others as Readonly<Record<string, string>>;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -28,15 +28,10 @@ export function faultsReport(): Report {
 /** One line a call: its time on the emulator's clock, what was asked and what was answered. */
 export function exchangeReport(exchange: Exchange, now: Date): Report {
   const { method, path, status, respcd, out_trade_no, fault, ms } = exchange;
-  const parts = [
-    formatMoment(now.getTime()),
-    `${method} ${path}`,
-    respcd ?? `HTTP ${status}`,
-    ...(out_trade_no ? [out_trade_no] : []),
-    `${ms} ms`,
-    ...(fault ? [`fault: ${fault}`] : []),
-  ];
-  return report({ event: 'request', ...exchange }, [{ kind: 'text', text: visible(parts.join('  ')) }]);
+  const about = out_trade_no ? `  ${out_trade_no}` : '';
+  const told = `${respcd ?? `HTTP ${status}`}${about}  ${ms} ms${fault ? `  fault: ${fault}` : ''}`;
+  const text = visible(`${formatMoment(now.getTime())}  ${method} ${path}  ${told}`);
+  return report({ event: 'request', ...exchange }, [{ kind: 'text', text }]);
 }
 
 export function toldReport({ entry, url, is_taken, status, reply, error, count, next_at }: Told, now: Date): Report {
