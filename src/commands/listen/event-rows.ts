@@ -1,3 +1,4 @@
+import { beginning } from '../../report/beginning.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { describeDelivery } from '../deliver.ts';
@@ -17,7 +18,7 @@ export function transactionRows({ notification: { fields } }: NotificationEvent)
     ['orig_syssn', orig_syssn],
     ['goods_name', goods_name],
   ];
-  return rows.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+  return rows.flatMap(([label, value]) => (value ? [[label, beginning(value)] as const] : []));
 }
 
 /** What was done with it, and what was found out. */
