@@ -14,6 +14,11 @@ export function memoryFiles(
     Object.entries(initial).map(([path, text]) => [path, { bytes: Buffer.from(text), mode: 0o600 }]),
   );
   const waiting = new Map<string, Promise<void>>();
+  function append(path: string, text: string): void {
+    const before = entries.get(path)?.bytes ?? new Uint8Array();
+    entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });
+  }
+
   return {
     entries,
     read(path, limit) {
@@ -38,10 +43,8 @@ export function memoryFiles(
     overwrite(path, text) {
       entries.set(path, { bytes: Buffer.from(text), mode: 0o600 });
     },
-    append(path, text) {
-      const before = entries.get(path)?.bytes ?? new Uint8Array();
-      entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });
-    },
+    add: append,
+    append,
     truncate(path, size) {
       const entry = entries.get(path);
       if (entry) entry.bytes = entry.bytes.slice(0, size);
