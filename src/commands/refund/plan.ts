@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { refundMonths } from '../../lookup/find-refunds.ts';
 import type { RefundablePayment } from '../../refund/refund-record.ts';
+import type { RefundSum } from '../../refund/refund-sum.ts';
 import { parseAmount } from '../../transaction/money.ts';
 import type { Session } from '../session.ts';
 import { planFull } from './full.ts';
@@ -8,7 +9,7 @@ import { findPayment } from './payment.ts';
 import { attemptOf, isGiven, leftOf, type Planning, type RefundPlan } from './planning.ts';
 import type { RefundRequest } from './request.ts';
 import { ruleError } from './rule-error.ts';
-import { ownNumberFault, type RefundSum } from './values.ts';
+import { ownNumberFault } from './values.ts';
 
 /**
  * Asks the gateway all that has to be known before a refund may leave. Sends none.
