@@ -2,20 +2,20 @@ import type { Clock } from '../context.ts';
 import { CancelledError } from '../errors.ts';
 
 export function createClock(signal: AbortSignal): Clock {
-  return { now: () => new Date(), sleep: (ms) => sleep(ms, signal) };
+  return { now: () => new Date(), sleep: (ms, also) => sleep(ms, also ? [signal, also] : [signal]) };
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
+function sleep(ms: number, signals: readonly AbortSignal[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(new CancelledError('interrupted'));
+    if (signals.some(({ aborted }) => aborted)) return reject(new CancelledError('interrupted'));
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', cancel);
+      for (const signal of signals) signal.removeEventListener('abort', cancel);
       resolve();
     }, ms);
     function cancel() {
       clearTimeout(timer);
       reject(new CancelledError('interrupted'));
     }
-    signal.addEventListener('abort', cancel, { once: true });
+    for (const signal of signals) signal.addEventListener('abort', cancel, { once: true });
   });
 }

@@ -1,4 +1,5 @@
 import type { Files } from '../context.ts';
+import { createAppendAside } from './append-aside.ts';
 import { takeLock } from './lock.ts';
 import { fileFacts, hasFolder, readFile, readFrom } from './read-file.ts';
 import { createAppend, removeFile, truncateFile, writeFile } from './write-file.ts';
@@ -12,8 +13,9 @@ export function createFiles(signal: AbortSignal): Files {
     hasFolder,
     write: writeFile,
     append: createAppend(),
+    appendAside: createAppendAside(),
     truncate: truncateFile,
     remove: removeFile,
-    lock: (path) => takeLock(path, signal),
+    lock: (path, patience_ms) => takeLock(path, signal, patience_ms),
   };
 }
