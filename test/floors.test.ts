@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['commands', 'report', 'render', 'merchant', ...ground, 'package.json'],
   commands: [
     ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],
+    ...['refund-list', 'journal'],
     ...['diagnosis', 'signature', 'transaction', ...ground],
   ],
   render: ['report', 'context', 'errors'],
@@ -20,9 +21,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   gateway: ['merchant', 'signature', ...ground],
   emulator: ['merchant', 'signature', 'transaction', ...ground],
   history: ['merchant', 'transaction', ...ground],
+  journal: ['history', ...ground],
   merchant: ['signature', ...ground],
   payment: ['transaction', 'signature', ...ground],
   reading: ['signature', 'errors'],
+  'refund-list': ['refund', 'payment', 'transaction', ...ground],
   refund: ['diagnosis', 'transaction', 'signature', ...ground],
   diagnosis: ['signature', 'transaction', ...ground],
   transaction: ['catalog', 'errors', 'context'],
@@ -43,6 +46,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   merchant: ['dotenv'],
   signature: ['@noble/hashes/legacy.js', '@noble/hashes/sha2.js'],
   refund: ['node:crypto'],
+  'refund-list': ['csv-parse/sync'],
   emulator: ['node:crypto'],
   host: ['got', 'inquirer', 'ora', 'hpagent', 'proxy-from-env'],
 };

@@ -5,15 +5,21 @@ import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answer } from './answer.ts';
 import { createExchange } from './exchange.ts';
 import type { Gateway } from './gateway.ts';
-import { limiterOf } from './limiter.ts';
+import { type Limiter, limiterOf } from './limiter.ts';
 import { noAnswerError } from './no-answer.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { type Failure, retryDelay } from './retry.ts';
 
-/** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
-export function createGateway(settings: Settings, context: Context): Gateway {
+/**
+ * The gateway as this merchant speaks with it. All waiting goes through `context.clock`; how fast it goes is for the limiter
+ * to say, which a batch brings along.
+ */
+export function createGateway(
+  settings: Settings,
+  context: Context,
+  limiter: Limiter = limiterOf(settings, context.clock),
+): Gateway {
   const { clock, io, random } = context;
-  const limiter = limiterOf(settings, clock);
   const exchange = createExchange(settings, context);
   let has_warned = false;
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.ts';
-import { parseAmount } from '../transaction/money.ts';
+import { sumKey } from '../refund/refund-sum.ts';
 import type { RefundRow } from './refund-row.ts';
 
 /** Lines that cannot stand beside each other. Each fault names both. */
@@ -12,7 +12,7 @@ function sameRefund(rows: readonly RefundRow[]): Fault[] {
   const derived = rows.filter(({ refund_no }) => refund_no === undefined);
   return doubled(
     derived,
-    (row) => `${paymentKey(row)} ${sumKey(row)}`,
+    (row) => `${paymentKey(row)} ${sumKey(row.sum)}`,
     (row, first) => ({
       ...{ line: row.line, ...row.named, rule: `is refunded by the same sum in line ${first.line}` },
       next: 'remove one of the lines, or give each a refund_no of its own if both are meant',
@@ -84,12 +84,4 @@ function doubled(
 
 function paymentKey({ named }: RefundRow): string {
   return `${named.field} ${named.value}`;
-}
-
-/** In cents, whichever way it was said. */
-function sumKey({ sum }: RefundRow): string {
-  if (sum === 'full') return 'full';
-  if ('txamt' in sum) return sum.txamt;
-  const read = parseAmount(sum.amount, 'HKD');
-  return 'txamt' in read ? read.txamt : sum.amount;
 }
