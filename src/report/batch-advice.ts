@@ -2,7 +2,7 @@ import type { Lang, Words } from '../catalog/words/words.ts';
 import type { BatchRow } from './batch-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
 
-type Kind = 'again' | 'pending' | 'unknown' | 'number' | 'retry';
+type Kind = 'again' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
 
 const words: Readonly<Record<Kind, Readonly<Record<Lang, string>>>> = {
   again: {
@@ -25,6 +25,11 @@ const words: Readonly<Record<Kind, Readonly<Record<Lang, string>>>> = {
     'zh-Hans': '几分钟后再查询。确定没有退款后，才为该行提供新的 refund_no。',
     'zh-Hant': '幾分鐘後再查詢。確定沒有退款後，才為該行提供新的 refund_no。',
   },
+  spent: {
+    en: 'Nothing was given back, and the number is used. To try once more, give this row a new refund_no.',
+    'zh-Hans': '没有退款，但该退款单号已使用。如要重试，请为该行提供新的 refund_no。',
+    'zh-Hant': '沒有退款，但該退款單號已使用。如要重試，請為該行提供新的 refund_no。',
+  },
   retry: {
     en: 'To try again: the same command with --retry-declined.',
     'zh-Hans': '要重试：同一命令加上 --retry-declined。',
@@ -37,7 +42,7 @@ export function rowAdvice({ outcome, respcd, needs_number }: BatchRow, catalogue
   if (outcome === 'refunded') return '';
   if (outcome === 'not_sent') return words.again[lang];
   if (outcome === 'pending') return words.pending[lang];
-  if (needs_number) return words.number[lang];
+  if (needs_number) return words[outcome === 'declined' ? 'spent' : 'number'][lang];
   if (outcome === 'unknown') return words.unknown[lang];
   const next_step = respcd === undefined ? '' : explainRespcd(respcd, catalogue, lang, 'declined').next_step;
   return `${next_step} ${words.retry[lang]}`.trim();

@@ -15,6 +15,10 @@ export function memoryFiles(
   );
   const waiting = new Map<string, Promise<void>>();
   const held = new Set<string>();
+  function append(path: string, text: string): void {
+    const before = entries.get(path)?.bytes ?? new Uint8Array();
+    entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });
+  }
   return {
     entries,
     read(path, limit) {
@@ -36,12 +40,9 @@ export function memoryFiles(
     write(path, content, mode = 0o600) {
       entries.set(path, { bytes: Buffer.from(content), mode });
     },
-    append(path, text) {
-      const before = entries.get(path)?.bytes ?? new Uint8Array();
-      entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });
-    },
+    append,
     async appendAside(path, text) {
-      this.append(path, text);
+      append(path, text);
     },
     truncate(path, size) {
       const entry = entries.get(path);
