@@ -119,6 +119,8 @@ export interface Files {
   hasFolder(path: string): boolean;
   /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. */
   write(path: string, content: string | Uint8Array, mode?: number): void;
+  /** In place and quick: for what may be lost in a power cut, and torn when the process is killed. Mode 0600. */
+  overwrite(path: string, text: string): void;
   /** Appended and on disk (fsync) when it returns; the file is made with mode 0600. */
   append(path: string, text: string): void;
   /** The same as `append`, while the process goes on with other things. */

@@ -25,8 +25,14 @@ export async function shopServer({ payments, is_limited }) {
   function query(sent) {
     counts.queries += 1;
     const [page, size] = [Number(sent.get('page') ?? 1), Number(sent.get('page_size') ?? 10)];
-    const named = sent.get('syssn')?.split(',').flatMap((syssn) => bySyssn.get(syssn) ?? []);
-    const own = sent.get('out_trade_no')?.split(',').flatMap((number) => refunds.get(number) ?? []);
+    const named = sent
+      .get('syssn')
+      ?.split(',')
+      .flatMap((syssn) => bySyssn.get(syssn) ?? []);
+    const own = sent
+      .get('out_trade_no')
+      ?.split(',')
+      .flatMap((number) => refunds.get(number) ?? []);
     const data = (named ?? own ?? shop).slice((page - 1) * size, page * size);
     return { respcd: '0000', resperr: 'success', respmsg: '', page, page_size: size, data };
   }

@@ -5,7 +5,8 @@ import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answer } from './answer.ts';
 import { createExchange } from './exchange.ts';
 import type { Gateway } from './gateway.ts';
-import { type Limiter, limiterOf } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
+import { limiterOf } from './limiter-of.ts';
 import { noAnswerError } from './no-answer.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { type Failure, retryDelay } from './retry.ts';
@@ -17,7 +18,7 @@ import { type Failure, retryDelay } from './retry.ts';
 export function createGateway(
   settings: Settings,
   context: Context,
-  limiter: Limiter = limiterOf(settings, context.clock),
+  limiter: Limiter = limiterOf(settings, context),
 ): Gateway {
   const { clock, io, random } = context;
   const exchange = createExchange(settings, context);
@@ -42,7 +43,10 @@ export function createGateway(
       failures.push(verdict);
       const delay = retryDelay(failures, { moves_money: endpoint.moves_money, fraction: random.fraction() });
       if (delay === undefined) throw noAnswerError({ settings, endpoint, params: prepared.params, failure: verdict });
-      if (verdict.kind === 'rate-limited') io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
+      if (verdict.kind === 'rate-limited') {
+        limiter.pause(delay);
+        io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
+      }
       await clock.sleep(delay);
     }
   }

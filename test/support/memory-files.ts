@@ -40,6 +40,9 @@ export function memoryFiles(
     write(path, content, mode = 0o600) {
       entries.set(path, { bytes: Buffer.from(content), mode });
     },
+    overwrite(path, text) {
+      entries.set(path, { bytes: Buffer.from(text), mode: 0o600 });
+    },
     append,
     async appendAside(path, text) {
       append(path, text);

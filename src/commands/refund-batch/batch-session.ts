@@ -1,20 +1,19 @@
 import type { Context } from '../../context.ts';
 import { createGateway } from '../../gateway/create-gateway.ts';
-import { createLimiter } from '../../gateway/limiter.ts';
+import { limiterOf } from '../../gateway/limiter-of.ts';
 import type { Session } from '../session.ts';
 import type { BatchRequest } from './request.ts';
 
 /** A session that counts what it asks. */
 export interface BatchSession extends Session {
   count(): number;
+  /** How long so many more requests will take at least. */
+  secondsFor(requests: number): number;
 }
 
-/** The same merchant at the batch's own pace. */
+/** The same merchant at the batch's own pace, which all batches on this machine share. */
 export function batchSession({ settings }: Session, { max_per_minute }: BatchRequest, context: Context): BatchSession {
-  const limiter = createLimiter(context.clock, [
-    { requests: 100, ms: 1000 },
-    { requests: max_per_minute, ms: 60_000 },
-  ]);
+  const limiter = limiterOf(settings, context, { max_per_minute });
   const gateway = createGateway(settings, context, limiter);
   let count = 0;
   return {
@@ -27,5 +26,6 @@ export function batchSession({ settings }: Session, { max_per_minute }: BatchReq
       },
     },
     count: () => count,
+    secondsFor: (requests) => (requests === 0 ? 0 : limiter.timeFor(requests) / 1000),
   };
 }

@@ -1,5 +1,5 @@
 import type { BatchRow, CurrencyTotal, PlanFindings } from '../../report/batch-findings.ts';
-import type { Session } from '../session.ts';
+import type { BatchSession } from './batch-session.ts';
 import type { RowPlans } from './plan-rows.ts';
 import type { BatchRequest } from './request.ts';
 
@@ -8,23 +8,24 @@ export function planFindings(
   plans: RowPlans,
   rows: readonly BatchRow[],
   totals: readonly CurrencyTotal[],
-  { request, session, queries }: { request: BatchRequest; session: Session; queries: number },
+  { request, session }: { readonly request: BatchRequest; readonly session: BatchSession },
 ): PlanFindings {
   const { env, base_url, merchant } = session.settings;
   const { max_per_minute, journal, results } = request;
   const to_send = rows.filter(({ outcome }) => outcome === 'not_sent').length;
   return {
     ...{ env, base_url, app_code: merchant.app_code, mchid: merchant.mchid },
-    ...{ rows, totals, max_per_minute, seconds: secondsFor(to_send, max_per_minute), queries, journal, results },
+    ...{
+      rows,
+      totals,
+      max_per_minute,
+      seconds: session.secondsFor(to_send),
+      queries: session.count(),
+      journal,
+      results,
+    },
     warnings: warningsOf(plans),
   };
-}
-
-/** As many as a minute takes go at once, 100 a second; the next ones when those are a minute ago. */
-export function secondsFor(requests: number, per_minute: number): number {
-  if (requests === 0) return 0;
-  const minutes = Math.floor((requests - 1) / per_minute);
-  return minutes * 60 + (requests - minutes * per_minute) / 100;
 }
 
 /** Lines that are warned of alike are told together. */

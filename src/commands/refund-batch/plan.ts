@@ -47,7 +47,7 @@ export async function planBatch(
     if (plans.night && !request.options.dry_run) throw ruleError([plans.night.fault]);
     return {
       planned: plans.rows,
-      plan: planFindings(plans, before, totals, { request, session, queries: session.count() }),
+      plan: planFindings(plans, before, totals, { request, session }),
     };
   } finally {
     progress.stop();
