@@ -41,6 +41,7 @@ const words: Readonly<Record<Kind, Readonly<Record<Lang, string>>>> = {
 export function rowAdvice({ outcome, respcd, needs_number }: BatchRow, catalogue: Words, lang: Lang): string {
   if (outcome === 'refunded') return '';
   if (outcome === 'not_sent') return words.again[lang];
+  if (respcd === '1108') return explainRespcd(respcd, catalogue, lang, 'declined').next_step ?? '';
   if (outcome === 'pending') return words.pending[lang];
   if (needs_number) return words[outcome === 'declined' ? 'spent' : 'number'][lang];
   if (outcome === 'unknown') return words.unknown[lang];

@@ -36,10 +36,10 @@ export function changedFault({ line, named, sum, refund_no }: RefundRow, entry: 
   return { line, field: 'refund_no', value: refund_no, rule, next: 'give this refund a new number' };
 }
 
-/** What the journal has as made, or as declined for good, is not sent again. */
+/** What the journal has as made, or as declined for good, is not sent again. A refused signature (1108) says nothing of a refund. */
 export function isSettled(entry: JournalEntry | undefined, retries_declined: boolean): boolean {
-  const outcome = entry?.settled?.outcome;
-  return outcome === 'refunded' || (outcome === 'declined' && !retries_declined);
+  const { outcome, respcd } = entry?.settled ?? {};
+  return outcome === 'refunded' || (outcome === 'declined' && respcd !== '1108' && !retries_declined);
 }
 
 /** Sent, and nobody knows what became of it: its number has to be asked for before it is sent again. */
