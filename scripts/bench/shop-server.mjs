@@ -15,6 +15,8 @@ export async function shopServer({ payments, is_limited }) {
   for (let place = 0; place < payments; place += 1) shop.push(payment(place));
   for (const each of shop) bySyssn.set(each.syssn, each);
   const arrivals = [];
+  let first;
+  let last;
 
   function isTooMany(now) {
     while (arrivals.length > 0 && now - arrivals[0] > 60_000) arrivals.shift();
@@ -39,6 +41,9 @@ export async function shopServer({ payments, is_limited }) {
 
   function refund(sent) {
     counts.refunds += 1;
+    const now = performance.now();
+    first ??= now;
+    last = now;
     const fields = { orig_syssn: sent.get('syssn'), out_trade_no: sent.get('out_trade_no'), txamt: sent.get('txamt') };
     if (refunds.has(fields.out_trade_no)) return { respcd: '1251', resperr: 'used', respmsg: 'out_trade_no is used' };
     const made = { ...fields, syssn: `20260303180500029${String(counts.refunds).padStart(9, '0')}`, txcurrcd: 'HKD' };
@@ -66,6 +71,8 @@ export async function shopServer({ payments, is_limited }) {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     counts,
+    /** Refunds a second, from the first to the last. */
+    pace: () => ((counts.refunds - 1) / (last - first)) * 1000,
     csv: `syssn,txamt\n${shop.map(({ syssn }) => `${syssn},500\n`).join('')}`,
     close() {
       server.closeAllConnections();
