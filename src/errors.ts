@@ -1,5 +1,7 @@
 /** One fault of an input: which field, what it held, the rule it breaks, and what to do. */
 export interface Fault {
+  /** Of the file that it stands in, from 1. */
+  readonly line?: number;
   readonly field: string;
   readonly value?: string;
   readonly rule: string;

@@ -18,6 +18,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./refund.ts')).refundCommand,
   },
   {
+    name: 'refund-batch',
+    summary: 'give back many payments from a file, each once, and go on after a crash',
+    load: async () => (await import('./refund-batch.ts')).refundBatchCommand,
+  },
+  {
     name: 'reverse',
     summary: 'drop a payment that is not finished, void a card payment',
     load: async () => (await import('./reverse.ts')).reverseCommand,

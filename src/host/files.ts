@@ -1,4 +1,5 @@
 import type { Files } from '../context.ts';
+import { createAppendAside } from './append-aside.ts';
 import { takeLock } from './lock.ts';
 import { fileFacts, hasFolder, readFile, readFrom } from './read-file.ts';
 import { addToFile, createAppend, overwriteFile, removeFile, truncateFile, writeFile } from './write-file.ts';
@@ -14,8 +15,9 @@ export function createFiles(signal: AbortSignal): Files {
     overwrite: overwriteFile,
     add: addToFile,
     append: createAppend(),
+    appendAside: createAppendAside(),
     truncate: truncateFile,
     remove: removeFile,
-    lock: (path) => takeLock(path, signal),
+    lock: (path, patience_ms) => takeLock(path, signal, patience_ms),
   };
 }

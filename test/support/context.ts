@@ -72,7 +72,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       throw new Error(`the test did not expect the command ${command}`);
     },
     progress: () => ({ update: () => {}, stop: () => {} }),
-    interruption: { signal: new AbortController().signal, resume: undefined },
+    interruption: { signal: new AbortController().signal, resume: undefined, soften: () => () => {} },
     files: memoryFiles(),
     ...rest,
   };
