@@ -26,11 +26,6 @@ export function keyShapeFaults(key: string): string[] {
   ];
 }
 
-/** The key that was meant where one was copied with quotes, white space or a byte order mark around it. */
-export function withoutSurroundings(key: string): string {
-  return key.replace(/^[\s\uFEFF"'`“”‘’]+|[\s\uFEFF"'`“”‘’]+$/gu, '');
-}
-
 /** What no key was seen with so far. QFPay promises no shape. */
 export function keyShapeOddities(key: string): string[] {
   const count = [...key].length;

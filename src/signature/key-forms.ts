@@ -1,4 +1,5 @@
 import type { ClientKey } from './client-key.ts';
+import { withoutSurroundings } from './key-surroundings.ts';
 import { decodeLoosely, loosely } from './loosely-decoded.ts';
 import { type Runs, replaceRuns } from './replace-runs.ts';
 
@@ -21,7 +22,7 @@ export function keyFormsMask(keys: readonly ClientKey[]): Mask {
 
 /** A key that was configured with quotes or white space around it is still the secret without them. */
 function cores(secret: string): Set<string> {
-  return new Set([secret, secret.replace(/^[\s\uFEFF"'`“”‘’]+|[\s\uFEFF"'`“”‘’]+$/gu, '')]);
+  return new Set([secret, withoutSurroundings(secret)]);
 }
 
 function maskOf(secret: string, fingerprint: string): Mask {

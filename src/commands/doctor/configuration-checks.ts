@@ -6,15 +6,16 @@ import { resolveLang } from '../../merchant/lang.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { chooseSignType, chooseTimeout, chooseTimezone } from '../../merchant/preferences.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
-import { profilesPath, readProfiles } from '../../merchant/profiles.ts';
+import { readProfiles } from '../../merchant/profiles.ts';
 import { provenance, type SettingName } from '../../merchant/provenance.ts';
 import { type KnownMerchant, resolveMerchant } from '../../merchant/resolve-merchant.ts';
 import { findVariable } from '../../merchant/variables.ts';
-import { type DoctorCheck, ok, skipped } from '../../report/doctor-check.ts';
+import type { DoctorCheck } from '../../report/doctor-check.ts';
 import { baseUrlChecks } from './base-url-checks.ts';
 import { dotenvChecks, variableChecks } from './file-checks.ts';
+import { credentialsCheck, profilesCheck } from './merchant-checks.ts';
 import { originCheck } from './origin-check.ts';
-import { failedAs, type Settled, settle } from './settle.ts';
+import { type Settled, settle } from './settle.ts';
 import { shapeChecks } from './shape-checks.ts';
 
 export interface Configuration {
@@ -118,31 +119,4 @@ function withPreferences({ settings, ...rest }: Usable, { sign_type, timezone, t
       ...('value' in timeout ? { timeout_ms: timeout.value.value } : {}),
     },
   };
-}
-
-function profilesCheck(saved: Settled<Profiles>, context: Context): DoctorCheck {
-  if ('error' in saved) return failedAs('profiles', saved.error);
-  const { profiles, broken = new Map() } = saved.value;
-  const path = profilesPath(context);
-  if (broken.size > 0) {
-    const names = [...broken.keys()].join(', ');
-    const found = `${profiles.size} saved, but ${names} cannot be read, in ${path}`;
-    return {
-      id: 'profiles',
-      status: 'warning',
-      found,
-      next_step: `qfpay profile list; qfpay profile remove ${[...broken.keys()][0]}`,
-    };
-  }
-  return profiles.size === 0
-    ? skipped('profiles', `none is saved, in ${path}`)
-    : ok('profiles', `${profiles.size} saved, in ${path}`);
-}
-
-function credentialsCheck(known: Settled<KnownMerchant>): DoctorCheck {
-  if ('error' in known) return failedAs('credentials', known.error);
-  const { merchant, identity } = known.value;
-  const { app_code, client_key, mchid } = merchant;
-  const store = mchid === undefined ? 'no mchid' : `mchid ${mchid}`;
-  return ok('credentials', `app code ${app_code}, ${client_key}, ${store}, for ${identity.env.value}`);
 }

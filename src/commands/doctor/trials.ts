@@ -1,8 +1,8 @@
 import { baseUrls, type EnvName, envNames } from '../../catalog/endpoints.ts';
 import type { ConfiguredKey } from '../../merchant/configured-keys.ts';
-import { withoutSurroundings } from '../../merchant/key-text.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { ClientKey } from '../../signature/client-key.ts';
+import { withoutSurroundings } from '../../signature/key-surroundings.ts';
 
 /** The same query otherwise, and what it proves when the gateway takes it. */
 export interface Trial {
