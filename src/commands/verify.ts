@@ -1,9 +1,9 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
-import { findCauses } from '../diagnosis/find-causes.ts';
 import { refuse } from '../errors.ts';
+import { loadExplanationWords } from '../explanation/words/load-words.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveSigner } from '../merchant/settings.ts';
+import { resolveLang, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { responseFields } from '../reading/response-fields.ts';
 import type { Report } from '../report/report.ts';
@@ -20,7 +20,9 @@ import {
 import type { Command } from './command.ts';
 import { addInputOption } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
-import { verifyReport } from './verify/report.ts';
+import { diagnose } from './verify/diagnose.ts';
+import { ifRefused } from './verify/if-refused.ts';
+import { invalidReport, validReport } from './verify/report.ts';
 import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/task.ts';
 
 export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
@@ -41,6 +43,7 @@ function declare(command: CommanderCommand): void {
     .option('--signature <hex>', 'the received signature (default: X-QF-SIGN or sign in the input)')
     .option('--kind <kind>', 'request, response or notification (default: found from the input)')
     .option('--explain', 'show the signing string and both digests')
+    .option('--all-keys', 'try the keys of profiles that a command tells, too')
     .addHelpText(
       'after',
       `\n--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.\n${examples}`,
@@ -52,16 +55,22 @@ async function verify(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [signer, task] = await together([
+  const [signer, task, lang] = await together([
     () => resolveSigner(options, context, { asks_sign_type: false }),
     () => readVerifyTask(options, args, context),
+    () => resolveLang(options, context),
   ]);
   const { client_key } = signer;
   if (task.kind === 'request') refuse(keyFaults(task.parameters, client_key), 'qfpay help sign');
   const attempts = attemptsOf(task);
   const verdict = holdAgainst(attempts, task.received, client_key);
-  const search = verdict.is_valid ? { causes: [], tried: 0 } : findCauses({ ...task, attempts }, client_key);
-  return verifyReport({ task, verdict, search, signer, explain: options.explain === true });
+  const words = await loadExplanationWords(lang);
+  const checked = { task, verdict, signer, words, explain: options.explain === true };
+  if (verdict.is_valid) {
+    return validReport(checked, task.kind === 'request' ? await ifRefused(task, signer, words, context) : []);
+  }
+  const mismatch = { task, attempts, signer, all_keys: options.all_keys === true };
+  return invalidReport(checked, await diagnose(mismatch, words, context));
 }
 
 /** The ways that QFPay documents for this kind. */

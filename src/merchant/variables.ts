@@ -18,3 +18,9 @@ export function findVariable({ env, dotenv }: Variables, name: string): Variable
   const beneath = dotenv?.[name];
   return beneath ? { name, value: beneath, from: '.env', source: `${name} (.env)` } : undefined;
 }
+
+/** Every value of that name, the one that counts first: a variable of the environment does not make that of `.env` go away. */
+export function listVariables({ env, dotenv }: Variables, name: string): Variable[] {
+  const layers: Variables[] = [{ env }, { env: {}, ...(dotenv ? { dotenv } : {}) }];
+  return layers.flatMap((layer) => findVariable(layer, name) ?? []);
+}

@@ -22,6 +22,8 @@ async function renderBlock(block: Block, screen: Screen): Promise<string> {
       return `→ ${visible(block.text)}`;
     case 'rows':
       return (await import('./rows.ts')).renderRows(block.rows.map(visiblePair), lineWidth(screen));
+    case 'aligned':
+      return (await import('./aligned.ts')).renderAligned(block.lines, screen);
     case 'table':
       return (await import('./table.ts')).renderTable({ ...block, rows: block.rows.map((row) => row.map(visible)) });
   }

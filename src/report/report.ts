@@ -29,7 +29,16 @@ export type Block =
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
   /** Printed as it is, with one line end. */
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'hint'; readonly text: string };
+  | { readonly kind: 'hint'; readonly text: string }
+  /** Two texts held against each other, what differs marked beneath. */
+  | { readonly kind: 'aligned'; readonly lines: readonly AlignedLine[] };
+
+/** One line of an alignment; marks go from `start` up to, not including, `end`, in UTF-16 units of its text. */
+export interface AlignedLine {
+  readonly label: string;
+  readonly text: string;
+  readonly mark?: { readonly start: number; readonly end: number };
+}
 
 export interface Column {
   readonly title: string;

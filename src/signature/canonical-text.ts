@@ -19,6 +19,8 @@ export interface SelectionRule {
   readonly leaves_out_lang?: boolean;
 }
 
+const tradeRule: SelectionRule = {};
+
 /** For the link to QFPay's own payment page. */
 export const checkoutRule: SelectionRule = { signs_sign_type: true, leaves_out_lang: true };
 
@@ -41,9 +43,25 @@ function dropReason(name: string, value: string, rule: SelectionRule): Dropped['
   return value === '' ? 'empty' : undefined;
 }
 
-/** The gateway sorts names by their bytes: `_` before small letters, capitals first. A locale's order would differ. */
+/** Whether a parameter is signed. */
+export function isSigned([name, value]: Parameter, is_checkout = false): boolean {
+  return dropReason(name, value, is_checkout ? checkoutRule : tradeRule) === undefined;
+}
+
+/**
+ * The gateway sorts names by their bytes: `_` before small letters, capitals first. A locale's order would differ. JavaScript
+ * compares UTF-16, which is the order of the bytes unless a name has a character beyond it.
+ */
 export function sortParameters(parameters: readonly Parameter[]): Parameter[] {
-  return [...parameters].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  if (parameters.some(([name]) => /[\u{10000}-\u{10ffff}]/u.test(name))) {
+    return [...parameters].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  }
+  return sortByUnits(parameters);
+}
+
+/** The same for names without characters beyond UTF-16, many times as fast. */
+export function sortByUnits(parameters: readonly Parameter[]): Parameter[] {
+  return [...parameters].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** `a=1&b=2` of the sorted parameters, values raw. The key is appended to this, with nothing between. */

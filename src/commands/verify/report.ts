@@ -1,7 +1,7 @@
-import type { Search } from '../../diagnosis/find-causes.ts';
 import { signatureRemarks } from '../../diagnosis/signature-remarks.ts';
 import { valueRemarks } from '../../diagnosis/value-remarks.ts';
 import { exitCodes } from '../../errors.ts';
+import type { ExplanationWords } from '../../explanation/words/words.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
 import { visible } from '../../report/visible.ts';
@@ -9,37 +9,74 @@ import type { ClientKey } from '../../signature/client-key.ts';
 import { digest } from '../../signature/sign.ts';
 import type { Verdict } from '../../signature/verify.ts';
 import { isCheckout } from '../sign/checkout.ts';
+import { alignmentBlocks } from './alignment.ts';
+import type { Diagnosis } from './diagnose.ts';
+import { openQuestions, type RuledOut, ruledOut } from './ruled-out.ts';
 import type { VerifyTask } from './task.ts';
 
-export interface Verification {
+/** A signature that was held against what is documented. */
+export interface Checked {
   readonly task: VerifyTask;
   readonly verdict: Verdict;
-  readonly search: Search;
   readonly signer: Signer;
+  readonly words: ExplanationWords;
   readonly explain: boolean;
 }
 
-export function verifyReport(verification: Verification): Report {
-  const { task, verdict, search, signer } = verification;
-  const received = signer.client_key.mask(task.received);
-  const data = {
+/** @param if_refused what to look at should the gateway refuse it all the same */
+export function validReport(checked: Checked, if_refused: readonly string[]): Report {
+  const data = dataOf(checked);
+  const diagnosis = { causes: [], tried: checked.verdict.tried };
+  const advice = if_refused.length > 0 ? [checked.words.search['valid-refused'], ...if_refused] : [];
+  return {
+    command: 'verify',
+    exit_code: exitCodes.ok,
+    data: { ...data, diagnosis, ...(if_refused.length > 0 ? { if_refused } : {}), ...explained(checked) },
+    blocks: [
+      { kind: 'headline', tone: 'good', word: 'valid', text: 'the signature matches' },
+      { kind: 'rows', rows: [...rowsOf(data, checked.task), ...remarkRows(data)] },
+      ...explanationBlocks(explained(checked)),
+      ...advice.map((text): Block => ({ kind: 'hint', text })),
+    ],
+    warnings: checked.signer.warnings,
+  };
+}
+
+export function invalidReport(checked: Checked, found: Diagnosis): Report {
+  const { task, words, verdict, signer } = checked;
+  const data = dataOf(checked);
+  const is_found = found.causes.length > 0;
+  const ruled_out = is_found ? [] : ruledOut(found, words);
+  const questions = is_found ? [] : openQuestions(found, task, words);
+  const { causes, combined, signing_strings } = found;
+  const tried = verdict.tried + found.search.tried;
+  const is_complete = found.search.is_complete ? {} : { is_complete: false };
+  const diagnosis = { causes, tried, combined, ruled_out, questions, ...is_complete };
+  return {
+    command: 'verify',
+    exit_code: exitCodes.signature,
+    data: { ...data, diagnosis: { ...diagnosis, ...(signing_strings && { signing_strings }) }, ...explained(checked) },
+    blocks: [
+      { kind: 'headline', tone: 'bad', word: 'invalid', text: 'the signature does not match' },
+      { kind: 'rows', rows: [...rowsOf(data, task), ...causeRows(found, words), ...remarkRows(data)] },
+      ...alignmentBlocks(found.aligned, words),
+      ...(is_found ? [] : nothingFoundBlocks(ruled_out, questions, words)),
+      ...explanationBlocks(explained(checked)),
+    ],
+    warnings: signer.warnings,
+    error: errorOf(found, words),
+  };
+}
+
+function dataOf({ task, verdict, signer }: Checked) {
+  return {
     kind: task.kind,
     valid: verdict.is_valid,
     scheme: verdict.against.scheme,
     sign_type: verdict.against.sign_type,
     expected: verdict.expected,
-    received,
+    received: signer.client_key.mask(task.received),
     remarks: remarksOf(task),
-    diagnosis: { causes: search.causes, tried: verdict.tried + search.tried },
-  };
-  const explanation = verification.explain ? explanationOf(verdict, signer.client_key) : undefined;
-  return {
-    command: 'verify',
-    exit_code: verdict.is_valid ? exitCodes.ok : exitCodes.signature,
-    data: { ...data, ...explanation },
-    blocks: [...blocksOf(data, task, search), ...(explanation ? explanationBlocks(explanation) : [])],
-    warnings: signer.warnings,
-    ...(verdict.is_valid ? {} : { error: errorOf(search) }),
   };
 }
 
@@ -63,46 +100,57 @@ function transportRemarks(notation: string | undefined, parameters: VerifyTask['
   ];
 }
 
-function errorOf({ causes: [cause] }: Search): ReportError {
+function errorOf({ causes: [cause] }: Diagnosis, { search }: ExplanationWords): ReportError {
   if (cause) return { message: `the signature does not match: ${cause.title}`, hint: cause.fix };
-  const hint =
-    'compare the signing string of --explain with yours; look for another key, or a parameter that is not shown';
-  return { message: 'the signature does not match', hint };
+  return { message: `the signature does not match. ${search['nothing-found']}`, hint: search['question-parameter'] };
 }
 
-interface Data {
-  readonly kind: string;
-  readonly valid: boolean;
-  readonly scheme: string;
-  readonly sign_type: string;
-  readonly expected: string;
-  readonly received: string;
-  readonly remarks: readonly string[];
-}
+type Row = readonly [label: string, value: string];
+type Data = ReturnType<typeof dataOf>;
 
-function blocksOf(data: Data, { reading }: VerifyTask, { causes }: Search): Block[] {
-  const { kind, valid, scheme, sign_type, expected, received, remarks } = data;
-  const rows: [string, string][] = [
+function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { reading }: VerifyTask): Row[] {
+  return [
     ['kind', reading ? `${kind}, read as ${reading.title}` : kind],
     ['scheme', `${scheme}, ${sign_type}`],
     ['received', visible(received)],
     ['expected', expected],
-    ...causes.flatMap(({ id, title, evidence, fix }): [string, string][] => [
-      ['cause', `${title} (${id})`],
-      ['evidence', evidence],
-      ['fix', fix],
-    ]),
-    ...remarks.map((remark): [string, string] => ['remark', visible(remark)]),
   ];
-  const headline: Block = valid
-    ? { kind: 'headline', tone: 'good', word: 'valid', text: 'the signature matches' }
-    : { kind: 'headline', tone: 'bad', word: 'invalid', text: 'the signature does not match' };
-  return [headline, { kind: 'rows', rows }];
+}
+
+function causeRows({ causes, combined }: Diagnosis, { search }: ExplanationWords): Row[] {
+  const rows = causes.flatMap(({ id, title, evidence, fix }): Row[] => [
+    ['cause', `${title} (${id})`],
+    ['evidence', evidence],
+    ['fix', fix],
+  ]);
+  if (causes.length < 2) return rows;
+  return [['', search[combined ? 'together' : 'alternatives']], ...rows];
+}
+
+function remarkRows({ remarks }: Data): Row[] {
+  return remarks.map((remark) => ['remark', visible(remark)]);
+}
+
+function nothingFoundBlocks(
+  tried: readonly RuledOut[],
+  questions: readonly string[],
+  words: ExplanationWords,
+): Block[] {
+  const { search } = words;
+  return [
+    { kind: 'headline', tone: 'plain', word: search['nothing-found'], text: '' },
+    { kind: 'rows', rows: tried.map(({ title, tried: count }): Row => [search['ruled-out'], `${title} (${count})`]) },
+    ...questions.map((text): Block => ({ kind: 'hint', text })),
+  ];
 }
 
 interface Explanation {
   readonly signing_string: string;
   readonly digests: { readonly SHA256: string; readonly MD5: string };
+}
+
+function explained({ explain, verdict, signer }: Checked): Explanation | undefined {
+  return explain ? explanationOf(verdict, signer.client_key) : undefined;
 }
 
 function explanationOf({ against: { content } }: Verdict, key: ClientKey): Explanation {
@@ -111,10 +159,11 @@ function explanationOf({ against: { content } }: Verdict, key: ClientKey): Expla
   return { signing_string: `${key.mask(text)}${key}`, digests };
 }
 
-function explanationBlocks({ signing_string, digests }: Explanation): Block[] {
+function explanationBlocks(explanation: Explanation | undefined): Block[] {
+  if (!explanation) return [];
   return [
     { kind: 'headline', tone: 'plain', word: 'What is signed, the client key appended', text: '' },
-    { kind: 'text', text: visible(signing_string) },
-    { kind: 'rows', rows: Object.entries(digests) },
+    { kind: 'text', text: visible(explanation.signing_string) },
+    { kind: 'rows', rows: Object.entries(explanation.digests) },
   ];
 }

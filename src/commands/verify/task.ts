@@ -11,6 +11,7 @@ export interface VerifyOptions extends InputOptions {
   readonly signature?: string;
   readonly kind?: string;
   readonly explain?: boolean;
+  readonly all_keys?: boolean;
   readonly sign_type?: string;
 }
 

@@ -1,0 +1,87 @@
+import type { Context } from '../../context.ts';
+import { type Aligned, alignStrings } from '../../explanation/align.ts';
+import { type Cause, explainFinding } from '../../explanation/explain.ts';
+import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { candidateKeys } from '../../merchant/candidate-keys.ts';
+import type { SkippedKey } from '../../merchant/configured-keys.ts';
+import type { Signer } from '../../merchant/merchant.ts';
+import { loadHasher } from '../../signature/hasher.ts';
+import type { Attempts } from '../../signature/verify.ts';
+import { shownText } from '../../variants/recipe.ts';
+import { type Match, type Search, searchDeviations } from '../../variants/search.ts';
+import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
+import { isCheckout } from '../sign/checkout.ts';
+import type { VerifyTask } from './task.ts';
+
+/** What came of the search for what was done otherwise. */
+export interface Diagnosis {
+  readonly causes: readonly Cause[];
+  /** Whether all causes together give the received signature; else each of them alone does. */
+  readonly combined: boolean;
+  readonly search: Search;
+  readonly signing_strings?: { readonly signed: string; readonly right: string };
+  readonly aligned: readonly Aligned[];
+  readonly configured: NamedKey;
+  /** Keys that were not tried. */
+  readonly skipped: readonly SkippedKey[];
+}
+
+export interface Mismatch {
+  readonly task: VerifyTask;
+  readonly attempts: Attempts;
+  readonly signer: Signer;
+  readonly all_keys: boolean;
+}
+
+/** @throws CancelledError a key command was interrupted */
+export async function diagnose(mismatch: Mismatch, words: ExplanationWords, context: Context): Promise<Diagnosis> {
+  const known = await candidateKeys(context, { all_keys: mismatch.all_keys });
+  const signed = caseOf(mismatch, known.keys);
+  const search = searchDeviations(signed, mismatch.attempts, await loadHasher());
+  const [first] = search.matches;
+  const strings = first && stringsOf(first);
+  return {
+    causes: causesOf(search, words),
+    combined: search.matches.length === 1,
+    search,
+    ...(strings ? { signing_strings: strings } : {}),
+    aligned: strings && strings.signed !== strings.right ? alignStrings(strings.signed, strings.right) : [],
+    configured: signed.keys[0],
+    skipped: known.skipped,
+  };
+}
+
+/** Of alternatives each is named once, whatever it takes. */
+function causesOf({ matches }: Search, words: ExplanationWords): Cause[] {
+  const causes = matches.flatMap(({ findings }) => findings).map((finding) => explainFinding(finding, words));
+  const seen = new Set<string>();
+  return causes.filter(({ id, evidence }) => !seen.has(id + evidence) && seen.add(id + evidence));
+}
+
+function stringsOf({ recipe, base }: Match): { signed: string; right: string } {
+  return { signed: shownText(recipe), right: shownText(base) };
+}
+
+type Known = Awaited<ReturnType<typeof candidateKeys>>['keys'];
+
+function caseOf({ task, signer }: Mismatch, known: Known): SignatureCase {
+  const { kind, received, announced, parameters, body } = task;
+  const secret = signer.client_key.reveal();
+  const same = known.find(({ client_key }) => client_key.reveal() === secret);
+  const others = known.filter((key) => key !== same);
+  const app_code = signer.app_code ?? same?.app_code;
+  return {
+    kind,
+    received,
+    announced,
+    parameters,
+    body,
+    is_checkout: isCheckout(parameters),
+    keys: [
+      { name: same?.name ?? 'the key given', key: signer.client_key },
+      ...others.map(({ name, client_key }): NamedKey => ({ name, key: client_key })),
+    ],
+    mchids: [...new Set(known.flatMap(({ mchids }) => mchids))],
+    ...(app_code === undefined ? {} : { app_code }),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Context } from '../../context.ts';
+import { fillIn } from '../../explanation/explain.ts';
+import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { candidateKeys } from '../../merchant/candidate-keys.ts';
+import type { Signer } from '../../merchant/merchant.ts';
+import { editDistance } from '../../payment/near-names.ts';
+import type { VerifyTask } from './task.ts';
+
+/** So few letters apart, a store number may be a mistyped one. */
+const nearlyTheSame = 2;
+
+/**
+ * A request that is signed rightly can be answered 1108 all the same: QFPay says it of an mchid that is not the merchant's
+ * (`MCHCODE非法`) and of a key of another environment as well.
+ */
+export async function ifRefused(
+  { parameters, reading }: VerifyTask,
+  signer: Signer,
+  words: ExplanationWords,
+  context: Context,
+): Promise<string[]> {
+  const { search } = words;
+  const { keys } = await candidateKeys(context, { all_keys: false });
+  const stores = keys.flatMap(({ name, mchids }) => mchids.map((mchid) => ({ name, mchid })));
+  const mchid = parameters.find(([name]) => name === 'mchid' || name === 'mchntid')?.[1];
+  const sent_app_code = reading?.headers?.['x-qf-appcode'];
+  const { app_code, client_key } = signer;
+  return [
+    ...(sent_app_code && app_code && sent_app_code !== app_code
+      ? [fillIn(search['valid-app-code'], { name: sent_app_code, other: app_code })]
+      : []),
+    mchidAdvice(mchid, stores, words),
+    fillIn(search['valid-environment'], { configured: String(client_key) }),
+    search['valid-sent'],
+  ];
+}
+
+type Store = { readonly name: string; readonly mchid: string };
+
+function mchidAdvice(mchid: string | undefined, stores: readonly Store[], { search }: ExplanationWords): string {
+  if (!mchid) return search['valid-mchid-absent'];
+  const is_known = stores.some((store) => store.mchid === mchid);
+  const near = is_known ? undefined : stores.find((store) => editDistance(store.mchid, mchid) <= nearlyTheSame);
+  if (!near) return fillIn(search['valid-mchid-present'], { name: mchid });
+  return fillIn(search['valid-mchid-near'], { name: mchid, other: near.mchid, key: near.name });
+}

@@ -1,0 +1,120 @@
+import { escapeInvisible } from './escape.ts';
+
+/** A part of a signing string, invisible characters escaped; what differs is from `start` up to, not including, `end`. */
+export interface Piece {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Two signing strings side by side: a run that both have, or what only one has, or has otherwise. */
+export type Aligned =
+  | { readonly same: string; readonly parameters: number }
+  | { readonly signed?: Piece; readonly right?: Piece };
+
+/** Holds what was signed against what has to be signed, parameter by parameter. */
+export function alignStrings(signed: string, right: string): Aligned[] {
+  const [a, b] = [segments(signed), segments(right)];
+  const aligned: Aligned[] = [];
+  let [i, j] = [0, 0];
+  for (const [x, y] of [...commonSegments(a, b), [a.length, b.length] as const]) {
+    aligned.push(...differing(a.slice(i, x), b.slice(j, y)));
+    if (x < a.length) aligned.push({ same: escapeInvisible(a[x] ?? ''), parameters: 1 });
+    [i, j] = [x + 1, y + 1];
+  }
+  return merged(aligned);
+}
+
+function segments(text: string): string[] {
+  return text.split(/(?=&)|(?=<key [\da-f]{8}>)/);
+}
+
+type Pair = readonly [number, number];
+
+/** Above this a table of all pairs costs too much; then only the common ends count. */
+const largestTable = 1_000_000;
+
+/** The places of a longest common subsequence. */
+function commonSegments(a: readonly string[], b: readonly string[]): Pair[] {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const head = Array.from({ length: start }, (_, place): Pair => [place, place]);
+  const tail = Array.from({ length: end }, (_, place): Pair => [a.length - end + place, b.length - end + place]);
+  const middle = longestCommon(a.slice(start, a.length - end), b.slice(start, b.length - end));
+  return [...head, ...middle.map(([x, y]): Pair => [x + start, y + start]), ...tail];
+}
+
+function longestCommon(a: readonly string[], b: readonly string[]): Pair[] {
+  if (a.length * b.length > largestTable) return [];
+  const width = b.length + 1;
+  const lengths = new Uint32Array((a.length + 1) * width);
+  const at = (x: number, y: number) => lengths[x * width + y] ?? 0;
+  for (let x = a.length - 1; x >= 0; x--) {
+    for (let y = b.length - 1; y >= 0; y--) {
+      lengths[x * width + y] = a[x] === b[y] ? at(x + 1, y + 1) + 1 : Math.max(at(x + 1, y), at(x, y + 1));
+    }
+  }
+  const pairs: Pair[] = [];
+  let [x, y] = [0, 0];
+  while (x < a.length && y < b.length) {
+    if (a[x] === b[y]) pairs.push([x++, y++]);
+    else if (at(x + 1, y) >= at(x, y + 1)) x++;
+    else y++;
+  }
+  return pairs;
+}
+
+/** What stands between two common parts: values of the same name beside each other, the rest alone. */
+function differing(a: readonly string[], b: readonly string[]): Aligned[] {
+  if (a.length === 1 && b.length === 1) return [comparePieces(a[0] ?? '', b[0] ?? '')];
+  const rest = [...b];
+  const found: Aligned[] = a.map((segment) => {
+    const place = rest.findIndex((other) => nameOf(other) === nameOf(segment));
+    const [other] = place === -1 ? [] : rest.splice(place, 1);
+    return other === undefined ? { signed: whole(segment) } : comparePieces(segment, other);
+  });
+  return [...found, ...rest.map((segment): Aligned => ({ right: whole(segment) }))];
+}
+
+function nameOf(segment: string): string {
+  return segment.replace(/^&/, '').split('=')[0] ?? '';
+}
+
+function whole(segment: string): Piece {
+  const text = escapeInvisible(segment);
+  return { text, start: 0, end: text.length };
+}
+
+/** So much of what both have is shown around a difference in a long text. */
+const context = 60;
+
+function comparePieces(a: string, b: string): Aligned {
+  const [signed, right] = [escapeInvisible(a), escapeInvisible(b)];
+  let start = 0;
+  while (start < signed.length && start < right.length && signed[start] === right[start]) start++;
+  let end = 0;
+  const rest = Math.min(signed.length, right.length) - start;
+  while (end < rest && signed.at(-1 - end) === right.at(-1 - end)) end++;
+  return { signed: pieceOf(signed, start, end), right: pieceOf(right, start, end) };
+}
+
+function pieceOf(text: string, start: number, end: number): Piece {
+  const from = start > context ? start - context : 0;
+  const to = end > context ? text.length - end + context : text.length;
+  const [before, after] = [from > 0 ? '…' : '', to < text.length ? '…' : ''];
+  const shift = before.length - from;
+  return { text: before + text.slice(from, to) + after, start: start + shift, end: text.length - end + shift };
+}
+
+function merged(aligned: readonly Aligned[]): Aligned[] {
+  const result: Aligned[] = [];
+  for (const part of aligned) {
+    const last = result.at(-1);
+    if ('same' in part && last && 'same' in last) {
+      result[result.length - 1] = { same: last.same + part.same, parameters: last.parameters + part.parameters };
+    } else result.push(part);
+  }
+  return result;
+}

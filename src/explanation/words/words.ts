@@ -1,0 +1,41 @@
+import type { CauseId } from '../../variants/cause-ids.ts';
+import type { Family } from '../../variants/deviation.ts';
+import type { EvidenceId } from '../../variants/evidence-ids.ts';
+
+export interface CauseWords {
+  readonly title: string;
+  readonly fix: string;
+}
+
+/** Everything about causes that a person reads, in one language. `{name}` and the like stand for what was found. */
+export interface ExplanationWords {
+  readonly causes: Readonly<Record<CauseId, CauseWords>>;
+  readonly evidence: Readonly<Record<EvidenceId, string>>;
+  readonly families: Readonly<Record<Family, string>>;
+  readonly search: Readonly<Record<SearchText, string>>;
+}
+
+/** What is said of a search as a whole. */
+export type SearchText =
+  | 'nothing-found'
+  | 'ruled-out'
+  | 'pairs-ruled-out'
+  | 'question-key'
+  | 'question-other-keys'
+  | 'question-parameter'
+  | 'question-value'
+  | 'question-bytes'
+  | 'question-not-hex'
+  | 'send-to-support'
+  | 'alternatives'
+  | 'together'
+  | 'aligned'
+  | 'signed'
+  | 'right'
+  | 'valid-refused'
+  | 'valid-sent'
+  | 'valid-mchid-near'
+  | 'valid-mchid-absent'
+  | 'valid-mchid-present'
+  | 'valid-environment'
+  | 'valid-app-code';

@@ -1,0 +1,4 @@
+import { en } from './en.ts';
+import type { ExplanationWords } from './words.ts';
+
+export const zhHant: ExplanationWords = en;

@@ -1,0 +1,90 @@
+import type { HashName } from '../signature/hasher.ts';
+import type { Attempts } from '../signature/verify.ts';
+import type { CauseId } from './cause-ids.ts';
+import type { Evidence } from './deviation.ts';
+import { type Recipe, requestRecipe } from './recipe.ts';
+import type { SignatureCase } from './signature-case.ts';
+
+/** A cause and what shows it. */
+export interface Finding {
+  readonly id: CauseId;
+  readonly evidence: Evidence;
+}
+
+/** What the received digits can be, before anything else is looked at: which hash, whole or cut off, announced or not. */
+export interface Base {
+  readonly recipe: Recipe;
+  /** In lower case; a digest has to start with it. */
+  readonly received: string;
+  /** What the digits alone show to be wrong; nothing where they are as they should be. */
+  readonly findings: readonly Finding[];
+}
+
+const digits: Readonly<Record<HashName, number>> = { MD5: 32, SHA256: 64, SHA1: 40, SHA512: 128 };
+const hashes = Object.keys(digits) as HashName[];
+
+/** Too short a rest would match by chance. */
+const fewestDigits = 16;
+
+/** The likeliest first; none where the digits can be no digest at all. */
+export function basesOf(signed: SignatureCase, attempts: Attempts): Base[] {
+  const received = signed.received.trim().toLowerCase();
+  const whole = hashes.filter((hash) => digits[hash] === received.length && isHex(received));
+  const cut = hashes.slice(0, 2).filter((hash) => isCut(received, hash));
+  return [
+    ...whole.flatMap((hash) => readAs({ signed, attempts, received, hash }, [])),
+    ...cut.flatMap((hash) => readAs({ signed, attempts, received, hash }, [cutOff(received, hash)])),
+    ...unhexed(signed.received.trim()).flatMap(({ hash, hex }) =>
+      readAs({ signed, attempts, received: hex, hash }, [{ id: 'digest-not-hex', evidence: { id: 'base64' } }]),
+    ),
+  ];
+}
+
+function isHex(text: string): boolean {
+  return /^[\da-f]+$/.test(text);
+}
+
+function isCut(received: string, hash: HashName): boolean {
+  return received.length >= fewestDigits && received.length < digits[hash] && isHex(received);
+}
+
+function cutOff(received: string, hash: HashName): Finding {
+  const values = { count: String(received.length), length: String(digits[hash]), hash };
+  return { id: 'truncated-signature', evidence: { id: 'cut-off', values } };
+}
+
+/** A digest in base64, of its bytes or of its hex digits. */
+function unhexed(received: string): { hash: HashName; hex: string }[] {
+  if (!/^[\w+/-]+={0,2}$/.test(received)) return [];
+  const bytes = Buffer.from(received, 'base64');
+  const hexes = [bytes.toString('hex'), bytes.toString('latin1').toLowerCase()].filter(isHex);
+  return hashes.flatMap((hash) => hexes.filter((hex) => hex.length === digits[hash]).map((hex) => ({ hash, hex })));
+}
+
+interface Digits {
+  readonly signed: SignatureCase;
+  readonly attempts: Attempts;
+  readonly received: string;
+  readonly hash: HashName;
+}
+
+/** A response may be signed over its body or over its fields: each of its documented ways is a base. */
+function readAs({ signed, attempts, received, hash }: Digits, findings: readonly Finding[]): Base[] {
+  const recipe = requestRecipe(signed, hash);
+  const found = [...announcedWrong(signed, attempts, hash), ...findings];
+  if (signed.kind === 'request') return [{ recipe, received, findings: found }];
+  const contents = [...new Set(attempts.map(({ content }) => content))];
+  return contents.map((body) => ({ recipe: { ...recipe, body }, received, findings: found }));
+}
+
+/** The hash that was taken is not the one that the receiver takes. */
+function announcedWrong({ kind, announced }: SignatureCase, attempts: Attempts, hash: HashName): Finding[] {
+  if (attempts.some(({ sign_type }) => sign_type === hash)) return [];
+  const checked = attempts[0].sign_type;
+  if (kind === 'request' && announced === 'none' && hash === 'SHA256') {
+    return [{ id: 'missing-signtype-header', evidence: { id: 'no-header', values: { hash } } }];
+  }
+  const is_said = announced !== undefined && announced !== 'none';
+  const evidence: Evidence = { id: is_said ? 'other-hash' : 'other-hash-unsaid', values: { hash, checked } };
+  return [{ id: 'wrong-sign-type', evidence }];
+}

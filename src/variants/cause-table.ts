@@ -1,0 +1,25 @@
+import type { CauseRule } from './deviation.ts';
+import { bodyRules } from './rules/body-rules.ts';
+import { characterRules } from './rules/character-rules.ts';
+import { encodingRules } from './rules/encoding-rules.ts';
+import { hashRules } from './rules/hash-rules.ts';
+import { joiningRules } from './rules/joining-rules.ts';
+import { keyRules } from './rules/key-rules.ts';
+import { orderRules } from './rules/order-rules.ts';
+import { parameterRules } from './rules/parameter-rules.ts';
+import { selectionRules } from './rules/selection-rules.ts';
+import { valueRules } from './rules/value-rules.ts';
+
+/** Every cause that is looked for, the simplest first. A new one is one entry in one of these. */
+export const causeTable: readonly CauseRule[] = [
+  ...keyRules,
+  ...bodyRules,
+  ...selectionRules,
+  ...orderRules,
+  ...encodingRules,
+  ...characterRules,
+  ...hashRules,
+  ...valueRules,
+  ...parameterRules,
+  ...joiningRules,
+];

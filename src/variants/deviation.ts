@@ -1,0 +1,89 @@
+import type { Parameter } from '../signature/canonical-text.ts';
+import type { CauseId } from './cause-ids.ts';
+import type { EvidenceId } from './evidence-ids.ts';
+import type { Recipe } from './recipe.ts';
+import type { SignatureCase } from './signature-case.ts';
+
+/** What shows a cause in one signature, for a sentence in any language. Values are text of the request, never the key. */
+export interface Evidence {
+  readonly id: EvidenceId;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The step of a recipe that is replaced. Two deviations at the same step go together only where they can. */
+export type Step = 'parameter' | 'select' | 'sort' | 'print' | 'join' | 'body' | 'finish' | 'encode' | KeyStep | 'take';
+type KeyStep = 'key' | 'key_text' | 'place';
+
+/** One way in which a signature may have been made otherwise. */
+export interface Deviation {
+  readonly step: Step;
+  /** The parameter that is meant, where it is one. */
+  readonly name?: string;
+  readonly evidence: Evidence;
+  /** One of so many that it is looked for alone, not together with others. */
+  readonly is_rare?: boolean;
+  apply(recipe: Recipe): Recipe;
+}
+
+/** What a search is about, for the count of what was ruled out. */
+export type Family = 'hash' | 'key' | 'selection' | 'order' | 'joining' | 'encoding' | 'values' | 'body';
+
+export interface CauseRule {
+  readonly id: CauseId;
+  readonly family: Family;
+  /** Where it was met: a thread, a page, a sentence of QFPay's documents. */
+  readonly seen: string;
+  deviations(signed: SignatureCase): Iterable<Deviation>;
+}
+
+/** Another value in place of the one that was sent. */
+export function changed(name: string, signed: string, id: EvidenceId, sent: string): Deviation {
+  return {
+    step: 'parameter',
+    name,
+    evidence: { id, values: { name, signed, sent } },
+    apply: (recipe) => ({ ...recipe, parameters: withValue(recipe.parameters, name, signed) }),
+  };
+}
+
+function withValue(parameters: readonly Parameter[], name: string, value: string): Parameter[] {
+  const edited = parameters.slice();
+  for (let place = 0; place < edited.length; place++) if (edited[place]?.[0] === name) edited[place] = [name, value];
+  return edited;
+}
+
+/** Looked for alone: there are too many of them, or they are too unlikely, to be tried together with all others. */
+export function rare(deviation: Deviation): Deviation {
+  return { ...deviation, is_rare: true };
+}
+
+/** A parameter that is signed beside those that were sent. */
+export function added(name: string, value: string, evidence: Evidence): Deviation {
+  return {
+    step: 'parameter',
+    name,
+    evidence,
+    apply: (recipe) => {
+      const { select } = recipe;
+      const extra: Parameter = [name, value];
+      return { ...recipe, select: (given) => [...select(given), extra] };
+    },
+  };
+}
+
+/** All values written in another way. */
+export function printed(id: EvidenceId, print: (value: string) => string): Deviation {
+  return {
+    step: 'print',
+    evidence: { id },
+    apply: (recipe) => {
+      const before = recipe.print;
+      return { ...recipe, print: before ? (value) => print(before(value)) : print };
+    },
+  };
+}
+
+/** What is done to the whole text. */
+export function finished(evidence: Evidence, finish: (text: string) => string): Deviation {
+  return { step: 'finish', evidence, apply: (recipe) => ({ ...recipe, finish }) };
+}

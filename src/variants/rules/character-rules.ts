@@ -1,0 +1,71 @@
+import { charsets, garble, ungarble } from '../charset.ts';
+import { type CauseRule, changed, type Deviation, finished, printed } from '../deviation.ts';
+import type { SignatureCase } from '../signature-case.ts';
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
+}
+
+function* wrongCharset({ parameters, body }: SignatureCase): Iterable<Deviation> {
+  if (parameters.every(([name, value]) => isAscii(name + value)) && body.every((byte) => byte < 0x80)) return;
+  for (const { title, encode } of charsets) {
+    yield {
+      step: 'encode',
+      evidence: { id: 'other-charset', values: { charset: title } },
+      apply: (recipe) => ({ ...recipe, encode: (text) => encode(text) ?? Buffer.from(text) }),
+    };
+  }
+  yield printed('garbled', garble);
+  yield printed('ungarbled', (value) => ungarble(value) ?? value);
+  yield printed('ascii-escaped', asciiEscape);
+  for (const mark of ['?', '', '\uFFFD']) {
+    yield printed('characters-lost', (value) => value.replaceAll(/[^\0-\x7f]/gu, mark));
+  }
+}
+
+/** As `json.dumps` writes what is not ASCII. */
+export function asciiEscape(text: string): string {
+  return text.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const forms = ['NFC', 'NFD', 'NFKC', 'NFKD'] as const;
+
+function* unicodeForms({ parameters }: SignatureCase): Iterable<Deviation> {
+  for (const form of forms) {
+    const differs = parameters.filter(([, value]) => value.normalize(form) !== value);
+    if (differs.length === 0) continue;
+    yield { ...printed('normalised', (value) => value.normalize(form)), evidence: normalised(form, differs[0]?.[0]) };
+    for (const [name, value] of differs.length > 1 ? differs : []) {
+      yield { ...changed(name, value.normalize(form), 'normalised', value), evidence: normalised(form, name) };
+    }
+  }
+}
+
+function normalised(form: string, name = '') {
+  return { id: 'normalised', values: { form, name } } as const;
+}
+
+/** In values and around the text; what came of a body's line ends stands with the bodies. */
+function* bomOrCrlf(): Iterable<Deviation> {
+  yield finished({ id: 'bom-before-text' }, (text) => `\uFEFF${text}`);
+  yield printed('bom-dropped', (value) => value.replaceAll('\uFEFF', ''));
+  for (const [from, to] of [
+    [/\r\n/g, '\n'],
+    [/\r?\n/g, '\r\n'],
+    [/\r\n|\n/g, '\r'],
+    [/\r\n|\r|\n/g, ' '],
+    [/\r\n|\r|\n/g, ''],
+    [/\r\n|\r|\n/g, '\\n'],
+  ] as const) {
+    yield printed('line-ends-changed', (value) => value.replace(from, to));
+  }
+  for (const text of ['\n', '\r\n']) {
+    yield finished({ id: 'line-end-after-text' }, (content) => content + text);
+  }
+}
+
+export const characterRules: readonly CauseRule[] = [
+  { id: 'bom-or-crlf', family: 'encoding', seen: '', deviations: bomOrCrlf },
+  { id: 'unicode-normalisation', family: 'encoding', seen: '', deviations: unicodeForms },
+  { id: 'wrong-charset', family: 'encoding', seen: '', deviations: wrongCharset },
+];

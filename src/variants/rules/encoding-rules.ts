@@ -1,0 +1,106 @@
+import type { Parameter } from '../../signature/canonical-text.ts';
+import { type CauseRule, changed, type Deviation, finished, printed, rare } from '../deviation.ts';
+import { percentDecode, percentEncode, percentEncodings } from '../percent-encoding.ts';
+import type { SignatureCase } from '../signature-case.ts';
+
+/** All values, the whole text, or one value that was encoded once too often or too seldom. */
+function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
+  if (wire) yield asTravelled(wire);
+  for (const encoding of percentEncodings) {
+    const values = { how: encoding.title };
+    const encode = (text: string) => percentEncode(text, encoding);
+    yield { ...printed('values-encoded', encode), evidence: { id: 'values-encoded', values } };
+    yield rare(finished({ id: 'text-encoded', values }, encode));
+  }
+  for (const plus of ['+', ' '] as const) {
+    yield printed('values-decoded', (value) => percentDecode(value, plus) ?? value);
+  }
+  for (const parameter of parameters) yield* oneEncoded(parameter);
+}
+
+/** What stood in the body or the address, before it was decoded. */
+function asTravelled(wire: readonly Parameter[]): Deviation {
+  return {
+    step: 'print',
+    evidence: { id: 'values-encoded', values: { how: 'as they travel' } },
+    apply: (recipe) => ({ ...recipe, parameters: wire }),
+  };
+}
+
+/** Of what the encodings make of one value. */
+const commonEncodings = 2;
+
+function* oneEncoded([name, value]: Parameter): Iterable<Deviation> {
+  const written = new Set(percentEncodings.map((encoding) => percentEncode(value, encoding)));
+  let place = 0;
+  for (const text of written) {
+    const deviation = changed(name, text, 'value-encoded', value);
+    if (text !== value) yield place++ < commonEncodings ? deviation : rare(deviation);
+  }
+  for (const plus of ['+', ' '] as const) {
+    const decoded = percentDecode(value, plus);
+    if (decoded !== undefined && decoded !== value) yield changed(name, decoded, 'value-decoded', value);
+  }
+}
+
+function* spaceAsPlus({ parameters }: SignatureCase): Iterable<Deviation> {
+  yield printed('space-as-plus', (value) => value.replaceAll(' ', '+'));
+  yield printed('plus-as-space', (value) => value.replaceAll('+', ' '));
+  yield printed('space-as-percent', (value) => value.replaceAll(' ', '%20'));
+  for (const [name, value] of parameters) {
+    if (value.includes(' ')) yield changed(name, value.replaceAll(' ', '+'), 'value-space-as-plus', value);
+    if (value.includes('+')) yield changed(name, value.replaceAll('+', ' '), 'value-plus-as-space', value);
+  }
+}
+
+const escapes: readonly (readonly [RegExp, string])[] = [
+  [/&/g, '&amp;'],
+  [/</g, '&lt;'],
+  [/>/g, '&gt;'],
+];
+
+/** What different languages make of quotes: nothing, or one of these. */
+const quoteEscapes: readonly (readonly [string, string])[] = [
+  ['"', "'"],
+  ['&quot;', "'"],
+  ['&quot;', '&#39;'],
+  ['&quot;', '&#039;'],
+  ['&quot;', '&#x27;'],
+  ['&#34;', '&#39;'],
+];
+
+function escapeHtml(text: string, [double, single]: readonly [string, string]): string {
+  const escaped = escapes.reduce((written, [from, to]) => written.replace(from, to), text);
+  return escaped.replaceAll('"', double).replaceAll("'", single);
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#039': "'" };
+
+function unescapeHtml(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#0?39);/g, (whole, name: string) => entities[name] ?? whole);
+}
+
+function* htmlEscaped(): Iterable<Deviation> {
+  for (const quotes of quoteEscapes) {
+    yield printed('values-escaped', (value) => escapeHtml(value, quotes));
+    yield rare(finished({ id: 'text-escaped' }, (text) => escapeHtml(text, quotes)));
+  }
+  yield printed('values-unescaped', unescapeHtml);
+  yield finished({ id: 'text-as-html' }, showAsHtml);
+}
+
+/** A browser takes `&not` and its like for a character, with or without a semicolon: `&notify_url` becomes `¬ify_url`. */
+const characters: Readonly<Record<string, string>> = { not: '¬', curren: '¤', times: '×', copy: '©', reg: '®' };
+
+function showAsHtml(text: string): string {
+  return unescapeHtml(text).replace(
+    /&(not|curren|times|copy|reg);?/g,
+    (_whole, name: string) => characters[name] ?? '',
+  );
+}
+
+export const encodingRules: readonly CauseRule[] = [
+  { id: 'space-as-plus', family: 'encoding', seen: '', deviations: spaceAsPlus },
+  { id: 'url-encoded-values', family: 'encoding', seen: '', deviations: urlEncoded },
+  { id: 'html-escaped', family: 'encoding', seen: '', deviations: htmlEscaped },
+];

@@ -1,0 +1,37 @@
+import type { Parameter } from '../../signature/canonical-text.ts';
+import { type CauseRule, type Deviation, type Evidence, finished } from '../deviation.ts';
+import type { Recipe } from '../recipe.ts';
+
+function joined(evidence: Evidence, join: Recipe['join']): Deviation {
+  return { step: 'join', evidence, apply: (recipe) => ({ ...recipe, join }) };
+}
+
+const separators = ['', ',', '|', ';', ', ', '\n', '\r\n', '&&', '&amp;', ' & ', ' ', ':'];
+const equals = ['', ':', ': ', ' = ', '=>', '|', ',', '= '];
+
+function* joinedOtherwise(): Iterable<Deviation> {
+  const pair = ([name, value]: Parameter) => `${name}=${value}`;
+  for (const text of separators) {
+    yield joined({ id: 'separator', values: { text } }, (given) => given.map(pair).join(text));
+  }
+  for (const text of equals) {
+    const write = ([name, value]: Parameter) => `${name}${text}${value}`;
+    yield joined({ id: 'equals-sign', values: { text } }, (given) => given.map(write).join('&'));
+    yield joined({ id: 'separator', values: { text: '' } }, (given) => given.map(write).join(''));
+  }
+  for (const text of ['', '&', ',', '|', '\n']) {
+    yield joined({ id: 'values-only' }, (given) => given.map(([, value]) => value).join(text));
+  }
+  for (const [open, close] of [
+    ['?', ''],
+    ['&', ''],
+    ['{', '}'],
+    ['"', '"'],
+  ] as const) {
+    yield finished({ id: 'text-around', values: { text: open + close } }, (text) => open + text + close);
+  }
+}
+
+export const joiningRules: readonly CauseRule[] = [
+  { id: 'joined-otherwise', family: 'joining', seen: '', deviations: joinedOtherwise },
+];

@@ -1,0 +1,75 @@
+import { type Parameter, sortParameters } from '../../signature/canonical-text.ts';
+import { type CauseRule, type Deviation, type Evidence, rare } from '../deviation.ts';
+import type { Recipe } from '../recipe.ts';
+import type { SignatureCase } from '../signature-case.ts';
+
+function sorted(evidence: Evidence, sort: Recipe['sort'], more: Partial<Deviation> = {}): Deviation {
+  return { step: 'sort', evidence, apply: (recipe) => ({ ...recipe, sort }), ...more };
+}
+
+function by(textOf: (parameter: Parameter) => string): Recipe['sort'] {
+  return (given) =>
+    given
+      .map((parameter) => [textOf(parameter), parameter] as const)
+      .sort(([a], [b]) => Number(a > b) - Number(a < b))
+      .map(([, parameter]) => parameter);
+}
+
+function* unsorted({ parameters }: SignatureCase): Iterable<Deviation> {
+  const places = new Map(parameters.map(([name], place) => [name, place]));
+  const asSent = (given: readonly Parameter[]) =>
+    [...given].sort(([a], [b]) => placeOf(a, places) - placeOf(b, places));
+  yield sorted({ id: 'order-given' }, asSent);
+  yield sorted({ id: 'order-descending' }, (given) => sortParameters(given).reverse());
+  yield sorted({ id: 'order-reversed' }, (given) => asSent(given).reverse());
+  yield sorted(
+    { id: 'order-by-value' },
+    by(([, value]) => value),
+  );
+  yield sorted(
+    { id: 'order-by-pair' },
+    by(([name, value]) => `${name}=${value}`),
+  );
+  yield sorted(
+    { id: 'order-by-length' },
+    by(([name]) => String(name.length).padStart(4, '0') + name),
+  );
+  for (const name of new Set(parameters.map(([known]) => known))) {
+    const isIt = ([known]: Parameter) => known === name;
+    const others = (given: readonly Parameter[]) => sortParameters(given).filter((parameter) => !isIt(parameter));
+    const evidence = (id: 'order-appended' | 'order-prepended'): Evidence => ({ id, values: { name } });
+    yield sorted(evidence('order-appended'), (given) => [...others(given), ...given.filter(isIt)], { name });
+    yield rare(sorted(evidence('order-prepended'), (given) => [...given.filter(isIt), ...others(given)], { name }));
+  }
+}
+
+/** What was not sent comes last. */
+function placeOf(name: string, places: ReadonlyMap<string, number>): number {
+  return places.get(name) ?? places.size;
+}
+
+/** With `_` before the letters (lower), after them (upper), or passed over, as different languages compare. */
+function* caseInsensitive(): Iterable<Deviation> {
+  const evidence: Evidence = { id: 'order-without-case' };
+  yield sorted(
+    evidence,
+    by(([name]) => name.toLowerCase()),
+  );
+  yield sorted(
+    evidence,
+    by(([name]) => name.toUpperCase()),
+  );
+  yield sorted({ id: 'order-of-locale' }, (given) => {
+    const { compare } = new Intl.Collator('en');
+    return [...given].sort(([a], [b]) => compare(a, b));
+  });
+  yield sorted(
+    { id: 'order-of-locale' },
+    by(([name]) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')),
+  );
+}
+
+export const orderRules: readonly CauseRule[] = [
+  { id: 'case-insensitive-sort', family: 'order', seen: '', deviations: caseInsensitive },
+  { id: 'unsorted', family: 'order', seen: '', deviations: unsorted },
+];

@@ -1,0 +1,110 @@
+import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
+import { added, type CauseRule, type Deviation, type Evidence, rare } from '../deviation.ts';
+import { commonNames, optionalNames } from '../known-names.ts';
+import type { Recipe } from '../recipe.ts';
+import type { SignatureCase } from '../signature-case.ts';
+
+function selected(evidence: Evidence, select: (chosen: Recipe['select']) => Recipe['select']): Deviation {
+  return { step: 'select', evidence, apply: (recipe) => ({ ...recipe, select: select(recipe.select) }) };
+}
+
+function namesOf(parameters: readonly Parameter[], holds: (parameter: Parameter) => boolean): string[] {
+  return [...new Set(parameters.filter(holds).map(([name]) => name))];
+}
+
+function isEmpty([name, value]: Parameter): boolean {
+  return value === '' && name !== 'sign';
+}
+
+/** All that came without a value, one of them, or one that was dropped only after it was signed. */
+function* includesEmpty({ parameters }: SignatureCase): Iterable<Deviation> {
+  const empty = namesOf(parameters, isEmpty);
+  if (empty.length > 0) {
+    yield selected({ id: 'empty-signed', values: { name: empty.join(', ') } }, (select) => (given) => [
+      ...select(given),
+      ...given.filter(isEmpty),
+    ]);
+  }
+  const unsent = optionalNames.filter((name) => !parameters.some(([known]) => known === name));
+  for (const name of empty.length > 1 ? empty : []) yield added(name, '', { id: 'empty-signed', values: { name } });
+  for (const name of unsent) {
+    const deviation = added(name, '', { id: 'empty-signed-unsent', values: { name } });
+    yield commonNames.includes(name) ? deviation : rare(deviation);
+  }
+}
+
+/** PHP's `empty('0')` and JavaScript's `if (value)` drop a zero. */
+function* excludesZero({ parameters }: SignatureCase): Iterable<Deviation> {
+  const isZero = ([, value]: Parameter) => /^(0|0\.0+|00+|false)$/i.test(value);
+  const zeros = namesOf(parameters, isZero);
+  if (zeros.length === 0) return;
+  yield selected(
+    { id: 'zero-left-out', values: { name: zeros.join(', ') } },
+    (select) => (given) => select(given).filter((parameter) => !isZero(parameter)),
+  );
+}
+
+function* includesSignField({ parameters, is_checkout }: SignatureCase): Iterable<Deviation> {
+  const names = is_checkout ? ['sign'] : ['sign', 'sign_type'];
+  for (const name of names.filter((wanted) => parameters.some(([known]) => known === wanted))) {
+    yield selected({ id: 'sign-field-signed', values: { name } }, (select) => (given) => [
+      ...select(given),
+      ...given.filter(([known]) => known === name),
+    ]);
+  }
+  for (const name of ['sign', 'X-QF-SIGN']) yield added(name, '', { id: 'sign-field-signed', values: { name } });
+  if (is_checkout) return;
+  for (const name of ['sign_type', 'signtype', 'X-QF-SIGNTYPE']) {
+    for (const value of ['SHA256', 'sha256', 'MD5', 'md5', '']) {
+      yield added(name, value, { id: 'sign-field-signed', values: { name: `${name}=${value}` } });
+    }
+  }
+}
+
+/** The parameters with several that have the same name made one, or one made two. */
+function* duplicateParam({ parameters, is_checkout }: SignatureCase): Iterable<Deviation> {
+  const signed = parameters.filter((parameter) => isSigned(parameter, is_checkout));
+  const names = [...new Set(signed.map(([name]) => name))];
+  for (const name of names) {
+    const values = signed.flatMap(([known, value]) => (known === name ? [value] : []));
+    if (values.length > 1) yield* mergedOccurrences(name, values);
+    else yield added(name, values[0] ?? '', { id: 'signed-twice', values: { name } });
+  }
+}
+
+function* mergedOccurrences(name: string, values: readonly string[]): Iterable<Deviation> {
+  const merged: [string, string][] = [
+    ['signed-first', values[0] ?? ''],
+    ['signed-last', values.at(-1) ?? ''],
+    ...[',', ', ', '', ';', '&', ' '].map((text): [string, string] => ['signed-joined', values.join(text)]),
+  ];
+  for (const [id, value] of merged) yield only(name, value, id as 'signed-first' | 'signed-last' | 'signed-joined');
+  yield {
+    step: 'parameter',
+    name,
+    evidence: { id: 'signed-reversed', values: { name } },
+    apply: (recipe) => ({ ...recipe, parameters: reversed(recipe.parameters, name) }),
+  };
+}
+
+function only(name: string, value: string, id: 'signed-first' | 'signed-last' | 'signed-joined'): Deviation {
+  const rest = (given: readonly Parameter[]) => given.filter(([known]) => known !== name);
+  return {
+    step: 'parameter',
+    name,
+    evidence: { id, values: { name } },
+    apply: (recipe) => ({ ...recipe, parameters: [...rest(recipe.parameters), [name, value]] }),
+  };
+}
+
+function reversed(parameters: readonly Parameter[], name: string): Parameter[] {
+  const values = parameters.filter(([known]) => known === name).reverse();
+  return parameters.map((parameter) => (parameter[0] === name ? (values.shift() ?? parameter) : parameter));
+}
+
+export const selectionRules: readonly CauseRule[] = [
+  { id: 'includes-empty', family: 'selection', seen: '', deviations: includesEmpty },
+  { id: 'excludes-zero', family: 'selection', seen: '', deviations: excludesZero },
+  { id: 'includes-sign-field', family: 'selection', seen: '', deviations: includesSignField },
+  { id: 'duplicate-param', family: 'selection', seen: '', deviations: duplicateParam },
+];
