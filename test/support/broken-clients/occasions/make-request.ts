@@ -70,7 +70,7 @@ function repeatOne(parameters: Parameter[], chance: Chance): Parameter[] {
   const repeatable = parameters.filter(
     ([name, value]) => value !== '' && ['udid', 'attach', 'goods_tag'].includes(name),
   );
-  if (repeatable.length === 0 || !chance.isTrue(0.15)) return parameters;
+  if (repeatable.length === 0 || parameters.length === 30 || !chance.isTrue(0.4)) return parameters;
   const [name, value] = chance.one(repeatable);
   return [...parameters, [name, chance.one([value, 'second'])]];
 }
