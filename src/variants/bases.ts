@@ -14,8 +14,8 @@ export interface Finding {
 /** What the received digits can be, before anything else is looked at: which hash, whole or cut off, announced or not. */
 export interface Base {
   readonly recipe: Recipe;
-  /** In lower case; a digest has to start with it. */
-  readonly received: string;
+  /** Whether a digest (lower-case hex) is what was received. */
+  accepts(digest: string): boolean;
   /** What the digits alone show to be wrong; nothing where they are as they should be. */
   readonly findings: readonly Finding[];
 }
@@ -28,16 +28,27 @@ const fewestDigits = 16;
 
 /** The likeliest first; none where the digits can be no digest at all. */
 export function basesOf(signed: SignatureCase, attempts: Attempts): Base[] {
+  const read = (written: Written): Base[] => readAs(signed, attempts, written);
   const received = signed.received.trim().toLowerCase();
   const whole = hashes.filter((hash) => digits[hash] === received.length && isHex(received));
-  const cut = hashes.slice(0, 2).filter((hash) => isCut(received, hash));
+  const common = hashes.slice(0, 2);
   return [
-    ...whole.flatMap((hash) => readAs({ signed, attempts, received, hash }, [])),
-    ...cut.flatMap((hash) => readAs({ signed, attempts, received, hash }, [cutOff(received, hash)])),
+    ...whole.flatMap((hash) => read({ hash, accepts: (digest) => digest === received, findings: [] })),
+    ...common.filter((hash) => lostZeros(received, hash)).flatMap((hash) => read(withoutZeros(received, hash))),
+    ...common.filter((hash) => isCut(received, hash)).flatMap((hash) => read(cutOff(received, hash))),
     ...unhexed(signed.received.trim()).flatMap(({ hash, hex }) =>
-      readAs({ signed, attempts, received: hex, hash }, [{ id: 'digest-not-hex', evidence: { id: 'base64' } }]),
+      read({
+        hash,
+        accepts: (digest) => digest === hex,
+        findings: [{ id: 'digest-not-hex', evidence: { id: 'base64' } }],
+      }),
     ),
   ];
+}
+
+/** How the digest of a hash was written down. */
+interface Written extends Pick<Base, 'accepts' | 'findings'> {
+  readonly hash: HashName;
 }
 
 function isHex(text: string): boolean {
@@ -48,9 +59,25 @@ function isCut(received: string, hash: HashName): boolean {
   return received.length >= fewestDigits && received.length < digits[hash] && isHex(received);
 }
 
-function cutOff(received: string, hash: HashName): Finding {
+function cutOff(received: string, hash: HashName): Written {
   const values = { count: String(received.length), length: String(digits[hash]), hash };
-  return { id: 'truncated-signature', evidence: { id: 'cut-off', values } };
+  const findings: Finding[] = [{ id: 'truncated-signature', evidence: { id: 'cut-off', values } }];
+  return { hash, accepts: (digest) => digest.startsWith(received) || digest.endsWith(received), findings };
+}
+
+/** Every byte below 16 has one; more than a few in one digest are unlikely. */
+const mostZeros = 10;
+
+function lostZeros(received: string, hash: HashName): boolean {
+  return received.length < digits[hash] && received.length >= digits[hash] - mostZeros && isHex(received);
+}
+
+/** Of the whole number, as Java's BigInteger prints it, or of each byte, as a loop of toString(16) does. */
+function withoutZeros(received: string, hash: HashName): Written {
+  const values = { count: String(received.length), length: String(digits[hash]), hash };
+  const accepts = (digest: string) =>
+    digest.replace(/^0+/, '') === received || digest.replace(/(..)/g, (byte) => byte.replace(/^0/, '')) === received;
+  return { hash, accepts, findings: [{ id: 'truncated-signature', evidence: { id: 'zeros-lost', values } }] };
 }
 
 /** A digest in base64, of its bytes or of its hex digits. */
@@ -61,20 +88,13 @@ function unhexed(received: string): { hash: HashName; hex: string }[] {
   return hashes.flatMap((hash) => hexes.filter((hex) => hex.length === digits[hash]).map((hex) => ({ hash, hex })));
 }
 
-interface Digits {
-  readonly signed: SignatureCase;
-  readonly attempts: Attempts;
-  readonly received: string;
-  readonly hash: HashName;
-}
-
 /** A response may be signed over its body or over its fields: each of its documented ways is a base. */
-function readAs({ signed, attempts, received, hash }: Digits, findings: readonly Finding[]): Base[] {
+function readAs(signed: SignatureCase, attempts: Attempts, { hash, accepts, findings }: Written): Base[] {
   const recipe = requestRecipe(signed, hash);
   const found = [...announcedWrong(signed, attempts, hash), ...findings];
-  if (signed.kind === 'request') return [{ recipe, received, findings: found }];
+  if (signed.kind === 'request') return [{ recipe, accepts, findings: found }];
   const contents = [...new Set(attempts.map(({ content }) => content))];
-  return contents.map((body) => ({ recipe: { ...recipe, body }, received, findings: found }));
+  return contents.map((body) => ({ recipe: { ...recipe, body }, accepts, findings: found }));
 }
 
 /** The hash that was taken is not the one that the receiver takes. */

@@ -10,7 +10,7 @@ import { parameterRules } from './rules/parameter-rules.ts';
 import { selectionRules } from './rules/selection-rules.ts';
 import { valueRules } from './rules/value-rules.ts';
 
-/** Every cause that is looked for, the simplest first. A new one is one entry in one of these. */
+/** Every cause that is looked for, the simplest first. A new one is one entry in one of these, and a line in `seen.ts`. */
 export const causeTable: readonly CauseRule[] = [
   ...keyRules,
   ...bodyRules,

@@ -31,8 +31,6 @@ export type Family = 'hash' | 'key' | 'selection' | 'order' | 'joining' | 'encod
 export interface CauseRule {
   readonly id: CauseId;
   readonly family: Family;
-  /** Where it was met: a thread, a page, a sentence of QFPay's documents. */
-  readonly seen: string;
   deviations(signed: SignatureCase): Iterable<Deviation>;
 }
 

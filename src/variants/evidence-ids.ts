@@ -5,6 +5,7 @@ export type EvidenceId =
   | 'other-hash'
   | 'other-hash-unsaid'
   | 'cut-off'
+  | 'zeros-lost'
   | 'base64'
   // the hash
   | 'hmac-of-text'

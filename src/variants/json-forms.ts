@@ -35,8 +35,9 @@ export function jsonForms(text: string): string[] {
   const value = readJson(text);
   if (value === undefined) return [];
   const forms = styles().map((style) => writeJson(value, style));
-  forms.push(JSON.stringify(JSON.parse(text)), text.trim(), text.replaceAll(/\s+/g, ''));
-  return [...new Set(forms)].filter((form) => form !== text);
+  forms.push(JSON.stringify(JSON.parse(text)));
+  // That only the line end at its end is gone is another cause.
+  return [...new Set(forms)].filter((form) => form !== text && form !== text.trimEnd());
 }
 
 /** Ways to write parameters as one JSON object, with and without quotes around what is a number. */

@@ -44,7 +44,7 @@ export function searchDeviations(signed: SignatureCase, attempts: Attempts, hash
   const matches: Match[] = [];
   const searched: (readonly [Base, Candidate[]])[] = [];
   for (const base of bases) {
-    if (digestOf(base.recipe, hasher).startsWith(base.received)) return found([matchOf(base, [], base.recipe)], count);
+    if (base.accepts(digestOf(base.recipe, hasher))) return found([matchOf(base, [], base.recipe)], count);
     const candidates = trySingles(signed, base, { hasher, count });
     matches.push(...matchesOf(base, candidates));
     searched.push([base, candidates]);
@@ -85,7 +85,7 @@ function trySingles(signed: SignatureCase, base: Base, { hasher, count }: Tools)
 
 /** One match a cause. */
 function matchesOf(base: Base, candidates: readonly Candidate[]): Match[] {
-  const matching = candidates.filter(({ digest }) => digest.startsWith(base.received));
+  const matching = candidates.filter(({ digest }) => base.accepts(digest));
   return matching.map(({ rule, deviation }) => matchOf(base, [{ rule, deviation }], deviation.apply(base.recipe)));
 }
 
@@ -101,7 +101,7 @@ function tryPairs(base: Base, singles: readonly Candidate[], { hasher, count }: 
         const recipe = outer.deviation.apply(inner.deviation.apply(base.recipe));
         count.pair(first.content.length);
         if (count.is_over) return undefined;
-        if (digestOf(recipe, hasher, contentOfPair(inner, outer)).startsWith(base.received))
+        if (base.accepts(digestOf(recipe, hasher, contentOfPair(inner, outer))))
           return matchOf(base, [first, second], recipe);
       }
     }

@@ -14,14 +14,14 @@ test('every variable, layer and profile is a candidate, with its environment and
   const world: MerchantWorld = {
     env: { QFPAY_TEST_KEY: 'key of test', QFPAY_TEST_APPCODE: 'A-TEST', QFPAY_KEY: 'plain key' },
     dotenv: { QFPAY_KEY: 'key of dotenv', QFPAY_APPCODE: 'A-DOTENV' },
-    profiles: { shop: { env: 'prod', app_code: 'A-SHOP', client_key: testKeys.prod } },
+    profiles: { shop: { env: 'prod', app_code: 'A-SHOP', mchid: 'M-SHOP', client_key: testKeys.prod } },
   };
   const { keys, skipped } = await candidateKeys(merchantWorld(world), { all_keys });
   expect(keys.map(({ client_key, ...key }) => ({ ...key, key: client_key.reveal() }))).toEqual([
-    { name: 'QFPAY_TEST_KEY', env: 'test', app_code: 'A-TEST', key: 'key of test' },
-    { name: 'QFPAY_KEY', app_code: 'A-DOTENV', key: 'plain key' },
-    { name: 'QFPAY_KEY (.env)', app_code: 'A-DOTENV', key: 'key of dotenv' },
-    { name: 'profile shop', env: 'prod', app_code: 'A-SHOP', key: testKeys.prod },
+    { name: 'QFPAY_TEST_KEY', env: 'test', app_code: 'A-TEST', mchids: [], key: 'key of test' },
+    { name: 'QFPAY_KEY', app_code: 'A-DOTENV', mchids: [], key: 'plain key' },
+    { name: 'QFPAY_KEY (.env)', app_code: 'A-DOTENV', mchids: [], key: 'key of dotenv' },
+    { name: 'profile shop', env: 'prod', app_code: 'A-SHOP', mchids: ['M-SHOP'], key: testKeys.prod },
   ]);
   expect(skipped).toEqual([]);
 });
@@ -48,7 +48,7 @@ test('equal keys are one candidate under all their names, without the environmen
   };
   const { keys } = await candidateKeys(merchantWorld(world), { all_keys });
   expect(keys.map(({ client_key: _, ...key }) => key)).toEqual([
-    { name: 'QFPAY_KEY, profile shop, profile mixed', app_code: 'A-1' },
+    { name: 'QFPAY_KEY, profile shop, profile mixed', app_code: 'A-1', mchids: [] },
   ]);
 });
 

@@ -64,8 +64,8 @@ function* bodyAsForm({ kind, parameters }: SignatureCase): Iterable<Deviation> {
 }
 
 export const bodyRules: readonly CauseRule[] = [
-  { id: 'bom-or-crlf', family: 'body', seen: '', deviations: bodyLineEnds },
-  { id: 'body-reserialised', family: 'body', seen: '', deviations: bodyReserialised },
-  { id: 'body-signed-as-form', family: 'body', seen: '', deviations: bodyAsForm },
-  { id: 'json-body-signed', family: 'body', seen: '', deviations: jsonBodySigned },
+  { id: 'bom-or-crlf', family: 'body', deviations: bodyLineEnds },
+  { id: 'body-reserialised', family: 'body', deviations: bodyReserialised },
+  { id: 'body-signed-as-form', family: 'body', deviations: bodyAsForm },
+  { id: 'json-body-signed', family: 'body', deviations: jsonBodySigned },
 ];

@@ -65,7 +65,7 @@ function* bomOrCrlf(): Iterable<Deviation> {
 }
 
 export const characterRules: readonly CauseRule[] = [
-  { id: 'bom-or-crlf', family: 'encoding', seen: '', deviations: bomOrCrlf },
-  { id: 'unicode-normalisation', family: 'encoding', seen: '', deviations: unicodeForms },
-  { id: 'wrong-charset', family: 'encoding', seen: '', deviations: wrongCharset },
+  { id: 'bom-or-crlf', family: 'encoding', deviations: bomOrCrlf },
+  { id: 'unicode-normalisation', family: 'encoding', deviations: unicodeForms },
+  { id: 'wrong-charset', family: 'encoding', deviations: wrongCharset },
 ];

@@ -100,7 +100,7 @@ function showAsHtml(text: string): string {
 }
 
 export const encodingRules: readonly CauseRule[] = [
-  { id: 'space-as-plus', family: 'encoding', seen: '', deviations: spaceAsPlus },
-  { id: 'url-encoded-values', family: 'encoding', seen: '', deviations: urlEncoded },
-  { id: 'html-escaped', family: 'encoding', seen: '', deviations: htmlEscaped },
+  { id: 'space-as-plus', family: 'encoding', deviations: spaceAsPlus },
+  { id: 'url-encoded-values', family: 'encoding', deviations: urlEncoded },
+  { id: 'html-escaped', family: 'encoding', deviations: htmlEscaped },
 ];

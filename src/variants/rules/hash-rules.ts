@@ -33,6 +33,6 @@ function* doubleHash(): Iterable<Deviation> {
 }
 
 export const hashRules: readonly CauseRule[] = [
-  { id: 'hmac', family: 'hash', seen: '', deviations: hmac },
-  { id: 'double-hash', family: 'hash', seen: '', deviations: doubleHash },
+  { id: 'hmac', family: 'hash', deviations: hmac },
+  { id: 'double-hash', family: 'hash', deviations: doubleHash },
 ];

@@ -33,5 +33,5 @@ function* joinedOtherwise(): Iterable<Deviation> {
 }
 
 export const joiningRules: readonly CauseRule[] = [
-  { id: 'joined-otherwise', family: 'joining', seen: '', deviations: joinedOtherwise },
+  { id: 'joined-otherwise', family: 'joining', deviations: joinedOtherwise },
 ];

@@ -87,11 +87,11 @@ function* trailingSeparator(): Iterable<Deviation> {
 }
 
 export const keyRules: readonly CauseRule[] = [
-  { id: 'wrong-key', family: 'key', seen: 'QFPay API documents, environments', deviations: otherKeys },
-  { id: 'key-whitespace', family: 'key', seen: '', deviations: keyWhitespace },
-  { id: 'key-quoted', family: 'key', seen: '', deviations: keyQuoted },
-  { id: 'trailing-separator', family: 'joining', seen: '', deviations: trailingSeparator },
-  { id: 'key-separator', family: 'key', seen: '', deviations: keySeparator },
-  { id: 'key-prepended', family: 'key', seen: '', deviations: keyPrepended },
-  { id: 'key-missing', family: 'key', seen: '', deviations: keyMissing },
+  { id: 'wrong-key', family: 'key', deviations: otherKeys },
+  { id: 'key-whitespace', family: 'key', deviations: keyWhitespace },
+  { id: 'key-quoted', family: 'key', deviations: keyQuoted },
+  { id: 'trailing-separator', family: 'joining', deviations: trailingSeparator },
+  { id: 'key-separator', family: 'key', deviations: keySeparator },
+  { id: 'key-prepended', family: 'key', deviations: keyPrepended },
+  { id: 'key-missing', family: 'key', deviations: keyMissing },
 ];

@@ -70,6 +70,6 @@ function* caseInsensitive(): Iterable<Deviation> {
 }
 
 export const orderRules: readonly CauseRule[] = [
-  { id: 'case-insensitive-sort', family: 'order', seen: '', deviations: caseInsensitive },
-  { id: 'unsorted', family: 'order', seen: '', deviations: unsorted },
+  { id: 'case-insensitive-sort', family: 'order', deviations: caseInsensitive },
+  { id: 'unsorted', family: 'order', deviations: unsorted },
 ];

@@ -129,7 +129,7 @@ function otherNames(id: 'names-camel' | 'names-lower' | 'names-upper', rename: (
 }
 
 export const parameterRules: readonly CauseRule[] = [
-  { id: 'param-missing', family: 'selection', seen: '', deviations: paramMissing },
-  { id: 'param-extra', family: 'selection', seen: '', deviations: paramExtra },
-  { id: 'param-changed', family: 'values', seen: '', deviations: paramChanged },
+  { id: 'param-missing', family: 'selection', deviations: paramMissing },
+  { id: 'param-extra', family: 'selection', deviations: paramExtra },
+  { id: 'param-changed', family: 'values', deviations: paramChanged },
 ];

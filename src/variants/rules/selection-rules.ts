@@ -103,8 +103,8 @@ function reversed(parameters: readonly Parameter[], name: string): Parameter[] {
 }
 
 export const selectionRules: readonly CauseRule[] = [
-  { id: 'includes-empty', family: 'selection', seen: '', deviations: includesEmpty },
-  { id: 'excludes-zero', family: 'selection', seen: '', deviations: excludesZero },
-  { id: 'includes-sign-field', family: 'selection', seen: '', deviations: includesSignField },
-  { id: 'duplicate-param', family: 'selection', seen: '', deviations: duplicateParam },
+  { id: 'includes-empty', family: 'selection', deviations: includesEmpty },
+  { id: 'excludes-zero', family: 'selection', deviations: excludesZero },
+  { id: 'includes-sign-field', family: 'selection', deviations: includesSignField },
+  { id: 'duplicate-param', family: 'selection', deviations: duplicateParam },
 ];

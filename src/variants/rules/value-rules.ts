@@ -123,7 +123,7 @@ function asMap(json: string): string {
 }
 
 export const valueRules: readonly CauseRule[] = [
-  { id: 'value-whitespace', family: 'values', seen: '', deviations: valueWhitespace },
-  { id: 'number-format', family: 'values', seen: '', deviations: numberFormat },
-  { id: 'printed-by-language', family: 'values', seen: '', deviations: printedByLanguage },
+  { id: 'value-whitespace', family: 'values', deviations: valueWhitespace },
+  { id: 'number-format', family: 'values', deviations: numberFormat },
+  { id: 'printed-by-language', family: 'values', deviations: printedByLanguage },
 ];

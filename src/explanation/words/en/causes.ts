@@ -11,7 +11,7 @@ export const causes: ExplanationWords['causes'] = {
   },
   'truncated-signature': {
     title: 'The signature was cut off',
-    fix: 'Compare and send all digits: 32 for MD5, 64 for SHA256. Look for a column or variable that is too short.',
+    fix: 'Write and send all digits: 32 for MD5, 64 for SHA256. Look for a short column or variable, or zeros that get lost.',
   },
   'digest-not-hex': {
     title: 'The digest is not written in hex',
