@@ -21,6 +21,8 @@ export async function loadHasher(): Promise<Hasher> {
 }
 
 function joined(parts: readonly Part[]): Part {
+  const [first, second = '', ...rest] = parts;
+  if (rest.length === 0 && typeof first === 'string' && typeof second === 'string') return first + second;
   if (parts.every((part) => typeof part === 'string')) return parts.join('');
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }

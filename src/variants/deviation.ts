@@ -20,8 +20,6 @@ export interface Deviation {
   /** The parameter that is meant, where it is one. */
   readonly name?: string;
   readonly evidence: Evidence;
-  /** One of so many that it is looked for alone, not together with others. */
-  readonly is_rare?: boolean;
   apply(recipe: Recipe): Recipe;
 }
 
@@ -31,7 +29,10 @@ export type Family = 'hash' | 'key' | 'selection' | 'order' | 'joining' | 'encod
 export interface CauseRule {
   readonly id: CauseId;
   readonly family: Family;
+  /** Tried first, and then each together with each. */
   deviations(signed: SignatureCase): Iterable<Deviation>;
+  /** So many, or so unlikely, that each is tried alone, after all others. */
+  unlikely?(signed: SignatureCase): Iterable<Deviation>;
 }
 
 /** Another value in place of the one that was sent. */
@@ -50,11 +51,6 @@ function withValue(parameters: readonly Parameter[], name: string, value: string
   return edited;
 }
 
-/** Looked for alone: there are too many of them, or they are too unlikely, to be tried together with all others. */
-export function rare(deviation: Deviation): Deviation {
-  return { ...deviation, is_rare: true };
-}
-
 /** A parameter that is signed beside those that were sent. */
 export function added(name: string, value: string, evidence: Evidence): Deviation {
   return {
@@ -71,13 +67,24 @@ export function added(name: string, value: string, evidence: Evidence): Deviatio
 
 /** All values written in another way. */
 export function printed(id: EvidenceId, print: (value: string) => string): Deviation {
+  const write = remembered(print);
   return {
     step: 'print',
     evidence: { id },
     apply: (recipe) => {
       const before = recipe.print;
-      return { ...recipe, print: before ? (value) => print(before(value)) : print };
+      return { ...recipe, print: before ? (value) => write(before(value)) : write };
     },
+  };
+}
+
+/** The same few values are written again and again. */
+function remembered(print: (value: string) => string): (value: string) => string {
+  const known = new Map<string, string>();
+  return (value) => {
+    const written = known.get(value) ?? print(value);
+    known.set(value, written);
+    return written;
   };
 }
 

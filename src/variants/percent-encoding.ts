@@ -6,13 +6,15 @@ export interface PercentEncoding {
   readonly safe: string;
   readonly space: '%20' | '+';
   readonly is_lower_case?: boolean;
+  /** Also tried on one value alone, together with other deviations. */
+  readonly is_common?: boolean;
 }
 
 export const percentEncodings: readonly PercentEncoding[] = [
   { title: 'encodeURIComponent', safe: "-_.!~*'()", space: '%20' },
-  { title: 'rawurlencode, quote_plus with %20', safe: '-_.~', space: '%20' },
+  { title: 'rawurlencode, quote_plus with %20', safe: '-_.~', space: '%20', is_common: true },
   { title: 'quote', safe: '-_.~/', space: '%20' },
-  { title: 'urlencode, quote_plus', safe: '-_.~', space: '+' },
+  { title: 'urlencode, quote_plus', safe: '-_.~', space: '+', is_common: true },
   { title: 'urlencode, http_build_query', safe: '-_.', space: '+' },
   { title: 'URLSearchParams, URLEncoder', safe: '*-._', space: '+' },
   { title: 'HttpUtility.UrlEncode', safe: '-_.!*()', space: '+', is_lower_case: true },

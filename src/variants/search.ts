@@ -8,7 +8,7 @@ import type { SignatureCase } from './signature-case.ts';
 
 /** A way of signing that gives the very digits that were received. */
 export interface Match {
-  /** All of them together; the first is named first. */
+  /** All of them together give the received digits. */
   readonly findings: readonly Finding[];
   readonly recipe: Recipe;
   /** What would have been right. */
@@ -16,8 +16,8 @@ export interface Match {
 }
 
 export interface Search {
-  /** The simplest first. Several are alternatives: each alone gives the received digits. */
-  readonly matches: readonly Match[];
+  /** The simplest that there is; undefined where nothing gives the received digits. */
+  readonly match?: Match;
   /** How many digests were computed. */
   readonly tried: number;
   readonly by_family: Readonly<Partial<Record<Family, number>>>;
@@ -30,31 +30,18 @@ export interface Search {
 interface Candidate {
   readonly rule: CauseRule;
   readonly deviation: Deviation;
-  readonly digest: string;
   readonly content: Part;
 }
 
 /**
- * Looks for what was done otherwise, from what a digest shows alone to two deviations at a time. Only what gives the received
- * digits is reported. Pure; some 10 to 100 thousand digests where nothing is found.
+ * Looks for what was done otherwise: what a digest shows alone, then one deviation, the likely ones before the many that are
+ * not, then two at a time. Only what gives the received digits is reported, and the first that does ends the search. Pure;
+ * some 100 thousand digests where nothing is found.
  */
 export function searchDeviations(signed: SignatureCase, attempts: Attempts, hasher: Hasher): Search {
-  const count = new Counter();
-  const bases = basesOf(signed, attempts);
-  const matches: Match[] = [];
-  const searched: (readonly [Base, Candidate[]])[] = [];
-  for (const base of bases) {
-    if (base.accepts(digestOf(base.recipe, hasher))) return found([matchOf(base, [], base.recipe)], count);
-    const candidates = trySingles(signed, base, { hasher, count });
-    matches.push(...matchesOf(base, candidates));
-    searched.push([base, candidates]);
-  }
-  if (matches.length > 0) return found(matches, count);
-  for (const [base, candidates] of searched) {
-    const match = tryPairs(base, candidates, { hasher, count });
-    if (match) return found([match], count);
-  }
-  return found([], count);
+  const tools = { hasher, count: new Counter() };
+  const searched = basesOf(signed, attempts).map((base) => new Singles(signed, base, tools));
+  return found(firstMatch(searched, tools), tools.count);
 }
 
 interface Tools {
@@ -62,36 +49,63 @@ interface Tools {
   readonly count: Counter;
 }
 
-/** Each deviation alone. What changes nothing is no candidate, nor what another one of the same cause has done already. */
-function trySingles(signed: SignatureCase, base: Base, { hasher, count }: Tools): Candidate[] {
-  const right = digestOf(base.recipe, hasher);
-  const seen = new Set<string>();
-  const candidates: Candidate[] = [];
-  for (const rule of causeTable) {
-    for (const deviation of rule.deviations(signed)) {
-      const recipe = deviation.apply(base.recipe);
-      const content = contentOf(recipe);
-      const digest = digestOf(recipe, hasher, content);
-      count.single(rule.family, content.length);
-      if (count.is_over) return candidates;
-      const mark = rule.id + digest;
-      if (digest === right || seen.has(mark)) continue;
-      seen.add(mark);
-      candidates.push({ rule, deviation, digest, content });
+function firstMatch(searched: readonly Singles[], tools: Tools): Match | undefined {
+  for (const singles of searched) if (singles.is_base_enough) return matchOf(singles.base, [], singles.base.recipe);
+  for (const is_likely of [true, false]) {
+    for (const singles of searched) {
+      const match = singles.find(is_likely);
+      if (match) return match;
     }
   }
-  return candidates;
+  for (const { base, candidates } of searched) {
+    const match = tryPairs(base, candidates, tools);
+    if (match) return match;
+  }
+  return undefined;
 }
 
-/** One match a cause. */
-function matchesOf(base: Base, candidates: readonly Candidate[]): Match[] {
-  const matching = candidates.filter(({ digest }) => base.accepts(digest));
-  return matching.map(({ rule, deviation }) => matchOf(base, [{ rule, deviation }], deviation.apply(base.recipe)));
+/** Each deviation of a base alone. */
+class Singles {
+  /** Those that pairs are made of, found on the way. What changes nothing is none, nor what a simpler one has done already. */
+  readonly candidates: Candidate[] = [];
+  readonly is_base_enough: boolean;
+  readonly #seen: Set<string>;
+
+  constructor(
+    readonly signed: SignatureCase,
+    readonly base: Base,
+    readonly tools: Tools,
+  ) {
+    const right = digestOf(base.recipe, tools.hasher);
+    this.#seen = new Set([right]);
+    this.is_base_enough = base.findings.length > 0 && base.accepts(right);
+  }
+
+  find(is_likely: boolean): Match | undefined {
+    for (const rule of causeTable) {
+      for (const deviation of (is_likely ? rule.deviations(this.signed) : rule.unlikely?.(this.signed)) ?? []) {
+        const match = this.#try(rule, deviation, is_likely);
+        if (match || this.tools.count.is_over) return match;
+      }
+    }
+    return undefined;
+  }
+
+  #try(rule: CauseRule, deviation: Deviation, is_likely: boolean): Match | undefined {
+    const recipe = deviation.apply(this.base.recipe);
+    const content = contentOf(recipe);
+    const digest = digestOf(recipe, this.tools.hasher, content);
+    this.tools.count.single(rule.family, content.length);
+    if (this.base.accepts(digest)) return matchOf(this.base, [{ rule, deviation }], recipe);
+    if (!is_likely || this.#seen.has(digest)) return undefined;
+    this.#seen.add(digest);
+    this.candidates.push({ rule, deviation, content });
+    return undefined;
+  }
 }
 
 /** By the sum of their ranks: the two simplest first. */
-function tryPairs(base: Base, singles: readonly Candidate[], { hasher, count }: Tools): Match | undefined {
-  const candidates = distinct(singles.filter(({ deviation }) => !deviation.is_rare));
+function tryPairs(base: Base, candidates: readonly Candidate[], { hasher, count }: Tools): Match | undefined {
   const last = candidates.length - 1;
   for (let sum = 1; sum <= 2 * last - 1; sum++) {
     for (let place = Math.max(0, sum - last); place < sum / 2; place++) {
@@ -107,12 +121,6 @@ function tryPairs(base: Base, singles: readonly Candidate[], { hasher, count }: 
     }
   }
   return undefined;
-}
-
-/** Where two rules did the same to this request, the simpler one stands for both. */
-function distinct(candidates: readonly Candidate[]): Candidate[] {
-  const seen = new Set<string>();
-  return candidates.filter(({ digest }) => !seen.has(digest) && seen.add(digest));
 }
 
 /** Steps at which one deviation does not undo the other. */
@@ -148,8 +156,8 @@ function matchOf(base: Base, deviations: readonly Pick<Candidate, 'rule' | 'devi
   return { findings: [...base.findings, ...found], recipe, base: base.recipe };
 }
 
-function found(matches: readonly Match[], { tried, by_family, tried_pairs, is_over }: Counter): Search {
-  return { matches, tried, by_family, tried_pairs, is_complete: !is_over };
+function found(match: Match | undefined, { tried, by_family, tried_pairs, is_over }: Counter): Search {
+  return { ...(match ? { match } : {}), tried, by_family, tried_pairs, is_complete: !is_over };
 }
 
 /** Bytes that are hashed at the most, so that a file of megabytes is answered in seconds too. */

@@ -70,7 +70,6 @@ test('its document has the parts of the contract', async () => {
     remarks: [],
     diagnosis: {
       causes: [],
-      combined: false,
       tried: expect.any(Number),
       ruled_out: expect.arrayContaining([expect.objectContaining({ family: 'key', tried: expect.any(Number) })]),
       questions: expect.arrayContaining([expect.stringContaining('the key that the sender signs with')]),

@@ -15,9 +15,8 @@ import type { VerifyTask } from './task.ts';
 
 /** What came of the search for what was done otherwise. */
 export interface Diagnosis {
+  /** All of them together give the received signature; none where nothing that was tried does. */
   readonly causes: readonly Cause[];
-  /** Whether all causes together give the received signature; else each of them alone does. */
-  readonly combined: boolean;
   readonly search: Search;
   readonly signing_strings?: { readonly signed: string; readonly right: string };
   readonly aligned: readonly Aligned[];
@@ -38,24 +37,15 @@ export async function diagnose(mismatch: Mismatch, words: ExplanationWords, cont
   const known = await candidateKeys(context, { all_keys: mismatch.all_keys });
   const signed = caseOf(mismatch, known.keys);
   const search = searchDeviations(signed, mismatch.attempts, await loadHasher());
-  const [first] = search.matches;
-  const strings = first && stringsOf(first);
+  const strings = search.match && stringsOf(search.match);
   return {
-    causes: causesOf(search, words),
-    combined: search.matches.length === 1,
+    causes: (search.match?.findings ?? []).map((finding) => explainFinding(finding, words)),
     search,
     ...(strings ? { signing_strings: strings } : {}),
     aligned: strings && strings.signed !== strings.right ? alignStrings(strings.signed, strings.right) : [],
     configured: signed.keys[0],
     skipped: known.skipped,
   };
-}
-
-/** Of alternatives each is named once, whatever it takes. */
-function causesOf({ matches }: Search, words: ExplanationWords): Cause[] {
-  const causes = matches.flatMap(({ findings }) => findings).map((finding) => explainFinding(finding, words));
-  const seen = new Set<string>();
-  return causes.filter(({ id, evidence }) => !seen.has(id + evidence) && seen.add(id + evidence));
 }
 
 function stringsOf({ recipe, base }: Match): { signed: string; right: string } {

@@ -48,10 +48,10 @@ export function invalidReport(checked: Checked, found: Diagnosis): Report {
   const is_found = found.causes.length > 0;
   const ruled_out = is_found ? [] : ruledOut(found, words);
   const questions = is_found ? [] : openQuestions(found, task, words);
-  const { causes, combined, signing_strings } = found;
+  const { causes, signing_strings } = found;
   const tried = verdict.tried + found.search.tried;
   const is_complete = found.search.is_complete ? {} : { is_complete: false };
-  const diagnosis = { causes, tried, combined, ruled_out, questions, ...is_complete };
+  const diagnosis = { causes, tried, ruled_out, questions, ...is_complete };
   return {
     command: 'verify',
     exit_code: exitCodes.signature,
@@ -117,14 +117,14 @@ function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { reading
   ];
 }
 
-function causeRows({ causes, combined }: Diagnosis, { search }: ExplanationWords): Row[] {
+function causeRows({ causes }: Diagnosis, { search }: ExplanationWords): Row[] {
   const rows = causes.flatMap(({ id, title, evidence, fix }): Row[] => [
     ['cause', `${title} (${id})`],
     ['evidence', evidence],
     ['fix', fix],
   ]);
   if (causes.length < 2) return rows;
-  return [['', search[combined ? 'together' : 'alternatives']], ...rows];
+  return [['', search.together], ...rows];
 }
 
 function remarkRows({ remarks }: Data): Row[] {

@@ -27,7 +27,6 @@ export type SearchText =
   | 'question-bytes'
   | 'question-not-hex'
   | 'send-to-support'
-  | 'alternatives'
   | 'together'
   | 'aligned'
   | 'signed'

@@ -17,17 +17,23 @@ function textOf(body: Uint8Array): string {
 function* jsonBodySigned({ kind, parameters, body }: SignatureCase): Iterable<Deviation> {
   if (kind !== 'request') return;
   if (/^\s*[[{]/.test(textOf(body))) yield bodied({ id: 'json-as-sent' }, body);
+  for (const write of objectWriters.slice(0, commonWriters)) yield* written(write, parameters);
+}
+
+function* moreJson({ kind, parameters }: SignatureCase): Iterable<Deviation> {
+  if (kind !== 'request') return;
+  for (const write of objectWriters.slice(commonWriters)) yield* written(write, parameters);
+}
+
+/** With what has no value, too. */
+function* written(write: (typeof objectWriters)[number], parameters: readonly Parameter[]): Iterable<Deviation> {
+  yield {
+    step: 'join',
+    evidence: { id: 'json-of-parameters' },
+    apply: (recipe) => ({ ...recipe, sort: inOrderOf(parameters), join: write }),
+  };
   const all = parameters.filter(([name]) => name !== 'sign');
-  const has_empty = all.some(([, value]) => value === '');
-  for (const [place, write] of objectWriters.entries()) {
-    yield {
-      step: 'join',
-      evidence: { id: 'json-of-parameters' },
-      is_rare: place >= commonWriters,
-      apply: (recipe) => ({ ...recipe, sort: inOrderOf(parameters), join: write }),
-    };
-    if (has_empty) yield bodied({ id: 'json-of-parameters' }, write(all));
-  }
+  if (all.some(([, value]) => value === '')) yield bodied({ id: 'json-of-parameters' }, write(all));
 }
 
 /** Of the list of writers: without and with spaces, numbers with and without quotes. */
@@ -67,5 +73,5 @@ export const bodyRules: readonly CauseRule[] = [
   { id: 'bom-or-crlf', family: 'body', deviations: bodyLineEnds },
   { id: 'body-reserialised', family: 'body', deviations: bodyReserialised },
   { id: 'body-signed-as-form', family: 'body', deviations: bodyAsForm },
-  { id: 'json-body-signed', family: 'body', deviations: jsonBodySigned },
+  { id: 'json-body-signed', family: 'body', deviations: jsonBodySigned, unlikely: moreJson },
 ];

@@ -1,21 +1,34 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { type CauseRule, changed, type Deviation, finished, printed, rare } from '../deviation.ts';
-import { percentDecode, percentEncode, percentEncodings } from '../percent-encoding.ts';
+import { type CauseRule, changed, type Deviation, type Evidence, finished, printed } from '../deviation.ts';
+import { type PercentEncoding, percentDecode, percentEncode, percentEncodings } from '../percent-encoding.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
-/** All values, the whole text, or one value that was encoded once too often or too seldom. */
+/** All values, or one value that was encoded once too often or too seldom. */
 function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
   if (wire) yield asTravelled(wire);
   for (const encoding of percentEncodings) {
-    const values = { how: encoding.title };
-    const encode = (text: string) => percentEncode(text, encoding);
-    yield { ...printed('values-encoded', encode), evidence: { id: 'values-encoded', values } };
-    yield rare(finished({ id: 'text-encoded', values }, encode));
+    const evidence: Evidence = { id: 'values-encoded', values: { how: encoding.title } };
+    yield { ...printed('values-encoded', (text) => percentEncode(text, encoding)), evidence };
   }
   for (const plus of ['+', ' '] as const) {
     yield printed('values-decoded', (value) => percentDecode(value, plus) ?? value);
   }
-  for (const parameter of parameters) yield* oneEncoded(parameter);
+  for (const parameter of parameters) {
+    yield* encoded(
+      parameter,
+      percentEncodings.filter(({ is_common }) => is_common),
+    );
+    yield* decoded(parameter);
+  }
+}
+
+/** The whole text, or one value in the way of a rarer library. */
+function* moreEncoded({ parameters }: SignatureCase): Iterable<Deviation> {
+  for (const encoding of percentEncodings) {
+    const evidence: Evidence = { id: 'text-encoded', values: { how: encoding.title } };
+    yield finished(evidence, (text) => percentEncode(text, encoding));
+  }
+  for (const parameter of parameters) yield* encoded(parameter, percentEncodings);
 }
 
 /** What stood in the body or the address, before it was decoded. */
@@ -27,19 +40,15 @@ function asTravelled(wire: readonly Parameter[]): Deviation {
   };
 }
 
-/** Of what the encodings make of one value. */
-const commonEncodings = 2;
+function* encoded([name, value]: Parameter, encodings: readonly PercentEncoding[]): Iterable<Deviation> {
+  const forms = new Set(encodings.map((encoding) => percentEncode(value, encoding)));
+  for (const form of forms) if (form !== value) yield changed(name, form, 'value-encoded', value);
+}
 
-function* oneEncoded([name, value]: Parameter): Iterable<Deviation> {
-  const written = new Set(percentEncodings.map((encoding) => percentEncode(value, encoding)));
-  let place = 0;
-  for (const text of written) {
-    const deviation = changed(name, text, 'value-encoded', value);
-    if (text !== value) yield place++ < commonEncodings ? deviation : rare(deviation);
-  }
+function* decoded([name, value]: Parameter): Iterable<Deviation> {
   for (const plus of ['+', ' '] as const) {
-    const decoded = percentDecode(value, plus);
-    if (decoded !== undefined && decoded !== value) yield changed(name, decoded, 'value-decoded', value);
+    const form = percentDecode(value, plus);
+    if (form !== undefined && form !== value) yield changed(name, form, 'value-decoded', value);
   }
 }
 
@@ -83,10 +92,13 @@ function unescapeHtml(text: string): string {
 function* htmlEscaped(): Iterable<Deviation> {
   for (const quotes of quoteEscapes) {
     yield printed('values-escaped', (value) => escapeHtml(value, quotes));
-    yield rare(finished({ id: 'text-escaped' }, (text) => escapeHtml(text, quotes)));
   }
   yield printed('values-unescaped', unescapeHtml);
   yield finished({ id: 'text-as-html' }, showAsHtml);
+}
+
+function* moreEscaped(): Iterable<Deviation> {
+  for (const quotes of quoteEscapes) yield finished({ id: 'text-escaped' }, (text) => escapeHtml(text, quotes));
 }
 
 /** A browser takes `&not` and its like for a character, with or without a semicolon: `&notify_url` becomes `¬ify_url`. */
@@ -101,6 +113,6 @@ function showAsHtml(text: string): string {
 
 export const encodingRules: readonly CauseRule[] = [
   { id: 'space-as-plus', family: 'encoding', deviations: spaceAsPlus },
-  { id: 'url-encoded-values', family: 'encoding', deviations: urlEncoded },
-  { id: 'html-escaped', family: 'encoding', deviations: htmlEscaped },
+  { id: 'url-encoded-values', family: 'encoding', deviations: urlEncoded, unlikely: moreEncoded },
+  { id: 'html-escaped', family: 'encoding', deviations: htmlEscaped, unlikely: moreEscaped },
 ];

@@ -1,10 +1,10 @@
 import { type Parameter, sortParameters } from '../../signature/canonical-text.ts';
-import { type CauseRule, type Deviation, type Evidence, rare } from '../deviation.ts';
+import type { CauseRule, Deviation, Evidence } from '../deviation.ts';
 import type { Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
-function sorted(evidence: Evidence, sort: Recipe['sort'], more: Partial<Deviation> = {}): Deviation {
-  return { step: 'sort', evidence, apply: (recipe) => ({ ...recipe, sort }), ...more };
+function sorted(evidence: Evidence, sort: Recipe['sort']): Deviation {
+  return { step: 'sort', evidence, apply: (recipe) => ({ ...recipe, sort }) };
 }
 
 function by(textOf: (parameter: Parameter) => string): Recipe['sort'] {
@@ -35,12 +35,20 @@ function* unsorted({ parameters }: SignatureCase): Iterable<Deviation> {
     by(([name]) => String(name.length).padStart(4, '0') + name),
   );
   for (const name of new Set(parameters.map(([known]) => known))) {
-    const isIt = ([known]: Parameter) => known === name;
-    const others = (given: readonly Parameter[]) => sortParameters(given).filter((parameter) => !isIt(parameter));
-    const evidence = (id: 'order-appended' | 'order-prepended'): Evidence => ({ id, values: { name } });
-    yield sorted(evidence('order-appended'), (given) => [...others(given), ...given.filter(isIt)], { name });
-    yield rare(sorted(evidence('order-prepended'), (given) => [...given.filter(isIt), ...others(given)], { name }));
+    const evidence: Evidence = { id: 'order-appended', values: { name } };
+    yield sorted(evidence, (given) => [...othersSorted(given, name), ...given.filter(([known]) => known === name)]);
   }
+}
+
+function* oneFirst({ parameters }: SignatureCase): Iterable<Deviation> {
+  for (const name of new Set(parameters.map(([known]) => known))) {
+    const evidence: Evidence = { id: 'order-prepended', values: { name } };
+    yield sorted(evidence, (given) => [...given.filter(([known]) => known === name), ...othersSorted(given, name)]);
+  }
+}
+
+function othersSorted(given: readonly Parameter[], name: string): Parameter[] {
+  return sortParameters(given.filter(([known]) => known !== name));
 }
 
 /** What was not sent comes last. */
@@ -71,5 +79,5 @@ function* caseInsensitive(): Iterable<Deviation> {
 
 export const orderRules: readonly CauseRule[] = [
   { id: 'case-insensitive-sort', family: 'order', deviations: caseInsensitive },
-  { id: 'unsorted', family: 'order', deviations: unsorted },
+  { id: 'unsorted', family: 'order', deviations: unsorted, unlikely: oneFirst },
 ];

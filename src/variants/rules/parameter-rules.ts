@@ -1,7 +1,8 @@
 import { currencies } from '../../catalog/currencies.ts';
 import { payTypes } from '../../catalog/pay-types.ts';
 import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
-import { added, type CauseRule, changed, type Deviation, rare } from '../deviation.ts';
+import { added, type CauseRule, changed, type Deviation } from '../deviation.ts';
+import type { EvidenceId } from '../evidence-ids.ts';
 import { jsonForms } from '../json-forms.ts';
 import { usualParameters } from '../known-names.ts';
 import type { SignatureCase } from '../signature-case.ts';
@@ -10,20 +11,28 @@ import { moreTimeForms, type TimeForm, timeForms } from '../time-forms.ts';
 function without(names: readonly string[]): Deviation {
   return {
     step: 'parameter',
-    ...(names.length === 1 && names[0] !== undefined ? { name: names[0] } : { is_rare: true }),
+    ...(names[0] === undefined ? {} : { name: names[0] }),
     evidence: { id: 'not-signed', values: { name: names.join(', ') } },
     apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !names.includes(name)) }),
   };
 }
 
+function signedNames({ parameters, is_checkout }: SignatureCase): string[] {
+  const signed = parameters.filter((parameter) => isSigned(parameter, is_checkout));
+  return [...new Set(signed.map(([name]) => name))];
+}
+
+function* paramMissing(signed: SignatureCase): Iterable<Deviation> {
+  const names = signedNames(signed);
+  if (names.length > 1) for (const name of names) yield without([name]);
+}
+
 /** More names than this have too many subsets. */
 const mostNames = 12;
 
-/** One parameter was not signed; or only some of them were. */
-function* paramMissing({ parameters, is_checkout }: SignatureCase): Iterable<Deviation> {
-  const signed = parameters.filter((parameter) => isSigned(parameter, is_checkout));
-  const names = [...new Set(signed.map(([name]) => name))];
-  if (names.length > 1) for (const name of names) yield without([name]);
+/** Only some of them were signed. */
+function* severalMissing(signed: SignatureCase): Iterable<Deviation> {
+  const names = signedNames(signed);
   if (names.length > mostNames) return;
   for (let mask = 1; mask < 2 ** names.length - 1; mask++) {
     const left_out = names.filter((_name, place) => mask & (1 << place));
@@ -50,55 +59,51 @@ function* paramExtra(signed: SignatureCase): Iterable<Deviation> {
   }
 }
 
-function* paramChanged(signed: SignatureCase): Iterable<Deviation> {
-  for (const [name, value] of signed.parameters.filter(([, sent]) => sent !== '')) {
+function* paramChanged({ parameters }: SignatureCase): Iterable<Deviation> {
+  for (const [name, value] of parameters.filter(([, sent]) => sent !== '')) {
     yield* times(name, timeForms(value), value);
-    yield* otherLetters([name, value]);
-    if (/^\s*[[{]/.test(value)) for (const form of jsonForms(value)) yield changed(name, form, 'json-rewritten', value);
-    yield* rareChanges(name, value, signed);
+    yield* replaced(name, value.length > longestCode ? addresses(value) : letters(value), 'value-letters', value);
+    if (/^\s*[[{]/.test(value)) yield* replaced(name, jsonForms(value), 'json-rewritten', value);
   }
   yield otherNames('names-camel', (name) => name.replaceAll(/_(\w)/g, (_whole, letter) => letter.toUpperCase()));
   yield otherNames('names-lower', (name) => name.toLowerCase());
   yield otherNames('names-upper', (name) => name.toUpperCase());
 }
 
+/** Such as a currency or a store number, which somebody may have in capitals. */
+const longestCode = 16;
+
+function letters(value: string): string[] {
+  return [value.toLowerCase(), value.toUpperCase()];
+}
+
+function addresses(value: string): string[] {
+  if (!/^https?:/.test(value)) return [];
+  return [value.replace(/^http:/, 'https:'), value.replace(/^https:/, 'http:'), value.replace(/\/$/, ''), `${value}/`];
+}
+
 function* times(name: string, forms: readonly TimeForm[], sent: string): Iterable<Deviation> {
   for (const { how, text } of forms) yield changed(name, text, `time-${how}`, sent);
 }
 
-/** Such as a currency or a store number, which somebody may have in capitals. */
-const longestCode = 16;
-
-function* otherLetters([name, value]: Parameter): Iterable<Deviation> {
-  const forms = [value.toLowerCase(), value.toUpperCase()];
-  if (/^https?:/.test(value)) {
-    forms.push(
-      value.replace(/^http:/, 'https:'),
-      value.replace(/^https:/, 'http:'),
-      value.replace(/\/$/, ''),
-      `${value}/`,
-    );
-  }
-  for (const form of new Set(forms)) {
-    const deviation = changed(name, form, 'value-letters', value);
-    if (form !== value) yield value.length <= longestCode ? deviation : rare(deviation);
-  }
+function* replaced(name: string, forms: readonly string[], id: EvidenceId, sent: string): Iterable<Deviation> {
+  for (const form of new Set(forms)) if (form !== sent) yield changed(name, form, id, sent);
 }
 
-/** Each alone is unlikely, and there are many. */
-function* rareChanges(name: string, value: string, { mchids = [] }: SignatureCase): Iterable<Deviation> {
-  const forms = [
-    ...(name === 'mchid' || name === 'mchntid' ? mchids : []),
-    ...(name === 'txcurrcd' ? currencies.map(({ code }) => code) : []),
-    ...(name === 'pay_type' ? payTypes.map(({ code }) => code) : []),
-    ...(/^.*\d{3,}$/.test(value) ? counted(value) : []),
-    ...(value.length > 16 ? cut(value) : []),
-  ];
-  for (const form of new Set(forms)) {
-    if (form !== value) yield rare(changed(name, form, 'value-other', value));
+/** Values that were made twice, or mixed up with another one of their kind. */
+function* moreChanges({ parameters, mchids = [] }: SignatureCase): Iterable<Deviation> {
+  for (const [name, value] of parameters.filter(([, sent]) => sent !== '')) {
+    const forms = [
+      ...letters(value),
+      ...(name === 'mchid' || name === 'mchntid' ? mchids : []),
+      ...(name === 'txcurrcd' ? currencies.map(({ code }) => code) : []),
+      ...(name === 'pay_type' ? payTypes.map(({ code }) => code) : []),
+      ...(/\d{3}$/.test(value) ? counted(value) : []),
+      ...(value.length > longestCode ? cut(value) : []),
+    ];
+    yield* replaced(name, forms, 'value-other', value);
+    if (/dtm|time/i.test(name)) yield* times(name, moreTimeForms(value), value);
   }
-  const more = /dtm|time/i.test(name) ? moreTimeForms(value) : [];
-  for (const deviation of times(name, more, value)) yield rare(deviation);
 }
 
 /** A number that was made once for the signature and once for the request: a counter, or a clock in milliseconds. */
@@ -129,7 +134,7 @@ function otherNames(id: 'names-camel' | 'names-lower' | 'names-upper', rename: (
 }
 
 export const parameterRules: readonly CauseRule[] = [
-  { id: 'param-missing', family: 'selection', deviations: paramMissing },
+  { id: 'param-missing', family: 'selection', deviations: paramMissing, unlikely: severalMissing },
   { id: 'param-extra', family: 'selection', deviations: paramExtra },
-  { id: 'param-changed', family: 'values', deviations: paramChanged },
+  { id: 'param-changed', family: 'values', deviations: paramChanged, unlikely: moreChanges },
 ];

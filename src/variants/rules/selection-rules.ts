@@ -1,5 +1,5 @@
 import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
-import { added, type CauseRule, type Deviation, type Evidence, rare } from '../deviation.ts';
+import { added, type CauseRule, type Deviation, type Evidence } from '../deviation.ts';
 import { commonNames, optionalNames } from '../known-names.ts';
 import type { Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
@@ -25,11 +25,18 @@ function* includesEmpty({ parameters }: SignatureCase): Iterable<Deviation> {
       ...given.filter(isEmpty),
     ]);
   }
-  const unsent = optionalNames.filter((name) => !parameters.some(([known]) => known === name));
   for (const name of empty.length > 1 ? empty : []) yield added(name, '', { id: 'empty-signed', values: { name } });
-  for (const name of unsent) {
-    const deviation = added(name, '', { id: 'empty-signed-unsent', values: { name } });
-    yield commonNames.includes(name) ? deviation : rare(deviation);
+  yield* unsentEmpty(parameters, commonNames);
+}
+
+function* includesMoreEmpty({ parameters }: SignatureCase): Iterable<Deviation> {
+  yield* unsentEmpty(parameters, optionalNames);
+}
+
+function* unsentEmpty(parameters: readonly Parameter[], names: readonly string[]): Iterable<Deviation> {
+  for (const name of names) {
+    if (parameters.some(([known]) => known === name)) continue;
+    yield added(name, '', { id: 'empty-signed-unsent', values: { name } });
   }
 }
 
@@ -103,7 +110,7 @@ function reversed(parameters: readonly Parameter[], name: string): Parameter[] {
 }
 
 export const selectionRules: readonly CauseRule[] = [
-  { id: 'includes-empty', family: 'selection', deviations: includesEmpty },
+  { id: 'includes-empty', family: 'selection', deviations: includesEmpty, unlikely: includesMoreEmpty },
   { id: 'excludes-zero', family: 'selection', deviations: excludesZero },
   { id: 'includes-sign-field', family: 'selection', deviations: includesSignField },
   { id: 'duplicate-param', family: 'selection', deviations: duplicateParam },

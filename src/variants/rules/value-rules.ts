@@ -1,5 +1,5 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { added, type CauseRule, changed, type Deviation, printed, rare } from '../deviation.ts';
+import { added, type CauseRule, changed, type Deviation, printed } from '../deviation.ts';
 import { commonNames, optionalNames } from '../known-names.ts';
 import { amountForms, exponentForms, numberForms } from '../number-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
@@ -8,14 +8,22 @@ const spaces = [' ', '\n', '\t', '\r\n', '\u00a0', '\u200b', '\u3000'];
 
 function* valueWhitespace({ parameters }: SignatureCase): Iterable<Deviation> {
   yield printed('values-trimmed', (value) => value.trim());
-  for (const [name, value] of parameters) {
-    if (value === '') continue;
-    const common = [value.trim(), `${value} `, `${value}\n`, ` ${value}`].filter((form) => form !== value);
-    for (const form of new Set(common)) yield changed(name, form, 'value-space', value);
+  for (const [name, value] of filledOnes(parameters)) {
+    const forms = [value.trim(), `${value} `, `${value}\n`, ` ${value}`];
+    for (const form of new Set(forms)) if (form !== value) yield changed(name, form, 'value-space', value);
+  }
+}
+
+function* moreWhitespace({ parameters }: SignatureCase): Iterable<Deviation> {
+  for (const [name, value] of filledOnes(parameters)) {
     for (const form of new Set(otherSpaces(value))) {
-      if (form !== value && !common.includes(form)) yield rare(changed(name, form, 'value-space', value));
+      if (form !== value) yield changed(name, form, 'value-space', value);
     }
   }
+}
+
+function filledOnes(parameters: readonly Parameter[]): Parameter[] {
+  return parameters.filter(([, value]) => value !== '');
 }
 
 function otherSpaces(value: string): string[] {
@@ -37,43 +45,51 @@ function* numberFormat({ parameters }: SignatureCase): Iterable<Deviation> {
     if (/amt|amount|fee|price|total/i.test(name)) {
       for (const form of amountForms(value)) yield changed(name, form, 'amount-units', value);
     }
-    for (const [place, form] of numberForms(value).entries()) {
-      const deviation = changed(name, form, 'number-form', value);
-      yield place < commonNumbers ? deviation : rare(deviation);
-    }
+    for (const form of numberForms(value).slice(0, commonNumbers)) yield changed(name, form, 'number-form', value);
+  }
+}
+
+function* moreNumbers({ parameters }: SignatureCase): Iterable<Deviation> {
+  for (const [name, value] of parameters) {
+    for (const form of numberForms(value).slice(commonNumbers)) yield changed(name, form, 'number-form', value);
   }
 }
 
 const nothing = ['None', 'null', 'undefined', 'NULL', 'nil', 'NaN', '<nil>', 'Null', '[]', '{}', 'false', 'False', '0'];
 
 function* printedByLanguage(signed: SignatureCase): Iterable<Deviation> {
-  yield* printedNothing(signed);
+  yield* printedNothing(signed.parameters);
+  for (const name of unsentOf(signed, commonNames)) yield* unsentPrinted(name);
   for (const [how, print] of allPrinted) {
     yield { ...printed('values-printed', print), evidence: { id: 'values-printed', values: { how } } };
   }
-  for (const [name, value] of signed.parameters) {
+  for (const [name, value] of filledOnes(signed.parameters)) {
     for (const form of languageForms(value)) yield changed(name, form, 'value-printed', value);
-    for (const [, print] of value === '' ? [] : allPrinted) {
-      yield rare(changed(name, print(value), 'value-printed', value));
-    }
   }
 }
 
-/** What has no value is dropped from the request, and yet its missing value was signed. */
-function* printedNothing({ parameters }: SignatureCase): Iterable<Deviation> {
-  const unsent = optionalNames.filter((name) => !parameters.some(([known]) => known === name));
-  for (const text of nothing) {
-    const values = { signed: text };
-    for (const [name, value] of parameters.filter(([, known]) => known === '')) {
-      yield changed(name, text, 'value-printed', value);
-    }
-    yield { ...printedEmpty(text), evidence: { id: 'empty-printed', values } };
+function* morePrinted(signed: SignatureCase): Iterable<Deviation> {
+  for (const [name, value] of filledOnes(signed.parameters)) {
+    for (const [, print] of allPrinted) yield changed(name, print(value), 'value-printed', value);
   }
-  for (const name of unsent) {
-    for (const text of nothing.slice(0, 6)) {
-      const deviation = added(name, text, { id: 'unsent-printed', values: { name, signed: text } });
-      yield commonNames.includes(name) ? deviation : rare(deviation);
-    }
+  for (const name of unsentOf(signed, optionalNames)) yield* unsentPrinted(name);
+}
+
+/** What has no value is dropped from the request, and yet its missing value was signed. */
+function* printedNothing(parameters: readonly Parameter[]): Iterable<Deviation> {
+  for (const text of nothing) {
+    for (const [name, value] of parameters) if (value === '') yield changed(name, text, 'value-printed', value);
+    yield { ...printedEmpty(text), evidence: { id: 'empty-printed', values: { signed: text } } };
+  }
+}
+
+function unsentOf({ parameters }: SignatureCase, names: readonly string[]): string[] {
+  return names.filter((name) => !parameters.some(([known]) => known === name));
+}
+
+function* unsentPrinted(name: string): Iterable<Deviation> {
+  for (const text of nothing.slice(0, 6)) {
+    yield added(name, text, { id: 'unsent-printed', values: { name, signed: text } });
   }
 }
 
@@ -100,7 +116,6 @@ const allPrinted: readonly (readonly [string, (value: string) => string])[] = [
 ];
 
 function languageForms(value: string): string[] {
-  if (value === '') return [];
   const is_nested = /^\s*[[{]/.test(value);
   const forms = [
     ...exponentForms(value),
@@ -123,7 +138,7 @@ function asMap(json: string): string {
 }
 
 export const valueRules: readonly CauseRule[] = [
-  { id: 'value-whitespace', family: 'values', deviations: valueWhitespace },
-  { id: 'number-format', family: 'values', deviations: numberFormat },
-  { id: 'printed-by-language', family: 'values', deviations: printedByLanguage },
+  { id: 'value-whitespace', family: 'values', deviations: valueWhitespace, unlikely: moreWhitespace },
+  { id: 'number-format', family: 'values', deviations: numberFormat, unlikely: moreNumbers },
+  { id: 'printed-by-language', family: 'values', deviations: printedByLanguage, unlikely: morePrinted },
 ];

@@ -26,7 +26,6 @@ export const search: ExplanationWords['search'] = {
   'question-not-hex':
     'The signature is no digest that QFPay uses: {count} characters, where MD5 has 32 digits and SHA256 has 64.',
   'send-to-support': 'Nothing of this is secret: --report case.md writes it down for technical.support@qfpay.com.',
-  alternatives: 'each of these alone gives the received signature',
   together: 'together these give the received signature',
   aligned: 'What was signed, and what has to be signed',
   signed: 'signed',
