@@ -26,7 +26,6 @@ describe('a request as JSON', () => {
         ['Go json.Marshal of a map', sent, '{"a":"1","name":"中/\\u0026","txamt":"100"}K3y'],
         ['Java Gson', sent, '{"txamt":"100","name":"中/\\u0026","a":"1"}K3y'],
         ['C# System.Text.Json', sent, '{"txamt":"100","name":"\\u4E2D/\\u0026","a":"1"}K3y'],
-        ['PostgreSQL jsonb', sent, '{"a": "1", "name": "中/&", "txamt": "100"}K3y'],
         ['JS, txamt as a number', sent, '{"txamt":100,"name":"中/&","a":"1"}K3y'],
         ['Python, txamt as a number', sent, '{"txamt": 100, "name": "\\u4e2d/&", "a": "1"}K3y'],
         ['sent as JSON too, JS', sent, '{"txamt":100,"name":"中/&","udid":"","a":"1"}K3y'],
@@ -90,14 +89,19 @@ describe('a body that was parsed and printed again', () => {
     expect(brokenCase(notification, bugs)).toBeUndefined();
   });
 
-  test.each(printed)('shown as %s printed it, while QFPay signed its own bytes', (name, text) => {
-    const signed = brokenCase(
-      notification,
-      bodyBugs.filter(({ flavour }) => flavour === `shown as ${name} printed it`),
-    );
-    expect(Buffer.from(signed?.body ?? []).toString()).toBe(text);
-    expect(signed?.received).toBe(md5(`${body}K3y`));
-  });
+  const sorted = ['Python json.dumps, sort_keys', 'Go json.Marshal of a map', 'PostgreSQL jsonb'];
+
+  test.each(printed.filter(([name]) => !sorted.includes(name)))(
+    'shown as %s printed it, while QFPay signed its own bytes',
+    (name, text) => {
+      const signed = brokenCase(
+        notification,
+        bodyBugs.filter(({ flavour }) => flavour === `shown as ${name} printed it`),
+      );
+      expect(Buffer.from(signed?.body ?? []).toString()).toBe(text);
+      expect(signed?.received).toBe(md5(`${body}K3y`));
+    },
+  );
 });
 
 describe('a body as a form', () => {
@@ -107,9 +111,6 @@ describe('a body as a form', () => {
       'body-signed-as-form': [
         ['like a request', '', 'b=<&name=中/&txamt=100K3y'],
         ['sorted, with those that are empty', '', 'b=<&errmsg=&name=中/&txamt=100K3y'],
-        ['in the order of the body', '', 'txamt=100&name=中/&b=<K3y'],
-        ['in the order of the body, with those that are empty', '', 'txamt=100&name=中/&errmsg=&b=<K3y'],
-        ['as PHP http_build_query prints it', '', 'b=%3C&errmsg=&name=%E4%B8%AD%2F&txamt=100K3y'],
       ],
     },
     () => notification,

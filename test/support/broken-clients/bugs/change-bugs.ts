@@ -49,8 +49,5 @@ export const changeBugs: readonly Bug[] = [
       return Number(cents) >= 100000 ? `${grouped(whole)}.${rest}` : cents;
     }),
     'all whole numbers as floats': printing((value) => (/^\d{1,9}$/.test(value) ? `${Number(value)}.0` : value)),
-    'out_trade_no through a JS number': printing((value, name) =>
-      name === 'out_trade_no' && /^\d{17}$/.test(value) ? String(Number(value)) : value,
-    ),
   }),
 ];

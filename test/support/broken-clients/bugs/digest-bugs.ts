@@ -52,7 +52,8 @@ export const digestBugs: readonly Bug[] = [
     ),
   }),
   ...flavours('truncated-signature', [], {
-    'the middle 16, "16-digit MD5"': cut(8, 24),
+    'the middle 16, "16-digit MD5"': (client, occasion) =>
+      client.hash === 'MD5' ? cut(8, 24)(client, occasion) : undefined,
     'a column of 16': cut(0, 16),
     'a column of 20': cut(0, 20),
     'a column of 32': cut(0, 32),

@@ -28,6 +28,7 @@ prove(
     'space-as-plus': [
       ['every space is signed as +', 'b=x y|a=1', 'a=1&b=x+yK3y', 'b=x y|a=1'],
       ['only in txdtm', 'txdtm=2026-03-02 15:04:05|a=x y', 'a=x y&txdtm=2026-03-02+15:04:05K3y'],
+      ['every space is signed as %20', 'b=x y|a=1', 'a=1&b=x%20yK3y'],
       ['a + of a value is sent bare', 'v=+85 2', 'v=+85 2K3y', 'v= 85 2'],
     ],
     'wrong-charset': [

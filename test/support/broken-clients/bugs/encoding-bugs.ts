@@ -29,6 +29,7 @@ export const encodingBugs: readonly Bug[] = [
   ...flavours('space-as-plus', ['encoding'], {
     'every space is signed as +': printing((value) => value.replaceAll(' ', '+')),
     'only in txdtm': printing((value, name) => (name === 'txdtm' ? value.replaceAll(' ', '+') : value)),
+    'every space is signed as %20': printing((value) => value.replaceAll(' ', '%20')),
     'a + of a value is sent bare': inRequest((client) => ({
       wire: (value) => client.wire(value).replaceAll('%2B', '+'),
     })),

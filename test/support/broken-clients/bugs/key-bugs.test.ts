@@ -30,7 +30,6 @@ prove(keyBugs, {
     ['backticks', sent, 'a=1&b=2`K3y`'],
     ['angle brackets, from the documents', sent, 'a=1&b=2<K3y>'],
     ['braces, from a template', sent, 'a=1&b=2{K3y}'],
-    ['twice quoted', sent, 'a=1&b=2"\'K3y\'"'],
   ],
   'key-missing': [
     ['no key at all', sent, 'a=1&b=2'],
@@ -54,6 +53,6 @@ prove(keyBugs, {
     ['&app_key=', sent, 'a=1&b=2&app_key=K3y'],
     ['&KEY=', sent, 'a=1&b=2&KEY=K3y'],
     ['&apikey=', sent, 'a=1&b=2&apikey=K3y'],
-    ...['|', ':', ',', '=', '#', '.', '+', '-', '_', '/', ';', '&&'].map(between),
+    ...['|', ':', ',', '=', '#', '.', '+', '-', '_', '/', ';'].map(between),
   ],
 });

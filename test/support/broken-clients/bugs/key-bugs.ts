@@ -9,7 +9,7 @@ const attached =
 
 const separators = [
   ...['&key=', '&client_key=', '&clientkey=', '&secret=', '&secret_key=', '&appkey=', '&app_key=', '&KEY=', '&apikey='],
-  ...['|', ':', ',', '=', '#', '.', '+', '-', '_', '/', ';', '&&'],
+  ...['|', ':', ',', '=', '#', '.', '+', '-', '_', '/', ';'],
 ];
 
 export const keyBugs: readonly Bug[] = [
@@ -36,7 +36,6 @@ export const keyBugs: readonly Bug[] = [
     backticks: keyAs((key) => `\`${key}\``),
     'angle brackets, from the documents': keyAs((key) => `<${key}>`),
     'braces, from a template': keyAs((key) => `{${key}}`),
-    'twice quoted': keyAs((key) => `"'${key}'"`),
   }),
   ...flavours('key-missing', ['key', 'attach'], {
     'no key at all': keyAs(() => ''),

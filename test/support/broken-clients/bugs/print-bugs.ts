@@ -1,6 +1,7 @@
 import type { Parameter } from '../../../../src/signature/canonical-text.ts';
 import { type Bug, type Change, eachOf, flavours, inRequest, printing } from '../bug.ts';
 import { htmlEscapers } from '../languages/html.ts';
+import { pythonBytes, pythonRepr } from '../languages/python-repr.ts';
 
 /** A language's word for nothing, where a value is empty. */
 const nothing = (word: string): Change =>
@@ -33,14 +34,14 @@ function exponent(cents: string): string {
 const javaDouble = (cents: string) =>
   cents.length < 8 ? cents : `${cents[0]}.${cents.slice(1).replace(/0+$/, '') || '0'}E${cents.length - 1}`;
 
-/** Python's repr of what json.loads made of it. */
+/** Python's repr of what json.loads made of it: of QFPay's nested values, which hold texts only. */
 function pythonDict(json: string): string {
   const repr = (value: unknown): string =>
     value !== null && typeof value === 'object'
       ? `{${Object.entries(value)
           .map(([name, item]) => `'${name}': ${repr(item)}`)
           .join(', ')}}`
-      : `'${String(value)}'`;
+      : pythonRepr(String(value));
   return repr(JSON.parse(json));
 }
 
@@ -64,8 +65,8 @@ export const printBugs: readonly Bug[] = [
     'JS [object Object]': nested(() => '[object Object]'),
     'PHP Array': nested(() => 'Array'),
     'Python dict': nested(pythonDict),
-    'Python list, of parse_qs': printing((value) => `['${value}']`),
-    'Python bytes': printing((value) => (/^[ -~]*$/.test(value) && !value.includes("'") ? `b'${value}'` : value)),
+    'Python list, of parse_qs': printing((value) => `[${pythonRepr(value)}]`),
+    'Python bytes': printing(pythonBytes),
     'Go %!s(int=100)': amount((cents) => `%!s(int=${cents})`),
     '1e3 for 1000': amount(exponent),
     '1E+3 for 1000, Java BigDecimal': amount((cents) => exponent(cents).replace('e', 'E+')),
@@ -73,11 +74,14 @@ export const printBugs: readonly Bug[] = [
     '2.0260302180500022e+25, JS number': printing((value, name) =>
       name === 'syssn' && /^\d+$/.test(value) ? String(Number(value)) : value,
     ),
+    'out_trade_no of 17 digits as a JS number': printing((value, name) =>
+      name === 'out_trade_no' && /^\d{17}$/.test(value) ? String(Number(value)) : value,
+    ),
   }),
   ...flavours('value-whitespace', [], {
     'all values trimmed': printing((value) => value.trim()),
     'all white space removed': printing((value) => value.replace(/\s+/g, '')),
-    'white space collapsed': printing((value) => value.replace(/\s+/g, ' ')),
+    'blanks collapsed': printing((value) => value.replace(/ +/g, ' ')),
     'a blank after goods_name': printing((value, name) => (name === 'goods_name' ? `${value} ` : value)),
     'a line feed after auth_code, from a scanner': printing((value, name) =>
       name === 'auth_code' ? `${value}\n` : value,

@@ -17,7 +17,6 @@ prove(
     ],
     'includes-sign-field': [
       ['the signature of the first try, sent', 'b=2|a=1', `a=1&b=2&sign=${first}K3y`, `b=2|a=1|sign=${first}`],
-      ['the signature of the first try, in the header only', 'b=2|a=1', `a=1&b=2&sign=${first}K3y`, 'b=2|a=1'],
       ['an empty sign', 'b=2|a=1', 'a=1&b=2&sign=K3y'],
       ['sign_type, sent', 'b=2|a=1', 'a=1&b=2&sign_type=MD5K3y', 'b=2|a=1|sign_type=MD5'],
       ['sign_type, not sent', 'b=2|a=1', 'a=1&b=2&sign_type=MD5K3y', 'b=2|a=1'],
