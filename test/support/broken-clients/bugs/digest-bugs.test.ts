@@ -50,7 +50,6 @@ describe('what is left of the digits', () => {
   const digits = sha256(plain);
 
   test.each([
-    ['the middle 16, "16-digit MD5"', digits.slice(8, 24)],
     ['a column of 16', digits.slice(0, 16)],
     ['a column of 20', digits.slice(0, 20)],
     ['a column of 32', digits.slice(0, 32)],
@@ -62,6 +61,12 @@ describe('what is left of the digits', () => {
     const bugs = digestBugs.filter((bug) => bug.flavour === flavour);
     const signed = brokenCase({ ...plainOccasion, parameters: parametersOf(sent), sign_type: 'SHA256' }, bugs);
     expect(signed?.received).toBe(received);
+  });
+
+  test('the middle 16, "16-digit MD5"', () => {
+    const bugs = digestBugs.filter(({ flavour }) => flavour.startsWith('the middle'));
+    const signed = brokenCase({ ...plainOccasion, parameters: parametersOf(sent) }, bugs);
+    expect(signed?.received).toBe(md5(plain).slice(8, 24));
   });
 
   // MD5 of n=7K3y begins with a zero, and has zeros in front of other digits.
