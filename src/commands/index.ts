@@ -48,6 +48,26 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
   {
+    name: 'doctor',
+    summary: 'check this machine, the configuration and the credentials',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
+    name: 'emulator',
+    summary: 'serve a QFPay gateway on this machine, faults included',
+    load: async () => (await import('./emulator.ts')).emulatorCommand,
+  },
+  {
+    name: 'listen',
+    summary: 'receive notifications, verify, forward and keep them',
+    load: async () => (await import('./listen.ts')).listenCommand,
+  },
+  {
+    name: 'notify',
+    summary: 'send your endpoint a signed notification, or a kept one again',
+    load: async () => (await import('./notify.ts')).notifyCommand,
+  },
+  {
     name: 'codes',
     summary: 'explain status codes',
     load: async () => (await import('./codes.ts')).codesCommand,

@@ -39,6 +39,14 @@ export function createRoutes(
   };
 }
 
+/**
+ * For a person: which proxy it would be.
+ * @throws ConfigError the proxy's address cannot be meant
+ */
+export async function proxyHost(url: string): Promise<string | undefined> {
+  return (await findProxy(url))?.host;
+}
+
 /** The message leaves the address out, for it may hold a password. */
 async function findProxy(url: string): Promise<URL | undefined> {
   const { getProxyForUrl } = await import('proxy-from-env');

@@ -36,6 +36,22 @@ function afterRequest(then: (socket: Socket) => void): (socket: Socket) => void 
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 
+test('bytes go out as they are, also those that are no text, with their length', async () => {
+  const bytes = Buffer.of(0x7b, 0xff, 0x00, 0x0a, 0x7d);
+  const heard: Buffer[] = [];
+  const { port } = await rawServer((socket) =>
+    socket.on('data', (chunk) => {
+      heard.push(Buffer.from(chunk));
+      if (Buffer.concat(heard).includes(bytes)) socket.end(`${head}Content-Length: 2\r\n\r\n{}`);
+    }),
+  );
+  const { body: _text, ...request } = post(`http://127.0.0.1:${port}/`);
+  await http({ ...request, bytes });
+  const said = Buffer.concat(heard);
+  expect(said.toString('latin1').toLowerCase()).toContain('content-length: 5\r\n');
+  expect(said.subarray(-5)).toEqual(bytes);
+});
+
 test('a query string goes out as it was signed and encoded, not in another spelling', async () => {
   const query = new URLSearchParams({ goods_name: `a b+c&d='(~*)!"%/茶🙂`, txamt: '0' }).toString();
   let line = '';

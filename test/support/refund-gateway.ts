@@ -145,7 +145,7 @@ export function refundGateway({ now, fates: planned = [], used = '1251', earlier
     now,
     random: { bytes: (count) => new Uint8Array(count) },
     merchants: { [testAppCode]: { client_key } },
-    wallet_url: 'https://wallet.example',
+    wallet_url: 'https://wallet.example/pay',
   });
   const coming = [...planned];
   const underway: { left: number; process: () => Promise<unknown> }[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatPythonJson, type Json } from '../../src/emulator/python-json.ts';
+import { formatPythonJson, type Json } from '../../src/signature/python-json.ts';
 
 // The right-hand sides were printed by Python 3's json.dumps.
 test.each<[string, Json, string]>([

@@ -12,12 +12,34 @@ export function formatPythonJson(value: Json): string {
   if (typeof value === 'string') return formatText(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (isList(value)) return `[${value.map(formatPythonJson).join(', ')}]`;
-  const members = Object.entries(value).map(([name, member]) => `${formatText(name)}: ${formatPythonJson(member)}`);
-  return `{${members.join(', ')}}`;
+  let members = '';
+  for (const name in value) {
+    members += `${members === '' ? '' : ', '}${formatText(name)}: ${formatPythonJson(value[name] ?? null)}`;
+  }
+  return `{${members}}`;
 }
 
+/** Most texts are printed as they are, and telling so is fast. */
+const plain = /^[ !#-[\]-~]*$/;
+
 function formatText(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, escapeUnit);
+  if (plain.test(text)) return `"${text}"`;
+  const known = formatted.get(text);
+  if (known !== undefined) return known;
+  if (formatted.size >= most) formatted.clear();
+  const fresh = formatEscaped(text);
+  formatted.set(text, fresh);
+  return fresh;
+}
+
+/** The gateway's own words come again and again. */
+const formatted = new Map<string, string>();
+const most = 200;
+
+function formatEscaped(text: string): string {
+  const escaped = JSON.stringify(text).replace(/[\u007f-\uffff]/g, escapeUnit);
+  // ASCII by now, but still kept two bytes a letter, as would be all that it becomes part of; that is slow to send and to hash.
+  return Buffer.from(escaped, 'latin1').toString('latin1');
 }
 
 function escapeUnit(unit: string): string {
