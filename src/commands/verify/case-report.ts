@@ -1,9 +1,9 @@
 import { version } from '../../../package.json';
 import type { Context } from '../../context.ts';
-import { UsageError } from '../../errors.ts';
 import { candidateKeys } from '../../merchant/candidate-keys.ts';
 import type { CaseFacts } from '../../report/case-facts.ts';
 import { renderCaseFile } from '../../report/case-file.ts';
+import { writeReportFile } from '../report-file.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { remarksOf } from './remarks.ts';
 import type { Checked } from './report.ts';
@@ -11,7 +11,7 @@ import { ruledOut } from './ruled-out.ts';
 
 /**
  * Writes down what was looked at, for support: no key, personal values masked.
- * @throws UsageError it cannot be written
+ * @throws ConfigError it cannot be written
  */
 export async function writeCaseFile(
   path: string,
@@ -24,12 +24,7 @@ export async function writeCaseFile(
     caseFacts(checked, found, context),
     keys.map(({ client_key }) => client_key),
   );
-  try {
-    context.files.write(path, text);
-  } catch (cause) {
-    const rule = `cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new UsageError(`--report ${rule}`, { cause, details: [{ field: '--report', value: path, rule }] });
-  }
+  writeReportFile(path, text, context.files);
 }
 
 function caseFacts(
