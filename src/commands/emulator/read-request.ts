@@ -46,6 +46,7 @@ export function readEmulatorRequest(options: EmulatorOptions & GlobalOptions, co
     rules,
     admin_token,
     admin_token_file,
+    key_file: options.write_key_file,
     is_quiet: options.quiet ?? false,
     warnings,
   };
