@@ -138,6 +138,8 @@ export interface Files {
   hasFolder(path: string): boolean;
   /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. */
   write(path: string, content: string | Uint8Array, mode?: number): void;
+  /** In place and quick: for what may be lost in a power cut, and torn when the process is killed. Mode 0600. */
+  overwrite(path: string, text: string): void;
   /** Appended and on disk (fsync) when it returns; the file is made with mode 0600. */
   append(path: string, text: string): void;
   /** Cuts a file to its first `size` bytes, to mend a torn last line. */
@@ -153,6 +155,8 @@ export interface Files {
 /** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
 export interface Prompt {
   ask(question: string): Promise<string>;
+  /** A text of several lines, typed or pasted; fails with a UsageError above `limit` bytes. */
+  paste(question: string, limit: number): Promise<Uint8Array>;
 }
 
 export interface CommandResult {

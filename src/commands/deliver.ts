@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { TransportError } from '../errors.ts';
 import { isLoopback } from '../merchant/base-url.ts';
 import { isAcknowledged } from '../notification/acknowledgement.ts';
+import { beginning } from '../report/beginning.ts';
 
 /** The bytes of a notification and the headers that belong to them. */
 export interface Message {
@@ -34,9 +35,6 @@ interface Unanswered {
   readonly acknowledged: false;
 }
 
-/** As many characters of an answer are worth showing. */
-const shown = 200;
-
 /**
  * One POST, never repeated and never redirected. A proxy is not asked for an endpoint on this very machine.
  * @throws CancelledError interrupted
@@ -55,16 +53,17 @@ export async function deliver(message: Message, { url, timeout_ms }: Target, con
       direct,
     });
     const acknowledged = isAcknowledged(answer);
-    return { url, ms: elapsed(), status: answer.status, body: beginningOf(answer.body), acknowledged };
+    return {
+      url,
+      ms: elapsed(),
+      status: answer.status,
+      body: beginning(Buffer.from(answer.body).toString('utf8')),
+      acknowledged,
+    };
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     return { url, ms: elapsed(), problem: error.message, acknowledged: false };
   }
-}
-
-function beginningOf(body: Uint8Array): string {
-  const letters = [...Buffer.from(body).toString('utf8')];
-  return letters.length > shown ? `${letters.slice(0, shown).join('')}…` : letters.join('');
 }
 
 /** For a person: `200 SUCCESS (12 ms)`, or why there is no answer. */

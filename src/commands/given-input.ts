@@ -1,9 +1,11 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { ReadParameters } from '../reading/read-parameters.ts';
-import { type Reading, readInput } from '../reading/reading.ts';
+import type { Reading } from '../reading/reading.ts';
 import { readWords } from '../reading/words.ts';
+import { isInteractive } from './confirm-amount.ts';
 
 /** Nothing that QFPay signs comes near; what is larger is another file. */
 const largestInput = 5 * 1024 * 1024;
@@ -12,6 +14,8 @@ export interface InputOptions {
   /** Of `--input`: a path, or `-` for stdin. */
   readonly input_file?: string;
   readonly key_file?: string;
+  /** Of `--kind`: which half of an exchange is meant. */
+  readonly kind?: string;
 }
 
 /** What `sign` and `verify` were given: words of the command line, and a file or stdin. */
@@ -31,15 +35,41 @@ export function addInputOption(command: CommanderCommand, description: string): 
 
 /** @throws UsageError stdin is larger than what is read */
 export async function readGivenInput(
-  options: InputOptions,
+  options: InputOptions & GlobalOptions,
   args: readonly string[],
   context: Context,
 ): Promise<GivenInput> {
   const words = readWords(args);
   const fault = options.input_file === undefined ? undefined : inputFault(options.input_file, options, context);
   if (fault) return { words, reading: undefined, faults: [fault] };
-  const bytes = await readBytes(options.input_file, context);
-  return { words, reading: bytes && readInput(bytes), faults: [] };
+  const bytes = asksForPaste(options, args, context)
+    ? await context.prompt.paste(pasteQuestion, largestInput)
+    : await readBytes(options.input_file, context);
+  return { words, reading: bytes && (await readAnything(bytes, options)), faults: [] };
+}
+
+const pasteQuestion = 'Paste the request, then Ctrl-D (an empty line twice also ends it):';
+
+/** On a terminal, when nothing was given. The key has to be found before: nobody pastes for nothing. */
+export function asksForPaste(
+  options: InputOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): boolean {
+  return options.input_file === undefined && args.length === 0 && isInteractive(options, context);
+}
+
+/** For commands that need an input and have none; off a terminal nobody is asked. */
+export const missingInput: Fault = {
+  field: 'parameters',
+  rule: 'must be given, as name=value or by --input',
+  next: 'name a file with --input <file>, or pipe it in with --input -',
+};
+
+/** The readers are many: they are loaded when there is something to read. */
+async function readAnything(bytes: Uint8Array, { kind }: InputOptions): Promise<Reading> {
+  const { readInput } = await import('../reading/reading.ts');
+  return readInput(bytes, { prefers: kind === 'response' || kind === 'request' ? kind : undefined });
 }
 
 function inputFault(input: string, { key_file }: InputOptions, { files }: Context): Fault | undefined {
@@ -47,7 +77,9 @@ function inputFault(input: string, { key_file }: InputOptions, { files }: Contex
   if (input === '-') return key_file === '-' ? fault('cannot read stdin, which --key-file reads already') : undefined;
   const facts = files.facts(input);
   if (!facts) return fault('must name a file that is there, or be - for stdin');
-  return facts.size > largestInput ? fault('must be at most 5 MB') : undefined;
+  if (facts.size <= largestInput) return undefined;
+  const size = (facts.size / 2 ** 20).toFixed(1);
+  return { ...fault(`must be at most 5 MB: it has ${size} MB`), next: 'give only the request or entry that is meant' };
 }
 
 async function readBytes(input: string | undefined, { files, io }: Context): Promise<Uint8Array | undefined> {

@@ -31,7 +31,7 @@ function declare(command: CommanderCommand): void {
     )
     .option('--port <n>', `where to listen; 0 takes a free port (default: ${defaultPort})`)
     .option('--host <address>', 'an address of this machine (default: 127.0.0.1, this machine only)')
-    .option('--path </path>', 'take notifications at this path only (default: any)')
+    .option('--path <path>', 'take notifications at this path only (default: any)')
     .option('--forward-to <url>', 'hand the same bytes and X-QF-* headers to your own endpoint')
     .option('--save <folder>', 'keep each body to the byte, its headers beside it, for qfpay notify replay')
     .option('--confirm', 'ask query whether the transaction is as the notification says')

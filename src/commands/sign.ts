@@ -3,12 +3,14 @@ import type { Context } from '../context.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { understoodText } from '../reading/understood.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
-import { addInputOption } from './given-input.ts';
+import { addInputOption, asksForPaste } from './given-input.ts';
 import { explain } from './sign/explanation.ts';
 import { type Signed, signNotification, signRequest } from './sign/signed.ts';
 import { readSignTask, type SignOptions } from './sign/task.ts';
+import { tell } from './tell.ts';
 
 export const signCommand: Command<SignOptions> = { declare, run: sign };
 
@@ -22,7 +24,7 @@ Examples:
 `;
 
 function declare(command: CommanderCommand): void {
-  addInputOption(command, 'a JSON object, a form body, name=value lines or a raw HTTP request');
+  addInputOption(command, 'anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line');
   command
     .description('Sign parameters exactly as they are given. Prints the signature alone, for scripts.')
     .argument('[name=value...]', 'parameters; values are taken raw')
@@ -34,19 +36,20 @@ function declare(command: CommanderCommand): void {
 }
 
 async function sign(options: SignOptions & GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
-  const [signer, task] = await together([
-    () => resolveSigner(options, context),
-    () => readSignTask(options, args, context),
-  ]);
+  const signing = resolveSigner(options, context);
+  if (asksForPaste(options, args, context)) await signing;
+  const [signer, task] = await together([() => signing, () => readSignTask(options, args, context)]);
   const signed =
     options.kind === 'notification'
       ? signNotification(task.given, signer, options)
       : signRequest(task, signer, options);
+  // stdout is the signature alone, for scripts; what was understood is told beside it.
+  if (signed.input && !options.json && !options.explain) tell(context, understoodText(signed.input));
   return signReport(signed, options, signer.warnings);
 }
 
 function signReport(signed: Signed, options: SignOptions, warnings: readonly string[]): Report {
-  const { sign_type, signature, signing_string, params, headers, curl, dropped, remarks } = signed;
+  const { sign_type, signature, signing_string, params, headers, curl, input, dropped, remarks } = signed;
   const explained = options.explain ? { dropped, remarks } : {};
   return {
     command: 'sign',
@@ -58,6 +61,7 @@ function signReport(signed: Signed, options: SignOptions, warnings: readonly str
       params,
       headers,
       ...(curl === undefined ? {} : { curl }),
+      ...(input === undefined ? {} : { input }),
       ...explained,
     },
     blocks: [

@@ -18,7 +18,7 @@ import {
   responseAttempts,
 } from '../signature/verify.ts';
 import type { Command } from './command.ts';
-import { addInputOption } from './given-input.ts';
+import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { diagnose } from './verify/diagnose.ts';
 import { ifRefused } from './verify/if-refused.ts';
@@ -36,7 +36,10 @@ Examples:
 `;
 
 function declare(command: CommanderCommand): void {
-  addInputOption(command, 'the bytes as they came: a body, or a raw HTTP message with its headers');
+  addInputOption(
+    command,
+    'anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line',
+  );
   command
     .description('Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.')
     .argument('[name=value...]', 'parameters of a request; sign=… is the received signature')
@@ -55,8 +58,10 @@ async function verify(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
+  const signing = resolveSigner(options, context, { asks_sign_type: false });
+  if (asksForPaste(options, args, context)) await signing;
   const [signer, task, lang] = await together([
-    () => resolveSigner(options, context, { asks_sign_type: false }),
+    () => signing,
     () => readVerifyTask(options, args, context),
     () => resolveLang(options, context),
   ]);

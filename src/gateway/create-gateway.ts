@@ -5,15 +5,22 @@ import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answer } from './answer.ts';
 import { createExchange } from './exchange.ts';
 import type { Gateway } from './gateway.ts';
-import { limiterOf } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
+import { limiterOf } from './limiter-of.ts';
 import { noAnswerError } from './no-answer.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { type Failure, retryDelay } from './retry.ts';
 
-/** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
-export function createGateway(settings: Settings, context: Context): Gateway {
+/**
+ * The gateway as this merchant speaks with it. All waiting goes through `context.clock`; how fast it goes is for the limiter
+ * to say, which a batch brings along.
+ */
+export function createGateway(
+  settings: Settings,
+  context: Context,
+  limiter: Limiter = limiterOf(settings, context),
+): Gateway {
   const { clock, io, random } = context;
-  const limiter = limiterOf(settings, clock);
   const exchange = createExchange(settings, context);
   let has_warned = false;
 
@@ -36,7 +43,10 @@ export function createGateway(settings: Settings, context: Context): Gateway {
       failures.push(verdict);
       const delay = retryDelay(failures, { moves_money: endpoint.moves_money, fraction: random.fraction() });
       if (delay === undefined) throw noAnswerError({ settings, endpoint, params: prepared.params, failure: verdict });
-      if (verdict.kind === 'rate-limited') io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
+      if (verdict.kind === 'rate-limited') {
+        limiter.pause(delay);
+        io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
+      }
       await clock.sleep(delay);
     }
   }

@@ -39,6 +39,7 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     files: createFiles(signal),
     prompt: {
       ask: async (question) => (await import('./prompt.ts')).createPrompt(signal).ask(question),
+      paste: async (question, limit) => (await import('./paste.ts')).readPaste(question, limit, signal),
     },
     runCommand: async (command, timeout_ms) =>
       (await import('./run-command.ts')).createRunCommand(signal)(command, timeout_ms),

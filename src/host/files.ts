@@ -1,7 +1,7 @@
 import type { Files } from '../context.ts';
 import { takeLock } from './lock.ts';
 import { fileFacts, hasFolder, readFile, readFrom } from './read-file.ts';
-import { createAppend, removeFile, truncateFile, writeFile } from './write-file.ts';
+import { createAppend, overwriteFile, removeFile, truncateFile, writeFile } from './write-file.ts';
 
 /** The real files. Synchronous but for the lock: a few small calls each, and the process has nothing else to do meanwhile. */
 export function createFiles(signal: AbortSignal): Files {
@@ -11,6 +11,7 @@ export function createFiles(signal: AbortSignal): Files {
     facts: fileFacts,
     hasFolder,
     write: writeFile,
+    overwrite: overwriteFile,
     append: createAppend(),
     truncate: truncateFile,
     remove: removeFile,

@@ -45,8 +45,14 @@ async function readAll(stream: AsyncIterable<string | Uint8Array>, limit: number
   for await (const chunk of stream) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     size += bytes.length;
-    if (size > limit) throw new UsageError(`stdin must be at most ${limit} bytes`);
+    if (size > limit) {
+      throw new UsageError(`stdin holds more than ${sizeText(limit)}`, { hint: 'give only the part that is meant' });
+    }
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 2 ** 20 ? `${bytes} bytes` : `${bytes / 2 ** 20} MB, the most that is read`;
 }

@@ -2,7 +2,7 @@ import type { Prompt } from '../context.ts';
 import { CancelledError } from '../errors.ts';
 
 /** Questions by inquirer, loaded when the first is asked. It would write to stdout by itself, so stderr is given to it. */
-export function createPrompt(signal: AbortSignal): Prompt {
+export function createPrompt(signal: AbortSignal): Pick<Prompt, 'ask'> {
   return { ask: (message) => ask(message, signal) };
 }
 

@@ -1,5 +1,7 @@
+import type { Fault } from '../errors.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
 import { type JsonEntry, jsonEntries } from './json-entries.ts';
-import { joinParameters, type Notation, type ReadParameters } from './read-parameters.ts';
+import type { Notation, ReadParameters } from './read-parameters.ts';
 
 /** A JSON object. Numbers keep their text; null is no value; what is nested is signed as the JSON text that stands there. */
 export const jsonObject: Notation = {
@@ -8,7 +10,7 @@ export const jsonObject: Notation = {
   fits: (text) => /^\s*[{[]/.test(text),
   read: (text) => {
     const entries = jsonEntries(text);
-    return entries ? joinParameters(entries.map(readEntry)) : { parameters: [], notes: [], faults: [jsonFault(text)] };
+    return entries ? readEntries(entries) : { parameters: [], notes: [], faults: [jsonFault(text)] };
   },
 };
 
@@ -17,16 +19,26 @@ function jsonFault(text: string): { field: string; rule: string } {
   return { field: 'input', rule: is_array ? 'must be one JSON object, not an array' : 'must be valid JSON' };
 }
 
-function readEntry(entry: JsonEntry): ReadParameters {
-  const { name, raw } = entry;
-  const value = entryText(entry);
-  if (name === '')
-    return { parameters: [], notes: [], faults: [{ field: 'input', rule: 'must not have an empty name' }] };
-  if (/\p{Surrogate}/u.test(name + value)) {
-    return { parameters: [], notes: [], faults: [{ field: name, rule: 'must not hold half of a surrogate pair' }] };
+function readEntries(entries: readonly JsonEntry[]): ReadParameters {
+  const parameters: Parameter[] = [];
+  const notes: string[] = [];
+  const faults: Fault[] = [];
+  for (const entry of entries) {
+    const { name } = entry;
+    const value = entryText(entry);
+    if (name === '') faults.push({ field: 'input', rule: 'must not have an empty name' });
+    else if (halfPair.test(name) || halfPair.test(value)) {
+      faults.push({ field: name, rule: 'must not hold half of a surrogate pair' });
+    } else {
+      parameters.push([name, value]);
+      notes.push(...entryNotes(entry));
+    }
   }
-  return { parameters: [[name, value]], notes: entryNotes(name, raw), faults: [] };
+  return { parameters, notes, faults };
 }
+
+/** Half of a surrogate pair is no letter, and has no bytes. */
+const halfPair = /\p{Surrogate}/u;
 
 /** A scalar as the text that is signed. */
 export function entryText({ raw }: JsonEntry): string {
@@ -38,7 +50,7 @@ export function isNested({ raw }: JsonEntry): boolean {
   return raw.startsWith('{') || raw.startsWith('[');
 }
 
-function entryNotes(name: string, raw: string): string[] {
+function entryNotes({ name, raw }: JsonEntry): string[] {
   if (isNested({ name, raw })) return [`${name} is nested: its JSON text is signed as it stands in the input`];
   if (raw === 'true' || raw === 'false') return [`${name} is a JSON ${raw}: the text ${raw} is signed`];
   return [];

@@ -1,4 +1,5 @@
-import { joinParameters, type Notation, type ReadParameters, readPair } from './read-parameters.ts';
+import { nameList } from './excerpt.ts';
+import { type Notation, type ReadParameters, splitPairs } from './read-parameters.ts';
 
 /** `name=value`, one a line, values raw: nothing is decoded or trimmed, only line ends go. */
 export const lines: Notation = {
@@ -6,13 +7,53 @@ export const lines: Notation = {
   title: 'name=value lines',
   fits: (text) => text.trim().includes('\n') || !/&|%[\da-f]{2}/i.test(text),
   read: (text) => {
-    const parts: ReadParameters[] = [];
-    for (const [index, line] of text.split('\n').entries()) {
-      if (line.trim() !== '') parts.push(readPair(line.replace(/\r$/, ''), `line ${index + 1}`));
-    }
-    return joinParameters(parts);
+    const all = filledLines(text);
+    // A parameter's name has no space in it: `export` before one is the shell's.
+    const read = splitPairs(
+      all.map(({ line, number }) => ({ text: line.replace(exported, ''), where: `line ${number}` })),
+    );
+    return { ...read, notes: lineNotes(all, read) };
   },
 };
+
+const exported = /^\s*export\s+(?=[A-Za-z_])/;
+
+/** What was left as it stands although it might be meant otherwise. */
+function lineNotes(all: readonly Line[], { parameters }: ReadParameters): string[] {
+  const names = (found: RegExp) => parameters.filter(([, value]) => found.test(value)).map(([name]) => name);
+  const [quoted, encoded] = [names(/^(["']).*\1$/s), names(/%[\da-f]{2}/i)];
+  const is_exported = all.some(({ line }) => exported.test(line));
+  return [
+    ...(is_exported ? ['export before a name is no part of it'] : []),
+    ...(quoted.length > 0
+      ? [
+          `${nameList(quoted)} stands in quotes, which are read as part of the value: values of name=value lines are raw`,
+        ]
+      : []),
+    ...(encoded.length > 0
+      ? [`${nameList(encoded)} holds %XX, which is read as it stands: values of name=value lines are raw`]
+      : []),
+  ];
+}
+
+export interface Line {
+  readonly line: string;
+  /** From 1. */
+  readonly number: number;
+}
+
+export function filledLines(text: string): Line[] {
+  const filled: Line[] = [];
+  let number = 0;
+  for (let at = 0; at <= text.length; number++) {
+    const end = text.indexOf('\n', at);
+    const stop = end === -1 ? text.length : end;
+    const line = stop === at ? '' : text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop);
+    if (line.trim() !== '') filled.push({ line, number: number + 1 });
+    at = stop + 1;
+  }
+  return filled;
+}
 
 export function withoutLineEnds(text: string): string {
   let end = text.length;

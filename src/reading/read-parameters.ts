@@ -7,27 +7,62 @@ export interface ReadParameters {
   /** What a person should know about how the text was understood. */
   readonly notes: readonly string[];
   readonly faults: readonly Fault[];
+  /** Values as they stood on the wire, before they were decoded, in the order of the parameters; of forms and query strings. */
+  readonly wire?: readonly Parameter[];
+  /** Decoded values that are not UTF-8, as bytes. Among the parameters they stand with U+FFFD for what is none. */
+  readonly value_bytes?: readonly ValueBytes[];
+  /** What the language that a value was written in prints for it, where that is another text: `None`, `1000.0`. */
+  readonly printed?: readonly Parameter[];
 }
+
+export type ValueBytes = readonly [name: string, value: Uint8Array];
+
+/** An input, understood. What is wrong with its parameters matters only to those who need parameters. */
+export interface Reading extends ReadParameters {
+  /** The bytes that a raw-body signature is made over, exactly as they came. */
+  readonly body: Uint8Array;
+  /** How the parameters were written down; undefined for bytes that are no text, and for an empty body. */
+  readonly notation: NotationName | undefined;
+  /** For a person: what the input was taken for. */
+  readonly title: string;
+  /** Of a message; undefined when there were headers only, or none. */
+  readonly direction?: 'request' | 'response' | undefined;
+  /** Names in lower case; undefined when the input had none, which is not the same as an empty list. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export type NotationName = 'json' | 'lines' | 'form' | 'python' | 'php' | 'js';
 
 /** One way to write parameters down. */
 export interface Notation {
-  readonly name: 'json' | 'lines' | 'form';
+  readonly name: NotationName;
   /** For a person: what the input was taken for. */
   readonly title: string;
   fits(text: string): boolean;
   read(text: string): ReadParameters;
 }
 
-/** Longer words are not repeated in a fault: one of them may be the client key, typed by mistake. */
-const longestShown = 16;
+/** Longer words are not repeated in a fault or note: one of them may be the client key, given by mistake. */
+export const longestShown = 16;
 
 /** Splits at the first `=`. `where` names the word or line in a fault. */
-export function readPair(text: string, where: string): ReadParameters {
+function splitPair(text: string, where: string): Parameter | Fault {
   const split = text.indexOf('=');
-  if (split > 0) return { parameters: [[text.slice(0, split), text.slice(split + 1)]], notes: [], faults: [] };
+  if (split > 0) return [text.slice(0, split), text.slice(split + 1)];
   const rule = split === 0 ? 'must have a name before the =' : 'must be name=value';
-  const value = text.length <= longestShown ? { value: text } : {};
-  return { parameters: [], notes: [], faults: [{ field: where, ...value, rule }] };
+  return { field: where, ...(text.length <= longestShown ? { value: text } : {}), rule };
+}
+
+/** Text taken apart at the first `=` of each piece, without notes. */
+export function splitPairs(pieces: readonly { readonly text: string; readonly where: string }[]): ReadParameters {
+  const parameters: Parameter[] = [];
+  const faults: Fault[] = [];
+  for (const { text, where } of pieces) {
+    const pair = splitPair(text, where);
+    if ('field' in pair) faults.push(pair);
+    else parameters.push(pair);
+  }
+  return { parameters, notes: [], faults };
 }
 
 export function joinParameters(parts: readonly ReadParameters[]): ReadParameters {
@@ -35,5 +70,14 @@ export function joinParameters(parts: readonly ReadParameters[]): ReadParameters
     parameters: parts.flatMap(({ parameters }) => parameters),
     notes: parts.flatMap(({ notes }) => notes),
     faults: parts.flatMap(({ faults }) => faults),
+    ...joined('wire', parts),
+    ...joined('value_bytes', parts),
+    ...joined('printed', parts),
   };
+}
+
+/** Left out where no part has it. */
+function joined<Name extends 'wire' | 'value_bytes' | 'printed'>(name: Name, parts: readonly ReadParameters[]) {
+  const all: unknown[] = parts.flatMap((part): readonly unknown[] => part[name] ?? []);
+  return (all.length > 0 ? { [name]: all } : {}) as unknown as Pick<ReadParameters, Name>;
 }

@@ -1,61 +1,83 @@
-import type { Fault } from '../errors.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import { readAddress } from './address.ts';
+import { colonLines } from './colon-lines.ts';
+import { readCurlCommand } from './curl/curl-command.ts';
+import { readEmbedded } from './embedded/find-embedded.ts';
+import { readCurlTrace } from './exchange/curl-trace.ts';
+import { readHttpExchange } from './exchange/http-exchange.ts';
 import { form } from './form.ts';
-import { type HttpMessage, readHttpMessage } from './http-message.ts';
-import { jsonObject } from './json-object.ts';
-import { lines } from './lines.ts';
-import { joinParameters, type Notation, type ReadParameters } from './read-parameters.ts';
-import { decodeUtf8 } from './utf8.ts';
+import { parseJson } from './json-values.ts';
+import { filledLines, lines } from './lines.ts';
+import { logRecordTexts } from './log-record.ts';
+import type { Message, ReadOptions } from './message.ts';
+import { readAs, readUndecoded, unread } from './read-body.ts';
+import { readMessage } from './read-message.ts';
+import { readBrokenObject, readObject } from './read-object.ts';
+import type { Notation, Reading } from './read-parameters.ts';
+import { textOf } from './text-of.ts';
 
-/** An input, understood. What is wrong with its parameters matters only to those who need parameters. */
-export interface Reading extends ReadParameters {
-  /** The bytes that a raw-body signature is made over, exactly as they came. */
-  readonly body: Uint8Array;
-  /** How the parameters were written down; undefined for bytes that are no text, and for an empty body. */
-  readonly notation: Notation['name'] | undefined;
-  /** For a person: what the input was taken for. */
-  readonly title: string;
-  readonly direction?: HttpMessage['direction'];
-  /** Names in lower case; undefined when the input had none, which is not the same as an empty list. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
+export type { Reading } from './read-parameters.ts';
 
 /** Envelopes around a body, tried in turn: the first that understands the bytes opens them. */
-const envelopes: readonly ((bytes: Uint8Array) => HttpMessage | undefined)[] = [readHttpMessage];
+const envelopes: readonly ((bytes: Uint8Array, options: ReadOptions) => Message | undefined)[] = [
+  readCurlTrace,
+  readHttpExchange,
+  readCurlCommand,
+  readAddress,
+];
 
-/** Ways to write parameters down, tried in turn. The last one takes any text. */
-const notations: readonly Notation[] = [jsonObject, lines, form];
+/** More of them help nobody. */
+const mostFaults = 20;
 
 /** Reads whatever was given, and never fails: what cannot be read is a fault of the reading. */
-export function readInput(bytes: Uint8Array): Reading {
+export function readInput(bytes: Uint8Array, options: ReadOptions = {}): Reading {
+  const text = textOf(bytes)?.text ?? '';
+  return readLogRecord(text, options) ?? readOnce(bytes, options);
+}
+
+/** Without opening a logger's record, so that one in another is not opened as well. */
+function readOnce(bytes: Uint8Array, options: ReadOptions): Reading {
+  if (bytes.length === 0) return unread(bytes, 'no body', [{ field: 'input', rule: 'must not be empty' }]);
   for (const open of envelopes) {
-    const message = open(bytes);
+    const message = open(bytes, options);
     if (message) return readMessage(message);
   }
-  const body = readBody(bytes);
-  return bytes.length > 0 ? body : { ...body, faults: [{ field: 'input', rule: 'must not be empty' }] };
+  const reading = readPlain(bytes, options);
+  return reading.faults.length > mostFaults ? { ...reading, faults: reading.faults.slice(0, mostFaults) } : reading;
 }
 
-function readMessage(message: HttpMessage): Reading {
-  const query = message.target?.split('#')[0]?.split('?').slice(1).join('?') ?? '';
-  const body = readBody(message.body);
-  const { direction, headers } = message;
-  const title = ['an HTTP', direction ?? 'message', 'with', body.title].join(' ');
-  return { ...body, ...joinParameters([form.read(query), body]), title, headers, direction };
+function readPlain(bytes: Uint8Array, options: ReadOptions): Reading {
+  const decoded = textOf(bytes);
+  if (!decoded) return readUndecoded(bytes);
+  const { text, notes } = decoded;
+  if (text.trim() === '') return unread(bytes, 'no body');
+  const reading =
+    readObject(text, bytes, options) ??
+    readNamed(text, bytes) ??
+    (parseJson(text) === undefined ? readEmbedded(text, options) : undefined) ??
+    readBrokenObject(text, bytes) ??
+    readAs(colonLines.fits(text) ? colonLines : lines.fits(text) ? lines : form, text, bytes, []);
+  return { ...reading, notes: [...notes, ...reading.notes] };
 }
 
-function readBody(body: Uint8Array): Reading {
-  const text = decodeUtf8(body);
-  if (text === undefined) return { ...unread([{ field: 'input', rule: 'must be UTF-8' }]), body, title: 'bytes' };
-  if (text.trim() === '') return { ...unread([]), body, title: 'no body' };
-  const content = text.replace(/^\uFEFF/, '');
-  const notation = notations.find(({ fits }) => fits(content)) ?? form;
-  const read = notation.read(content);
-  const notes =
-    content === text ? read.notes : ['the input starts with a byte order mark, which is no part of it', ...read.notes];
-  return { ...read, notes, body, notation: notation.name, title: notation.title };
+/** A line of JSON that a logger wrote around a request. */
+function readLogRecord(text: string, options: ReadOptions): Reading | undefined {
+  for (const content of logRecordTexts(text) ?? []) {
+    const reading = readOnce(Buffer.from(content, 'utf8'), options);
+    const is_read = reading.parameters.length > 0 && reading.faults.length === 0;
+    if (is_read) return { ...reading, title: `${reading.title}, found in a JSON log record` };
+  }
+  return undefined;
 }
 
-function unread(faults: readonly Fault[]): ReadParameters & { readonly notation: undefined } {
-  return { parameters: [] as readonly Parameter[], notes: [], faults, notation: undefined };
+/** A log line of `name=value` words begins with one of these, and no request does. */
+const logged = /^(?:time|ts|timestamp|level|lvl|severity|msg|message|logger|caller)=/i;
+const named = /^\s*(?:export\s+)?\??[\p{L}_][\p{L}\p{N}\w.[\]%-]*=/u;
+
+/** Text that is parameters from its first letter on. */
+function readNamed(text: string, bytes: Uint8Array): Reading | undefined {
+  const all = filledLines(text);
+  const is_named = all.every(({ line }) => named.test(line)) && !logged.test(text);
+  const notation: Notation = lines.fits(text) ? lines : form;
+  if (is_named) return readAs(notation, text, bytes, []);
+  return all.length > 1 && colonLines.fits(text) ? readAs(colonLines, text, bytes, []) : undefined;
 }

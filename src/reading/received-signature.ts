@@ -8,6 +8,8 @@ export type Announced = SignType | 'none' | undefined;
 export interface ReceivedSignature {
   /** Undefined when none was given. */
   readonly received: string | undefined;
+  /** Where it stood; undefined when none was given. */
+  readonly source: '--signature' | 'X-QF-SIGN' | 'sign' | undefined;
   readonly announced: Announced;
   /** Without those that stand for headers. */
   readonly parameters: readonly Parameter[];
@@ -30,11 +32,13 @@ export function findSignature(
   const headers =
     written.length > 0 || reading?.headers ? { ...reading?.headers, ...Object.fromEntries(written) } : undefined;
   const parameter = parameters.find(([name]) => name === 'sign')?.[1].trim();
-  const sources = [given.signature?.trim(), headers?.['x-qf-sign'], parameter].filter((text) => text !== undefined);
-  const others = new Set(sources.map((text) => text.toUpperCase())).size > 1;
+  const all = { '--signature': given.signature?.trim(), 'X-QF-SIGN': headers?.['x-qf-sign'], sign: parameter };
+  const sources = (['--signature', 'X-QF-SIGN', 'sign'] as const).filter((source) => all[source] !== undefined);
+  const others = new Set(sources.map((source) => all[source]?.toUpperCase())).size > 1;
   const { announced, remarks } = announcedBy(given.announced, headers);
   return {
-    received: sources[0],
+    received: sources[0] && all[sources[0]],
+    source: sources[0],
     announced,
     parameters: parameters.filter((pair) => !isHeader(pair)),
     remarks: [

@@ -59,9 +59,19 @@ export function sortParameters(parameters: readonly Parameter[]): Parameter[] {
   return sortByUnits(parameters);
 }
 
-/** The same for names without characters beyond UTF-16, many times as fast. */
+/** The same for names without characters beyond UTF-16, many times as fast, and fastest where nothing is to be done. */
 export function sortByUnits(parameters: readonly Parameter[]): Parameter[] {
-  return [...parameters].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const copy = parameters.slice();
+  return isSorted(copy) ? copy : copy.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+}
+
+function isSorted(parameters: readonly Parameter[]): boolean {
+  let last = '';
+  for (const parameter of parameters) {
+    if (parameter[0] < last) return false;
+    last = parameter[0];
+  }
+  return true;
 }
 
 /** `a=1&b=2` of the sorted parameters, values raw. The key is appended to this, with nothing between. */

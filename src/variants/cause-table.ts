@@ -10,16 +10,16 @@ import { parameterRules } from './rules/parameter-rules.ts';
 import { selectionRules } from './rules/selection-rules.ts';
 import { valueRules } from './rules/value-rules.ts';
 
-/** Every cause that is looked for, the simplest first. A new one is one entry in one of these, and a line in `seen.ts`. */
+/** Every cause that is looked for, the simplest first; of those that are alike, what costs least. A new one is one entry in one of these, and a line in `seen.ts`. */
 export const causeTable: readonly CauseRule[] = [
   ...keyRules,
   ...bodyRules,
   ...selectionRules,
   ...orderRules,
-  ...encodingRules,
-  ...characterRules,
   ...hashRules,
   ...valueRules,
   ...parameterRules,
   ...joiningRules,
+  ...encodingRules,
+  ...characterRules,
 ];

@@ -57,6 +57,7 @@ export type EvidenceId =
   | 'text-around'
   // how it is encoded
   | 'values-encoded'
+  | 'values-as-sent'
   | 'text-encoded'
   | 'values-decoded'
   | 'value-encoded'
@@ -71,6 +72,7 @@ export type EvidenceId =
   | 'values-unescaped'
   | 'text-as-html'
   | 'other-charset'
+  | 'sent-in-charset'
   | 'garbled'
   | 'ungarbled'
   | 'ascii-escaped'

@@ -27,20 +27,21 @@ export const percentEncodings: readonly PercentEncoding[] = [
   { title: 'quote_plus with /', safe: '-_.~/', space: '+' },
 ];
 
-export function percentEncode(text: string, { safe, space, is_lower_case = false }: PercentEncoding): string {
-  let written = '';
-  for (const byte of Buffer.from(text, 'utf8')) {
-    const letter = String.fromCharCode(byte);
-    if (byte < 0x80 && (/[A-Za-z0-9]/.test(letter) || safe.includes(letter))) written += letter;
-    else if (letter === ' ') written += space;
-    else written += hex(byte, is_lower_case);
-  }
-  return written;
+/** By way of JavaScript's own function, which is the quickest; what other languages write otherwise is changed after. */
+export function percentEncode(text: string, encoding: PercentEncoding): string {
+  if (/^[A-Za-z0-9]*$/.test(text)) return text;
+  const { safe, space, is_lower_case } = encoding;
+  let written = encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+  for (const letter of builtInSafe) if (!safe.includes(letter)) written = written.replaceAll(letter, hexOf(letter));
+  for (const letter of safe) if (!builtInSafe.includes(letter)) written = written.replaceAll(hexOf(letter), letter);
+  if (space === '+') written = written.replaceAll('%20', '+');
+  return is_lower_case ? written.replaceAll(/%../g, (code) => code.toLowerCase()) : written;
 }
 
-function hex(byte: number, is_lower_case: boolean): string {
-  const digits = byte.toString(16).padStart(2, '0');
-  return `%${is_lower_case ? digits : digits.toUpperCase()}`;
+const builtInSafe = "-_.!~*'()";
+
+function hexOf(letter: string): string {
+  return `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /** Undefined where it is not encoded text. */

@@ -64,7 +64,7 @@ export function requestRecipe({ parameters, is_checkout = false, keys: [key] }: 
 
 export function joinPairs(parameters: readonly Parameter[]): string {
   let text = '';
-  for (const [name, value] of parameters) text += `${text === '' ? '' : '&'}${name}=${value}`;
+  for (const parameter of parameters) text += `${text === '' ? '' : '&'}${parameter[0]}=${parameter[1]}`;
   return text;
 }
 

@@ -18,6 +18,10 @@ export interface SignatureCase {
   readonly parameters: readonly Parameter[];
   /** The same before decoding, where they travelled in a form or a query string. */
   readonly wire?: readonly Parameter[];
+  /** Values that are not UTF-8, as bytes; among the parameters they stand with U+FFFD. */
+  readonly value_bytes?: readonly (readonly [name: string, value: Uint8Array])[];
+  /** What the language that a value was written in prints for it, where that is another text. */
+  readonly printed?: readonly Parameter[];
   /** The raw body of a response or notification, or of a request that came with one. */
   readonly body: Uint8Array;
   readonly app_code?: string;

@@ -239,7 +239,7 @@ describe('refuses', () => {
   test.each([
     ['nothing', [], {}, {}, 'parameters must be given'],
     ['parameters that are all left out', ['mchid=', 'sign=AB'], {}, {}, 'must not all be empty'],
-    ['a JSON list', [], { input_file: '-' }, { stdin: '[{"a":1}]' }, 'not an array'],
+    ['a JSON list', [], { input_file: '-' }, { stdin: '[{"a":1},{"a":2}]' }, 'not an array'],
     ['bytes that are not UTF-8', [], { input_file: '-' }, { stdin: Buffer.from([0xbf]) }, 'must be UTF-8'],
     ['an empty input', [], { input_file: '-' }, {}, 'must not be empty'],
     [

@@ -120,6 +120,14 @@ describe('a notification', () => {
     expect(target.received).toHaveLength(1);
   });
 
+  test('of an event without a syssn is no copy of another', async () => {
+    const target = await faultServer((_request, response) => response.end('SUCCESS'));
+    const listen = await listening('--forward-to', target.url);
+    const body = '{"notify_type": "payment_token", "event": "NEW", "tokenid": "T1"}';
+    expect([await post(listen.ready.url, body), await post(listen.ready.url, body)]).toEqual([success, success]);
+    expect(target.received).toHaveLength(2);
+  });
+
   test('of another type with the same syssn is another event', async () => {
     const listen = await listening();
     await post(listen.ready.url, paymentBody());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodePart, form } from '../../src/reading/form.ts';
+import { decodePart, form, readForm } from '../../src/reading/form.ts';
 
 test('decodes values as the gateway does: + is a space, %XX a byte', () => {
   expect(form.read('goods_name=a+b%26c&note=%E5%92%96%E5%95%A1&txamt=100').parameters).toEqual([
@@ -34,10 +34,39 @@ test.each([
   expect(decodePart(text)).toBe(value);
 });
 
-test('refuses bytes that are not UTF-8, instead of signing replacement characters', () => {
-  expect(form.read('a=1&goods_name=%BF%A7').faults).toEqual([
-    { field: 'goods_name', rule: 'must be UTF-8 when it is percent-decoded' },
+test('keeps the bytes of a value that is not UTF-8, and says so', () => {
+  const read = form.read('a=1&goods_name=%D6%D0+x');
+  expect(read).toMatchObject({ faults: [], value_bytes: [['goods_name', Buffer.from([0xd6, 0xd0, 0x20, 0x78])]] });
+  expect(read.notes).toContain('goods_name is not UTF-8 when it is percent-decoded: QFPay takes UTF-8 only');
+});
+
+test('keeps each value as it stood on the wire, beside its decoded name', () => {
+  expect(form.read('%61=%2B+1&b=2').wire).toEqual([
+    ['a', '%2B+1'],
+    ['b', '2'],
   ]);
+});
+
+test.each([
+  ['a plus sign', 'a=1&b=x+y', 'each + in b is read as a space: a plus sign is written %2B in a form'],
+  ['what is encoded twice', 'a=1&b=%2541', 'b is percent-encoded twice: it was decoded once, as a server does'],
+  ['line ends between its parts', 'a=1\n&b=2', 'line ends beside an & are no part of the form, and were dropped'],
+])('says what it did with %s', (_what, text, note) => {
+  expect(form.read(text).notes).toEqual([note]);
+});
+
+test.each(['a=1&b=100%25', 'a=1&b=%2B', 'a=1&b=x%20y'])('has nothing to say about %s', (text) => {
+  expect(form.read(text).notes).toEqual([]);
+});
+
+test('a form of bytes that are not UTF-8 keeps them, on the wire as escapes', () => {
+  expect(readForm('a=\xd6\xd0&b=1', 'latin1')).toMatchObject({
+    value_bytes: [['a', Buffer.from([0xd6, 0xd0])]],
+    wire: [
+      ['a', '%D6%D0'],
+      ['b', '1'],
+    ],
+  });
 });
 
 test('names each part without = or without a name', () => {

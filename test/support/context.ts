@@ -66,7 +66,7 @@ export function testContext(world: TestWorld = {}): TestContext {
     serve: async () => {
       throw new Error('the test did not expect a server');
     },
-    prompt: { ask: nextAnswer },
+    prompt: { ask: nextAnswer, paste: async (question) => Buffer.from(await nextAnswer(question)) },
     runCommand: async (command) => {
       throw new Error(`the test did not expect the command ${command}`);
     },

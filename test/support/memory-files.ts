@@ -35,6 +35,9 @@ export function memoryFiles(
     write(path, content, mode = 0o600) {
       entries.set(path, { bytes: Buffer.from(content), mode });
     },
+    overwrite(path, text) {
+      entries.set(path, { bytes: Buffer.from(text), mode: 0o600 });
+    },
     append(path, text) {
       const before = entries.get(path)?.bytes ?? new Uint8Array();
       entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });

@@ -91,7 +91,7 @@ export function diskAfter(disk: Disk): Disk {
 
 type Take = <T>(name: Step, work: () => T, midway?: () => void) => T;
 
-function writes(disk: Disk, take: Take): Pick<Files, 'append' | 'truncate' | 'write'> {
+function writes(disk: Disk, take: Take): Pick<Files, 'append' | 'truncate' | 'write' | 'overwrite'> {
   return {
     append(path, text) {
       const half = () => disk.append(path, text.slice(0, text.length / 2));
@@ -99,5 +99,6 @@ function writes(disk: Disk, take: Take): Pick<Files, 'append' | 'truncate' | 'wr
     },
     truncate: (path, size) => take('truncate', () => disk.truncate(path, size)),
     write: (path, content, mode) => take('write', () => disk.write(path, content, mode)),
+    overwrite: (path, text) => take('write', () => disk.overwrite(path, text)),
   };
 }

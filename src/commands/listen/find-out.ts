@@ -65,16 +65,9 @@ async function firstCause(
 ): Promise<Cause | undefined> {
   const { received, announced, attempts } = notification;
   const body = bodyOf(notification);
-  const { parameters } = readInput(body);
-  const task = {
-    kind: 'notification',
-    received,
-    announced,
-    parameters,
-    body,
-    reading: undefined,
-    remarks: [],
-  } as const;
+  const reading = readInput(body);
+  const known = { kind: 'notification', received, source: 'X-QF-SIGN', announced, remarks: [] } as const;
+  const task = { ...known, parameters: reading.parameters, body, reading };
   const words = await loadExplanationWords(lang);
   return (await diagnose({ task, attempts, signer, all_keys: false }, words, context)).causes[0];
 }

@@ -2,14 +2,10 @@ import { exitCodes } from '../../errors.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
-import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
-import { describeDelivery } from '../deliver.ts';
-import { shellLine } from '../resume-command.ts';
-import type { Confirmation, ListenEvent, NotificationEvent, RefusedEvent } from './event.ts';
-
-type Row = readonly [label: string, value: string];
+import type { ListenEvent, NotificationEvent, RefusedEvent } from './event.ts';
+import { doneRows, transactionRows } from './event-rows.ts';
 
 /** One line of `--json`, and some lines for a person. */
 export function eventReport(event: ListenEvent, key: ClientKey): Report {
@@ -90,46 +86,4 @@ function verdictOf({ notification, is_duplicate, answered }: NotificationEvent):
 
 function headline(tone: Tone, word: string, text: string): Block {
   return { kind: 'headline', tone, word, text };
-}
-
-function transactionRows({ notification: { fields } }: NotificationEvent): Row[] {
-  if (!fields) return [];
-  const { out_trade_no, txamt, txcurrcd = '', pay_type, orig_syssn, goods_name } = readTransaction(fields);
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['out_trade_no', out_trade_no],
-    ['amount', txamt && formatMoney(txamt, txcurrcd)],
-    ['pay_type', pay_type],
-    ['orig_syssn', orig_syssn],
-    ['goods_name', goods_name],
-  ];
-  return rows.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
-}
-
-function doneRows(event: NotificationEvent): Row[] {
-  const { answered, saved, save_problem, forwarded, confirmed, cause } = event;
-  return [
-    ...(cause
-      ? ([
-          ['cause', `${cause.title} (${cause.id})`],
-          ['evidence', cause.evidence],
-          ['fix', cause.fix],
-        ] as const)
-      : []),
-    ...(forwarded ? [['forwarded', describeDelivery(forwarded)] as const] : []),
-    ...(saved === undefined ? [] : [['saved', saved] as const]),
-    ...(save_problem === undefined ? [] : [['not saved', save_problem] as const]),
-    ...(confirmed ? [['query', describeConfirmation(confirmed)] as const] : []),
-    ['answered', `${answered.status} ${answered.text}`],
-    ...(saved === undefined || event.notification.is_valid ? [] : [['examine', examineCommand(saved, event)] as const]),
-  ];
-}
-
-function examineCommand(saved: string, { notification }: NotificationEvent): string {
-  const flags = ['--kind', 'notification', '--input', saved, '--signature', notification.received];
-  return shellLine(['qfpay', 'verify', ...flags]);
-}
-
-function describeConfirmation({ agrees, remarks }: Confirmation): string {
-  if (agrees) return 'agrees';
-  return `${agrees === false ? 'DOES NOT AGREE' : 'could not be asked'}: ${remarks.join('; ')}`;
 }

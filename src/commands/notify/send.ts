@@ -69,7 +69,7 @@ interface Task {
 /** What is given goes before what the books say. */
 function ofTransaction(number: string, { options, fields, context }: Task): Promise<Message> {
   return withSession(options, context, async ({ gateway, settings: { merchant } }) => {
-    const record = await findTransaction(number, gateway, context);
+    const record = await findTransaction(number, gateway, { context, options });
     const notify_type = kindOf(options) ?? notifyTypeOf(record) ?? 'payment';
     const known = fieldsOfTransaction(record, notify_type, merchant.mchid);
     return signed(notify_type, known, { fields, key: merchant.client_key });

@@ -28,8 +28,8 @@ export function explain(signed: Signed): Block[] {
   ];
 }
 
-function requestSteps({ input_title, kept, dropped }: Signed): Block[] {
-  const from = input_title === undefined ? '' : ` (read as ${input_title})`;
+function requestSteps({ input, kept, dropped }: Signed): Block[] {
+  const from = input === undefined ? '' : ` (read as ${input.title})`;
   const left_out = dropped.map(({ name, value, reason }): [string, string] => [
     visible(name),
     value === '' ? reasons[reason] : `${visible(value)} - ${reasons[reason]}`,

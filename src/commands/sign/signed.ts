@@ -2,6 +2,7 @@ import { valueRemarks } from '../../diagnosis/value-remarks.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { Signer } from '../../merchant/merchant.ts';
+import { type Understood, understood } from '../../reading/understood.ts';
 import {
   canonicalText,
   checkoutRule,
@@ -25,8 +26,8 @@ export interface Signed {
   readonly params: Readonly<Record<string, string | readonly string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly curl?: string;
-  /** For a person: what the input was taken for; undefined for words of the command line. */
-  readonly input_title?: string | undefined;
+  /** What the input was taken for; undefined for words of the command line. */
+  readonly input?: Understood | undefined;
   /** In the order they were given. */
   readonly kept: readonly Parameter[];
   readonly dropped: readonly Dropped[];
@@ -49,6 +50,7 @@ export function signRequest({ given, endpoint }: SignTask, signer: Signer, optio
   refuse([...empty, ...(options.curl ? curlFaults(signer, is_checkout) : [])], 'qfpay sign --help');
   const said = is_checkout ? checkoutSignType(parameters, options.sign_type) : undefined;
   const sign_type = said ?? signer.sign_type;
+  const input = understood(reading, parameters.length, (text) => signer.client_key.mask(text));
   const content = canonicalText(kept);
   const signature = digest(content, signer.client_key, sign_type);
   const headers = signatureHeaders(signer.app_code, signature, sign_type);
@@ -62,11 +64,11 @@ export function signRequest({ given, endpoint }: SignTask, signer: Signer, optio
     params: paramsObject(kept),
     headers,
     ...(curl ? { curl } : {}),
-    input_title: reading?.title,
+    input,
     kept,
     dropped,
     remarks: [
-      ...(reading?.notes ?? []),
+      ...(input?.notes ?? []),
       ...valueRemarks(parameters),
       ...(is_checkout ? checkoutRemarks(parameters) : []),
     ],
@@ -85,7 +87,7 @@ export function signNotification({ reading }: GivenInput, signer: Signer, option
     signing_string: `${signer.client_key.mask(Buffer.from(body).toString('utf8'))}${signer.client_key}`,
     params: {},
     headers: { 'X-QF-SIGN': signature, ...(sign_type === 'MD5' ? {} : { 'X-QF-SIGNTYPE': sign_type }) },
-    input_title: 'the raw bytes of a notification',
+    input: { title: 'the raw bytes of a notification', parameters: 0, notes: [] },
     kept: [],
     dropped: [],
     remarks: ends_line ? ['the input ends with a line end, which is signed too: QFPay sends none'] : [],

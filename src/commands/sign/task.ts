@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
-import { type GivenInput, type InputOptions, readGivenInput } from '../given-input.ts';
+import { charsetFaults } from '../../reading/charset-faults.ts';
+import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
 import { readEndpoint, type SignEndpoint } from './endpoint.ts';
 
 export interface SignOptions extends InputOptions {
@@ -36,7 +37,8 @@ function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOpt
   return [
     ...(is_known ? [] : [{ field: '--kind', value: kind, rule: 'must be request or notification' }]),
     ...(reading?.faults ?? []),
-    ...(is_empty ? [{ field: 'parameters', rule: 'must be given, as name=value or by --input' }] : []),
+    ...(reading ? charsetFaults(reading) : []),
+    ...(is_empty ? [missingInput] : []),
   ];
 }
 

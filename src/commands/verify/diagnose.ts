@@ -55,7 +55,7 @@ function stringsOf({ recipe, base }: Match): { signed: string; right: string } {
 type Known = Awaited<ReturnType<typeof candidateKeys>>['keys'];
 
 function caseOf({ task, signer }: Mismatch, known: Known): SignatureCase {
-  const { kind, received, announced, parameters, body } = task;
+  const { kind, received, announced, parameters, body, reading } = task;
   const secret = signer.client_key.reveal();
   const same = known.find(({ client_key }) => client_key.reveal() === secret);
   const others = known.filter((key) => key !== same);
@@ -73,5 +73,8 @@ function caseOf({ task, signer }: Mismatch, known: Known): SignatureCase {
     ],
     mchids: [...new Set(known.flatMap(({ mchids }) => mchids))],
     ...(app_code === undefined ? {} : { app_code }),
+    ...(reading?.wire ? { wire: reading.wire } : {}),
+    ...(reading?.value_bytes ? { value_bytes: reading.value_bytes } : {}),
+    ...(reading?.printed ? { printed: reading.printed } : {}),
   };
 }

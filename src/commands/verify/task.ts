@@ -1,11 +1,13 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { type Announced, findSignature } from '../../reading/received-signature.ts';
+import { type Announced, findSignature, type ReceivedSignature } from '../../reading/received-signature.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
-import { type GivenInput, type InputOptions, readGivenInput } from '../given-input.ts';
+import { isInteractive } from '../confirm-amount.ts';
+import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
 
 export interface VerifyOptions extends InputOptions {
   readonly signature?: string;
@@ -19,6 +21,7 @@ export interface VerifyOptions extends InputOptions {
 export interface VerifyTask {
   readonly kind: Kind;
   readonly received: string;
+  readonly source: ReceivedSignature['source'];
   readonly announced: Announced;
   readonly parameters: readonly Parameter[];
   readonly body: Uint8Array;
@@ -28,7 +31,7 @@ export interface VerifyTask {
 
 /** @throws UsageError with every fault of words, input and flags */
 export async function readVerifyTask(
-  options: VerifyOptions,
+  options: VerifyOptions & GlobalOptions,
   args: readonly string[],
   context: Context,
 ): Promise<VerifyTask> {
@@ -36,10 +39,10 @@ export async function readVerifyTask(
   const { reading, words } = given;
   const kind = kinds.find((name) => name === options.kind) ?? kindOf(reading);
   const announced = readAnnounced(options.sign_type);
-  const signature = findSignature({ signature: options.signature, announced }, reading, [
-    ...(reading?.parameters ?? []),
-    ...words.parameters,
-  ]);
+  const parameters = [...(reading?.parameters ?? []), ...words.parameters];
+  const found = (signature: string | undefined) => findSignature({ signature, announced }, reading, parameters);
+  const typed = options.signature ?? (await askSignature(found(undefined).received, given, options, context));
+  const signature = found(typed);
   const { received = '' } = signature;
   refuse(
     [
@@ -55,10 +58,23 @@ export async function readVerifyTask(
   return { ...signature, kind, received, body, reading };
 }
 
+/** On a terminal, when there is something to verify but no signature in it. */
+async function askSignature(
+  received: string | undefined,
+  { reading, words, faults }: GivenInput,
+  options: VerifyOptions & GlobalOptions,
+  context: Context,
+): Promise<string | undefined> {
+  const is_given = faults.length === 0 && (reading !== undefined || words.parameters.length > 0);
+  if (received !== undefined || !is_given || !isInteractive(options, context)) return undefined;
+  const answer = (await context.prompt.ask('Received signature (hex), Enter if there is none:')).trim();
+  return answer === '' ? undefined : answer;
+}
+
 function requestFaults({ reading, words, faults }: GivenInput): Fault[] {
   if (reading) return [...reading.faults];
   const is_empty = faults.length === 0 && words.faults.length === 0 && words.parameters.length === 0;
-  return is_empty ? [{ field: 'parameters', rule: 'must be given, as name=value or by --input' }] : [];
+  return is_empty ? [missingInput] : [];
 }
 
 /** QFPay signs answers only sometimes: nothing is wrong with one that has no header. */

@@ -13,6 +13,7 @@ export interface ExplanationWords {
   readonly evidence: Readonly<Record<EvidenceId, string>>;
   readonly families: Readonly<Record<Family, string>>;
   readonly search: Readonly<Record<SearchText, string>>;
+  readonly labels: Readonly<Record<ExplanationLabel, string>>;
 }
 
 /** What is said of a search as a whole. */
@@ -38,3 +39,21 @@ export type SearchText =
   | 'valid-mchid-present'
   | 'valid-environment'
   | 'valid-app-code';
+
+/** The verdict, and what stands before the facts of it. */
+export type ExplanationLabel =
+  | 'valid'
+  | 'matches'
+  | 'invalid'
+  | 'mismatch'
+  | 'mismatch-because'
+  | 'mismatch-unexplained'
+  | 'kind'
+  | 'scheme'
+  | 'received'
+  | 'expected'
+  | 'cause'
+  | 'evidence'
+  | 'fix'
+  | 'remark'
+  | 'signing-string';

@@ -1,20 +1,53 @@
-import { charsets, garble, ungarble } from '../charset.ts';
+import { type Charset, charsets, garble, rarerCharsets, ungarble } from '../charset.ts';
 import { type CauseRule, changed, type Deviation, finished, printed } from '../deviation.ts';
+import type { Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text);
 }
 
-function* wrongCharset({ parameters, body }: SignatureCase): Iterable<Deviation> {
-  if (parameters.every(([name, value]) => isAscii(name + value)) && body.every((byte) => byte < 0x80)) return;
-  for (const { title, encode } of charsets) {
+function isAllAscii({ parameters, body }: SignatureCase): boolean {
+  return parameters.every(([name, value]) => isAscii(name + value)) && body.every((byte) => byte < 0x80);
+}
+
+function* encodedIn(all: readonly Charset[]): Iterable<Deviation> {
+  for (const { title, encode } of all) {
     yield {
       step: 'encode',
       evidence: { id: 'other-charset', values: { charset: title } },
       apply: (recipe) => ({ ...recipe, encode: (text) => encode(text) ?? Buffer.from(text) }),
     };
   }
+}
+
+function* rarerCharset(signed: SignatureCase): Iterable<Deviation> {
+  if (!isAllAscii(signed)) yield* encodedIn(rarerCharsets);
+}
+
+/** What came is in another charset: the text was signed in UTF-8 all the same, or in that charset too. */
+function* sentIn({ value_bytes = [] }: SignatureCase): Iterable<Deviation> {
+  for (const { title, label, encode } of charsets) {
+    if (label === undefined || value_bytes.length === 0) continue;
+    const texts = new Map(value_bytes.map(([name, bytes]) => [name, new TextDecoder(label).decode(bytes)]));
+    const read = (recipe: Recipe): Recipe => ({
+      ...recipe,
+      parameters: recipe.parameters.map(([name, value]) => [name, texts.get(name) ?? value]),
+    });
+    const values = { charset: title, name: [...texts.keys()].join(', ') };
+    yield { step: 'parameter', evidence: { id: 'sent-in-charset', values }, apply: read };
+    yield {
+      step: 'encode',
+      evidence: { id: 'other-charset', values },
+      apply: (recipe) => ({ ...read(recipe), encode: (text) => encode(text) ?? Buffer.from(text) }),
+    };
+  }
+}
+
+function* wrongCharset(signed: SignatureCase): Iterable<Deviation> {
+  if (isAllAscii(signed)) return;
+  yield* sentIn(signed);
+  yield* encodedIn(charsets);
   yield printed('garbled', garble);
   yield printed('ungarbled', (value) => ungarble(value) ?? value);
   yield printed('ascii-escaped', asciiEscape);
@@ -67,5 +100,5 @@ function* bomOrCrlf(): Iterable<Deviation> {
 export const characterRules: readonly CauseRule[] = [
   { id: 'bom-or-crlf', family: 'encoding', deviations: bomOrCrlf },
   { id: 'unicode-normalisation', family: 'encoding', deviations: unicodeForms },
-  { id: 'wrong-charset', family: 'encoding', deviations: wrongCharset },
+  { id: 'wrong-charset', family: 'encoding', deviations: wrongCharset, unlikely: rarerCharset },
 ];

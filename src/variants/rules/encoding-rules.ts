@@ -35,7 +35,7 @@ function* moreEncoded({ parameters }: SignatureCase): Iterable<Deviation> {
 function asTravelled(wire: readonly Parameter[]): Deviation {
   return {
     step: 'print',
-    evidence: { id: 'values-encoded', values: { how: 'as they travel' } },
+    evidence: { id: 'values-as-sent' },
     apply: (recipe) => ({ ...recipe, parameters: wire }),
   };
 }

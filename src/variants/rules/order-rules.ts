@@ -1,5 +1,6 @@
 import { type Parameter, sortParameters } from '../../signature/canonical-text.ts';
 import type { CauseRule, Deviation, Evidence } from '../deviation.ts';
+import { commonNames } from '../known-names.ts';
 import type { Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
@@ -34,17 +35,21 @@ function* unsorted({ parameters }: SignatureCase): Iterable<Deviation> {
     { id: 'order-by-length' },
     by(([name]) => String(name.length).padStart(4, '0') + name),
   );
-  for (const name of new Set(parameters.map(([known]) => known))) {
-    const evidence: Evidence = { id: 'order-appended', values: { name } };
-    yield sorted(evidence, (given) => [...othersSorted(given, name), ...given.filter(([known]) => known === name)]);
-  }
+  const names = new Set(parameters.map(([known]) => known));
+  for (const name of commonNames) if (names.has(name)) yield appended(name);
 }
 
-function* oneFirst({ parameters }: SignatureCase): Iterable<Deviation> {
+function* oneMoved({ parameters }: SignatureCase): Iterable<Deviation> {
   for (const name of new Set(parameters.map(([known]) => known))) {
+    yield appended(name);
     const evidence: Evidence = { id: 'order-prepended', values: { name } };
     yield sorted(evidence, (given) => [...given.filter(([known]) => known === name), ...othersSorted(given, name)]);
   }
+}
+
+function appended(name: string): Deviation {
+  const evidence: Evidence = { id: 'order-appended', values: { name } };
+  return sorted(evidence, (given) => [...othersSorted(given, name), ...given.filter(([known]) => known === name)]);
 }
 
 function othersSorted(given: readonly Parameter[], name: string): Parameter[] {
@@ -79,5 +84,5 @@ function* caseInsensitive(): Iterable<Deviation> {
 
 export const orderRules: readonly CauseRule[] = [
   { id: 'case-insensitive-sort', family: 'order', deviations: caseInsensitive },
-  { id: 'unsorted', family: 'order', deviations: unsorted, unlikely: oneFirst },
+  { id: 'unsorted', family: 'order', deviations: unsorted, unlikely: oneMoved },
 ];

@@ -68,15 +68,25 @@ function* includesSignField({ parameters, is_checkout }: SignatureCase): Iterabl
   }
 }
 
-/** The parameters with several that have the same name made one, or one made two. */
-function* duplicateParam({ parameters, is_checkout }: SignatureCase): Iterable<Deviation> {
-  const signed = parameters.filter((parameter) => isSigned(parameter, is_checkout));
-  const names = [...new Set(signed.map(([name]) => name))];
-  for (const name of names) {
-    const values = signed.flatMap(([known, value]) => (known === name ? [value] : []));
-    if (values.length > 1) yield* mergedOccurrences(name, values);
-    else yield added(name, values[0] ?? '', { id: 'signed-twice', values: { name } });
+/** Several with the same name made one. */
+function* duplicateParam(signed: SignatureCase): Iterable<Deviation> {
+  for (const [name, values] of valuesByName(signed)) if (values.length > 1) yield* mergedOccurrences(name, values);
+}
+
+/** One made two. */
+function* signedTwice(signed: SignatureCase): Iterable<Deviation> {
+  for (const [name, values] of valuesByName(signed)) {
+    if (values.length === 1) yield added(name, values[0] ?? '', { id: 'signed-twice', values: { name } });
   }
+}
+
+function valuesByName({ parameters, is_checkout }: SignatureCase): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const parameter of parameters) {
+    const [name, value] = parameter;
+    if (isSigned(parameter, is_checkout)) found.set(name, [...(found.get(name) ?? []), value]);
+  }
+  return found;
 }
 
 function* mergedOccurrences(name: string, values: readonly string[]): Iterable<Deviation> {
@@ -113,5 +123,5 @@ export const selectionRules: readonly CauseRule[] = [
   { id: 'includes-empty', family: 'selection', deviations: includesEmpty, unlikely: includesMoreEmpty },
   { id: 'excludes-zero', family: 'selection', deviations: excludesZero },
   { id: 'includes-sign-field', family: 'selection', deviations: includesSignField },
-  { id: 'duplicate-param', family: 'selection', deviations: duplicateParam },
+  { id: 'duplicate-param', family: 'selection', deviations: duplicateParam, unlikely: signedTwice },
 ];

@@ -63,6 +63,7 @@ function* printedByLanguage(signed: SignatureCase): Iterable<Deviation> {
   for (const [how, print] of allPrinted) {
     yield { ...printed('values-printed', print), evidence: { id: 'values-printed', values: { how } } };
   }
+  for (const [name, text] of signed.printed ?? []) yield changed(name, text, 'value-printed', sentOf(signed, name));
   for (const [name, value] of filledOnes(signed.parameters)) {
     for (const form of languageForms(value)) yield changed(name, form, 'value-printed', value);
   }
@@ -73,6 +74,10 @@ function* morePrinted(signed: SignatureCase): Iterable<Deviation> {
     for (const [, print] of allPrinted) yield changed(name, print(value), 'value-printed', value);
   }
   for (const name of unsentOf(signed, optionalNames)) yield* unsentPrinted(name);
+}
+
+function sentOf({ parameters }: SignatureCase, wanted: string): string {
+  return parameters.find(([name]) => name === wanted)?.[1] ?? '';
 }
 
 /** What has no value is dropped from the request, and yet its missing value was signed. */

@@ -1,0 +1,107 @@
+import type { Fault } from '../../errors.ts';
+import type { CurlOption } from './read-options.ts';
+
+/** What one curl command sends. Text is bytes, a letter each. */
+export interface CurlRequest {
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly method: string | undefined;
+  /** Joined as curl does; undefined when there was no data. */
+  readonly data: string | undefined;
+  readonly multipart: readonly (readonly [name: string, value: string])[];
+  readonly notes: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+/** Puts the options of one request together. */
+export function curlRequest(all: readonly CurlOption[]): CurlRequest {
+  const end = all.findIndex(({ role }) => role === 'next');
+  const options = end === -1 ? all : all.slice(0, end);
+  const of = (...wanted: string[]) => options.filter(({ role }) => wanted.includes(role));
+  const pieces = of('data', 'data-raw', 'data-urlencode', 'json')
+    .filter((option) => !isFile(option))
+    .map(dataPiece);
+  const data =
+    pieces.length > 0 ? pieces.map(({ text, glue }, index) => (index > 0 ? glue : '') + text).join('') : undefined;
+  const is_get = of('get').length > 0;
+  const urls = of('url').map(({ value }) => value);
+  const queries = [...of('url-query').map(queryPiece), ...(is_get && data !== undefined ? [data] : [])];
+  const json = of('json').length > 0 ? [['Content-Type', 'application/json'] as const] : [];
+  return {
+    url: withQuery(urls[0] ?? '', queries),
+    headers: [...json, ...of('header').flatMap(headerPair)],
+    method: of('method').at(-1)?.value,
+    data: is_get ? undefined : data,
+    multipart: of('form', 'form-string').map(({ value }) => splitAt(value, '=')),
+    notes: [
+      ...(urls.length > 1 ? [`the command has ${urls.length} addresses: the first was taken`] : []),
+      ...(end === -1 ? [] : ['the command has more than one request (--next): the first was taken']),
+      ...(of('form', 'form-string').length > 0
+        ? ['-F sends multipart/form-data, which QFPay does not take: use --data-urlencode']
+        : []),
+      ...(of('config').length > 0 ? ['-K reads more options from a file, which is not in the paste'] : []),
+    ],
+    faults: fileFaults(options),
+  };
+}
+
+function dataPiece({ role, value }: CurlOption): { text: string; glue: string } {
+  const glue = role === 'json' ? '' : '&';
+  return { glue, text: role === 'data-urlencode' ? urlEncoded(value) : value };
+}
+
+/** curl splits at the first `=`; without a name before it the whole content is encoded. */
+function urlEncoded(value: string): string {
+  const [name, content] = value.includes('=') ? splitAt(value, '=') : ['', value];
+  return (name === '' ? '' : `${name}=`) + percentEncode(content);
+}
+
+/** `+` before it means that it is taken as it stands. */
+function queryPiece({ value }: CurlOption): string {
+  return value.startsWith('+') ? value.slice(1) : urlEncoded(value);
+}
+
+function percentEncode(bytes: string): string {
+  return bytes.replace(/[^\w.~-]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+}
+
+function withQuery(url: string, queries: readonly string[]): string {
+  if (queries.length === 0) return url;
+  const [address = '', ...fragment] = url.split('#');
+  const joined = address + (address.includes('?') ? '&' : '?') + queries.join('&');
+  return [joined, ...fragment].join('#');
+}
+
+/** `Name: value`; `Name;` is a header without a value, and `Name:` takes one away that curl would send. */
+function headerPair({ value }: CurlOption): (readonly [string, string])[] {
+  if (/^[^:]*;[ \t]*$/.test(value)) return [[value.replace(/;[ \t]*$/, ''), '']];
+  const [name, content] = splitAt(value, ':');
+  return name === '' || /^[ \t]*$/.test(content) ? [] : [[name, content]];
+}
+
+function splitAt(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Data that stands in a file of the writer's machine. */
+function fileFaults(options: readonly CurlOption[]): Fault[] {
+  return options.filter(isFile).map(({ flag, value }) => ({
+    field: flag,
+    ...(value.length <= 64 && /^[\x20-\x7e]*$/.test(value) ? { value } : {}),
+    rule: 'must not name a file, which cannot be read from here',
+    next: 'put what the file holds in its place',
+  }));
+}
+
+function isFile({ role, value }: CurlOption): boolean {
+  if (role === 'upload') return true;
+  if (role === 'data' || role === 'json' || role === 'header') return value.startsWith('@');
+  if (role === 'form') return /^[^=]*=[@<]/.test(value);
+  return (
+    (role === 'data-urlencode' || role === 'url-query') &&
+    /^[^=]*@/.test(value) &&
+    !value.includes('=') &&
+    !value.startsWith('+')
+  );
+}

@@ -1,0 +1,52 @@
+import { readHttpMessage } from '../http-message.ts';
+import type { Message, ReadOptions } from '../message.ts';
+
+/** What `curl -v` says by itself, between the heads and the body. */
+const chatter = /^(?:\* |[{}] \[\d+ bytes data| {2}% Total|\s+Dload |\s*\d+ +\d+ +\d+ +\d+ +\d+ )/;
+
+/**
+ * The output of `curl -v`: the request's head after `> `, the answer's after `< `, and the answer's body as it is. The
+ * request's body is not in it. Undefined for anything else.
+ */
+export function readCurlTrace(bytes: Uint8Array, { prefers }: ReadOptions = {}): Message | undefined {
+  const text = Buffer.from(bytes).toString('latin1');
+  if (!/^(?:> [A-Z]+ \S+ HTTP\/\d|< HTTP\/\d)/m.test(text)) return undefined;
+  const sent = lastHead(text, '>');
+  const answered = lastHead(text, '<');
+  const request = sent && readHttpMessage(sent);
+  const response = answered && readHttpMessage(Buffer.concat([answered, Buffer.from(bodyOf(text), 'latin1')]));
+  const is_shown = request !== undefined && request.headers?.['content-length'] === undefined;
+  const wants_request = prefers === 'request' || (prefers === undefined && (is_shown || !response));
+  const message = wants_request ? (request ?? response) : (response ?? request);
+  if (!message) return undefined;
+  const { direction = 'request' } = message;
+  return {
+    ...message,
+    title: `curl -v's ${direction}`,
+    notes: [...(message.notes ?? []), ...traceNotes(message, request)],
+  };
+}
+
+/** Of several requests of one run the last counts. */
+function lastHead(text: string, mark: '>' | '<'): Buffer | undefined {
+  const lines = text.split('\n').filter((line) => line.startsWith(`${mark} `) || line.trim() === mark);
+  const start = lines.findLastIndex((line) => /^(?:> [A-Z]+ \S+ HTTP\/|< HTTP\/)/.test(line));
+  if (start === -1) return undefined;
+  const head = lines.slice(start).map((line) => line.slice(2).replace(/\r$/, ''));
+  const end = head.indexOf('');
+  return Buffer.from(`${head.slice(0, end === -1 ? head.length : end).join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
+function bodyOf(text: string): string {
+  const lines = text.split('\n');
+  const end = lines.findLastIndex((line) => line.startsWith('<') && line.trim() === '<');
+  const behind = end === -1 ? [] : lines.slice(end + 1).filter((line) => !chatter.test(line));
+  return behind.join('\n').replace(/\n?\* (?:Connection #\d+ to host|Closing connection)[\s\S]*$/, '');
+}
+
+function traceNotes(message: Message, request: Message | undefined): string[] {
+  if (message === request && request.headers?.['content-length'] !== undefined) {
+    return ['curl -v does not show the body of the request: add its parameters as name=value'];
+  }
+  return message !== request && request ? ['the request is in it as well: --kind request takes that one'] : [];
+}

@@ -1,0 +1,69 @@
+import { nameList } from '../excerpt.ts';
+import type { Reading, ReadParameters } from '../read-parameters.ts';
+import type { Dialect } from './dialect.ts';
+import { js } from './js.ts';
+import { type Member, type Members, readMembers } from './members.ts';
+import { php } from './php.ts';
+import { python } from './python.ts';
+
+const titles = { python: 'a Python dict', php: 'a PHP array', js: 'a JavaScript object' } as const;
+
+export interface ReadLiteral extends ReadParameters {
+  readonly notation: Dialect['name'];
+  readonly title: string;
+  /** Behind its closing bracket. */
+  readonly end: number;
+}
+
+/** The literal that begins at `start`, in the first language that it is one of; undefined for what is none. */
+export function readLiteral(text: string, start: number): ReadLiteral | undefined {
+  const found = [python, js, php].flatMap((dialect) => {
+    const members = readMembers(text, start, dialect);
+    return members ? [{ dialect, members }] : [];
+  });
+  const [first] = found.toSorted((a, b) => a.members.faults.length - b.members.faults.length);
+  return first && { ...parametersOf(first.members, first.dialect), end: first.members.end };
+}
+
+function parametersOf({ members, faults }: Members, { name, language }: Dialect): Omit<ReadLiteral, 'end'> {
+  const isHalved = ({ name, value }: Member) => /\p{Surrogate}/u.test(name + value);
+  const whole = members.filter((member) => !isHalved(member));
+  const halves = members.filter(isHalved);
+  const printed = whole.filter((member) => member.printed !== undefined && member.printed !== member.value);
+  return {
+    notation: name,
+    title: titles[name],
+    parameters: whole.map((member) => [member.name, member.value]),
+    notes: literalNotes(whole, language),
+    faults: [
+      ...faults,
+      ...halves.map((member) => ({ field: member.name, rule: 'must not hold half of a surrogate pair' })),
+    ],
+    ...(printed.length > 0 ? { printed: printed.map((member) => [member.name, member.printed ?? '']) } : {}),
+  };
+}
+
+function literalNotes(members: readonly Member[], language: string): string[] {
+  const nested = members.filter(({ kind }) => kind === 'nested').map(({ name }) => name);
+  const others = members.filter(
+    ({ kind, printed, value }) => kind === 'word' || (kind === 'number' && printed !== value),
+  );
+  return [
+    ...others.slice(0, 10).map(({ name, value, kind, printed = '' }) => {
+      const read = value === '' ? 'is read as no value' : `is the ${kind} ${value.slice(0, 40)}, read as that text`;
+      return `${name} ${read}: ${language} prints ${printed === '' ? 'nothing' : printed.slice(0, 60)} for it`;
+    }),
+    ...(nested.length > 0
+      ? [`${nameList(nested)} is nested: its text is taken as it stands, which is not what ${language} sends`]
+      : []),
+  ];
+}
+
+/** A whole text that is one literal, perhaps with a semicolon behind it. */
+export function readWholeLiteral(text: string, body: Uint8Array): Reading | undefined {
+  const start = text.length - text.trimStart().length;
+  const literal = readLiteral(text, start);
+  if (!literal || text.slice(literal.end).replace(/^[\s;,)]+/, '') !== '') return undefined;
+  const { end: _end, ...read } = literal;
+  return { ...read, body };
+}

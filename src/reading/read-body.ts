@@ -1,0 +1,53 @@
+import type { Fault } from '../errors.ts';
+import { form, readForm } from './form.ts';
+import { jsonObject } from './json-object.ts';
+import { filledLines, lines } from './lines.ts';
+import type { Notation, Reading, ReadParameters } from './read-parameters.ts';
+import { textOf } from './text-of.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** The body of a message: JSON, or a form, as it went over the wire. */
+export function readMessageBody(body: Uint8Array, headers: Headers = {}): Reading {
+  const decoded = textOf(body);
+  if (!decoded) return readUndecoded(body, headers);
+  const { text, notes } = decoded;
+  if (text.trim() === '') return unread(body, 'no body');
+  if (/^multipart\//i.test(headers['content-type'] ?? '')) {
+    return unread(body, 'a multipart body', [
+      { field: 'input', rule: 'must not be multipart: QFPay takes form bodies' },
+    ]);
+  }
+  return readAs(jsonObject.fits(text) ? jsonObject : formOrLines(text), text, body, notes);
+}
+
+/** A server decodes a body whatever it looks like; lines in one are how somebody wrote the form down. */
+function formOrLines(text: string): Notation {
+  const all = filledLines(text);
+  const is_lines = all.length > 1 && !text.includes('&') && all.every(({ line }) => /^[\w.[\]-]+=/.test(line));
+  return is_lines ? lines : form;
+}
+
+export function readAs(notation: Notation, text: string, body: Uint8Array, notes: readonly string[]): Reading {
+  const read = notation.read(text);
+  return { ...read, notes: [...notes, ...read.notes], body, notation: notation.name, title: notation.title };
+}
+
+/** Bytes that are no text: a form in another character set, or nothing that can be read. */
+export function readUndecoded(body: Uint8Array, headers: Headers = {}): Reading {
+  const text = Buffer.from(body).toString('latin1');
+  if (/^\??[\w.[\]-]+=[^\0]*$/.test(text.slice(0, 10_000))) return readRawForm(text, body);
+  const coding = headers['content-encoding'];
+  const rule = coding ? 'must not be compressed: paste the body as text' : 'must be UTF-8';
+  return unread(body, 'bytes', [{ field: 'input', rule }]);
+}
+
+function readRawForm(text: string, body: Uint8Array): Reading {
+  const title = 'a form body (values decoded), not UTF-8';
+  return { ...readForm(text, 'latin1'), body, notation: 'form', title };
+}
+
+export function unread(body: Uint8Array, title: string, faults: readonly Fault[] = []): Reading {
+  const nothing: ReadParameters = { parameters: [], notes: [], faults };
+  return { ...nothing, body, title, notation: undefined };
+}
