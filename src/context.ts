@@ -9,6 +9,7 @@ export interface Context {
   readonly clock: Clock;
   readonly random: Random;
   readonly http: Http;
+  readonly findProxy: FindProxy;
   readonly serve: Serve;
   readonly files: Files;
   readonly prompt: Prompt;
@@ -36,6 +37,8 @@ export interface Screen {
 
 export interface Platform {
   readonly name: string;
+  /** The version of Node, such as `20.19.4`. */
+  readonly node: string;
   readonly home: string;
   /** The working directory; `.env` is looked for there. */
   readonly cwd: string;
@@ -72,6 +75,9 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
+
+/** The proxy that a request to this address goes through, `host:port` without its password; undefined where it goes directly. */
+export type FindProxy = (url: string) => Promise<string | undefined>;
 
 /** One exchange: no retry, no redirect. Fails with a TransportError, which says whether the connection was made. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
@@ -140,16 +146,21 @@ export interface Files {
   write(path: string, content: string | Uint8Array, mode?: number): void;
   /** In place and quick: for what may be lost in a power cut, and torn when the process is killed. Mode 0600. */
   overwrite(path: string, text: string): void;
+  /** As `append`, but quick: a power cut may take it. */
+  add(path: string, text: string): void;
   /** Appended and on disk (fsync) when it returns; the file is made with mode 0600. */
   append(path: string, text: string): void;
+  /** The same as `append`, while the process goes on with other things. */
+  appendAside(path: string, text: string): Promise<void>;
   /** Cuts a file to its first `size` bytes, to mend a torn last line. */
   truncate(path: string, size: number): void;
   remove(path: string): void;
   /**
    * Waits until this process is the only holder; the kernel gives the lock back when the process dies. `path` is the lock's
-   * own, such as `history.ndjson.lock`: where it needs a file, it makes that one and leaves it.
+   * own, such as `history.ndjson.lock`: where it needs a file, it makes that one and leaves it. Fails with a ConfigError when
+   * it is still held after `patience_ms`, which is half a minute unless it is said.
    */
-  lock(path: string): Promise<Lock>;
+  lock(path: string, patience_ms?: number): Promise<Lock>;
 }
 
 /** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
@@ -185,6 +196,11 @@ export interface Interruption {
   readonly by?: 'SIGINT' | 'SIGTERM' | undefined;
   /** The number in the air and the command to go on with; kept up to date by whoever moves money or waits. */
   resume: Resume | undefined;
+  /**
+   * From now on the first Ctrl-C does nothing but call `stop`, so that what is in the air can come to its end; the next one
+   * interrupts. Gives the way back.
+   */
+  soften(stop: () => void): () => void;
 }
 
 export interface Resume {

@@ -4,22 +4,24 @@ import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answer } from './answer.ts';
 import { createExchange } from './exchange.ts';
-import type { Gateway } from './gateway.ts';
+import type { Gateway, PreparedRequest } from './gateway.ts';
 import type { Limiter } from './limiter.ts';
 import { limiterOf } from './limiter-of.ts';
 import { noAnswerError } from './no-answer.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { type Failure, retryDelay } from './retry.ts';
 
-/**
- * The gateway as this merchant speaks with it. All waiting goes through `context.clock`; how fast it goes is for the limiter
- * to say, which a batch brings along.
- */
-export function createGateway(
-  settings: Settings,
-  context: Context,
-  limiter: Limiter = limiterOf(settings, context),
-): Gateway {
+/** What a caller brings along. */
+export interface GatewayWishes {
+  /** How fast requests go; the merchant's own on this machine when it is not said. */
+  readonly limiter?: Limiter;
+  /** Hears of a request whose signature was refused (1108), as it left. */
+  readonly onRefused?: (sent: PreparedRequest, answer: Answer) => void;
+}
+
+/** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
+export function createGateway(settings: Settings, context: Context, wishes: GatewayWishes = {}): Gateway {
+  const { limiter = limiterOf(settings, context), onRefused } = wishes;
   const { clock, io, random } = context;
   const exchange = createExchange(settings, context);
   let has_warned = false;
@@ -38,6 +40,7 @@ export function createGateway(
       const verdict = await limiter.run(() => exchange({ endpoint, prepared, attempt }));
       if (verdict.kind === 'answer') {
         warnOfSignature(verdict.answer);
+        if (verdict.answer.respcd === '1108') onRefused?.(prepared, verdict.answer);
         return verdict.answer;
       }
       failures.push(verdict);

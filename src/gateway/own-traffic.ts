@@ -1,4 +1,14 @@
-import { aheadOf, type Place, type Rule, roomNow, type Slot, type Traffic, tidy, timeUntilRoom } from './traffic.ts';
+import {
+  aheadOf,
+  hasPlenty,
+  type Place,
+  type Rule,
+  roomNow,
+  type Slot,
+  type Traffic,
+  tidy,
+  timeUntilRoom,
+} from './traffic.ts';
 
 export interface Limits {
   readonly rules: readonly Rule[];
@@ -15,9 +25,10 @@ const grace = 2_000;
 export class OwnTraffic {
   readonly #owner: string;
   readonly #limits: Limits;
-  #slots: readonly Slot[] = [];
+  #slots: Slot[] = [];
   #place: Place | undefined;
   #closed_until = 0;
+  #last_id = 0;
 
   /** `owner` is a name that no other process has. */
   constructor(owner: string, limits: Limits) {
@@ -46,16 +57,30 @@ export class OwnTraffic {
 
   /** Slots for as many as there is room for. Whoever is left has a place in the queue, which says when there may be more. */
   takeSlots(traffic: Traffic, wanted: number, now: number): Slot[] {
-    const { rules, is_background, flight_ms } = this.#limits;
+    const { rules, is_background } = this.#limits;
     const me = { owner: this.#owner, is_background, since: this.#place?.since ?? now };
     const room = roomNow(traffic, rules, now) - aheadOf(me, traffic.queue);
     const length = Math.max(0, Math.min(room, wanted));
-    const taken = Array.from({ length }, (): Slot => ({ ...me, since: now, until: now + flight_ms }));
-    traffic.slots.push(...taken);
-    this.#keep(traffic);
+    const taken = Array.from({ length }, () => this.#slot(traffic, now));
     // Whoever was let out stands at the end again: a process of a thousand requests does not starve one of a single one.
     this.#queue(traffic, wanted > length ? { ...me, since: length > 0 ? now : me.since } : undefined, now);
     return taken;
+  }
+
+  /** A slot at once where there is room and to spare, and nobody waits. Such a one need not be agreed upon. */
+  takeEasily(traffic: Traffic, now: number): Slot | undefined {
+    this.complete(traffic, now);
+    const { rules, is_background } = this.#limits;
+    return !is_background && hasPlenty(traffic, rules, now) ? this.#slot(traffic, now) : undefined;
+  }
+
+  #slot(traffic: Traffic, now: number): Slot {
+    const { is_background, flight_ms } = this.#limits;
+    this.#last_id += 1;
+    const slot = { owner: this.#owner, id: this.#last_id, is_background, since: now, until: now + flight_ms };
+    traffic.slots.push(slot);
+    this.#slots.push(slot);
+    return slot;
   }
 
   #keep({ slots }: Traffic): void {

@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts';
+import type { Context, Files } from '../context.ts';
 import { CancelledError, QfpayError } from '../errors.ts';
-import { noTraffic, type Traffic } from './traffic.ts';
-import { formatTraffic, readTraffic } from './traffic-text.ts';
+import { noTraffic, type Slot, type Traffic } from './traffic.ts';
+import { formatSlot, formatTraffic, readTraffic } from './traffic-text.ts';
 
 /** Where the traffic of one merchant is written down. */
 export interface TrafficBook {
@@ -9,6 +9,8 @@ export interface TrafficBook {
   update(change: (traffic: Traffic) => void): Promise<void>;
   /** A copy of what it says. */
   read(): Traffic;
+  /** Adds a slot, or what became of one, without waiting for anybody. An update at the same instant may miss it. */
+  add(slot: Slot): void;
 }
 
 /** For a single process. */
@@ -17,6 +19,9 @@ export function memoryBook(): TrafficBook {
   return {
     update: async (change) => change(kept),
     read: () => ({ ...kept, slots: [...kept.slots], queue: [...kept.queue] }),
+    add: (slot) => {
+      if (!kept.slots.includes(slot)) kept.slots.push(slot);
+    },
   };
 }
 
@@ -29,50 +34,73 @@ export function fileBook(
   path: string,
   onTrouble: (error: QfpayError) => void,
 ): TrafficBook {
-  const ownBook = memoryBook();
-  let is_usable = true;
+  return new FileBook(files, path, onTrouble);
+}
 
-  async function shared(change: (traffic: Traffic) => void): Promise<void> {
-    const lock = await files.lock(`${path}.lock`);
-    try {
-      const traffic = read();
+class FileBook implements TrafficBook {
+  readonly #files: Files;
+  readonly #path: string;
+  readonly #onTrouble: (error: QfpayError) => void;
+  readonly #ownBook = memoryBook();
+  #is_usable = true;
+
+  constructor(files: Files, path: string, onTrouble: (error: QfpayError) => void) {
+    this.#files = files;
+    this.#path = path;
+    this.#onTrouble = onTrouble;
+  }
+
+  async update(change: (traffic: Traffic) => void): Promise<void> {
+    let has_changed = false;
+    const once = (traffic: Traffic) => {
+      has_changed = true;
       change(traffic);
-      files.overwrite(path, formatTraffic(traffic));
+    };
+    try {
+      if (this.#is_usable) await this.#updateFile(once);
+    } catch (error) {
+      this.#giveUp(error);
+    }
+    if (!has_changed) await this.#ownBook.update(change);
+  }
+
+  read(): Traffic {
+    try {
+      if (this.#is_usable) return this.#readFile();
+    } catch (error) {
+      this.#giveUp(error);
+    }
+    return this.#ownBook.read();
+  }
+
+  add(slot: Slot): void {
+    try {
+      if (this.#is_usable) this.#files.add(this.#path, formatSlot(slot));
+    } catch (error) {
+      this.#giveUp(error);
+    }
+    if (!this.#is_usable) this.#ownBook.add(slot);
+  }
+
+  async #updateFile(change: (traffic: Traffic) => void): Promise<void> {
+    const lock = await this.#files.lock(`${this.#path}.lock`);
+    try {
+      const traffic = this.#readFile();
+      change(traffic);
+      this.#files.overwrite(this.#path, formatTraffic(traffic));
     } finally {
       lock.release();
     }
   }
 
-  function read(): Traffic {
-    try {
-      return readTraffic(files.readFrom(path, 0) ?? new Uint8Array());
-    } catch (error) {
-      giveUp(error);
-      return noTraffic();
-    }
+  #readFile(): Traffic {
+    return readTraffic(this.#files.readFrom(this.#path, 0) ?? new Uint8Array());
   }
 
   /** @throws what is no failure of a file: an interruption, a bug */
-  function giveUp(error: unknown): void {
+  #giveUp(error: unknown): void {
     if (!(error instanceof QfpayError) || error instanceof CancelledError) throw error;
-    if (is_usable) onTrouble(error);
-    is_usable = false;
+    if (this.#is_usable) this.#onTrouble(error);
+    this.#is_usable = false;
   }
-
-  return {
-    async update(change) {
-      let has_changed = false;
-      const once = (traffic: Traffic) => {
-        has_changed = true;
-        change(traffic);
-      };
-      try {
-        if (is_usable) await shared(once);
-      } catch (error) {
-        giveUp(error);
-      }
-      if (!has_changed) await ownBook.update(change);
-    },
-    read: () => (is_usable ? read() : ownBook.read()),
-  };
 }

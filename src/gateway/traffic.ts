@@ -2,8 +2,9 @@ import type { RateWindow } from './windows.ts';
 
 /** A request that was let out: it arrives not before `since` and not after `until`, which for one in the air is a bound. */
 export interface Slot {
-  /** The process that let it out. */
+  /** The process that let it out, and its number there. */
   readonly owner: string;
+  readonly id: number;
   readonly is_background: boolean;
   since: number;
   until: number;
@@ -58,6 +59,12 @@ export function tidy(traffic: Traffic, rules: readonly Rule[], now: number): voi
 export function roomNow({ slots, closed_until }: Traffic, rules: readonly Rule[], now: number): number {
   if (now < closed_until) return 0;
   return Math.min(...rules.map((rule) => rule.requests - counted(slots, rule, now).length), Number.MAX_SAFE_INTEGER);
+}
+
+/** Less than half of each window is used, and nobody waits. */
+export function hasPlenty(traffic: Traffic, rules: readonly Rule[], now: number): boolean {
+  const halves = rules.map((rule) => ({ ...rule, requests: Math.floor(rule.requests / 2) }));
+  return traffic.queue.length === 0 && roomNow(traffic, halves, now) > 0;
 }
 
 /** Milliseconds until `needed` more requests may leave, if nothing else is sent: at least so long, as one in the air may still arrive. */

@@ -4,10 +4,14 @@ import type { Interruption } from '../context.ts';
 export function watchInterruption(): Interruption {
   const controller = new AbortController();
   let by: Interruption['by'];
+  let soft: (() => void) | undefined;
   function interrupt(name: 'SIGINT' | 'SIGTERM') {
     if (controller.signal.aborted) process.exit(130);
     by = name;
-    controller.abort();
+    const stop = soft;
+    soft = undefined;
+    if (stop) stop();
+    else controller.abort();
   }
   process.on('SIGINT', () => interrupt('SIGINT'));
   process.on('SIGTERM', () => interrupt('SIGTERM'));
@@ -17,5 +21,11 @@ export function watchInterruption(): Interruption {
       return by;
     },
     resume: undefined,
+    soften(stop) {
+      soft = stop;
+      return () => {
+        soft = undefined;
+      };
+    },
   };
 }

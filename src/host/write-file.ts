@@ -51,6 +51,17 @@ export function overwriteFile(path: string, text: string): void {
 }
 
 /**
+ * Appended and not waited for.
+ * @throws ConfigError what cannot be written
+ */
+export function addToFile(path: string, text: string): void {
+  writing(path, () => {
+    makeFolder(dirname(path));
+    withFile(path, 'a', (file) => writeAll(file, text), 0o600);
+  });
+}
+
+/**
  * Appends to files, each line on disk when the call returns. Whoever made a file may have died before its folder was on
  * disk too, so each process sees to that once per file.
  */

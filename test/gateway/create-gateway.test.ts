@@ -225,7 +225,7 @@ test('a 429 holds up whatever else is sent for this merchant', async () => {
   const { context } = world([limited, ok]);
   const paused: number[] = [];
   const limiter: Limiter = { run: (work) => work(), pause: (ms) => paused.push(ms), timeFor: () => 0 };
-  await createGateway(settings, context, limiter).send(endpoints.query, params);
+  await createGateway(settings, context, { limiter }).send(endpoints.query, params);
   expect(paused).toEqual([1_125]);
 });
 

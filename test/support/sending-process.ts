@@ -24,7 +24,7 @@ const settings: Settings = {
 };
 // Verbose, so that a limiter that cannot share says so; a trace of each exchange would drown it.
 const limiter = limiterOf({ ...settings, verbose: true }, context, JSON.parse(pace) as Pace);
-const gateway = createGateway(settings, context, limiter);
+const gateway = createGateway(settings, context, { limiter });
 
 let left = Number(requests);
 const worker = async () => {

@@ -1,7 +1,7 @@
 import { readCurlCommand } from '../curl/curl-command.ts';
 import { cutNotes } from '../excerpt.ts';
 import { readHttpExchange } from '../exchange/http-exchange.ts';
-import type { ReadOptions } from '../message.ts';
+import { headerRecord, type ReadOptions } from '../message.ts';
 import { readMessage } from '../read-message.ts';
 import { readObject } from '../read-object.ts';
 import type { Reading } from '../read-parameters.ts';
@@ -14,15 +14,31 @@ import type { Found } from './found.ts';
  * `prefers: 'response'` an answer goes first. Undefined when there is none.
  */
 export function readEmbedded(text: string, options: ReadOptions): Reading | undefined {
-  const found = findFirst(text, options);
+  const all = findObjects(text, options);
+  const objects = all.filter((found) => !isHeaders(found));
+  const found = findFirst(text, objects, options);
   if (!found) return undefined;
   const { reading, start, end } = found;
   const notes = [...cutNotes(text.slice(0, start), text.slice(end)), ...reading.notes];
-  return { ...reading, notes, title: `${reading.title}, found in a longer text` };
+  const read = { ...reading, notes, title: `${reading.title}, found in a longer text` };
+  return withHeaders(read, all.find(isHeaders));
 }
 
-function findFirst(text: string, options: ReadOptions): Found | undefined {
-  const objects = findObjects(text, options);
+/** In a script the headers are an object of their own: `post(url, data={…}, headers={…})`. */
+function isHeaders({ reading }: Found): boolean {
+  const names = reading.parameters.map(([name]) => name);
+  return names.some((name) => name.includes('-')) && names.every((name) => headerName.test(name));
+}
+
+const headerName = /^(?:[a-z\d]+(?:-[a-z\d]+)+|accept|authorization|connection|cookie|host|origin|referer)$/i;
+
+function withHeaders(reading: Reading, found: Found | undefined): Reading {
+  if (reading.headers || !found) return reading;
+  const note = 'the headers are those of another object in the text';
+  return { ...reading, headers: headerRecord(found.reading.parameters), notes: [...reading.notes, note] };
+}
+
+function findFirst(text: string, objects: readonly Found[], options: ReadOptions): Found | undefined {
   const answer = objects.find(isAnswer);
   if (options.prefers === 'response' && answer) return answer;
   const request = objects.find((found) => !isAnswer(found));

@@ -37,6 +37,27 @@ describe('finds', () => {
   });
 });
 
+test.each([
+  "requests.post(url, headers={'X-QF-SIGN': 'AB', 'Accept': '*/*'}, data={'a': '1', 'b': '2'})",
+  "post(url, {a: '1', b: '2'}, {'X-QF-SIGN': 'AB'})",
+  'headers={"x-qf-sign": "AB"} body=a=1&b=2',
+])('takes the headers of a script from their own object: %s', (text) => {
+  expect(read(text)).toMatchObject({
+    parameters: [
+      ['a', '1'],
+      ['b', '2'],
+    ],
+    headers: { 'x-qf-sign': 'AB' },
+    faults: [],
+  });
+});
+
+test('takes apart what Chrome copies as fetch', () => {
+  const text =
+    'fetch("https://x/trade/v1/query", {\n  "headers": {\n    "x-qf-sign": "AB"\n  },\n  "body": "a=1&b=x+y",\n  "method": "POST"\n});';
+  expect(read(text)).toMatchObject({ body: 'a=1&b=x+y', headers: { 'x-qf-sign': 'AB' } });
+});
+
 test('says what was cut off, without long words, which may be a key', () => {
   const { notes = [] } = read('2026 INFO key0123456789abcdef0123 {"a":1} took 3 ms') ?? {};
   expect(notes).toEqual([

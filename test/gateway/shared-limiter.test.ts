@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/context.ts';
-import { createLimiter, type Limiter } from '../../src/gateway/limiter.ts';
+import type { Limiter } from '../../src/gateway/limiter.ts';
 import { rulesOf } from '../../src/gateway/limiter-of.ts';
+import { createLimiter } from '../../src/gateway/shared-limiter.ts';
 import { spanOf } from '../../src/gateway/traffic.ts';
 import { fileBook, memoryBook, type TrafficBook } from '../../src/gateway/traffic-book.ts';
 import { documentedWindows, type RateWindow } from '../../src/gateway/windows.ts';
@@ -220,6 +221,49 @@ describe('several processes', () => {
     await clock.run();
     await Promise.all(all);
     expect(await one).toBeLessThanOrEqual(2 * 102);
+  });
+});
+
+describe('a few requests', () => {
+  const windows = [{ requests: 8, ms: 100 }];
+
+  /** A process that counts how often it takes the lock. */
+  function counting(files = memoryFiles()) {
+    const clock = fakeClock();
+    const facts = { locks: 0, clock, files };
+    const lock = (path: string) => {
+      facts.locks += 1;
+      return files.lock(path);
+    };
+    const book = fileBook({ files: { ...files, lock } }, '/state/traffic/a.txt', (error) => expect.fail(error.message));
+    return { ...facts, through: limiter(clock, { windows, book }), locked: () => facts.locks };
+  }
+
+  test('take no lock as long as less than half of each window is used', async () => {
+    const { through, locked } = counting();
+    for (let n = 0; n < 4; n += 1) await through.run(async () => {});
+    expect(locked()).toBe(0);
+    await through.run(async () => {});
+    expect(locked()).toBe(1);
+  });
+
+  test('take their turn all the same when somebody waits, or after a 429', async () => {
+    for (const line of ['place other 0 1 9999999999999 0\n', 'closed - 0 0 9999999999999 0\n']) {
+      const { through, locked, clock } = counting(memoryFiles({ '/state/traffic/a.txt': line }));
+      clock.time = 9_999_999_999_000;
+      void through.run(async () => {});
+      await new Promise(setImmediate);
+      expect(locked()).toBe(1);
+    }
+  });
+
+  test('do not let the file grow for ever', async () => {
+    const { through, files, clock } = counting();
+    for (let n = 0; n < 2_000; n += 1) {
+      clock.time += 1_000;
+      await through.run(async () => {});
+    }
+    expect(files.facts('/state/traffic/a.txt')?.size).toBeLessThan(70_000);
   });
 });
 
