@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exchangeReport, faultsReport, stoppedReport, toldReport } from '../../../src/commands/emulator/reports.ts';
+import type { Entry } from '../../../src/emulator/entry.ts';
 import type { Exchange } from '../../../src/emulator/exchange.ts';
 import { faultKinds } from '../../../src/emulator/faults/faults.ts';
 import type { Told } from '../../../src/emulator/notifying/teller.ts';
@@ -32,10 +33,11 @@ describe('a call is a line:', () => {
 });
 
 describe('a notification is a line:', () => {
-  const entry = {
-    ...{ kind: 'payment', syssn: '1', owner: 'A/', out_trade_no: 'N1', txamt: 100, txcurrcd: 'HKD' },
+  const entry: Entry = {
+    kind: 'payment',
+    ...{ syssn: '1', owner: 'A/', out_trade_no: 'N1', txamt: 100, txcurrcd: 'HKD' },
     ...{ pay_type: '800101', txdtm: '2026-03-02 15:04:05', made_at: 0 },
-  } as const;
+  };
   const told: Told = { entry, url: 'http://shop.example/n', is_taken: true, status: 200, reply: 'SUCCESS', count: 1 };
 
   test.each<[string, Partial<Told>, string]>([
