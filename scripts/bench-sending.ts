@@ -37,7 +37,7 @@ async function time(send: (number: number) => Promise<unknown>): Promise<number>
 }
 
 function gatewayOf(pace: Pace): (number: number) => Promise<unknown> {
-  const gateway = createGateway(settings, context, { limiter: limiterOf(settings, context, pace }));
+  const gateway = createGateway(settings, context, { limiter: limiterOf(settings, context, pace) });
   return (number) => gateway.send(endpoints.query, [['syssn', `${number}`]]);
 }
 
