@@ -62,6 +62,15 @@ describe('send', () => {
     expect(fields).not.toHaveProperty('mchid');
   });
 
+  test.each<[string, Options, string | undefined]>([
+    ['of the configuration', {}, 'ZaMVg12345'],
+    ['of the flag before it', { mchid: 'M1' }, 'M1'],
+    ['of nobody where the flag is empty', { mchid: '' }, undefined],
+  ])('names the store %s', async (_what, options, mchid) => {
+    const { fields } = await run(['send', 'txamt=1280'], options, { env: { ...env, QFPAY_MCHID: 'ZaMVg12345' } });
+    expect(fields.mchid).toBe(mchid);
+  });
+
   test('a refund names its payment and has no status', async () => {
     const { fields } = await run(['send', 'txamt=100', 'orig_syssn=1'], { kind: 'refund', mchid: 'M1' });
     expect(fields).toMatchObject({ notify_type: 'refund', orig_syssn: '1', txamt: '100', mchid: 'M1' });
