@@ -109,6 +109,19 @@ export interface ServeOptions {
   readonly host?: string;
   /** Bytes of a request's body, 1 MiB when it is not said; above it the sender gets 413. */
   readonly body_limit?: number;
+  /** Told of what the server refused by itself: the handler never sees it. */
+  onRefused?(refused: RefusedRequest): void;
+}
+
+/** Too long (413, 414, 431), too slow (408), or no HTTP at all (400). */
+export interface RefusedRequest {
+  readonly status: number;
+  /** What the sender was told. */
+  readonly text: string;
+  /** Both undefined where it never came to say so. */
+  readonly method?: string | undefined;
+  /** Without the query. */
+  readonly path?: string | undefined;
 }
 
 export interface Server {
