@@ -21,11 +21,21 @@ export interface Context {
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** stdout for a command that serves others meanwhile. */
+  flow(): Flow;
   /** All of stdin, as it came; fails with a UsageError above `limit` bytes. */
   readStdin(limit: number): Promise<Uint8Array>;
   readonly stdin: { readonly is_tty: boolean };
   readonly stdout: Screen;
   readonly stderr: Screen;
+}
+
+/** Output that nobody waits for: a reader who stops reading stops no server. */
+export interface Flow {
+  /** False: what came before was not read yet, a megabyte of it, and this text was dropped. */
+  write(text: string): boolean;
+  /** Gives the reader a second for what is left, and then no more is written. */
+  end(): Promise<void>;
 }
 
 /** One output stream, judged for itself. `color` is chalk's level, 0 for none. */
