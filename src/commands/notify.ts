@@ -79,7 +79,8 @@ async function replay(
   { context, faults }: Parameters<Make>[2],
 ): Promise<Message> {
   const [path] = words;
-  const one: Fault[] = words.length === 1 ? [] : [{ field: 'file', rule: 'must be one, as listen --save keeps it' }];
+  const one: Fault[] =
+    words.length === 1 ? [] : [{ field: 'file', rule: 'must be exactly one: a body that listen --save kept' }];
   refuse([...faults, ...one], 'qfpay notify replay <file> --url <url>');
   refuseFlags(options, ['kind', 'of', 'input_file'], 'replay');
   return readSaved(path ?? '', context);

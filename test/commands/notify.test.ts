@@ -210,7 +210,8 @@ describe('replay', () => {
   });
 
   test.each<[string, string[], Options, Record<string, string>, string]>([
-    ['no file', ['replay'], {}, {}, 'must be one'],
+    ['no file', ['replay'], {}, {}, 'must be exactly one'],
+    ['two files', ['replay', 'kept/a.json', 'kept/b.json'], {}, {}, 'must be exactly one'],
     ['a file that is not there', ['replay', 'x.json'], {}, {}, 'x.json is not there'],
     ['a body without its headers', ['replay', 'a.json'], {}, { 'a.json': body }, 'notify send --input'],
     [
