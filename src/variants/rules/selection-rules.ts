@@ -84,7 +84,10 @@ function valuesByName({ parameters, is_checkout }: SignatureCase): Map<string, s
   const found = new Map<string, string[]>();
   for (const parameter of parameters) {
     const [name, value] = parameter;
-    if (isSigned(parameter, is_checkout)) found.set(name, [...(found.get(name) ?? []), value]);
+    if (!isSigned(parameter, is_checkout)) continue;
+    const values = found.get(name);
+    if (values) values.push(value);
+    else found.set(name, [value]);
   }
   return found;
 }
