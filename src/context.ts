@@ -9,6 +9,7 @@ export interface Context {
   readonly clock: Clock;
   readonly random: Random;
   readonly http: Http;
+  readonly findProxy: FindProxy;
   readonly serve: Serve;
   readonly files: Files;
   readonly prompt: Prompt;
@@ -36,6 +37,8 @@ export interface Screen {
 
 export interface Platform {
   readonly name: string;
+  /** The version of Node, such as `20.19.4`. */
+  readonly node: string;
   readonly home: string;
   /** The working directory; `.env` is looked for there. */
   readonly cwd: string;
@@ -43,8 +46,8 @@ export interface Platform {
 
 export interface Clock {
   now(): Date;
-  /** Ends early with a CancelledError when the person interrupts. */
-  sleep(ms: number): Promise<void>;
+  /** Ends early with a CancelledError when the person interrupts, and without an error when `until` fires. */
+  sleep(ms: number, until?: AbortSignal): Promise<void>;
 }
 
 export interface Random {
@@ -58,6 +61,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Instead of `body`, where what is passed on must stay the same to the byte. */
+  readonly bytes?: Uint8Array;
   /** For the whole exchange; connecting may take 10 s of it at most. */
   readonly timeout_ms: number;
   /** Past any proxy: for the emulator in this very process. */
@@ -70,6 +75,9 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
+
+/** The proxy that a request to this address goes through, `host:port` without its password; undefined where it goes directly. */
+export type FindProxy = (url: string) => Promise<string | undefined>;
 
 /** One exchange: no retry, no redirect. Fails with a TransportError, which says whether the connection was made. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
@@ -87,16 +95,33 @@ export interface ServedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string;
+  /** What befalls the answer on its way, for whoever wants to see a client cope with it. */
+  readonly fault?: ConnectionFault | undefined;
+}
+
+/** `reset`: the connection is broken without an answer. `hang`: no answer ever comes. `cut`: it breaks after `bytes` of the body. */
+export type ConnectionFault = { readonly kind: 'reset' | 'hang' } | { readonly kind: 'cut'; readonly bytes: number };
+
+export type Handler = (request: ServedRequest) => Promise<ServedResponse>;
+
+export interface ServeOptions {
+  /** A name or address of this machine; loopback when it is not said. */
+  readonly host?: string;
+  /** Bytes of a request's body, 1 MiB when it is not said; above it the sender gets 413. */
+  readonly body_limit?: number;
 }
 
 export interface Server {
   /** Such as `http://127.0.0.1:49152`. */
   readonly url: string;
-  close(): Promise<void>;
+  /** Takes no more; what is being answered has `grace_ms` (none if not said) before its connection is ended. */
+  close(grace_ms?: number): Promise<void>;
 }
 
-/** Answers requests on loopback until it is closed. Port 0 takes a free one. */
-export type Serve = (port: number, handler: (request: ServedRequest) => Promise<ServedResponse>) => Promise<Server>;
+/**
+ * Answers requests until it is closed. Port 0 takes a free one. Fails with a UsageError where that host and port cannot be had.
+ */
+export type Serve = (port: number, handler: Handler, options?: ServeOptions) => Promise<Server>;
 
 export interface FileFacts {
   readonly size: number;
@@ -119,16 +144,23 @@ export interface Files {
   hasFolder(path: string): boolean;
   /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. */
   write(path: string, content: string | Uint8Array, mode?: number): void;
+  /** In place and quick: for what may be lost in a power cut, and torn when the process is killed. Mode 0600. */
+  overwrite(path: string, text: string): void;
+  /** As `append`, but quick: a power cut may take it. */
+  add(path: string, text: string): void;
   /** Appended and on disk (fsync) when it returns; the file is made with mode 0600. */
   append(path: string, text: string): void;
+  /** The same as `append`, while the process goes on with other things. */
+  appendAside(path: string, text: string): Promise<void>;
   /** Cuts a file to its first `size` bytes, to mend a torn last line. */
   truncate(path: string, size: number): void;
   remove(path: string): void;
   /**
    * Waits until this process is the only holder; the kernel gives the lock back when the process dies. `path` is the lock's
-   * own, such as `history.ndjson.lock`: where it needs a file, it makes that one and leaves it.
+   * own, such as `history.ndjson.lock`: where it needs a file, it makes that one and leaves it. Fails with a ConfigError when
+   * it is still held after `patience_ms`, which is half a minute unless it is said.
    */
-  lock(path: string): Promise<Lock>;
+  lock(path: string, patience_ms?: number): Promise<Lock>;
 }
 
 /** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
@@ -160,8 +192,15 @@ export interface Progress {
 /** Ctrl-C, and what the person has to know when it comes now. */
 export interface Interruption {
   readonly signal: AbortSignal;
+  /** Which signal it was; a long-lived command that is told to end by SIGTERM has not failed. */
+  readonly by?: 'SIGINT' | 'SIGTERM' | undefined;
   /** The number in the air and the command to go on with; kept up to date by whoever moves money or waits. */
   resume: Resume | undefined;
+  /**
+   * From now on the first Ctrl-C does nothing but call `stop`, so that what is in the air can come to its end; the next one
+   * interrupts. Gives the way back.
+   */
+  soften(stop: () => void): () => void;
 }
 
 export interface Resume {

@@ -1,5 +1,7 @@
 /** One fault of an input: which field, what it held, the rule it breaks, and what to do. */
 export interface Fault {
+  /** Of the file that it stands in, from 1. */
+  readonly line?: number;
   readonly field: string;
   readonly value?: string;
   readonly rule: string;
@@ -91,7 +93,8 @@ export class SignatureError extends QfpayError {
   readonly code = 'signature';
 }
 
-const signatureCheck = 'check that the key, the mchid and the sign type are those of this environment';
+const signatureCheck =
+  'qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify';
 
 /** What to do about a refused signature (1108), by whether the command moves money. */
 export const signatureHint = {

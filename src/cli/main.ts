@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { understandFailure } from './failure.ts';
-import { printFailure, printReport } from './print.ts';
+import { printFailure, printReport, printReports } from './print.ts';
 import { parseCommandLine } from './program.ts';
 
 export interface HostWishes {
@@ -38,7 +38,9 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
     const invocation = await parseCommandLine(typed, { out: io.out, columns });
     if (!invocation) return exitCodes.ok;
     world = await withDotenv(context);
-    const report = await invocation.command.run(invocation.options, invocation.args, world);
+    const said = invocation.command.run(invocation.options, invocation.args, world);
+    if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);
+    const report = await said;
     await printReport(report, world, is_json);
     return report.exit_code;
   } catch (error) {

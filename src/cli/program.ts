@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
-import type { CommandEntry, Command as QfpayCommand } from '../commands/command.ts';
+import type { AnyCommand, CommandEntry } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { addGlobalFlags } from './global-flags.ts';
@@ -9,7 +9,7 @@ import { wireNames } from './wire-names.ts';
 /** A command line, understood: which command, with what. */
 export interface Invocation {
   readonly name: string;
-  readonly command: QfpayCommand;
+  readonly command: AnyCommand;
   readonly options: GlobalOptions;
   readonly args: readonly string[];
 }
@@ -49,7 +49,7 @@ function buildProgram(
     })
     .showSuggestionAfterError(true);
   addGlobalFlags(program);
-  const loaded = new Map<string, QfpayCommand>();
+  const loaded = new Map<string, AnyCommand>();
   for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);
   // A subcommand's own flags are declared when it is named, so that the others need not be loaded.
   program.hook('preSubcommand', async (_program, subcommand) => {
@@ -85,7 +85,7 @@ function wanted(argv: readonly string[]): readonly CommandEntry[] {
 function addSubcommand(
   program: Command,
   { name, summary }: CommandEntry,
-  loaded: ReadonlyMap<string, QfpayCommand>,
+  loaded: ReadonlyMap<string, AnyCommand>,
   onFound: (found: Invocation) => void,
 ): void {
   program

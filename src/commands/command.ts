@@ -11,9 +11,23 @@ export interface Command<Options = object> {
   run(options: Options & GlobalOptions, args: readonly string[], context: Context): Promise<Report>;
 }
 
+/**
+ * A subcommand that does not end by itself: it gives reports as they come, one or several at once, each a line of `--json`. The
+ * last one decides the exit code.
+ */
+export interface LongCommand<Options = object> extends Pick<Command, 'declare'> {
+  run(
+    options: Options & GlobalOptions,
+    args: readonly string[],
+    context: Context,
+  ): AsyncIterable<Report | readonly Report[]>;
+}
+
+export type AnyCommand = Command | LongCommand;
+
 /** A line in the list of subcommands. The rest is loaded when the command is named, for start-up is a feature. */
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
-  load(): Promise<Command>;
+  load(): Promise<AnyCommand>;
 }

@@ -22,7 +22,7 @@ export async function withEmbeddedEmulator<T>(context: Context, work: (base_url:
     merchants: { [app_code]: { client_key } },
     auto_pay_ms,
     // Never called: `.example` is reserved, and the wallet that pays is simulated.
-    wallet_url: 'https://wallet.example',
+    wallet_url: 'https://wallet.example/pay',
   });
   const server = await context.serve(0, handler);
   try {

@@ -63,7 +63,7 @@ export function asksForPaste(
 export const missingInput: Fault = {
   field: 'parameters',
   rule: 'must be given, as name=value or by --input',
-  next: '--input - reads what is piped in, --input <file> a file',
+  next: 'name a file with --input <file>, or pipe it in with --input -',
 };
 
 /** The readers are many: they are loaded when there is something to read. */

@@ -18,6 +18,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./refund.ts')).refundCommand,
   },
   {
+    name: 'refund-batch',
+    summary: 'give back many payments from a file, each once, and go on after a crash',
+    load: async () => (await import('./refund-batch.ts')).refundBatchCommand,
+  },
+  {
     name: 'reverse',
     summary: 'drop a payment that is not finished, void a card payment',
     load: async () => (await import('./reverse.ts')).reverseCommand,
@@ -46,6 +51,26 @@ export const commands: readonly CommandEntry[] = [
     name: 'verify',
     summary: 'check the signature of a request, response or notification',
     load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'check this machine, the configuration and the credentials',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
+    name: 'emulator',
+    summary: 'serve a QFPay gateway on this machine, faults included',
+    load: async () => (await import('./emulator.ts')).emulatorCommand,
+  },
+  {
+    name: 'listen',
+    summary: 'receive notifications, verify, forward and keep them',
+    load: async () => (await import('./listen.ts')).listenCommand,
+  },
+  {
+    name: 'notify',
+    summary: 'send your endpoint a signed notification, or a kept one again',
+    load: async () => (await import('./notify.ts')).notifyCommand,
   },
   {
     name: 'codes',

@@ -2,8 +2,8 @@ import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Context, Resume } from '../context.ts';
 import { ConfigError, NetworkError, QfpayError, RateLimitedError, UnknownOutcomeError, UsageError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
-import { recordOutcome, recordSending } from '../history/history.ts';
 import type { Sending, Settled } from '../history/history-entry.ts';
+import { historyRecords, type Records } from '../history/records.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { refuseKey } from '../signature/key-guard.ts';
 import type { Session } from './session.ts';
@@ -17,6 +17,8 @@ export interface MoneyCall {
   /** For stderr, once the number is on disk and before the request leaves. */
   readonly notices: readonly string[];
   readonly resume: Resume;
+  /** Where it is written down; this machine's history when absent. */
+  readonly records?: Records | undefined;
 }
 
 export interface Sent {
@@ -35,7 +37,8 @@ export interface Sent {
 export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<Sent> {
   refuseKey(call.parameters, settings.merchant.client_key);
   const facts = factsOf(call.sending);
-  const id = await recordSending(context, call.sending);
+  const { records = historyRecords(context) } = call;
+  const id = await records.sending(call.sending);
   if (call.sending.out_trade_no !== '') tell(context, `out_trade_no ${call.sending.out_trade_no}`);
   for (const notice of call.notices) tell(context, `note: ${notice}`);
   context.interruption.resume = { ...call.resume, known: facts.known };
@@ -45,7 +48,7 @@ export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, 
     if (error instanceof UnknownOutcomeError) return { id, answer: error };
     if (error instanceof NetworkError || error instanceof RateLimitedError) {
       context.interruption.resume = undefined;
-      for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }))
+      for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }, records))
         tell(context, `warning: ${warning}`);
     }
     throw error instanceof QfpayError ? error.beside(facts) : error;
@@ -58,9 +61,14 @@ function factsOf({ env, out_trade_no }: Sending) {
 }
 
 /** Writes down what became of a call. A disk that is full now must not hide it: then there is a warning to give. */
-export async function keepOutcome(context: Context, id: string, settled: Settled): Promise<string[]> {
+export async function keepOutcome(
+  context: Context,
+  id: string,
+  settled: Settled,
+  records: Records = historyRecords(context),
+): Promise<string[]> {
   try {
-    await recordOutcome(context, id, settled);
+    await records.outcome(id, settled);
     return [];
   } catch (error) {
     if (error instanceof ConfigError || error instanceof UsageError) return [error.message];

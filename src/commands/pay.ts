@@ -17,7 +17,7 @@ import { makeOrder } from './pay/order.ts';
 import { checkRefundAfter, refundAfter } from './pay/refund.ts';
 import { type PayRequest, readPayRequest, refuseMissingFolder, withScannedCode } from './pay/request.ts';
 import { runPayment } from './pay/run.ts';
-import { type Session, withSession } from './session.ts';
+import { reportSession, type Session } from './session.ts';
 import { tell } from './tell.ts';
 
 export const payCommand: Command<PayOptions> = { declare, run: pay };
@@ -73,7 +73,7 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   ]);
   const lang = resolveLang(options, context);
   for (const warning of request.warnings) tell(context, `warning: ${warning}`);
-  return withSession(options, context, async (session) => {
+  return reportSession(options, context, async (session) => {
     checkRefundAfter(request, session.settings.env, context.clock.now());
     if (options.dry_run) return dryRun(request, session, context);
     await confirmAmount(moveOf(request), session.settings, options, context);

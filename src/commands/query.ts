@@ -9,7 +9,7 @@ import type { Command } from './command.ts';
 import { readQueryRequest } from './query/read-request.ts';
 import type { QueryOptions } from './query/request.ts';
 import { runQuery } from './query/run.ts';
-import { withSession } from './session.ts';
+import { reportSession } from './session.ts';
 
 export const queryCommand: Command<QueryOptions> = { declare, run: query };
 
@@ -57,6 +57,8 @@ async function query(
     () => checkPreferences(options, context),
   ]);
   const lang = resolveLang(options, context);
-  const findings = await withSession(options, context, ({ gateway }) => runQuery(request, gateway, context, options));
-  return queryReport(findings, await loadWords(lang), lang);
+  return reportSession(options, context, async ({ gateway }) => {
+    const findings = await runQuery(request, gateway, context, options);
+    return queryReport(findings, await loadWords(lang), lang);
+  });
 }

@@ -11,7 +11,7 @@ import { dryRunRefund } from './refund/dry-run.ts';
 import type { RefundOptions } from './refund/options.ts';
 import { readRefundRequest } from './refund/request.ts';
 import { runRefund } from './refund/run.ts';
-import { withSession } from './session.ts';
+import { reportSession } from './session.ts';
 import { tell } from './tell.ts';
 
 export const refundCommand: Command<RefundOptions> = { declare, run: refund };
@@ -57,7 +57,7 @@ async function refund(
   ]);
   const lang = resolveLang(options, context);
   for (const warning of request.warnings) tell(context, `warning: ${warning}`);
-  return withSession(options, context, async (session) => {
+  return reportSession(options, context, async (session) => {
     if (options.dry_run) return dryRunRefund(request, session, context);
     refuseUnasked(session.settings.env, options, context);
     const findings = await runRefund(request, session, context);

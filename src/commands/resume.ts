@@ -3,6 +3,7 @@ import { ConfigError, UsageError } from '../errors.ts';
 import { historyPath, readHistory } from '../history/history.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
+import { type RefusalDiagnosis, withDiagnosis } from '../report/refused-signature.ts';
 import type { Report } from '../report/report.ts';
 import { type ResumedEntry, resumeReport } from '../report/resume-report.ts';
 import type { Command } from './command.ts';
@@ -37,10 +38,14 @@ async function resume(options: GlobalOptions, args: readonly string[], context: 
     command: shellLine(['qfpay', 'resume', ...args, ...connectionFlags(options)]),
     ...(number === undefined ? {} : { out_trade_no: number }),
   };
-  const entries = await resumeEntries(chosen, options, context);
+  let diagnosis: RefusalDiagnosis | undefined;
+  const entries = await resumeEntries(chosen, options, context, (first) => {
+    diagnosis ??= first;
+  });
   context.interruption.resume = undefined;
   if (number !== undefined) refuseUnasked(number, entries);
-  return resumeReport({ entries, warnings: damageWarnings(file, historyPath(context)) });
+  const report = resumeReport({ entries, warnings: damageWarnings(file, historyPath(context)) });
+  return diagnosis ? withDiagnosis(report, diagnosis) : report;
 }
 
 function choose(entries: readonly HistoryEntry[], number: string | undefined): HistoryEntry[] {

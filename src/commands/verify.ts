@@ -46,6 +46,7 @@ function declare(command: CommanderCommand): void {
     .option('--signature <hex>', 'the received signature (default: X-QF-SIGN or sign in the input)')
     .option('--kind <kind>', 'request, response or notification (default: found from the input)')
     .option('--explain', 'show the signing string and both digests')
+    .option('--report <file.md>', 'write a case file for support: no key, personal values masked')
     .option('--all-keys', 'try the keys of profiles that a command tells, too')
     .addHelpText(
       'after',
@@ -71,11 +72,14 @@ async function verify(
   const verdict = holdAgainst(attempts, task.received, client_key);
   const words = await loadExplanationWords(lang);
   const checked = { task, verdict, signer, words, explain: options.explain === true };
-  if (verdict.is_valid) {
-    return validReport(checked, task.kind === 'request' ? await ifRefused(task, signer, words, context) : []);
-  }
   const mismatch = { task, attempts, signer, all_keys: options.all_keys === true };
-  return invalidReport(checked, await diagnose(mismatch, words, context));
+  const found = verdict.is_valid ? undefined : await diagnose(mismatch, words, context);
+  if (options.report !== undefined) {
+    const { writeCaseFile } = await import('./verify/case-report.ts');
+    await writeCaseFile(options.report, checked, found, context);
+  }
+  if (found) return invalidReport(checked, found);
+  return validReport(checked, task.kind === 'request' ? await ifRefused(task, signer, words, context) : []);
 }
 
 /** The ways that QFPay documents for this kind. */

@@ -1,8 +1,9 @@
 import type { ServedRequest } from '../context.ts';
 import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import { digest, type SignType } from '../signature/sign.ts';
+import type { SignType } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
+import { digestOf } from './digest.ts';
 import { headerOf } from './received.ts';
 import { type Refusal, refuse, unknownMchid } from './refusal.ts';
 
@@ -22,24 +23,21 @@ export function authenticate(
   return isMchidRight(parameters, merchant.mchids) ? undefined : unknownMchid;
 }
 
-/** MD5 unless `X-QF-SIGNTYPE` says SHA256; a SHA256 digest without that header is wrong. */
+/**
+ * MD5 unless `X-QF-SIGNTYPE` says SHA256; a SHA256 digest without that header is wrong. QFPay's documents leave out parameters
+ * without a value, but clients that sign and send `phone=` are served as well. So both are taken: what has a value, and
+ * everything but `sign`.
+ */
 function isSigned(request: ServedRequest, parameters: readonly Parameter[], key: ClientKey): boolean {
   const sign_type: SignType = headerOf(request, 'x-qf-signtype') === 'SHA256' ? 'SHA256' : 'MD5';
   const received = headerOf(request, 'x-qf-sign');
-  return signedTexts(parameters).some((text) => isSameDigest(digest(text, key, sign_type), received));
-}
-
-/**
- * QFPay's documents leave out parameters without a value, but clients that sign and send `phone=` are served as well. So both
- * are taken: what has a value, and everything but `sign`.
- */
-function signedTexts(parameters: readonly Parameter[]): string[] {
-  const all = parameters.filter(([name]) => name !== 'sign');
-  return [...new Set([canonicalText(selectSigned(parameters).kept), canonicalText(all)])];
+  const isOf = (signed: readonly Parameter[]) =>
+    isSameDigest(digestOf(canonicalText(signed), key, sign_type), received);
+  return isOf(selectSigned(parameters).kept) || isOf(parameters.filter(([name]) => name !== 'sign'));
 }
 
 /** An mchid that came has to be the merchant's, and not empty; one that was issued has to come. */
 function isMchidRight(parameters: readonly Parameter[], issued: readonly string[] = []): boolean {
-  const received = parameters.filter(([name]) => name === 'mchid').map(([, value]) => value);
-  return received.length === 0 ? issued.length === 0 : received.every((mchid) => issued.includes(mchid));
+  const received = parameters.filter(([name]) => name === 'mchid');
+  return received.length === 0 ? issued.length === 0 : received.every(([, mchid]) => issued.includes(mchid));
 }

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts';
+import { createTimeline } from './timeline.ts';
 
 /** The books as they stand, for reading. */
 export interface Book {
@@ -11,6 +12,8 @@ export interface Book {
   about(syssn: string): readonly Entry[];
   /** In the order they came. */
   all(): Iterable<Entry>;
+  /** Made between two times, both included: the latest first, of the same time the one that came last. */
+  between(start: number, end: number): Iterable<Entry>;
 }
 
 export interface OpenBook extends Book {
@@ -22,6 +25,7 @@ export function createBook(): OpenBook {
   const bySyssn = new Map<string, Entry>();
   const byNumber = new Map<string, string>();
   const byOriginal = new Map<string, string[]>();
+  const byTime = createTimeline();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
     get size() {
@@ -31,11 +35,18 @@ export function createBook(): OpenBook {
     findByNumber: (owner, out_trade_no) => find(byNumber.get(numberKey(owner, out_trade_no)) ?? ''),
     about: (syssn) => (byOriginal.get(syssn) ?? []).flatMap((about) => find(about) ?? []),
     all: () => bySyssn.values(),
+    *between(start, end) {
+      for (const syssn of byTime.between(start, end)) {
+        const entry = find(syssn);
+        if (entry) yield entry;
+      }
+    },
     put(entry) {
       const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
       if (!isNew) return;
+      byTime.add(entry.made_at, syssn);
       if (kind === 'payment' || kind === 'refund') byNumber.set(numberKey(owner, out_trade_no), syssn);
       if (orig_syssn !== undefined) byOriginal.set(orig_syssn, [...(byOriginal.get(orig_syssn) ?? []), syssn]);
     },

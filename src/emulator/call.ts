@@ -1,12 +1,14 @@
+import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
+import type { NotificationFault } from './entry.ts';
+import type { Ruling } from './faults/effect.ts';
 import type { Given } from './given.ts';
 import type { Decision } from './ledger.ts';
-import type { JsonObject } from './python-json.ts';
 import type { Refusal } from './refusal.ts';
 
 /** How the simulated wallet behaves. */
 export interface Wallet {
-  /** Where QR codes and `pay_url` lead, without a slash at the end. */
+  /** What QR codes and `pay_url` lead to: this, a slash and the `syssn`. */
   readonly url: string;
   /** The payer pays an order that long after it was made; absent: never by himself. */
   readonly auto_pay_ms?: number | undefined;
@@ -20,6 +22,11 @@ export interface Call {
   readonly given: Given;
   readonly now: Date;
   readonly wallet: Wallet;
+  /** Nothing is refunded from 23:30 to 00:30 in UTC+8. */
+  readonly has_nights?: boolean | undefined;
+  /** What the gateway decides, where the call is right. */
+  readonly ruling?: Ruling | undefined;
+  readonly notification_fault?: NotificationFault | undefined;
 }
 
 /** The fields of an answer, and what goes into the books with it. */

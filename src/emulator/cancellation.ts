@@ -1,10 +1,10 @@
+import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
 import { cents, checkGiven, type Formats, textUpTo, time } from './given.ts';
 import { formatMoment } from './moment.ts';
 import { payTypeOf } from './pay-type-of.ts';
-import type { JsonObject } from './python-json.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type State, stateOf } from './state.ts';
 import { channelNumber, makeSyssn } from './syssn.ts';

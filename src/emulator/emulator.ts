@@ -1,45 +1,56 @@
 import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoints.ts';
-import type { ServedRequest, ServedResponse } from '../context.ts';
-import type { ClientKey } from '../signature/client-key.ts';
-import { digest } from '../signature/sign.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../context.ts';
+import type { JsonObject } from '../signature/python-json.ts';
+import { answerOf, disturbed, pageOf } from './answer.ts';
 import { authenticate, type EmulatedMerchant } from './authentication.ts';
 import type { Book } from './book.ts';
-import { type Call, type Decide, refused } from './call.ts';
+import { type Call, type Decide, type Decided, refused } from './call.ts';
 import { close, reversal } from './cancellation.ts';
+import type { EmulatorOptions } from './emulator-options.ts';
+import type { Entry } from './entry.ts';
+import type { Exchange } from './exchange.ts';
+import type { Effect } from './faults/effect.ts';
+import { tooMany } from './faults/faults.ts';
 import type { Given } from './given.ts';
-import type { Ledger } from './ledger.ts';
 import { payment } from './payment.ts';
-import { formatPythonJson, type JsonObject } from './python-json.ts';
 import { query } from './query.ts';
 import { givenOf, headerOf, readParameters } from './received.ts';
 import { refund } from './refund.ts';
 import { refuse } from './refusal.ts';
 
-export interface EmulatorOptions {
-  readonly ledger: Ledger;
-  now(): Date;
-  readonly random: { bytes(count: number): Uint8Array };
-  /** By app code. */
-  readonly merchants: Readonly<Record<string, EmulatedMerchant>>;
-  /** The simulated payer pays a QR, web or app order that long after it was made; absent: never. */
-  readonly auto_pay_ms?: number;
-  /** Where `qrcode` and `pay_url` lead, without a slash at the end. */
-  readonly wallet_url: string;
+const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close };
+const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).map((each) => [each.path, each]));
+
+/** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
+export function createEmulator(options: EmulatorOptions): Handler {
+  const ticks = options.ticks ?? (() => options.now().getTime());
+  return async (request) => {
+    const started = ticks();
+    const { response, told = {} } = await handle(request, options);
+    const { method, path } = request;
+    const { app_code, respcd, out_trade_no, txamt, fault } = told;
+    const ms = ticks() - started;
+    options.onExchange?.({ method, path, status: response.status, ms, app_code, respcd, out_trade_no, txamt, fault });
+    return response;
+  };
 }
 
-const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close };
+interface Handled {
+  readonly response: ServedResponse;
+  readonly told?: Partial<Exchange>;
+}
 
-/** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody and waits for nothing. */
-export function createEmulator(options: EmulatorOptions): (request: ServedRequest) => Promise<ServedResponse> {
-  return async (request) => {
-    const endpoint = Object.values(endpoints).find(({ path }) => path === request.path);
-    if (!endpoint) return page(404, 'Not Found');
-    if (!isAllowed(request.method, endpoint)) return page(405, 'Method Not Allowed');
-    const app_code = headerOf(request, 'x-qf-appcode');
-    const merchant = Object.hasOwn(options.merchants, app_code) ? options.merchants[app_code] : undefined;
-    if (!merchant) return answer(refused(refuse('1108', 'X-QF-APPCODE is unknown')).answer);
-    return answer(await serve(request, endpoint, { app_code, merchant, options }), merchant.client_key);
-  };
+async function handle(request: ServedRequest, options: EmulatorOptions): Promise<Handled> {
+  const endpoint = byPath.get(request.path);
+  if (!endpoint) return { response: pageOf(404, 'Not Found') };
+  if (!isAllowed(request.method, endpoint)) return { response: pageOf(405, 'Method Not Allowed') };
+  const app_code = headerOf(request, 'x-qf-appcode');
+  const merchant = Object.hasOwn(options.merchants, app_code) ? options.merchants[app_code] : undefined;
+  if (!merchant)
+    return { response: answerOf(refused(refuse('1108', 'X-QF-APPCODE is unknown')).answer), told: { respcd: '1108' } };
+  const wait = options.limiter?.(app_code, options.now().getTime()) ?? 0;
+  if (wait > 0) return { response: tooMany({ 'retry-after': String(Math.ceil(wait / 1000)) }), told: { app_code } };
+  return serve(request, endpoint, { app_code, merchant, options });
 }
 
 /** Older documents and several clients close by POST, so that is taken beside the documented method. */
@@ -53,32 +64,57 @@ interface Sender {
   readonly options: EmulatorOptions;
 }
 
-async function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Promise<JsonObject> {
+async function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Promise<Handled> {
+  const { app_code, merchant, options } = sender;
+  const { client_key } = merchant;
   const parameters = readParameters(request);
-  if (!parameters) return refused(refuse('1103')).answer;
-  const refusal = authenticate(request, parameters, sender.merchant);
-  if (refusal) return refused(refusal).answer;
-  const { ledger } = sender.options;
-  const decide = (book: Book) => calls[endpoint.name](callOf(givenOf(parameters), sender), book);
-  return endpoint.moves_money ? ledger.transact(decide) : decide(await ledger.read()).answer;
+  if (!parameters)
+    return { response: answerOf(refused(refuse('1103')).answer, client_key), told: { app_code, respcd: '1103' } };
+  const given = givenOf(parameters);
+  const [out_trade_no, txamt] = [given('out_trade_no'), given('txamt')];
+  const refusal = authenticate(request, parameters, merchant);
+  const effect = refusal ? undefined : options.findFault?.({ endpoint: endpoint.name, given });
+  const fields = refusal
+    ? refused(refusal).answer
+    : effect?.is_lost
+      ? {}
+      : await decided(endpoint, given, sender, effect);
+  const response = answerOf(fields, client_key);
+  const respcd = String(fields['respcd']);
+  if (!effect) return { response, told: { app_code, respcd, out_trade_no, txamt } };
+  if (effect.delay_ms) await options.sleep?.(effect.delay_ms);
+  const fault = { fault: effect.fault, ...(effect.is_lost || effect.page ? {} : { respcd }) };
+  return { response: disturbed(response, effect), told: { app_code, out_trade_no, txamt, ...fault } };
+}
+
+async function decided(
+  endpoint: Endpoint,
+  given: Given,
+  sender: Sender,
+  effect: Effect | undefined,
+): Promise<JsonObject> {
+  const { ledger, onEntry } = sender.options;
+  const decide = (book: Book): Decided => {
+    const call = callOf(given, sender, effect);
+    const isRuled = effect?.ruling && !['payment', 'refund'].includes(endpoint.name);
+    return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
+  };
+  if (!endpoint.moves_money) return decide(await ledger.read()).answer;
+  let entry: Entry | undefined;
+  const answer = await ledger.transact((book) => {
+    const made = decide(book);
+    entry = made.entry;
+    return made;
+  });
+  if (entry) onEntry?.(entry);
+  return answer;
 }
 
 /** Made when the books are at hand: a call that had to wait for them comes after the one it waited for. */
-function callOf(given: Given, { app_code, options }: Sender): Call {
-  const { wallet_url, auto_pay_ms, random } = options;
+function callOf(given: Given, { app_code, options }: Sender, effect: Effect | undefined): Call {
+  const { wallet_url, auto_pay_ms, random, has_nights } = options;
   const wallet = { url: wallet_url, auto_pay_ms, random };
-  return { owner: `${app_code}/${given('mchid')}`, given, now: options.now(), wallet };
-}
-
-/** Signed as QFPay signs: MD5 of the very bytes of the body and the key. Without a known merchant there is no key to sign with. */
-function answer(fields: JsonObject, key?: ClientKey): ServedResponse {
-  const body = formatPythonJson(fields);
-  const signature = key ? { 'x-qf-sign': digest(body, key, 'MD5'), 'x-qf-signtype': 'MD5' } : {};
-  return { status: 200, headers: { 'content-type': 'application/json; charset=UTF-8', ...signature }, body };
-}
-
-/** What is no call of the gateway gets the page that a web server gives. */
-function page(status: number, title: string): ServedResponse {
-  const body = `<html><head><title>${status} ${title}</title></head><body><h1>${status} ${title}</h1></body></html>\n`;
-  return { status, headers: { 'content-type': 'text/html' }, body };
+  const { ruling, notification: notification_fault } = effect ?? {};
+  const owner = `${app_code}/${given('mchid')}`;
+  return { owner, given, now: options.now(), wallet, has_nights, ruling, notification_fault };
 }

@@ -21,6 +21,28 @@ export interface Entry {
   /** When the payer pays; absent when nobody will. Time stamps decide, so that no process has to be there then. */
   readonly pays_at?: number;
   readonly expires_at?: number;
+  /** How it finally failed; absent while it has not. */
+  readonly respcd?: string;
+  /** What a query says until `pays_at`, in place of 1143. */
+  readonly pending_respcd?: string;
+  /** The payer is at the password; nobody pays until he acts. */
+  readonly at_password?: boolean;
   readonly goods_name?: string;
   readonly udid?: string;
+  /** Where the payer goes back to. */
+  readonly return_url?: string;
+  /** Where it is told that the money moved, if it was said with the payment. */
+  readonly notify_url?: string;
+  readonly notification_fault?: NotificationFault;
+  readonly notified?: Notified;
+}
+
+/** What may befall a notification: it comes twice, after a later one, never, or with a signature that is not ours. */
+export type NotificationFault = 'twice' | 'late' | 'never' | 'forged';
+
+/** How far telling somebody of it has come. It is over when it was taken, or nobody will try again. */
+export interface Notified {
+  readonly attempts: number;
+  readonly last_at: number;
+  readonly is_over: boolean;
 }

@@ -43,16 +43,32 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   }
 
   /** The lock has a file of its own: where a lock is on the file itself, its holder could not write to it. */
-  async function transactAlone<T>(decide: (book: Book) => Decision<T>): Promise<T> {
+  async function alone<T>(work: () => T): Promise<T> {
     const lock = await files.lock(`${path}.lock`);
     try {
-      if (catchUp() > known) files.truncate(path, known);
-      const { answer, entry } = decide(book);
-      if (entry) write(entry);
-      return answer;
+      return work();
     } finally {
       lock.release();
     }
+  }
+
+  function transact<T>(decide: (book: Book) => Decision<T>): T {
+    if (catchUp() > known) files.truncate(path, known);
+    const { answer, entry } = decide(book);
+    if (entry) write(entry);
+    return answer;
+  }
+
+  function empty(): void {
+    if (files.facts(path)) files.truncate(path, 0);
+    forget();
+  }
+
+  /** Within a process they queue; asking for the lock again and again is only for those who cannot know. */
+  function queue<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   }
 
   return {
@@ -60,12 +76,8 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
       catchUp();
       return book;
     },
-    // Within a process they queue; asking for the lock again and again is only for those who cannot know.
-    transact(decide) {
-      const turn = last.then(() => transactAlone(decide));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    transact: (decide) => queue(() => alone(() => transact(decide))),
+    clear: () => queue(() => alone(empty)),
   };
 }
 

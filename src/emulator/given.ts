@@ -30,7 +30,10 @@ export const number: Format = {
 };
 
 export function textUpTo(limit: number): Format {
-  return { rule: `must be at most ${limit} characters`, accepts: (text) => [...text].length <= limit };
+  return {
+    rule: `must be at most ${limit} characters`,
+    accepts: (text) => text.length <= limit || [...text].length <= limit,
+  };
 }
 
 export function oneOf(...values: readonly string[]): Format {
@@ -48,8 +51,10 @@ export function integerBetween(least: number, most: number): Format {
 export function checkGiven(given: Given, required: readonly string[], formats: Formats): Refusal | undefined {
   const missing = required.find((name) => given(name) === '');
   if (missing !== undefined) return refuse('1104', `${missing} is required`);
-  const malformed = Object.entries(formats).find(
-    ([name, format]) => given(name) !== '' && !format.accepts(given(name)),
-  );
-  return malformed && refuse('1104', `${malformed[0]} ${malformed[1].rule}`);
+  for (const name in formats) {
+    const format = formats[name];
+    const value = given(name);
+    if (format && value !== '' && !format.accepts(value)) return refuse('1104', `${name} ${format.rule}`);
+  }
+  return undefined;
 }

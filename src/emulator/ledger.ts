@@ -15,17 +15,22 @@ export interface Ledger {
    * kept before the answer is handed back.
    */
   transact<T>(decide: (book: Book) => Decision<T>): Promise<T>;
+  /** Starts afresh, with empty books. */
+  clear(): Promise<void>;
 }
 
 /** Books that end with the process. */
 export function createMemoryLedger(): Ledger {
-  const book = createBook();
+  let book = createBook();
   return {
     read: async () => book,
     async transact(decide) {
       const { answer, entry } = decide(book);
       if (entry) book.put(entry);
       return answer;
+    },
+    async clear() {
+      book = createBook();
     },
   };
 }

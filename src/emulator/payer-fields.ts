@@ -1,11 +1,11 @@
 import type { PayType } from '../catalog/pay-types.ts';
+import type { Json, JsonObject } from '../signature/python-json.ts';
 import type { Wallet } from './call.ts';
 import type { Entry } from './entry.ts';
-import type { Json, JsonObject } from './python-json.ts';
 
 /** What the payer needs: a QR code's text, a page, or parameters for the wallet's SDK; nothing where a code was scanned. */
 export function payerFields(entry: Entry, payType: PayType, wallet: Wallet): JsonObject {
-  const link = `${wallet.url}/pay/${entry.syssn}`;
+  const link = `${wallet.url}/${entry.syssn}`;
   switch (payType.result) {
     case 'qrcode':
       // PayMe alone sends two fields more.

@@ -45,12 +45,12 @@ const formats: Formats = {
   extend_info: jsonObject,
 };
 
+const formatsWithMinutes: Formats = { ...formats, expired_time: integerBetween(5, 120) };
+
 /** 1104 for the first parameter of a payment that breaks a rule, of every payment's or of its pay type's. */
 export function checkPayment(given: Given, payType: PayType): Refusal | undefined {
-  const minutes: Formats = payType.expired_time ? { expired_time: integerBetween(5, 120) } : {};
-  return (
-    checkGiven(given, [...required, ...requiredBy(payType)], { ...formats, ...minutes }) ?? checkOwn(given, payType)
-  );
+  const own = payType.expired_time ? formatsWithMinutes : formats;
+  return checkGiven(given, [...required, ...requiredBy(payType)], own) ?? checkOwn(given, payType);
 }
 
 function checkOwn(given: Given, payType: PayType): Refusal | undefined {

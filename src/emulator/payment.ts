@@ -1,4 +1,5 @@
 import type { PayType } from '../catalog/pay-types.ts';
+import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
@@ -6,8 +7,8 @@ import { formatMoment } from './moment.ts';
 import { payTypeOf } from './pay-type-of.ts';
 import { payerFields } from './payer-fields.ts';
 import { checkPayment } from './payment-rules.ts';
-import type { JsonObject } from './python-json.ts';
 import { refuse } from './refusal.ts';
+import { ruledPayment } from './ruled.ts';
 import { channelNumber, makeSyssn } from './syssn.ts';
 
 const minute = 60_000;
@@ -22,10 +23,12 @@ export function payment(call: Call, book: Book): Decided {
   const isUsed = book.findByNumber(call.owner, call.given('out_trade_no')) !== undefined;
   if (isUsed) return refused(refuse('2011', 'out_trade_no is used'));
   const entry = paymentEntry(call, payType, book);
-  return { answer: paymentAnswer(entry, payType, call), entry };
+  const decided = { answer: paymentAnswer(entry, payType, call), entry };
+  return call.ruling ? ruledPayment(decided, call.ruling, payType) : decided;
 }
 
-function paymentEntry({ owner, given, now, wallet }: Call, payType: PayType, book: Book): Entry {
+function paymentEntry(call: Call, payType: PayType, book: Book): Entry {
+  const { owner, given, now, wallet, notification_fault } = call;
   const made_at = now.getTime();
   return {
     kind: 'payment',
@@ -40,6 +43,9 @@ function paymentEntry({ owner, given, now, wallet }: Call, payType: PayType, boo
     ...(payType.result === 'none' ? { pays_at: made_at } : orderTimes(made_at, minutesOf(given, payType), wallet)),
     goods_name: given('goods_name'),
     udid: given('udid'),
+    ...(given('return_url') === '' ? {} : { return_url: given('return_url') }),
+    ...(given('notify_url') === '' ? {} : { notify_url: given('notify_url') }),
+    ...(notification_fault === undefined ? {} : { notification_fault }),
   };
 }
 

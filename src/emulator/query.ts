@@ -1,9 +1,8 @@
-import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
 import { checkGiven, type Format, type Formats, type Given, integerBetween, textUpTo, time } from './given.ts';
-import { formatMoment } from './moment.ts';
+import { windowOf } from './query-window.ts';
 import { type Found, formatRecord } from './record.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { stateOf } from './state.ts';
@@ -30,9 +29,20 @@ export function query(call: Call, book: Book): Decided {
   if (refusal) return refused(refusal);
   const page = Number(call.given('page') || 1);
   const page_size = Number(call.given('page_size') || 10);
-  const data = findRecords(call, book).slice((page - 1) * page_size, page * page_size);
-  const answer = { respmsg: '', resperr: '请求成功', respcd: '0000', data: data.map(formatRecord), page, page_size };
-  return { answer };
+  const data = takePage(findRecords(call, book), page, page_size).map(formatRecord);
+  return { answer: { respmsg: '', resperr: '请求成功', respcd: '0000', data, page, page_size } };
+}
+
+/** Looks no further than the page's end: how many there are besides is not told. */
+function takePage(records: Iterable<Found>, page: number, page_size: number): Found[] {
+  const taken: Found[] = [];
+  let count = 0;
+  for (const record of records) {
+    count += 1;
+    if (count > (page - 1) * page_size) taken.push(record);
+    if (taken.length === page_size) break;
+  }
+  return taken;
 }
 
 function checkNamed(given: Given): Refusal | undefined {
@@ -42,43 +52,52 @@ function checkNamed(given: Given): Refusal | undefined {
   return refuse('1104', 'syssn, out_trade_no or start_time and end_time is required');
 }
 
-function findRecords(call: Call, book: Book): Found[] {
-  const { given, now } = call;
+function* findRecords(call: Call, book: Book): Generator<Found> {
+  const { given, now, owner } = call;
   const hasType = isIn(given('pay_type'));
-  return candidates(call, book)
-    .filter((entry) => entry.owner === call.owner && hasType(entry.pay_type))
-    .map((entry) => ({ entry, state: stateOf(entry, book, now) }))
-    .filter(({ state }) => ['', state.respcd].includes(given('respcd')))
-    .reverse()
-    .sort((a, b) => b.entry.made_at - a.entry.made_at);
+  const respcd = given('respcd');
+  for (const entry of candidates(call, book)) {
+    if (entry.owner !== owner || !hasType(entry.pay_type)) continue;
+    const state = stateOf(entry, book, now);
+    if (respcd === '' || respcd === state.respcd) yield { entry, state };
+  }
 }
 
 /** Given a `syssn`, the time of a transaction does not matter. What cancelled an order is found by its `syssn` only. */
-function candidates({ given, now, owner }: Call, book: Book): Entry[] {
+function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
   const [syssns, numbers] = [list(given('syssn')), list(given('out_trade_no'))];
   if (syssns.length > 0) {
     const isNamed = isIn(given('out_trade_no'));
-    return syssns.flatMap((syssn) => book.find(syssn) ?? []).filter((entry) => isNamed(entry.out_trade_no));
+    const found = syssns.flatMap((syssn) => book.find(syssn) ?? []);
+    return latestFirst(found.filter((entry) => isNamed(entry.out_trade_no)));
   }
-  const named = numbers.length > 0 ? numbers.flatMap((name) => book.findByNumber(owner, name) ?? []) : [...book.all()];
-  const isInside = windowOf(given, now);
-  return named.filter((entry) => ['payment', 'refund'].includes(entry.kind) && isInside(formatMoment(entry.made_at)));
+  const [start, end] = windowOf(given, now);
+  if (numbers.length === 0) return listed(book.between(start, end));
+  const found = numbers.flatMap((name) => book.findByNumber(owner, name) ?? []);
+  return latestFirst(found.filter((entry) => isListed(entry) && start <= entry.made_at && entry.made_at <= end));
 }
 
-/** Between two times, both of them included, else the present month; in UTC+8, as `sysdtm` is. */
-function windowOf(given: Given, now: Date): (sysdtm: string) => boolean {
-  const [start, end] = [given('start_time'), given('end_time')];
-  if (start) return (sysdtm) => start <= sysdtm && sysdtm <= end;
-  const month = formatGatewayTime(now).slice(0, 7);
-  return (sysdtm) => sysdtm.startsWith(month);
+function* listed(entries: Iterable<Entry>): Generator<Entry> {
+  for (const entry of entries) if (isListed(entry)) yield entry;
+}
+
+function isListed({ kind }: Entry): boolean {
+  return kind === 'payment' || kind === 'refund';
+}
+
+/** Of the same time the one that was named last comes first. */
+function latestFirst(entries: readonly Entry[]): Entry[] {
+  return [...entries].reverse().sort((a, b) => b.made_at - a.made_at);
 }
 
 function list(text: string): string[] {
+  if (!text.includes(',')) return text === '' ? [] : [text];
   return [...new Set(text.split(','))].filter((item) => item !== '');
 }
 
 /** No list lets everything through. */
 function isIn(text: string): (item: string) => boolean {
+  if (text === '') return () => true;
   const items = list(text);
   return (item) => items.length === 0 || items.includes(item);
 }

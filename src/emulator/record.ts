@@ -1,6 +1,6 @@
+import type { JsonObject } from '../signature/python-json.ts';
 import type { Entry } from './entry.ts';
 import { formatMoment } from './moment.ts';
-import type { JsonObject } from './python-json.ts';
 import { errmsgOf } from './refusal.ts';
 import type { State } from './state.ts';
 import { channelNumber } from './syssn.ts';

@@ -1,11 +1,12 @@
+import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
 import { cents, checkGiven, type Formats, number, textUpTo, time } from './given.ts';
 import { formatMoment } from './moment.ts';
 import { payTypeOf } from './pay-type-of.ts';
-import type { JsonObject } from './python-json.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { ruledRefund } from './ruled.ts';
 import { type State, stateOf } from './state.ts';
 import { channelNumber, makeSyssn } from './syssn.ts';
 
@@ -22,7 +23,8 @@ export function refund(call: Call, book: Book): Decided {
   const refusal = checkRefund(call, original, book);
   if (refusal) return { answer: refusalAnswer(refusal, call, original) };
   const entry = refundEntry(call, original, book);
-  return { answer: refundAnswer(entry), entry };
+  const decided = { answer: refundAnswer(entry), entry };
+  return call.ruling ? ruledRefund(decided, call.ruling) : decided;
 }
 
 function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
@@ -31,11 +33,17 @@ function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund({ owner, given, now }: Call, original: Entry, book: Book): Refusal | undefined {
+function checkRefund({ owner, given, now, has_nights }: Call, original: Entry, book: Book): Refusal | undefined {
   if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
+  if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
   const state = stateOf(original, book, now);
   return checkState(state) ?? checkAmount(Number(given('txamt')), original.txamt - state.refunded);
+}
+
+function isNight(now: Date): boolean {
+  const time = formatMoment(now.getTime()).slice(11, 16);
+  return time >= '23:30' || time < '00:30';
 }
 
 function checkState({ respcd, cancellation }: State): Refusal | undefined {
@@ -48,7 +56,7 @@ function checkAmount(txamt: number, left: number): Refusal | undefined {
   return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
 }
 
-function refundEntry({ owner, given, now }: Call, original: Entry, book: Book): Entry {
+function refundEntry({ owner, given, now, notification_fault }: Call, original: Entry, book: Book): Entry {
   return {
     kind: 'refund',
     syssn: makeSyssn(now, book),
@@ -61,6 +69,8 @@ function refundEntry({ owner, given, now }: Call, original: Entry, book: Book): 
     txdtm: given('txdtm'),
     made_at: now.getTime(),
     udid: given('udid'),
+    ...(original.notify_url === undefined ? {} : { notify_url: original.notify_url }),
+    ...(notification_fault === undefined ? {} : { notification_fault }),
   };
 }
 

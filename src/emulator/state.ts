@@ -4,7 +4,7 @@ import { payTypeOf } from './pay-type-of.ts';
 
 /** How a transaction stands at a moment. */
 export interface State {
-  readonly respcd: '0000' | '1142' | '1143' | '1181';
+  readonly respcd: string;
   /** 0 untouched, 1 CPM reversed, 2 other order cancelled, 3 refunded, 5 partly refunded. */
   readonly cancel: '0' | '1' | '2' | '3' | '5';
   readonly paid_at?: number | undefined;
@@ -16,13 +16,25 @@ export interface State {
 
 /** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
 export function stateOf(entry: Entry, book: Book, now: Date): State {
-  if (entry.kind !== 'payment') return { respcd: '0000', cancel: '0', paid_at: entry.made_at, refunded: 0 };
+  if (entry.respcd !== undefined) return { respcd: entry.respcd, cancel: '0', refunded: 0 };
+  if (entry.kind !== 'payment') return settledState(entry, now);
   const about = book.about(entry.syssn);
   const cancellation = about.find(({ kind }) => kind !== 'refund');
-  const refunded = about.reduce((sum, { kind, txamt }) => (kind === 'refund' ? sum + txamt : sum), 0);
+  const refunded = about.reduce((sum, each) => (isMoneyBack(each) ? sum + each.txamt : sum), 0);
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const cancel = cancellation ? cancelledFlag(entry) : refundedFlag(entry, refunded);
   return { respcd: respcdOf(entry, { paid_at, cancellation }, now), cancel, paid_at, refunded, cancellation };
+}
+
+/** A refund in progress moves its money later; everything else that is no payment is done when it is made. */
+function settledState({ made_at, pays_at = made_at, pending_respcd = '1145' }: Entry, now: Date): State {
+  if (pays_at > now.getTime()) return { respcd: pending_respcd, cancel: '0', refunded: 0 };
+  return { respcd: '0000', cancel: '0', paid_at: pays_at, refunded: 0 };
+}
+
+/** A refund in progress counts already: its money cannot be given back twice. */
+function isMoneyBack({ kind, respcd }: Entry): boolean {
+  return kind === 'refund' && respcd === undefined;
 }
 
 /** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
@@ -32,10 +44,14 @@ function paidAt({ pays_at, expires_at }: Entry, cancellation: Entry | undefined,
   return cancellation && cancellation.made_at < pays_at ? undefined : pays_at;
 }
 
-function respcdOf({ expires_at }: Entry, state: Pick<State, 'paid_at' | 'cancellation'>, now: Date): State['respcd'] {
+function respcdOf(
+  { expires_at, pending_respcd = '1143' }: Entry,
+  state: Pick<State, 'paid_at' | 'cancellation'>,
+  now: Date,
+): State['respcd'] {
   if (state.paid_at !== undefined) return '0000';
   if (state.cancellation) return '1142';
-  return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : '1143';
+  return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : pending_respcd;
 }
 
 function cancelledFlag({ pay_type }: Entry): State['cancel'] {

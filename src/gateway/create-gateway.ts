@@ -4,16 +4,25 @@ import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answer } from './answer.ts';
 import { createExchange } from './exchange.ts';
-import type { Gateway } from './gateway.ts';
-import { limiterOf } from './limiter.ts';
+import type { Gateway, PreparedRequest } from './gateway.ts';
+import type { Limiter } from './limiter.ts';
+import { limiterOf } from './limiter-of.ts';
 import { noAnswerError } from './no-answer.ts';
 import { prepareRequest } from './prepare-request.ts';
 import { type Failure, retryDelay } from './retry.ts';
 
+/** What a caller brings along. */
+export interface GatewayWishes {
+  /** How fast requests go; the merchant's own on this machine when it is not said. */
+  readonly limiter?: Limiter;
+  /** Hears of a request whose signature was refused (1108), as it left. */
+  readonly onRefused?: (sent: PreparedRequest, answer: Answer) => void;
+}
+
 /** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
-export function createGateway(settings: Settings, context: Context): Gateway {
+export function createGateway(settings: Settings, context: Context, wishes: GatewayWishes = {}): Gateway {
+  const { limiter = limiterOf(settings, context), onRefused } = wishes;
   const { clock, io, random } = context;
-  const limiter = limiterOf(settings, clock);
   const exchange = createExchange(settings, context);
   let has_warned = false;
 
@@ -31,12 +40,16 @@ export function createGateway(settings: Settings, context: Context): Gateway {
       const verdict = await limiter.run(() => exchange({ endpoint, prepared, attempt }));
       if (verdict.kind === 'answer') {
         warnOfSignature(verdict.answer);
+        if (verdict.answer.respcd === '1108') onRefused?.(prepared, verdict.answer);
         return verdict.answer;
       }
       failures.push(verdict);
       const delay = retryDelay(failures, { moves_money: endpoint.moves_money, fraction: random.fraction() });
       if (delay === undefined) throw noAnswerError({ settings, endpoint, params: prepared.params, failure: verdict });
-      if (verdict.kind === 'rate-limited') io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
+      if (verdict.kind === 'rate-limited') {
+        limiter.pause(delay);
+        io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
+      }
       await clock.sleep(delay);
     }
   }

@@ -1,14 +1,51 @@
 import type { Parameter } from '../signature/canonical-text.ts';
 
-const personal = '(?:auth_code|sub_openid|openid|userid|cardcd|extend_info|user_\\w+|key)';
+/**
+ * What is the payer's own, and what opens a door: names of the API, and of what people put into its JSON values. `goods_name`
+ * is the merchant's, and most often what a signature fails by.
+ */
+const personal = `(?:${[
+  ...[
+    'auth_code',
+    'openid',
+    'sub_openid',
+    'userid',
+    'user_\\w+',
+    'seller_id',
+    'buyer_\\w+',
+    'customer_id',
+    'extend_info',
+  ],
+  ...[
+    'card_?(?:cd|no|number)',
+    'clisn',
+    'cvv',
+    'cvc',
+    'token_?id',
+    'billing_address',
+    'address',
+    'e?mail',
+    'phone',
+    'mobile',
+  ],
+  ...[
+    'name',
+    '(?:first|last|full|real|true|user)_?name',
+    'bank(?:account|user)',
+    'id_?(?:number|card|no)',
+    '\\w*_ip',
+    'ip',
+  ],
+  ...['(?:\\w+_)?key', '(?:\\w+_)?secret', 'passwo?r?d', '(?:\\w+_)?token', 'authorization', 'cookie'],
+].join('|')})`;
 const personalName = new RegExp(`^${personal}$`, 'i');
 /** A member of JSON, also of JSON that is cut off in it; one of JSON that stands as text inside JSON; one of a form. */
-const member = new RegExp(`("${personal}"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*(?:"|\\\\?$)|[^\\s",}\\]]+)`, 'gi');
+const member = new RegExp(`("${personal}"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|\\\\?$)|([^\\s",}\\]]+))`, 'gi');
 const nestedMember = new RegExp(
-  `(\\\\"${personal}\\\\"\\s*:\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\"|[^\\s"\\\\,}\\]]+)`,
+  `(\\\\"${personal}\\\\"\\s*:\\s*)(?:\\\\"((?:[^"\\\\]|\\\\[^"])*)\\\\"|([^\\s"\\\\,}\\]]+))`,
   'gi',
 );
-const formMember = new RegExp(`((?<!\\w)${personal}=)[^&\\s"'<>]+`, 'gi');
+const formMember = new RegExp(`((?<!\\w)${personal}=)([^&\\s"'<>]+)`, 'gi');
 /** Shorter ones could stand anywhere by chance. */
 const shortestEcho = 6;
 
@@ -19,16 +56,28 @@ export function isSecretHeader(name: string): boolean {
   return /^(set-cookie|cookie|authorization|proxy-authorization)$/i.test(name);
 }
 
-export function maskedParameter([name, value]: Parameter): Parameter {
-  return [name, personalName.test(name) ? mask : value];
+/** Whether what a parameter of this name holds is nobody's business. */
+export function isPersonal(name: string): boolean {
+  return personalName.test(name);
 }
 
-/** A body of any kind: personal members of JSON and of forms, and what the request held of the kind wherever it is echoed. */
+export function maskedParameter([name, value]: Parameter): Parameter {
+  return [name, isPersonal(name) ? mask : value];
+}
+
+/** A text of any kind with its personal members masked, those of JSON and of forms. */
+export function maskMembers(text: string, masked: (value: string) => string): string {
+  return text
+    .replace(member, (_, start: string, quoted = '', bare = '') => `${start}"${masked(quoted || bare)}"`)
+    .replace(nestedMember, (_, start: string, quoted = '', bare = '') => `${start}\\"${masked(quoted || bare)}\\"`)
+    .replace(formMember, (_, start: string, value: string) => `${start}${masked(value)}`);
+}
+
+/** A body of any kind: its personal members, and what the request held of the kind wherever it is echoed. */
 export function maskBody(text: string, sent: readonly Parameter[]): string {
-  const echoes = sent.filter(([name, value]) => personalName.test(name) && value.length >= shortestEcho);
-  const masked = text
-    .replace(member, `$1"${mask}"`)
-    .replace(nestedMember, `$1\\"${mask}\\"`)
-    .replace(formMember, `$1${mask}`);
-  return echoes.reduce((rest, [, value]) => rest.replaceAll(value, mask), masked);
+  const echoes = sent.filter(([name, value]) => isPersonal(name) && value.length >= shortestEcho);
+  return echoes.reduce(
+    (rest, [, value]) => rest.replaceAll(value, mask),
+    maskMembers(text, () => mask),
+  );
 }

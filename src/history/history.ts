@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { stateFolder } from '../merchant/folders.ts';
-import { foldHistory, type HistoryFile, parseObject, type Sending, type Settled } from './history-entry.ts';
+import { foldHistory, type HistoryFile, type Sending, type Settled } from './history-entry.ts';
+import { mendTornLine } from './torn-line.ts';
 
 /**
  * On disk (fsync) when it returns; only then may the request leave. Gives the id that the outcome is recorded under.
@@ -58,32 +59,8 @@ async function append(context: Context, line: object): Promise<void> {
   const path = historyPath(context);
   const lock = await context.files.lock(`${path}.lock`);
   try {
-    context.files.append(path, `${mendTornLine(context, path)}${JSON.stringify(line)}\n`);
+    context.files.append(path, `${mendTornLine(context.files, path)}${JSON.stringify(line)}\n`);
   } finally {
     lock.release();
   }
-}
-
-/** Longer than any line: more is read only where something else than a history was written. */
-const tailSize = 64 * 1024;
-
-/**
- * A machine that died while it wrote leaves a last line without its end. A whole entry gets its line end; half a one is cut
- * off, since its request cannot have left. Gives what has to stand before the next entry.
- */
-function mendTornLine({ files }: Context, path: string): '' | '\n' {
-  const size = files.facts(path)?.size ?? 0;
-  const { start, last } = lastLine(files, path, Math.max(0, size - tailSize));
-  if (last === '') return '';
-  if (parseObject(last)) return '\n';
-  files.truncate(path, start);
-  return '';
-}
-
-/** What follows the last line end, and at which byte it starts. */
-function lastLine(files: Context['files'], path: string, offset: number): { start: number; last: string } {
-  const tail = Buffer.from(files.readFrom(path, offset) ?? []);
-  const start = tail.lastIndexOf('\n') + 1;
-  if (start === 0 && offset > 0) return lastLine(files, path, 0);
-  return { start: offset + start, last: tail.subarray(start).toString('utf8') };
 }

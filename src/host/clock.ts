@@ -2,20 +2,23 @@ import type { Clock } from '../context.ts';
 import { CancelledError } from '../errors.ts';
 
 export function createClock(signal: AbortSignal): Clock {
-  return { now: () => new Date(), sleep: (ms) => sleep(ms, signal) };
+  return { now: () => new Date(), sleep: (ms, until) => sleep(ms, signal, until) };
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
+function sleep(ms: number, signal: AbortSignal, until?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new CancelledError('interrupted'));
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', cancel);
-      resolve();
-    }, ms);
-    function cancel() {
+    if (until?.aborted) return resolve();
+    const timer = setTimeout(() => end(resolve), ms);
+    const cancel = () => end(() => reject(new CancelledError('interrupted')));
+    const stop = () => end(resolve);
+    function end(settle: () => void) {
       clearTimeout(timer);
-      reject(new CancelledError('interrupted'));
+      signal.removeEventListener('abort', cancel);
+      until?.removeEventListener('abort', stop);
+      settle();
     }
     signal.addEventListener('abort', cancel, { once: true });
+    until?.addEventListener('abort', stop, { once: true });
   });
 }

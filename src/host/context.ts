@@ -22,6 +22,7 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     // Getters: the home folder costs a look-up that most commands never need.
     platform: {
       name: process.platform,
+      node: process.versions.node,
       get home() {
         return process.getBuiltinModule('node:os').homedir();
       },
@@ -35,7 +36,8 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
       fraction: Math.random,
     },
     http: lazyHttp(signal),
-    serve: async (port, handler) => (await import('./server.ts')).createServe()(port, handler),
+    findProxy: async (url) => (await import('./proxy.ts')).proxyHost(url),
+    serve: async (port, handler, options) => (await import('./server.ts')).createServe()(port, handler, options),
     files: createFiles(signal),
     prompt: {
       ask: async (question) => (await import('./prompt.ts')).createPrompt(signal).ask(question),

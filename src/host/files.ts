@@ -1,7 +1,8 @@
 import type { Files } from '../context.ts';
+import { createAppendAside } from './append-aside.ts';
 import { takeLock } from './lock.ts';
 import { fileFacts, hasFolder, readFile, readFrom } from './read-file.ts';
-import { createAppend, removeFile, truncateFile, writeFile } from './write-file.ts';
+import { addToFile, createAppend, overwriteFile, removeFile, truncateFile, writeFile } from './write-file.ts';
 
 /** The real files. Synchronous but for the lock: a few small calls each, and the process has nothing else to do meanwhile. */
 export function createFiles(signal: AbortSignal): Files {
@@ -11,9 +12,12 @@ export function createFiles(signal: AbortSignal): Files {
     facts: fileFacts,
     hasFolder,
     write: writeFile,
+    overwrite: overwriteFile,
+    add: addToFile,
     append: createAppend(),
+    appendAside: createAppendAside(),
     truncate: truncateFile,
     remove: removeFile,
-    lock: (path) => takeLock(path, signal),
+    lock: (path, patience_ms) => takeLock(path, signal, patience_ms),
   };
 }

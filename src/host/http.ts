@@ -44,7 +44,7 @@ function optionsOf(request: HttpRequest, route: Route, signal: AbortSignal): Opt
   return {
     method: request.method,
     headers: { 'user-agent': `qfpay/${version}`, ...request.headers },
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...bodyOf(request),
     ...route.got,
     responseType: 'buffer',
     throwHttpErrors: false,
@@ -54,6 +54,11 @@ function optionsOf(request: HttpRequest, route: Route, signal: AbortSignal): Opt
     https: { rejectUnauthorized: true },
     signal,
   };
+}
+
+function bodyOf({ body, bytes }: HttpRequest): Pick<OptionsOfBufferResponseBody, 'body'> {
+  const content = bytes ?? body;
+  return content === undefined ? {} : { body: content };
 }
 
 /** Notes how far the exchange has come, and ends it where got sets no limit: all of connecting, the answer's size. */

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, fsyncSync, openSync } from 'node:fs';
 import { codeOf } from './file-failure.ts';
 
 /** Opens a file for the length of `work`. */
-export function withFile<T>(path: string, flags: string, work: (file: number) => T, mode?: number): T {
+export function withFile<T>(path: string, flags: string | number, work: (file: number) => T, mode?: number): T {
   const file = openSync(path, flags, mode);
   try {
     return work(file);

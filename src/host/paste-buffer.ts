@@ -80,7 +80,7 @@ export class PasteBuffer {
     const is_cut = shown.length < -removed && this.#echoed < mostEchoed;
     this.#echoed += -removed;
     const text = Buffer.from(shown, 'latin1').toString('utf8');
-    return text.replace(/\n/g, '\r\n').replace(/(?![\r\n\t])\p{Cc}/gu, '') + (is_cut ? '…\r\n' : '');
+    return text.replace(/(?![\n\t])\p{Cc}/gu, '') + (is_cut ? '…\n' : '');
   }
 }
 

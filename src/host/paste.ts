@@ -12,15 +12,16 @@ const bracketedPaste = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
 export async function readPaste(question: string, limit: number, signal: AbortSignal): Promise<Uint8Array> {
   const { stdin, stderr } = process;
   const mark = (text: string) => (stderr.isTTY ? stderr.write(text) : true);
-  stderr.write(`${question}\n`);
-  mark(bracketedPaste.on);
+  // Before the question, so that nothing which answers it is taken line by line.
   stdin.setRawMode(true);
   try {
+    mark(bracketedPaste.on);
+    stderr.write(`${question}\n`);
     return await collect(limit, signal);
   } finally {
     stdin.setRawMode(false);
     stdin.pause();
-    mark(`${bracketedPaste.off}\r\n`);
+    mark(`${bracketedPaste.off}\n`);
   }
 }
 

@@ -12,11 +12,13 @@ export interface Route {
 }
 
 /**
- * Connections are kept for the next request, but not long: on one that a network has silently dropped, a payment would
- * wait for nothing. Idle ones do not keep the process alive. Each address of a host gets 2 s, for Node's 250 ms are less
- * than a handshake with Hong Kong can take.
+ * Connections are kept for the next request, as a batch needs it, but not for long. On one that a network has silently
+ * dropped, a payment would wait for nothing; on one that the server closes just when it is used again, a refund is cut off
+ * and in doubt. Servers wait for 2 s and more, so that we are the first to hang up. Node uses
+ * the one used last next, so that of many those at rest may end. Idle ones do not keep the process alive. Each address of a host gets 2 s, for Node's 250 ms are less than
+ * a handshake with Hong Kong can take.
  */
-const agentOptions = { keepAlive: true, timeout: 4_000, autoSelectFamilyAttemptTimeout: 2_000 };
+const agentOptions = { keepAlive: true, timeout: 1_500, autoSelectFamilyAttemptTimeout: 2_000 };
 
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
@@ -37,6 +39,14 @@ export function createRoutes(
     proxied.set(key, route);
     return route;
   };
+}
+
+/**
+ * For a person: which proxy it would be.
+ * @throws ConfigError the proxy's address cannot be meant
+ */
+export async function proxyHost(url: string): Promise<string | undefined> {
+  return (await findProxy(url))?.host;
 }
 
 /** The message leaves the address out, for it may hold a password. */

@@ -1,80 +1,74 @@
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Serve, ServedRequest, ServedResponse } from '../context.ts';
-import { UsageError } from '../errors.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Handler, Serve, ServedRequest, ServedResponse } from '../context.ts';
+import { readRequest } from './served-request.ts';
+import { listen, serverOptions, urlOf } from './server-socket.ts';
 
-const host = '127.0.0.1';
 const bodyLimit = 1024 * 1024;
 
-type Handler = (request: ServedRequest) => Promise<ServedResponse>;
-
-/** A server on loopback. Closing it ends every connection at once, so that the process can end. */
+/** A server on loopback, unless another host is said. */
 export function createServe(): Serve {
-  return async (port, handler) => {
+  return async (port, handler, { host, body_limit = bodyLimit } = {}) => {
     const { createServer } = await import('node:http');
-    const server = createServer((incoming, outgoing) => void answer(incoming, outgoing, handler));
-    await listen(server, port);
+    const hanging = new Set<Socket>();
+    const server = createServer(serverOptions, (incoming, outgoing) => {
+      void answer(incoming, outgoing, { handler, body_limit, hanging, isOpen: () => server.listening });
+    });
+    await listen(server, port, host);
     return {
-      url: `http://${host}:${(server.address() as AddressInfo).port}`,
-      close: () => close(server),
+      url: urlOf(server),
+      close: (grace_ms = 0) =>
+        new Promise((resolve) => {
+          // What is kept alive and idle is ended by Node itself; what is in the air ends with its answer, if it gets one.
+          server.close(() => resolve());
+          for (const socket of hanging) socket.destroy();
+          const end = setTimeout(() => server.closeAllConnections(), grace_ms);
+          server.once('close', () => clearTimeout(end));
+        }),
     };
   };
 }
 
-function listen(server: HttpServer, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
-      reject(new UsageError(`port ${port} cannot be listened on: ${cause.message}`, { cause }));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function close(server: HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+interface Serving {
+  readonly handler: Handler;
+  readonly body_limit: number;
+  /** Connections that wait for an answer which never comes. */
+  readonly hanging: Set<Socket>;
+  isOpen(): boolean;
 }
 
 /** The sender may be gone at any moment; then there is nobody to tell. */
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handler: Handler): Promise<void> {
-  const { status, headers, body } = await respond(incoming, handler).catch(failure);
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): Promise<void> {
+  const served = await respond(incoming, serving).catch(failure);
   if (outgoing.destroyed) return;
+  const { fault } = served;
+  // An answer given while the server closes is its connection's last.
+  if (!serving.isOpen()) outgoing.shouldKeepAlive = false;
+  if (fault?.kind === 'hang') return hang(incoming.socket, serving);
+  if (fault?.kind === 'reset') incoming.socket.resetAndDestroy();
+  else send(served, outgoing);
+}
+
+function hang(socket: Socket, { hanging, isOpen }: Serving): void {
+  if (!isOpen()) return void socket.destroy();
+  hanging.add(socket);
+  socket.once('close', () => hanging.delete(socket));
+}
+
+function send({ status, headers, body, fault }: ServedResponse, outgoing: ServerResponse): void {
   outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+  // Text goes out in one piece with the headers, bytes do not.
+  if (fault?.kind !== 'cut') outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+  else outgoing.write(Buffer.from(body).subarray(0, fault.bytes), () => outgoing.destroy());
 }
 
-async function respond(incoming: IncomingMessage, handler: Handler): Promise<ServedResponse> {
-  const body = await readBody(incoming);
-  if (!body) return plain(413, `the body must be at most ${bodyLimit} bytes`, { connection: 'close' });
-  const [path = '', query = ''] = splitOnce(incoming.url ?? '', '?');
-  return handler({ method: incoming.method ?? '', path, query, headers: readHeaders(incoming), body });
-}
-
-/** Undefined above the limit; what comes after it is thrown away. Fails when the sender breaks off. */
-function readBody(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= bodyLimit) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    incoming.on('end', () => resolve(Buffer.concat(chunks)));
-    incoming.on('error', reject);
-  });
-}
-
-/** Node joins what came twice, but for cookies. */
-function readHeaders({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
-}
-
-function splitOnce(text: string, separator: string): string[] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+async function respond(incoming: IncomingMessage, { handler, body_limit }: Serving): Promise<ServedResponse> {
+  const request: ServedRequest | 'body' | 'url' = await readRequest(incoming, body_limit);
+  if (request === 'url') return plain(414, 'the URL is too long', { connection: 'close' });
+  if (request === 'body') {
+    return plain(413, `the body must be at most ${body_limit} bytes`, { connection: 'close' });
+  }
+  return handler(request);
 }
 
 function failure(error: unknown): ServedResponse {

@@ -52,6 +52,12 @@ export async function findRefunds(
   { syssn }: Transaction,
   months: readonly Window[],
 ): Promise<Lookup> {
+  const found = await findAllRefunds(gateway, months);
+  return { ...found, records: found.records.filter(({ orig_syssn }) => orig_syssn === syssn) };
+}
+
+/** The same for every payment at once. */
+export async function findAllRefunds(gateway: Gateway, months: readonly Window[]): Promise<Lookup> {
   let lookup: Lookup = { records: [], answers: [] };
   for (const window of months) {
     const left = mostPages - lookup.answers.length;
@@ -60,8 +66,8 @@ export async function findRefunds(
     if (found.is_cut) return { ...lookup, records: lookup.records.filter(isRefund), is_cut: true };
   }
   return { ...lookup, records: lookup.records.filter(isRefund) };
+}
 
-  function isRefund({ orig_syssn }: Transaction): boolean {
-    return orig_syssn !== undefined && orig_syssn === syssn;
-  }
+function isRefund({ orig_syssn }: Transaction): boolean {
+  return orig_syssn !== undefined;
 }

@@ -32,6 +32,15 @@ export function refuseOtherHost({ value, source }: Chosen<string>, env: Chosen<E
   });
 }
 
+/**
+ * Where requests go.
+ * @throws ConfigError the URL that replaces the environment's is another environment's
+ */
+export function chooseBaseUrl(override: Chosen<string> | undefined, env: Chosen<EnvName>): Chosen<string> {
+  if (override) refuseOtherHost(override, env);
+  return override ?? { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
+}
+
 function envOfHost(base_url: string): EnvName | undefined {
   const hostOf = (url: string) => new URL(url).hostname.replace(/\.$/, '');
   return Object.entries(baseUrls).find(([, url]) => hostOf(url) === hostOf(base_url))?.[0] as EnvName | undefined;
@@ -55,7 +64,8 @@ function brokenRule(url: URL, { text, from }: Given): string | undefined {
   return is_loopback ? 'must begin with http:// or https://' : 'must begin with https:// (http:// on loopback only)';
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a URL's host is this very machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 

@@ -11,13 +11,27 @@ export async function withDotenv(context: Context): Promise<Context> {
   return context.dotenv ? context : { ...context, dotenv: await readDotenv(context) };
 }
 
-/** Only `QFPAY_*`: the file belongs to the project in that folder, not to us. Virtual environments are folders named so. */
-async function readDotenv({ files, platform }: Context): Promise<Record<string, string>> {
-  const path = `${platform.cwd}/.env`;
+/** Only `QFPAY_*`: the file belongs to the project in that folder, not to us. */
+async function readDotenv(context: Context): Promise<Record<string, string>> {
+  const all = (await parseDotenv(context)) ?? {};
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('QFPAY_')));
+}
+
+export function dotenvPath({ platform }: Pick<Context, 'platform'>): string {
+  return `${platform.cwd}/.env`;
+}
+
+/**
+ * Every variable of `.env`; undefined when there is none. Virtual environments are folders named so.
+ * @throws UsageError a `.env` that cannot be read
+ */
+export async function parseDotenv(context: Context): Promise<Record<string, string> | undefined> {
+  const { files } = context;
+  const path = dotenvPath(context);
   const bytes = files.facts(path) && files.read(path, largest);
-  if (!bytes) return {};
+  if (!bytes) return undefined;
   const { parse } = await import('dotenv');
-  return Object.fromEntries(Object.entries(parse(decode(bytes))).filter(([name]) => name.startsWith('QFPAY_')));
+  return parse(decode(bytes));
 }
 
 /** PowerShell's `>` writes UTF-16. */

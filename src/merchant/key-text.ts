@@ -11,14 +11,29 @@ const quotes: readonly (readonly [string, string])[] = [
  * gateway knows what it is.
  */
 export function keyWarnings(key: string, source: string): string[] {
-  const faults = [
+  const faults = keyShapeFaults(key);
+  if (faults.length === 0) return [];
+  return [`the client key of ${source} ${faults.join(' and ')}; it is used as it is, which is a common cause of 1108`];
+}
+
+/** What cannot be meant, as `begins with a byte order mark`. */
+export function keyShapeFaults(key: string): string[] {
+  return [
     ...(key.startsWith('\uFEFF') ? ['begins with a byte order mark'] : []),
     ...(key.replace(/^\uFEFF/, '').trim() === key.replace(/^\uFEFF/, '') ? [] : ['has white space around it']),
     ...(/\p{Cc}/u.test(key.trim()) ? ['has a line end or a control character in it'] : []),
     ...(isQuoted(key.trim()) ? ['stands in quotes'] : []),
   ];
-  if (faults.length === 0) return [];
-  return [`the client key of ${source} ${faults.join(' and ')}; it is used as it is, which is a common cause of 1108`];
+}
+
+/** What no key was seen with so far. QFPay promises no shape. */
+export function keyShapeOddities(key: string): string[] {
+  const count = [...key].length;
+  return [
+    ...(/\S\s+\S/.test(key) ? ['has white space in it'] : []),
+    ...([...key.replace(/^\uFEFF/, '')].some((letter) => letter > '\x7f') ? ['has characters that are not ASCII'] : []),
+    ...(count === 32 ? [] : [`has ${count} characters, where 32 were seen so far`]),
+  ];
 }
 
 function isQuoted(text: string): boolean {

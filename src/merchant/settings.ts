@@ -1,11 +1,9 @@
-import { baseUrls } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
-import { overridingBaseUrl, refuseOtherHost } from './base-url.ts';
+import { chooseBaseUrl, overridingBaseUrl } from './base-url.ts';
 import { withDotenv } from './dotenv.ts';
 import { namedEnv } from './environment.ts';
 import type { Chosen } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
-import type { Identity } from './identity.ts';
 import { resolveLang } from './lang.ts';
 import type { Settings, Signer } from './merchant.ts';
 import { chooseSignType, chooseTimeout, chooseTimezone } from './preferences.ts';
@@ -31,7 +29,7 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
   ]);
-  const base_url = chooseBaseUrl(override, known.identity);
+  const base_url = chooseBaseUrl(override, known.identity.env);
   const log = findVariable(world, 'QFPAY_LOG');
   const { profile, env, key } = known.identity;
   const verbose = options.verbose === true;
@@ -88,17 +86,12 @@ export async function resolveSigner(
   const { env, key, app_code } = identity;
   return {
     env: env.value,
-    base_url: chooseBaseUrl(override, identity).value,
+    base_url: chooseBaseUrl(override, env).value,
     client_key: key.client_key,
     ...(app_code ? { app_code: app_code.value } : {}),
     sign_type: sign_type.value,
     warnings: key.warnings,
   };
-}
-
-function chooseBaseUrl(override: Chosen<string> | undefined, { env }: Identity): Chosen<string> {
-  if (override) refuseOtherHost(override, env);
-  return override ?? { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
 }
 
 function overrideWarning({ value, source }: Chosen<string>): string {

@@ -1,12 +1,13 @@
-import { longestShown } from './read-parameters.ts';
+/** Words of letters, such as `app.INFO:`, and times. Anything else may be a client key, or a part of one, and is not repeated. */
+const plainWord = /^[("'[<{]*[A-Za-z]{1,16}(?:[._/:=-]{1,3}[A-Za-z]{1,16}){0,4}[\])"'>}:=,;.-]*$/;
+const time = /^[([]?\d{1,6}(?:[:.,T+/-]\d{1,6}){0,9}Z?[\])]?[,:;]?$/;
 
-const longWord = new RegExp(`[\\w+/=-]{${longestShown + 1},}`, 'g');
-
-/** A piece of the input for a note: short, and without long words, one of which may be the client key. */
+/** A piece of the input for a note, short. */
 export function excerpt(text: string): string {
-  const start = text.trim().slice(0, 400).replace(longWord, '…');
-  const letters = [...start];
-  return JSON.stringify(letters.length > 60 ? `${letters.slice(0, 60).join('')}…` : start);
+  const words = text.trim().slice(0, 400).split(/\s+/).filter(Boolean);
+  const shown = words.map((word) => (plainWord.test(word) || time.test(word) ? word : '…'));
+  const line = shown.filter((word, index) => word !== '…' || shown[index - 1] !== '…').join(' ');
+  return JSON.stringify(line.length > 60 ? `${line.slice(0, 60)}…` : line);
 }
 
 /** What stood around the part that was read. White space around it is not worth a word. */

@@ -14,7 +14,7 @@ export const jsonObject: Notation = {
   },
 };
 
-function jsonFault(text: string): { field: string; rule: string } {
+export function jsonFault(text: string): Fault {
   const is_array = text.trimStart().startsWith('[');
   return { field: 'input', rule: is_array ? 'must be one JSON object, not an array' : 'must be valid JSON' };
 }

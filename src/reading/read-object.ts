@@ -2,11 +2,11 @@ import { readHar } from './exchange/har.ts';
 import { readWrapped } from './exchange/wrapped-request.ts';
 import { javaMap } from './java-map.ts';
 import { jsonEntries } from './json-entries.ts';
-import { jsonObject } from './json-object.ts';
+import { jsonFault, jsonObject } from './json-object.ts';
 import { readWholeLiteral } from './literal/read-literal.ts';
 import type { ReadOptions } from './message.ts';
 import { phpDump } from './php-dump.ts';
-import { readAs, readUndecoded } from './read-body.ts';
+import { readAs, unread } from './read-body.ts';
 import { readMessage } from './read-message.ts';
 import type { Reading } from './read-parameters.ts';
 
@@ -16,9 +16,10 @@ import type { Reading } from './read-parameters.ts';
  */
 export function readObject(text: string, bytes: Uint8Array, options: ReadOptions): Reading | undefined {
   if (!/^\s*(?:[{[]|array\s*\()/i.test(text)) return undefined;
-  const envelope = readHar(bytes, options) ?? readWrapped(bytes);
+  const entries = jsonEntries(text);
+  const envelope = entries && (readHar(bytes, options) ?? readWrapped(entries));
   if (envelope) return readMessage(envelope);
-  if (jsonEntries(text)) return readAs(jsonObject, text, bytes, []);
+  if (entries) return readAs(jsonObject, text, bytes, []);
   const single = onlyElement(text);
   if (single !== undefined) {
     const inner = readObject(single, Buffer.from(single, 'utf8'), options);
@@ -44,5 +45,5 @@ function onlyElement(text: string): string | undefined {
 /** What begins like JSON is told what is wrong with it as JSON. */
 export function readBrokenObject(text: string, bytes: Uint8Array): Reading | undefined {
   if (!/^\s*(?:\{|\[\s*[[{"\]])/.test(text)) return undefined;
-  return text === '' ? readUndecoded(bytes) : readAs(jsonObject, text, bytes, []);
+  return { ...unread(bytes, jsonObject.title, [jsonFault(text)]), notation: jsonObject.name };
 }

@@ -53,10 +53,15 @@ function readPlain(bytes: Uint8Array, options: ReadOptions): Reading {
   const reading =
     readObject(text, bytes, options) ??
     readNamed(text, bytes) ??
-    (parseJson(text) === undefined ? readEmbedded(text, options) : undefined) ??
+    (isJsonArray(text) ? undefined : readEmbedded(text, options)) ??
     readBrokenObject(text, bytes) ??
     readAs(colonLines.fits(text) ? colonLines : lines.fits(text) ? lines : form, text, bytes, []);
   return { ...reading, notes: [...notes, ...reading.notes] };
+}
+
+/** It is no object that a log line holds, though it may hold objects. */
+function isJsonArray(text: string): boolean {
+  return /^\s*\[/.test(text) && parseJson(text) !== undefined;
 }
 
 /** A line of JSON that a logger wrote around a request. */

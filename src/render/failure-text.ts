@@ -23,12 +23,17 @@ export function failureText({ message, details = [], hint, out_trade_no, resume,
   return `${lines.map(visible).join('\n')}\n`;
 }
 
+/** A file of ten thousand lines can have as many faults, and the first of them have to stay on the screen. */
+const mostDetails = 20;
+
 /** A single fault says more than the message that was made of it, so it stands in its place. */
 function happened(message: string, details: readonly object[]): string[] {
   const [only] = details;
   if (only && details.length === 1 && isFault(only) && message.includes(only.rule))
     return [`error: ${faultText(only)}`];
-  return [`error: ${message}`, ...details.map((detail) => `  - ${detailText(detail)}`)];
+  const shown = details.slice(0, mostDetails).map((detail) => `  - ${detailText(detail)}`);
+  const more = details.length - shown.length;
+  return [`error: ${message}`, ...shown, ...(more > 0 ? [`  - and ${more} more: --json lists them all`] : [])];
 }
 
 function detailText(detail: object): string {
@@ -39,9 +44,10 @@ function isFault(detail: object): detail is Fault {
   return 'field' in detail && 'rule' in detail;
 }
 
-function faultText({ field, value, rule, next, rule_id }: Fault): string {
+function faultText({ line, field, value, rule, next, rule_id }: Fault): string {
+  const place = line === undefined ? field : `line ${line}, ${field}`;
   return [
-    value === undefined ? `${field}: ${rule}` : `${field} ${JSON.stringify(value)}: ${rule}`,
+    value === undefined ? `${place}: ${rule}` : `${place} ${JSON.stringify(value)}: ${rule}`,
     ...(next === undefined ? [] : [next]),
     ...(rule_id === undefined ? [] : [`(rule ${rule_id})`]),
   ].join(' - ');

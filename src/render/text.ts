@@ -7,15 +7,16 @@ import { visible } from '../report/visible.ts';
  * written by others, the gateway or a payer: nothing in it steers a terminal or makes a line of its own.
  */
 export async function renderText(blocks: readonly Block[], screen: Screen): Promise<string> {
-  const parts: string[] = [];
-  for (const block of blocks) parts.push(await renderBlock(block, screen));
-  return parts.map((part) => `${part}\n`).join('');
+  let text = '';
+  // Plain text waits for nothing: a server's log is made of it.
+  for (const block of blocks) {
+    text += `${block.kind === 'text' ? plain(block.text, screen) : await renderBlock(block, screen)}\n`;
+  }
+  return text;
 }
 
-async function renderBlock(block: Block, screen: Screen): Promise<string> {
+async function renderBlock(block: Exclude<Block, { kind: 'text' }>, screen: Screen): Promise<string> {
   switch (block.kind) {
-    case 'text':
-      return plain(block.text, screen);
     case 'headline':
       return `${await toned(block.word, block.tone, screen)}  ${visible(block.text)}`.trimEnd();
     case 'hint':

@@ -1,5 +1,6 @@
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
 import type { Transaction } from '../transaction/transaction.ts';
+import { csvText } from './csv.ts';
 
 /** Scripts rely on the order: a new column comes at the end. `outcome` is ours, `sysdtm` and `paydtm` are in UTC+8. */
 const columns = [
@@ -20,19 +21,11 @@ const columns = [
   'goods_name',
 ] as const;
 
-/** A spreadsheet would run what begins so, and most fields hold what others wrote. A plain number is none. */
-const formula = /^(?!-?\d+$)[=+\-@\t\r\n]/;
-
 /** Records as CSV (RFC 4180, lines ended by LF): a header, then a line each. Numbers stay as they are, digit for digit. */
 export function recordCsv(records: readonly Transaction[]): string {
   const lines = records.map((record) => {
     const fields = { ...record, outcome: outcomeOfRecord(record) };
-    return columns.map((column) => csvField(fields[column] ?? '')).join(',');
+    return columns.map((column) => fields[column] ?? '');
   });
-  return [columns.join(','), ...lines].join('\n');
-}
-
-function csvField(value: string): string {
-  const harmless = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText([columns, ...lines]);
 }

@@ -19,6 +19,8 @@ export interface RefundState {
   readonly reason?: string;
   /** The gateway refused it, so that it is not sent again though it is unknown. */
   readonly is_refused?: true;
+  /** The number was used before: what is told is what became of that earlier refund. */
+  readonly is_earlier?: true;
   /** Only another number, given by the merchant, can go on from here. */
   readonly needs_number?: true;
 }

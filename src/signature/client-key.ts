@@ -4,7 +4,8 @@ const shortestToFind = 8;
 
 /**
  * The merchant's secret. It prints, serialises and inspects as `<key 3f9a61c2>`, the first 8 hex digits of its SHA-256,
- * so that no message, report or trace can leak it by accident. Only the signature room asks for `reveal()`.
+ * so that no message, report or trace can leak it by accident. Only the signature room asks for `reveal()`, and
+ * the emulator, which signs in the gateway's place.
  */
 export class ClientKey {
   readonly #secret: string;

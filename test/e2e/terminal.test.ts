@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { testKeys } from '../support/keys.ts';
 import { executable, makeHome } from '../support/run-qfpay.ts';
 
 /** Runs in a pseudo-terminal of that many columns, which Linux's `script` makes. */
@@ -24,5 +25,39 @@ test.skipIf(process.platform !== 'linux').each([0, 80])(
     );
     expect(status).toBe(0);
     expect(stdout).toContain('HKD 12.80 - the money moved');
+  },
+);
+
+/** Types into a terminal: each text as soon as what stands before it was shown. */
+function typeInTerminal(command: string, typed: readonly (readonly [shown: string, text: string])[]): Promise<string> {
+  const { state, config, work } = makeHome();
+  const keys = { QFPAY_KEY: testKeys.sandbox, QFPAY_STATE_DIR: state, QFPAY_CONFIG_DIR: config };
+  const child = spawn('script', ['-qec', `"${process.execPath}" "${executable}" ${command}`, '/dev/null'], {
+    cwd: work,
+    env: { PATH: process.env['PATH'], TERM: 'xterm', LANG: 'C.UTF-8', ...keys },
+  });
+  const pending = [...typed];
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+    const [next] = pending;
+    if (next && shown.includes(next[0])) child.stdin.write(pending.shift()?.[1] ?? '');
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () => resolve(shown));
+  });
+}
+
+test.skipIf(process.platform !== 'linux')(
+  'a request is pasted, longer than a line of a terminal may be, and its signature asked for',
+  async () => {
+    const paste = `curl https://x -H 'X-Long: ${'x'.repeat(9000)}' \\\r  -d txamt=100 \\\r\r\r\r  -d txcurrcd=HKD`;
+    const shown = await typeInTerminal('verify', [
+      ['Paste the request', `\x1b[200~${paste}\x1b[201~\x04`],
+      ['Received signature', '0123456789ABCDEF0123456789ABCDEF\r'],
+    ]);
+    expect(shown).toContain('a curl command (POSIX shell) with a form body');
+    expect(shown).toMatch(/received +0123456789ABCDEF0123456789ABCDEF/);
   },
 );

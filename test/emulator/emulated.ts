@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ServedRequest, ServedResponse } from '../../src/context.ts';
-import { createEmulator, type EmulatorOptions } from '../../src/emulator/emulator.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../../src/context.ts';
+import { createEmulator } from '../../src/emulator/emulator.ts';
+import type { EmulatorOptions } from '../../src/emulator/emulator-options.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 
@@ -14,6 +15,8 @@ export type CallName = 'payment' | 'query' | 'refund' | 'reversal' | 'close';
 export interface Emulated {
   /** Signed and sent; the answer's fields. */
   call(name: CallName, parameters: Fields): Promise<Record<string, unknown>>;
+  /** As the server gives it on, faults included. */
+  readonly handle: Handler;
   send(request: ServedRequest): Promise<{ status: number; headers: Record<string, string>; body: string }>;
   /** Moves the clock to a time in UTC+8. */
   setTime(text: string): void;
@@ -28,12 +31,13 @@ export function emulated(own: Partial<EmulatorOptions> = {}): Emulated {
     random: { bytes: (count) => new Uint8Array(count).fill(0xab) },
     merchants: { [appCode]: { client_key: new ClientKey(sampleKey) } },
     auto_pay_ms: 5000,
-    wallet_url: 'https://wallet.example',
+    wallet_url: 'https://wallet.example/pay',
     ...own,
   });
   const send = async (request: ServedRequest) => readable(await handler(request));
   return {
     send,
+    handle: handler,
     call: async (name, parameters) => JSON.parse((await send(signed(name, parameters))).body),
     setTime(text) {
       time = parse(text);

@@ -11,6 +11,7 @@ import {
   UnknownOutcomeError,
 } from '../../src/errors.ts';
 import { createGateway } from '../../src/gateway/create-gateway.ts';
+import type { Limiter } from '../../src/gateway/limiter.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testContext } from '../support/context.ts';
@@ -217,7 +218,15 @@ describe('an interruption', () => {
 test('the 401st request in a minute waits until the first is a minute old', async () => {
   const { gateway, context } = world([ok]);
   for (let count = 0; count < 401; count += 1) await gateway.send(endpoints.query, params);
-  expect(context.slept.reduce((sum, ms) => sum + ms, 0)).toBe(60_001);
+  expect(context.slept.reduce((sum, ms) => sum + ms, 0)).toBe(60_061);
+});
+
+test('a 429 holds up whatever else is sent for this merchant', async () => {
+  const { context } = world([limited, ok]);
+  const paused: number[] = [];
+  const limiter: Limiter = { run: (work) => work(), pause: (ms) => paused.push(ms), timeFor: () => 0 };
+  await createGateway(settings, context, { limiter }).send(endpoints.query, params);
+  expect(paused).toEqual([1_125]);
 });
 
 test('a redirect names the other server, and nothing else of its address', async () => {

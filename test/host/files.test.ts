@@ -192,6 +192,28 @@ describe('append', () => {
   });
 });
 
+describe('overwrite', () => {
+  const path = join(freshFolder(), 'deep', 'file');
+
+  test('makes the folder and the file for the owner only, and leaves nothing of what was longer', () => {
+    files.overwrite(path, 'a long text');
+    files.overwrite(path, 'short');
+    expect(textOf(path)).toBe('short');
+    if (!is_windows) expect(modeOf(path)).toBe(0o600);
+  });
+
+  test('and add puts at the end', () => {
+    files.overwrite(path, 'one\n');
+    files.add(path, 'two\n');
+    expect(textOf(path)).toBe('one\ntwo\n');
+  });
+
+  test('where it is not possible says so, as add does', () => {
+    for (const work of [files.overwrite, files.add])
+      expect(() => work(join(path, 'below'), 'x')).toThrow('a part of the path is no folder');
+  });
+});
+
 test.skipIf(is_windows)('append and write take a device, which has no disk to be on', () => {
   expect(() => files.append('/dev/null', 'a line\n')).not.toThrow();
   expect(() => files.write('/dev/null', 'a line\n')).not.toThrow();

@@ -36,6 +36,22 @@ function afterRequest(then: (socket: Socket) => void): (socket: Socket) => void 
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 
+test('bytes go out as they are, also those that are no text, with their length', async () => {
+  const bytes = Buffer.of(0x7b, 0xff, 0x00, 0x0a, 0x7d);
+  const heard: Buffer[] = [];
+  const { port } = await rawServer((socket) =>
+    socket.on('data', (chunk) => {
+      heard.push(Buffer.from(chunk));
+      if (Buffer.concat(heard).includes(bytes)) socket.end(`${head}Content-Length: 2\r\n\r\n{}`);
+    }),
+  );
+  const { body: _text, ...request } = post(`http://127.0.0.1:${port}/`);
+  await http({ ...request, bytes });
+  const said = Buffer.concat(heard);
+  expect(said.toString('latin1').toLowerCase()).toContain('content-length: 5\r\n');
+  expect(said.subarray(-5)).toEqual(bytes);
+});
+
 test('a query string goes out as it was signed and encoded, not in another spelling', async () => {
   const query = new URLSearchParams({ goods_name: `a b+c&d='(~*)!"%/茶🙂`, txamt: '0' }).toString();
   let line = '';
@@ -108,6 +124,50 @@ describe('an answer', () => {
     await http(post(url));
     await http(post(url));
     expect(server.connections).toBe(1);
+  });
+
+  test('is waited for longer than a connection is kept', async () => {
+    const { url } = await faultServer((_request, response) => void setTimeout(() => response.end('{}'), 2_500));
+    expect(await http(post(url))).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a kept connection', () => {
+  const answer = `${head}Content-Length: 2\r\n\r\n{}`;
+
+  test('is ended by us when it has been idle for a while, sooner than any server would', async () => {
+    let hungUp = () => {};
+    const end = new Promise<void>((resolve) => {
+      hungUp = resolve;
+    });
+    const server = await rawServer((socket) => socket.on('data', () => socket.write(answer)).on('close', hungUp));
+    await http(post(`http://127.0.0.1:${server.port}`));
+    const answered = performance.now();
+    await end;
+    expect(performance.now() - answered).toBeLessThan(4_000);
+  });
+
+  test('that the server will close is not used again', async () => {
+    const last = answer.replace('\r\n', '\r\nConnection: close\r\n');
+    const server = await rawServer(afterRequest((socket) => socket.write(last)));
+    const url = `http://127.0.0.1:${server.port}`;
+    for (let n = 0; n < 5; n += 1) expect(await http(post(url))).toMatchObject({ status: 200 });
+    expect(server.connections).toBe(5);
+  });
+
+  test('that is cut when it is used again leaves the request in doubt: the server may have read it', async () => {
+    let requests = 0;
+    const server = await rawServer((socket) =>
+      socket.on('data', () => {
+        requests += 1;
+        if (requests === 1) socket.write(answer);
+        else socket.resetAndDestroy();
+      }),
+    );
+    const url = `http://127.0.0.1:${server.port}`;
+    await http(post(url));
+    expect(await fault(post(url))).toMatchObject({ connected: true, fault: 'reset' });
+    expect([server.connections, requests]).toEqual([1, 2]);
   });
 });
 

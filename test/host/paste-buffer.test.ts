@@ -32,8 +32,8 @@ test.each([
   expect(take(...pieces)).toEqual({ text, state });
 });
 
-test('shows what came in, with the line ends of a terminal in raw mode', () => {
-  expect(new PasteBuffer().take(Buffer.from('a\rb\x01')).echo).toBe('a\r\nb');
+test('shows what came in, without what would steer a terminal', () => {
+  expect(new PasteBuffer().take(Buffer.from('a\rb\x01\x07')).echo).toBe('a\nb');
 });
 
 test('shows no more than the beginning of a long paste, and keeps all of it', () => {

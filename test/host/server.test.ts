@@ -113,13 +113,118 @@ test('close does not wait for a handler that never answers', async () => {
   await refused;
 });
 
-test('a port that is taken is a usage error that names it', async () => {
+test('a port that is taken is a usage error that names it and the next step', async () => {
   const server = await echoing();
   const port = Number(new URL(server.url).port);
   await expect(createServe()(port, async () => ({ status: 200, headers: {}, body: '' }))).rejects.toMatchObject({
     code: 'usage',
-    message: expect.stringContaining(String(port)),
+    message: `port ${port} on 127.0.0.1 is taken by another program`,
+    facts: { hint: 'choose another port, or 0 for a free one' },
   });
+});
+
+test('an address that is not of this machine is a usage error that says so', async () => {
+  const answering = async () => ({ status: 200, headers: {}, body: '' });
+  await expect(createServe()(0, answering, { host: '192.0.2.1' })).rejects.toMatchObject({
+    code: 'usage',
+    message: 'port 0 on 192.0.2.1 is on no address of this machine',
+  });
+});
+
+test('another host is listened on when it is said', async () => {
+  const server = await createServe()(0, async () => ({ status: 200, headers: {}, body: 'here' }), {
+    host: '127.0.0.2',
+  });
+  opened.push(server);
+  expect(server.url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
+  expect(await (await fetch(server.url)).text()).toBe('here');
+});
+
+test('a URL of more than 8 KiB is refused with 414, and the handler does not see it', async () => {
+  let handled = 0;
+  const { url } = await serving(async () => {
+    handled += 1;
+    return { status: 200, headers: {}, body: '' };
+  });
+  expect((await fetch(`${url}/${'a'.repeat(8191)}`)).status).toBe(200);
+  expect((await fetch(`${url}/${'a'.repeat(8192)}`)).status).toBe(414);
+  expect(handled).toBe(1);
+});
+
+test('headers of more than 16 KiB are refused with 431', async () => {
+  const { url } = await echoing();
+  expect((await fetch(url, { headers: { 'x-long': 'a'.repeat(17_000) } })).status).toBe(431);
+});
+
+test('a body limit of its own is kept', async () => {
+  const answering = async () => ({ status: 200, headers: {}, body: '' });
+  const server = await createServe()(0, answering, { body_limit: 10 });
+  opened.push(server);
+  expect((await fetch(server.url, { method: 'POST', body: '0123456789' })).status).toBe(200);
+  expect((await fetch(server.url, { method: 'POST', body: '0123456789x' })).status).toBe(413);
+});
+
+describe('an answer that is', () => {
+  const answered = { status: 200, headers: {}, body: '{"respcd": "0000"}' };
+
+  test('reset breaks the connection without a byte', async () => {
+    const { url } = await serving(async () => ({ ...answered, fault: { kind: 'reset' } }));
+    await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+  });
+
+  test('cut promises the whole body, gives its first bytes and breaks off', async () => {
+    const { url } = await serving(async () => ({ ...answered, fault: { kind: 'cut', bytes: 9 } }));
+    const response = await fetch(url);
+    expect(response.headers.get('content-length')).toBe('18');
+    const reader = response.body?.getReader();
+    expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('{"respcd"');
+    await expect(reader?.read()).rejects.toThrow();
+  });
+
+  test('hanging never comes, until the server is closed', async () => {
+    let handled = () => {};
+    const asked = new Promise<void>((resolve) => {
+      handled = resolve;
+    });
+    const server = await serving(async () => {
+      handled();
+      return { ...answered, fault: { kind: 'hang' } };
+    });
+    let ended = false;
+    const pending = fetch(server.url).catch(() => {
+      ended = true;
+    });
+    await asked;
+    expect(
+      await await fetch(`${server.url}/`, { method: 'POST', signal: AbortSignal.timeout(100) }).catch(() => null),
+    ).toBe(null);
+    expect(ended).toBe(false);
+    await server.close();
+    await pending;
+    expect(ended).toBe(true);
+  });
+});
+
+test('close with a grace answers what is in the air, and takes no more', async () => {
+  let finish = () => {};
+  let begun = () => {};
+  const begin = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const server = await serving(async () => {
+    begun();
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    return { status: 200, headers: {}, body: 'done' };
+  });
+  const pending = fetch(server.url);
+  await begin;
+  const closed = server.close(10_000);
+  await expect(fetch(server.url)).rejects.toThrow();
+  finish();
+  expect(await (await pending).text()).toBe('done');
+  await closed;
 });
 
 /** Resolves when the connection is over. */

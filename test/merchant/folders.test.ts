@@ -3,7 +3,7 @@ import type { Platform } from '../../src/context.ts';
 import { configFolder, stateFolder } from '../../src/merchant/folders.ts';
 
 function on(name: string, env: Record<string, string> = {}, dotenv: Record<string, string> = {}) {
-  const platform: Platform = { name, home: '/home/me', cwd: '/shop' };
+  const platform: Platform = { name, node: '20.19.4', home: '/home/me', cwd: '/shop' };
   return { env, dotenv, platform };
 }
 

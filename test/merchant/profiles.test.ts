@@ -48,7 +48,7 @@ describe('a file that others can read or change is refused', () => {
 
   test('but not on Windows, whose mode bits are made up', () => {
     const files = memoryFiles();
-    const platform = { name: 'win32', home: 'C:/me', cwd: 'C:/shop' };
+    const platform = { name: 'win32', node: '20.19.4', home: 'C:/me', cwd: 'C:/shop' };
     files.write('C:/me/AppData/Roaming/qfpay/profiles.json', '{"schema_version":1,"profiles":{}}', 0o666);
     expect(readProfiles(testContext({ files, platform })).profiles.size).toBe(0);
   });

@@ -48,7 +48,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       stderr: screen,
     },
     env: {},
-    platform: { name: 'linux', home: '/home/tester', cwd: '/shop' },
+    platform: { name: 'linux', node: '20.19.4', home: '/home/tester', cwd: '/shop' },
     clock: {
       now: () => new Date(time),
       sleep: async (ms) => {
@@ -63,6 +63,7 @@ export function testContext(world: TestWorld = {}): TestContext {
     http: async ({ url }) => {
       throw new Error(`the test did not expect a request to ${url}`);
     },
+    findProxy: async () => undefined,
     serve: async () => {
       throw new Error('the test did not expect a server');
     },
@@ -71,7 +72,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       throw new Error(`the test did not expect the command ${command}`);
     },
     progress: () => ({ update: () => {}, stop: () => {} }),
-    interruption: { signal: new AbortController().signal, resume: undefined },
+    interruption: { signal: new AbortController().signal, resume: undefined, soften: () => () => {} },
     files: memoryFiles(),
     ...rest,
   };

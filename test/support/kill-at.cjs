@@ -31,6 +31,14 @@ function watch(owner, method, name, isStep) {
 const isFile = ([file]) => file > 2;
 watch(fs, 'writeSync', 'write', isFile);
 watch(fs, 'fsyncSync', 'fsync', isFile);
+/** A journal is written aside, through a handle of its own. */
+const { open } = fs.promises;
+fs.promises.open = async (...args) => {
+  const handle = await open(...args);
+  watch(handle, 'appendFile', 'write', () => true);
+  watch(handle, 'sync', 'fsync', () => true);
+  return handle;
+};
 watch(Socket.prototype, 'connect', 'connect', () => true);
 watch(ClientRequest.prototype, 'end', 'send', () => true);
 watch(ClientRequest.prototype, 'emit', 'receive', ([event]) => event === 'response');

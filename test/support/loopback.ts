@@ -19,9 +19,9 @@ export function loopback(): Loopback {
     http: async (request) => {
       requests.push(request);
       const { pathname, search } = new URL(request.url);
-      const { method, headers, body = '' } = request;
+      const { method, headers, body = '', bytes = Buffer.from(body) } = request;
       const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-      const asked = { method, path: pathname, query: search.slice(1), headers: lower, body: Buffer.from(body) };
+      const asked = { method, path: pathname, query: search.slice(1), headers: lower, body: bytes };
       const served = await handler?.(asked);
       if (!served) throw new Error(`nothing is served at ${request.url}`);
       return { status: served.status, headers: served.headers, body: Buffer.from(served.body) };

@@ -1,5 +1,5 @@
 import type { FileFacts, Files } from '../../src/context.ts';
-import { UsageError } from '../../src/errors.ts';
+import { ConfigError, UsageError } from '../../src/errors.ts';
 
 interface Entry {
   bytes: Uint8Array;
@@ -14,6 +14,11 @@ export function memoryFiles(
     Object.entries(initial).map(([path, text]) => [path, { bytes: Buffer.from(text), mode: 0o600 }]),
   );
   const waiting = new Map<string, Promise<void>>();
+  const held = new Set<string>();
+  function append(path: string, text: string): void {
+    const before = entries.get(path)?.bytes ?? new Uint8Array();
+    entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });
+  }
   return {
     entries,
     read(path, limit) {
@@ -35,9 +40,13 @@ export function memoryFiles(
     write(path, content, mode = 0o600) {
       entries.set(path, { bytes: Buffer.from(content), mode });
     },
-    append(path, text) {
-      const before = entries.get(path)?.bytes ?? new Uint8Array();
-      entries.set(path, { bytes: Buffer.concat([before, Buffer.from(text)]), mode: 0o600 });
+    overwrite(path, text) {
+      entries.set(path, { bytes: Buffer.from(text), mode: 0o600 });
+    },
+    add: append,
+    append,
+    async appendAside(path, text) {
+      append(path, text);
     },
     truncate(path, size) {
       const entry = entries.get(path);
@@ -46,18 +55,25 @@ export function memoryFiles(
     remove(path) {
       entries.delete(path);
     },
-    async lock(path) {
+    async lock(path, patience_ms) {
+      if (patience_ms === 0 && held.has(path)) throw new ConfigError(`${path} is still held by another qfpay`);
       const before = waiting.get(path) ?? Promise.resolve();
       let release = () => {};
-      const held = new Promise<void>((resolve) => {
+      const released = new Promise<void>((resolve) => {
         release = resolve;
       });
       waiting.set(
         path,
-        before.then(() => held),
+        before.then(() => released),
       );
       await before;
-      return { release };
+      held.add(path);
+      return {
+        release() {
+          held.delete(path);
+          release();
+        },
+      };
     },
   };
 }

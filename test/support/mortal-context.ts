@@ -91,13 +91,20 @@ export function diskAfter(disk: Disk): Disk {
 
 type Take = <T>(name: Step, work: () => T, midway?: () => void) => T;
 
-function writes(disk: Disk, take: Take): Pick<Files, 'append' | 'truncate' | 'write'> {
+function writes(
+  disk: Disk,
+  take: Take,
+): Pick<Files, 'append' | 'appendAside' | 'truncate' | 'write' | 'overwrite' | 'add'> {
+  function append(path: string, text: string): void {
+    const half = () => disk.append(path, text.slice(0, text.length / 2));
+    take('append', () => disk.append(path, text), half);
+  }
   return {
-    append(path, text) {
-      const half = () => disk.append(path, text.slice(0, text.length / 2));
-      take('append', () => disk.append(path, text), half);
-    },
+    append,
+    appendAside: async (path, text) => append(path, text),
     truncate: (path, size) => take('truncate', () => disk.truncate(path, size)),
     write: (path, content, mode) => take('write', () => disk.write(path, content, mode)),
+    add: (path, text) => take('write', () => disk.append(path, text)),
+    overwrite: (path, text) => take('write', () => disk.overwrite(path, text)),
   };
 }

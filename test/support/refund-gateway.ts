@@ -123,6 +123,8 @@ export interface RefundGateway {
   settleLate(): Promise<void>;
   /** The gateway's own books: what each refund gave back, in cents. */
   refunds(): Promise<number[]>;
+  /** The same by payment, such as `ORDER-1 500`, sorted. */
+  refundsByPayment(): Promise<string[]>;
 }
 
 export interface GatewayRules {
@@ -131,13 +133,16 @@ export interface GatewayRules {
   readonly used?: UsedAnswer;
   /** Cents of refunds that were made long before. */
   readonly earlier?: readonly number[];
+  /** How many payments of HKD 12.80 there are: ORDER-1, ORDER-2, ... */
+  readonly payments?: number;
 }
 
 /** The number of the one payment on the books, HKD 12.80. */
 export const paymentNumber = 'ORDER-1';
 
 /** A gateway with books of its own: the emulator, behind a network and a channel that fail as they are told. */
-export function refundGateway({ now, fates: planned = [], used = '1251', earlier = [] }: GatewayRules): RefundGateway {
+export function refundGateway(rules: GatewayRules): RefundGateway {
+  const { now, fates: planned = [], used = '1251', earlier = [], payments = 1 } = rules;
   const ledger = createMemoryLedger();
   const client_key = new ClientKey(testKeys.sandbox);
   const emulate = createEmulator({
@@ -145,7 +150,7 @@ export function refundGateway({ now, fates: planned = [], used = '1251', earlier
     now,
     random: { bytes: (count) => new Uint8Array(count) },
     merchants: { [testAppCode]: { client_key } },
-    wallet_url: 'https://wallet.example',
+    wallet_url: 'https://wallet.example/pay',
   });
   const coming = [...planned];
   const underway: { left: number; process: () => Promise<unknown> }[] = [];
@@ -154,6 +159,11 @@ export function refundGateway({ now, fates: planned = [], used = '1251', earlier
   const declines = new Map<string, Fields>();
   for (const entry of booksBefore(now().getTime() - 60_000, earlier))
     void ledger.transact(() => ({ answer: 0, entry }));
+  for (let place = 2; place <= payments; place += 1) {
+    const [payment] = booksBefore(now().getTime() - 60_000, []);
+    const entry = payment && { ...payment, ...furtherPayment(place) };
+    if (entry) void ledger.transact(() => ({ answer: 0, entry }));
+  }
 
   async function arrive(): Promise<void> {
     for (const late of underway) late.left -= 1;
@@ -220,6 +230,12 @@ export function refundGateway({ now, fates: planned = [], used = '1251', earlier
       const all = [...(await ledger.read()).all()];
       return all.filter(({ kind }) => kind === 'refund').map(({ txamt }) => txamt);
     },
+    async refundsByPayment() {
+      const book = await ledger.read();
+      const refunds = [...book.all()].filter(({ kind }) => kind === 'refund');
+      const lines = refunds.map(({ orig_syssn = '', txamt }) => `${book.find(orig_syssn)?.out_trade_no} ${txamt}`);
+      return lines.sort();
+    },
   };
 }
 
@@ -228,6 +244,11 @@ function parametersOf({ body }: ServedRequest): Record<string, string> {
 }
 
 export const paymentSyssn = '20260302180500020000000001';
+
+/** Its numbers, which lie far from those that the books give to refunds. */
+export function furtherPayment(place: number): { readonly out_trade_no: string; readonly syssn: string } {
+  return { out_trade_no: `ORDER-${place}`, syssn: `202603021805000300${String(place).padStart(8, '0')}` };
+}
 
 function booksBefore(made_at: number, earlier: readonly number[]): Entry[] {
   const common = {

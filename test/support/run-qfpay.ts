@@ -24,8 +24,9 @@ export interface RunOptions {
   /** Whoever writes to the process goes on; `onInput` is called once it has begun to read a long input. */
   readonly keeps_stdin_open?: boolean;
   readonly onInput?: (child: ChildProcess) => void;
-  /** Called with the process as soon as it runs, and with all of stderr whenever more of it has come. */
+  /** Called with the process as soon as it runs, and with all of a stream whenever more of it has come. */
   readonly onStart?: (child: ChildProcess) => void;
+  readonly onStdout?: (stdout: string, child: ChildProcess) => void;
   readonly onStderr?: (stderr: string, child: ChildProcess) => void;
 }
 
@@ -75,13 +76,14 @@ export function runQfpay(args: readonly string[], options: RunOptions = {}): Pro
 
 function collect(
   child: ChildProcess,
-  { input = '', keeps_stdin_open, onInput, onStderr }: RunOptions,
+  { input = '', keeps_stdin_open, onInput, onStdout, onStderr }: RunOptions,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     let stdout = '';
     let stderr = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
+      onStdout?.(stdout, child);
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;

@@ -3,7 +3,7 @@ import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
 import type { Command } from '../command.ts';
-import { withSession } from '../session.ts';
+import { reportSession } from '../session.ts';
 import { type CancelName, type CancelOptions, readCancelRequest } from './request.ts';
 import { runCancel } from './run.ts';
 
@@ -28,7 +28,7 @@ export function cancelCommand(
         () => checkPreferences(options, context),
       ]);
       const lang = resolveLang(options, context);
-      return withSession(options, context, (session) => runCancel(request, session, context, lang));
+      return reportSession(options, context, (session) => runCancel(request, session, context, lang));
     },
   };
 }

@@ -1,15 +1,8 @@
 import { type Fault, UsageError } from '../../errors.ts';
+import { numberRules } from '../../transaction/number-rules.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 
 /** The values of query's flags, each by itself. What breaks a rule goes to `faults`, so that all are told at once. */
-
-const numberRules = {
-  out_trade_no: { pattern: /^[^\s\p{Cc}]{1,128}$/u, rule: 'must have 1 to 128 characters and no space' },
-  syssn: {
-    pattern: /^\w{1,40}$/,
-    rule: "must be one of QFPay's numbers: 1 to 40 letters and digits, every digit kept",
-  },
-} as const;
 
 /** Numbers, each alone or in a comma list. */
 export function readNumbers(texts: readonly string[], field: 'out_trade_no' | 'syssn', faults: Fault[]): string[] {

@@ -36,7 +36,7 @@ export async function understandRefund(
     ? await settleUsedNumber(refund, gateway, context)
     : await settleRefund(refund, gateway, context, patienceFor(returned, answer));
   if (found && found.outcome !== 'declined') return { ...found, repeated: sending === 1 };
-  if (isUsedNumber(answer)) return found ?? usedUnknown(state, refund);
+  if (isUsedNumber(answer)) return found ? { ...found, is_earlier: true } : usedUnknown(state, refund);
   return returned.in_doubt ? refusedUnknown(state) : state;
 }
 

@@ -20,9 +20,14 @@ export interface Attempt {
 /** How often the same refund may be declined before a person has to look into it. */
 const longestSeries = 10;
 
-/** The derived numbers of one refund, in the order they are taken. */
+/** The derived numbers of one refund, in the order they are taken; each is reckoned when it is asked for. */
+export function* refundNumbers(identity: RefundIdentity): Generator<string> {
+  for (let place = 0; place < longestSeries; place += 1) yield refundNumber(identity, place);
+}
+
+/** All of them. */
 export function refundSeries(identity: RefundIdentity): string[] {
-  return Array.from({ length: longestSeries }, (_, place) => refundNumber(identity, place));
+  return [...refundNumbers(identity)];
 }
 
 /**
@@ -30,7 +35,7 @@ export function refundSeries(identity: RefundIdentity): string[] {
  * query; a number is passed over on the gateway's word alone. The last one is given back though it was declined.
  */
 export async function findAttempt(
-  series: readonly string[],
+  series: Iterable<string>,
   payment: RefundablePayment,
   look: (out_trade_no: string) => Promise<Lookup>,
 ): Promise<Attempt> {

@@ -1,5 +1,4 @@
 import type { Fault } from '../../errors.ts';
-import { findRefunds } from '../../lookup/find-refunds.ts';
 import { cancelledFault } from '../../refund/choose-payment.ts';
 import { lastRefund } from '../../refund/own-refund.ts';
 import { isRefundOf, outcomeOfRefund, type RefundablePayment } from '../../refund/refund-record.ts';
@@ -29,14 +28,14 @@ export async function planFull(planning: Planning): Promise<RefundPlan> {
 
 /** Everything was given back already: by which refund, is told as far as it can be found. */
 async function planNothing(planning: Planning, left: Left, known: readonly Transaction[]): Promise<RefundPlan> {
-  const { found, session, months } = planning;
+  const { found, books, months } = planning;
   const { payment, answer } = found;
   const attempt = await attemptOf(planning, { txamt: payment.txamt, refunded: '0' });
   const plan = { payment, ...isGiven(planning), left };
   if (known.length === 0 && isOwn(attempt, payment)) {
     return { ...plan, ...attempt, txamt: attempt.standing?.record.txamt ?? payment.txamt, refunds: [] };
   }
-  const refunds = known.length > 0 ? known : (await findRefunds(session.gateway, payment, months)).records;
+  const refunds = known.length > 0 ? known : (await books.refunds({ payment, months })).records;
   const own = lastRefund(payment, refunds, (rest) => refundSeries(identityOf(planning, rest)));
   const record = own ?? { order_type: 'refund', orig_syssn: payment.syssn, respcd: '0000' };
   const { out_trade_no = '', txamt = payment.txamt } = record;

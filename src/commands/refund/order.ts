@@ -62,12 +62,31 @@ export function makeRefundOrder(
   context: Context,
   lifted: readonly string[],
 ): RefundOrder {
+  const sent_at = context.clock.now();
+  const order = refundOrder(plan, request, settings, { command: 'refund', sent_at, lifted });
+  return { ...order, in_doubt: mayBeUnderway(order.sending, sent_at, context), notices: noticesOf(settings) };
+}
+
+export interface SendingFacts {
+  /** The command that sends it. */
+  readonly command: string;
+  readonly sent_at: Date;
+  /** Rules that would have refused it. */
+  readonly lifted: readonly string[];
+}
+
+/** Decides without doing: of what became of earlier sendings nothing is known here. */
+export function refundOrder(
+  plan: RefundPlan,
+  request: RefundRequest,
+  settings: Settings,
+  { command, sent_at, lifted }: SendingFacts,
+): RefundOrder {
   const { payment, txamt, out_trade_no, is_given } = plan;
   const { env, base_url, merchant } = settings;
-  const sent_at = context.clock.now();
   const optional = { mchid: merchant.mchid, pay_type: payment.pay_type, txcurrcd: payment.txcurrcd };
   const sending: Sending = {
-    ...{ command: 'refund', env, base_url, app_code: merchant.app_code, endpoint: 'refund', out_trade_no },
+    ...{ command, env, base_url, app_code: merchant.app_code, endpoint: 'refund', out_trade_no },
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     ...{ txamt, orig_syssn: payment.syssn },
     ...(lifted.length > 0 ? { skipped_rules: lifted } : {}),
@@ -75,14 +94,14 @@ export function makeRefundOrder(
   return {
     ...{ payment, txamt, out_trade_no, is_given, sent_at, sending },
     parameters: refundParameters(plan, settings, sent_at),
-    in_doubt: mayBeUnderway(sending, sent_at, context),
-    notices: noticesOf(settings),
+    in_doubt: false,
+    notices: [],
     resume: { out_trade_no, command: refundCommands(request).again },
   };
 }
 
 /** How long a request may be on its way. What was sent before that and was made is on the gateway's books by now. */
-const longestWay = 10 * 60_000;
+export const longestWay = 10 * 60_000;
 
 /** Whether this machine has sent the number a moment ago, and does not know what became of it. */
 function mayBeUnderway({ env, app_code, out_trade_no }: Sending, now: Date, context: Context): boolean {

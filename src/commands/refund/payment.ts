@@ -1,13 +1,10 @@
-import type { Context } from '../../context.ts';
 import { DeclinedError, UsageError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
-import type { Gateway } from '../../gateway/gateway.ts';
-import { findOrders, findSyssns, monthsBack } from '../../lookup/find-orders.ts';
-import { monthTeller } from '../../lookup/month-of-order.ts';
-import type { Lookup } from '../../lookup/pages.ts';
+import { monthsBack } from '../../lookup/find-orders.ts';
 import { acceptedLookup } from '../../lookup/refusal.ts';
 import { choosePayment, type Named } from '../../refund/choose-payment.ts';
 import type { RefundablePayment } from '../../refund/refund-record.ts';
+import type { RefundBooks } from './books.ts';
 import type { RefundRequest } from './request.ts';
 
 export interface FoundPayment {
@@ -22,9 +19,9 @@ export interface FoundPayment {
  * @throws DeclinedError there is none
  * @throws SignatureError, NetworkError, RateLimitedError the gateway could not be asked
  */
-export async function findPayment(request: RefundRequest, gateway: Gateway, context: Context): Promise<FoundPayment> {
+export async function findPayment(request: RefundRequest, books: RefundBooks): Promise<FoundPayment> {
   const { named } = request;
-  const { records, answers } = acceptedLookup(await lookUp(request, gateway, context));
+  const { records, answers } = acceptedLookup(await books.payment(request));
   const choice = choosePayment(
     records.filter((record) => record[named.field] === named.value),
     named,
@@ -38,16 +35,6 @@ export async function findPayment(request: RefundRequest, gateway: Gateway, cont
       : `${first.field} ${first.rule}`;
   const hint = others.length > 0 ? 'say which payment is meant by --syssn' : undefined;
   throw new UsageError(message, { details: choice.faults, ...numberOf(named), ...(hint ? { hint } : {}) });
-}
-
-async function lookUp({ named, window }: RefundRequest, gateway: Gateway, context: Context): Promise<Lookup> {
-  if (named.field === 'syssn') return findSyssns(gateway, [named.value], undefined);
-  return findOrders(gateway, {
-    out_trade_no: [named.value],
-    window,
-    now: context.clock.now(),
-    monthOf: monthTeller(context),
-  });
 }
 
 function notFound({ named, window }: RefundRequest): DeclinedError {

@@ -1,4 +1,3 @@
-import { findRefundNumber, findRefunds } from '../../lookup/find-refunds.ts';
 import type { Window } from '../../lookup/window.ts';
 import type { Rest } from '../../refund/own-refund.ts';
 import type { RefundIdentity } from '../../refund/refund-number.ts';
@@ -6,7 +5,8 @@ import type { NumberedRefund } from '../../refund/refund-record.ts';
 import { isTold, type Left, whatIsLeft } from '../../refund/what-is-left.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import type { Session } from '../session.ts';
-import { type Attempt, findAttempt, refundSeries, type Standing } from './attempt.ts';
+import { type Attempt, findAttempt, refundNumbers, type Standing } from './attempt.ts';
+import type { RefundBooks } from './books.ts';
 import type { FoundPayment } from './payment.ts';
 import type { RefundRequest } from './request.ts';
 
@@ -24,6 +24,7 @@ export interface RefundPlan extends NumberedRefund {
 export interface Planning {
   readonly request: RefundRequest;
   readonly session: Session;
+  readonly books: RefundBooks;
   readonly found: FoundPayment;
   readonly months: readonly Window[];
 }
@@ -34,11 +35,11 @@ export function isGiven({ request }: Planning): Pick<RefundPlan, 'is_given'> {
 
 /** The number that this refund takes, and what stands under it. A number that the merchant gave is the only one. */
 export function attemptOf(planning: Planning, rest: Rest): Promise<Attempt> {
-  const { request, session, months, found } = planning;
+  const { request, books, months, found } = planning;
   const { refund_no } = request;
-  const series = refund_no === undefined ? refundSeries(identityOf(planning, rest)) : [refund_no];
-  const look = (out_trade_no: string) => findRefundNumber(session.gateway, out_trade_no, months);
-  return findAttempt(series, found.payment, look);
+  const { payment } = found;
+  const series = refund_no === undefined ? refundNumbers(identityOf(planning, rest)) : [refund_no];
+  return findAttempt(series, payment, (out_trade_no) => books.refundNumber(out_trade_no, { payment, months }));
 }
 
 export function identityOf({ session, found }: Planning, rest: Rest): RefundIdentity {
@@ -47,9 +48,9 @@ export function identityOf({ session, found }: Planning, rest: Rest): RefundIden
 }
 
 /** What is left before this refund. The refunds are looked for only where the payment's own flag does not tell. */
-export async function leftOf({ found, session, months }: Planning): Promise<Pick<RefundPlan, 'left' | 'refunds'>> {
+export async function leftOf({ found, books, months }: Planning): Promise<Pick<RefundPlan, 'left' | 'refunds'>> {
   const { payment } = found;
   if (isTold(payment)) return { left: whatIsLeft(payment), refunds: [] };
-  const { records: refunds, is_cut } = await findRefunds(session.gateway, payment, months);
+  const { records: refunds, is_cut } = await books.refunds({ payment, months });
   return { left: whatIsLeft(payment, { refunds, is_complete: !is_cut }), refunds };
 }

@@ -3,10 +3,11 @@ import type { Window } from '../../lookup/window.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { Named } from '../../refund/choose-payment.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
+import type { RefundSum } from '../../refund/refund-sum.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { readSeconds } from '../query/values.ts';
 import type { RefundOptions } from './options.ts';
-import { numberFaults, type RefundSum, readName, readSum, readWindow } from './values.ts';
+import { numberFaults, readName, readSum, readWindow } from './values.ts';
 
 /** A refund, understood as far as can be without asking the gateway. */
 export interface RefundRequest {

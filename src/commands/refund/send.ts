@@ -3,6 +3,7 @@ import type { Context, Resume } from '../../context.ts';
 import { NetworkError, RateLimitedError, UnknownOutcomeError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
 import type { Sending } from '../../history/history-entry.ts';
+import type { Records } from '../../history/records.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { sendOnce } from '../money-call.ts';
@@ -21,6 +22,8 @@ export interface RefundOrder extends DoubtfulRefund {
   /** For stderr, before it leaves. */
   readonly notices: readonly string[];
   readonly resume: Resume & { readonly out_trade_no: string };
+  /** Where its sendings are written down; this machine's history when absent. */
+  readonly records?: Records;
 }
 
 export interface SentRefund {
@@ -57,12 +60,19 @@ export async function sendRefund(order: RefundOrder, session: Session, context: 
 
 /** Once; a further sending that does not reach the gateway leaves open what became of those before it. */
 async function send(
-  { parameters, sending, notices, resume }: RefundOrder,
+  { parameters, sending, notices, resume, records }: RefundOrder,
   session: Session,
   context: Context,
   count: number,
 ): Promise<{ readonly id?: string; readonly answer: Answer | UnknownOutcomeError }> {
-  const call = { endpoint: endpoints.refund, parameters, sending, notices: count === 1 ? notices : [], resume };
+  const call = {
+    endpoint: endpoints.refund,
+    parameters,
+    sending,
+    notices: count === 1 ? notices : [],
+    resume,
+    records,
+  };
   try {
     return await sendOnce(call, session, context);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Fault } from '../../errors.ts';
 import type { Window } from '../../lookup/window.ts';
 import type { Named } from '../../refund/choose-payment.ts';
+import type { RefundSum } from '../../refund/refund-sum.ts';
 import { parseAmount, parseTxamt } from '../../transaction/money.ts';
 import { checkOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
@@ -8,9 +9,6 @@ import { readNumbers, readTime } from '../query/values.ts';
 import type { RefundOptions } from './options.ts';
 
 /** The values of refund's flags, each by itself. What breaks a rule goes to `faults`, so that all are told at once. */
-
-/** How much is to be given back. Major units wait for the currency, which only the payment's record tells. */
-export type RefundSum = { readonly txamt: string } | { readonly amount: string } | 'full';
 
 export function readName({ syssn }: RefundOptions, args: readonly string[], faults: Fault[]): Named {
   const [out_trade_no] = args;

@@ -9,11 +9,15 @@ import {
 } from '../../errors.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
+import type { RefusalDiagnosis } from '../../report/refused-signature.ts';
 import type { ResumedEntry } from '../../report/resume-report.ts';
 import { isOpen } from '../history/listed-entry.ts';
-import { type Session, withSession } from '../session.ts';
+import { refusalOf, type Session, withSession } from '../session.ts';
 import { resumedAs, resumedBy, resumedWithout } from './entry.ts';
 import { needsOf } from './needs.ts';
+
+/** Hears what is known where the gateway refused a signature (1108). */
+type OnRefused = (diagnosis: RefusalDiagnosis) => void;
 
 /** Calls that are to be settled together, and with which settings. */
 interface Group {
@@ -30,10 +34,11 @@ export async function resumeEntries(
   entries: readonly HistoryEntry[],
   options: GlobalOptions,
   context: Context,
+  onRefused: OnRefused,
 ): Promise<ResumedEntry[]> {
   const asked = new Map<string, ResumedEntry>();
   for (const group of groupsOf(entries.filter(isOpen), options)) {
-    for (const resumed of await resumeGroup(group, context)) asked.set(resumed.id, resumed);
+    for (const resumed of await resumeGroup(group, context, onRefused)) asked.set(resumed.id, resumed);
   }
   return entries.map((entry) => asked.get(entry.id) ?? resumedAs(entry, options));
 }
@@ -50,9 +55,18 @@ function isTyped({ env, profile, key_file }: GlobalOptions): boolean {
   return env !== undefined || profile !== undefined || key_file !== undefined;
 }
 
-async function resumeGroup({ options, entries }: Group, context: Context): Promise<ResumedEntry[]> {
+async function resumeGroup(
+  { options, entries }: Group,
+  context: Context,
+  onRefused: OnRefused,
+): Promise<ResumedEntry[]> {
   try {
-    return await withSession(options, context, (session) => askAbout(entries, options, session, context));
+    return await withSession(options, context, async (session) => {
+      const resumed = await askAbout(entries, options, session, context);
+      const diagnosis = await refusalOf(session, context);
+      if (diagnosis) onRefused(diagnosis);
+      return resumed;
+    });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return entries.map((entry) => resumedWithout(entry, options, `--env ${entry.env}, for which ${error.message}`));

@@ -8,12 +8,14 @@ import type { Parameter } from '../../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
 import { isInteractive } from '../confirm-amount.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
+import { reportFileFault } from '../report-file.ts';
 
 export interface VerifyOptions extends InputOptions {
   readonly signature?: string;
   readonly kind?: string;
   readonly explain?: boolean;
   readonly all_keys?: boolean;
+  readonly report?: string;
   readonly sign_type?: string;
 }
 
@@ -47,6 +49,7 @@ export async function readVerifyTask(
   refuse(
     [
       ...flagFaults(options),
+      ...reportFaults(options, context),
       ...given.faults,
       ...words.faults,
       ...(kind === 'request' ? requestFaults(given) : rawFaults(kind, given)),
@@ -82,6 +85,11 @@ function missingSignature(kind: Kind): Fault {
   const rule = 'must be given: the input has neither X-QF-SIGN nor sign';
   const next = kind === 'response' ? { next: 'an answer without X-QF-SIGN is normal, and cannot be verified' } : {};
   return { field: '--signature', rule, ...next };
+}
+
+function reportFaults({ report }: VerifyOptions, { files }: Context): Fault[] {
+  const fault = report === undefined ? undefined : reportFileFault(report, files);
+  return fault ? [fault] : [];
 }
 
 function flagFaults({ kind, sign_type }: VerifyOptions): Fault[] {

@@ -1,3 +1,4 @@
+import { matchAt } from '../match-at.ts';
 import type { ShellWords } from './shell-words.ts';
 
 /** Splits one command as Windows' cmd.exe and then the C runtime do: the first takes carets off, the second quotes. */
@@ -12,11 +13,11 @@ function withoutCarets(text: string): { line: string; end: number } {
   let is_quoted = false;
   let at = 0;
   while (at < text.length) {
-    const plain = take(/[^"^&|<>\r\n]+/y, text, at);
+    const plain = matchAt(/[^"^&|<>\r\n]+/y, text, at) ?? '';
     const letter = text[at] ?? '';
     if (plain !== '') pieces.push(plain);
     else if (letter === '^' && !is_quoted) {
-      const escaped = take(/\^(?:\r?\n)?(?:\r\n|[\s\S])?/y, text, at);
+      const escaped = matchAt(/\^(?:\r?\n)?(?:\r\n|[\s\S])?/y, text, at) ?? '';
       pieces.push(escaped.replace(/^\^(?:\r?\n)?/, ''));
       at += escaped.length;
       continue;
@@ -27,11 +28,6 @@ function withoutCarets(text: string): { line: string; end: number } {
     at += plain.length || 1;
   }
   return { line: pieces.join(''), end: at };
-}
-
-function take(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? '';
 }
 
 /** Microsoft's rule: backslashes mean themselves, but before a quote two are one and an odd one makes the quote a letter. */

@@ -1,4 +1,5 @@
-import { ansiC } from './ansi-c.ts';
+import { matchAt } from '../match-at.ts';
+import { add, dollar, double, type Run, single, substitution } from './shell-quotes.ts';
 
 /** Words of a command line, each letter a byte, and what has to be said about them. */
 export interface ShellWords {
@@ -8,20 +9,11 @@ export interface ShellWords {
   readonly behind: string;
 }
 
-/** The state of one run over the text; `word` is undefined between words. */
-interface Run {
-  at: number;
-  word: string | undefined;
-  readonly words: string[];
-  readonly notes: Set<string>;
-}
-
 /**
  * Plain letters, taken at once: a word of megabytes is not put together letter by letter. White space
  * is named, since `\s` would be a byte of many a letter as well.
  */
 const plain = /[^ \t\r\n\f\v'"\\$`;|&<>()#]+/y;
-const inDouble = /[^"\\$`]+/y;
 
 /** Splits one command as a POSIX shell (bash, zsh) does, without running anything. Text in bytes: a letter is a byte. */
 export function posixWords(text: string): ShellWords {
@@ -47,11 +39,6 @@ function step(text: string, run: Run): boolean {
   return true;
 }
 
-function add(run: Run, text: string, length: number): void {
-  run.word = (run.word ?? '') + text;
-  run.at += length;
-}
-
 function endWord(run: Run): void {
   if (run.word !== undefined) run.words.push(run.word);
   run.word = undefined;
@@ -62,36 +49,6 @@ function gap(run: Run): void {
   run.at++;
 }
 
-function single(text: string, run: Run): void {
-  const end = text.indexOf("'", run.at + 1);
-  if (end === -1) run.notes.add("a ' is never closed: the rest of the text was taken");
-  const stop = end === -1 ? text.length : end;
-  add(run, text.slice(run.at + 1, stop), stop - run.at + 1);
-}
-
-function double(text: string, run: Run): void {
-  add(run, '', 1);
-  for (let letter = text[run.at]; letter !== '"'; letter = text[run.at]) {
-    if (letter === undefined) {
-      run.notes.add('a " is never closed: the rest of the text was taken');
-      return;
-    }
-    const taken = matchAt(inDouble, text, run.at);
-    if (taken !== undefined) add(run, taken, taken.length);
-    else if (letter === '\\') escapeInDouble(text, run);
-    else if (letter === '$') dollar(text, run, true);
-    else substitution(text, run, '`');
-  }
-  run.at++;
-}
-
-/** Only these lose their backslash in double quotes: before any other letter it stays. */
-function escapeInDouble(text: string, run: Run): void {
-  const next = text[run.at + 1] ?? '';
-  if (next === '\n') run.at += 2;
-  else add(run, '$`"\\'.includes(next) ? next : `\\${next}`, 2);
-}
-
 /** A line that goes on ends no word: `tx\` and `amt` are one. White space behind the backslash is how people copy. */
 function backslash(text: string, run: Run): void {
   const goes_on = matchAt(/\\\r?\n/y, text, run.at);
@@ -100,33 +57,6 @@ function backslash(text: string, run: Run): void {
   if (goes_on !== undefined) run.at += goes_on.length;
   else if (is_spaced) run.at += matchAt(/\\[ \t]+(?:\r?\n)?/y, text, run.at)?.length ?? 1;
   else add(run, text[run.at + 1] ?? '', 2);
-}
-
-const variable = /\$(?:\{[^}'"\s]{0,200}\}|\w+|[@*#?!$-])/y;
-
-function dollar(text: string, run: Run, is_quoted = false): void {
-  const next = text[run.at + 1];
-  const name = matchAt(variable, text, run.at);
-  if (!is_quoted && next === "'") {
-    const { value, length } = ansiC(text, run.at + 2);
-    add(run, value, length + 2);
-  } else if (!is_quoted && next === '"') add(run, '', 1);
-  else if (next === '(') substitution(text, run, ')');
-  else if (name === undefined) add(run, '$', 1);
-  else {
-    run.notes.add(
-      `${name.slice(0, 40)} is a shell variable: its value is not in the paste, and the name stands for it`,
-    );
-    add(run, name, name.length);
-  }
-}
-
-/** The command inside is not run: its text stands for what it would print. */
-function substitution(text: string, run: Run, closing: string): void {
-  const end = text.indexOf(closing, run.at + 1);
-  const stop = end === -1 ? text.length : end + 1;
-  run.notes.add('a command in $(…) or `…` was not run: its text stands for what it prints');
-  add(run, text.slice(run.at, stop), stop - run.at);
 }
 
 const goesOn = /(?:\r?\n[ \t]*)+(?=-|['"]?https?:)/y;
@@ -163,10 +93,4 @@ function operator(text: string, run: Run, letter: string): boolean {
 function addLetter(run: Run, letter: string): true {
   add(run, letter, 1);
   return true;
-}
-
-/** What a sticky pattern finds at this place; undefined when that is nothing. */
-export function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] || undefined;
 }

@@ -1,7 +1,7 @@
 import { readCurlCommand } from '../curl/curl-command.ts';
 import { cutNotes } from '../excerpt.ts';
 import { readHttpExchange } from '../exchange/http-exchange.ts';
-import type { ReadOptions } from '../message.ts';
+import { headerRecord, type ReadOptions } from '../message.ts';
 import { readMessage } from '../read-message.ts';
 import { readObject } from '../read-object.ts';
 import type { Reading } from '../read-parameters.ts';
@@ -14,15 +14,43 @@ import type { Found } from './found.ts';
  * `prefers: 'response'` an answer goes first. Undefined when there is none.
  */
 export function readEmbedded(text: string, options: ReadOptions): Reading | undefined {
-  const found = findFirst(text, options);
+  const all = findObjects(text, options);
+  const objects = all.filter((found) => !isHeaders(found));
+  const found = findFirst(text, objects, options);
   if (!found) return undefined;
   const { reading, start, end } = found;
   const notes = [...cutNotes(text.slice(0, start), text.slice(end)), ...reading.notes];
-  return { ...reading, notes, title: `${reading.title}, found in a longer text` };
+  const read = { ...reading, notes, title: `${reading.title}, found in a longer text` };
+  return withSignature(withHeaders(read, all.find(isHeaders)), `${text.slice(0, start)}\n${text.slice(end)}`);
 }
 
-function findFirst(text: string, options: ReadOptions): Found | undefined {
-  const objects = findObjects(text, options);
+const signatureBeside =
+  /(?<![\w-])(?:x-qf-sign|sign|signature|digest)["']?\s*(?:[:=]|is)\s*["']?([\da-f]{64}|[\da-f]{32})(?![\da-f])/i;
+
+/** A log line often tells what came of it: `params={…} sign=99D9…`. */
+function withSignature(reading: Reading, around: string): Reading {
+  const has_own = reading.headers?.['x-qf-sign'] ?? reading.parameters.some(([name]) => /^(x-qf-)?sign$/i.test(name));
+  const found = has_own ? undefined : signatureBeside.exec(around)?.[1];
+  if (found === undefined) return reading;
+  const notes = [...reading.notes, 'the signature is the one that stands beside it in the text'];
+  return { ...reading, parameters: [...reading.parameters, ['sign', found]], notes };
+}
+
+/** In a script the headers are an object of their own: `post(url, data={…}, headers={…})`. */
+function isHeaders({ reading }: Found): boolean {
+  const names = reading.parameters.map(([name]) => name);
+  return names.some((name) => name.includes('-')) && names.every((name) => headerName.test(name));
+}
+
+const headerName = /^(?:[a-z\d]+(?:-[a-z\d]+)+|accept|authorization|connection|cookie|host|origin|referer)$/i;
+
+function withHeaders(reading: Reading, found: Found | undefined): Reading {
+  if (reading.headers || !found) return reading;
+  const note = 'the headers are those of another object in the text';
+  return { ...reading, headers: headerRecord(found.reading.parameters), notes: [...reading.notes, note] };
+}
+
+function findFirst(text: string, objects: readonly Found[], options: ReadOptions): Found | undefined {
   const answer = objects.find(isAnswer);
   if (options.prefers === 'response' && answer) return answer;
   const request = objects.find((found) => !isAnswer(found));

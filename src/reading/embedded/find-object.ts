@@ -1,6 +1,6 @@
 import { jsonEntries } from '../json-entries.ts';
-import { matchAt } from '../literal/dialect.ts';
 import { readLiteral } from '../literal/read-literal.ts';
+import { matchAt } from '../match-at.ts';
 import type { ReadOptions } from '../message.ts';
 import { readObject } from '../read-object.ts';
 import type { Found } from './found.ts';

@@ -3,7 +3,6 @@ import { jsonObject } from '../json-object.ts';
 import { pairsOf, parseJson, recordOf, textOrNothing } from '../json-values.ts';
 import { headerRecord, type Message } from '../message.ts';
 import type { ReadParameters } from '../read-parameters.ts';
-import { textOf } from '../text-of.ts';
 
 const addressNames = ['url', 'uri', 'path', 'endpoint'];
 const bodyNames = ['body', 'data', 'form', 'payload', 'postData', 'requestBody', 'rawBody', 'json'];
@@ -11,8 +10,7 @@ const headerNames = ['headers', 'header', 'requestHeaders'];
 const ownNames = ['txamt', 'respcd', 'notify_type', 'syssn', 'out_trade_no', 'txcurrcd'];
 
 /** A request or answer as an object: what fetch or axios take, what Postman and loggers write. Undefined for anything else. */
-export function readWrapped(bytes: Uint8Array): Message | undefined {
-  const outer = jsonEntries(textOf(bytes)?.text ?? '');
+export function readWrapped(outer: readonly JsonEntry[] | undefined): Message | undefined {
   const inner = outer && nested(outer, 'request');
   const entries = inner ?? outer;
   if (!entries || entries.some(({ name }) => ownNames.includes(name))) return undefined;

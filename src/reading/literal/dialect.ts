@@ -1,3 +1,5 @@
+import { matchAt } from '../match-at.ts';
+
 /** A string literal, read. */
 export interface ReadString {
   readonly value: string;
@@ -32,12 +34,6 @@ export interface Dialect {
   readString(text: string, at: number): ReadString | undefined;
   /** What the language prints for a number that was written so. */
   printNumber(text: string): string;
-}
-
-/** A sticky pattern's match at this place. */
-export function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
 }
 
 const whiteSpace = /\s+/y;

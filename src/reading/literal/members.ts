@@ -1,5 +1,6 @@
 import type { Fault } from '../../errors.ts';
-import { type Dialect, matchAt, skipSpace } from './dialect.ts';
+import { matchAt } from '../match-at.ts';
+import { type Dialect, skipSpace } from './dialect.ts';
 import { type ReadValue, readValue } from './value.ts';
 
 export interface Member extends ReadValue {
@@ -44,13 +45,16 @@ interface Name {
   readonly rule?: string;
 }
 
+const bareName = /[\p{L}_$][\p{L}\p{N}_$]*|\d+/uy;
+const index = /\d+/y;
+
 function readName(text: string, at: number, dialect: Dialect): Name | undefined {
   const string = dialect.readString(text, at);
   if (string) {
     const rule = string.value === '' ? 'must not have an empty name' : string.fault;
     return { name: string.value || 'input', end: string.end, ...(rule === undefined ? {} : { rule }) };
   }
-  const bare = matchAt(dialect.has_bare_names ? /[\p{L}_$][\p{L}\p{N}_$]*|\d+/uy : /\d+/y, text, at);
+  const bare = matchAt(dialect.has_bare_names ? bareName : index, text, at);
   return bare === undefined ? undefined : { name: bare, end: at + bare.length };
 }
 

@@ -1,5 +1,6 @@
+import { matchAt } from '../match-at.ts';
 import { decodeLossy } from '../utf8.ts';
-import { type Dialect, endOfQuoted, letterOf, matchAt, type ReadString } from './dialect.ts';
+import { type Dialect, endOfQuoted, letterOf, type ReadString } from './dialect.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '\n': '',

@@ -17,12 +17,14 @@ export interface ReadLiteral extends ReadParameters {
 
 /** The literal that begins at `start`, in the first language that it is one of; undefined for what is none. */
 export function readLiteral(text: string, start: number): ReadLiteral | undefined {
-  const found = [python, js, php].flatMap((dialect) => {
+  let best: { dialect: Dialect; members: Members } | undefined;
+  for (const dialect of [python, js, php]) {
     const members = readMembers(text, start, dialect);
-    return members ? [{ dialect, members }] : [];
-  });
-  const [first] = found.toSorted((a, b) => a.members.faults.length - b.members.faults.length);
-  return first && { ...parametersOf(first.members, first.dialect), end: first.members.end };
+    const is_better = members && (!best || members.faults.length < best.members.faults.length);
+    if (is_better) best = { dialect, members };
+    if (best?.members.faults.length === 0) break;
+  }
+  return best && { ...parametersOf(best.members, best.dialect), end: best.members.end };
 }
 
 function parametersOf({ members, faults }: Members, { name, language }: Dialect): Omit<ReadLiteral, 'end'> {

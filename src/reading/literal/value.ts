@@ -1,4 +1,5 @@
-import { type Dialect, matchAt, skipSpace } from './dialect.ts';
+import { matchAt } from '../match-at.ts';
+import { type Dialect, skipSpace } from './dialect.ts';
 
 export interface ReadValue {
   readonly value: string;

@@ -36,7 +36,7 @@ test.each(['a | jq .', 'a > out.json', 'a; echo b', 'a && b', 'a &', 'a\nb c'])(
 describe('says', () => {
   test.each([
     ['a variable', 'a=$MCHID', 'a=$MCHID', '$MCHID is a shell variable'],
-    ['a variable in double quotes', '"\x24{A}"', '\x24{A}', '\x24{A} is a shell variable'],
+    ['a variable in double quotes', '"\x24{A}"', '\x24{A}', '$A is a shell variable'],
     ['a command', '"$(date +%s)"', '$(date +%s)', 'was not run'],
     ['an & outside of quotes', 'x?a=1&b=2', 'x?a=1&b=2', 'an & stands outside of quotes'],
     ['a lost backslash', 'curl x\n  -d a=1', '-d', 'a line ends without a \\'],

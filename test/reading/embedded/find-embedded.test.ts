@@ -37,6 +37,27 @@ describe('finds', () => {
   });
 });
 
+test.each([
+  "requests.post(url, headers={'X-QF-SIGN': 'AB', 'Accept': '*/*'}, data={'a': '1', 'b': '2'})",
+  "post(url, {a: '1', b: '2'}, {'X-QF-SIGN': 'AB'})",
+  'headers={"x-qf-sign": "AB"} body=a=1&b=2',
+])('takes the headers of a script from their own object: %s', (text) => {
+  expect(read(text)).toMatchObject({
+    parameters: [
+      ['a', '1'],
+      ['b', '2'],
+    ],
+    headers: { 'x-qf-sign': 'AB' },
+    faults: [],
+  });
+});
+
+test('takes apart what Chrome copies as fetch', () => {
+  const text =
+    'fetch("https://x/trade/v1/query", {\n  "headers": {\n    "x-qf-sign": "AB"\n  },\n  "body": "a=1&b=x+y",\n  "method": "POST"\n});';
+  expect(read(text)).toMatchObject({ body: 'a=1&b=x+y', headers: { 'x-qf-sign': 'AB' } });
+});
+
 test('says what was cut off, without long words, which may be a key', () => {
   const { notes = [] } = read('2026 INFO key0123456789abcdef0123 {"a":1} took 3 ms') ?? {};
   expect(notes).toEqual([
@@ -51,3 +72,29 @@ test.each(['', 'hello', 'a & b = c', '{', '[] {} ()', 'x=1', 'WARN {a} [b]', 'ht
     expect(read(text)).toBeUndefined();
   },
 );
+
+describe('the signature beside a request', () => {
+  const md5 = '3CB3AA9C21D818AB4CAFAA8FA3FEACF4';
+
+  test.each([
+    ['behind it', `params={'a': 1} sign=${md5}`],
+    ['before it', `signature: ${md5} for {'a': 1}`],
+    ['in quotes', `"X-QF-SIGN": "${md5}" {"a": 1}`],
+  ])('is taken %s', (_what, text) => {
+    expect(read(text)).toMatchObject({
+      parameters: [
+        ['a', '1'],
+        ['sign', md5],
+      ],
+      notes: expect.arrayContaining(['the signature is the one that stands beside it in the text']),
+    });
+  });
+
+  test.each([
+    ['a request has one of its own', `{"a": 1, "sign": "AB"} sign=${md5}`, 'AB'],
+    ["it has no digest's length", `{"a": 1} sign=${md5}00`, undefined],
+    ['it has another name', `{"a": 1} trace_sign_id=${md5}`, undefined],
+  ])('is left where %s', (_what, text, sign) => {
+    expect(read(text)?.parameters.find(([name]) => name === 'sign')?.[1]).toBe(sign);
+  });
+});

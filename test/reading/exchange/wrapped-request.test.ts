@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readWrapped } from '../../../src/reading/exchange/wrapped-request.ts';
+import { jsonEntries } from '../../../src/reading/json-entries.ts';
 import { readMessage } from '../../../src/reading/read-message.ts';
 
 function read(text: string) {
-  const message = readWrapped(Buffer.from(text));
+  const message = readWrapped(jsonEntries(text));
   return message && readMessage(message);
 }
 

@@ -1,0 +1,60 @@
+import type { Context } from '../context.ts';
+import { configuredKeys } from '../merchant/configured-keys.ts';
+import { withDotenv } from '../merchant/dotenv.ts';
+import type { DoctorCheck } from '../report/doctor-check.ts';
+import { doctorReport } from '../report/doctor-report.ts';
+import type { Report } from '../report/report.ts';
+import type { ClientKey } from '../signature/client-key.ts';
+import type { Command } from './command.ts';
+import { configurationChecks } from './doctor/configuration-checks.ts';
+import { connectionChecks } from './doctor/connection-checks.ts';
+import type { DoctorOptions } from './doctor/options.ts';
+import { nodeCheck, zoneCheck } from './doctor/surroundings.ts';
+
+export const doctorCommand: Command<DoctorOptions> = { declare, run: doctor };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description(
+      'Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape ' +
+        'of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with ' +
+        'the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no ' +
+        'money. Exit status: 3 configuration, 7 network, 6 signature, else 0.',
+    )
+    .option('--offline', 'send nothing')
+    .option('--all-keys', 'after a 1108 also run the commands that tell keys of profiles')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+}
+
+const examples = [
+  'qfpay doctor',
+  'qfpay doctor --env prod',
+  'qfpay doctor --profile shop --json',
+  'qfpay doctor --offline',
+];
+
+/** Looks at everything, also after something has failed. */
+async function doctor(options: DoctorOptions, _args: readonly string[], outside: Context): Promise<Report> {
+  const context = await withDotenv(outside);
+  const { checks, usable, preferences } = await configurationChecks(options, context);
+  const others = (all_keys: boolean) => configuredKeys(context, { all_keys });
+  const asking = { usable, offline: options.offline === true, others: () => others(options.all_keys === true) };
+  const connection = await connectionChecks(asking, context);
+  const all = [
+    nodeCheck(context.platform.node),
+    ...checks,
+    ...connection,
+    zoneCheck(preferences.timezone, context.clock.now()),
+  ];
+  const keys = (await others(false)).keys.map(({ client_key }) => client_key);
+  return doctorReport(
+    all.map((check) => masked(check, usable ? [usable.settings.merchant.client_key, ...keys] : keys)),
+  );
+}
+
+/** A key that was put where something else was meant stands in what was found there. */
+function masked(check: DoctorCheck, keys: readonly ClientKey[]): DoctorCheck {
+  const hide = (text: string) => keys.reduce((rest, key) => key.mask(rest), text);
+  const { found, next_step } = check;
+  return { ...check, found: hide(found), ...(next_step === undefined ? {} : { next_step: hide(next_step) }) };
+}

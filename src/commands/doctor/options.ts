@@ -1,0 +1,6 @@
+import type { GlobalOptions } from '../../merchant/global-options.ts';
+
+export interface DoctorOptions extends GlobalOptions {
+  readonly offline?: boolean;
+  readonly all_keys?: boolean;
+}

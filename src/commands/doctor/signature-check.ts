@@ -1,0 +1,73 @@
+import type { Context } from '../../context.ts';
+import type { ConfiguredKeys } from '../../merchant/configured-keys.ts';
+import type { Settings } from '../../merchant/merchant.ts';
+import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-check.ts';
+import type { Usable } from './configuration-checks.ts';
+import { isAccepted, isRefused, type Probed, probe } from './probe.ts';
+import { mostTrials, type Trial, trialsOf } from './trials.ts';
+
+const id = 'signature';
+
+/** Whether QFPay takes what is signed; and where it does not, what it does take. */
+export async function signatureCheck(
+  { settings, is_overridden }: Usable,
+  probed: Probed,
+  others: () => Promise<ConfiguredKeys>,
+  context: Context,
+): Promise<DoctorCheck> {
+  const { verdict } = probed;
+  if (verdict.kind !== 'answer') return skipped(id, 'no answer of a gateway to tell');
+  const { respcd, message, signature } = verdict.answer;
+  const said = [respcd, message].filter((text) => text !== '').join(' ');
+  if (isAccepted(probed)) {
+    const found = `${settings.env} accepts ${settings.merchant.client_key}, ${settings.sign_type} (${respcd}: nothing found, as it should be)`;
+    if (!signature.present || signature.verified) return ok(id, found);
+    return warning(
+      id,
+      `${found}, but its answer is not signed with this key`,
+      'check that nothing in between changes answers',
+    );
+  }
+  if (!isRefused(probed)) {
+    return warning(
+      id,
+      `${settings.env} answered ${said}: the signature is not what it refuses`,
+      `qfpay codes ${respcd}`,
+    );
+  }
+  const { keys, skipped: unread } = await others();
+  const trials = trialsOf({ settings, is_overridden, others: keys });
+  const proof = await firstAccepted(trials.slice(0, mostTrials), context);
+  if (proof) return failed(id, `${said}; ${proof.proves}`, proof.next_step, 'signature');
+  return refusedForAll(
+    said,
+    settings,
+    trials,
+    unread.map(({ name, reason }) => `${name}: ${reason}`),
+  );
+}
+
+async function firstAccepted(trials: readonly Trial[], context: Context): Promise<Trial | undefined> {
+  for (const trial of trials) {
+    if (isAccepted(await probe(trial.settings, context))) return trial;
+  }
+  return undefined;
+}
+
+function refusedForAll(
+  said: string,
+  { env, merchant }: Settings,
+  trials: readonly Trial[],
+  unread: readonly string[],
+): DoctorCheck {
+  const tried = trials.slice(0, mostTrials).map(({ name }) => name);
+  const left = trials.length - tried.length;
+  const found = [
+    `${env} refuses app code ${merchant.app_code} with ${merchant.client_key} (${said})`,
+    `tried as well, and refused: ${tried.join(', ')}${left > 0 ? ` (${left} more not tried)` : ''}`,
+    ...(unread.length > 0 ? [`not tried: ${unread.join(', ')}`] : []),
+  ];
+  const store = merchant.mchid === undefined ? 'whether QFPay issued a mchid' : 'the mchid';
+  const next = `hold app code and key against QFPay's mail, and ${store}; for requests of your own code: qfpay verify`;
+  return failed(id, found.join('; '), next, 'signature');
+}

@@ -1,0 +1,98 @@
+import type { Command as CommanderCommand } from 'commander';
+import type { Context } from '../context.ts';
+import { refuse } from '../errors.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { Lang, Signer } from '../merchant/merchant.ts';
+import { chooseTimeout } from '../merchant/preferences.ts';
+import { checkPreferences, resolveLang, resolveSigner } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
+import type { Report } from '../report/report.ts';
+import type { LongCommand } from './command.ts';
+import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/options.ts';
+import { listenUntilInterrupted } from './listen/run.ts';
+import { createReportQueue, type ReportQueue } from './report-queue.ts';
+import { withSession } from './session.ts';
+import { tell } from './tell.ts';
+
+export const listenCommand: LongCommand<ListenOptions> = { declare, run: listen };
+
+const examples = [
+  'qfpay listen --forward-to http://localhost:3000/qfpay/notify',
+  'qfpay listen --port 9000 --path /notify --save notifications',
+  'qfpay listen --confirm --json | jq -c .transaction',
+];
+
+function declare(command: CommanderCommand): void {
+  command
+    .description(
+      "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the " +
+        'forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded ' +
+        'again. Ends by Ctrl-C.',
+    )
+    .option('--port <n>', `where to listen; 0 takes a free port (default: ${defaultPort})`)
+    .option('--host <address>', 'an address of this machine (default: 127.0.0.1, this machine only)')
+    .option('--path <path>', 'take notifications at this path only (default: any)')
+    .option('--forward-to <url>', 'hand the same bytes and X-QF-* headers to your own endpoint')
+    .option('--save <folder>', 'keep each body to the byte, its headers beside it, for qfpay notify replay')
+    .option('--confirm', 'ask query whether the transaction is as the notification says')
+    .addHelpText('after', `\n${tunnel}\n\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+}
+
+const tunnel =
+  'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\n' +
+  'URL with QFPay. --timeout is how long the forward target may take.';
+
+/** @throws UsageError with every fault, or where the port cannot be had */
+async function* listen(
+  options: ListenOptions & GlobalOptions,
+  _args: readonly string[],
+  context: Context,
+): AsyncGenerator<Report | readonly Report[]> {
+  const prepared = await prepare(options, context);
+  const queue = createReportQueue();
+  let failure: unknown;
+  const work = run(prepared, options, { context, queue })
+    .catch((error: unknown) => {
+      failure = error;
+    })
+    .finally(() => queue.end());
+  yield* queue;
+  await work;
+  if (failure !== undefined) throw failure;
+}
+
+interface Prepared {
+  readonly plan: ListenPlan;
+  readonly timeout_ms: number;
+  readonly lang: Lang;
+  /** Undefined with `--confirm`: the session with the gateway has the key. */
+  readonly signer: Signer | undefined;
+}
+
+/** Every fault at once, before anything is opened. A key is asked for once: it may come from stdin. */
+async function prepare(options: ListenOptions & GlobalOptions, context: Context): Promise<Prepared> {
+  const { plan, faults } = readListenPlan(options);
+  const [timeout, signer, lang] = await together([
+    () => chooseTimeout(options, context),
+    () => (plan.confirm ? undefined : resolveSigner(options, context, { asks_sign_type: false })),
+    () => resolveLang(options, context),
+    () => refuse(faults, 'qfpay help listen'),
+    () => (plan.confirm ? checkPreferences(options, context) : undefined),
+  ]);
+  return { plan, timeout_ms: timeout.value, signer, lang };
+}
+
+async function run(
+  { plan, timeout_ms, signer, lang }: Prepared,
+  options: GlobalOptions,
+  { context, queue }: { readonly context: Context; readonly queue: ReportQueue },
+): Promise<void> {
+  if (signer) {
+    for (const warning of signer.warnings) tell(context, `warning: ${warning}`);
+    return listenUntilInterrupted({ plan, signer, timeout_ms, lang }, queue, context);
+  }
+  return withSession(options, context, ({ settings, gateway }) => {
+    const known = { ...settings, ...settings.merchant };
+    return listenUntilInterrupted({ plan, signer: known, timeout_ms, lang, gateway }, queue, context);
+  });
+}

@@ -1,0 +1,89 @@
+import { exitCodes } from '../../errors.ts';
+import type { Block, Report, Tone } from '../../report/report.ts';
+import { transactionData } from '../../report/transaction-report.ts';
+import type { ClientKey } from '../../signature/client-key.ts';
+import { readTransaction } from '../../transaction/transaction.ts';
+import { formatGatewayTime } from '../../transaction/txdtm.ts';
+import type { ListenEvent, NotificationEvent, RefusedEvent } from './event.ts';
+import { doneRows, transactionRows } from './event-rows.ts';
+
+/** One line of `--json`, and some lines for a person. */
+export function eventReport(event: ListenEvent, key: ClientKey): Report {
+  const said = event.kind === 'refused' ? refusedParts(event) : notificationParts(masked(event, key));
+  return { command: 'listen', exit_code: exitCodes.ok, ...said };
+}
+
+/** Should somebody send the key itself, or a forward target print it, it is not shown. */
+function masked(event: NotificationEvent, key: ClientKey): NotificationEvent {
+  const { notification, forwarded } = event;
+  const { fields, received } = notification;
+  const shown = fields && Object.entries(fields).map(([name, value]) => [key.mask(name), key.mask(value)] as const);
+  return {
+    ...event,
+    notification: { ...notification, received: key.mask(received), fields: shown && Object.fromEntries(shown) },
+    ...(forwarded && 'body' in forwarded ? { forwarded: { ...forwarded, body: key.mask(forwarded.body) } } : {}),
+  };
+}
+
+function refusedParts({ received_at, method, path, answered }: RefusedEvent): Pick<Report, 'data' | 'blocks'> {
+  return {
+    data: { event: 'refused', received_at: received_at.toISOString(), method, path, answered: answeredData(answered) },
+    blocks: [
+      headline('bad', 'REFUSED', `${method} ${path}`),
+      { kind: 'rows', rows: [['answered', `${answered.status} ${answered.text}`]] },
+      endOfEvent,
+    ],
+  };
+}
+
+function notificationParts(event: NotificationEvent): Pick<Report, 'data' | 'blocks'> {
+  return { data: notificationData(event), blocks: notificationBlocks(event) };
+}
+
+function notificationData(event: NotificationEvent): Record<string, unknown> {
+  const { notification, received_at, is_duplicate, answered, saved, save_problem, forwarded, confirmed, cause } = event;
+  const { is_valid, received, fields } = notification;
+  return {
+    event: 'notification',
+    received_at: received_at.toISOString(),
+    valid: is_valid,
+    duplicate: is_duplicate,
+    ...(fields?.['notify_type'] ? { notify_type: fields['notify_type'] } : {}),
+    ...(fields ? { transaction: transactionData(readTransaction(fields)), notification: fields } : {}),
+    signature: received,
+    answered: answeredData(answered),
+    ...(forwarded ? { forwarded } : {}),
+    ...(saved === undefined ? {} : { saved }),
+    ...(save_problem === undefined ? {} : { save_problem }),
+    ...(confirmed ? { confirmed: { agrees: confirmed.agrees ?? null, remarks: confirmed.remarks } } : {}),
+    ...(is_valid ? {} : { diagnosis: { causes: cause ? [cause] : [] } }),
+  };
+}
+
+function answeredData({ status, text }: NotificationEvent['answered']): { status: number; body: string } {
+  return { status, body: text };
+}
+
+function notificationBlocks(event: NotificationEvent): Block[] {
+  const { notification, is_duplicate, received_at } = event;
+  const { notify_type = 'notification', syssn = '' } = notification.fields ?? {};
+  const rows = [...(is_duplicate ? [] : transactionRows(event)), ...doneRows(event)];
+  return [
+    headline(...verdictOf(event), `${notify_type} ${syssn}  ${formatGatewayTime(received_at)} UTC+8`),
+    { kind: 'rows', rows },
+    endOfEvent,
+  ];
+}
+
+/** Events stand apart. */
+const endOfEvent: Block = { kind: 'text', text: '' };
+
+function verdictOf({ notification, is_duplicate, answered }: NotificationEvent): [Tone, string] {
+  if (!notification.is_valid) return ['bad', 'INVALID'];
+  if (is_duplicate) return ['plain', 'DUPLICATE'];
+  return answered.status === 200 ? ['good', 'VALID'] : ['bad', 'VALID, NOT TAKEN'];
+}
+
+function headline(tone: Tone, word: string, text: string): Block {
+  return { kind: 'headline', tone, word, text };
+}

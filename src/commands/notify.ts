@@ -1,0 +1,90 @@
+import type { Command as CommanderCommand } from 'commander';
+import type { Context } from '../context.ts';
+import { type Fault, refuse, UsageError } from '../errors.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { chooseTimeout } from '../merchant/preferences.ts';
+import { tamper } from '../notification/tamper.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { type Delivery, deliver, type Message } from './deliver.ts';
+import { addInputOption } from './given-input.ts';
+import { type NotifyOptions, readSending, refuseFlags, type Sending } from './notify/options.ts';
+import { readSaved } from './notify/replay.ts';
+import { dryReport, sentReport } from './notify/report.ts';
+import { makeMessage } from './notify/send.ts';
+
+export const notifyCommand: Command<NotifyOptions> = { declare, run: notify };
+
+type Options = NotifyOptions & GlobalOptions;
+
+const examples = [
+  'qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001',
+  'qfpay notify send --url http://localhost:3000/notify --of A-1001',
+  'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
+  'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',
+  'qfpay notify replay notifications/payment-….json --url http://localhost:3000/notify --repeat 3',
+];
+
+function declare(command: CommanderCommand): void {
+  command
+    .description(
+      'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to ' +
+        'the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered ' +
+        'otherwise, 7 where it gave no answer.',
+    )
+    .argument('[action]', 'send, replay')
+    .argument('[words...]', 'send: field=value, what is not given is made up; replay: the file')
+    .option('--url <url>', 'the endpoint, http or https')
+    .option('--type, --kind <kind>', 'send: payment or refund (default: payment, or what --of is)')
+    .option('--of <number>', 'send: take the fields of a real transaction, by out_trade_no or syssn')
+    .option('--repeat <n>', 'hand it over that many times, one after the other (default: 1)')
+    .option('--tamper <what>', 'change the signature, amount or body after signing: the endpoint has to refuse it')
+    .option('--dry-run', 'print the body and the headers, and send nothing')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+  addInputOption(command, 'send: the fields, as a JSON object, a form or lines');
+}
+
+/** @throws UsageError with every fault; nothing was sent */
+async function notify(options: Options, [action = '', ...words]: readonly string[], context: Context): Promise<Report> {
+  const { sending, faults } = readSending(options);
+  const make = Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (!make) throw unknownAction(action);
+  const timeout_ms = chooseTimeout(options, context).value;
+  const message = withTampering(await make(options, words, { context, faults }), sending);
+  if (sending.is_dry_run) return dryReport(action, message, sending);
+  const deliveries: Delivery[] = [];
+  for (let count = 0; count < sending.repeat; count += 1) {
+    deliveries.push(await deliver(message, { url: sending.url, timeout_ms }, context));
+  }
+  return sentReport({ action, message, sending, deliveries });
+}
+
+type Make = (
+  options: Options,
+  words: readonly string[],
+  world: { readonly context: Context; readonly faults: readonly Fault[] },
+) => Promise<Message> | Message;
+
+const actions: Readonly<Record<string, Make>> = { send: makeMessage, replay };
+
+function unknownAction(action: string): UsageError {
+  const rule = 'must be send or replay';
+  const details = [{ field: "notify's action", ...(action === '' ? {} : { value: action }), rule }];
+  return new UsageError(`notify's action ${rule}`, { hint: 'qfpay help notify', details });
+}
+
+function replay(options: Options, words: readonly string[], { context, faults }: Parameters<Make>[2]): Message {
+  const [path] = words;
+  const one: Fault[] = words.length === 1 ? [] : [{ field: 'file', rule: 'must be one, as listen --save keeps it' }];
+  refuse([...faults, ...one], 'qfpay notify replay <file> --url <url>');
+  refuseFlags(options, ['kind', 'of', 'input_file'], 'replay');
+  return readSaved(path ?? '', context);
+}
+
+function withTampering(message: Message, { tampering }: Sending): Message {
+  if (tampering === undefined) return message;
+  const { body, headers } = message;
+  const changed = tamper({ body, signature: headers['x-qf-sign'] ?? '' }, tampering);
+  if (!changed) throw new UsageError(`tamper cannot be ${tampering}: the notification has no such thing`);
+  return { body: changed.body, headers: { ...headers, 'x-qf-sign': changed.signature } };
+}

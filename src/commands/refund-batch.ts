@@ -1,0 +1,89 @@
+import { loadWords } from '../catalog/words/load-words.ts';
+import type { Context } from '../context.ts';
+import { ConfigError } from '../errors.ts';
+import { readJournal } from '../journal/journal.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
+import { batchCsv } from '../report/batch-csv.ts';
+import { batchPlanReport } from '../report/batch-plan-report.ts';
+import { batchReport } from '../report/batch-report.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { refuseUnasked } from './confirm-amount.ts';
+import { batchSession } from './refund-batch/batch-session.ts';
+import type { BatchOptions } from './refund-batch/options.ts';
+import { ownerOf, planBatch } from './refund-batch/plan.ts';
+import { readBatchFile } from './refund-batch/read-file.ts';
+import { readBatchRequest } from './refund-batch/request.ts';
+import { makeBatch } from './refund-batch/run.ts';
+import { withSession } from './session.ts';
+
+export const refundBatchCommand: Command<BatchOptions> = { declare, run: refundBatch };
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  command
+    .description(
+      'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt ' +
+        '(cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one ' +
+        'refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when ' +
+        'every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.',
+    )
+    .argument('[file]', 'a CSV or NDJSON file in UTF-8, or - for stdin')
+    .option('--journal <file>', 'where the batch writes down what it does (default: <file>.journal.ndjson)')
+    .option(
+      '--max-per-minute <n>',
+      'requests a minute, 400 at most (default: 200, which leaves the tills the other half)',
+    )
+    .option(
+      '--max-total <money>',
+      'refuse a file that gives back more: "HKD 1000.00" (repeatable)',
+      (money, earlier: string[] = []) => [...earlier, money],
+    )
+    .option('--max-rows <n>', 'refuse a file that has more refunds')
+    .option('--retry-declined', 'send again what the journal has as declined')
+    .option('--dry-run', 'check the file, look the payments up, show the plan and send no refund')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+}
+
+const examples = [
+  'qfpay refund-batch returns.csv --dry-run',
+  'qfpay refund-batch returns.csv --env prod --max-total "HKD 20000.00" --max-rows 500 --yes --no-input --json',
+  'qfpay refund-batch returns.csv --retry-declined',
+  'cat returns.ndjson | qfpay refund-batch - --journal returns.journal.ndjson',
+];
+
+/** @throws UsageError before anything is sent, with every fault of the command line, and then of the file, at once */
+async function refundBatch(
+  options: BatchOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const [request] = await together([() => readBatchRequest(options, args), () => checkPreferences(options, context)]);
+  const lang = resolveLang(options, context);
+  const rows = await readBatchFile(request, context);
+  context.interruption.resume = { command: request.again };
+  return withSession(options, context, async (session) => {
+    if (options.dry_run) {
+      const own = batchSession(session, request, context);
+      const journal = readJournal(context, request.journal, ownerOf(session));
+      return batchPlanReport((await planBatch(rows, journal, request, { session: own, context })).plan);
+    }
+    refuseUnasked(session.settings.env, options, context);
+    const findings = await makeBatch(rows, request, session, context);
+    const words = await loadWords(lang);
+    const warnings = writeResults(request.results, batchCsv(findings.rows, words, lang), context);
+    return batchReport({ ...findings, warnings }, words, lang);
+  });
+}
+
+/** All rows are in the journal, too: that the results cannot be written is a warning. */
+function writeResults(path: string, csv: string, { files }: Context): string[] {
+  try {
+    files.write(path, csv);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return [error.message];
+    throw error;
+  }
+}

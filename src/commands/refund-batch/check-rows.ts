@@ -1,0 +1,47 @@
+import type { EnvName } from '../../catalog/endpoints.ts';
+import type { Fault } from '../../errors.ts';
+import { type CheckedRefund, checkRefund } from '../refund/check.ts';
+import { crossFaults } from './cross-faults.ts';
+import type { PlannedRow, RowToSend } from './planned-row.ts';
+import { rowFaults } from './row-faults.ts';
+
+export interface RowChecks {
+  /** As they were, each with the rules that are lifted for it. */
+  readonly rows: readonly PlannedRow[];
+  readonly warnings: readonly { readonly line: number; readonly text: string }[];
+  /** Refunds are not possible just now. */
+  readonly night: Required<CheckedRefund>['night'] | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** Holds each row against QFPay's rules, with what the rows before it take of the same payment. */
+export function checkRows(planned: readonly PlannedRow[], env: EnvName, now: Date): RowChecks {
+  const taken = new Map<string, number>();
+  const warnings: { line: number; text: string }[] = [];
+  const faults: Fault[] = [];
+  let night: RowChecks['night'];
+  const rows = planned.map((each) => {
+    if (!('plan' in each)) return each;
+    const { syssn } = each.plan.payment;
+    const before = taken.get(syssn) ?? 0;
+    taken.set(syssn, before + Number(each.plan.txamt));
+    const checked = checkRow(each, before, env, now);
+    if (!('lifted' in checked)) {
+      faults.push(...checked);
+      return each;
+    }
+    night = checked.night ?? night;
+    warnings.push(...checked.warnings.map((text) => ({ line: each.row.line, text })));
+    return { ...each, lifted: checked.lifted };
+  });
+  return { rows, warnings, night, faults: [...faults, ...crossFaults(planned)] };
+}
+
+function checkRow({ row, request, plan }: RowToSend, before: number, env: EnvName, now: Date): CheckedRefund | Fault[] {
+  const left = typeof plan.left === 'string' ? plan.left : { ...plan.left, left: Math.max(0, plan.left.left - before) };
+  try {
+    return checkRefund({ ...plan, left }, request, env, now);
+  } catch (error) {
+    return rowFaults(error, row);
+  }
+}

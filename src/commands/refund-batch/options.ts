@@ -1,0 +1,9 @@
+/** The flags of `refund-batch`, as typed. */
+export interface BatchOptions {
+  readonly journal?: string;
+  readonly max_per_minute?: string;
+  readonly max_total?: readonly string[];
+  readonly max_rows?: string;
+  readonly retry_declined?: boolean;
+  readonly dry_run?: boolean;
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../../context.ts';
+import type { JournalFile, JournalOwner } from '../../journal/journal-entry.ts';
+import type { RefundRow } from '../../refund-list/refund-row.ts';
+import type { PlanFindings } from '../../report/batch-findings.ts';
+import { refuseKey } from '../../signature/key-guard.ts';
+import { ruleError } from '../refund/rule-error.ts';
+import type { Session } from '../session.ts';
+import type { BatchSession } from './batch-session.ts';
+import { planFindings } from './plan-findings.ts';
+import { planRows } from './plan-rows.ts';
+import type { PlannedRow } from './planned-row.ts';
+import { lineError } from './read-file.ts';
+import type { BatchRequest } from './request.ts';
+import { rowsBefore, totalFaults, totalsOf } from './totals.ts';
+
+export interface BatchPlan {
+  readonly planned: readonly PlannedRow[];
+  readonly plan: PlanFindings;
+}
+
+/** Whose journal it is: all that the number of a refund is derived from. */
+export function ownerOf({ settings: { env, merchant } }: Session): JournalOwner {
+  return { env, app_code: merchant.app_code, mchid: merchant.mchid };
+}
+
+/**
+ * Understands and checks every row with what the gateway knows, and sends none.
+ * @throws UsageError with every fault of every line at once
+ * @throws SignatureError, DeclinedError, NetworkError, RateLimitedError the gateway could not be asked
+ */
+export async function planBatch(
+  rows: readonly RefundRow[],
+  journal: JournalFile,
+  request: BatchRequest,
+  { session, context }: { readonly session: BatchSession; readonly context: Context },
+): Promise<BatchPlan> {
+  const { client_key } = session.settings.merchant;
+  for (const { refund_no = '' } of rows) refuseKey([['refund_no', refund_no]], client_key);
+  const progress = context.progress(`looking up ${rows.length} payments`);
+  try {
+    const plans = await planRows(rows, journal, request, { session, context });
+    if (plans.faults.length > 0) throw lineError(plans.faults);
+    const before = rowsBefore(plans.rows);
+    const totals = totalsOf(before);
+    const exceeded = totalFaults(totals, request.max_total);
+    if (exceeded.length > 0) throw lineError(exceeded);
+    if (plans.night && !request.options.dry_run) throw ruleError([plans.night.fault]);
+    return {
+      planned: plans.rows,
+      plan: planFindings(plans, before, totals, { request, session }),
+    };
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,86 @@
+import type { Outcome } from '../../diagnosis/outcome.ts';
+import type { JournalEntry, JournalRefund } from '../../journal/journal-entry.ts';
+import type { GlobalOptions } from '../../merchant/global-options.ts';
+import type { RefundRow } from '../../refund-list/refund-row.ts';
+import type { BatchRow } from '../../report/batch-findings.ts';
+import type { RefundState } from '../../report/refund-findings.ts';
+import type { RefundPlan } from '../refund/planning.ts';
+import type { RefundRequest } from '../refund/request.ts';
+
+/** A row that is to be sent. */
+export interface RowToSend {
+  readonly row: RefundRow;
+  readonly request: RefundRequest;
+  readonly plan: RefundPlan;
+  /** What the journal has of it so far. */
+  readonly entry?: JournalEntry | undefined;
+  readonly lifted: readonly string[];
+}
+
+/** A row that stands already, by the journal or by the gateway's books. */
+export interface KnownRow {
+  readonly known: BatchRow;
+  /** For the journal, where it is not in it yet. */
+  readonly news?: JournalRefund;
+}
+
+export type PlannedRow = RowToSend | KnownRow;
+
+/** The row as `refund` would have it typed. */
+export function requestOf(
+  { named, sum, refund_no }: RefundRow,
+  { skip_rule, ...options }: GlobalOptions,
+): RefundRequest {
+  return {
+    named,
+    sum,
+    ...(refund_no === undefined ? {} : { refund_no }),
+    wait: false,
+    options: { ...options, ...(skip_rule ? { skip_rule } : {}), ...(refund_no === undefined ? {} : { refund_no }) },
+    warnings: [],
+    lifted: [],
+  };
+}
+
+/** What makes it this refund, for the journal. */
+export function refundOf({ payment, txamt, out_trade_no, is_given }: RefundPlan, { sum }: RefundRow): JournalRefund {
+  return {
+    refund_no: out_trade_no,
+    orig_syssn: payment.syssn,
+    orig_out_trade_no: payment.out_trade_no,
+    txamt,
+    txcurrcd: payment.txcurrcd,
+    is_given: is_given ? true : undefined,
+    is_full: sum === 'full' ? true : undefined,
+  };
+}
+
+/** A row whose state is told by an answer or a record. */
+export function rowOfState({ line }: RefundRow, refund: JournalRefund, state: RefundState): BatchRow {
+  const { outcome, respcd, message, reason, repeated, transaction, needs_number } = state;
+  return {
+    ...identityOf(line, refund),
+    outcome,
+    respcd,
+    syssn: transaction.syssn,
+    message: reason ?? message,
+    repeated,
+    needs_number,
+  };
+}
+
+/** A row that the journal knows. */
+export function rowOfEntry({ line }: RefundRow, { settled, ...refund }: JournalEntry): BatchRow {
+  const { outcome = 'unknown', respcd, syssn, message } = settled ?? {};
+  const repeated = outcome === 'refunded';
+  return { ...identityOf(line, refund), outcome: outcome as Outcome, respcd, syssn, message, repeated };
+}
+
+/** A row whose turn has not come. */
+export function unsentRow({ line }: RefundRow, refund: JournalRefund, message?: string): BatchRow {
+  return { ...identityOf(line, refund), outcome: 'not_sent', message, repeated: false };
+}
+
+function identityOf(line: number, { refund_no, orig_syssn, orig_out_trade_no, txamt, txcurrcd }: JournalRefund) {
+  return { line, refund_no, orig_syssn, orig_out_trade_no, txamt, txcurrcd };
+}

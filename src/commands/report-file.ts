@@ -1,0 +1,23 @@
+import type { Files } from '../context.ts';
+import type { Fault } from '../errors.ts';
+
+/**
+ * What forbids writing a case file there. Unlike a QR code it may be named like something that took an hour to write, so nothing
+ * is replaced; an empty file, as mktemp makes it, is filled.
+ */
+export function reportFileFault(path: string, files: Pick<Files, 'facts' | 'hasFolder'>): Fault | undefined {
+  const fault = { field: '--report', value: path };
+  if (path === '') return { ...fault, rule: 'must name a file' };
+  if (path.endsWith('/') || !files.hasFolder(path))
+    return { ...fault, rule: 'must name a file in a folder that is there' };
+  const facts = files.facts(path);
+  return facts && facts.size > 0 ? { ...fault, rule: 'must name a new file: this one is there already' } : undefined;
+}
+
+/**
+ * For its owner only: what is masked is not secret, but a case belongs to nobody else yet.
+ * @throws ConfigError it cannot be written
+ */
+export function writeReportFile(path: string, text: string, files: Pick<Files, 'write'>): void {
+  files.write(path, text, 0o600);
+}

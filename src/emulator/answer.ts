@@ -1,0 +1,38 @@
+import type { ConnectionFault, ServedResponse } from '../context.ts';
+import { ClientKey } from '../signature/client-key.ts';
+import { formatPythonJson, type JsonObject } from '../signature/python-json.ts';
+import { digestOf } from './digest.ts';
+import type { Effect } from './faults/effect.ts';
+
+const anotherKey = new ClientKey('the-key-of-somebody-else');
+
+/** Signed as QFPay signs: MD5 of the very bytes of the body and the key. Without a known merchant there is no key to sign with. */
+export function answerOf(fields: JsonObject, key?: ClientKey): ServedResponse {
+  const body = formatPythonJson(fields);
+  return { status: 200, headers: headersOf(body, key), body };
+}
+
+function headersOf(body: string, key?: ClientKey): Readonly<Record<string, string>> {
+  const type = { 'content-type': 'application/json; charset=UTF-8' };
+  return key ? { ...type, 'x-qf-sign': digestOf(body, key, 'MD5'), 'x-qf-signtype': 'MD5' } : type;
+}
+
+/** What is no call of the gateway gets the page that a web server gives. */
+export function pageOf(status: number, title: string): ServedResponse {
+  const body = `<html><head><title>${status} ${title}</title></head><body><h1>${status} ${title}</h1></body></html>\n`;
+  return { status, headers: { 'content-type': 'text/html' }, body };
+}
+
+/** The answer as it comes when something goes wrong with it. */
+export function disturbed(answer: ServedResponse, { page, body, signature, connection }: Effect): ServedResponse {
+  const text = String(answer.body);
+  if (page) return { ...page, fault: faultOf(connection, page.body) };
+  const headers = signature ? headersOf(text, signature === 'wrong' ? anotherKey : undefined) : answer.headers;
+  const sent = body === 'half' ? text.slice(0, text.length / 2) : text;
+  return { ...answer, headers, body: sent, fault: faultOf(connection, sent) };
+}
+
+function faultOf(connection: Effect['connection'], body: string): ConnectionFault | undefined {
+  if (connection === undefined) return undefined;
+  return connection === 'cut' ? { kind: 'cut', bytes: Math.floor(body.length / 2) } : { kind: connection };
+}

@@ -1,0 +1,29 @@
+import type { EmulatedMerchant } from './authentication.ts';
+import type { Entry } from './entry.ts';
+import type { Exchange } from './exchange.ts';
+import type { FindFault } from './faults/asked.ts';
+import type { Ledger } from './ledger.ts';
+import type { Limiter } from './limiter.ts';
+
+export interface EmulatorOptions {
+  readonly ledger: Ledger;
+  now(): Date;
+  /** Milliseconds that no moved clock leaps over, for how long a call took; else `now` tells. */
+  ticks?(): number;
+  readonly random: { bytes(count: number): Uint8Array };
+  /** By app code. */
+  readonly merchants: Readonly<Record<string, EmulatedMerchant>>;
+  /** The simulated payer pays a QR, web or app order that long after it was made; absent: never. */
+  readonly auto_pay_ms?: number | undefined;
+  /** What `qrcode` and `pay_url` lead to: this, a slash and the `syssn`. */
+  readonly wallet_url: string;
+  /** Whether refunds are refused at night, as QFPay refuses them. */
+  readonly has_nights?: boolean;
+  readonly limiter?: Limiter | undefined;
+  readonly findFault?: FindFault;
+  /** For answers that come late. */
+  sleep?(ms: number): Promise<void>;
+  /** Told of every entry once it is kept. */
+  onEntry?(entry: Entry): void;
+  onExchange?(exchange: Exchange): void;
+}

@@ -1,0 +1,41 @@
+import type { Http } from '../../context.ts';
+import { CancelledError } from '../../errors.ts';
+import type { Message } from './message.ts';
+
+/** How one attempt to tell somebody went. */
+export interface Attempt {
+  readonly url: string;
+  /** HTTP 200 with the body `SUCCESS`; everything else is tried again. */
+  readonly is_taken: boolean;
+  readonly status?: number;
+  /** The beginning of what came back. */
+  readonly reply?: string;
+  /** Why nothing came back. */
+  readonly error?: string;
+}
+
+const patience = 10_000;
+const shown = 200;
+
+/**
+ * Posts a notification once.
+ * @throws CancelledError the process is to end: then it was no attempt
+ */
+export async function attempt(url: string, { body, signature }: Message, http: Http): Promise<Attempt> {
+  const headers = { 'content-type': 'application/json', 'x-qf-sign': signature };
+  try {
+    const request = { method: 'POST', url, headers, body, timeout_ms: patience, direct: isLoopback(url) } as const;
+    const { status, body: bytes } = await http(request);
+    const reply = Buffer.from(bytes).toString('utf8').trim();
+    return { url, status, reply: reply.slice(0, shown), is_taken: status === 200 && reply === 'SUCCESS' };
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return { url, is_taken: false, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A proxy would look for its own loopback. */
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}

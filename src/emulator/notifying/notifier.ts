@@ -1,0 +1,108 @@
+import type { Clock } from '../../context.ts';
+import { CancelledError } from '../../errors.ts';
+import type { Entry } from '../entry.ts';
+import { createDueList, type DueList } from './due-list.ts';
+import { type TellerOptions, type Told, tell, tellAt } from './teller.ts';
+
+export interface NotifierOptions extends TellerOptions {
+  readonly sleep: Clock['sleep'];
+  onTold(told: Told): void;
+}
+
+/** Tells merchants that money moved, when it moves, and again until they say SUCCESS. */
+export interface Notifier {
+  /** Takes note of an entry that is new or changed. */
+  watch(entry: Entry): void;
+  /** The clock was moved: something may be due now. */
+  wake(): void;
+  /** The books were cleared. */
+  forget(): void;
+  /**
+   * Works until it is closed or the process is interrupted. What an earlier process left untold is told too. Fails when the
+   * books cannot be written.
+   */
+  run(): Promise<void>;
+  close(): void;
+}
+
+/** At most so many at once: a merchant's server that is slow does not make us open connections without end. */
+const mostAtOnce = 20;
+const longestSleep = 3_600_000;
+
+interface Works {
+  readonly list: DueList;
+  /** By `syssn`: what is being told is not told a second time meanwhile, however often it was noted. */
+  readonly running: Map<string, Promise<void>>;
+  alarm: AbortController;
+  is_closed: boolean;
+  failure?: unknown;
+}
+
+export function createNotifier(options: NotifierOptions): Notifier {
+  const works: Works = {
+    list: createDueList(),
+    running: new Map(),
+    alarm: new AbortController(),
+    is_closed: false,
+  };
+  return {
+    watch: (entry) => watch(entry, works, options),
+    wake: () => works.alarm.abort(),
+    forget: () => works.list.clear(),
+    run: () => run(works, options),
+    close() {
+      works.is_closed = true;
+      works.alarm.abort();
+    },
+  };
+}
+
+function watch(entry: Entry, { list, alarm }: Works, options: NotifierOptions): void {
+  const due = tellAt(entry, options);
+  if (due === undefined) return;
+  const before = list.next();
+  list.add(due, entry.syssn);
+  if (before === undefined || due < before) alarm.abort();
+}
+
+async function run(works: Works, options: NotifierOptions): Promise<void> {
+  for (const entry of (await options.ledger.read()).all()) watch(entry, works, options);
+  while (!works.is_closed) {
+    const isFree = works.running.size < mostAtOnce;
+    const syssn = isFree ? works.list.take(options.now().getTime()) : undefined;
+    if (syssn === undefined) await rest(isFree ? works.list.next() : undefined, works, options);
+    else start(syssn, works, options);
+  }
+  await Promise.all(works.running.values());
+  if (works.failure !== undefined) throw works.failure;
+}
+
+/** Until something is due, or there may be something new. */
+async function rest(next: number | undefined, works: Works, { now, sleep }: NotifierOptions): Promise<void> {
+  works.alarm = new AbortController();
+  const ms = next === undefined ? longestSleep : Math.min(next - now().getTime(), longestSleep);
+  if (ms > 0) await sleep(ms, works.alarm.signal).catch((error: unknown) => end(error, works));
+}
+
+function start(syssn: string, works: Works, options: NotifierOptions): void {
+  if (works.running.has(syssn)) return;
+  const work = tellOne(syssn, works, options)
+    .catch((error: unknown) => end(error, works))
+    .finally(() => {
+      works.running.delete(syssn);
+      works.alarm.abort();
+    });
+  works.running.set(syssn, work);
+}
+
+async function tellOne(syssn: string, works: Works, options: NotifierOptions): Promise<void> {
+  const all = await tell(syssn, options);
+  for (const told of all) options.onTold(told);
+  if (all[0]) watch(all[0].entry, works, options);
+}
+
+/** An interruption is no failure: what was not told is told by the next process. */
+function end(error: unknown, works: Works): void {
+  works.is_closed = true;
+  if (!(error instanceof CancelledError)) works.failure ??= error;
+}

@@ -1,0 +1,76 @@
+import type { Clock, Context } from '../context.ts';
+import { stateFolder } from '../merchant/folders.ts';
+import type { Settings } from '../merchant/merchant.ts';
+import { hashHex } from '../signature/hash.ts';
+import type { Limiter } from './limiter.ts';
+import { createLimiter } from './shared-limiter.ts';
+import type { Rule } from './traffic.ts';
+import { fileBook, memoryBook, type TrafficBook } from './traffic-book.ts';
+import { documentedWindows, type RateWindow } from './windows.ts';
+
+/** How fast somebody means to go. */
+export interface Pace {
+  /** Of a batch: all batches of this merchant on this machine together stay below it, and leave some room to the tills. */
+  readonly max_per_minute?: number;
+  /** For tests and benchmarks: what the gateway allows. None: no limit at all, not even its own. */
+  readonly windows?: readonly RateWindow[];
+}
+
+/** Finding the way through a proxy comes before the time limit of an exchange. */
+const routing_ms = 10_000;
+/** Shorter waits are not worth a word. */
+const quiet_ms = 2_000;
+
+const limiters = new WeakMap<Clock, Map<string, Limiter>>();
+
+/**
+ * One limiter for each merchant at each gateway and each pace, however many gateways are created. All processes of this
+ * machine that keep the same state folder share what the gateway allows. QFPay does not say whether an agent's merchants
+ * are limited together, so that an app code is taken for one merchant, whatever the mchid.
+ */
+export function limiterOf(settings: Settings, context: Context, pace: Pace = {}): Limiter {
+  const { base_url, merchant } = settings;
+  const byMerchant = limiters.get(context.clock) ?? new Map<string, Limiter>();
+  limiters.set(context.clock, byMerchant);
+  const key = JSON.stringify([base_url, merchant.app_code, pace]);
+  const limiter = byMerchant.get(key) ?? openLimiter(settings, context, pace);
+  byMerchant.set(key, limiter);
+  return limiter;
+}
+
+function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter {
+  const { clock, io, random } = context;
+  const { max_per_minute } = pace;
+  const is_background = max_per_minute !== undefined;
+  const limits = { rules: rulesOf(pace), is_background, flight_ms: settings.timeout_ms + routing_ms };
+  const owner = `${clock.now().getTime().toString(36)}${random.fraction().toString(36).slice(1)}`;
+  const onWait = (ms: number) => {
+    if (!is_background && ms >= quiet_ms) io.err(`waiting ${(ms / 1000).toFixed(0)} s: ${limitWords(pace)}\n`);
+  };
+  // The gateway of `--env local` is this very process, and without a limit there is nothing to agree upon.
+  const is_alone = settings.env === 'local' || limits.rules.length === 0;
+  const book = is_alone ? memoryBook() : openBook(settings, context);
+  return createLimiter(limits, { clock, book, owner, onWait });
+}
+
+function openBook({ base_url, merchant, verbose }: Settings, context: Context): TrafficBook {
+  const name = hashHex('SHA256', JSON.stringify([base_url, merchant.app_code])).slice(0, 16);
+  return fileBook(context, `${stateFolder(context)}/traffic/${name}.txt`, ({ message }) => {
+    if (verbose) context.io.err(`note: limits are not shared with other qfpay processes: ${message}\n`);
+  });
+}
+
+/** What holds for requests of this pace. A batch leaves a fortieth free, so that a till need not wait for it. */
+export function rulesOf({ max_per_minute, windows = documentedWindows }: Pace): Rule[] {
+  if (windows.length === 0) return [];
+  if (max_per_minute === undefined) return windows.map((window) => ({ ...window, counts: 'all' }));
+  const left = windows.map(({ requests, ms }): Rule => {
+    return { requests: Math.max(1, requests - Math.ceil(requests / 40)), ms, counts: 'all' };
+  });
+  return [...left, { requests: max_per_minute, ms: 60_000, counts: 'background' }];
+}
+
+function limitWords({ windows = documentedWindows }: Pace): string {
+  const words = windows.map(({ requests, ms }) => `${requests} requests in ${ms / 1000} s`);
+  return `the gateway takes at most ${words.join(' and ')}`;
+}

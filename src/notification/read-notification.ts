@@ -1,0 +1,51 @@
+import { responseFields } from '../reading/response-fields.ts';
+import type { ClientKey } from '../signature/client-key.ts';
+import { type SignType, signTypes } from '../signature/sign.ts';
+import { type Attempts, holdAgainst, notificationAttempts } from '../signature/verify.ts';
+
+/** A notification as it came over the wire. */
+export interface ReceivedNotification {
+  /** The untouched bytes: parsed and printed again they would be others. */
+  readonly body: Uint8Array;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Notification {
+  /** Whether `X-QF-SIGN` is the signature of these bytes under this key. */
+  readonly is_valid: boolean;
+  /** `X-QF-SIGN`; empty when it did not come. */
+  readonly received: string;
+  /** `X-QF-SIGNTYPE`: `none` when it did not come, or names no hash that QFPay has. */
+  readonly announced: SignType | 'none';
+  readonly expected: string;
+  /** What it was held against. */
+  readonly attempts: Attempts;
+  /** The scalar ones as text, numbers with every digit; undefined when the body is no JSON object. */
+  readonly fields: Readonly<Record<string, string>> | undefined;
+  /**
+   * Tells one event from another: QFPay sends the same one more than once. Undefined where the event has no `syssn`, as
+   * those of a card token.
+   */
+  readonly event_key: string | undefined;
+}
+
+/** Verifies the bytes and only then looks into them. Compares in constant time; hex case does not matter. */
+export function readNotification({ body, headers }: ReceivedNotification, key: ClientKey): Notification {
+  const received = headers['x-qf-sign']?.trim() ?? '';
+  const announced = signTypes.find((type) => type === headers['x-qf-signtype']?.trim().toUpperCase()) ?? 'none';
+  const attempts = notificationAttempts(body, announced === 'none' ? undefined : announced);
+  const { is_valid, expected } = holdAgainst(attempts, received, key);
+  const fields = readFields(body);
+  return { is_valid, received, announced, expected, attempts, fields, event_key: fields && eventKey(fields) };
+}
+
+function readFields(body: Uint8Array): Readonly<Record<string, string>> | undefined {
+  const fields = responseFields(body);
+  return fields && Object.fromEntries(fields.top);
+}
+
+/** In a refund's notification `syssn` is the refund's own. */
+function eventKey({ notify_type, syssn }: Readonly<Record<string, string>>): string | undefined {
+  return notify_type && syssn ? `${notify_type} ${syssn}` : undefined;
+}

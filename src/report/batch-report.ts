@@ -1,0 +1,108 @@
+import type { Lang, Words } from '../catalog/words/words.ts';
+import { exitCodes, signatureHint } from '../errors.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { rowAdvice } from './batch-advice.ts';
+import type { BatchFindings, BatchRow } from './batch-findings.ts';
+import { rowData } from './batch-row.ts';
+import { batchSums, countsOf, sumText } from './batch-sums.ts';
+import type { Block, Column, Report, ReportError } from './report.ts';
+
+/** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
+export function batchReport(findings: BatchFindings, words: Words, lang: Lang): Report {
+  const { env, rows, journal, results, warnings } = findings;
+  const exit_code = batchExit(findings);
+  const { not_sent, ...counts } = countsOf(rows);
+  return {
+    command: 'refund-batch',
+    exit_code,
+    data: {
+      env,
+      batch: { rows: rows.length, ...counts, ...(not_sent > 0 ? { not_sent } : {}), journal, results },
+      totals: batchSums(rows).map(({ txcurrcd, kind, rows, txamt }) => ({
+        kind,
+        rows,
+        txcurrcd,
+        txamt: String(txamt),
+      })),
+      rows: rows.map(rowData),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    },
+    blocks: blocksOf(findings, words, lang),
+    warnings,
+    ...(exit_code === exitCodes.ok ? {} : { error: errorOf(findings) }),
+  };
+}
+
+/** The first of 8, 6, 9, 7, 5, 4 that occurred; an interruption and a full disk have ended it before. */
+export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): number {
+  const has = (outcome: BatchRow['outcome']) => rows.some((row) => row.outcome === outcome);
+  if (end?.kind === 'interrupted') return exitCodes.interrupted;
+  if (has('unknown')) return exitCodes.unknown;
+  if (end?.kind === 'signature' || rows.some(({ respcd, outcome }) => respcd === '1108' && outcome === 'declined'))
+    return exitCodes.signature;
+  if (end?.kind === 'rate-limited' || end?.kind === 'network') return exitCodes[end.kind];
+  if (end?.kind === 'disk') return exitCodes.config;
+  if (has('pending')) return exitCodes.pending;
+  return has('declined') ? exitCodes.declined : exitCodes.ok;
+}
+
+function errorOf({ rows, end, again, results }: BatchFindings): ReportError {
+  const told = `${rows.length} refunds: ${sumText(rows)}`;
+  if (!end) return { message: told, hint: `what to do about each row stands in ${results}`, resume: again };
+  const message = `${end.message} (${told})`;
+  const hint = end.kind === 'signature' ? signatureHint.moving : 'everything is written down; the same command goes on';
+  return { message, hint, resume: again };
+}
+
+const columns: readonly Column[] = [
+  { title: 'line', align: 'right' },
+  { title: 'payment' },
+  { title: 'amount', align: 'right' },
+  { title: 'outcome' },
+  { title: 'what to do' },
+];
+
+/** Of ten thousand rows nobody reads more; all stand in the results. */
+const mostShown = 50;
+
+function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
+  const { rows, results } = findings;
+  const open = rows.filter(({ outcome }) => outcome !== 'refunded');
+  const is_done = open.length === 0;
+  const shown = open.filter(({ outcome }) => outcome !== 'not_sent').slice(0, mostShown);
+  const unsaid = open.length - shown.length;
+  return [
+    {
+      kind: 'headline',
+      tone: is_done ? 'good' : 'bad',
+      word: is_done ? 'REFUNDED' : 'NOT ALL REFUNDED',
+      text: sumText(rows),
+    },
+    {
+      kind: 'rows',
+      rows: batchSums(rows).map(({ word, rows, txamt, txcurrcd }) => [
+        word,
+        `${rows}, ${formatMoney(String(txamt), txcurrcd)}`,
+      ]),
+    },
+    ...(shown.length > 0
+      ? [{ kind: 'table' as const, columns, rows: shown.map((row) => tableRow(row, words, lang)) }]
+      : []),
+    {
+      kind: 'hint',
+      text: unsaid > 0 && shown.length > 0 ? `${unsaid} more, and all others, in ${results}` : `all rows in ${results}`,
+    },
+  ];
+}
+
+function tableRow(row: BatchRow, words: Words, lang: Lang): string[] {
+  const { line, orig_out_trade_no, orig_syssn, txamt, txcurrcd = '', outcome, respcd } = row;
+  const told = respcd === undefined ? outcome : `${outcome} (${respcd})`;
+  return [
+    String(line),
+    orig_out_trade_no ?? orig_syssn,
+    formatMoney(txamt, txcurrcd),
+    told,
+    rowAdvice(row, words, lang),
+  ];
+}

@@ -1,0 +1,53 @@
+import { exitCodes } from '../errors.ts';
+import type { CheckStatus, DoctorCheck } from './doctor-check.ts';
+import type { Block, Report, ReportError, Tone } from './report.ts';
+
+const looks: Readonly<Record<CheckStatus, { readonly word: string; readonly tone: Tone }>> = {
+  ok: { word: 'ok', tone: 'good' },
+  warning: { word: 'warning', tone: 'wait' },
+  fail: { word: 'FAIL', tone: 'bad' },
+  skipped: { word: 'skipped', tone: 'plain' },
+};
+
+/** What has to be mended first: without a configuration nothing can be sent, without a network no signature checked. */
+const severity = ['config', 'network', 'signature'] as const;
+
+/** One line a check, and what to do under those that are not well. */
+export function doctorReport(checks: readonly DoctorCheck[]): Report {
+  const worst = worstOf(checks);
+  const room = Math.max(0, ...checks.map(({ id }) => id.length));
+  return {
+    command: 'doctor',
+    exit_code: worst ? exitCodes[worst.fails_as ?? 'config'] : exitCodes.ok,
+    data: { checks: checks.map(({ fails_as: _, ...check }) => check) },
+    blocks: [...checks.flatMap((check) => checkBlocks(check, room)), sumUp(checks)],
+    ...(worst ? { error: errorOf(worst, checks) } : {}),
+  };
+}
+
+function worstOf(checks: readonly DoctorCheck[]): DoctorCheck | undefined {
+  const bad = checks.filter(({ status }) => status === 'fail');
+  return severity.flatMap((kind) => bad.find(({ fails_as }) => fails_as === kind) ?? [])[0];
+}
+
+function checkBlocks({ id, status, found, next_step }: DoctorCheck, room: number): Block[] {
+  const { word, tone } = looks[status];
+  return [
+    { kind: 'headline', tone, word: word.padEnd(7), text: `${id.padEnd(room)}  ${found}` },
+    ...(next_step === undefined ? [] : [{ kind: 'hint', text: next_step } as const]),
+  ];
+}
+
+function sumUp(checks: readonly DoctorCheck[]): Block {
+  const count = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
+  const [bad, warned, left_out] = [count('fail'), count('warning'), count('skipped')];
+  const { word, tone } = looks[bad > 0 ? 'fail' : warned > 0 ? 'warning' : 'ok'];
+  const text = `${checks.length} checks: ${bad} failed, ${warned} with a warning, ${left_out} skipped`;
+  return { kind: 'headline', tone, word: word.padEnd(7), text };
+}
+
+function errorOf({ id, found, next_step }: DoctorCheck, checks: readonly DoctorCheck[]): ReportError {
+  const others = checks.filter(({ status }) => status === 'fail').length - 1;
+  const more = others > 0 ? ` (and ${others} more)` : '';
+  return { message: `${id}: ${found}${more}`, ...(next_step === undefined ? {} : { hint: next_step }) };
+}

@@ -1,0 +1,82 @@
+import type { Handler, ServedRequest, ServedResponse } from '../context.ts';
+import type { Payer, PayerAction, PayerOrder } from '../emulator/payer.ts';
+import { chooseLang } from './choose-lang.ts';
+import { orderPage, unknownPage } from './order-page.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { styleSource } from './style.ts';
+
+const actions: Readonly<Record<string, PayerAction>> = {
+  pay: 'paid',
+  decline: 'declined',
+  password: 'password_pending',
+};
+
+/**
+ * The payer's pages: `…/<syssn>` shows an order, and its buttons post back to it. After an action the browser is sent to the
+ * page again, so that going back or a second click does nothing twice.
+ */
+export function createWalletPages(payer: Payer): Handler {
+  return async (request) => {
+    if (!['GET', 'HEAD', 'POST'].includes(request.method)) return plain(405, { allow: 'GET, HEAD, POST' });
+    const lang = chooseLang(request.query, request.headers['accept-language'] ?? '');
+    const syssn = syssnOf(request);
+    if (request.method === 'POST') return act(payer, syssn, { request, lang });
+    const order = await payer.find(syssn);
+    return order ? page(200, orderPage(order, lang), lang) : page(404, unknownPage(lang), lang);
+  };
+}
+
+/** Empty for what can be no number. */
+function syssnOf({ path }: ServedRequest): string {
+  return /\/(\d{1,40})$/.exec(path)?.[1] ?? '';
+}
+
+async function act(
+  payer: Payer,
+  syssn: string,
+  { request, lang }: { readonly request: ServedRequest; readonly lang: ReturnType<typeof chooseLang> },
+): Promise<ServedResponse> {
+  if (!isSameOrigin(request.headers)) return plain(403);
+  const name = new URLSearchParams(Buffer.from(request.body).toString('utf8')).get('action') ?? '';
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (!action) return plain(400);
+  const order: PayerOrder | undefined = await payer.act(syssn, action);
+  if (!order) return page(404, unknownPage(lang), lang);
+  return { status: 303, headers: { ...guards(), location: `${syssn}?lang=${lang}` }, body: '' };
+}
+
+function page(status: number, body: string, lang: string): ServedResponse {
+  const headers = { 'content-type': 'text/html; charset=UTF-8', 'content-language': lang, vary: 'accept-language' };
+  return { status, headers: { ...headers, ...guards() }, body };
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'The form has no action.',
+  403: 'The form came from another site.',
+  405: 'Method not allowed.',
+};
+
+function plain(status: number, headers: Readonly<Record<string, string>> = {}): ServedResponse {
+  const type = { 'content-type': 'text/plain; charset=UTF-8' };
+  return { status, headers: { ...type, ...guards(), ...headers }, body: `${reasons[status] ?? ''}\n` };
+}
+
+/** Nothing but the page's own style is loaded or run, nobody frames it, and nothing of it is kept. */
+function guards(): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    `style-src ${styleSource()}`,
+    'img-src data:',
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    // Not no-referrer: with it, browsers say `Origin: null` of the page's own form.
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
+  };
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { DoctorOptions } from '../../src/commands/doctor/options.ts';
+import { doctorCommand } from '../../src/commands/doctor.ts';
+import type { HttpRequest, HttpResponse } from '../../src/context.ts';
+import { TransportError, type TransportFault } from '../../src/errors.ts';
+import { type MerchantWorld, merchantWorld } from '../merchant/world.ts';
+import { leakedKeys, testKeys } from '../support/keys.ts';
+
+/** App codes and keys by host: gateways of QFPay that know their merchants. */
+type Merchants = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+function gateways(merchants: Merchants, requests: HttpRequest[]) {
+  return async (request: HttpRequest): Promise<HttpResponse> => {
+    requests.push(request);
+    const { headers, body = '' } = request;
+    const key = merchants[new URL(request.url).host]?.[headers['X-QF-APPCODE'] ?? ''] ?? 'nobody knows';
+    const text = [...new URLSearchParams(body)]
+      .map((pair) => pair.join('='))
+      .sort()
+      .join('&');
+    const hash = headers['X-QF-SIGNTYPE'] === 'SHA256' ? 'sha256' : 'md5';
+    const is_right =
+      createHash(hash)
+        .update(text + key)
+        .digest('hex')
+        .toUpperCase() === headers['X-QF-SIGN'];
+    const answer = is_right ? { respcd: '0000', data: [] } : { respcd: '1108', resperr: '签名错误' };
+    return {
+      status: 200,
+      headers: { date: 'Mon, 02 Mar 2026 07:04:05 GMT' },
+      body: Buffer.from(JSON.stringify(answer)),
+    };
+  };
+}
+
+async function examine(
+  options: DoctorOptions,
+  world: MerchantWorld,
+  http: (request: HttpRequest) => Promise<HttpResponse>,
+) {
+  const context = { ...merchantWorld(world), http };
+  const report = await doctorCommand.run(options, [], context);
+  const checks = report.data['checks'] as { id: string; status: string; found: string; next_step?: string }[];
+  expect(leakedKeys(JSON.stringify(report))).toEqual([]);
+  return { report, checks: Object.fromEntries(checks.map((check) => [check.id, check])) };
+}
+
+const sandbox = 'openapi-int.qfapi.com';
+const prod = 'openapi-hk.qfapi.com';
+const plain = { QFPAY_APPCODE: 'A-1', QFPAY_KEY: testKeys.prod };
+
+test('credentials of another environment are told as a wrong environment', async () => {
+  const requests: HttpRequest[] = [];
+  const { report, checks } = await examine(
+    {},
+    { env: plain },
+    gateways({ [prod]: { 'A-1': testKeys.prod } }, requests),
+  );
+  expect(report.exit_code).toBe(6);
+  expect(checks['signature']?.found).toContain(
+    'wrong environment: the credentials of QFPAY_KEY are accepted by prod, not by sandbox',
+  );
+  expect(checks['signature']?.next_step).toContain('--env prod');
+  expect(requests.length).toBeLessThanOrEqual(8);
+  expect(requests.every(({ url }) => url.endsWith('.qfapi.com/trade/v1/query'))).toBe(true);
+});
+
+test('a base URL of its own is the only one that is asked', async () => {
+  const requests: HttpRequest[] = [];
+  await examine({ base_url: 'http://127.0.0.1:9' }, { env: plain }, gateways({}, requests));
+  expect(new Set(requests.map(({ url }) => new URL(url).host))).toEqual(new Set(['127.0.0.1:9']));
+});
+
+test('a wrong key is told from a wrong environment', async () => {
+  const env = { ...plain, QFPAY_PROD_APPCODE: 'A-2', QFPAY_PROD_KEY: testKeys.sandbox };
+  const { checks } = await examine({}, { env }, gateways({ [sandbox]: { 'A-1': testKeys.sandbox } }, []));
+  expect(checks['signature']?.found).toMatch(/wrong key: app code A-1 is accepted with <key \w+> of QFPAY_PROD_KEY/);
+});
+
+test('a whole other set that is right here is named by its profile', async () => {
+  const profiles = { shop: { env: 'sandbox', app_code: 'A-9', client_key: testKeys.other } };
+  const { checks } = await examine(
+    {},
+    { env: plain, profiles },
+    gateways({ [sandbox]: { 'A-9': testKeys.other } }, []),
+  );
+  expect(checks['signature']).toMatchObject({
+    found: expect.stringContaining('sandbox accepts those of profile shop'),
+    next_step: 'add --profile shop',
+  });
+});
+
+test('a key command is run after a 1108 only, and only when all keys are asked for', async () => {
+  let runs = 0;
+  const runCommand = async () => {
+    runs += 1;
+    return { stdout: Buffer.from(testKeys.other), exit_code: 0 };
+  };
+  const profiles = { vault: { env: 'sandbox', app_code: 'A-1', key_command: 'pass' } };
+  const world = { env: plain, profiles, runCommand };
+  await examine({ all_keys: true }, world, gateways({ [sandbox]: { 'A-1': testKeys.prod } }, []));
+  const refused = await examine({}, world, gateways({ [sandbox]: { 'A-1': testKeys.other } }, []));
+  expect(runs).toBe(0);
+  expect(refused.checks['signature']?.found).toContain(
+    'not tried: profile vault: a command tells its key; --all-keys runs it',
+  );
+  const all = await examine({ all_keys: true }, world, gateways({ [sandbox]: { 'A-1': testKeys.other } }, []));
+  expect(runs).toBe(1);
+  expect(all.checks['signature']?.found).toContain('of profile vault');
+});
+
+test.each<[TransportFault, string]>([
+  ['dns', 'name server'],
+  ['refused', 'nothing listens there'],
+  ['tls', 'NODE_EXTRA_CA_CERTS'],
+  ['timeout', 'port 443'],
+  ['proxy', 'HTTPS_PROXY'],
+])('a failure of the kind %s has its own next step', async (fault, words) => {
+  const { report, checks } = await examine({}, { env: plain }, async () => {
+    throw new TransportError('no way', { connected: false, fault });
+  });
+  expect(report.exit_code).toBe(7);
+  expect(checks['connection']?.next_step).toContain(words);
+});
+
+test('a host of old documents fails', async () => {
+  const options = { base_url: 'https://openapi.qfpay.com' };
+  const { checks } = await examine({ ...options, offline: true }, { env: plain }, gateways({}, []));
+  expect(checks['host']).toMatchObject({ status: 'fail', found: expect.stringContaining('old documents') });
+});
+
+test.each([`"${testKeys.prod}"`, `${testKeys.prod} `, `\uFEFF${testKeys.prod}`])(
+  'a key that would be accepted without what stands around it says so, and shows none of it',
+  async (key) => {
+    const { checks } = await examine(
+      {},
+      { env: { ...plain, QFPAY_KEY: key } },
+      gateways({ [sandbox]: { 'A-1': testKeys.prod } }, []),
+    );
+    expect(checks['signature']?.found).toContain('the key of QFPAY_KEY is accepted without the quotes or white space');
+  },
+);

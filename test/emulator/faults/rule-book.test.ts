@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Asked } from '../../../src/emulator/faults/asked.ts';
+import type { Rule } from '../../../src/emulator/faults/rule.ts';
+import { createRuleBook } from '../../../src/emulator/faults/rule-book.ts';
+
+const payment: Asked = { endpoint: 'payment', given: () => '' };
+const refund: Asked = { endpoint: 'refund', given: () => '' };
+
+function hits(rule: Rule, calls: number): number[] {
+  const book = createRuleBook([rule]);
+  return Array.from({ length: calls }, (_each, index) => index + 1).filter(() => book.find(payment));
+}
+
+test.each<[string, Partial<Rule>, number[]]>([
+  ['every call', {}, [1, 2, 3, 4, 5]],
+  ['the first two', { times: 2 }, [1, 2]],
+  ['only the third', { nth: 3 }, [3]],
+  ['the third and the fourth', { nth: 3, times: 2 }, [3, 4]],
+])('a rule befalls %s', (_what, rule, expected) => {
+  expect(hits({ fault: 'lost-after', ...rule }, 5)).toEqual(expected);
+});
+
+test('calls that a rule is not about do not count', () => {
+  const book = createRuleBook([{ fault: 'late', endpoint: 'refund', nth: 2 }]);
+  const found = [refund, payment, payment, refund, refund].map((asked) => book.find(asked)?.fault);
+  expect(found).toEqual([undefined, undefined, undefined, 'late', undefined]);
+});
+
+test('the first rule that is due decides, and the next one after it is used up', () => {
+  const book = createRuleBook([{ fault: 'lost-before', times: 1 }, { fault: 'html' }]);
+  expect([1, 2].map(() => book.find(payment)?.fault)).toEqual(['lost-before', 'html']);
+});
+
+test("a rule's own arguments go to its fault", () => {
+  const book = createRuleBook([{ fault: 'respcd', respcd: '1145', seconds: 7 }]);
+  expect(book.find(payment)).toEqual({ fault: 'respcd', ruling: { respcd: '1145', settles_ms: 7000 } });
+});
+
+test('rules can be added, listed with how many calls were theirs, and cleared', () => {
+  const book = createRuleBook();
+  book.add([{ fault: 'late', seconds: 1 }]);
+  book.find(payment);
+  expect(book.list()).toEqual([{ rule: { fault: 'late', seconds: 1 }, fitted: 1 }]);
+  book.clear();
+  expect([book.list(), book.find(payment)]).toEqual([[], undefined]);
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { isAcknowledged } from '../../src/notification/acknowledgement.ts';
+
+test.each<[string, number, string, boolean]>([
+  ['200 with the word', 200, 'SUCCESS', true],
+  ['a line end after it', 200, 'SUCCESS\r\n', true],
+  ['another status', 201, 'SUCCESS', false],
+  ['no body', 200, '', false],
+  ['small letters', 200, 'success', false],
+  ['quotes', 200, '"SUCCESS"', false],
+  ['more words', 200, 'SUCCESS, thank you', false],
+])('%s', (_what, status, body, acknowledged) => {
+  expect(isAcknowledged({ status, body })).toBe(acknowledged);
+  expect(isAcknowledged({ status, body: Buffer.from(body) })).toBe(acknowledged);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { fieldsOfTransaction, notifyTypeOf } from '../../src/notification/fields-of-transaction.ts';
+import { formatNotification } from '../../src/notification/format-notification.ts';
+import { readTransaction } from '../../src/transaction/transaction.ts';
+import { recordedBody } from '../fixtures/bodies.ts';
+
+test.each([
+  ['a payment', { order_type: 'payment' }, 'payment'],
+  ['a refund', { order_type: 'refund', orig_syssn: '1' }, 'refund'],
+  ['what names its payment', { orig_syssn: '1' }, 'refund'],
+  ['what says nothing', {}, 'payment'],
+  ['a reversal, of which QFPay sends nothing', { order_type: 'reversal', orig_syssn: '1' }, undefined],
+])('is called after %s', (_what, transaction, notify_type) => {
+  expect(notifyTypeOf(transaction)).toBe(notify_type);
+});
+
+test.each(['51-notify-payment-2020', '53-notify-refund-2019'])(
+  'a transaction read from %s makes its fields again, but for those that no record has',
+  (name) => {
+    const recorded = JSON.parse(recordedBody(name));
+    const transaction = readTransaction(recorded);
+    const notify_type = recorded.notify_type;
+    const made = JSON.parse(
+      formatNotification(notify_type, fieldsOfTransaction(transaction, notify_type, 'SyNtHeTiC1')),
+    );
+    expect(made).toEqual({ ...recorded, ...(notify_type === 'payment' ? { cardcd: '' } : {}) });
+  },
+);

@@ -1,0 +1,1 @@
+export default { test: { globalSetup: './qfpay-emulator.js', include: ['*.test.js'] } };

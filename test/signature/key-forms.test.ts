@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { keyFormsMask } from '../../src/signature/key-forms.ts';
+
+const maskKeyForms = (text: string, keys: readonly ClientKey[]) => keyFormsMask(keys)(text);
+const secret = 'k0therK3y/Only+ForTests-00000003';
+const key = new ClientKey(secret);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const hex = (text: string) => Buffer.from(text).toString('hex');
+const escaped = (text: string) =>
+  [...text].map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
+test.each([
+  ['as it is', secret],
+  ['in lower case', secret.toLowerCase()],
+  ['in upper case', secret.toUpperCase()],
+  ['backwards', [...secret].reverse().join('')],
+  ['percent-encoded', encodeURIComponent(secret)],
+  ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+  ['all of it percent-encoded', hex(secret).replace(/../g, '%$&')],
+  ['with spaces in it', [...secret].join(' ')],
+  ['wrapped', secret.replace(/.{8}/g, '$&\r\n    ')],
+  ['with something invisible in it', secret.replace('Only', 'On\u200Bly\uFEFF')],
+  ['escaped for JSON', escaped(secret)],
+  ['escaped for JSON in JSON', escaped(secret).replaceAll('\\', '\\\\')],
+  ['escaped for HTML', [...secret].map((each) => `&#${each.charCodeAt(0)};`).join('')],
+  ['in hex', hex(secret)],
+  [
+    'in upper-case hex with colons',
+    hex(secret)
+      .toUpperCase()
+      .replace(/..(?!$)/g, '$&:'),
+  ],
+  ['in base64', base64(secret)],
+  ['in base64 after one byte', base64(`:${secret}`)],
+  ['in base64 after two bytes', base64(`a:${secret}`)],
+  ['in base64 for addresses', Buffer.from(secret).toString('base64url')],
+  ['in base64, wrapped', base64(secret).replace(/.{10}/g, '$&\n')],
+  ['cut off at its end', secret.slice(0, -3)],
+  ['cut off at its start', secret.slice(9)],
+])('a key %s is not left', (_what, form) => {
+  for (const text of [form, `a=1&b=${form}&c=3`, `"${form}"`]) {
+    const masked = maskKeyForms(text, [key]);
+    expect(masked).toContain(String(key));
+    expect(masked.replace(String(key), '').length).toBeLessThanOrEqual(text.length - form.trim().length + 2);
+  }
+});
+
+test('the text around a key stays as it is', () => {
+  const text = `txamt=100&mchid=${secret}&txdtm=2026-03-02 15:04:05`;
+  expect(maskKeyForms(text, [key])).toBe(`txamt=100&mchid=${key}&txdtm=2026-03-02 15:04:05`);
+  expect(maskKeyForms('txamt=100', [key])).toBe('txamt=100');
+});
+
+test('every key is looked for', () => {
+  const other = new ClientKey('another key of 32 characters....');
+  expect(maskKeyForms(`${other.reveal()} ${secret}`, [key, other])).toBe(`${other} ${key}`);
+});
+
+describe('a key that was configured with something around it', () => {
+  const quoted = new ClientKey(`'${secret}'\n`);
+
+  test.each([
+    ['without it', secret],
+    ['in base64 without it', base64(secret)],
+    ['in hex without it', hex(secret)],
+  ])('is not left %s', (_what, form) => {
+    expect(maskKeyForms(`x=${form}`, [quoted])).toBe(`x=${quoted}`);
+  });
+});
+
+test('a short key, as of an example, is found as a word and never inside a number', () => {
+  const short = new ClientKey('789012');
+  expect(maskKeyForms('a=789012&syssn=20267890120001', [short])).toBe(`a=${short}&syssn=20267890120001`);
+});
+
+test('an empty key changes nothing', () => {
+  expect(maskKeyForms('txamt=100', [new ClientKey('')])).toBe('txamt=100');
+});
+
+test('a long text with what nearly is a key is read in a moment', () => {
+  const spaces = new ClientKey(`${' '.repeat(20)}abcdefgh${'\\'.repeat(20)}`);
+  const text = `${'\\'.repeat(50_000)}${'abcdefg\\ '.repeat(5_000)}${secret.slice(0, 11).repeat(5_000)}`;
+  const started = performance.now();
+  maskKeyForms(text, [spaces, key]);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('no key of any characters is left, wherever and however it was pasted', () => {
+  const secrets = fc
+    .string({ unit: 'binary', minLength: 8, maxLength: 48 })
+    .map((text) => text.replace(/[\s\u200B-\u200F\u2060\uFEFF\\]/gu, 'x'))
+    .filter((text) => [...text].length >= 8 && Buffer.from(text).toString() === text);
+  const forms = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    (text) => [...text].reverse().join(''),
+    encodeURIComponent,
+    (text) => new URLSearchParams([['a', text]]).toString().slice(2),
+    (text) => JSON.stringify(text).slice(1, -1),
+    (text) => [...text].join('\n'),
+    hex,
+    base64,
+  );
+  fc.assert(
+    fc.property(secrets, forms, fc.string(), fc.string(), (text, form, before, after) => {
+      const pasted = form(text);
+      const masked = maskKeyForms(`${before} ${pasted} ${after}`, [new ClientKey(text)]);
+      return !masked.includes(pasted) && masked.includes(String(new ClientKey(text)));
+    }),
+    { numRuns: 2_000 },
+  );
+}, 60_000);
