@@ -310,3 +310,38 @@ test('never fails but for a fault that it names, whatever the input', async () =
     { numRuns: 40 },
   );
 });
+
+describe('a key that was pasted', () => {
+  const har = (text: string) =>
+    JSON.stringify({
+      log: {
+        entries: [
+          {
+            request: {
+              method: text,
+              url: `https://example.com/${text}`,
+              headers: [{ name: 'X-QF-SIGN', value: md5 }],
+              postData: { text: 'txamt=100' },
+            },
+          },
+        ],
+      },
+    });
+  const other = new ClientKey(testKeys.prod);
+  const both = { QFPAY_KEY: testKeys.sandbox, QFPAY_PROD_KEY: other.reveal() };
+
+  test.each([
+    ['the key in use', key],
+    ['the key of another environment', other],
+  ])('stands as its fingerprint in notes, remarks and blocks: %s', async (_name, pasted) => {
+    const report = await run([], { input_file: '-' }, { env: both, stdin: har(pasted.reveal()) });
+    const fingerprint = pasted.toString();
+    expect(report.data['remarks']).toContainEqual(expect.stringContaining(`https://example.com/${fingerprint}`));
+    expect(JSON.stringify(report.blocks)).toContain(`https://example.com/${fingerprint}`);
+  });
+
+  test('is refused in a parameter, also where another environment has it', async () => {
+    const said = await failure(['txamt=100', `memo=${other.reveal()}`], { signature: md5 }, { env: both });
+    expect(said).toContain('memo holds the client key');
+  });
+});

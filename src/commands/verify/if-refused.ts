@@ -1,7 +1,6 @@
-import type { Context } from '../../context.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
-import { candidateKeys } from '../../merchant/candidate-keys.ts';
+import type { CandidateKey } from '../../merchant/candidate-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { editDistance } from '../../payment/near-names.ts';
 import type { VerifyTask } from './task.ts';
@@ -13,14 +12,13 @@ const nearlyTheSame = 2;
  * A request that is signed rightly can be answered 1108 all the same: QFPay says it of an mchid that is not the merchant's
  * (`MCHCODE非法`) and of a key of another environment as well.
  */
-export async function ifRefused(
+export function ifRefused(
   { parameters, reading }: VerifyTask,
   signer: Signer,
+  keys: readonly CandidateKey[],
   words: ExplanationWords,
-  context: Context,
-): Promise<string[]> {
+): string[] {
   const { search } = words;
-  const { keys } = await candidateKeys(context, { all_keys: false });
   const stores = keys.flatMap(({ name, mchids }) => mchids.map((mchid) => ({ name, mchid })));
   const mchid = parameters.find(([name]) => name === 'mchid' || name === 'mchntid')?.[1];
   const sent_app_code = reading?.headers?.['x-qf-appcode'];
