@@ -345,3 +345,26 @@ describe('a key that was pasted', () => {
     expect(said).toContain('memo holds the client key');
   });
 });
+
+describe('an answer that came along', () => {
+  const curl = `curl https://h/trade/v1/payment -H 'X-QF-SIGN: ${md5}' -d 'txamt=100&txcurrcd=HKD'`;
+
+  test('says that a right signature was refused all the same', async () => {
+    const { data, blocks } = await runInput(`${curl}\n{"respcd": "1108", "resperr": "MCHCODE\\u975e\\u6cd5"}\n`);
+    expect(data).toMatchObject({ valid: true, answered: { respcd: '1108', message: 'MCHCODE非法' } });
+    expect(JSON.stringify(blocks)).toContain('The gateway answered 1108 MCHCODE非法');
+  });
+
+  test.each([curl, `${curl}\n{"respcd": "0000"}`])('nothing of that is said where it was not: %s', async (text) => {
+    const { data, blocks } = await runInput(text);
+    expect(data['valid']).toBe(true);
+    expect(JSON.stringify(blocks)).toContain('If the gateway answers 1108');
+  });
+});
+
+test('the head of a request alone is a fault, and its parameters may be added as words', async () => {
+  const head = `> POST /x HTTP/1.1\n> X-QF-SIGN: ${md5}\n> Content-Length: 22\n>\n< HTTP/1.1 200 OK\n<\n{}`;
+  const told = await failure([], { input_file: '-' }, { stdin: head });
+  expect(told).toContain('only the head of the request');
+  expect((await runInput(head, {}, words)).data['valid']).toBe(true);
+});

@@ -43,7 +43,13 @@ function caseFacts({ task, verdict, signer, words, found }: Case, { platform }: 
     signing_string: typeof content === 'string' ? content : Buffer.from(content).toString('utf8'),
     causes: found?.causes ?? [],
     tried: tried.map(({ title, tried: digests }) => ({ family: title, digests })),
-    remarks: remarksOf(task),
+    remarks: [...answerRemarks(task), ...remarksOf(task)],
     versions: { qfpay: version, node: platform.node, platform: platform.name },
   };
+}
+
+function answerRemarks({ kind, reading }: Case['task']): string[] {
+  if (kind !== 'request' || !reading?.answered) return [];
+  const { respcd, message } = reading.answered;
+  return [`the gateway answered it with ${[respcd, message].filter(Boolean).join(' ')}`];
 }

@@ -33,6 +33,7 @@ export type SearchText =
   | 'signed'
   | 'right'
   | 'valid-refused'
+  | 'valid-answered'
   | 'valid-sent'
   | 'valid-mchid-near'
   | 'valid-mchid-absent'
