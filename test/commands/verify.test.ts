@@ -352,7 +352,7 @@ describe('an answer that came along', () => {
   test('says that a right signature was refused all the same', async () => {
     const { data, blocks } = await runInput(`${curl}\n{"respcd": "1108", "resperr": "MCHCODE\\u975e\\u6cd5"}\n`);
     expect(data).toMatchObject({ valid: true, answered: { respcd: '1108', message: 'MCHCODE非法' } });
-    expect(JSON.stringify(blocks)).toContain('The gateway answered 1108 MCHCODE非法');
+    expect(JSON.stringify(blocks)).toContain('The gateway answered 1108 (MCHCODE非法)');
   });
 
   test.each([curl, `${curl}\n{"respcd": "0000"}`])('nothing of that is said where it was not: %s', async (text) => {

@@ -51,5 +51,5 @@ function caseFacts({ task, verdict, signer, words, found }: Case, { platform }: 
 function answerRemarks({ kind, reading }: Case['task']): string[] {
   if (kind !== 'request' || !reading?.answered) return [];
   const { respcd, message } = reading.answered;
-  return [`the gateway answered it with ${[respcd, message].filter(Boolean).join(' ')}`];
+  return [`the gateway answered it with ${message ? `${respcd} (${message})` : respcd}`];
 }

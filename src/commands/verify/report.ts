@@ -48,7 +48,8 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
 function refusedTitle({ reading }: VerifyTask, { search }: ExplanationWords): string {
   const { respcd, message } = reading?.answered ?? {};
   if (respcd !== '1108') return search['valid-refused'];
-  return fillIn(search['valid-answered'], { answer: visible([respcd, message].filter(Boolean).join(' ')) });
+  const answer = visible(message ? `${respcd} (${message})` : respcd);
+  return fillIn(search['valid-answered'], { answer });
 }
 
 export function invalidReport(checked: Checked, found: Diagnosis): Report {
