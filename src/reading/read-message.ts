@@ -27,7 +27,15 @@ export function readMessage(message: Message): Reading {
     headers,
     direction,
     ...(answered ? { answered } : {}),
+    ...(direction === 'response' ? {} : { host: hostOf(message) }),
   };
+}
+
+/** In lower case, without a port. */
+function hostOf({ target = '', headers }: Message): string | undefined {
+  const written =
+    /^(?:https?:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(target)?.[1] ?? headers?.['host'] ?? headers?.[':authority'];
+  return written?.replace(/:\d+$/, '').toLowerCase();
 }
 
 /**

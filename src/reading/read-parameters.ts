@@ -30,6 +30,8 @@ export interface Reading extends ReadParameters {
   readonly direction?: 'request' | 'response' | undefined;
   /** Names in lower case; undefined when the input had none, which is not the same as an empty list. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Where a request went, where that is known. */
+  readonly host?: string | undefined;
   /** Of a request, where its answer came along. */
   readonly answered?: Answered | undefined;
 }

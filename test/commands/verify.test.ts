@@ -368,3 +368,19 @@ test('the head of a request alone is a fault, and its parameters may be added as
   expect(told).toContain('only the head of the request');
   expect((await runInput(head, {}, words)).data['valid']).toBe(true);
 });
+
+test.each([
+  [
+    'a curl command',
+    (host: string) => `curl 'https://${host}/trade/v1/payment' -H 'X-QF-SIGN: ${md5}' -d 'txamt=100&txcurrcd=HKD'`,
+  ],
+  ['raw HTTP', (host: string) => `POST /a HTTP/1.1\nHost: ${host}:443\nX-QF-SIGN: ${md5}\n\ntxamt=100&txcurrcd=HKD`],
+])('a right signature that was sent to another environment is told so, first of all: %s', async (_what, written) => {
+  const said = async (host: string) => (await runInput(written(host))).data['if_refused'];
+  expect(await said('openapi-hk.qfapi.com')).toEqual(
+    expect.arrayContaining([expect.stringMatching(/openapi-hk\.qfapi\.com, the gateway of prod, and <key .*sandbox/)]),
+  );
+  for (const host of ['openapi-int.qfapi.com', 'example.com']) {
+    expect(JSON.stringify(await said(host))).not.toContain('the gateway of');
+  }
+});

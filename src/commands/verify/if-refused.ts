@@ -1,3 +1,4 @@
+import { baseUrls } from '../../catalog/endpoints.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
 import type { CandidateKey } from '../../merchant/candidate-keys.ts';
@@ -24,6 +25,7 @@ export function ifRefused(
   const sent_app_code = reading?.headers?.['x-qf-appcode'];
   const { app_code, client_key } = signer;
   return [
+    ...hostAdvice(reading?.host, signer, words),
     ...(sent_app_code && app_code && sent_app_code !== app_code
       ? [fillIn(search['valid-app-code'], { name: sent_app_code, other: app_code })]
       : []),
@@ -31,6 +33,13 @@ export function ifRefused(
     fillIn(search['valid-environment'], { configured: String(client_key) }),
     search['valid-sent'],
   ];
+}
+
+/** Sent to the gateway of another environment than that of the key. */
+function hostAdvice(host: string | undefined, { env, client_key }: Signer, { search }: ExplanationWords): string[] {
+  const other = Object.entries(baseUrls).find(([, url]) => new URL(url).hostname === host)?.[0];
+  if (host === undefined || other === undefined || env === 'local' || other === env) return [];
+  return [fillIn(search['valid-host'], { host, other, configured: String(client_key), env })];
 }
 
 type Store = { readonly name: string; readonly mchid: string };

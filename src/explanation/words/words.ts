@@ -34,6 +34,7 @@ export type SearchText =
   | 'right'
   | 'valid-refused'
   | 'valid-answered'
+  | 'valid-host'
   | 'valid-sent'
   | 'valid-mchid-near'
   | 'valid-mchid-absent'
