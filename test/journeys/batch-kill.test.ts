@@ -51,7 +51,7 @@ async function playCell(fate: Fate, death: Death, name: Machine): Promise<void> 
 /** Each fate with a third of the places to die, another one than its neighbours: all are tried, each with all machines. */
 function cellsOf(fate: number, deaths: readonly Death[]): readonly (readonly [Death, Machine])[] {
   return deaths.flatMap((death, index) => {
-    const name = machineNames[(fate + Math.floor(index / 3)) % machineNames.length];
+    const name = machineNames[Math.floor(fate / 3 + index) % machineNames.length];
     return name !== undefined && index % 3 === fate % 3 ? [[death, name] as const] : [];
   });
 }
