@@ -101,6 +101,17 @@ describe('qfpay refund-batch', () => {
     expect(seen).toEqual({ most: 3, doubled: false });
   });
 
+  test('warns where an amount was changed after its row was sent: it is a refund besides the first', async () => {
+    const { run, disk, refunds } = batchShop({ lines: ['out_trade_no,txamt', 'ORDER-1,500', 'ORDER-2,300'] });
+    expect((await run()).err).not.toContain('which no line asks for any more');
+    disk.write(listPath, 'out_trade_no,txamt\nORDER-2,300\nORDER-1,600\n');
+    const { document, err } = await run('--dry-run');
+    expect(err).toMatch(/^warning: line 3: the journal has another refund of this payment/m);
+    expect(document['warnings']).toEqual([expect.stringMatching(/^line 3: /)]);
+    await run();
+    expect(await refunds()).toEqual(['ORDER-1 500', 'ORDER-1 600', 'ORDER-2 300']);
+  });
+
   test('a dry run shows the plan, sends no refund and writes nothing', async () => {
     const { run, calls, disk } = batchShop({ lines });
     const { exit_code, document } = await run('--dry-run');
@@ -156,6 +167,16 @@ describe('nothing is sent when', () => {
     const twins = ['syssn,out_trade_no,txamt', `${second},,500`, ',ORDER-2,500'];
     const { document, exit_code } = await batchShop({ lines: twins }).run();
     expect([exit_code, JSON.stringify(document)]).toEqual([2, expect.stringContaining('is the same refund as line 2')]);
+  });
+
+  test.each(['by the journal', 'by the books'])('such a line is added to one that stands %s', async (how) => {
+    const { run, disk, refunds } = batchShop({ lines: ['syssn,txamt', `${second},500`] });
+    await run();
+    if (how === 'by the books') disk.remove(journalPath);
+    disk.write(listPath, `syssn,out_trade_no,txamt\n${second},,500\n,ORDER-2,500\n`);
+    const { document, exit_code } = await run();
+    expect([exit_code, await refunds()]).toEqual([2, ['ORDER-2 500']]);
+    expect(JSON.stringify(document)).toContain('is the same refund as line 2');
   });
 
   test('a number that the journal knows is given to another refund', async () => {

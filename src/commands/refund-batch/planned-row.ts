@@ -20,12 +20,23 @@ export interface RowToSend {
 
 /** A row that stands already, by the journal or by the gateway's books. */
 export interface KnownRow {
+  readonly row: RefundRow;
   readonly known: BatchRow;
   /** For the journal, where it is not in it yet. */
   readonly news?: JournalRefund;
 }
 
 export type PlannedRow = RowToSend | KnownRow;
+
+/** The refund's; empty where it is not known which refund has taken the last of a payment. */
+export function numberOf(each: PlannedRow): string {
+  return 'plan' in each ? each.plan.out_trade_no : each.known.refund_no;
+}
+
+/** QFPay's number of the payment. */
+export function paymentOf(each: PlannedRow): string {
+  return 'plan' in each ? each.plan.payment.syssn : each.known.orig_syssn;
+}
 
 /** The row as `refund` would have it typed. */
 export function requestOf(
