@@ -20,7 +20,16 @@ export interface Deviation {
   /** The parameter that is meant, where it is one. */
   readonly name?: string;
   readonly evidence: Evidence;
+  /** All that it does, where it only writes another value. */
+  readonly edit?: Edit;
+  /** It signs the parameters in place of a body: what is done to them counts then. */
+  readonly signs_parameters?: true;
   apply(recipe: Recipe): Recipe;
+}
+
+export interface Edit {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** What a search is about, for the count of what was ruled out. */
@@ -41,6 +50,7 @@ export function changed(name: string, signed: string, id: EvidenceId, sent: stri
     step: 'parameter',
     name,
     evidence: { id, values: { name, signed, sent } },
+    edit: { name, value: signed },
     apply: (recipe) => ({ ...recipe, parameters: withValue(recipe.parameters, name, signed) }),
   };
 }

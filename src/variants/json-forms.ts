@@ -32,12 +32,18 @@ function styles(): JsonStyle[] {
 
 /** What came of JSON that was parsed and written again, every number with its digits, and as JavaScript keeps them. */
 export function jsonForms(text: string): string[] {
-  const value = readJson(text);
-  if (value === undefined) return [];
-  const forms = styles().map((style) => writeJson(value, style));
-  forms.push(JSON.stringify(JSON.parse(text)));
   // That only the line end at its end is gone is another cause.
-  return [...new Set(forms)].filter((form) => form !== text && form !== text.trimEnd());
+  return [...new Set(allForms(text))].filter((form) => form !== text && form !== text.trimEnd());
+}
+
+/** None of what is no JSON, or nested so deep that the stack does not hold it. */
+function allForms(text: string): string[] {
+  try {
+    const value = parse(text);
+    return [...styles().map((style) => writeJson(value, style)), JSON.stringify(JSON.parse(text))];
+  } catch {
+    return [];
+  }
 }
 
 /** Ways to write parameters as one JSON object, with and without quotes around what is a number. */
@@ -48,14 +54,6 @@ export const objectWriters: readonly ((parameters: readonly Parameter[]) => stri
 
 function unquoted([name, value]: Parameter): [string, unknown] {
   return [name, /^(0|[1-9]\d{0,14})$/.test(value) ? new LosslessNumber(value) : value];
-}
-
-function readJson(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function writeJson(value: unknown, style: JsonStyle, depth = 0): string {

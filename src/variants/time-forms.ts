@@ -44,13 +44,13 @@ export function timeForms(sent: string): TimeForm[] {
   return distinct(forms, sent);
 }
 
-/** Every second of ten minutes around it, and the other zones of the world. */
+/** Every second of ten minutes around it, and the other zones of the world: from 20 hours behind UTC+8 to 6 ahead. */
 export function moreTimeForms(sent: string): TimeForm[] {
   const wall = readWall(sent);
   if (wall === undefined) return [];
   const forms: TimeForm[] = [];
   for (let seconds = 6; seconds <= 600; seconds++) forms.push(...regenerated(wall, seconds));
-  for (let quarter = -48; quarter <= 56; quarter++) {
+  for (let quarter = -80; quarter <= 24; quarter++) {
     forms.push({ how: 'other-zone', text: format(wall + quarter * 15 * minute) });
   }
   for (let seconds = -5; seconds <= 5; seconds++) {

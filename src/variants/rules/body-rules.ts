@@ -64,6 +64,7 @@ function* bodyAsForm({ kind, parameters }: SignatureCase): Iterable<Deviation> {
     yield {
       step: 'body',
       evidence: { id: 'fields-joined' },
+      signs_parameters: true,
       apply: ({ body: _body, ...recipe }) => ({ ...recipe, parameters, select, join: joinPairs }),
     };
   }

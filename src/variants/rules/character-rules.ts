@@ -47,9 +47,9 @@ function* sentIn({ value_bytes = [] }: SignatureCase): Iterable<Deviation> {
 function* wrongCharset(signed: SignatureCase): Iterable<Deviation> {
   if (isAllAscii(signed)) return;
   yield* sentIn(signed);
+  yield printed('ungarbled', (value) => ungarble(value) ?? value);
   yield* encodedIn(charsets);
   yield printed('garbled', garble);
-  yield printed('ungarbled', (value) => ungarble(value) ?? value);
   yield printed('ascii-escaped', asciiEscape);
   for (const mark of ['?', '', '\uFFFD']) {
     yield printed('characters-lost', (value) => value.replaceAll(/[^\0-\x7f]/gu, mark));

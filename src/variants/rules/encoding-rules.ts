@@ -5,7 +5,7 @@ import type { SignatureCase } from '../signature-case.ts';
 
 /** All values, or one value that was encoded once too often or too seldom. */
 function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
-  if (wire) yield asTravelled(wire);
+  if (wire) yield printed('values-as-sent', asTravelled(parameters, wire));
   for (const encoding of percentEncodings) {
     const evidence: Evidence = { id: 'values-encoded', values: { how: encoding.title } };
     yield { ...printed('values-encoded', (text) => percentEncode(text, encoding)), evidence };
@@ -31,13 +31,10 @@ function* moreEncoded({ parameters }: SignatureCase): Iterable<Deviation> {
   for (const parameter of parameters) yield* encoded(parameter, percentEncodings);
 }
 
-/** What stood in the body or the address, before it was decoded. */
-function asTravelled(wire: readonly Parameter[]): Deviation {
-  return {
-    step: 'print',
-    evidence: { id: 'values-as-sent' },
-    apply: (recipe) => ({ ...recipe, parameters: wire }),
-  };
+/** What stood in the body or the address, before it was decoded. What is typed beside it did not travel. */
+function asTravelled(parameters: readonly Parameter[], wire: readonly Parameter[]): (value: string) => string {
+  const travelled = new Map(wire.map(([, value], place) => [parameters[place]?.[1], value]));
+  return (value) => travelled.get(value) ?? value;
 }
 
 function* encoded([name, value]: Parameter, encodings: readonly PercentEncoding[]): Iterable<Deviation> {

@@ -1,0 +1,94 @@
+import type { Part } from '../signature/hasher.ts';
+import type { Base } from './bases.ts';
+import { type Candidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
+import type { Step } from './deviation.ts';
+import { EditableText } from './editable-text.ts';
+import { digestOf, type Recipe } from './recipe.ts';
+import type { Singles } from './singles.ts';
+
+/** Two deviations at a time, by the sum of their ranks: the two simplest first. */
+export function findPair({ base, candidates, text, tools }: Singles): Match | undefined {
+  const quick = new QuickContents(text);
+  const last = candidates.length - 1;
+  for (let sum = 1; sum <= 2 * last - 1; sum++) {
+    for (let place = Math.max(0, sum - last); place < sum / 2; place++) {
+      const [first, second] = [candidates[place], candidates[sum - place]];
+      if (!first || !second || !areCombinable(first, second)) continue;
+      const match = tryPair(base, [first, second], quick, tools);
+      if (match || tools.count.is_over) return match;
+    }
+  }
+  return undefined;
+}
+
+type Pair = readonly [first: Candidate, second: Candidate];
+
+function tryPair(base: Base, pair: Pair, quick: QuickContents, { hasher, count }: Tools): Match | undefined {
+  for (const [inner, outer] of orders(pair)) {
+    const content = quick.of(inner, outer);
+    const recipe = content === undefined ? applied(base, inner, outer) : keyRecipe(base, inner, outer);
+    count.pair(inner.content.length);
+    if (!base.accepts(digestOf(recipe, hasher, content))) continue;
+    return matchOf(base, pair, applied(base, inner, outer));
+  }
+  return undefined;
+}
+
+function applied(base: Base, inner: Candidate, outer: Candidate): Recipe {
+  return outer.deviation.apply(inner.deviation.apply(base.recipe));
+}
+
+/** One that does with the key what both together do. */
+function keyRecipe(base: Base, inner: Candidate, outer: Candidate): Recipe {
+  const [of_inner, of_outer] = [isOfKey(inner.deviation), isOfKey(outer.deviation)];
+  if (of_inner && of_outer) return applied(base, inner, outer);
+  if (of_inner) return inner.recipe;
+  return of_outer ? outer.recipe : base.recipe;
+}
+
+/** Steps at which one deviation does not undo the other. */
+const composable: readonly Step[] = ['parameter', 'select', 'print'];
+
+function areCombinable(first: Candidate, second: Candidate): boolean {
+  const [a, b] = [first.deviation, second.deviation];
+  if (first.is_idle && !b.signs_parameters) return false;
+  if (second.is_idle && !a.signs_parameters) return false;
+  if (a.step !== b.step) return true;
+  return composable.includes(a.step) && (a.name === undefined || a.name !== b.name);
+}
+
+/** Of two ways to write values, which comes first matters. */
+function orders([first, second]: Pair): readonly Pair[] {
+  const is_both_ways = first.deviation.step === 'print' && second.deviation.step === 'print';
+  const pair: Pair = [first, second];
+  return is_both_ways ? [pair, [second, first]] : [pair];
+}
+
+/** What two deviations sign, from what each signs alone, where that is quicker than to join all parameters once more. */
+class QuickContents {
+  readonly #texts = new Map<Candidate, EditableText>();
+
+  constructor(readonly text: EditableText) {}
+
+  of(first: Candidate, second: Candidate): Part | undefined {
+    if (isOfKey(first.deviation)) return second.content;
+    if (isOfKey(second.deviation)) return first.content;
+    const [a, b] = [first.deviation.edit, second.deviation.edit];
+    if (a && b) return this.text.with([a, b]);
+    if (a) return this.#edited(first, second);
+    return b ? this.#edited(second, first) : undefined;
+  }
+
+  #edited({ deviation: { edit }, content }: Candidate, other: Candidate): Part | undefined {
+    const { step } = other.deviation;
+    if (step === 'finish' && typeof content === 'string') return other.recipe.finish?.(content);
+    return step === 'print' && edit ? this.#textOf(other).with([edit]) : undefined;
+  }
+
+  /** All values written in another way. */
+  #textOf(printed: Candidate): EditableText {
+    const text = this.#texts.get(printed) ?? new EditableText(printed.recipe);
+    this.#texts.set(printed, text);
+    return text;
+  }
+}
