@@ -82,13 +82,13 @@ class QuickContents {
   #edited({ deviation: { edit }, content }: Candidate, other: Candidate): Part | undefined {
     const { step } = other.deviation;
     if (step === 'finish' && typeof content === 'string') return other.recipe.finish?.(content);
-    return step === 'print' && edit ? this.#textOf(other).with([edit]) : undefined;
+    const is_editable = edit && (step === 'print' || step === 'parameter');
+    return is_editable ? this.#textOf(other).with([edit]) : undefined;
   }
 
-  /** All values written in another way. */
-  #textOf(printed: Candidate): EditableText {
-    const text = this.#texts.get(printed) ?? new EditableText(printed.recipe);
-    this.#texts.set(printed, text);
+  #textOf(candidate: Candidate): EditableText {
+    const text = this.#texts.get(candidate) ?? new EditableText(candidate.recipe);
+    this.#texts.set(candidate, text);
     return text;
   }
 }

@@ -32,7 +32,7 @@ function* sentIn({ value_bytes = [] }: SignatureCase): Iterable<Deviation> {
     const texts = new Map(value_bytes.map(([name, bytes]) => [name, new TextDecoder(label).decode(bytes)]));
     const read = (recipe: Recipe): Recipe => ({
       ...recipe,
-      parameters: recipe.parameters.map(([name, value]) => [name, texts.get(name) ?? value]),
+      parameters: recipe.parameters.map(([name, value]) => [name, (isUnread(value) && texts.get(name)) || value]),
     });
     const values = { charset: title, name: [...texts.keys()].join(', ') };
     yield { step: 'parameter', evidence: { id: 'sent-in-charset', values }, apply: read };
@@ -42,6 +42,11 @@ function* sentIn({ value_bytes = [] }: SignatureCase): Iterable<Deviation> {
       apply: (recipe) => ({ ...read(recipe), encode: (text) => encode(text) ?? Buffer.from(text) }),
     };
   }
+}
+
+/** Not what another deviation has put there. */
+function isUnread(value: string): boolean {
+  return value.includes('\uFFFD');
 }
 
 function* wrongCharset(signed: SignatureCase): Iterable<Deviation> {
