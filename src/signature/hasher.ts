@@ -5,7 +5,7 @@ export type Part = string | Uint8Array;
 /** Hashes of parts, one after the other, text as UTF-8; in lower-case hex. */
 export interface Hasher {
   hash(name: HashName, parts: readonly Part[]): string;
-  hmac(name: HashName, key: string, parts: readonly Part[]): string;
+  hmac(name: HashName, key: Part, parts: readonly Part[]): string;
 }
 
 /**

@@ -1,25 +1,30 @@
 import type { CauseRule } from './deviation.ts';
 import { bodyRules } from './rules/body-rules.ts';
-import { characterRules } from './rules/character-rules.ts';
+import { characterRules, textEndRules } from './rules/character-rules.ts';
 import { encodingRules } from './rules/encoding-rules.ts';
 import { hashRules } from './rules/hash-rules.ts';
+import { htmlRules } from './rules/html-rules.ts';
 import { joiningRules } from './rules/joining-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
 import { parameterRules } from './rules/parameter-rules.ts';
+import { printRules } from './rules/print-rules.ts';
 import { selectionRules } from './rules/selection-rules.ts';
 import { valueRules } from './rules/value-rules.ts';
 
 /** Every cause that is looked for, the simplest first; of those that are alike, what costs least. A new one is one entry in one of these, and a line in `seen.ts`. */
 export const causeTable: readonly CauseRule[] = [
   ...keyRules,
+  ...textEndRules,
   ...bodyRules,
-  ...selectionRules,
   ...orderRules,
+  ...selectionRules,
   ...hashRules,
   ...valueRules,
+  ...printRules,
   ...parameterRules,
   ...joiningRules,
   ...encodingRules,
+  ...htmlRules,
   ...characterRules,
 ];

@@ -41,13 +41,16 @@ function applied(base: Base, inner: Candidate, outer: Candidate): Recipe {
 /** One that does with the key what both together do. */
 function keyRecipe(base: Base, inner: Candidate, outer: Candidate): Recipe {
   const [of_inner, of_outer] = [isOfKey(inner.deviation), isOfKey(outer.deviation)];
-  if (of_inner && of_outer) return applied(base, inner, outer);
+  const is_encoded = inner.recipe.encode !== undefined || outer.recipe.encode !== undefined;
+  if (is_encoded || (of_inner && of_outer)) return applied(base, inner, outer);
   if (of_inner) return inner.recipe;
   return of_outer ? outer.recipe : base.recipe;
 }
 
 /** Steps at which one deviation does not undo the other. */
-const composable: readonly Step[] = ['parameter', 'select', 'print'];
+const composable: readonly Step[] = ['parameter', 'select', 'print', 'finish'];
+/** Of two of these, which comes first matters. */
+const ordered: readonly Step[] = ['print', 'finish'];
 
 function areCombinable(first: Candidate, second: Candidate): boolean {
   const [a, b] = [first.deviation, second.deviation];
@@ -57,9 +60,9 @@ function areCombinable(first: Candidate, second: Candidate): boolean {
   return composable.includes(a.step) && (a.name === undefined || a.name !== b.name);
 }
 
-/** Of two ways to write values, which comes first matters. */
 function orders([first, second]: Pair): readonly Pair[] {
-  const is_both_ways = first.deviation.step === 'print' && second.deviation.step === 'print';
+  const { step } = first.deviation;
+  const is_both_ways = step === second.deviation.step && ordered.includes(step);
   const pair: Pair = [first, second];
   return is_both_ways ? [pair, [second, first]] : [pair];
 }

@@ -6,7 +6,7 @@ function joined(evidence: Evidence, join: Recipe['join']): Deviation {
   return { step: 'join', evidence, apply: (recipe) => ({ ...recipe, join }) };
 }
 
-const separators = ['', ',', '|', ';', ', ', '\n', '\r\n', '&&', '&amp;', ' & ', ' ', ':'];
+const separators = ['', ',', '|', ';', ', ', '\n', '\r\n', '&&', ' & ', ' ', ':'];
 const equals = ['', ':', ': ', ' = ', '=>', '|', ',', '= '];
 
 function* joinedOtherwise(): Iterable<Deviation> {

@@ -1,0 +1,66 @@
+import type { Parameter } from '../../signature/canonical-text.ts';
+import { added, type CauseRule, changed, type Deviation, printed } from '../deviation.ts';
+import { commonNames, isAmountName, optionalNames } from '../known-names.ts';
+import { goForms, languageForms, printedAll } from '../language-forms.ts';
+import type { SignatureCase } from '../signature-case.ts';
+
+const nothing = ['None', 'null', 'undefined', '<nil>', 'NULL', 'nil', 'NaN', 'Null', '[]', '{}', 'false', 'False', '0'];
+/** Of these, the likeliest. */
+const commonNothing = 4;
+
+function* printedByLanguage(signed: SignatureCase): Iterable<Deviation> {
+  for (const text of nothing) yield printedEmpty(text);
+  for (const name of unsentOf(signed, commonNames)) yield* unsentPrinted(name, nothing.slice(0, commonNothing));
+  for (const [how, print] of printedAll) {
+    yield { ...printed('values-printed', print), evidence: { id: 'values-printed', values: { how } } };
+  }
+  for (const [name, text] of signed.printed ?? []) yield changed(name, text, 'value-printed', sentOf(signed, name));
+  for (const [name, value] of filledOnes(signed.parameters)) {
+    for (const form of languageForms(value)) yield changed(name, form, 'value-printed', value);
+    for (const form of isAmountName(name) ? goForms(value) : []) yield changed(name, form, 'value-printed', value);
+  }
+}
+
+function* morePrinted(signed: SignatureCase): Iterable<Deviation> {
+  for (const text of nothing) {
+    for (const [name, value] of signed.parameters) if (value === '') yield changed(name, text, 'value-printed', value);
+  }
+  for (const [name, value] of filledOnes(signed.parameters)) {
+    const forms = [...printedAll.map(([, print]) => print(value)), ...goForms(value)];
+    for (const form of new Set(forms)) if (form !== value) yield changed(name, form, 'value-printed', value);
+  }
+  for (const name of unsentOf(signed, optionalNames)) yield* unsentPrinted(name, nothing.slice(0, 6));
+}
+
+function filledOnes(parameters: readonly Parameter[]): Parameter[] {
+  return parameters.filter(([, value]) => value !== '');
+}
+
+function sentOf({ parameters }: SignatureCase, wanted: string): string {
+  return parameters.find(([name]) => name === wanted)?.[1] ?? '';
+}
+
+function unsentOf({ parameters }: SignatureCase, names: readonly string[]): string[] {
+  return names.filter((name) => !parameters.some(([known]) => known === name));
+}
+
+function* unsentPrinted(name: string, texts: readonly string[]): Iterable<Deviation> {
+  for (const text of texts) yield added(name, text, { id: 'unsent-printed', values: { name, signed: text } });
+}
+
+/** Every value that is empty: dropped from what is signed, or sent so, while the language's word for nothing was signed. */
+function printedEmpty(text: string): Deviation {
+  return {
+    step: 'parameter',
+    evidence: { id: 'empty-printed', values: { signed: text } },
+    apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.map((given) => filled(given, text)) }),
+  };
+}
+
+function filled([name, value]: Parameter, text: string): Parameter {
+  return [name, value === '' && name !== 'sign' ? text : value];
+}
+
+export const printRules: readonly CauseRule[] = [
+  { id: 'printed-by-language', family: 'values', deviations: printedByLanguage, unlikely: morePrinted },
+];
