@@ -1,6 +1,8 @@
 import type { CauseRule } from './deviation.ts';
 import { bodyRules } from './rules/body-rules.ts';
+import { changeRules } from './rules/change-rules.ts';
 import { characterRules, textEndRules } from './rules/character-rules.ts';
+import { duplicateRules } from './rules/duplicate-rules.ts';
 import { encodingRules } from './rules/encoding-rules.ts';
 import { hashRules } from './rules/hash-rules.ts';
 import { htmlRules } from './rules/html-rules.ts';
@@ -8,7 +10,7 @@ import { joiningRules } from './rules/joining-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
 import { parameterRules } from './rules/parameter-rules.ts';
-import { printRules } from './rules/print-rules.ts';
+import { printingRules } from './rules/printing-rules.ts';
 import { selectionRules } from './rules/selection-rules.ts';
 import { valueRules } from './rules/value-rules.ts';
 
@@ -19,10 +21,12 @@ export const causeTable: readonly CauseRule[] = [
   ...bodyRules,
   ...orderRules,
   ...selectionRules,
+  ...duplicateRules,
   ...hashRules,
   ...valueRules,
-  ...printRules,
+  ...printingRules,
   ...parameterRules,
+  ...changeRules,
   ...joiningRules,
   ...encodingRules,
   ...htmlRules,

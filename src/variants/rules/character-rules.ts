@@ -104,13 +104,13 @@ function* marksInValues(): Iterable<Deviation> {
   }
 }
 
-/** Before what is said of the last value, which a line end after the text would be taken for. */
+/** Before what is said of white space in values, which these are, too. */
 export const textEndRules: readonly CauseRule[] = [
   { id: 'bom-or-crlf', family: 'encoding', deviations: marksAroundText },
+  { id: 'bom-or-crlf', family: 'encoding', deviations: marksInValues },
 ];
 
 export const characterRules: readonly CauseRule[] = [
-  { id: 'bom-or-crlf', family: 'encoding', deviations: marksInValues },
   { id: 'unicode-normalisation', family: 'encoding', deviations: unicodeForms },
   { id: 'wrong-charset', family: 'encoding', deviations: wrongCharset, unlikely: rarerCharset },
 ];

@@ -16,12 +16,16 @@ function placed(evidence: Evidence, place: Recipe['place']): Deviation {
   return { step: 'place', evidence, apply: (recipe) => ({ ...recipe, place }) };
 }
 
+function instead(text: string): KeyText {
+  return { write: () => text, show: () => text };
+}
+
 function* otherKeys({ keys: [configured, ...others], app_code }: SignatureCase): Iterable<Deviation> {
   for (const key of others) {
     const values = { key: key.name, fingerprint: String(key.key), configured: String(configured.key) };
     yield { step: 'key', evidence: { id: 'other-key', values }, apply: (recipe) => ({ ...recipe, key }) };
   }
-  if (app_code) yield keyText({ id: 'app-code-as-key' }, { write: () => app_code, show: () => app_code });
+  if (app_code) yield keyText({ id: 'app-code-as-key' }, instead(app_code));
   for (const [id, write] of cases) yield keyText({ id }, { write, show: (shown) => shown });
 }
 
@@ -75,8 +79,11 @@ function* keyPrepended(): Iterable<Deviation> {
 }
 
 function* keyMissing(): Iterable<Deviation> {
-  yield placed({ id: 'no-key' }, (content) => [content]);
-  for (const text of ['undefined', 'null', 'None', 'NULL', 'nil', '&key=', '&key=undefined']) {
+  yield keyText({ id: 'no-key' }, instead(''));
+  for (const text of ['undefined', 'null', 'None', 'NULL', 'nil']) {
+    yield keyText({ id: 'text-in-place-of-key', values: { text } }, instead(text));
+  }
+  for (const text of ['&key=', '&key=undefined']) {
     yield placed({ id: 'text-in-place-of-key', values: { text } }, (content) => [content, text]);
   }
 }

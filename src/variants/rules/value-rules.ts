@@ -1,16 +1,20 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { type CauseRule, changed, type Deviation, printed } from '../deviation.ts';
+import { type CauseRule, changed, type Deviation, written } from '../deviation.ts';
 import { isAmountName } from '../known-names.ts';
 import { amountForms, numberForms } from '../number-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 const spaces = [' ', '\n', '\t', '\r\n', '\u00a0', '\u200b', '\u3000'];
 
+const spaceChanges = [
+  ['values-trimmed', (value: string) => value.trim()],
+  ['spaces-removed', (value: string) => value.replaceAll(/\s+/g, '')],
+  ['spaces-collapsed', (value: string) => value.replaceAll(/ +/g, ' ')],
+  ['spaces-collapsed', (value: string) => value.replaceAll(/\s+/g, ' ')],
+] as const;
+
 function* valueWhitespace({ parameters }: SignatureCase): Iterable<Deviation> {
-  yield printed('values-trimmed', (value) => value.trim());
-  yield printed('spaces-removed', (value) => value.replaceAll(/\s+/g, ''));
-  yield printed('spaces-collapsed', (value) => value.replaceAll(/ +/g, ' '));
-  yield printed('spaces-collapsed', (value) => value.replaceAll(/\s+/g, ' '));
+  for (const [id, write] of spaceChanges) yield* written(parameters, { one: 'value-space', all: { id } }, write);
   for (const [name, value] of filledOnes(parameters)) {
     const forms = [value.trim(), `${value} `, `${value}\n`, ` ${value}`];
     for (const form of new Set(forms)) if (form !== value) yield changed(name, form, 'value-space', value);
@@ -44,7 +48,10 @@ function otherSpaces(value: string): string[] {
 const [commonOfAmount, commonOfOther] = [4, 1];
 
 function* numberFormat({ parameters }: SignatureCase): Iterable<Deviation> {
-  for (const decimals of [1, 2]) yield printed('numbers-as-floats', (value) => asFloat(value, decimals));
+  for (const decimals of [1, 2]) {
+    const evidence = { one: 'number-form', all: { id: 'numbers-as-floats' } } as const;
+    yield* written(parameters, evidence, (value) => asFloat(value, decimals));
+  }
   for (const [name, value] of parameters) {
     const is_amount = isAmountName(name);
     if (is_amount) for (const form of amountForms(value)) yield changed(name, form, 'amount-units', value);

@@ -56,7 +56,7 @@ test.each([
 test.each([
   ['and wrapped in quotes the key', 'a=2&b=1"{key}"', 'key-quoted'],
   ['in the order they came', 'b=1&a=2{key}', 'unsorted'],
-  ['encoded', 'a=2&b=1{key}', undefined],
+  ['and nothing else', 'a=2&b=1{key}', undefined],
 ])('finds that the fields of a notification were signed %s', (_how, signed, second) => {
   const given = { parameters: parametersOf('b=1&a=2') };
   const found = foundIn(searchOf(sentBody('notification', '{"b":"1","a":"2"}', hashOf('md5', signed), given)));
@@ -70,9 +70,16 @@ test.each([
   ['as JSON, with a number', '{"txamt":100,"goods":"茶"}'],
   ['as JSON of Python', '{"txamt": "100", "goods": "\\u8336"}'],
   ['as sorted JSON', '{"goods":"茶","txamt":"100"}'],
-  ['as JSON with what is empty', '{"txamt":"100","goods":"茶","mchid":""}'],
+  ['as JSON, with a number for the amount alone', '{"txamt":100,"goods":"茶"}'],
+  ['as JSON of Gson', '{"txamt":"100","goods":"茶"}'],
+  ['as JSON of PHP, indented', '{\n    "txamt": "100",\n    "goods": "\\u8336"\n}'],
 ])('finds that parameters were signed %s', (_how, signed) => {
   expect(causesOf(sent, `${signed}{key}`)).toEqual([['json-body-signed', 'json-of-parameters', {}]]);
+});
+
+test('finds that what is empty stands in the JSON, too', () => {
+  const found = causesOf(sent, '{"txamt":"100","goods":"茶","mchid":""}{key}');
+  expect(found.map(([id]) => id)).toEqual(['json-body-signed', 'includes-empty']);
 });
 
 test('finds that the JSON body of a request was signed as it came', () => {

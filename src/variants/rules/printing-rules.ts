@@ -1,5 +1,5 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { added, type CauseRule, changed, type Deviation, printed } from '../deviation.ts';
+import { added, type CauseRule, changed, type Deviation, written } from '../deviation.ts';
 import { commonNames, isAmountName, optionalNames } from '../known-names.ts';
 import { goForms, languageForms, printedAll } from '../language-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
@@ -9,10 +9,11 @@ const nothing = ['None', 'null', 'undefined', '<nil>', 'NULL', 'nil', 'NaN', 'Nu
 const commonNothing = 4;
 
 function* printedByLanguage(signed: SignatureCase): Iterable<Deviation> {
-  for (const text of nothing) yield printedEmpty(text);
+  for (const text of nothing) yield printedNothing(signed.parameters, text);
   for (const name of unsentOf(signed, commonNames)) yield* unsentPrinted(name, nothing.slice(0, commonNothing));
   for (const [how, print] of printedAll) {
-    yield { ...printed('values-printed', print), evidence: { id: 'values-printed', values: { how } } };
+    const evidence = { one: 'value-printed', all: { id: 'values-printed', values: { how } } } as const;
+    yield* written(signed.parameters, evidence, print);
   }
   for (const [name, text] of signed.printed ?? []) yield changed(name, text, 'value-printed', sentOf(signed, name));
   for (const [name, value] of filledOnes(signed.parameters)) {
@@ -48,6 +49,12 @@ function* unsentPrinted(name: string, texts: readonly string[]): Iterable<Deviat
   for (const text of texts) yield added(name, text, { id: 'unsent-printed', values: { name, signed: text } });
 }
 
+/** Named where it is but one. */
+function printedNothing(parameters: readonly Parameter[], text: string): Deviation {
+  const [empty, ...others] = parameters.filter(([, value]) => value === '');
+  return empty && others.length === 0 ? changed(empty[0], text, 'value-printed', '') : printedEmpty(text);
+}
+
 /** Every value that is empty: dropped from what is signed, or sent so, while the language's word for nothing was signed. */
 function printedEmpty(text: string): Deviation {
   return {
@@ -61,6 +68,6 @@ function filled([name, value]: Parameter, text: string): Parameter {
   return [name, value === '' && name !== 'sign' ? text : value];
 }
 
-export const printRules: readonly CauseRule[] = [
+export const printingRules: readonly CauseRule[] = [
   { id: 'printed-by-language', family: 'values', deviations: printedByLanguage, unlikely: morePrinted },
 ];
