@@ -1,9 +1,8 @@
-import { parseGatewayTime } from '../transaction/txdtm.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
 import { checkGiven, type Format, type Formats, type Given, integerBetween, textUpTo, time } from './given.ts';
-import { formatMoment } from './moment.ts';
+import { windowOf } from './query-window.ts';
 import { type Found, formatRecord } from './record.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { stateOf } from './state.ts';
@@ -89,33 +88,6 @@ function isListed({ kind }: Entry): boolean {
 /** Of the same time the one that was named last comes first. */
 function latestFirst(entries: readonly Entry[]): Entry[] {
   return [...entries].reverse().sort((a, b) => b.made_at - a.made_at);
-}
-
-/** Between two seconds, both of them included, else the present month; in UTC+8, as `sysdtm` is. */
-function windowOf(given: Given, now: Date): readonly [start: number, end: number] {
-  const [start, end] = [given('start_time'), given('end_time')];
-  if (start) return [msOf(start), msOf(end) + 999];
-  return monthOf(formatMoment(now.getTime()).slice(0, 7));
-}
-
-let lastMonth: { readonly month: string; readonly window: readonly [start: number, end: number] } | undefined;
-
-/** Kept, as nearly every query is about the same one. */
-function monthOf(month: string): readonly [start: number, end: number] {
-  if (lastMonth?.month !== month) {
-    lastMonth = { month, window: [msOf(`${month}-01 00:00:00`), startOfNextMonth(month) - 1] };
-  }
-  return lastMonth.window;
-}
-
-function msOf(text: string): number {
-  return parseGatewayTime(text)?.getTime() ?? Number.NaN;
-}
-
-function startOfNextMonth(month: string): number {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const [next_year, next] = number === 12 ? [year + 1, 1] : [year, number + 1];
-  return msOf(`${String(next_year).padStart(4, '0')}-${String(next).padStart(2, '0')}-01 00:00:00`);
 }
 
 function list(text: string): string[] {

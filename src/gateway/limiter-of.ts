@@ -12,7 +12,7 @@ import { documentedWindows, type RateWindow } from './windows.ts';
 export interface Pace {
   /** Of a batch: all batches of this merchant on this machine together stay below it, and leave some room to the tills. */
   readonly max_per_minute?: number;
-  /** For tests and benchmarks: what the gateway allows. None: no limit at all. */
+  /** For tests and benchmarks: what the gateway allows. None: no limit at all, not even its own. */
   readonly windows?: readonly RateWindow[];
 }
 
@@ -47,12 +47,13 @@ function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter 
   const onWait = (ms: number) => {
     if (!is_background && ms >= quiet_ms) io.err(`waiting ${(ms / 1000).toFixed(0)} s: ${limitWords(pace)}\n`);
   };
-  return createLimiter(limits, { clock, book: openBook(settings, context), owner, onWait });
+  // The gateway of `--env local` is this very process, and without a limit there is nothing to agree upon.
+  const is_alone = settings.env === 'local' || limits.rules.length === 0;
+  const book = is_alone ? memoryBook() : openBook(settings, context);
+  return createLimiter(limits, { clock, book, owner, onWait });
 }
 
-/** The gateway of `--env local` is this very process. */
-function openBook({ env, base_url, merchant, verbose }: Settings, context: Context): TrafficBook {
-  if (env === 'local') return memoryBook();
+function openBook({ base_url, merchant, verbose }: Settings, context: Context): TrafficBook {
   const name = hashHex('SHA256', JSON.stringify([base_url, merchant.app_code])).slice(0, 16);
   return fileBook(context, `${stateFolder(context)}/traffic/${name}.txt`, ({ message }) => {
     if (verbose) context.io.err(`note: limits are not shared with other qfpay processes: ${message}\n`);
@@ -61,6 +62,7 @@ function openBook({ env, base_url, merchant, verbose }: Settings, context: Conte
 
 /** What holds for requests of this pace. A batch leaves a fortieth free, so that a till need not wait for it. */
 export function rulesOf({ max_per_minute, windows = documentedWindows }: Pace): Rule[] {
+  if (windows.length === 0) return [];
   if (max_per_minute === undefined) return windows.map((window) => ({ ...window, counts: 'all' }));
   const left = windows.map(({ requests, ms }): Rule => {
     return { requests: Math.max(1, requests - Math.ceil(requests / 40)), ms, counts: 'all' };

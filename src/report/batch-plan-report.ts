@@ -38,13 +38,17 @@ export function planLines(plan: PlanFindings): string[] {
     ...totals.map(
       (total) => `${total.rows} refunds, ${formatMoney(String(total.txamt), total.txcurrcd)}${restOf(total)}`,
     ),
-    `${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
-    `journal ${journal} (asked QFPay ${queries} times)`,
+    known === rows.length
+      ? 'all of them stand already: nothing is to be sent'
+      : `${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
+    `journal ${journal}; looking up took ${queries} ${queries === 1 ? 'query' : 'queries'}`,
   ];
 }
 
 function restOf({ txcurrcd, rows, rows_to_send, txamt_to_send }: PlanFindings['totals'][number]): string {
-  return rows_to_send === rows ? '' : `, of which ${formatMoney(String(txamt_to_send), txcurrcd)} is still to be sent`;
+  return rows_to_send === rows || rows_to_send === 0
+    ? ''
+    : `, of which ${formatMoney(String(txamt_to_send), txcurrcd)} is still to be sent`;
 }
 
 export function durationText(seconds: number): string {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TransportError } from '../../src/errors.ts';
 import { batchShop, journalPath, type OnRefund, resultsPath, says } from '../support/batch-shop.ts';
 import { listPath } from '../support/batch-world.ts';
 import { leakedKeys } from '../support/keys.ts';
@@ -251,5 +252,53 @@ describe('what goes wrong with a row', () => {
     expect([exit_code, document['batch']]).toEqual([9, expect.objectContaining({ rows: 4, not_sent: 4 })]);
     ever.state.onRefund = undefined;
     expect([(await ever.run()).exit_code, await ever.refunds()]).toEqual([0, made]);
+  });
+
+  test('a connection that is never made ends the batch with 7 after some tries; a short gap does not', async () => {
+    const refused = () => Promise.reject(new TransportError('connection refused by gateway', { connected: false }));
+    let left = 2;
+    const gap = batchShop({ lines, onRefund: async (_sent, reach) => (left-- > 0 ? refused() : reach()) });
+    expect((await gap.run()).exit_code).toBe(0);
+    const down = batchShop({ lines, onRefund: refused });
+    const { exit_code, document } = await down.run();
+    expect([exit_code, document['batch']]).toEqual([7, expect.objectContaining({ rows: 4, not_sent: 4, unknown: 0 })]);
+    down.state.onRefund = undefined;
+    expect([(await down.run()).exit_code, await down.refunds()]).toEqual([0, made]);
+  });
+
+  test('ten unknown ones in turn end the batch', async () => {
+    const many = Array.from({ length: 80 }, (_, index) => `ORDER-${index + 1},100`);
+    const shop = batchShop({ lines: ['out_trade_no,txamt', ...many], payments: 80, onRefund: async () => 'cut' });
+    const { exit_code, document } = await shop.run();
+    expect([exit_code, (document['batch'] as Record<string, number>)['not_sent']]).toEqual([8, expect.any(Number)]);
+  });
+});
+
+describe('by night', () => {
+  test('a batch is not begun', async () => {
+    const { run, calls } = batchShop({ lines, start: '2026-03-02T15:30:00.000Z' });
+    const { exit_code, document } = await run();
+    expect([exit_code, calls.includes('refund'), JSON.stringify(document)]).toEqual([
+      2,
+      false,
+      expect.stringContaining('refund-window'),
+    ]);
+  });
+
+  test('one that runs into it waits for its end', async () => {
+    let left = 1;
+    const limited = { status: 429, headers: {}, body: '' };
+    const onRefund: OnRefund = async (_sent, reach) => (left-- > 0 ? limited : reach());
+    const { run, refunds } = batchShop({
+      lines: lines.filter((line) => !/-[23]/.test(line)),
+      start: '2026-03-02T15:28:59.500Z',
+      onRefund,
+    });
+    const { exit_code, err } = await run();
+    expect([exit_code, await refunds(), err]).toEqual([
+      0,
+      ['ORDER-1 200', 'ORDER-1 500'],
+      expect.stringContaining('from 23:30 to 00:30'),
+    ]);
   });
 });

@@ -187,6 +187,22 @@ describe('over real connections', () => {
   });
 });
 
+test('the admin call moves the clock, for nights, and not for how long a call took', async () => {
+  const { ready, next } = await start();
+  const { call } = emulatorClient(ready.url);
+  const { syssn } = await call('payment', order());
+  await admin(ready, 'clock', { set: '2031-05-01 23:45:00' });
+  const line = await next(({ path }) => path === '/__admin/clock');
+  expect(line['ms']).toBeLessThan(10_000);
+  const refund = { syssn: String(syssn), out_trade_no: 'NIGHT', txamt: '100', txdtm: '2031-05-01 23:45:00' };
+  expect(await call('refund', refund)).toMatchObject({ respcd: '1265' });
+  await admin(ready, 'clock', { advance: 2700 });
+  expect(await call('refund', refund)).toMatchObject({
+    respcd: '0000',
+    sysdtm: expect.stringMatching(/^2031-05-02 00:30:/),
+  });
+});
+
 describe('notifications over real connections', () => {
   test('come again until they are taken, also after the emulator was started anew on its books', async () => {
     const home = makeHome();

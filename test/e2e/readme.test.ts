@@ -7,9 +7,9 @@ import { documentOf, executable, type Home, makeHome, runQfpay } from '../suppor
 const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 
 /** The shell scripts of the two CI jobs, as they stand in the README. */
-const jobs = [...readme.matchAll(/^( *)- (?:run: )?\|\n((?:\1 {2,}.*\n)+)/gm)].map(([, , script = '']) =>
-  dedent(script),
-);
+const jobs = [...readme.matchAll(/^( *)- (?:run: )?\|\n((?:\1 {2,}.*\n)+)/gm)]
+  .map(([, , script = '']) => dedent(script))
+  .filter((script) => script.includes('qfpay refund "$ORDER"'));
 
 function dedent(script: string): string {
   const lines = script.trimEnd().split('\n');

@@ -113,6 +113,17 @@ describe("in other people's tests the emulator starts, is waited for and stops:"
   });
 });
 
+const readme = readFileSync(join(samples, '..', '..', 'README.md'), 'utf8');
+
+test
+  .skipIf(!readme.includes('## A gateway for your own tests'))
+  .each(['vitest/qfpay-emulator.js', 'pytest/conftest.py', 'github-actions.yml'])(
+  'the README shows %s as it is tried here',
+  (file) => {
+    expect(readme).toContain(readFileSync(join(samples, file), 'utf8'));
+  },
+);
+
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -95,11 +95,12 @@ describe('who waits is told', () => {
   });
 });
 
-test('a batch leaves a fortieth of each window to the tills and keeps its own limit', () => {
+test('a batch leaves a fortieth of each window to the tills and keeps its own limit; opened wide there is none', () => {
   expect(rulesOf({ max_per_minute: 200 })).toEqual([
     { requests: 97, ms: 1_000, counts: 'all' },
     { requests: 390, ms: 60_000, counts: 'all' },
     { requests: 200, ms: 60_000, counts: 'background' },
   ]);
+  expect(rulesOf({ max_per_minute: 200, windows: [] })).toEqual([]);
   expect(rulesOf({})).toEqual(documentedWindows.map((window) => ({ ...window, counts: 'all' })));
 });

@@ -12,6 +12,8 @@ export interface ShopRules extends Pick<TestWorld, 'is_tty' | 'answers'> {
   readonly lines: readonly string[];
   readonly payments?: number;
   readonly onRefund?: OnRefund;
+  /** A minute before the first run. */
+  readonly start?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +34,7 @@ export function says(respcd: string, fields: object = {}): Reply {
 
 /** A shop with a list of returns, its gateway and its disk; each run is a minute after the one before. */
 export function batchShop(rules: ShopRules) {
-  let time = Date.parse('2026-03-02T07:04:05.000Z');
+  let time = Date.parse(rules.start ?? '2026-03-02T07:04:05.000Z');
   const { lines, payments = 3, is_tty = false, answers = [], env = {} } = rules;
   const state = { onRefund: rules.onRefund };
   const books = refundGateway({ now: () => new Date(time), payments });

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { EmulatedMerchant } from '../../emulator/authentication.ts';
-import { ConfigError, type Fault, refuse } from '../../errors.ts';
+import { ConfigError, type Fault } from '../../errors.ts';
 import { keyWarnings, readKeyText } from '../../merchant/key-text.ts';
 import { localMerchant } from '../../merchant/local.ts';
 import { ClientKey } from '../../signature/client-key.ts';
@@ -16,7 +16,7 @@ export interface Merchants {
 /**
  * `--merchant appcode:key-file`, each of them; the merchant of `--env local` when there is none. `mchid` is the list of store
  * numbers that were issued to them.
- * @throws UsageError a text that is no such pair, or an app code that comes twice
+ * `merchantFaults` has found nothing wrong with the texts.
  * @throws ConfigError a key file that cannot be used; it is not named, for the key itself may stand there by mistake
  */
 export function readMerchants(given: readonly string[], mchid: string | undefined, { files }: Context): Merchants {
@@ -28,13 +28,21 @@ export function readMerchants(given: readonly string[], mchid: string | undefine
       warnings: [],
     };
   }
-  const pairs = given.map((text, index) => ({ ...split(text), field: `--merchant ${index + 1}` }));
-  refuse(pairs.flatMap((pair, index) => pairFaults(pair, pairs.slice(0, index))));
-  const read = pairs.map((pair) => ({ ...pair, ...readKey(pair, files) }));
+  const read = pairsOf(given).map((pair) => ({ ...pair, ...readKey(pair, files) }));
   return {
     merchants: Object.fromEntries(read.map(({ app_code, client_key }) => [app_code, { client_key, ...issued }])),
     warnings: read.flatMap(({ warnings }) => warnings),
   };
+}
+
+/** Texts that are no such pair, and app codes that come twice. */
+export function merchantFaults(given: readonly string[] = []): Fault[] {
+  const pairs = pairsOf(given);
+  return pairs.flatMap((pair, index) => pairFaults(pair, pairs.slice(0, index)));
+}
+
+function pairsOf(given: readonly string[]): Pair[] {
+  return given.map((text, index) => ({ ...split(text), field: `--merchant ${index + 1}` }));
 }
 
 interface Pair {

@@ -5,7 +5,7 @@ import { type Fault, refuse, UsageError } from '../../errors.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { readKeyText } from '../../merchant/key-text.ts';
 import { localKey } from '../../merchant/local.ts';
-import { readMerchants } from './merchants.ts';
+import { merchantFaults, readMerchants } from './merchants.ts';
 import type { EmulatorOptions, EmulatorRequest } from './request.ts';
 import { type Read, readAutoPay, readHost, readLimits, readPort, readTimeScale, readUrl } from './values.ts';
 
@@ -33,7 +33,7 @@ export function readEmulatorRequest(options: EmulatorOptions & GlobalOptions, co
     public_url: take(readUrl('--public-url', options.public_url))?.replace(/\/+$/, ''),
   };
   const rules = readRuleFile(options.rules, context, faults);
-  refuse(faults);
+  refuse([...faults, ...merchantFaults(options.merchant)]);
   const { merchants, warnings } = readMerchants(options.merchant ?? [], options.mchid, context);
   writeKey(options, context);
   const state = options.state === 'memory' ? undefined : options.state;
@@ -46,6 +46,7 @@ export function readEmulatorRequest(options: EmulatorOptions & GlobalOptions, co
     rules,
     admin_token,
     admin_token_file,
+    key_file: options.write_key_file,
     is_quiet: options.quiet ?? false,
     warnings,
   };

@@ -33,7 +33,7 @@ function seconds(ms: number | undefined): number | 'off' {
 
 function blocks(request: EmulatorRequest, url: string): Block[] {
   const { merchants, state = 'memory', notify_url = 'only where a payment names one', limits } = request;
-  const { admin_token, admin_token_file } = request;
+  const { admin_token, admin_token_file, key_file = '<file>' } = request;
   const pace = limits.map(({ count, ms }) => `${count} in ${ms / 1000} s`).join(', ');
   return [
     { kind: 'headline', tone: 'good', word: 'READY', text: `${url} (port ${new URL(url).port})` },
@@ -56,7 +56,7 @@ function blocks(request: EmulatorRequest, url: string): Block[] {
     },
     {
       kind: 'hint',
-      text: `QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file <file> …`,
+      text: `QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file ${key_file} …`,
     },
   ];
 }

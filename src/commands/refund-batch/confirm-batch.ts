@@ -20,7 +20,7 @@ export async function confirmBatch(
   context: Context,
 ): Promise<void> {
   for (const line of planLines(plan)) tell(context, line);
-  if (options.yes) return;
+  if (options.yes || plan.totals.every(({ rows_to_send }) => rows_to_send === 0)) return;
   if (settings.env === 'prod') {
     for (const { txcurrcd, txamt_to_send, rows_to_send } of plan.totals) {
       if (rows_to_send === 0) continue;

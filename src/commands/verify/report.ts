@@ -8,8 +8,9 @@ import { visible } from '../../report/visible.ts';
 import type { Verdict } from '../../signature/verify.ts';
 import { alignmentBlocks } from './alignment.ts';
 import type { Diagnosis } from './diagnose.ts';
+import { causeRows, nothingFoundBlocks, type Row } from './finding-blocks.ts';
 import { remarksOf } from './remarks.ts';
-import { openQuestions, type RuledOut, ruledOut } from './ruled-out.ts';
+import { openQuestions, ruledOut } from './ruled-out.ts';
 import { signingStringBlocks, signingStringOf } from './signing-string.ts';
 import type { VerifyTask } from './task.ts';
 
@@ -94,7 +95,6 @@ function errorOf({ causes: [cause] }: Diagnosis, { search, labels }: Explanation
   };
 }
 
-type Row = readonly [label: string, value: string];
 type Data = ReturnType<typeof dataOf>;
 
 /** The first thing to see: all else stands on it. */
@@ -111,29 +111,6 @@ function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { labels 
   ];
 }
 
-function causeRows({ causes }: Diagnosis, { search, labels }: ExplanationWords): Row[] {
-  const rows = causes.flatMap(({ id, title, evidence, fix }): Row[] => [
-    [labels.cause, `${title} (${id})`],
-    [labels.evidence, evidence],
-    [labels.fix, fix],
-  ]);
-  if (causes.length < 2) return rows;
-  return [['', search.together], ...rows];
-}
-
 function remarkRows({ remarks }: Data, { labels }: ExplanationWords): Row[] {
   return remarks.map((remark) => [labels.remark, visible(remark)]);
-}
-
-function nothingFoundBlocks(
-  tried: readonly RuledOut[],
-  questions: readonly string[],
-  words: ExplanationWords,
-): Block[] {
-  const { search } = words;
-  return [
-    { kind: 'headline', tone: 'plain', word: search['nothing-found'], text: '' },
-    { kind: 'rows', rows: tried.map(({ title, tried: count }): Row => [search['ruled-out'], `${title} (${count})`]) },
-    ...questions.map((text): Block => ({ kind: 'hint', text })),
-  ];
 }

@@ -21,7 +21,19 @@ export function readEmbedded(text: string, options: ReadOptions): Reading | unde
   const { reading, start, end } = found;
   const notes = [...cutNotes(text.slice(0, start), text.slice(end)), ...reading.notes];
   const read = { ...reading, notes, title: `${reading.title}, found in a longer text` };
-  return withHeaders(read, all.find(isHeaders));
+  return withSignature(withHeaders(read, all.find(isHeaders)), `${text.slice(0, start)}\n${text.slice(end)}`);
+}
+
+const signatureBeside =
+  /(?<![\w-])(?:x-qf-sign|sign|signature|digest)["']?\s*(?:[:=]|is)\s*["']?([\da-f]{64}|[\da-f]{32})(?![\da-f])/i;
+
+/** A log line often tells what came of it: `params={…} sign=99D9…`. */
+function withSignature(reading: Reading, around: string): Reading {
+  const has_own = reading.headers?.['x-qf-sign'] ?? reading.parameters.some(([name]) => /^(x-qf-)?sign$/i.test(name));
+  const found = has_own ? undefined : signatureBeside.exec(around)?.[1];
+  if (found === undefined) return reading;
+  const notes = [...reading.notes, 'the signature is the one that stands beside it in the text'];
+  return { ...reading, parameters: [...reading.parameters, ['sign', found]], notes };
 }
 
 /** In a script the headers are an object of their own: `post(url, data={…}, headers={…})`. */

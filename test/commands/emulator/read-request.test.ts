@@ -6,12 +6,12 @@ import { memoryFiles } from '../../support/memory-files.ts';
 
 test('all faults are told at once, those of a rule file too', () => {
   const files = memoryFiles({ 'rules.json': '{"fault": "x"}' });
-  const options = { port: 'x', auto_pay: 'y', limits: 'z', rules: 'rules.json' };
+  const options = { port: 'x', auto_pay: 'y', limits: 'z', rules: 'rules.json', merchant: ['A'] };
   expect(() => readEmulatorRequest(options, testContext({ files }))).toThrow(
     expect.objectContaining({
       code: 'usage',
       facts: expect.objectContaining({
-        details: ['--port', '--auto-pay', '--limits', 'rules.json[0] fault'].map((field) =>
+        details: ['--port', '--auto-pay', '--limits', 'rules.json[0] fault', '--merchant 1'].map((field) =>
           expect.objectContaining({ field }),
         ),
       }),

@@ -72,3 +72,29 @@ test.each(['', 'hello', 'a & b = c', '{', '[] {} ()', 'x=1', 'WARN {a} [b]', 'ht
     expect(read(text)).toBeUndefined();
   },
 );
+
+describe('the signature beside a request', () => {
+  const md5 = '3CB3AA9C21D818AB4CAFAA8FA3FEACF4';
+
+  test.each([
+    ['behind it', `params={'a': 1} sign=${md5}`],
+    ['before it', `signature: ${md5} for {'a': 1}`],
+    ['in quotes', `"X-QF-SIGN": "${md5}" {"a": 1}`],
+  ])('is taken %s', (_what, text) => {
+    expect(read(text)).toMatchObject({
+      parameters: [
+        ['a', '1'],
+        ['sign', md5],
+      ],
+      notes: expect.arrayContaining(['the signature is the one that stands beside it in the text']),
+    });
+  });
+
+  test.each([
+    ['a request has one of its own', `{"a": 1, "sign": "AB"} sign=${md5}`, 'AB'],
+    ["it has no digest's length", `{"a": 1} sign=${md5}00`, undefined],
+    ['it has another name', `{"a": 1} trace_sign_id=${md5}`, undefined],
+  ])('is left where %s', (_what, text, sign) => {
+    expect(read(text)?.parameters.find(([name]) => name === 'sign')?.[1]).toBe(sign);
+  });
+});
