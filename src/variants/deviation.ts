@@ -23,6 +23,8 @@ export interface Deviation {
   readonly evidence: Evidence;
   /** All that it does, where it only writes another value. */
   readonly edit?: Edit;
+  /** Which are signed or in what order hangs on their values. */
+  readonly is_by_value?: true;
   /** It signs the parameters in place of a body: what is done to them counts then. */
   readonly signs_parameters?: true;
   apply(recipe: Recipe): Recipe;

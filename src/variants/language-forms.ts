@@ -63,14 +63,18 @@ export const printedAll: readonly (readonly [how: string, print: (value: string)
   ['{…=…}', nested(javaMap)],
 ];
 
-/** What a language makes of one value. */
-export function languageForms(value: string): string[] {
+/** What a language makes of one value; of a number, where it is money or more than a float holds, or where all are wanted. */
+export function languageForms(value: string, is_number: boolean): string[] {
   const forms = [
-    ...exponentForms(value),
+    ...(is_number || isBeyondFloat(value) ? exponentForms(value) : []),
     ...(booleanForms[value.toLowerCase()] ?? []),
     ...(isNested(value) ? ['[object Object]', 'Array', 'Object', value.replaceAll('"', "'"), javaMap(value)] : []),
   ];
   return [...new Set(forms)].filter((form) => form !== value);
+}
+
+function isBeyondFloat(value: string): boolean {
+  return /^\d{16,}$/.test(value);
 }
 
 const booleanForms: Readonly<Record<string, readonly string[]>> = {

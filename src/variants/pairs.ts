@@ -1,8 +1,7 @@
-import type { Part } from '../signature/hasher.ts';
 import type { Base } from './bases.ts';
 import { type Candidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
 import type { Step } from './deviation.ts';
-import { EditableText } from './editable-text.ts';
+import { QuickContents } from './quick-contents.ts';
 import { digestOf, type Recipe } from './recipe.ts';
 import type { Singles } from './singles.ts';
 
@@ -65,33 +64,4 @@ function orders([first, second]: Pair): readonly Pair[] {
   const is_both_ways = step === second.deviation.step && ordered.includes(step);
   const pair: Pair = [first, second];
   return is_both_ways ? [pair, [second, first]] : [pair];
-}
-
-/** What two deviations sign, from what each signs alone, where that is quicker than to join all parameters once more. */
-class QuickContents {
-  readonly #texts = new Map<Candidate, EditableText>();
-
-  constructor(readonly text: EditableText) {}
-
-  of(first: Candidate, second: Candidate): Part | undefined {
-    if (isOfKey(first.deviation)) return second.content;
-    if (isOfKey(second.deviation)) return first.content;
-    const [a, b] = [first.deviation.edit, second.deviation.edit];
-    if (a && b) return this.text.with([a, b]);
-    if (a) return this.#edited(first, second);
-    return b ? this.#edited(second, first) : undefined;
-  }
-
-  #edited({ deviation: { edit }, content }: Candidate, other: Candidate): Part | undefined {
-    const { step } = other.deviation;
-    if (step === 'finish' && typeof content === 'string') return other.recipe.finish?.(content);
-    const is_editable = edit && (step === 'print' || step === 'parameter');
-    return is_editable ? this.#textOf(other).with([edit]) : undefined;
-  }
-
-  #textOf(candidate: Candidate): EditableText {
-    const text = this.#texts.get(candidate) ?? new EditableText(candidate.recipe);
-    this.#texts.set(candidate, text);
-    return text;
-  }
 }

@@ -33,7 +33,15 @@ function joined(evidence: Evidence, separator: string): Deviation {
   return { step: 'join', evidence, apply: (recipe) => ({ ...recipe, join }) };
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'", '#039': "'" };
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+  '#039': "'",
+};
 
 function unescapeHtml(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|apos|#0?39);/g, (whole, name: string) => entities[name] ?? whole);

@@ -25,11 +25,9 @@ function* unsorted({ parameters }: SignatureCase): Iterable<Deviation> {
   yield sorted({ id: 'order-descending' }, (given) => sortParameters(given).reverse());
   yield sorted({ id: 'order-reversed' }, (given) => [...asSent(given)].reverse());
   const byValue = by(([, value]) => value);
-  yield sorted({ id: 'order-by-value' }, (given) => byValue(asSent(given)));
-  yield sorted(
-    { id: 'order-by-pair' },
-    by(([name, value]) => `${name}=${value}`),
-  );
+  const byPair = by(([name, value]) => `${name}=${value}`);
+  yield { ...sorted({ id: 'order-by-value' }, (given) => byValue(asSent(given))), is_by_value: true };
+  yield { ...sorted({ id: 'order-by-pair' }, byPair), is_by_value: true };
   yield sorted({ id: 'order-of-hash-map' }, (given) => inHashMapOrder(asSent(given)));
   yield sorted(
     { id: 'order-by-length' },

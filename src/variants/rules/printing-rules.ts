@@ -17,8 +17,9 @@ function* printedByLanguage(signed: SignatureCase): Iterable<Deviation> {
   }
   for (const [name, text] of signed.printed ?? []) yield changed(name, text, 'value-printed', sentOf(signed, name));
   for (const [name, value] of filledOnes(signed.parameters)) {
-    for (const form of languageForms(value)) yield changed(name, form, 'value-printed', value);
-    for (const form of isAmountName(name) ? goForms(value) : []) yield changed(name, form, 'value-printed', value);
+    const is_amount = isAmountName(name);
+    for (const form of languageForms(value, is_amount)) yield changed(name, form, 'value-printed', value);
+    for (const form of is_amount ? goForms(value) : []) yield changed(name, form, 'value-printed', value);
   }
 }
 
@@ -27,7 +28,7 @@ function* morePrinted(signed: SignatureCase): Iterable<Deviation> {
     for (const [name, value] of signed.parameters) if (value === '') yield changed(name, text, 'value-printed', value);
   }
   for (const [name, value] of filledOnes(signed.parameters)) {
-    const forms = [...printedAll.map(([, print]) => print(value)), ...goForms(value)];
+    const forms = [...printedAll.map(([, print]) => print(value)), ...languageForms(value, true), ...goForms(value)];
     for (const form of new Set(forms)) if (form !== value) yield changed(name, form, 'value-printed', value);
   }
   for (const name of unsentOf(signed, optionalNames)) yield* unsentPrinted(name, nothing.slice(0, 6));

@@ -46,10 +46,9 @@ function* excludesZero({ parameters }: SignatureCase): Iterable<Deviation> {
     const isZero = ([, value]: Parameter) => pattern.test(value);
     const zeros = namesOf(parameters, isZero);
     if (zeros.length === 0) continue;
-    yield selected(
-      { id: 'zero-left-out', values: { name: zeros.join(', ') } },
-      (select) => (given) => select(given).filter((parameter) => !isZero(parameter)),
-    );
+    const evidence: Evidence = { id: 'zero-left-out', values: { name: zeros.join(', ') } };
+    const rest = selected(evidence, (select) => (given) => select(given).filter((parameter) => !isZero(parameter)));
+    yield { ...rest, is_by_value: true };
   }
 }
 

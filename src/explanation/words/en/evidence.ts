@@ -65,7 +65,8 @@ export const evidence: ExplanationWords['evidence'] = {
   'space-as-percent': 'Every space was signed as %20.',
   'value-space-as-plus': '{name} was signed as “{signed}”; sent is “{sent}”.',
   'value-plus-as-space': '{name} was signed as “{signed}”; sent is “{sent}”.',
-  'value-plus-sent-bare': '{name} was signed as “{signed}”; its + is sent without encoding, so that the gateway reads “{sent}”. Send %2B.',
+  'value-plus-sent-bare':
+    '{name} was signed as “{signed}”; its + is sent without encoding, so that the gateway reads “{sent}”. Send %2B.',
   'values-escaped': 'All values were escaped as for HTML.',
   'text-escaped': 'The whole text was escaped as for HTML.',
   'values-unescaped': 'The HTML escapes in values were undone before signing.',
