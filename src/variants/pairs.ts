@@ -1,6 +1,6 @@
 import type { Base } from './bases.ts';
 import { type Candidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
-import type { Step } from './deviation.ts';
+import type { Deviation, Step } from './deviation.ts';
 import { QuickContents } from './quick-contents.ts';
 import { digestOf, type Recipe } from './recipe.ts';
 import type { Singles } from './singles.ts';
@@ -53,10 +53,15 @@ const ordered: readonly Step[] = ['print', 'finish'];
 
 function areCombinable(first: Candidate, second: Candidate): boolean {
   const [a, b] = [first.deviation, second.deviation];
-  if (first.is_idle && !b.signs_parameters) return false;
-  if (second.is_idle && !a.signs_parameters) return false;
+  if (first.is_idle && !wakes(second, a)) return false;
+  if (second.is_idle && !wakes(first, b)) return false;
   if (a.step !== b.step) return true;
   return composable.includes(a.step) && (a.name === undefined || a.name !== b.name);
+}
+
+/** What changes nothing alone may after another: in place of a body, or on values that were written otherwise before. */
+function wakes({ deviation, is_idle }: Candidate, idle: Deviation): boolean {
+  return deviation.signs_parameters ?? (!is_idle && deviation.step === 'print' && idle.step === 'print');
 }
 
 function orders([first, second]: Pair): readonly Pair[] {

@@ -13,7 +13,7 @@ export interface PercentEncoding {
 }
 
 export const percentEncodings: readonly PercentEncoding[] = [
-  { title: 'encodeURIComponent', safe: "-_.!~*'()", space: '%20' },
+  { title: 'encodeURIComponent', safe: "-_.!~*'()", space: '%20', is_common: true },
   { title: 'rawurlencode', safe: '-_.~', space: '%20', is_common: true },
   { title: 'quote', safe: '-_.~/', space: '%20' },
   { title: 'quote_plus', safe: '-_.~', space: '+', is_common: true },

@@ -48,7 +48,7 @@ export class Singles {
     const candidate = { rule, deviation, recipe, content, is_idle };
     if (is_idle) {
       tools.count.idle(content.length);
-      if (is_likely && base.recipe.body !== undefined) this.candidates.push(candidate);
+      if (is_likely && (base.recipe.body !== undefined || deviation.step === 'print')) this.candidates.push(candidate);
       return undefined;
     }
     const digest = digestOf(recipe, tools.hasher, content);

@@ -5,11 +5,12 @@ import type { SignatureCase } from '../signature-case.ts';
 
 /** All values, or one value that was encoded once too often or too seldom. */
 function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
-  if (wire) yield printed('values-as-sent', asTravelled(parameters, wire));
   for (const encoding of percentEncodings) {
     const evidence: Evidence = { id: 'values-encoded', values: { how: encoding.title } };
     yield { ...printed('values-encoded', (text) => percentEncode(text, encoding)), evidence };
   }
+  if (wire) yield printed('values-as-sent', asTravelled(parameters, wire));
+  yield* textEncoded(percentEncodings.filter(({ is_common }) => is_common));
   for (const plus of ['+', ' '] as const) {
     yield printed('values-decoded', (value) => percentDecode(value, plus) ?? value);
   }
@@ -24,11 +25,15 @@ function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
 
 /** The whole text, or one value in the way of a rarer library. */
 function* moreEncoded({ parameters }: SignatureCase): Iterable<Deviation> {
-  for (const encoding of percentEncodings) {
+  yield* textEncoded(percentEncodings);
+  for (const parameter of parameters) yield* encoded(parameter, percentEncodings);
+}
+
+function* textEncoded(encodings: readonly PercentEncoding[]): Iterable<Deviation> {
+  for (const encoding of encodings) {
     const evidence: Evidence = { id: 'text-encoded', values: { how: encoding.title } };
     yield finished(evidence, (text) => percentEncode(text, encoding));
   }
-  for (const parameter of parameters) yield* encoded(parameter, percentEncodings);
 }
 
 /** What stood in the body or the address, before it was decoded. What is typed beside it did not travel. */

@@ -71,8 +71,8 @@ function* keySeparator(): Iterable<Deviation> {
 function* keyPrepended(): Iterable<Deviation> {
   yield placed({ id: 'key-first' }, (content, key) => [key, content]);
   yield placed({ id: 'key-at-both-ends' }, (content, key) => [key, content, key]);
-  // With a line end between it is a key that ends with one, put first: both are named.
-  for (const text of ['&', '?', '|', ':']) {
+  // With a line end between it is a key that ends with one, put first, and with a question mark a query string: both are named.
+  for (const text of ['&', '|', ':']) {
     yield placed({ id: 'key-first' }, (content, key) => [key, text, content]);
   }
   for (const name of keyNames) yield placed({ id: 'key-first' }, (content, key) => [`${name}=`, key, '&', content]);
