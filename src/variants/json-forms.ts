@@ -89,7 +89,7 @@ function enclosed(brackets: string, members: readonly string[], { between, inden
   return `${open}\n${members.map((member) => space + member).join(',\n')}\n${' '.repeat(indent * depth)}${close}`;
 }
 
-function writeText(text: string, { escape }: JsonStyle): string {
+function writeText(text: string, { write }: JsonStyle): string {
   const quoted = JSON.stringify(text);
-  return escape ? escape(quoted) : quoted;
+  return write ? write(quoted) : quoted;
 }

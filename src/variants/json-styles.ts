@@ -3,7 +3,7 @@ export interface JsonStyle {
   readonly between: ',' | ', ';
   readonly colon: ':' | ': ';
   /** What it does to a text that JavaScript has quoted, which escapes no more than it must. */
-  readonly escape?: (quoted: string) => string;
+  readonly write?: (quoted: string) => string;
   readonly order?: (a: string, b: string) => number;
   /** Spaces a level, each value on a line of its own. */
   readonly indent?: number;
@@ -34,35 +34,35 @@ const lines = (indent: number) => ({ between: ',', colon: ': ', indent }) as con
 /** JavaScript, Python, PHP, Go, Gson, .NET: those that a client most likely has. Jackson and fastjson write as JavaScript. */
 export const commonStyles: readonly JsonStyle[] = [
   compact,
-  { ...spaced, escape: ascii },
+  { ...spaced, write: ascii },
   spaced,
-  { ...compact, escape: php },
-  { ...compact, escape: slashes },
-  { ...compact, order: byName, escape: go },
-  { ...compact, escape: gson },
-  { ...compact, escape: dotNet },
-  { ...compact, escape: ascii },
-  { ...spaced, order: byName, escape: ascii },
+  { ...compact, write: php },
+  { ...compact, write: slashes },
+  { ...compact, order: byName, write: go },
+  { ...compact, write: gson },
+  { ...compact, write: dotNet },
+  { ...compact, write: ascii },
+  { ...spaced, order: byName, write: ascii },
   lines(2),
-  { ...lines(4), escape: php },
+  { ...lines(4), write: php },
 ];
 
 export const rarerStyles: readonly JsonStyle[] = [
-  { ...compact, escape: go },
+  { ...compact, write: go },
   { ...compact, order: byName },
-  { ...compact, order: byName, escape: ascii },
-  { ...compact, order: byName, escape: php },
-  { ...compact, order: byName, escape: slashes },
+  { ...compact, order: byName, write: ascii },
+  { ...compact, order: byName, write: php },
+  { ...compact, order: byName, write: slashes },
   { ...spaced, order: byName },
   { ...spaced, order: byLength },
-  { ...spaced, escape: php },
-  { ...spaced, escape: slashes },
-  { ...lines(2), escape: ascii },
+  { ...spaced, write: php },
+  { ...spaced, write: slashes },
+  { ...lines(2), write: ascii },
   lines(4),
-  { ...lines(4), escape: ascii },
-  { ...lines(4), escape: slashes },
+  { ...lines(4), write: ascii },
+  { ...lines(4), write: slashes },
   ...[2, 4].flatMap((indent) => [
     { ...lines(indent), order: byName },
-    { ...lines(indent), order: byName, escape: ascii },
+    { ...lines(indent), order: byName, write: ascii },
   ]),
 ];

@@ -1,8 +1,9 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { added, type CauseRule, changed, type Deviation, written } from '../deviation.ts';
+import { added, type CauseRule, changed, type Deviation } from '../deviation.ts';
 import { commonNames, isAmountName, optionalNames } from '../known-names.ts';
 import { goForms, languageForms, printedAll } from '../language-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
+import { written } from '../written-values.ts';
 
 const nothing = ['None', 'null', 'undefined', '<nil>', 'NULL', 'nil', 'NaN', 'Null', '[]', '{}', 'false', 'False', '0'];
 /** Of these, the likeliest. */

@@ -1,8 +1,9 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { type CauseRule, changed, type Deviation, written } from '../deviation.ts';
+import { type CauseRule, changed, type Deviation } from '../deviation.ts';
 import { isAmountName } from '../known-names.ts';
 import { amountForms, numberForms } from '../number-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
+import { written } from '../written-values.ts';
 
 const spaces = [' ', '\n', '\t', '\r\n', '\u00a0', '\u200b', '\u3000'];
 
