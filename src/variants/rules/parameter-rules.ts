@@ -4,11 +4,12 @@ import { requiredNames, usualParameters } from '../known-names.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function without(names: readonly string[]): Deviation {
+  const left_out = new Set(names);
   return {
     step: 'parameter',
     ...(names[0] === undefined ? {} : { name: names[0] }),
     evidence: { id: 'not-signed', values: { name: names.join(', ') } },
-    apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !names.includes(name)) }),
+    apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !left_out.has(name)) }),
   };
 }
 
