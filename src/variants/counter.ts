@@ -4,7 +4,7 @@ import type { Family } from './deviation.ts';
 const mostBytes = 800_000_000;
 /** What a digest costs beside its bytes, as so many bytes; and what each parameter does, that has to be joined for it. */
 const costOfOne = 1_000;
-const costOfParameter = 300;
+const costOfParameter = 700;
 /** Fewer than these cost next to nothing. */
 const manyParameters = 100;
 

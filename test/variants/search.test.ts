@@ -165,14 +165,18 @@ describe('an input of megabytes ends in seconds, and says that it was given up',
       ),
     ],
     ['100,000 of one name', sentRequest(Array.from({ length: 100_000 }, (_, n) => `p=${n}`).join('&'), 'A'.repeat(64))],
-  ])('%s', (_what, signed) => {
-    const before = process.cpuUsage();
-    const { is_complete, match } = searchOf(signed);
-    const { user, system } = process.cpuUsage(before);
-    expect(match).toBeUndefined();
-    expect(is_complete).toBe(false);
-    expect((user + system) / 1_000_000).toBeLessThan(8);
-  });
+  ])(
+    '%s',
+    (_what, signed) => {
+      const before = process.cpuUsage();
+      const { is_complete, match } = searchOf(signed);
+      const { user, system } = process.cpuUsage(before);
+      expect(match).toBeUndefined();
+      expect(is_complete).toBe(false);
+      expect((user + system) / 1_000_000).toBeLessThan(8);
+    },
+    60_000,
+  );
 
   test('and is understood all the same where the cause is a likely one', () => {
     const many = parametersOf(Array.from({ length: 20_000 }, (_, n) => `p${n}=${n}`).join('&'));
