@@ -17,7 +17,7 @@ import { ownerOf, planBatch } from './refund-batch/plan.ts';
 import { readBatchFile } from './refund-batch/read-file.ts';
 import { readBatchRequest } from './refund-batch/request.ts';
 import { makeBatch } from './refund-batch/run.ts';
-import { withSession } from './session.ts';
+import { reportSession } from './session.ts';
 
 export const refundBatchCommand: Command<BatchOptions> = { declare, run: refundBatch };
 
@@ -63,7 +63,7 @@ async function refundBatch(
   const lang = resolveLang(options, context);
   const rows = await readBatchFile(request, context);
   context.interruption.resume = { command: request.again };
-  return withSession(options, context, async (session) => {
+  return reportSession(options, context, async (session) => {
     if (options.dry_run) {
       const own = batchSession(session, request, context);
       const journal = readJournal(context, request.journal, ownerOf(session));

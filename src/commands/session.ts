@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { exitCodes, SignatureError } from '../errors.ts';
+import type { GatewayWishes } from '../gateway/create-gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
@@ -15,6 +16,8 @@ export interface Session {
   readonly gateway: Gateway;
   /** The last request whose signature the gateway refused (1108). */
   readonly refusal?: () => Refusal | undefined;
+  /** For another gateway of the same session, to be told of a refusal as well. */
+  readonly onRefused?: GatewayWishes['onRefused'];
 }
 
 /** Opens a session for the length of `work`. `--env local` brings its own gateway up first, and takes it down after. */
@@ -27,14 +30,14 @@ export async function withSession<T>(
   for (const warning of settings.warnings) tell(context, `warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
   let refusal: Refusal | undefined;
+  const onRefused: Session['onRefused'] = (sent, { message }) => {
+    refusal = { sent, message };
+  };
   const open = (opened: Settings): Session => ({
     settings: opened,
-    gateway: createGateway(opened, context, {
-      onRefused: (sent, { message }) => {
-        refusal = { sent, message };
-      },
-    }),
+    gateway: createGateway(opened, context, { onRefused }),
     refusal: () => refusal,
+    onRefused,
   });
   if (settings.env !== 'local') return work(open(settings));
   const { withEmbeddedEmulator } = await import('./embedded-emulator.ts');

@@ -37,6 +37,15 @@ export interface JournalEntry extends JournalRefund {
   readonly sent_at?: string;
   /** The last outcome; absent while nothing is known of the last sending. */
   readonly settled?: JournalOutcome;
+  /** When it was sent before that, where nobody knows what became of it then. */
+  readonly in_doubt_since?: string;
+}
+
+/** Sent, and nobody knows what became of it: its number has to be asked for before it is sent again. */
+export function isOpen({ settled, sent_at }: Partial<JournalEntry>): boolean {
+  return settled === undefined
+    ? sent_at !== undefined
+    : !['refunded', 'declined', 'not_sent'].includes(settled.outcome);
 }
 
 export interface JournalFile {
@@ -65,14 +74,19 @@ export function foldJournal(text: string): JournalFile {
 function fold(entries: Map<string, JournalEntry>, line: Record<string, unknown> | undefined): boolean {
   if (!line || !isRefund(line)) return false;
   const { kind, time, outcome, respcd, syssn, message, ...refund } = line;
-  const { settled: _settled, ...before } = entries.get(refund.refund_no) ?? {};
+  const entry: Partial<JournalEntry> = entries.get(refund.refund_no) ?? {};
+  const { settled: _settled, in_doubt_since, ...before } = entry;
   if (kind === 'sending' && typeof time === 'string') {
-    entries.set(refund.refund_no, { ...before, ...refund, sent_at: time });
+    const doubt = isOpen(entry) ? before.sent_at : in_doubt_since;
+    entries.set(refund.refund_no, { ...before, ...refund, sent_at: time, ...(doubt ? { in_doubt_since: doubt } : {}) });
     return true;
   }
   if (kind !== 'outcome' || typeof outcome !== 'string') return false;
   const settled = { outcome, respcd, syssn, message } as JournalOutcome;
-  entries.set(refund.refund_no, { ...before, ...refund, settled });
+  const is_doubtful = outcome === 'not_sent' && in_doubt_since !== undefined;
+  // That it did not leave this time says nothing of the time before.
+  const known = is_doubtful ? { sent_at: in_doubt_since, settled: { outcome: 'unknown' } } : { settled };
+  entries.set(refund.refund_no, { ...before, ...refund, ...known });
   return true;
 }
 

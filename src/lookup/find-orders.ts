@@ -65,7 +65,8 @@ async function queryNamed(gateway: Gateway, filter: QueryFilter): Promise<Lookup
 
 /** The numbers that no record has. */
 export function missingOrders(numbers: readonly string[], { records }: Lookup): string[] {
-  return numbers.filter((number) => !records.some(({ out_trade_no }) => out_trade_no === number));
+  const found = new Set(records.map(({ out_trade_no }) => out_trade_no));
+  return numbers.filter((number) => !found.has(number));
 }
 
 function places({ out_trade_no, window, now, monthOf }: OrderSearch): Place[] {

@@ -1,4 +1,4 @@
-import { formatGatewayTime } from '../transaction/txdtm.ts';
+import { gatewayOffset } from '../transaction/txdtm.ts';
 
 /** A span of `sysdtm`, both ends in it. */
 export interface Window {
@@ -15,16 +15,19 @@ export function windowAround(moment: Date): Window {
 
 /** The calendar month (UTC+8) `back` months before the one that `moment` is in. */
 export function monthBefore(moment: Date, back: number): Window {
-  const [year = 0, month = 0] = formatGatewayTime(moment).split('-').map(Number);
-  const midnight = (index: number) => Date.UTC(year, index, 1, -8);
-  return { start: new Date(midnight(month - 1 - back)), end: new Date(midnight(month - back) - 1000) };
+  const wall = new Date(moment.getTime() + gatewayOffset);
+  const midnight = (months: number) => Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() - months, 1) - gatewayOffset;
+  return { start: new Date(midnight(back)), end: new Date(midnight(back - 1) - 1000) };
 }
 
 /** The calendar months (UTC+8) from one moment to a day after another, the latest first; at most `most` of them. */
 export function monthsBetween(from: Date, to: Date, most: number): Window[] {
   const ahead = new Date(to.getTime() + day);
-  const all = Array.from({ length: most }, (_, back) => monthBefore(ahead, back));
-  return all
-    .filter(({ end }) => end.getTime() >= from.getTime())
-    .map(({ start, end }) => ({ start: new Date(Math.max(start.getTime(), from.getTime())), end }));
+  const found: Window[] = [];
+  for (let back = 0; back < most; back += 1) {
+    const { start, end } = monthBefore(ahead, back);
+    if (end < from) break;
+    found.push({ start: start < from ? from : start, end });
+  }
+  return found;
 }

@@ -44,9 +44,9 @@ export function payTypeFaults({ pay_type }: Transaction): Fault[] {
 
 /** A card refund on the day of the payment is a void, and that has no parts. */
 function cardFaults({ payment, txamt }: PlannedRefund, now: Date): Fault[] {
+  if (!isCard(payTypeOf(payment.pay_type)) || txamt === payment.txamt) return [];
   const paid = paidAt(payment);
-  const isToday = paid !== undefined && dayOf(paid) === dayOf(now);
-  if (!isToday || !isCard(payTypeOf(payment.pay_type)) || txamt === payment.txamt) return [];
+  if (paid === undefined || dayOf(paid) !== dayOf(now)) return [];
   const total = formatMoney(payment.txamt, payment.txcurrcd ?? '');
   const rule = `must be the full amount (${total}) on the day that a card was charged`;
   const next = '--full today, or a part of it tomorrow (UTC+8)';

@@ -3,7 +3,7 @@ import { type Fault, UsageError } from '../errors.ts';
 const hour = 3_600_000;
 
 /** The gateway's clock: `sysdtm`, `paydtm` and query windows are in UTC+8, which Hong Kong has kept all year since 1980. */
-const gatewayOffset = 8 * hour;
+export const gatewayOffset = 8 * hour;
 const withoutSummerTime = Date.UTC(1980, 0, 1);
 
 /** `YYYY-MM-DD HH:mm:ss` in UTC+8, for query windows. */
@@ -65,9 +65,9 @@ export function parseTimeOption(name: 'since' | 'until', text: string): Date {
 /** Milliseconds as if the clock on the wall showed UTC; undefined where the calendar has no such moment. */
 function readWallClock(text: string): number | undefined {
   const whole = text.length === 16 ? `${text}:00` : text;
-  const iso = whole.replace(' ', 'T');
-  const ms = Date.parse(`${iso}Z`);
-  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== iso ? undefined : ms;
+  const ms = Date.parse(`${whole.replace(' ', 'T')}Z`);
+  // The 30th of February and 24 o'clock are taken for a later day; whatever else is no time is none for Date either.
+  return new Date(ms).getUTCDate() === Number(whole.slice(8, 10)) ? ms : undefined;
 }
 
 function readOffset(text: string | undefined): number | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { TransportError } from '../../src/errors.ts';
+import { ConfigError, TransportError } from '../../src/errors.ts';
 import { batchShop, journalPath, type OnRefund, resultsPath, says } from '../support/batch-shop.ts';
-import { listPath } from '../support/batch-world.ts';
+import { batchWorld, diskWith, listPath } from '../support/batch-world.ts';
 import { leakedKeys } from '../support/keys.ts';
 import { furtherPayment } from '../support/refund-gateway.ts';
 
@@ -101,6 +101,17 @@ describe('qfpay refund-batch', () => {
     expect(seen).toEqual({ most: 3, doubled: false });
   });
 
+  test('warns where an amount was changed after its row was sent: it is a refund besides the first', async () => {
+    const { run, disk, refunds } = batchShop({ lines: ['out_trade_no,txamt', 'ORDER-1,500', 'ORDER-2,300'] });
+    expect((await run()).err).not.toContain('which no line asks for any more');
+    disk.write(listPath, 'out_trade_no,txamt\nORDER-2,300\nORDER-1,600\n');
+    const { document, err } = await run('--dry-run');
+    expect(err).toMatch(/^warning: line 3: the journal has another refund of this payment/m);
+    expect(document['warnings']).toEqual([expect.stringMatching(/^line 3: /)]);
+    await run();
+    expect(await refunds()).toEqual(['ORDER-1 500', 'ORDER-1 600', 'ORDER-2 300']);
+  });
+
   test('a dry run shows the plan, sends no refund and writes nothing', async () => {
     const { run, calls, disk } = batchShop({ lines });
     const { exit_code, document } = await run('--dry-run');
@@ -156,6 +167,16 @@ describe('nothing is sent when', () => {
     const twins = ['syssn,out_trade_no,txamt', `${second},,500`, ',ORDER-2,500'];
     const { document, exit_code } = await batchShop({ lines: twins }).run();
     expect([exit_code, JSON.stringify(document)]).toEqual([2, expect.stringContaining('is the same refund as line 2')]);
+  });
+
+  test.each(['by the journal', 'by the books'])('such a line is added to one that stands %s', async (how) => {
+    const { run, disk, refunds } = batchShop({ lines: ['syssn,txamt', `${second},500`] });
+    await run();
+    if (how === 'by the books') disk.remove(journalPath);
+    disk.write(listPath, `syssn,out_trade_no,txamt\n${second},,500\n,ORDER-2,500\n`);
+    const { document, exit_code } = await run();
+    expect([exit_code, await refunds()]).toEqual([2, ['ORDER-2 500']]);
+    expect(JSON.stringify(document)).toContain('is the same refund as line 2');
   });
 
   test('a number that the journal knows is given to another refund', async () => {
@@ -220,6 +241,48 @@ describe('what goes wrong with a row', () => {
     expect([(await shop.run()).exit_code, await shop.refunds()]).toEqual([0, made]);
   });
 
+  test('an unknown one stays unknown when the next run cannot send it, and when the gateway refuses it after that', async () => {
+    const shop = batchShop({ lines, onRefund: only(second, async () => 'cut') });
+    await shop.run();
+    shop.state.onRefund = () =>
+      Promise.reject(new TransportError('connection refused by gateway', { connected: false }));
+    const unreached = await shop.run();
+    expect([unreached.exit_code, unreached.document['batch']]).toEqual([8, expect.objectContaining({ unknown: 1 })]);
+    shop.state.onRefund = async () => says('1269');
+    const refused = await shop.run();
+    expect([refused.exit_code, refused.document['batch']]).toEqual([8, expect.objectContaining({ unknown: 1 })]);
+  });
+
+  test('one that was sent stays unknown when the disk is full before it could be sent again', async () => {
+    const shop = batchShop({ lines: ['out_trade_no,txamt', 'ORDER-2,300'], onRefund: async () => 'cut' });
+    const append = shop.disk.appendAside;
+    shop.disk.appendAside = async (path, text) => {
+      if (shop.calls.includes('refund')) throw new ConfigError('no space left on device');
+      await append(path, text);
+    };
+    const { exit_code, document } = await shop.run();
+    expect([exit_code, document['batch']]).toEqual([8, expect.objectContaining({ unknown: 1 })]);
+    expect(shop.calls.filter((name) => name === 'refund')).toHaveLength(1);
+  });
+
+  test('one whose next number cannot be planned is declined, and the others are told of', async () => {
+    const world = batchWorld({ fates: ['1269, on the books'], payments: 2 });
+    const disk = diskWith(['out_trade_no,txamt', 'ORDER-1,500']);
+    expect((await world.run(disk)).exit_code).toBe(4);
+    const { serve } = world.gateway;
+    let has_sent = false;
+    world.gateway.serve = async (request) => {
+      has_sent ||= request.path.endsWith('/refund');
+      const is_payment = new URLSearchParams(Buffer.from(request.body).toString()).get('out_trade_no') === 'ORDER-1';
+      return has_sent && is_payment ? says('0000', { data: [] }) : serve(request);
+    };
+    const { exit_code, document } = await world.run(diskWith(['out_trade_no,txamt', 'ORDER-1,500', 'ORDER-2,300']));
+    expect([exit_code, document]).toEqual([
+      4,
+      expect.objectContaining({ batch: expect.objectContaining({ rows: 2, refunded: 1, declined: 1 }) }),
+    ]);
+  });
+
   test('a pending one is asked for at the end', async () => {
     const onRefund = only(second, async (_sent, reach) => {
       await reach();
@@ -237,6 +300,7 @@ describe('what goes wrong with a row', () => {
     const { refunded, declined, not_sent } = document['batch'] as Record<string, number>;
     expect([exit_code, declined, (refunded ?? 0) + (not_sent ?? 0)]).toEqual([6, 1, 59]);
     expect(not_sent).toBeGreaterThan(0);
+    expect(document['diagnosis']).toMatchObject({ findings: expect.any(Array) });
     shop.state.onRefund = undefined;
     expect((await shop.run()).exit_code).toBe(0);
     expect(await shop.refunds()).toHaveLength(60);

@@ -36,6 +36,21 @@ test('a refund that is sent again is open again', async () => {
   expect(readJournal(context, path, owner).entries.get('R-1')?.settled).toBeUndefined();
 });
 
+test('a sending that did not leave does not settle the one before it, of which nobody knows', async () => {
+  const context = testContext();
+  const journal = await openJournal(context, path, owner);
+  const first = context.clock.now().toISOString();
+  await journal.sending(refund);
+  await context.clock.sleep(60_000);
+  await journal.sending(refund);
+  await journal.outcome(refund, { outcome: 'not_sent' });
+  const entry = readJournal(context, path, owner).entries.get('R-1');
+  expect([entry?.sent_at, entry?.settled?.outcome]).toEqual([first, 'unknown']);
+  await journal.sending(refund);
+  await journal.outcome(refund, { outcome: 'declined', respcd: '1269' });
+  expect(readJournal(context, path, owner).entries.get('R-1')?.settled?.outcome).toBe('declined');
+});
+
 test('lines that come while the disk is busy go in one write, and each is on disk before its promise resolves', async () => {
   const files = memoryFiles();
   const writes: string[] = [];

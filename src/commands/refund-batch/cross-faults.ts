@@ -1,35 +1,35 @@
 import type { Fault } from '../../errors.ts';
-import type { PlannedRow, RowToSend } from './planned-row.ts';
+import { numberOf, type PlannedRow, paymentOf } from './planned-row.ts';
 
 /**
  * Lines that turn out to be of one payment only when the gateway has told which it is: named once by its own number and once by
- * QFPay's, or with the amount in two ways.
+ * QFPay's, or with the amount in two ways. What stands already counts as well: a line that was added since may be meant or not.
  */
 export function crossFaults(planned: readonly PlannedRow[]): Fault[] {
-  const rows = planned.filter((each): each is RowToSend => 'plan' in each);
-  const numbers = new Map<string, RowToSend>();
-  const payments = new Map<string, RowToSend[]>();
+  const numbers = new Map<string, PlannedRow>();
+  const payments = new Map<string, PlannedRow[]>();
   const faults: Fault[] = [];
-  for (const each of rows) {
-    const { plan, row } = each;
-    const same = numbers.get(plan.out_trade_no);
+  for (const each of planned) {
+    const number = numberOf(each);
+    const same = numbers.get(number);
     if (same) faults.push(sameFault(each, same));
-    numbers.set(plan.out_trade_no, same ?? each);
-    const of = payments.get(plan.payment.syssn) ?? [];
-    const full = row.sum === 'full' ? of[0] : of.find((other) => other.row.sum === 'full');
+    if (number !== '') numbers.set(number, same ?? each);
+    const of = payments.get(paymentOf(each)) ?? [];
+    const full = each.row.sum === 'full' ? of[0] : of.find((other) => other.row.sum === 'full');
     if (full && !same) faults.push(fullFault(each, full));
-    payments.set(plan.payment.syssn, [...of, each]);
+    payments.set(paymentOf(each), [...of, each]);
   }
   return faults;
 }
 
-function sameFault({ row }: RowToSend, { row: first, plan }: RowToSend): Fault {
-  const rule = `is the same refund as line ${first.line}: payment ${plan.payment.syssn}, txamt ${plan.txamt}`;
+function sameFault({ row }: PlannedRow, first: PlannedRow): Fault {
+  const { txamt } = 'plan' in first ? first.plan : first.known;
+  const rule = `is the same refund as line ${first.row.line}: payment ${paymentOf(first)}, txamt ${txamt}`;
   const next = 'remove one of the lines, or give each a refund_no of its own if both are meant';
   return { line: row.line, ...row.named, rule, next };
 }
 
-function fullFault({ row }: RowToSend, { row: other }: RowToSend): Fault {
+function fullFault({ row }: PlannedRow, { row: other }: PlannedRow): Fault {
   const rule = `is the payment of line ${other.line}, too: where one line is for all that is left, there can be no other`;
   return { line: row.line, ...row.named, rule, next: 'say an amount in both' };
 }

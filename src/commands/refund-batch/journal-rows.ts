@@ -1,7 +1,8 @@
 import type { Fault } from '../../errors.ts';
-import type { JournalEntry, JournalFile } from '../../journal/journal-entry.ts';
+import { isOpen, type JournalEntry, type JournalFile } from '../../journal/journal-entry.ts';
 import { sumKey } from '../../refund/refund-sum.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
+import { longestWay } from '../refund/order.ts';
 
 /** Finds what a journal has of the rows of a file, wherever they stand in it. */
 export interface JournalIndex {
@@ -42,9 +43,8 @@ export function isSettled(entry: JournalEntry | undefined, retries_declined: boo
   return outcome === 'refunded' || (outcome === 'declined' && respcd !== '1108' && !retries_declined);
 }
 
-/** Sent, and nobody knows what became of it: its number has to be asked for before it is sent again. */
-export function isOpen({ settled, sent_at }: JournalEntry): boolean {
-  return settled === undefined
-    ? sent_at !== undefined
-    : !['refunded', 'declined', 'not_sent'].includes(settled.outcome);
+/** Whether the number was sent a moment ago, and nobody knows what became of it. */
+export function mayBeUnderway(entry: JournalEntry | undefined, refund_no: string, now: Date): boolean {
+  if (entry?.refund_no !== refund_no || !isOpen(entry)) return false;
+  return now.getTime() - Date.parse(entry.sent_at ?? '') < longestWay;
 }

@@ -8,6 +8,7 @@ import type { RefundPlan } from '../refund/planning.ts';
 import { stateOfRecord } from '../refund/state.ts';
 import type { Session } from '../session.ts';
 import { checkRows, type RowChecks } from './check-rows.ts';
+import { editedWarnings } from './edited-rows.ts';
 import { changedFault, indexJournal, isSettled } from './journal-rows.ts';
 import { type KnownRow, type PlannedRow, refundOf, requestOf, rowOfEntry, rowOfState } from './planned-row.ts';
 import { type OpenRow, readShelf } from './read-shelf.ts';
@@ -48,11 +49,12 @@ export async function planRows(
   const faults: Fault[] = [];
   const planned: PlannedRow[] = [];
   for (const { row, entry } of found) {
-    if (entry && isSettled(entry, retries)) planned.push({ known: rowOfEntry(row, entry) });
+    if (entry && isSettled(entry, retries)) planned.push({ row, known: rowOfEntry(row, entry) });
     else planned.push(...(await planOrFault({ row, entry }, { request, session, context, books }, faults)));
   }
   const checks = checkRows(planned, session.settings.env, context.clock.now());
-  return { ...checks, faults: [...faults, ...checks.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  const warnings = [...editedWarnings(planned, journal), ...checks.warnings];
+  return { ...checks, warnings, faults: [...faults, ...checks.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }
 
 async function planOrFault({ row, entry }: OpenRow, planner: Planner, faults: Fault[]): Promise<PlannedRow[]> {
@@ -81,6 +83,7 @@ function knownRow(row: RefundRow, plan: RefundPlan): KnownRow {
   const state = stateOfRecord(plan.standing?.record ?? {}, plan);
   const repeated = state.outcome === 'refunded';
   return {
+    row,
     known: rowOfState(row, refund, { ...state, repeated }),
     ...(refund.refund_no === '' ? {} : { news: refund }),
   };

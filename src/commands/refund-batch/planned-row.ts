@@ -6,6 +6,7 @@ import type { BatchRow } from '../../report/batch-findings.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { RefundPlan } from '../refund/planning.ts';
 import type { RefundRequest } from '../refund/request.ts';
+import { mayBeUnderway } from './journal-rows.ts';
 
 /** A row that is to be sent. */
 export interface RowToSend {
@@ -19,12 +20,23 @@ export interface RowToSend {
 
 /** A row that stands already, by the journal or by the gateway's books. */
 export interface KnownRow {
+  readonly row: RefundRow;
   readonly known: BatchRow;
   /** For the journal, where it is not in it yet. */
   readonly news?: JournalRefund;
 }
 
 export type PlannedRow = RowToSend | KnownRow;
+
+/** The refund's; empty where it is not known which refund has taken the last of a payment. */
+export function numberOf(each: PlannedRow): string {
+  return 'plan' in each ? each.plan.out_trade_no : each.known.refund_no;
+}
+
+/** QFPay's number of the payment. */
+export function paymentOf(each: PlannedRow): string {
+  return 'plan' in each ? each.plan.payment.syssn : each.known.orig_syssn;
+}
 
 /** The row as `refund` would have it typed. */
 export function requestOf(
@@ -79,6 +91,15 @@ export function rowOfEntry({ line }: RefundRow, { settled, ...refund }: JournalE
 /** A row whose turn has not come. */
 export function unsentRow({ line }: RefundRow, refund: JournalRefund, message?: string): BatchRow {
   return { ...identityOf(line, refund), outcome: 'not_sent', message, repeated: false };
+}
+
+/** The same; what was sent a moment ago by an earlier run, and is not on the books, may be made all the same. */
+export function waitingRow({ row, plan, entry }: RowToSend, now: Date, message?: string): BatchRow {
+  const refund = refundOf(plan, row);
+  const unsent = unsentRow(row, refund, message);
+  if (!mayBeUnderway(entry, refund.refund_no, now)) return unsent;
+  const doubt = 'what became of an earlier sending is not known';
+  return { ...unsent, outcome: 'unknown', message: message === undefined ? doubt : `${doubt}; ${message}` };
 }
 
 function identityOf(line: number, { refund_no, orig_syssn, orig_out_trade_no, txamt, txcurrcd }: JournalRefund) {

@@ -1,19 +1,20 @@
 import type { Endpoint } from '../../catalog/endpoints.ts';
-import { CancelledError, NetworkError } from '../../errors.ts';
+import { CancelledError, DeclinedError, NetworkError, UsageError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Records } from '../../history/records.ts';
 import type { Journal } from '../../journal/journal.ts';
-import type { JournalEntry, JournalRefund } from '../../journal/journal-entry.ts';
+import type { JournalRefund } from '../../journal/journal-entry.ts';
 import type { BatchRow } from '../../report/batch-findings.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { longestWay, refundOrder } from '../refund/order.ts';
+import { refundOrder } from '../refund/order.ts';
 import { planRefund } from '../refund/plan.ts';
 import type { RefundPlan } from '../refund/planning.ts';
+import type { RefundRequest } from '../refund/request.ts';
 import { sendRefund } from '../refund/send.ts';
 import { stateOfRecord } from '../refund/state.ts';
 import type { BatchWorld } from './batch-world.ts';
-import { isOpen } from './journal-rows.ts';
+import { mayBeUnderway } from './journal-rows.ts';
 import { type RowToSend, refundOf, rowOfState } from './planned-row.ts';
 
 /**
@@ -28,13 +29,24 @@ export async function refundRow(to_send: RowToSend, world: BatchWorld): Promise<
   // Spent by an earlier refund that was declined: only now is it known that the next number is due.
   if (!state.is_earlier || state.outcome !== 'declined' || plan.is_given)
     return rowOfState(row, refundOf(plan, row), state);
-  const next = await planRefund(request, world.session, world.context);
+  const next = await planNext(request, world);
+  if (typeof next === 'string') return rowOfState(row, refundOf(plan, row), { ...state, reason: next });
   const { standing } = next;
   if (next.out_trade_no === plan.out_trade_no)
     return rowOfState(row, refundOf(plan, row), { ...state, needs_number: true });
   if (standing)
     return rowOfState(row, refundOf(next, row), { ...stateOfRecord(standing.record, next), repeated: true });
   return rowOfState(row, refundOf(next, row), await sendPlan(to_send, next, world));
+}
+
+/** With the next number; where a rule or the books forbid that now, why. The other rows are not to suffer from it. */
+async function planNext(request: RefundRequest, { session, context }: BatchWorld): Promise<RefundPlan | string> {
+  try {
+    return await planRefund(request, session, context);
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof DeclinedError) return error.message;
+    throw error;
+  }
 }
 
 async function sendPlan(
@@ -47,17 +59,11 @@ async function sendPlan(
   const sent_at = context.clock.now();
   const order = {
     ...refundOrder(plan, request, session.settings, { command: 'refund-batch', sent_at, lifted }),
-    in_doubt: mayBeUnderway(entry, refund, sent_at),
+    in_doubt: mayBeUnderway(entry, refund.refund_no, sent_at),
     records: recordsOf(refund, journal),
   };
   const { state } = await sendRefund(order, { ...session, gateway: patientGateway(session.gateway, world) }, context);
   return state;
-}
-
-/** Whether the number was sent a moment ago, and nobody knows what became of it. */
-function mayBeUnderway(entry: JournalEntry | undefined, { refund_no }: JournalRefund, now: Date): boolean {
-  if (entry?.refund_no !== refund_no || !isOpen(entry)) return false;
-  return now.getTime() - Date.parse(entry.sent_at ?? '') < longestWay;
 }
 
 function recordsOf(refund: JournalRefund, journal: Journal): Records {

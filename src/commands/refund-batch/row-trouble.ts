@@ -1,7 +1,7 @@
 import { CancelledError, ConfigError, NetworkError, RateLimitedError, SignatureError } from '../../errors.ts';
 import type { BatchEnd, BatchRow } from '../../report/batch-findings.ts';
 import type { BatchWorld } from './batch-world.ts';
-import { type RowToSend, refundOf, unsentRow } from './planned-row.ts';
+import { type RowToSend, refundOf, unsentRow, waitingRow } from './planned-row.ts';
 import { refundRow } from './refund-row.ts';
 
 /** Before each further try of a row whose connection was not made: it has surely not left. */
@@ -32,18 +32,18 @@ function endedBy(row: BatchRow, ending: BatchWorld['ending']): BatchRow {
   return row;
 }
 
-function rowOfFailure(error: unknown, { row, plan }: RowToSend, { ending, context }: BatchWorld): BatchRow {
-  const refund = refundOf(plan, row);
+function rowOfFailure(error: unknown, to_send: RowToSend, { ending, context }: BatchWorld): BatchRow {
+  const { row, plan } = to_send;
   const end = endOf(error);
   if (end && !ending.signal.aborted) ending.begin(end);
   if (error instanceof CancelledError) {
     const message = context.interruption.signal.aborted
       ? 'interrupted while it was in the air'
       : 'interrupted while in doubt';
-    return { ...unsentRow(row, refund, message), outcome: 'unknown' };
+    return { ...unsentRow(row, refundOf(plan, row), message), outcome: 'unknown' };
   }
   if (!end) throw error;
-  return unsentRow(row, refund, error instanceof Error ? error.message : undefined);
+  return waitingRow(to_send, context.clock.now(), error instanceof Error ? error.message : undefined);
 }
 
 function endOf(error: unknown): BatchEnd | undefined {

@@ -5,7 +5,7 @@ import type { BatchRow } from '../../report/batch-findings.ts';
 import type { BatchProgress } from './batch-progress.ts';
 import type { BatchWorld } from './batch-world.ts';
 import { keepRow } from './keep-row.ts';
-import { type PlannedRow, type RowToSend, refundOf, unsentRow } from './planned-row.ts';
+import { type PlannedRow, type RowToSend, refundOf, waitingRow } from './planned-row.ts';
 import { refundRowSafely } from './row-trouble.ts';
 
 /** Refunds in the air at once: at the gateway's 400 a minute one of them may take three seconds. */
@@ -52,7 +52,7 @@ export async function runBatch(
   if (failed) throw failed.reason;
   return planned.map((each) => {
     if ('known' in each) return each.known;
-    return results.get(each) ?? unsentRow(each.row, refundOf(each.plan, each.row));
+    return results.get(each) ?? waitingRow(each, world.context.clock.now());
   });
 }
 

@@ -1,6 +1,6 @@
 import { endpoints } from '../../catalog/endpoints.ts';
 import type { Context, Resume } from '../../context.ts';
-import { NetworkError, RateLimitedError, UnknownOutcomeError } from '../../errors.ts';
+import { ConfigError, NetworkError, type QfpayError, RateLimitedError, UnknownOutcomeError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
 import type { Sending } from '../../history/history-entry.ts';
 import type { Records } from '../../history/records.ts';
@@ -58,7 +58,7 @@ export async function sendRefund(order: RefundOrder, session: Session, context: 
   }
 }
 
-/** Once; a further sending that does not reach the gateway leaves open what became of those before it. */
+/** Once; a further sending that does not reach the gateway, or the disk, leaves open what became of those before it. */
 async function send(
   { parameters, sending, notices, resume, records }: RefundOrder,
   session: Session,
@@ -76,9 +76,14 @@ async function send(
   try {
     return await sendOnce(call, session, context);
   } catch (error) {
-    if (count === 1 || !(error instanceof NetworkError || error instanceof RateLimitedError)) throw error;
+    if (count === 1 || !isUnsent(error)) throw error;
     const { known } = error.facts;
     context.interruption.resume = { ...resume, ...(known ? { known } : {}) };
     return { answer: new UnknownOutcomeError(error.message, { cause: error }) };
   }
+}
+
+/** Of what has failed so, nothing left this time. */
+function isUnsent(error: unknown): error is QfpayError {
+  return [ConfigError, NetworkError, RateLimitedError].some((kind) => error instanceof kind);
 }

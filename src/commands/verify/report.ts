@@ -29,7 +29,7 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
   const data = dataOf(checked);
   const signing = checked.explain ? signingStringOf(checked.verdict, checked.signer.client_key) : undefined;
   const diagnosis = { causes: [], tried: checked.verdict.tried };
-  const advice = if_refused.length > 0 ? [words.search['valid-refused'], ...if_refused] : [];
+  const advice = if_refused.length > 0 ? [refusedTitle(task, words), ...if_refused] : [];
   return {
     command: 'verify',
     exit_code: exitCodes.ok,
@@ -43,6 +43,14 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
     ],
     warnings: checked.signer.warnings,
   };
+}
+
+/** An answer that came along says whether it was refused. */
+function refusedTitle({ reading }: VerifyTask, { search }: ExplanationWords): string {
+  const { respcd, message } = reading?.answered ?? {};
+  if (respcd !== '1108') return search['valid-refused'];
+  const answer = visible(message ? `${respcd} (${message})` : respcd);
+  return fillIn(search['valid-answered'], { answer });
 }
 
 export function invalidReport(checked: Checked, found: Diagnosis): Report {
@@ -77,6 +85,7 @@ function dataOf({ task, verdict, signer }: Checked) {
   const input = understood(task.reading, task.parameters.length, (text) => signer.client_key.mask(text));
   return {
     ...(input ? { input } : {}),
+    ...(task.kind === 'request' && task.reading?.answered ? { answered: task.reading.answered } : {}),
     kind: task.kind,
     valid: verdict.is_valid,
     scheme: verdict.against.scheme,
