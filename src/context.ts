@@ -21,11 +21,21 @@ export interface Context {
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** stdout for a command that serves others meanwhile. */
+  flow(): Flow;
   /** All of stdin, as it came; fails with a UsageError above `limit` bytes. */
   readStdin(limit: number): Promise<Uint8Array>;
   readonly stdin: { readonly is_tty: boolean };
   readonly stdout: Screen;
   readonly stderr: Screen;
+}
+
+/** Output that nobody waits for: a reader who stops reading stops no server. */
+export interface Flow {
+  /** False: what came before was not read yet, a megabyte of it, and this text was dropped. */
+  write(text: string): boolean;
+  /** Gives the reader a second for what is left, and then no more is written. */
+  end(): Promise<void>;
 }
 
 /** One output stream, judged for itself. `color` is chalk's level, 0 for none. */
@@ -109,6 +119,19 @@ export interface ServeOptions {
   readonly host?: string;
   /** Bytes of a request's body, 1 MiB when it is not said; above it the sender gets 413. */
   readonly body_limit?: number;
+  /** Told of what the server refused by itself: the handler never sees it. */
+  onRefused?(refused: RefusedRequest): void;
+}
+
+/** Too long (413, 414, 431), too slow (408), or no HTTP at all (400). */
+export interface RefusedRequest {
+  readonly status: number;
+  /** What the sender was told. */
+  readonly text: string;
+  /** Both undefined where it never came to say so. */
+  readonly method?: string | undefined;
+  /** Without the query. */
+  readonly path?: string | undefined;
 }
 
 export interface Server {

@@ -7,7 +7,12 @@ import { errorOf, failureDocument, reportDocument } from './document.ts';
 
 /** What a command has to say: the answer on stdout, warnings and the reason of another exit status than 0 on stderr. */
 export async function printReport(report: Report, context: Context, is_json: boolean): Promise<void> {
-  await print([report], context, { is_json, is_indented: context.io.stdout.is_tty });
+  const { io } = context;
+  const write = (text: string) => {
+    io.out(text);
+    return true;
+  };
+  await print([report], context, { is_json, is_indented: io.stdout.is_tty, write });
 }
 
 /** Reports as they come: with `--json` each is a line, on a terminal too. The last one decides. */
@@ -16,13 +21,29 @@ export async function printReports(
   context: Context,
   is_json: boolean,
 ): Promise<number> {
+  const flow = context.io.flow();
   let exit_code: number = exitCodes.ok;
-  for await (const said of reports) {
-    const several = isList(said) ? said : [said];
-    await print(several, context, { is_json, is_indented: false });
-    exit_code = several.at(-1)?.exit_code ?? exit_code;
+  let dropped = 0;
+  const write = (text: string) => flow.write(text);
+  try {
+    for await (const said of reports) {
+      const several = isList(said) ? said : [said];
+      const shown = dropped === 0 ? several : [droppedReport(several, dropped), ...several];
+      const isWritten = await print(shown, context, { is_json, is_indented: false, write });
+      dropped = isWritten ? 0 : dropped + several.length;
+      exit_code = several.at(-1)?.exit_code ?? exit_code;
+    }
+  } finally {
+    await flow.end();
   }
   return exit_code;
+}
+
+/** Whoever reads on is told that he missed something, and how much. */
+function droppedReport([next]: readonly Report[], count: number): Report {
+  const text = `${count} ${count === 1 ? 'event was' : 'events were'} dropped here: nobody read the output`;
+  const data = { event: 'dropped', count };
+  return { command: next?.command ?? '', exit_code: exitCodes.ok, data, blocks: [{ kind: 'text', text }] };
 }
 
 /** Array.isArray does not narrow a readonly array. */
@@ -33,10 +54,12 @@ function isList(said: Report | readonly Report[]): said is readonly Report[] {
 interface Format {
   readonly is_json: boolean;
   readonly is_indented: boolean;
+  /** False where the text was dropped. */
+  write(text: string): boolean;
 }
 
 /** Several at once are one write: a server that prints a line for each call has others to answer meanwhile. */
-async function print(reports: readonly Report[], { io }: Context, format: Format): Promise<void> {
+async function print(reports: readonly Report[], { io }: Context, format: Format): Promise<boolean> {
   for (const { warnings = [] } of reports) for (const warning of warnings) io.err(`warning: ${visible(warning)}\n`);
   let text = '';
   if (format.is_json) {
@@ -46,10 +69,11 @@ async function print(reports: readonly Report[], { io }: Context, format: Format
     const blocks = reports.flatMap((report) => report.blocks);
     text = await renderText(blocks, io.stdout);
   }
-  io.out(text);
+  const isWritten = format.write(text);
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
     io.err((await import('../render/failure-text.ts')).failureText(error));
   }
+  return isWritten;
 }
 
 /** Why a command had nothing to report. What was typed may stand in it, so keys that are known are masked at the very end. */

@@ -63,7 +63,7 @@ type Make = (
   options: Options,
   words: readonly string[],
   world: { readonly context: Context; readonly faults: readonly Fault[] },
-) => Promise<Message> | Message;
+) => Promise<Message>;
 
 const actions: Readonly<Record<string, Make>> = { send: makeMessage, replay };
 
@@ -73,9 +73,14 @@ function unknownAction(action: string): UsageError {
   return new UsageError(`notify's action ${rule}`, { hint: 'qfpay help notify', details });
 }
 
-function replay(options: Options, words: readonly string[], { context, faults }: Parameters<Make>[2]): Message {
+async function replay(
+  options: Options,
+  words: readonly string[],
+  { context, faults }: Parameters<Make>[2],
+): Promise<Message> {
   const [path] = words;
-  const one: Fault[] = words.length === 1 ? [] : [{ field: 'file', rule: 'must be one, as listen --save keeps it' }];
+  const one: Fault[] =
+    words.length === 1 ? [] : [{ field: 'file', rule: 'must be exactly one: a body that listen --save kept' }];
   refuse([...faults, ...one], 'qfpay notify replay <file> --url <url>');
   refuseFlags(options, ['kind', 'of', 'input_file'], 'replay');
   return readSaved(path ?? '', context);

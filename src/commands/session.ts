@@ -16,7 +16,7 @@ export interface Session {
   readonly gateway: Gateway;
   /** The last request whose signature the gateway refused (1108). */
   readonly refusal?: () => Refusal | undefined;
-  /** For a further gateway of the same session. */
+  /** For another gateway of the same session, to be told of a refusal as well. */
   readonly onRefused?: GatewayWishes['onRefused'];
 }
 
@@ -30,7 +30,7 @@ export async function withSession<T>(
   for (const warning of settings.warnings) tell(context, `warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
   let refusal: Refusal | undefined;
-  const onRefused: GatewayWishes['onRefused'] = (sent, { message }) => {
+  const onRefused: Session['onRefused'] = (sent, { message }) => {
     refusal = { sent, message };
   };
   const open = (opened: Settings): Session => ({

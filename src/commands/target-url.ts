@@ -8,7 +8,12 @@ export function targetUrlFault(field: string, text: string): Fault | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     const rule = 'must be a whole URL that begins with http:// or https://';
-    return { field, value: text, rule, ...(URL.canParse(`http://${text}`) ? { next: `such as http://${text}` } : {}) };
+    return {
+      field,
+      value: text,
+      rule,
+      ...(!text.includes('://') && URL.canParse(`http://${text}`) ? { next: `such as http://${text}` } : {}),
+    };
   }
   // The value is not shown: it holds a password.
   if (url.username || url.password) return { field, rule: 'must have no user name or password' };

@@ -2,10 +2,12 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { loadExplanationWords } from '../explanation/words/load-words.ts';
+import { candidateKeys } from '../merchant/candidate-keys.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { responseFields } from '../reading/response-fields.ts';
+import { maskReport } from '../report/mask-report.ts';
 import type { Report } from '../report/report.ts';
 import { checkoutRule } from '../signature/canonical-text.ts';
 import { keyFaults } from '../signature/key-guard.ts';
@@ -67,19 +69,22 @@ async function verify(
     () => resolveLang(options, context),
   ]);
   const { client_key } = signer;
-  if (task.kind === 'request') refuse(keyFaults(task.parameters, client_key), 'qfpay help sign');
+  const known = await candidateKeys(context, { all_keys: false });
+  const secrets = [client_key, ...known.keys.map((key) => key.client_key)];
+  if (task.kind === 'request') refuse(keyFaults(task.parameters, ...secrets), 'qfpay help sign');
   const attempts = attemptsOf(task);
   const verdict = holdAgainst(attempts, task.received, client_key);
   const words = await loadExplanationWords(lang);
   const checked = { task, verdict, signer, words, explain: options.explain === true };
-  const mismatch = { task, attempts, signer, all_keys: options.all_keys === true };
+  const mismatch = { task, attempts, signer, known, all_keys: options.all_keys === true };
   const found = verdict.is_valid ? undefined : await diagnose(mismatch, words, context);
+  secrets.push(...(found?.keys ?? []));
   if (options.report !== undefined) {
     const { writeCaseFile } = await import('./verify/case-report.ts');
-    await writeCaseFile(options.report, checked, found, context);
+    writeCaseFile(options.report, { ...checked, found, secrets }, context);
   }
-  if (found) return invalidReport(checked, found);
-  return validReport(checked, task.kind === 'request' ? await ifRefused(task, signer, words, context) : []);
+  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
+  return maskReport(found ? invalidReport(checked, found) : validReport(checked, if_refused), secrets);
 }
 
 /** The ways that QFPay documents for this kind. */

@@ -69,13 +69,28 @@ function longestCommon(a: readonly string[], b: readonly string[]): Pair[] {
 /** What stands between two common parts: values of the same name beside each other, the rest alone. */
 function differing(a: readonly string[], b: readonly string[]): Aligned[] {
   if (a.length === 1 && b.length === 1) return [comparePieces(a[0] ?? '', b[0] ?? '')];
-  const rest = [...b];
-  const found: Aligned[] = a.map((segment) => {
-    const place = rest.findIndex((other) => nameOf(other) === nameOf(segment));
-    const [other] = place === -1 ? [] : rest.splice(place, 1);
-    return other === undefined ? { signed: whole(segment) } : comparePieces(segment, other);
+  const places = placesByName(b);
+  const taken = new Set<number>();
+  const found = a.map((segment): Aligned => {
+    const place = places.get(nameOf(segment))?.pop();
+    if (place === undefined) return { signed: whole(segment) };
+    taken.add(place);
+    return comparePieces(segment, b[place] ?? '');
   });
+  const rest = b.filter((_segment, place) => !taken.has(place));
   return [...found, ...rest.map((segment): Aligned => ({ right: whole(segment) }))];
+}
+
+/** The first of a name comes last. */
+function placesByName(segments: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (let place = segments.length - 1; place >= 0; place--) {
+    const name = nameOf(segments[place] ?? '');
+    const known = places.get(name);
+    if (known) known.push(place);
+    else places.set(name, [place]);
+  }
+  return places;
 }
 
 function nameOf(segment: string): string {
@@ -94,10 +109,17 @@ function comparePieces(a: string, b: string): Aligned {
   const [signed, right] = [escapeInvisible(a), escapeInvisible(b)];
   let start = 0;
   while (start < signed.length && start < right.length && signed[start] === right[start]) start++;
+  if (isHigh(signed, start - 1)) start--;
   let end = 0;
   const rest = Math.min(signed.length, right.length) - start;
   while (end < rest && signed.at(-1 - end) === right.at(-1 - end)) end++;
+  if (end > 0 && isHigh(signed, signed.length - end - 1)) end--;
   return { signed: pieceOf(signed, start, end), right: pieceOf(right, start, end) };
+}
+
+/** The first half of a character that takes two. */
+function isHigh(text: string, place: number): boolean {
+  return /[\ud800-\udbff]/.test(text[place] ?? '');
 }
 
 function pieceOf(text: string, start: number, end: number): Piece {

@@ -1,6 +1,7 @@
 import type { Io, Screen } from '../context.ts';
 import { CancelledError, UsageError } from '../errors.ts';
 import { type ColourWishes, colourLevel } from './colour.ts';
+import { createFlow } from './flow.ts';
 import { createOutput, isTerminal, type Output } from './output.ts';
 
 /** The process's own streams, each judged for itself. */
@@ -10,6 +11,7 @@ export function createIo(wishes: ColourWishes, signal: AbortSignal, onWriteError
   return {
     out: out.write,
     err: err.write,
+    flow: () => createFlow(out, onWriteError),
     readStdin: (limit) => readStdin(limit, signal),
     stdin: { is_tty: isTerminal(0) },
     stdout: screenOf(out, wishes),

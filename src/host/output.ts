@@ -5,6 +5,8 @@ export interface Output {
   readonly is_tty: boolean;
   readonly columns: number;
   write(text: string): void;
+  /** From here on nothing is written. */
+  close(): void;
 }
 
 type Descriptor = 1 | 2;
@@ -29,6 +31,9 @@ export function createOutput(descriptor: Descriptor, onWriteError: (error: Error
         if (error instanceof Error && codeOf(error) !== 'EPIPE') onWriteError(error);
       }
     },
+    close() {
+      is_closed = true;
+    },
   };
 }
 
@@ -39,6 +44,7 @@ function terminal(stream: NodeJS.WriteStream): Output {
       return stream.columns || 80; // a terminal that was never given a size says 0
     },
     write: (text) => void stream.write(text),
+    close: () => {},
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Handler, Serve, ServedRequest, ServedResponse } from '../context.ts';
+import type { Handler, Serve, ServedRequest, ServedResponse, ServeOptions } from '../context.ts';
+import { watchClientErrors } from './client-error.ts';
 import { readRequest } from './served-request.ts';
 import { listen, serverOptions, urlOf } from './server-socket.ts';
 
@@ -8,12 +9,14 @@ const bodyLimit = 1024 * 1024;
 
 /** A server on loopback, unless another host is said. */
 export function createServe(): Serve {
-  return async (port, handler, { host, body_limit = bodyLimit } = {}) => {
+  return async (port, handler, { host, body_limit = bodyLimit, onRefused } = {}) => {
     const { createServer } = await import('node:http');
     const hanging = new Set<Socket>();
     const server = createServer(serverOptions, (incoming, outgoing) => {
-      void answer(incoming, outgoing, { handler, body_limit, hanging, isOpen: () => server.listening });
+      noteRequest(incoming);
+      void answer(incoming, outgoing, { handler, body_limit, hanging, onRefused, isOpen: () => server.listening });
     });
+    const noteRequest = watchClientErrors(server, onRefused);
     await listen(server, port, host);
     return {
       url: urlOf(server),
@@ -34,6 +37,7 @@ interface Serving {
   readonly body_limit: number;
   /** Connections that wait for an answer which never comes. */
   readonly hanging: Set<Socket>;
+  readonly onRefused: ServeOptions['onRefused'];
   isOpen(): boolean;
 }
 
@@ -62,13 +66,21 @@ function send({ status, headers, body, fault }: ServedResponse, outgoing: Server
   else outgoing.write(Buffer.from(body).subarray(0, fault.bytes), () => outgoing.destroy());
 }
 
-async function respond(incoming: IncomingMessage, { handler, body_limit }: Serving): Promise<ServedResponse> {
+async function respond(incoming: IncomingMessage, serving: Serving): Promise<ServedResponse> {
+  const { handler, body_limit } = serving;
   const request: ServedRequest | 'body' | 'url' = await readRequest(incoming, body_limit);
-  if (request === 'url') return plain(414, 'the URL is too long', { connection: 'close' });
-  if (request === 'body') {
-    return plain(413, `the body must be at most ${body_limit} bytes`, { connection: 'close' });
-  }
+  if (request === 'url') return refuse(incoming, serving, [414, 'the URL is too long']);
+  if (request === 'body') return refuse(incoming, serving, [413, `the body must be at most ${body_limit} bytes`]);
   return handler(request);
+}
+
+function refuse(
+  { method, url = '' }: IncomingMessage,
+  { onRefused }: Serving,
+  [status, text]: readonly [status: number, text: string],
+): ServedResponse {
+  onRefused?.({ status, text, method, path: url.replace(/\?.*/s, '') });
+  return plain(status, text, { connection: 'close' });
 }
 
 function failure(error: unknown): ServedResponse {

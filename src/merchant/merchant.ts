@@ -36,6 +36,8 @@ export interface Signer {
   readonly base_url: string;
   readonly client_key: ClientKey;
   readonly app_code?: string;
+  /** Only where it was asked for. */
+  readonly mchid?: string;
   readonly sign_type: SignType;
   readonly warnings: readonly string[];
 }

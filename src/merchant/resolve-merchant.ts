@@ -65,7 +65,7 @@ function missingAppCode(key_source: string, variables: readonly string[]): Confi
 }
 
 /** A typed mchid beats every other, and an empty one means none; QFPay refuses an empty mchid, so none is ever sent. */
-function chooseMchid({ mchid }: GlobalOptions, identity: Identity): Chosen<string> | undefined {
+export function chooseMchid({ mchid }: GlobalOptions, identity: Identity): Chosen<string> | undefined {
   if (mchid === '') return undefined;
   const rule = 'must have visible ASCII characters only';
   if (mchid === undefined) return identity.mchid && checked(identity.mchid, rule);

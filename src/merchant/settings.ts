@@ -8,7 +8,7 @@ import { resolveLang } from './lang.ts';
 import type { Settings, Signer } from './merchant.ts';
 import { chooseSignType, chooseTimeout, chooseTimezone } from './preferences.ts';
 import { resolveIdentity } from './resolve-identity.ts';
-import { resolveMerchant } from './resolve-merchant.ts';
+import { chooseMchid, resolveMerchant } from './resolve-merchant.ts';
 import { together } from './together.ts';
 import { findVariable } from './variables.ts';
 
@@ -67,15 +67,21 @@ export async function checkPreferences(options: GlobalOptions, context: Context)
   ]);
 }
 
+export interface SignerWishes {
+  readonly asks_sign_type?: boolean;
+  readonly asks_mchid?: boolean;
+}
+
 /**
  * For `sign` and `verify`: the key, and an app code for the headers when there is one. `verify` has its own `--sign-type`
- * and does not ask QFPAY_SIGN_TYPE: with `asks_sign_type` false neither is read.
+ * and does not ask QFPAY_SIGN_TYPE: with `asks_sign_type` false neither is read. `asks_mchid` is for `notify send`, whose
+ * notifications name the store.
  * @throws UsageError and ConfigError as `resolveSettings`
  */
 export async function resolveSigner(
   options: GlobalOptions,
   context: Context,
-  { asks_sign_type = true }: { readonly asks_sign_type?: boolean } = {},
+  { asks_sign_type = true, asks_mchid = false }: SignerWishes = {},
 ): Promise<Signer> {
   const world = await withDotenv(context);
   const [identity, override, sign_type] = await together([
@@ -84,11 +90,13 @@ export async function resolveSigner(
     () => chooseSignType(asks_sign_type ? options : {}, asks_sign_type ? world : { env: {} }),
   ]);
   const { env, key, app_code } = identity;
+  const mchid = asks_mchid ? chooseMchid(options, identity) : undefined;
   return {
     env: env.value,
     base_url: chooseBaseUrl(override, env).value,
     client_key: key.client_key,
     ...(app_code ? { app_code: app_code.value } : {}),
+    ...(mchid ? { mchid: mchid.value } : {}),
     sign_type: sign_type.value,
     warnings: key.warnings,
   };

@@ -5,7 +5,7 @@ import { joinParameters, type Reading } from './read-parameters.ts';
 
 /** The parameters of a message: those of its query string, then those of its body. */
 export function readMessage(message: Message): Reading {
-  const { direction, headers, fields, notes = [], faults = [] } = message;
+  const { direction, headers, fields, notes = [], faults = [], answered } = message;
   const query = readForm(queryOf(message.target ?? ''), 'utf8');
   const { title, ...body } = { ...readMessageBody(message.body, headers), ...fields };
   const is_both = query.parameters.length > 0 && body.parameters.length > 0 && direction !== 'response';
@@ -26,7 +26,16 @@ export function readMessage(message: Message): Reading {
         : `${envelope} with ${content}`,
     headers,
     direction,
+    ...(answered ? { answered } : {}),
+    ...(direction === 'response' ? {} : { host: hostOf(message) }),
   };
+}
+
+/** In lower case, without a port. */
+function hostOf({ target = '', headers }: Message): string | undefined {
+  const written =
+    /^(?:https?:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(target)?.[1] ?? headers?.['host'] ?? headers?.[':authority'];
+  return written?.replace(/:\d+$/, '').toLowerCase();
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Fault } from '../errors.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
+import type { Answered } from './answered.ts';
 
 /** Parameters as somebody wrote them down, in their order, each value as the raw text that is signed. */
 export interface ReadParameters {
@@ -29,6 +30,10 @@ export interface Reading extends ReadParameters {
   readonly direction?: 'request' | 'response' | undefined;
   /** Names in lower case; undefined when the input had none, which is not the same as an empty list. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Where a request went, where that is known. */
+  readonly host?: string | undefined;
+  /** Of a request, where its answer came along. */
+  readonly answered?: Answered | undefined;
 }
 
 export type NotationName = 'json' | 'lines' | 'form' | 'python' | 'php' | 'js';

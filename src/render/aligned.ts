@@ -29,13 +29,16 @@ function marks(text: string, { start, end }: { start: number; end: number }): st
   return ' '.repeat(stringWidth(text.slice(0, start))) + '^'.repeat(Math.max(1, width));
 }
 
+/** Of UTF-16 in a column of text; more is not looked at. */
+const mostUnits = 4;
+
 /** The window of a text that its marks are in; without marks its beginning. */
 function fitted(line: AlignedLine, room: number): AlignedLine {
   const { label, text, mark = { start: 0, end: 0 } } = line;
   if (stringWidth(text) <= room) return line;
   let from = Math.max(0, mark.start - Math.floor(room / 3));
   const lead = from > 0 ? '…' : '';
-  let to = text.length;
+  let to = Math.min(text.length, from + mostUnits * room);
   while (to > from && stringWidth(`${lead}${text.slice(from, to)}…`) > room) to--;
   if (from > 0 && to === text.length) while (stringWidth(`${lead}${text.slice(from)}`) < room - 1 && from > 0) from--;
   const shown = lead + text.slice(from, to) + (to < text.length ? '…' : '');

@@ -6,12 +6,12 @@ const keyNames = /^(qfpay_?)?((client|app|api|secret|private)[_-]?)?(key|secret)
 
 /**
  * Parameters that look like the client key. It is appended to what is signed and never sent; as a parameter it would be
- * printed, and sent to whoever reads the request. Its value stands in no fault.
+ * printed, and sent to whoever reads the request. Its value stands in no fault. Several keys, where more than one is known.
  */
-export function keyFaults(parameters: readonly Parameter[], key: ClientKey): Fault[] {
+export function keyFaults(parameters: readonly Parameter[], ...keys: readonly ClientKey[]): Fault[] {
   return parameters.flatMap(([name, value], index) => {
-    if (key.isIn(name)) return [fault(`parameter ${index + 1}`, 'has the client key in its name')];
-    if (key.isIn(value)) return [fault(name, 'holds the client key')];
+    if (keys.some((key) => key.isIn(name))) return [fault(`parameter ${index + 1}`, 'has the client key in its name')];
+    if (keys.some((key) => key.isIn(value))) return [fault(name, 'holds the client key')];
     return keyNames.test(name) ? [fault(name, 'is named like the client key')] : [];
   });
 }

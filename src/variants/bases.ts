@@ -59,10 +59,11 @@ function isCut(received: string, hash: HashName): boolean {
   return received.length >= fewestDigits && received.length < digits[hash] && isHex(received);
 }
 
+/** At its end, its start or both. */
 function cutOff(received: string, hash: HashName): Written {
   const values = { count: String(received.length), length: String(digits[hash]), hash };
   const findings: Finding[] = [{ id: 'truncated-signature', evidence: { id: 'cut-off', values } }];
-  return { hash, accepts: (digest) => digest.startsWith(received), findings };
+  return { hash, accepts: (digest) => digest.includes(received), findings };
 }
 
 /** Every byte below 16 has one; more than a few in one digest are unlikely. */

@@ -1,12 +1,15 @@
 import type { CauseRule } from './deviation.ts';
 import { bodyRules } from './rules/body-rules.ts';
+import { changeRules } from './rules/change-rules.ts';
 import { characterRules } from './rules/character-rules.ts';
+import { duplicateRules } from './rules/duplicate-rules.ts';
 import { encodingRules } from './rules/encoding-rules.ts';
 import { hashRules } from './rules/hash-rules.ts';
 import { joiningRules } from './rules/joining-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
 import { parameterRules } from './rules/parameter-rules.ts';
+import { printingRules } from './rules/printing-rules.ts';
 import { selectionRules } from './rules/selection-rules.ts';
 import { valueRules } from './rules/value-rules.ts';
 
@@ -15,10 +18,13 @@ export const causeTable: readonly CauseRule[] = [
   ...keyRules,
   ...bodyRules,
   ...selectionRules,
+  ...duplicateRules,
   ...orderRules,
   ...hashRules,
   ...valueRules,
+  ...printingRules,
   ...parameterRules,
+  ...changeRules,
   ...joiningRules,
   ...encodingRules,
   ...characterRules,

@@ -1,9 +1,12 @@
 import type { Family } from './deviation.ts';
 
 /** Bytes that are hashed at the most, so that a file of megabytes is answered in seconds too. */
-const mostBytes = 600_000_000;
-/** What a digest costs beside its bytes, as so many bytes. */
+const mostBytes = 800_000_000;
+/** What a digest costs beside its bytes, as so many bytes; and what each parameter does, that has to be joined for it. */
 const costOfOne = 1_000;
+const costOfParameter = 300;
+/** Fewer than these cost next to nothing. */
+const manyParameters = 100;
 
 /** How many digests were computed, and whether that is enough. */
 export class Counter {
@@ -12,6 +15,11 @@ export class Counter {
   readonly by_family: Partial<Record<Family, number>> = {};
 
   #bytes = 0;
+  readonly #cost: number;
+
+  constructor(parameters: number) {
+    this.#cost = costOfOne + costOfParameter * Math.max(0, parameters - manyParameters);
+  }
 
   get is_over(): boolean {
     return this.#bytes > mostBytes;
@@ -27,8 +35,13 @@ export class Counter {
     this.tried_pairs++;
   }
 
+  /** What is not hashed takes its time, too. */
+  idle(bytes: number): void {
+    this.#bytes += bytes + this.#cost;
+  }
+
   #spend(bytes: number): void {
     this.tried++;
-    this.#bytes += bytes + costOfOne;
+    this.#bytes += bytes + this.#cost;
   }
 }

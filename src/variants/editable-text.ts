@@ -1,3 +1,4 @@
+import type { Parameter } from '../signature/canonical-text.ts';
 import type { Edit } from './deviation.ts';
 import { joinPairs, type Recipe } from './recipe.ts';
 
@@ -18,15 +19,15 @@ export class EditableText {
   constructor({ parameters, select, sort, join, print = raw, body, finish, encode }: Recipe) {
     this.#print = print;
     if (join !== joinPairs || body !== undefined || finish || encode) return;
-    const repeated = new Set<string>();
+    const twice = new Set(repeatedNames(parameters));
     for (const [name, value] of sort(select(parameters))) {
       const start = this.#text.length + (this.#text === '' ? 0 : 1) + name.length + 1;
       const printed = print(value);
       this.#text += `${this.#text === '' ? '' : '&'}${name}=${printed}`;
-      if (this.#places.has(name)) repeated.add(name);
+      if (this.#places.has(name)) twice.add(name);
       this.#places.set(name, { start, end: start + printed.length });
     }
-    for (const name of repeated) this.#places.delete(name);
+    for (const name of twice) this.#places.delete(name);
   }
 
   /** Undefined where it is not that simple: a name that comes twice or is not signed, a value that then is not. */
@@ -49,4 +50,10 @@ export class EditableText {
 
 function raw(value: string): string {
   return value;
+}
+
+/** Also where only one of them is signed: another value would sign the others, too. */
+function repeatedNames(parameters: readonly Parameter[]): string[] {
+  const seen = new Set<string>();
+  return parameters.map(([name]) => name).filter((name) => seen.has(name) || !seen.add(name));
 }

@@ -1,6 +1,6 @@
 /** How a language's library writes percent-encoded text. */
 export interface PercentEncoding {
-  /** For a person, and for the code that has to be mended. */
+  /** Names of functions and what else they write, the same in every language. */
   readonly title: string;
   /** Beyond letters and digits. */
   readonly safe: string;
@@ -12,19 +12,19 @@ export interface PercentEncoding {
 
 export const percentEncodings: readonly PercentEncoding[] = [
   { title: 'encodeURIComponent', safe: "-_.!~*'()", space: '%20' },
-  { title: 'rawurlencode, quote_plus with %20', safe: '-_.~', space: '%20', is_common: true },
+  { title: 'rawurlencode', safe: '-_.~', space: '%20', is_common: true },
   { title: 'quote', safe: '-_.~/', space: '%20' },
-  { title: 'urlencode, quote_plus', safe: '-_.~', space: '+', is_common: true },
-  { title: 'urlencode, http_build_query', safe: '-_.', space: '+' },
+  { title: 'quote_plus', safe: '-_.~', space: '+', is_common: true },
+  { title: 'urlencode', safe: '-_.', space: '+' },
   { title: 'URLSearchParams, URLEncoder', safe: '*-._', space: '+' },
   { title: 'HttpUtility.UrlEncode', safe: '-_.!*()', space: '+', is_lower_case: true },
   { title: 'HttpUtility.UrlEncode', safe: '-_.!*()', space: '%20', is_lower_case: true },
   { title: 'encodeURI', safe: "-_.!~*'();,/?:@&=+$#", space: '%20' },
-  { title: 'urlencode in lower case', safe: '-_.~', space: '+', is_lower_case: true },
-  { title: 'encodeURIComponent in lower case', safe: "-_.!~*'()", space: '%20', is_lower_case: true },
-  { title: 'rawurlencode in lower case', safe: '-_.~', space: '%20', is_lower_case: true },
-  { title: 'URLEncoder with %20', safe: '*-._', space: '%20' },
-  { title: 'quote_plus with /', safe: '-_.~/', space: '+' },
+  { title: 'quote_plus, %2f', safe: '-_.~', space: '+', is_lower_case: true },
+  { title: 'encodeURIComponent, %2f', safe: "-_.!~*'()", space: '%20', is_lower_case: true },
+  { title: 'rawurlencode, %2f', safe: '-_.~', space: '%20', is_lower_case: true },
+  { title: 'URLEncoder, %20', safe: '*-._', space: '%20' },
+  { title: 'quote_plus, /', safe: '-_.~/', space: '+' },
 ];
 
 /** By way of JavaScript's own function, which is the quickest; what other languages write otherwise is changed after. */

@@ -26,7 +26,7 @@ export interface Search {
  * some 100 thousand digests where nothing is found.
  */
 export function searchDeviations(signed: SignatureCase, attempts: Attempts, hasher: Hasher): Search {
-  const count = new Counter();
+  const count = new Counter(signed.parameters.length);
   const searched = basesOf(signed, attempts).map((base) => new Singles(signed, base, { hasher, count }));
   const match = firstMatch(searched);
   const { tried, by_family, tried_pairs, is_over } = count;

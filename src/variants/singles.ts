@@ -47,6 +47,7 @@ export class Singles {
     const is_idle = content === this.#content && !isOfKey(deviation);
     const candidate = { rule, deviation, recipe, content, is_idle };
     if (is_idle) {
+      tools.count.idle(content.length);
       if (is_likely && base.recipe.body !== undefined) this.candidates.push(candidate);
       return undefined;
     }

@@ -62,6 +62,15 @@ describe('send', () => {
     expect(fields).not.toHaveProperty('mchid');
   });
 
+  test.each<[string, Options, string | undefined]>([
+    ['of the configuration', {}, 'ZaMVg12345'],
+    ['of the flag before it', { mchid: 'M1' }, 'M1'],
+    ['of nobody where the flag is empty', { mchid: '' }, undefined],
+  ])('names the store %s', async (_what, options, mchid) => {
+    const { fields } = await run(['send', 'txamt=1280'], options, { env: { ...env, QFPAY_MCHID: 'ZaMVg12345' } });
+    expect(fields.mchid).toBe(mchid);
+  });
+
   test('a refund names its payment and has no status', async () => {
     const { fields } = await run(['send', 'txamt=100', 'orig_syssn=1'], { kind: 'refund', mchid: 'M1' });
     expect(fields).toMatchObject({ notify_type: 'refund', orig_syssn: '1', txamt: '100', mchid: 'M1' });
@@ -201,7 +210,8 @@ describe('replay', () => {
   });
 
   test.each<[string, string[], Options, Record<string, string>, string]>([
-    ['no file', ['replay'], {}, {}, 'must be one'],
+    ['no file', ['replay'], {}, {}, 'must be exactly one'],
+    ['two files', ['replay', 'kept/a.json', 'kept/b.json'], {}, {}, 'must be exactly one'],
     ['a file that is not there', ['replay', 'x.json'], {}, {}, 'x.json is not there'],
     ['a body without its headers', ['replay', 'a.json'], {}, { 'a.json': body }, 'notify send --input'],
     [

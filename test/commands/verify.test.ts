@@ -310,3 +310,77 @@ test('never fails but for a fault that it names, whatever the input', async () =
     { numRuns: 40 },
   );
 });
+
+describe('a key that was pasted', () => {
+  const har = (text: string) =>
+    JSON.stringify({
+      log: {
+        entries: [
+          {
+            request: {
+              method: text,
+              url: `https://example.com/${text}`,
+              headers: [{ name: 'X-QF-SIGN', value: md5 }],
+              postData: { text: 'txamt=100' },
+            },
+          },
+        ],
+      },
+    });
+  const other = new ClientKey(testKeys.prod);
+  const both = { QFPAY_KEY: testKeys.sandbox, QFPAY_PROD_KEY: other.reveal() };
+
+  test.each([
+    ['the key in use', key],
+    ['the key of another environment', other],
+  ])('stands as its fingerprint in notes, remarks and blocks: %s', async (_name, pasted) => {
+    const report = await run([], { input_file: '-' }, { env: both, stdin: har(pasted.reveal()) });
+    const fingerprint = pasted.toString();
+    expect(report.data['remarks']).toContainEqual(expect.stringContaining(`https://example.com/${fingerprint}`));
+    expect(JSON.stringify(report.blocks)).toContain(`https://example.com/${fingerprint}`);
+  });
+
+  test('is refused in a parameter, also where another environment has it', async () => {
+    const said = await failure(['txamt=100', `memo=${other.reveal()}`], { signature: md5 }, { env: both });
+    expect(said).toContain('memo holds the client key');
+  });
+});
+
+describe('an answer that came along', () => {
+  const curl = `curl https://h/trade/v1/payment -H 'X-QF-SIGN: ${md5}' -d 'txamt=100&txcurrcd=HKD'`;
+
+  test('says that a right signature was refused all the same', async () => {
+    const { data, blocks } = await runInput(`${curl}\n{"respcd": "1108", "resperr": "MCHCODE\\u975e\\u6cd5"}\n`);
+    expect(data).toMatchObject({ valid: true, answered: { respcd: '1108', message: 'MCHCODE非法' } });
+    expect(JSON.stringify(blocks)).toContain('The gateway answered 1108 (MCHCODE非法)');
+  });
+
+  test.each([curl, `${curl}\n{"respcd": "0000"}`])('nothing of that is said where it was not: %s', async (text) => {
+    const { data, blocks } = await runInput(text);
+    expect(data['valid']).toBe(true);
+    expect(JSON.stringify(blocks)).toContain('If the gateway answers 1108');
+  });
+});
+
+test('the head of a request alone is a fault, and its parameters may be added as words', async () => {
+  const head = `> POST /x HTTP/1.1\n> X-QF-SIGN: ${md5}\n> Content-Length: 22\n>\n< HTTP/1.1 200 OK\n<\n{}`;
+  const told = await failure([], { input_file: '-' }, { stdin: head });
+  expect(told).toContain('only the head of the request');
+  expect((await runInput(head, {}, words)).data['valid']).toBe(true);
+});
+
+test.each([
+  [
+    'a curl command',
+    (host: string) => `curl 'https://${host}/trade/v1/payment' -H 'X-QF-SIGN: ${md5}' -d 'txamt=100&txcurrcd=HKD'`,
+  ],
+  ['raw HTTP', (host: string) => `POST /a HTTP/1.1\nHost: ${host}:443\nX-QF-SIGN: ${md5}\n\ntxamt=100&txcurrcd=HKD`],
+])('a right signature that was sent to another environment is told so, first of all: %s', async (_what, written) => {
+  const said = async (host: string) => (await runInput(written(host))).data['if_refused'];
+  expect(await said('openapi-hk.qfapi.com')).toEqual(
+    expect.arrayContaining([expect.stringMatching(/openapi-hk\.qfapi\.com, the gateway of prod, and <key .*sandbox/)]),
+  );
+  for (const host of ['openapi-int.qfapi.com', 'example.com']) {
+    expect(JSON.stringify(await said(host))).not.toContain('the gateway of');
+  }
+});

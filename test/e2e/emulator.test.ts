@@ -33,6 +33,13 @@ describe('qfpay emulator', () => {
     });
   });
 
+  test('shows what is too long for it as well', async () => {
+    const { ready, next } = await start();
+    const body = 'x'.repeat(256 * 1024 + 1);
+    expect((await fetch(`${ready.url}/trade/v1/payment?a=1`, { method: 'POST', body })).status).toBe(413);
+    expect(await next()).toMatchObject({ event: 'request', method: 'POST', path: '/trade/v1/payment', status: 413 });
+  });
+
   test('serves the tool itself with the key that it wrote, refunds included', async () => {
     const home = makeHome();
     const { ready } = await serveQfpay(

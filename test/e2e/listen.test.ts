@@ -212,13 +212,17 @@ describe('who sends what is none', () => {
     ['a GET', {}, '/notify', 405],
     ['another path', { method: 'POST', body: '{}' }, '/other', 404],
     ['more than 64 KiB', { method: 'POST', body: 'x'.repeat(64 * 1024 + 1) }, '/notify', 413],
-  ])('%s is refused', async (_what, init, path, status) => {
-    const { ready } = await listening('--path', '/notify');
-    expect((await fetch(`http://127.0.0.1:${ready.port}${path}`, init)).status).toBe(status);
+  ])('%s is refused, told and counted', async (_what, init, path, status) => {
+    const listen = await listening('--path', '/notify');
+    expect((await fetch(`http://127.0.0.1:${listen.ready.port}${path}`, init)).status).toBe(status);
+    const { method = 'GET' } = init;
+    expect(await listen.next()).toMatchObject({ event: 'refused', method, path, answered: { status } });
+    const { stderr } = await listen.stop('SIGTERM');
+    expect(stderr).toContain('1 received: 0 valid, 0 invalid, 1 refused');
   });
 
   test('slowly is cut off with 408, and keeps nobody else waiting', async () => {
-    const { ready } = await listening();
+    const { ready, next } = await listening();
     const slow = connect(ready.port, '127.0.0.1');
     const heard = new Promise<string>((resolve) => {
       let text = '';
@@ -227,6 +231,7 @@ describe('who sends what is none', () => {
     slow.write('POST / HTTP/1.1\r\nHost: x\r\nX-QF-SI');
     expect(await post(ready.url, paymentBody())).toEqual(success);
     expect(await heard).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await next(({ event }) => event === 'refused')).toMatchObject({ answered: { status: 408 } });
   }, 30_000);
 
   test('and breaks off in the middle does no harm', async () => {

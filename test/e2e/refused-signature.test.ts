@@ -89,3 +89,26 @@ test('another answer brings no diagnosis', async () => {
   const result = await runQfpay(['query', 'A-1', '--json'], { env: merchantEnv(url) });
   expect(documentOf(result)).not.toHaveProperty('diagnosis');
 });
+
+test.each([
+  ['when the payments are looked up', false],
+  ['when the first row is sent', true],
+])('a batch checks its own request after a 1108, %s', async (_when, answers_query) => {
+  const { url } = await faultServer(({ path }, response) => {
+    if (answers_query && path.endsWith('/query')) answerRecords(response, paid);
+    else answerJson(response, { respcd: '1108', resperr: '签名错误' });
+  });
+  const home = makeHome();
+  const file = join(home.config, 'returns.csv');
+  writeFileSync(file, 'syssn,txamt\n2026030200000000000001,100\n');
+  const result = await runQfpay(['refund-batch', file, '--json', '--no-input'], {
+    home,
+    env: { ...merchantEnv(url), QFPAY_ENV: 'sandbox' },
+  });
+  expect(result.exit_code).toBe(6);
+  expect(documentOf(result)).toMatchObject({
+    diagnosis: { request_checked: true },
+    error: { code: 'signature', exit: 6 },
+  });
+  expect(result.stderr).toContain('The request was signed rightly with <key ');
+});

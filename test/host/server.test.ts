@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ServedRequest, ServedResponse, Server } from '../../src/context.ts';
+import type { RefusedRequest, ServedRequest, ServedResponse, Server } from '../../src/context.ts';
 import { createServe } from '../../src/host/server.ts';
 
 const opened: Server[] = [];
@@ -164,6 +164,51 @@ test('a body limit of its own is kept', async () => {
   expect((await fetch(server.url, { method: 'POST', body: '0123456789x' })).status).toBe(413);
 });
 
+describe('what the server refuses by itself is told:', () => {
+  const long = 'a'.repeat(8192);
+  const post = (path: string, body: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+  test.each<[string, string, RefusedRequest]>([
+    [
+      'a body that is too long',
+      post('/notify?a=1', '0123456789x'),
+      { status: 413, text: 'the body must be at most 10 bytes', method: 'POST', path: '/notify' },
+    ],
+    [
+      'a URL that is too long',
+      post(`/${long}`, ''),
+      { status: 414, text: 'the URL is too long', method: 'POST', path: `/${long}` },
+    ],
+    [
+      'headers that are too long',
+      `POST /notify HTTP/1.1\r\nX-Long: ${long.repeat(3)}\r\n\r\n`,
+      { status: 431, text: 'Request Header Fields Too Large' },
+    ],
+    ['no HTTP', '\u0016\u0003\u0001\u0002\u0000\r\n\r\n', { status: 400, text: 'Bad Request' }],
+    ['no HTTP after a request', `${post('/notify', 'ok')}nonsense\r\n\r\n`, { status: 400, text: 'Bad Request' }],
+  ])('%s', async (_what, text, refused) => {
+    const told: RefusedRequest[] = [];
+    const answering = async () => ({ status: 200, headers: {}, body: '' });
+    const server = await createServe()(0, answering, { body_limit: 10, onRefused: (each) => told.push(each) });
+    opened.push(server);
+    const heard = await sendRaw(server, text, { hang_up: false });
+    expect(heard).toContain(`HTTP/1.1 ${refused.status} `);
+    expect(told).toEqual([refused]);
+  });
+
+  test('nothing, where the sender broke off', async () => {
+    const told: RefusedRequest[] = [];
+    const answering = async () => ({ status: 200, headers: {}, body: '' });
+    const server = await createServe()(0, answering, { onRefused: (each) => told.push(each) });
+    opened.push(server);
+    await sendRaw(server, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Le', { hang_up: true });
+    await sendRaw(server, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc', { hang_up: true });
+    expect((await fetch(server.url)).status).toBe(200);
+    expect(told).toEqual([]);
+  });
+});
+
 describe('an answer that is', () => {
   const answered = { status: 200, headers: {}, body: '{"respcd": "0000"}' };
 
@@ -227,15 +272,16 @@ test('close with a grace answers what is in the air, and takes no more', async (
   await closed;
 });
 
-/** Resolves when the connection is over. */
-function sendRaw({ url }: Server, text: string, { hang_up }: { hang_up: boolean }): Promise<void> {
+/** Resolves with all that came when the connection is over. */
+function sendRaw({ url }: Server, text: string, { hang_up }: { hang_up: boolean }): Promise<string> {
   return new Promise((resolve) => {
+    let heard = '';
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
       socket.write(text);
       if (hang_up) setImmediate(() => socket.destroy());
     });
-    socket.on('data', () => {});
+    socket.on('data', (chunk) => (heard += chunk));
     socket.on('error', () => {});
-    socket.on('close', () => resolve());
+    socket.on('close', () => resolve(heard));
   });
 }

@@ -42,6 +42,13 @@ export function testContext(world: TestWorld = {}): TestContext {
       err: (text) => {
         written.err += text;
       },
+      flow: () => ({
+        write: (text) => {
+          written.out += text;
+          return true;
+        },
+        end: async () => {},
+      }),
       readStdin: async () => Buffer.from(stdin),
       stdin: { is_tty },
       stdout: screen,

@@ -15,7 +15,7 @@ export function baseUrlChecks(base_url: Settled<BaseUrl>): DoctorCheck[] {
   const id = 'host';
   if ('error' in base_url) return [skipped(id, 'the base URL is refused, see base_url')];
   const { override, chosen } = base_url.value;
-  if (!chosen) return [skipped(id, 'the environment is not known')];
+  if (!chosen) return [skipped(id, 'the settings are not complete, see above')];
   if (chosen.value === '') return [ok(id, 'the emulator in this process')];
   const { hostname } = new URL(chosen.value);
   if (legacyHosts.includes(hostname)) {

@@ -1,5 +1,6 @@
 import type { EmulatedMerchant } from '../../emulator/authentication.ts';
 import { exitCodes } from '../../errors.ts';
+import { isLoopback } from '../../merchant/base-url.ts';
 import type { Block, Report } from '../../report/report.ts';
 import type { EmulatorRequest } from './request.ts';
 
@@ -62,7 +63,6 @@ function blocks(request: EmulatorRequest, url: string): Block[] {
 }
 
 function warnings({ host, warnings: others }: EmulatorRequest): string[] {
-  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  if (isLoopback) return [...others];
+  if (host === '::1' || isLoopback(host)) return [...others];
   return [...others, `--host ${host} can be reached from other machines: whoever reaches it can pay its orders`];
 }

@@ -59,7 +59,13 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
   }
   await workshop.ledger.read();
   const routes = routeOf({ ...workshop, wallet: pages?.(workshop.payer), now: context.clock.now, onExchange });
-  const server = await context.serve(request.port, routes, { host: request.host, body_limit });
+  const server = await context.serve(request.port, routes, {
+    host: request.host,
+    body_limit,
+    onRefused: ({ status, method, path = '' }) => {
+      if (method !== undefined) onExchange({ method, path, status, ms: 0 });
+    },
+  });
   url = reachable(server.url);
   queue.add(readyReport(request, url));
   const telling = workshop.notifier.run().finally(() => stopping.abort());

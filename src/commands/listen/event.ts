@@ -27,12 +27,13 @@ export interface NotificationEvent {
   readonly cause?: Cause | undefined;
 }
 
-/** No notification at all: another method or path. */
+/** No notification at all: another method or path, too long, too slow, or no HTTP. */
 export interface RefusedEvent {
   readonly kind: 'refused';
   readonly received_at: Date;
-  readonly method: string;
-  readonly path: string;
+  /** Both undefined where the sender never came to say so. */
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
   readonly answered: Told;
 }
 

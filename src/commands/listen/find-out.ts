@@ -6,7 +6,6 @@ import { loadExplanationWords } from '../../explanation/words/load-words.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import type { Notification } from '../../notification/read-notification.ts';
-import { readInput } from '../../reading/reading.ts';
 import { diagnose } from '../verify/diagnose.ts';
 import { confirmByQuery } from './confirm.ts';
 import type { Confirmation, ListenEvent } from './event.ts';
@@ -65,6 +64,8 @@ async function firstCause(
 ): Promise<Cause | undefined> {
   const { received, announced, attempts } = notification;
   const body = bodyOf(notification);
+  // Most who listen never need it, and it is the largest part of all that they would load.
+  const { readInput } = await import('../../reading/reading.ts');
   const reading = readInput(body);
   const known = { kind: 'notification', received, source: 'X-QF-SIGN', announced, remarks: [] } as const;
   const task = { ...known, parameters: reading.parameters, body, reading };

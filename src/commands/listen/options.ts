@@ -53,6 +53,7 @@ function forwardFaults({ forward_to, host, port }: ListenPlan): Fault[] {
   const fault = targetUrlFault('forward_to', forward_to);
   if (fault) return [fault];
   const target = new URL(forward_to);
-  const same = [host, 'localhost', loopback].includes(target.hostname) && target.port === String(port);
+  const target_port = target.port || (target.protocol === 'https:' ? '443' : '80');
+  const same = [host, 'localhost', loopback].includes(target.hostname) && target_port === String(port);
   return same ? [{ field: 'forward_to', value: forward_to, rule: 'must be another server than this one' }] : [];
 }

@@ -1,4 +1,5 @@
 import { exitCodes } from '../../errors.ts';
+import { beginning } from '../../report/beginning.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
@@ -27,9 +28,14 @@ function masked(event: NotificationEvent, key: ClientKey): NotificationEvent {
 
 function refusedParts({ received_at, method, path, answered }: RefusedEvent): Pick<Report, 'data' | 'blocks'> {
   return {
-    data: { event: 'refused', received_at: received_at.toISOString(), method, path, answered: answeredData(answered) },
+    data: {
+      event: 'refused',
+      received_at: received_at.toISOString(),
+      ...(method === undefined ? {} : { method, path }),
+      answered: answeredData(answered),
+    },
     blocks: [
-      headline('bad', 'REFUSED', `${method} ${path}`),
+      headline('bad', 'REFUSED', method === undefined ? 'what is no whole request' : beginning(`${method} ${path}`)),
       { kind: 'rows', rows: [['answered', `${answered.status} ${answered.text}`]] },
       endOfEvent,
     ],

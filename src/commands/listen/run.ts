@@ -51,6 +51,8 @@ export async function listenUntilInterrupted(
   const server = await context.serve(plan.port, createReceiver({ ...listening, key, context, onEvent }), {
     host: plan.host,
     body_limit,
+    onRefused: ({ status, text, method, path }) =>
+      onEvent({ kind: 'refused', received_at: context.clock.now(), method, path, answered: { status, text } }),
   });
   queue.add(readyReport(server, { plan, key }));
   await interrupted(context);

@@ -6,7 +6,7 @@ export interface Tally {
   readonly valid: number;
   readonly duplicate: number;
   readonly invalid: number;
-  /** Other methods and paths. */
+  /** Other methods and paths, and what the server itself refused. */
   readonly refused: number;
   readonly forward_failed: number;
   readonly disagreed: number;

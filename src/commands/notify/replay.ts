@@ -1,6 +1,5 @@
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
-import { readInput } from '../../reading/reading.ts';
 import type { Message } from '../deliver.ts';
 import { headersPath } from './saved-file.ts';
 
@@ -10,19 +9,20 @@ const largest = 5 * 1024 * 1024;
  * A notification as it was kept: by `listen --save`, its headers beside it, or as a raw HTTP message. Nothing is signed anew.
  * @throws UsageError there is no such file, or no signature with it
  */
-export function readSaved(path: string, { files }: Pick<Context, 'files'>): Message {
+export async function readSaved(path: string, { files }: Pick<Context, 'files'>): Promise<Message> {
   const bytes = files.facts(path) && files.read(path, largest);
   if (!bytes)
     throw new UsageError(`${path} is not there, or no file`, { hint: 'qfpay notify replay <file> --url <url>' });
   const beside = files.facts(headersPath(path)) && files.read(headersPath(path), largest);
-  const message = beside ? { body: bytes, headers: readHeaders(beside, headersPath(path)) } : readRaw(bytes);
+  const message = beside ? { body: bytes, headers: readHeaders(beside, headersPath(path)) } : await readRaw(bytes);
   if (message.headers['x-qf-sign']) return message;
   throw new UsageError(`${path} has no X-QF-SIGN, neither in itself nor in ${headersPath(path)}`, {
     hint: 'qfpay notify send --input signs its fields anew',
   });
 }
 
-function readRaw(bytes: Uint8Array): Message {
+async function readRaw(bytes: Uint8Array): Promise<Message> {
+  const { readInput } = await import('../../reading/reading.ts');
   const { body, headers = {} } = readInput(bytes);
   const kept = Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('x-qf-'));
   return { body, headers: Object.fromEntries(kept) };

@@ -46,13 +46,13 @@ export async function makeMessage(
     return ofTransaction(options.of, task);
   }
   const [signer] = await together([
-    () => resolveSigner(options, context, { asks_sign_type: false }),
+    () => resolveSigner(options, context, { asks_sign_type: false, asks_mchid: true }),
     () => refuse(all, 'qfpay help notify'),
   ]);
   for (const warning of signer.warnings) tell(context, `warning: ${warning}`);
   const notify_type = kindOf(options) ?? 'payment';
-  const mchid = options.mchid === undefined ? {} : { mchid: options.mchid };
-  return signed(notify_type, { ...madeUpFields(notify_type, context), ...mchid }, { fields, key: signer.client_key });
+  const { mchid, client_key } = signer;
+  return signed(notify_type, { ...madeUpFields(notify_type, context), mchid }, { fields, key: client_key });
 }
 
 function amountFaults(fields: readonly Parameter[], { of }: NotifyOptions): Fault[] {

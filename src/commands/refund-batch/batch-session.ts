@@ -12,11 +12,8 @@ export interface BatchSession extends Session {
 }
 
 /** The same merchant at the batch's own pace, which all batches on this machine share. */
-export function batchSession(
-  { settings, onRefused }: Session,
-  { max_per_minute }: BatchRequest,
-  context: Context,
-): BatchSession {
+export function batchSession(session: Session, { max_per_minute }: BatchRequest, context: Context): BatchSession {
+  const { settings, onRefused } = session;
   const limiter = limiterOf(settings, context, { max_per_minute });
   const gateway = createGateway(settings, context, { limiter, ...(onRefused ? { onRefused } : {}) });
   let count = 0;

@@ -1,37 +1,30 @@
 import { version } from '../../../package.json';
 import type { Context } from '../../context.ts';
-import { candidateKeys } from '../../merchant/candidate-keys.ts';
 import type { CaseFacts } from '../../report/case-facts.ts';
 import { renderCaseFile } from '../../report/case-file.ts';
+import type { ClientKey } from '../../signature/client-key.ts';
 import { writeReportFile } from '../report-file.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { remarksOf } from './remarks.ts';
 import type { Checked } from './report.ts';
 import { ruledOut } from './ruled-out.ts';
 
+/** What there is to write down. */
+interface Case extends Checked {
+  readonly found: Diagnosis | undefined;
+  /** Every key that is known. */
+  readonly secrets: readonly ClientKey[];
+}
+
 /**
  * Writes down what was looked at, for support: no key, personal values masked.
  * @throws ConfigError it cannot be written
  */
-export async function writeCaseFile(
-  path: string,
-  checked: Checked,
-  found: Diagnosis | undefined,
-  context: Context,
-): Promise<void> {
-  const { keys } = await candidateKeys(context, { all_keys: false });
-  const text = renderCaseFile(
-    caseFacts(checked, found, context),
-    keys.map(({ client_key }) => client_key),
-  );
-  writeReportFile(path, text, context.files);
+export function writeCaseFile(path: string, written: Case, context: Context): void {
+  writeReportFile(path, renderCaseFile(caseFacts(written, context), written.secrets), context.files);
 }
 
-function caseFacts(
-  { task, verdict, signer, words }: Checked,
-  found: Diagnosis | undefined,
-  { platform }: Context,
-): CaseFacts {
+function caseFacts({ task, verdict, signer, words, found }: Case, { platform }: Context): CaseFacts {
   const { kind, received, parameters, reading, body } = task;
   const { content, scheme, sign_type } = verdict.against;
   const tried = found ? ruledOut(found, words) : [];
@@ -50,7 +43,13 @@ function caseFacts(
     signing_string: typeof content === 'string' ? content : Buffer.from(content).toString('utf8'),
     causes: found?.causes ?? [],
     tried: tried.map(({ title, tried: digests }) => ({ family: title, digests })),
-    remarks: remarksOf(task),
+    remarks: [...answerRemarks(task), ...remarksOf(task)],
     versions: { qfpay: version, node: platform.node, platform: platform.name },
   };
+}
+
+function answerRemarks({ kind, reading }: Case['task']): string[] {
+  if (kind !== 'request' || !reading?.answered) return [];
+  const { respcd, message } = reading.answered;
+  return [`the gateway answered it with ${message ? `${respcd} (${message})` : respcd}`];
 }

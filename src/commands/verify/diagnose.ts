@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts';
 import { type Aligned, alignStrings } from '../../explanation/align.ts';
 import { type Cause, explainFinding } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
-import { candidateKeys } from '../../merchant/candidate-keys.ts';
+import { type CandidateKeys, candidateKeys } from '../../merchant/candidate-keys.ts';
 import type { SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
+import type { ClientKey } from '../../signature/client-key.ts';
 import { loadHasher } from '../../signature/hasher.ts';
 import type { Attempts } from '../../signature/verify.ts';
 import type { Match } from '../../variants/candidate.ts';
@@ -22,6 +23,8 @@ export interface Diagnosis {
   readonly signing_strings?: { readonly signed: string; readonly right: string };
   readonly aligned: readonly Aligned[];
   readonly configured: NamedKey;
+  /** All that were tried, those that a command told among them. */
+  readonly keys: readonly ClientKey[];
   /** Keys that were not tried. */
   readonly skipped: readonly SkippedKey[];
 }
@@ -30,12 +33,15 @@ export interface Mismatch {
   readonly task: VerifyTask;
   readonly attempts: Attempts;
   readonly signer: Signer;
+  /** The keys that can be read without running anything, where they were read already. */
+  readonly known?: CandidateKeys;
   readonly all_keys: boolean;
 }
 
 /** @throws CancelledError a key command was interrupted */
 export async function diagnose(mismatch: Mismatch, words: ExplanationWords, context: Context): Promise<Diagnosis> {
-  const known = await candidateKeys(context, { all_keys: mismatch.all_keys });
+  const { all_keys } = mismatch;
+  const known = (all_keys ? undefined : mismatch.known) ?? (await candidateKeys(context, { all_keys }));
   const signed = caseOf(mismatch, known.keys);
   const search = searchDeviations(signed, mismatch.attempts, await loadHasher());
   const strings = search.match && stringsOf(search.match);
@@ -45,6 +51,7 @@ export async function diagnose(mismatch: Mismatch, words: ExplanationWords, cont
     ...(strings ? { signing_strings: strings } : {}),
     aligned: strings && strings.signed !== strings.right ? alignStrings(strings.signed, strings.right) : [],
     configured: signed.keys[0],
+    keys: signed.keys.map(({ key }) => key),
     skipped: known.skipped,
   };
 }
@@ -53,9 +60,7 @@ function stringsOf({ recipe, base }: Match): { signed: string; right: string } {
   return { signed: shownText(recipe), right: shownText(base) };
 }
 
-type Known = Awaited<ReturnType<typeof candidateKeys>>['keys'];
-
-function caseOf({ task, signer }: Mismatch, known: Known): SignatureCase {
+function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): SignatureCase {
   const { kind, received, announced, parameters, body, reading } = task;
   const secret = signer.client_key.reveal();
   const same = known.find(({ client_key }) => client_key.reveal() === secret);

@@ -1,7 +1,7 @@
-import type { Context } from '../../context.ts';
+import { baseUrls } from '../../catalog/endpoints.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
-import { candidateKeys } from '../../merchant/candidate-keys.ts';
+import type { CandidateKey } from '../../merchant/candidate-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { editDistance } from '../../payment/near-names.ts';
 import type { VerifyTask } from './task.ts';
@@ -13,19 +13,19 @@ const nearlyTheSame = 2;
  * A request that is signed rightly can be answered 1108 all the same: QFPay says it of an mchid that is not the merchant's
  * (`MCHCODE非法`) and of a key of another environment as well.
  */
-export async function ifRefused(
+export function ifRefused(
   { parameters, reading }: VerifyTask,
   signer: Signer,
+  keys: readonly CandidateKey[],
   words: ExplanationWords,
-  context: Context,
-): Promise<string[]> {
+): string[] {
   const { search } = words;
-  const { keys } = await candidateKeys(context, { all_keys: false });
   const stores = keys.flatMap(({ name, mchids }) => mchids.map((mchid) => ({ name, mchid })));
   const mchid = parameters.find(([name]) => name === 'mchid' || name === 'mchntid')?.[1];
   const sent_app_code = reading?.headers?.['x-qf-appcode'];
   const { app_code, client_key } = signer;
   return [
+    ...hostAdvice(reading?.host, signer, words),
     ...(sent_app_code && app_code && sent_app_code !== app_code
       ? [fillIn(search['valid-app-code'], { name: sent_app_code, other: app_code })]
       : []),
@@ -33,6 +33,13 @@ export async function ifRefused(
     fillIn(search['valid-environment'], { configured: String(client_key) }),
     search['valid-sent'],
   ];
+}
+
+/** Sent to the gateway of another environment than that of the key. */
+function hostAdvice(host: string | undefined, { env, client_key }: Signer, { search }: ExplanationWords): string[] {
+  const other = Object.entries(baseUrls).find(([, url]) => new URL(url).hostname === host)?.[0];
+  if (host === undefined || other === undefined || env === 'local' || other === env) return [];
+  return [fillIn(search['valid-host'], { host, other, configured: String(client_key), env })];
 }
 
 type Store = { readonly name: string; readonly mchid: string };

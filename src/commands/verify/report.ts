@@ -8,8 +8,9 @@ import { visible } from '../../report/visible.ts';
 import type { Verdict } from '../../signature/verify.ts';
 import { alignmentBlocks } from './alignment.ts';
 import type { Diagnosis } from './diagnose.ts';
+import { causeRows, nothingFoundBlocks, type Row } from './finding-blocks.ts';
 import { remarksOf } from './remarks.ts';
-import { openQuestions, type RuledOut, ruledOut } from './ruled-out.ts';
+import { openQuestions, ruledOut } from './ruled-out.ts';
 import { signingStringBlocks, signingStringOf } from './signing-string.ts';
 import type { VerifyTask } from './task.ts';
 
@@ -28,7 +29,7 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
   const data = dataOf(checked);
   const signing = checked.explain ? signingStringOf(checked.verdict, checked.signer.client_key) : undefined;
   const diagnosis = { causes: [], tried: checked.verdict.tried };
-  const advice = if_refused.length > 0 ? [words.search['valid-refused'], ...if_refused] : [];
+  const advice = if_refused.length > 0 ? [refusedTitle(task, words), ...if_refused] : [];
   return {
     command: 'verify',
     exit_code: exitCodes.ok,
@@ -42,6 +43,14 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
     ],
     warnings: checked.signer.warnings,
   };
+}
+
+/** An answer that came along says whether it was refused. */
+function refusedTitle({ reading }: VerifyTask, { search }: ExplanationWords): string {
+  const { respcd, message } = reading?.answered ?? {};
+  if (respcd !== '1108') return search['valid-refused'];
+  const answer = visible(message ? `${respcd} (${message})` : respcd);
+  return fillIn(search['valid-answered'], { answer });
 }
 
 export function invalidReport(checked: Checked, found: Diagnosis): Report {
@@ -76,6 +85,7 @@ function dataOf({ task, verdict, signer }: Checked) {
   const input = understood(task.reading, task.parameters.length, (text) => signer.client_key.mask(text));
   return {
     ...(input ? { input } : {}),
+    ...(task.kind === 'request' && task.reading?.answered ? { answered: task.reading.answered } : {}),
     kind: task.kind,
     valid: verdict.is_valid,
     scheme: verdict.against.scheme,
@@ -94,7 +104,6 @@ function errorOf({ causes: [cause] }: Diagnosis, { search, labels }: Explanation
   };
 }
 
-type Row = readonly [label: string, value: string];
 type Data = ReturnType<typeof dataOf>;
 
 /** The first thing to see: all else stands on it. */
@@ -111,29 +120,6 @@ function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { labels 
   ];
 }
 
-function causeRows({ causes }: Diagnosis, { search, labels }: ExplanationWords): Row[] {
-  const rows = causes.flatMap(({ id, title, evidence, fix }): Row[] => [
-    [labels.cause, `${title} (${id})`],
-    [labels.evidence, evidence],
-    [labels.fix, fix],
-  ]);
-  if (causes.length < 2) return rows;
-  return [['', search.together], ...rows];
-}
-
 function remarkRows({ remarks }: Data, { labels }: ExplanationWords): Row[] {
   return remarks.map((remark) => [labels.remark, visible(remark)]);
-}
-
-function nothingFoundBlocks(
-  tried: readonly RuledOut[],
-  questions: readonly string[],
-  words: ExplanationWords,
-): Block[] {
-  const { search } = words;
-  return [
-    { kind: 'headline', tone: 'plain', word: search['nothing-found'], text: '' },
-    { kind: 'rows', rows: tried.map(({ title, tried: count }): Row => [search['ruled-out'], `${title} (${count})`]) },
-    ...questions.map((text): Block => ({ kind: 'hint', text })),
-  ];
 }

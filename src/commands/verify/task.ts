@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
+import { lacksBody } from '../../reading/message.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { type Announced, findSignature, type ReceivedSignature } from '../../reading/received-signature.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
@@ -75,10 +76,20 @@ async function askSignature(
 }
 
 function requestFaults({ reading, words, faults }: GivenInput): Fault[] {
-  if (reading) return [...reading.faults];
+  if (reading) {
+    const has_none = reading.parameters.length + words.parameters.length === 0;
+    return has_none && lacksBody(reading) ? [missingBody] : [...reading.faults];
+  }
   const is_empty = faults.length === 0 && words.faults.length === 0 && words.parameters.length === 0;
   return is_empty ? [missingInput] : [];
 }
+
+/** The parameters are in the body: without them there is nothing to hold a signature against. */
+const missingBody: Fault = {
+  field: 'parameters',
+  rule: 'must be given: only the head of the request is in the input, as curl -v shows it',
+  next: 'paste the curl command as well, or add the parameters as name=value',
+};
 
 /** QFPay signs answers only sometimes: nothing is wrong with one that has no header. */
 function missingSignature(kind: Kind): Fault {

@@ -9,7 +9,8 @@ const most = 1000;
 
 /** The latest first, at most `limit` (100) of them, each as a query would show it, with whom it belongs to and how far telling of it has come. */
 export const listTransactions: Act = async ({ query }, { ledger, clock }) => {
-  const limit = Math.min(Number(query.get('limit') ?? 100) || 100, most);
+  const asked = query.get('limit') ?? '';
+  const limit = /^[1-9]\d*$/.test(asked) ? Math.min(Number(asked), most) : 100;
   const book = await ledger.read();
   const transactions = [...book.all()]
     .slice(-limit)

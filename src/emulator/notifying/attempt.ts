@@ -1,5 +1,7 @@
 import type { Http } from '../../context.ts';
 import { CancelledError } from '../../errors.ts';
+import { isLoopback } from '../../merchant/base-url.ts';
+import { isAcknowledged } from '../../notification/acknowledgement.ts';
 import type { Message } from './message.ts';
 
 /** How one attempt to tell somebody went. */
@@ -24,18 +26,13 @@ const shown = 200;
 export async function attempt(url: string, { body, signature }: Message, http: Http): Promise<Attempt> {
   const headers = { 'content-type': 'application/json', 'x-qf-sign': signature };
   try {
-    const request = { method: 'POST', url, headers, body, timeout_ms: patience, direct: isLoopback(url) } as const;
-    const { status, body: bytes } = await http(request);
-    const reply = Buffer.from(bytes).toString('utf8').trim();
-    return { url, status, reply: reply.slice(0, shown), is_taken: status === 200 && reply === 'SUCCESS' };
+    // A proxy would look for its own loopback.
+    const direct = isLoopback(new URL(url).hostname);
+    const answer = await http({ method: 'POST', url, headers, body, timeout_ms: patience, direct });
+    const reply = Buffer.from(answer.body).toString('utf8').trim();
+    return { url, status: answer.status, reply: reply.slice(0, shown), is_taken: isAcknowledged(answer) };
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     return { url, is_taken: false, error: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** A proxy would look for its own loopback. */
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
 }

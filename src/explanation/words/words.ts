@@ -33,6 +33,8 @@ export type SearchText =
   | 'signed'
   | 'right'
   | 'valid-refused'
+  | 'valid-answered'
+  | 'valid-host'
   | 'valid-sent'
   | 'valid-mchid-near'
   | 'valid-mchid-absent'

@@ -1,3 +1,4 @@
+import { findAnswer } from '../answered.ts';
 import { cutNotes } from '../excerpt.ts';
 import { headerRecord, type Message } from '../message.ts';
 import { decodeLossy } from '../utf8.ts';
@@ -29,6 +30,7 @@ export function readCurlCommand(bytes: Uint8Array): Message | undefined {
     ...(request.multipart.length > 0 ? { fields: multipartFields(request) } : {}),
     notes: [...notes, ...request.notes, ...cutNotes('', asText(behind))],
     faults,
+    answered: findAnswer(asText(behind)),
   };
 }
 

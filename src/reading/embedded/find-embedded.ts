@@ -1,3 +1,4 @@
+import { findAnswer } from '../answered.ts';
 import { readCurlCommand } from '../curl/curl-command.ts';
 import { cutNotes } from '../excerpt.ts';
 import { readHttpExchange } from '../exchange/http-exchange.ts';
@@ -20,7 +21,8 @@ export function readEmbedded(text: string, options: ReadOptions): Reading | unde
   if (!found) return undefined;
   const { reading, start, end } = found;
   const notes = [...cutNotes(text.slice(0, start), text.slice(end)), ...reading.notes];
-  const read = { ...reading, notes, title: `${reading.title}, found in a longer text` };
+  const answered = reading.answered ?? (isAnswer(found) ? undefined : findAnswer(text.slice(end)));
+  const read = { ...reading, notes, title: `${reading.title}, found in a longer text`, answered };
   return withSignature(withHeaders(read, all.find(isHeaders)), `${text.slice(0, start)}\n${text.slice(end)}`);
 }
 

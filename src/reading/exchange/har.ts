@@ -1,3 +1,4 @@
+import { findAnswer } from '../answered.ts';
 import { type JsonRecord, pairsOf, parseJson, recordOf, recordsOf, textOrNothing } from '../json-values.ts';
 import { headerRecord, type Message, type ReadOptions } from '../message.ts';
 import { textOf } from '../text-of.ts';
@@ -18,9 +19,12 @@ export function readHar(bytes: Uint8Array, { prefers }: ReadOptions = {}): Messa
     const fault = { field: 'input', rule: 'must be a HAR file with an entry in it' };
     return { direction: 'request', title: 'a HAR file', body: new Uint8Array(), faults: [fault] };
   }
-  const message = prefers === 'response' ? responseOf(choice.entry.response) : requestOf(choice.entry.request);
+  const { request, response } = choice.entry;
+  const message = prefers === 'response' ? responseOf(response) : requestOf(request);
+  const answered = prefers === 'response' ? undefined : findAnswer(Buffer.from(contentOf(response)).toString('utf8'));
   return {
     ...message,
+    answered,
     title: `a HAR file, its ${prefers ?? 'request'}`,
     notes: [choice.said, ...(message.notes ?? [])],
   };

@@ -1,3 +1,4 @@
+import { findAnswer } from '../answered.ts';
 import { type JsonEntry, jsonEntries } from '../json-entries.ts';
 import { jsonObject } from '../json-object.ts';
 import { pairsOf, parseJson, recordOf, textOrNothing } from '../json-values.ts';
@@ -21,12 +22,14 @@ export function readWrapped(outer: readonly JsonEntry[] | undefined): Message | 
   if (!(headers || method) || !(address || body || find(entries, ['params']))) return undefined;
   const status = find(entries, ['status', 'statusCode']);
   const is_response = status !== undefined && !address && !method;
+  const answer = inner && outer && find(outer, ['response']);
   return {
     direction: is_response ? 'response' : 'request',
     title: `a JSON record of ${is_response ? 'a response' : 'a request'}`,
     target: withParams(addressText(address), find(entries, ['params', 'query', 'qs'])),
     ...(headers ? { headers: headerRecord(pairsOf(parseJson(headers.raw)) ?? []) } : {}),
     ...bodyOf(body),
+    ...(answer ? { answered: findAnswer(answer.raw) } : {}),
   };
 }
 

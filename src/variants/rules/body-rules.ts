@@ -40,8 +40,9 @@ function* written(write: (typeof objectWriters)[number], parameters: readonly Pa
 const commonWriters = 4;
 
 function inOrderOf(parameters: readonly Parameter[]): (given: readonly Parameter[]) => readonly Parameter[] {
-  const names = parameters.map(([name]) => name);
-  return (given) => [...given].sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
+  const places = new Map(parameters.map(([name], place) => [name, place]));
+  const placeOf = ([name]: Parameter) => places.get(name) ?? -1;
+  return (given) => [...given].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Line ends and a byte order mark that something between the wire and here touched. */

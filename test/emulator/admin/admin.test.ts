@@ -155,6 +155,8 @@ test('transactions are listed, the latest first, as a query would show them', as
     transactions: [{ out_trade_no: 'SECOND', respcd: '0000', order_type: 'payment' }, { respcd: '1143' }],
   });
   expect((await ask('GET transactions?limit=1')).fields.transactions).toHaveLength(1);
+  // Not all but the first.
+  expect((await ask('GET transactions?limit=-1')).fields.transactions).toHaveLength(2);
 });
 
 test('a reset empties the books, and a shutdown is passed on', async () => {

@@ -162,6 +162,19 @@ test('SUCCESS with white space around it is SUCCESS', async () => {
   expect(shop.requests).toHaveLength(1);
 });
 
+test.each([
+  [url, true],
+  ['http://[::1]:9/qfpay', true],
+  ['http://localhost:9/qfpay', true],
+  ['http://127.0.0.1.example/qfpay', false],
+  ['http://shop.example/qfpay', false],
+])('%s is told past any proxy: %s', async (notify_url, direct) => {
+  const shop = telling(taking, { notify_url });
+  await shop.gateway.call('payment', scannedOrder);
+  await shop.pass(0);
+  expect(shop.requests).toMatchObject([{ url: notify_url, direct }]);
+});
+
 test('a time scale of 60 makes the first wait 2 seconds', async () => {
   const shop = telling(async (_request, count) => reply(200, count === 2 ? 'SUCCESS' : 'later'), { time_scale: 60 });
   await shop.gateway.call('payment', scannedOrder);

@@ -33,12 +33,28 @@ test('takes the answer, since the request is shown without its body', () => {
   });
 });
 
+test('takes the request where only that is signed', () => {
+  expect(read(trace.replace('< x-qf-sign: ANSWERED\n', ''))).toMatchObject({
+    direction: 'request',
+    headers: { 'x-qf-sign': 'SENT' },
+    answered: { respcd: '1108' },
+  });
+});
+
+test('takes the body from the command that stands before it', () => {
+  expect(read(`me@host:~$ curl -v https://h/trade/v1/query -d a=1 \\\n  -d b=2\n${trace}`)).toMatchObject({
+    direction: 'request',
+    body: 'a=1&b=2',
+    notes: [expect.stringContaining('--kind response')],
+  });
+});
+
 test('takes the request when it is wanted, and says what it lacks', () => {
   expect(read(trace, 'request')).toMatchObject({
     direction: 'request',
     target: '/trade/v1/query',
     headers: { 'x-qf-sign': 'SENT' },
-    notes: [expect.stringContaining('does not show the body')],
+    notes: [expect.stringContaining('does not show the body'), expect.stringContaining('--kind response')],
   });
 });
 

@@ -4,7 +4,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'no-header': 'The signature is the {hash}, but no X-QF-SIGNTYPE came along: the gateway checks MD5.',
   'other-hash': 'The signature is the {hash}, but {checked} is announced.',
   'other-hash-unsaid': 'The signature is the {hash}, but no X-QF-SIGNTYPE came along, and {checked} is checked.',
-  'cut-off': 'The signature is the first {count} digits of the {length} of the {hash}.',
+  'cut-off': 'The signature is {count} of the {length} digits of the {hash}, the rest is cut off.',
   'zeros-lost': 'It is the {hash} without leading zeros: {count} digits in place of {length}.',
   base64: 'The signature is the right digest in base64.',
   'hmac-of-text': 'It is the HMAC of the text with the key as its key.',

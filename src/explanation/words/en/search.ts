@@ -31,6 +31,9 @@ export const search: ExplanationWords['search'] = {
   signed: 'signed',
   right: 'right',
   'valid-refused': 'If the gateway answers 1108 all the same:',
+  'valid-answered': 'The gateway answered {answer} to it all the same. Look at:',
+  'valid-host':
+    'it was sent to {host}, the gateway of {other}, and {configured} is configured for {env}: each environment has its own key.',
   'valid-sent':
     'sent against signed: what leaves must decode to these very values. Paste the request as it was sent (curl -v, HAR), not as your code prints it.',
   'valid-mchid-near': 'mchid {name} is nearly {other} of {key}: 1108 also means a mistyped mchid.',

@@ -4,7 +4,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'no-header': '签名是 {hash}，却没有带 X-QF-SIGNTYPE：网关会按 MD5 验签。',
   'other-hash': '签名是 {hash}，声明的却是 {checked}。',
   'other-hash-unsaid': '签名是 {hash}，却没有带 X-QF-SIGNTYPE，因此按 {checked} 验签。',
-  'cut-off': '{hash} 共 {length} 位，签名只是其中的前 {count} 位。',
+  'cut-off': '{hash} 共 {length} 位，签名只是其中的 {count} 位，其余被截断。',
   'zeros-lost': '签名是去掉了前导零的 {hash}：只有 {count} 位，应为 {length} 位。',
   base64: '签名是正确的摘要，但写成了 base64。',
   'hmac-of-text': '签名是以密钥为 key 对文本计算的 HMAC。',

@@ -27,6 +27,8 @@ export const search: ExplanationWords['search'] = {
   signed: '实际',
   right: '正确',
   'valid-refused': '如果网关仍然返回 1108：',
+  'valid-answered': '网关仍然返回了 {answer}。请检查：',
+  'valid-host': '请求发往 {host}（{other} 环境的网关），而 {configured} 配置在 {env} 环境：每个环境都有自己的密钥。',
   'valid-sent':
     '核对实际发送的内容与签名内容：发出的内容解码后必须正是这些值。请粘贴实际发出的请求（curl -v、HAR），而不是代码打印出来的。',
   'valid-mchid-near': 'mchid {name} 与 {key} 的 {other} 只差一点：mchid 填错时也会返回 1108。',

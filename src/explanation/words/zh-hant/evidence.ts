@@ -4,7 +4,7 @@ export const evidence: ExplanationWords['evidence'] = {
   'no-header': '簽名是 {hash}，卻沒有帶 X-QF-SIGNTYPE：網關會按 MD5 驗簽。',
   'other-hash': '簽名是 {hash}，聲明的卻是 {checked}。',
   'other-hash-unsaid': '簽名是 {hash}，卻沒有帶 X-QF-SIGNTYPE，因此按 {checked} 驗簽。',
-  'cut-off': '{hash} 共 {length} 位，簽名只是其中的前 {count} 位。',
+  'cut-off': '{hash} 共 {length} 位，簽名只是其中的 {count} 位，其餘被截斷。',
   'zeros-lost': '簽名是去掉了前置零的 {hash}：只有 {count} 位，應為 {length} 位。',
   base64: '簽名是正確的摘要，但寫成了 base64。',
   'hmac-of-text': '簽名是以密鑰為 key 對文字計算的 HMAC。',

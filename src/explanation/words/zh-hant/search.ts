@@ -27,6 +27,8 @@ export const search: ExplanationWords['search'] = {
   signed: '實際',
   right: '正確',
   'valid-refused': '如果網關仍然回傳 1108：',
+  'valid-answered': '網關仍然回傳了 {answer}。請檢查：',
+  'valid-host': '請求發往 {host}（{other} 環境的網關），而 {configured} 配置在 {env} 環境：每個環境都有自己的密鑰。',
   'valid-sent':
     '核對實際發送的內容與簽名內容：發出的內容解碼後必須正是這些值。請貼上實際發出的請求（curl -v、HAR），而不是程式碼列印出來的。',
   'valid-mchid-near': 'mchid {name} 與 {key} 的 {other} 只差一點：mchid 填錯時也會回傳 1108。',
