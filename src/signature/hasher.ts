@@ -5,7 +5,7 @@ export type Part = string | Uint8Array;
 /** Hashes of parts, one after the other, text as UTF-8; in lower-case hex. */
 export interface Hasher {
   hash(name: HashName, parts: readonly Part[]): string;
-  hmac(name: HashName, key: string, parts: readonly Part[]): string;
+  hmac(name: HashName, key: Part, parts: readonly Part[]): string;
 }
 
 /**
@@ -14,15 +14,31 @@ export interface Hasher {
  */
 export async function loadHasher(): Promise<Hasher> {
   const { createHmac, hash } = await import('node:crypto');
+  const scratch = Buffer.allocUnsafe(scratchBytes);
+  const joined = (parts: readonly Part[]) => joinIn(scratch, parts) ?? concatenated(parts);
   return {
     hash: (name, parts) => hash(name, joined(parts), 'hex'),
     hmac: (name, key, parts) => createHmac(name, key).update(joined(parts)).digest('hex'),
   };
 }
 
-function joined(parts: readonly Part[]): Part {
-  const [first, second = '', ...rest] = parts;
-  if (rest.length === 0 && typeof first === 'string' && typeof second === 'string') return first + second;
-  if (parts.every((part) => typeof part === 'string')) return parts.join('');
+const scratchBytes = 65_536;
+const bytesOfUnit = 3;
+
+/** Parts are put side by side where that costs no memory; undefined where they are too long. */
+function joinIn(scratch: Buffer, parts: readonly Part[]): Uint8Array | undefined {
+  let length = 0;
+  for (const part of parts) {
+    if (length + bytesOfUnit * part.length > scratch.length) return undefined;
+    if (typeof part === 'string') length += scratch.write(part, length);
+    else {
+      scratch.set(part, length);
+      length += part.length;
+    }
+  }
+  return scratch.subarray(0, length);
+}
+
+function concatenated(parts: readonly Part[]): Uint8Array {
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }

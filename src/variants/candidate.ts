@@ -16,7 +16,7 @@ export interface Candidate {
   readonly deviation: Deviation;
   readonly recipe: Recipe;
   readonly content: Part;
-  /** It changes parameters where a body is signed: it counts only beside one that signs the parameters after all. */
+  /** Alone it changes nothing: it counts only beside one that signs parameters in place of a body, or writes values. */
   readonly is_idle: boolean;
 }
 

@@ -1,10 +1,11 @@
 import type { CauseRule } from './deviation.ts';
 import { bodyRules } from './rules/body-rules.ts';
 import { changeRules } from './rules/change-rules.ts';
-import { characterRules } from './rules/character-rules.ts';
+import { characterRules, textEndRules } from './rules/character-rules.ts';
 import { duplicateRules } from './rules/duplicate-rules.ts';
 import { encodingRules } from './rules/encoding-rules.ts';
 import { hashRules } from './rules/hash-rules.ts';
+import { htmlRules } from './rules/html-rules.ts';
 import { joiningRules } from './rules/joining-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
@@ -16,10 +17,11 @@ import { valueRules } from './rules/value-rules.ts';
 /** Every cause that is looked for, the simplest first; of those that are alike, what costs least. A new one is one entry in one of these, and a line in `seen.ts`. */
 export const causeTable: readonly CauseRule[] = [
   ...keyRules,
+  ...textEndRules,
   ...bodyRules,
+  ...orderRules,
   ...selectionRules,
   ...duplicateRules,
-  ...orderRules,
   ...hashRules,
   ...valueRules,
   ...printingRules,
@@ -27,5 +29,6 @@ export const causeTable: readonly CauseRule[] = [
   ...changeRules,
   ...joiningRules,
   ...encodingRules,
+  ...htmlRules,
   ...characterRules,
 ];

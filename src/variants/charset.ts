@@ -3,68 +3,72 @@ export interface Charset {
   readonly title: string;
   /** The decoder's, where what came may be in it. */
   readonly label?: string;
-  /** Undefined where a character is not in it. */
-  encode(text: string): Uint8Array | undefined;
+  /** What is not in it becomes a question mark, as most libraries do. */
+  encode(text: string): Uint8Array;
 }
 
-/** What Chinese systems and careless ones use. */
+/** What Chinese systems and careless ones use. Of Big5 below A1 are the characters that Hong Kong added. */
 export const charsets: readonly Charset[] = [
-  { title: 'GBK', label: 'gbk', encode: (text) => encodeTwoBytes(text, 'gbk') },
-  { title: 'Big5', label: 'big5', encode: (text) => encodeTwoBytes(text, 'big5') },
+  { title: 'GBK', label: 'gbk', encode: twoBytes('gbk', 0x8140) },
+  { title: 'Big5', label: 'big5', encode: twoBytes('big5', 0xa140) },
   { title: 'ISO-8859-1', encode: (text) => Buffer.from(text.replaceAll(/[^\0-\u00ff]/gu, '?'), 'latin1') },
   { title: 'ISO-8859-1', label: 'latin1', encode: (text) => Buffer.from(text, 'latin1') },
   { title: 'US-ASCII', encode: (text) => Buffer.from(text.replaceAll(/[^\0-\u007f]/gu, '?'), 'latin1') },
+  { title: 'US-ASCII', encode: (text) => Buffer.from(text.replaceAll(/[^\0-\u007f]/g, '?'), 'latin1') },
+];
+
+/** Those that make other bytes of ASCII too: `Encoding.Unicode` of .NET, `UTF-16BE` of Java. */
+export const wideCharsets: readonly Charset[] = [
+  { title: 'UTF-16', encode: (text) => Buffer.from(text, 'utf16le') },
+  { title: 'UTF-16', encode: (text) => Buffer.from(text, 'utf16le').swap16() },
 ];
 
 export const rarerCharsets: readonly Charset[] = [
-  { title: 'UTF-16', encode: (text) => Buffer.from(text, 'utf16le') },
-  { title: 'UTF-16', encode: (text) => Buffer.from(text, 'utf16le').swap16() },
-  { title: 'Shift_JIS', encode: (text) => encodeTwoBytes(text, 'shift_jis') },
-  { title: 'EUC-KR', encode: (text) => encodeTwoBytes(text, 'euc-kr') },
+  { title: 'Big5-HKSCS', encode: twoBytes('big5', 0x8140) },
+  { title: 'Shift_JIS', encode: twoBytes('shift_jis', 0x8140) },
+  { title: 'EUC-KR', encode: twoBytes('euc-kr', 0x8140) },
 ];
 
-const firstCode = 0x8140;
 const lastCode = 0xfefe;
 
-/** What each code of two bytes is, in the order of the codes. */
-const decoded = new Map<string, readonly string[]>();
-
-/** Node decodes these and does not encode them: here is all that its decoder knows, one code a line. */
-function decodeAll(label: string): readonly string[] {
-  const known = decoded.get(label);
-  if (known) return known;
-  const bytes = new Uint8Array(3 * (lastCode - firstCode + 1));
-  for (let code = firstCode; code <= lastCode; code++) {
+/** What each code of two bytes is, in the order of the codes. Node decodes these and does not encode them. */
+function decodeAll(label: string, first: number): readonly string[] {
+  const bytes = new Uint8Array(3 * (lastCode - first + 1));
+  for (let code = first; code <= lastCode; code++) {
     const is_code = (code & 0xff) >= 0x40;
-    bytes.set(is_code ? [code >> 8, code & 0xff, lineEnd] : [space, space, lineEnd], 3 * (code - firstCode));
+    bytes.set(is_code ? [code >> 8, code & 0xff, lineEnd] : [space, space, lineEnd], 3 * (code - first));
   }
-  const letters = new TextDecoder(label).decode(bytes).split('\n');
-  decoded.set(label, letters);
-  return letters;
+  return new TextDecoder(label).decode(bytes).split('\n');
 }
 
 const [space, lineEnd] = [0x20, 0x0a];
 
-function encodeTwoBytes(text: string, label: string): Uint8Array | undefined {
-  const bytes: number[] = [];
-  for (const letter of text) {
-    const code = letter.charCodeAt(0);
-    const place = code < 0x80 ? 0 : placeOf(letter, label);
-    if (place === -1) return undefined;
-    if (code < 0x80) bytes.push(code);
-    else bytes.push((place + firstCode) >> 8, (place + firstCode) & 0xff);
-  }
-  return Uint8Array.from(bytes);
+/** The table is made when it is first needed, and every character is looked for once. */
+function twoBytes(label: string, first: number): Charset['encode'] {
+  let letters: readonly string[] | undefined;
+  const known = new Map<string, readonly number[]>();
+  const encodeLetter = (letter: string): readonly number[] => {
+    letters ??= decodeAll(label, first);
+    const place = letters.indexOf(letter);
+    return place === -1 ? question : [(place + first) >> 8, (place + first) & 0xff];
+  };
+  return (text) => {
+    const bytes: number[] = [];
+    for (const letter of text) {
+      const code = letter.charCodeAt(0);
+      if (code < 0x80) {
+        bytes.push(code);
+        continue;
+      }
+      const encoded = known.get(letter) ?? encodeLetter(letter);
+      known.set(letter, encoded);
+      bytes.push(...encoded);
+    }
+    return Uint8Array.from(bytes);
+  };
 }
 
-const places = new Map<string, number>();
-
-function placeOf(letter: string, label: string): number {
-  const name = label + letter;
-  const place = places.get(name) ?? decodeAll(label).indexOf(letter);
-  places.set(name, place);
-  return place;
-}
+const question: readonly number[] = [0x3f];
 
 /** UTF-8 that was taken for another charset and written as UTF-8 once more: `ä` becomes `Ã¤`. */
 export function garble(text: string): string {

@@ -2,6 +2,7 @@ import type { Parameter } from '../signature/canonical-text.ts';
 import type { CauseId } from './cause-ids.ts';
 import type { EvidenceId } from './evidence-ids.ts';
 import type { Recipe } from './recipe.ts';
+import { remembered } from './remembered.ts';
 import type { SignatureCase } from './signature-case.ts';
 
 /** What shows a cause in one signature, for a sentence in any language. Values are text of the request, never the key. */
@@ -22,6 +23,8 @@ export interface Deviation {
   readonly evidence: Evidence;
   /** All that it does, where it only writes another value. */
   readonly edit?: Edit;
+  /** Which are signed or in what order hangs on their values. */
+  readonly is_by_value?: true;
   /** It signs the parameters in place of a body: what is done to them counts then. */
   readonly signs_parameters?: true;
   apply(recipe: Recipe): Recipe;
@@ -88,17 +91,14 @@ export function printed(id: EvidenceId, print: (value: string) => string): Devia
   };
 }
 
-/** The same few values are written again and again. */
-function remembered(print: (value: string) => string): (value: string) => string {
-  const known = new Map<string, string>();
-  return (value) => {
-    const written = known.get(value) ?? print(value);
-    known.set(value, written);
-    return written;
-  };
-}
-
 /** What is done to the whole text. */
 export function finished(evidence: Evidence, finish: (text: string) => string): Deviation {
-  return { step: 'finish', evidence, apply: (recipe) => ({ ...recipe, finish }) };
+  return {
+    step: 'finish',
+    evidence,
+    apply: (recipe) => {
+      const before = recipe.finish;
+      return { ...recipe, finish: before ? (text) => finish(before(text)) : finish };
+    },
+  };
 }

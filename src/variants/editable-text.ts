@@ -1,11 +1,7 @@
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Edit } from './deviation.ts';
+import { EditableBytes, type Place } from './editable-bytes.ts';
 import { joinPairs, type Recipe } from './recipe.ts';
-
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * What a recipe signs, with the place of every value in it. To put another value in its place is many times as quick as to
@@ -15,6 +11,7 @@ export class EditableText {
   readonly #text: string = '';
   readonly #places = new Map<string, Place>();
   readonly #print: (value: string) => string;
+  #bytes: EditableBytes | undefined;
 
   constructor({ parameters, select, sort, join, print = raw, body, finish, encode }: Recipe) {
     this.#print = print;
@@ -31,20 +28,16 @@ export class EditableText {
   }
 
   /** Undefined where it is not that simple: a name that comes twice or is not signed, a value that then is not. */
-  with(edits: readonly Edit[]): string | undefined {
-    const placed: (Place & { text: string })[] = [];
-    for (const { name, value } of edits) {
-      const place = this.#places.get(name);
-      if (!place || value === '') return undefined;
-      placed.push({ ...place, text: this.#print(value) });
-    }
-    placed.sort((a, b) => a.start - b.start);
-    let [text, at] = ['', 0];
-    for (const { start, end, text: value } of placed) {
-      text += this.#text.slice(at, start) + value;
-      at = end;
-    }
-    return text + this.#text.slice(at);
+  with(edit: Edit): string | undefined {
+    const place = this.#places.get(edit.name);
+    if (!place || edit.value === '') return undefined;
+    return this.#text.slice(0, place.start) + this.#print(edit.value) + this.#text.slice(place.end);
+  }
+
+  /** The same in UTF-8, of other names each; only until it is asked again, since memory is taken but once. */
+  bytesWith(one: Edit, other?: Edit): Uint8Array | undefined {
+    this.#bytes ??= new EditableBytes(this.#text, this.#places, this.#print);
+    return this.#bytes.with(one, other);
   }
 }
 

@@ -1,34 +1,7 @@
-import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
+import { isLosslessNumber, parse } from 'lossless-json';
 import type { Parameter } from '../signature/canonical-text.ts';
-
-/** How a language's library writes JSON. */
-interface JsonStyle {
-  readonly between: ',' | ', ';
-  readonly colon: ':' | ': ';
-  /** Beyond ASCII as `\uXXXX`. */
-  readonly is_ascii: boolean;
-  /** PHP writes `\/`. */
-  readonly escapes_slash: boolean;
-  readonly is_sorted: boolean;
-  readonly indent?: number;
-}
-
-function styles(): JsonStyle[] {
-  const all: JsonStyle[] = [];
-  const both = [false, true];
-  for (const is_sorted of both) {
-    for (const is_ascii of both) {
-      for (const escapes_slash of both) {
-        all.push({ between: ',', colon: ':', is_ascii, escapes_slash, is_sorted });
-        all.push({ between: ', ', colon: ': ', is_ascii, escapes_slash, is_sorted });
-      }
-      for (const indent of [2, 4]) {
-        all.push({ between: ',', colon: ': ', is_ascii, escapes_slash: false, is_sorted, indent });
-      }
-    }
-  }
-  return all;
-}
+import { commonStyles, type JsonStyle, rarerStyles } from './json-styles.ts';
+import { remembered } from './remembered.ts';
 
 /** What came of JSON that was parsed and written again, every number with its digits, and as JavaScript keeps them. */
 export function jsonForms(text: string): string[] {
@@ -40,20 +13,52 @@ export function jsonForms(text: string): string[] {
 function allForms(text: string): string[] {
   try {
     const value = parse(text);
-    return [...styles().map((style) => writeJson(value, style)), JSON.stringify(JSON.parse(text))];
+    const forms = [...commonStyles, ...rarerStyles].map((style) => writeJson(value, style));
+    return [...forms, JSON.stringify(JSON.parse(text))];
   } catch {
     return [];
   }
 }
 
-/** Ways to write parameters as one JSON object, with and without quotes around what is a number. */
-export const objectWriters: readonly ((parameters: readonly Parameter[]) => string)[] = styles().flatMap((style) => [
-  (parameters) => writeJson(Object.fromEntries(parameters), style),
-  (parameters) => writeJson(Object.fromEntries(parameters.map(unquoted)), style),
-]);
+/** Writes parameters as one JSON object. */
+export type ObjectWriter = (parameters: readonly Parameter[]) => string;
 
-function unquoted([name, value]: Parameter): [string, unknown] {
-  return [name, /^(0|[1-9]\d{0,14})$/.test(value) ? new LosslessNumber(value) : value];
+/** With quotes around all values, around all but the amount, or around no number. */
+export const commonWriters: readonly ObjectWriter[] = [
+  ...commonStyles.map((style) => objectWriter(style, () => false)),
+  ...commonStyles.slice(0, 3).flatMap((style) => [objectWriter(style, isAmount), objectWriter(style, isAny)]),
+];
+
+export const rarerWriters: readonly ObjectWriter[] = [
+  ...rarerStyles.map((style) => objectWriter(style, () => false)),
+  ...[...commonStyles.slice(3), ...rarerStyles].flatMap((style) => [
+    objectWriter(style, isAmount),
+    objectWriter(style, isAny),
+  ]),
+];
+
+function isAmount(name: string): boolean {
+  return name === 'txamt';
+}
+
+function isAny(): boolean {
+  return true;
+}
+
+/** The same names and values are written again and again. Of a name that comes twice an object keeps the last value. */
+function objectWriter(style: JsonStyle, isNumber: (name: string) => boolean): ObjectWriter {
+  const quote = remembered((text) => writeText(text, style));
+  const write = (name: string, value: string) => (isNumber(name) && isWhole(value) ? value : quote(value));
+  return (parameters) => {
+    const values = new Map(parameters);
+    const names = style.order ? [...values.keys()].sort(style.order) : [...values.keys()];
+    const members = names.map((name) => quote(name) + style.colon + write(name, values.get(name) ?? ''));
+    return enclosed('{}', members, style, 0);
+  };
+}
+
+function isWhole(value: string): boolean {
+  return /^(0|[1-9]\d{0,14})$/.test(value);
 }
 
 function writeJson(value: unknown, style: JsonStyle, depth = 0): string {
@@ -68,8 +73,9 @@ function writeJson(value: unknown, style: JsonStyle, depth = 0): string {
     );
   }
   if (typeof value !== 'object' || value === null) return String(value);
+  const { order } = style;
   const entries = Object.entries(value);
-  if (style.is_sorted) entries.sort(([a], [b]) => Number(a > b) - Number(a < b));
+  if (order) entries.sort(([a], [b]) => order(a, b));
   const members = entries.map(
     ([name, member]) => writeText(name, style) + style.colon + writeJson(member, style, depth + 1),
   );
@@ -83,9 +89,7 @@ function enclosed(brackets: string, members: readonly string[], { between, inden
   return `${open}\n${members.map((member) => space + member).join(',\n')}\n${' '.repeat(indent * depth)}${close}`;
 }
 
-function writeText(text: string, { is_ascii, escapes_slash }: JsonStyle): string {
+function writeText(text: string, { write }: JsonStyle): string {
   const quoted = JSON.stringify(text);
-  const slashed = escapes_slash ? quoted.replaceAll('/', '\\/') : quoted;
-  if (!is_ascii) return slashed;
-  return slashed.replaceAll(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return write ? write(quoted) : quoted;
 }

@@ -21,6 +21,17 @@ export const optionalNames: readonly string[] = [
   'respcd',
 ];
 
+/** What QFPay wants of a payment, a query or a refund; all others may be left out. */
+export const requiredNames: readonly string[] = [
+  'txamt',
+  'txcurrcd',
+  'pay_type',
+  'out_trade_no',
+  'txdtm',
+  'mchid',
+  'syssn',
+];
+
 /** Values that QFPay documents as defaults, or that its older documents and samples send. */
 export const usualParameters: readonly (readonly [name: string, value: string])[] = [
   ['txzone', '+0800'],
@@ -39,3 +50,8 @@ export const usualParameters: readonly (readonly [name: string, value: string])[
 
 /** Of the optional ones, those that most clients hold. */
 export const commonNames: readonly string[] = optionalNames.slice(0, 5);
+
+/** Whether a parameter holds money, by its name. */
+export function isAmountName(name: string): boolean {
+  return /amt|amount|fee|price|total/i.test(name);
+}

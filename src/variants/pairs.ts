@@ -1,8 +1,7 @@
-import type { Part } from '../signature/hasher.ts';
 import type { Base } from './bases.ts';
 import { type Candidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
-import type { Step } from './deviation.ts';
-import { EditableText } from './editable-text.ts';
+import type { Deviation, Step } from './deviation.ts';
+import { QuickContents } from './quick-contents.ts';
 import { digestOf, type Recipe } from './recipe.ts';
 import type { Singles } from './singles.ts';
 
@@ -41,54 +40,33 @@ function applied(base: Base, inner: Candidate, outer: Candidate): Recipe {
 /** One that does with the key what both together do. */
 function keyRecipe(base: Base, inner: Candidate, outer: Candidate): Recipe {
   const [of_inner, of_outer] = [isOfKey(inner.deviation), isOfKey(outer.deviation)];
-  if (of_inner && of_outer) return applied(base, inner, outer);
+  const is_encoded = inner.recipe.encode !== undefined || outer.recipe.encode !== undefined;
+  if (is_encoded || (of_inner && of_outer)) return applied(base, inner, outer);
   if (of_inner) return inner.recipe;
   return of_outer ? outer.recipe : base.recipe;
 }
 
 /** Steps at which one deviation does not undo the other. */
-const composable: readonly Step[] = ['parameter', 'select', 'print'];
+const composable: readonly Step[] = ['parameter', 'select', 'print', 'finish'];
+/** Of two of these, which comes first matters. */
+const ordered: readonly Step[] = ['print', 'finish'];
 
 function areCombinable(first: Candidate, second: Candidate): boolean {
   const [a, b] = [first.deviation, second.deviation];
-  if (first.is_idle && !b.signs_parameters) return false;
-  if (second.is_idle && !a.signs_parameters) return false;
+  if (first.is_idle && !wakes(second, a)) return false;
+  if (second.is_idle && !wakes(first, b)) return false;
   if (a.step !== b.step) return true;
   return composable.includes(a.step) && (a.name === undefined || a.name !== b.name);
 }
 
-/** Of two ways to write values, which comes first matters. */
-function orders([first, second]: Pair): readonly Pair[] {
-  const is_both_ways = first.deviation.step === 'print' && second.deviation.step === 'print';
-  const pair: Pair = [first, second];
-  return is_both_ways ? [pair, [second, first]] : [pair];
+/** What changes nothing alone may after another: in place of a body, or on values that were written otherwise before. */
+function wakes({ deviation, is_idle }: Candidate, idle: Deviation): boolean {
+  return deviation.signs_parameters ?? (!is_idle && deviation.step === 'print' && idle.step === 'print');
 }
 
-/** What two deviations sign, from what each signs alone, where that is quicker than to join all parameters once more. */
-class QuickContents {
-  readonly #texts = new Map<Candidate, EditableText>();
-
-  constructor(readonly text: EditableText) {}
-
-  of(first: Candidate, second: Candidate): Part | undefined {
-    if (isOfKey(first.deviation)) return second.content;
-    if (isOfKey(second.deviation)) return first.content;
-    const [a, b] = [first.deviation.edit, second.deviation.edit];
-    if (a && b) return this.text.with([a, b]);
-    if (a) return this.#edited(first, second);
-    return b ? this.#edited(second, first) : undefined;
-  }
-
-  #edited({ deviation: { edit }, content }: Candidate, other: Candidate): Part | undefined {
-    const { step } = other.deviation;
-    if (step === 'finish' && typeof content === 'string') return other.recipe.finish?.(content);
-    const is_editable = edit && (step === 'print' || step === 'parameter');
-    return is_editable ? this.#textOf(other).with([edit]) : undefined;
-  }
-
-  #textOf(candidate: Candidate): EditableText {
-    const text = this.#texts.get(candidate) ?? new EditableText(candidate.recipe);
-    this.#texts.set(candidate, text);
-    return text;
-  }
+function orders([first, second]: Pair): readonly Pair[] {
+  const { step } = first.deviation;
+  const is_both_ways = step === second.deviation.step && ordered.includes(step);
+  const pair: Pair = [first, second];
+  return is_both_ways ? [pair, [second, first]] : [pair];
 }

@@ -88,7 +88,18 @@ function textOf({ parameters, select, sort, print, join }: Recipe): string {
  */
 export function digestOf(recipe: Recipe, hasher: Hasher, content = contentOf(recipe)): string {
   const key = recipe.key_text.write(recipe.key.key.reveal());
-  return recipe.take({ hash: recipe.hash, parts: recipe.place(content, key), content, key }, hasher);
+  const { hash, encode } = recipe;
+  const parts = recipe.place(content, key);
+  return recipe.take({ hash, parts, content, key }, encode ? encoding(hasher, encode) : hasher);
+}
+
+/** A client that takes another charset takes it for the key as well. */
+function encoding(hasher: Hasher, encode: (text: string) => Uint8Array): Hasher {
+  const encoded = (part: Part) => (typeof part === 'string' ? encode(part) : part);
+  return {
+    hash: (name, parts) => hasher.hash(name, parts.map(encoded)),
+    hmac: (name, key, parts) => hasher.hmac(name, encoded(key), parts.map(encoded)),
+  };
 }
 
 /** What is hashed as text for a person, with the key's fingerprint where the key stands. */

@@ -43,12 +43,12 @@ export class Singles {
   #try(rule: CauseRule, deviation: Deviation, is_likely: boolean): Match | undefined {
     const { base, tools } = this;
     const recipe = deviation.apply(base.recipe);
-    const content = (deviation.edit && this.text.with([deviation.edit])) ?? contentOf(recipe);
+    const content = (deviation.edit && this.text.with(deviation.edit)) ?? contentOf(recipe);
     const is_idle = content === this.#content && !isOfKey(deviation);
     const candidate = { rule, deviation, recipe, content, is_idle };
     if (is_idle) {
       tools.count.idle(content.length);
-      if (is_likely && base.recipe.body !== undefined) this.candidates.push(candidate);
+      if (is_likely && (base.recipe.body !== undefined || deviation.step === 'print')) this.candidates.push(candidate);
       return undefined;
     }
     const digest = digestOf(recipe, tools.hasher, content);

@@ -1,8 +1,9 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { CauseRule, Deviation, Evidence } from '../deviation.ts';
-import { jsonForms, objectWriters } from '../json-forms.ts';
+import { commonWriters, jsonForms, type ObjectWriter, rarerWriters } from '../json-forms.ts';
 import { lineEndVariants } from '../line-end-variants.ts';
 import { joinPairs } from '../recipe.ts';
+import { inSentOrder } from '../sent-order.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function bodied(evidence: Evidence, body: string | Uint8Array): Deviation {
@@ -17,32 +18,19 @@ function textOf(body: Uint8Array): string {
 function* jsonBodySigned({ kind, parameters, body }: SignatureCase): Iterable<Deviation> {
   if (kind !== 'request') return;
   if (/^\s*[[{]/.test(textOf(body))) yield bodied({ id: 'json-as-sent' }, body);
-  for (const write of objectWriters.slice(0, commonWriters)) yield* written(write, parameters);
+  yield* written(commonWriters, parameters);
 }
 
 function* moreJson({ kind, parameters }: SignatureCase): Iterable<Deviation> {
-  if (kind !== 'request') return;
-  for (const write of objectWriters.slice(commonWriters)) yield* written(write, parameters);
+  if (kind === 'request') yield* written(rarerWriters, parameters);
 }
 
-/** With what has no value, too. */
-function* written(write: (typeof objectWriters)[number], parameters: readonly Parameter[]): Iterable<Deviation> {
-  yield {
-    step: 'join',
-    evidence: { id: 'json-of-parameters' },
-    apply: (recipe) => ({ ...recipe, sort: inOrderOf(parameters), join: write }),
-  };
-  const all = parameters.filter(([name]) => name !== 'sign');
-  if (all.some(([, value]) => value === '')) yield bodied({ id: 'json-of-parameters' }, write(all));
-}
-
-/** Of the list of writers: without and with spaces, numbers with and without quotes. */
-const commonWriters = 4;
-
-function inOrderOf(parameters: readonly Parameter[]): (given: readonly Parameter[]) => readonly Parameter[] {
-  const places = new Map(parameters.map(([name], place) => [name, place]));
-  const placeOf = ([name]: Parameter) => places.get(name) ?? -1;
-  return (given) => [...given].sort((a, b) => placeOf(a) - placeOf(b));
+/** Only what has a value: that the rest is in it too is another cause. */
+function* written(writers: readonly ObjectWriter[], parameters: readonly Parameter[]): Iterable<Deviation> {
+  const sort = inSentOrder(parameters);
+  for (const join of writers) {
+    yield { step: 'join', evidence: { id: 'json-of-parameters' }, apply: (recipe) => ({ ...recipe, sort, join }) };
+  }
 }
 
 /** Line ends and a byte order mark that something between the wire and here touched. */
@@ -61,7 +49,8 @@ function* bodyAsForm({ kind, parameters }: SignatureCase): Iterable<Deviation> {
   if (kind === 'request') return;
   const filled = (given: readonly Parameter[]) => given.filter(([name, value]) => value !== '' && name !== 'sign');
   const all = (given: readonly Parameter[]) => given.filter(([name]) => name !== 'sign');
-  for (const select of [filled, all]) {
+  const flat = (given: readonly Parameter[]) => all(given).filter(([, value]) => !/^[[{]/.test(value));
+  for (const select of [filled, all, flat]) {
     yield {
       step: 'body',
       evidence: { id: 'fields-joined' },

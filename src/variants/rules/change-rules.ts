@@ -7,9 +7,11 @@ import { jsonForms } from '../json-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
 import { moreTimeForms, type TimeForm, timeForms } from '../time-forms.ts';
 
-function* paramChanged({ parameters }: SignatureCase): Iterable<Deviation> {
+function* paramChanged({ parameters, mchids = [] }: SignatureCase): Iterable<Deviation> {
   for (const [name, value] of parameters.filter(([, sent]) => sent !== '')) {
     yield* times(name, timeForms(value), value);
+    if (isStore(name)) yield* replaced(name, mchids, 'value-other', value);
+    if (/\d{13}$/.test(value)) yield* replaced(name, counted(value, 1), 'value-other', value);
     yield* replaced(name, value.length > longestCode ? addresses(value) : letters(value), 'value-letters', value);
     if (/^\s*[[{]/.test(value)) yield* replaced(name, jsonForms(value), 'json-rewritten', value);
   }
@@ -20,6 +22,10 @@ function* paramChanged({ parameters }: SignatureCase): Iterable<Deviation> {
 
 /** Such as a currency or a store number, which somebody may have in capitals. */
 const longestCode = 16;
+
+function isStore(name: string): boolean {
+  return name === 'mchid' || name === 'mchntid';
+}
 
 function letters(value: string): string[] {
   return [value.toLowerCase(), value.toUpperCase()];
@@ -39,14 +45,13 @@ function* replaced(name: string, forms: readonly string[], id: EvidenceId, sent:
 }
 
 /** Values that were made twice, or mixed up with another one of their kind. */
-function* moreChanges({ parameters, mchids = [] }: SignatureCase): Iterable<Deviation> {
+function* moreChanges({ parameters }: SignatureCase): Iterable<Deviation> {
   for (const [name, value] of parameters.filter(([, sent]) => sent !== '')) {
     const forms = [
       ...letters(value),
-      ...(name === 'mchid' || name === 'mchntid' ? mchids : []),
       ...(name === 'txcurrcd' ? currencies.map(({ code }) => code) : []),
       ...(name === 'pay_type' ? payTypes.map(({ code }) => code) : []),
-      ...(/\d{3}$/.test(value) ? counted(value) : []),
+      ...(/\d{3}$/.test(value) ? counted(value, 1_000) : []),
       ...(value.length > longestCode ? cut(value) : []),
     ];
     yield* replaced(name, forms, 'value-other', value);
@@ -55,10 +60,10 @@ function* moreChanges({ parameters, mchids = [] }: SignatureCase): Iterable<Devi
 }
 
 /** A number that was made once for the signature and once for the request: a counter, or a clock in milliseconds. */
-function counted(value: string): string[] {
+function counted(value: string, most: number): string[] {
   const [, head = '', tail = ''] = /^(.*?)(\d{1,15})$/.exec(value) ?? [];
   const forms: string[] = [];
-  for (let away = 1; away <= 1_000; away++) {
+  for (let away = 1; away <= most; away++) {
     for (const number of [Number(tail) - away, Number(tail) + away]) {
       if (number >= 0) forms.push(head + String(number).padStart(tail.length, '0'));
     }

@@ -1,5 +1,5 @@
-import { type Charset, charsets, garble, rarerCharsets, ungarble } from '../charset.ts';
-import { type CauseRule, changed, type Deviation, finished, printed } from '../deviation.ts';
+import { type Charset, charsets, garble, rarerCharsets, ungarble, wideCharsets } from '../charset.ts';
+import { type CauseRule, changed, type Deviation, type Evidence, finished, printed } from '../deviation.ts';
 import type { Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
@@ -12,13 +12,11 @@ function isAllAscii({ parameters, body }: SignatureCase): boolean {
 }
 
 function* encodedIn(all: readonly Charset[]): Iterable<Deviation> {
-  for (const { title, encode } of all) {
-    yield {
-      step: 'encode',
-      evidence: { id: 'other-charset', values: { charset: title } },
-      apply: (recipe) => ({ ...recipe, encode: (text) => encode(text) ?? Buffer.from(text) }),
-    };
-  }
+  for (const { title, encode } of all) yield encoded({ id: 'other-charset', values: { charset: title } }, encode);
+}
+
+function encoded(evidence: Evidence, encode: Charset['encode']): Deviation {
+  return { step: 'encode', evidence, apply: (recipe) => ({ ...recipe, encode }) };
 }
 
 function* rarerCharset(signed: SignatureCase): Iterable<Deviation> {
@@ -39,7 +37,7 @@ function* sentIn({ value_bytes = [] }: SignatureCase): Iterable<Deviation> {
     yield {
       step: 'encode',
       evidence: { id: 'other-charset', values },
-      apply: (recipe) => ({ ...read(recipe), encode: (text) => encode(text) ?? Buffer.from(text) }),
+      apply: (recipe) => ({ ...read(recipe), encode }),
     };
   }
 }
@@ -50,11 +48,12 @@ function isUnread(value: string): boolean {
 }
 
 function* wrongCharset(signed: SignatureCase): Iterable<Deviation> {
+  yield* encodedIn(wideCharsets);
   if (isAllAscii(signed)) return;
   yield* sentIn(signed);
   yield printed('ungarbled', (value) => ungarble(value) ?? value);
   yield* encodedIn(charsets);
-  yield printed('garbled', garble);
+  yield encoded({ id: 'garbled' }, (text) => Buffer.from(garble(text)));
   yield printed('ascii-escaped', asciiEscape);
   for (const mark of ['?', '', '\uFFFD']) {
     yield printed('characters-lost', (value) => value.replaceAll(/[^\0-\x7f]/gu, mark));
@@ -83,9 +82,15 @@ function normalised(form: string, name = '') {
   return { id: 'normalised', values: { form, name } } as const;
 }
 
-/** In values and around the text; what came of a body's line ends stands with the bodies. */
-function* bomOrCrlf(): Iterable<Deviation> {
+/** What came of a body's line ends stands with the bodies. */
+function* marksAroundText(): Iterable<Deviation> {
   yield finished({ id: 'bom-before-text' }, (text) => `\uFEFF${text}`);
+  for (const end of ['\n', '\r\n']) {
+    yield finished({ id: 'line-end-after-text' }, (text) => text + end);
+  }
+}
+
+function* marksInValues(): Iterable<Deviation> {
   yield printed('bom-dropped', (value) => value.replaceAll('\uFEFF', ''));
   for (const [from, to] of [
     [/\r\n/g, '\n'],
@@ -97,13 +102,15 @@ function* bomOrCrlf(): Iterable<Deviation> {
   ] as const) {
     yield printed('line-ends-changed', (value) => value.replace(from, to));
   }
-  for (const text of ['\n', '\r\n']) {
-    yield finished({ id: 'line-end-after-text' }, (content) => content + text);
-  }
 }
 
+/** Before what is said of white space in values, which these are, too. */
+export const textEndRules: readonly CauseRule[] = [
+  { id: 'bom-or-crlf', family: 'encoding', deviations: marksAroundText },
+  { id: 'bom-or-crlf', family: 'encoding', deviations: marksInValues },
+];
+
 export const characterRules: readonly CauseRule[] = [
-  { id: 'bom-or-crlf', family: 'encoding', deviations: bomOrCrlf },
   { id: 'unicode-normalisation', family: 'encoding', deviations: unicodeForms },
   { id: 'wrong-charset', family: 'encoding', deviations: wrongCharset, unlikely: rarerCharset },
 ];

@@ -2,15 +2,11 @@ import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
 import { added, type CauseRule, type Deviation } from '../deviation.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
-/** Several with the same name made one. */
+/** Several with the same name made one, or one made two. */
 function* duplicateParam(signed: SignatureCase): Iterable<Deviation> {
-  for (const [name, values] of valuesByName(signed)) if (values.length > 1) yield* mergedOccurrences(name, values);
-}
-
-/** One made two. */
-function* signedTwice(signed: SignatureCase): Iterable<Deviation> {
   for (const [name, values] of valuesByName(signed)) {
-    if (values.length === 1) yield added(name, values[0] ?? '', { id: 'signed-twice', values: { name } });
+    if (values.length > 1) yield* mergedOccurrences(name, values);
+    else yield added(name, values[0] ?? '', { id: 'signed-twice', values: { name } });
   }
 }
 
@@ -57,5 +53,5 @@ function reversed(parameters: readonly Parameter[], name: string): Parameter[] {
 }
 
 export const duplicateRules: readonly CauseRule[] = [
-  { id: 'duplicate-param', family: 'selection', deviations: duplicateParam, unlikely: signedTwice },
+  { id: 'duplicate-param', family: 'selection', deviations: duplicateParam },
 ];

@@ -5,11 +5,12 @@ import type { SignatureCase } from '../signature-case.ts';
 
 /** All values, or one value that was encoded once too often or too seldom. */
 function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
-  if (wire) yield printed('values-as-sent', asTravelled(parameters, wire));
   for (const encoding of percentEncodings) {
     const evidence: Evidence = { id: 'values-encoded', values: { how: encoding.title } };
     yield { ...printed('values-encoded', (text) => percentEncode(text, encoding)), evidence };
   }
+  if (wire) yield printed('values-as-sent', asTravelled(parameters, wire));
+  yield* textEncoded(percentEncodings.filter(({ is_common }) => is_common));
   for (const plus of ['+', ' '] as const) {
     yield printed('values-decoded', (value) => percentDecode(value, plus) ?? value);
   }
@@ -24,16 +25,24 @@ function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
 
 /** The whole text, or one value in the way of a rarer library. */
 function* moreEncoded({ parameters }: SignatureCase): Iterable<Deviation> {
-  for (const encoding of percentEncodings) {
-    const evidence: Evidence = { id: 'text-encoded', values: { how: encoding.title } };
-    yield finished(evidence, (text) => percentEncode(text, encoding));
-  }
+  yield* textEncoded(percentEncodings);
   for (const parameter of parameters) yield* encoded(parameter, percentEncodings);
 }
 
+function* textEncoded(encodings: readonly PercentEncoding[]): Iterable<Deviation> {
+  for (const encoding of encodings) {
+    const evidence: Evidence = { id: 'text-encoded', values: { how: encoding.title } };
+    yield finished(evidence, (text) => percentEncode(text, encoding));
+  }
+}
+
 /** What stood in the body or the address, before it was decoded. What is typed beside it did not travel. */
-function asTravelled(parameters: readonly Parameter[], wire: readonly Parameter[]): (value: string) => string {
-  const travelled = new Map(wire.map(([, value], place) => [parameters[place]?.[1], value]));
+function asTravelled(
+  parameters: readonly Parameter[],
+  wire: readonly Parameter[],
+  read: (value: string) => string | undefined = (value) => value,
+): (value: string) => string {
+  const travelled = new Map(wire.map(([, value], place) => [parameters[place]?.[1], read(value)]));
   return (value) => travelled.get(value) ?? value;
 }
 
@@ -49,7 +58,11 @@ function* decoded([name, value]: Parameter): Iterable<Deviation> {
   }
 }
 
-function* spaceAsPlus({ parameters }: SignatureCase): Iterable<Deviation> {
+function* spaceAsPlus({ parameters, wire }: SignatureCase): Iterable<Deviation> {
+  if (wire) {
+    yield printed('plus-sent-bare', asTravelled(parameters, wire, percentDecode));
+    yield printed('plus-sent-bare', barePlus);
+  }
   yield printed('space-as-plus', (value) => value.replaceAll(' ', '+'));
   yield printed('plus-as-space', (value) => value.replaceAll('+', ' '));
   yield printed('space-as-percent', (value) => value.replaceAll(' ', '%20'));
@@ -59,57 +72,32 @@ function* spaceAsPlus({ parameters }: SignatureCase): Iterable<Deviation> {
   }
 }
 
-const escapes: readonly (readonly [RegExp, string])[] = [
-  [/&/g, '&amp;'],
-  [/</g, '&lt;'],
-  [/>/g, '&gt;'],
-];
-
-/** What different languages make of quotes: nothing, or one of these. */
-const quoteEscapes: readonly (readonly [string, string])[] = [
-  ['"', "'"],
-  ['&quot;', "'"],
-  ['&quot;', '&#39;'],
-  ['&quot;', '&#039;'],
-  ['&quot;', '&#x27;'],
-  ['&#34;', '&#39;'],
-];
-
-function escapeHtml(text: string, [double, single]: readonly [string, string]): string {
-  const escaped = escapes.reduce((written, [from, to]) => written.replace(from, to), text);
-  return escaped.replaceAll('"', double).replaceAll("'", single);
+/** Where a space is sent as `+` too, nobody can tell them apart but by what they stand in: `+852…`, `C++`, `a+b@shop`. */
+function barePlus(value: string): string {
+  if (value.includes('@')) return value.replaceAll(' ', '+');
+  return value.replace(/^ (?=\S)/, '+').replaceAll(/(?<=\S) +(?= )/g, (spaces) => '+'.repeat(spaces.length));
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#039': "'" };
-
-function unescapeHtml(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#0?39);/g, (whole, name: string) => entities[name] ?? whole);
-}
-
-function* htmlEscaped(): Iterable<Deviation> {
-  for (const quotes of quoteEscapes) {
-    yield printed('values-escaped', (value) => escapeHtml(value, quotes));
+/** Each space of one value may have been a plus. */
+function* moreSpaces({ parameters, wire }: SignatureCase): Iterable<Deviation> {
+  for (const [name, value] of wire ? parameters : []) {
+    for (const form of plusForms(value)) yield changed(name, form, 'value-plus-sent-bare', value);
   }
-  yield printed('values-unescaped', unescapeHtml);
-  yield finished({ id: 'text-as-html' }, showAsHtml);
 }
 
-function* moreEscaped(): Iterable<Deviation> {
-  for (const quotes of quoteEscapes) yield finished({ id: 'text-escaped' }, (text) => escapeHtml(text, quotes));
-}
+/** More spaces than this have too many subsets. */
+const mostSpaces = 6;
 
-/** A browser takes `&not` and its like for a character, with or without a semicolon: `&notify_url` becomes `¬ify_url`. */
-const characters: Readonly<Record<string, string>> = { not: '¬', curren: '¤', times: '×', copy: '©', reg: '®' };
-
-function showAsHtml(text: string): string {
-  return unescapeHtml(text).replace(
-    /&(not|curren|times|copy|reg);?/g,
-    (_whole, name: string) => characters[name] ?? '',
-  );
+function plusForms(value: string): string[] {
+  const pieces = value.split(' ');
+  const spaces = pieces.length - 1;
+  if (spaces === 0 || spaces > mostSpaces) return [];
+  const write = (mask: number) =>
+    pieces.map((piece, place) => piece + (place === spaces ? '' : mask & (1 << place) ? '+' : ' ')).join('');
+  return Array.from({ length: 2 ** spaces - 1 }, (_, mask) => write(mask + 1));
 }
 
 export const encodingRules: readonly CauseRule[] = [
-  { id: 'space-as-plus', family: 'encoding', deviations: spaceAsPlus },
+  { id: 'space-as-plus', family: 'encoding', deviations: spaceAsPlus, unlikely: moreSpaces },
   { id: 'url-encoded-values', family: 'encoding', deviations: urlEncoded, unlikely: moreEncoded },
-  { id: 'html-escaped', family: 'encoding', deviations: htmlEscaped, unlikely: moreEscaped },
 ];

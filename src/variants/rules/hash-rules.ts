@@ -8,6 +8,7 @@ function taken(evidence: Evidence, take: TakeDigest): Deviation {
 
 function* hmac(): Iterable<Deviation> {
   yield taken({ id: 'hmac-of-text' }, ({ hash, key, content }, hasher) => hasher.hmac(hash, key, [content]));
+  yield taken({ id: 'hmac-of-key' }, ({ hash, key, content }, hasher) => hasher.hmac(hash, content, [key]));
   yield taken({ id: 'hmac-of-text-and-key' }, ({ hash, key, parts }, hasher) => hasher.hmac(hash, key, parts));
 }
 

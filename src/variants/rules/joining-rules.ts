@@ -6,22 +6,14 @@ function joined(evidence: Evidence, join: Recipe['join']): Deviation {
   return { step: 'join', evidence, apply: (recipe) => ({ ...recipe, join }) };
 }
 
-const separators = ['', ',', '|', ';', ', ', '\n', '\r\n', '&&', '&amp;', ' & ', ' ', ':'];
-const equals = ['', ':', ': ', ' = ', '=>', '|', ',', '= '];
+const separators = ['', ',', '|', '\n', ';', '&&'];
+const rarerSeparators = [', ', '\r\n', ' & ', ' ', ':'];
+const equals = ['', ':'];
+const rarerEquals = [': ', ' = ', '=>', '|', ',', '= '];
 
 function* joinedOtherwise(): Iterable<Deviation> {
-  const pair = ([name, value]: Parameter) => `${name}=${value}`;
-  for (const text of separators) {
-    yield joined({ id: 'separator', values: { text } }, (given) => given.map(pair).join(text));
-  }
-  for (const text of equals) {
-    const write = ([name, value]: Parameter) => `${name}${text}${value}`;
-    yield joined({ id: 'equals-sign', values: { text } }, (given) => given.map(write).join('&'));
-    yield joined({ id: 'separator', values: { text: '' } }, (given) => given.map(write).join(''));
-  }
-  for (const text of ['', '&', ',', '|', '\n']) {
-    yield joined({ id: 'values-only' }, (given) => given.map(([, value]) => value).join(text));
-  }
+  yield* separated(separators, equals);
+  yield* valuesOnly(['', '&', ',']);
   for (const [open, close] of [
     ['?', ''],
     ['&', ''],
@@ -32,6 +24,29 @@ function* joinedOtherwise(): Iterable<Deviation> {
   }
 }
 
+function* joinedMoreOddly(): Iterable<Deviation> {
+  yield* separated(rarerSeparators, rarerEquals);
+  yield* valuesOnly(['|', '\n']);
+}
+
+function* separated(between: readonly string[], within: readonly string[]): Iterable<Deviation> {
+  const pair = ([name, value]: Parameter) => `${name}=${value}`;
+  for (const text of between) {
+    yield joined({ id: 'separator', values: { text } }, (given) => given.map(pair).join(text));
+  }
+  for (const text of within) {
+    const write = ([name, value]: Parameter) => `${name}${text}${value}`;
+    yield joined({ id: 'equals-sign', values: { text } }, (given) => given.map(write).join('&'));
+    yield joined({ id: 'separator', values: { text: '' } }, (given) => given.map(write).join(''));
+  }
+}
+
+function* valuesOnly(between: readonly string[]): Iterable<Deviation> {
+  for (const text of between) {
+    yield joined({ id: 'values-only' }, (given) => given.map(([, value]) => value).join(text));
+  }
+}
+
 export const joiningRules: readonly CauseRule[] = [
-  { id: 'joined-otherwise', family: 'joining', deviations: joinedOtherwise },
+  { id: 'joined-otherwise', family: 'joining', deviations: joinedOtherwise, unlikely: joinedMoreOddly },
 ];

@@ -1,4 +1,4 @@
-import type { CauseRule, Deviation, Evidence } from '../deviation.ts';
+import { type CauseRule, type Deviation, type Evidence, finished } from '../deviation.ts';
 import { asIs, type KeyText, type Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
@@ -16,12 +16,16 @@ function placed(evidence: Evidence, place: Recipe['place']): Deviation {
   return { step: 'place', evidence, apply: (recipe) => ({ ...recipe, place }) };
 }
 
+function instead(text: string): KeyText {
+  return { write: () => text, show: () => text };
+}
+
 function* otherKeys({ keys: [configured, ...others], app_code }: SignatureCase): Iterable<Deviation> {
   for (const key of others) {
     const values = { key: key.name, fingerprint: String(key.key), configured: String(configured.key) };
     yield { step: 'key', evidence: { id: 'other-key', values }, apply: (recipe) => ({ ...recipe, key }) };
   }
-  if (app_code) yield keyText({ id: 'app-code-as-key' }, { write: () => app_code, show: () => app_code });
+  if (app_code) yield keyText({ id: 'app-code-as-key' }, instead(app_code));
   for (const [id, write] of cases) yield keyText({ id }, { write, show: (shown) => shown });
 }
 
@@ -30,9 +34,9 @@ const cases = [
   ['key-upper-case', (key: string) => key.toUpperCase()],
 ] as const;
 
-const spaces = ['\n', '\r\n', ' ', '\t', '\r', '\u00a0', '\0', '  '];
+const spaces = ['\n', '\r\n', ' ', '\t', '\r', '\u00a0', '\u200b', '\uFEFF', '\0', '  '];
 /** A line end before the key is one after the text, and stands there. */
-const spacesBefore = [' ', '\t', '\u00a0', '  ', '\uFEFF'];
+const spacesBefore = [' ', '\t', '\u00a0', '\u200b', '\uFEFF', '  '];
 
 function* keyWhitespace(): Iterable<Deviation> {
   yield keyText({ id: 'key-space-configured' }, { write: (key) => key.trim(), show: asIs.show });
@@ -67,23 +71,28 @@ function* keySeparator(): Iterable<Deviation> {
 function* keyPrepended(): Iterable<Deviation> {
   yield placed({ id: 'key-first' }, (content, key) => [key, content]);
   yield placed({ id: 'key-at-both-ends' }, (content, key) => [key, content, key]);
-  for (const text of ['&', '?', '|', ':', '\n']) {
+  // With a line end between it is a key that ends with one, put first, and with a question mark a query string: both are named.
+  for (const text of ['&', '|', ':']) {
     yield placed({ id: 'key-first' }, (content, key) => [key, text, content]);
   }
   for (const name of keyNames) yield placed({ id: 'key-first' }, (content, key) => [`${name}=`, key, '&', content]);
 }
 
 function* keyMissing(): Iterable<Deviation> {
-  yield placed({ id: 'no-key' }, (content) => [content]);
-  for (const text of ['undefined', 'null', 'None', 'NULL', 'nil', '&key=', '&key=undefined', '&']) {
+  yield keyText({ id: 'no-key' }, instead(''));
+  for (const text of ['undefined', 'null', 'None', 'NULL', 'nil']) {
+    yield keyText({ id: 'text-in-place-of-key', values: { text } }, instead(text));
+  }
+  for (const text of ['&key=', '&key=undefined']) {
     yield placed({ id: 'text-in-place-of-key', values: { text } }, (content) => [content, text]);
   }
 }
 
 function* trailingSeparator(): Iterable<Deviation> {
-  for (const text of ['&', '&&']) {
-    yield placed({ id: 'text-before-key', values: { text } }, (content, key) => [content, text, key]);
+  for (const end of ['&', '&&']) {
+    yield finished({ id: 'text-before-key', values: { text: end } }, (text) => text + end);
   }
+  yield finished({ id: 'text-around', values: { text: '&' } }, (text) => `&${text}&`);
 }
 
 export const keyRules: readonly CauseRule[] = [

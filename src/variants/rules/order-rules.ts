@@ -1,7 +1,9 @@
 import { type Parameter, sortParameters } from '../../signature/canonical-text.ts';
 import type { CauseRule, Deviation, Evidence } from '../deviation.ts';
+import { inHashMapOrder } from '../hash-map-order.ts';
 import { commonNames } from '../known-names.ts';
 import type { Recipe } from '../recipe.ts';
+import { inSentOrder } from '../sent-order.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function sorted(evidence: Evidence, sort: Recipe['sort']): Deviation {
@@ -17,20 +19,16 @@ function by(textOf: (parameter: Parameter) => string): Recipe['sort'] {
 }
 
 function* unsorted({ parameters }: SignatureCase): Iterable<Deviation> {
-  const places = new Map(parameters.map(([name], place) => [name, place]));
-  const asSent = (given: readonly Parameter[]) =>
-    [...given].sort(([a], [b]) => placeOf(a, places) - placeOf(b, places));
+  const asSent = inSentOrder(parameters);
   yield sorted({ id: 'order-given' }, asSent);
+  yield sorted({ id: 'order-descending' }, byDescending);
   yield sorted({ id: 'order-descending' }, (given) => sortParameters(given).reverse());
-  yield sorted({ id: 'order-reversed' }, (given) => asSent(given).reverse());
-  yield sorted(
-    { id: 'order-by-value' },
-    by(([, value]) => value),
-  );
-  yield sorted(
-    { id: 'order-by-pair' },
-    by(([name, value]) => `${name}=${value}`),
-  );
+  yield sorted({ id: 'order-reversed' }, (given) => [...asSent(given)].reverse());
+  const byValue = by(([, value]) => value);
+  const byPair = by(([name, value]) => `${name}=${value}`);
+  yield { ...sorted({ id: 'order-by-value' }, (given) => byValue(asSent(given))), is_by_value: true };
+  yield { ...sorted({ id: 'order-by-pair' }, byPair), is_by_value: true };
+  yield sorted({ id: 'order-of-hash-map' }, (given) => inHashMapOrder(asSent(given)));
   yield sorted(
     { id: 'order-by-length' },
     by(([name]) => String(name.length).padStart(4, '0') + name),
@@ -56,9 +54,9 @@ function othersSorted(given: readonly Parameter[], name: string): Parameter[] {
   return sortParameters(given.filter(([known]) => known !== name));
 }
 
-/** What was not sent comes last. */
-function placeOf(name: string, places: ReadonlyMap<string, number>): number {
-  return places.get(name) ?? places.size;
+/** Of a name that comes twice, the first stays first. */
+function byDescending(given: readonly Parameter[]): readonly Parameter[] {
+  return [...given].sort(([a], [b]) => Number(a < b) - Number(a > b));
 }
 
 /** With `_` before the letters (lower), after them (upper), or passed over, as different languages compare. */

@@ -1,14 +1,15 @@
 import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
 import { added, type CauseRule, type Deviation } from '../deviation.ts';
-import { usualParameters } from '../known-names.ts';
+import { requiredNames, usualParameters } from '../known-names.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function without(names: readonly string[]): Deviation {
+  const left_out = new Set(names);
   return {
     step: 'parameter',
     ...(names[0] === undefined ? {} : { name: names[0] }),
     evidence: { id: 'not-signed', values: { name: names.join(', ') } },
-    apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !names.includes(name)) }),
+    apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !left_out.has(name)) }),
   };
 }
 
@@ -20,6 +21,8 @@ function signedNames({ parameters, is_checkout }: SignatureCase): string[] {
 function* paramMissing(signed: SignatureCase): Iterable<Deviation> {
   const names = signedNames(signed);
   if (names.length > 1) for (const name of names) yield without([name]);
+  const optional = names.filter((name) => !requiredNames.includes(name));
+  if (optional.length > 1 && optional.length < names.length) yield without(optional);
 }
 
 /** More names than this have too many subsets. */

@@ -42,13 +42,14 @@ function* unsentEmpty(parameters: readonly Parameter[], names: readonly string[]
 
 /** PHP's `empty('0')` and JavaScript's `if (value)` drop a zero. */
 function* excludesZero({ parameters }: SignatureCase): Iterable<Deviation> {
-  const isZero = ([, value]: Parameter) => /^(0|0\.0+|00+|false)$/i.test(value);
-  const zeros = namesOf(parameters, isZero);
-  if (zeros.length === 0) return;
-  yield selected(
-    { id: 'zero-left-out', values: { name: zeros.join(', ') } },
-    (select) => (given) => select(given).filter((parameter) => !isZero(parameter)),
-  );
+  for (const pattern of [/^0$/, /^(0+|0*\.0+|0+\.0*)$/, /^(0+|0*\.0+|0+\.0*|false)$/i]) {
+    const isZero = ([, value]: Parameter) => pattern.test(value);
+    const zeros = namesOf(parameters, isZero);
+    if (zeros.length === 0) continue;
+    const evidence: Evidence = { id: 'zero-left-out', values: { name: zeros.join(', ') } };
+    const rest = selected(evidence, (select) => (given) => select(given).filter((parameter) => !isZero(parameter)));
+    yield { ...rest, is_by_value: true };
+  }
 }
 
 function* includesSignField({ parameters, is_checkout }: SignatureCase): Iterable<Deviation> {

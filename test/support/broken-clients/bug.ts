@@ -10,6 +10,8 @@ export const causeIds = [
   ...(['param-extra', 'param-changed', 'number-format', 'value-whitespace', 'json-body-signed'] as const),
   ...(['body-reserialised', 'body-signed-as-form', 'truncated-signature', 'printed-by-language'] as const),
   ...(['html-escaped', 'unicode-normalisation', 'bom-or-crlf', 'duplicate-param'] as const),
+  // Beyond the contract's list.
+  ...(['joined-otherwise'] as const),
 ] as const;
 
 export type CauseId = (typeof causeIds)[number];

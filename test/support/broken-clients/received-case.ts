@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { Parameter } from '../../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import type { NamedKey, SignatureCase } from '../../../src/variants/signature-case.ts';
 import { type Client, signatureOf } from './client.ts';
 import { fieldsOf } from './languages/json.ts';
-import { decodeForm } from './languages/percent-encoders.ts';
+import { decodeForm, decodeFormBytes } from './languages/percent-encoders.ts';
 import type { Occasion } from './occasions/occasion.ts';
 
 /** What arrives when a client signs on an occasion: all that whoever looks for its mistake is told. */
@@ -22,7 +23,7 @@ export function receivedCase(client: Client, occasion: Occasion): SignatureCase 
     : { ...known, keys, parameters: fieldsOf(occasion.document), body: Buffer.from(client.shown(occasion.body)) };
 }
 
-type Arrived = Pick<SignatureCase, 'parameters' | 'body' | 'wire'>;
+type Arrived = Pick<SignatureCase, 'parameters' | 'body' | 'wire' | 'value_bytes'>;
 
 function arrived(client: Client, { is_checkout, has_body }: Occasion, received: string): Arrived {
   const sent: readonly Parameter[] = is_checkout ? [...client.sent, ['sign', received]] : client.sent;
@@ -30,5 +31,7 @@ function arrived(client: Client, { is_checkout, has_body }: Occasion, received: 
   const wire = sent.map(([name, value]): Parameter => [encodeURIComponent(name), client.wire(value)]);
   const form = wire.map(([name, value]) => `${name}=${value}`).join('&');
   const parameters = wire.map(([name, value]): Parameter => [decodeForm(name), decodeForm(value)]);
-  return { parameters, wire, body: Buffer.from(has_body ? form : '') };
+  const bytes = wire.map(([name, value]) => [decodeForm(name), decodeFormBytes(value)] as const);
+  const value_bytes = bytes.filter(([, value]) => !isUtf8(value));
+  return { parameters, wire, value_bytes, body: Buffer.from(has_body ? form : '') };
 }

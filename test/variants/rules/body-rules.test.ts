@@ -70,9 +70,16 @@ test.each([
   ['as JSON, with a number', '{"txamt":100,"goods":"茶"}'],
   ['as JSON of Python', '{"txamt": "100", "goods": "\\u8336"}'],
   ['as sorted JSON', '{"goods":"茶","txamt":"100"}'],
-  ['as JSON with what is empty', '{"txamt":"100","goods":"茶","mchid":""}'],
+  ['as JSON, with a number for the amount alone', '{"txamt":100,"goods":"茶"}'],
+  ['as JSON of Gson', '{"txamt":"100","goods":"茶"}'],
+  ['as JSON of PHP, indented', '{\n    "txamt": "100",\n    "goods": "\\u8336"\n}'],
 ])('finds that parameters were signed %s', (_how, signed) => {
   expect(causesOf(sent, `${signed}{key}`)).toEqual([['json-body-signed', 'json-of-parameters', {}]]);
+});
+
+test('finds that what is empty stands in the JSON, too', () => {
+  const found = causesOf(sent, '{"txamt":"100","goods":"茶","mchid":""}{key}');
+  expect(found.map(([id]) => id)).toEqual(['json-body-signed', 'includes-empty']);
 });
 
 test('finds that the JSON body of a request was signed as it came', () => {

@@ -7,7 +7,6 @@ test.each([
   ['nothing between', 'mchid=M1txamt=100txcurrcd=HKD{key}', 'separator', { text: '' }],
   ['a bar between', 'mchid=M1|txamt=100|txcurrcd=HKD{key}', 'separator', { text: '|' }],
   ['line ends between', 'mchid=M1\ntxamt=100\ntxcurrcd=HKD{key}', 'separator', { text: '\n' }],
-  ['&amp; between', 'mchid=M1&amp;txamt=100&amp;txcurrcd=HKD{key}', 'separator', { text: '&amp;' }],
   ['colons for the equals signs', 'mchid:M1&txamt:100&txcurrcd:HKD{key}', 'equals-sign', { text: ':' }],
   ['names and values in one run', 'mchidM1txamt100txcurrcdHKD{key}', 'separator', { text: '' }],
   ['values alone', 'M1100HKD{key}', 'values-only', {}],

@@ -18,8 +18,10 @@ prove(orderBugs, {
   ],
   'trailing-separator': [
     ['& after the last value', 'b=2|a=1', 'a=1&b=2&K3y'],
+    ['& on both sides', 'b=2|a=1', '&a=1&b=2&K3y'],
+  ],
+  'joined-otherwise': [
     ['& before the first name', 'b=2|a=1', '&a=1&b=2K3y'],
     ['? before the first name', 'b=2|a=1', '?a=1&b=2K3y'],
-    ['& on both sides', 'b=2|a=1', '&a=1&b=2&K3y'],
   ],
 });

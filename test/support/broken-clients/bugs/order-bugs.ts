@@ -43,8 +43,10 @@ export const orderBugs: readonly Bug[] = [
   }),
   ...flavours('trailing-separator', ['join'], {
     '& after the last value': finished((text) => `${text}&`),
+    '& on both sides': finished((text) => `&${text}&`),
+  }),
+  ...flavours('joined-otherwise', ['join'], {
     '& before the first name': finished((text) => `&${text}`),
     '? before the first name': finished((text) => `?${text}`),
-    '& on both sides': finished((text) => `&${text}&`),
   }),
 ];

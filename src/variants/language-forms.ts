@@ -1,0 +1,91 @@
+import { isLosslessNumber, parse } from 'lossless-json';
+import { exponentForms } from './number-forms.ts';
+
+/** As Python 3 prints a text inside a list or dictionary: in double quotes only around a single one. */
+export function pythonRepr(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text.replaceAll(/[\\\n\r\t]/g, (letter) => pythonEscapes[letter] ?? letter);
+  return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
+}
+
+const pythonEscapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** As `str(b'…')`. */
+export function pythonBytes(text: string): string {
+  const bytes = pythonRepr(Buffer.from(text).toString('latin1'));
+  return `b${bytes.replaceAll(/[\x7f-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`)}`;
+}
+
+/** As Python prints what it has read from JSON; undefined of what is none. */
+function pythonOf(json: string): string | undefined {
+  try {
+    return pythonValue(parse(json));
+  } catch {
+    return undefined;
+  }
+}
+
+function pythonValue(value: unknown): string {
+  if (typeof value === 'string') return pythonRepr(value);
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (Array.isArray(value)) return `[${value.map(pythonValue).join(', ')}]`;
+  if (typeof value !== 'object' || isLosslessNumber(value)) return String(value);
+  const members = Object.entries(value).map(([name, member]) => `${pythonRepr(name)}: ${pythonValue(member)}`);
+  return `{${members.join(', ')}}`;
+}
+
+/** As Java prints a map. */
+function javaMap(json: string): string {
+  return json.replaceAll('"', '').replaceAll(/:\s*/g, '=').replaceAll(/,\s*/g, ', ');
+}
+
+export function isNested(value: string): boolean {
+  return /^\s*[[{]/.test(value);
+}
+
+const nested = (print: (json: string) => string) => (value: string) => (isNested(value) ? print(value) : value);
+const booleans = (words: Readonly<Record<string, string>>) => (value: string) => words[value] ?? value;
+
+/** What a language makes of every value of a kind. */
+export const printedAll: readonly (readonly [how: string, print: (value: string) => string])[] = [
+  ['"…"', (value) => `"${value}"`],
+  ["'…'", (value) => `'${value}'`],
+  ["b'…'", pythonBytes],
+  ["['…']", (value) => `[${pythonRepr(value)}]`],
+  ['["…"]', (value) => `["${value}"]`],
+  ['[…]', (value) => `[${value}]`],
+  ['True, False', booleans({ true: 'True', false: 'False' })],
+  ['1, 0', booleans({ true: '1', false: '0' })],
+  ['[object Object]', nested(() => '[object Object]')],
+  ['Array', nested(() => 'Array')],
+  ["{'…': …}", nested((json) => pythonOf(json) ?? json)],
+  ['{…=…}', nested(javaMap)],
+];
+
+/** What a language makes of one value; of a number, where it is money or more than a float holds, or where all are wanted. */
+export function languageForms(value: string, is_number: boolean): string[] {
+  const forms = [
+    ...(is_number || isBeyondFloat(value) ? exponentForms(value) : []),
+    ...(booleanForms[value.toLowerCase()] ?? []),
+    ...(isNested(value) ? ['[object Object]', 'Array', 'Object', value.replaceAll('"', "'"), javaMap(value)] : []),
+  ];
+  return [...new Set(forms)].filter((form) => form !== value);
+}
+
+function isBeyondFloat(value: string): boolean {
+  return /^\d{16,}$/.test(value);
+}
+
+const booleanForms: Readonly<Record<string, readonly string[]>> = {
+  true: ['True', 'true', 'TRUE', '1', 'yes'],
+  false: ['False', 'false', 'FALSE', '0', 'no'],
+  '1': ['true', 'True'],
+  '0': ['false', 'False', 'null', 'None', 'undefined'],
+};
+
+/** What Go's fmt writes where verb and value do not fit. */
+export function goForms(value: string): string[] {
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return [`%!d(string=${value})`];
+  return ['int', 'int64', 'float64', 'int32', 'uint64'].map((type) => `%!s(${type}=${value})`);
+}
