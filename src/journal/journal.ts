@@ -19,12 +19,15 @@ export interface Journal extends JournalFile {
   close(): void;
 }
 
+/** A million lines; what is longer is no journal, and a device has no end. */
+const largest = 256 * 1024 * 1024;
+
 /**
  * What a journal says, without holding it.
  * @throws ConfigError another merchant's or environment's, or no journal at all
  */
 export function readJournal({ files }: Pick<Context, 'files'>, path: string, owner: JournalOwner): JournalFile {
-  const text = Buffer.from(files.read(path) ?? []).toString('utf8');
+  const text = Buffer.from(files.read(path, largest) ?? []).toString('utf8');
   const journal = foldJournal(text);
   if (text === '') return journal;
   if (!journal.owner && (journal.entries.size > 0 || text.includes('\n')))

@@ -46,12 +46,18 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
   return has('declined') ? exitCodes.declined : exitCodes.ok;
 }
 
-function errorOf({ rows, end, again, results }: BatchFindings): ReportError {
+function errorOf({ rows, end, again, results, warnings }: BatchFindings): ReportError {
   const told = `${rows.length} refunds: ${sumText(rows)}`;
-  if (!end) return { message: told, hint: `what to do about each row stands in ${results}`, resume: again };
+  const hint = `what to do about each row stands in ${results}`;
+  if (!end) return { message: told, ...(warnings.length > 0 ? {} : { hint }), resume: again };
   const message = `${end.message} (${told})`;
-  const hint = end.kind === 'signature' ? signatureHint.moving : 'everything is written down; the same command goes on';
-  return { message, hint, resume: again };
+  return { message, hint: endHint(end), resume: again };
+}
+
+function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
+  if (kind === 'signature') return signatureHint.moving;
+  if (kind !== 'disk') return 'everything is written down; the same command goes on';
+  return 'make room on the disk: the same command goes on, and asks what became of each row that was sent';
 }
 
 const columns: readonly Column[] = [
@@ -66,7 +72,7 @@ const columns: readonly Column[] = [
 const mostShown = 50;
 
 function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
-  const { rows, results } = findings;
+  const { rows, results, warnings } = findings;
   const open = rows.filter(({ outcome }) => outcome !== 'refunded');
   const is_done = open.length === 0;
   const shown = open.filter(({ outcome }) => outcome !== 'not_sent').slice(0, mostShown);
@@ -88,10 +94,15 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
     ...(shown.length > 0
       ? [{ kind: 'table' as const, columns, rows: shown.map((row) => tableRow(row, words, lang)) }]
       : []),
-    {
-      kind: 'hint',
-      text: unsaid > 0 && shown.length > 0 ? `${unsaid} more, and all others, in ${results}` : `all rows in ${results}`,
-    },
+    // A warning says that there are no results.
+    ...(warnings.length > 0
+      ? []
+      : [
+          {
+            kind: 'hint' as const,
+            text: `${unsaid > 0 && shown.length > 0 ? `${unsaid} more, and all others,` : 'all rows'} in ${results}`,
+          },
+        ]),
   ];
 }
 

@@ -163,6 +163,12 @@ describe('nothing is sent when', () => {
     expect(details[0]?.rule).toMatch(rule);
   });
 
+  test('a value is a book: its beginning is shown', async () => {
+    const { document, err } = await batchShop({ lines: ['out_trade_no,txamt', `${'x'.repeat(100_000)},1`] }).run();
+    expect(document['error']).toMatchObject({ exit: 2 });
+    expect(JSON.stringify(document).length + err.length).toBeLessThan(2000);
+  });
+
   test('one payment is named by both of its numbers for the same sum', async () => {
     const twins = ['syssn,out_trade_no,txamt', `${second},,500`, ',ORDER-2,500'];
     const { document, exit_code } = await batchShop({ lines: twins }).run();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError } from '../../src/errors.ts';
+import { ConfigError, UsageError } from '../../src/errors.ts';
 import { openJournal, readJournal } from '../../src/journal/journal.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -108,6 +108,14 @@ describe('a journal that was torn', () => {
     const text = Buffer.from(files.read(path) ?? []).toString();
     expect(text.split('\n').some((line) => line.startsWith('{"kind":"outcome"'))).toBe(true);
   });
+});
+
+test('is not read for ever where it is a device without an end', () => {
+  const read = (_path: string, limit = Number.POSITIVE_INFINITY) => {
+    if (limit < 2 ** 30) throw new UsageError(`must be at most ${limit} bytes`);
+    return undefined;
+  };
+  expect(() => readJournal({ files: { ...memoryFiles(), read } }, '/dev/full', owner)).toThrow('must be at most');
 });
 
 test('tells which lines cannot be read, and reads the others', () => {

@@ -55,6 +55,13 @@ test('the counts and the sums add up to all rows and all money', () => {
   expect(totals.reduce((sum, total) => sum + total.rows, 0)).toBe(4);
 });
 
+test('where the disk was full, nothing is told to stand in a file that could not be written', () => {
+  const end = { kind: 'disk', message: 'j cannot be written' } as const;
+  const { error, blocks } = batchReport({ ...findings, results: 'RESULTS', end, warnings: ['no RESULTS'] }, en, 'en');
+  expect(JSON.stringify([error, blocks])).not.toMatch(/RESULTS|everything is written down/);
+  expect(error?.hint).toContain('make room on the disk');
+});
+
 test('the results have every row with what to do, and nothing that a spreadsheet would run', () => {
   const lines = batchCsv(rows, en, 'en').trimEnd().split('\n');
   expect(lines).toHaveLength(5);

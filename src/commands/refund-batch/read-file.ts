@@ -3,6 +3,7 @@ import { type Fault, faultsMessage, UsageError } from '../../errors.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
 import { readRefundList } from '../../refund-list/read-refund-list.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
+import { beginning } from '../../report/beginning.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { tell } from '../tell.ts';
 import type { BatchRequest } from './request.ts';
@@ -39,7 +40,10 @@ export async function readBatchFile(
 /** Nothing of a file is sent of which a line is refused. */
 export function lineError(faults: readonly Fault[]): UsageError {
   const [first] = faults;
+  const details = faults.map((fault) =>
+    fault.value === undefined ? fault : { ...fault, value: beginning(fault.value) },
+  );
   const place = first?.line === undefined ? '' : `line ${first.line}: `;
   const hint = 'nothing was sent; mend the file and run the same command again';
-  return new UsageError(faultsMessage(faults, `${place}${first?.field} ${first?.rule}`), { details: faults, hint });
+  return new UsageError(faultsMessage(faults, `${place}${first?.field} ${first?.rule}`), { details, hint });
 }
