@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ifRefused } from '../../../src/commands/verify/if-refused.ts';
 import type { VerifyTask } from '../../../src/commands/verify/task.ts';
 import { loadExplanationWords } from '../../../src/explanation/words/load-words.ts';
+import { candidateKeys } from '../../../src/merchant/candidate-keys.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { testContext } from '../../support/context.ts';
 import { leakedKeys, testAppCode, testKeys } from '../../support/keys.ts';
@@ -10,11 +11,12 @@ const words = await loadExplanationWords('en');
 const { search } = words;
 const env = { QFPAY_KEY: testKeys.sandbox, QFPAY_APPCODE: testAppCode, QFPAY_MCHID: 'ZaMVg12345' };
 
-function adviceFor(parameters: [string, string][], app_code = testAppCode) {
+async function adviceFor(parameters: [string, string][], app_code = testAppCode) {
   const reading = { headers: { 'x-qf-appcode': app_code } };
   const task = { kind: 'request', parameters, reading } as unknown as VerifyTask;
   const signer = { client_key: new ClientKey(testKeys.sandbox), app_code: testAppCode, warnings: [] };
-  return ifRefused(task, signer as never, words, testContext({ env }));
+  const { keys } = await candidateKeys(testContext({ env }), { all_keys: false });
+  return ifRefused(task, signer as never, keys, words);
 }
 
 /** A sentence of which some of the words are filled in. */

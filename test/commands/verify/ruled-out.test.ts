@@ -10,7 +10,7 @@ const key = new ClientKey(testKeys.sandbox);
 
 function diagnosis(search: object, skipped: Diagnosis['skipped'] = []): Diagnosis {
   const configured = { name: 'QFPAY_KEY', key };
-  return { causes: [], aligned: [], configured, skipped, search: search as Diagnosis['search'] };
+  return { causes: [], aligned: [], configured, keys: [key], skipped, search: search as Diagnosis['search'] };
 }
 
 const nothing = { tried: 12, tried_pairs: 7, by_family: { key: 3, order: 2 }, is_complete: true };
