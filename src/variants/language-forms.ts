@@ -45,7 +45,8 @@ export function isNested(value: string): boolean {
 }
 
 const nested = (print: (json: string) => string) => (value: string) => (isNested(value) ? print(value) : value);
-const booleans = (words: Readonly<Record<string, string>>) => (value: string) => words[value] ?? value;
+const booleans = (words: Readonly<Record<string, string>>) => (value: string) =>
+  new Map(Object.entries(words)).get(value) ?? value;
 
 /** What a language makes of every value of a kind. */
 export const printedAll: readonly (readonly [how: string, print: (value: string) => string])[] = [
@@ -67,7 +68,7 @@ export const printedAll: readonly (readonly [how: string, print: (value: string)
 export function languageForms(value: string, is_number: boolean): string[] {
   const forms = [
     ...(is_number || isBeyondFloat(value) ? exponentForms(value) : []),
-    ...(booleanForms[value.toLowerCase()] ?? []),
+    ...(booleanForms.get(value.toLowerCase()) ?? []),
     ...(isNested(value) ? ['[object Object]', 'Array', 'Object', value.replaceAll('"', "'"), javaMap(value)] : []),
   ];
   return [...new Set(forms)].filter((form) => form !== value);
@@ -77,12 +78,13 @@ function isBeyondFloat(value: string): boolean {
   return /^\d{16,}$/.test(value);
 }
 
-const booleanForms: Readonly<Record<string, readonly string[]>> = {
-  true: ['True', 'true', 'TRUE', '1', 'yes'],
-  false: ['False', 'false', 'FALSE', '0', 'no'],
-  '1': ['true', 'True'],
-  '0': ['false', 'False', 'null', 'None', 'undefined'],
-};
+/** A map, since a value may be a word like `constructor`, which every object has. */
+const booleanForms: ReadonlyMap<string, readonly string[]> = new Map([
+  ['true', ['True', 'true', 'TRUE', '1', 'yes']],
+  ['false', ['False', 'false', 'FALSE', '0', 'no']],
+  ['1', ['true', 'True']],
+  ['0', ['false', 'False', 'null', 'None', 'undefined']],
+]);
 
 /** What Go's fmt writes where verb and value do not fit. */
 export function goForms(value: string): string[] {

@@ -153,6 +153,10 @@ test('no key is in anything that a search tells, whichever matched', () => {
   }
 });
 
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('a value or name like %s is a text', (word) => {
+  expect(searchOf(sentRequest(`a=${word}&${word}=b&c=`, 'A'.repeat(64))).match).toBeUndefined();
+});
+
 describe('an input of megabytes ends in seconds, and says that it was given up', () => {
   test.each([
     ['a body of 5 MB', sentBody('notification', `{"a":"${'x'.repeat(5_000_000)}"}`, 'A'.repeat(32))],
