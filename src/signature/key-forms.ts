@@ -1,6 +1,6 @@
 import type { ClientKey } from './client-key.ts';
 import { withoutSurroundings } from './key-surroundings.ts';
-import { decodeLoosely, loosely } from './loosely-decoded.ts';
+import { decodeLoosely, loosely, looselyByByte } from './loosely-decoded.ts';
 import { type Runs, replaceRuns } from './replace-runs.ts';
 
 /** Shorter keys, as of an example, could stand anywhere by chance: they are looked for as words of their own. */
@@ -30,7 +30,7 @@ function maskOf(secret: string, fingerprint: string): Mask {
   const backwards = [...secret].reverse().join('');
   // What looks like an escape in a key may be one to some and not to others.
   const sought = [secret, backwards]
-    .flatMap((form) => [decodeLoosely(form).bytes, loosely(form)])
+    .flatMap((form) => [decodeLoosely(form).bytes, loosely(form), loosely(form.toUpperCase()), looselyByByte(form)])
     .filter((bytes) => bytes.length >= shortestToFind);
   const isShort = sought.length === 0;
   const found = isShort ? undefined : runsOf(sought);

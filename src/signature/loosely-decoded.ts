@@ -77,9 +77,13 @@ function byteOf(byte: number): string {
   return byte < 0x80 ? bytesOf(letter) : letter;
 }
 
-/** Capitals of ASCII only: the bytes of other letters have no case. */
 function bytesOf(character: string): string {
   if (between.test(character)) return '';
   if (character.charCodeAt(0) < 0x80) return character.toLowerCase();
-  return Buffer.from(character, 'utf8').toString('latin1');
+  return Buffer.from(character.toLowerCase(), 'utf8').toString('latin1');
+}
+
+/** The same with capitals of ASCII alone made small: bytes that were percent-encoded show no case. */
+export function looselyByByte(text: string): string {
+  return [...text].map((character) => [...Buffer.from(character, 'utf8')].map(byteOf).join('')).join('');
 }

@@ -196,6 +196,16 @@ const secrets = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 14, maxLength: 20 }),
 );
 
+test.each(['  \u01D8!!!!!!!!!!,', 'stra\u00dfe-und-weg', '\u01D7\u01D7\u01D7\u01D7\u01D7\u01D7\u01D7'])(
+  'no key with letters beyond ASCII is left, in capitals or percent-encoded: %s',
+  (secret) => {
+    for (const text of [secret, secret.toUpperCase(), encodeURIComponent(secret)]) {
+      const file = renderCaseFile({ ...example, title: `a b ${text}` }, [new ClientKey(secret)]);
+      expect(bare(file)).not.toContain(bare(text));
+    }
+  },
+);
+
 test('no key is in a case file, in whatever form it was pasted and wherever', () => {
   fc.assert(
     fc.property(
