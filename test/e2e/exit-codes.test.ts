@@ -209,28 +209,28 @@ describe('7', () => {
   });
 });
 
-describe('8: a payment that may have been made is unknown', () => {
-  test.each<[string, (response: import('node:http').ServerResponse) => void]>([
-    ['reset', (response) => response.socket?.destroy()],
-    ['500', (response) => answerJson(response, {}, 500)],
-  ])(
-    '%s',
-    async (_case, fail) => {
-      const server = await faultServer((request, response) =>
-        isPayment(request) ? fail(response) : answerRecords(response),
-      );
-      const { exit_code, document, error } = await runJson(pay, server);
-      expect(exit_code).toBe(8);
-      expect(document).toMatchObject({
-        outcome: 'unknown',
-        transaction: { out_trade_no: expect.stringMatching(/^QF[0-9A-Z]+$/) },
-      });
-      expect(error).toMatchObject({ code: 'unknown', resume: expect.stringContaining('qfpay query QF') });
-      expect(server.received.filter(isPayment)).toHaveLength(1);
-    },
-    60_000,
+/** Each asks `query` for some fifteen seconds before it gives up: they wait together. */
+test('8: a payment that may have been made, its answer reset or a 500, is unknown', async () => {
+  const fates: readonly ((response: import('node:http').ServerResponse) => void)[] = [
+    (response) => response.socket?.destroy(),
+    (response) => answerJson(response, {}, 500),
+  ];
+  await Promise.all(fates.map(payInDoubt));
+}, 60_000);
+
+async function payInDoubt(fail: (response: import('node:http').ServerResponse) => void): Promise<void> {
+  const server = await faultServer((request, response) =>
+    isPayment(request) ? fail(response) : answerRecords(response),
   );
-});
+  const { exit_code, document, error } = await runJson(pay, server);
+  expect(exit_code).toBe(8);
+  expect(document).toMatchObject({
+    outcome: 'unknown',
+    transaction: { out_trade_no: expect.stringMatching(/^QF[0-9A-Z]+$/) },
+  });
+  expect(error).toMatchObject({ code: 'unknown', resume: expect.stringContaining('qfpay query QF') });
+  expect(server.received.filter(isPayment)).toHaveLength(1);
+}
 
 test('9: still 429 after six tries', async () => {
   const server = await faultServer((_request, response) =>

@@ -68,7 +68,17 @@ test('resume says it too', async () => {
     else answerJson(response, { respcd: '0000', ...order, qrcode: 'https://wallet.example/1' });
   });
   const env = merchantEnv(url);
-  await runQfpay(['pay', '--pay-type', '800201', '--txamt', '1280', '--no-input'], { home, env });
+  const pay = [
+    'pay',
+    '--pay-type',
+    '800201',
+    '--txamt',
+    order.txamt,
+    '--out-trade-no',
+    order.out_trade_no,
+    '--no-input',
+  ];
+  await runQfpay(pay, { home, env });
   is_refusing = true;
   const result = await runQfpay(['resume', '--json'], { home, env });
   expect(result.exit_code).toBe(6);
