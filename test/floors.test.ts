@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..');
 
 /** Who may import whom. A folder may always import from itself; `context`, `errors` are the two files on the ground. */
-const ground = ['context', 'errors', 'catalog'];
+const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
   cli: ['commands', 'report', 'render', 'merchant', ...ground, 'package.json'],
@@ -16,29 +16,30 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['refund-list', 'journal', 'wallet-page', 'notification'],
     ...['explanation', 'variants', 'diagnosis', 'signature', 'transaction', ...ground],
   ],
-  render: ['report', 'context', 'errors'],
+  render: ['report', 'context', 'errors', 'language'],
   report: ['gateway', 'diagnosis', 'transaction', 'signature', ...ground],
   lookup: ['gateway', 'history', 'diagnosis', 'transaction', 'signature', ...ground],
   gateway: ['merchant', 'signature', ...ground],
   emulator: ['merchant', 'notification', 'signature', 'transaction', ...ground],
-  'wallet-page': ['emulator', 'transaction', 'signature', 'catalog', 'context'],
-  notification: ['reading', 'transaction', 'signature'],
+  'wallet-page': ['emulator', 'transaction', 'signature', 'catalog', 'context', 'language'],
+  notification: ['reading', 'transaction', 'signature', 'language'],
   history: ['merchant', 'transaction', ...ground],
   journal: ['history', ...ground],
   merchant: ['signature', ...ground],
   payment: ['transaction', 'signature', ...ground],
-  reading: ['signature', 'errors'],
+  reading: ['signature', 'errors', 'language'],
   'refund-list': ['refund', 'payment', 'transaction', ...ground],
   refund: ['diagnosis', 'transaction', 'signature', ...ground],
-  explanation: ['variants', 'signature', 'catalog'],
-  variants: ['signature', 'catalog'],
+  explanation: ['variants', 'signature', 'catalog', 'language'],
+  variants: ['signature', 'catalog', 'language'],
   diagnosis: ['signature', 'transaction', ...ground],
-  transaction: ['catalog', 'errors', 'context'],
-  signature: ['errors'],
-  host: ['context', 'errors', 'package.json'],
+  transaction: ['catalog', 'errors', 'context', 'language'],
+  signature: ['errors', 'language'],
+  host: ['context', 'errors', 'language', 'package.json'],
   catalog: [],
   context: ['errors'],
-  errors: [],
+  errors: ['language'],
+  language: ['catalog'],
 };
 
 /** Libraries, each where it belongs. A room that is not named here uses none. */

@@ -1,16 +1,19 @@
 import { commands } from '../commands/index.ts';
 import { type ExitName, exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Failure } from '../render/failure-text.ts';
 import type { Report } from '../report/report.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 
-const messages: Readonly<Partial<Record<ExitName, string>>> = {
-  declined: 'the gateway gave a final negative answer, or what was named does not exist',
-  pending: 'there is no final answer yet',
-  signature: 'the signature does not match',
-  unknown: 'the request may have been processed; do not repeat it blindly',
-};
+function messages(): Readonly<Partial<Record<ExitName, string>>> {
+  return {
+    declined: t`the gateway gave a final negative answer, or what was named does not exist`,
+    pending: t`there is no final answer yet`,
+    signature: t`the signature does not match`,
+    unknown: t`the request may have been processed; do not repeat it blindly`,
+  };
+}
 
 /** The document of a report; it has an `error` whenever the exit status is not 0. */
 export function reportDocument(report: Report): Document {
@@ -27,7 +30,7 @@ export function reportDocument(report: Report): Document {
 export function errorOf(report: Report): Failure | undefined {
   if (report.exit_code === 0) return undefined;
   const code = nameOf(report.exit_code);
-  return { message: messages[code] ?? code, ...report.error, code, exit_code: report.exit_code };
+  return { message: messages()[code] ?? code, ...report.error, code, exit_code: report.exit_code };
 }
 
 /** The document of a command that had nothing to report. */

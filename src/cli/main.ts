@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
+import { loadCatalogue } from '../language/load-catalogue.ts';
+import { speak } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
+import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
 import { printFailure, printReport, printReports } from './print.ts';
 import { parseCommandLine } from './program.ts';
@@ -22,6 +25,7 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
       write_error = error;
     },
   });
+  speak(await loadCatalogue(await chooseLang(argv, context)));
   const exit_code = await run(argv, context);
   if (!write_error) return exit_code;
   context.io.err(`error: output could not be written: ${write_error.message}\n`);

@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import type { AnyCommand, CommandEntry } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { addGlobalFlags } from './global-flags.ts';
+import { helpStyle } from './help.ts';
 import { wireNames } from './wire-names.ts';
 
 /** A command line, understood: which command, with what. */
@@ -35,8 +37,8 @@ function buildProgram(
   onFound: (found: Invocation) => void,
 ): Command {
   const program = new Command('qfpay')
-    .description('Command line for the QFPay payment API.')
-    .version(version, '--version', 'print the version')
+    .description(t`Command line for the QFPay payment API.`)
+    .version(version, '--version', t`print the version`)
     .exitOverride()
     .configureOutput({
       writeOut: out,
@@ -47,6 +49,8 @@ function buildProgram(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
+    .configureHelp(helpStyle)
+    .helpOption('-h, --help', t`show this help`)
     .showSuggestionAfterError(true);
   addGlobalFlags(program);
   const loaded = new Map<string, AnyCommand>();
@@ -90,11 +94,12 @@ function addSubcommand(
 ): void {
   program
     .command(name)
-    .summary(summary)
-    .description(summary)
+    .summary(summary())
+    .description(summary())
+    .helpOption('-h, --help', t`show this help`)
     .addHelpText(
       'afterAll',
-      '--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help',
+      t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`,
     )
     .action((...received: unknown[]) => {
       const subcommand = received.at(-1) as Command;

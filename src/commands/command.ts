@@ -28,6 +28,6 @@ export type AnyCommand = Command | LongCommand;
 /** A line in the list of subcommands. The rest is loaded when the command is named, for start-up is a feature. */
 export interface CommandEntry {
   readonly name: string;
-  readonly summary: string;
+  summary(): string;
   load(): Promise<AnyCommand>;
 }

@@ -1,95 +1,96 @@
+import { t } from '../language/t.ts';
 import type { CommandEntry } from './command.ts';
 
 /** Every subcommand, in the order that help shows them. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'pay',
-    summary: 'create a payment and, with --wait, see it paid',
+    summary: () => t`create a payment and, with --wait, see it paid`,
     load: async () => (await import('./pay.ts')).payCommand,
   },
   {
     name: 'query',
-    summary: 'look transactions up by number or time',
+    summary: () => t`look transactions up by number or time`,
     load: async () => (await import('./query.ts')).queryCommand,
   },
   {
     name: 'refund',
-    summary: 'give a payment back, once, however often it is run',
+    summary: () => t`give a payment back, once, however often it is run`,
     load: async () => (await import('./refund.ts')).refundCommand,
   },
   {
     name: 'refund-batch',
-    summary: 'give back many payments from a file, each once, and go on after a crash',
+    summary: () => t`give back many payments from a file, each once, and go on after a crash`,
     load: async () => (await import('./refund-batch.ts')).refundBatchCommand,
   },
   {
     name: 'reverse',
-    summary: 'drop a payment that is not finished, void a card payment',
+    summary: () => t`drop a payment that is not finished, void a card payment`,
     load: async () => (await import('./reverse.ts')).reverseCommand,
   },
   {
     name: 'close',
-    summary: 'end an order that nobody has paid',
+    summary: () => t`end an order that nobody has paid`,
     load: async () => (await import('./close.ts')).closeCommand,
   },
   {
     name: 'history',
-    summary: 'list what this machine sent that moves money',
+    summary: () => t`list what this machine sent that moves money`,
     load: async () => (await import('./history.ts')).historyCommand,
   },
   {
     name: 'resume',
-    summary: 'settle what was left open',
+    summary: () => t`settle what was left open`,
     load: async () => (await import('./resume.ts')).resumeOpenCommand,
   },
   {
     name: 'sign',
-    summary: 'sign parameters, explain each step, print a curl command',
+    summary: () => t`sign parameters, explain each step, print a curl command`,
     load: async () => (await import('./sign.ts')).signCommand,
   },
   {
     name: 'verify',
-    summary: 'check the signature of a request, response or notification',
+    summary: () => t`check the signature of a request, response or notification`,
     load: async () => (await import('./verify.ts')).verifyCommand,
   },
   {
     name: 'doctor',
-    summary: 'check this machine, the configuration and the credentials',
+    summary: () => t`check this machine, the configuration and the credentials`,
     load: async () => (await import('./doctor.ts')).doctorCommand,
   },
   {
     name: 'emulator',
-    summary: 'serve a QFPay gateway on this machine, faults included',
+    summary: () => t`serve a QFPay gateway on this machine, faults included`,
     load: async () => (await import('./emulator.ts')).emulatorCommand,
   },
   {
     name: 'listen',
-    summary: 'receive notifications, verify, forward and keep them',
+    summary: () => t`receive notifications, verify, forward and keep them`,
     load: async () => (await import('./listen.ts')).listenCommand,
   },
   {
     name: 'notify',
-    summary: 'send your endpoint a signed notification, or a kept one again',
+    summary: () => t`send your endpoint a signed notification, or a kept one again`,
     load: async () => (await import('./notify.ts')).notifyCommand,
   },
   {
     name: 'codes',
-    summary: 'explain status codes',
+    summary: () => t`explain status codes`,
     load: async () => (await import('./codes.ts')).codesCommand,
   },
   {
     name: 'pay-types',
-    summary: 'list pay types, their aliases and parameters',
+    summary: () => t`list pay types, their aliases and parameters`,
     load: async () => (await import('./pay-types.ts')).payTypesCommand,
   },
   {
     name: 'currencies',
-    summary: 'list currencies and what txamt counts in each',
+    summary: () => t`list currencies and what txamt counts in each`,
     load: async () => (await import('./currencies.ts')).currenciesCommand,
   },
   {
     name: 'profile',
-    summary: 'save merchants under names and switch between them',
+    summary: () => t`save merchants under names and switch between them`,
     load: async () => (await import('./profile.ts')).profileCommand,
   },
 ];

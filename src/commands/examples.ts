@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+
+/** One line as it is typed, and what it does. */
+export type Example = readonly [line: string, does: string];
+
+const known = new WeakMap<Command, readonly Example[]>();
+
+/** What `--help` shows first, for an example is what people come for. */
+export function addExamples(command: Command, examples: readonly Example[]): Command {
+  known.set(command, examples);
+  return command;
+}
+
+export function examplesOf(command: Command): readonly Example[] {
+  return known.get(command) ?? [];
+}

@@ -1,0 +1,57 @@
+import type { Catalogue } from './t.ts';
+import { cancel } from './zh-hant/cancel.ts';
+import { cli } from './zh-hant/cli.ts';
+import { commands } from './zh-hant/commands.ts';
+import { diagnosis } from './zh-hant/diagnosis.ts';
+import { doctor } from './zh-hant/doctor.ts';
+import { emulator } from './zh-hant/emulator.ts';
+import { gateway } from './zh-hant/gateway.ts';
+import { history } from './zh-hant/history.ts';
+import { host } from './zh-hant/host.ts';
+import { listen } from './zh-hant/listen.ts';
+import { lookup } from './zh-hant/lookup.ts';
+import { merchant } from './zh-hant/merchant.ts';
+import { notify } from './zh-hant/notify.ts';
+import { pay } from './zh-hant/pay.ts';
+import { payment } from './zh-hant/payment.ts';
+import { profile } from './zh-hant/profile.ts';
+import { query } from './zh-hant/query.ts';
+import { reading } from './zh-hant/reading.ts';
+import { refund } from './zh-hant/refund.ts';
+import { refundBatch } from './zh-hant/refund-batch.ts';
+import { refundList } from './zh-hant/refund-list.ts';
+import { report } from './zh-hant/report.ts';
+import { sign } from './zh-hant/sign.ts';
+import { tables } from './zh-hant/tables.ts';
+import { transaction } from './zh-hant/transaction.ts';
+import { verify } from './zh-hant/verify.ts';
+
+/** A file for each room that says something; a text is in one of them only. */
+export const zhHant: Catalogue = {
+  ...cancel,
+  ...cli,
+  ...commands,
+  ...diagnosis,
+  ...doctor,
+  ...emulator,
+  ...gateway,
+  ...history,
+  ...host,
+  ...listen,
+  ...lookup,
+  ...merchant,
+  ...notify,
+  ...pay,
+  ...payment,
+  ...profile,
+  ...query,
+  ...reading,
+  ...refund,
+  ...refundBatch,
+  ...refundList,
+  ...report,
+  ...sign,
+  ...tables,
+  ...transaction,
+  ...verify,
+};
