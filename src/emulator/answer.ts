@@ -6,6 +6,8 @@ import type { Effect } from './faults/effect.ts';
 
 const anotherKey = new ClientKey('the-key-of-somebody-else');
 
+const type = 'application/json; charset=UTF-8';
+
 /** Signed as QFPay signs: MD5 of the very bytes of the body and the key. Without a known merchant there is no key to sign with. */
 export function answerOf(fields: JsonObject, key?: ClientKey): ServedResponse {
   const body = formatPythonJson(fields);
@@ -13,8 +15,8 @@ export function answerOf(fields: JsonObject, key?: ClientKey): ServedResponse {
 }
 
 function headersOf(body: string, key?: ClientKey): Readonly<Record<string, string>> {
-  const type = { 'content-type': 'application/json; charset=UTF-8' };
-  return key ? { ...type, 'x-qf-sign': digestOf(body, key, 'MD5'), 'x-qf-signtype': 'MD5' } : type;
+  if (!key) return { 'content-type': type };
+  return { 'content-type': type, 'x-qf-sign': digestOf(body, key, 'MD5'), 'x-qf-signtype': 'MD5' };
 }
 
 /** What is no call of the gateway gets the page that a web server gives. */

@@ -23,7 +23,7 @@ export interface OpenBook extends Book {
 
 export function createBook(): OpenBook {
   const bySyssn = new Map<string, Entry>();
-  const byNumber = new Map<string, string>();
+  const byNumber = new Map<string, Map<string, string>>();
   const byOriginal = new Map<string, string[]>();
   const byTime = createTimeline();
   const find = (syssn: string) => bySyssn.get(syssn);
@@ -32,8 +32,8 @@ export function createBook(): OpenBook {
       return bySyssn.size;
     },
     find,
-    findByNumber: (owner, out_trade_no) => find(byNumber.get(numberKey(owner, out_trade_no)) ?? ''),
-    about: (syssn) => (byOriginal.get(syssn) ?? []).flatMap((about) => find(about) ?? []),
+    findByNumber: (owner, out_trade_no) => find(byNumber.get(owner)?.get(out_trade_no) ?? ''),
+    about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
     *between(start, end) {
       for (const syssn of byTime.between(start, end)) {
@@ -47,12 +47,21 @@ export function createBook(): OpenBook {
       bySyssn.set(syssn, entry);
       if (!isNew) return;
       byTime.add(entry.made_at, syssn);
-      if (kind === 'payment' || kind === 'refund') byNumber.set(numberKey(owner, out_trade_no), syssn);
-      if (orig_syssn !== undefined) byOriginal.set(orig_syssn, [...(byOriginal.get(orig_syssn) ?? []), syssn]);
+      if (kind === 'payment' || kind === 'refund') valueOf(byNumber, owner, newMap).set(out_trade_no, syssn);
+      if (orig_syssn !== undefined) valueOf(byOriginal, orig_syssn, newList).push(syssn);
     },
   };
 }
 
-function numberKey(owner: string, out_trade_no: string): string {
-  return `${owner} ${out_trade_no}`;
+const none: readonly Entry[] = [];
+const newMap = () => new Map<string, string>();
+const newList = (): string[] => [];
+
+/** What a map has for a name, made where it has nothing. */
+function valueOf<T>(map: Map<string, T>, name: string, make: () => T): T {
+  const known = map.get(name);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(name, made);
+  return made;
 }

@@ -1,6 +1,6 @@
 import type { EndpointName } from '../catalog/endpoints.ts';
 
-/** One fact on the emulator's books. What was refunded or cancelled is not written here: the entries about it tell. */
+/** One fact on the emulator's books; what is undefined in it is absent. What was refunded or cancelled is not written here: the entries about it tell. */
 export interface Entry {
   readonly kind: Exclude<EndpointName, 'query'>;
   /** 26 digits, as text. */
@@ -19,8 +19,8 @@ export interface Entry {
   /** Milliseconds since 1970, as all times here. */
   readonly made_at: number;
   /** When the payer pays; absent when nobody will. Time stamps decide, so that no process has to be there then. */
-  readonly pays_at?: number;
-  readonly expires_at?: number;
+  readonly pays_at?: number | undefined;
+  readonly expires_at?: number | undefined;
   /** How it finally failed; absent while it has not. */
   readonly respcd?: string;
   /** What a query says until `pays_at`, in place of 1143. */
@@ -30,10 +30,10 @@ export interface Entry {
   readonly goods_name?: string;
   readonly udid?: string;
   /** Where the payer goes back to. */
-  readonly return_url?: string;
+  readonly return_url?: string | undefined;
   /** Where it is told that the money moved, if it was said with the payment. */
-  readonly notify_url?: string;
-  readonly notification_fault?: NotificationFault;
+  readonly notify_url?: string | undefined;
+  readonly notification_fault?: NotificationFault | undefined;
   readonly notified?: Notified;
 }
 

@@ -28,8 +28,9 @@ export function payment(call: Call, book: Book): Decided {
 }
 
 function paymentEntry(call: Call, payType: PayType, book: Book): Entry {
-  const { owner, given, now, wallet, notification_fault } = call;
+  const { owner, given, now, notification_fault } = call;
   const made_at = now.getTime();
+  const { expires_at, pays_at } = timesOf(made_at, call, payType);
   return {
     kind: 'payment',
     syssn: makeSyssn(now, book),
@@ -40,12 +41,13 @@ function paymentEntry(call: Call, payType: PayType, book: Book): Entry {
     pay_type: payType.code,
     txdtm: given('txdtm'),
     made_at,
-    ...(payType.result === 'none' ? { pays_at: made_at } : orderTimes(made_at, minutesOf(given, payType), wallet)),
+    expires_at,
+    pays_at,
     goods_name: given('goods_name'),
     udid: given('udid'),
-    ...(given('return_url') === '' ? {} : { return_url: given('return_url') }),
-    ...(given('notify_url') === '' ? {} : { notify_url: given('notify_url') }),
-    ...(notification_fault === undefined ? {} : { notification_fault }),
+    return_url: given('return_url') || undefined,
+    notify_url: given('notify_url') || undefined,
+    notification_fault,
   };
 }
 
@@ -54,9 +56,11 @@ function minutesOf(given: Call['given'], payType: PayType): number {
   return payType.expired_time && given('expired_time') !== '' ? Number(given('expired_time')) : defaultMinutes;
 }
 
-function orderTimes(made_at: number, minutes: number, { auto_pay_ms }: Call['wallet']): Partial<Entry> {
-  const expires_at = made_at + minutes * minute;
-  return auto_pay_ms === undefined ? { expires_at } : { expires_at, pays_at: made_at + auto_pay_ms };
+function timesOf(made_at: number, { given, wallet }: Call, payType: PayType): Pick<Entry, 'expires_at' | 'pays_at'> {
+  if (payType.result === 'none') return { pays_at: made_at };
+  const { auto_pay_ms } = wallet;
+  const expires_at = made_at + minutesOf(given, payType) * minute;
+  return { expires_at, pays_at: auto_pay_ms === undefined ? undefined : made_at + auto_pay_ms };
 }
 
 /**

@@ -6,17 +6,18 @@ import { formatMoment } from './moment.ts';
 export function windowOf(given: Given, now: Date): readonly [start: number, end: number] {
   const [start, end] = [given('start_time'), given('end_time')];
   if (start) return [msOf(start), msOf(end) + 999];
-  return monthOf(formatMoment(now.getTime()).slice(0, 7));
+  return monthOf(now.getTime());
 }
 
-let lastMonth: { readonly month: string; readonly window: readonly [start: number, end: number] } | undefined;
+let latest: readonly [start: number, end: number] = [0, 0];
 
 /** Kept, as nearly every query is about the same one. */
-function monthOf(month: string): readonly [start: number, end: number] {
-  if (lastMonth?.month !== month) {
-    lastMonth = { month, window: [msOf(`${month}-01 00:00:00`), startOfNextMonth(month) - 1] };
+function monthOf(ms: number): readonly [start: number, end: number] {
+  if (ms < latest[0] || ms > latest[1]) {
+    const month = formatMoment(ms).slice(0, 7);
+    latest = [msOf(`${month}-01 00:00:00`), startOfNextMonth(month) - 1];
   }
-  return lastMonth.window;
+  return latest;
 }
 
 function msOf(text: string): number {

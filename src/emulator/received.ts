@@ -51,11 +51,19 @@ function readUtf8(body: Uint8Array): string | undefined {
 export function headerOf({ headers }: ServedRequest, name: string): string {
   const small = headers[name];
   if (small !== undefined) return small;
-  const found = Object.entries(headers).find(([received]) => received.toLowerCase() === name);
-  return found?.[1] ?? '';
+  for (const received in headers) {
+    if (received.length === name.length && received.toLowerCase() === name) return headers[received] ?? '';
+  }
+  return '';
 }
 
 /** Of a parameter that came twice the last one counts. */
 export function givenOf(parameters: readonly Parameter[]): Given {
-  return (name) => parameters.findLast(([given]) => given === name)?.[1] ?? '';
+  return (name) => {
+    for (let at = parameters.length - 1; at >= 0; at -= 1) {
+      const parameter = parameters[at];
+      if (parameter?.[0] === name) return parameter[1];
+    }
+    return '';
+  };
 }

@@ -23,9 +23,14 @@ export function createTimeline(): Timeline {
   return {
     add(time, name) {
       // Only a clock that was set back makes it anything but the last.
-      const at = countUpTo(time);
-      times.splice(at, 0, time);
-      names.splice(at, 0, name);
+      const at = (times.at(-1) ?? time) <= time ? times.length : countUpTo(time);
+      if (at === times.length) {
+        times.push(time);
+        names.push(name);
+      } else {
+        times.splice(at, 0, time);
+        names.splice(at, 0, name);
+      }
     },
     *between(start, end) {
       for (let at = countUpTo(end) - 1; at >= 0 && (times[at] ?? 0) >= start; at -= 1) yield names[at] ?? '';

@@ -28,9 +28,10 @@ export const checkoutRule: SelectionRule = { signs_sign_type: true, leaves_out_l
 export function selectSigned(parameters: readonly Parameter[], rule: SelectionRule = {}): Selection {
   const kept: Parameter[] = [];
   const dropped: Dropped[] = [];
-  for (const [name, value] of parameters) {
+  for (const parameter of parameters) {
+    const [name, value] = parameter;
     const reason = dropReason(name, value, rule);
-    if (reason === undefined) kept.push([name, value]);
+    if (reason === undefined) kept.push(parameter);
     else dropped.push({ name, value, reason });
   }
   return { kept, dropped };
@@ -76,7 +77,7 @@ function isSorted(parameters: readonly Parameter[]): boolean {
 
 /** `a=1&b=2` of the sorted parameters, values raw. The key is appended to this, with nothing between. */
 export function canonicalText(parameters: readonly Parameter[]): string {
-  return sortParameters(parameters)
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
+  let text = '';
+  for (const [name, value] of sortParameters(parameters)) text += `${text === '' ? '' : '&'}${name}=${value}`;
+  return text;
 }

@@ -9,32 +9,59 @@ export interface JsonObject {
  * ASCII as `\uXXXX`. Signatures are over these bytes, so the spelling is part of the wire format.
  */
 export function formatPythonJson(value: Json): string {
-  if (typeof value === 'string') return formatText(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (isList(value)) return `[${value.map(formatPythonJson).join(', ')}]`;
-  let members = '';
-  for (const name in value) {
-    members += `${members === '' ? '' : ', '}${formatText(name)}: ${formatPythonJson(value[name] ?? null)}`;
+  return append('', value);
+}
+
+/** Onto what there is: to put pieces together and those together again costs a server more than all else here. */
+function append(before: string, value: Json): string {
+  if (typeof value === 'string') return plain.test(value) ? `${before}"${value}"` : before + formatText(value);
+  if (typeof value !== 'object' || value === null) return before + String(value);
+  return isList(value) ? appendList(before, value) : appendObject(before, value);
+}
+
+function appendList(before: string, values: readonly Json[]): string {
+  let text = `${before}[`;
+  let separator = '';
+  for (const value of values) {
+    text = append(text + separator, value);
+    separator = ', ';
   }
-  return `{${members}}`;
+  return `${text}]`;
+}
+
+function appendObject(before: string, value: JsonObject): string {
+  let text = `${before}{`;
+  let separator = '';
+  for (const name in value) {
+    text = append(text + separator + formatName(name), value[name] ?? null);
+    separator = ', ';
+  }
+  return `${text}}`;
 }
 
 /** Most texts are printed as they are, and telling so is fast. */
 const plain = /^[ !#-[\]-~]*$/;
 
-function formatText(text: string): string {
-  if (plain.test(text)) return `"${text}"`;
-  const known = formatted.get(text);
-  if (known !== undefined) return known;
-  if (formatted.size >= most) formatted.clear();
-  const fresh = formatEscaped(text);
-  formatted.set(text, fresh);
-  return fresh;
-}
+const most = 200;
 
 /** The gateway's own words come again and again. */
-const formatted = new Map<string, string>();
-const most = 200;
+const formatText = kept(formatEscaped);
+
+/** And so do the names of its fields. */
+const formatName = kept((name) => `${append('', name)}: `);
+
+/** The same, remembering what it made. */
+function kept(format: (text: string) => string): (text: string) => string {
+  const formatted = new Map<string, string>();
+  return (text) => {
+    const known = formatted.get(text);
+    if (known !== undefined) return known;
+    if (formatted.size >= most) formatted.clear();
+    const fresh = format(text);
+    formatted.set(text, fresh);
+    return fresh;
+  };
+}
 
 function formatEscaped(text: string): string {
   const escaped = JSON.stringify(text).replace(/[\u007f-\uffff]/g, escapeUnit);

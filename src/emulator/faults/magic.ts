@@ -5,8 +5,9 @@ import { effectOf, type FaultKind, faultKinds } from './faults.ts';
 export function createMagic(): FindFault {
   const counts = new Map<string, number>();
   return ({ endpoint, given }) => {
+    if (endpoint !== 'payment' && endpoint !== 'refund') return undefined;
     const txamt = Number(given('txamt'));
-    if (!(txamt >= 900_000 && txamt <= 909_999) || !['payment', 'refund'].includes(endpoint)) return undefined;
+    if (!(txamt >= 900_000 && txamt <= 909_999)) return undefined;
     const kind = faultKinds.find(({ magic }) => magic.from <= txamt && txamt <= magic.to);
     if (!kind || isUsedUp(kind, given('out_trade_no'), counts)) return undefined;
     return effectOf(kind, kind.read?.(txamt));
