@@ -1,3 +1,4 @@
+import { t } from './language/t.ts';
 /** One fault of an input: which field, what it held, the rule it breaks, and what to do. */
 export interface Fault {
   /** Of the file that it stands in, from 1. */
@@ -93,14 +94,17 @@ export class SignatureError extends QfpayError {
   readonly code = 'signature';
 }
 
-const signatureCheck =
-  'qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify';
+function signatureCheck() {
+  return t`qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify`;
+}
 
 /** What to do about a refused signature (1108), by whether the command moves money. */
-export const signatureHint = {
-  moving: `${signatureCheck}; the same command with --dry-run shows what is signed`,
-  reading: `${signatureCheck}; the same command with --verbose shows what is sent`,
-} as const;
+export function signatureHint() {
+  return {
+    moving: t`${signatureCheck()}; the same command with --dry-run shows what is signed`,
+    reading: t`${signatureCheck()}; the same command with --verbose shows what is sent`,
+  } as const;
+}
 
 /** The request was surely not processed, or it only reads: safe to repeat. */
 export class NetworkError extends QfpayError {

@@ -28,7 +28,7 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
   speak(await loadCatalogue(await chooseLang(argv, context)));
   const exit_code = await run(argv, context);
   if (!write_error) return exit_code;
-  context.io.err(`error: output could not be written: ${write_error.message}\n`);
+  context.io.err(t`error: output could not be written: ${write_error.message}\n`);
   return exit_code === 0 ? exitCodes.internal : exit_code;
 }
 

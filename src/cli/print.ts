@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Failure } from '../render/failure-text.ts';
 import type { Report } from '../report/report.ts';
 import { visible } from '../report/visible.ts';
@@ -41,7 +42,7 @@ export async function printReports(
 
 /** Whoever reads on is told that he missed something, and how much. */
 function droppedReport([next]: readonly Report[], count: number): Report {
-  const text = `${count} ${count === 1 ? 'event was' : 'events were'} dropped here: nobody read the output`;
+  const text = t`${count} ${count === 1 ? 'event was' : 'events were'} dropped here: nobody read the output`;
   const data = { event: 'dropped', count };
   return { command: next?.command ?? '', exit_code: exitCodes.ok, data, blocks: [{ kind: 'text', text }] };
 }

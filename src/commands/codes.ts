@@ -4,6 +4,7 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import type { Block, Report } from '../report/report.ts';
@@ -19,9 +20,9 @@ const categories = [...new Set(respcds.map(({ category }) => category))].sort();
 
 function declare(command: CommanderCommand): void {
   command
-    .description('Explain status codes: what one means, whether it is final, what to do next.')
-    .argument('[code-or-words...]', 'codes such as 1108, or words to search for in three languages')
-    .option('--category <name>', `only this category: ${categories.join(', ')}`)
+    .description(t`Explain status codes: what one means, whether it is final, what to do next.`)
+    .argument('[code-or-words...]', t`codes such as 1108, or words to search for in three languages`)
+    .option('--category <name>', t`only this category: ${categories.join(', ')}`)
     .addHelpText(
       'after',
       '\nExamples:\n  $ qfpay codes 1108\n  $ qfpay codes refund window\n  $ qfpay codes 签名\n  $ qfpay codes --category pending --json\n',
@@ -44,20 +45,20 @@ async function codes(
     });
   const inCategory = respcds.filter(({ category }) => (options.category ?? category) === category);
   const found = is_codes ? inCategory.filter(({ code }) => asked.includes(code)) : await search(inCategory, asked);
-  if (found.length === 0) throw new UsageError(`no status code matches ${asked.join(' ')}`, { hint: 'qfpay codes' });
+  if (found.length === 0) throw new UsageError(t`no status code matches ${asked.join(' ')}`, { hint: 'qfpay codes' });
   return codesReport(found, await loadWords(resolveLang(options, context)));
 }
 
 function categoryFaults(category: string | undefined): Fault[] {
   if (category === undefined || categories.includes(category as RespcdCategory)) return [];
-  return [{ field: 'category', value: category, rule: `must be one of ${categories.join(', ')}` }];
+  return [{ field: 'category', value: category, rule: t`must be one of ${categories.join(', ')}` }];
 }
 
 async function codeFaults(asked: readonly string[]): Promise<Fault[]> {
   const unknown = asked.filter((code) => !respcds.some((row) => row.code === code));
   if (unknown.length === 0) return [];
   const { editDistance } = await import('../payment/near-names.ts');
-  const rule = 'is no status code of the tables; treat it as an unknown outcome and query';
+  const rule = t`is no status code of the tables; treat it as an unknown outcome and query`;
   return unknown.map((code) => {
     // By digits that differ, then by the number: for 1109 that is 1108 before 1100.
     const distance = (row: Respcd) => editDistance(code, row.code) * 10_000 + Math.abs(Number(code) - Number(row.code));

@@ -5,6 +5,7 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import { nearNames } from '../payment/near-names.ts';
@@ -16,8 +17,8 @@ export const currenciesCommand: Command = { declare, run: listCurrencies };
 
 function declare(command: CommanderCommand): void {
   command
-    .description('List the currencies that QFPay takes, and what txamt counts in each.')
-    .argument('[code-or-words...]', 'a code such as HKD, or words in three languages')
+    .description(t`List the currencies that QFPay takes, and what txamt counts in each.`)
+    .argument('[code-or-words...]', t`a code such as HKD, or words in three languages`)
     .addHelpText(
       'after',
       '\nExamples:\n  $ qfpay currencies JPY\n  $ qfpay currencies dollar\n  $ qfpay currencies 港元\n',
@@ -36,14 +37,14 @@ async function listCurrencies(options: GlobalOptions, args: readonly string[], c
 function unknownError(text: string): UsageError {
   const codes = currencies.map(({ code }) => code);
   const near = nearNames(text.toUpperCase(), codes);
-  const next = near.length > 0 ? { next: `did you mean ${near.join(', ')}?` } : {};
+  const next = near.length > 0 ? { next: t`did you mean ${near.join(', ')}?` } : {};
   const fault = {
     field: 'currency',
     value: text,
-    rule: `must be one of ${codes.join(', ')}, or words of a name`,
+    rule: t`must be one of ${codes.join(', ')}, or words of a name`,
     ...next,
   };
-  return new UsageError(`no currency matches ${text}`, { hint: 'qfpay currencies', details: [fault] });
+  return new UsageError(t`no currency matches ${text}`, { hint: 'qfpay currencies', details: [fault] });
 }
 
 /** The example says more than "cents": for JPY the same txamt is a hundred times as much. */

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { historyPath, readHistory } from '../history/history.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { historyReport } from '../report/history-report.ts';
 import type { Report } from '../report/report.ts';
@@ -12,15 +13,14 @@ export const historyCommand: Command<HistoryOptions> = { declare, run: history }
 function declare(command: Parameters<Command['declare']>[0]): void {
   command
     .description(
-      'Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, ' +
-        'nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.',
+      t`Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.`,
     )
-    .argument('[words...]', 'numbers, or parts of them: out_trade_no or syssn')
-    .option('--command <name>', 'only those of pay, refund, reverse, close, ...')
-    .option('--since <time>', 'from this day or time on, UTC+8 unless it has an offset')
-    .option('--until <time>', 'up to this day or time')
-    .option('--open', 'only those without a final outcome')
-    .option('--limit <n>', 'only the latest ones')
+    .argument('[words...]', t`numbers, or parts of them: out_trade_no or syssn`)
+    .option('--command <name>', t`only those of pay, refund, reverse, close, ...`)
+    .option('--since <time>', t`from this day or time on, UTC+8 unless it has an offset`)
+    .option('--until <time>', t`up to this day or time`)
+    .option('--open', t`only those without a final outcome`)
+    .option('--limit <n>', t`only the latest ones`)
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
 }
 

@@ -1,6 +1,7 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Lang, Signer } from '../merchant/merchant.ts';
 import { chooseTimeout } from '../merchant/preferences.ts';
@@ -25,22 +26,20 @@ const examples = [
 function declare(command: CommanderCommand): void {
   command
     .description(
-      "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the " +
-        'forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded ' +
-        'again. Ends by Ctrl-C.',
+      t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.`,
     )
-    .option('--port <n>', `where to listen; 0 takes a free port (default: ${defaultPort})`)
-    .option('--host <address>', 'an address of this machine (default: 127.0.0.1, this machine only)')
-    .option('--path <path>', 'take notifications at this path only (default: any)')
-    .option('--forward-to <url>', 'hand the same bytes and X-QF-* headers to your own endpoint')
-    .option('--save <folder>', 'keep each body to the byte, its headers beside it, for qfpay notify replay')
-    .option('--confirm', 'ask query whether the transaction is as the notification says')
-    .addHelpText('after', `\n${tunnel}\n\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--port <n>', t`where to listen; 0 takes a free port (default: ${defaultPort})`)
+    .option('--host <address>', t`an address of this machine (default: 127.0.0.1, this machine only)`)
+    .option('--path <path>', t`take notifications at this path only (default: any)`)
+    .option('--forward-to <url>', t`hand the same bytes and X-QF-* headers to your own endpoint`)
+    .option('--save <folder>', t`keep each body to the byte, its headers beside it, for qfpay notify replay`)
+    .option('--confirm', t`ask query whether the transaction is as the notification says`)
+    .addHelpText('after', `\n${tunnel()}\n\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
 }
 
-const tunnel =
-  'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\n' +
-  'URL with QFPay. --timeout is how long the forward target may take.';
+function tunnel() {
+  return t`QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\nURL with QFPay. --timeout is how long the forward target may take.`;
+}
 
 /** @throws UsageError with every fault, or where the port cannot be had */
 async function* listen(

@@ -5,6 +5,7 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
@@ -15,8 +16,8 @@ export const payTypesCommand: Command = { declare, run: listPayTypes };
 
 function declare(command: CommanderCommand): void {
   command
-    .description('List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.')
-    .argument('[code-alias-or-words...]', 'a code, an alias, or words (wallet, flow, region) in three languages')
+    .description(t`List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.`)
+    .argument('[code-alias-or-words...]', t`a code, an alias, or words (wallet, flow, region) in three languages`)
     .addHelpText(
       'after',
       '\nExamples:\n  $ qfpay pay-types alipay hk\n  $ qfpay pay-types 800201\n  $ qfpay pay-types wechat-mini-program\n  $ qfpay pay-types 转数快\n',
@@ -46,7 +47,7 @@ function searchedTexts({ code, alias, wallet, flow, region }: PayType, words: Wo
 
 function unknownError(text: string): UsageError {
   const fault = unknownPayType(text);
-  return new UsageError(`no pay type matches ${text}`, { hint: 'qfpay pay-types', details: [fault] });
+  return new UsageError(t`no pay type matches ${text}`, { hint: 'qfpay pay-types', details: [fault] });
 }
 
 type PayTypeEntry = ReturnType<typeof payTypeEntry>;

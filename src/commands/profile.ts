@@ -1,6 +1,7 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { setCredentialVariables } from '../merchant/credential-variables.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { explicitProfile } from '../merchant/environment.ts';
@@ -28,17 +29,17 @@ const actions: Readonly<Record<string, Action>> = { add: addProfile, list: listP
 
 function declare(command: CommanderCommand): void {
   command
-    .description('Save merchants under names and switch between them. The key is in a file that only you can read.')
+    .description(t`Save merchants under names and switch between them. The key is in a file that only you can read.`)
     .argument('[action]', Object.keys(actions).join(', '))
-    .argument('[name]', 'letters, digits and . _ -')
-    .option('--appcode <code>', 'add: the app code; --env, --key-file and --mchid give the rest')
-    .option('--use', 'add: make it the current one')
-    .option('--force', 'add: replace one of the same name')
+    .argument('[name]', t`letters, digits and . _ -`)
+    .option('--appcode <code>', t`add: the app code; --env, --key-file and --mchid give the rest`)
+    .option('--use', t`add: make it the current one`)
+    .option('--force', t`add: replace one of the same name`)
     .addHelpText(
       'after',
       '\nExamples:\n' +
         '  $ qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use\n' +
-        '  $ pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -\n' +
+        t`  $ pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -\n` +
         '  $ qfpay profile list\n  $ qfpay profile use shop-prod\n  $ qfpay query --profile shop --since 2026-03-01\n',
     );
 }
@@ -48,7 +49,7 @@ async function profile(options: ProfileOptions, args: readonly string[], context
   const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (action) return action(options, name, await withDotenv(context));
   const [near] = nearNames(word, Object.keys(actions));
-  const rule = `must be one of ${Object.keys(actions).join(', ')}`;
+  const rule = t`must be one of ${Object.keys(actions).join(', ')}`;
   if (word === '') {
     const usage = Object.keys(actions)
       .map((each) => `qfpay profile ${each}`)
@@ -64,7 +65,7 @@ async function profile(options: ProfileOptions, args: readonly string[], context
 async function show(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   const saved = readProfiles(context);
   const wanted = name ?? explicitProfile(options, context)?.text ?? saved.current;
-  if (wanted === undefined) throw nameMissing('show', 'as no profile is marked current');
+  if (wanted === undefined) throw nameMissing('show', t`as no profile is marked current`);
   requireSaved(saved, wanted);
   const data = profileData(wanted, saved, context);
   const file = profilesPath(context);
@@ -82,8 +83,8 @@ async function use(_options: ProfileOptions, name: string | undefined, context: 
     command: 'profile',
     exit_code: 0,
     data: { profile: profileData(name, saved, context) },
-    blocks: [{ kind: 'headline', tone: 'good', word: 'current', text: `${name} is now the current profile` }],
-    warnings: variables.length > 0 ? [`${variables.join(', ')}: set, and used before the current profile`] : [],
+    blocks: [{ kind: 'headline', tone: 'good', word: 'current', text: t`${name} is now the current profile` }],
+    warnings: variables.length > 0 ? [t`${variables.join(', ')}: set, and used before the current profile`] : [],
   };
 }
 
@@ -97,7 +98,7 @@ async function remove(_options: ProfileOptions, name: string | undefined, contex
     command: 'profile',
     exit_code: 0,
     data: { removed: name, current: current ?? null },
-    blocks: [{ kind: 'headline', tone: 'good', word: 'removed', text: `${name} and its key` }],
+    blocks: [{ kind: 'headline', tone: 'good', word: 'removed', text: t`${name} and its key` }],
   };
 }
 
@@ -106,7 +107,7 @@ function requireSaved(saved: Profiles, name: string): void {
 }
 
 function nameMissing(action: string, why = ''): UsageError {
-  return new UsageError(`profile ${action} needs the name of a profile${why && `, ${why}`}`, {
+  return new UsageError(t`profile ${action} needs the name of a profile${why && `, ${why}`}`, {
     hint: 'qfpay profile list',
   });
 }

@@ -2,6 +2,7 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
@@ -24,25 +25,22 @@ export const refundBatchCommand: Command<BatchOptions> = { declare, run: refundB
 function declare(command: Parameters<Command['declare']>[0]): void {
   command
     .description(
-      'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt ' +
-        '(cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one ' +
-        'refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when ' +
-        'every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.',
+      t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
     )
-    .argument('[file]', 'a CSV or NDJSON file in UTF-8, or - for stdin')
-    .option('--journal <file>', 'where the batch writes down what it does (default: <file>.journal.ndjson)')
+    .argument('[file]', t`a CSV or NDJSON file in UTF-8, or - for stdin`)
+    .option('--journal <file>', t`where the batch writes down what it does (default: <file>.journal.ndjson)`)
     .option(
       '--max-per-minute <n>',
-      'requests a minute, 400 at most (default: 200, which leaves the tills the other half)',
+      t`requests a minute, 400 at most (default: 200, which leaves the tills the other half)`,
     )
     .option(
       '--max-total <money>',
-      'refuse a file that gives back more: "HKD 1000.00" (repeatable)',
+      t`refuse a file that gives back more: "HKD 1000.00" (repeatable)`,
       (money, earlier: string[] = []) => [...earlier, money],
     )
-    .option('--max-rows <n>', 'refuse a file that has more refunds')
-    .option('--retry-declined', 'send again what the journal has as declined')
-    .option('--dry-run', 'check the file, look the payments up, show the plan and send no refund')
+    .option('--max-rows <n>', t`refuse a file that has more refunds`)
+    .option('--retry-declined', t`send again what the journal has as declined`)
+    .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`)
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
 }
 

@@ -1,5 +1,6 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
@@ -24,14 +25,14 @@ Examples:
 `;
 
 function declare(command: CommanderCommand): void {
-  addInputOption(command, 'anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line');
+  addInputOption(command, t`anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line`);
   command
-    .description('Sign parameters exactly as they are given. Prints the signature alone, for scripts.')
-    .argument('[name=value...]', 'parameters; values are taken raw')
-    .option('--endpoint <name>', 'payment, query, refund, reversal, close, /path or checkout (default: payment)')
-    .option('--kind <kind>', 'request, or notification: the raw bytes of the input (default: request)')
-    .option('--explain', 'show each step: what is left out and why, the signing string, the hash, the headers')
-    .option('--curl', 'print a curl command that sends the request; the key is not in it')
+    .description(t`Sign parameters exactly as they are given. Prints the signature alone, for scripts.`)
+    .argument('[name=value...]', t`parameters; values are taken raw`)
+    .option('--endpoint <name>', t`payment, query, refund, reversal, close, /path or checkout (default: payment)`)
+    .option('--kind <kind>', t`request, or notification: the raw bytes of the input (default: request)`)
+    .option('--explain', t`show each step: what is left out and why, the signing string, the hash, the headers`)
+    .option('--curl', t`print a curl command that sends the request; the key is not in it`)
     .addHelpText('after', examples);
 }
 

@@ -1,4 +1,5 @@
 import type { Clock, Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { hashHex } from '../signature/hash.ts';
@@ -56,7 +57,7 @@ function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter 
 function openBook({ base_url, merchant, verbose }: Settings, context: Context): TrafficBook {
   const name = hashHex('SHA256', JSON.stringify([base_url, merchant.app_code])).slice(0, 16);
   return fileBook(context, `${stateFolder(context)}/traffic/${name}.txt`, ({ message }) => {
-    if (verbose) context.io.err(`note: limits are not shared with other qfpay processes: ${message}\n`);
+    if (verbose) context.io.err(t`note: limits are not shared with other qfpay processes: ${message}\n`);
   });
 }
 
@@ -71,6 +72,6 @@ export function rulesOf({ max_per_minute, windows = documentedWindows }: Pace): 
 }
 
 function limitWords({ windows = documentedWindows }: Pace): string {
-  const words = windows.map(({ requests, ms }) => `${requests} requests in ${ms / 1000} s`);
-  return `the gateway takes at most ${words.join(' and ')}`;
+  const words = windows.map(({ requests, ms }) => t`${requests} requests in ${ms / 1000} s`);
+  return t`the gateway takes at most ${words.join(' and ')}`;
 }

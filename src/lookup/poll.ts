@@ -1,5 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context, Resume } from '../context.ts';
+import { t } from '../language/t.ts';
 
 /** What is told while something is waited for, and for how long. */
 export interface Waiting {
@@ -48,5 +49,5 @@ export async function pollUntilDone(
 function waitingLine({ label, deadline }: Waiting, now: Date): string {
   const seconds = Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 1000));
   const left = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `waiting for ${label}: ${left} left`;
+  return t`waiting for ${label}: ${left} left`;
 }

@@ -1,3 +1,5 @@
+import { t } from '../language/t.ts';
+
 /** Words of letters, such as `app.INFO:`, and times. Anything else may be a client key, or a part of one, and is not repeated. */
 const plainWord = /^[("'[<{]*[A-Za-z]{1,16}(?:[._/:=-]{1,3}[A-Za-z]{1,16}){0,4}[\])"'>}:=,;.-]*$/;
 const time = /^[([]?\d{1,6}(?:[:.,T+/-]\d{1,6}){0,9}Z?[\])]?[,:;]?$/;
@@ -13,7 +15,7 @@ export function excerpt(text: string): string {
 /** What stood around the part that was read. White space around it is not worth a word. */
 export function cutNotes(before: string, behind: string): string[] {
   const said = (where: string, text: string) =>
-    text.trim() === '' ? [] : [`cut off ${where} it: ${excerpt(text)} (${text.trim().length} characters)`];
+    text.trim() === '' ? [] : [t`cut off ${where} it: ${excerpt(text)} (${text.trim().length} characters)`];
   return [...said('before', before), ...said('behind', behind)];
 }
 

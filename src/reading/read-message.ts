@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { readForm } from './form.ts';
 import type { Message } from './message.ts';
 import { readMessageBody } from './read-body.ts';
@@ -11,18 +12,18 @@ export function readMessage(message: Message): Reading {
   const is_both = query.parameters.length > 0 && body.parameters.length > 0 && direction !== 'response';
   const both = is_both
     ? [
-        `parameters come from the query string (${query.parameters.length}) and from the body (${body.parameters.length})`,
+        t`parameters come from the query string (${query.parameters.length}) and from the body (${body.parameters.length})`,
       ]
     : [];
   const envelope = message.title ?? `an HTTP ${direction ?? 'message'}`;
-  const content = fields ? 'its fields' : title;
+  const content = fields ? t`its fields` : title;
   return {
     ...body,
     ...joinParameters([{ parameters: [], notes, faults }, query, body, { parameters: [], notes: both, faults: [] }]),
     notation: body.notation ?? (query.parameters.length > 0 || fields ? 'form' : undefined),
     title:
-      query.parameters.length > 0 && content === 'no body'
-        ? `${envelope} with a query string`
+      query.parameters.length > 0 && content === t`no body`
+        ? t`${envelope} with a query string`
         : `${envelope} with ${content}`,
     headers,
     direction,

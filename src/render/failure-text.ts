@@ -1,4 +1,5 @@
 import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { visible } from '../report/visible.ts';
 
 /** An error as main understands it: the name and number of its exit code, and what to say. */
@@ -18,7 +19,7 @@ export function failureText({ message, details = [], hint, out_trade_no, resume,
     ...happened(message, details),
     ...(out_trade_no === undefined ? [] : [`out_trade_no: ${out_trade_no}`]),
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
-    ...(resume === undefined ? [] : [`go on with: ${resume}`]),
+    ...(resume === undefined ? [] : [t`go on with: ${resume}`]),
   ];
   return `${lines.map(visible).join('\n')}\n`;
 }
@@ -33,7 +34,7 @@ function happened(message: string, details: readonly object[]): string[] {
     return [`error: ${faultText(only)}`];
   const shown = details.slice(0, mostDetails).map((detail) => `  - ${detailText(detail)}`);
   const more = details.length - shown.length;
-  return [`error: ${message}`, ...shown, ...(more > 0 ? [`  - and ${more} more: --json lists them all`] : [])];
+  return [`error: ${message}`, ...shown, ...(more > 0 ? [t`  - and ${more} more: --json lists them all`] : [])];
 }
 
 function detailText(detail: object): string {

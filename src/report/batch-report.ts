@@ -1,5 +1,6 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { rowAdvice } from './batch-advice.ts';
 import type { BatchFindings, BatchRow } from './batch-findings.ts';
@@ -48,25 +49,27 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
 
 function errorOf({ rows, end, again, results, warnings }: BatchFindings): ReportError {
   const told = `${rows.length} refunds: ${sumText(rows)}`;
-  const hint = `what to do about each row stands in ${results}`;
+  const hint = t`what to do about each row stands in ${results}`;
   if (!end) return { message: told, ...(warnings.length > 0 ? {} : { hint }), resume: again };
   const message = `${end.message} (${told})`;
   return { message, hint: endHint(end), resume: again };
 }
 
 function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
-  if (kind === 'signature') return signatureHint.moving;
-  if (kind !== 'disk') return 'everything is written down; the same command goes on';
-  return 'make room on the disk: the same command goes on, and asks what became of each row that was sent';
+  if (kind === 'signature') return signatureHint().moving;
+  if (kind !== 'disk') return t`everything is written down; the same command goes on`;
+  return t`make room on the disk: the same command goes on, and asks what became of each row that was sent`;
 }
 
-const columns: readonly Column[] = [
-  { title: 'line', align: 'right' },
-  { title: 'payment' },
-  { title: 'amount', align: 'right' },
-  { title: 'outcome' },
-  { title: 'what to do' },
-];
+function columns(): readonly Column[] {
+  return [
+    { title: 'line', align: 'right' },
+    { title: 'payment' },
+    { title: 'amount', align: 'right' },
+    { title: 'outcome' },
+    { title: t`what to do` },
+  ];
+}
 
 /** Of ten thousand rows nobody reads more; all stand in the results. */
 const mostShown = 50;
@@ -92,7 +95,7 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
       ]),
     },
     ...(shown.length > 0
-      ? [{ kind: 'table' as const, columns, rows: shown.map((row) => tableRow(row, words, lang)) }]
+      ? [{ kind: 'table' as const, columns: columns(), rows: shown.map((row) => tableRow(row, words, lang)) }]
       : []),
     // A warning says that there are no results.
     ...(warnings.length > 0
@@ -100,7 +103,7 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
       : [
           {
             kind: 'hint' as const,
-            text: `${unsaid > 0 && shown.length > 0 ? `${unsaid} more, and all others,` : 'all rows'} in ${results}`,
+            text: `${unsaid > 0 && shown.length > 0 ? t`${unsaid} more, and all others,` : t`all rows`} in ${results}`,
           },
         ]),
   ];

@@ -1,6 +1,7 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { CancelFindings } from './cancel-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { outcomeHeadline } from './outcome-words.ts';
@@ -64,8 +65,8 @@ function cancelError(findings: CancelFindings, words: Words, lang: Lang): Report
   const number = order.out_trade_no === undefined ? {} : { out_trade_no: order.out_trade_no };
   if (respcd === '1108')
     return {
-      message: `the gateway refused the signature (1108 ${message})`,
-      hint: signatureHint.moving,
+      message: t`the gateway refused the signature (1108 ${message})`,
+      hint: signatureHint().moving,
       ...number,
     };
   if (outcome === 'paid') return { message: reason, hint: refund, ...number };

@@ -1,4 +1,5 @@
 import { supportAddress } from '../catalog/endpoints.ts';
+import { t } from '../language/t.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { CaseCause, CaseFacts } from './case-facts.ts';
 import { type CaseMask, caseMask, shape } from './case-mask.ts';
@@ -20,17 +21,17 @@ export function renderCaseFile(signed: CaseFacts, keys: readonly ClientKey[]): s
 
 function head({ kind, valid, title, scheme, sign_type, received, expected, key }: CaseFacts, mask: CaseMask): string {
   const facts: readonly (readonly [string, string])[] = [
-    ['Read as', words(mask.prose(title))],
-    ['Held against', words(`${scheme}, ${sign_type}`)],
+    [t`Read as`, words(mask.prose(title))],
+    [t`Held against`, words(`${scheme}, ${sign_type}`)],
     ['Received', code(mask.data(received))],
     ['Expected', code(expected)],
-    ['Key', `${code(String(key))} (the first 8 digits of its SHA-256)`],
+    ['Key', t`${code(String(key))} (the first 8 digits of its SHA-256)`],
   ];
   return [
-    `# QFPay: the signature of a ${words(kind)} ${valid ? 'matches' : 'does not match'}`,
+    t`# QFPay: the signature of a ${words(kind)} ${valid ? 'matches' : 'does not match'}`,
     '',
-    `A case file of ${code('qfpay verify')}, for ${supportAddress}. It holds no client key; personal values are masked, and only`,
-    'their length and kind are shown.',
+    t`A case file of ${code('qfpay verify')}, for ${supportAddress}. It holds no client key; personal values are masked, and only`,
+    t`their length and kind are shown.`,
     '',
     ...facts.map(([name, value]) => `- ${name}: ${value}`),
   ].join('\n');
@@ -44,7 +45,7 @@ function input({ method, url, headers, parameters, body, signing_string, key }: 
     ...section('Message', message),
     ...section('Parameters, decoded', rows),
     ...section('Body', body === undefined ? [] : [cut(mask.data(body))]),
-    ...section('What is signed, the client key appended', [`${cut(mask.data(signing_string))}${key}`]),
+    ...section(t`What is signed, the client key appended`, [`${cut(mask.data(signing_string))}${key}`]),
   ];
 }
 
@@ -56,12 +57,12 @@ function headerLine(name: string, value: string, mask: CaseMask): string {
 
 function findings({ valid, causes, tried, remarks }: CaseFacts, mask: CaseMask): string[] {
   const total = tried.reduce((sum, { digests }) => sum + digests, 0);
-  const nothing = 'Nothing that was tried reproduces the received signature.';
+  const nothing = t`Nothing that was tried reproduces the received signature.`;
   const told = causes.map((cause, index) => causeText(cause, index + 1, mask));
   return [
     ...(valid ? [] : [['## Causes', ...(told.length > 0 ? told : [nothing])].join('\n\n')]),
     ...list(
-      `What was tried: ${total} digests`,
+      t`What was tried: ${total} digests`,
       tried.map(({ family, digests }) => `${words(mask.prose(family))}: ${digests}`),
     ),
     ...list(

@@ -18,7 +18,7 @@ export function paymentError(findings: PaymentFindings, words: Words, lang: Lang
   const number = out_trade_no === undefined ? {} : { out_trade_no };
   const said = [respcd, message].filter((text) => text).join(' ');
   if (respcd === '1108') {
-    return { message: `the gateway refused the signature (${said})`, hint: signatureHint.moving, ...number };
+    return { message: `the gateway refused the signature (${said})`, hint: signatureHint().moving, ...number };
   }
   const told = reason ?? `the payment is ${outcome}${said === '' ? '' : ` (${said})`}`;
   if (link_lost) {

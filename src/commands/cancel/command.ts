@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
@@ -17,9 +18,9 @@ export function cancelCommand(
     declare(command) {
       command
         .description(description)
-        .argument('[out_trade_no]', 'the order, by your own number')
-        .option('--syssn <s>', "the order, by QFPay's number")
-        .option('--dry-run', 'look the order up, show the request and do not send it')
+        .argument('[out_trade_no]', t`the order, by your own number`)
+        .option('--syssn <s>', t`the order, by QFPay's number`)
+        .option('--dry-run', t`look the order up, show the request and do not send it`)
         .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
     },
     async run(options: CancelOptions & GlobalOptions, args: readonly string[], context: Context) {

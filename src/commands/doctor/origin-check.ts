@@ -1,4 +1,5 @@
 import type { QfpayError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Origin, Provenance } from '../../merchant/origin.ts';
 import { type DoctorCheck, ok, skipped } from '../../report/doctor-check.ts';
 import { failedAs } from './settle.ts';
@@ -12,7 +13,7 @@ export function originCheck({ name, chosen, why, beaten }: Provenance, error: Qf
 }
 
 function sourced({ kind, value, source }: Origin): string {
-  if (kind === 'default') return `${value}, by default`;
+  if (kind === 'default') return t`${value}, by default`;
   return value === undefined ? `from ${source}` : `${shown(value)} from ${source}`;
 }
 

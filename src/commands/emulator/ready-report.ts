@@ -1,5 +1,6 @@
 import type { EmulatedMerchant } from '../../emulator/authentication.ts';
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { isLoopback } from '../../merchant/base-url.ts';
 import type { Block, Report } from '../../report/report.ts';
 import type { EmulatorRequest } from './request.ts';
@@ -33,7 +34,7 @@ function seconds(ms: number | undefined): number | 'off' {
 }
 
 function blocks(request: EmulatorRequest, url: string): Block[] {
-  const { merchants, state = 'memory', notify_url = 'only where a payment names one', limits } = request;
+  const { merchants, state = 'memory', notify_url = t`only where a payment names one`, limits } = request;
   const { admin_token, admin_token_file, key_file = '<file>' } = request;
   const pace = limits.map(({ count, ms }) => `${count} in ${ms / 1000} s`).join(', ');
   return [
@@ -48,21 +49,23 @@ function blocks(request: EmulatorRequest, url: string): Block[] {
         ['state', state],
         [
           'auto-pay',
-          request.auto_pay_ms === undefined ? 'off: pay on the wallet page' : `after ${seconds(request.auto_pay_ms)} s`,
+          request.auto_pay_ms === undefined
+            ? t`off: pay on the wallet page`
+            : `after ${seconds(request.auto_pay_ms)} s`,
         ],
         ['limits', pace || 'off'],
         ['notifications', notify_url],
-        ['admin', admin_token_file ? `token in ${admin_token_file}` : `Authorization: Bearer ${admin_token}`],
+        ['admin', admin_token_file ? t`token in ${admin_token_file}` : `Authorization: Bearer ${admin_token}`],
       ],
     },
     {
       kind: 'hint',
-      text: `QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file ${key_file} …`,
+      text: t`QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file ${key_file} …`,
     },
   ];
 }
 
 function warnings({ host, warnings: others }: EmulatorRequest): string[] {
   if (host === '::1' || isLoopback(host)) return [...others];
-  return [...others, `--host ${host} can be reached from other machines: whoever reaches it can pay its orders`];
+  return [...others, t`--host ${host} can be reached from other machines: whoever reaches it can pay its orders`];
 }

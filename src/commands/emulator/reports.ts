@@ -3,6 +3,7 @@ import { describeFaults } from '../../emulator/faults/describe-faults.ts';
 import { formatMoment } from '../../emulator/moment.ts';
 import type { Told } from '../../emulator/notifying/teller.ts';
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Block, Report } from '../../report/report.ts';
 import { visible } from '../../report/visible.ts';
 
@@ -20,7 +21,7 @@ export function faultsReport(): Report {
   const columns = [
     { title: 'fault' },
     { title: 'txamt' },
-    { title: 'what happens to a payment or refund of that amount' },
+    { title: t`what happens to a payment or refund of that amount` },
   ];
   return report({ event: 'faults', faults }, [{ kind: 'table', columns, rows }]);
 }
@@ -42,7 +43,7 @@ export function toldReport({ entry, url, is_taken, status, reply, error, count, 
     formatMoment(now.getTime()),
     `notify ${url}`,
     `${notify_type} ${out_trade_no}`,
-    is_taken ? 'SUCCESS' : `not taken: ${said}`,
+    is_taken ? 'SUCCESS' : t`not taken: ${said}`,
     `attempt ${count}`,
     ...(next_at === undefined ? [] : [`next ${next.next_at}`]),
   ];
@@ -57,7 +58,7 @@ function defined(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 
 /** Ended by SIGTERM or the admin call is as it should be; Ctrl-C is an interruption as everywhere. */
 export function stoppedReport(by: 'SIGINT' | 'SIGTERM' | 'admin'): Report {
-  const stopped = report({ event: 'stopped', by }, [{ kind: 'text', text: `stopped by ${by}` }]);
+  const stopped = report({ event: 'stopped', by }, [{ kind: 'text', text: t`stopped by ${by}` }]);
   if (by !== 'SIGINT') return stopped;
   return { ...stopped, exit_code: exitCodes.interrupted, error: { message: 'interrupted' } };
 }

@@ -1,4 +1,5 @@
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { beginning } from '../../report/beginning.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
@@ -35,7 +36,7 @@ function refusedParts({ received_at, method, path, answered }: RefusedEvent): Pi
       answered: answeredData(answered),
     },
     blocks: [
-      headline('bad', 'REFUSED', method === undefined ? 'what is no whole request' : beginning(`${method} ${path}`)),
+      headline('bad', 'REFUSED', method === undefined ? t`what is no whole request` : beginning(`${method} ${path}`)),
       { kind: 'rows', rows: [['answered', `${answered.status} ${answered.text}`]] },
       endOfEvent,
     ],

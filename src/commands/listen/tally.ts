@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import type { ListenEvent } from './event.ts';
 
 /** What came in a run, counted. */
@@ -42,8 +43,8 @@ export function describeTally({ received, valid, duplicate, invalid, ...others }
   const copies = duplicate > 0 ? ` (${duplicate} duplicate)` : '';
   const rest = [
     ...(others.refused > 0 ? [`${others.refused} refused`] : []),
-    ...(others.forward_failed > 0 ? [`${others.forward_failed} not taken by the forward target`] : []),
-    ...(others.disagreed > 0 ? [`${others.disagreed} against what query says`] : []),
+    ...(others.forward_failed > 0 ? [t`${others.forward_failed} not taken by the forward target`] : []),
+    ...(others.disagreed > 0 ? [t`${others.disagreed} against what query says`] : []),
   ];
   return `${received} received: ${[`${valid} valid${copies}`, `${invalid} invalid`, ...rest].join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { checkPreferences, resolveSigner } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
@@ -57,7 +58,7 @@ export async function makeMessage(
 
 function amountFaults(fields: readonly Parameter[], { of }: NotifyOptions): Fault[] {
   if (of !== undefined || fields.some(([name]) => name === 'txamt')) return [];
-  return [{ field: 'txamt', rule: 'must be given, in cents', next: 'such as txamt=1280, or --of a transaction' }];
+  return [{ field: 'txamt', rule: t`must be given, in cents`, next: t`such as txamt=1280, or --of a transaction` }];
 }
 
 interface Task {

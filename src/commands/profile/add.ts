@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { ConfigError, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { readEnv } from '../../merchant/environment.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { type FoundKey, readKeyFile } from '../../merchant/key-file.ts';
@@ -48,9 +49,9 @@ export async function addProfile(options: ProfileOptions, name: string | undefin
 
 function withProfile(before: Profiles, name: string, profile: Profile, { force, use }: ProfileOptions): Profiles {
   if (isSaved(before, name) && !force) {
-    throw new UsageError(`the profile ${name} is there already`, {
-      hint: 'add --force to replace it',
-      details: [{ field: 'name', value: name, rule: 'must be a new one' }],
+    throw new UsageError(t`the profile ${name} is there already`, {
+      hint: t`add --force to replace it`,
+      details: [{ field: 'name', value: name, rule: t`must be a new one` }],
     });
   }
   const others = withoutProfile(before, name);
@@ -64,7 +65,7 @@ function addedReport(
   context: Context,
 ): Report {
   const data = profileData(name, saved, context);
-  const key = `its key is ${data.key}`;
+  const key = t`its key is ${data.key}`;
   return {
     command: 'profile',
     exit_code: 0,
@@ -84,36 +85,36 @@ function addedReport(
 
 function readName(name: string | undefined): string {
   if (name !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(name)) return name;
-  const rule = 'must have letters, digits and . _ - only, at most 64';
-  throw new UsageError(name === undefined ? 'the name of the profile is missing' : `the name of a profile ${rule}`, {
+  const rule = t`must have letters, digits and . _ - only, at most 64`;
+  throw new UsageError(name === undefined ? t`the name of the profile is missing` : t`the name of a profile ${rule}`, {
     hint: 'qfpay profile add --help',
     details: [{ field: 'name', ...(name === undefined ? {} : { value: name }), rule }],
   });
 }
 
 function readProfileEnv({ env: text }: GlobalOptions): Profile['env'] {
-  if (text === undefined) throw missing('--env', 'prod, test or sandbox: credentials belong to one of them');
+  if (text === undefined) throw missing('--env', t`prod, test or sandbox: credentials belong to one of them`);
   const env = readEnv({ text, source: '--env', typed: true, from: 'flag' });
   if (env !== 'local') return env;
-  const rule = 'must be prod, test or sandbox: local has its own credentials';
+  const rule = t`must be prod, test or sandbox: local has its own credentials`;
   throw new ConfigError(`--env ${rule}`, { details: [{ field: '--env', value: text, rule }] });
 }
 
 function readVisible(field: string, text: string | undefined): string {
-  if (text === undefined) throw missing(field, 'the app code that QFPay issued');
+  if (text === undefined) throw missing(field, t`the app code that QFPay issued`);
   if (isVisible(text)) return text;
-  const rule = 'must have visible ASCII characters only';
+  const rule = t`must have visible ASCII characters only`;
   throw new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
 }
 
 async function readKey({ key_file }: GlobalOptions, context: Context): Promise<FoundKey> {
-  if (key_file === undefined) throw missing('--key-file', 'a file with the client key, or - for stdin');
+  if (key_file === undefined) throw missing('--key-file', t`a file with the client key, or - for stdin`);
   return readKeyFile(key_file, context);
 }
 
 function missing(field: string, what: string): UsageError {
-  return new UsageError(`${field} is missing`, {
+  return new UsageError(t`${field} is missing`, {
     hint: 'qfpay profile add --help',
-    details: [{ field, rule: 'is missing', next: what }],
+    details: [{ field, rule: t`is missing`, next: what }],
   });
 }

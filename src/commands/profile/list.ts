@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { readProfiles } from '../../merchant/profiles.ts';
 import type { Report } from '../../report/report.ts';
 import type { ProfileOptions } from './add.ts';
@@ -14,7 +15,7 @@ export async function listProfiles(
   name: string | undefined,
   context: Context,
 ): Promise<Report> {
-  if (name !== undefined) throw new UsageError('profile list takes no name', { hint: `qfpay profile show ${name}` });
+  if (name !== undefined) throw new UsageError(t`profile list takes no name`, { hint: `qfpay profile show ${name}` });
   const saved = readProfiles(context);
   const profiles = [...saved.profiles.keys()].map((each) => profileData(each, saved, context));
   const broken = brokenData(saved);
@@ -26,7 +27,7 @@ export async function listProfiles(
       profiles.length + broken.length > 0
         ? [profileTable(profiles, broken)]
         : [
-            { kind: 'headline', tone: 'plain', word: 'none', text: 'no profile is saved yet' },
+            { kind: 'headline', tone: 'plain', word: 'none', text: t`no profile is saved yet` },
             { kind: 'hint', text: 'qfpay profile add --help' },
           ],
   };

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { KeySource, Profiles } from '../../merchant/profile-file.ts';
 import { requireProfile } from '../../merchant/profiles.ts';
 import { findVariable } from '../../merchant/variables.ts';
@@ -50,9 +51,9 @@ function keyData(key: KeySource, context: Context): Pick<ProfileData, 'key' | 'k
 }
 
 function keyText({ key, key_source, key_env }: ProfileData): string {
-  if (key_source === 'key_command') return 'told by a command';
+  if (key_source === 'key_command') return t`told by a command`;
   if (key_env === undefined) return key ?? '';
-  return key === undefined ? `${key_env}, which is not set` : `${key} of ${key_env}`;
+  return key === undefined ? t`${key_env}, which is not set` : `${key} of ${key_env}`;
 }
 
 export function profileTable(profiles: readonly ProfileData[], broken: readonly BrokenData[]): Block {

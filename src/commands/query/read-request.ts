@@ -1,4 +1,5 @@
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { findPayType, unknownPayType } from '../../payment/resolve-pay-type.ts';
 import { combinationFaults } from './combinations.ts';
@@ -46,6 +47,6 @@ function readPayTypes(texts: readonly string[], faults: Fault[]): string[] {
 
 function readRespcd(text: string | undefined, faults: Fault[]): string | undefined {
   if (text !== undefined && !/^\d{4}$/.test(text))
-    faults.push({ field: 'respcd', value: text, rule: 'must be four digits, such as 0000' });
+    faults.push({ field: 'respcd', value: text, rule: t`must be four digits, such as 0000` });
   return text;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Journal, openJournal } from '../../journal/journal.ts';
+import { t } from '../../language/t.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { BatchFindings, BatchRow } from '../../report/batch-findings.ts';
 import type { Session } from '../session.ts';
@@ -31,7 +32,7 @@ export async function makeBatch(
   const journal = await openJournal(context, request.journal, ownerOf(session));
   try {
     for (const line of journal.damaged)
-      tell(context, `warning: line ${line} of ${journal.path} cannot be read: its row is asked for`);
+      tell(context, t`warning: line ${line} of ${journal.path} cannot be read: its row is asked for`);
     const ending = createEnding();
     const own = batchSession(session, request, endingContext(context, ending));
     const { plan, planned } = await planBatch(rows, journal, request, { session: own, context });
@@ -53,7 +54,7 @@ async function sendAll(
 ): Promise<readonly BatchRow[]> {
   const { ending, journal } = world;
   const harden = context.interruption.soften(() => {
-    tell(context, 'stopping: what is in the air comes to its end; Ctrl-C again breaks it off');
+    tell(context, t`stopping: what is in the air comes to its end; Ctrl-C again breaks it off`);
     ending.begin({ kind: 'interrupted', message: 'interrupted' });
   });
   const to_send = planned.filter((each) => 'plan' in each).length;

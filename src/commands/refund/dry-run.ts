@@ -1,5 +1,6 @@
 import { type EnvName, endpoints } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { Report } from '../../report/report.ts';
 import { dryRunReport } from '../dry-run.ts';
 import type { Session } from '../session.ts';
@@ -30,5 +31,5 @@ function checkWarnings(plan: RefundPlan, request: RefundRequest, env: EnvName, n
 
 function standingWarning(plan: RefundPlan): string {
   const { outcome } = stateOfRecord(plan.standing?.record ?? {}, plan);
-  return `this refund is on the gateway's books already (${outcome}): nothing would be sent`;
+  return t`this refund is on the gateway's books already (${outcome}): nothing would be sent`;
 }

@@ -1,4 +1,5 @@
 import { payTypes } from '../../catalog/pay-types.ts';
+import { t } from '../../language/t.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import type { MoneyMove } from '../confirm-amount.ts';
 import type { RefundPlan } from './planning.ts';
@@ -8,15 +9,15 @@ export function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): Mone
   const { txcurrcd = '', pay_type = '', paydtm, sysdtm = '' } = payment;
   const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? 'unknown';
   const amount = formatMoney(txamt, txcurrcd);
-  const before = typeof left === 'string' ? 'not known' : formatMoney(String(left.refunded), txcurrcd);
+  const before = typeof left === 'string' ? t`not known` : formatMoney(String(left.refunded), txcurrcd);
   return {
     what: `refund ${amount}`,
     amount,
     lines: [
       `payment ${payment.out_trade_no ?? ''} (syssn ${payment.syssn})`,
       `${formatMoney(payment.txamt, txcurrcd)} by ${pay_type} (${alias}), paid ${paydtm ?? sysdtm} UTC+8`,
-      `already refunded: ${before}`,
-      `refund number ${out_trade_no}`,
+      t`already refunded: ${before}`,
+      t`refund number ${out_trade_no}`,
     ],
   };
 }
