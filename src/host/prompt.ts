@@ -1,16 +1,48 @@
-import type { Prompt } from '../context.ts';
+import type { AskWishes, Prompt } from '../context.ts';
 import { CancelledError } from '../errors.ts';
+import { t } from '../language/t.ts';
+
+type Inquirer = typeof import('inquirer');
+type Module = ReturnType<Inquirer['createPromptModule']>;
 
 /** Questions by inquirer, loaded when the first is asked. It would write to stdout by itself, so stderr is given to it. */
-export function createPrompt(signal: AbortSignal): Pick<Prompt, 'ask'> {
-  return { ask: (message) => ask(message, signal) };
+export function createPrompt(signal: AbortSignal): Pick<Prompt, 'ask' | 'choose'> {
+  return {
+    ask: (message, wishes = {}) => answerOf(signal, (prompt) => prompt([questionOf(message, wishes)])),
+    choose: (message, find) =>
+      answerOf(signal, (prompt) =>
+        prompt([{ type: 'search', name, message, theme: theme(), source: (typed) => found(find(typed ?? '')) }]),
+      ),
+  };
 }
 
-async function ask(message: string, signal: AbortSignal): Promise<string> {
+const name = 'answer';
+
+function questionOf(message: string, { hidden = false, check }: AskWishes) {
+  const validate = (answer: string) => check?.(answer) ?? true;
+  return hidden
+    ? ({ type: 'password', name, message, mask: '*', validate } as const)
+    : ({ type: 'input', name, message, validate } as const);
+}
+
+/** Inquirer tells by an error what there is to say in place of a list. */
+function found<Found>(choices: readonly Found[]): readonly Found[] {
+  if (choices.length === 0) throw new Error(t`nothing is called that`);
+  return choices;
+}
+
+/** The line beneath the list, in the person's language. */
+function theme() {
+  return { style: { keysHelpTip: () => t`type to search • ↑↓ move • Enter takes` } };
+}
+
+async function answerOf(
+  signal: AbortSignal,
+  ask: (prompt: Module) => Promise<{ readonly [name]: unknown }>,
+): Promise<string> {
   const { createPromptModule } = await import('inquirer');
   try {
-    const prompt = createPromptModule({ output: process.stderr, signal });
-    return String((await prompt([{ type: 'input', name: 'answer', message }])).answer);
+    return String((await ask(createPromptModule({ output: process.stderr, signal })))[name]);
   } catch (error) {
     if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
       throw new CancelledError('interrupted', { cause: error });

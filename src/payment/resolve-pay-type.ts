@@ -12,6 +12,17 @@ const synonyms: readonly (readonly [RegExp, string])[] = [
   [/\b(mini-?program|mini-?app|mini)\b/, 'mini-program'],
   [/\b(qr-?code|qr)\b/, 'mpm'],
   [/\b(bar-?code|payment-code)\b/, 'cpm'],
+  [/(微信支付|微信)-?/, 'wechat-'],
+  [/(支付宝|支付寶)-?/, 'alipay-'],
+  [/(银联云闪付|銀聯雲閃付|云闪付|雲閃付|银联|銀聯)-?/, 'unionpay-'],
+  [/(八达通|八達通)-?/, 'octopus-'],
+  [/(转数快|轉數快)-?/, 'fps-'],
+  [/香港-?/, 'hk-'],
+  [/(小程序)-?/, 'mini-program-'],
+  [/(公众号|公眾號|服务窗|服務窗)-?/, 'jsapi-'],
+  [/(付款码|付款碼|条码|條碼|被扫|被掃)-?/, 'cpm-'],
+  [/(商家二维码|商家二維碼|二维码|二維碼|主扫|主掃)-?/, 'mpm-'],
+  [/(网页|網頁)-?/, 'web-'],
 ];
 
 /** The pay type of a code or an alias, whatever its case and with the usual synonyms; undefined for an unknown one. */
@@ -24,8 +35,9 @@ export function findPayType(text: string): PayType | undefined {
   return same(name) ?? same(withoutSynonyms(name));
 }
 
-function withoutSynonyms(name: string): string {
-  return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), name);
+/** A name in small letters, with the catalogue's words for those that people use as well, Chinese ones too. */
+export function withoutSynonyms(name: string): string {
+  return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), name).replace(/-+$/, '');
 }
 
 /** The fault of a pay type that nobody knows, with those that may have been meant. */

@@ -11,6 +11,8 @@ export interface PayOptions extends PaymentOptions {
   readonly refund_after?: boolean;
   /** True after `--qr`, false after `--no-qr`. */
   readonly qr?: boolean;
+  /** For a light terminal without colour, where the ink is the dark. */
+  readonly qr_invert?: boolean;
   readonly qr_file?: string;
   readonly dry_run?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { PayType } from '../../catalog/pay-types.ts';
 import type { Context } from '../../context.ts';
-import { refuse, UsageError } from '../../errors.ts';
+import { type Fault, refuse, UsageError } from '../../errors.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { readPayment } from '../../payment/read-payment.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
@@ -32,13 +32,7 @@ export interface PayRequest {
  * @throws UsageError with every fault at once
  */
 export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
-  const refunds = typed.refund_after ?? false;
-  const options = refunds ? { ...typed, wait: true } : typed;
-  const { own, refund_skips } = splitSkips(options);
-  const { pay_type, parameters, faults: found, warnings } = readPayment({ ...options, skip_rule: own });
-  const faults = [...found];
-  const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
-  faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
+  const { options, refund_skips, pay_type, parameters, warnings, wait_seconds, faults } = readTyped(typed);
   refuse(faults, 'qfpay pay --help');
   if (!pay_type) throw new UsageError('pay_type is required', { hint: 'qfpay pay --help' });
   return {
@@ -47,13 +41,39 @@ export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
     wait: options.wait ?? false,
     ...(wait_seconds === undefined ? {} : { wait_seconds }),
     cancels: options.cancel_on_timeout ?? false,
-    refunds,
+    refunds: options.refund_after ?? false,
     refund_skips,
     draws_qr: options.qr ?? !options.json,
     ...(options.qr_file === undefined ? {} : { qr_file: options.qr_file }),
     warnings,
     options,
   };
+}
+
+/** Everything that is wrong with what was typed, what is missing included. */
+export function requestFaults(typed: PayOptions & GlobalOptions): readonly Fault[] {
+  return readTyped(typed).faults;
+}
+
+/** What is known of the refund behind a payment while the payment itself may not be complete. */
+export interface RefundPlan extends Pick<PayRequest, 'refunds' | 'refund_skips'> {
+  readonly pay_type?: PayType | undefined;
+}
+
+export function refundPlan(typed: PayOptions & GlobalOptions): RefundPlan {
+  const { refund_skips, pay_type } = readTyped(typed);
+  return { refunds: typed.refund_after ?? false, refund_skips, pay_type };
+}
+
+function readTyped(typed: PayOptions & GlobalOptions) {
+  const options = typed.refund_after ? { ...typed, wait: true } : typed;
+  const { own, refund_skips } = splitSkips(options);
+  const { faults: found, ...read } = readPayment({ ...options, skip_rule: own });
+  const faults = [...found];
+  const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
+  const { pay_type } = read;
+  faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
+  return { ...read, options, refund_skips, wait_seconds, faults };
 }
 
 /** With `--refund-after` the rules of refund can be skipped too. */
