@@ -73,6 +73,7 @@ async function print(reports: readonly Report[], { io }: Context, format: Format
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
     io.err((await import('../render/failure-text.ts')).failureText(error));
   }
+  for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
   return isWritten;
 }
 

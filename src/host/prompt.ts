@@ -1,4 +1,4 @@
-import type { AskWishes, Prompt } from '../context.ts';
+import type { AskWishes, Choice, Prompt } from '../context.ts';
 import { CancelledError } from '../errors.ts';
 import { t } from '../language/t.ts';
 
@@ -26,9 +26,9 @@ function questionOf(message: string, { hidden = false, check }: AskWishes) {
 }
 
 /** Inquirer tells by an error what there is to say in place of a list. */
-function found<Found>(choices: readonly Found[]): readonly Found[] {
+function found(choices: readonly Choice[]) {
   if (choices.length === 0) throw new Error(t`nothing is called that`);
-  return choices;
+  return choices.map((choice) => ({ ...choice, short: choice.value }));
 }
 
 /** The line beneath the list, in the person's language. */

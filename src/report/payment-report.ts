@@ -12,7 +12,7 @@ import { answerData, signatureWarnings, transactionData, transactionRows } from 
 
 /** A payment as a document and as a receipt. */
 export function paymentReport(findings: PaymentFindings, words: Words, lang: Lang): Report {
-  const { notices, warnings, answer } = findings;
+  const { notices, warnings, answer, drawing } = findings;
   const exit_code = paymentExit(findings);
   // The gateway has said on stderr that an answer's signature is wrong.
   const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
@@ -22,6 +22,7 @@ export function paymentReport(findings: PaymentFindings, words: Words, lang: Lan
     data: paymentData(findings, told, words, lang),
     blocks: paymentBlocks(findings, words, lang),
     warnings,
+    ...(drawing === undefined ? {} : { drawing }),
     ...(exit_code === exitCodes.ok ? {} : { error: paymentError(findings, words, lang) }),
   };
 }

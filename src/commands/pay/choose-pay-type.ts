@@ -19,7 +19,7 @@ export async function choosePayType(
   { prompt }: Pick<Context, 'prompt'>,
 ): Promise<string> {
   const fitting = payTypesFor(typed);
-  return prompt.choose(t`Pay type (type a wallet or a flow, such as alipay or QR):`, (part) =>
+  return prompt.choose(t`Pay type, such as alipay qr:`, (part) =>
     searchPayTypes(fitting, part, languages).map((pay_type) => choiceOf(pay_type, words)),
   );
 }
@@ -34,9 +34,16 @@ export function payTypesFor(typed: Typed): readonly PayType[] {
   });
 }
 
+/** Of the usual ones; a few aliases are longer. */
+const widest = 19;
+
 function choiceOf({ code, alias, flow, documented }: PayType, { pay_type }: Words): Choice {
   const doubt = documented === false ? ` ${t`(not in QFPay's current documents)`}` : '';
-  return { value: alias, name: `${alias}  ${code}  ${pay_type[code] ?? ''}${doubt}`, description: flowWords(flow) };
+  return {
+    value: alias,
+    name: `${alias.padEnd(widest)}  ${code}  ${pay_type[code] ?? ''}${doubt}`,
+    description: flowWords(flow),
+  };
 }
 
 /** What happens at the till or on the page, for whoever does not know the abbreviations. */

@@ -1,5 +1,6 @@
 import type { PayType } from '../../catalog/pay-types.ts';
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { PaymentOptions } from '../../payment/read-payment.ts';
 import { qrFileKind } from '../../render/qr.ts';
 
@@ -35,15 +36,17 @@ export function cancelFaults({ wait, cancel_on_timeout }: PayOptions, pay_type: 
   return faults;
 }
 
-export function qrFaults({ qr_file, qr }: PayOptions, pay_type: PayType | undefined): Fault[] {
+export function qrFaults({ qr_file, qr, qr_invert }: PayOptions, pay_type: PayType | undefined): Fault[] {
   const faults: Fault[] = [];
   if (qr_file !== undefined && !qrFileKind(qr_file)) {
     faults.push({ field: 'qr_file', value: qr_file, rule: 'must end in .png or .svg' });
   }
+  if (qr_invert && qr === false) faults.push({ field: 'qr_invert', rule: t`excludes --no-qr` });
   const hasLink = !pay_type || pay_type.result === 'qrcode' || pay_type.result === 'pay_url';
   if (hasLink) return faults;
   const rule = `cannot be used: pay_type ${pay_type.code} (${pay_type.alias}) has no code to scan`;
   if (qr_file !== undefined) faults.push({ field: 'qr_file', value: qr_file, rule });
   if (qr) faults.push({ field: 'qr', rule });
+  if (qr_invert) faults.push({ field: 'qr_invert', rule });
   return faults;
 }

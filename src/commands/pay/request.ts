@@ -21,6 +21,8 @@ export interface PayRequest {
   readonly refunds: boolean;
   readonly refund_skips: readonly string[];
   readonly draws_qr: boolean;
+  /** Whether the terminal is light, which matters without colour. */
+  readonly inverts_qr: boolean;
   readonly qr_file?: string;
   readonly warnings: readonly string[];
   /** As typed, for the commands that are given to go on with. */
@@ -44,6 +46,7 @@ export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
     refunds: options.refund_after ?? false,
     refund_skips,
     draws_qr: options.qr ?? !options.json,
+    inverts_qr: options.qr_invert ?? false,
     ...(options.qr_file === undefined ? {} : { qr_file: options.qr_file }),
     warnings,
     options,
