@@ -1,5 +1,6 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { nearNames } from './near-names.ts';
 
 /** Other ways to write a part of an alias. */
@@ -46,9 +47,9 @@ export function unknownPayType(text: string): Fault {
   const fault = {
     field: 'pay_type',
     value: text,
-    rule: 'must be a six-digit code or an alias of the list of pay types',
+    rule: t`must be a six-digit code or an alias of the list of pay types`,
   };
-  return { ...fault, next: near.length > 0 ? `did you mean ${near.join(', ')}?` : 'qfpay pay-types' };
+  return { ...fault, next: near.length > 0 ? t`did you mean ${near.join(', ')}?` : 'qfpay pay-types' };
 }
 
 /** What differs by a slip of the hand, then what shares the wallet; documented ones first. */

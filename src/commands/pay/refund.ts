@@ -1,6 +1,7 @@
 import type { EnvName } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import { CancelledError, type Fault, QfpayError, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { nightFault, payTypeFaults, refundRules } from '../../refund/refund-rules.ts';
 import type { PaymentFindings } from '../../report/payment-findings.ts';
 import type { RefundFindings } from '../../report/refund-findings.ts';
@@ -18,7 +19,7 @@ export function checkRefundAfter({ refunds, pay_type, refund_skips }: RefundPlan
   if (!refunds) return;
   const night = nightFault(now, env);
   const found: Fault[] = [
-    ...(env === 'prod' ? [{ field: 'refund_after', rule: 'is for rehearsals: it is refused in prod' }] : []),
+    ...(env === 'prod' ? [{ field: 'refund_after', rule: t`is for rehearsals: it is refused in prod` }] : []),
     ...(pay_type ? payTypeFaults({ pay_type: pay_type.code }) : []),
     ...(night ? [night] : []),
   ];

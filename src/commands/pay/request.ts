@@ -1,6 +1,7 @@
 import type { PayType } from '../../catalog/pay-types.ts';
 import type { Context } from '../../context.ts';
 import { type Fault, refuse, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { readPayment } from '../../payment/read-payment.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
@@ -36,7 +37,7 @@ export interface PayRequest {
 export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
   const { options, refund_skips, pay_type, parameters, warnings, wait_seconds, faults } = readTyped(typed);
   refuse(faults, 'qfpay pay --help');
-  if (!pay_type) throw new UsageError('pay_type is required', { hint: 'qfpay pay --help' });
+  if (!pay_type) throw new UsageError(t`pay_type is required`, { hint: 'qfpay pay --help' });
   return {
     pay_type,
     parameters,
@@ -91,7 +92,7 @@ function splitSkips({ skip_rule = [], refund_after }: PayOptions & GlobalOptions
  */
 export function refuseMissingFolder({ qr_file }: PayOptions, { files }: Context): void {
   if (qr_file === undefined || files.hasFolder(qr_file)) return;
-  refuse([{ field: 'qr_file', value: qr_file, rule: 'must be in a folder that is there' }], 'qfpay pay --help');
+  refuse([{ field: 'qr_file', value: qr_file, rule: t`must be in a folder that is there` }], 'qfpay pay --help');
 }
 
 /** A payer's code is at most 128 characters; what is longer comes from somewhere else. */
@@ -104,7 +105,7 @@ const largestCode = 1024;
 export async function withScannedCode<T extends PayOptions & GlobalOptions>(options: T, { io }: Context): Promise<T> {
   if (options.auth_code !== '-') return options;
   if (options.key_file === '-') {
-    const fault = { field: 'auth_code', value: '-', rule: 'cannot come from stdin together with --key-file -' };
+    const fault = { field: 'auth_code', value: '-', rule: t`cannot come from stdin together with --key-file -` };
     throw new UsageError(`auth_code ${fault.rule}`, { details: [fault] });
   }
   const text = Buffer.from(await io.readStdin(largestCode)).toString('utf8');

@@ -40,7 +40,8 @@ export async function runPayment(request: PayRequest, session: Session, context:
   if (last !== made) warnings.push(...(await keepOutcome(context, sent.id, settledAs(last))));
   context.interruption.resume = undefined;
   const drawing = shown.drawing === undefined ? {} : { drawing: shown.drawing };
-  return { ...last, ...drawing, env: settings.env, resume: resume.command, notices: request.warnings, warnings };
+  const { env, timezone } = settings;
+  return { ...last, ...drawing, env, timezone, resume: resume.command, notices: request.warnings, warnings };
 }
 
 /** Finds out what became of the order where the answer does not say. */

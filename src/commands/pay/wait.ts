@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { isFinal } from '../../diagnosis/outcome.ts';
+import { t } from '../../language/t.ts';
 import { waitDeadline } from '../../lookup/deadline.ts';
 import type { QueryFilter } from '../../lookup/query.ts';
 import { waitForFinal } from '../../lookup/wait.ts';
@@ -30,14 +31,14 @@ export async function waitForPayer(
     isOurs: (record) => isSameSum(record, order.parameters),
     deadline: deadlineOf(order, wait_seconds, context.clock.now()),
     resume: order.resume,
-    label: `the payment of ${order.out_trade_no}`,
+    label: t`the payment of ${order.out_trade_no}`,
   });
   const state = seen ? stateOfPoll(made, seen, order) : made;
   if (isFinal(outcome)) return state;
   return {
     ...state,
     outcome: 'pending',
-    reason: `out_trade_no ${order.out_trade_no} was not paid within the time limit`,
+    reason: t`out_trade_no ${order.out_trade_no} was not paid within the time limit`,
   };
 }
 
