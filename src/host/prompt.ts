@@ -1,17 +1,27 @@
-import type { AskWishes, Choice, Prompt } from '../context.ts';
+import type { AskWishes, Choice, Prompt, Screen } from '../context.ts';
 import { CancelledError } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { uncolouredStderr } from './uncoloured.ts';
 
 type Inquirer = typeof import('inquirer');
 type Module = ReturnType<Inquirer['createPromptModule']>;
 
 /** Questions by inquirer, loaded when the first is asked. It would write to stdout by itself, so stderr is given to it. */
-export function createPrompt(signal: AbortSignal): Pick<Prompt, 'ask' | 'choose'> {
+export function createPrompt(signal: AbortSignal, { color }: Pick<Screen, 'color'>): Pick<Prompt, 'ask' | 'choose'> {
+  const answerOf = asker(signal, color === 0 ? uncolouredStderr() : process.stderr);
   return {
-    ask: (message, wishes = {}) => answerOf(signal, (prompt) => prompt([questionOf(message, wishes)])),
+    ask: (message, wishes = {}) => answerOf((prompt) => prompt([questionOf(message, wishes)])),
     choose: (message, find) =>
-      answerOf(signal, (prompt) =>
-        prompt([{ type: 'search', name, message, theme: theme(), source: (typed) => found(find(typed ?? '')) }]),
+      answerOf((prompt) =>
+        prompt([
+          {
+            type: 'search',
+            name,
+            message,
+            theme: tip(t`type to search • ↑↓ move • Enter takes`),
+            source: (typed) => found(find(typed ?? '')),
+          },
+        ]),
       ),
   };
 }
@@ -21,7 +31,7 @@ const name = 'answer';
 function questionOf(message: string, { hidden = false, check }: AskWishes) {
   const validate = (answer: string) => check?.(answer) ?? true;
   return hidden
-    ? ({ type: 'password', name, message, mask: '*', validate } as const)
+    ? ({ type: 'password', name, message, mask: '*', validate, theme: tip(t`Ctrl+T shows what was typed`) } as const)
     : ({ type: 'input', name, message, validate } as const);
 }
 
@@ -31,22 +41,23 @@ function found(choices: readonly Choice[]) {
   return choices.map((choice) => ({ ...choice, short: choice.value }));
 }
 
-/** The line beneath the list, in the person's language. */
-function theme() {
-  return { style: { keysHelpTip: () => t`type to search • ↑↓ move • Enter takes` } };
+/** The line beneath, in the person's language. */
+function tip(text: string) {
+  return { style: { keysHelpTip: () => text } };
 }
 
-async function answerOf(
-  signal: AbortSignal,
-  ask: (prompt: Module) => Promise<{ readonly [name]: unknown }>,
-): Promise<string> {
-  const { createPromptModule } = await import('inquirer');
-  try {
-    return String((await ask(createPromptModule({ output: process.stderr, signal })))[name]);
-  } catch (error) {
-    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
-      throw new CancelledError('interrupted', { cause: error });
+type Ask = (prompt: Module) => Promise<{ readonly [name]: unknown }>;
+
+function asker(signal: AbortSignal, output: NodeJS.WritableStream): (ask: Ask) => Promise<string> {
+  return async (ask) => {
+    const { createPromptModule } = await import('inquirer');
+    try {
+      return String((await ask(createPromptModule({ output, signal })))[name]);
+    } catch (error) {
+      if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
+        throw new CancelledError('interrupted', { cause: error });
+      }
+      throw error;
     }
-    throw error;
-  }
+  };
 }

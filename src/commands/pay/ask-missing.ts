@@ -50,7 +50,8 @@ export async function askMissing(typed: Typed, words: Words, context: Context): 
     if (error instanceof CancelledError) throw new CancelledError(t`interrupted: nothing was sent`);
     throw error;
   }
-  tell(context, t`The same again: ${repeatCommand(known)}`);
+  tell(context, t`The same again, without a question:`);
+  tell(context, `  ${repeatCommand(known)}`);
   return known;
 }
 

@@ -29,20 +29,23 @@ export async function showLink(
   return { warnings, ...(drawing !== undefined && isLeft ? { drawing } : {}) };
 }
 
+/** With the link beneath, or in a low window without it: whoever can scan the code needs no link. */
 async function drawingOf(link: string, request: PayRequest, context: Context): Promise<string> {
-  const { stderr } = context.io;
+  const { columns, rows, color } = context.io.stderr;
   const beneath = isUnderReceipt(request, context) ? '' : `${visible(link)}\n`;
-  const kept = linesBeneath(beneath, request, stderr.columns);
-  const { columns, color } = stderr;
-  const rows = stderr.rows && stderr.rows - kept;
-  const drawing = await renderQr(link, {
-    columns,
-    color,
-    rows,
-    term: context.env['TERM'],
-    inverted: request.inverts_qr,
-  });
-  return `${'drawn' in drawing ? drawing.drawn : whyNot(drawing.wanted, kept)}${beneath}`;
+  const kept = linesKept(request, columns);
+  const draw = (taken: number) =>
+    renderQr(link, {
+      columns,
+      color,
+      rows: rows && rows - taken,
+      term: context.env['TERM'],
+      inverted: request.inverts_qr,
+    });
+  const whole = await draw(kept + Math.ceil((beneath.length - 1) / columns));
+  if ('drawn' in whole) return `${whole.drawn}${beneath}`;
+  const alone = await draw(kept);
+  return 'drawn' in alone ? alone.drawn : `${whyNot(alone.wanted, kept)}${beneath}`;
 }
 
 /** Who waits sees the receipt when the code has done its work. Else it comes at once, on the same terminal, with the link in it. */
@@ -50,10 +53,10 @@ function isUnderReceipt({ wait, options }: PayRequest, { io }: Context): boolean
   return !wait && !options.json && io.stdout.is_tty && io.stderr.is_tty;
 }
 
-/** The link, and the line that waits or the shell's next prompt, which a narrow window breaks in two. */
-function linesBeneath(beneath: string, { wait }: PayRequest, columns: number): number {
+/** For the line that waits, which a narrow window breaks in two, or for the shell's next prompt. */
+function linesKept({ wait }: PayRequest, columns: number): number {
   const longestWaiting = 80;
-  return Math.ceil((beneath.length - 1) / columns) + (wait ? Math.ceil(longestWaiting / columns) : 2);
+  return wait ? Math.ceil(longestWaiting / columns) : 2;
 }
 
 function whyNot(wanted: { readonly columns: number; readonly rows: number } | undefined, kept: number): string {

@@ -36,7 +36,7 @@ export const pay: Catalogue = {
   'see the request, send nothing': '看看请求，什么都不发送',
   'pay {0} by {1} ({2})': '付款 {0}，支付方式 {1}（{2}）',
   'interrupted: nothing was sent': '已中断：什么都没有发送',
-  'The same again: {0}': '下次可直接执行：{0}',
+  'The same again, without a question:': '下次不必回答，直接执行：',
   'out_trade_no {0} was not paid: ending it by {1}': 'out_trade_no {0} 未付款：正用 {1} 结束订单',
   'out_trade_no {0} was not paid in time and is still open: {1}': 'out_trade_no {0} 未按时付款，订单仍未结束：{1}',
   'out_trade_no {0} was not paid in time: {1}': 'out_trade_no {0} 未按时付款：{1}',
@@ -99,4 +99,5 @@ export const pay: Catalogue = {
     '网关称 out_trade_no {0} 已用过，而 query 无法查询',
   'the payment of {0}': '{0} 付款',
   'out_trade_no {0} was not paid within the time limit': 'out_trade_no {0} 未在时限内付款',
+  'interrupted; the order is still open and can be paid': '已中断；订单仍未结束，付款人还可以付款',
 };

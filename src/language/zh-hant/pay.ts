@@ -36,7 +36,7 @@ export const pay: Catalogue = {
   'see the request, send nothing': '看看請求，甚麼都不發送',
   'pay {0} by {1} ({2})': '付款 {0}，支付方式 {1}（{2}）',
   'interrupted: nothing was sent': '已中斷：甚麼都沒有發送',
-  'The same again: {0}': '下次可直接執行：{0}',
+  'The same again, without a question:': '下次不必回答，直接執行：',
   'out_trade_no {0} was not paid: ending it by {1}': 'out_trade_no {0} 未付款：正用 {1} 結束訂單',
   'out_trade_no {0} was not paid in time and is still open: {1}': 'out_trade_no {0} 未按時付款，訂單仍未結束：{1}',
   'out_trade_no {0} was not paid in time: {1}': 'out_trade_no {0} 未按時付款：{1}',
@@ -99,4 +99,5 @@ export const pay: Catalogue = {
     '閘道稱 out_trade_no {0} 已用過，而 query 無法查詢',
   'the payment of {0}': '{0} 付款',
   'out_trade_no {0} was not paid within the time limit': 'out_trade_no {0} 未在時限內付款',
+  'interrupted; the order is still open and can be paid': '已中斷；訂單仍未結束，付款人還可以付款',
 };

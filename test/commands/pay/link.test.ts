@@ -34,8 +34,8 @@ test('a link that holds what steers a terminal is shown without it', async () =>
 });
 
 test.each([
-  ['narrow', { columns: 20, rows: 50 }, 'takes 29 columns and 22 lines'],
-  ['low', { columns: 80, rows: 16 }, 'takes 29 columns and 17 lines'],
+  ['narrow', { columns: 20, rows: 50 }, 'takes 29 columns and 19 lines'],
+  ['low', { columns: 80, rows: 15 }, 'takes 29 columns and 16 lines'],
 ])('a %s window gets the link alone, and is told why', async (_what, window, why) => {
   const context = withWindow(window);
   await showLink({ qrcode: link }, readPayRequest(wechat), context);
@@ -48,6 +48,13 @@ test('the code, its link and the line that waits fit a window together', async (
   await showLink({ qrcode: link }, readPayRequest(wechat), context);
   expect(context.written.err.split('\n')).toHaveLength(17);
   expect(context.written.err).toMatch(/█/);
+});
+
+test('in a window one line lower the code stands without its link', async () => {
+  const context = withWindow({ columns: 80, rows: 16 });
+  await showLink({ qrcode: link }, readPayRequest(wechat), context);
+  expect(context.written.err.split('\n')).toHaveLength(16);
+  expect(context.written.err).not.toContain(link);
 });
 
 test('without a wait the code is left for beneath the receipt, which has the link on the same terminal', async () => {
