@@ -13,10 +13,11 @@ export function searchPayTypes(
 ): readonly PayType[] {
   const wanted = fold(typed).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return payTypes;
+  const spellings = wanted.map((word) => [word, withoutSynonyms(word)]);
   const found = payTypes
     .map((pay_type) => ({ pay_type, text: textOf(pay_type, languages) }))
-    .filter(({ text }) => wanted.every((word) => text.includes(word) || text.includes(withoutSynonyms(word))));
-  const isFirst = ({ text }: { text: string }) => text.startsWith(wanted[0] ?? '') || text.includes(`\n${wanted[0]}`);
+    .filter(({ text }) => spellings.every((spelt) => spelt.some((word) => text.includes(word))));
+  const isFirst = ({ text }: { text: string }) => spellings[0]?.some((word) => `\n${text}`.includes(`\n${word}`));
   return [...found.filter(isFirst), ...found.filter((each) => !isFirst(each))].map(({ pay_type }) => pay_type);
 }
 
