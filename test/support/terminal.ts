@@ -35,6 +35,8 @@ export interface Terminal {
   press(keys: string): void;
   /** The exit status, once all that was printed is on the screen. */
   ended(): Promise<number>;
+  /** Whether the person sees where he types. */
+  isCursorShown(): boolean;
   /** The emulated terminal itself, for whoever looks at colours. */
   readonly xterm: xterm.Terminal;
 }
@@ -107,6 +109,7 @@ function terminalOf(child: ChildProcess, emulated: xterm.Terminal): Terminal {
   const screen = () => textOf(emulated, emulated.buffer.active.baseY);
   return {
     xterm: emulated,
+    isCursorShown: () => transcript.lastIndexOf('\u001b[?25l') <= transcript.lastIndexOf('\u001b[?25h'),
     screen,
     everything: () => textOf(emulated, 0),
     shows: (text) => until(String(text), () => (isOn(screen(), text) ? screen() : undefined)),
