@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width';
 import type { AskWishes, Choice, Prompt, Screen } from '../context.ts';
 import { CancelledError } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -38,7 +39,18 @@ function questionOf(message: string, { hidden = false, check }: AskWishes) {
 /** Inquirer tells by an error what there is to say in place of a list. */
 function found(choices: readonly Choice[]) {
   if (choices.length === 0) throw new Error(t`nothing is called that`);
-  return choices.map((choice) => ({ ...choice, short: choice.value }));
+  const room = Math.max(narrowest, (process.stderr.columns || 80) - 3);
+  return choices.map((choice) => ({ ...choice, name: cut(choice.name, room), short: choice.value }));
+}
+
+const narrowest = 20;
+
+/** One line each, or the list would jump about. Chinese letters take two columns. */
+function cut(text: string, room: number): string {
+  if (stringWidth(text) <= room) return text;
+  const letters = [...text];
+  while (stringWidth(letters.join('')) >= room) letters.pop();
+  return `${letters.join('')}…`;
 }
 
 /** The line beneath, in the person's language. */

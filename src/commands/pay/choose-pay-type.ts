@@ -41,8 +41,8 @@ function choiceOf({ code, alias, flow, documented }: PayType, { pay_type }: Word
   const doubt = documented === false ? ` ${t`(not in QFPay's current documents)`}` : '';
   return {
     value: alias,
-    name: `${alias.padEnd(widest)}  ${code}  ${pay_type[code] ?? ''}${doubt}`,
-    description: flowWords(flow),
+    name: `${alias.padEnd(widest)}  ${pay_type[code] ?? ''}`,
+    description: `${code}  ${flowWords(flow)}${doubt}`,
   };
 }
 

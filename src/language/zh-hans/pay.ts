@@ -2,7 +2,7 @@ import type { Catalogue } from '../t.ts';
 
 export const pay: Catalogue = {
   'Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.':
-    '发起一笔付款。在终端上缺什么就问什么。退出码 0：已付款，或订单已创建、等付款人操作；加 --wait 时 0 表示钱已到账。4 已拒绝，5 尚无最终结果，8 结果未知：先用 query 查清，再发送任何请求。',
+    '发起一笔付款。在终端上缺什么就问什么。退出码 0：已付款，或订单已创建、等付款人操作；加 --wait 时 0 表示款项已付。4 已拒绝，5 尚无最终结果，8 结果未知：先用 query 查清，再发送任何请求。',
   'how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)':
     '支付方式，例如 800201 或 wechat-mpm（见 qfpay pay-types）',
   "the amount in the currency's smallest unit: 1280 is HKD 12.80": '金额，以币种的最小单位计：1280 即 HKD 12.80',
