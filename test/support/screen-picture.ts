@@ -1,5 +1,5 @@
 import type { IBufferCell, Terminal } from '@xterm/headless';
-import decodeQR from 'qr/decode.js';
+import decodeQR, { type FinderPoints } from 'qr/decode.js';
 
 /** The colours of a terminal where a program sets none. */
 export type Theme = 'dark' | 'light';
@@ -14,11 +14,39 @@ interface Picture {
 const dot = { width: 4, height: 8 };
 
 /**
- * What a camera would read off the screen: the text of the QR code that its cells show. Throws where there is none that can be
- * scanned.
+ * What a camera would read off the screen: the text of the QR code that its cells show. Throws where there is none, and where it
+ * is light on dark or has no quiet zone, which this decoder forgives and many a telephone does not.
  */
 export function scanScreen(emulated: Terminal, theme: Theme = 'dark'): string {
-  return decodeQR(pictureOf(emulated, theme));
+  const picture = pictureOf(emulated, theme);
+  let found: FinderPoints | undefined;
+  const text = decodeQR(picture, {
+    timeLimit: 1000,
+    pointsOnDetect: (points) => {
+      found = points;
+    },
+  });
+  if (!found) throw new Error('the code was found nowhere');
+  const { tl, tr, bl } = found;
+  if ([tl, tr, bl].some((center) => lightAt(picture, center) > 64)) throw new Error('the code is light on dark');
+  for (const [beside, x, y] of [
+    [tl, -1, -1],
+    [tr, 1, -1],
+    [bl, -1, 1],
+  ] as const) {
+    // A finder pattern has 7 modules; the second one beyond its edge is 5 from its middle.
+    const away = 5 * beside.moduleSize;
+    if (lightAt(picture, { x: beside.x + x * away, y: beside.y }) < 192) throw new Error('no quiet zone at the side');
+    if (lightAt(picture, { x: beside.x, y: beside.y + y * away }) < 192)
+      throw new Error('no quiet zone above or below');
+  }
+  return text;
+}
+
+function lightAt({ width, height, data }: Picture, point: { readonly x: number; readonly y: number }): number {
+  const [x, y] = [Math.floor(point.x), Math.floor(point.y)];
+  if (x < 0 || y < 0 || x >= width || y >= height) throw new Error('the code reaches over the edge of the screen');
+  return data[(y * width + x) * 4] ?? 0;
 }
 
 /** The screen as pixels, each cell in the colours that the program chose, or else the theme's. */

@@ -71,8 +71,8 @@ describe.skipIf(process.platform !== 'linux')('a code on the screen', () => {
     ['in the sixteen colours of an old one', { options: { env: { TERM: 'xterm' } } }],
     ['without colour', { options: { env: { NO_COLOR: '1' } } }],
     ['without colour, inverted for a light one', { options: {}, flags: ['--no-color', '--qr-invert'], theme: 'light' }],
-    ['in plain characters', { options: { env: { TERM: 'dumb' }, rows: 50 } }],
-    ['in a window of 40 columns and 20 lines', { options: { columns: 40, rows: 20 } }],
+    ['in plain characters', { options: { env: { TERM: 'dumb' }, rows: 35 } }],
+    ['in a window of 40 columns and 19 lines', { options: { columns: 40, rows: 19 } }],
   ])('can be scanned %s, under the receipt with its link', async (_what, { options, flags = [], theme }) => {
     const terminal = openTerminal([...mpm, ...flags], options);
     expect(await terminal.ended()).toBe(0);
