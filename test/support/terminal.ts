@@ -35,6 +35,8 @@ export interface Terminal {
   press(keys: string): void;
   /** The exit status, once all that was printed is on the screen. */
   ended(): Promise<number>;
+  /** All that was printed so far, control sequences included. */
+  transcript(): string;
   /** The emulated terminal itself, for whoever looks at colours. */
   readonly xterm: xterm.Terminal;
 }
@@ -109,6 +111,7 @@ function terminalOf(child: ChildProcess, emulated: xterm.Terminal): Terminal {
     xterm: emulated,
     screen,
     everything: () => textOf(emulated, 0),
+    transcript: () => transcript,
     shows: (text) => until(String(text), () => (isOn(screen(), text) ? screen() : undefined)),
     press: (typed) => child.stdin?.write(typed),
     ended: () => until('its end', () => exit_code),
