@@ -1,5 +1,6 @@
 import { theme } from './palette.ts';
-import type { Fill, Run, Screen, Style } from './read-screen.ts';
+import type { Style } from './read-cells.ts';
+import type { Fill, Run, Screen } from './read-screen.ts';
 
 /** A cell in pixels; whole numbers keep a QR code's modules crisp. The font's width is 0.6 of its size in most fonts. */
 const cell = { width: 8, height: 16 };

@@ -15,11 +15,11 @@ export function plainText(terminal: Terminal): string {
 /** A Markdown text with the outputs that it says it has, `<!-- output: name -->` above each, as they are now. */
 export function refreshOutputs(markdown: string, outputs: ReadonlyMap<string, string>): string {
   return markdown.replaceAll(
-    /(<!-- output: (\S+) -->\n+```console\n)[\s\S]*?(\n```)/g,
-    (_block, before: string, name: string, after: string) => {
+    /(<!-- output: (\S+) -->\n+```console\n)(?:[\s\S]*?\n)??```$/gm,
+    (_block, before: string, name: string) => {
       const output = outputs.get(name);
       if (output === undefined) throw new Error(`there is no scene of the name ${name}`);
-      return before + output + after;
+      return `${before}${output}\n\`\`\``;
     },
   );
 }

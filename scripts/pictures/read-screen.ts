@@ -1,12 +1,5 @@
-import type { IBufferCell, Terminal } from '@xterm/headless';
-import { paletteColour, theme, trueColour } from './palette.ts';
-
-export interface Style {
-  readonly colour: string;
-  readonly bold: boolean;
-  readonly faint: boolean;
-  readonly underlined: boolean;
-}
+import type { Terminal } from '@xterm/headless';
+import { type Cell, cellsOf, type Style } from './read-cells.ts';
 
 /** Characters in a row that look alike and stand in equally wide cells: 1, or 2 as Chinese does. */
 export interface Run {
@@ -32,14 +25,6 @@ export interface Screen {
   readonly fills: readonly Fill[];
 }
 
-interface Cell {
-  readonly column: number;
-  readonly text: string;
-  readonly width: number;
-  readonly style: Style;
-  readonly background: string | undefined;
-}
-
 /** Which halves of its cell a block character inks. */
 const blocks: Readonly<Record<string, readonly [upper: boolean, lower: boolean]>> = {
   '█': [true, true],
@@ -59,40 +44,6 @@ export function readScreen(terminal: Terminal): Screen {
     runs: used.flatMap((cells, row) => runsOf(cells, row)),
     fills: used.flatMap((cells, row) => [0, 1].flatMap((half) => fillsOf(cells, 2 * row + half))),
   };
-}
-
-function cellsOf(terminal: Terminal, row: number): Cell[] {
-  const line = terminal.buffer.active.getLine(row);
-  const cells: Cell[] = [];
-  for (let column = 0; column < terminal.cols; column++) {
-    const cell = line?.getCell(column);
-    // The second half of a wide character is a cell of width 0.
-    if (cell && cell.getWidth() > 0) cells.push(readCell(cell, column));
-  }
-  return cells;
-}
-
-function readCell(cell: IBufferCell, column: number): Cell {
-  const ink = colourOf(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor()) ?? theme.text;
-  const ground = colourOf(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor());
-  const is_inverse = cell.isInverse() !== 0;
-  return {
-    column,
-    text: cell.getChars() || ' ',
-    width: cell.getWidth(),
-    style: {
-      colour: is_inverse ? (ground ?? theme.background) : ink,
-      bold: cell.isBold() !== 0,
-      faint: cell.isDim() !== 0,
-      underlined: cell.isUnderline() !== 0,
-    },
-    background: is_inverse ? ink : ground,
-  };
-}
-
-function colourOf(is_default: boolean, is_rgb: boolean, colour: number): string | undefined {
-  if (is_default) return undefined;
-  return is_rgb ? trueColour(colour) : paletteColour(colour);
 }
 
 /** One space between two words belongs to a run; more end it, so that columns stand where they stood in any font. */

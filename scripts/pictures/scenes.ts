@@ -23,6 +23,7 @@ const refund = 'qfpay refund TEA-1 --amount 5.00 --env local';
 const verify = `qfpay verify --env local goods_name=奶茶 txamt=1280 txcurrcd=HKD \\
     'txdtm=2026-03-02 15:04:05' \\
     --signature 40B02B7A058D94C7D267D843A1ABD6A0DFB1E202DE7880BE63D09ECAF454C82E`;
+const emulator = 'qfpay emulator --auto-pay 2';
 
 export const scenes: readonly Scene[] = [
   {
@@ -110,8 +111,18 @@ export const scenes: readonly Scene[] = [
     title: 'A gateway for your own tests',
     description: '',
     columns: 160,
-    lines: ['qfpay emulator --auto-pay 2'],
+    lines: [emulator],
     unpictured: true,
-    until: '→ ',
+    until: '…',
+  },
+  {
+    name: 'emulator.zh-Hans',
+    lang: 'zh-Hans',
+    title: '给你自己的测试用的网关',
+    description: '',
+    columns: 160,
+    lines: [emulator],
+    unpictured: true,
+    until: '…',
   },
 ];

@@ -6,7 +6,7 @@ import { localKey } from '../../src/merchant/local.ts';
 import { testAppCode, testKeys } from './keys.ts';
 import { type Home, makeHome } from './run-qfpay.ts';
 import { serveQfpay } from './serve-qfpay.ts';
-import { keys, openTerminal } from './terminal.ts';
+import { keys, openTerminal, type Terminal } from './terminal.ts';
 
 const setMachine = join(import.meta.dirname, '..', '..', 'scripts', 'pictures', 'set-machine.cjs');
 const locales = { en: 'C.UTF-8', 'zh-Hans': 'zh_CN.UTF-8', 'zh-Hant': 'zh_HK.UTF-8' } as const;
@@ -22,14 +22,23 @@ export async function recordScene(scene: Scene): Promise<xterm.Terminal> {
     const program = line.replace(/^(npx )?qfpay/, '').replace(/ emulator/, '$& --port 0');
     // The whole line stands where the shell reads it, so that a quote is what it is for whoever pastes it.
     const terminal = openTerminal([], { columns, rows: 60, home, env: settings, redirection: program });
-    if (scene.until !== undefined) {
-      await terminal.shows(scene.until);
-      terminal.press(keys.ctrl_c);
-    }
-    await terminal.ended();
-    shown.write((minute > 0 ? '\r\n' : '') + promptOf(line) + withStandIns(terminal.transcript(), home));
+    const transcript = await (scene.until === undefined ? untilItEnds(terminal) : untilItShows(scene.until, terminal));
+    shown.write((minute > 0 ? '\r\n' : '') + promptOf(line) + withStandIns(transcript, home));
   }
   return new Promise((resolve) => shown.write('', () => resolve(shown)));
+}
+
+async function untilItEnds(terminal: Terminal): Promise<string> {
+  await terminal.ended();
+  return terminal.transcript();
+}
+
+async function untilItShows(text: string, terminal: Terminal): Promise<string> {
+  await terminal.shows(text);
+  const transcript = terminal.transcript();
+  terminal.press(keys.ctrl_c);
+  await terminal.ended();
+  return transcript;
 }
 
 function clock(minute: number): Record<string, string> {
@@ -46,7 +55,6 @@ function promptOf(line: string): string {
 /** What differs from machine to machine and from run to run though clock and dice are set, and nothing else. */
 function withStandIns(transcript: string, home: Home): string {
   return transcript
-    .replaceAll('^C', '')
     .replaceAll(home.folder, '/home/li')
     .replaceAll(process.versions.node, '22.12.0')
     .replaceAll(/127\.0\.0\.1:\d+|port \d+/g, (place) => place.replace(/\d+$/, '8437'))
