@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { argumentsIn, commandsIn } from '../scripts/pictures/shell-line.ts';
 import { parseCommandLine } from '../src/cli/program.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -83,26 +84,8 @@ describe('the Chinese README', () => {
   });
 });
 
-/** The commands of a fence: whole where they go on in the next line, and without the prompt and what was printed. */
-function commandsIn(text: string): string[] {
-  const lines = text
-    .replaceAll(/\\\n\s*/g, '')
-    .trim()
-    .split('\n');
-  return lines.some((line) => line.startsWith('$ '))
-    ? lines.flatMap((line) => (line.startsWith('$ ') ? [line.slice(2)] : []))
-    : lines;
-}
-
 test.each(pages)('every command in %s is one that the tool understands', async (page) => {
   const shown = ['sh', 'console'].flatMap((language) => fenced(read(page), language)).flatMap(commandsIn);
   for (const line of shown.filter((command) => /(^| )qfpay /.test(command)))
-    await expect(parseCommandLine(wordsOf(line), { out: () => {}, columns: 80 }), line).resolves.toBeDefined();
+    await expect(parseCommandLine(argumentsIn(line), { out: () => {}, columns: 80 }), line).resolves.toBeDefined();
 });
-
-/** The arguments of `qfpay` in a shell's line: quotes taken off, what is piped or redirected left out. */
-function wordsOf(line: string): string[] {
-  const [, rest = ''] = /(?:^|\s)qfpay (.*)$/.exec(line) ?? [];
-  const [own = ''] = rest.split(/ [<>|] /);
-  return (own.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ''));
-}

@@ -64,23 +64,6 @@ export const scenes: readonly Scene[] = [
     lines: ['qfpay codes 1108 --lang zh-Hant'],
   },
   {
-    name: 'codes.zh-Hans',
-    lang: 'zh-Hans',
-    title: '状态码 1108 是什么意思',
-    description: 'qfpay codes 1108 用简体中文说明签名错误的含义、类别和下一步。',
-    lines: ['qfpay codes 1108'],
-    unpictured: true,
-  },
-  {
-    name: 'codes.en',
-    lang: 'en',
-    title: 'What code 1143 means',
-    description: '',
-    columns: 160,
-    lines: ['qfpay codes 1143'],
-    unpictured: true,
-  },
-  {
     name: 'refund',
     lang: 'en',
     title: 'The same refund twice is one refund',
