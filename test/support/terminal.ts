@@ -37,6 +37,8 @@ export interface Terminal {
   ended(): Promise<number>;
   /** Whether the person sees where he types. */
   isCursorShown(): boolean;
+  /** All that was printed so far, control sequences included. */
+  transcript(): string;
   /** The emulated terminal itself, for whoever looks at colours. */
   readonly xterm: xterm.Terminal;
 }
@@ -112,6 +114,7 @@ function terminalOf(child: ChildProcess, emulated: xterm.Terminal): Terminal {
     isCursorShown: () => transcript.lastIndexOf('\u001b[?25l') <= transcript.lastIndexOf('\u001b[?25h'),
     screen,
     everything: () => textOf(emulated, 0),
+    transcript: () => transcript,
     shows: (text) => until(String(text), () => (isOn(screen(), text) ? screen() : undefined)),
     press: (typed) => child.stdin?.write(typed),
     ended: () => until('its end', () => exit_code),
