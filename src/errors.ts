@@ -67,7 +67,12 @@ export class UsageError extends QfpayError {
 
 /** The first fault as a sentence, and how many more there are: `txamt must be 1 or more (and 2 more)`. */
 export function faultsMessage(faults: readonly Fault[], sentence = `${faults[0]?.field} ${faults[0]?.rule}`): string {
-  return faults.length > 1 ? `${sentence} (and ${faults.length - 1} more)` : sentence;
+  return sentence + andMore(faults.length - 1);
+}
+
+/** How many more there are than the one that was told; nothing where there is none. */
+export function andMore(count: number): string {
+  return count > 0 ? ` ${t`(and ${count} more)`}` : '';
 }
 
 /**

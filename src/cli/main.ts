@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
-import { speak } from '../language/t.ts';
+import { speak, t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
@@ -28,7 +28,7 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
   speak(await loadCatalogue(await chooseLang(argv, context)));
   const exit_code = await run(argv, context);
   if (!write_error) return exit_code;
-  context.io.err(t`error: output could not be written: ${write_error.message}\n`);
+  context.io.err(`${t`error: output could not be written: ${write_error.message}`}\n`);
   return exit_code === 0 ? exitCodes.internal : exit_code;
 }
 

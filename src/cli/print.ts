@@ -42,7 +42,10 @@ export async function printReports(
 
 /** Whoever reads on is told that he missed something, and how much. */
 function droppedReport([next]: readonly Report[], count: number): Report {
-  const text = t`${count} ${count === 1 ? 'event was' : 'events were'} dropped here: nobody read the output`;
+  const text =
+    count === 1
+      ? t`1 event was dropped here: nobody read the output`
+      : t`${count} events were dropped here: nobody read the output`;
   const data = { event: 'dropped', count };
   return { command: next?.command ?? '', exit_code: exitCodes.ok, data, blocks: [{ kind: 'text', text }] };
 }
@@ -61,7 +64,8 @@ interface Format {
 
 /** Several at once are one write: a server that prints a line for each call has others to answer meanwhile. */
 async function print(reports: readonly Report[], { io }: Context, format: Format): Promise<boolean> {
-  for (const { warnings = [] } of reports) for (const warning of warnings) io.err(`warning: ${visible(warning)}\n`);
+  for (const { warnings = [] } of reports)
+    for (const warning of warnings) io.err(`${t`warning: ${visible(warning)}`}\n`);
   let text = '';
   if (format.is_json) {
     for (const report of reports) text += await jsonText(reportDocument(report), format.is_indented);
@@ -74,6 +78,7 @@ async function print(reports: readonly Report[], { io }: Context, format: Format
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
     io.err((await import('../render/failure-text.ts')).failureText(error));
   }
+  for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
   return isWritten;
 }
 

@@ -9,6 +9,7 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import type { Block, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 
 export const codesCommand: Command<CodesOptions> = { declare, run: codes };
 
@@ -22,11 +23,8 @@ function declare(command: CommanderCommand): void {
   command
     .description(t`Explain status codes: what one means, whether it is final, what to do next.`)
     .argument('[code-or-words...]', t`codes such as 1108, or words to search for in three languages`)
-    .option('--category <name>', t`only this category: ${categories.join(', ')}`)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ qfpay codes 1108\n  $ qfpay codes refund window\n  $ qfpay codes 签名\n  $ qfpay codes --category pending --json\n',
-    );
+    .option('--category <name>', t`only this category: ${categories.join(', ')}`);
+  addExamples(command, examples());
 }
 
 async function codes(
@@ -111,4 +109,13 @@ function table(entries: readonly CodeEntry[], { labels }: Words): Block {
   const columns = [labels.code, labels.name, labels.finality, labels.meaning].map((title) => ({ title }));
   const rows = entries.map(({ code, name, finality, meaning }) => [code, name, finality, meaning]);
   return { kind: 'table', columns, rows };
+}
+
+function examples(): readonly Example[] {
+  return [
+    ['qfpay codes 1108', t`what a code means and what to do`],
+    ['qfpay codes refund window', t`search by words, in any of three languages`],
+    ['qfpay codes 签名', t`the same in Chinese`],
+    ['qfpay codes --category pending --json', t`a category, for a script`],
+  ];
 }

@@ -44,7 +44,7 @@ export async function confirmAmount(
 export function refuseUnasked(env: EnvName, options: GlobalOptions, context: Pick<Context, 'io' | 'env'>): void {
   if (env !== 'prod' || options.yes || isInteractive(options, context)) return;
   const rule = t`is needed: prod moves real money, and nobody can be asked here`;
-  throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: 'add --yes' });
+  throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: t`add --yes` });
 }
 
 /** Whether there is somebody to ask. */

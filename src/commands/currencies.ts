@@ -12,17 +12,15 @@ import { nearNames } from '../payment/near-names.ts';
 import type { Block, Report } from '../report/report.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 
 export const currenciesCommand: Command = { declare, run: listCurrencies };
 
 function declare(command: CommanderCommand): void {
   command
     .description(t`List the currencies that QFPay takes, and what txamt counts in each.`)
-    .argument('[code-or-words...]', t`a code such as HKD, or words in three languages`)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ qfpay currencies JPY\n  $ qfpay currencies dollar\n  $ qfpay currencies 港元\n',
-    );
+    .argument('[code-or-words...]', t`a code such as HKD, or words in three languages`);
+  addExamples(command, examples());
 }
 
 async function listCurrencies(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
@@ -57,4 +55,12 @@ function table(entries: readonly (Currency & { name: string })[], { labels }: Wo
     formatMoney('1280', code),
   ]);
   return { kind: 'table', columns, rows };
+}
+
+function examples(): readonly Example[] {
+  return [
+    ['qfpay currencies JPY', t`what txamt counts in yen`],
+    ['qfpay currencies dollar', t`search by words`],
+    ['qfpay currencies 港元', t`the same in Chinese`],
+  ];
 }

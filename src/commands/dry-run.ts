@@ -21,12 +21,12 @@ export function dryRunReport(
       ...(warnings.length > 0 ? { warnings } : {}),
     },
     blocks: [
-      { kind: 'headline', tone: 'plain', word: 'DRY RUN', text: t`nothing was sent` },
+      { kind: 'headline', tone: 'plain', word: t`DRY RUN`, text: t`nothing was sent` },
       { kind: 'text', text: `${method} ${url}` },
       { kind: 'rows', rows: Object.entries(headers) },
       { kind: 'text', text: 'parameters' },
       { kind: 'rows', rows: params },
-      ...(body === undefined ? [] : [{ kind: 'text', text: `body: ${body}` } as const]),
+      ...(body === undefined ? [] : [{ kind: 'text', text: t`body: ${body}` } as const]),
       { kind: 'text', text: t`signing string: ${signing_string}` },
     ],
   };

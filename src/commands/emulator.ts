@@ -9,6 +9,7 @@ import { faultsReport } from './emulator/reports.ts';
 import type { EmulatorOptions } from './emulator/request.ts';
 import { runEmulator } from './emulator/run.ts';
 import { defaultPort } from './emulator/values.ts';
+import { addExamples, type Example } from './examples.ts';
 
 export const emulatorCommand: LongCommand<EmulatorOptions> = { declare, run: emulator };
 
@@ -39,19 +40,28 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--rules <file>', t`faults by rule: JSON, or one JSON object a line`)
     .option('--admin-token-file <file>', t`the token of the admin call, made if missing (default: in the first output)`)
     .option('--quiet', t`print no line per request`)
-    .addHelpText('after', `${details()}\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .addHelpText('after', details());
+  addExamples(command, examples());
 }
 
 function details() {
   return t`\nA rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}\nThe admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31\n23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay",\n"decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults\n`;
 }
 
-const examples = [
-  'qfpay emulator --write-key-file local.key',
-  'qfpay emulator --port 0 --auto-pay 0 --limits off --json',
-  'qfpay emulator --state books.ndjson --notify-url http://127.0.0.1:3000/qfpay --time-scale 60',
-  'qfpay emulator --faults',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay emulator --write-key-file local.key', t`serve, and write the key to call it with`],
+    [
+      'qfpay emulator --port 0 --auto-pay 0 --limits off --json',
+      t`for a test suite: a free port, orders pay themselves`,
+    ],
+    [
+      'qfpay emulator --state books.ndjson --notify-url http://127.0.0.1:3000/qfpay --time-scale 60',
+      t`keep the books, notify your endpoint, sixty times as fast`,
+    ],
+    ['qfpay emulator --faults', t`what can be made to go wrong`],
+  ];
+}
 
 async function* emulator(
   options: EmulatorOptions & GlobalOptions,

@@ -5,6 +5,7 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import { historyReport } from '../report/history-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { filterHistory, type HistoryOptions, readHistoryFilter } from './history/filter.ts';
 import { damageWarnings, listed } from './history/listed-entry.ts';
 
@@ -20,15 +21,18 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--since <time>', t`from this day or time on, UTC+8 unless it has an offset`)
     .option('--until <time>', t`up to this day or time`)
     .option('--open', t`only those without a final outcome`)
-    .option('--limit <n>', t`only the latest ones`)
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--limit <n>', t`only the latest ones`);
+  addExamples(command, examples());
 }
 
-const examples = [
-  'qfpay history --since 2026-03-01 --command refund',
-  'qfpay history A-1001',
-  'qfpay history --open --env prod --json',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay history', t`everything`],
+    ['qfpay history --since 2026-03-01 --command refund', t`the refunds since a day`],
+    ['qfpay history A-1001', t`one order`],
+    ['qfpay history --open --env prod --json', t`what has no final outcome, for a script`],
+  ];
+}
 
 /** @throws UsageError with every fault at once */
 async function history(

@@ -9,6 +9,7 @@ import { checkPreferences, resolveLang, resolveSigner } from '../merchant/settin
 import { together } from '../merchant/together.ts';
 import type { Report } from '../report/report.ts';
 import type { LongCommand } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/options.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
@@ -17,11 +18,13 @@ import { tell } from './tell.ts';
 
 export const listenCommand: LongCommand<ListenOptions> = { declare, run: listen };
 
-const examples = [
-  'qfpay listen --forward-to http://localhost:3000/qfpay/notify',
-  'qfpay listen --port 9000 --path /notify --save notifications',
-  'qfpay listen --confirm --json | jq -c .transaction',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay listen --forward-to http://localhost:3000/qfpay/notify', t`hand valid ones to your own endpoint`],
+    ['qfpay listen --port 9000 --path /notify --save notifications', t`keep each of them in a folder`],
+    ['qfpay listen --confirm --json | jq -c .transaction', t`check each against query, for a script`],
+  ];
+}
 
 function declare(command: CommanderCommand): void {
   command
@@ -34,7 +37,8 @@ function declare(command: CommanderCommand): void {
     .option('--forward-to <url>', t`hand the same bytes and X-QF-* headers to your own endpoint`)
     .option('--save <folder>', t`keep each body to the byte, its headers beside it, for qfpay notify replay`)
     .option('--confirm', t`ask query whether the transaction is as the notification says`)
-    .addHelpText('after', `\n${tunnel()}\n\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .addHelpText('after', `\n${tunnel()}`);
+  addExamples(command, examples());
 }
 
 function tunnel() {
@@ -87,7 +91,7 @@ async function run(
   { context, queue }: { readonly context: Context; readonly queue: ReportQueue },
 ): Promise<void> {
   if (signer) {
-    for (const warning of signer.warnings) tell(context, `warning: ${warning}`);
+    for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
     return listenUntilInterrupted({ plan, signer, timeout_ms, lang }, queue, context);
   }
   return withSession(options, context, ({ settings, gateway }) => {

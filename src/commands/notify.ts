@@ -8,6 +8,7 @@ import { tamper } from '../notification/tamper.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { type Delivery, deliver, type Message } from './deliver.ts';
+import { addExamples, type Example } from './examples.ts';
 import { addInputOption } from './given-input.ts';
 import { type NotifyOptions, readSending, refuseFlags, type Sending } from './notify/options.ts';
 import { readSaved } from './notify/replay.ts';
@@ -18,13 +19,24 @@ export const notifyCommand: Command<NotifyOptions> = { declare, run: notify };
 
 type Options = NotifyOptions & GlobalOptions;
 
-const examples = [
-  'qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001',
-  'qfpay notify send --url http://localhost:3000/notify --of A-1001',
-  'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
-  'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',
-  'qfpay notify replay notifications/payment-….json --url http://localhost:3000/notify --repeat 3',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001', t`a payment of HKD 12.80`],
+    ['qfpay notify send --url http://localhost:3000/notify --of A-1001', t`with the fields of a real transaction`],
+    [
+      'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
+      t`a refund, its fields from a file`,
+    ],
+    [
+      'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',
+      t`a forged one, which your endpoint has to refuse`,
+    ],
+    [
+      'qfpay notify replay notifications/payment-….json --url http://localhost:3000/notify --repeat 3',
+      t`a kept one again, three times`,
+    ],
+  ];
+}
 
 function declare(command: CommanderCommand): void {
   command
@@ -38,9 +50,9 @@ function declare(command: CommanderCommand): void {
     .option('--of <number>', t`send: take the fields of a real transaction, by out_trade_no or syssn`)
     .option('--repeat <n>', t`hand it over that many times, one after the other (default: 1)`)
     .option('--tamper <what>', t`change the signature, amount or body after signing: the endpoint has to refuse it`)
-    .option('--dry-run', t`print the body and the headers, and send nothing`)
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--dry-run', t`print the body and the headers, and send nothing`);
   addInputOption(command, t`send: the fields, as a JSON object, a form or lines`);
+  addExamples(command, examples());
 }
 
 /** @throws UsageError with every fault; nothing was sent */

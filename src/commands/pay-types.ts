@@ -11,17 +11,15 @@ import { resolveLang } from '../merchant/lang.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import type { Block, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 
 export const payTypesCommand: Command = { declare, run: listPayTypes };
 
 function declare(command: CommanderCommand): void {
   command
     .description(t`List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.`)
-    .argument('[code-alias-or-words...]', t`a code, an alias, or words (wallet, flow, region) in three languages`)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ qfpay pay-types alipay hk\n  $ qfpay pay-types 800201\n  $ qfpay pay-types wechat-mini-program\n  $ qfpay pay-types 转数快\n',
-    );
+    .argument('[code-alias-or-words...]', t`a code, an alias, or words (wallet, flow, region) in three languages`);
+  addExamples(command, examples());
 }
 
 async function listPayTypes(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
@@ -114,4 +112,13 @@ function table(entries: readonly PayTypeEntry[], { labels }: Words): Block {
     name,
   ]);
   return { kind: 'table', columns, rows };
+}
+
+function examples(): readonly Example[] {
+  return [
+    ['qfpay pay-types alipay hk', t`search by wallet, flow or region`],
+    ['qfpay pay-types 800201', t`one of them, with its parameters`],
+    ['qfpay pay-types wechat-mini-program', t`the same by its alias`],
+    ['qfpay pay-types 转数快', t`the same in Chinese`],
+  ];
 }

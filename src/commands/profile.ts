@@ -17,6 +17,7 @@ import {
 import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { addProfile, type ProfileOptions } from './profile/add.ts';
 import { listProfiles } from './profile/list.ts';
 import { profileData, profileRows } from './profile/view.ts';
@@ -34,14 +35,8 @@ function declare(command: CommanderCommand): void {
     .argument('[name]', t`letters, digits and . _ -`)
     .option('--appcode <code>', t`add: the app code; --env, --key-file and --mchid give the rest`)
     .option('--use', t`add: make it the current one`)
-    .option('--force', t`add: replace one of the same name`)
-    .addHelpText(
-      'after',
-      '\nExamples:\n' +
-        '  $ qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use\n' +
-        t`  $ pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -\n` +
-        '  $ qfpay profile list\n  $ qfpay profile use shop-prod\n  $ qfpay query --profile shop --since 2026-03-01\n',
-    );
+    .option('--force', t`add: replace one of the same name`);
+  addExamples(command, examples());
 }
 
 async function profile(options: ProfileOptions, args: readonly string[], context: Context): Promise<Report> {
@@ -110,4 +105,20 @@ function nameMissing(action: string, why = ''): UsageError {
   return new UsageError(t`profile ${action} needs the name of a profile${why && `, ${why}`}`, {
     hint: 'qfpay profile list',
   });
+}
+
+function examples(): readonly Example[] {
+  return [
+    [
+      'qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use',
+      t`save a merchant and use it from now on`,
+    ],
+    [
+      'pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -',
+      t`its key from a password manager`,
+    ],
+    ['qfpay profile list', t`those that are saved`],
+    ['qfpay profile use shop-prod', t`switch to another`],
+    ['qfpay query --profile shop --since 2026-03-01', t`use one for a single command`],
+  ];
 }

@@ -7,6 +7,7 @@ import { together } from '../merchant/together.ts';
 import { queryReport } from '../report/query-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { readQueryRequest } from './query/read-request.ts';
 import type { QueryOptions } from './query/request.ts';
 import { runQuery } from './query/run.ts';
@@ -33,17 +34,19 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--wait', t`ask again until the answer is final`)
     .option('--wait-timeout <seconds>', t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`)
     .option('--exit-status', t`let the state decide the exit status`)
-    .option('--csv', 'print CSV')
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--csv', t`print CSV`);
+  addExamples(command, examples());
 }
 
-const examples = [
-  'qfpay query QF20260302150405123ABCDEFGH',
-  'qfpay query A-1001 A-1002 --exit-status',
-  'qfpay query A-1001 --wait --wait-timeout 120',
-  'qfpay query --since 2026-03-01 --until 2026-03-31 --all --csv > march.csv',
-  'qfpay query --syssn 20260302180500020000000001 --json',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay query A-1001 A-1002 --exit-status', t`orders by your own numbers; their state decides the exit status`],
+    ['qfpay query QF20260302150405123ABCDEFGH', t`an order by a number that this tool made`],
+    ['qfpay query A-1001 --wait --wait-timeout 120', t`wait until it is final`],
+    ['qfpay query --since 2026-03-01 --until 2026-03-31 --all --csv > march.csv', t`all of a month, for a spreadsheet`],
+    ['qfpay query --syssn 20260302180500020000000001 --json', t`by QFPay's number, for a script`],
+  ];
+}
 
 /** @throws UsageError before anything is sent, with every fault at once */
 async function query(

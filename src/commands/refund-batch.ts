@@ -12,6 +12,7 @@ import { batchReport } from '../report/batch-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { refuseUnasked } from './confirm-amount.ts';
+import { addExamples, type Example } from './examples.ts';
 import { batchSession } from './refund-batch/batch-session.ts';
 import type { BatchOptions } from './refund-batch/options.ts';
 import { ownerOf, planBatch } from './refund-batch/plan.ts';
@@ -40,16 +41,21 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     )
     .option('--max-rows <n>', t`refuse a file that has more refunds`)
     .option('--retry-declined', t`send again what the journal has as declined`)
-    .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`)
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`);
+  addExamples(command, examples());
 }
 
-const examples = [
-  'qfpay refund-batch returns.csv --dry-run',
-  'qfpay refund-batch returns.csv --env prod --max-total "HKD 20000.00" --max-rows 500 --yes --no-input --json',
-  'qfpay refund-batch returns.csv --retry-declined',
-  'cat returns.ndjson | qfpay refund-batch - --journal returns.journal.ndjson',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay refund-batch returns.csv --dry-run', t`check the file and show the plan`],
+    [
+      'qfpay refund-batch returns.csv --env prod --max-total "HKD 20000.00" --max-rows 500 --yes --no-input --json',
+      t`real money, in CI, with a ceiling`,
+    ],
+    ['qfpay refund-batch returns.csv --retry-declined', t`once more what was declined`],
+    ['cat returns.ndjson | qfpay refund-batch - --journal returns.journal.ndjson', t`from a pipe`],
+  ];
+}
 
 /** @throws UsageError before anything is sent, with every fault of the command line, and then of the file, at once */
 async function refundBatch(

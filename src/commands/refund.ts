@@ -8,6 +8,7 @@ import { refundReport } from '../report/refund-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { refuseUnasked } from './confirm-amount.ts';
+import { addExamples, type Example } from './examples.ts';
 import { dryRunRefund } from './refund/dry-run.ts';
 import type { RefundOptions } from './refund/options.ts';
 import { readRefundRequest } from './refund/request.ts';
@@ -32,17 +33,22 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--until <time>', t`up to this day or time (default: now)`)
     .option('--wait', t`ask until the refund is final; by night, wait until QFPay refunds again`)
     .option('--wait-timeout <seconds>', t`how long (default: 60)`)
-    .option('--dry-run', t`look the payment up, show the request and send no refund`)
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--dry-run', t`look the payment up, show the request and send no refund`);
+  addExamples(command, examples());
 }
 
-const examples = [
-  'qfpay refund QF20260302150405123ABCDEFGH --full',
-  'qfpay refund A-1001 --amount 12.80 --wait',
-  'qfpay refund --syssn 20260302180500020000000001 --txamt 640 --json',
-  'qfpay refund A-1001 --txamt 640 --refund-no A-1001-second-half',
-  'qfpay refund A-1001 --full --env prod --yes --no-input',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay refund QF20260302150405123ABCDEFGH --full', t`all that is left of a payment`],
+    ['qfpay refund A-1001 --amount 12.80 --wait', t`a part of it, until it is final`],
+    [
+      'qfpay refund --syssn 20260302180500020000000001 --txamt 640 --json',
+      t`by QFPay's number, in cents, for a script`,
+    ],
+    ['qfpay refund A-1001 --txamt 640 --refund-no A-1001-second-half', t`a second one of the same amount`],
+    ['qfpay refund A-1001 --full --env prod --yes --no-input', t`real money, in CI`],
+  ];
+}
 
 /** @throws UsageError before anything is sent, with every fault at once */
 async function refund(
@@ -55,7 +61,7 @@ async function refund(
     () => checkPreferences(options, context),
   ]);
   const lang = resolveLang(options, context);
-  for (const warning of request.warnings) tell(context, `warning: ${warning}`);
+  for (const warning of request.warnings) tell(context, t`warning: ${warning}`);
   return reportSession(options, context, async (session) => {
     if (options.dry_run) return dryRunRefund(request, session, context);
     refuseUnasked(session.settings.env, options, context);

@@ -8,6 +8,7 @@ import { type RefusalDiagnosis, withDiagnosis } from '../report/refused-signatur
 import type { Report } from '../report/report.ts';
 import { type ResumedEntry, resumeReport } from '../report/resume-report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { damageWarnings, isOpen } from './history/listed-entry.ts';
 import { resumeEntries } from './resume/run.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
@@ -19,11 +20,17 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .description(
       t`Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.`,
     )
-    .argument('[number]', t`only this out_trade_no or refund number`)
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .argument('[number]', t`only this out_trade_no or refund number`);
+  addExamples(command, examples());
 }
 
-const examples = ['qfpay resume', 'qfpay resume QF20260302150405123ABCDEFGHJK', 'qfpay resume --env prod --json'];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay resume', t`everything that is open`],
+    ['qfpay resume QF20260302150405123ABCDEFGHJK', t`one number`],
+    ['qfpay resume --env prod --json', t`those of prod, for a script`],
+  ];
+}
 
 /**
  * @throws UsageError the number is not in the history
@@ -63,7 +70,7 @@ function refuseUnasked(number: string, entries: readonly ResumedEntry[]): void {
   const needs = [...new Set(entries.flatMap((entry) => entry.needs ?? []))];
   if (needs.length === 0) return;
   throw new ConfigError(t`out_trade_no ${number} was sent with other settings`, {
-    details: needs.map((need) => ({ field: 'number', value: number, rule: `needs ${need}` })),
+    details: needs.map((need) => ({ field: 'number', value: number, rule: t`needs ${need}` })),
     out_trade_no: number,
     known: { entries },
   });

@@ -21,6 +21,7 @@ import {
   responseAttempts,
 } from '../signature/verify.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { diagnose } from './verify/diagnose.ts';
@@ -30,13 +31,17 @@ import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/ta
 
 export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
 
-const examples = `
-Examples:
-  $ qfpay verify txamt=100 txcurrcd=HKD --signature 99D9F7…74E8
-  $ qfpay verify --input request.http --explain
-  $ qfpay verify --input notification.json --signature 6C107D6DFF33BF43CADB27D7072150D2
-  $ curl -si https://… | qfpay verify --input - --kind response
-`;
+function examples(): readonly Example[] {
+  return [
+    ['qfpay verify --input request.http --explain', t`why the signature of a request does not match`],
+    ['qfpay verify txamt=100 txcurrcd=HKD --signature 99D9F7…74E8', t`parameters and the signature that was computed`],
+    [
+      'qfpay verify --input notification.json --signature 6C107D6DFF33BF43CADB27D7072150D2',
+      t`a notification that came in`,
+    ],
+    ['curl -si https://… | qfpay verify --input - --kind response', t`the answer of the gateway`],
+  ];
+}
 
 function declare(command: CommanderCommand): void {
   addInputOption(
@@ -51,10 +56,8 @@ function declare(command: CommanderCommand): void {
     .option('--explain', t`show the signing string and both digests`)
     .option('--report <file.md>', t`write a case file for support: no key, personal values masked`)
     .option('--all-keys', t`try the keys of profiles that a command tells, too`)
-    .addHelpText(
-      'after',
-      t`\n--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.\n${examples}`,
-    );
+    .addHelpText('after', `\n${t`--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.`}`);
+  addExamples(command, examples());
 }
 
 async function verify(

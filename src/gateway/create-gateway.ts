@@ -30,7 +30,7 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
   function warnOfSignature({ signature }: Answer) {
     if (has_warned || !signature.present || signature.verified) return;
     has_warned = true;
-    io.err(t`warning: the answer's own signature does not match this key; its outcome is shown all the same\n`);
+    io.err(`${t`warning: the answer's own signature does not match this key; its outcome is shown all the same`}\n`);
   }
 
   async function send(endpoint: Endpoint, parameters: readonly Parameter[]): Promise<Answer> {

@@ -26,6 +26,9 @@ function screenOf(output: Output, wishes: ColourWishes): Screen {
     get columns() {
       return output.columns;
     },
+    get rows() {
+      return output.rows;
+    },
     color: colourLevel(output.is_tty, wishes),
   };
 }

@@ -38,7 +38,7 @@ function unavailable(port: number, host: string, cause: Error): UsageError {
     t`choose another port`,
   ];
   const details = [{ field: 'port', value: `${host}:${port}`, rule, next: hint }];
-  return new UsageError(`port ${port} on ${host} ${rule}`, { cause, hint, details });
+  return new UsageError(t`port ${port} on ${host} ${rule}`, { cause, hint, details });
 }
 
 /** As a client on this machine would write it. */

@@ -14,6 +14,7 @@ import { merchant } from './zh-hans/merchant.ts';
 import { notify } from './zh-hans/notify.ts';
 import { pay } from './zh-hans/pay.ts';
 import { payment } from './zh-hans/payment.ts';
+import { paymentReport } from './zh-hans/payment-report.ts';
 import { profile } from './zh-hans/profile.ts';
 import { query } from './zh-hans/query.ts';
 import { reading } from './zh-hans/reading.ts';
@@ -43,6 +44,7 @@ export const zhHans: Catalogue = {
   ...notify,
   ...pay,
   ...payment,
+  ...paymentReport,
   ...profile,
   ...query,
   ...reading,

@@ -14,6 +14,7 @@ import { merchant } from './zh-hant/merchant.ts';
 import { notify } from './zh-hant/notify.ts';
 import { pay } from './zh-hant/pay.ts';
 import { payment } from './zh-hant/payment.ts';
+import { paymentReport } from './zh-hant/payment-report.ts';
 import { profile } from './zh-hant/profile.ts';
 import { query } from './zh-hant/query.ts';
 import { reading } from './zh-hant/reading.ts';
@@ -43,6 +44,7 @@ export const zhHant: Catalogue = {
   ...notify,
   ...pay,
   ...payment,
+  ...paymentReport,
   ...profile,
   ...query,
   ...reading,

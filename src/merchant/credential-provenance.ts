@@ -30,7 +30,7 @@ export function credentialProvenance(
   const { set, other } = ofVariables(name, env ?? 'sandbox', world);
   if (isLocal(options, context)) {
     const chosen: Origin | undefined = name === 'mchid' ? typed[0] : { source: t`built in`, kind: 'built in' };
-    return { name, chosen, why: ranks()[t`built in`], beaten: [...set, ...other] };
+    return { name, chosen, why: ranks()['built in'], beaten: [...set, ...other] };
   }
   const explicit = explicitProfile(options, context);
   if (explicit) {

@@ -15,7 +15,9 @@ const quotes: readonly (readonly [string, string])[] = [
 export function keyWarnings(key: string, source: string): string[] {
   const faults = keyShapeFaults(key);
   if (faults.length === 0) return [];
-  return [t`the client key of ${source} ${faults.join(' and ')}; it is used as it is, which is a common cause of 1108`];
+  return [
+    t`the client key of ${source} ${faults.join(t` and `)}; it is used as it is, which is a common cause of 1108`,
+  ];
 }
 
 /** What cannot be meant, as `begins with a byte order mark`. */

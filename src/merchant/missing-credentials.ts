@@ -24,7 +24,7 @@ export function missingCredentials(env: EnvName, needs: readonly CredentialName[
   const profile = 'qfpay profile add <name>';
   const variables = needs.map((name) => `QFPAY_${name}`);
   const verb = needs.length > 1 ? 'are' : 'is';
-  const why = [t`${variables.join(' and ')} ${verb} not set`, ...reasons(env, found)].join(', ');
+  const why = [t`${variables.join(t` and `)} ${verb} not set`, ...reasons(env, found)].join(', ');
   const what = needs.includes('APPCODE') ? t`credentials for ${env} are` : t`the client key for ${env} is`;
   return new ConfigError(`${what} missing: ${why}`, {
     hint: t`to try qfpay without credentials, add --env local: a gateway of its own, no real money`,
@@ -44,7 +44,7 @@ function reasons(env: EnvName, { variables, current, profiles }: Found): string[
   return [
     ...elsewhere(variables),
     currentReason(variables, { current, profiles }),
-    ...(others.length === 0 ? [] : [t`but --profile can name ${others.map(([name]) => name).join(' or ')}`]),
+    ...(others.length === 0 ? [] : [t`but --profile can name ${others.map(([name]) => name).join(t` or `)}`]),
   ];
 }
 

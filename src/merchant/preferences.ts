@@ -12,7 +12,7 @@ export function chooseSignType(options: GlobalOptions, context: Variables): Chos
   const given = findGiven('--sign-type', options.sign_type, 'QFPAY_SIGN_TYPE', context);
   if (!given) return { value: 'SHA256', source: 'default' };
   const found = signTypes.find((type) => type === given.text.toUpperCase());
-  if (!found) throw badValue(given, t`must be ${signTypes.join(' or ')}`);
+  if (!found) throw badValue(given, t`must be ${signTypes.join(t` or `)}`);
   return { value: found, source: given.source };
 }
 

@@ -66,7 +66,7 @@ export function requireProfile(
   const saved = known.length > 0 ? `saved: ${known.join(', ')}` : t`none is saved yet`;
   throw new ConfigError(`${field} ${rule}`, {
     hint: known.length > 0 ? 'qfpay profile list' : 'qfpay profile add --help',
-    details: [{ field, value: name, rule, next: near.length > 0 ? t`did you mean ${near.join(' or ')}?` : saved }],
+    details: [{ field, value: name, rule, next: near.length > 0 ? t`did you mean ${near.join(t` or `)}?` : saved }],
   });
 }
 

@@ -55,7 +55,7 @@ function preference(name: keyof typeof preferences, { options, context }: Settin
   const standard: Origin = { source: 'default', kind: 'default', value: fallback };
   const ignores = name === 'base_url' && isLocal(options, context);
   if (!ignores) return firstOf(name, [...flags, ...variables, standard]);
-  return { name, chosen: flags[0] ?? standard, why: ranks()[t`built in`], beaten: variables };
+  return { name, chosen: flags[0] ?? standard, why: ranks()['built in'], beaten: variables };
 }
 
 function envProvenance({ options, context, saved }: SettingWorld): Provenance<SettingName> {
@@ -76,7 +76,7 @@ function profileProvenance(world: SettingWorld, env: EnvName | undefined): Prove
   const marked = saved.current === undefined ? [] : [profileOrigin(saved.current, saved.current)];
   const named = [...flagOrigin('--profile', options.profile), ...variableOrigins(context, 'QFPAY_PROFILE')];
   if (isLocal(options, context)) {
-    return { name: 'profile', chosen: undefined, why: ranks()[t`built in`], beaten: [...named, ...marked] };
+    return { name: 'profile', chosen: undefined, why: ranks()['built in'], beaten: [...named, ...marked] };
   }
   const [chosen, ...others] = named;
   if (explicit && chosen) return { name: 'profile', chosen, why: ranks()[chosen.kind], beaten: [...others, ...marked] };

@@ -42,15 +42,15 @@ function localIdentity({ profile, key_file }: GlobalOptions, env_source: string)
   const typed = [...(profile === undefined ? [] : ['--profile']), ...(key_file === undefined ? [] : ['--key-file'])];
   if (typed.length > 0) {
     throw new ConfigError(
-      t`the environment local has its own credentials and does not go with ${typed.join(' and ')}`,
+      t`the environment local has its own credentials and does not go with ${typed.join(t` and `)}`,
       {
-        hint: `leave ${typed.join(' and ')} out`,
+        hint: t`leave ${typed.join(t` and `)} out`,
         details: typed.map((field) => ({ field, rule: t`does not go with the environment local` })),
       },
     );
   }
   const { app_code, client_key } = localMerchant;
-  const source = t`built in`;
+  const source = 'built in';
   return {
     env: { value: 'local', source: env_source },
     key: { client_key, source, warnings: [] },

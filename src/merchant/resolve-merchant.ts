@@ -59,7 +59,7 @@ function requireAppCode({ app_code, app_code_variables = [], key }: Identity): C
 
 function missingAppCode(key_source: string, variables: readonly string[]): ConfigError {
   if (key_source !== '--key-file') return halfSet({ source: key_source, name: key_source }, variables);
-  const names = variables.join(' or ');
+  const names = variables.join(t` or `);
   return new ConfigError(t`--key-file gives the key, but the app code is missing: set ${names}`, {
     details: [{ field: names, rule: t`is not set` }],
   });

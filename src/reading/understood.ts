@@ -31,12 +31,12 @@ export function understood(
 
 /** `read as a URL with a query string: 12 parameters, signature from X-QF-SIGN, sign type SHA256`, for a person. */
 export function understoodText({ title, parameters }: Understood, signature?: Signature): string {
-  const count = parameters === 1 ? '1 parameter' : `${parameters} parameters`;
+  const count = parameters === 1 ? t`1 parameter` : t`${parameters} parameters`;
   return t`read as ${title}: ${[count, ...signatureWords(signature)].join(', ')}`;
 }
 
 function signatureWords({ source, announced }: Signature = { source: undefined, announced: undefined }): string[] {
   if (source === undefined) return [];
-  const type = announced === 'none' ? 'no X-QF-SIGNTYPE' : t`sign type ${announced}`;
+  const type = announced === 'none' ? t`no X-QF-SIGNTYPE` : t`sign type ${announced}`;
   return [t`signature from ${source}`, ...(announced === undefined ? [] : [type])];
 }

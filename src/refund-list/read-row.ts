@@ -62,7 +62,7 @@ function readSum(
 ): RefundSum | undefined {
   const is_full = full !== undefined && readFull(full, faults);
   const given = [txamt !== undefined && 'txamt', amount !== undefined && 'amount', is_full && 'full'].filter(Boolean);
-  if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(' and ')}` });
+  if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(t` and `)}` });
   if (given.length === 0) faults.push({ field: 'txamt', rule: t`is missing: how much is to be given back` });
   if (given.length !== 1) return undefined;
   if (is_full) return 'full';

@@ -1,6 +1,7 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
@@ -51,7 +52,7 @@ function unpaidFaults(payments: readonly Transaction[], records: readonly Transa
 
 function unpaidRule(record: Transaction): string {
   const said = [record.respcd, record.errmsg].filter(Boolean).join(' ');
-  return t`is not paid but ${outcomeOfRecord(record)} (${said}): only a payment that was made can be refunded`;
+  return t`is not paid but ${outcomeWord(outcomeOfRecord(record))} (${said}): only a payment that was made can be refunded`;
 }
 
 /** What can be done about an order that nobody has paid. */
@@ -59,13 +60,18 @@ function waysOut(record: Transaction, { field, value }: Named): string {
   const name = field === 'syssn' ? `--syssn ${value}` : value;
   if (outcomeOfRecord(record) === 'declined') return t`nothing has to be given back: qfpay query ${name}`;
   const cancel = payTypes.find(({ code }) => code === record.pay_type)?.cancel;
-  const end = cancel ? t`, or end the order: qfpay ${cancel === 'close' ? 'close' : 'reverse'} ${name}` : '';
-  return t`see whether it is paid: qfpay query ${name} --wait${end}`;
+  const end = cancel === 'close' ? 'close' : 'reverse';
+  return cancel
+    ? t`see whether it is paid: qfpay query ${name} --wait, or end the order: qfpay ${end} ${name}`
+    : t`see whether it is paid: qfpay query ${name} --wait`;
 }
 
 /** A payment that was reversed or closed has nothing left; one of which refunds are known is not meant. */
 export function cancelledFault(payment: RefundablePayment, named: Named): Fault | undefined {
   const outcome = outcomeOfRecord(payment);
   if (outcome !== 'reversed' && outcome !== 'closed') return undefined;
-  return { ...named, rule: t`was ${outcome} (cancel ${payment.cancel}): there is no money left to give back` };
+  return {
+    ...named,
+    rule: t`was ${outcomeWord(outcome)} (cancel ${payment.cancel}): there is no money left to give back`,
+  };
 }

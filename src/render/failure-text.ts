@@ -18,7 +18,7 @@ export function failureText({ message, details = [], hint, out_trade_no, resume,
     ...(stack?.split('\n') ?? []),
     ...happened(message, details),
     ...(out_trade_no === undefined ? [] : [`out_trade_no: ${out_trade_no}`]),
-    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+    ...(hint === undefined ? [] : [t`hint: ${hint}`]),
     ...(resume === undefined ? [] : [t`go on with: ${resume}`]),
   ];
   return `${lines.map(visible).join('\n')}\n`;
@@ -31,10 +31,10 @@ const mostDetails = 20;
 function happened(message: string, details: readonly object[]): string[] {
   const [only] = details;
   if (only && details.length === 1 && isFault(only) && message.includes(only.rule))
-    return [`error: ${faultText(only)}`];
+    return [t`error: ${faultText(only)}`];
   const shown = details.slice(0, mostDetails).map((detail) => `  - ${detailText(detail)}`);
   const more = details.length - shown.length;
-  return [`error: ${message}`, ...shown, ...(more > 0 ? [t`  - and ${more} more: --json lists them all`] : [])];
+  return [t`error: ${message}`, ...shown, ...(more > 0 ? [`  - ${t`and ${more} more: --json lists them all`}`] : [])];
 }
 
 function detailText(detail: object): string {
@@ -46,10 +46,10 @@ function isFault(detail: object): detail is Fault {
 }
 
 function faultText({ line, field, value, rule, next, rule_id }: Fault): string {
-  const place = line === undefined ? field : `line ${line}, ${field}`;
+  const place = line === undefined ? field : t`line ${line}, ${field}`;
   return [
     value === undefined ? `${place}: ${rule}` : `${place} ${JSON.stringify(value)}: ${rule}`,
     ...(next === undefined ? [] : [next]),
-    ...(rule_id === undefined ? [] : [`(rule ${rule_id})`]),
+    ...(rule_id === undefined ? [] : [t`(rule ${rule_id})`]),
   ].join(' - ');
 }

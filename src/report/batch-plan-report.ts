@@ -37,12 +37,14 @@ export function planLines(plan: PlanFindings): string[] {
   return [
     t`${env}: ${base_url}, app code ${app_code}${store}`,
     ...totals.map(
-      (total) => `${total.rows} refunds, ${formatMoney(String(total.txamt), total.txcurrcd)}${restOf(total)}`,
+      (total) => t`${total.rows} refunds, ${formatMoney(String(total.txamt), total.txcurrcd)}` + restOf(total),
     ),
     known === rows.length
       ? t`all of them stand already: nothing is to be sent`
       : t`${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
-    t`journal ${journal}; looking up took ${queries} ${queries === 1 ? 'query' : 'queries'}`,
+    queries === 1
+      ? t`journal ${journal}; looking up took 1 query`
+      : t`journal ${journal}; looking up took ${queries} queries`,
   ];
 }
 
@@ -53,7 +55,7 @@ function restOf({ txcurrcd, rows, rows_to_send, txamt_to_send }: PlanFindings['t
 }
 
 export function durationText(seconds: number): string {
-  if (seconds < 60) return `about ${Math.max(1, Math.ceil(seconds))} s`;
+  if (seconds < 60) return t`about ${Math.max(1, Math.ceil(seconds))} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `about ${minutes} min` : `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60 ? t`about ${minutes} min` : t`about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

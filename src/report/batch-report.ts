@@ -48,7 +48,7 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
 }
 
 function errorOf({ rows, end, again, results, warnings }: BatchFindings): ReportError {
-  const told = `${rows.length} refunds: ${sumText(rows)}`;
+  const told = t`${rows.length} refunds: ${sumText(rows)}`;
   const hint = t`what to do about each row stands in ${results}`;
   if (!end) return { message: told, ...(warnings.length > 0 ? {} : { hint }), resume: again };
   const message = `${end.message} (${told})`;
@@ -63,10 +63,10 @@ function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
 
 function columns(): readonly Column[] {
   return [
-    { title: 'line', align: 'right' },
-    { title: 'payment' },
-    { title: 'amount', align: 'right' },
-    { title: 'outcome' },
+    { title: t`line`, align: 'right' },
+    { title: t`payment` },
+    { title: t`amount`, align: 'right' },
+    { title: t`outcome` },
     { title: t`what to do` },
   ];
 }
@@ -84,7 +84,7 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
     {
       kind: 'headline',
       tone: is_done ? 'good' : 'bad',
-      word: is_done ? 'REFUNDED' : 'NOT ALL REFUNDED',
+      word: is_done ? t`REFUNDED` : t`NOT ALL REFUNDED`,
       text: sumText(rows),
     },
     {
@@ -103,7 +103,10 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
       : [
           {
             kind: 'hint' as const,
-            text: `${unsaid > 0 && shown.length > 0 ? t`${unsaid} more, and all others,` : t`all rows`} in ${results}`,
+            text:
+              unsaid > 0 && shown.length > 0
+                ? t`${unsaid} more, and all others, in ${results}`
+                : t`all rows in ${results}`,
           },
         ]),
   ];

@@ -31,9 +31,9 @@ function words(): Readonly<Record<Kind, string>> {
   return {
     refunded: t`refunded now`,
     repeated: t`refunded before`,
-    declined: 'declined',
-    pending: 'pending',
-    unknown: 'unknown',
+    declined: t`declined`,
+    pending: t`pending`,
+    unknown: t`unknown`,
     not_sent: t`not sent`,
   };
 }

@@ -50,11 +50,14 @@ function cancelData(
 function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block[] {
   const { outcome, reason, order, cancellation, respcd, message = '', refund } = findings;
   const code = respcd === undefined || respcd === '0000' ? [] : ([['respcd', `${respcd} ${message}`.trim()]] as const);
-  const meaning = code.length > 0 && respcd ? ([['meaning', explainRespcd(respcd, words, lang).meaning]] as const) : [];
+  const meaning =
+    code.length > 0 && respcd ? ([[t`meaning`, explainRespcd(respcd, words, lang).meaning]] as const) : [];
   const own = cancellation?.syssn === undefined ? [] : ([[`${findings.command} syssn`, cancellation.syssn]] as const);
   const isPaid = outcome === 'paid';
   return [
-    isPaid ? { kind: 'headline', tone: 'bad', word: 'PAID', text: reason } : outcomeHeadline(outcome, reason),
+    isPaid
+      ? { kind: 'headline', tone: 'bad', word: t`paid`.toUpperCase(), text: reason }
+      : outcomeHeadline(outcome, reason),
     { kind: 'rows', rows: [...transactionRows(order, words), ...own, ...code, ...meaning] },
     ...(isPaid ? [{ kind: 'hint', text: refund } as const] : []),
   ];

@@ -1,17 +1,21 @@
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { ListedEntry } from './listed-entry.ts';
 import type { Block, Column } from './report.ts';
 import { visible } from './visible.ts';
 
-const columns: readonly Column[] = [
-  { title: 'time (UTC+8)' },
-  { title: 'command' },
-  { title: 'env' },
-  { title: 'out_trade_no' },
-  { title: 'amount', align: 'right' },
-  { title: 'outcome' },
-];
+function columns(): readonly Column[] {
+  return [
+    { title: t`time (UTC+8)` },
+    { title: t`command` },
+    { title: 'env' },
+    { title: 'out_trade_no' },
+    { title: t`amount`, align: 'right' },
+    { title: t`outcome` },
+  ];
+}
 
 const endpointOf: Readonly<Record<string, string>> = {
   pay: 'payment',
@@ -22,7 +26,7 @@ const endpointOf: Readonly<Record<string, string>> = {
 
 /** Calls for a person, a line each. */
 export function historyTable(entries: readonly ListedEntry[]): Block {
-  return { kind: 'table', columns, rows: entries.map(row) };
+  return { kind: 'table', columns: columns(), rows: entries.map(row) };
 }
 
 /** The file may have been edited, and what is in it must not steer a terminal. */
@@ -34,6 +38,6 @@ function row({ time, command, env, endpoint, out_trade_no, txamt, txcurrcd = '',
     env,
     out_trade_no,
     txamt === undefined ? '' : formatMoney(txamt, txcurrcd),
-    `${entry.outcome}${entry.open ? ' - open' : ''}`,
+    entry.open ? t`${outcomeWord(entry.outcome)} - open` : outcomeWord(entry.outcome),
   ].map(visible);
 }

@@ -2,6 +2,7 @@ import { findRespcd } from '../catalog/respcd.ts';
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { decisiveRecord, groupByOrder } from '../diagnosis/order.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import { t } from '../language/t.ts';
@@ -62,7 +63,7 @@ function byState({ records, resume }: QueryFindings): Verdict {
     .filter((record) => exitOfState(record) !== exitCodes.ok);
   const exit_code = severity.find((code) => open.some((record) => exitOfState(record) === code));
   if (exit_code === undefined) return { exit_code: exitCodes.ok };
-  const details = open.map((record) => ({ ...nameOf(record), rule: `is ${stateOf(record)}` }));
+  const details = open.map((record) => ({ ...nameOf(record), rule: t`is ${outcomeWord(stateOf(record))}` }));
   const [first] = details;
   const message =
     first && details.length === 1

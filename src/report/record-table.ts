@@ -1,5 +1,6 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { Block, Column } from './report.ts';
@@ -11,7 +12,7 @@ const columns: readonly Column[] = [
   { title: 'outcome' },
   { title: 'amount', align: 'right' },
   { title: 'wallet' },
-  { title: 'time (UTC+8)' },
+  { title: t`time (UTC+8)` },
 ];
 
 /** Records for a person, a line each. */

@@ -70,16 +70,16 @@ function refundBlocks(findings: RefundFindings, words: Words, lang: Lang): Block
 function headlineText({ outcome, transaction, repeated, reason }: RefundFindings): string {
   const { txamt, txcurrcd = '' } = transaction;
   const amount = txamt === undefined ? '' : `${formatMoney(txamt, txcurrcd)} - `;
-  const again = repeated ? t` (made before: this time no money moved)` : '';
+  const again = repeated ? ` ${t`(made before: this time no money moved)`}` : '';
   return `${amount}${reason ?? headlines()[outcome] ?? outcome}${again}`;
 }
 
 function originalRows({ payment, refundable }: RefundFindings): [string, string][] {
   const { out_trade_no, txamt = '', txcurrcd = '' } = payment;
   return [
-    ...(out_trade_no === undefined ? [] : [['payment', out_trade_no] as [string, string]]),
+    ...(out_trade_no === undefined ? [] : [[t`payment`, out_trade_no] as [string, string]]),
     [t`payment amount`, formatMoney(txamt, txcurrcd)],
-    ...(refundable === undefined ? [] : [['refundable', formatMoney(refundable, txcurrcd)] as [string, string]]),
+    ...(refundable === undefined ? [] : [[t`refundable`, formatMoney(refundable, txcurrcd)] as [string, string]]),
   ];
 }
 
@@ -87,6 +87,6 @@ function codeRows({ respcd, message = '' }: RefundFindings, words: Words, lang: 
   if (respcd === undefined || respcd === '0000') return [];
   return [
     ['respcd', `${respcd} ${message}`.trim()],
-    ['meaning', explainRespcd(respcd, words, lang).meaning],
+    [t`meaning`, explainRespcd(respcd, words, lang).meaning],
   ];
 }

@@ -1,5 +1,6 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import { signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { explainRespcd } from './explain-respcd.ts';
@@ -17,7 +18,7 @@ export function refundError(findings: RefundFindings, words: Words, lang: Lang):
   const { out_trade_no } = transaction;
   const number = out_trade_no === undefined ? {} : { out_trade_no };
   const said = [respcd, message].filter((text) => text).join(' ');
-  const told = reason ?? t`the refund is ${outcome}${said === '' ? '' : ` (${said})`}`;
+  const told = reason ?? [t`the refund is ${outcomeWord(outcome)}`, ...(said === '' ? [] : [`(${said})`])].join(' ');
   if (respcd === '1108' && outcome === 'declined') {
     return { message: t`the gateway refused the signature (${said})`, hint: signatureHint().moving, ...number };
   }

@@ -6,6 +6,8 @@ export interface Report {
   readonly data: Readonly<Record<string, unknown>>;
   /** What a person reads on stdout. */
   readonly blocks: readonly Block[];
+  /** Printed on stderr beneath everything else: a picture that must not be scrolled away. */
+  readonly drawing?: string;
   /** Printed on stderr, whatever the format. */
   readonly warnings?: readonly string[];
   /** Why the exit status is not 0; main makes one from the exit code when it is absent. */

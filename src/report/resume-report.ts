@@ -1,3 +1,4 @@
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { historyTable } from './history-table.ts';
@@ -65,7 +66,8 @@ function resumeError(entries: readonly ResumedEntry[]): ReportError {
   const bad = entries.filter(({ exit }) => exit !== exitCodes.ok);
   const details = bad.map((entry) => {
     const said = [entry.respcd, entry.message].filter((text) => text && text !== '0000').join(' ');
-    const rule = entry.problem ?? `is ${entry.outcome}${said === '' ? '' : ` (${said})`}`;
+    const rule =
+      entry.problem ?? [t`is ${outcomeWord(entry.outcome)}`, ...(said === '' ? [] : [`(${said})`])].join(' ');
     return {
       field: 'out_trade_no',
       value: nameOf(entry),

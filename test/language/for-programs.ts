@@ -3,7 +3,7 @@ import type { SourceText } from '../support/said-texts.ts';
 /** Rooms whose texts are not in the catalogues yet. */
 export const unfinished: readonly string[] = [
   'src/errors.ts',
-  ...['src/diagnosis/', 'src/gateway/', 'src/host/', 'src/journal/', 'src/lookup/', 'src/merchant/', 'src/payment/'],
+  ...['src/diagnosis/', 'src/gateway/', 'src/host/', 'src/journal/', 'src/lookup/', 'src/merchant/'],
   ...['src/reading/', 'src/refund/', 'src/refund-list/', 'src/render/', 'src/report/', 'src/signature/'],
   ...['src/transaction/', 'src/history/', 'src/variants/', 'src/explanation/', 'src/emulator/', 'src/wallet-page/'],
   ...['src/cli/', 'src/commands/'],

@@ -114,7 +114,7 @@ function refusal(details: readonly Fault[], known?: Readonly<Record<string, unkn
 
 function noEndpoint(record: Transaction): string[] {
   if (payTypeOf(record)?.cancel) return [];
-  return [t`QFPay names no call that ends an order of pay_type ${record.pay_type ?? 'unknown'}: it may be refused`];
+  return [t`QFPay names no call that ends an order of pay_type ${record.pay_type ?? '?'}: it may be refused`];
 }
 
 function numberOf({ out_trade_no }: Transaction): { out_trade_no?: string } {

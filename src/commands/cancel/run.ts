@@ -43,7 +43,7 @@ export async function runCancel(
   if (records.length === 0) throw notFound(request, env);
   const decision = decideCancel(request, records, env);
   if (decision.kind === 'over') return cancelReport(findingsOfOver(request, decision, lookup, env), words, lang);
-  for (const warning of decision.warnings) tell(context, `warning: ${warning}`);
+  for (const warning of decision.warnings) tell(context, t`warning: ${warning}`);
   if (request.options.dry_run) return dryRun(request, decision, session);
   const { order, warnings: notices } = decision;
   await confirmAmount(moveOf(request, order), session.settings, request.options, context);

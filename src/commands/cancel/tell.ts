@@ -1,4 +1,5 @@
 import type { EnvName } from '../../catalog/endpoints.ts';
+import { outcomeWord } from '../../diagnosis/outcome-word.ts';
 import { t } from '../../language/t.ts';
 import type { Lookup } from '../../lookup/pages.ts';
 import type { CancelFindings } from '../../report/cancel-findings.ts';
@@ -28,7 +29,7 @@ export function findingsOfOver(
     ...(isDead ? {} : { repeated: true as const }),
     reason: isDead
       ? t`it is over, and was never paid: nothing was sent`
-      : t`it was ${outcome} before: nothing was sent`,
+      : t`it was ${outcomeWord(outcome)} before: nothing was sent`,
     order: record,
     ...(answer ? { answer } : {}),
     notices: [],
@@ -62,7 +63,8 @@ export function moveOf({ name, value }: CancelRequest, { record, is_void }: Canc
   const { pay_type = t`an unknown pay type`, paydtm, sysdtm = '' } = record;
   const { alias } = payTypeOf(record) ?? {};
   const amount = amountOf(record);
-  const order = `${value}, ${amount} by ${pay_type}${alias === undefined ? '' : ` (${alias})`}`;
+  const order =
+    alias === undefined ? t`${value}, ${amount} by ${pay_type}` : t`${value}, ${amount} by ${pay_type} (${alias})`;
   const what = is_void
     ? t`VOID the paid order ${order}, paid ${paydtm ?? sysdtm}: the money goes back to the payer`
     : t`${name} the order ${order}, which nobody has paid yet`;

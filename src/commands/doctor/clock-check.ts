@@ -17,7 +17,10 @@ export function clockCheck({ from, until, date }: Pick<Probed, 'from' | 'until' 
   const skew = Math.max(ahead, behind, 0);
   const next = t`set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it`;
   if (skew <= noticeable) return ok('clock', t`as the answering server's, within ${Math.max(1, seconds(skew))} s`);
-  const found = t`${spoken(skew)} ${ahead > behind ? 'ahead of' : 'behind'} the answering server's`;
+  const found =
+    ahead > behind
+      ? t`${spoken(skew)} ahead of the answering server's`
+      : t`${spoken(skew)} behind the answering server's`;
   return skew > harmful ? failed('clock', found, next) : warning('clock', found, next);
 }
 

@@ -24,7 +24,7 @@ export async function dotenvChecks(context: Context): Promise<DoctorCheck[]> {
 
 function listed(names: readonly string[]): string {
   const most = 8;
-  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
+  return names.length > most ? t`${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
 }
 
 /** Names that look like ours and are none, and variables that are there but empty. */

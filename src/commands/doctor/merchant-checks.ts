@@ -23,7 +23,7 @@ export function profilesCheck(saved: Settled<Profiles>, context: Context): Docto
   }
   return profiles.size === 0
     ? skipped('profiles', t`none is saved, in ${path}`)
-    : ok('profiles', `${profiles.size} saved, in ${path}`);
+    : ok('profiles', t`${profiles.size} saved, in ${path}`);
 }
 
 /** Who signs. Half sets and mixtures are told in the words of their error. */

@@ -65,7 +65,7 @@ function refusedForAll(
   const left = trials.length - tried.length;
   const found = [
     t`${env} refuses app code ${merchant.app_code} with ${merchant.client_key} (${said})`,
-    t`tried as well, and refused: ${tried.join(', ')}${left > 0 ? ` (${left} more not tried)` : ''}`,
+    t`tried as well, and refused: ${tried.join(', ')}` + (left > 0 ? ` ${t`(${left} more not tried)`}` : ''),
     ...(unread.length > 0 ? [t`not tried: ${unread.join(', ')}`] : []),
   ];
   const store = merchant.mchid === undefined ? t`whether QFPay issued a mchid` : t`the mchid`;

@@ -71,7 +71,7 @@ function withoutMchid(settings: Settings): Trial[] {
     {
       settings: { ...settings, merchant },
       name: t`no mchid`,
-      proves: t`wrong mchid: the same request is accepted without mchid ${mchid}, of ${settings.sources?.['mchid'] ?? 'a flag'}`,
+      proves: t`wrong mchid: the same request is accepted without mchid ${mchid}, of ${settings.sources?.['mchid'] ?? '--mchid'}`,
       next_step: t`correct the mchid, or unset it where QFPay issued none`,
     },
   ];
@@ -95,7 +95,7 @@ function otherKey(settings: Settings, { name, client_key }: ConfiguredKey): Tria
     settings: { ...settings, merchant: { ...settings.merchant, client_key } },
     name: t`the key of ${name}`,
     proves: t`wrong key: app code ${app_code} is accepted with ${client_key} of ${name}, not with ${settings.merchant.client_key}`,
-    next_step: t`put the key of ${name} where ${settings.sources?.['client_key'] ?? 'the key'} reads now`,
+    next_step: t`put the key of ${name} where ${settings.sources?.['client_key'] ?? 'QFPAY_KEY'} reads now`,
   };
 }
 

@@ -36,31 +36,31 @@ function seconds(ms: number | undefined): number | 'off' {
 function blocks(request: EmulatorRequest, url: string): Block[] {
   const { merchants, state = 'memory', notify_url = t`only where a payment names one`, limits } = request;
   const { admin_token, admin_token_file, key_file = '<file>' } = request;
-  const pace = limits.map(({ count, ms }) => `${count} in ${ms / 1000} s`).join(', ');
+  const pace = limits.map(({ count, ms }) => t`${count} in ${ms / 1000} s`).join(', ');
   return [
     { kind: 'headline', tone: 'good', word: 'READY', text: `${url} (port ${new URL(url).port})` },
     {
       kind: 'rows',
       rows: [
         ...Object.entries(merchants).map(([app_code, { client_key }]): [string, string] => [
-          'merchant',
+          t`merchant`,
           `${app_code} ${client_key}`,
         ]),
-        ['state', state],
+        [t`state`, state === 'memory' ? t`memory` : state],
         [
           'auto-pay',
           request.auto_pay_ms === undefined
             ? t`off: pay on the wallet page`
-            : `after ${seconds(request.auto_pay_ms)} s`,
+            : t`after ${seconds(request.auto_pay_ms)} s`,
         ],
-        ['limits', pace || 'off'],
-        ['notifications', notify_url],
-        ['admin', admin_token_file ? t`token in ${admin_token_file}` : `Authorization: Bearer ${admin_token}`],
+        [t`limits`, pace || t`off`],
+        [t`notifications`, notify_url],
+        [t`admin call`, admin_token_file ? t`token in ${admin_token_file}` : `Authorization: Bearer ${admin_token}`],
       ],
     },
     {
       kind: 'hint',
-      text: t`QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file ${key_file} …`,
+      text: `QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file ${key_file} …`,
     },
   ];
 }

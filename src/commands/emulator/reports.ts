@@ -19,7 +19,7 @@ export function faultsReport(): Report {
     summary,
   ]);
   const columns = [
-    { title: 'fault' },
+    { title: t`fault` },
     { title: 'txamt' },
     { title: t`what happens to a payment or refund of that amount` },
   ];
@@ -30,7 +30,7 @@ export function faultsReport(): Report {
 export function exchangeReport(exchange: Exchange, now: Date): Report {
   const { method, path, status, respcd, out_trade_no, fault, ms } = exchange;
   const about = out_trade_no ? `  ${out_trade_no}` : '';
-  const told = `${respcd ?? `HTTP ${status}`}${about}  ${ms} ms${fault ? `  fault: ${fault}` : ''}`;
+  const told = `${respcd ?? `HTTP ${status}`}${about}  ${ms} ms${fault ? `  ${t`fault: ${fault}`}` : ''}`;
   const text = visible(`${formatMoment(now.getTime())}  ${method} ${path}  ${told}`);
   return report({ event: 'request', ...exchange }, [{ kind: 'text', text }]);
 }
@@ -41,11 +41,11 @@ export function toldReport({ entry, url, is_taken, status, reply, error, count, 
   const said = error ?? `HTTP ${status}${is_taken ? '' : ` ${JSON.stringify(reply)}`}`;
   const parts = [
     formatMoment(now.getTime()),
-    `notify ${url}`,
+    t`notify ${url}`,
     `${notify_type} ${out_trade_no}`,
     is_taken ? 'SUCCESS' : t`not taken: ${said}`,
-    `attempt ${count}`,
-    ...(next_at === undefined ? [] : [`next ${next.next_at}`]),
+    t`attempt ${count}`,
+    ...(next_at === undefined ? [] : [t`next ${next.next_at}`]),
   ];
   const data = { event: 'notification', notify_type, syssn, out_trade_no, url, is_taken, status, reply, error };
   const text = visible(parts.join('  '));
@@ -60,5 +60,5 @@ function defined(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 export function stoppedReport(by: 'SIGINT' | 'SIGTERM' | 'admin'): Report {
   const stopped = report({ event: 'stopped', by }, [{ kind: 'text', text: t`stopped by ${by}` }]);
   if (by !== 'SIGINT') return stopped;
-  return { ...stopped, exit_code: exitCodes.interrupted, error: { message: 'interrupted' } };
+  return { ...stopped, exit_code: exitCodes.interrupted, error: { message: t`interrupted` } };
 }

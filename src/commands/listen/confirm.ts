@@ -27,8 +27,10 @@ async function ask(syssn: string, fields: Readonly<Record<string, string>>, gate
   if (refusal) return { agrees: undefined, remarks: [t`query was refused: ${refusal.respcd}`] };
   const [record] = lookup.records;
   if (!record) return { agrees: false, remarks: [t`query knows no transaction ${syssn}`] };
-  const remarks = compareWithRecord(fields, record).map(
-    ({ field, notified, queried }) => t`${field} is ${notified} here and ${queried || 'nothing'} by query`,
+  const remarks = compareWithRecord(fields, record).map(({ field, notified, queried }) =>
+    queried
+      ? t`${field} is ${notified} here and ${queried} by query`
+      : t`${field} is ${notified} here and nothing by query`,
   );
   return { agrees: remarks.length === 0, remarks };
 }

@@ -49,5 +49,5 @@ function examineCommand(saved: string, { notification }: NotificationEvent): str
 
 function describeConfirmation({ agrees, remarks }: Confirmation): string {
   if (agrees) return 'agrees';
-  return `${agrees === false ? 'DOES NOT AGREE' : t`could not be asked`}: ${remarks.join('; ')}`;
+  return `${agrees === false ? t`DOES NOT AGREE` : t`could not be asked`}: ${remarks.join('; ')}`;
 }

@@ -36,8 +36,8 @@ function refusedParts({ received_at, method, path, answered }: RefusedEvent): Pi
       answered: answeredData(answered),
     },
     blocks: [
-      headline('bad', 'REFUSED', method === undefined ? t`what is no whole request` : beginning(`${method} ${path}`)),
-      { kind: 'rows', rows: [['answered', `${answered.status} ${answered.text}`]] },
+      headline('bad', t`REFUSED`, method === undefined ? t`what is no whole request` : beginning(`${method} ${path}`)),
+      { kind: 'rows', rows: [[t`answered`, `${answered.status} ${answered.text}`]] },
       endOfEvent,
     ],
   };
@@ -86,9 +86,9 @@ function notificationBlocks(event: NotificationEvent): Block[] {
 const endOfEvent: Block = { kind: 'text', text: '' };
 
 function verdictOf({ notification, is_duplicate, answered }: NotificationEvent): [Tone, string] {
-  if (!notification.is_valid) return ['bad', 'INVALID'];
-  if (is_duplicate) return ['plain', 'DUPLICATE'];
-  return answered.status === 200 ? ['good', 'VALID'] : ['bad', 'VALID, NOT TAKEN'];
+  if (!notification.is_valid) return ['bad', t`INVALID`];
+  if (is_duplicate) return ['plain', t`DUPLICATE`];
+  return answered.status === 200 ? ['good', t`VALID`] : ['bad', t`VALID, NOT TAKEN`];
 }
 
 function headline(tone: Tone, word: string, text: string): Block {

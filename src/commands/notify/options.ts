@@ -55,7 +55,7 @@ function tamperFaults(tamper: string | undefined): Fault[] {
 
 export function kindFaults({ kind }: NotifyOptions): Fault[] {
   if (kind === undefined || kindOf({ kind })) return [];
-  return [{ field: 'kind', value: kind, rule: t`must be ${notifyTypes.join(' or ')}` }];
+  return [{ field: 'kind', value: kind, rule: t`must be ${notifyTypes.join(t` or `)}` }];
 }
 
 /** Undefined when it was not said. */

@@ -68,7 +68,7 @@ function errorOf({ deliveries, sending: { tampering } }: Sent, exit_code: number
 }
 
 function blocksOf({ deliveries, sending: { url, tampering } }: Sent, exit_code: number): Block[] {
-  const word = { [exitCodes.ok]: 'ACKNOWLEDGED', [exitCodes.network]: 'NO ANSWER' }[exit_code] ?? 'NOT ACKNOWLEDGED';
+  const word = { [exitCodes.ok]: 'ACKNOWLEDGED', [exitCodes.network]: t`NO ANSWER` }[exit_code] ?? t`NOT ACKNOWLEDGED`;
   const count = deliveries.length > 1 ? `  (${deliveries.length} times)` : '';
   const good = (exit_code === exitCodes.ok) === (tampering === undefined) && exit_code !== exitCodes.network;
   return [
@@ -91,7 +91,7 @@ export function dryReport(action: string, { body, headers }: Message, { url }: S
     exit_code: exitCodes.ok,
     data: { action, request: { method: 'POST', ...(url === '' ? {} : { url }), headers, body: text } },
     blocks: [
-      { kind: 'headline', tone: 'plain', word: 'DRY RUN', text: t`nothing was sent` },
+      { kind: 'headline', tone: 'plain', word: t`DRY RUN`, text: t`nothing was sent` },
       { kind: 'text', text: `POST ${url}`.trim() },
       { kind: 'rows', rows: Object.entries(headers) },
       { kind: 'text', text: text },

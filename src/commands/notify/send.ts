@@ -50,7 +50,7 @@ export async function makeMessage(
     () => resolveSigner(options, context, { asks_sign_type: false, asks_mchid: true }),
     () => refuse(all, 'qfpay help notify'),
   ]);
-  for (const warning of signer.warnings) tell(context, `warning: ${warning}`);
+  for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
   const notify_type = kindOf(options) ?? 'payment';
   const { mchid, client_key } = signer;
   return signed(notify_type, { ...madeUpFields(notify_type, context), mchid }, { fields, key: client_key });

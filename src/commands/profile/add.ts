@@ -65,7 +65,6 @@ function addedReport(
   context: Context,
 ): Report {
   const data = profileData(name, saved, context);
-  const key = t`its key is ${data.key}`;
   return {
     command: 'profile',
     exit_code: 0,
@@ -74,8 +73,8 @@ function addedReport(
       {
         kind: 'headline',
         tone: 'good',
-        word: replaced ? 'replaced' : 'saved',
-        text: `${name} for ${data.env}, ${key}`,
+        word: replaced ? t`replaced` : t`saved`,
+        text: t`${name} for ${data.env}, its key is ${data.key}`,
       },
       { kind: 'hint', text: data.current ? `qfpay query --since <date>` : `qfpay profile use ${name}` },
     ],

@@ -53,7 +53,7 @@ function keyData(key: KeySource, context: Context): Pick<ProfileData, 'key' | 'k
 function keyText({ key, key_source, key_env }: ProfileData): string {
   if (key_source === 'key_command') return t`told by a command`;
   if (key_env === undefined) return key ?? '';
-  return key === undefined ? t`${key_env}, which is not set` : `${key} of ${key_env}`;
+  return key === undefined ? t`${key_env}, which is not set` : t`${key} of ${key_env}`;
 }
 
 export function profileTable(profiles: readonly ProfileData[], broken: readonly BrokenData[]): Block {
@@ -61,13 +61,13 @@ export function profileTable(profiles: readonly ProfileData[], broken: readonly 
   return {
     kind: 'table',
     columns: titles.map((title) => ({ title })),
-    rows: [...profiles.map(profileCells), ...broken.map(({ name, rule }) => [name, 'BROKEN', '', '', rule, ''])],
+    rows: [...profiles.map(profileCells), ...broken.map(({ name, rule }) => [name, t`BROKEN`, '', '', rule, ''])],
   };
 }
 
 function profileCells(profile: ProfileData): string[] {
   const { name, env, app_code, mchid = '', current } = profile;
-  return [name, env, app_code, mchid, keyText(profile), current ? 'yes' : ''];
+  return [name, env, app_code, mchid, keyText(profile), current ? t`yes` : ''];
 }
 
 export function profileRows(profile: ProfileData, file: string): Block {

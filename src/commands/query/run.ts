@@ -91,7 +91,7 @@ function missingOf({ out_trade_no, syssn, window }: QueryRequest, lookup: Lookup
 }
 
 function describe({ start, end }: Window): string {
-  return `${formatGatewayTime(start)} to ${formatGatewayTime(end)} (UTC+8)`;
+  return t`${formatGatewayTime(start)} to ${formatGatewayTime(end)} (UTC+8)`;
 }
 
 function resumeOf({ out_trade_no, syssn }: QueryRequest, options: QueryOptions & GlobalOptions): string {

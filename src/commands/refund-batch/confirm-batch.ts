@@ -26,7 +26,7 @@ export async function confirmBatch(
     for (const { txcurrcd, txamt_to_send, rows_to_send } of plan.totals) {
       if (rows_to_send === 0) continue;
       const amount = formatMoney(String(txamt_to_send), txcurrcd);
-      await confirmAmount({ what: `${rows_to_send} refunds, together ${amount}`, amount }, settings, options, context);
+      await confirmAmount({ what: t`${rows_to_send} refunds, together ${amount}`, amount }, settings, options, context);
     }
   } else if (isInteractive(options, context)) {
     const answer = await context.prompt.ask(t`Go ahead? (y/N)`);

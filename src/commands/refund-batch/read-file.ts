@@ -33,8 +33,8 @@ export async function readBatchFile(
       rule: t`is exceeded: the file has ${rows.length} refunds`,
     });
   if (faults.length > 0) throw lineError(faults);
-  for (const note of notes) tell(context, `note: ${note}`);
-  for (const warning of warnings) tell(context, `warning: ${warning}`);
+  for (const note of notes) tell(context, t`note: ${note}`);
+  for (const warning of warnings) tell(context, t`warning: ${warning}`);
   return rows;
 }
 

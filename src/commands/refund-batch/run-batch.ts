@@ -81,7 +81,7 @@ async function untilMorning(
   const night = nightFault(now, session.settings.env);
   const end = nightWindowEnd(now);
   if (!night || !end || request.options.skip_rule?.includes('refund-window')) return;
-  progress.say(`a refund ${night.rule}: waiting`);
+  progress.say(t`a refund ${night.rule}: waiting`);
   await context.clock.sleep(end.getTime() + margin - now.getTime(), ending.signal).catch((error: unknown) => {
     if (!(error instanceof CancelledError)) throw error;
   });

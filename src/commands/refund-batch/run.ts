@@ -36,7 +36,7 @@ export async function makeBatch(
     const ending = createEnding();
     const own = batchSession(session, request, endingContext(context, ending));
     const { plan, planned } = await planBatch(rows, journal, request, { session: own, context });
-    for (const warning of plan.warnings) tell(context, `warning: ${warning}`);
+    for (const warning of plan.warnings) tell(context, t`warning: ${warning}`);
     await confirmBatch(plan, session, request.options, context);
     const world: BatchWorld = { session: own, context: silentContext(context), journal, ending };
     const done = await sendAll(planned, request, world, context);

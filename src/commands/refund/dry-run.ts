@@ -18,7 +18,7 @@ export async function dryRunRefund(request: RefundRequest, session: Session, con
   const plan = await planRefund(request, session, context);
   const now = context.clock.now();
   const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, settings.env, now);
-  for (const warning of warnings) tell(context, `warning: ${warning}`);
+  for (const warning of warnings) tell(context, t`warning: ${warning}`);
   const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
   const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
   return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };

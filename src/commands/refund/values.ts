@@ -30,7 +30,7 @@ export function readSum({ txamt, amount, full }: RefundOptions, faults: Fault[])
   const given = [txamt !== undefined && '--txamt', amount !== undefined && '--amount', full && '--full'].filter(
     Boolean,
   );
-  if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(' and ')}` });
+  if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(t` and `)}` });
   if (given.length === 0) {
     const next = '--txamt 1280, --amount 12.80 or --full';
     faults.push({ field: 'txamt', rule: t`is required: how much is to be given back`, next });

@@ -43,11 +43,14 @@ function requestFinding({ settings: { merchant, env }, own }: RefusedRequest): R
 function mchidFindings({ mchid, message, settings }: RefusedRequest): RefusalFinding[] {
   const isNamed = /mchcode|mchid/i.test(message);
   if (mchid === undefined) {
-    const title = t`No mchid was sent${isNamed ? ', and the gateway asks about it' : ''}.`;
+    const title = isNamed ? t`No mchid was sent, and the gateway asks about it.` : t`No mchid was sent.`;
     return [{ id: 'no-mchid', title, fix: t`Where QFPay issued one, every call needs it: QFPAY_MCHID or --mchid.` }];
   }
   const source = settings.sources?.['mchid'];
-  const title = t`mchid ${mchid} was sent${source === undefined ? '' : `, of ${source}`}${isNamed ? ', and the gateway says that it is wrong' : ''}.`;
+  const named = source === undefined ? mchid : `${mchid} (${source})`;
+  const title = isNamed
+    ? t`mchid ${named} was sent, and the gateway says that it is wrong.`
+    : t`mchid ${named} was sent.`;
   const fix = t`A mistyped mchid is answered 1108 as well: compare it, or unset it where QFPay issued none.`;
   return [
     { id: isNamed ? 'wrong-mchid' : 'mchid-sent', title, fix },
@@ -67,7 +70,7 @@ function keyShapeFindings({ settings: { merchant, sources } }: RefusedRequest): 
   const key = merchant.client_key.reveal();
   const told = [...keyShapeFaults(key), ...keyShapeOddities(key)];
   if (told.length === 0) return [];
-  const title = t`The key of ${sources?.['client_key'] ?? 'this merchant'} ${told.join(' and ')}.`;
+  const title = t`The key of ${sources?.['client_key'] ?? merchant.app_code} ${told.join(t` and `)}.`;
   return [{ id: 'key-shape', title, fix: t`Hold it against QFPay's mail, and copy it whole, with nothing around it.` }];
 }
 
@@ -85,12 +88,15 @@ function otherKeyFindings({ settings, others }: RefusedRequest): RefusalFinding[
     .flatMap(({ name, client_key, ...other }) => {
       const isSame = other.app_code === merchant.app_code;
       if (!isSame && other.env !== env) return [];
-      const what = isSame
-        ? t`for the same app code${other.env === undefined ? '' : `, in ${other.env}`}`
-        : `for ${env}`;
+      const title =
+        isSame && other.env === undefined
+          ? t`${name} holds another key for the same app code: ${client_key}.`
+          : isSame
+            ? t`${name} holds another key for the same app code, in ${other.env}: ${client_key}.`
+            : t`${name} holds another key for ${env}: ${client_key}.`;
       const fix = name.startsWith('profile ')
-        ? `Try --profile ${name.slice('profile '.length)}.`
+        ? t`Try --profile ${name.slice('profile '.length)}.`
         : t`Use it if it is the newer one.`;
-      return [{ id: 'other-key', title: t`${name} holds another key ${what}: ${client_key}.`, fix }];
+      return [{ id: 'other-key', title, fix }];
     });
 }

@@ -30,7 +30,7 @@ export async function resumedBy(
   const syssn = entry.settled?.syssn ?? (isItself ? record.syssn : undefined);
   const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
   if (outcome !== entry.settled?.outcome) {
-    for (const warning of await keepOutcome(context, entry.id, settled)) tell(context, `warning: ${warning}`);
+    for (const warning of await keepOutcome(context, entry.id, settled)) tell(context, t`warning: ${warning}`);
   }
   const now = { ...entry, settled: { ...settled, time: context.clock.now().toISOString() } };
   return {

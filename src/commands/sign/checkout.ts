@@ -17,7 +17,7 @@ export function checkoutSignType(parameters: readonly Parameter[], typed: string
   if (value === undefined) return undefined;
   const found = signTypes.find((type) => type === value.toUpperCase());
   const field = 'sign_type';
-  if (!found) refuse([{ field, value, rule: t`must be ${signTypes.join(' or ')}` }], 'qfpay sign --help');
+  if (!found) refuse([{ field, value, rule: t`must be ${signTypes.join(t` or `)}` }], 'qfpay sign --help');
   else if (typed !== undefined && typed.toUpperCase() !== found) {
     refuse([{ field, value, rule: t`must be the hash that --sign-type names: ${typed}` }], 'qfpay sign --help');
   }

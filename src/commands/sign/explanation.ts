@@ -27,7 +27,7 @@ export function explain(signed: Signed): Block[] {
     text(signature),
     heading(`${is_request ? '5. ' : ''}Headers`),
     { kind: 'rows', rows: Object.entries(headers) },
-    ...(remarks.length > 0 ? [heading('Remarks'), ...remarks.map((remark) => text(`- ${visible(remark)}`))] : []),
+    ...(remarks.length > 0 ? [heading(t`Remarks`), ...remarks.map((remark) => text(`- ${visible(remark)}`))] : []),
   ];
 }
 

@@ -1,3 +1,5 @@
 import type { Catalogue } from '../t.ts';
 
-export const commands: Catalogue = {};
+export const commands: Catalogue = {
+  'warning: {0}': '警告：{0}',
+};

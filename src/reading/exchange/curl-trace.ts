@@ -1,6 +1,7 @@
 import { t } from '../../language/t.ts';
 import { findAnswer } from '../answered.ts';
 import { readCurlCommand } from '../curl/curl-command.ts';
+import { isCutBehind } from '../excerpt.ts';
 import { readHttpMessage } from '../http-message.ts';
 import { lacksBody, type Message, type ReadOptions } from '../message.ts';
 
@@ -43,9 +44,7 @@ function commandBefore(text: string): Message | undefined {
   const before = text.slice(0, text.search(/^(?:> [A-Z]+ \S+ HTTP\/\d|< HTTP\/\d)/m));
   const found = command.exec(before);
   const read = found && readCurlCommand(Buffer.from(before.slice(found.index + found[0].length), 'latin1'));
-  return read
-    ? { ...read, notes: (read.notes ?? []).filter((note) => !note.startsWith(t`cut off behind`)) }
-    : undefined;
+  return read ? { ...read, notes: (read.notes ?? []).filter((note) => !isCutBehind(note)) } : undefined;
 }
 
 /** Of several requests of one run the last counts. */

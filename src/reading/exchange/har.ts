@@ -26,7 +26,7 @@ export function readHar(bytes: Uint8Array, { prefers }: ReadOptions = {}): Messa
   return {
     ...message,
     answered,
-    title: t`a HAR file, its ${prefers ?? 'request'}`,
+    title: prefers === 'response' ? t`a HAR file, its response` : t`a HAR file, its request`,
     notes: [choice.said, ...(message.notes ?? [])],
   };
 }

@@ -26,7 +26,7 @@ export function readWrapped(outer: readonly JsonEntry[] | undefined): Message | 
   const answer = inner && outer && find(outer, ['response']);
   return {
     direction: is_response ? 'response' : 'request',
-    title: t`a JSON record of ${is_response ? 'a response' : 'a request'}`,
+    title: is_response ? t`a JSON record of a response` : t`a JSON record of a request`,
     target: withParams(addressText(address), find(entries, ['params', 'query', 'qs'])),
     ...(headers ? { headers: headerRecord(pairsOf(parseJson(headers.raw)) ?? []) } : {}),
     ...bodyOf(body),

@@ -56,7 +56,9 @@ function literalNotes(members: readonly Member[], language: string): string[] {
   return [
     ...others.slice(0, 10).map(({ name, value, kind, printed = '' }) => {
       const read = value === '' ? t`is read as no value` : t`is the ${kind} ${value.slice(0, 40)}, read as that text`;
-      return t`${name} ${read}: ${language} prints ${printed === '' ? 'nothing' : printed.slice(0, 60)} for it`;
+      return printed === ''
+        ? t`${name} ${read}: ${language} prints nothing for it`
+        : t`${name} ${read}: ${language} prints ${printed.slice(0, 60)} for it`;
     }),
     ...(nested.length > 0
       ? [t`${nameList(nested)} is nested: its text is taken as it stands, which is not what ${language} sends`]
