@@ -30,7 +30,9 @@ export function createExchangeLog(settings: Settings, { io, files, clock }: Cont
       files.append(log, `${JSON.stringify(logEntry(exchange, settings, clock.now()))}\n`);
     } catch (error) {
       if (!has_warned)
-        io.err(t`warning: QFPAY_LOG cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
+        io.err(
+          `${t`warning: QFPAY_LOG cannot be written: ${error instanceof Error ? error.message : String(error)}`}\n`,
+        );
       has_warned = true;
     }
   };

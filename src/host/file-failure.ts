@@ -24,8 +24,10 @@ export function unreadable(path: string, error: unknown): UsageError {
 }
 
 /** A file that cannot be written (or locked); what was to be written stands nowhere. */
-export function unwritable(path: string, error: unknown, verb = 'written'): ConfigError {
-  return new ConfigError(t`${path} cannot be ${verb}: ${reasonOf(error)}`, { cause: error });
+export function unwritable(path: string, error: unknown, use: 'write' | 'lock' = 'write'): ConfigError {
+  const reason = reasonOf(error);
+  const told = use === 'lock' ? t`${path} cannot be locked: ${reason}` : t`${path} cannot be written: ${reason}`;
+  return new ConfigError(told, { cause: error });
 }
 
 /** `ENOENT` and its like; empty for what is no error of the system. */

@@ -41,7 +41,7 @@ async function tryLock(path: string): Promise<Lock | undefined> {
   } catch (error) {
     // EAGAIN: macOS and the BSDs; EBUSY: Windows.
     if (['EADDRINUSE', 'EAGAIN', 'EBUSY'].includes(codeOf(error))) return undefined;
-    throw unwritable(path, error, 'locked');
+    throw unwritable(path, error, 'lock');
   }
 }
 

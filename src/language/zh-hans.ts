@@ -1,10 +1,12 @@
 import type { Catalogue } from './t.ts';
 import { cancel } from './zh-hans/cancel.ts';
 import { cli } from './zh-hans/cli.ts';
+import { codeTables } from './zh-hans/code-tables.ts';
 import { commands } from './zh-hans/commands.ts';
 import { diagnosis } from './zh-hans/diagnosis.ts';
 import { doctor } from './zh-hans/doctor.ts';
 import { emulator } from './zh-hans/emulator.ts';
+import { errors } from './zh-hans/errors.ts';
 import { gateway } from './zh-hans/gateway.ts';
 import { history } from './zh-hans/history.ts';
 import { host } from './zh-hans/host.ts';
@@ -21,20 +23,21 @@ import { reading } from './zh-hans/reading.ts';
 import { refund } from './zh-hans/refund.ts';
 import { refundBatch } from './zh-hans/refund-batch.ts';
 import { refundList } from './zh-hans/refund-list.ts';
+import { refundRules } from './zh-hans/refund-rules.ts';
 import { report } from './zh-hans/report.ts';
 import { sign } from './zh-hans/sign.ts';
-import { tables } from './zh-hans/tables.ts';
-import { transaction } from './zh-hans/transaction.ts';
 import { verify } from './zh-hans/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
 export const zhHans: Catalogue = {
   ...cancel,
   ...cli,
+  ...codeTables,
   ...commands,
   ...diagnosis,
   ...doctor,
   ...emulator,
+  ...errors,
   ...gateway,
   ...history,
   ...host,
@@ -51,9 +54,8 @@ export const zhHans: Catalogue = {
   ...refund,
   ...refundBatch,
   ...refundList,
+  ...refundRules,
   ...report,
   ...sign,
-  ...tables,
-  ...transaction,
   ...verify,
 };

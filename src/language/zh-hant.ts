@@ -1,10 +1,12 @@
 import type { Catalogue } from './t.ts';
 import { cancel } from './zh-hant/cancel.ts';
 import { cli } from './zh-hant/cli.ts';
+import { codeTables } from './zh-hant/code-tables.ts';
 import { commands } from './zh-hant/commands.ts';
 import { diagnosis } from './zh-hant/diagnosis.ts';
 import { doctor } from './zh-hant/doctor.ts';
 import { emulator } from './zh-hant/emulator.ts';
+import { errors } from './zh-hant/errors.ts';
 import { gateway } from './zh-hant/gateway.ts';
 import { history } from './zh-hant/history.ts';
 import { host } from './zh-hant/host.ts';
@@ -21,20 +23,21 @@ import { reading } from './zh-hant/reading.ts';
 import { refund } from './zh-hant/refund.ts';
 import { refundBatch } from './zh-hant/refund-batch.ts';
 import { refundList } from './zh-hant/refund-list.ts';
+import { refundRules } from './zh-hant/refund-rules.ts';
 import { report } from './zh-hant/report.ts';
 import { sign } from './zh-hant/sign.ts';
-import { tables } from './zh-hant/tables.ts';
-import { transaction } from './zh-hant/transaction.ts';
 import { verify } from './zh-hant/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
 export const zhHant: Catalogue = {
   ...cancel,
   ...cli,
+  ...codeTables,
   ...commands,
   ...diagnosis,
   ...doctor,
   ...emulator,
+  ...errors,
   ...gateway,
   ...history,
   ...host,
@@ -51,9 +54,8 @@ export const zhHant: Catalogue = {
   ...refund,
   ...refundBatch,
   ...refundList,
+  ...refundRules,
   ...report,
   ...sign,
-  ...tables,
-  ...transaction,
   ...verify,
 };

@@ -47,9 +47,10 @@ function refuseMixture(own: VariableSet, plain: VariableSet): void {
 
 /** Some of a set is there and some is not. */
 export function halfSet({ source, name }: Pick<Variable, 'source' | 'name'>, absent: readonly string[]): ConfigError {
-  const verb = absent.length > 1 ? 'are' : 'is';
-  return new ConfigError(t`${source} is set, but ${absent.join(t` and `)} ${verb} not`, {
-    hint: t`set ${absent.join(t` and `)}, or unset ${name}`,
+  const names = absent.join(t` and `);
+  const told = absent.length > 1 ? t`${source} is set, but ${names} are not` : t`${source} is set, but ${names} is not`;
+  return new ConfigError(told, {
+    hint: t`set ${names}, or unset ${name}`,
     details: absent.map((field) => ({ field, rule: t`is not set` })),
   });
 }

@@ -23,17 +23,20 @@ function ways(): Readonly<Record<CredentialName, string>> {
 export function missingCredentials(env: EnvName, needs: readonly CredentialName[], found: Found): ConfigError {
   const profile = 'qfpay profile add <name>';
   const variables = needs.map((name) => `QFPAY_${name}`);
-  const verb = needs.length > 1 ? 'are' : 'is';
-  const why = [t`${variables.join(t` and `)} ${verb} not set`, ...reasons(env, found)].join(', ');
-  const what = needs.includes('APPCODE') ? t`credentials for ${env} are` : t`the client key for ${env} is`;
-  return new ConfigError(`${what} missing: ${why}`, {
+  const names = variables.join(t` and `);
+  const unset = needs.length > 1 ? t`${names} are not set` : t`${names} is not set`;
+  const why = [unset, ...reasons(env, found)].join(t`, `);
+  const what = needs.includes('APPCODE')
+    ? t`credentials for ${env} are missing: ${why}`
+    : t`the client key for ${env} is missing: ${why}`;
+  return new ConfigError(what, {
     hint: t`to try qfpay without credentials, add --env local: a gateway of its own, no real money`,
     details: [
       ...needs.map((name) => ({ field: `QFPAY_${name}`, rule: t`is not set`, next: ways()[name] })),
       {
         field: 'profile',
         rule: t`none is in use`,
-        next: t`${profile} --env ${env} --appcode <app code> --key-file <file> --use`,
+        next: `${profile} --env ${env} --appcode <app code> --key-file <file> --use`,
       },
     ],
   });
@@ -58,5 +61,5 @@ function currentReason(variables: readonly Variable[], { current, profiles }: Pr
 function elsewhere(variables: readonly Variable[]): string[] {
   if (variables.length === 0) return [];
   const sources = variables.map(({ source }) => source).join(', ');
-  return [`${sources} ${variables.length === 1 ? t`serves another environment` : t`serve other environments`}`];
+  return [variables.length === 1 ? t`${sources} serves another environment` : t`${sources} serve other environments`];
 }

@@ -70,10 +70,11 @@ test('a form of bytes that are not UTF-8 keeps them, on the wire as escapes', ()
 });
 
 test('names each part without = or without a name', () => {
-  expect(form().read('a=1&b&=2').faults.map(({ field, rule }) => `${field} ${rule}`)).toEqual([
-    'parameter 2 must be name=value',
-    'parameter 3 must have a name before the =',
-  ]);
+  expect(
+    form()
+      .read('a=1&b&=2')
+      .faults.map(({ field, rule }) => `${field} ${rule}`),
+  ).toEqual(['parameter 2 must be name=value', 'parameter 3 must have a name before the =']);
 });
 
 test('reads back what URLSearchParams writes', () => {

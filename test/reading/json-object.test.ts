@@ -28,7 +28,11 @@ test.each([
   ['{"":"x"}', 'input must not have an empty name'],
   ['{"a":"\\ud800"}', 'a must not hold half of a surrogate pair'],
 ])('refuses %s', (text, message) => {
-  expect(jsonObject().read(text).faults.map(({ field, rule }) => `${field} ${rule}`)).toEqual([message]);
+  expect(
+    jsonObject()
+      .read(text)
+      .faults.map(({ field, rule }) => `${field} ${rule}`),
+  ).toEqual([message]);
 });
 
 test('a fault never repeats the text around it, which may hold a key', () => {

@@ -1,3 +1,47 @@
 import type { Catalogue } from '../t.ts';
 
-export const report: Catalogue = {};
+export const report: Catalogue = {
+  '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
+  '{0} refunds, {1}': '{0} 笔退款，{1}',
+  'all of them stand already: nothing is to be sent': '全部都已存在：无需发送',
+  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
+    '{1} 笔中 {0} 笔已存在；待发送 {2} 笔，{3}，每分钟 {4} 次',
+  'journal {0}; looking up took 1 query': '日志 {0}；查询用了 1 次请求',
+  'journal {0}; looking up took {1} queries': '日志 {0}；查询用了 {1} 次请求',
+  ', of which {0} is still to be sent': '，其中 {0} 尚待发送',
+  'about {0} s': '约 {0} 秒',
+  'about {0} min': '约 {0} 分钟',
+  'about {0} h {1} min': '约 {0} 小时 {1} 分钟',
+  '{0} refunds: {1}': '{0} 笔退款：{1}',
+  'what to do about each row stands in {0}': '每一行的处理方法见 {0}',
+  'everything is written down; the same command goes on': '一切均已记录；再运行同一命令即可继续',
+  'make room on the disk: the same command goes on, and asks what became of each row that was sent':
+    '腾出磁盘空间：再运行同一命令即可继续，并查清每个已发送的行',
+  line: '行',
+  payment: '付款',
+  outcome: '结果',
+  'what to do': '处理方法',
+  REFUNDED: '全部退款',
+  'NOT ALL REFUNDED': '未全部退款',
+  '{0} more, and all others, in {1}': '另有 {0} 行，连同其他所有行，见 {1}',
+  'all rows in {0}': '所有行见 {0}',
+  'refunded now': '本次退款',
+  'no rows': '没有行',
+  'Read as': '读作',
+  'Held against': '对照',
+  Received: '收到',
+  Expected: '应为',
+  Key: '密钥',
+  '{0} (the first 8 digits of its SHA-256)': '{0}（其 SHA-256 的前 8 位）',
+  'QFPay: the signature of a {0} matches': 'QFPay：{0} 的签名相符',
+  'QFPay: the signature of a {0} does not match': 'QFPay：{0} 的签名不符',
+  'A case file of {0}, for {1}. It holds no client key; personal values are masked, and only their length and kind are shown.':
+    '{0} 的案例文件，供 {1} 使用。不含商户密钥；个人信息已遮盖，只显示长度和类型。',
+  Message: '报文',
+  'Parameters, decoded': '参数（已解码）',
+  Body: '正文',
+  'What is signed, the client key appended': '签名的内容，末尾附商户密钥',
+  'Nothing that was tried reproduces the received signature.': '所试的一切都得不出收到的签名。',
+  Causes: '原因',
+  'What was tried: {0} digests': '已试：{0} 个摘要',
+};

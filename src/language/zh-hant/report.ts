@@ -1,3 +1,47 @@
 import type { Catalogue } from '../t.ts';
 
-export const report: Catalogue = {};
+export const report: Catalogue = {
+  '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
+  '{0} refunds, {1}': '{0} 筆退款，{1}',
+  'all of them stand already: nothing is to be sent': '全部都已存在：無需發送',
+  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
+    '{1} 筆中 {0} 筆已存在；待發送 {2} 筆，{3}，每分鐘 {4} 次',
+  'journal {0}; looking up took 1 query': '日誌 {0}；查詢用了 1 次請求',
+  'journal {0}; looking up took {1} queries': '日誌 {0}；查詢用了 {1} 次請求',
+  ', of which {0} is still to be sent': '，其中 {0} 尚待發送',
+  'about {0} s': '約 {0} 秒',
+  'about {0} min': '約 {0} 分鐘',
+  'about {0} h {1} min': '約 {0} 小時 {1} 分鐘',
+  '{0} refunds: {1}': '{0} 筆退款：{1}',
+  'what to do about each row stands in {0}': '每一行的處理方法見 {0}',
+  'everything is written down; the same command goes on': '一切均已記錄；再執行同一指令即可繼續',
+  'make room on the disk: the same command goes on, and asks what became of each row that was sent':
+    '騰出磁碟空間：再執行同一指令即可繼續，並查清每個已發送的行',
+  line: '行',
+  payment: '付款',
+  outcome: '結果',
+  'what to do': '處理方法',
+  REFUNDED: '全部退款',
+  'NOT ALL REFUNDED': '未全部退款',
+  '{0} more, and all others, in {1}': '另有 {0} 行，連同其他所有行，見 {1}',
+  'all rows in {0}': '所有行見 {0}',
+  'refunded now': '本次退款',
+  'no rows': '沒有行',
+  'Read as': '讀作',
+  'Held against': '對照',
+  Received: '收到',
+  Expected: '應為',
+  Key: '密鑰',
+  '{0} (the first 8 digits of its SHA-256)': '{0}（其 SHA-256 的前 8 位）',
+  'QFPay: the signature of a {0} matches': 'QFPay：{0} 的簽名相符',
+  'QFPay: the signature of a {0} does not match': 'QFPay：{0} 的簽名不符',
+  'A case file of {0}, for {1}. It holds no client key; personal values are masked, and only their length and kind are shown.':
+    '{0} 的案例檔案，供 {1} 使用。不含商戶密鑰；個人資料已遮蓋，只顯示長度和類型。',
+  Message: '報文',
+  'Parameters, decoded': '參數（已解碼）',
+  Body: '正文',
+  'What is signed, the client key appended': '簽名的內容，末尾附商戶密鑰',
+  'Nothing that was tried reproduces the received signature.': '所試的一切都得不出收到的簽名。',
+  Causes: '原因',
+  'What was tried: {0} digests': '已試：{0} 個摘要',
+};

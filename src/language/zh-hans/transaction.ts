@@ -1,3 +1,0 @@
-import type { Catalogue } from '../t.ts';
-
-export const transaction: Catalogue = {};
