@@ -26,7 +26,7 @@ async function renderBlock(block: Exclude<Block, { kind: 'text' }>, screen: Scre
     case 'aligned':
       return (await import('./aligned.ts')).renderAligned(block.lines, screen);
     case 'table':
-      return (await import('./table.ts')).renderTable({ ...block, rows: block.rows.map((row) => row.map(visible)) });
+      return (await import('./table.ts')).renderTable(block, lineWidth(screen));
   }
 }
 
