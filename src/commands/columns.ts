@@ -13,7 +13,7 @@ export interface ColumnOptions {
 export function declareColumns(command: Command, names: readonly string[]): void {
   command.option(
     '--columns <list>',
-    t`the table's columns, in this order (not with --json): ${names.join(', ')}`,
+    t`columns of the table, in this order; not with --json: ${names.join(', ')}`,
     (text: string, earlier: readonly string[] = []) => [
       ...new Set([...earlier, ...text.split(',').map((name) => name.trim())]),
     ],

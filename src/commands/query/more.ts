@@ -16,7 +16,10 @@ export function moreOf(
 }
 
 /** With both ends of the window, so that an order that is made meanwhile does not move every record one place on. */
-function nextPage({ window, filter, page = 1, page_size }: QueryRequest, options: QueryOptions & GlobalOptions): string {
+function nextPage(
+  { window, filter, page = 1, page_size }: QueryRequest,
+  options: QueryOptions & GlobalOptions,
+): string {
   const flags: readonly (readonly [string, string | undefined])[] = [
     ['--since', window && formatGatewayTime(window.start)],
     ['--until', window && formatGatewayTime(window.end)],
