@@ -10,14 +10,14 @@ export interface ColumnOptions {
 }
 
 /** Gives a command that lists the flag `--columns`. */
-export function declareColumns(command: Command, names: readonly string[]): void {
-  command.option(
-    '--columns <list>',
-    t`columns of the table, in this order; not with --json: ${names.join(', ')}`,
-    (text: string, earlier: readonly string[] = []) => [
-      ...new Set([...earlier, ...text.split(',').map((name) => name.trim())]),
-    ],
-  );
+export function declareColumns(
+  command: Command,
+  names: readonly string[],
+  says = t`columns of the table, in this order; not with --json: ${names.join(', ')}`,
+): void {
+  command.option('--columns <list>', says, (text: string, earlier: readonly string[] = []) => [
+    ...new Set([...earlier, ...text.split(',').map((name) => name.trim())]),
+  ]);
 }
 
 /** What is wrong with the columns; looked at before anything is sent. */

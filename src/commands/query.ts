@@ -37,7 +37,9 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--wait-timeout <seconds>', t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`)
     .option('--exit-status', t`let the state decide the exit status`)
     .option('--csv', t`print CSV`);
-  declareColumns(command, recordColumnNames);
+  const names = recordColumnNames.join(', ');
+  const says = t`columns of the table or of --csv, in this order; not with --json: ${names}`;
+  declareColumns(command, recordColumnNames, says);
   addExamples(command, examples());
 }
 

@@ -110,11 +110,11 @@ describe('for a person', () => {
         kind: 'table',
         columns: [
           { title: 'out_trade_no' },
-          { title: 'syssn' },
-          { title: 'type' },
+          { title: 'syssn', spare: 1 },
+          { title: 'type', spare: 3 },
           { title: 'outcome' },
           { title: 'amount', align: 'right' },
-          { title: 'wallet' },
+          { title: 'wallet', spare: 2 },
           { title: 'time (UTC+8)' },
         ],
         rows: [

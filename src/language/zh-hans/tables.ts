@@ -1,0 +1,12 @@
+import type { Catalogue } from '../t.ts';
+
+export const tables: Catalogue = {
+  '(too narrow here for: {0})': '（宽度不足，未显示：{0}）',
+  'columns of the table, in this order; not with --json: {0}': '表格的列及其顺序；不能与 --json 同用：{0}',
+  'columns of the table or of --csv, in this order; not with --json: {0}':
+    '表格或 --csv 的列及其顺序；不能与 --json 同用：{0}',
+  'is no column; there are {0}': '没有这一列；可用的列：{0}',
+  'cannot be used with --json, which has every field': '不能与 --json 同用：JSON 总是包含全部字段',
+  type: '类型',
+  wallet: '钱包',
+};
