@@ -16,9 +16,6 @@ export interface Fitting extends Cells {
 
 export const gap = '  ';
 
-/** A column of sentences is readable down to this. */
-const narrowest = 24;
-
 /**
  * As much of a table as stands in `width`: columns that can be spared go first, then sentences wrap. Undefined where even so a
  * line would break.
@@ -27,8 +24,8 @@ export function fitColumns(cells: Cells, width: number): Fitting | undefined {
   const natural = cells.columns.map(({ title }, index) =>
     cells.rows.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), stringWidth(title)),
   );
-  const least = natural.map((each, index) => (cells.columns[index]?.wraps ? Math.min(each, narrowest) : each));
-  const kept = keptColumns(cells.columns, least, width);
+  const least = natural.map((each, index) => (Math.min(each, cells.columns[index]?.wraps ?? each));
+  const kept = keptColumns(cells.columns, natural, width);
   if (lineWidth(kept.map((index) => least[index] ?? 0)) > width) return undefined;
   const pick = <T>(list: readonly T[]) => kept.flatMap((index) => list.slice(index, index + 1));
   return {
@@ -44,13 +41,13 @@ function lineWidth(widths: readonly number[]): number {
 }
 
 /** The places of those columns that stay. */
-function keptColumns(columns: readonly Column[], least: readonly number[], width: number): number[] {
+function keptColumns(columns: readonly Column[], natural: readonly number[], width: number): number[] {
   const spares = [...columns.entries()]
     .filter(([, { spare }]) => spare !== undefined)
     .sort(([, a], [, b]) => (a.spare ?? 0) - (b.spare ?? 0));
   let kept = [...columns.keys()];
   for (const [spare] of spares) {
-    if (lineWidth(kept.map((index) => least[index] ?? 0)) <= width) break;
+    if (lineWidth(kept.map((index) => natural[index] ?? 0)) <= width) break;
     kept = kept.filter((index) => index !== spare);
   }
   return kept;

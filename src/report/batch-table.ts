@@ -22,14 +22,14 @@ export function batchTable(
     line: { title: t`line`, align: 'right', cell: ({ line }) => String(line) },
     payment: { title: t`payment`, cell: ({ orig_out_trade_no, orig_syssn }) => orig_out_trade_no ?? orig_syssn },
     txamt: { title: t`amount`, align: 'right', cell: ({ txamt, txcurrcd = '' }) => formatMoney(txamt, txcurrcd) },
-    outcome: { title: t`outcome`, cell: outcomeText },
-    what_to_do: { title: t`what to do`, wraps: true, cell: (row) => rowAdvice(row, words, lang) },
+    outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
+    what_to_do: { title: t`what to do`, wraps: 24, cell: (row) => rowAdvice(row, words, lang) },
     refund_no: extra('refund_no'),
     orig_syssn: extra('orig_syssn'),
     orig_out_trade_no: extra('orig_out_trade_no'),
     respcd: extra('respcd'),
     syssn: extra('syssn'),
-    message: { ...extra('message'), wraps: true },
+    message: { ...extra('message'), wraps: 24 },
   };
   return tableOf(namedColumns(batchColumnNames, looks), rows, columns);
 }

@@ -18,12 +18,12 @@ export const codeColumnNames = ['code', 'name', 'finality', 'meaning', 'category
 export function codeColumns(labels: Labels): TableColumn<CodeEntry>[] {
   const looks: Readonly<Record<(typeof codeColumnNames)[number], ColumnLook<CodeEntry>>> = {
     code: { title: labels.code, cell: ({ code }) => code },
-    name: { title: labels.name, spare: 1, wraps: true, cell: ({ name }) => name },
+    name: { title: labels.name, wraps: 20, cell: ({ name }) => name },
     finality: { title: labels.finality, cell: ({ finality }) => labels[finality] },
-    meaning: { title: labels.meaning, wraps: true, cell: ({ meaning }) => meaning },
+    meaning: { title: labels.meaning, wraps: 24, cell: ({ meaning }) => meaning },
     category: { title: labels.category, extra: true, cell: ({ category }) => category },
-    next_step: { title: labels.next_step, extra: true, wraps: true, cell: ({ next_step }) => next_step },
-    also: { title: labels.also, extra: true, wraps: true, cell: ({ also = [] }) => also.join(' ') },
+    next_step: { title: labels.next_step, extra: true, wraps: 24, cell: ({ next_step }) => next_step },
+    also: { title: labels.also, extra: true, wraps: 24, cell: ({ also = [] }) => also.join(' ') },
   };
   return namedColumns(codeColumnNames, looks);
 }

@@ -12,7 +12,7 @@ export const currencyColumnNames = ['code', 'name', 'minor_digits', 'example'] a
 export function currencyColumns(labels: Labels): TableColumn<CurrencyEntry>[] {
   const looks: Readonly<Record<(typeof currencyColumnNames)[number], ColumnLook<CurrencyEntry>>> = {
     code: { title: labels.code, cell: ({ code }) => code },
-    name: { title: labels.name, wraps: true, cell: ({ name }) => name },
+    name: { title: labels.name, wraps: 12, cell: ({ name }) => name },
     minor_digits: { title: labels.minor_digits, align: 'right', cell: ({ minor_digits }) => String(minor_digits) },
     example: { title: labels.example, align: 'right', cell: ({ code }) => formatMoney('1280', code) },
   };

@@ -20,7 +20,7 @@ export function historyTable(entries: readonly ListedEntry[], chosen?: readonly 
 
 function usualLooks() {
   return {
-    time: { title: t`time (UTC+8)`, cell: ({ time }) => timeText(time) },
+    time: { title: t`time (UTC+8)`, wraps: 10, cell: ({ time }) => timeText(time) },
     command: { title: t`command`, cell: commandText },
     env: { title: 'env', spare: 1, cell: ({ env }) => env },
     out_trade_no: { title: 'out_trade_no', cell: ({ out_trade_no }) => out_trade_no },
@@ -29,7 +29,7 @@ function usualLooks() {
       align: 'right',
       cell: ({ txamt, txcurrcd = '' }) => (txamt === undefined ? '' : formatMoney(txamt, txcurrcd)),
     },
-    outcome: { title: t`outcome`, cell: outcomeText },
+    outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
   } as const satisfies Readonly<Record<string, ColumnLook<ListedEntry>>>;
 }
 

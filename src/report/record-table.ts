@@ -16,18 +16,24 @@ export const recordColumnNames = [
 
 /** Records for a person, a line each. */
 export function recordTable(records: readonly Transaction[], chosen?: readonly string[]): Block {
-  return tableOf(namedColumns(recordColumnNames, { ...usualLooks(), ...otherLooks() }), records, chosen);
+  const looks = { ...usualLooks(records.every(isPayment)), ...otherLooks() };
+  return tableOf(namedColumns(recordColumnNames, looks), records, chosen);
 }
 
-function usualLooks() {
+function isPayment({ order_type }: Transaction): boolean {
+  return order_type === 'payment';
+}
+
+/** Where all are payments, their type says the least. */
+function usualLooks(is_all_payments: boolean) {
   return {
     out_trade_no: plain('out_trade_no'),
-    syssn: { ...plain('syssn'), spare: 1 },
-    order_type: { ...plain('order_type', t`type`), spare: 3 },
-    outcome: { title: t`outcome`, cell: outcomeText },
+    syssn: { ...plain('syssn'), spare: 2 },
+    order_type: { ...plain('order_type', t`type`), ...(is_all_payments ? { spare: 1 } : {}) },
+    outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
     txamt: { title: t`amount`, align: 'right', cell: ({ txamt, txcurrcd }) => moneyText(txamt, txcurrcd) },
-    pay_type: { title: t`wallet`, spare: 2, cell: walletName },
-    time: { title: t`time (UTC+8)`, cell: timeOf },
+    pay_type: { title: t`wallet`, spare: 3, cell: walletName },
+    time: { title: t`time (UTC+8)`, wraps: 10, cell: timeOf },
   } as const satisfies Readonly<Record<string, ColumnLook<Transaction>>>;
 }
 
@@ -41,8 +47,8 @@ function otherLooks() {
     txdtm: extra('txdtm'),
     sysdtm: extra('sysdtm', 'sysdtm (UTC+8)'),
     paydtm: extra('paydtm', 'paydtm (UTC+8)'),
-    errmsg: { ...extra('errmsg'), wraps: true },
-    goods_name: { ...extra('goods_name'), wraps: true },
+    errmsg: { ...extra('errmsg'), wraps: 24 },
+    goods_name: { ...extra('goods_name'), wraps: 24 },
     chnlsn: extra('chnlsn'),
     cash_fee: {
       ...extra('cash_fee', t`payer paid`),

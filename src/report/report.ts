@@ -45,8 +45,8 @@ export interface AlignedLine {
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
-  /** Its cells are sentences or names, which wrap where there is no room; a number never breaks. */
-  readonly wraps?: true;
+  /** How narrow it may become: its cells are words, which wrap where there is no room. A number never breaks. */
+  readonly wraps?: number;
   /** A narrow screen does without it; 1 goes first. */
   readonly spare?: number;
 }

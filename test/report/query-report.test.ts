@@ -110,12 +110,12 @@ describe('for a person', () => {
         kind: 'table',
         columns: [
           { title: 'out_trade_no' },
-          { title: 'syssn', spare: 1 },
-          { title: 'type', spare: 3 },
-          { title: 'outcome' },
+          { title: 'syssn', spare: 2 },
+          { title: 'type', spare: 1 },
+          { title: 'outcome', wraps: 10 },
           { title: 'amount', align: 'right' },
-          { title: 'wallet', spare: 2 },
-          { title: 'time (UTC+8)' },
+          { title: 'wallet', spare: 3 },
+          { title: 'time (UTC+8)', wraps: 10 },
         ],
         rows: [
           ...[

@@ -21,7 +21,7 @@ export function faultsReport(): Report {
   const columns: readonly Column[] = [
     { title: t`fault` },
     { title: 'txamt', align: 'right' },
-    { title: t`what happens to a payment or refund of that amount`, wraps: true },
+    { title: t`what happens to a payment or refund of that amount`, wraps: 24 },
   ];
   return report({ event: 'faults', faults }, [{ kind: 'table', columns, rows }]);
 }

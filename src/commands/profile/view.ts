@@ -70,7 +70,7 @@ export function profileTable(
     env: { title: 'env', cell: (each) => ('rule' in each ? t`BROKEN` : each.env) },
     app_code: { title: 'app_code', cell: (each) => ('rule' in each ? '' : each.app_code) },
     mchid: { title: 'mchid', cell: (each) => ('rule' in each ? '' : (each.mchid ?? '')) },
-    key: { title: 'key', wraps: true, cell: (each) => ('rule' in each ? each.rule : keyText(each)) },
+    key: { title: 'key', wraps: 24, cell: (each) => ('rule' in each ? each.rule : keyText(each)) },
     current: { title: 'current', cell: (each) => ('rule' in each || !each.current ? '' : t`yes`) },
     key_source: { title: 'key_source', extra: true, cell: (each) => ('rule' in each ? '' : each.key_source) },
   };
