@@ -24,7 +24,7 @@ export function fitColumns(cells: Cells, width: number): Fitting | undefined {
   const natural = cells.columns.map(({ title }, index) =>
     cells.rows.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), stringWidth(title)),
   );
-  const least = natural.map((each, index) => (Math.min(each, cells.columns[index]?.wraps ?? each));
+  const least = natural.map((each, index) => Math.min(each, cells.columns[index]?.wraps ?? each));
   const kept = keptColumns(cells.columns, natural, width);
   if (lineWidth(kept.map((index) => least[index] ?? 0)) > width) return undefined;
   const pick = <T>(list: readonly T[]) => kept.flatMap((index) => list.slice(index, index + 1));

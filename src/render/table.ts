@@ -29,8 +29,8 @@ function renderList({ columns, rows }: Cells, width: number): string {
   const titles = columns.map(({ title }) => title);
   return rows
     .map((row) => titles.map((title, index) => [title, row[index] ?? ''] as const).filter(([, cell]) => cell !== ''))
-    .map((pairs) => renderRows(pairs, width))
-    .join('\n\n');
+    .map((pairs) => `${renderRows(pairs, width)}\n`)
+    .join('\n');
 }
 
 /** A row is as many lines as its longest cell. */
