@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width';
-import { wrapAnsi } from 'fast-wrap-ansi';
+import { wrapText } from './wrap-text.ts';
 
 const gap = 2;
 const narrowest = 20;
@@ -19,6 +19,6 @@ export function renderRows(rows: readonly (readonly [string, string])[], width: 
 export function renderHanging(lead: string, text: string, width: number): string {
   const indent = ' '.repeat(stringWidth(lead));
   const room = Math.max(narrowest, width - indent.length);
-  const lines = (Number.isFinite(room) ? wrapAnsi(text, room, { hard: false, trim: true }) : text).split('\n');
-  return [lead + (lines[0] ?? ''), ...lines.slice(1).map((line) => indent + line)].join('\n');
+  const [first = '', ...others] = wrapText(text, room);
+  return [lead + first, ...others.map((line) => indent + line)].join('\n');
 }

@@ -1,11 +1,11 @@
 import stringWidth from 'fast-string-width';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { t } from '../language/t.ts';
 import type { Block, Column } from '../report/report.ts';
 import { visible } from '../report/visible.ts';
 import { type Cells, fitColumns, gap } from './fit-columns.ts';
 import { plainEmoji } from './plain-emoji.ts';
 import { renderRows } from './rows.ts';
+import { wrapText } from './wrap-text.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
@@ -35,7 +35,7 @@ function renderList({ columns, rows }: Cells, width: number): string {
 
 /** A row is as many lines as its longest cell. */
 function rowLines(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {
-  const cells = row.map((cell, index) => cellLines(cell, widths[index] ?? 0));
+  const cells = row.map((cell, index) => wrapText(cell, widths[index] ?? 0, { hard: true }));
   const height = Math.max(...cells.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) =>
     cells
@@ -43,10 +43,6 @@ function rowLines(row: readonly string[], columns: readonly Column[], widths: re
       .join(gap)
       .trimEnd(),
   );
-}
-
-function cellLines(cell: string, width: number): string[] {
-  return stringWidth(cell) <= width ? [cell] : wrapAnsi(cell, width, { hard: true, trim: true }).split('\n');
 }
 
 function padded(text: string, width: number, align: Column['align'] = 'left'): string {
