@@ -37,22 +37,41 @@ export function wrapText(text: string, width: number, { hard = false } = {}): st
 /** What no line breaks in: a word, a Chinese character with its punctuation, white space. None is wider than `most`. */
 function piecesOf(text: string, most: number): Piece[] {
   const pieces: Piece[] = [];
-  let before = { text: '', width: 0 };
-  for (const { segment } of new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(text)) {
-    const letter = { text: segment, width: stringWidth(segment) };
+  let before: Piece | undefined;
+  for (const part of lettersOf(text, most)) {
     const last = pieces.at(-1);
-    if (last && last.width + letter.width <= most && isOne(before, letter))
-      pieces[pieces.length - 1] = { text: last.text + segment, width: last.width + letter.width };
-    else pieces.push(letter);
-    before = letter;
+    if (last && before && last.width + part.width <= most && isOne(before, part))
+      pieces[pieces.length - 1] = { text: last.text + part.text, width: last.width + part.width };
+    else pieces.push(part);
+    before = part;
   }
   return pieces;
 }
 
-/** Whether two letters that follow each other must stay together. */
+/** ASCII in runs, for there may be megabytes of it; the rest in what a person takes for one letter. */
+function* lettersOf(text: string, most: number): Generator<Piece> {
+  const letters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+  const run = Math.min(most, 1000);
+  for (const [part] of text.matchAll(/[!-~]+|\s+|[^!-~\s]{1,200}/gu)) {
+    if (/^[ -~]/.test(part)) {
+      for (let at = 0; at < part.length; at += run) yield measured(part.slice(at, at + run));
+    } else for (const { segment } of letters.segment(part)) yield measured(segment);
+  }
+}
+
+function measured(text: string): Piece {
+  return { text, width: /^[ -~]*$/.test(text) ? text.length : stringWidth(text) };
+}
+
+/** Whether two that follow each other must stay together. */
 function isOne(before: Piece, next: Piece): boolean {
   const [was_space, is_space] = [space.test(before.text), space.test(next.text)];
   if (was_space || is_space) return was_space && is_space;
   if (closing.test(next.text) || opening.test(before.text)) return true;
-  return before.width < 2 && next.width < 2;
+  return !isWide(before) && !isWide(next);
+}
+
+/** A letter of two columns, as Chinese has them. */
+function isWide({ text, width }: Piece): boolean {
+  return width === 2 && !/^[ -~]/.test(text);
 }
