@@ -26,6 +26,7 @@ import { refundList } from './zh-hans/refund-list.ts';
 import { refundRules } from './zh-hans/refund-rules.ts';
 import { report } from './zh-hans/report.ts';
 import { sign } from './zh-hans/sign.ts';
+import { transaction } from './zh-hans/transaction.ts';
 import { verify } from './zh-hans/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
@@ -57,5 +58,6 @@ export const zhHans: Catalogue = {
   ...refundRules,
   ...report,
   ...sign,
+  ...transaction,
   ...verify,
 };

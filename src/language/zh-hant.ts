@@ -26,6 +26,7 @@ import { refundList } from './zh-hant/refund-list.ts';
 import { refundRules } from './zh-hant/refund-rules.ts';
 import { report } from './zh-hant/report.ts';
 import { sign } from './zh-hant/sign.ts';
+import { transaction } from './zh-hant/transaction.ts';
 import { verify } from './zh-hant/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
@@ -57,5 +58,6 @@ export const zhHant: Catalogue = {
   ...refundRules,
   ...report,
   ...sign,
+  ...transaction,
   ...verify,
 };
