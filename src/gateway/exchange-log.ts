@@ -26,7 +26,7 @@ export function createExchangeLog(settings: Settings, { io, files, clock }: Cont
   let has_warned = false;
   return (exchange) => {
     try {
-      if (!files.hasFolder(log)) throw new Error('its folder is not there');
+      if (!files.hasFolder(log)) throw new Error(t`its folder is not there`);
       files.append(log, `${JSON.stringify(logEntry(exchange, settings, clock.now()))}\n`);
     } catch (error) {
       if (!has_warned)

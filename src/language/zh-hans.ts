@@ -27,6 +27,7 @@ import { refundRules } from './zh-hans/refund-rules.ts';
 import { report } from './zh-hans/report.ts';
 import { sign } from './zh-hans/sign.ts';
 import { tables } from './zh-hans/tables.ts';
+import { transaction } from './zh-hans/transaction.ts';
 import { verify } from './zh-hans/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
@@ -59,5 +60,6 @@ export const zhHans: Catalogue = {
   ...report,
   ...sign,
   ...tables,
+  ...transaction,
   ...verify,
 };

@@ -27,6 +27,7 @@ import { refundRules } from './zh-hant/refund-rules.ts';
 import { report } from './zh-hant/report.ts';
 import { sign } from './zh-hant/sign.ts';
 import { tables } from './zh-hant/tables.ts';
+import { transaction } from './zh-hant/transaction.ts';
 import { verify } from './zh-hant/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
@@ -59,5 +60,6 @@ export const zhHant: Catalogue = {
   ...report,
   ...sign,
   ...tables,
+  ...transaction,
   ...verify,
 };

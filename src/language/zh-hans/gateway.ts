@@ -27,4 +27,6 @@ export const gateway: Catalogue = {
   'the answer is no JSON': '应答不是 JSON',
   'the answer is no JSON object': '应答不是 JSON 对象',
   'no content type': '无内容类型',
+  'warning: QFPAY_LOG cannot be written: {0}': '警告：QFPAY_LOG 无法写入：{0}',
+  'its folder is not there': '它的文件夹不存在',
 };

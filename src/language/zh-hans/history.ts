@@ -22,4 +22,15 @@ export const history: Catalogue = {
   "is not in this machine's history": '不在本机的历史记录中',
   'out_trade_no {0} was sent with other settings': 'out_trade_no {0} 是用其他设置发送的',
   'needs {0}': '需要 {0}',
+  'must not be before since': '不得早于 since',
+  'line {0} of {1} cannot be read: calls that moved money may be in it':
+    '{1} 的第 {0} 行无法读取：其中可能有涉及资金的请求',
+  'lines {0} of {1} cannot be read: calls that moved money may be in it':
+    '{1} 的第 {0} 行无法读取：其中可能有涉及资金的请求',
+  'the gateway does not know the number': '网关没有此单号',
+  'the --profile or credentials of app code {0}, without an mchid': 'app code {0} 的 --profile 或凭证，且没有 mchid',
+  'the --profile or credentials of app code {0}, mchid {1}': 'app code {0}、mchid {1} 的 --profile 或凭证',
+  '--env {0}, for which {1}': '--env {0}，而它{1}',
+  'asking what became of open calls': '正在查询未决的请求',
+  'asking what became of {0} ({1} of {2})': '正在查询 {0}（第 {1} 个，共 {2} 个）',
 };

@@ -52,4 +52,6 @@ export const host: Catalogue = {
   'the connection was cut before any answer': '连接在应答之前被切断',
   'what came is no HTTP answer ({0})': '收到的不是 HTTP 应答（{0}）',
   'the answer could not be read ({0})': '应答无法读取（{0}）',
+  '{0} cannot be locked: {1}': '{0} 无法锁定：{1}',
+  '{0} cannot be written: {1}': '{0} 无法写入：{1}',
 };

@@ -95,4 +95,13 @@ export const merchant: Catalogue = {
   '{0} is used with {1}APPCODE: check that they belong together': '{0} 与 {1}APPCODE 同用：请确认它们配套',
   '{0} of the environment replaces another one in .env: check that {1} and {2} belong together':
     '环境变量 {0} 取代了 .env 中的另一个：请确认 {1} 和 {2} 配套',
+  '{0} is set, but {1} are not': '{0} 已设置，但 {1} 未设置',
+  '{0} is set, but {1} is not': '{0} 已设置，但 {1} 未设置',
+  '{0} are not set': '{0} 未设置',
+  '{0} is not set': '{0} 未设置',
+  ', ': '，',
+  'credentials for {0} are missing: {1}': '缺少 {0} 的凭证：{1}',
+  'the client key for {0} is missing: {1}': '缺少 {0} 的商户密钥：{1}',
+  '{0} serves another environment': '{0} 属于另一环境',
+  '{0} serve other environments': '{0} 属于其他环境',
 };

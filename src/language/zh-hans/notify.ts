@@ -24,4 +24,28 @@ export const notify: Catalogue = {
   'must be send or replay': '必须是 send 或 replay',
   'must be exactly one: a body that listen --save kept': '必须恰好是一个：由 listen --save 保存的正文',
   'tamper cannot be {0}: the notification has no such thing': 'tamper 不能是 {0}：该通知没有这一项',
+  'no transaction {0} was found': '未找到交易 {0}',
+  'of must be a transaction that went through: {0} stands at {1}': '--of 必须是成功的交易：{0} 的状态码为 {1}',
+  'QFPay notifies of what was paid or refunded, and of nothing else': 'QFPay 只通知已付款或已退款的交易',
+  'must be given: --url is where the endpoint is': '必须给出：--url 是接口的地址',
+  'must be a number from 1 to {0}': '必须是 1 至 {0} 的数',
+  'does not go with notify {0}': '不能与 notify {0} 同用',
+  '{0} is not there, or no file': '{0} 不存在，或不是文件',
+  '{0} has no X-QF-SIGN, neither in itself nor in {1}': '{0} 没有 X-QF-SIGN，其自身和 {1} 中都没有',
+  'qfpay notify send --input signs its fields anew': 'qfpay notify send --input 会为其字段重新签名',
+  '{0} must be a JSON object of headers, as qfpay listen --save writes it':
+    '{0} 必须是请求头的 JSON 对象，如 qfpay listen --save 所写',
+  'the endpoint ACCEPTED a notification whose {0} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else':
+    '接口接受了 {0} 被篡改的通知：它必须先用正文的原始字节核对 X-QF-SIGN，再做其他事',
+  'no answer': '没有应答',
+  'QFPay would send the notification again, and so can you: endpoints take an event once':
+    'QFPay 会再次发送通知，你也可以重发：接口对同一事件应只处理一次',
+  'the endpoint refused it, as it should ({0} was tampered with)': '接口拒绝了它，理应如此（{0} 被篡改）',
+  'the endpoint did not answer 200 with {0}': '接口没有应答 200 和 {0}',
+  'QFPay takes this for a failure and sends the notification again; answer 200 with the bare word {0}':
+    'QFPay 会视为失败并再次发送；请应答 200，正文只有 {0}',
+  'NO ANSWER': '没有应答',
+  'NOT ACKNOWLEDGED': '未确认',
+  'must be given, in cents': '必须给出，以分计',
+  'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
 };

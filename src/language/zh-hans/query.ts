@@ -22,4 +22,17 @@ export const query: Catalogue = {
   'wait until it is final': '等到有最终结果',
   'all of a month, for a spreadsheet': '一整个月，供电子表格使用',
   "by QFPay's number, for a script": '按 QFPay 的流水号，供脚本使用',
+  'needs --since beside it': '需要同时给出 --since',
+  'is missing: name an order, a --syssn or a window that begins at --since':
+    '缺失：请指明订单、--syssn 或以 --since 开始的时间窗',
+  'goes with a window (--since) alone': '只能与时间窗（--since）同用',
+  'cannot be used with --all, which reads every page': '不能与 --all 同用，它会读取所有页',
+  'must not be before since {0}': '不得早于 since {0}',
+  'must not be after now ({0} UTC+8)': '不得晚于现在（{0} UTC+8）',
+  'cannot be used with --json: both are the whole of stdout': '不能与 --json 同用：两者都占用整个标准输出',
+  'must be four digits, such as 0000': '必须是四位数字，例如 0000',
+  'the orders': '这些订单',
+  '{0} to {1} (UTC+8)': '{0} 至 {1}（UTC+8）',
+  'must be a whole number from 1 to {0}': '必须是 1 至 {0} 的整数',
+  'must be a number of seconds': '必须是秒数',
 };

@@ -72,4 +72,72 @@ export const reading: Catalogue = {
   'no X-QF-SIGNTYPE': '没有 X-QF-SIGNTYPE',
   'sign type {0}': '签名类型 {0}',
   'signature from {0}': '签名取自 {0}',
+  'a curl command ({0})': 'curl 命令（{0}）',
+  'Windows cmd': 'Windows cmd',
+  'POSIX shell': 'POSIX shell',
+  'a $name in double quotes is a PowerShell variable: its value is not in the paste':
+    '双引号中的 $name 是 PowerShell 变量：其值不在粘贴内容中',
+  'the command has {0} addresses: the first was taken': '命令中有 {0} 个地址：取了第一个',
+  'the command has more than one request (--next): the first was taken': '命令中有多个请求（--next）：取了第一个',
+  '-F sends multipart/form-data, which QFPay does not take: use --data-urlencode':
+    '-F 发送的是 multipart/form-data，QFPay 不接受：请用 --data-urlencode',
+  '-K reads more options from a file, which is not in the paste': '-K 从文件读取更多选项，该文件不在粘贴内容中',
+  'must not name a file, which cannot be read from here': '不得指向文件，从这里无法读取',
+  'put what the file holds in its place': '请换成文件中的内容',
+  "a ' is never closed: the rest of the text was taken": "有一个 ' 没有闭合：取了其余的文本",
+  'a " is never closed: the rest of the text was taken': '有一个 " 没有闭合：取了其余的文本',
+  'a command in $(…) or `…` was not run: its text stands for what it prints':
+    '$(…) 或 `…` 中的命令没有运行：以其文字代替输出',
+  'white space behind a \\ at the end of a line: a shell would end the command there':
+    '行尾的 \\ 后面有空白：shell 会在那里结束命令',
+  'a line ends without a \\: a shell would end the command there, and the next line was read as part of it':
+    '有一行末尾没有 \\：shell 会在那里结束命令，而下一行被当作它的一部分读取',
+  'an & stands outside of quotes: a shell ends the command there, so what stands behind it may never have been sent':
+    '引号外有 &：shell 会在那里结束命令，因此其后的内容可能从未发送',
+  '{0}, found in a longer text': '{0}，取自较长的文本',
+  'the signature is the one that stands beside it in the text': '签名取自文本中它旁边的那个',
+  'the headers are those of another object in the text': '请求头属于文本中的另一个对象',
+  'its quotes were escaped, as JSON inside of a string has them, and were unescaped':
+    '其引号如字符串中的 JSON 那样被转义，已还原',
+  'entry {0} of {1} was taken': '取了 {1} 个条目中的第 {0} 个',
+  ', the last that was answered with 1108': '，即最后一个应答 1108 的',
+  'none of them looks like one to QFPay': '没有一个像是发给 QFPay 的',
+  'the request is in it as well: --kind request takes that one': '其中也有请求：--kind request 可取它',
+  'curl -v does not show the body of the request: add its parameters as name=value':
+    'curl -v 不显示请求的正文：请以 name=value 补上参数',
+  'the response is in it as well: --kind response takes that one': '其中也有应答：--kind response 可取它',
+  'must be a HAR file with an entry in it': '必须是含有条目的 HAR 文件',
+  'a HAR file': 'HAR 文件',
+  'a HAR file, its response': 'HAR 文件中的应答',
+  'a HAR file, its request': 'HAR 文件中的请求',
+  'the HAR file has no text of the body, only its list of parameters, which was taken as it stands':
+    'HAR 文件没有正文的文本，只有参数列表，已按原样采用',
+  '{0}: a value in it holds %XX, so it may still be encoded': '{0}：其中某个值含有 %XX，可能仍是编码过的',
+  'the HAR file holds no body of this response': 'HAR 文件没有这个应答的正文',
+  '{0} is in it as well: --kind {1} takes that one': '其中也有{0}：--kind {1} 可取它',
+  'the request': '请求',
+  'the response': '应答',
+  'a JSON record of a response': '应答的 JSON 记录',
+  'a JSON record of a request': '请求的 JSON 记录',
+  '{0} is an object, not text: as JSON it was read, and QFPay takes forms; its bytes on the wire are not known':
+    '{0} 是对象而非文本：已按 JSON 读取，而 QFPay 接受表单；其传输时的字节未知',
+  'must not be a template with a placeholder: its values are not in the text': '不得是含占位符的模板：其值不在文本中',
+  'must not hold a $variable in double quotes: its value is not in the text':
+    '双引号中不得含 $variable：其值不在文本中',
+  'must not be an f-string: its values are not in the text': '不得是 f-string：其值不在文本中',
+  'a Python dict': 'Python dict',
+  'a PHP array': 'PHP 数组',
+  'a JavaScript object': 'JavaScript 对象',
+  'is read as no value': '读作没有值',
+  'is the {0} {1}, read as that text': '是 {0} 的 {1}，按该文字读取',
+  '{0} {1}: {2} prints nothing for it': '{0} {1}：{2} 对它打印的是空',
+  '{0} {1}: {2} prints {3} for it': '{0} {1}：{2} 对它打印的是 {3}',
+  '{0} is nested: its text is taken as it stands, which is not what {1} sends':
+    '{0} 是嵌套的：按其文字原样采用，而这不是 {1} 发送的内容',
+  'must be a plain value: this is an expression, and what it comes to is not in the text':
+    '必须是普通值：这是表达式，其结果不在文本中',
+  '{0} is a shell variable: its value is not in the paste, and the name stands for it':
+    '{0} 是 shell 变量：其值不在粘贴内容中，以名称代替',
+  '1 more speaks with QFPay': '另有 1 个也是与 QFPay 通信',
+  '{0} more speak with QFPay': '另有 {0} 个也是与 QFPay 通信',
 };

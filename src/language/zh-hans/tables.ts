@@ -7,6 +7,4 @@ export const tables: Catalogue = {
     '表格或 --csv 的列及其顺序；不能与 --json 同用：{0}',
   'is no column; there are {0}': '没有这一列；可用的列：{0}',
   'cannot be used with --json, which has every field': '不能与 --json 同用：JSON 总是包含全部字段',
-  type: '类型',
-  wallet: '钱包',
 };

@@ -27,4 +27,6 @@ export const gateway: Catalogue = {
   'the answer is no JSON': '應答不是 JSON',
   'the answer is no JSON object': '應答不是 JSON 物件',
   'no content type': '無內容類型',
+  'warning: QFPAY_LOG cannot be written: {0}': '警告：QFPAY_LOG 無法寫入：{0}',
+  'its folder is not there': '它的資料夾不存在',
 };

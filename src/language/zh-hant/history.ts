@@ -22,4 +22,15 @@ export const history: Catalogue = {
   "is not in this machine's history": '不在本機的歷史記錄中',
   'out_trade_no {0} was sent with other settings': 'out_trade_no {0} 是用其他設定發送的',
   'needs {0}': '需要 {0}',
+  'must not be before since': '不得早於 since',
+  'line {0} of {1} cannot be read: calls that moved money may be in it':
+    '{1} 的第 {0} 行無法讀取：其中可能有涉及資金的請求',
+  'lines {0} of {1} cannot be read: calls that moved money may be in it':
+    '{1} 的第 {0} 行無法讀取：其中可能有涉及資金的請求',
+  'the gateway does not know the number': '閘道沒有此單號',
+  'the --profile or credentials of app code {0}, without an mchid': 'app code {0} 的 --profile 或憑證，且沒有 mchid',
+  'the --profile or credentials of app code {0}, mchid {1}': 'app code {0}、mchid {1} 的 --profile 或憑證',
+  '--env {0}, for which {1}': '--env {0}，而它{1}',
+  'asking what became of open calls': '正在查詢未決的請求',
+  'asking what became of {0} ({1} of {2})': '正在查詢 {0}（第 {1} 個，共 {2} 個）',
 };

@@ -52,4 +52,6 @@ export const host: Catalogue = {
   'the connection was cut before any answer': '連接在應答之前被切斷',
   'what came is no HTTP answer ({0})': '收到的不是 HTTP 應答（{0}）',
   'the answer could not be read ({0})': '應答無法讀取（{0}）',
+  '{0} cannot be locked: {1}': '{0} 無法鎖定：{1}',
+  '{0} cannot be written: {1}': '{0} 無法寫入：{1}',
 };

@@ -95,4 +95,13 @@ export const merchant: Catalogue = {
   '{0} is used with {1}APPCODE: check that they belong together': '{0} 與 {1}APPCODE 同用：請確認它們配套',
   '{0} of the environment replaces another one in .env: check that {1} and {2} belong together':
     '環境變數 {0} 取代了 .env 中的另一個：請確認 {1} 和 {2} 配套',
+  '{0} is set, but {1} are not': '{0} 已設定，但 {1} 未設定',
+  '{0} is set, but {1} is not': '{0} 已設定，但 {1} 未設定',
+  '{0} are not set': '{0} 未設定',
+  '{0} is not set': '{0} 未設定',
+  ', ': '，',
+  'credentials for {0} are missing: {1}': '缺少 {0} 的憑證：{1}',
+  'the client key for {0} is missing: {1}': '缺少 {0} 的商戶密鑰：{1}',
+  '{0} serves another environment': '{0} 屬於另一環境',
+  '{0} serve other environments': '{0} 屬於其他環境',
 };

@@ -24,4 +24,28 @@ export const notify: Catalogue = {
   'must be send or replay': '必須是 send 或 replay',
   'must be exactly one: a body that listen --save kept': '必須恰好是一個：由 listen --save 儲存的正文',
   'tamper cannot be {0}: the notification has no such thing': 'tamper 不能是 {0}：該通知沒有這一項',
+  'no transaction {0} was found': '未找到交易 {0}',
+  'of must be a transaction that went through: {0} stands at {1}': '--of 必須是成功的交易：{0} 的狀態碼為 {1}',
+  'QFPay notifies of what was paid or refunded, and of nothing else': 'QFPay 只通知已付款或已退款的交易',
+  'must be given: --url is where the endpoint is': '必須給出：--url 是端點的位址',
+  'must be a number from 1 to {0}': '必須是 1 至 {0} 的數',
+  'does not go with notify {0}': '不能與 notify {0} 同用',
+  '{0} is not there, or no file': '{0} 不存在，或不是檔案',
+  '{0} has no X-QF-SIGN, neither in itself nor in {1}': '{0} 沒有 X-QF-SIGN，其自身和 {1} 中都沒有',
+  'qfpay notify send --input signs its fields anew': 'qfpay notify send --input 會為其欄位重新簽名',
+  '{0} must be a JSON object of headers, as qfpay listen --save writes it':
+    '{0} 必須是請求頭的 JSON 物件，如 qfpay listen --save 所寫',
+  'the endpoint ACCEPTED a notification whose {0} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else':
+    '端點接受了 {0} 被篡改的通知：它必須先用正文的原始位元組核對 X-QF-SIGN，再做其他事',
+  'no answer': '沒有應答',
+  'QFPay would send the notification again, and so can you: endpoints take an event once':
+    'QFPay 會再次發送通知，你也可以重發：端點對同一事件應只處理一次',
+  'the endpoint refused it, as it should ({0} was tampered with)': '端點拒絕了它，理應如此（{0} 被篡改）',
+  'the endpoint did not answer 200 with {0}': '端點沒有應答 200 和 {0}',
+  'QFPay takes this for a failure and sends the notification again; answer 200 with the bare word {0}':
+    'QFPay 會視為失敗並再次發送；請應答 200，正文只有 {0}',
+  'NO ANSWER': '沒有應答',
+  'NOT ACKNOWLEDGED': '未確認',
+  'must be given, in cents': '必須給出，以分計',
+  'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
 };

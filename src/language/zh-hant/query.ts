@@ -22,4 +22,17 @@ export const query: Catalogue = {
   'wait until it is final': '等到有最終結果',
   'all of a month, for a spreadsheet': '一整個月，供試算表使用',
   "by QFPay's number, for a script": '按 QFPay 的流水號，供指令碼使用',
+  'needs --since beside it': '需要同時給出 --since',
+  'is missing: name an order, a --syssn or a window that begins at --since':
+    '缺失：請指明訂單、--syssn 或以 --since 開始的時間範圍',
+  'goes with a window (--since) alone': '只能與時間範圍（--since）同用',
+  'cannot be used with --all, which reads every page': '不能與 --all 同用，它會讀取所有頁',
+  'must not be before since {0}': '不得早於 since {0}',
+  'must not be after now ({0} UTC+8)': '不得晚於現在（{0} UTC+8）',
+  'cannot be used with --json: both are the whole of stdout': '不能與 --json 同用：兩者都佔用整個標準輸出',
+  'must be four digits, such as 0000': '必須是四位數字，例如 0000',
+  'the orders': '這些訂單',
+  '{0} to {1} (UTC+8)': '{0} 至 {1}（UTC+8）',
+  'must be a whole number from 1 to {0}': '必須是 1 至 {0} 的整數',
+  'must be a number of seconds': '必須是秒數',
 };

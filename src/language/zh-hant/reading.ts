@@ -72,4 +72,72 @@ export const reading: Catalogue = {
   'no X-QF-SIGNTYPE': '沒有 X-QF-SIGNTYPE',
   'sign type {0}': '簽名類型 {0}',
   'signature from {0}': '簽名取自 {0}',
+  'a curl command ({0})': 'curl 指令（{0}）',
+  'Windows cmd': 'Windows cmd',
+  'POSIX shell': 'POSIX shell',
+  'a $name in double quotes is a PowerShell variable: its value is not in the paste':
+    '雙引號中的 $name 是 PowerShell 變數：其值不在貼上內容中',
+  'the command has {0} addresses: the first was taken': '指令中有 {0} 個位址：取了第一個',
+  'the command has more than one request (--next): the first was taken': '指令中有多個請求（--next）：取了第一個',
+  '-F sends multipart/form-data, which QFPay does not take: use --data-urlencode':
+    '-F 發送的是 multipart/form-data，QFPay 不接受：請用 --data-urlencode',
+  '-K reads more options from a file, which is not in the paste': '-K 從檔案讀取更多選項，該檔案不在貼上內容中',
+  'must not name a file, which cannot be read from here': '不得指向檔案，從這裏無法讀取',
+  'put what the file holds in its place': '請換成檔案中的內容',
+  "a ' is never closed: the rest of the text was taken": "有一個 ' 沒有閉合：取了其餘的文本",
+  'a " is never closed: the rest of the text was taken': '有一個 " 沒有閉合：取了其餘的文本',
+  'a command in $(…) or `…` was not run: its text stands for what it prints':
+    '$(…) 或 `…` 中的指令沒有執行：以其文字代替輸出',
+  'white space behind a \\ at the end of a line: a shell would end the command there':
+    '行尾的 \\ 後面有空白：shell 會在那裏結束指令',
+  'a line ends without a \\: a shell would end the command there, and the next line was read as part of it':
+    '有一行末尾沒有 \\：shell 會在那裏結束指令，而下一行被當作它的一部分讀取',
+  'an & stands outside of quotes: a shell ends the command there, so what stands behind it may never have been sent':
+    '引號外有 &：shell 會在那裏結束指令，因此其後的內容可能從未發送',
+  '{0}, found in a longer text': '{0}，取自較長的文本',
+  'the signature is the one that stands beside it in the text': '簽名取自文本中它旁邊的那個',
+  'the headers are those of another object in the text': '請求頭屬於文本中的另一個物件',
+  'its quotes were escaped, as JSON inside of a string has them, and were unescaped':
+    '其引號如字串中的 JSON 那樣被轉義，已還原',
+  'entry {0} of {1} was taken': '取了 {1} 個條目中的第 {0} 個',
+  ', the last that was answered with 1108': '，即最後一個應答 1108 的',
+  'none of them looks like one to QFPay': '沒有一個像是發給 QFPay 的',
+  'the request is in it as well: --kind request takes that one': '其中也有請求：--kind request 可取它',
+  'curl -v does not show the body of the request: add its parameters as name=value':
+    'curl -v 不顯示請求的正文：請以 name=value 補上參數',
+  'the response is in it as well: --kind response takes that one': '其中也有應答：--kind response 可取它',
+  'must be a HAR file with an entry in it': '必須是含有條目的 HAR 檔案',
+  'a HAR file': 'HAR 檔案',
+  'a HAR file, its response': 'HAR 檔案中的應答',
+  'a HAR file, its request': 'HAR 檔案中的請求',
+  'the HAR file has no text of the body, only its list of parameters, which was taken as it stands':
+    'HAR 檔案沒有正文的文本，只有參數列表，已按原樣採用',
+  '{0}: a value in it holds %XX, so it may still be encoded': '{0}：其中某個值含有 %XX，可能仍是編碼過的',
+  'the HAR file holds no body of this response': 'HAR 檔案沒有這個應答的正文',
+  '{0} is in it as well: --kind {1} takes that one': '其中也有{0}：--kind {1} 可取它',
+  'the request': '請求',
+  'the response': '應答',
+  'a JSON record of a response': '應答的 JSON 記錄',
+  'a JSON record of a request': '請求的 JSON 記錄',
+  '{0} is an object, not text: as JSON it was read, and QFPay takes forms; its bytes on the wire are not known':
+    '{0} 是物件而非文本：已按 JSON 讀取，而 QFPay 接受表單；其傳輸時的位元組未知',
+  'must not be a template with a placeholder: its values are not in the text': '不得是含佔位符的模板：其值不在文本中',
+  'must not hold a $variable in double quotes: its value is not in the text':
+    '雙引號中不得含 $variable：其值不在文本中',
+  'must not be an f-string: its values are not in the text': '不得是 f-string：其值不在文本中',
+  'a Python dict': 'Python dict',
+  'a PHP array': 'PHP 陣列',
+  'a JavaScript object': 'JavaScript 物件',
+  'is read as no value': '讀作沒有值',
+  'is the {0} {1}, read as that text': '是 {0} 的 {1}，按該文字讀取',
+  '{0} {1}: {2} prints nothing for it': '{0} {1}：{2} 對它列印的是空',
+  '{0} {1}: {2} prints {3} for it': '{0} {1}：{2} 對它列印的是 {3}',
+  '{0} is nested: its text is taken as it stands, which is not what {1} sends':
+    '{0} 是嵌套的：按其文字原樣採用，而這不是 {1} 發送的內容',
+  'must be a plain value: this is an expression, and what it comes to is not in the text':
+    '必須是普通值：這是表達式，其結果不在文本中',
+  '{0} is a shell variable: its value is not in the paste, and the name stands for it':
+    '{0} 是 shell 變數：其值不在貼上內容中，以名稱代替',
+  '1 more speaks with QFPay': '另有 1 個也是與 QFPay 通訊',
+  '{0} more speak with QFPay': '另有 {0} 個也是與 QFPay 通訊',
 };

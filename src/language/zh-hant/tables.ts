@@ -7,6 +7,4 @@ export const tables: Catalogue = {
     '表格或 --csv 的欄及其次序；不能與 --json 同用：{0}',
   'is no column; there are {0}': '沒有這一欄；可用的欄：{0}',
   'cannot be used with --json, which has every field': '不能與 --json 同用：JSON 總是包含全部欄位',
-  type: '類型',
-  wallet: '錢包',
 };

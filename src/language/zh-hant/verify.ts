@@ -19,4 +19,21 @@ export const verify: Catalogue = {
   'try the keys of profiles that a command tells, too': '也試用由指令提供的設定檔密鑰',
   '--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.':
     '--sign-type 是隨附的 X-QF-SIGNTYPE；none：沒有這個請求頭。',
+  'words of the command line': '命令列的詞',
+  'the gateway answered it with {0}': '閘道的應答為 {0}',
+  'the key given': '給出的密鑰',
+  'the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only':
+    '正文是 JSON：QFPay 只接受表單正文（application/x-www-form-urlencoded）',
+  'the signature is a parameter: QFPay reads it from the header X-QF-SIGN':
+    '簽名被作為參數：QFPay 從請求頭 X-QF-SIGN 讀取',
+  'Received signature (hex), Enter if there is none:': '收到的簽名（十六進制），沒有則按 Enter：',
+  'must be given: only the head of the request is in the input, as curl -v shows it':
+    '必須給出：輸入中只有請求頭，如 curl -v 所顯示',
+  'paste the curl command as well, or add the parameters as name=value':
+    '請一併貼上 curl 指令，或以 name=value 補上參數',
+  'must be given: the input has neither X-QF-SIGN nor sign': '必須給出：輸入中既沒有 X-QF-SIGN 也沒有 sign',
+  'an answer without X-QF-SIGN is normal, and cannot be verified': '沒有 X-QF-SIGN 的應答是正常的，無法核對',
+  'must be SHA256, MD5 or none': '必須是 SHA256、MD5 或 none',
+  'must be given: a {0} is signed over its raw bytes': '必須給出：{0} 按其原始位元組簽名',
+  'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始位元組上',
 };

@@ -60,7 +60,7 @@ export function dollar(text: string, run: Run, is_quoted = false): void {
   else if (name === undefined) add(run, '$', 1);
   else {
     run.notes.add(
-      t`$${/\w+/.exec(name)?.[0] ?? name.slice(1, 2)} is a shell variable: its value is not in the paste, and the name stands for it`,
+      t`${`$${/\w+/.exec(name)?.[0] ?? name.slice(1, 2)}`} is a shell variable: its value is not in the paste, and the name stands for it`,
     );
     add(run, name, name.length);
   }

@@ -28,10 +28,7 @@ export function chooseEntry(entries: readonly HarEntry[]): Choice | undefined {
   const place = t`entry ${entries.indexOf(entry) + 1} of ${entries.length} was taken`;
   const why = refused ? t`, the last that was answered with 1108` : '';
   const others = candidates.length - 1;
-  const rest =
-    own.length > 0
-      ? t`${others} more speak${others === 1 ? 's' : ''} with QFPay`
-      : t`none of them looks like one to QFPay`;
+  const rest = own.length > 0 ? othersText(others) : t`none of them looks like one to QFPay`;
   return { entry, said: `${place}${why}: ${textOrNothing(request['method']) ?? ''} ${address}; ${rest}` };
 }
 
@@ -46,4 +43,8 @@ function contentText(response: JsonRecord): string {
   const content = recordOf(response['content']) ?? {};
   const text = (textOrNothing(content['text']) ?? '').slice(0, 100_000);
   return content['encoding'] === 'base64' ? Buffer.from(text, 'base64').toString('latin1') : text;
+}
+
+function othersText(count: number): string {
+  return count === 1 ? t`1 more speaks with QFPay` : t`${count} more speak with QFPay`;
 }
