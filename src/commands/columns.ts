@@ -23,9 +23,14 @@ export function declareColumns(
 /** What is wrong with the columns; looked at before anything is sent. */
 export function columnFaults({ columns, json }: ColumnOptions & GlobalOptions, names: readonly string[]): Fault[] {
   if (columns === undefined) return [];
-  const rule = t`is no column; there are ${names.join(', ')}`;
+  const list = names.join(', ');
   const unknown = columns.filter((name) => !names.includes(name));
-  const faults: Fault[] = unknown.map((value) => ({ field: 'columns', value, rule, ...meant(value, names) }));
+  const faults: Fault[] = unknown.map((value, index) => ({
+    field: 'columns',
+    value,
+    rule: index === 0 ? t`must be among ${list}` : t`must be among them, too`,
+    ...meant(value, names),
+  }));
   if (json) faults.push({ field: 'columns', rule: t`cannot be used with --json, which has every field` });
   return faults;
 }

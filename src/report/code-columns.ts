@@ -19,7 +19,7 @@ export function codeColumns(labels: Labels): TableColumn<CodeEntry>[] {
   const looks: Readonly<Record<(typeof codeColumnNames)[number], ColumnLook<CodeEntry>>> = {
     code: { title: labels.code, cell: ({ code }) => code },
     name: { title: labels.name, wraps: 20, cell: ({ name }) => name },
-    finality: { title: labels.finality, cell: ({ finality }) => labels[finality] },
+    finality: { title: labels.finality, wraps: 16, cell: ({ finality }) => labels[finality] },
     meaning: { title: labels.meaning, wraps: 24, cell: ({ meaning }) => meaning },
     category: { title: labels.category, extra: true, cell: ({ category }) => category },
     next_step: { title: labels.next_step, extra: true, wraps: 24, cell: ({ next_step }) => next_step },

@@ -24,15 +24,22 @@ test.each([
   ['zzz', undefined],
   ['', undefined],
 ])('%j is no column, and the error lists those there are', (value, next) => {
-  const rule = 'is no column; there are out_trade_no, txamt, outcome';
+  const rule = 'must be among out_trade_no, txamt, outcome';
   expect(columnFaults({ columns: ['txamt', value] }, names)).toEqual([
     { field: 'columns', value, rule, ...(next === undefined ? {} : { next }) },
   ]);
 });
 
+test('a second one is told without the whole list', () => {
+  expect(columnFaults({ columns: ['a', 'b'] }, names).map(({ rule }) => rule)).toEqual([
+    'must be among out_trade_no, txamt, outcome',
+    'must be among them, too',
+  ]);
+});
+
 test('the error speaks Chinese', async () => {
   speak(await loadCatalogue('zh-Hant'));
-  expect(columnFaults({ columns: ['amt'] }, names)[0]?.rule).toBe('沒有這一欄；可用的欄：out_trade_no, txamt, outcome');
+  expect(columnFaults({ columns: ['amt'] }, names)[0]?.rule).toBe('必須是以下各欄之一：out_trade_no, txamt, outcome');
 });
 
 test('JSON has every field, so it takes no columns', () => {

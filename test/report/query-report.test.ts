@@ -100,6 +100,16 @@ describe('for a person', () => {
     ]);
   });
 
+  test('one is a table, too, where columns were chosen', () => {
+    expect(report([paidRecord()], { columns: ['txamt', 'syssn'] }).blocks).toEqual([
+      {
+        kind: 'table',
+        columns: [{ title: 'amount', align: 'right' }, { title: 'syssn' }],
+        rows: [['HKD 12.80', '20260302180500020000000001']],
+      },
+    ]);
+  });
+
   test('a paid one needs no explanation', () => {
     expect(report([paidRecord()]).blocks.map(({ kind }) => kind)).toEqual(['headline', 'rows']);
   });

@@ -5,6 +5,7 @@ export const tables: Catalogue = {
   'columns of the table, in this order; not with --json: {0}': '表格的列及其顺序；不能与 --json 同用：{0}',
   'columns of the table or of --csv, in this order; not with --json: {0}':
     '表格或 --csv 的列及其顺序；不能与 --json 同用：{0}',
-  'is no column; there are {0}': '没有这一列；可用的列：{0}',
+  'must be among {0}': '必须是以下各列之一：{0}',
+  'must be among them, too': '也必须是其中之一',
   'cannot be used with --json, which has every field': '不能与 --json 同用：JSON 总是包含全部字段',
 };
