@@ -4,16 +4,7 @@ import { refuse, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { setCredentialVariables } from '../merchant/credential-variables.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import { explicitProfile } from '../merchant/environment.ts';
-import type { Profiles } from '../merchant/profile-file.ts';
-import {
-  changeProfiles,
-  isSaved,
-  profilesPath,
-  readProfiles,
-  requireProfile,
-  withoutProfile,
-} from '../merchant/profiles.ts';
+import { changeProfiles, isSaved, withoutProfile } from '../merchant/profiles.ts';
 import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
 import { declareColumns } from './columns.ts';
@@ -21,13 +12,21 @@ import type { Command } from './command.ts';
 import { addExamples, type Example } from './examples.ts';
 import { addProfile, type ProfileOptions } from './profile/add.ts';
 import { listProfiles } from './profile/list.ts';
-import { profileColumnNames, profileData, profileRows } from './profile/view.ts';
+import { requireSaved } from './profile/require-saved.ts';
+import { showProfile } from './profile/show.ts';
+import { profileColumnNames, profileData } from './profile/view.ts';
 
 export const profileCommand: Command<ProfileOptions> = { declare, run: profile };
 
 type Action = (options: ProfileOptions, name: string | undefined, context: Context) => Promise<Report>;
 
-const actions: Readonly<Record<string, Action>> = { add: addProfile, list: listProfiles, use, show, remove };
+const actions: Readonly<Record<string, Action>> = {
+  add: addProfile,
+  list: listProfiles,
+  use,
+  show: showProfile,
+  remove,
+};
 
 function declare(command: CommanderCommand): void {
   command
@@ -35,6 +34,8 @@ function declare(command: CommanderCommand): void {
     .argument('[action]', Object.keys(actions).join(', '))
     .argument('[name]', t`letters, digits and . _ -`)
     .option('--appcode <code>', t`add: the app code; --env, --key-file and --mchid give the rest`)
+    .option('--key-env <name>', t`add: the variable that holds the key, instead of --key-file`)
+    .option('--key-command <command>', t`add: a shell command that prints the key, such as 'pass qfpay/prod'`)
     .option('--use', t`add: make it the current one`)
     .option('--force', t`add: replace one of the same name`);
   declareColumns(command, profileColumnNames);
@@ -57,16 +58,6 @@ async function profile(options: ProfileOptions, args: readonly string[], context
     hint: `qfpay profile ${near ?? '--help'}`,
     details: [{ field: 'action', value: word, rule }],
   });
-}
-
-async function show(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
-  const saved = readProfiles(context);
-  const wanted = name ?? explicitProfile(options, context)?.text ?? saved.current;
-  if (wanted === undefined) throw nameMissing('show', t`as no profile is marked current`);
-  requireSaved(saved, wanted);
-  const data = profileData(wanted, saved, context);
-  const file = profilesPath(context);
-  return { command: 'profile', exit_code: 0, data: { profile: data, file }, blocks: [profileRows(data, file)] };
 }
 
 async function use(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
@@ -99,10 +90,6 @@ async function remove(_options: ProfileOptions, name: string | undefined, contex
   };
 }
 
-function requireSaved(saved: Profiles, name: string): void {
-  requireProfile(saved, name, 'profile', nearNames(name, [...saved.profiles.keys()]));
-}
-
 function nameMissing(action: string, why = ''): UsageError {
   return new UsageError(t`profile ${action} needs the name of a profile${why && `, ${why}`}`, {
     hint: 'qfpay profile list',
@@ -119,6 +106,11 @@ function examples(): readonly Example[] {
       'pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -',
       t`its key from a password manager`,
     ],
+    [
+      'qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-command "op read op://shop/qfpay/key"',
+      t`its key asked of 1Password, Vault or pass at each use`,
+    ],
+    ['qfpay profile show', t`what would be used now, and where each value comes from`],
     ['qfpay profile list', t`those that are saved`],
     ['qfpay profile use shop-prod', t`switch to another`],
     ['qfpay query --profile shop --since 2026-03-01', t`use one for a single command`],

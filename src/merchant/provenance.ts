@@ -16,7 +16,7 @@ import {
   variableOrigins,
 } from './origin.ts';
 
-export type SettingName = 'profile' | 'env' | CredentialSetting | keyof typeof preferences;
+export type SettingName = 'profile' | 'env' | CredentialSetting | keyof ReturnType<typeof preferences>;
 
 /** Settings that no other has a say in: the flag, the variable, the default. */
 function preferences() {
@@ -43,11 +43,14 @@ export function provenance(world: SettingWorld): Provenance<SettingName>[] {
     profileProvenance(world, known),
     env,
     ...(['app_code', 'client_key', 'mchid'] as const).map((name) => credentialProvenance(name, world, known)),
-    ...(Object.keys(preferences()) as (keyof typeof preferences)[]).map((name) => preference(name, world)),
+    ...(Object.keys(preferences()) as (keyof ReturnType<typeof preferences>)[]).map((name) => preference(name, world)),
   ];
 }
 
-function preference(name: keyof typeof preferences, { options, context }: SettingWorld): Provenance<SettingName> {
+function preference(
+  name: keyof ReturnType<typeof preferences>,
+  { options, context }: SettingWorld,
+): Provenance<SettingName> {
   const { flag, variable, fallback } = preferences()[name];
   const typed = flag === undefined ? undefined : options[name as keyof GlobalOptions];
   const flags = flagOrigin(flag, typeof typed === 'string' ? typed : undefined);

@@ -3,18 +3,20 @@ import { ConfigError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { readEnv } from '../../merchant/environment.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
-import { type FoundKey, readKeyFile } from '../../merchant/key-file.ts';
 import type { Profile, Profiles } from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, withoutProfile } from '../../merchant/profiles.ts';
 import { isVisible } from '../../merchant/resolve-merchant.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
 import type { ColumnOptions } from '../columns.ts';
-import { profileData } from './view.ts';
+import { missingFlag, readKey, type SavedKey } from './read-key.ts';
+import { keyText, profileData } from './view.ts';
 
 /** What `qfpay profile` takes beside the global flags; all of it is for `add`. */
 export interface ProfileOptions extends GlobalOptions, ColumnOptions {
   readonly appcode?: string;
+  readonly key_env?: string;
+  readonly key_command?: string;
   readonly use?: boolean;
   readonly force?: boolean;
 }
@@ -26,7 +28,7 @@ export interface ProfileOptions extends GlobalOptions, ColumnOptions {
  */
 export async function addProfile(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   const [saved_name, env, app_code, mchid, found] = await together<
-    [string, Profile['env'], string, string | undefined, FoundKey]
+    [string, Profile['env'], string, string | undefined, SavedKey]
   >([
     () => readName(name),
     () => readProfileEnv(options),
@@ -38,7 +40,7 @@ export async function addProfile(options: ProfileOptions, name: string | undefin
     env,
     app_code,
     ...(mchid === undefined ? {} : { mchid }),
-    key: { kind: 'client_key', client_key: found.client_key },
+    key: found.key,
   };
   let replaced = false;
   const saved = await changeProfiles(context, (before) => {
@@ -75,7 +77,7 @@ function addedReport(
         kind: 'headline',
         tone: 'good',
         word: replaced ? t`replaced` : t`saved`,
-        text: t`${name} for ${data.env}, its key is ${data.key}`,
+        text: t`${name} for ${data.env}, its key is ${keyText(data)}`,
       },
       { kind: 'hint', text: data.current ? `qfpay query --since <date>` : `qfpay profile use ${name}` },
     ],
@@ -93,7 +95,7 @@ function readName(name: string | undefined): string {
 }
 
 function readProfileEnv({ env: text }: GlobalOptions): Profile['env'] {
-  if (text === undefined) throw missing('--env', t`prod, test or sandbox: credentials belong to one of them`);
+  if (text === undefined) throw missingFlag('--env', t`prod, test or sandbox: credentials belong to one of them`);
   const env = readEnv({ text, source: '--env', typed: true, from: 'flag' });
   if (env !== 'local') return env;
   const rule = t`must be prod, test or sandbox: local has its own credentials`;
@@ -101,20 +103,8 @@ function readProfileEnv({ env: text }: GlobalOptions): Profile['env'] {
 }
 
 function readVisible(field: string, text: string | undefined): string {
-  if (text === undefined) throw missing(field, t`the app code that QFPay issued`);
+  if (text === undefined) throw missingFlag(field, t`the app code that QFPay issued`);
   if (isVisible(text)) return text;
   const rule = t`must have visible ASCII characters only`;
   throw new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
-}
-
-async function readKey({ key_file }: GlobalOptions, context: Context): Promise<FoundKey> {
-  if (key_file === undefined) throw missing('--key-file', t`a file with the client key, or - for stdin`);
-  return readKeyFile(key_file, context);
-}
-
-function missing(field: string, what: string): UsageError {
-  return new UsageError(t`${field} is missing`, {
-    hint: 'qfpay profile add --help',
-    details: [{ field, rule: t`is missing`, next: what }],
-  });
 }

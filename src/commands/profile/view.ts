@@ -51,7 +51,8 @@ function keyData(key: KeySource, context: Context): Pick<ProfileData, 'key' | 'k
   return { ...fingerprint, key_source, key_env: key.key_env };
 }
 
-function keyText({ key, key_source, key_env }: ProfileData): string {
+/** The key's fingerprint, or where it would come from. */
+export function keyText({ key, key_source, key_env }: ProfileData): string {
   if (key_source === 'key_command') return t`told by a command`;
   if (key_env === undefined) return key ?? '';
   return key === undefined ? t`${key_env}, which is not set` : t`${key} of ${key_env}`;
@@ -75,19 +76,4 @@ export function profileTable(
     key_source: { title: 'key_source', extra: true, cell: (each) => ('rule' in each ? '' : each.key_source) },
   };
   return tableOf(namedColumns(profileColumnNames, looks), [...profiles, ...broken], chosen);
-}
-
-export function profileRows(profile: ProfileData, file: string): Block {
-  return {
-    kind: 'rows',
-    rows: [
-      ['profile', profile.name],
-      ['env', profile.env],
-      ['app_code', profile.app_code],
-      ...(profile.mchid === undefined ? [] : [['mchid', profile.mchid] as const]),
-      ['key', keyText(profile)],
-      ['current', profile.current ? 'yes' : 'no'],
-      ['file', file],
-    ],
-  };
 }
