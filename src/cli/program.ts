@@ -76,6 +76,13 @@ function helpFlagLast(argv: readonly string[]): string[] {
   return [...argv.slice(0, at), ...argv.slice(at + 1), ...(isCommand(asked) ? ['--help'] : [])];
 }
 
+/** The word after `help` where it names no command: a topic, or a slip of the pen. */
+export function askedTopic(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => word === 'help' || isCommand(word));
+  const asked = argv[at] === 'help' ? argv[at + 1] : undefined;
+  return asked === undefined || asked.startsWith('-') || isCommand(asked) || asked === 'help' ? undefined : asked;
+}
+
 function isCommand(word: string): boolean {
   return commands.some(({ name }) => name === word);
 }
