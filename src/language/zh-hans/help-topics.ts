@@ -33,4 +33,11 @@ export const helpTopics: Catalogue = {
   'where journals and history are kept': '保存流水日志和历史的文件夹',
   'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
     '优先级从高到低：选项、环境变量、当前文件夹的 .env、当前商户配置、默认值。',
+  'Did you mean {0}?': '是不是想用 {0}？',
+  "unknown option '{0}'": '没有选项 {0}',
+  "unknown command '{0}'": '没有命令 {0}',
+  "missing required argument '{0}'": '缺少参数 {0}',
+  "option '{0}' argument missing": '选项 {0} 缺少值',
+  'too many arguments: {0} expected, {1} given': '参数过多：应为 {0} 个，给了 {1} 个',
+  'More help: qfpay help exit-codes, qfpay help environment': '更多帮助：qfpay help exit-codes、qfpay help environment',
 };

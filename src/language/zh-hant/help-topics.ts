@@ -33,4 +33,11 @@ export const helpTopics: Catalogue = {
   'where journals and history are kept': '儲存流水日誌和歷史的資料夾',
   'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
     '優先次序由高至低：選項、環境變數、目前資料夾的 .env、目前商戶設定、預設值。',
+  'Did you mean {0}?': '是否想用 {0}？',
+  "unknown option '{0}'": '沒有選項 {0}',
+  "unknown command '{0}'": '沒有指令 {0}',
+  "missing required argument '{0}'": '缺少參數 {0}',
+  "option '{0}' argument missing": '選項 {0} 缺少值',
+  'too many arguments: {0} expected, {1} given': '參數過多：應為 {0} 個，給了 {1} 個',
+  'More help: qfpay help exit-codes, qfpay help environment': '更多說明：qfpay help exit-codes、qfpay help environment',
 };
