@@ -76,7 +76,8 @@ async function print(reports: readonly Report[], { io }: Context, format: Format
   }
   const isWritten = format.write(text);
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
-    io.err((await import('../render/failure-text.ts')).failureText(error));
+    const { failureText, fittedTo } = await import('../render/failure-text.ts');
+    io.err(fittedTo(io.stderr, failureText(error)));
   }
   for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
   return isWritten;
@@ -91,8 +92,9 @@ export async function printFailure(
   const { io } = context;
   const { maskKnownKeys } = await import('../merchant/known-keys.ts');
   if (is_json) io.out(maskKnownKeys(await jsonText(failureDocument(failure, argv), io.stdout.is_tty), context));
-  const { failureText } = await import('../render/failure-text.ts');
-  io.err(maskKnownKeys(failureText(failure), context));
+  const { failureText, fittedTo } = await import('../render/failure-text.ts');
+  // A key that a line end stands in would not be known.
+  io.err(fittedTo(io.stderr, maskKnownKeys(failureText(failure), context)));
 }
 
 async function jsonText(document: Readonly<Record<string, unknown>>, is_indented: boolean): Promise<string> {

@@ -7,13 +7,16 @@ import { type Fault, faultsMessage, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
+import { type CodeEntry, codeColumnNames, codeColumns } from '../report/code-columns.ts';
 import type { Block, Report } from '../report/report.ts';
+import { tableOf } from '../report/table-columns.ts';
+import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
 import { addExamples, type Example } from './examples.ts';
 
 export const codesCommand: Command<CodesOptions> = { declare, run: codes };
 
-interface CodesOptions {
+interface CodesOptions extends ColumnOptions {
   readonly category?: string;
 }
 
@@ -24,6 +27,7 @@ function declare(command: CommanderCommand): void {
     .description(t`Explain status codes: what one means, whether it is final, what to do next.`)
     .argument('[code-or-words...]', t`codes such as 1108, or words to search for in three languages`)
     .option('--category <name>', t`only this category: ${categories.join(', ')}`);
+  declareColumns(command, codeColumnNames);
   addExamples(command, examples());
 }
 
@@ -34,7 +38,11 @@ async function codes(
 ): Promise<Report> {
   const asked = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const is_codes = asked.length > 0 && asked.every((word) => /^\d+$/.test(word));
-  const faults = [...categoryFaults(options.category), ...(is_codes ? await codeFaults(asked) : [])];
+  const faults = [
+    ...categoryFaults(options.category),
+    ...(is_codes ? await codeFaults(asked) : []),
+    ...columnFaults(options, codeColumnNames),
+  ];
   const [first] = faults;
   if (first)
     throw new UsageError(faultsMessage(faults, `${first.field} ${first.value} ${first.rule}`), {
@@ -44,7 +52,7 @@ async function codes(
   const inCategory = respcds.filter(({ category }) => (options.category ?? category) === category);
   const found = is_codes ? inCategory.filter(({ code }) => asked.includes(code)) : await search(inCategory, asked);
   if (found.length === 0) throw new UsageError(t`no status code matches ${asked.join(' ')}`, { hint: 'qfpay codes' });
-  return codesReport(found, await loadWords(resolveLang(options, context)));
+  return codesReport(found, await loadWords(resolveLang(options, context)), options.columns);
 }
 
 function categoryFaults(category: string | undefined): Fault[] {
@@ -75,15 +83,16 @@ function searchedTexts({ code, name, category }: Respcd, words: Words): string[]
   return [code, name, category, words.respcd[code]?.meaning ?? '', ...(words.second_meanings[code] ?? [])];
 }
 
-function codesReport(found: readonly Respcd[], words: Words): Report {
+function codesReport(found: readonly Respcd[], words: Words, columns?: readonly string[]): Report {
   const entries = found.map((row) => codeEntry(row, words));
-  const blocks = entries.length === 1 ? entries.flatMap((entry) => entryBlocks(entry, words)) : [table(entries, words)];
+  const is_table = entries.length > 1 || columns !== undefined;
+  const blocks = is_table
+    ? [tableOf(codeColumns(words.labels), entries, columns)]
+    : entries.flatMap((entry) => entryBlocks(entry, words));
   return { command: 'codes', exit_code: 0, data: { codes: entries }, blocks };
 }
 
-type CodeEntry = ReturnType<typeof codeEntry>;
-
-function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_meanings }: Words) {
+function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_meanings }: Words): CodeEntry {
   const { meaning = '', next_step = '' } = respcd[code] ?? {};
   const also = second_meanings[code];
   return { code, name, meaning, category, finality, next_step, ...(also ? { also } : {}) };
@@ -103,12 +112,6 @@ function entryBlocks(
     [labels.next_step, next_step],
   ];
   return [{ kind: 'rows', rows }];
-}
-
-function table(entries: readonly CodeEntry[], { labels }: Words): Block {
-  const columns = [labels.code, labels.name, labels.finality, labels.meaning].map((title) => ({ title }));
-  const rows = entries.map(({ code, name, finality, meaning }) => [code, name, finality, meaning]);
-  return { kind: 'table', columns, rows };
 }
 
 function examples(): readonly Example[] {

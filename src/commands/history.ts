@@ -3,7 +3,9 @@ import { historyPath, readHistory } from '../history/history.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { historyReport } from '../report/history-report.ts';
+import { historyColumnNames } from '../report/history-table.ts';
 import type { Report } from '../report/report.ts';
+import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
 import { addExamples, type Example } from './examples.ts';
 import { filterHistory, type HistoryOptions, readHistoryFilter } from './history/filter.ts';
@@ -22,6 +24,7 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--until <time>', t`up to this day or time`)
     .option('--open', t`only those without a final outcome`)
     .option('--limit <n>', t`only the latest ones`);
+  declareColumns(command, historyColumnNames);
   addExamples(command, examples());
 }
 

@@ -16,11 +16,12 @@ import {
 } from '../merchant/profiles.ts';
 import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
+import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
 import { addExamples, type Example } from './examples.ts';
 import { addProfile, type ProfileOptions } from './profile/add.ts';
 import { listProfiles } from './profile/list.ts';
-import { profileData, profileRows } from './profile/view.ts';
+import { profileColumnNames, profileData, profileRows } from './profile/view.ts';
 
 export const profileCommand: Command<ProfileOptions> = { declare, run: profile };
 
@@ -36,6 +37,7 @@ function declare(command: CommanderCommand): void {
     .option('--appcode <code>', t`add: the app code; --env, --key-file and --mchid give the rest`)
     .option('--use', t`add: make it the current one`)
     .option('--force', t`add: replace one of the same name`);
+  declareColumns(command, profileColumnNames);
   addExamples(command, examples());
 }
 

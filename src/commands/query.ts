@@ -5,7 +5,9 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { queryReport } from '../report/query-report.ts';
+import { recordColumnNames } from '../report/record-table.ts';
 import type { Report } from '../report/report.ts';
+import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
 import { addExamples, type Example } from './examples.ts';
 import { readQueryRequest } from './query/read-request.ts';
@@ -35,6 +37,9 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--wait-timeout <seconds>', t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`)
     .option('--exit-status', t`let the state decide the exit status`)
     .option('--csv', t`print CSV`);
+  const names = recordColumnNames.join(', ');
+  const says = t`columns of the table or of --csv, in this order; not with --json: ${names}`;
+  declareColumns(command, recordColumnNames, says);
   addExamples(command, examples());
 }
 

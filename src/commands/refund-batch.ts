@@ -9,7 +9,9 @@ import { together } from '../merchant/together.ts';
 import { batchCsv } from '../report/batch-csv.ts';
 import { batchPlanReport } from '../report/batch-plan-report.ts';
 import { batchReport } from '../report/batch-report.ts';
+import { batchColumnNames } from '../report/batch-table.ts';
 import type { Report } from '../report/report.ts';
+import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
 import { refuseUnasked } from './confirm-amount.ts';
 import { addExamples, type Example } from './examples.ts';
@@ -42,6 +44,7 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--max-rows <n>', t`refuse a file that has more refunds`)
     .option('--retry-declined', t`send again what the journal has as declined`)
     .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`);
+  declareColumns(command, batchColumnNames);
   addExamples(command, examples());
 }
 

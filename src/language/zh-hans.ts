@@ -27,6 +27,7 @@ import { refundList } from './zh-hans/refund-list.ts';
 import { refundRules } from './zh-hans/refund-rules.ts';
 import { report } from './zh-hans/report.ts';
 import { sign } from './zh-hans/sign.ts';
+import { tables } from './zh-hans/tables.ts';
 import { transaction } from './zh-hans/transaction.ts';
 import { verify } from './zh-hans/verify.ts';
 
@@ -60,6 +61,7 @@ export const zhHans: Catalogue = {
   ...refundRules,
   ...report,
   ...sign,
+  ...tables,
   ...transaction,
   ...verify,
 };

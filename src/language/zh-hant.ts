@@ -27,6 +27,7 @@ import { refundList } from './zh-hant/refund-list.ts';
 import { refundRules } from './zh-hant/refund-rules.ts';
 import { report } from './zh-hant/report.ts';
 import { sign } from './zh-hant/sign.ts';
+import { tables } from './zh-hant/tables.ts';
 import { transaction } from './zh-hant/transaction.ts';
 import { verify } from './zh-hant/verify.ts';
 
@@ -60,6 +61,7 @@ export const zhHant: Catalogue = {
   ...refundRules,
   ...report,
   ...sign,
+  ...tables,
   ...transaction,
   ...verify,
 };

@@ -1,6 +1,8 @@
+import type { Screen } from '../context.ts';
 import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../report/visible.ts';
+import { renderHanging } from './rows.ts';
 
 /** An error as main understands it: the name and number of its exit code, and what to say. */
 export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
@@ -22,6 +24,19 @@ export function failureText({ message, details = [], hint, out_trade_no, resume,
     ...(resume === undefined ? [] : [t`go on with: ${resume}`]),
   ];
   return `${lines.map(visible).join('\n')}\n`;
+}
+
+/** Lines broken between words on a terminal. One with a command stays whole, for half of one must not be pasted. */
+export function fittedTo({ is_tty, columns }: Screen, text: string): string {
+  if (!is_tty) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (line.includes('qfpay ')) return line;
+      const [lead = ''] = /^ +- /.exec(line) ?? [];
+      return renderHanging(lead, line.slice(lead.length), columns);
+    })
+    .join('\n');
 }
 
 /** A file of ten thousand lines can have as many faults, and the first of them have to stay on the screen. */

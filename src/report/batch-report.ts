@@ -2,11 +2,11 @@ import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { rowAdvice } from './batch-advice.ts';
 import type { BatchFindings, BatchRow } from './batch-findings.ts';
 import { rowData } from './batch-row.ts';
 import { batchSums, countsOf, sumText } from './batch-sums.ts';
-import type { Block, Column, Report, ReportError } from './report.ts';
+import { batchTable } from './batch-table.ts';
+import type { Block, Report, ReportError } from './report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
 export function batchReport(findings: BatchFindings, words: Words, lang: Lang): Report {
@@ -61,21 +61,11 @@ function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
   return t`make room on the disk: the same command goes on, and asks what became of each row that was sent`;
 }
 
-function columns(): readonly Column[] {
-  return [
-    { title: t`line`, align: 'right' },
-    { title: t`payment` },
-    { title: t`amount`, align: 'right' },
-    { title: t`outcome` },
-    { title: t`what to do` },
-  ];
-}
-
 /** Of ten thousand rows nobody reads more; all stand in the results. */
 const mostShown = 50;
 
 function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
-  const { rows, results, warnings } = findings;
+  const { rows, results, warnings, columns } = findings;
   const open = rows.filter(({ outcome }) => outcome !== 'refunded');
   const is_done = open.length === 0;
   const shown = open.filter(({ outcome }) => outcome !== 'not_sent').slice(0, mostShown);
@@ -94,9 +84,7 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
         `${rows}, ${formatMoney(String(txamt), txcurrcd)}`,
       ]),
     },
-    ...(shown.length > 0
-      ? [{ kind: 'table' as const, columns: columns(), rows: shown.map((row) => tableRow(row, words, lang)) }]
-      : []),
+    ...(shown.length > 0 ? [batchTable(shown, { words, lang, columns })] : []),
     // A warning says that there are no results.
     ...(warnings.length > 0
       ? []
@@ -109,17 +97,5 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
                 : t`all rows in ${results}`,
           },
         ]),
-  ];
-}
-
-function tableRow(row: BatchRow, words: Words, lang: Lang): string[] {
-  const { line, orig_out_trade_no, orig_syssn, txamt, txcurrcd = '', outcome, respcd } = row;
-  const told = respcd === undefined ? outcome : `${outcome} (${respcd})`;
-  return [
-    String(line),
-    orig_out_trade_no ?? orig_syssn,
-    formatMoney(txamt, txcurrcd),
-    told,
-    rowAdvice(row, words, lang),
   ];
 }

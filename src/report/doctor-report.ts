@@ -34,7 +34,7 @@ function worstOf(checks: readonly DoctorCheck[]): DoctorCheck | undefined {
 function checkBlocks({ id, status, found, next_step }: DoctorCheck, room: number): Block[] {
   const { word, tone } = looks[status];
   return [
-    { kind: 'headline', tone, word: word.padEnd(7), text: `${id.padEnd(room)}  ${found}` },
+    { kind: 'headline', tone, word: word.padEnd(7), label: `${id.padEnd(room)}  `, text: found },
     ...(next_step === undefined ? [] : [{ kind: 'hint', text: next_step } as const]),
   ];
 }

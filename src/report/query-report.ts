@@ -65,12 +65,13 @@ function recordData(record: Transaction): Record<string, unknown> {
 }
 
 function queryBlocks(findings: QueryFindings, words: Words, lang: Lang): Block[] {
-  const { records, csv, more } = findings;
-  if (csv) return [{ kind: 'text', text: recordCsv(records) }];
+  const { records, csv, columns, more } = findings;
+  if (csv) return [{ kind: 'text', text: recordCsv(records, columns) }];
   const hint: Block[] = more === undefined ? [] : [{ kind: 'hint', text: more.next }];
   const [only, ...others] = records;
   if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
-  return others.length > 0 ? [recordTable(records), ...hint] : [...recordBlocks(only, words, lang), ...hint];
+  const is_table = others.length > 0 || columns !== undefined;
+  return [...(is_table ? [recordTable(records, columns)] : recordBlocks(only, words, lang)), ...hint];
 }
 
 function nothing(searched = t`what was asked for`): Block {

@@ -4,7 +4,7 @@ import { formatMoment } from '../../emulator/moment.ts';
 import type { Told } from '../../emulator/notifying/teller.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { Block, Report } from '../../report/report.ts';
+import type { Block, Column, Report } from '../../report/report.ts';
 import { visible } from '../../report/visible.ts';
 
 function report(data: Report['data'], blocks: readonly Block[]): Report {
@@ -18,10 +18,10 @@ export function faultsReport(): Report {
     from === to ? String(from) : `${from}-${to}`,
     summary,
   ]);
-  const columns = [
+  const columns: readonly Column[] = [
     { title: t`fault` },
-    { title: 'txamt' },
-    { title: t`what happens to a payment or refund of that amount` },
+    { title: 'txamt', align: 'right' },
+    { title: t`what happens to a payment or refund of that amount`, wraps: 24 },
   ];
   return report({ event: 'faults', faults }, [{ kind: 'table', columns, rows }]);
 }

@@ -3,10 +3,12 @@ import { type Fault, refuse } from '../../errors.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
+import { historyColumnNames } from '../../report/history-table.ts';
+import { type ColumnOptions, columnFaults } from '../columns.ts';
 import { readTime, readWhole } from '../query/values.ts';
 import { isOpen } from './listed-entry.ts';
 
-export interface HistoryOptions {
+export interface HistoryOptions extends ColumnOptions {
   readonly command?: string;
   readonly since?: string;
   readonly until?: string;
@@ -41,6 +43,7 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
   const until = readTime(options.until, 'until', faults);
   if (since && until && until < since) faults.push({ field: 'until', rule: t`must not be before since` });
   const limit = readWhole(options.limit, 'limit', 1_000_000, faults);
+  faults.push(...columnFaults(options, historyColumnNames));
   refuse(faults, 'qfpay history --help');
   return { words: args.map((word) => word.toLowerCase()), command, env, mchid, since, until, open, limit };
 }

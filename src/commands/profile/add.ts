@@ -9,10 +9,11 @@ import { changeProfiles, isSaved, withoutProfile } from '../../merchant/profiles
 import { isVisible } from '../../merchant/resolve-merchant.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
+import type { ColumnOptions } from '../columns.ts';
 import { profileData } from './view.ts';
 
 /** What `qfpay profile` takes beside the global flags; all of it is for `add`. */
-export interface ProfileOptions extends GlobalOptions {
+export interface ProfileOptions extends GlobalOptions, ColumnOptions {
   readonly appcode?: string;
   readonly use?: boolean;
   readonly force?: boolean;

@@ -4,6 +4,7 @@ import type { KeySource, Profiles } from '../../merchant/profile-file.ts';
 import { requireProfile } from '../../merchant/profiles.ts';
 import { findVariable } from '../../merchant/variables.ts';
 import type { Block } from '../../report/report.ts';
+import { type ColumnLook, namedColumns, tableOf } from '../../report/table-columns.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 
 /** A profile as JSON shows it: the key as its fingerprint, where it is known without running anything. */
@@ -56,18 +57,24 @@ function keyText({ key, key_source, key_env }: ProfileData): string {
   return key === undefined ? t`${key_env}, which is not set` : t`${key} of ${key_env}`;
 }
 
-export function profileTable(profiles: readonly ProfileData[], broken: readonly BrokenData[]): Block {
-  const titles = ['profile', 'env', 'app_code', 'mchid', 'key', 'current'];
-  return {
-    kind: 'table',
-    columns: titles.map((title) => ({ title })),
-    rows: [...profiles.map(profileCells), ...broken.map(({ name, rule }) => [name, t`BROKEN`, '', '', rule, ''])],
-  };
-}
+export const profileColumnNames = ['name', 'env', 'app_code', 'mchid', 'key', 'current', 'key_source'] as const;
 
-function profileCells(profile: ProfileData): string[] {
-  const { name, env, app_code, mchid = '', current } = profile;
-  return [name, env, app_code, mchid, keyText(profile), current ? t`yes` : ''];
+/** What is wrong with a broken one stands where its key would be. */
+export function profileTable(
+  profiles: readonly ProfileData[],
+  broken: readonly BrokenData[],
+  chosen?: readonly string[],
+): Block {
+  const looks: Readonly<Record<(typeof profileColumnNames)[number], ColumnLook<ProfileData | BrokenData>>> = {
+    name: { title: 'profile', cell: ({ name }) => name },
+    env: { title: 'env', cell: (each) => ('rule' in each ? t`BROKEN` : each.env) },
+    app_code: { title: 'app_code', cell: (each) => ('rule' in each ? '' : each.app_code) },
+    mchid: { title: 'mchid', cell: (each) => ('rule' in each ? '' : (each.mchid ?? '')) },
+    key: { title: 'key', wraps: 24, cell: (each) => ('rule' in each ? each.rule : keyText(each)) },
+    current: { title: 'current', cell: (each) => ('rule' in each || !each.current ? '' : t`yes`) },
+    key_source: { title: 'key_source', extra: true, cell: (each) => ('rule' in each ? '' : each.key_source) },
+  };
+  return tableOf(namedColumns(profileColumnNames, looks), [...profiles, ...broken], chosen);
 }
 
 export function profileRows(profile: ProfileData, file: string): Block {

@@ -34,6 +34,7 @@ export async function runQuery(
     state_decides: Boolean(options.wait || options.exit_status),
     resume,
     csv: options.csv ?? false,
+    columns: options.columns,
     ...(isNamed(request) || options.all ? {} : moreOf(request, lookup, options)),
   };
 }

@@ -3,8 +3,10 @@ import { type Fault, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
+import { batchColumnNames } from '../../report/batch-table.ts';
 import { unknownRules } from '../../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../../transaction/money.ts';
+import { columnFaults } from '../columns.ts';
 import { readWhole } from '../query/values.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
 import type { BatchOptions } from './options.ts';
@@ -43,6 +45,7 @@ export function readBatchRequest(options: BatchOptions & GlobalOptions, [file = 
   const max_per_minute = readWhole(options.max_per_minute, 'max_per_minute', mostPerMinute, faults) ?? defaultPerMinute;
   const max_rows = readWhole(options.max_rows, 'max_rows', 999_999_999, faults);
   const max_total = new Map((options.max_total ?? []).flatMap((text) => readTotal(text, faults)));
+  faults.push(...columnFaults(options, batchColumnNames));
   refuse(faults, 'qfpay refund-batch --help');
   const journal = options.journal ?? `${file}.journal.ndjson`;
   const results = `${journal}.results.csv`;
@@ -62,13 +65,14 @@ function readTotal(text: string, faults: Fault[]): [string, number][] {
 }
 
 function commandLine(file: string, options: BatchOptions & GlobalOptions): string {
-  const { journal, max_per_minute, max_rows, max_total = [], skip_rule = [], yes } = options;
+  const { journal, max_per_minute, max_rows, max_total = [], skip_rule = [], columns = [], yes } = options;
   const values = Object.entries({ '--journal': journal, '--max-per-minute': max_per_minute, '--max-rows': max_rows });
   return shellLine([
     ...['qfpay', 'refund-batch', file],
     ...values.flatMap(([flag, value]) => (value === undefined ? [] : [flag, value])),
     ...max_total.flatMap((limit) => ['--max-total', limit]),
     ...skip_rule.flatMap((id) => ['--skip-rule', id]),
+    ...(columns.length > 0 ? ['--columns', columns.join(',')] : []),
     ...(yes ? ['--yes'] : []),
     ...connectionFlags(options),
   ]);

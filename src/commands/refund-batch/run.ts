@@ -79,9 +79,9 @@ async function keepNews(planned: readonly PlannedRow[], world: { journal: Journa
 
 function findingsOf(
   rows: readonly BatchRow[],
-  { journal, results, again }: BatchRequest,
+  { journal, results, again, options }: BatchRequest,
   { settings }: Session,
   { end }: Ending,
 ): BatchFindings {
-  return { env: settings.env, rows, journal, results, again, end, warnings: [] };
+  return { env: settings.env, rows, journal, results, again, end, columns: options.columns, warnings: [] };
 }
