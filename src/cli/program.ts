@@ -51,6 +51,7 @@ function buildProgram(
     })
     .configureHelp(helpStyle)
     .helpOption('-h, --help', t`show this help`)
+    .helpCommand('help [command]', t`help on a command or topic`)
     .addHelpText('after', `\n${t`More help: qfpay help exit-codes, qfpay help environment`}`)
     .showSuggestionAfterError(true);
   addGlobalFlags(program);

@@ -40,4 +40,5 @@ export const helpTopics: Catalogue = {
   "option '{0}' argument missing": '选项 {0} 缺少值',
   'too many arguments: {0} expected, {1} given': '参数过多：应为 {0} 个，给了 {1} 个',
   'More help: qfpay help exit-codes, qfpay help environment': '更多帮助：qfpay help exit-codes、qfpay help environment',
+  'help on a command or topic': '命令或主题的帮助',
 };

@@ -40,4 +40,5 @@ export const helpTopics: Catalogue = {
   "option '{0}' argument missing": '選項 {0} 缺少值',
   'too many arguments: {0} expected, {1} given': '參數過多：應為 {0} 個，給了 {1} 個',
   'More help: qfpay help exit-codes, qfpay help environment': '更多說明：qfpay help exit-codes、qfpay help environment',
+  'help on a command or topic': '指令或主題的說明',
 };
