@@ -6,7 +6,7 @@ import { withDotenv } from '../merchant/dotenv.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
 import { printFailure, printReport, printReports } from './print.ts';
-import { parseCommandLine } from './program.ts';
+import { askedTopic, parseCommandLine } from './program.ts';
 
 export interface HostWishes {
   readonly no_color: boolean;
@@ -38,6 +38,12 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
   try {
     const { io } = context;
     const typed = argv.length === 0 ? ['--help'] : argv;
+    const topic = askedTopic(argv);
+    if (topic !== undefined) {
+      const { topicReport } = await import('./help-topics.ts');
+      await printReport(topicReport(topic), world, is_json);
+      return exitCodes.ok;
+    }
     const columns = io.stdout.is_tty ? io.stdout.columns : 100;
     const invocation = await parseCommandLine(typed, { out: io.out, columns });
     if (!invocation) return exitCodes.ok;

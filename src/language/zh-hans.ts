@@ -8,6 +8,7 @@ import { doctor } from './zh-hans/doctor.ts';
 import { emulator } from './zh-hans/emulator.ts';
 import { errors } from './zh-hans/errors.ts';
 import { gateway } from './zh-hans/gateway.ts';
+import { helpTopics } from './zh-hans/help-topics.ts';
 import { history } from './zh-hans/history.ts';
 import { host } from './zh-hans/host.ts';
 import { listen } from './zh-hans/listen.ts';
@@ -41,6 +42,7 @@ export const zhHans: Catalogue = {
   ...emulator,
   ...errors,
   ...gateway,
+  ...helpTopics,
   ...history,
   ...host,
   ...listen,

@@ -8,6 +8,7 @@ import { doctor } from './zh-hant/doctor.ts';
 import { emulator } from './zh-hant/emulator.ts';
 import { errors } from './zh-hant/errors.ts';
 import { gateway } from './zh-hant/gateway.ts';
+import { helpTopics } from './zh-hant/help-topics.ts';
 import { history } from './zh-hant/history.ts';
 import { host } from './zh-hant/host.ts';
 import { listen } from './zh-hant/listen.ts';
@@ -41,6 +42,7 @@ export const zhHant: Catalogue = {
   ...emulator,
   ...errors,
   ...gateway,
+  ...helpTopics,
   ...history,
   ...host,
   ...listen,
