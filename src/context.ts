@@ -14,7 +14,7 @@ export interface Context {
   readonly files: Files;
   readonly prompt: Prompt;
   readonly runCommand: RunCommand;
-  readonly progress: (label: string) => Progress;
+  readonly progress: StartProgress;
   readonly interruption: Interruption;
 }
 
@@ -42,6 +42,8 @@ export interface Flow {
 export interface Screen {
   readonly is_tty: boolean;
   readonly columns: number;
+  /** Lines of its window; absent where it has none, such as a pipe. */
+  readonly rows?: number | undefined;
   readonly color: 0 | 1 | 2 | 3;
 }
 
@@ -188,9 +190,26 @@ export interface Files {
 
 /** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
 export interface Prompt {
-  ask(question: string): Promise<string>;
+  ask(question: string, wishes?: AskWishes): Promise<string>;
+  /** One of many, found by typing a part of it: `find` has those for what was typed so far. Gives its `value`. */
+  choose(question: string, find: (typed: string) => readonly Choice[]): Promise<string>;
   /** A text of several lines, typed or pasted; fails with a UsageError above `limit` bytes. */
   paste(question: string, limit: number): Promise<Uint8Array>;
+}
+
+export interface AskWishes {
+  /** What is typed is shown as stars. */
+  readonly hidden?: boolean;
+  /** What is wrong with an answer, said at once so that it can be mended; undefined for a good one. */
+  check?(answer: string): string | undefined;
+}
+
+export interface Choice {
+  readonly value: string;
+  /** Its line in the list. */
+  readonly name: string;
+  /** Shown beneath the list while it is the one that Enter takes. */
+  readonly description?: string;
 }
 
 export interface CommandResult {
@@ -206,6 +225,9 @@ export interface CommandResult {
  * where it is a terminal, else it is empty. Ends early with a CancelledError when the person interrupts.
  */
 export type RunCommand = (command: string, timeout_ms: number) => Promise<CommandResult>;
+
+/** A label that is a function is asked again every second: it may tell the time that is left. */
+export type StartProgress = (label: string | (() => string)) => Progress;
 
 export interface Progress {
   update(label: string): void;

@@ -1,3 +1,4 @@
+import { t } from './language/t.ts';
 /** One fault of an input: which field, what it held, the rule it breaks, and what to do. */
 export interface Fault {
   /** Of the file that it stands in, from 1. */
@@ -66,7 +67,12 @@ export class UsageError extends QfpayError {
 
 /** The first fault as a sentence, and how many more there are: `txamt must be 1 or more (and 2 more)`. */
 export function faultsMessage(faults: readonly Fault[], sentence = `${faults[0]?.field} ${faults[0]?.rule}`): string {
-  return faults.length > 1 ? `${sentence} (and ${faults.length - 1} more)` : sentence;
+  return sentence + andMore(faults.length - 1);
+}
+
+/** How many more there are than the one that was told; nothing where there is none. */
+export function andMore(count: number): string {
+  return count > 0 ? ` ${t`(and ${count} more)`}` : '';
 }
 
 /**
@@ -93,14 +99,17 @@ export class SignatureError extends QfpayError {
   readonly code = 'signature';
 }
 
-const signatureCheck =
-  'qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify';
+function signatureCheck() {
+  return t`qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify`;
+}
 
 /** What to do about a refused signature (1108), by whether the command moves money. */
-export const signatureHint = {
-  moving: `${signatureCheck}; the same command with --dry-run shows what is signed`,
-  reading: `${signatureCheck}; the same command with --verbose shows what is sent`,
-} as const;
+export function signatureHint() {
+  return {
+    moving: t`${signatureCheck()}; the same command with --dry-run shows what is signed`,
+    reading: t`${signatureCheck()}; the same command with --verbose shows what is sent`,
+  } as const;
+}
 
 /** The request was surely not processed, or it only reads: safe to repeat. */
 export class NetworkError extends QfpayError {

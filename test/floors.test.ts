@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
-  cli: ['commands', 'report', 'render', 'merchant', ...ground, 'package.json'],
+  cli: ['commands', 'report', 'render', 'merchant', 'payment', ...ground, 'package.json'],
   commands: [
     'package.json',
     ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],
@@ -46,7 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
   commands: ['commander'],
-  render: ['chalk', 'cli-table3', 'qrcode', 'lossless-json', 'fast-string-width', 'fast-wrap-ansi'],
+  render: ['chalk', 'qrcode', 'lossless-json', 'fast-string-width'],
   gateway: ['lossless-json'],
   reading: ['lossless-json'],
   merchant: ['dotenv'],
@@ -55,7 +55,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   refund: ['node:crypto'],
   'refund-list': ['csv-parse/sync'],
   emulator: ['node:crypto'],
-  host: ['got', 'inquirer', 'ora', 'hpagent', 'proxy-from-env'],
+  host: ['got', 'inquirer', 'ora', 'hpagent', 'proxy-from-env', 'fast-string-width'],
 };
 
 interface Import {

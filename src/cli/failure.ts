@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander';
 import type { Context } from '../context.ts';
 import { CancelledError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Failure } from '../render/failure-text.ts';
+import { commanderWords } from './commander-words.ts';
 
 /** Any error as words and an exit code; undefined for help and version, which are no failures. */
 export function understandFailure(error: unknown, context: Context): Failure | undefined {
@@ -33,11 +35,9 @@ function understandCommander(error: CommanderError): Failure | undefined {
   if (error.exitCode === 0) return undefined;
   const code: ExitName = 'usage';
   if (error.code === 'commander.help') {
-    return { code, exit_code: exitCodes.usage, message: 'a command is missing', hint: 'qfpay --help' };
+    return { code, exit_code: exitCodes.usage, message: t`a command is missing`, hint: 'qfpay --help' };
   }
-  const [message = '', ...suggestions] = error.message.replace(/^error: /, '').split('\n');
-  const suggestion = suggestions.join(' ').replace(/^\(|\)$/g, '');
-  return { code, exit_code: exitCodes.usage, message, hint: suggestion || 'qfpay --help' };
+  return { code, exit_code: exitCodes.usage, hint: 'qfpay --help', ...commanderWords(error) };
 }
 
 /** A bug of ours. The stack helps whoever reports it, and holds code places only: messages never hold a key. */
@@ -47,8 +47,8 @@ function internal(error: unknown): Failure {
   return {
     code: 'internal',
     exit_code: exitCodes.internal,
-    message: `this is a bug in qfpay: ${message}`,
-    hint: 'please report it with the command line and the lines above, without any key',
+    message: t`this is a bug in qfpay: ${message}`,
+    hint: t`please report it with the command line and the lines above, without any key`,
     ...(stack === undefined ? {} : { stack }),
   };
 }

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
-import { speak } from '../language/t.ts';
+import { speak, t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
 import { printFailure, printReport, printReports } from './print.ts';
-import { parseCommandLine } from './program.ts';
+import { askedTopic, parseCommandLine } from './program.ts';
 
 export interface HostWishes {
   readonly no_color: boolean;
@@ -28,7 +28,7 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
   speak(await loadCatalogue(await chooseLang(argv, context)));
   const exit_code = await run(argv, context);
   if (!write_error) return exit_code;
-  context.io.err(`error: output could not be written: ${write_error.message}\n`);
+  context.io.err(`${t`error: output could not be written: ${write_error.message}`}\n`);
   return exit_code === 0 ? exitCodes.internal : exit_code;
 }
 
@@ -38,6 +38,12 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
   try {
     const { io } = context;
     const typed = argv.length === 0 ? ['--help'] : argv;
+    const topic = askedTopic(argv);
+    if (topic !== undefined) {
+      const { topicReport } = await import('./help-topics.ts');
+      await printReport(topicReport(topic), world, is_json);
+      return exitCodes.ok;
+    }
     const columns = io.stdout.is_tty ? io.stdout.columns : 100;
     const invocation = await parseCommandLine(typed, { out: io.out, columns });
     if (!invocation) return exitCodes.ok;

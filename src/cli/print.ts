@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Failure } from '../render/failure-text.ts';
 import type { Report } from '../report/report.ts';
 import { visible } from '../report/visible.ts';
@@ -41,7 +42,10 @@ export async function printReports(
 
 /** Whoever reads on is told that he missed something, and how much. */
 function droppedReport([next]: readonly Report[], count: number): Report {
-  const text = `${count} ${count === 1 ? 'event was' : 'events were'} dropped here: nobody read the output`;
+  const text =
+    count === 1
+      ? t`1 event was dropped here: nobody read the output`
+      : t`${count} events were dropped here: nobody read the output`;
   const data = { event: 'dropped', count };
   return { command: next?.command ?? '', exit_code: exitCodes.ok, data, blocks: [{ kind: 'text', text }] };
 }
@@ -60,7 +64,8 @@ interface Format {
 
 /** Several at once are one write: a server that prints a line for each call has others to answer meanwhile. */
 async function print(reports: readonly Report[], { io }: Context, format: Format): Promise<boolean> {
-  for (const { warnings = [] } of reports) for (const warning of warnings) io.err(`warning: ${visible(warning)}\n`);
+  for (const { warnings = [] } of reports)
+    for (const warning of warnings) io.err(`${t`warning: ${visible(warning)}`}\n`);
   let text = '';
   if (format.is_json) {
     for (const report of reports) text += await jsonText(reportDocument(report), format.is_indented);
@@ -71,8 +76,10 @@ async function print(reports: readonly Report[], { io }: Context, format: Format
   }
   const isWritten = format.write(text);
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
-    io.err((await import('../render/failure-text.ts')).failureText(error));
+    const { failureText, fittedTo } = await import('../render/failure-text.ts');
+    io.err(fittedTo(io.stderr, failureText(error)));
   }
+  for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
   return isWritten;
 }
 
@@ -85,8 +92,9 @@ export async function printFailure(
   const { io } = context;
   const { maskKnownKeys } = await import('../merchant/known-keys.ts');
   if (is_json) io.out(maskKnownKeys(await jsonText(failureDocument(failure, argv), io.stdout.is_tty), context));
-  const { failureText } = await import('../render/failure-text.ts');
-  io.err(maskKnownKeys(failureText(failure), context));
+  const { failureText, fittedTo } = await import('../render/failure-text.ts');
+  // A key that a line end stands in would not be known.
+  io.err(fittedTo(io.stderr, maskKnownKeys(failureText(failure), context)));
 }
 
 async function jsonText(document: Readonly<Record<string, unknown>>, is_indented: boolean): Promise<string> {

@@ -51,6 +51,8 @@ function buildProgram(
     })
     .configureHelp(helpStyle)
     .helpOption('-h, --help', t`show this help`)
+    .helpCommand('help [command]', t`help on a command or topic`)
+    .addHelpText('after', `\n${t`More help: qfpay help exit-codes, qfpay help environment`}`)
     .showSuggestionAfterError(true);
   addGlobalFlags(program);
   const loaded = new Map<string, AnyCommand>();
@@ -74,6 +76,13 @@ function helpFlagLast(argv: readonly string[]): string[] {
   const asked = argv[at + 1];
   if (argv[at] !== 'help' || asked === undefined || asked.startsWith('-')) return [...argv];
   return [...argv.slice(0, at), ...argv.slice(at + 1), ...(isCommand(asked) ? ['--help'] : [])];
+}
+
+/** The word after `help` where it names no command: a topic, or a slip of the pen. */
+export function askedTopic(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => word === 'help' || isCommand(word));
+  const asked = argv[at] === 'help' ? argv[at + 1] : undefined;
+  return asked === undefined || asked.startsWith('-') || isCommand(asked) || asked === 'help' ? undefined : asked;
 }
 
 function isCommand(word: string): boolean {

@@ -4,14 +4,19 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
+import { type CodeEntry, codeColumnNames, codeColumns } from '../report/code-columns.ts';
 import type { Block, Report } from '../report/report.ts';
+import { tableOf } from '../report/table-columns.ts';
+import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 
 export const codesCommand: Command<CodesOptions> = { declare, run: codes };
 
-interface CodesOptions {
+interface CodesOptions extends ColumnOptions {
   readonly category?: string;
 }
 
@@ -19,13 +24,11 @@ const categories = [...new Set(respcds.map(({ category }) => category))].sort();
 
 function declare(command: CommanderCommand): void {
   command
-    .description('Explain status codes: what one means, whether it is final, what to do next.')
-    .argument('[code-or-words...]', 'codes such as 1108, or words to search for in three languages')
-    .option('--category <name>', `only this category: ${categories.join(', ')}`)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ qfpay codes 1108\n  $ qfpay codes refund window\n  $ qfpay codes 签名\n  $ qfpay codes --category pending --json\n',
-    );
+    .description(t`Explain status codes: what one means, whether it is final, what to do next.`)
+    .argument('[code-or-words...]', t`codes such as 1108, or words to search for in three languages`)
+    .option('--category <name>', t`only this category: ${categories.join(', ')}`);
+  declareColumns(command, codeColumnNames);
+  addExamples(command, examples());
 }
 
 async function codes(
@@ -35,7 +38,11 @@ async function codes(
 ): Promise<Report> {
   const asked = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const is_codes = asked.length > 0 && asked.every((word) => /^\d+$/.test(word));
-  const faults = [...categoryFaults(options.category), ...(is_codes ? await codeFaults(asked) : [])];
+  const faults = [
+    ...categoryFaults(options.category),
+    ...(is_codes ? await codeFaults(asked) : []),
+    ...columnFaults(options, codeColumnNames),
+  ];
   const [first] = faults;
   if (first)
     throw new UsageError(faultsMessage(faults, `${first.field} ${first.value} ${first.rule}`), {
@@ -44,20 +51,20 @@ async function codes(
     });
   const inCategory = respcds.filter(({ category }) => (options.category ?? category) === category);
   const found = is_codes ? inCategory.filter(({ code }) => asked.includes(code)) : await search(inCategory, asked);
-  if (found.length === 0) throw new UsageError(`no status code matches ${asked.join(' ')}`, { hint: 'qfpay codes' });
-  return codesReport(found, await loadWords(resolveLang(options, context)));
+  if (found.length === 0) throw new UsageError(t`no status code matches ${asked.join(' ')}`, { hint: 'qfpay codes' });
+  return codesReport(found, await loadWords(resolveLang(options, context)), options.columns);
 }
 
 function categoryFaults(category: string | undefined): Fault[] {
   if (category === undefined || categories.includes(category as RespcdCategory)) return [];
-  return [{ field: 'category', value: category, rule: `must be one of ${categories.join(', ')}` }];
+  return [{ field: 'category', value: category, rule: t`must be one of ${categories.join(', ')}` }];
 }
 
 async function codeFaults(asked: readonly string[]): Promise<Fault[]> {
   const unknown = asked.filter((code) => !respcds.some((row) => row.code === code));
   if (unknown.length === 0) return [];
   const { editDistance } = await import('../payment/near-names.ts');
-  const rule = 'is no status code of the tables; treat it as an unknown outcome and query';
+  const rule = t`is no status code of the tables; treat it as an unknown outcome and query`;
   return unknown.map((code) => {
     // By digits that differ, then by the number: for 1109 that is 1108 before 1100.
     const distance = (row: Respcd) => editDistance(code, row.code) * 10_000 + Math.abs(Number(code) - Number(row.code));
@@ -76,15 +83,16 @@ function searchedTexts({ code, name, category }: Respcd, words: Words): string[]
   return [code, name, category, words.respcd[code]?.meaning ?? '', ...(words.second_meanings[code] ?? [])];
 }
 
-function codesReport(found: readonly Respcd[], words: Words): Report {
+function codesReport(found: readonly Respcd[], words: Words, columns?: readonly string[]): Report {
   const entries = found.map((row) => codeEntry(row, words));
-  const blocks = entries.length === 1 ? entries.flatMap((entry) => entryBlocks(entry, words)) : [table(entries, words)];
+  const is_table = entries.length > 1 || columns !== undefined;
+  const blocks = is_table
+    ? [tableOf(codeColumns(words.labels), entries, columns)]
+    : entries.flatMap((entry) => entryBlocks(entry, words));
   return { command: 'codes', exit_code: 0, data: { codes: entries }, blocks };
 }
 
-type CodeEntry = ReturnType<typeof codeEntry>;
-
-function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_meanings }: Words) {
+function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_meanings }: Words): CodeEntry {
   const { meaning = '', next_step = '' } = respcd[code] ?? {};
   const also = second_meanings[code];
   return { code, name, meaning, category, finality, next_step, ...(also ? { also } : {}) };
@@ -106,8 +114,11 @@ function entryBlocks(
   return [{ kind: 'rows', rows }];
 }
 
-function table(entries: readonly CodeEntry[], { labels }: Words): Block {
-  const columns = [labels.code, labels.name, labels.finality, labels.meaning].map((title) => ({ title }));
-  const rows = entries.map(({ code, name, finality, meaning }) => [code, name, finality, meaning]);
-  return { kind: 'table', columns, rows };
+function examples(): readonly Example[] {
+  return [
+    ['qfpay codes 1108', t`what a code means and what to do`],
+    ['qfpay codes refund window', t`search by words, in any of three languages`],
+    ['qfpay codes 签名', t`the same in Chinese`],
+    ['qfpay codes --category pending --json', t`a category, for a script`],
+  ];
 }

@@ -1,6 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { visible } from '../report/visible.ts';
@@ -30,10 +31,10 @@ export async function confirmAmount(
   if (env !== 'prod' || options.yes) return;
   refuseUnasked(env, options, context);
   const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
-  const shown = [`PROD, real money: ${what}`, `  ${base_url}, app code ${merchant.app_code}${store}`];
+  const shown = [t`PROD, real money: ${what}`, t`  ${base_url}, app code ${merchant.app_code}${store}`];
   for (const line of [...shown, ...lines.map((line) => `  ${line}`)]) tell(context, line);
-  const typed = await context.prompt.ask(`Type the amount to go ahead (${visible(amount)}):`);
-  if (!isAmount(typed, amount)) throw new CancelledError('the amount was not typed: nothing was sent');
+  const typed = await context.prompt.ask(t`Type the amount to go ahead (${visible(amount)}):`);
+  if (!isAmount(typed, amount)) throw new CancelledError(t`the amount was not typed: nothing was sent`);
 }
 
 /**
@@ -42,8 +43,8 @@ export async function confirmAmount(
  */
 export function refuseUnasked(env: EnvName, options: GlobalOptions, context: Pick<Context, 'io' | 'env'>): void {
   if (env !== 'prod' || options.yes || isInteractive(options, context)) return;
-  const rule = 'is needed: prod moves real money, and nobody can be asked here';
-  throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: 'add --yes' });
+  const rule = t`is needed: prod moves real money, and nobody can be asked here`;
+  throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: t`add --yes` });
 }
 
 /** Whether there is somebody to ask. */

@@ -1,59 +1,62 @@
 import type { Command as CommanderCommand } from 'commander';
-import { type Currency, currencies } from '../catalog/currencies.ts';
+import { currencies } from '../catalog/currencies.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
-import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
-import { UsageError } from '../errors.ts';
+import { refuse, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import { nearNames } from '../payment/near-names.ts';
-import type { Block, Report } from '../report/report.ts';
-import { formatMoney } from '../transaction/money.ts';
+import { currencyColumnNames, currencyColumns } from '../report/currency-columns.ts';
+import type { Report } from '../report/report.ts';
+import { tableOf } from '../report/table-columns.ts';
+import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 
-export const currenciesCommand: Command = { declare, run: listCurrencies };
+export const currenciesCommand: Command<ColumnOptions> = { declare, run: listCurrencies };
 
 function declare(command: CommanderCommand): void {
   command
-    .description('List the currencies that QFPay takes, and what txamt counts in each.')
-    .argument('[code-or-words...]', 'a code such as HKD, or words in three languages')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ qfpay currencies JPY\n  $ qfpay currencies dollar\n  $ qfpay currencies 港元\n',
-    );
+    .description(t`List the currencies that QFPay takes, and what txamt counts in each.`)
+    .argument('[code-or-words...]', t`a code such as HKD, or words in three languages`);
+  declareColumns(command, currencyColumnNames);
+  addExamples(command, examples());
 }
 
-async function listCurrencies(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
+async function listCurrencies(
+  options: ColumnOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  refuse(columnFaults(options, currencyColumnNames), 'qfpay currencies --help');
   const asked = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const found = await searchRows(currencies, asked, ({ code }, words) => [code, words.currency[code] ?? '']);
   if (found.length === 0) throw unknownError(asked.join(' '));
   const words = await loadWords(resolveLang(options, context));
   const entries = found.map(({ code, minor_digits }) => ({ code, name: words.currency[code] ?? code, minor_digits }));
-  return { command: 'currencies', exit_code: 0, data: { currencies: entries }, blocks: [table(entries, words)] };
+  const blocks = [tableOf(currencyColumns(words.labels), entries, options.columns)];
+  return { command: 'currencies', exit_code: 0, data: { currencies: entries }, blocks };
 }
 
 function unknownError(text: string): UsageError {
   const codes = currencies.map(({ code }) => code);
   const near = nearNames(text.toUpperCase(), codes);
-  const next = near.length > 0 ? { next: `did you mean ${near.join(', ')}?` } : {};
+  const next = near.length > 0 ? { next: t`did you mean ${near.join(', ')}?` } : {};
   const fault = {
     field: 'currency',
     value: text,
-    rule: `must be one of ${codes.join(', ')}, or words of a name`,
+    rule: t`must be one of ${codes.join(', ')}, or words of a name`,
     ...next,
   };
-  return new UsageError(`no currency matches ${text}`, { hint: 'qfpay currencies', details: [fault] });
+  return new UsageError(t`no currency matches ${text}`, { hint: 'qfpay currencies', details: [fault] });
 }
 
-/** The example says more than "cents": for JPY the same txamt is a hundred times as much. */
-function table(entries: readonly (Currency & { name: string })[], { labels }: Words): Block {
-  const columns = [labels.code, labels.name, labels.minor_digits, labels.example].map((title) => ({ title }));
-  const rows = entries.map(({ code, name, minor_digits }) => [
-    code,
-    name,
-    String(minor_digits),
-    formatMoney('1280', code),
-  ]);
-  return { kind: 'table', columns, rows };
+function examples(): readonly Example[] {
+  return [
+    ['qfpay currencies JPY', t`what txamt counts in yen`],
+    ['qfpay currencies dollar', t`search by words`],
+    ['qfpay currencies 港元', t`the same in Chinese`],
+  ];
 }

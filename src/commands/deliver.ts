@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { TransportError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { isLoopback } from '../merchant/base-url.ts';
 import { isAcknowledged } from '../notification/acknowledgement.ts';
 import { beginning } from '../report/beginning.ts';
@@ -70,5 +71,5 @@ export async function deliver(message: Message, { url, timeout_ms }: Target, con
 export function describeDelivery(delivery: Delivery): string {
   if ('problem' in delivery) return delivery.problem;
   const { status, body, ms } = delivery;
-  return `${status} ${body === '' ? '(empty body)' : body} (${ms} ms)`;
+  return `${status} ${body === '' ? t`(empty body)` : body} (${ms} ms)`;
 }

@@ -1,5 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { PreparedRequest } from '../gateway/gateway.ts';
+import { t } from '../language/t.ts';
 import type { Report } from '../report/report.ts';
 
 /** What `--dry-run` has to say: the request as it would be sent. The key is its fingerprint in the signing string. */
@@ -20,13 +21,13 @@ export function dryRunReport(
       ...(warnings.length > 0 ? { warnings } : {}),
     },
     blocks: [
-      { kind: 'headline', tone: 'plain', word: 'DRY RUN', text: 'nothing was sent' },
+      { kind: 'headline', tone: 'plain', word: t`DRY RUN`, text: t`nothing was sent` },
       { kind: 'text', text: `${method} ${url}` },
       { kind: 'rows', rows: Object.entries(headers) },
       { kind: 'text', text: 'parameters' },
       { kind: 'rows', rows: params },
-      ...(body === undefined ? [] : [{ kind: 'text', text: `body: ${body}` } as const]),
-      { kind: 'text', text: `signing string: ${signing_string}` },
+      ...(body === undefined ? [] : [{ kind: 'text', text: t`body: ${body}` } as const]),
+      { kind: 'text', text: t`signing string: ${signing_string}` },
     ],
   };
 }

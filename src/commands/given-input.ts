@@ -1,6 +1,7 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { ReadParameters } from '../reading/read-parameters.ts';
 import type { Reading } from '../reading/reading.ts';
@@ -43,12 +44,14 @@ export async function readGivenInput(
   const fault = options.input_file === undefined ? undefined : inputFault(options.input_file, options, context);
   if (fault) return { words, reading: undefined, faults: [fault] };
   const bytes = asksForPaste(options, args, context)
-    ? await context.prompt.paste(pasteQuestion, largestInput)
+    ? await context.prompt.paste(pasteQuestion(), largestInput)
     : await readBytes(options.input_file, context);
   return { words, reading: bytes && (await readAnything(bytes, options)), faults: [] };
 }
 
-const pasteQuestion = 'Paste the request, then Ctrl-D (an empty line twice also ends it):';
+function pasteQuestion() {
+  return t`Paste the request, then Ctrl-D (an empty line twice also ends it):`;
+}
 
 /** On a terminal, when nothing was given. The key has to be found before: nobody pastes for nothing. */
 export function asksForPaste(
@@ -60,11 +63,13 @@ export function asksForPaste(
 }
 
 /** For commands that need an input and have none; off a terminal nobody is asked. */
-export const missingInput: Fault = {
-  field: 'parameters',
-  rule: 'must be given, as name=value or by --input',
-  next: 'name a file with --input <file>, or pipe it in with --input -',
-};
+export function missingInput(): Fault {
+  return {
+    field: 'parameters',
+    rule: t`must be given, as name=value or by --input`,
+    next: t`name a file with --input <file>, or pipe it in with --input -`,
+  };
+}
 
 /** The readers are many: they are loaded when there is something to read. */
 async function readAnything(bytes: Uint8Array, { kind }: InputOptions): Promise<Reading> {
@@ -74,12 +79,15 @@ async function readAnything(bytes: Uint8Array, { kind }: InputOptions): Promise<
 
 function inputFault(input: string, { key_file }: InputOptions, { files }: Context): Fault | undefined {
   const fault = (rule: string): Fault => ({ field: '--input', value: input, rule });
-  if (input === '-') return key_file === '-' ? fault('cannot read stdin, which --key-file reads already') : undefined;
+  if (input === '-') return key_file === '-' ? fault(t`cannot read stdin, which --key-file reads already`) : undefined;
   const facts = files.facts(input);
-  if (!facts) return fault('must name a file that is there, or be - for stdin');
+  if (!facts) return fault(t`must name a file that is there, or be - for stdin`);
   if (facts.size <= largestInput) return undefined;
   const size = (facts.size / 2 ** 20).toFixed(1);
-  return { ...fault(`must be at most 5 MB: it has ${size} MB`), next: 'give only the request or entry that is meant' };
+  return {
+    ...fault(t`must be at most 5 MB: it has ${size} MB`),
+    next: t`give only the request or entry that is meant`,
+  };
 }
 
 async function readBytes(input: string | undefined, { files, io }: Context): Promise<Uint8Array | undefined> {

@@ -1,6 +1,7 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Lang, Signer } from '../merchant/merchant.ts';
 import { chooseTimeout } from '../merchant/preferences.ts';
@@ -8,6 +9,7 @@ import { checkPreferences, resolveLang, resolveSigner } from '../merchant/settin
 import { together } from '../merchant/together.ts';
 import type { Report } from '../report/report.ts';
 import type { LongCommand } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/options.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
@@ -16,31 +18,32 @@ import { tell } from './tell.ts';
 
 export const listenCommand: LongCommand<ListenOptions> = { declare, run: listen };
 
-const examples = [
-  'qfpay listen --forward-to http://localhost:3000/qfpay/notify',
-  'qfpay listen --port 9000 --path /notify --save notifications',
-  'qfpay listen --confirm --json | jq -c .transaction',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay listen --forward-to http://localhost:3000/qfpay/notify', t`hand valid ones to your own endpoint`],
+    ['qfpay listen --port 9000 --path /notify --save notifications', t`keep each of them in a folder`],
+    ['qfpay listen --confirm --json | jq -c .transaction', t`check each against query, for a script`],
+  ];
+}
 
 function declare(command: CommanderCommand): void {
   command
     .description(
-      "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the " +
-        'forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded ' +
-        'again. Ends by Ctrl-C.',
+      t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.`,
     )
-    .option('--port <n>', `where to listen; 0 takes a free port (default: ${defaultPort})`)
-    .option('--host <address>', 'an address of this machine (default: 127.0.0.1, this machine only)')
-    .option('--path <path>', 'take notifications at this path only (default: any)')
-    .option('--forward-to <url>', 'hand the same bytes and X-QF-* headers to your own endpoint')
-    .option('--save <folder>', 'keep each body to the byte, its headers beside it, for qfpay notify replay')
-    .option('--confirm', 'ask query whether the transaction is as the notification says')
-    .addHelpText('after', `\n${tunnel}\n\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--port <n>', t`where to listen; 0 takes a free port (default: ${defaultPort})`)
+    .option('--host <address>', t`an address of this machine (default: 127.0.0.1, this machine only)`)
+    .option('--path <path>', t`take notifications at this path only (default: any)`)
+    .option('--forward-to <url>', t`hand the same bytes and X-QF-* headers to your own endpoint`)
+    .option('--save <folder>', t`keep each body to the byte, its headers beside it, for qfpay notify replay`)
+    .option('--confirm', t`ask query whether the transaction is as the notification says`)
+    .addHelpText('after', `\n${tunnel()}`);
+  addExamples(command, examples());
 }
 
-const tunnel =
-  'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\n' +
-  'URL with QFPay. --timeout is how long the forward target may take.';
+function tunnel() {
+  return t`QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\nURL with QFPay. --timeout is how long the forward target may take.`;
+}
 
 /** @throws UsageError with every fault, or where the port cannot be had */
 async function* listen(
@@ -88,7 +91,7 @@ async function run(
   { context, queue }: { readonly context: Context; readonly queue: ReportQueue },
 ): Promise<void> {
   if (signer) {
-    for (const warning of signer.warnings) tell(context, `warning: ${warning}`);
+    for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
     return listenUntilInterrupted({ plan, signer, timeout_ms, lang }, queue, context);
   }
   return withSession(options, context, ({ settings, gateway }) => {

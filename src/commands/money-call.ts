@@ -4,6 +4,7 @@ import { ConfigError, NetworkError, QfpayError, RateLimitedError, UnknownOutcome
 import type { Answer } from '../gateway/answer.ts';
 import type { Sending, Settled } from '../history/history-entry.ts';
 import { historyRecords, type Records } from '../history/records.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { refuseKey } from '../signature/key-guard.ts';
 import type { Session } from './session.ts';
@@ -40,7 +41,7 @@ export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, 
   const { records = historyRecords(context) } = call;
   const id = await records.sending(call.sending);
   if (call.sending.out_trade_no !== '') tell(context, `out_trade_no ${call.sending.out_trade_no}`);
-  for (const notice of call.notices) tell(context, `note: ${notice}`);
+  for (const notice of call.notices) tell(context, t`note: ${notice}`);
   context.interruption.resume = { ...call.resume, known: facts.known };
   try {
     return { id, answer: await gateway.send(call.endpoint, call.parameters) };
@@ -49,7 +50,7 @@ export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, 
     if (error instanceof NetworkError || error instanceof RateLimitedError) {
       context.interruption.resume = undefined;
       for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }, records))
-        tell(context, `warning: ${warning}`);
+        tell(context, t`warning: ${warning}`);
     }
     throw error instanceof QfpayError ? error.beside(facts) : error;
   }

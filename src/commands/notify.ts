@@ -1,12 +1,14 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { type Fault, refuse, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { chooseTimeout } from '../merchant/preferences.ts';
 import { tamper } from '../notification/tamper.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { type Delivery, deliver, type Message } from './deliver.ts';
+import { addExamples, type Example } from './examples.ts';
 import { addInputOption } from './given-input.ts';
 import { type NotifyOptions, readSending, refuseFlags, type Sending } from './notify/options.ts';
 import { readSaved } from './notify/replay.ts';
@@ -17,31 +19,40 @@ export const notifyCommand: Command<NotifyOptions> = { declare, run: notify };
 
 type Options = NotifyOptions & GlobalOptions;
 
-const examples = [
-  'qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001',
-  'qfpay notify send --url http://localhost:3000/notify --of A-1001',
-  'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
-  'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',
-  'qfpay notify replay notifications/payment-….json --url http://localhost:3000/notify --repeat 3',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001', t`a payment of HKD 12.80`],
+    ['qfpay notify send --url http://localhost:3000/notify --of A-1001', t`with the fields of a real transaction`],
+    [
+      'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
+      t`a refund, its fields from a file`,
+    ],
+    [
+      'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',
+      t`a forged one, which your endpoint has to refuse`,
+    ],
+    [
+      'qfpay notify replay notifications/payment-….json --url http://localhost:3000/notify --repeat 3',
+      t`a kept one again, three times`,
+    ],
+  ];
+}
 
 function declare(command: CommanderCommand): void {
   command
     .description(
-      'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to ' +
-        'the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered ' +
-        'otherwise, 7 where it gave no answer.',
+      t`Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.`,
     )
     .argument('[action]', 'send, replay')
-    .argument('[words...]', 'send: field=value, what is not given is made up; replay: the file')
-    .option('--url <url>', 'the endpoint, http or https')
-    .option('--type, --kind <kind>', 'send: payment or refund (default: payment, or what --of is)')
-    .option('--of <number>', 'send: take the fields of a real transaction, by out_trade_no or syssn')
-    .option('--repeat <n>', 'hand it over that many times, one after the other (default: 1)')
-    .option('--tamper <what>', 'change the signature, amount or body after signing: the endpoint has to refuse it')
-    .option('--dry-run', 'print the body and the headers, and send nothing')
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
-  addInputOption(command, 'send: the fields, as a JSON object, a form or lines');
+    .argument('[words...]', t`send: field=value, what is not given is made up; replay: the file`)
+    .option('--url <url>', t`the endpoint, http or https`)
+    .option('--type, --kind <kind>', t`send: payment or refund (default: payment, or what --of is)`)
+    .option('--of <number>', t`send: take the fields of a real transaction, by out_trade_no or syssn`)
+    .option('--repeat <n>', t`hand it over that many times, one after the other (default: 1)`)
+    .option('--tamper <what>', t`change the signature, amount or body after signing: the endpoint has to refuse it`)
+    .option('--dry-run', t`print the body and the headers, and send nothing`);
+  addInputOption(command, t`send: the fields, as a JSON object, a form or lines`);
+  addExamples(command, examples());
 }
 
 /** @throws UsageError with every fault; nothing was sent */
@@ -68,7 +79,7 @@ type Make = (
 const actions: Readonly<Record<string, Make>> = { send: makeMessage, replay };
 
 function unknownAction(action: string): UsageError {
-  const rule = 'must be send or replay';
+  const rule = t`must be send or replay`;
   const details = [{ field: "notify's action", ...(action === '' ? {} : { value: action }), rule }];
   return new UsageError(`notify's action ${rule}`, { hint: 'qfpay help notify', details });
 }
@@ -80,7 +91,7 @@ async function replay(
 ): Promise<Message> {
   const [path] = words;
   const one: Fault[] =
-    words.length === 1 ? [] : [{ field: 'file', rule: 'must be exactly one: a body that listen --save kept' }];
+    words.length === 1 ? [] : [{ field: 'file', rule: t`must be exactly one: a body that listen --save kept` }];
   refuse([...faults, ...one], 'qfpay notify replay <file> --url <url>');
   refuseFlags(options, ['kind', 'of', 'input_file'], 'replay');
   return readSaved(path ?? '', context);
@@ -90,6 +101,6 @@ function withTampering(message: Message, { tampering }: Sending): Message {
   if (tampering === undefined) return message;
   const { body, headers } = message;
   const changed = tamper({ body, signature: headers['x-qf-sign'] ?? '' }, tampering);
-  if (!changed) throw new UsageError(`tamper cannot be ${tampering}: the notification has no such thing`);
+  if (!changed) throw new UsageError(t`tamper cannot be ${tampering}: the notification has no such thing`);
   return { body: changed.body, headers: { ...headers, 'x-qf-sign': changed.signature } };
 }

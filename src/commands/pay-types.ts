@@ -4,33 +4,44 @@ import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
-import { UsageError } from '../errors.ts';
+import { refuse, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
+import { type PayTypeEntry, payTypeColumnNames, payTypeColumns } from '../report/pay-type-columns.ts';
 import type { Block, Report } from '../report/report.ts';
+import { tableOf } from '../report/table-columns.ts';
+import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 
-export const payTypesCommand: Command = { declare, run: listPayTypes };
+export const payTypesCommand: Command<ColumnOptions> = { declare, run: listPayTypes };
 
 function declare(command: CommanderCommand): void {
   command
-    .description('List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.')
-    .argument('[code-alias-or-words...]', 'a code, an alias, or words (wallet, flow, region) in three languages')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ qfpay pay-types alipay hk\n  $ qfpay pay-types 800201\n  $ qfpay pay-types wechat-mini-program\n  $ qfpay pay-types 转数快\n',
-    );
+    .description(t`List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.`)
+    .argument('[code-alias-or-words...]', t`a code, an alias, or words (wallet, flow, region) in three languages`);
+  declareColumns(command, payTypeColumnNames);
+  addExamples(command, examples());
 }
 
-async function listPayTypes(options: GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
+async function listPayTypes(
+  options: ColumnOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const { columns } = options;
+  refuse(columnFaults(options, payTypeColumnNames), 'qfpay pay-types --help');
   const asked = args.flatMap((arg) => arg.split(/\s+/)).filter(Boolean);
   const found = await findPayTypes(asked);
   if (found.length === 0) throw unknownError(asked.join(' '));
   const words = await loadWords(resolveLang(options, context));
   const entries = found.map((row) => payTypeEntry(row, words));
   const [only] = entries;
-  const blocks = only && entries.length === 1 ? entryBlocks(only, words) : [table(entries, words)];
+  const is_single = entries.length === 1 && columns === undefined;
+  const blocks =
+    only && is_single ? entryBlocks(only, words) : [tableOf(payTypeColumns(words.labels), entries, columns)];
   return { command: 'pay-types', exit_code: 0, data: { pay_types: entries }, blocks };
 }
 
@@ -46,12 +57,10 @@ function searchedTexts({ code, alias, wallet, flow, region }: PayType, words: Wo
 
 function unknownError(text: string): UsageError {
   const fault = unknownPayType(text);
-  return new UsageError(`no pay type matches ${text}`, { hint: 'qfpay pay-types', details: [fault] });
+  return new UsageError(t`no pay type matches ${text}`, { hint: 'qfpay pay-types', details: [fault] });
 }
 
-type PayTypeEntry = ReturnType<typeof payTypeEntry>;
-
-function payTypeEntry(row: PayType, { pay_type }: Words) {
+function payTypeEntry(row: PayType, { pay_type }: Words): PayTypeEntry {
   const { code, alias, wallet, flow, region, required, optional, result, expired_time, refund, cancel, via } = row;
   return {
     code,
@@ -103,14 +112,11 @@ function tryIt({ alias, via, required }: PayTypeEntry): Block[] {
   return [{ kind: 'hint', text: ['qfpay pay --pay-type', alias, '--txamt 1280', ...words].join(' ') }];
 }
 
-function table(entries: readonly PayTypeEntry[], { labels }: Words): Block {
-  const columns = [labels.code, labels.alias, labels.region, labels.required, labels.name].map((title) => ({ title }));
-  const rows = entries.map(({ code, alias, region, required, name }) => [
-    code,
-    alias,
-    region,
-    required.join(', ') || '-',
-    name,
-  ]);
-  return { kind: 'table', columns, rows };
+function examples(): readonly Example[] {
+  return [
+    ['qfpay pay-types alipay hk', t`search by wallet, flow or region`],
+    ['qfpay pay-types 800201', t`one of them, with its parameters`],
+    ['qfpay pay-types wechat-mini-program', t`the same by its alias`],
+    ['qfpay pay-types 转数快', t`the same in Chinese`],
+  ];
 }

@@ -1,6 +1,8 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import type { Lang } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../merchant/settings.ts';
@@ -12,69 +14,33 @@ import { formatMoney } from '../transaction/money.ts';
 import type { Command } from './command.ts';
 import { confirmAmount, type MoneyMove } from './confirm-amount.ts';
 import { dryRunReport } from './dry-run.ts';
+import { askableFields, askMissing, refuseTyped } from './pay/ask-missing.ts';
+import { declare } from './pay/declare.ts';
 import type { PayOptions } from './pay/options.ts';
 import { makeOrder } from './pay/order.ts';
 import { checkRefundAfter, refundAfter } from './pay/refund.ts';
-import { type PayRequest, readPayRequest, refuseMissingFolder, withScannedCode } from './pay/request.ts';
+import { type PayRequest, readPayRequest, refundPlan, refuseMissingFolder, withScannedCode } from './pay/request.ts';
 import { runPayment } from './pay/run.ts';
 import { reportSession, type Session } from './session.ts';
 import { tell } from './tell.ts';
 
 export const payCommand: Command<PayOptions> = { declare, run: pay };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
-  const collect = (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text];
-  command
-    .description(
-      'Create a payment. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means ' +
-        'that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.',
-    )
-    .option('--pay-type <code|alias>', 'how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)')
-    .option('--txamt <n>', "the amount in the currency's smallest unit: 1280 is HKD 12.80")
-    .option('--amount <d>', 'the same in major units: 12.80')
-    .option('--currency <code>', 'ISO 4217 (default: HKD)')
-    .option('--out-trade-no <s>', 'your number for it, never used before (default: one is made)')
-    .option('--goods-name <s>', 'what is sold, at most 20 characters')
-    .option('--auth-code <s|->', "the code from the payer's screen, - for stdin (CPM pay types)")
-    .option('--expired-time <minutes>', 'how long the order lives, 5 to 120 (default: 30)')
-    .option('--notify-url <url>', 'where QFPay tells of the payment')
-    .option('--return-url <url>', 'where the payer comes back to')
-    .option('--udid <s>', 'device, shown in the merchant portal')
-    .option('--txdtm <time>', 'YYYY-MM-DD hh:mm:ss (default: now, in --timezone)')
-    .option('-p, --param <name=value>', 'any other parameter of the pay type (repeatable)', collect)
-    .option('--wait', 'ask until the payment is final')
-    .option('--wait-timeout <seconds>', 'how long (default: until the order expires, 90 for CPM)')
-    .option('--cancel-on-timeout', 'with --wait: end the order when nobody has paid by then')
-    .option('--refund-after', 'wait, and give the payment back in full; not in prod')
-    .option('--qr', 'draw the QR code on stderr, also with --json')
-    .option('--no-qr', 'do not draw it')
-    .option('--qr-file <file>', 'write the QR code to a .png or .svg')
-    .option('--dry-run', 'show the request and send nothing')
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
-}
-
-const examples = [
-  'qfpay pay --env local --pay-type wechat-mpm --amount 12.80 --wait',
-  'qfpay pay --pay-type payme-web --txamt 1280 --return-url https://shop.example/back --json',
-  'qfpay pay --pay-type any-cpm --amount 12.80 --auth-code - --wait --cancel-on-timeout < scanner',
-  'qfpay pay --env test --pay-type wechat-cpm --amount 0.10 --auth-code - --refund-after < scanner',
-  'qfpay pay --pay-type alipay-hk-mpm --amount 12.80 --qr-file order.png --no-qr',
-  'qfpay pay --pay-type wechat-jsapi --txamt 1280 -p sub_openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o --dry-run',
-];
-
 /** @throws UsageError before anything is sent, with every fault at once */
 async function pay(options: PayOptions & GlobalOptions, _args: readonly string[], outside: Context): Promise<Report> {
   const context = await withDotenv(outside);
-  const typed = await withScannedCode(options, context);
-  const [request] = await together([
-    () => readPayRequest(typed),
+  const asked = askableFields(options, context);
+  const typed = asked.length === 0 ? await withScannedCode(options, context) : options;
+  const [ready] = await together([
+    () => (asked.length === 0 ? readPayRequest(typed) : refuseTyped(typed, asked)),
     () => refuseMissingFolder(typed, context),
     () => checkPreferences(options, context),
   ]);
   const lang = resolveLang(options, context);
-  for (const warning of request.warnings) tell(context, `warning: ${warning}`);
+  if (ready) warn(ready, context);
   return reportSession(options, context, async (session) => {
-    checkRefundAfter(request, session.settings.env, context.clock.now());
+    checkRefundAfter(refundPlan(typed), session.settings.env, context.clock.now());
+    const request = ready ?? (await askRequest(typed, lang, context));
     if (options.dry_run) return dryRun(request, session, context);
     await confirmAmount(moveOf(request), session.settings, options, context);
     const findings = await runPayment(request, session, context);
@@ -82,6 +48,17 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
     const words = await loadWords(lang);
     return refund ? refundedPaymentReport(findings, refund, words, lang) : paymentReport(findings, words, lang);
   });
+}
+
+/** Asked for what is missing only once there is a merchant to pay with. */
+async function askRequest(typed: PayOptions & GlobalOptions, lang: Lang, context: Context): Promise<PayRequest> {
+  const request = readPayRequest(await askMissing(typed, await loadWords(lang), context));
+  warn(request, context);
+  return request;
+}
+
+function warn({ warnings }: PayRequest, context: Context): void {
+  for (const warning of warnings) tell(context, t`warning: ${warning}`);
 }
 
 function dryRun(request: PayRequest, { settings, gateway }: Session, context: Context): Report {
@@ -92,5 +69,5 @@ function dryRun(request: PayRequest, { settings, gateway }: Session, context: Co
 function moveOf({ pay_type, parameters }: PayRequest): MoneyMove {
   const values = new Map(parameters);
   const amount = formatMoney(values.get('txamt') ?? '', values.get('txcurrcd') ?? '');
-  return { what: `pay ${amount} by ${pay_type.code} (${pay_type.alias})`, amount };
+  return { what: t`pay ${amount} by ${pay_type.code} (${pay_type.alias})`, amount };
 }

@@ -1,46 +1,45 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { setCredentialVariables } from '../merchant/credential-variables.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import { explicitProfile } from '../merchant/environment.ts';
-import type { Profiles } from '../merchant/profile-file.ts';
-import {
-  changeProfiles,
-  isSaved,
-  profilesPath,
-  readProfiles,
-  requireProfile,
-  withoutProfile,
-} from '../merchant/profiles.ts';
+import { changeProfiles, isSaved, withoutProfile } from '../merchant/profiles.ts';
 import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
+import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { addProfile, type ProfileOptions } from './profile/add.ts';
 import { listProfiles } from './profile/list.ts';
-import { profileData, profileRows } from './profile/view.ts';
+import { requireSaved } from './profile/require-saved.ts';
+import { showProfile } from './profile/show.ts';
+import { profileColumnNames, profileData } from './profile/view.ts';
 
 export const profileCommand: Command<ProfileOptions> = { declare, run: profile };
 
 type Action = (options: ProfileOptions, name: string | undefined, context: Context) => Promise<Report>;
 
-const actions: Readonly<Record<string, Action>> = { add: addProfile, list: listProfiles, use, show, remove };
+const actions: Readonly<Record<string, Action>> = {
+  add: addProfile,
+  list: listProfiles,
+  use,
+  show: showProfile,
+  remove,
+};
 
 function declare(command: CommanderCommand): void {
   command
-    .description('Save merchants under names and switch between them. The key is in a file that only you can read.')
+    .description(t`Save merchants under names and switch between them. The key is in a file that only you can read.`)
     .argument('[action]', Object.keys(actions).join(', '))
-    .argument('[name]', 'letters, digits and . _ -')
-    .option('--appcode <code>', 'add: the app code; --env, --key-file and --mchid give the rest')
-    .option('--use', 'add: make it the current one')
-    .option('--force', 'add: replace one of the same name')
-    .addHelpText(
-      'after',
-      '\nExamples:\n' +
-        '  $ qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use\n' +
-        '  $ pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -\n' +
-        '  $ qfpay profile list\n  $ qfpay profile use shop-prod\n  $ qfpay query --profile shop --since 2026-03-01\n',
-    );
+    .argument('[name]', t`letters, digits and . _ -`)
+    .option('--appcode <code>', t`add: the app code; --env, --key-file and --mchid give the rest`)
+    .option('--key-env <name>', t`add: the variable that holds the key, instead of --key-file`)
+    .option('--key-command <command>', t`add: a shell command that prints the key, such as 'pass qfpay/prod'`)
+    .option('--use', t`add: make it the current one`)
+    .option('--force', t`add: replace one of the same name`);
+  declareColumns(command, profileColumnNames);
+  addExamples(command, examples());
 }
 
 async function profile(options: ProfileOptions, args: readonly string[], context: Context): Promise<Report> {
@@ -48,7 +47,7 @@ async function profile(options: ProfileOptions, args: readonly string[], context
   const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (action) return action(options, name, await withDotenv(context));
   const [near] = nearNames(word, Object.keys(actions));
-  const rule = `must be one of ${Object.keys(actions).join(', ')}`;
+  const rule = t`must be one of ${Object.keys(actions).join(', ')}`;
   if (word === '') {
     const usage = Object.keys(actions)
       .map((each) => `qfpay profile ${each}`)
@@ -59,16 +58,6 @@ async function profile(options: ProfileOptions, args: readonly string[], context
     hint: `qfpay profile ${near ?? '--help'}`,
     details: [{ field: 'action', value: word, rule }],
   });
-}
-
-async function show(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
-  const saved = readProfiles(context);
-  const wanted = name ?? explicitProfile(options, context)?.text ?? saved.current;
-  if (wanted === undefined) throw nameMissing('show', 'as no profile is marked current');
-  requireSaved(saved, wanted);
-  const data = profileData(wanted, saved, context);
-  const file = profilesPath(context);
-  return { command: 'profile', exit_code: 0, data: { profile: data, file }, blocks: [profileRows(data, file)] };
 }
 
 async function use(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
@@ -82,8 +71,8 @@ async function use(_options: ProfileOptions, name: string | undefined, context: 
     command: 'profile',
     exit_code: 0,
     data: { profile: profileData(name, saved, context) },
-    blocks: [{ kind: 'headline', tone: 'good', word: 'current', text: `${name} is now the current profile` }],
-    warnings: variables.length > 0 ? [`${variables.join(', ')}: set, and used before the current profile`] : [],
+    blocks: [{ kind: 'headline', tone: 'good', word: 'current', text: t`${name} is now the current profile` }],
+    warnings: variables.length > 0 ? [t`${variables.join(', ')}: set, and used before the current profile`] : [],
   };
 }
 
@@ -97,16 +86,33 @@ async function remove(_options: ProfileOptions, name: string | undefined, contex
     command: 'profile',
     exit_code: 0,
     data: { removed: name, current: current ?? null },
-    blocks: [{ kind: 'headline', tone: 'good', word: 'removed', text: `${name} and its key` }],
+    blocks: [{ kind: 'headline', tone: 'good', word: 'removed', text: t`${name} and its key` }],
   };
 }
 
-function requireSaved(saved: Profiles, name: string): void {
-  requireProfile(saved, name, 'profile', nearNames(name, [...saved.profiles.keys()]));
-}
-
 function nameMissing(action: string, why = ''): UsageError {
-  return new UsageError(`profile ${action} needs the name of a profile${why && `, ${why}`}`, {
+  return new UsageError(t`profile ${action} needs the name of a profile${why && `, ${why}`}`, {
     hint: 'qfpay profile list',
   });
+}
+
+function examples(): readonly Example[] {
+  return [
+    [
+      'qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use',
+      t`save a merchant and use it from now on`,
+    ],
+    [
+      'pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -',
+      t`its key from a password manager`,
+    ],
+    [
+      'qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-command "op read op://shop/qfpay/key"',
+      t`its key asked of 1Password, Vault or pass at each use`,
+    ],
+    ['qfpay profile show', t`what would be used now, and where each value comes from`],
+    ['qfpay profile list', t`those that are saved`],
+    ['qfpay profile use shop-prod', t`switch to another`],
+    ['qfpay query --profile shop --since 2026-03-01', t`use one for a single command`],
+  ];
 }

@@ -2,15 +2,19 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { batchCsv } from '../report/batch-csv.ts';
 import { batchPlanReport } from '../report/batch-plan-report.ts';
 import { batchReport } from '../report/batch-report.ts';
+import { batchColumnNames } from '../report/batch-table.ts';
 import type { Report } from '../report/report.ts';
+import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
 import { refuseUnasked } from './confirm-amount.ts';
+import { addExamples, type Example } from './examples.ts';
 import { batchSession } from './refund-batch/batch-session.ts';
 import type { BatchOptions } from './refund-batch/options.ts';
 import { ownerOf, planBatch } from './refund-batch/plan.ts';
@@ -24,34 +28,37 @@ export const refundBatchCommand: Command<BatchOptions> = { declare, run: refundB
 function declare(command: Parameters<Command['declare']>[0]): void {
   command
     .description(
-      'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt ' +
-        '(cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one ' +
-        'refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when ' +
-        'every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.',
+      t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
     )
-    .argument('[file]', 'a CSV or NDJSON file in UTF-8, or - for stdin')
-    .option('--journal <file>', 'where the batch writes down what it does (default: <file>.journal.ndjson)')
+    .argument('[file]', t`a CSV or NDJSON file in UTF-8, or - for stdin`)
+    .option('--journal <file>', t`where the batch writes down what it does (default: <file>.journal.ndjson)`)
     .option(
       '--max-per-minute <n>',
-      'requests a minute, 400 at most (default: 200, which leaves the tills the other half)',
+      t`requests a minute, 400 at most (default: 200, which leaves the tills the other half)`,
     )
     .option(
       '--max-total <money>',
-      'refuse a file that gives back more: "HKD 1000.00" (repeatable)',
+      t`refuse a file that gives back more: "HKD 1000.00" (repeatable)`,
       (money, earlier: string[] = []) => [...earlier, money],
     )
-    .option('--max-rows <n>', 'refuse a file that has more refunds')
-    .option('--retry-declined', 'send again what the journal has as declined')
-    .option('--dry-run', 'check the file, look the payments up, show the plan and send no refund')
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .option('--max-rows <n>', t`refuse a file that has more refunds`)
+    .option('--retry-declined', t`send again what the journal has as declined`)
+    .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`);
+  declareColumns(command, batchColumnNames);
+  addExamples(command, examples());
 }
 
-const examples = [
-  'qfpay refund-batch returns.csv --dry-run',
-  'qfpay refund-batch returns.csv --env prod --max-total "HKD 20000.00" --max-rows 500 --yes --no-input --json',
-  'qfpay refund-batch returns.csv --retry-declined',
-  'cat returns.ndjson | qfpay refund-batch - --journal returns.journal.ndjson',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay refund-batch returns.csv --dry-run', t`check the file and show the plan`],
+    [
+      'qfpay refund-batch returns.csv --env prod --max-total "HKD 20000.00" --max-rows 500 --yes --no-input --json',
+      t`real money, in CI, with a ceiling`,
+    ],
+    ['qfpay refund-batch returns.csv --retry-declined', t`once more what was declined`],
+    ['cat returns.ndjson | qfpay refund-batch - --journal returns.journal.ndjson', t`from a pipe`],
+  ];
+}
 
 /** @throws UsageError before anything is sent, with every fault of the command line, and then of the file, at once */
 async function refundBatch(

@@ -1,5 +1,6 @@
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
@@ -7,6 +8,7 @@ import { refundReport } from '../report/refund-report.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { refuseUnasked } from './confirm-amount.ts';
+import { addExamples, type Example } from './examples.ts';
 import { dryRunRefund } from './refund/dry-run.ts';
 import type { RefundOptions } from './refund/options.ts';
 import { readRefundRequest } from './refund/request.ts';
@@ -19,31 +21,34 @@ export const refundCommand: Command<RefundOptions> = { declare, run: refund };
 function declare(command: Parameters<Command['declare']>[0]): void {
   command
     .description(
-      'Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command ' +
-        'run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final ' +
-        'answer yet, 8 unknown: the same command again settles it.',
+      t`Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final answer yet, 8 unknown: the same command again settles it.`,
     )
-    .argument('[out_trade_no]', 'the payment, by your own number')
-    .option('--syssn <s>', "the payment, by QFPay's number")
-    .option('--txamt <n>', "how much, in the currency's smallest unit: 1280 is HKD 12.80")
-    .option('--amount <d>', 'the same in major units: 12.80')
-    .option('--full', 'all that is left')
-    .option('--refund-no <s>', 'your number for this refund: for a second one of the same amount (default: derived)')
-    .option('--since <time>', 'look for the payment from this day or time on, UTC+8 unless it has an offset')
-    .option('--until <time>', 'up to this day or time (default: now)')
-    .option('--wait', 'ask until the refund is final; by night, wait until QFPay refunds again')
-    .option('--wait-timeout <seconds>', 'how long (default: 60)')
-    .option('--dry-run', 'look the payment up, show the request and send no refund')
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .argument('[out_trade_no]', t`the payment, by your own number`)
+    .option('--syssn <s>', t`the payment, by QFPay's number`)
+    .option('--txamt <n>', t`how much, in the currency's smallest unit: 1280 is HKD 12.80`)
+    .option('--amount <d>', t`the same in major units: 12.80`)
+    .option('--full', t`all that is left`)
+    .option('--refund-no <s>', t`your number for this refund: for a second one of the same amount (default: derived)`)
+    .option('--since <time>', t`look for the payment from this day or time on, UTC+8 unless it has an offset`)
+    .option('--until <time>', t`up to this day or time (default: now)`)
+    .option('--wait', t`ask until the refund is final; by night, wait until QFPay refunds again`)
+    .option('--wait-timeout <seconds>', t`how long (default: 60)`)
+    .option('--dry-run', t`look the payment up, show the request and send no refund`);
+  addExamples(command, examples());
 }
 
-const examples = [
-  'qfpay refund QF20260302150405123ABCDEFGH --full',
-  'qfpay refund A-1001 --amount 12.80 --wait',
-  'qfpay refund --syssn 20260302180500020000000001 --txamt 640 --json',
-  'qfpay refund A-1001 --txamt 640 --refund-no A-1001-second-half',
-  'qfpay refund A-1001 --full --env prod --yes --no-input',
-];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay refund QF20260302150405123ABCDEFGH --full', t`all that is left of a payment`],
+    ['qfpay refund A-1001 --amount 12.80 --wait', t`a part of it, until it is final`],
+    [
+      'qfpay refund --syssn 20260302180500020000000001 --txamt 640 --json',
+      t`by QFPay's number, in cents, for a script`,
+    ],
+    ['qfpay refund A-1001 --txamt 640 --refund-no A-1001-second-half', t`a second one of the same amount`],
+    ['qfpay refund A-1001 --full --env prod --yes --no-input', t`real money, in CI`],
+  ];
+}
 
 /** @throws UsageError before anything is sent, with every fault at once */
 async function refund(
@@ -56,7 +61,7 @@ async function refund(
     () => checkPreferences(options, context),
   ]);
   const lang = resolveLang(options, context);
-  for (const warning of request.warnings) tell(context, `warning: ${warning}`);
+  for (const warning of request.warnings) tell(context, t`warning: ${warning}`);
   return reportSession(options, context, async (session) => {
     if (options.dry_run) return dryRunRefund(request, session, context);
     refuseUnasked(session.settings.env, options, context);

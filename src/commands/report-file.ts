@@ -1,5 +1,6 @@
 import type { Files } from '../context.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 
 /**
  * What forbids writing a case file there. Unlike a QR code it may be named like something that took an hour to write, so nothing
@@ -7,11 +8,11 @@ import type { Fault } from '../errors.ts';
  */
 export function reportFileFault(path: string, files: Pick<Files, 'facts' | 'hasFolder'>): Fault | undefined {
   const fault = { field: '--report', value: path };
-  if (path === '') return { ...fault, rule: 'must name a file' };
+  if (path === '') return { ...fault, rule: t`must name a file` };
   if (path.endsWith('/') || !files.hasFolder(path))
-    return { ...fault, rule: 'must name a file in a folder that is there' };
+    return { ...fault, rule: t`must name a file in a folder that is there` };
   const facts = files.facts(path);
-  return facts && facts.size > 0 ? { ...fault, rule: 'must name a new file: this one is there already' } : undefined;
+  return facts && facts.size > 0 ? { ...fault, rule: t`must name a new file: this one is there already` } : undefined;
 }
 
 /**

@@ -2,11 +2,13 @@ import type { Context } from '../context.ts';
 import { ConfigError, UsageError } from '../errors.ts';
 import { historyPath, readHistory } from '../history/history.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { type RefusalDiagnosis, withDiagnosis } from '../report/refused-signature.ts';
 import type { Report } from '../report/report.ts';
 import { type ResumedEntry, resumeReport } from '../report/resume-report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { damageWarnings, isOpen } from './history/listed-entry.ts';
 import { resumeEntries } from './resume/run.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
@@ -16,15 +18,19 @@ export const resumeOpenCommand: Command = { declare, run: resume };
 function declare(command: Parameters<Command['declare']>[0]): void {
   command
     .description(
-      'Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up ' +
-        'by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first ' +
-        'of 8, 6, 9, 7, 5, 4 that occurred, else 0.',
+      t`Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.`,
     )
-    .argument('[number]', 'only this out_trade_no or refund number')
-    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}\n`).join('')}`);
+    .argument('[number]', t`only this out_trade_no or refund number`);
+  addExamples(command, examples());
 }
 
-const examples = ['qfpay resume', 'qfpay resume QF20260302150405123ABCDEFGHJK', 'qfpay resume --env prod --json'];
+function examples(): readonly Example[] {
+  return [
+    ['qfpay resume', t`everything that is open`],
+    ['qfpay resume QF20260302150405123ABCDEFGHJK', t`one number`],
+    ['qfpay resume --env prod --json', t`those of prod, for a script`],
+  ];
+}
 
 /**
  * @throws UsageError the number is not in the history
@@ -52,7 +58,7 @@ function choose(entries: readonly HistoryEntry[], number: string | undefined): H
   if (number === undefined) return entries.filter(isOpen);
   const named = entries.filter(({ out_trade_no }) => out_trade_no === number);
   if (named.length > 0) return named;
-  const rule = "is not in this machine's history";
+  const rule = t`is not in this machine's history`;
   throw new UsageError(`number ${number} ${rule}`, {
     hint: shellLine(['qfpay', 'query', number]),
     details: [{ field: 'number', value: number, rule }],
@@ -63,8 +69,8 @@ function choose(entries: readonly HistoryEntry[], number: string | undefined): H
 function refuseUnasked(number: string, entries: readonly ResumedEntry[]): void {
   const needs = [...new Set(entries.flatMap((entry) => entry.needs ?? []))];
   if (needs.length === 0) return;
-  throw new ConfigError(`out_trade_no ${number} was sent with other settings`, {
-    details: needs.map((need) => ({ field: 'number', value: number, rule: `needs ${need}` })),
+  throw new ConfigError(t`out_trade_no ${number} was sent with other settings`, {
+    details: needs.map((need) => ({ field: 'number', value: number, rule: t`needs ${need}` })),
     out_trade_no: number,
     known: { entries },
   });

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { exitCodes, SignatureError } from '../errors.ts';
 import type { GatewayWishes } from '../gateway/create-gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { resolveSettings } from '../merchant/settings.ts';
@@ -27,7 +28,7 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const settings = await resolveSettings(options, context);
-  for (const warning of settings.warnings) tell(context, `warning: ${warning}`);
+  for (const warning of settings.warnings) tell(context, t`warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
   let refusal: Refusal | undefined;
   const onRefused: Session['onRefused'] = (sent, { message }) => {

@@ -1,11 +1,13 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { understoodText } from '../reading/understood.ts';
 import type { Report } from '../report/report.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { addInputOption, asksForPaste } from './given-input.ts';
 import { explain } from './sign/explanation.ts';
 import { type Signed, signNotification, signRequest } from './sign/signed.ts';
@@ -14,25 +16,26 @@ import { tell } from './tell.ts';
 
 export const signCommand: Command<SignOptions> = { declare, run: sign };
 
-const examples = `
-Examples:
-  $ qfpay sign txamt=100 txcurrcd=HKD mchid=ZaMVg12345
-  $ qfpay sign --input request.json --explain
-  $ qfpay sign --endpoint query syssn=20260302180500020000000001 --curl
-  $ echo 'txamt=100&txcurrcd=HKD' | qfpay sign --input - --json
-  $ qfpay sign --kind notification --input notification.json
-`;
+function examples(): readonly Example[] {
+  return [
+    ['qfpay sign txamt=100 txcurrcd=HKD mchid=ZaMVg12345', t`the signature of these parameters`],
+    ['qfpay sign --input request.json --explain', t`each step, from a file`],
+    ['qfpay sign --endpoint query syssn=20260302180500020000000001 --curl', t`a curl command that sends it`],
+    ["echo 'txamt=100&txcurrcd=HKD' | qfpay sign --input - --json", t`in a pipe, for a script`],
+    ['qfpay sign --kind notification --input notification.json', t`a notification, over its raw bytes`],
+  ];
+}
 
 function declare(command: CommanderCommand): void {
-  addInputOption(command, 'anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line');
+  addInputOption(command, t`anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line`);
   command
-    .description('Sign parameters exactly as they are given. Prints the signature alone, for scripts.')
-    .argument('[name=value...]', 'parameters; values are taken raw')
-    .option('--endpoint <name>', 'payment, query, refund, reversal, close, /path or checkout (default: payment)')
-    .option('--kind <kind>', 'request, or notification: the raw bytes of the input (default: request)')
-    .option('--explain', 'show each step: what is left out and why, the signing string, the hash, the headers')
-    .option('--curl', 'print a curl command that sends the request; the key is not in it')
-    .addHelpText('after', examples);
+    .description(t`Sign parameters exactly as they are given. Prints the signature alone, for scripts.`)
+    .argument('[name=value...]', t`parameters; values are taken raw`)
+    .option('--endpoint <name>', t`payment, query, refund, reversal, close, /path or checkout (default: payment)`)
+    .option('--kind <kind>', t`request, or notification: the raw bytes of the input (default: request)`)
+    .option('--explain', t`show each step: what is left out and why, the signing string, the hash, the headers`)
+    .option('--curl', t`print a curl command that sends the request; the key is not in it`);
+  addExamples(command, examples());
 }
 
 async function sign(options: SignOptions & GlobalOptions, args: readonly string[], context: Context): Promise<Report> {

@@ -2,6 +2,7 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { loadExplanationWords } from '../explanation/words/load-words.ts';
+import { t } from '../language/t.ts';
 import { candidateKeys } from '../merchant/candidate-keys.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang, resolveSigner } from '../merchant/settings.ts';
@@ -20,6 +21,7 @@ import {
   responseAttempts,
 } from '../signature/verify.ts';
 import type { Command } from './command.ts';
+import { addExamples, type Example } from './examples.ts';
 import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { diagnose } from './verify/diagnose.ts';
@@ -29,31 +31,33 @@ import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/ta
 
 export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
 
-const examples = `
-Examples:
-  $ qfpay verify txamt=100 txcurrcd=HKD --signature 99D9F7…74E8
-  $ qfpay verify --input request.http --explain
-  $ qfpay verify --input notification.json --signature 6C107D6DFF33BF43CADB27D7072150D2
-  $ curl -si https://… | qfpay verify --input - --kind response
-`;
+function examples(): readonly Example[] {
+  return [
+    ['qfpay verify --input request.http --explain', t`why the signature of a request does not match`],
+    ['qfpay verify txamt=100 txcurrcd=HKD --signature 99D9F7…74E8', t`parameters and the signature that was computed`],
+    [
+      'qfpay verify --input notification.json --signature 6C107D6DFF33BF43CADB27D7072150D2',
+      t`a notification that came in`,
+    ],
+    ['curl -si https://… | qfpay verify --input - --kind response', t`the answer of the gateway`],
+  ];
+}
 
 function declare(command: CommanderCommand): void {
   addInputOption(
     command,
-    'anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line',
+    t`anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line`,
   );
   command
-    .description('Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.')
-    .argument('[name=value...]', 'parameters of a request; sign=… is the received signature')
-    .option('--signature <hex>', 'the received signature (default: X-QF-SIGN or sign in the input)')
-    .option('--kind <kind>', 'request, response or notification (default: found from the input)')
-    .option('--explain', 'show the signing string and both digests')
-    .option('--report <file.md>', 'write a case file for support: no key, personal values masked')
-    .option('--all-keys', 'try the keys of profiles that a command tells, too')
-    .addHelpText(
-      'after',
-      `\n--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.\n${examples}`,
-    );
+    .description(t`Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.`)
+    .argument('[name=value...]', t`parameters of a request; sign=… is the received signature`)
+    .option('--signature <hex>', t`the received signature (default: X-QF-SIGN or sign in the input)`)
+    .option('--kind <kind>', t`request, response or notification (default: found from the input)`)
+    .option('--explain', t`show the signing string and both digests`)
+    .option('--report <file.md>', t`write a case file for support: no key, personal values masked`)
+    .option('--all-keys', t`try the keys of profiles that a command tells, too`)
+    .addHelpText('after', `\n${t`--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.`}`);
+  addExamples(command, examples());
 }
 
 async function verify(

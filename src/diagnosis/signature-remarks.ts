@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import type { SignType } from '../signature/sign.ts';
 
 export interface SignatureFacts {
@@ -11,16 +12,16 @@ export interface SignatureFacts {
 export function signatureRemarks({ received, is_request, announced }: SignatureFacts): string[] {
   const is_hex = /^[\dA-Fa-f]*$/.test(received);
   const remarks: string[] = [];
-  if (!is_hex) remarks.push('the signature has characters that are no hex digits');
+  if (!is_hex) remarks.push(t`the signature has characters that are no hex digits`);
   if (is_hex && /[a-f]/.test(received)) {
-    remarks.push('the signature is in lower case: both cases are taken, upper case is what QFPay prints');
+    remarks.push(t`the signature is in lower case: both cases are taken, upper case is what QFPay prints`);
   }
   if (received.length !== 32 && received.length !== 64) {
-    remarks.push(`the signature has ${received.length} characters: MD5 has 32, SHA256 has 64`);
+    remarks.push(t`the signature has ${received.length} characters: MD5 has 32, SHA256 has 64`);
   }
   if (is_request && received.length === 64 && (announced === 'none' || announced === undefined)) {
     remarks.push(
-      '64 digits are a SHA256, which needs the header X-QF-SIGNTYPE: SHA256; without it the gateway checks MD5 (1108)',
+      t`64 digits are a SHA256, which needs the header X-QF-SIGNTYPE: SHA256; without it the gateway checks MD5 (1108)`,
     );
   }
   return remarks;

@@ -1,5 +1,6 @@
 import type { Files } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
 import type { Decision, Ledger } from './ledger.ts';
@@ -92,9 +93,9 @@ function readEntries(text: string, path: string): Entry[] {
 function readEntry(line: string, path: string): Entry {
   const entry: unknown = parseLine(line);
   if (isEntry(entry)) return entry;
-  const rule = "has a line that is no entry of the emulator's books";
+  const rule = t`has a line that is no entry of the emulator's books`;
   throw new ConfigError(`${path} ${rule}`, {
-    hint: `remove ${path} to start afresh: no real money is in these books`,
+    hint: t`remove ${path} to start afresh: no real money is in these books`,
     details: [{ field: path, rule }],
   });
 }

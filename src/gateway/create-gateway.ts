@@ -1,5 +1,6 @@
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answer } from './answer.ts';
@@ -29,7 +30,7 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
   function warnOfSignature({ signature }: Answer) {
     if (has_warned || !signature.present || signature.verified) return;
     has_warned = true;
-    io.err("warning: the answer's own signature does not match this key; its outcome is shown all the same\n");
+    io.err(`${t`warning: the answer's own signature does not match this key; its outcome is shown all the same`}\n`);
   }
 
   async function send(endpoint: Endpoint, parameters: readonly Parameter[]): Promise<Answer> {

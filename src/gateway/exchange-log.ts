@@ -1,5 +1,6 @@
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { PreparedRequest } from './gateway.ts';
 import type { Verdict } from './judge.ts';
@@ -25,11 +26,13 @@ export function createExchangeLog(settings: Settings, { io, files, clock }: Cont
   let has_warned = false;
   return (exchange) => {
     try {
-      if (!files.hasFolder(log)) throw new Error('its folder is not there');
+      if (!files.hasFolder(log)) throw new Error(t`its folder is not there`);
       files.append(log, `${JSON.stringify(logEntry(exchange, settings, clock.now()))}\n`);
     } catch (error) {
       if (!has_warned)
-        io.err(`warning: QFPAY_LOG cannot be written: ${error instanceof Error ? error.message : String(error)}\n`);
+        io.err(
+          `${t`warning: QFPAY_LOG cannot be written: ${error instanceof Error ? error.message : String(error)}`}\n`,
+        );
       has_warned = true;
     }
   };

@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../context.ts';
 import { TransportError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { Answer } from './answer.ts';
@@ -22,7 +23,7 @@ export function judgeResponse(response: HttpResponse, { key, now, sent }: Judgin
   const { status, headers, body } = response;
   if (status === 429) {
     const retry_after_ms = readRetryAfter(headers['retry-after'], now);
-    return { kind: 'rate-limited', problem: 'HTTP 429, too many requests', retry_after_ms };
+    return { kind: 'rate-limited', problem: t`HTTP 429, too many requests`, retry_after_ms };
   }
   if (status >= 500) return { kind: 'server-error', problem: `HTTP ${status} ${excerpt(body, sent)}`.trim() };
   if (status >= 300 && status < 400) return { kind: 'unusable', problem: redirection(response) };
@@ -47,5 +48,5 @@ export function judgeError(error: unknown): Failure {
 function redirection({ status, headers }: HttpResponse): string {
   const location = headers['location'] ?? '';
   const to = URL.canParse(location) ? ` to ${new URL(location).host}` : '';
-  return `HTTP ${status}${to}: redirects are not followed`;
+  return t`HTTP ${status}${to}: redirects are not followed`;
 }

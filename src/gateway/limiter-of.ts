@@ -1,4 +1,5 @@
 import type { Clock, Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { hashHex } from '../signature/hash.ts';
@@ -45,7 +46,7 @@ function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter 
   const limits = { rules: rulesOf(pace), is_background, flight_ms: settings.timeout_ms + routing_ms };
   const owner = `${clock.now().getTime().toString(36)}${random.fraction().toString(36).slice(1)}`;
   const onWait = (ms: number) => {
-    if (!is_background && ms >= quiet_ms) io.err(`waiting ${(ms / 1000).toFixed(0)} s: ${limitWords(pace)}\n`);
+    if (!is_background && ms >= quiet_ms) io.err(`${t`waiting ${(ms / 1000).toFixed(0)} s: ${limitWords(pace)}`}\n`);
   };
   // The gateway of `--env local` is this very process, and without a limit there is nothing to agree upon.
   const is_alone = settings.env === 'local' || limits.rules.length === 0;
@@ -56,7 +57,7 @@ function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter 
 function openBook({ base_url, merchant, verbose }: Settings, context: Context): TrafficBook {
   const name = hashHex('SHA256', JSON.stringify([base_url, merchant.app_code])).slice(0, 16);
   return fileBook(context, `${stateFolder(context)}/traffic/${name}.txt`, ({ message }) => {
-    if (verbose) context.io.err(`note: limits are not shared with other qfpay processes: ${message}\n`);
+    if (verbose) context.io.err(`${t`note: limits are not shared with other qfpay processes: ${message}`}\n`);
   });
 }
 
@@ -71,6 +72,6 @@ export function rulesOf({ max_per_minute, windows = documentedWindows }: Pace): 
 }
 
 function limitWords({ windows = documentedWindows }: Pace): string {
-  const words = windows.map(({ requests, ms }) => `${requests} requests in ${ms / 1000} s`);
-  return `the gateway takes at most ${words.join(' and ')}`;
+  const words = windows.map(({ requests, ms }) => t`${requests} requests in ${ms / 1000} s`);
+  return t`the gateway takes at most ${words.join(t` and `)}`;
 }

@@ -7,6 +7,7 @@ import {
   type TransportFault,
   UnknownOutcomeError,
 } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Failure } from './retry.ts';
@@ -25,24 +26,24 @@ export function noAnswerError(given_up: GivenUp): QfpayError {
   const what = `${endpoint.name} ${failureWords(given_up)}: ${failure.problem}`;
   const facts = factsOf(given_up);
   if (failure.kind === 'rate-limited') {
-    const hint = `wait some minutes, then run the same command again; announce expected peaks to ${supportAddress}`;
+    const hint = t`wait some minutes, then run the same command again; announce expected peaks to ${supportAddress}`;
     return new RateLimitedError(`${what}${askedWait(failure)}`, { ...facts, hint });
   }
   if (failure.kind === 'not-connected')
     return new NetworkError(what, { ...facts, hint: connectionHint(failure.fault) });
-  if (!endpoint.moves_money) return new NetworkError(what, { ...facts, hint: 'it changes nothing: run it again' });
+  if (!endpoint.moves_money) return new NetworkError(what, { ...facts, hint: t`it changes nothing: run it again` });
   const resume = resumeCommand(given_up);
-  return new UnknownOutcomeError(what, { ...facts, hint: `do not repeat it blindly; first run: ${resume}`, resume });
+  return new UnknownOutcomeError(what, { ...facts, hint: t`do not repeat it blindly; first run: ${resume}`, resume });
 }
 
 function askedWait({ retry_after_ms }: Failure): string {
-  return retry_after_ms === undefined ? '' : `; the server asks to wait ${Math.ceil(retry_after_ms / 1000)} s`;
+  return retry_after_ms === undefined ? '' : t`; the server asks to wait ${Math.ceil(retry_after_ms / 1000)} s`;
 }
 
 function failureWords({ endpoint, failure }: GivenUp): string {
-  if (failure.kind === 'rate-limited') return 'was not processed';
-  if (failure.kind === 'not-connected') return 'was surely not processed';
-  return endpoint.moves_money ? 'may have been processed' : 'got no usable answer';
+  if (failure.kind === 'rate-limited') return t`was not processed`;
+  if (failure.kind === 'not-connected') return t`was surely not processed`;
+  return endpoint.moves_money ? t`may have been processed` : t`got no usable answer`;
 }
 
 function factsOf({ endpoint, params, failure }: GivenUp): ErrorFacts {
@@ -56,11 +57,11 @@ function factsOf({ endpoint, params, failure }: GivenUp): ErrorFacts {
 function connectionHint(fault: TransportFault | undefined): string {
   switch (fault) {
     case 'tls':
-      return "check the base URL and this machine's clock; NODE_EXTRA_CA_CERTS adds a certificate authority of your own";
+      return t`check the base URL and this machine's clock; NODE_EXTRA_CA_CERTS adds a certificate authority of your own`;
     case 'proxy':
-      return 'check HTTPS_PROXY and NO_PROXY, then run the same command again';
+      return t`check HTTPS_PROXY and NO_PROXY, then run the same command again`;
     default:
-      return 'check the network and the base URL, then run the same command again';
+      return t`check the network and the base URL, then run the same command again`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
 import type { HttpResponse } from '../context.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { signTypes } from '../signature/sign.ts';
@@ -22,7 +23,7 @@ export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
   const inner = isObject(data) ? presentFields(data) : undefined;
   const fields = { ...top, ...inner, ...filledFields(top) };
   const respcd = textField(fields, 'respcd');
-  if (respcd === '') throw new UnreadableAnswerError('the answer has no respcd', response);
+  if (respcd === '') throw new UnreadableAnswerError(t`the answer has no respcd`, response);
   const resperr = textField(fields, 'resperr');
   const respmsg = textField(fields, 'respmsg');
   return {
@@ -42,14 +43,14 @@ export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
 
 function parseBody(response: HttpResponse): Fields {
   const text = new TextDecoder().decode(response.body);
-  if (text.trim() === '') throw new UnreadableAnswerError('the answer is empty', response);
+  if (text.trim() === '') throw new UnreadableAnswerError(t`the answer is empty`, response);
   let body: unknown;
   try {
     body = parse(text, undefined, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
   } catch (error) {
-    throw new UnreadableAnswerError('the answer is no JSON', response, error);
+    throw new UnreadableAnswerError(t`the answer is no JSON`, response, error);
   }
-  if (!isObject(body)) throw new UnreadableAnswerError('the answer is no JSON object', response);
+  if (!isObject(body)) throw new UnreadableAnswerError(t`the answer is no JSON object`, response);
   return body;
 }
 

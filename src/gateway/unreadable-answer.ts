@@ -1,11 +1,12 @@
 import type { HttpResponse } from '../context.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { maskBody } from './masking.ts';
 
 /** What came back is no answer of the gateway: HTML, cut JSON, JSON without `respcd`. It proves nothing about the call. */
 export class UnreadableAnswerError extends Error {
   constructor(problem: string, { status, headers }: HttpResponse, cause?: unknown) {
-    const facts = [`HTTP ${status}`, headers['content-type'] ?? 'no content type'].join(', ');
+    const facts = [`HTTP ${status}`, headers['content-type'] ?? t`no content type`].join(', ');
     super(`${problem} (${facts})`, { cause });
   }
 }

@@ -40,7 +40,8 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     serve: async (port, handler, options) => (await import('./server.ts')).createServe()(port, handler, options),
     files: createFiles(signal),
     prompt: {
-      ask: async (question) => (await import('./prompt.ts')).createPrompt(signal).ask(question),
+      ask: async (...asked) => (await import('./prompt.ts')).createPrompt(signal, io.stderr).ask(...asked),
+      choose: async (...asked) => (await import('./prompt.ts')).createPrompt(signal, io.stderr).choose(...asked),
       paste: async (question, limit) => (await import('./paste.ts')).readPaste(question, limit, signal),
     },
     runCommand: async (command, timeout_ms) =>

@@ -1,28 +1,33 @@
 import { ConfigError, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
-  EEXIST: 'a part of the path is no folder',
-  ENOENT: 'it is not there',
-  ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links lead in a circle',
-  EMFILE: 'too many files are open',
-};
+function reasons(): Readonly<Record<string, string>> {
+  return {
+    EACCES: t`permission denied`,
+    EPERM: t`permission denied`,
+    EROFS: t`the file system is read-only`,
+    ENOSPC: t`the disk is full`,
+    EDQUOT: t`the disk quota is used up`,
+    EISDIR: t`it is a folder`,
+    ENOTDIR: t`a part of the path is no folder`,
+    EEXIST: t`a part of the path is no folder`,
+    ENOENT: t`it is not there`,
+    ENAMETOOLONG: t`the name is too long`,
+    ELOOP: t`its links lead in a circle`,
+    EMFILE: t`too many files are open`,
+  };
+}
 
 /** A file that somebody named and that cannot be read. */
 export function unreadable(path: string, error: unknown): UsageError {
-  return new UsageError(`${path} cannot be read: ${reasonOf(error)}`, { cause: error });
+  return new UsageError(t`${path} cannot be read: ${reasonOf(error)}`, { cause: error });
 }
 
 /** A file that cannot be written (or locked); what was to be written stands nowhere. */
-export function unwritable(path: string, error: unknown, verb = 'written'): ConfigError {
-  return new ConfigError(`${path} cannot be ${verb}: ${reasonOf(error)}`, { cause: error });
+export function unwritable(path: string, error: unknown, use: 'write' | 'lock' = 'write'): ConfigError {
+  const reason = reasonOf(error);
+  const told = use === 'lock' ? t`${path} cannot be locked: ${reason}` : t`${path} cannot be written: ${reason}`;
+  return new ConfigError(told, { cause: error });
 }
 
 /** `ENOENT` and its like; empty for what is no error of the system. */
@@ -32,5 +37,5 @@ export function codeOf(error: unknown): string {
 
 function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  return reasons[code] ?? (code || String(error));
+  return reasons()[code] ?? (code || String(error));
 }

@@ -1,5 +1,6 @@
 import type { Io, Screen } from '../context.ts';
 import { CancelledError, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { type ColourWishes, colourLevel } from './colour.ts';
 import { createFlow } from './flow.ts';
 import { createOutput, isTerminal, type Output } from './output.ts';
@@ -25,6 +26,9 @@ function screenOf(output: Output, wishes: ColourWishes): Screen {
     get columns() {
       return output.columns;
     },
+    get rows() {
+      return output.rows;
+    },
     color: colourLevel(output.is_tty, wishes),
   };
 }
@@ -48,7 +52,7 @@ async function readAll(stream: AsyncIterable<string | Uint8Array>, limit: number
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     size += bytes.length;
     if (size > limit) {
-      throw new UsageError(`stdin holds more than ${sizeText(limit)}`, { hint: 'give only the part that is meant' });
+      throw new UsageError(t`stdin holds more than ${sizeText(limit)}`, { hint: t`give only the part that is meant` });
     }
     chunks.push(bytes);
   }
@@ -56,5 +60,5 @@ async function readAll(stream: AsyncIterable<string | Uint8Array>, limit: number
 }
 
 function sizeText(bytes: number): string {
-  return bytes < 2 ** 20 ? `${bytes} bytes` : `${bytes / 2 ** 20} MB, the most that is read`;
+  return bytes < 2 ** 20 ? `${bytes} bytes` : t`${bytes / 2 ** 20} MB, the most that is read`;
 }

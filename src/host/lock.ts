@@ -2,6 +2,7 @@ import { closeSync, constants, openSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Lock } from '../context.ts';
 import { CancelledError, ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { codeOf, unwritable } from './file-failure.ts';
 import { makeFolder } from './write-file.ts';
 
@@ -28,8 +29,8 @@ export async function takeLock(path: string, signal: AbortSignal, patience_ms = 
 }
 
 function stillHeld(path: string, patience_ms: number): ConfigError {
-  return new ConfigError(`${path} is still held by another qfpay after ${Math.round(patience_ms / 1000)} s`, {
-    hint: 'wait for the other qfpay to end, or end it',
+  return new ConfigError(t`${path} is still held by another qfpay after ${Math.round(patience_ms / 1000)} s`, {
+    hint: t`wait for the other qfpay to end, or end it`,
   });
 }
 
@@ -40,7 +41,7 @@ async function tryLock(path: string): Promise<Lock | undefined> {
   } catch (error) {
     // EAGAIN: macOS and the BSDs; EBUSY: Windows.
     if (['EADDRINUSE', 'EAGAIN', 'EBUSY'].includes(codeOf(error))) return undefined;
-    throw unwritable(path, error, 'locked');
+    throw unwritable(path, error, 'lock');
   }
 }
 

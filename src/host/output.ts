@@ -4,6 +4,8 @@ import { fstatSync, statSync, writeSync } from 'node:fs';
 export interface Output {
   readonly is_tty: boolean;
   readonly columns: number;
+  /** Absent for what is no terminal, or one that was never given a size. */
+  readonly rows?: number | undefined;
   write(text: string): void;
   /** From here on nothing is written. */
   close(): void;
@@ -42,6 +44,9 @@ function terminal(stream: NodeJS.WriteStream): Output {
     is_tty: true,
     get columns() {
       return stream.columns || 80; // a terminal that was never given a size says 0
+    },
+    get rows() {
+      return stream.rows || undefined;
     },
     write: (text) => void stream.write(text),
     close: () => {},

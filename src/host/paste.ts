@@ -1,4 +1,5 @@
 import { CancelledError, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { PasteBuffer } from './paste-buffer.ts';
 
 /** Terminals that know this put marks around a paste, so that a blank line in it ends nothing. */
@@ -40,7 +41,7 @@ function collect(limit: number, signal: AbortSignal): Promise<Uint8Array> {
     const take = (chunk: Uint8Array | string) => {
       const { echo, state } = buffer.take(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
       stderr.write(echo);
-      if (buffer.size > limit) stop(new UsageError(`a paste must be at most ${limit} bytes`));
+      if (buffer.size > limit) stop(new UsageError(t`a paste must be at most ${limit} bytes`));
       else if (state !== 'more') stop(state === 'done' ? undefined : new CancelledError('interrupted'));
     };
     if (signal.aborted) interrupt();

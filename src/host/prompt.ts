@@ -1,20 +1,75 @@
-import type { Prompt } from '../context.ts';
+import stringWidth from 'fast-string-width';
+import type { AskWishes, Choice, Prompt, Screen } from '../context.ts';
 import { CancelledError } from '../errors.ts';
+import { t } from '../language/t.ts';
+import { uncolouredStderr } from './uncoloured.ts';
+
+type Inquirer = typeof import('inquirer');
+type Module = ReturnType<Inquirer['createPromptModule']>;
 
 /** Questions by inquirer, loaded when the first is asked. It would write to stdout by itself, so stderr is given to it. */
-export function createPrompt(signal: AbortSignal): Pick<Prompt, 'ask'> {
-  return { ask: (message) => ask(message, signal) };
+export function createPrompt(signal: AbortSignal, { color }: Pick<Screen, 'color'>): Pick<Prompt, 'ask' | 'choose'> {
+  const answerOf = asker(signal, color === 0 ? uncolouredStderr() : process.stderr);
+  return {
+    ask: (message, wishes = {}) => answerOf((prompt) => prompt([questionOf(message, wishes)])),
+    choose: (message, find) =>
+      answerOf((prompt) =>
+        prompt([
+          {
+            type: 'search',
+            name,
+            message,
+            theme: tip(t`type to search • ↑↓ move • Enter takes`),
+            source: (typed) => found(find(typed ?? '')),
+          },
+        ]),
+      ),
+  };
 }
 
-async function ask(message: string, signal: AbortSignal): Promise<string> {
-  const { createPromptModule } = await import('inquirer');
-  try {
-    const prompt = createPromptModule({ output: process.stderr, signal });
-    return String((await prompt([{ type: 'input', name: 'answer', message }])).answer);
-  } catch (error) {
-    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
-      throw new CancelledError('interrupted', { cause: error });
+const name = 'answer';
+
+function questionOf(message: string, { hidden = false, check }: AskWishes) {
+  const validate = (answer: string) => check?.(answer) ?? true;
+  return hidden
+    ? ({ type: 'password', name, message, mask: '*', validate, theme: tip(t`Ctrl+T shows what was typed`) } as const)
+    : ({ type: 'input', name, message, validate } as const);
+}
+
+/** Inquirer tells by an error what there is to say in place of a list. */
+function found(choices: readonly Choice[]) {
+  if (choices.length === 0) throw new Error(t`nothing is called that`);
+  const room = Math.max(narrowest, (process.stderr.columns || 80) - 3);
+  return choices.map((choice) => ({ ...choice, name: cut(choice.name, room), short: choice.value }));
+}
+
+const narrowest = 20;
+
+/** One line each, or the list would jump about. Chinese letters take two columns. */
+function cut(text: string, room: number): string {
+  if (stringWidth(text) <= room) return text;
+  const letters = [...text];
+  while (stringWidth(letters.join('')) >= room) letters.pop();
+  return `${letters.join('')}…`;
+}
+
+/** The line beneath, in the person's language. */
+function tip(text: string) {
+  return { style: { keysHelpTip: () => text } };
+}
+
+type Ask = (prompt: Module) => Promise<{ readonly [name]: unknown }>;
+
+function asker(signal: AbortSignal, output: NodeJS.WritableStream): (ask: Ask) => Promise<string> {
+  return async (ask) => {
+    const { createPromptModule } = await import('inquirer');
+    try {
+      return String((await ask(createPromptModule({ output, signal })))[name]);
+    } catch (error) {
+      if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
+        throw new CancelledError('interrupted', { cause: error });
+      }
+      throw error;
     }
-    throw error;
-  }
+  };
 }

@@ -4,6 +4,7 @@ import { urlToHttpOptions } from 'node:url';
 import type { OptionsInit } from 'got';
 import type { HttpRequest } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 
 /** How a request gets out: got's options for it, and the proxy when there is one. */
 export interface Route {
@@ -56,8 +57,8 @@ async function findProxy(url: string): Promise<URL | undefined> {
   if (address === '') return undefined;
   const proxy = URL.canParse(address) ? new URL(address) : undefined;
   if (proxy && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
-  throw new ConfigError('HTTPS_PROXY and HTTP_PROXY must be http:// or https:// addresses', {
-    hint: 'put the host into NO_PROXY to go past the proxy',
+  throw new ConfigError(t`HTTPS_PROXY and HTTP_PROXY must be http:// or https:// addresses`, {
+    hint: t`put the host into NO_PROXY to go past the proxy`,
   });
 }
 

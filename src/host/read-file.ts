@@ -2,6 +2,7 @@ import { fstatSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FileFacts } from '../context.ts';
 import { UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { codeOf, unreadable } from './file-failure.ts';
 import { withFile } from './open-file.ts';
 
@@ -22,7 +23,7 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
     const count = readSync(file, chunk);
     if (count === 0) return Buffer.concat(chunks);
     size += count;
-    if (size > limit) throw new UsageError(`${path} must be at most ${limit} bytes`);
+    if (size > limit) throw new UsageError(t`${path} must be at most ${limit} bytes`);
     chunks.push(chunk.subarray(0, count));
   }
 }

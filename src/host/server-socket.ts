@@ -1,6 +1,7 @@
 import type { Server as HttpServer, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { codeOf } from './file-failure.ts';
 
 const loopback = '127.0.0.1';
@@ -22,17 +23,22 @@ export function listen(server: HttpServer, port: number, host = loopback): Promi
   });
 }
 
-const nextSteps: Readonly<Record<string, readonly [rule: string, hint: string]>> = {
-  EADDRINUSE: ['is taken by another program', 'choose another port, or 0 for a free one'],
-  EACCES: ['may not be listened on by this user', 'choose a port from 1024 on'],
-  EADDRNOTAVAIL: ['is on no address of this machine', 'choose an address of this machine, or leave the host out'],
-  ENOTFOUND: ['is on a host that is not known', 'choose an address of this machine, or leave the host out'],
-};
+function nextSteps(): Readonly<Record<string, readonly [rule: string, hint: string]>> {
+  return {
+    EADDRINUSE: [t`is taken by another program`, t`choose another port, or 0 for a free one`],
+    EACCES: [t`may not be listened on by this user`, t`choose a port from 1024 on`],
+    EADDRNOTAVAIL: [t`is on no address of this machine`, t`choose an address of this machine, or leave the host out`],
+    ENOTFOUND: [t`is on a host that is not known`, t`choose an address of this machine, or leave the host out`],
+  };
+}
 
 function unavailable(port: number, host: string, cause: Error): UsageError {
-  const [rule, hint] = nextSteps[codeOf(cause)] ?? [`cannot be listened on: ${cause.message}`, 'choose another port'];
+  const [rule, hint] = nextSteps()[codeOf(cause)] ?? [
+    t`cannot be listened on: ${cause.message}`,
+    t`choose another port`,
+  ];
   const details = [{ field: 'port', value: `${host}:${port}`, rule, next: hint }];
-  return new UsageError(`port ${port} on ${host} ${rule}`, { cause, hint, details });
+  return new UsageError(t`port ${port} on ${host} ${rule}`, { cause, hint, details });
 }
 
 /** As a client on this machine would write it. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { mendTornLine } from '../history/torn-line.ts';
+import { t } from '../language/t.ts';
 import {
   foldJournal,
   type JournalFile,
@@ -31,17 +32,17 @@ export function readJournal({ files }: Pick<Context, 'files'>, path: string, own
   const journal = foldJournal(text);
   if (text === '') return journal;
   if (!journal.owner && (journal.entries.size > 0 || text.includes('\n')))
-    throw foreign(path, 'is no journal of refund-batch');
+    throw foreign(path, t`is no journal of refund-batch`);
   const other =
     journal.owner && (['env', 'app_code', 'mchid'] as const).find((name) => journal.owner?.[name] !== owner[name]);
   if (!other) return journal;
   const [written = 'none', now = 'none'] = [journal.owner?.[other], owner[other]];
-  throw foreign(path, `is of another merchant or environment: its ${other} is ${written}, and this one is ${now}`);
+  throw foreign(path, t`is of another merchant or environment: its ${other} is ${written}, and this one is ${now}`);
 }
 
 function foreign(path: string, rule: string): ConfigError {
-  const hint = 'name another file by --journal, or go on with the merchant and environment that it belongs to';
-  return new ConfigError(`the journal ${path} ${rule}`, { hint, details: [{ field: 'journal', value: path, rule }] });
+  const hint = t`name another file by --journal, or go on with the merchant and environment that it belongs to`;
+  return new ConfigError(t`the journal ${path} ${rule}`, { hint, details: [{ field: 'journal', value: path, rule }] });
 }
 
 /**
@@ -64,8 +65,8 @@ async function takeAlone({ files }: Context, path: string): Promise<{ release():
     return await files.lock(`${path}.lock`, 0);
   } catch (error) {
     if (!(error instanceof ConfigError) || error.facts.cause !== undefined) throw error;
-    const hint = 'wait for the other qfpay refund-batch to end; a batch that was killed holds nothing';
-    throw new ConfigError(`the journal ${path} is in use by another qfpay`, { hint, cause: error });
+    const hint = t`wait for the other qfpay refund-batch to end; a batch that was killed holds nothing`;
+    throw new ConfigError(t`the journal ${path} is in use by another qfpay`, { hint, cause: error });
   }
 }
 

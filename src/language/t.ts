@@ -11,9 +11,9 @@ export function speak(catalogue: Catalogue | undefined): void {
 
 /**
  * A text for a person, written in English where it is said: t`line ${line} is empty`. Called while the program runs, never
- * while its modules load, for the language is not known by then.
+ * while its modules load, for the language is not known by then. A value is printed as in any template.
  */
-export function t(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+export function t(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
   const said = spoken?.[templateOf(parts)];
   if (said === undefined) return parts.reduce((text, part, index) => `${text}${values[index - 1]}${part}`);
   return said.replace(/\{(\d+)\}/g, (_place, index) => String(values[Number(index)]));

@@ -1,5 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context, Resume } from '../context.ts';
+import { t } from '../language/t.ts';
 
 /** What is told while something is waited for, and for how long. */
 export interface Waiting {
@@ -30,14 +31,13 @@ export async function pollUntilDone(
 ): Promise<void> {
   const { first, most } = paceOf(env);
   interruption.resume = { ...interruption.resume, ...waiting.resume };
-  const progress = startProgress(waitingLine(waiting, clock.now()));
+  const progress = startProgress(() => waitingLine(waiting, clock.now()));
   try {
     for (let pause = first, done = false; !done; pause = Math.min(pause * 1.3, most)) {
       const left = waiting.deadline.getTime() - clock.now().getTime();
       if (left <= 0) break;
       await clock.sleep(Math.min(pause, left));
       done = await poll();
-      progress.update(waitingLine(waiting, clock.now()));
     }
   } finally {
     progress.stop();
@@ -47,6 +47,8 @@ export async function pollUntilDone(
 
 function waitingLine({ label, deadline }: Waiting, now: Date): string {
   const seconds = Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 1000));
-  const left = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `waiting for ${label}: ${left} left`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0
+    ? t`waiting for ${label}: ${seconds} s left`
+    : t`waiting for ${label}: ${minutes} min ${seconds % 60} s left`;
 }

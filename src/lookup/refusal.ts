@@ -1,5 +1,6 @@
 import { findRespcd } from '../catalog/respcd.ts';
 import { DeclinedError, NetworkError, type QfpayError, SignatureError, signatureHint } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { type Lookup, refusalOf } from './pages.ts';
 
 /**
@@ -14,8 +15,8 @@ export function acceptedLookup(lookup: Lookup): Lookup {
 }
 
 function refusedQuery(respcd: string, message: string): QfpayError {
-  const told = [`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
-  if (respcd === '1108') return new SignatureError(told, { hint: signatureHint.reading });
+  const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
+  if (respcd === '1108') return new SignatureError(told, { hint: signatureHint().reading });
   const hint = `qfpay codes ${respcd}`;
   if (findRespcd(respcd)?.finality === 'final') return new DeclinedError(told, { hint });
   return new NetworkError(told, { hint });

@@ -3,6 +3,7 @@ import { decisiveRecord } from '../diagnosis/order.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { SignatureError, signatureHint } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { pollUntilDone, type Waiting, type WaitingContext } from './poll.ts';
 import { type Found, type QueryFilter, tryQuery } from './query.ts';
@@ -68,8 +69,8 @@ export function isAskedFor({ out_trade_no = '', syssn = '' }: Transaction, filte
 }
 
 function refusedSignature(message: string, { out_trade_no, command }: Resume): SignatureError {
-  return new SignatureError(`the gateway refused the signature of the query (1108): ${message}`, {
-    hint: signatureHint.reading,
+  return new SignatureError(t`the gateway refused the signature of the query (1108): ${message}`, {
+    hint: signatureHint().reading,
     resume: command,
     ...(out_trade_no === undefined ? {} : { out_trade_no }),
   });

@@ -1,5 +1,6 @@
 import { baseUrls, type EnvName } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { isLocal } from './environment.ts';
 import { type Chosen, findGiven, type Given } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -15,7 +16,7 @@ export function overridingBaseUrl(options: GlobalOptions, context: Variables): C
   if (!given) return undefined;
   if (!isLocal(options, context)) return { value: parseBaseUrl(given), source: given.source };
   if (!given.typed) return undefined;
-  throw refused(given, 'does not go with the environment local, which brings its own server');
+  throw refused(given, t`does not go with the environment local, which brings its own server`);
 }
 
 /**
@@ -25,9 +26,9 @@ export function overridingBaseUrl(options: GlobalOptions, context: Variables): C
 export function refuseOtherHost({ value, source }: Chosen<string>, env: Chosen<EnvName>): void {
   const owner = envOfHost(value);
   if (owner === undefined || owner === env.value) return;
-  const rule = `is the host of ${owner}, while the environment is ${env.value} (${env.source})`;
+  const rule = t`is the host of ${owner}, while the environment is ${env.value} (${env.source})`;
   throw new ConfigError(`${source} ${rule}`, {
-    hint: `use --env ${owner} with the credentials of ${owner}, or leave ${source} out`,
+    hint: t`use --env ${owner} with the credentials of ${owner}, or leave ${source} out`,
     details: [{ field: source, value, rule }],
   });
 }
@@ -48,20 +49,20 @@ function envOfHost(base_url: string): EnvName | undefined {
 
 function parseBaseUrl(given: Given): string {
   const url = URL.canParse(given.text) ? new URL(given.text) : undefined;
-  const rule = url ? brokenRule(url, given) : 'must be a whole URL, such as https://openapi-hk.qfapi.com';
+  const rule = url ? brokenRule(url, given) : t`must be a whole URL, such as https://openapi-hk.qfapi.com`;
   if (!url || rule) throw refused(given, rule ?? '');
   return url.href.replace(/\/+$/, '');
 }
 
 function brokenRule(url: URL, { text, from }: Given): string | undefined {
   const is_loopback = isLoopback(url.hostname);
-  if (url.username || url.password) return 'must have no user name or password';
-  if (/[?#]/.test(text)) return 'must have no query and no fragment';
+  if (url.username || url.password) return t`must have no user name or password`;
+  if (/[?#]/.test(text)) return t`must have no query and no fragment`;
   if (from === '.env' && !is_loopback) {
-    return 'must be on loopback: a .env file cannot send requests elsewhere, --base-url and the environment can';
+    return t`must be on loopback: a .env file cannot send requests elsewhere, --base-url and the environment can`;
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && is_loopback)) return undefined;
-  return is_loopback ? 'must begin with http:// or https://' : 'must begin with https:// (http:// on loopback only)';
+  return is_loopback ? t`must begin with http:// or https://` : t`must begin with https:// (http:// on loopback only)`;
 }
 
 /** Whether a URL's host is this very machine. */

@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { CredentialName, VariableSet, VariableSets } from './credential-variables.ts';
 import type { Variable } from './variables.ts';
 
@@ -35,20 +36,21 @@ function refuseMixture(own: VariableSet, plain: VariableSet): void {
   const stranger = own.app_code ? plain.client_key : plain.app_code;
   if (!present || !stranger || (own.app_code && own.client_key)) return;
   const absent = `${own.prefix}${own.app_code ? 'KEY' : 'APPCODE'}`;
-  throw new ConfigError(`${present.source} and ${stranger.source} belong to two sets of credentials`, {
-    hint: `set ${absent}, or unset ${present.name}`,
+  throw new ConfigError(t`${present.source} and ${stranger.source} belong to two sets of credentials`, {
+    hint: t`set ${absent}, or unset ${present.name}`,
     details: [
-      { field: absent, rule: 'is not set' },
-      { field: present.name, rule: `goes with ${absent}, not with ${stranger.name}` },
+      { field: absent, rule: t`is not set` },
+      { field: present.name, rule: t`goes with ${absent}, not with ${stranger.name}` },
     ],
   });
 }
 
 /** Some of a set is there and some is not. */
 export function halfSet({ source, name }: Pick<Variable, 'source' | 'name'>, absent: readonly string[]): ConfigError {
-  const verb = absent.length > 1 ? 'are' : 'is';
-  return new ConfigError(`${source} is set, but ${absent.join(' and ')} ${verb} not`, {
-    hint: `set ${absent.join(' and ')}, or unset ${name}`,
-    details: absent.map((field) => ({ field, rule: 'is not set' })),
+  const names = absent.join(t` and `);
+  const told = absent.length > 1 ? t`${source} is set, but ${names} are not` : t`${source} is set, but ${names} is not`;
+  return new ConfigError(told, {
+    hint: t`set ${names}, or unset ${name}`,
+    details: absent.map((field) => ({ field, rule: t`is not set` })),
   });
 }

@@ -1,6 +1,7 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { ConfigError, type Fault, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import type { Profile, Profiles } from './profile-file.ts';
 import { keyOfProfile, profilesPath, readProfiles } from './profiles.ts';
@@ -96,7 +97,7 @@ async function keyOrReason(
 ): Promise<ConfiguredKey | SkippedKey> {
   const name = `profile ${profile_name}`;
   const { env, app_code, mchid, key } = profile;
-  if (key.kind === 'key_command' && !all_keys) return { name, reason: 'a command tells its key; --all-keys runs it' };
+  if (key.kind === 'key_command' && !all_keys) return { name, reason: t`a command tells its key; --all-keys runs it` };
   try {
     const { client_key } = await keyOfProfile(profile_name, profile, context);
     return { name, env, app_code, ...(mchid === undefined ? {} : { mchid }), client_key };

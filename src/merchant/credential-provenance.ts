@@ -1,4 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
+import { t } from '../language/t.ts';
 import { readSets } from './credential-variables.ts';
 import { explicitProfile, isLocal } from './environment.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -28,8 +29,8 @@ export function credentialProvenance(
   const typed = typedCredential(name, options);
   const { set, other } = ofVariables(name, env ?? 'sandbox', world);
   if (isLocal(options, context)) {
-    const chosen: Origin | undefined = name === 'mchid' ? typed[0] : { source: 'built in', kind: 'built in' };
-    return { name, chosen, why: ranks['built in'], beaten: [...set, ...other] };
+    const chosen: Origin | undefined = name === 'mchid' ? typed[0] : { source: t`built in`, kind: 'built in' };
+    return { name, chosen, why: ranks()['built in'], beaten: [...set, ...other] };
   }
   const explicit = explicitProfile(options, context);
   if (explicit) {
@@ -37,7 +38,7 @@ export function credentialProvenance(
       ...(name === 'mchid' ? typed : []),
       ...ofProfile(name, explicit.text, saved.profiles.get(explicit.text), context),
     ];
-    const why = chosen?.kind === 'flag' ? ranks.flag : `${explicit.source} names a profile, which is used whole`;
+    const why = chosen?.kind === 'flag' ? ranks().flag : t`${explicit.source} names a profile, which is used whole`;
     return { name, chosen, why, beaten: [...beaten, ...set, ...other] };
   }
   const current = currentProfile(world);

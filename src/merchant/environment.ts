@@ -1,5 +1,6 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { findGiven, type Given } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Variables } from './variables.ts';
@@ -22,7 +23,7 @@ export function namedEnv(options: GlobalOptions, context: Variables): NamedEnv |
 export function readEnv({ source, text }: Given): EnvName {
   const found = envNames.find((name) => name === text);
   if (found) return found;
-  const rule = `must be one of ${envNames.join(', ')}`;
+  const rule = t`must be one of ${envNames.join(', ')}`;
   throw new ConfigError(`${source} ${rule}`, { details: [{ field: source, value: text, rule }] });
 }
 

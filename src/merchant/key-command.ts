@@ -1,5 +1,6 @@
 import type { CommandResult, Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import type { FoundKey } from './key-file.ts';
 import { keyWarnings, readKeyText } from './key-text.ts';
@@ -24,20 +25,20 @@ export async function keyOfCommand(source: string, command: string, context: Con
 /** A `.env` belongs to whoever made the folder that one happens to stand in: it must not choose what is run. */
 function refuseForeign(source: string, context: Context): void {
   if (findVariable(context, 'QFPAY_CONFIG_DIR')?.from !== '.env') return;
-  const rule = 'is not run: QFPAY_CONFIG_DIR of a .env file chose the profiles';
-  throw failed(source, rule, 'export QFPAY_CONFIG_DIR, if its profiles are yours');
+  const rule = t`is not run: QFPAY_CONFIG_DIR of a .env file chose the profiles`;
+  throw failed(source, rule, t`export QFPAY_CONFIG_DIR, if its profiles are yours`);
 }
 
 function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<typeof readKeyText> {
-  if (stopped === 'time') return { rule: `must end within ${timeout_ms / 1000} s` };
-  if (stopped === 'size') return { rule: 'must print the key alone: it printed more than 64 KiB' };
-  if (exit_code === undefined) return { rule: 'must run to its end' };
-  if (exit_code !== 0) return { rule: `must succeed: it ended with exit code ${exit_code}` };
+  if (stopped === 'time') return { rule: t`must end within ${timeout_ms / 1000} s` };
+  if (stopped === 'size') return { rule: t`must print the key alone: it printed more than 64 KiB` };
+  if (exit_code === undefined) return { rule: t`must run to its end` };
+  if (exit_code !== 0) return { rule: t`must succeed: it ended with exit code ${exit_code}` };
   const read = readKeyText(stdout);
-  return 'rule' in read ? { rule: `must print the key: what it prints ${read.rule}` } : read;
+  return 'rule' in read ? { rule: t`must print the key: what it prints ${read.rule}` } : read;
 }
 
-function failed(source: string, rule: string, hint = 'run the command by itself to see why'): ConfigError {
-  const field = `key_command of ${source}`;
+function failed(source: string, rule: string, hint = t`run the command by itself to see why`): ConfigError {
+  const field = t`key_command of ${source}`;
   return new ConfigError(`${field} ${rule}`, { hint, details: [{ field, rule }] });
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { ConfigError, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { keyWarnings, readKeyText } from './key-text.ts';
 
@@ -20,7 +21,7 @@ export interface FoundKey {
  */
 export async function readKeyFile(path: string, context: Context): Promise<FoundKey> {
   const bytes = path === '-' ? await readStdin(context) : context.files.read(path, largest);
-  if (!bytes) throw badKeyFile('must name a file that is there');
+  if (!bytes) throw badKeyFile(t`must name a file that is there`);
   const read = readKeyText(bytes);
   if ('rule' in read) throw badKeyFile(read.rule);
   const { key } = read;
@@ -29,7 +30,7 @@ export async function readKeyFile(path: string, context: Context): Promise<Found
 
 async function readStdin({ io }: Context): Promise<Uint8Array> {
   if (!io.stdin.is_tty) return io.readStdin(largest);
-  throw new UsageError('--key-file - takes the key from a pipe: a terminal would show it', {
+  throw new UsageError(t`--key-file - takes the key from a pipe: a terminal would show it`, {
     hint: 'qfpay … --key-file <path>',
   });
 }

@@ -1,3 +1,5 @@
+import { t } from '../language/t.ts';
+
 const quotes: readonly (readonly [string, string])[] = [
   ['"', '"'],
   ["'", "'"],
@@ -13,16 +15,18 @@ const quotes: readonly (readonly [string, string])[] = [
 export function keyWarnings(key: string, source: string): string[] {
   const faults = keyShapeFaults(key);
   if (faults.length === 0) return [];
-  return [`the client key of ${source} ${faults.join(' and ')}; it is used as it is, which is a common cause of 1108`];
+  return [
+    t`the client key of ${source} ${faults.join(t` and `)}; it is used as it is, which is a common cause of 1108`,
+  ];
 }
 
 /** What cannot be meant, as `begins with a byte order mark`. */
 export function keyShapeFaults(key: string): string[] {
   return [
-    ...(key.startsWith('\uFEFF') ? ['begins with a byte order mark'] : []),
-    ...(key.replace(/^\uFEFF/, '').trim() === key.replace(/^\uFEFF/, '') ? [] : ['has white space around it']),
-    ...(/\p{Cc}/u.test(key.trim()) ? ['has a line end or a control character in it'] : []),
-    ...(isQuoted(key.trim()) ? ['stands in quotes'] : []),
+    ...(key.startsWith('\uFEFF') ? [t`begins with a byte order mark`] : []),
+    ...(key.replace(/^\uFEFF/, '').trim() === key.replace(/^\uFEFF/, '') ? [] : [t`has white space around it`]),
+    ...(/\p{Cc}/u.test(key.trim()) ? [t`has a line end or a control character in it`] : []),
+    ...(isQuoted(key.trim()) ? [t`stands in quotes`] : []),
   ];
 }
 
@@ -30,9 +34,11 @@ export function keyShapeFaults(key: string): string[] {
 export function keyShapeOddities(key: string): string[] {
   const count = [...key].length;
   return [
-    ...(/\S\s+\S/.test(key) ? ['has white space in it'] : []),
-    ...([...key.replace(/^\uFEFF/, '')].some((letter) => letter > '\x7f') ? ['has characters that are not ASCII'] : []),
-    ...(count === 32 ? [] : [`has ${count} characters, where 32 were seen so far`]),
+    ...(/\S\s+\S/.test(key) ? [t`has white space in it`] : []),
+    ...([...key.replace(/^\uFEFF/, '')].some((letter) => letter > '\x7f')
+      ? [t`has characters that are not ASCII`]
+      : []),
+    ...(count === 32 ? [] : [t`has ${count} characters, where 32 were seen so far`]),
   ];
 }
 
@@ -46,9 +52,9 @@ function isQuoted(text: string): boolean {
  */
 export function readKeyText(bytes: Uint8Array): { readonly key: string } | { readonly rule: string } {
   const text = decode(bytes);
-  if (text === undefined) return { rule: 'must hold UTF-8 text' };
+  if (text === undefined) return { rule: t`must hold UTF-8 text` };
   const key = text.replace(/\r?\n$/, '');
-  return key === '' ? { rule: 'must not be empty' } : { key };
+  return key === '' ? { rule: t`must not be empty` } : { key };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,5 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { CredentialName } from './credential-variables.ts';
 import type { Profiles } from './profile-file.ts';
 import type { Variable } from './variables.ts';
@@ -10,26 +11,31 @@ export interface Found extends Profiles {
   readonly variables: readonly Variable[];
 }
 
-const ways: Readonly<Record<CredentialName, string>> = {
-  APPCODE: 'export it, or write it to .env',
-  KEY: 'export it, write it to .env, or name its file with --key-file',
-  MCHID: 'export it, or write it to .env',
-};
+function ways(): Readonly<Record<CredentialName, string>> {
+  return {
+    APPCODE: t`export it, or write it to .env`,
+    KEY: t`export it, write it to .env, or name its file with --key-file`,
+    MCHID: t`export it, or write it to .env`,
+  };
+}
 
 /** The newcomer's first screen: what is missing, the two ways to set it, and that `--env local` needs none. */
 export function missingCredentials(env: EnvName, needs: readonly CredentialName[], found: Found): ConfigError {
   const profile = 'qfpay profile add <name>';
   const variables = needs.map((name) => `QFPAY_${name}`);
-  const verb = needs.length > 1 ? 'are' : 'is';
-  const why = [`${variables.join(' and ')} ${verb} not set`, ...reasons(env, found)].join(', ');
-  const what = needs.includes('APPCODE') ? `credentials for ${env} are` : `the client key for ${env} is`;
-  return new ConfigError(`${what} missing: ${why}`, {
-    hint: 'to try qfpay without credentials, add --env local: a gateway of its own, no real money',
+  const names = variables.join(t` and `);
+  const unset = needs.length > 1 ? t`${names} are not set` : t`${names} is not set`;
+  const why = [unset, ...reasons(env, found)].join(t`, `);
+  const what = needs.includes('APPCODE')
+    ? t`credentials for ${env} are missing: ${why}`
+    : t`the client key for ${env} is missing: ${why}`;
+  return new ConfigError(what, {
+    hint: t`to try qfpay without credentials, add --env local: a gateway of its own, no real money`,
     details: [
-      ...needs.map((name) => ({ field: `QFPAY_${name}`, rule: 'is not set', next: ways[name] })),
+      ...needs.map((name) => ({ field: `QFPAY_${name}`, rule: t`is not set`, next: ways()[name] })),
       {
         field: 'profile',
-        rule: 'none is in use',
+        rule: t`none is in use`,
         next: `${profile} --env ${env} --appcode <app code> --key-file <file> --use`,
       },
     ],
@@ -41,18 +47,19 @@ function reasons(env: EnvName, { variables, current, profiles }: Found): string[
   return [
     ...elsewhere(variables),
     currentReason(variables, { current, profiles }),
-    ...(others.length === 0 ? [] : [`but --profile can name ${others.map(([name]) => name).join(' or ')}`]),
+    ...(others.length === 0 ? [] : [t`but --profile can name ${others.map(([name]) => name).join(t` or `)}`]),
   ];
 }
 
 function currentReason(variables: readonly Variable[], { current, profiles }: Profiles): string {
-  if (current === undefined) return 'and no profile is marked current';
-  if (variables.length > 0) return `and the current profile ${current} is used only when no credential variable is set`;
-  return `and the current profile ${current} is for ${profiles.get(current)?.env}`;
+  if (current === undefined) return t`and no profile is marked current`;
+  if (variables.length > 0)
+    return t`and the current profile ${current} is used only when no credential variable is set`;
+  return t`and the current profile ${current} is for ${profiles.get(current)?.env}`;
 }
 
 function elsewhere(variables: readonly Variable[]): string[] {
   if (variables.length === 0) return [];
   const sources = variables.map(({ source }) => source).join(', ');
-  return [`${sources} ${variables.length === 1 ? 'serves another environment' : 'serve other environments'}`];
+  return [variables.length === 1 ? t`${sources} serves another environment` : t`${sources} serve other environments`];
 }

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { setCredentialVariables } from './credential-variables.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -29,14 +30,16 @@ export interface SettingWorld {
   readonly saved: Profiles;
 }
 
-export const ranks: Readonly<Record<Origin['kind'], string>> = {
-  flag: 'a flag comes before everything else',
-  environment: 'the environment comes before .env, profiles and defaults',
-  '.env': '.env comes before profiles and defaults',
-  profile: 'the current profile is used when no credential variable is set',
-  'built in': 'the environment local brings its own',
-  default: 'nothing else says otherwise',
-};
+export function ranks(): Readonly<Record<Origin['kind'], string>> {
+  return {
+    flag: t`a flag comes before everything else`,
+    environment: t`the environment comes before .env, profiles and defaults`,
+    '.env': t`.env comes before profiles and defaults`,
+    profile: t`the current profile is used when no credential variable is set`,
+    'built in': t`the environment local brings its own`,
+    default: t`nothing else says otherwise`,
+  };
+}
 
 /** The profile that is used because nothing else gives credentials. */
 export function currentProfile({
@@ -58,7 +61,7 @@ export function currentProfile({
 export function firstOf<Name extends string>(name: Name, origins: readonly Origin[]): Provenance<Name> {
   const [chosen, ...others] = origins;
   const beaten = others.filter(({ kind }) => kind !== 'default');
-  return { name, chosen, why: chosen ? ranks[chosen.kind] : 'it is set nowhere', beaten };
+  return { name, chosen, why: chosen ? ranks()[chosen.kind] : t`it is set nowhere`, beaten };
 }
 
 export function flagOrigin(flag: string | undefined, typed: string | undefined): Origin[] {

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
 import { badValue, type Chosen, findGiven, type Given } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -11,7 +12,7 @@ export function chooseSignType(options: GlobalOptions, context: Variables): Chos
   const given = findGiven('--sign-type', options.sign_type, 'QFPAY_SIGN_TYPE', context);
   if (!given) return { value: 'SHA256', source: 'default' };
   const found = signTypes.find((type) => type === given.text.toUpperCase());
-  if (!found) throw badValue(given, `must be ${signTypes.join(' or ')}`);
+  if (!found) throw badValue(given, t`must be ${signTypes.join(t` or `)}`);
   return { value: found, source: given.source };
 }
 
@@ -19,7 +20,7 @@ export function chooseSignType(options: GlobalOptions, context: Variables): Chos
 export function chooseTimezone(options: GlobalOptions, context: Variables): Chosen<string> {
   const given = findGiven('--timezone', options.timezone, 'QFPAY_TIMEZONE', context);
   if (!given) return { value: 'Asia/Hong_Kong', source: 'default' };
-  if (!isZone(given.text)) throw badValue(given, 'must be an IANA time zone, such as Asia/Hong_Kong');
+  if (!isZone(given.text)) throw badValue(given, t`must be an IANA time zone, such as Asia/Hong_Kong`);
   return { value: given.text, source: given.source };
 }
 
@@ -46,5 +47,5 @@ export function chooseTimeout(options: GlobalOptions, context: Variables): Chose
 function parseSeconds(given: Given): number {
   const ms = /^\d+(\.\d+)?$/.test(given.text) ? Math.round(Number(given.text) * 1000) : 0;
   if (ms >= 1 && ms <= longestTimeout * 1000) return ms;
-  throw badValue(given, `must be a number of seconds above 0 and at most ${longestTimeout}`);
+  throw badValue(given, t`must be a number of seconds above 0 and at most ${longestTimeout}`);
 }

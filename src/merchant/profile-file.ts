@@ -1,5 +1,6 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { ConfigError, type Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 
 /** Where a profile's key is: in the file, in a variable, or told by a command of the shell. */
@@ -40,16 +41,16 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function parseProfiles(text: string, path: string): Profiles {
   const file = parseObject(text);
-  if (!file) throw broken(path, 'is no JSON object');
-  if (file['schema_version'] !== schemaVersion) throw broken(path, `must have schema_version ${schemaVersion}`);
+  if (!file) throw broken(path, t`is no JSON object`);
+  if (file['schema_version'] !== schemaVersion) throw broken(path, t`must have schema_version ${schemaVersion}`);
   const entries = asObject(file['profiles']);
-  if (!entries) throw broken(path, 'must have profiles, an object');
+  if (!entries) throw broken(path, t`must have profiles, an object`);
   const profiles = new Map<string, Profile>();
   const broken_ones = new Map<string, BrokenProfile>();
   for (const [name, entry] of Object.entries(entries)) {
     const read = readProfile(entry);
     if (typeof read !== 'string') profiles.set(name, read);
-    else broken_ones.set(name, { entry, fault: { field: path, rule: `must give the profile ${name} ${read}` } });
+    else broken_ones.set(name, { entry, fault: { field: path, rule: t`must give the profile ${name} ${read}` } });
   }
   const { current } = file;
   const isThere = typeof current === 'string' && Object.hasOwn(entries, current);
@@ -64,15 +65,15 @@ export function parseProfiles(text: string, path: string): Profiles {
 function readProfile(entry: unknown): Profile | string {
   const { env: env_name, app_code, mchid, client_key, key_env, key_command, ...rest } = asObject(entry) ?? {};
   const env = envNames.find((known) => known === env_name);
-  if (!env || env === 'local') return 'an env: prod, test or sandbox';
-  if (!isText(app_code)) return 'an app_code';
+  if (!env || env === 'local') return t`an env: prod, test or sandbox`;
+  if (!isText(app_code)) return t`an app_code`;
   const keys: KeySource[] = [
     ...(isText(client_key) ? [{ kind: 'client_key', client_key: new ClientKey(client_key) } as const] : []),
     ...(isText(key_env) ? [{ kind: 'key_env', key_env } as const] : []),
     ...(isText(key_command) ? [{ kind: 'key_command', key_command } as const] : []),
   ];
   const [key] = keys;
-  if (!key || keys.length > 1) return 'one of client_key, key_env and key_command';
+  if (!key || keys.length > 1) return t`one of client_key, key_env and key_command`;
   return { env, app_code, key, rest, ...(isText(mchid) ? { mchid } : {}) };
 }
 
@@ -115,6 +116,6 @@ function isText(value: unknown): value is string {
 }
 
 function broken(path: string, rule: string): ConfigError {
-  const hint = 'mend it, or move it away and save the merchants again: qfpay profile add --help';
+  const hint = t`mend it, or move it away and save the merchants again: qfpay profile add --help`;
   return new ConfigError(`${path} ${rule}`, { hint, details: [{ field: path, rule }] });
 }

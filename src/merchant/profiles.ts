@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { configFolder } from './folders.ts';
 import { keyOfCommand } from './key-command.ts';
@@ -26,7 +27,7 @@ export function readProfiles(context: Context): Profiles {
 }
 
 function tooOpen(path: string, mode: number): ConfigError {
-  const rule = 'holds keys and must be readable by its owner only';
+  const rule = t`holds keys and must be readable by its owner only`;
   return new ConfigError(`${path} ${rule}`, {
     hint: `chmod 600 '${path}'`,
     details: [{ field: path, value: `0${mode.toString(8)}`, rule }],
@@ -61,16 +62,16 @@ export function requireProfile(
   const unread = broken?.get(name);
   if (unread) throw brokenProfile(name, unread);
   const known = [...profiles.keys()];
-  const rule = 'must name a saved profile';
-  const saved = known.length > 0 ? `saved: ${known.join(', ')}` : 'none is saved yet';
+  const rule = t`must name a saved profile`;
+  const saved = known.length > 0 ? `saved: ${known.join(', ')}` : t`none is saved yet`;
   throw new ConfigError(`${field} ${rule}`, {
     hint: known.length > 0 ? 'qfpay profile list' : 'qfpay profile add --help',
-    details: [{ field, value: name, rule, next: near.length > 0 ? `did you mean ${near.join(' or ')}?` : saved }],
+    details: [{ field, value: name, rule, next: near.length > 0 ? t`did you mean ${near.join(t` or `)}?` : saved }],
   });
 }
 
 function brokenProfile(name: string, { fault }: BrokenProfile): ConfigError {
-  const hint = `mend it there, or begin anew: qfpay profile remove ${name}`;
+  const hint = t`mend it there, or begin anew: qfpay profile remove ${name}`;
   return new ConfigError(`${fault.field} ${fault.rule}`, { hint, details: [fault] });
 }
 
@@ -110,7 +111,7 @@ function keyOfVariable(source: string, key_env: string, context: Variables): Fou
       warnings: keyWarnings(found.value, found.source),
     };
   }
-  throw new ConfigError(`${source} takes its key from ${key_env}, which is not set`, {
-    details: [{ field: key_env, rule: 'is not set' }],
+  throw new ConfigError(t`${source} takes its key from ${key_env}, which is not set`, {
+    details: [{ field: key_env, rule: t`is not set` }],
   });
 }

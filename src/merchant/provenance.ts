@@ -1,4 +1,5 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
+import { t } from '../language/t.ts';
 import { type CredentialSetting, credentialProvenance } from './credential-provenance.ts';
 import { setCredentialVariables } from './credential-variables.ts';
 import { explicitProfile, isLocal } from './environment.ts';
@@ -15,19 +16,21 @@ import {
   variableOrigins,
 } from './origin.ts';
 
-export type SettingName = 'profile' | 'env' | CredentialSetting | keyof typeof preferences;
+export type SettingName = 'profile' | 'env' | CredentialSetting | keyof ReturnType<typeof preferences>;
 
 /** Settings that no other has a say in: the flag, the variable, the default. */
-const preferences = {
-  base_url: { flag: '--base-url', variable: 'QFPAY_BASE_URL', fallback: "the environment's own" },
-  sign_type: { flag: '--sign-type', variable: 'QFPAY_SIGN_TYPE', fallback: 'SHA256' },
-  timezone: { flag: '--timezone', variable: 'QFPAY_TIMEZONE', fallback: 'Asia/Hong_Kong' },
-  timeout: { flag: '--timeout', variable: 'QFPAY_TIMEOUT', fallback: '30' },
-  lang: { flag: '--lang', variable: 'QFPAY_LANG', fallback: 'as the locale says' },
-  log: { flag: undefined, variable: 'QFPAY_LOG', fallback: 'no log' },
-  config_dir: { flag: undefined, variable: 'QFPAY_CONFIG_DIR', fallback: "the platform's" },
-  state_dir: { flag: undefined, variable: 'QFPAY_STATE_DIR', fallback: "the platform's" },
-} as const;
+function preferences() {
+  return {
+    base_url: { flag: '--base-url', variable: 'QFPAY_BASE_URL', fallback: t`the environment's own` },
+    sign_type: { flag: '--sign-type', variable: 'QFPAY_SIGN_TYPE', fallback: 'SHA256' },
+    timezone: { flag: '--timezone', variable: 'QFPAY_TIMEZONE', fallback: 'Asia/Hong_Kong' },
+    timeout: { flag: '--timeout', variable: 'QFPAY_TIMEOUT', fallback: '30' },
+    lang: { flag: '--lang', variable: 'QFPAY_LANG', fallback: t`as the locale says` },
+    log: { flag: undefined, variable: 'QFPAY_LOG', fallback: t`no log` },
+    config_dir: { flag: undefined, variable: 'QFPAY_CONFIG_DIR', fallback: t`the platform's` },
+    state_dir: { flag: undefined, variable: 'QFPAY_STATE_DIR', fallback: t`the platform's` },
+  } as const;
+}
 
 /**
  * Which source won for each setting, and why. It follows the resolvers, but never fails: what they refuse has a source all the
@@ -40,19 +43,22 @@ export function provenance(world: SettingWorld): Provenance<SettingName>[] {
     profileProvenance(world, known),
     env,
     ...(['app_code', 'client_key', 'mchid'] as const).map((name) => credentialProvenance(name, world, known)),
-    ...(Object.keys(preferences) as (keyof typeof preferences)[]).map((name) => preference(name, world)),
+    ...(Object.keys(preferences()) as (keyof ReturnType<typeof preferences>)[]).map((name) => preference(name, world)),
   ];
 }
 
-function preference(name: keyof typeof preferences, { options, context }: SettingWorld): Provenance<SettingName> {
-  const { flag, variable, fallback } = preferences[name];
+function preference(
+  name: keyof ReturnType<typeof preferences>,
+  { options, context }: SettingWorld,
+): Provenance<SettingName> {
+  const { flag, variable, fallback } = preferences()[name];
   const typed = flag === undefined ? undefined : options[name as keyof GlobalOptions];
   const flags = flagOrigin(flag, typeof typed === 'string' ? typed : undefined);
   const variables = variableOrigins(context, variable);
   const standard: Origin = { source: 'default', kind: 'default', value: fallback };
   const ignores = name === 'base_url' && isLocal(options, context);
   if (!ignores) return firstOf(name, [...flags, ...variables, standard]);
-  return { name, chosen: flags[0] ?? standard, why: ranks['built in'], beaten: variables };
+  return { name, chosen: flags[0] ?? standard, why: ranks()['built in'], beaten: variables };
 }
 
 function envProvenance({ options, context, saved }: SettingWorld): Provenance<SettingName> {
@@ -60,7 +66,7 @@ function envProvenance({ options, context, saved }: SettingWorld): Provenance<Se
   const named = [...flagOrigin('--env', options.env), ...variableOrigins(context, 'QFPAY_ENV')];
   if (explicit && !isLocal(options, context)) {
     const chosen = profileOrigin(explicit.text, saved.profiles.get(explicit.text)?.env);
-    return { name: 'env', chosen, why: `${explicit.source} names a profile, which is used whole`, beaten: named };
+    return { name: 'env', chosen, why: t`${explicit.source} names a profile, which is used whole`, beaten: named };
   }
   const current = named.length === 0 ? currentProfile({ options, context, saved }) : undefined;
   const fallback: Origin = { source: 'default', kind: 'default', value: 'sandbox' };
@@ -73,15 +79,15 @@ function profileProvenance(world: SettingWorld, env: EnvName | undefined): Prove
   const marked = saved.current === undefined ? [] : [profileOrigin(saved.current, saved.current)];
   const named = [...flagOrigin('--profile', options.profile), ...variableOrigins(context, 'QFPAY_PROFILE')];
   if (isLocal(options, context)) {
-    return { name: 'profile', chosen: undefined, why: ranks['built in'], beaten: [...named, ...marked] };
+    return { name: 'profile', chosen: undefined, why: ranks()['built in'], beaten: [...named, ...marked] };
   }
   const [chosen, ...others] = named;
-  if (explicit && chosen) return { name: 'profile', chosen, why: ranks[chosen.kind], beaten: [...others, ...marked] };
+  if (explicit && chosen) return { name: 'profile', chosen, why: ranks()[chosen.kind], beaten: [...others, ...marked] };
   const current = currentProfile(world);
   if (current && (env === undefined || env === current.profile.env)) {
-    return { name: 'profile', chosen: profileOrigin(current.name, current.name), why: ranks.profile, beaten: [] };
+    return { name: 'profile', chosen: profileOrigin(current.name, current.name), why: ranks().profile, beaten: [] };
   }
   const variables = setCredentialVariables(context).length > 0;
-  const why = variables ? 'credential variables come before the current profile' : 'none is named or current';
+  const why = variables ? t`credential variables come before the current profile` : t`none is named or current`;
   return { name: 'profile', chosen: undefined, why, beaten: marked };
 }

@@ -1,6 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { type CredentialName, setCredentialVariables } from './credential-variables.ts';
 import { explicitProfile, isLocal, namedEnv } from './environment.ts';
 import type { Chosen, Given } from './given.ts';
@@ -40,10 +41,13 @@ export async function resolveIdentity(
 function localIdentity({ profile, key_file }: GlobalOptions, env_source: string): Identity {
   const typed = [...(profile === undefined ? [] : ['--profile']), ...(key_file === undefined ? [] : ['--key-file'])];
   if (typed.length > 0) {
-    throw new ConfigError(`the environment local has its own credentials and does not go with ${typed.join(' and ')}`, {
-      hint: `leave ${typed.join(' and ')} out`,
-      details: typed.map((field) => ({ field, rule: 'does not go with the environment local' })),
-    });
+    throw new ConfigError(
+      t`the environment local has its own credentials and does not go with ${typed.join(t` and `)}`,
+      {
+        hint: t`leave ${typed.join(t` and `)} out`,
+        details: typed.map((field) => ({ field, rule: t`does not go with the environment local` })),
+      },
+    );
   }
   const { app_code, client_key } = localMerchant;
   const source = 'built in';
@@ -57,17 +61,17 @@ function localIdentity({ profile, key_file }: GlobalOptions, env_source: string)
 /** QFPAY_ENV is ignored here; a typed `--env` has to agree. */
 async function explicitIdentity({ text, source }: Given, options: GlobalOptions, context: Context): Promise<Identity> {
   if (options.key_file !== undefined) {
-    throw new ConfigError(`${source} names a whole set of credentials and does not go with --key-file`, {
-      hint: `leave one of ${source} and --key-file out`,
-      details: [{ field: '--key-file', rule: `does not go with ${source}` }],
+    throw new ConfigError(t`${source} names a whole set of credentials and does not go with --key-file`, {
+      hint: t`leave one of ${source} and --key-file out`,
+      details: [{ field: '--key-file', rule: t`does not go with ${source}` }],
     });
   }
   const profile = requireProfile(readProfiles(context), text, source);
   const typed = options.env === undefined ? undefined : namedEnv(options, context);
   if (typed && typed.env !== profile.env) {
-    const rule = `must be ${profile.env}, the environment of the profile ${text}`;
+    const rule = t`must be ${profile.env}, the environment of the profile ${text}`;
     throw new ConfigError(`--env ${rule}`, {
-      hint: `leave one of --env and ${source} out`,
+      hint: t`leave one of --env and ${source} out`,
       details: [{ field: '--env', value: typed.env, rule }],
     });
   }

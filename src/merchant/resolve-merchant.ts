@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { halfSet } from './choose-set.ts';
 import { readSets } from './credential-variables.ts';
 import { badValue, type Chosen, type Given } from './given.ts';
@@ -48,26 +49,26 @@ function ignoredMchid({ profile, env }: Identity, context: Variables): string[] 
   if (profile === undefined) return [];
   const { own, plain } = readSets(env.value, context);
   const ignored = own.mchid ?? plain.mchid;
-  return ignored ? [`${ignored.source} is ignored: profile ${profile} is used whole, and has no mchid`] : [];
+  return ignored ? [t`${ignored.source} is ignored: profile ${profile} is used whole, and has no mchid`] : [];
 }
 
 function requireAppCode({ app_code, app_code_variables = [], key }: Identity): Chosen<string> {
   if (!app_code) throw missingAppCode(key.source, app_code_variables);
-  return checked(app_code, 'must have visible ASCII characters only, as it travels in a header');
+  return checked(app_code, t`must have visible ASCII characters only, as it travels in a header`);
 }
 
 function missingAppCode(key_source: string, variables: readonly string[]): ConfigError {
   if (key_source !== '--key-file') return halfSet({ source: key_source, name: key_source }, variables);
-  const names = variables.join(' or ');
-  return new ConfigError(`--key-file gives the key, but the app code is missing: set ${names}`, {
-    details: [{ field: names, rule: 'is not set' }],
+  const names = variables.join(t` or `);
+  return new ConfigError(t`--key-file gives the key, but the app code is missing: set ${names}`, {
+    details: [{ field: names, rule: t`is not set` }],
   });
 }
 
 /** A typed mchid beats every other, and an empty one means none; QFPay refuses an empty mchid, so none is ever sent. */
 export function chooseMchid({ mchid }: GlobalOptions, identity: Identity): Chosen<string> | undefined {
   if (mchid === '') return undefined;
-  const rule = 'must have visible ASCII characters only';
+  const rule = t`must have visible ASCII characters only`;
   if (mchid === undefined) return identity.mchid && checked(identity.mchid, rule);
   if (isVisible(mchid)) return { value: mchid, source: '--mchid' };
   const given: Given = { text: mchid, source: '--mchid', typed: true, from: 'flag' };

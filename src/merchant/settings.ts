@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
 import { chooseBaseUrl, overridingBaseUrl } from './base-url.ts';
 import { withDotenv } from './dotenv.ts';
 import { namedEnv } from './environment.ts';
@@ -103,7 +104,7 @@ export async function resolveSigner(
 }
 
 function overrideWarning({ value, source }: Chosen<string>): string {
-  return `requests go to ${value}, as ${source} says`;
+  return t`requests go to ${value}, as ${source} says`;
 }
 
 function sourcesOf(chosen: Readonly<Record<string, Chosen<unknown>>>): Record<string, string> {

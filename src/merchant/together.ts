@@ -1,4 +1,4 @@
-import { ConfigError, type QfpayError, UsageError } from '../errors.ts';
+import { andMore, ConfigError, type QfpayError, UsageError } from '../errors.ts';
 
 /**
  * Takes every step, also after one has failed, so that all faults are told at once.
@@ -28,8 +28,15 @@ function joined(faults: readonly QfpayError[]): QfpayError {
   const [first] = faults;
   if (first && faults.length === 1) return first;
   const details = faults.flatMap(({ facts, message }) => facts.details ?? [{ message }]);
-  const message = `${first?.message.replace(/ \(and \d+ more\)$/, '')} (and ${details.length - 1} more)`;
+  const message = withoutCount(first) + andMore(details.length - 1);
   const hint = faults.find(({ facts }) => facts.hint !== undefined)?.facts.hint;
   const Kind = faults.some((fault) => fault instanceof UsageError) ? UsageError : ConfigError;
   return new Kind(message, { details, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** Its own sentence may end with how many faults it has itself. */
+function withoutCount(fault: QfpayError | undefined): string {
+  const { message = '', facts } = fault ?? {};
+  const own = andMore((facts?.details?.length ?? 0) - 1);
+  return own !== '' && message.endsWith(own) ? message.slice(0, -own.length) : message;
 }

@@ -1,4 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
+import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { chooseSet, type KeySet } from './choose-set.ts';
 import { type CredentialName, readSets, type VariableSets } from './credential-variables.ts';
@@ -52,7 +53,7 @@ function mchidOf({ own, plain }: VariableSets, prefix: string): Pick<Identity, '
   const mchid = own.mchid ?? plain.mchid;
   if (!mchid) return {};
   if (mchid.name === `${prefix}MCHID`) return { mchid };
-  return { mchid, mchid_warnings: [`${mchid.source} is used with ${prefix}APPCODE: check that they belong together`] };
+  return { mchid, mchid_warnings: [t`${mchid.source} is used with ${prefix}APPCODE: check that they belong together`] };
 }
 
 /** A complete set in `.env` of which the environment replaces one half is most likely two merchants in one. */
@@ -62,6 +63,6 @@ function layerWarnings({ app_code, client_key }: KeySet, { dotenv }: Variables):
   const beneath = dotenv?.[replacing.name];
   if (!beneath || beneath === replacing.value) return [];
   return [
-    `${replacing.name} of the environment replaces another one in .env: check that ${app_code.source} and ${client_key.source} belong together`,
+    t`${replacing.name} of the environment replaces another one in .env: check that ${app_code.source} and ${client_key.source} belong together`,
   ];
 }

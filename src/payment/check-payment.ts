@@ -1,6 +1,7 @@
 import { findCurrency } from '../catalog/currencies.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { parseTxamt } from '../transaction/money.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
@@ -50,7 +51,7 @@ function hideValue(fault: Fault): Fault {
 function parameterFaults([name, value]: Parameter, pay_type: PayType | undefined): Fault[] {
   const rule = findParameterRule(name);
   if (!rule) return [unknownParameter(name)];
-  if (value === '') return [{ field: name, value, rule: 'must not be empty: leave it out instead' }];
+  if (value === '') return [{ field: name, value, rule: t`must not be empty: leave it out instead` }];
   switch (name) {
     case 'txamt': {
       const read = parseTxamt(value);
@@ -72,8 +73,8 @@ function unknownParameter(field: string): Fault {
     field,
     parameterRules.map(({ name }) => name),
   );
-  const rule = 'is not a parameter of a payment';
-  const next = near.length > 0 ? `did you mean ${near.join(', ')}?` : undefined;
+  const rule = t`is not a parameter of a payment`;
+  const next = near.length > 0 ? t`did you mean ${near.join(', ')}?` : undefined;
   return liftable('unknown-parameter', { field, rule, ...(next ? { next } : {}) });
 }
 
@@ -81,9 +82,9 @@ function currencyFaults(value: string): Fault[] {
   if (findCurrency(value)) return [];
   const upper = value.toUpperCase();
   if (findCurrency(upper)) {
-    return [{ field: 'txcurrcd', value, rule: 'must be in upper case', next: `--currency ${upper}` }];
+    return [{ field: 'txcurrcd', value, rule: t`must be in upper case`, next: `--currency ${upper}` }];
   }
-  const rule = 'must be a currency that QFPay documents';
+  const rule = t`must be a currency that QFPay documents`;
   if (!/^[A-Z]{3}$/.test(value)) return [{ field: 'txcurrcd', value, rule, next: 'qfpay currencies' }];
   return [liftable('unknown-currency', { field: 'txcurrcd', value, rule, next: 'qfpay currencies' })];
 }
@@ -91,20 +92,20 @@ function currencyFaults(value: string): Fault[] {
 function repeatedFaults(parameters: readonly Parameter[]): Fault[] {
   const names = parameters.map(([name]) => name);
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  return [...repeated].map((field) => ({ field, rule: 'must be given once' }));
+  return [...repeated].map((field) => ({ field, rule: t`must be given once` }));
 }
 
 function combinationFaults(values: Values): Fault[] {
   const currency = values.get('txcurrcd');
   if (values.get('rmb_tag') !== 'Y' || currency === 'CNY') return [];
-  return [{ field: 'rmb_tag', value: 'Y', rule: 'needs txcurrcd CNY', next: '--currency CNY' }];
+  return [{ field: 'rmb_tag', value: 'Y', rule: t`needs txcurrcd CNY`, next: '--currency CNY' }];
 }
 
 function paymentWarnings(pay_type: PayType | undefined, values: Values): string[] {
   const txamt = values.get('txamt') ?? '';
   const isLow = /^[1-9]\d*$/.test(txamt) && Number(txamt) <= 200;
   return [
-    ...(isLow ? [`txamt ${txamt} is 200 or less: QFPay's risk control may refuse it`] : []),
+    ...(isLow ? [t`txamt ${txamt} is 200 or less: QFPay's risk control may refuse it`] : []),
     ...(pay_type ? payTypeWarnings(pay_type, values) : []),
   ];
 }

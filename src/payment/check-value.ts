@@ -1,5 +1,6 @@
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { ParameterRule } from './parameter-rules.ts';
 import { liftable } from './skip-rules.ts';
 import { h5ExtendInfo } from './value-formats.ts';
@@ -22,7 +23,7 @@ function sceneFault(field: string, value: string, pay_type: PayType | undefined)
 function lengthFaults(rule: ParameterRule, value: string, pay_type: PayType | undefined): Fault[] {
   const max = pay_type ? maxLength(rule, pay_type) : rule.max_length;
   if (max === undefined || [...value].length <= max) return [];
-  return [liftable('parameter-length', { field: rule.name, value, rule: `must have at most ${max} characters` })];
+  return [liftable('parameter-length', { field: rule.name, value, rule: t`must have at most ${max} characters` })];
 }
 
 /** The pages of WAP and of Alipay are stricter with URLs than the common ones. */
@@ -38,10 +39,10 @@ function goodsFaults(field: string, value: string): Fault[] {
   const isShort = field === 'goods_info' || [...value].length <= 20;
   const faults = [];
   if (!isShort) {
-    faults.push(liftable('goods-name-length', { field, value, rule: 'must have at most 20 characters' }));
+    faults.push(liftable('goods-name-length', { field, value, rule: t`must have at most ${20} characters` }));
   }
   if (!isPlain) {
-    const rule = 'must have letters, digits, spaces and . _ - only';
+    const rule = t`must have letters, digits, spaces and . _ - only`;
     faults.push(liftable('goods-name-characters', { field, value, rule }));
   }
   return faults;

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { type Format, jsonObject, minutes, oneOf, oneWord, plainText, webAddress } from './value-formats.ts';
 
 /** One parameter of a payment, as QFPay documents it. Amount, currency, number and time have rooms of their own. */
@@ -13,16 +14,16 @@ export interface ParameterRule {
   /** The payer's: its value stands in no message. */
   readonly personal?: true;
   /** Never by `-p`: the tool makes it, or it has one place where it is said. */
-  readonly reserved?: string;
+  readonly reserved?: () => string;
 }
 
 export const parameterRules: readonly ParameterRule[] = [
-  { name: 'txamt', common: true, reserved: '--txamt' },
-  { name: 'txcurrcd', common: true, reserved: '--currency' },
-  { name: 'pay_type', common: true, reserved: '--pay-type' },
-  { name: 'mchid', common: true, reserved: '--mchid or QFPAY_MCHID' },
-  { name: 'sign', common: true, reserved: 'nothing: it goes in a header, and is made from the rest' },
-  { name: 'sign_type', common: true, reserved: '--sign-type' },
+  { name: 'txamt', common: true, reserved: by('--txamt') },
+  { name: 'txcurrcd', common: true, reserved: by('--currency') },
+  { name: 'pay_type', common: true, reserved: by('--pay-type') },
+  { name: 'mchid', common: true, reserved: () => t`use --mchid or QFPAY_MCHID` },
+  { name: 'sign', common: true, reserved: () => t`leave it out: it goes in a header, and is made from the rest` },
+  { name: 'sign_type', common: true, reserved: by('--sign-type') },
   { name: 'out_trade_no', common: true, flag: '--out-trade-no' },
   { name: 'txdtm', common: true, flag: '--txdtm' },
   { name: 'goods_name', common: true, flag: '--goods-name', max_length: 64, format: plainText },
@@ -40,6 +41,10 @@ export const parameterRules: readonly ParameterRule[] = [
   { name: 'openid', personal: true, max_length: 64, format: oneWord },
   { name: 'extend_info', personal: true, format: jsonObject },
 ];
+
+function by(flag: string): () => string {
+  return () => t`use ${flag}`;
+}
 
 export function findParameterRule(name: string): ParameterRule | undefined {
   return parameterRules.find((rule) => rule.name === name);

@@ -1,5 +1,6 @@
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { findParameterRule, howToGive } from './parameter-rules.ts';
 import { liftable } from './skip-rules.ts';
 
@@ -24,11 +25,11 @@ export function payTypeWarnings(pay_type: PayType, values: Values): string[] {
   const needsSeller = pay_type.required.includes('seller_id') && !values.has('seller_id');
   return [
     ...(pay_type.documented === false
-      ? [`pay_type ${code} (${alias}) is not in QFPay's current documents: its parameters are a guess`]
+      ? [t`pay_type ${code} (${alias}) is not in QFPay's current documents: its parameters are a guess`]
       : []),
-    ...(isUnsure ? [`expired_time is not documented for every ${pay_type.flow} order and may be ignored`] : []),
+    ...(isUnsure ? [t`expired_time is not documented for every ${pay_type.flow} order and may be ignored`] : []),
     ...(needsSeller
-      ? [`seller_id is asked for by one page of QFPay's documents for ${code}: give -p seller_id=… if refused`]
+      ? [t`seller_id is asked for by one page of QFPay's documents for ${code}: give -p seller_id=… if refused`]
       : []),
   ];
 }
@@ -37,9 +38,9 @@ function viaFaults({ code, via }: PayType): Fault[] {
   if (via === 'payment') return [];
   const rule =
     via === 'checkout'
-      ? 'goes through the hosted checkout page or the Element SDK, not through a payment call'
-      : 'is taken by a terminal, not through a payment call';
-  return [liftable('pay-type-via', { field: 'pay_type', value: code, rule, next: 'qfpay query finds such payments' })];
+      ? t`goes through the hosted checkout page or the Element SDK, not through a payment call`
+      : t`is taken by a terminal, not through a payment call`;
+  return [liftable('pay-type-via', { field: 'pay_type', value: code, rule, next: t`qfpay query finds such payments` })];
 }
 
 function missingFaults({ code, alias, required }: PayType, values: Values): Fault[] {
@@ -48,8 +49,8 @@ function missingFaults({ code, alias, required }: PayType, values: Values): Faul
     const rule = findParameterRule(name);
     return liftable('required-parameter', {
       field: name,
-      rule: `is required for pay_type ${code} (${alias})`,
-      ...(rule ? { next: `give ${howToGive(rule)}` } : {}),
+      rule: t`is required for pay_type ${code} (${alias})`,
+      ...(rule ? { next: t`give ${howToGive(rule)}` } : {}),
     });
   });
 }
@@ -65,14 +66,14 @@ function foreignFaults(pay_type: PayType, values: Values): Fault[] {
       return rule && !isOwn && !(name === 'expired_time' && mayTakeExpiry(pay_type));
     })
     .map(([field, value]) => {
-      const rule = `is not a parameter of pay_type ${code} (${alias})`;
+      const rule = t`is not a parameter of pay_type ${code} (${alias})`;
       return liftable('parameter-not-for-pay-type', { field, value, rule, next: ownParameters(pay_type) });
     });
 }
 
 function ownParameters({ required, optional }: PayType): string {
   const own = [...required, ...optional];
-  return own.length === 0 ? 'leave it out' : `leave it out; this pay type takes ${own.join(', ')}`;
+  return own.length === 0 ? t`leave it out` : t`leave it out; this pay type takes ${own.join(', ')}`;
 }
 
 /** `expired_time` is listed for some pay types, and mentioned on the pages of these. */
@@ -84,12 +85,12 @@ function currencyFaults({ code, wallet, region }: PayType, values: Values): Faul
   const isHkdOnly = wallet === 'fps' || (wallet === 'alipay' && region === 'HK');
   const value = values.get('txcurrcd');
   if (!isHkdOnly || value === undefined || value.toUpperCase() === 'HKD') return [];
-  const rule = `must be HKD: pay_type ${code} takes nothing else`;
+  const rule = t`must be HKD: pay_type ${code} takes nothing else`;
   return [liftable('hkd-only', { field: 'txcurrcd', value, rule, next: '--currency HKD' })];
 }
 
 function minimumFaults({ code }: PayType, values: Values): Fault[] {
   const value = values.get('txamt');
   if (code !== '801101' || value === undefined || !/^\d{1,11}$/.test(value) || Number(value) > 100) return [];
-  return [liftable('minimum-amount', { field: 'txamt', value, rule: 'must be above 100 cents for pay_type 801101' })];
+  return [liftable('minimum-amount', { field: 'txamt', value, rule: t`must be above 100 cents for pay_type 801101` })];
 }

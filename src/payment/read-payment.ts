@@ -1,6 +1,7 @@
 import { findCurrency } from '../catalog/currencies.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { parseAmount } from '../transaction/money.ts';
 import { checkPayment } from './check-payment.ts';
@@ -70,20 +71,20 @@ interface Part {
 
 function payTypeFault(text: string | undefined): Fault {
   if (text !== undefined) return unknownPayType(text);
-  return { field: 'pay_type', rule: 'is required', next: '--pay-type wechat-mpm, or another of qfpay pay-types' };
+  return { field: 'pay_type', rule: t`is required`, next: t`--pay-type wechat-mpm, or another of qfpay pay-types` };
 }
 
 /** `--txamt` is checked with the other parameters; `--amount` has to be turned into cents first. */
 function readAmount({ txamt, amount }: PaymentOptions, currency: string): Part {
   if (txamt !== undefined && amount !== undefined) {
-    const fault = { field: 'amount', value: amount, rule: 'excludes --txamt: give one of the two' };
+    const fault = { field: 'amount', value: amount, rule: t`excludes --txamt: give one of the two` };
     return { parameters: [['txamt', txamt]], faults: [fault] };
   }
   if (txamt !== undefined) return { parameters: [['txamt', txamt]], faults: [] };
   if (amount === undefined) {
     return {
       parameters: [],
-      faults: [{ field: 'txamt', rule: 'is required', next: '--txamt 1280 or --amount 12.80' }],
+      faults: [{ field: 'txamt', rule: t`is required`, next: t`--txamt 1280 or --amount 12.80` }],
     };
   }
   const read = parseAmount(amount, knownCurrency(currency));
@@ -104,8 +105,8 @@ function readParams(typed: readonly string[]): Part {
     const split = text.indexOf('=');
     const [name, value] = [text.slice(0, Math.max(split, 0)), text.slice(split + 1)];
     const reserved = findParameterRule(name)?.reserved;
-    if (name === '') faults.push({ field: '-p', rule: 'must be name=value' });
-    else if (reserved) faults.push({ field: name, rule: 'cannot be given by -p', next: `use ${reserved}` });
+    if (name === '') faults.push({ field: '-p', rule: t`must be name=value` });
+    else if (reserved) faults.push({ field: name, rule: t`cannot be given by -p`, next: reserved() });
     else parameters.push([name, value]);
   }
   return { parameters, faults };

@@ -1,5 +1,6 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { nearNames } from './near-names.ts';
 
 /** Other ways to write a part of an alias. */
@@ -12,6 +13,17 @@ const synonyms: readonly (readonly [RegExp, string])[] = [
   [/\b(mini-?program|mini-?app|mini)\b/, 'mini-program'],
   [/\b(qr-?code|qr)\b/, 'mpm'],
   [/\b(bar-?code|payment-code)\b/, 'cpm'],
+  [/(微信支付|微信)-?/, 'wechat-'],
+  [/(支付宝|支付寶)-?/, 'alipay-'],
+  [/(银联云闪付|銀聯雲閃付|云闪付|雲閃付|银联|銀聯)-?/, 'unionpay-'],
+  [/(八达通|八達通)-?/, 'octopus-'],
+  [/(转数快|轉數快)-?/, 'fps-'],
+  [/香港-?/, 'hk-'],
+  [/(小程序)-?/, 'mini-program-'],
+  [/(公众号|公眾號|服务窗|服務窗)-?/, 'jsapi-'],
+  [/(付款码|付款碼|条码|條碼|被扫|被掃)-?/, 'cpm-'],
+  [/(商家二维码|商家二維碼|二维码|二維碼|主扫|主掃)-?/, 'mpm-'],
+  [/(网页|網頁)-?/, 'web-'],
 ];
 
 /** The pay type of a code or an alias, whatever its case and with the usual synonyms; undefined for an unknown one. */
@@ -24,8 +36,9 @@ export function findPayType(text: string): PayType | undefined {
   return same(name) ?? same(withoutSynonyms(name));
 }
 
-function withoutSynonyms(name: string): string {
-  return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), name);
+/** A name in small letters, with the catalogue's words for those that people use as well, Chinese ones too. */
+export function withoutSynonyms(name: string): string {
+  return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), name).replace(/-+$/, '');
 }
 
 /** The fault of a pay type that nobody knows, with those that may have been meant. */
@@ -34,9 +47,9 @@ export function unknownPayType(text: string): Fault {
   const fault = {
     field: 'pay_type',
     value: text,
-    rule: 'must be a six-digit code or an alias of the list of pay types',
+    rule: t`must be a six-digit code or an alias of the list of pay types`,
   };
-  return { ...fault, next: near.length > 0 ? `did you mean ${near.join(', ')}?` : 'qfpay pay-types' };
+  return { ...fault, next: near.length > 0 ? t`did you mean ${near.join(', ')}?` : 'qfpay pay-types' };
 }
 
 /** What differs by a slip of the hand, then what shares the wallet; documented ones first. */

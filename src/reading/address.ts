@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import type { Message } from './message.ts';
 import { textOf } from './text-of.ts';
 
@@ -16,5 +17,5 @@ export function isAddress(text: string): boolean {
 /** Nobody can tell which headers came with it. */
 export function addressMessage(target: string): Message {
   const is_checkout = /#\/?\?/.test(target);
-  return { direction: 'request', title: is_checkout ? 'a checkout URL' : 'a URL', target, body: new Uint8Array() };
+  return { direction: 'request', title: is_checkout ? t`a checkout URL` : t`a URL`, target, body: new Uint8Array() };
 }

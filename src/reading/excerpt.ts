@@ -1,3 +1,5 @@
+import { t } from '../language/t.ts';
+
 /** Words of letters, such as `app.INFO:`, and times. Anything else may be a client key, or a part of one, and is not repeated. */
 const plainWord = /^[("'[<{]*[A-Za-z]{1,16}(?:[._/:=-]{1,3}[A-Za-z]{1,16}){0,4}[\])"'>}:=,;.-]*$/;
 const time = /^[([]?\d{1,6}(?:[:.,T+/-]\d{1,6}){0,9}Z?[\])]?[,:;]?$/;
@@ -12,14 +14,25 @@ export function excerpt(text: string): string {
 
 /** What stood around the part that was read. White space around it is not worth a word. */
 export function cutNotes(before: string, behind: string): string[] {
-  const said = (where: string, text: string) =>
-    text.trim() === '' ? [] : [`cut off ${where} it: ${excerpt(text)} (${text.trim().length} characters)`];
-  return [...said('before', before), ...said('behind', behind)];
+  const [lead, rest] = [before.trim(), behind.trim()];
+  return [
+    ...(lead === '' ? [] : [`${t`cut off before it:`} ${lengthy(lead)}`]),
+    ...(rest === '' ? [] : [`${t`cut off behind it:`} ${lengthy(rest)}`]),
+  ];
+}
+
+/** Whether a note tells of what was cut off behind. */
+export function isCutBehind(note: string): boolean {
+  return note.startsWith(t`cut off behind it:`);
+}
+
+function lengthy(text: string): string {
+  return t`${excerpt(text)} (${text.length} characters)`;
 }
 
 /** Names for a note, the first few of them. */
 export function nameList(names: readonly string[]): string {
   const unique = [...new Set(names)];
   const shown = unique.slice(0, 5).join(', ');
-  return unique.length > 5 ? `${shown} and ${unique.length - 5} more` : shown;
+  return unique.length > 5 ? t`${shown} and ${unique.length - 5} more` : shown;
 }

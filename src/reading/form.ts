@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { nameList } from './excerpt.ts';
 import { withoutLineEnds } from './lines.ts';
@@ -5,12 +6,14 @@ import { type Notation, type ReadParameters, splitPairs, type ValueBytes } from 
 import { decodeLossy, decodeUtf8 } from './utf8.ts';
 
 /** A form body or a query string: values are taken as the gateway sees them, that is decoded. */
-export const form: Notation = {
-  name: 'form',
-  title: 'a form body (values decoded)',
-  fits: () => true,
-  read: (text) => readForm(text, 'utf8'),
-};
+export function form(): Notation {
+  return {
+    name: 'form',
+    title: t`a form body (values decoded)`,
+    fits: () => true,
+    read: (text) => readForm(text, 'utf8'),
+  };
+}
 
 /** `latin1` is for text that is bytes, a letter each: a form that is not UTF-8. */
 export type TextEncoding = 'utf8' | 'latin1';
@@ -32,13 +35,15 @@ export function readForm(text: string, encoding: TextEncoding): ReadParameters {
     wire.push([name, wireText(wire_value, encoding)]);
     if (value.bytes) value_bytes.push([name, value.bytes]);
   }
-  const broken = parts.some((part, index) => part !== raw[index]) ? [brokenNote] : [];
+  const broken = parts.some((part, index) => part !== raw[index]) ? [brokenNote()] : [];
   const notes = [...broken, ...formNotes(parameters, wire, value_bytes)];
   const wires = wire.length > 0 ? { wire } : {};
   return { parameters, notes, faults, ...wires, ...(value_bytes.length > 0 ? { value_bytes } : {}) };
 }
 
-const brokenNote = 'line ends beside an & are no part of the form, and were dropped';
+function brokenNote() {
+  return t`line ends beside an & are no part of the form, and were dropped`;
+}
 
 /** `bytes` only where they are not UTF-8. */
 function decoded(text: string, encoding: TextEncoding): { text: string; bytes?: Uint8Array } {
@@ -70,15 +75,15 @@ function formNotes(
   return [
     ...named(
       wire.filter(([, value]) => value.includes('+')).map(([name]) => name),
-      (names) => `each + in ${names} is read as a space: a plus sign is written %2B in a form`,
+      (names) => t`each + in ${names} is read as a space: a plus sign is written %2B in a form`,
     ),
     ...named(
       twice.map(([name]) => name),
-      (names) => `${names} is percent-encoded twice: it was decoded once, as a server does`,
+      (names) => t`${names} is percent-encoded twice: it was decoded once, as a server does`,
     ),
     ...named(
       value_bytes.map(([name]) => name),
-      (names) => `${names} is not UTF-8 when it is percent-decoded: QFPay takes UTF-8 only`,
+      (names) => t`${names} is not UTF-8 when it is percent-decoded: QFPay takes UTF-8 only`,
     ),
   ];
 }

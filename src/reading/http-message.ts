@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { headerRecord, type Message } from './message.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -70,12 +71,19 @@ function cutToLength(
   if (!/^\d+$/.test(text)) return { body, notes: [] };
   const length = Number(text);
   const [cut, behind] = [body.subarray(0, length), body.subarray(length)];
-  const said = `Content-Length is ${text}, but ${body.length} bytes of body are here`;
   if (behind.length > 0 && Buffer.from(behind.subarray(0, 100)).toString('latin1').trim() !== '') {
-    return { body: cut, notes: [`${said}: the first ${text} were taken`] };
+    return {
+      body: cut,
+      notes: [t`Content-Length is ${text}, but ${body.length} bytes of body are here: the first ${text} were taken`],
+    };
   }
   return {
     body: cut,
-    notes: body.length < length && body.length > 0 ? [`${said}: it was cut, or changed when it was copied`] : [],
+    notes:
+      body.length < length && body.length > 0
+        ? [
+            t`Content-Length is ${text}, but ${body.length} bytes of body are here: it was cut, or changed when it was copied`,
+          ]
+        : [],
   };
 }

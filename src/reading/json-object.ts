@@ -1,22 +1,25 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { type JsonEntry, jsonEntries } from './json-entries.ts';
 import type { Notation, ReadParameters } from './read-parameters.ts';
 
 /** A JSON object. Numbers keep their text; null is no value; what is nested is signed as the JSON text that stands there. */
-export const jsonObject: Notation = {
-  name: 'json',
-  title: 'a JSON object',
-  fits: (text) => /^\s*[{[]/.test(text),
-  read: (text) => {
-    const entries = jsonEntries(text);
-    return entries ? readEntries(entries) : { parameters: [], notes: [], faults: [jsonFault(text)] };
-  },
-};
+export function jsonObject(): Notation {
+  return {
+    name: 'json',
+    title: t`a JSON object`,
+    fits: (text) => /^\s*[{[]/.test(text),
+    read: (text) => {
+      const entries = jsonEntries(text);
+      return entries ? readEntries(entries) : { parameters: [], notes: [], faults: [jsonFault(text)] };
+    },
+  };
+}
 
 export function jsonFault(text: string): Fault {
   const is_array = text.trimStart().startsWith('[');
-  return { field: 'input', rule: is_array ? 'must be one JSON object, not an array' : 'must be valid JSON' };
+  return { field: 'input', rule: is_array ? t`must be one JSON object, not an array` : t`must be valid JSON` };
 }
 
 function readEntries(entries: readonly JsonEntry[]): ReadParameters {
@@ -26,9 +29,9 @@ function readEntries(entries: readonly JsonEntry[]): ReadParameters {
   for (const entry of entries) {
     const { name } = entry;
     const value = entryText(entry);
-    if (name === '') faults.push({ field: 'input', rule: 'must not have an empty name' });
+    if (name === '') faults.push({ field: 'input', rule: t`must not have an empty name` });
     else if (halfPair.test(name) || halfPair.test(value)) {
-      faults.push({ field: name, rule: 'must not hold half of a surrogate pair' });
+      faults.push({ field: name, rule: t`must not hold half of a surrogate pair` });
     } else {
       parameters.push([name, value]);
       notes.push(...entryNotes(entry));
@@ -51,7 +54,7 @@ export function isNested({ raw }: JsonEntry): boolean {
 }
 
 function entryNotes({ name, raw }: JsonEntry): string[] {
-  if (isNested({ name, raw })) return [`${name} is nested: its JSON text is signed as it stands in the input`];
-  if (raw === 'true' || raw === 'false') return [`${name} is a JSON ${raw}: the text ${raw} is signed`];
+  if (isNested({ name, raw })) return [t`${name} is nested: its JSON text is signed as it stands in the input`];
+  if (raw === 'true' || raw === 'false') return [t`${name} is a JSON ${raw}: the text ${raw} is signed`];
   return [];
 }

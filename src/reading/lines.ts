@@ -1,20 +1,23 @@
+import { t } from '../language/t.ts';
 import { nameList } from './excerpt.ts';
 import { type Notation, type ReadParameters, splitPairs } from './read-parameters.ts';
 
 /** `name=value`, one a line, values raw: nothing is decoded or trimmed, only line ends go. */
-export const lines: Notation = {
-  name: 'lines',
-  title: 'name=value lines',
-  fits: (text) => text.trim().includes('\n') || !/&|%[\da-f]{2}/i.test(text),
-  read: (text) => {
-    const all = filledLines(text);
-    // A parameter's name has no space in it: `export` before one is the shell's.
-    const read = splitPairs(
-      all.map(({ line, number }) => ({ text: line.replace(exported, ''), where: `line ${number}` })),
-    );
-    return { ...read, notes: lineNotes(all, read) };
-  },
-};
+export function lines(): Notation {
+  return {
+    name: 'lines',
+    title: t`name=value lines`,
+    fits: (text) => text.trim().includes('\n') || !/&|%[\da-f]{2}/i.test(text),
+    read: (text) => {
+      const all = filledLines(text);
+      // A parameter's name has no space in it: `export` before one is the shell's.
+      const read = splitPairs(
+        all.map(({ line, number }) => ({ text: line.replace(exported, ''), where: `line ${number}` })),
+      );
+      return { ...read, notes: lineNotes(all, read) };
+    },
+  };
+}
 
 const exported = /^\s*export\s+(?=[A-Za-z_])/;
 
@@ -24,14 +27,14 @@ function lineNotes(all: readonly Line[], { parameters }: ReadParameters): string
   const [quoted, encoded] = [names(/^(["']).*\1$/s), names(/%[\da-f]{2}/i)];
   const is_exported = all.some(({ line }) => exported.test(line));
   return [
-    ...(is_exported ? ['export before a name is no part of it'] : []),
+    ...(is_exported ? [t`export before a name is no part of it`] : []),
     ...(quoted.length > 0
       ? [
-          `${nameList(quoted)} stands in quotes, which are read as part of the value: values of name=value lines are raw`,
+          t`${nameList(quoted)} stands in quotes, which are read as part of the value: values of name=value lines are raw`,
         ]
       : []),
     ...(encoded.length > 0
-      ? [`${nameList(encoded)} holds %XX, which is read as it stands: values of name=value lines are raw`]
+      ? [t`${nameList(encoded)} holds %XX, which is read as it stands: values of name=value lines are raw`]
       : []),
   ];
 }

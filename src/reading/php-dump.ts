@@ -1,14 +1,17 @@
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Notation, ReadParameters } from './read-parameters.ts';
 import { decodeLossy } from './utf8.ts';
 
 /** What PHP's `print_r` and `var_dump` print for an array; nested ones are left out, and said. */
-export const phpDump: Notation = {
-  name: 'php',
-  title: 'a PHP array as print_r or var_dump shows it',
-  fits: (text) => /^\s*(?:Array\s*\(\s*\[|array\(\d+\)\s*\{)/.test(text),
-  read: (text) => (/^\s*Array/.test(text) ? printR(text) : varDump(text)),
-};
+export function phpDump(): Notation {
+  return {
+    name: 'php',
+    title: t`a PHP array as print_r or var_dump shows it`,
+    fits: (text) => /^\s*(?:Array\s*\(\s*\[|array\(\d+\)\s*\{)/.test(text),
+    read: (text) => (/^\s*Array/.test(text) ? printR(text) : varDump(text)),
+  };
+}
 
 const printed = /^\s*\[(?<name>[^\]]+)\] => (?<value>.*)$/;
 
@@ -26,7 +29,7 @@ function printR(text: string): ReadParameters {
       continued(parameters, line);
     if (/^\s*\(\s*$/.test(line)) depth++;
   }
-  return dump(parameters, nested, ['print_r shows no types: an empty value may have been null or false']);
+  return dump(parameters, nested, [t`print_r shows no types: an empty value may have been null or false`]);
 }
 
 function continued(parameters: [string, string][], line: string): void {
@@ -64,8 +67,8 @@ function utf8(bytes: string): string {
 }
 
 function dump(parameters: readonly Parameter[], nested: readonly string[], notes: readonly string[]): ReadParameters {
-  const rule = 'must be a plain value: the dump has an array there';
+  const rule = t`must be a plain value: the dump has an array there`;
   const faults = nested.map((field) => ({ field, rule }));
-  const none = { field: 'input', rule: 'must have a member that can be read' };
+  const none = { field: 'input', rule: t`must have a member that can be read` };
   return { parameters, notes, faults: parameters.length + faults.length > 0 ? faults : [none] };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { form, readForm } from './form.ts';
 import { jsonObject } from './json-object.ts';
 import { filledLines, lines } from './lines.ts';
@@ -12,20 +13,20 @@ export function readMessageBody(body: Uint8Array, headers: Headers = {}): Readin
   const decoded = textOf(body);
   if (!decoded) return readUndecoded(body, headers);
   const { text, notes } = decoded;
-  if (text.trim() === '') return unread(body, 'no body');
+  if (text.trim() === '') return unread(body, t`no body`);
   if (/^multipart\//i.test(headers['content-type'] ?? '')) {
-    return unread(body, 'a multipart body', [
-      { field: 'input', rule: 'must not be multipart: QFPay takes form bodies' },
+    return unread(body, t`a multipart body`, [
+      { field: 'input', rule: t`must not be multipart: QFPay takes form bodies` },
     ]);
   }
-  return readAs(jsonObject.fits(text) ? jsonObject : formOrLines(text), text, body, notes);
+  return readAs(jsonObject().fits(text) ? jsonObject() : formOrLines(text), text, body, notes);
 }
 
 /** A server decodes a body whatever it looks like; lines in one are how somebody wrote the form down. */
 function formOrLines(text: string): Notation {
   const all = filledLines(text);
   const is_lines = all.length > 1 && !text.includes('&') && all.every(({ line }) => /^[\w.[\]-]+=/.test(line));
-  return is_lines ? lines : form;
+  return is_lines ? lines() : form();
 }
 
 export function readAs(notation: Notation, text: string, body: Uint8Array, notes: readonly string[]): Reading {
@@ -38,12 +39,12 @@ export function readUndecoded(body: Uint8Array, headers: Headers = {}): Reading 
   const text = Buffer.from(body).toString('latin1');
   if (/^\??[\w.[\]-]+=[^\0]*$/.test(text.slice(0, 10_000))) return readRawForm(text, body);
   const coding = headers['content-encoding'];
-  const rule = coding ? 'must not be compressed: paste the body as text' : 'must be UTF-8';
+  const rule = coding ? t`must not be compressed: paste the body as text` : t`must be UTF-8`;
   return unread(body, 'bytes', [{ field: 'input', rule }]);
 }
 
 function readRawForm(text: string, body: Uint8Array): Reading {
-  const title = 'a form body (values decoded), not UTF-8';
+  const title = t`a form body (values decoded), not UTF-8`;
   return { ...readForm(text, 'latin1'), body, notation: 'form', title };
 }
 

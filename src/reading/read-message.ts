@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { readForm } from './form.ts';
 import type { Message } from './message.ts';
 import { readMessageBody } from './read-body.ts';
@@ -11,19 +12,17 @@ export function readMessage(message: Message): Reading {
   const is_both = query.parameters.length > 0 && body.parameters.length > 0 && direction !== 'response';
   const both = is_both
     ? [
-        `parameters come from the query string (${query.parameters.length}) and from the body (${body.parameters.length})`,
+        t`parameters come from the query string (${query.parameters.length}) and from the body (${body.parameters.length})`,
       ]
     : [];
-  const envelope = message.title ?? `an HTTP ${direction ?? 'message'}`;
-  const content = fields ? 'its fields' : title;
+  const envelope = message.title ?? httpName(direction);
+  const content = fields ? t`its fields` : title;
+  const isEmpty = !fields && isBlank(message.body);
   return {
     ...body,
     ...joinParameters([{ parameters: [], notes, faults }, query, body, { parameters: [], notes: both, faults: [] }]),
     notation: body.notation ?? (query.parameters.length > 0 || fields ? 'form' : undefined),
-    title:
-      query.parameters.length > 0 && content === 'no body'
-        ? `${envelope} with a query string`
-        : `${envelope} with ${content}`,
+    title: query.parameters.length > 0 && isEmpty ? t`${envelope} with a query string` : t`${envelope} with ${content}`,
     headers,
     direction,
     ...(answered ? { answered } : {}),
@@ -48,4 +47,13 @@ export function queryOf(target: string): string {
   const [sent = ''] = target.split('#', 1);
   const start = sent.indexOf('?');
   return start === -1 ? '' : sent.slice(start + 1);
+}
+
+function httpName(direction: Message['direction']): string {
+  if (direction === undefined) return t`an HTTP message`;
+  return direction === 'request' ? t`an HTTP request` : t`an HTTP response`;
+}
+
+function isBlank(body: Uint8Array): boolean {
+  return body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }

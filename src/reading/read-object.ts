@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { readHar } from './exchange/har.ts';
 import { readWrapped } from './exchange/wrapped-request.ts';
 import { javaMap } from './java-map.ts';
@@ -19,7 +20,7 @@ export function readObject(text: string, bytes: Uint8Array, options: ReadOptions
   const entries = jsonEntries(text);
   const envelope = entries && (readHar(bytes, options) ?? readWrapped(entries));
   if (envelope) return readMessage(envelope);
-  if (entries) return readAs(jsonObject, text, bytes, []);
+  if (entries) return readAs(jsonObject(), text, bytes, []);
   const single = onlyElement(text);
   if (single !== undefined) {
     const inner = readObject(single, Buffer.from(single, 'utf8'), options);
@@ -27,11 +28,11 @@ export function readObject(text: string, bytes: Uint8Array, options: ReadOptions
       inner && {
         ...inner,
         body: bytes,
-        notes: ['the object stands alone in a JSON array, which was taken off', ...inner.notes],
+        notes: [t`the object stands alone in a JSON array, which was taken off`, ...inner.notes],
       }
     );
   }
-  const notation = [javaMap, phpDump].find(({ fits }) => fits(text));
+  const notation = [javaMap(), phpDump()].find(({ fits }) => fits(text));
   return notation ? readAs(notation, text, bytes, []) : readWholeLiteral(text, bytes);
 }
 
@@ -45,5 +46,5 @@ function onlyElement(text: string): string | undefined {
 /** What begins like JSON is told what is wrong with it as JSON. */
 export function readBrokenObject(text: string, bytes: Uint8Array): Reading | undefined {
   if (!/^\s*(?:\{|\[\s*[[{"\]])/.test(text)) return undefined;
-  return { ...unread(bytes, jsonObject.title, [jsonFault(text)]), notation: jsonObject.name };
+  return { ...unread(bytes, jsonObject().title, [jsonFault(text)]), notation: jsonObject().name };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Answered } from './answered.ts';
 
@@ -54,7 +55,7 @@ export const longestShown = 16;
 function splitPair(text: string, where: string): Parameter | Fault {
   const split = text.indexOf('=');
   if (split > 0) return [text.slice(0, split), text.slice(split + 1)];
-  const rule = split === 0 ? 'must have a name before the =' : 'must be name=value';
+  const rule = split === 0 ? t`must have a name before the =` : t`must be name=value`;
   return { field: where, ...(text.length <= longestShown ? { value: text } : {}), rule };
 }
 

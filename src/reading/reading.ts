@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { readAddress } from './address.ts';
 import { colonLines } from './colon-lines.ts';
 import { readCurlCommand } from './curl/curl-command.ts';
@@ -36,7 +37,7 @@ export function readInput(bytes: Uint8Array, options: ReadOptions = {}): Reading
 
 /** Without opening a logger's record, so that one in another is not opened as well. */
 function readOnce(bytes: Uint8Array, options: ReadOptions): Reading {
-  if (bytes.length === 0) return unread(bytes, 'no body', [{ field: 'input', rule: 'must not be empty' }]);
+  if (bytes.length === 0) return unread(bytes, t`no body`, [{ field: 'input', rule: t`must not be empty` }]);
   for (const open of envelopes) {
     const message = open(bytes, options);
     if (message) return readMessage(message);
@@ -49,13 +50,13 @@ function readPlain(bytes: Uint8Array, options: ReadOptions): Reading {
   const decoded = textOf(bytes);
   if (!decoded) return readUndecoded(bytes);
   const { text, notes } = decoded;
-  if (text.trim() === '') return unread(bytes, 'no body');
+  if (text.trim() === '') return unread(bytes, t`no body`);
   const reading =
     readObject(text, bytes, options) ??
     readNamed(text, bytes) ??
     (isJsonArray(text) ? undefined : readEmbedded(text, options)) ??
     readBrokenObject(text, bytes) ??
-    readAs(colonLines.fits(text) ? colonLines : lines.fits(text) ? lines : form, text, bytes, []);
+    readAs(colonLines().fits(text) ? colonLines() : lines().fits(text) ? lines() : form(), text, bytes, []);
   return { ...reading, notes: [...notes, ...reading.notes] };
 }
 
@@ -69,7 +70,7 @@ function readLogRecord(text: string, options: ReadOptions): Reading | undefined 
   for (const content of logRecordTexts(text) ?? []) {
     const reading = readOnce(Buffer.from(content, 'utf8'), options);
     const is_read = reading.parameters.length > 0 && reading.faults.length === 0;
-    if (is_read) return { ...reading, title: `${reading.title}, found in a JSON log record` };
+    if (is_read) return { ...reading, title: t`${reading.title}, found in a JSON log record` };
   }
   return undefined;
 }
@@ -82,7 +83,7 @@ const named = /^\s*(?:export\s+)?\??[\p{L}_][\p{L}\p{N}\w.[\]%-]*=/u;
 function readNamed(text: string, bytes: Uint8Array): Reading | undefined {
   const all = filledLines(text);
   const is_named = all.every(({ line }) => named.test(line)) && !logged.test(text);
-  const notation: Notation = lines.fits(text) ? lines : form;
+  const notation: Notation = lines().fits(text) ? lines() : form();
   if (is_named) return readAs(notation, text, bytes, []);
-  return all.length > 1 && colonLines.fits(text) ? readAs(colonLines, text, bytes, []) : undefined;
+  return all.length > 1 && colonLines().fits(text) ? readAs(colonLines(), text, bytes, []) : undefined;
 }

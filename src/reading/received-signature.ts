@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
 import type { Reading } from './reading.ts';
@@ -44,7 +45,7 @@ export function findSignature(
     remarks: [
       ...remarks,
       ...(others
-        ? ['several different signatures were given: the first of --signature, X-QF-SIGN, sign is checked']
+        ? [t`several different signatures were given: the first of --signature, X-QF-SIGN, sign is checked`]
         : []),
     ],
   };
@@ -58,5 +59,5 @@ function announcedBy(
   const text = headers['x-qf-signtype'];
   if (text === undefined) return { announced: 'none', remarks: [] };
   const announced = signTypes.find((type) => type === text.toUpperCase());
-  return { announced: announced ?? 'none', remarks: announced ? [] : ['X-QF-SIGNTYPE is neither SHA256 nor MD5'] };
+  return { announced: announced ?? 'none', remarks: announced ? [] : [t`X-QF-SIGNTYPE is neither SHA256 nor MD5`] };
 }

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 export interface DecodedText {
@@ -11,10 +12,10 @@ export function textOf(bytes: Uint8Array): DecodedText | undefined {
   const utf16 = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[bytes.subarray(0, 2).join()];
   if (utf16 !== undefined && bytes.length > 2) {
     const text = new TextDecoder(utf16).decode(bytes);
-    return { text, notes: [`the input is ${utf16.toUpperCase()} text, as PowerShell writes it: QFPay takes UTF-8`] };
+    return { text, notes: [t`the input is ${utf16.toUpperCase()} text, as PowerShell writes it: QFPay takes UTF-8`] };
   }
   const text = decodeUtf8(bytes);
   if (text === undefined) return undefined;
   if (!text.startsWith('\uFEFF')) return { text, notes: [] };
-  return { text: text.slice(1), notes: ['the input starts with a byte order mark, which is no part of it'] };
+  return { text: text.slice(1), notes: [t`the input starts with a byte order mark, which is no part of it`] };
 }

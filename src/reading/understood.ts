@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import type { Reading } from './read-parameters.ts';
 import type { ReceivedSignature } from './received-signature.ts';
 
@@ -30,12 +31,12 @@ export function understood(
 
 /** `read as a URL with a query string: 12 parameters, signature from X-QF-SIGN, sign type SHA256`, for a person. */
 export function understoodText({ title, parameters }: Understood, signature?: Signature): string {
-  const count = parameters === 1 ? '1 parameter' : `${parameters} parameters`;
-  return `read as ${title}: ${[count, ...signatureWords(signature)].join(', ')}`;
+  const count = parameters === 1 ? t`1 parameter` : t`${parameters} parameters`;
+  return t`read as ${title}: ${[count, ...signatureWords(signature)].join(', ')}`;
 }
 
 function signatureWords({ source, announced }: Signature = { source: undefined, announced: undefined }): string[] {
   if (source === undefined) return [];
-  const type = announced === 'none' ? 'no X-QF-SIGNTYPE' : `sign type ${announced}`;
-  return [`signature from ${source}`, ...(announced === undefined ? [] : [type])];
+  const type = announced === 'none' ? t`no X-QF-SIGNTYPE` : t`sign type ${announced}`;
+  return [t`signature from ${source}`, ...(announced === undefined ? [] : [type])];
 }

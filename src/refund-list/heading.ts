@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { nearNames } from '../payment/near-names.ts';
 import { type ListColumn, listColumns } from './refund-row.ts';
 
@@ -41,12 +42,12 @@ export function readHeading(titles: readonly string[], { line, records }: Beneat
   ];
   const ignored = [
     ...others.filter(({ name }) => name !== '').map(({ title }) => title),
-    ...unnamed.map(({ at }) => `the ${at + 1}th, which has no name`),
+    ...unnamed.map(({ at }) => t`the ${at + 1}th, which has no name`),
   ];
   return {
     columns: Object.fromEntries(found),
     width: titles.length,
-    notes: ignored.length > 0 ? [`columns that are not looked at: ${ignored.join(', ')}`] : [],
+    notes: ignored.length > 0 ? [t`columns that are not looked at: ${ignored.join(', ')}`] : [],
     faults,
   };
 }
@@ -64,8 +65,8 @@ export function misspelt(name: string, title: string, line: number): Fault[] {
       line,
       field: 'header',
       value: title,
-      rule: 'is not a column of a batch',
-      next: `${meant.get(near)}, if that is meant`,
+      rule: t`is not a column of a batch`,
+      next: t`${meant.get(near)}, if that is meant`,
     },
   ];
 }
@@ -79,7 +80,7 @@ const meant = new Map<string, ListColumn>([
 
 function twice(names: readonly string[], line: number): Fault[] {
   const doubled = new Set(names.filter((name, at) => names.indexOf(name) !== at));
-  return [...doubled].map((value) => ({ line, field: 'header', value, rule: 'stands there twice' }));
+  return [...doubled].map((value) => ({ line, field: 'header', value, rule: t`stands there twice` }));
 }
 
 function lacking(names: readonly ListColumn[], line: number): Fault[] {
@@ -87,9 +88,11 @@ function lacking(names: readonly ListColumn[], line: number): Fault[] {
   return [
     ...(has('syssn', 'out_trade_no')
       ? []
-      : [{ line, field: 'header', rule: 'must have a column syssn or out_trade_no' }]),
-    ...(has('txamt', 'amount', 'full') ? [] : [{ line, field: 'header', rule: amountRule }]),
+      : [{ line, field: 'header', rule: t`must have a column syssn or out_trade_no` }]),
+    ...(has('txamt', 'amount', 'full') ? [] : [{ line, field: 'header', rule: amountRule() }]),
   ];
 }
 
-const amountRule = 'must have a column txamt (cents), amount (such as 12.80) or full (yes)';
+function amountRule() {
+  return t`must have a column txamt (cents), amount (such as 12.80) or full (yes)`;
+}

@@ -1,5 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { type Heading, readHeading } from './heading.ts';
 import type { ListColumn, RawList, RawRow } from './refund-row.ts';
 
@@ -17,13 +18,15 @@ export function readCsv(file: string): RawList {
   const faults: Fault[] = [];
   const [header, ...records] = parseRecords(text, delimiter, skipped, faults);
   const has_decimal_comma = delimiter !== ',';
-  if (!header) return { rows: [], notes: [], faults: faults.length > 0 ? faults : [noHeader], has_decimal_comma };
+  if (!header) return { rows: [], notes: [], faults: faults.length > 0 ? faults : [noHeader()], has_decimal_comma };
   const heading = readHeading(header.record, { line: header.info.lines, records: records.map(({ record }) => record) });
   const rows = heading.faults.length > 0 ? [] : records.flatMap((each) => readRecord(each, heading, faults));
   return { rows, notes: heading.notes, faults: [...heading.faults, ...faults], has_decimal_comma };
 }
 
-const noHeader: Fault = { field: 'file', rule: 'is empty: it must have a header line and a line for each refund' };
+function noHeader(): Fault {
+  return { field: 'file', rule: t`is empty: it must have a header line and a line for each refund` };
+}
 
 /** The separator that the first line has most of; a `sep=` line, which Excel writes for itself, says it and is no header. */
 function separatorOf(text: string): { readonly delimiter: string; readonly skipped: number } {
@@ -58,8 +61,8 @@ function parseRecords(text: string, delimiter: string, skipped: number, faults: 
 function brokenRecord(error: CsvError | undefined): Fault {
   const line = typeof error?.lines === 'number' ? { line: error.lines } : {};
   const rule =
-    error?.code === 'CSV_QUOTE_NOT_CLOSED' ? 'has a quotation mark that is never closed' : 'cannot be read as CSV';
-  return { ...line, field: 'file', rule, next: 'put the whole value in quotes, and double those inside it' };
+    error?.code === 'CSV_QUOTE_NOT_CLOSED' ? t`has a quotation mark that is never closed` : t`cannot be read as CSV`;
+  return { ...line, field: 'file', rule, next: t`put the whole value in quotes, and double those inside it` };
 }
 
 function readRecord({ info, record }: Parsed, { columns, width }: Heading, faults: Fault[]): RawRow[] {
@@ -76,7 +79,7 @@ function readRecord({ info, record }: Parsed, { columns, width }: Heading, fault
 }
 
 function widthRule(found: number, width: number): string {
-  return `has ${found} values, but the header names ${width} columns: a separator inside a value needs quotes`;
+  return t`has ${found} values, but the header names ${width} columns: a separator inside a value needs quotes`;
 }
 
 /** Also of the spaces that tables copied from a web page have; `="1"` is how Excel is told to leave a number alone. */

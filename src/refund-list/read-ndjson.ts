@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { isColumn, misspelt } from './heading.ts';
 import type { ListColumn, RawList, RawRow } from './refund-row.ts';
 
@@ -14,11 +15,11 @@ export function readNdjson(text: string): RawList {
     faults.push({
       line,
       field: 'file',
-      rule: 'must be one JSON object a line, such as {"out_trade_no":"A-1","txamt":1280}',
+      rule: t`must be one JSON object a line, such as {"out_trade_no":"A-1","txamt":1280}`,
     });
     return [];
   });
-  const notes = ignored.size > 0 ? [`members that are not looked at: ${[...ignored].join(', ')}`] : [];
+  const notes = ignored.size > 0 ? [t`members that are not looked at: ${[...ignored].join(', ')}`] : [];
   return { rows, notes, faults, has_decimal_comma: false };
 }
 
@@ -57,7 +58,7 @@ function readValue(
       line,
       field: name,
       value: JSON.stringify(value),
-      rule: 'must be text in quotes, so that no digit is lost',
+      rule: t`must be text in quotes, so that no digit is lost`,
     });
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Named } from '../refund/choose-payment.ts';
 import type { RefundSum } from '../refund/refund-sum.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
@@ -33,22 +34,22 @@ function readName({ syssn, out_trade_no }: RawRow['fields'], faults: Fault[]): N
   }
   if (syssn !== undefined) return { field: 'syssn', value: syssn };
   if (out_trade_no !== undefined) return { field: 'out_trade_no', value: out_trade_no };
-  faults.push({ field: 'out_trade_no', rule: 'is missing: name the payment by it, or by syssn' });
+  faults.push({ field: 'out_trade_no', rule: t`is missing: name the payment by it, or by syssn` });
   return undefined;
 }
 
 function numberFaults(field: Named['field'], value: string): Fault[] {
   const damage = spreadsheetDamage(field, value);
   if (damage) return [damage];
-  if (value.includes(',')) return [{ field, value, rule: 'must be one number: a line refunds one payment' }];
-  const { pattern, rule } = numberRules[field];
+  if (value.includes(',')) return [{ field, value, rule: t`must be one number: a line refunds one payment` }];
+  const { pattern, rule } = numberRules()[field];
   return pattern.test(value) ? [] : [{ field, value, rule }];
 }
 
 function refundNoFaults(refund_no: string, out_trade_no: string | undefined): Fault[] {
   const malformed = spreadsheetDamage('refund_no', refund_no) ?? checkOutTradeNo(refund_no);
   if (malformed) return [{ ...malformed, field: 'refund_no' }];
-  const rule = "must not be the payment's own out_trade_no: QFPay takes a number once";
+  const rule = t`must not be the payment's own out_trade_no: QFPay takes a number once`;
   return refund_no === out_trade_no ? [{ field: 'refund_no', value: refund_no, rule }] : [];
 }
 
@@ -61,8 +62,8 @@ function readSum(
 ): RefundSum | undefined {
   const is_full = full !== undefined && readFull(full, faults);
   const given = [txamt !== undefined && 'txamt', amount !== undefined && 'amount', is_full && 'full'].filter(Boolean);
-  if (given.length > 1) faults.push({ field: 'txamt', rule: `must be said once, not by ${given.join(' and ')}` });
-  if (given.length === 0) faults.push({ field: 'txamt', rule: 'is missing: how much is to be given back' });
+  if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(t` and `)}` });
+  if (given.length === 0) faults.push({ field: 'txamt', rule: t`is missing: how much is to be given back` });
   if (given.length !== 1) return undefined;
   if (is_full) return 'full';
   return txamt === undefined ? readAmount(amount ?? '', has_decimal_comma, faults) : readTxamt(txamt, faults);
@@ -71,7 +72,7 @@ function readSum(
 function readFull(value: string, faults: Fault[]): boolean {
   const word = value.toLowerCase();
   if (words.yes.some((yes) => yes === word)) return true;
-  if (!words.no.some((no) => no === word)) faults.push({ field: 'full', value, rule: 'must be yes, or empty' });
+  if (!words.no.some((no) => no === word)) faults.push({ field: 'full', value, rule: t`must be yes, or empty` });
   return false;
 }
 
@@ -81,7 +82,7 @@ function readTxamt(text: string, faults: Fault[]): RefundSum | undefined {
   const { next, ...fault } = read.fault;
   faults.push({
     ...fault,
-    ...(next === undefined ? {} : { next: 'name the column amount, if major units are meant' }),
+    ...(next === undefined ? {} : { next: t`name the column amount, if major units are meant` }),
   });
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { sumKey } from '../refund/refund-sum.ts';
 import type { RefundRow } from './refund-row.ts';
 
@@ -14,8 +15,8 @@ function sameRefund(rows: readonly RefundRow[]): Fault[] {
     derived,
     (row) => `${paymentKey(row)} ${sumKey(row.sum)}`,
     (row, first) => ({
-      ...{ line: row.line, ...row.named, rule: `is refunded by the same sum in line ${first.line}` },
-      next: 'remove one of the lines, or give each a refund_no of its own if both are meant',
+      ...{ line: row.line, ...row.named, rule: t`is refunded by the same sum in line ${first.line}` },
+      next: t`remove one of the lines, or give each a refund_no of its own if both are meant`,
     }),
   );
 }
@@ -30,7 +31,7 @@ function sameNumber(rows: readonly RefundRow[]): Fault[] {
         line,
         field: 'refund_no',
         value: refund_no,
-        rule: `is that of line ${first.line}, too: a number is taken once`,
+        rule: t`is that of line ${first.line}, too: a number is taken once`,
       },
     }),
   );
@@ -46,7 +47,7 @@ function paymentNumbers(rows: readonly RefundRow[]): Fault[] {
   return rows.flatMap(({ line, refund_no }) => {
     const other = numbers.get(refund_no ?? '');
     if (other === undefined || other === line) return [];
-    const rule = `is the out_trade_no of the payment in line ${other}: QFPay takes a number once`;
+    const rule = t`is the out_trade_no of the payment in line ${other}: QFPay takes a number once`;
     return [{ line, field: 'refund_no', value: refund_no ?? '', rule }];
   });
 }
@@ -60,12 +61,12 @@ function fullBeside(rows: readonly RefundRow[]): Fault[] {
     const whole = full.get(paymentKey(row));
     const is_same_refund = sum === 'full' && row.refund_no === whole?.refund_no;
     if (!whole || whole === row || is_same_refund) return [];
-    return [{ line, ...named, rule: fullRule(whole.line), next: 'say an amount in both' }];
+    return [{ line, ...named, rule: fullRule(whole.line), next: t`say an amount in both` }];
   });
 }
 
 function fullRule(line: number): string {
-  return `is refunded in full in line ${line}, and can have no other line beside that`;
+  return t`is refunded in full in line ${line}, and can have no other line beside that`;
 }
 
 function doubled(

@@ -1,7 +1,9 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { RefundablePayment } from './refund-record.ts';
@@ -29,13 +31,13 @@ function isRefundable(payment: Transaction): payment is RefundablePayment {
 }
 
 function namelessFault(named: Named): Fault {
-  return { ...named, rule: 'has no syssn or no amount in the answer of the gateway, so that nothing can be refunded' };
+  return { ...named, rule: t`has no syssn or no amount in the answer of the gateway, so that nothing can be refunded` };
 }
 
 /** Money came in more than once under one number, and only a person can say which of it is to go back. */
 function severalFault({ syssn = '', txamt = '', txcurrcd = '', paydtm, sysdtm = '' }: Transaction): Fault {
-  const rule = `was paid under this number (${formatMoney(txamt, txcurrcd)}, ${paydtm ?? sysdtm}), and so were others`;
-  return { field: 'syssn', value: syssn, rule, next: `--syssn ${syssn}, if this one is meant` };
+  const rule = t`was paid under this number (${formatMoney(txamt, txcurrcd)}, ${paydtm ?? sysdtm}), and so were others`;
+  return { field: 'syssn', value: syssn, rule, next: t`--syssn ${syssn}, if this one is meant` };
 }
 
 function unpaidFaults(payments: readonly Transaction[], records: readonly Transaction[], named: Named): Fault[] {
@@ -43,28 +45,33 @@ function unpaidFaults(payments: readonly Transaction[], records: readonly Transa
   if (unpaid) return [{ ...named, rule: unpaidRule(unpaid), next: waysOut(unpaid, named) }];
   const [other] = records;
   if (!other) return [];
-  const rule = `is a ${other.order_type}, and not a payment`;
+  const rule = t`is a ${other.order_type}, and not a payment`;
   const { orig_syssn } = other;
-  return [{ ...named, rule, ...(orig_syssn === undefined ? {} : { next: `its payment is --syssn ${orig_syssn}` }) }];
+  return [{ ...named, rule, ...(orig_syssn === undefined ? {} : { next: t`its payment is --syssn ${orig_syssn}` }) }];
 }
 
 function unpaidRule(record: Transaction): string {
   const said = [record.respcd, record.errmsg].filter(Boolean).join(' ');
-  return `is not paid but ${outcomeOfRecord(record)} (${said}): only a payment that was made can be refunded`;
+  return t`is not paid but ${outcomeWord(outcomeOfRecord(record))} (${said}): only a payment that was made can be refunded`;
 }
 
 /** What can be done about an order that nobody has paid. */
 function waysOut(record: Transaction, { field, value }: Named): string {
   const name = field === 'syssn' ? `--syssn ${value}` : value;
-  if (outcomeOfRecord(record) === 'declined') return `nothing has to be given back: qfpay query ${name}`;
+  if (outcomeOfRecord(record) === 'declined') return t`nothing has to be given back: qfpay query ${name}`;
   const cancel = payTypes.find(({ code }) => code === record.pay_type)?.cancel;
-  const end = cancel ? `, or end the order: qfpay ${cancel === 'close' ? 'close' : 'reverse'} ${name}` : '';
-  return `see whether it is paid: qfpay query ${name} --wait${end}`;
+  const end = cancel === 'close' ? 'close' : 'reverse';
+  return cancel
+    ? t`see whether it is paid: qfpay query ${name} --wait, or end the order: qfpay ${end} ${name}`
+    : t`see whether it is paid: qfpay query ${name} --wait`;
 }
 
 /** A payment that was reversed or closed has nothing left; one of which refunds are known is not meant. */
 export function cancelledFault(payment: RefundablePayment, named: Named): Fault | undefined {
   const outcome = outcomeOfRecord(payment);
   if (outcome !== 'reversed' && outcome !== 'closed') return undefined;
-  return { ...named, rule: `was ${outcome} (cancel ${payment.cancel}): there is no money left to give back` };
+  return {
+    ...named,
+    rule: t`was ${outcomeWord(outcome)} (cancel ${payment.cancel}): there is no money left to give back`,
+  };
 }

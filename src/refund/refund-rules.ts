@@ -1,6 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime, parseGatewayTime } from '../transaction/txdtm.ts';
@@ -28,8 +29,8 @@ export function refundFaults(planned: PlannedRefund, now: Date): Fault[] {
 
 function exceedingFaults({ payment: { txcurrcd = '' }, txamt, left }: PlannedRefund): Fault[] {
   if (left === undefined || Number(txamt) <= left) return [];
-  const rule = `is more than is left to refund: ${formatMoney(String(left), txcurrcd)} (txamt ${left})`;
-  const next = left === 0 ? 'nothing is left: see qfpay query' : `--txamt ${left}, or --full for all that is left`;
+  const rule = t`is more than is left to refund: ${formatMoney(String(left), txcurrcd)} (txamt ${left})`;
+  const next = left === 0 ? t`nothing is left: see qfpay query` : t`--txamt ${left}, or --full for all that is left`;
   return [{ field: 'txamt', value: txamt, rule, next, rule_id: 'refund-exceeds-left' }];
 }
 
@@ -37,8 +38,8 @@ function exceedingFaults({ payment: { txcurrcd = '' }, txamt, left }: PlannedRef
 export function payTypeFaults({ pay_type }: Transaction): Fault[] {
   const known = payTypeOf(pay_type);
   if (!known || known.refund) return [];
-  const rule = `is documented as not refundable (${known.alias})`;
-  const next = 'give the money back outside QFPay';
+  const rule = t`is documented as not refundable (${known.alias})`;
+  const next = t`give the money back outside QFPay`;
   return [{ field: 'pay_type', value: known.code, rule, next, rule_id: 'fps-refund' }];
 }
 
@@ -48,8 +49,8 @@ function cardFaults({ payment, txamt }: PlannedRefund, now: Date): Fault[] {
   const paid = paidAt(payment);
   if (paid === undefined || dayOf(paid) !== dayOf(now)) return [];
   const total = formatMoney(payment.txamt, payment.txcurrcd ?? '');
-  const rule = `must be the full amount (${total}) on the day that a card was charged`;
-  const next = '--full today, or a part of it tomorrow (UTC+8)';
+  const rule = t`must be the full amount (${total}) on the day that a card was charged`;
+  const next = t`--full today, or a part of it tomorrow (UTC+8)`;
   return [{ field: 'txamt', value: txamt, rule, next, rule_id: 'card-same-day-full' }];
 }
 
@@ -58,8 +59,8 @@ export function nightFault(now: Date, env: EnvName): Fault | undefined {
   const end = env === 'local' ? undefined : nightWindowEnd(now);
   if (!end) return undefined;
   const opens = formatGatewayTime(end).slice(0, 16);
-  const rule = `is refused by QFPay from 23:30 to 00:30 Hong Kong time; it is possible again at ${opens} (UTC+8)`;
-  return { field: 'refund', rule, next: 'run it again then, or add --wait', rule_id: 'refund-window' };
+  const rule = t`is refused by QFPay from 23:30 to 00:30 Hong Kong time; it is possible again at ${opens} (UTC+8)`;
+  return { field: 'refund', rule, next: t`run it again then, or add --wait`, rule_id: 'refund-window' };
 }
 
 /** Days after which wallets were seen to refuse, by merchants and not by QFPay's documents: so nothing is held up. */
@@ -76,10 +77,12 @@ export function refundWarnings(payment: RefundablePayment, now: Date): string[] 
   const name = pay_type?.alias ?? '';
   return [
     ...(most !== undefined && days > most
-      ? [`the payment is ${days} days old, and ${name} is known to be refunded for ${most} days only (1265 after that)`]
+      ? [
+          t`the payment is ${days} days old, and ${name} is known to be refunded for ${most} days only (1265 after that)`,
+        ]
       : []),
     ...(nightWindowEnd(paid)
-      ? ['the payment was made between 23:30 and 00:30 Hong Kong time: QFPay may refuse to refund it (1265)']
+      ? [t`the payment was made between 23:30 and 00:30 Hong Kong time: QFPay may refuse to refund it (1265)`]
       : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../diagnosis/outcome.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { outcomeOfRefund, type RefundablePayment } from './refund-record.ts';
@@ -31,15 +32,15 @@ export function isTold({ cancel = '0' }: Transaction): boolean {
 export function whatIsLeft(payment: RefundablePayment, found?: FoundRefunds): Left | string {
   const total = Number(payment.txamt);
   if (isTold(payment)) return payment.cancel === '3' ? state(total, total) : state(total, 0);
-  if (!found?.is_complete) return 'there are too many transactions since to find all of its refunds';
+  if (!found?.is_complete) return t`there are too many transactions since to find all of its refunds`;
   const done = found.refunds.filter((refund) => outcomeOfRefund(refund) === 'refunded');
   const refunded = done.reduce((sum, { txamt = 'unknown' }) => sum + Number(txamt), 0);
   if (refunded > 0 && refunded <= total) {
     const open = found.refunds.filter((refund) => ['pending', 'unknown'].includes(outcomeOfRefund(refund)));
     return state(total, refunded, open);
   }
-  const sum = Number.isNaN(refunded) ? 'an unknown sum' : formatMoney(String(refunded), payment.txcurrcd ?? '');
-  return `its flag is ${payment.cancel}, but ${done.length} refunds of ${sum} were found`;
+  const sum = Number.isNaN(refunded) ? t`an unknown sum` : formatMoney(String(refunded), payment.txcurrcd ?? '');
+  return t`its flag is ${payment.cancel}, but ${done.length} refunds of ${sum} were found`;
 }
 
 function state(total: number, refunded: number, open: readonly Transaction[] = []): Left {

@@ -1,5 +1,8 @@
+import type { Screen } from '../context.ts';
 import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { visible } from '../report/visible.ts';
+import { renderHanging } from './rows.ts';
 
 /** An error as main understands it: the name and number of its exit code, and what to say. */
 export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
@@ -17,10 +20,23 @@ export function failureText({ message, details = [], hint, out_trade_no, resume,
     ...(stack?.split('\n') ?? []),
     ...happened(message, details),
     ...(out_trade_no === undefined ? [] : [`out_trade_no: ${out_trade_no}`]),
-    ...(hint === undefined ? [] : [`hint: ${hint}`]),
-    ...(resume === undefined ? [] : [`go on with: ${resume}`]),
+    ...(hint === undefined ? [] : [t`hint: ${hint}`]),
+    ...(resume === undefined ? [] : [t`go on with: ${resume}`]),
   ];
   return `${lines.map(visible).join('\n')}\n`;
+}
+
+/** Lines broken between words on a terminal. One with a command stays whole, for half of one must not be pasted. */
+export function fittedTo({ is_tty, columns }: Screen, text: string): string {
+  if (!is_tty) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (line.includes('qfpay ')) return line;
+      const [lead = ''] = /^ +- /.exec(line) ?? [];
+      return renderHanging(lead, line.slice(lead.length), columns);
+    })
+    .join('\n');
 }
 
 /** A file of ten thousand lines can have as many faults, and the first of them have to stay on the screen. */
@@ -30,10 +46,10 @@ const mostDetails = 20;
 function happened(message: string, details: readonly object[]): string[] {
   const [only] = details;
   if (only && details.length === 1 && isFault(only) && message.includes(only.rule))
-    return [`error: ${faultText(only)}`];
+    return [t`error: ${faultText(only)}`];
   const shown = details.slice(0, mostDetails).map((detail) => `  - ${detailText(detail)}`);
   const more = details.length - shown.length;
-  return [`error: ${message}`, ...shown, ...(more > 0 ? [`  - and ${more} more: --json lists them all`] : [])];
+  return [t`error: ${message}`, ...shown, ...(more > 0 ? [`  - ${t`and ${more} more: --json lists them all`}`] : [])];
 }
 
 function detailText(detail: object): string {
@@ -45,10 +61,10 @@ function isFault(detail: object): detail is Fault {
 }
 
 function faultText({ line, field, value, rule, next, rule_id }: Fault): string {
-  const place = line === undefined ? field : `line ${line}, ${field}`;
+  const place = line === undefined ? field : t`line ${line}, ${field}`;
   return [
     value === undefined ? `${place}: ${rule}` : `${place} ${JSON.stringify(value)}: ${rule}`,
     ...(next === undefined ? [] : [next]),
-    ...(rule_id === undefined ? [] : [`(rule ${rule_id})`]),
+    ...(rule_id === undefined ? [] : [t`(rule ${rule_id})`]),
   ].join(' - ');
 }

@@ -1,12 +1,19 @@
 import type { Screen } from '../context.ts';
 
-/** How a code is drawn: in explicit black on white, in half blocks for a dark background, or in plain characters. */
+/** How a code is drawn: in explicit black on white, in half blocks of the terminal's own ink, or in plain characters. */
 export type QrStyle = 'colour' | 'blocks' | 'ascii';
 
-export interface QrScreen extends Pick<Screen, 'columns' | 'color'> {
+export interface QrScreen extends Pick<Screen, 'columns' | 'rows' | 'color'> {
   /** `TERM`; a dumb terminal has no block characters. */
   readonly term?: string | undefined;
+  /** The background is light, so without colour the ink has to be the dark. */
+  readonly inverted?: boolean | undefined;
 }
+
+/** A code as it is printed; or the size of window that it wants; or neither, where no code could hold the text. */
+export type QrDrawing =
+  | { readonly drawn: string }
+  | { readonly wanted?: { readonly columns: number; readonly rows: number } };
 
 /** Dark modules of a square, by row and column; what is outside of it is the light quiet zone. */
 interface Matrix {
@@ -17,19 +24,28 @@ interface Matrix {
 /** More would not fit the largest code there is. The gateway's links have at most 512. */
 const mostBytes = 2000;
 
-/**
- * A QR code for a terminal, its lines joined and with a line end; undefined when the screen is too narrow for one that can be
- * scanned. The quiet zone is 4 modules, and 2 on a narrow screen, which scanners still take.
- */
-export async function renderQr(text: string, screen: QrScreen): Promise<string | undefined> {
-  if (Buffer.byteLength(text) > mostBytes) return undefined;
+/** Scanners still take half of the quiet zone that the standard asks for. */
+const quietZones = { wide: 4, narrow: 2 } as const;
+
+/** A QR code for a terminal, whole: a code whose top is scrolled away, or whose side is cut off, cannot be scanned. */
+export async function renderQr(text: string, screen: QrScreen): Promise<QrDrawing> {
+  if (Buffer.byteLength(text) > mostBytes) return {};
   const matrix = await readMatrix(text);
   const style = qrStyle(screen);
-  const cell = style === 'ascii' ? 2 : 1;
-  const quiet = [4, 2].find((margin) => (matrix.size + 2 * margin) * cell <= screen.columns);
-  if (quiet === undefined) return undefined;
-  const lines = style === 'ascii' ? asciiLines(matrix, quiet) : blockLines(matrix, quiet, style);
-  return lines.map((line) => `${paint(line, style, screen.color)}\n`).join('');
+  const { rows = Number.POSITIVE_INFINITY, columns } = screen;
+  const sizeWith = (quiet: number) => drawnSize(matrix.size + 2 * quiet, style);
+  const quiet = [quietZones.wide, quietZones.narrow].find(
+    (zone) => sizeWith(zone).columns <= columns && sizeWith(zone).rows <= rows,
+  );
+  if (quiet === undefined) return { wanted: sizeWith(quietZones.narrow) };
+  const lines = style === 'ascii' ? asciiLines(matrix, quiet, screen) : blockLines(matrix, quiet, { style, ...screen });
+  return { drawn: lines.map((line) => `${paint(line, style, screen.color)}\n`).join('') };
+}
+
+function drawnSize(modules: number, style: QrStyle): { columns: number; rows: number } {
+  return style === 'ascii'
+    ? { columns: 2 * modules, rows: modules }
+    : { columns: modules, rows: Math.ceil(modules / 2) };
 }
 
 /** The pictures that `--qr-file` can have, by the end of the name. */
@@ -66,10 +82,16 @@ function range(quiet: number, size: number, step = 1): number[] {
   return Array.from({ length: Math.ceil((size + 2 * quiet) / step) }, (_, index) => index * step - quiet);
 }
 
+interface Ink {
+  readonly style: 'colour' | 'blocks';
+  readonly inverted?: boolean | undefined;
+}
+
 /** Two rows of modules in one line. Where the background is dark, the ink is the light. */
-function blockLines(matrix: Matrix, quiet: number, style: 'colour' | 'blocks'): string[] {
+function blockLines(matrix: Matrix, quiet: number, { style, inverted }: Ink): string[] {
+  const isDarkInk = style === 'colour' || inverted;
   const hasInk = (row: number, column: number) =>
-    style === 'colour' ? matrix.isDark(row, column) : row < matrix.size + quiet && !matrix.isDark(row, column);
+    isDarkInk ? matrix.isDark(row, column) : row < matrix.size + quiet && !matrix.isDark(row, column);
   return range(quiet, matrix.size, 2).map((row) =>
     range(quiet, matrix.size)
       .map((column) => halfBlock(hasInk(row, column), hasInk(row + 1, column)))
@@ -82,10 +104,10 @@ function halfBlock(upper: boolean, lower: boolean): string {
   return lower ? '▄' : ' ';
 }
 
-function asciiLines(matrix: Matrix, quiet: number): string[] {
+function asciiLines(matrix: Matrix, quiet: number, { inverted = false }: Pick<QrScreen, 'inverted'>): string[] {
   return range(quiet, matrix.size).map((row) =>
     range(quiet, matrix.size)
-      .map((column) => (matrix.isDark(row, column) ? '  ' : '##'))
+      .map((column) => (matrix.isDark(row, column) === inverted ? '##' : '  '))
       .join(''),
   );
 }

@@ -18,16 +18,30 @@ export async function renderText(blocks: readonly Block[], screen: Screen): Prom
 async function renderBlock(block: Exclude<Block, { kind: 'text' }>, screen: Screen): Promise<string> {
   switch (block.kind) {
     case 'headline':
-      return `${await toned(block.word, block.tone, screen)}  ${visible(block.text)}`.trimEnd();
+      return renderHeadline(block, screen);
     case 'hint':
-      return `→ ${visible(block.text)}`;
+      return hanging('→ ', visible(block.text), screen);
     case 'rows':
       return (await import('./rows.ts')).renderRows(block.rows.map(visiblePair), lineWidth(screen));
     case 'aligned':
       return (await import('./aligned.ts')).renderAligned(block.lines, screen);
     case 'table':
-      return (await import('./table.ts')).renderTable({ ...block, rows: block.rows.map((row) => row.map(visible)) });
+      return (await import('./table.ts')).renderTable(block, lineWidth(screen));
   }
+}
+
+async function renderHeadline(block: Extract<Block, { kind: 'headline' }>, screen: Screen): Promise<string> {
+  const { word, tone, text, label = '' } = block;
+  const said = await hanging(`${word}  ${label}`, visible(text), screen);
+  return `${await toned(word, tone, screen)}${said.slice(word.length)}`.trimEnd();
+}
+
+/** A sentence breaks between its words. A command stays whole, for half of one must not be pasted. */
+async function hanging(lead: string, text: string, screen: Screen): Promise<string> {
+  const width = lineWidth(screen);
+  if (text.includes('qfpay ') || (lead.length + text.length) * 2 <= width || !Number.isFinite(width))
+    return lead + text;
+  return (await import('./rows.ts')).renderHanging(lead, text, width);
 }
 
 /** CSV and commands are for programs: a pipe gets them as they are. */

@@ -39,6 +39,8 @@ export interface BatchFindings {
   /** The same command line. */
   readonly again: string;
   readonly end?: BatchEnd | undefined;
+  /** Of the table, where they were chosen. */
+  readonly columns?: readonly string[] | undefined;
   readonly warnings: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { PlanFindings } from './batch-findings.ts';
 import { rowData } from './batch-row.ts';
@@ -34,25 +35,27 @@ export function planLines(plan: PlanFindings): string[] {
   const known = rows.filter(({ outcome }) => outcome !== 'not_sent').length;
   const store = mchid === undefined ? '' : `, mchid ${mchid}`;
   return [
-    `${env}: ${base_url}, app code ${app_code}${store}`,
+    t`${env}: ${base_url}, app code ${app_code}${store}`,
     ...totals.map(
-      (total) => `${total.rows} refunds, ${formatMoney(String(total.txamt), total.txcurrcd)}${restOf(total)}`,
+      (total) => t`${total.rows} refunds, ${formatMoney(String(total.txamt), total.txcurrcd)}` + restOf(total),
     ),
     known === rows.length
-      ? 'all of them stand already: nothing is to be sent'
-      : `${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
-    `journal ${journal}; looking up took ${queries} ${queries === 1 ? 'query' : 'queries'}`,
+      ? t`all of them stand already: nothing is to be sent`
+      : t`${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
+    queries === 1
+      ? t`journal ${journal}; looking up took 1 query`
+      : t`journal ${journal}; looking up took ${queries} queries`,
   ];
 }
 
 function restOf({ txcurrcd, rows, rows_to_send, txamt_to_send }: PlanFindings['totals'][number]): string {
   return rows_to_send === rows || rows_to_send === 0
     ? ''
-    : `, of which ${formatMoney(String(txamt_to_send), txcurrcd)} is still to be sent`;
+    : t`, of which ${formatMoney(String(txamt_to_send), txcurrcd)} is still to be sent`;
 }
 
 export function durationText(seconds: number): string {
-  if (seconds < 60) return `about ${Math.max(1, Math.ceil(seconds))} s`;
+  if (seconds < 60) return t`about ${Math.max(1, Math.ceil(seconds))} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `about ${minutes} min` : `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60 ? t`about ${minutes} min` : t`about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

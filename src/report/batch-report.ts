@@ -1,11 +1,12 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { rowAdvice } from './batch-advice.ts';
 import type { BatchFindings, BatchRow } from './batch-findings.ts';
 import { rowData } from './batch-row.ts';
 import { batchSums, countsOf, sumText } from './batch-sums.ts';
-import type { Block, Column, Report, ReportError } from './report.ts';
+import { batchTable } from './batch-table.ts';
+import type { Block, Report, ReportError } from './report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
 export function batchReport(findings: BatchFindings, words: Words, lang: Lang): Report {
@@ -47,32 +48,24 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
 }
 
 function errorOf({ rows, end, again, results, warnings }: BatchFindings): ReportError {
-  const told = `${rows.length} refunds: ${sumText(rows)}`;
-  const hint = `what to do about each row stands in ${results}`;
+  const told = t`${rows.length} refunds: ${sumText(rows)}`;
+  const hint = t`what to do about each row stands in ${results}`;
   if (!end) return { message: told, ...(warnings.length > 0 ? {} : { hint }), resume: again };
   const message = `${end.message} (${told})`;
   return { message, hint: endHint(end), resume: again };
 }
 
 function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
-  if (kind === 'signature') return signatureHint.moving;
-  if (kind !== 'disk') return 'everything is written down; the same command goes on';
-  return 'make room on the disk: the same command goes on, and asks what became of each row that was sent';
+  if (kind === 'signature') return signatureHint().moving;
+  if (kind !== 'disk') return t`everything is written down; the same command goes on`;
+  return t`make room on the disk: the same command goes on, and asks what became of each row that was sent`;
 }
-
-const columns: readonly Column[] = [
-  { title: 'line', align: 'right' },
-  { title: 'payment' },
-  { title: 'amount', align: 'right' },
-  { title: 'outcome' },
-  { title: 'what to do' },
-];
 
 /** Of ten thousand rows nobody reads more; all stand in the results. */
 const mostShown = 50;
 
 function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
-  const { rows, results, warnings } = findings;
+  const { rows, results, warnings, columns } = findings;
   const open = rows.filter(({ outcome }) => outcome !== 'refunded');
   const is_done = open.length === 0;
   const shown = open.filter(({ outcome }) => outcome !== 'not_sent').slice(0, mostShown);
@@ -81,7 +74,7 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
     {
       kind: 'headline',
       tone: is_done ? 'good' : 'bad',
-      word: is_done ? 'REFUNDED' : 'NOT ALL REFUNDED',
+      word: is_done ? t`REFUNDED` : t`NOT ALL REFUNDED`,
       text: sumText(rows),
     },
     {
@@ -91,29 +84,18 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
         `${rows}, ${formatMoney(String(txamt), txcurrcd)}`,
       ]),
     },
-    ...(shown.length > 0
-      ? [{ kind: 'table' as const, columns, rows: shown.map((row) => tableRow(row, words, lang)) }]
-      : []),
+    ...(shown.length > 0 ? [batchTable(shown, { words, lang, columns })] : []),
     // A warning says that there are no results.
     ...(warnings.length > 0
       ? []
       : [
           {
             kind: 'hint' as const,
-            text: `${unsaid > 0 && shown.length > 0 ? `${unsaid} more, and all others,` : 'all rows'} in ${results}`,
+            text:
+              unsaid > 0 && shown.length > 0
+                ? t`${unsaid} more, and all others, in ${results}`
+                : t`all rows in ${results}`,
           },
         ]),
-  ];
-}
-
-function tableRow(row: BatchRow, words: Words, lang: Lang): string[] {
-  const { line, orig_out_trade_no, orig_syssn, txamt, txcurrcd = '', outcome, respcd } = row;
-  const told = respcd === undefined ? outcome : `${outcome} (${respcd})`;
-  return [
-    String(line),
-    orig_out_trade_no ?? orig_syssn,
-    formatMoney(txamt, txcurrcd),
-    told,
-    rowAdvice(row, words, lang),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import type { BatchRow } from './batch-findings.ts';
 
 /** What a row counts as: a refund that stood already counts as repeated and not as made. */
@@ -26,14 +27,16 @@ export interface Sum {
   readonly txamt: number;
 }
 
-const words: Readonly<Record<Kind, string>> = {
-  refunded: 'refunded now',
-  repeated: 'refunded before',
-  declined: 'declined',
-  pending: 'pending',
-  unknown: 'unknown',
-  not_sent: 'not sent',
-};
+function words(): Readonly<Record<Kind, string>> {
+  return {
+    refunded: t`refunded now`,
+    repeated: t`refunded before`,
+    declined: t`declined`,
+    pending: t`pending`,
+    unknown: t`unknown`,
+    not_sent: t`not sent`,
+  };
+}
 
 /** Rows and money by what became of them and by currency. */
 export function batchSums(rows: readonly BatchRow[]): Sum[] {
@@ -42,7 +45,7 @@ export function batchSums(rows: readonly BatchRow[]): Sum[] {
     for (const row of rows.filter((each) => kindOf(each) === kind)) {
       const { txcurrcd = '', txamt } = row;
       const { rows, txamt: sum } = sums.get(txcurrcd) ?? { rows: 0, txamt: 0 };
-      sums.set(txcurrcd, { kind, word: words[kind], txcurrcd, rows: rows + 1, txamt: sum + Number(txamt) });
+      sums.set(txcurrcd, { kind, word: words()[kind], txcurrcd, rows: rows + 1, txamt: sum + Number(txamt) });
     }
     return [...sums.values()];
   });
@@ -51,5 +54,7 @@ export function batchSums(rows: readonly BatchRow[]): Sum[] {
 /** `428 refunded now, 2 declined`. */
 export function sumText(rows: readonly BatchRow[]): string {
   const counts = countsOf(rows);
-  return kinds.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${words[kind]}`] : [])).join(', ') || 'no rows';
+  return (
+    kinds.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${words()[kind]}`] : [])).join(', ') || t`no rows`
+  );
 }

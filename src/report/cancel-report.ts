@@ -1,6 +1,7 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { CancelFindings } from './cancel-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { outcomeHeadline } from './outcome-words.ts';
@@ -49,11 +50,14 @@ function cancelData(
 function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block[] {
   const { outcome, reason, order, cancellation, respcd, message = '', refund } = findings;
   const code = respcd === undefined || respcd === '0000' ? [] : ([['respcd', `${respcd} ${message}`.trim()]] as const);
-  const meaning = code.length > 0 && respcd ? ([['meaning', explainRespcd(respcd, words, lang).meaning]] as const) : [];
+  const meaning =
+    code.length > 0 && respcd ? ([[t`meaning`, explainRespcd(respcd, words, lang).meaning]] as const) : [];
   const own = cancellation?.syssn === undefined ? [] : ([[`${findings.command} syssn`, cancellation.syssn]] as const);
   const isPaid = outcome === 'paid';
   return [
-    isPaid ? { kind: 'headline', tone: 'bad', word: 'PAID', text: reason } : outcomeHeadline(outcome, reason),
+    isPaid
+      ? { kind: 'headline', tone: 'bad', word: t`paid`.toUpperCase(), text: reason }
+      : outcomeHeadline(outcome, reason),
     { kind: 'rows', rows: [...transactionRows(order, words), ...own, ...code, ...meaning] },
     ...(isPaid ? [{ kind: 'hint', text: refund } as const] : []),
   ];
@@ -64,8 +68,8 @@ function cancelError(findings: CancelFindings, words: Words, lang: Lang): Report
   const number = order.out_trade_no === undefined ? {} : { out_trade_no: order.out_trade_no };
   if (respcd === '1108')
     return {
-      message: `the gateway refused the signature (1108 ${message})`,
-      hint: signatureHint.moving,
+      message: t`the gateway refused the signature (1108 ${message})`,
+      hint: signatureHint().moving,
       ...number,
     };
   if (outcome === 'paid') return { message: reason, hint: refund, ...number };

@@ -1,4 +1,5 @@
 import { supportAddress } from '../catalog/endpoints.ts';
+import { t } from '../language/t.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { CaseCause, CaseFacts } from './case-facts.ts';
 import { type CaseMask, caseMask, shape } from './case-mask.ts';
@@ -20,17 +21,16 @@ export function renderCaseFile(signed: CaseFacts, keys: readonly ClientKey[]): s
 
 function head({ kind, valid, title, scheme, sign_type, received, expected, key }: CaseFacts, mask: CaseMask): string {
   const facts: readonly (readonly [string, string])[] = [
-    ['Read as', words(mask.prose(title))],
-    ['Held against', words(`${scheme}, ${sign_type}`)],
-    ['Received', code(mask.data(received))],
-    ['Expected', code(expected)],
-    ['Key', `${code(String(key))} (the first 8 digits of its SHA-256)`],
+    [t`Read as`, words(mask.prose(title))],
+    [t`Held against`, words(`${scheme}, ${sign_type}`)],
+    [t`Received`, code(mask.data(received))],
+    [t`Expected`, code(expected)],
+    [t`Key`, t`${code(String(key))} (the first 8 digits of its SHA-256)`],
   ];
   return [
-    `# QFPay: the signature of a ${words(kind)} ${valid ? 'matches' : 'does not match'}`,
+    `# ${valid ? t`QFPay: the signature of a ${words(kind)} matches` : t`QFPay: the signature of a ${words(kind)} does not match`}`,
     '',
-    `A case file of ${code('qfpay verify')}, for ${supportAddress}. It holds no client key; personal values are masked, and only`,
-    'their length and kind are shown.',
+    t`A case file of ${code('qfpay verify')}, for ${supportAddress}. It holds no client key; personal values are masked, and only their length and kind are shown.`,
     '',
     ...facts.map(([name, value]) => `- ${name}: ${value}`),
   ].join('\n');
@@ -41,10 +41,10 @@ function input({ method, url, headers, parameters, body, signing_string, key }: 
   const message = [...first, ...Object.entries(headers ?? {}).map(([name, value]) => headerLine(name, value, mask))];
   const rows = parameters.map(([name, value]) => `${mask.prose(name)} = ${mask.value(name, value)}`);
   return [
-    ...section('Message', message),
-    ...section('Parameters, decoded', rows),
-    ...section('Body', body === undefined ? [] : [cut(mask.data(body))]),
-    ...section('What is signed, the client key appended', [`${cut(mask.data(signing_string))}${key}`]),
+    ...section(t`Message`, message),
+    ...section(t`Parameters, decoded`, rows),
+    ...section(t`Body`, body === undefined ? [] : [cut(mask.data(body))]),
+    ...section(t`What is signed, the client key appended`, [`${cut(mask.data(signing_string))}${key}`]),
   ];
 }
 
@@ -56,16 +56,16 @@ function headerLine(name: string, value: string, mask: CaseMask): string {
 
 function findings({ valid, causes, tried, remarks }: CaseFacts, mask: CaseMask): string[] {
   const total = tried.reduce((sum, { digests }) => sum + digests, 0);
-  const nothing = 'Nothing that was tried reproduces the received signature.';
+  const nothing = t`Nothing that was tried reproduces the received signature.`;
   const told = causes.map((cause, index) => causeText(cause, index + 1, mask));
   return [
-    ...(valid ? [] : [['## Causes', ...(told.length > 0 ? told : [nothing])].join('\n\n')]),
+    ...(valid ? [] : [[`## ${t`Causes`}`, ...(told.length > 0 ? told : [nothing])].join('\n\n')]),
     ...list(
-      `What was tried: ${total} digests`,
+      t`What was tried: ${total} digests`,
       tried.map(({ family, digests }) => `${words(mask.prose(family))}: ${digests}`),
     ),
     ...list(
-      'Remarks',
+      t`Remarks`,
       remarks.map((remark) => words(mask.prose(remark))),
     ),
   ];
@@ -75,18 +75,20 @@ function causeText({ id, title, evidence, fix }: CaseCause, number: number, { pr
   return [
     `### ${number}. ${words(prose(title))} (${code(prose(id))})`,
     evidenceText(prose(evidence)),
-    `Fix: ${words(prose(fix))}`,
+    t`Fix: ${words(prose(fix))}`,
   ].join('\n\n');
 }
 
 /** Evidence of several lines shows two texts one above the other. */
 function evidenceText(evidence: string): string {
   const [first = '', ...others] = evidence.split('\n');
-  return others.length === 0 ? `Evidence: ${words(first)}` : `Evidence:\n\n${codeBlock([first, ...others])}`;
+  return others.length === 0 ? t`Evidence: ${words(first)}` : `${t`Evidence:`}\n\n${codeBlock([first, ...others])}`;
 }
 
 function foot({ versions: { qfpay, node, platform } }: CaseFacts): string {
-  return ['## Versions', '', `- qfpay ${words(qfpay)}`, `- Node ${words(node)}`, `- ${words(platform)}`].join('\n');
+  return [`## ${t`Versions`}`, '', `- qfpay ${words(qfpay)}`, `- Node ${words(node)}`, `- ${words(platform)}`].join(
+    '\n',
+  );
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import { isPersonal, maskMembers } from '../gateway/masking.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { keyFormsMask } from '../signature/key-forms.ts';
@@ -63,22 +64,22 @@ function maskAddresses(text: string): string {
 export function shape(value: string): string {
   if (value === '' || value.startsWith('‹masked')) return value;
   const count = [...value].length;
-  const facts = [`${count} character${count === 1 ? '' : 's'}`, kindOf(value), ...oddities(value)];
-  return `‹masked, ${facts.join(', ')}›`;
+  const facts = [count === 1 ? t`1 character` : t`${count} characters`, kindOf(value), ...oddities(value)];
+  return t`‹masked, ${facts.join(', ')}›`;
 }
 
 function kindOf(value: string): string {
-  if (/^\d+$/.test(value)) return 'digits';
-  if (/^[\dA-Za-z]+$/.test(value)) return 'letters and digits';
+  if (/^\d+$/.test(value)) return t`digits`;
+  if (/^[\dA-Za-z]+$/.test(value)) return t`letters and digits`;
   const ascii = [...value].every((letter) => letter.charCodeAt(0) < 0x80);
-  return ascii ? 'ASCII' : `${Buffer.byteLength(value)} bytes of UTF-8`;
+  return ascii ? 'ASCII' : t`${Buffer.byteLength(value)} bytes of UTF-8`;
 }
 
 function oddities(value: string): string[] {
   return [
-    ...(value === value.trim() ? [] : ['white space around it']),
-    ...(/[\r\n]/.test(value) ? ['a line end'] : []),
-    ...(/%[\da-f]{2}/i.test(value) ? ['percent-encoded'] : []),
-    ...(/[\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u00A0\uFFFD]/.test(value) ? ['invisible characters'] : []),
+    ...(value === value.trim() ? [] : [t`white space around it`]),
+    ...(/[\r\n]/.test(value) ? [t`a line end`] : []),
+    ...(/%[\da-f]{2}/i.test(value) ? [t`percent-encoded`] : []),
+    ...(/[\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u00A0\uFFFD]/.test(value) ? [t`invisible characters`] : []),
   ];
 }

@@ -1,4 +1,5 @@
-import { exitCodes } from '../errors.ts';
+import { andMore, exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { CheckStatus, DoctorCheck } from './doctor-check.ts';
 import type { Block, Report, ReportError, Tone } from './report.ts';
 
@@ -33,7 +34,7 @@ function worstOf(checks: readonly DoctorCheck[]): DoctorCheck | undefined {
 function checkBlocks({ id, status, found, next_step }: DoctorCheck, room: number): Block[] {
   const { word, tone } = looks[status];
   return [
-    { kind: 'headline', tone, word: word.padEnd(7), text: `${id.padEnd(room)}  ${found}` },
+    { kind: 'headline', tone, word: word.padEnd(7), label: `${id.padEnd(room)}  `, text: found },
     ...(next_step === undefined ? [] : [{ kind: 'hint', text: next_step } as const]),
   ];
 }
@@ -42,12 +43,12 @@ function sumUp(checks: readonly DoctorCheck[]): Block {
   const count = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
   const [bad, warned, left_out] = [count('fail'), count('warning'), count('skipped')];
   const { word, tone } = looks[bad > 0 ? 'fail' : warned > 0 ? 'warning' : 'ok'];
-  const text = `${checks.length} checks: ${bad} failed, ${warned} with a warning, ${left_out} skipped`;
+  const text = t`${checks.length} checks: ${bad} failed, ${warned} with a warning, ${left_out} skipped`;
   return { kind: 'headline', tone, word: word.padEnd(7), text };
 }
 
 function errorOf({ id, found, next_step }: DoctorCheck, checks: readonly DoctorCheck[]): ReportError {
   const others = checks.filter(({ status }) => status === 'fail').length - 1;
-  const more = others > 0 ? ` (and ${others} more)` : '';
-  return { message: `${id}: ${found}${more}`, ...(next_step === undefined ? {} : { hint: next_step }) };
+  const told = `${id}: ${found}`;
+  return { message: told + andMore(others), ...(next_step === undefined ? {} : { hint: next_step }) };
 }

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts';
 import { historyTable } from './history-table.ts';
 import type { ListedEntry } from './listed-entry.ts';
 import type { Block, Report } from './report.ts';
@@ -9,6 +10,8 @@ export interface HistoryFindings {
   readonly total: number;
   /** `--limit` was given, so that a screen gets all that is here. */
   readonly is_limited: boolean;
+  /** Of the table, where they were chosen. */
+  readonly columns?: readonly string[] | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -27,12 +30,12 @@ export function historyReport(findings: HistoryFindings): Report {
   };
 }
 
-function historyBlocks({ entries, total, is_limited }: HistoryFindings): Block[] {
-  if (entries.length === 0) return [{ kind: 'text', text: 'No call that moves money.' }];
+function historyBlocks({ entries, total, is_limited, columns }: HistoryFindings): Block[] {
+  if (entries.length === 0) return [{ kind: 'text', text: t`No call that moves money.` }];
   const shown = is_limited ? entries : entries.slice(-onScreen);
   const earlier = total - shown.length;
-  const more = earlier > 0 ? [{ kind: 'text', text: `${earlier} earlier: --limit ${total} shows them` } as const] : [];
+  const more = earlier > 0 ? [{ kind: 'text', text: t`${earlier} earlier: --limit ${total} shows them` } as const] : [];
   const open = entries.filter((entry) => entry.open).length;
-  const hint = open > 0 ? [{ kind: 'hint', text: `${open} open: qfpay resume` } as const] : [];
-  return [historyTable(shown), ...more, ...hint];
+  const hint = open > 0 ? [{ kind: 'hint', text: t`${open} open: qfpay resume` } as const] : [];
+  return [historyTable(shown, columns), ...more, ...hint];
 }

@@ -1,17 +1,62 @@
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { ListedEntry } from './listed-entry.ts';
-import type { Block, Column } from './report.ts';
-import { visible } from './visible.ts';
+import type { Block } from './report.ts';
+import { type ColumnLook, namedColumns, tableOf } from './table-columns.ts';
 
-const columns: readonly Column[] = [
-  { title: 'time (UTC+8)' },
-  { title: 'command' },
-  { title: 'env' },
-  { title: 'out_trade_no' },
-  { title: 'amount', align: 'right' },
-  { title: 'outcome' },
+/** The usual ones stand first; all are called as in JSON. */
+export const historyColumnNames = [
+  ...(['time', 'command', 'env', 'out_trade_no', 'txamt', 'outcome'] as const),
+  ...(['syssn', 'orig_syssn', 'respcd', 'pay_type', 'endpoint', 'mchid', 'app_code'] as const),
+  ...(['base_url', 'settled_at', 'id'] as const),
 ];
+
+/** Calls for a person, a line each. The file may have been edited: what is in it steers no terminal, as in every table. */
+export function historyTable(entries: readonly ListedEntry[], chosen?: readonly string[]): Block {
+  return tableOf(namedColumns(historyColumnNames, { ...usualLooks(), ...otherLooks() }), entries, chosen);
+}
+
+function usualLooks() {
+  return {
+    time: { title: t`time (UTC+8)`, wraps: 10, cell: ({ time }) => timeText(time) },
+    command: { title: t`command`, cell: commandText },
+    env: { title: 'env', spare: 1, cell: ({ env }) => env },
+    out_trade_no: { title: 'out_trade_no', cell: ({ out_trade_no }) => out_trade_no },
+    txamt: {
+      title: t`amount`,
+      align: 'right',
+      cell: ({ txamt, txcurrcd = '' }) => (txamt === undefined ? '' : formatMoney(txamt, txcurrcd)),
+    },
+    outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
+  } as const satisfies Readonly<Record<string, ColumnLook<ListedEntry>>>;
+}
+
+function otherLooks() {
+  return {
+    syssn: extra('syssn'),
+    orig_syssn: extra('orig_syssn'),
+    respcd: extra('respcd'),
+    pay_type: extra('pay_type'),
+    endpoint: extra('endpoint'),
+    mchid: extra('mchid'),
+    app_code: extra('app_code'),
+    base_url: extra('base_url'),
+    settled_at: { title: 'settled_at (UTC+8)', extra: true, cell: ({ settled_at = '' }) => timeText(settled_at) },
+    id: extra('id'),
+  } as const satisfies Readonly<Record<string, ColumnLook<ListedEntry>>>;
+}
+
+type TextField = Exclude<keyof ListedEntry, 'open' | 'skipped_rules'>;
+
+function extra(field: TextField): ColumnLook<ListedEntry> {
+  return { title: field, extra: true, cell: (entry) => entry[field] ?? '' };
+}
+
+function timeText(time: string): string {
+  return Number.isNaN(Date.parse(time)) ? time : formatGatewayTime(new Date(time));
+}
 
 const endpointOf: Readonly<Record<string, string>> = {
   pay: 'payment',
@@ -20,20 +65,11 @@ const endpointOf: Readonly<Record<string, string>> = {
   close: 'close',
 };
 
-/** Calls for a person, a line each. */
-export function historyTable(entries: readonly ListedEntry[]): Block {
-  return { kind: 'table', columns, rows: entries.map(row) };
+function commandText({ command, endpoint }: ListedEntry): string {
+  const isItsOwn = (endpointOf[command] ?? endpoint) === endpoint;
+  return isItsOwn ? command : `${command} (${endpoint})`;
 }
 
-/** The file may have been edited, and what is in it must not steer a terminal. */
-function row({ time, command, env, endpoint, out_trade_no, txamt, txcurrcd = '', ...entry }: ListedEntry): string[] {
-  const isItsOwn = (endpointOf[command] ?? endpoint) === endpoint;
-  return [
-    Number.isNaN(Date.parse(time)) ? time : formatGatewayTime(new Date(time)),
-    isItsOwn ? command : `${command} (${endpoint})`,
-    env,
-    out_trade_no,
-    txamt === undefined ? '' : formatMoney(txamt, txcurrcd),
-    `${entry.outcome}${entry.open ? ' - open' : ''}`,
-  ].map(visible);
+function outcomeText({ outcome, open }: ListedEntry): string {
+  return open ? t`${outcomeWord(outcome)} - open` : outcomeWord(outcome);
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import type { Block, Tone } from './report.ts';
 
 const tones: Readonly<Record<Outcome, Tone>> = {
@@ -14,5 +15,5 @@ const tones: Readonly<Record<Outcome, Tone>> = {
 
 /** The outcome for a person, above everything else. */
 export function outcomeHeadline(outcome: Outcome, text: string): Block {
-  return { kind: 'headline', tone: tones[outcome], word: outcome.replace('_', ' ').toUpperCase(), text };
+  return { kind: 'headline', tone: tones[outcome], word: outcomeWord(outcome).toUpperCase(), text };
 }

@@ -22,8 +22,12 @@ export interface PaymentState {
 
 export interface PaymentFindings extends PaymentState {
   readonly env: EnvName;
+  /** That `txdtm` was made in: the merchant's. */
+  readonly timezone?: string;
   /** The command to go on with. */
   readonly resume: string;
+  /** The payer's code, where it is to be printed beneath the rest: `Report.drawing`. */
+  readonly drawing?: string;
   /** Warnings that were said before it was sent. */
   readonly notices: readonly string[];
   /** Those that came up since. */

@@ -1,6 +1,7 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { isLongNumber } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
@@ -12,7 +13,7 @@ import { answerData, signatureWarnings, transactionData, transactionRows } from 
 
 /** A payment as a document and as a receipt. */
 export function paymentReport(findings: PaymentFindings, words: Words, lang: Lang): Report {
-  const { notices, warnings, answer } = findings;
+  const { notices, warnings, answer, drawing } = findings;
   const exit_code = paymentExit(findings);
   // The gateway has said on stderr that an answer's signature is wrong.
   const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
@@ -22,6 +23,7 @@ export function paymentReport(findings: PaymentFindings, words: Words, lang: Lan
     data: paymentData(findings, told, words, lang),
     blocks: paymentBlocks(findings, words, lang),
     warnings,
+    ...(drawing === undefined ? {} : { drawing }),
     ...(exit_code === exitCodes.ok ? {} : { error: paymentError(findings, words, lang) }),
   };
 }
@@ -43,24 +45,34 @@ function paymentData(
   };
 }
 
-const headlines: Readonly<Record<Outcome, string>> = {
-  awaiting_payer: 'order made, waiting for the payer',
-  paid: 'the money moved',
-  refunded: 'paid, and given back since',
-  reversed: 'reversed: no money moved, or it went back',
-  closed: 'closed before anybody paid',
-  declined: 'no money moved',
-  pending: 'no final answer yet; it may still be paid',
-  unknown: 'nobody can say what became of it; do not pay again yet',
-};
+function headlineOf(outcome: Outcome): string {
+  switch (outcome) {
+    case 'awaiting_payer':
+      return t`order made, waiting for the payer`;
+    case 'paid':
+      return t`the money moved`;
+    case 'refunded':
+      return t`paid, and given back since`;
+    case 'reversed':
+      return t`reversed: no money moved, or it went back`;
+    case 'closed':
+      return t`closed before anybody paid`;
+    case 'declined':
+      return t`no money moved`;
+    case 'pending':
+      return t`no final answer yet; it may still be paid`;
+    case 'unknown':
+      return t`nobody can say what became of it; do not pay again yet`;
+  }
+}
 
 function paymentBlocks(findings: PaymentFindings, words: Words, lang: Lang): Block[] {
-  const { outcome, transaction, resume } = findings;
+  const { outcome, resume } = findings;
   return [
     outcomeHeadline(outcome, headlineText(findings)),
     {
       kind: 'rows',
-      rows: [...transactionRows(transaction, words), ...linkRows(findings), ...codeRows(findings, words, lang)],
+      rows: [...receiptRows(findings, words), ...linkRows(findings), ...codeRows(findings, words, lang)],
     },
     ...(outcome === 'awaiting_payer' ? [{ kind: 'hint', text: resume } as const] : []),
   ];
@@ -69,8 +81,15 @@ function paymentBlocks(findings: PaymentFindings, words: Words, lang: Lang): Blo
 function headlineText({ outcome, transaction, repeated, reason }: PaymentFindings): string {
   const { txamt, txcurrcd = '' } = transaction;
   const amount = txamt === undefined ? '' : `${formatMoney(txamt, txcurrcd)} - `;
-  const again = repeated ? ' (the number was used before: this is that order)' : '';
-  return `${amount}${reason ?? headlines[outcome]}${again}`;
+  const said = reason ?? headlineOf(outcome);
+  return `${amount}${repeated ? t`${said} (the number was used before: this is that order)` : said}`;
+}
+
+/** That a payment is one is not worth a line. Who made an order under a number that was used before is not known, nor his zone. */
+function receiptRows({ transaction, repeated, timezone }: PaymentFindings, words: Words) {
+  const { order_type = 'payment', ...rest } = transaction;
+  const shown = order_type === 'payment' ? rest : transaction;
+  return transactionRows(shown, words, repeated ? undefined : timezone);
 }
 
 /** What the payer needs is shown only while it can be used. */
@@ -94,6 +113,6 @@ function codeRows({ respcd, message = '' }: PaymentFindings, words: Words, lang:
   if (respcd === undefined || respcd === '0000') return [];
   return [
     ['respcd', `${respcd} ${message}`.trim()],
-    ['meaning', explainRespcd(respcd, words, lang).meaning],
+    [t`meaning`, explainRespcd(respcd, words, lang).meaning],
   ];
 }

@@ -18,6 +18,8 @@ export interface QueryFindings {
   /** The command to ask again with. */
   readonly resume: string;
   readonly csv: boolean;
+  /** Of the table or the CSV, where they were chosen. */
+  readonly columns?: readonly string[] | undefined;
   /** There may be more records than these; the command for the next page. */
   readonly more?: { readonly next: string };
 }

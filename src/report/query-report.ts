@@ -1,6 +1,7 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { doublePayments } from '../diagnosis/order.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { outcomeHeadline } from './outcome-words.ts';
@@ -30,13 +31,15 @@ export function queryReport(findings: QueryFindings, words: Words, lang: Lang): 
 /** Money came in twice under one number: somebody has to give it back. */
 function doubleWarnings(records: readonly Transaction[]): string[] {
   return doublePayments(records).map(
-    (number) => `order ${number} was PAID MORE THAN ONCE: see each syssn, and refund what is too much`,
+    (number) => t`order ${number} was PAID MORE THAN ONCE: see each syssn, and refund what is too much`,
   );
 }
 
 /** A page that is taken for the whole makes a wrong sum. */
 function cutWarnings({ more, records }: QueryFindings): string[] {
-  return more ? [`this is one page of ${records.length} records, and there may be more: add --all for every page`] : [];
+  return more
+    ? [t`this is one page of ${records.length} records, and there may be more: add --all for every page`]
+    : [];
 }
 
 function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<string, unknown> {
@@ -62,16 +65,17 @@ function recordData(record: Transaction): Record<string, unknown> {
 }
 
 function queryBlocks(findings: QueryFindings, words: Words, lang: Lang): Block[] {
-  const { records, csv, more } = findings;
-  if (csv) return [{ kind: 'text', text: recordCsv(records) }];
+  const { records, csv, columns, more } = findings;
+  if (csv) return [{ kind: 'text', text: recordCsv(records, columns) }];
   const hint: Block[] = more === undefined ? [] : [{ kind: 'hint', text: more.next }];
   const [only, ...others] = records;
   if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
-  return others.length > 0 ? [recordTable(records), ...hint] : [...recordBlocks(only, words, lang), ...hint];
+  const is_table = others.length > 0 || columns !== undefined;
+  return [...(is_table ? [recordTable(records, columns)] : recordBlocks(only, words, lang)), ...hint];
 }
 
-function nothing(searched = 'what was asked for'): Block {
-  return { kind: 'text', text: `No transaction in ${searched}.` };
+function nothing(searched = t`what was asked for`): Block {
+  return { kind: 'text', text: t`No transaction in ${searched}.` };
 }
 
 function recordBlocks(record: Transaction, words: Words, lang: Lang): Block[] {

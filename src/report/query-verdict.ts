@@ -2,8 +2,10 @@ import { findRespcd } from '../catalog/respcd.ts';
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { decisiveRecord, groupByOrder } from '../diagnosis/order.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
+import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import type { QueryFindings } from './query-findings.ts';
@@ -23,22 +25,26 @@ export function queryVerdict(findings: QueryFindings, words: Words, lang: Lang):
 
 /** A refused read says nothing about any order; one that another try may serve is no usable answer. */
 function refused({ respcd, message }: Answer, words: Words, lang: Lang): Verdict {
-  const told = [`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
+  const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
   if (respcd === '1108') {
-    return { exit_code: exitCodes.signature, error: { message: told, hint: signatureHint.reading } };
+    return { exit_code: exitCodes.signature, error: { message: told, hint: signatureHint().reading } };
   }
   const exit_code = findRespcd(respcd)?.finality === 'final' ? exitCodes.declined : exitCodes.network;
   return { exit_code, error: { message: told, hint: explainRespcd(respcd, words, lang).next_step } };
 }
 
 function absent({ missing }: QueryFindings): Verdict {
-  const details = missing.map(({ field, value, searched }) => ({ field, value, rule: `was not found in ${searched}` }));
+  const details = missing.map(({ field, value, searched }) => ({
+    field,
+    value,
+    rule: t`was not found in ${searched}`,
+  }));
   const [first, ...others] = details;
   const only = first && others.length === 0 ? first : undefined;
   const message = only
-    ? `${only.field} ${only.value} was not found`
-    : `${missing.length} of the named transactions were not found`;
-  const hint = 'check --env and --profile; an older order is found with --since';
+    ? t`${only.field} ${only.value} was not found`
+    : t`${missing.length} of the named transactions were not found`;
+  const hint = t`check --env and --profile; an older order is found with --since`;
   return { exit_code: exitCodes.declined, error: { message, hint, details, ...numberOf(details) } };
 }
 
@@ -57,12 +63,12 @@ function byState({ records, resume }: QueryFindings): Verdict {
     .filter((record) => exitOfState(record) !== exitCodes.ok);
   const exit_code = severity.find((code) => open.some((record) => exitOfState(record) === code));
   if (exit_code === undefined) return { exit_code: exitCodes.ok };
-  const details = open.map((record) => ({ ...nameOf(record), rule: `is ${stateOf(record)}` }));
+  const details = open.map((record) => ({ ...nameOf(record), rule: t`is ${outcomeWord(stateOf(record))}` }));
   const [first] = details;
   const message =
     first && details.length === 1
       ? `${first.field} ${first.value} ${first.rule}`
-      : `${details.length} orders are not paid or refunded`;
+      : t`${details.length} orders are not paid or refunded`;
   const go_on = exit_code === exitCodes.declined ? {} : { resume };
   return { exit_code, error: { message, details, ...numberOf(details), ...go_on } };
 }

@@ -1,35 +1,90 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import type { Block, Column } from './report.ts';
+import type { Block } from './report.ts';
+import { type ColumnLook, namedColumns, tableOf } from './table-columns.ts';
 
-const columns: readonly Column[] = [
-  { title: 'out_trade_no' },
-  { title: 'syssn' },
-  { title: 'type' },
-  { title: 'outcome' },
-  { title: 'amount', align: 'right' },
-  { title: 'wallet' },
-  { title: 'time (UTC+8)' },
+/** The usual ones stand first. `outcome` and `time` are ours. */
+export const recordColumnNames = [
+  ...(['out_trade_no', 'syssn', 'order_type', 'outcome', 'txamt', 'pay_type', 'time'] as const),
+  ...(['orig_syssn', 'orig_out_trade_no', 'respcd', 'cancel', 'txcurrcd', 'txdtm', 'sysdtm', 'paydtm'] as const),
+  ...(['errmsg', 'goods_name', 'chnlsn', 'cash_fee', 'cash_fee_type', 'exchange_rate'] as const),
 ];
 
 /** Records for a person, a line each. */
-export function recordTable(records: readonly Transaction[]): Block {
-  return { kind: 'table', columns, rows: records.map(tableRow) };
+export function recordTable(records: readonly Transaction[], chosen?: readonly string[]): Block {
+  const looks = { ...usualLooks(records.every(isPayment)), ...otherLooks() };
+  return tableOf(namedColumns(recordColumnNames, looks), records, chosen);
 }
 
-function tableRow(record: Transaction): string[] {
-  const { out_trade_no = '', syssn = '', order_type = '', txamt, txcurrcd = '', pay_type = '' } = record;
-  const outcome = outcomeOfRecord(record);
+function isPayment({ order_type }: Transaction): boolean {
+  return order_type === 'payment';
+}
+
+/** Where all are payments, their type says the least. */
+function usualLooks(is_all_payments: boolean) {
+  return {
+    out_trade_no: plain('out_trade_no'),
+    syssn: { ...plain('syssn'), spare: 2 },
+    order_type: { ...plain('order_type', t`type`), ...(is_all_payments ? { spare: 1 } : {}) },
+    outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
+    txamt: { title: t`amount`, align: 'right', cell: ({ txamt, txcurrcd }) => moneyText(txamt, txcurrcd) },
+    pay_type: { title: t`wallet`, spare: 3, cell: walletName },
+    time: { title: t`time (UTC+8)`, wraps: 10, cell: timeOf },
+  } as const satisfies Readonly<Record<string, ColumnLook<Transaction>>>;
+}
+
+function otherLooks() {
+  return {
+    orig_syssn: extra('orig_syssn'),
+    orig_out_trade_no: extra('orig_out_trade_no'),
+    respcd: extra('respcd'),
+    cancel: extra('cancel'),
+    txcurrcd: extra('txcurrcd'),
+    txdtm: extra('txdtm'),
+    sysdtm: extra('sysdtm', 'sysdtm (UTC+8)'),
+    paydtm: extra('paydtm', 'paydtm (UTC+8)'),
+    errmsg: { ...extra('errmsg'), wraps: 24 },
+    goods_name: { ...extra('goods_name'), wraps: 24 },
+    chnlsn: extra('chnlsn'),
+    cash_fee: {
+      ...extra('cash_fee', t`payer paid`),
+      align: 'right',
+      cell: ({ cash_fee, cash_fee_type }) => moneyText(cash_fee, cash_fee_type),
+    },
+    cash_fee_type: extra('cash_fee_type'),
+    exchange_rate: { ...extra('exchange_rate'), align: 'right' },
+  } as const satisfies Readonly<Record<string, ColumnLook<Transaction>>>;
+}
+
+type TextField = Exclude<keyof Transaction, 'pay_params'>;
+
+function plain(field: TextField, title: string = field): ColumnLook<Transaction> {
+  return { title, cell: (record) => record[field] ?? '' };
+}
+
+function extra(field: TextField, title: string = field): ColumnLook<Transaction> {
+  return { ...plain(field, title), extra: true };
+}
+
+function outcomeText(record: Transaction): string {
+  const outcome = outcomeWord(outcomeOfRecord(record));
   const is_plain = record.respcd === undefined || record.respcd === '0000';
-  return [
-    out_trade_no,
-    syssn,
-    order_type,
-    is_plain ? outcome : `${outcome} (${record.respcd})`,
-    txamt === undefined ? '' : formatMoney(txamt, txcurrcd),
-    payTypes.find(({ code }) => code === pay_type)?.alias ?? pay_type,
-    record.paydtm ?? record.sysdtm ?? '',
-  ];
+  return is_plain ? outcome : `${outcome} (${record.respcd})`;
+}
+
+function moneyText(txamt: string | undefined, txcurrcd = ''): string {
+  return txamt === undefined ? '' : formatMoney(txamt, txcurrcd);
+}
+
+function walletName({ pay_type = '' }: Transaction): string {
+  return payTypes.find(({ code }) => code === pay_type)?.alias ?? pay_type;
+}
+
+/** When it was paid, or else when it was made. */
+export function timeOf({ paydtm, sysdtm }: Transaction): string {
+  return paydtm ?? sysdtm ?? '';
 }

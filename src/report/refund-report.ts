@@ -1,6 +1,7 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { outcomeHeadline } from './outcome-words.ts';
@@ -47,12 +48,14 @@ function originalData({ payment, refundable }: RefundFindings): Record<string, u
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-const headlines: Readonly<Partial<Record<Outcome, string>>> = {
-  refunded: 'given back',
-  pending: 'not given back yet; it is being processed',
-  declined: 'not given back',
-  unknown: 'nobody can say whether it was given back',
-};
+function headlines(): Readonly<Partial<Record<Outcome, string>>> {
+  return {
+    refunded: t`given back`,
+    pending: t`not given back yet; it is being processed`,
+    declined: t`not given back`,
+    unknown: t`nobody can say whether it was given back`,
+  };
+}
 
 function refundBlocks(findings: RefundFindings, words: Words, lang: Lang): Block[] {
   const { outcome, transaction, refunds } = findings;
@@ -67,16 +70,16 @@ function refundBlocks(findings: RefundFindings, words: Words, lang: Lang): Block
 function headlineText({ outcome, transaction, repeated, reason }: RefundFindings): string {
   const { txamt, txcurrcd = '' } = transaction;
   const amount = txamt === undefined ? '' : `${formatMoney(txamt, txcurrcd)} - `;
-  const again = repeated ? ' (made before: this time no money moved)' : '';
-  return `${amount}${reason ?? headlines[outcome] ?? outcome}${again}`;
+  const again = repeated ? ` ${t`(made before: this time no money moved)`}` : '';
+  return `${amount}${reason ?? headlines()[outcome] ?? outcome}${again}`;
 }
 
 function originalRows({ payment, refundable }: RefundFindings): [string, string][] {
   const { out_trade_no, txamt = '', txcurrcd = '' } = payment;
   return [
-    ...(out_trade_no === undefined ? [] : [['payment', out_trade_no] as [string, string]]),
-    ['payment amount', formatMoney(txamt, txcurrcd)],
-    ...(refundable === undefined ? [] : [['refundable', formatMoney(refundable, txcurrcd)] as [string, string]]),
+    ...(out_trade_no === undefined ? [] : [[t`payment`, out_trade_no] as [string, string]]),
+    [t`payment amount`, formatMoney(txamt, txcurrcd)],
+    ...(refundable === undefined ? [] : [[t`refundable`, formatMoney(refundable, txcurrcd)] as [string, string]]),
   ];
 }
 
@@ -84,6 +87,6 @@ function codeRows({ respcd, message = '' }: RefundFindings, words: Words, lang: 
   if (respcd === undefined || respcd === '0000') return [];
   return [
     ['respcd', `${respcd} ${message}`.trim()],
-    ['meaning', explainRespcd(respcd, words, lang).meaning],
+    [t`meaning`, explainRespcd(respcd, words, lang).meaning],
   ];
 }

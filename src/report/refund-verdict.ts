@@ -1,6 +1,8 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import { signatureHint } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { refundAdvice } from './refund-advice.ts';
 import type { RefundFindings } from './refund-findings.ts';
@@ -16,9 +18,9 @@ export function refundError(findings: RefundFindings, words: Words, lang: Lang):
   const { out_trade_no } = transaction;
   const number = out_trade_no === undefined ? {} : { out_trade_no };
   const said = [respcd, message].filter((text) => text).join(' ');
-  const told = reason ?? `the refund is ${outcome}${said === '' ? '' : ` (${said})`}`;
+  const told = reason ?? [t`the refund is ${outcomeWord(outcome)}`, ...(said === '' ? [] : [`(${said})`])].join(' ');
   if (respcd === '1108' && outcome === 'declined') {
-    return { message: `the gateway refused the signature (${said})`, hint: signatureHint.moving, ...number };
+    return { message: t`the gateway refused the signature (${said})`, hint: signatureHint().moving, ...number };
   }
   return { message: told, ...number, ...wayOn(findings, commands, words, lang) };
 }
@@ -33,7 +35,7 @@ function wayOn(
   if (outcome === 'pending') return { resume: commands.query ?? commands.again };
   if (outcome === 'unknown') {
     return {
-      hint: 'the same command asks first, and sends the same number: it cannot pay twice',
+      hint: t`the same command asks first, and sends the same number: it cannot pay twice`,
       resume: commands.again,
     };
   }
@@ -44,6 +46,6 @@ function wayOn(
 }
 
 function newNumberHint(outcome: RefundFindings['outcome']): string {
-  if (outcome !== 'unknown') return 'to try once more, give a number of your own: --refund-no';
-  return 'ask again in some minutes; only when it is certain that nothing was given back, give a new number: --refund-no';
+  if (outcome !== 'unknown') return t`to try once more, give a number of your own: --refund-no`;
+  return t`ask again in some minutes; only when it is certain that nothing was given back, give a new number: --refund-no`;
 }

@@ -1,5 +1,6 @@
 import type { Lang, Words } from '../catalog/words/words.ts';
 import { QfpayError } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { PaymentFindings } from './payment-findings.ts';
 import { paymentReport } from './payment-report.ts';
 import type { RefundFindings } from './refund-findings.ts';
@@ -33,6 +34,6 @@ export function refundedPaymentReport(
 function unrefundedReport(paid: Report, { exit_code, message, facts }: QfpayError): Report {
   const { hint, details, out_trade_no, resume } = facts;
   const told = Object.entries({ hint, details, out_trade_no, resume }).filter(([, value]) => value !== undefined);
-  const error = { message: `the payment was not given back: ${message}`, ...Object.fromEntries(told) };
+  const error = { message: t`the payment was not given back: ${message}`, ...Object.fromEntries(told) };
   return { ...paid, exit_code, error };
 }

@@ -6,6 +6,8 @@ export interface Report {
   readonly data: Readonly<Record<string, unknown>>;
   /** What a person reads on stdout. */
   readonly blocks: readonly Block[];
+  /** Printed on stderr beneath everything else: a picture that must not be scrolled away. */
+  readonly drawing?: string;
   /** Printed on stderr, whatever the format. */
   readonly warnings?: readonly string[];
   /** Why the exit status is not 0; main makes one from the exit code when it is absent. */
@@ -24,7 +26,14 @@ export type Tone = 'good' | 'wait' | 'bad' | 'plain';
 
 /** The tone has a word of its own, so that colour never carries a meaning alone. */
 export type Block =
-  | { readonly kind: 'headline'; readonly tone: Tone; readonly word: string; readonly text: string }
+  | {
+      readonly kind: 'headline';
+      readonly tone: Tone;
+      readonly word: string;
+      readonly text: string;
+      /** Stands before the text, padded; further lines of the text stand clear of it. */
+      readonly label?: string;
+    }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
   /** Printed as it is, with one line end. */
@@ -43,4 +52,8 @@ export interface AlignedLine {
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
+  /** How narrow it may become: its cells are words, which wrap where there is no room. A number never breaks. */
+  readonly wraps?: number;
+  /** A narrow screen does without it; 1 goes first. */
+  readonly spare?: number;
 }

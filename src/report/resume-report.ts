@@ -1,4 +1,6 @@
+import { outcomeWord } from '../diagnosis/outcome-word.ts';
 import { exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { historyTable } from './history-table.ts';
 import type { ListedEntry } from './listed-entry.ts';
 import type { Block, Report, ReportError } from './report.ts';
@@ -47,7 +49,7 @@ export function resumeReport({ entries, warnings }: ResumeFindings): Report {
 }
 
 function resumeBlocks(entries: readonly ResumedEntry[]): Block[] {
-  if (entries.length === 0) return [{ kind: 'text', text: 'Nothing is open.' }];
+  if (entries.length === 0) return [{ kind: 'text', text: t`Nothing is open.` }];
   const notes = entries.flatMap((entry): Block[] => {
     const text = noteOf(entry);
     return text === undefined ? [] : [{ kind: 'hint', text: `${nameOf(entry)}: ${text}` }];
@@ -56,7 +58,7 @@ function resumeBlocks(entries: readonly ResumedEntry[]): Block[] {
 }
 
 function noteOf({ needs, problem, next }: ResumedEntry): string | undefined {
-  if (needs !== undefined) return `not asked about, needs ${needs}`;
+  if (needs !== undefined) return t`not asked about, needs ${needs}`;
   return [problem, next].filter((text) => text !== undefined).join('; ') || undefined;
 }
 
@@ -64,7 +66,8 @@ function resumeError(entries: readonly ResumedEntry[]): ReportError {
   const bad = entries.filter(({ exit }) => exit !== exitCodes.ok);
   const details = bad.map((entry) => {
     const said = [entry.respcd, entry.message].filter((text) => text && text !== '0000').join(' ');
-    const rule = entry.problem ?? `is ${entry.outcome}${said === '' ? '' : ` (${said})`}`;
+    const rule =
+      entry.problem ?? [t`is ${outcomeWord(entry.outcome)}`, ...(said === '' ? [] : [`(${said})`])].join(' ');
     return {
       field: 'out_trade_no',
       value: nameOf(entry),
@@ -74,7 +77,7 @@ function resumeError(entries: readonly ResumedEntry[]): ReportError {
   });
   const [first] = details;
   const message =
-    first && details.length === 1 ? `${first.value} ${first.rule}` : `${details.length} calls are not settled well`;
+    first && details.length === 1 ? `${first.value} ${first.rule}` : t`${details.length} calls are not settled well`;
   return { message, details };
 }
 

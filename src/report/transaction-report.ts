@@ -1,5 +1,6 @@
 import type { Words } from '../catalog/words/words.ts';
 import type { Answer } from '../gateway/answer.ts';
+import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
@@ -26,6 +27,9 @@ const documented = [
   'errmsg',
   'chnlsn',
   'goods_name',
+  'cash_fee',
+  'cash_fee_type',
+  'exchange_rate',
 ] as const satisfies readonly (keyof Transaction)[];
 
 /** `transaction` in JSON: wire names, `txamt` a text of cents, what the gateway did not send left out. */
@@ -42,22 +46,26 @@ export function answerData({ signature, body }: Answer): { signature: Answer['si
 /** For stderr. A missing signature is normal; a wrong one is told, but the outcome stands. */
 export function signatureWarnings(answers: readonly Answer[]): string[] {
   const isWrong = answers.some(({ signature }) => signature.present && !signature.verified);
-  return isWrong ? ["the answer's own signature does not match its content (signature.verified is false)"] : [];
+  return isWrong ? [t`the answer's own signature does not match its content (signature.verified is false)`] : [];
 }
 
-/** A transaction for a person: amounts with their currency, times with their zone. */
-export function transactionRows(transaction: Transaction, words: Words): Row[] {
-  const { txamt, txcurrcd = '', pay_type, sysdtm, paydtm } = transaction;
+/**
+ * A transaction for a person: amounts with their currency, times with their zone.
+ * @param timezone the merchant's, for `txdtm`; where it is not known the time stands alone
+ */
+export function transactionRows(transaction: Transaction, words: Words, timezone?: string): Row[] {
+  const { txamt, txcurrcd = '', pay_type, txdtm, sysdtm, paydtm } = transaction;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['out_trade_no', transaction.out_trade_no],
     ['syssn', transaction.syssn],
     ['orig_syssn', transaction.orig_syssn],
     ['orig_out_trade_no', transaction.orig_out_trade_no],
-    ['amount', txamt && formatMoney(txamt, txcurrcd)],
+    [t`amount`, txamt && formatMoney(txamt, txcurrcd)],
+    [t`payer paid`, payerPaid(transaction)],
     ['pay_type', pay_type && describePayType(pay_type, words)],
     ['order_type', transaction.order_type],
     ['cancel', transaction.cancel === '0' ? undefined : transaction.cancel],
-    ['txdtm', transaction.txdtm],
+    ['txdtm', txdtm && `${txdtm} ${zoneName(timezone)}`.trim()],
     ['sysdtm', sysdtm && withZone(sysdtm)],
     ['paydtm', paydtm && withZone(paydtm)],
     ['goods_name', transaction.goods_name],
@@ -68,6 +76,18 @@ export function transactionRows(transaction: Transaction, words: Words): Row[] {
 /** The code with its name, `800201 WeChat Pay QR, MPM`; the bare code where the catalogue has no name. */
 export function describePayType(pay_type: string, words: Words): string {
   return `${pay_type} ${words.pay_type[pay_type] ?? ''}`.trim();
+}
+
+/** Undefined where the wallet took the order's own currency, or the gateway does not say. */
+function payerPaid({ cash_fee = '0', cash_fee_type, exchange_rate }: Transaction): string | undefined {
+  if (cash_fee_type === undefined || Number(cash_fee) === 0) return undefined;
+  const sum = formatMoney(cash_fee, cash_fee_type);
+  return exchange_rate === undefined ? sum : t`${sum} (exchange rate ${exchange_rate})`;
+}
+
+/** Hong Kong's zone as the gateway's own times have it. */
+function zoneName(timezone = ''): string {
+  return timezone === 'Asia/Hong_Kong' ? 'UTC+8' : timezone;
 }
 
 /** The gateway's own times are in UTC+8, wherever this machine is. */

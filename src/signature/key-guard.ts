@@ -1,4 +1,5 @@
 import { type Fault, refuse } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Parameter } from './canonical-text.ts';
 import type { ClientKey } from './client-key.ts';
 
@@ -10,17 +11,19 @@ const keyNames = /^(qfpay_?)?((client|app|api|secret|private)[_-]?)?(key|secret)
  */
 export function keyFaults(parameters: readonly Parameter[], ...keys: readonly ClientKey[]): Fault[] {
   return parameters.flatMap(([name, value], index) => {
-    if (keys.some((key) => key.isIn(name))) return [fault(`parameter ${index + 1}`, 'has the client key in its name')];
-    if (keys.some((key) => key.isIn(value))) return [fault(name, 'holds the client key')];
-    return keyNames.test(name) ? [fault(name, 'is named like the client key')] : [];
+    if (keys.some((key) => key.isIn(name)))
+      return [fault(t`parameter ${index + 1}`, t`has the client key in its name: the key is never a parameter`)];
+    if (keys.some((key) => key.isIn(value)))
+      return [fault(name, t`holds the client key: the key is never a parameter`)];
+    return keyNames.test(name) ? [fault(name, t`is named like the client key: the key is never a parameter`)] : [];
   });
 }
 
 function fault(field: string, rule: string): Fault {
   return {
     field,
-    rule: `${rule}: the key is never a parameter`,
-    next: 'leave it out; the key comes from QFPAY_KEY, a profile or --key-file',
+    rule,
+    next: t`leave it out; the key comes from QFPAY_KEY, a profile or --key-file`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 
 /** The ids that a command's rules have, for `--skip-rule`. */
 export interface KnownRules {
@@ -20,13 +21,13 @@ export function liftRules(faults: readonly Fault[], asked: readonly string[], kn
   const found = faults.filter(isLifted);
   return {
     faults: [...faults.filter((fault) => !isLifted(fault)), ...unknownRules(asked, known)],
-    warnings: found.map(({ field, rule, rule_id }) => `rule ${rule_id} is skipped: ${field} ${rule}`),
+    warnings: found.map(({ field, rule, rule_id }) => t`rule ${rule_id} is skipped: ${field} ${rule}`),
     lifted: [...new Set(found.flatMap(({ rule_id }) => rule_id ?? []))],
   };
 }
 
 export function unknownRules(asked: readonly string[], { command, rule_ids }: KnownRules): Fault[] {
   const unknown = asked.filter((id) => !rule_ids.includes(id));
-  const facts = { field: 'skip_rule', rule: `names no rule of ${command}`, next: `one of ${rule_ids.join(', ')}` };
+  const facts = { field: 'skip_rule', rule: t`names no rule of ${command}`, next: t`one of ${rule_ids.join(', ')}` };
   return unknown.map((value) => ({ ...facts, value }));
 }

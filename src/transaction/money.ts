@@ -1,5 +1,6 @@
 import { findCurrency } from '../catalog/currencies.ts';
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 
 /** An amount as it is sent: `txamt`, digits that count the currency's smallest unit; or why it cannot be one. */
 export type ReadAmount = { readonly txamt: string } | { readonly fault: Fault };
@@ -14,12 +15,12 @@ export function parseTxamt(text: string): ReadAmount {
 }
 
 function txamtRule(text: string): string {
-  if (/^\d+$/.test(text) && text.length > maxDigits) return `must have at most ${maxDigits} digits`;
-  return 'must be a whole number of cents above 0: digits only, no sign, point, separator or leading zero';
+  if (/^\d+$/.test(text) && text.length > maxDigits) return t`must have at most ${maxDigits} digits`;
+  return t`must be a whole number of cents above 0: digits only, no sign, point, separator or leading zero`;
 }
 
 function txamtAdvice(text: string): { next?: string } {
-  return /^\d+\.\d{1,2}$/.test(text) ? { next: `--amount ${text}, if major units are meant` } : {};
+  return /^\d+\.\d{1,2}$/.test(text) ? { next: t`--amount ${text}, if major units are meant` } : {};
 }
 
 /**
@@ -31,20 +32,20 @@ export function parseAmount(text: string, currency: string): ReadAmount {
   if (rule !== undefined) return { fault: { field: 'amount', value: text, ...rule } };
   const [major = '', minor = ''] = text.split('.');
   const txamt = (major + minor.padEnd(2, '0')).replace(/^0+/, '');
-  if (txamt === '') return { fault: { field: 'amount', value: text, rule: 'must be above 0' } };
+  if (txamt === '') return { fault: { field: 'amount', value: text, rule: t`must be above 0` } };
   if (txamt.length <= maxDigits) return { txamt };
-  return { fault: { field: 'amount', value: text, rule: `must have at most ${maxDigits} digits in cents` } };
+  return { fault: { field: 'amount', value: text, rule: t`must have at most ${maxDigits} digits in cents` } };
 }
 
 function amountRule(text: string, currency: string): { rule: string; next?: string } | undefined {
   if (findCurrency(currency)?.minor_digits !== 2) {
-    return { rule: `cannot be used with ${currency}, which has no two minor digits`, next: 'use --txamt' };
+    return { rule: t`cannot be used with ${currency}, which has no two minor digits`, next: 'use --txamt' };
   }
   if (/^(0|[1-9]\d*)(\.\d{1,2})?$/.test(text)) return undefined;
   if (/^\d[\d,' ]*,\d/.test(text))
-    return { rule: 'must have no separator but one decimal point', next: 'such as 1280.50' };
-  if (/^\d+\.\d{3,}$/.test(text)) return { rule: 'must have at most 2 decimals' };
-  return { rule: 'must be a number above 0 such as 12.80' };
+    return { rule: t`must have no separator but one decimal point`, next: t`such as 1280.50` };
+  if (/^\d+\.\d{3,}$/.test(text)) return { rule: t`must have at most 2 decimals` };
+  return { rule: t`must be a number above 0 such as 12.80` };
 }
 
 /**
@@ -55,7 +56,7 @@ export function formatMoney(txamt: string, currency: string): string {
   const digits = findCurrency(currency)?.minor_digits;
   const [, sign, number] = /^(-?)(\d+)$/.exec(txamt) ?? [];
   if (number === undefined) return `${currency} ${txamt}`.trim();
-  if (digits === undefined) return `${currency} ${txamt} (smallest unit)`.trim();
+  if (digits === undefined) return t`${currency} ${txamt} (smallest unit)`.trim();
   if (digits === 0) return `${currency} ${txamt}`;
   const padded = number.padStart(digits + 1, '0');
   return `${currency} ${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
 import { formatGatewayTime } from './txdtm.ts';
 
 /** Crockford's base32: no I, L, O or U, so that a number can be read out on the telephone. */
@@ -23,11 +24,11 @@ export function makeOutTradeNo(now: Date, random: { bytes(count: number): Uint8A
  */
 export function checkOutTradeNo(text: string): Fault | undefined {
   const fault = { field: 'out_trade_no', value: text };
-  if (text === '') return { ...fault, rule: 'must not be empty', next: 'leave it out to have one made' };
-  if ([...text].length > 128) return { ...fault, rule: 'must have at most 128 characters' };
-  if (/[,\s\p{Cc}]/u.test(text)) return { ...fault, rule: 'must have no comma, space or control character' };
+  if (text === '') return { ...fault, rule: t`must not be empty`, next: t`leave it out to have one made` };
+  if ([...text].length > 128) return { ...fault, rule: t`must have at most 128 characters` };
+  if (/[,\s\p{Cc}]/u.test(text)) return { ...fault, rule: t`must have no comma, space or control character` };
   if (/^[\w|*-]+$/.test(text)) return undefined;
-  return { ...fault, rule: 'must have letters, digits, _ | * and - only', rule_id: 'out-trade-no-characters' };
+  return { ...fault, rule: t`must have letters, digits, _ | * and - only`, rule_id: 'out-trade-no-characters' };
 }
 
 /** When a number of our own was made; undefined for any other number. */

@@ -25,6 +25,10 @@ export interface Transaction {
   readonly errmsg?: string;
   readonly chnlsn?: string;
   readonly goods_name?: string;
+  /** What the payer was charged, in the smallest unit of `cash_fee_type`, where that is another currency than the order's. */
+  readonly cash_fee?: string;
+  readonly cash_fee_type?: string;
+  readonly exchange_rate?: string;
 }
 
 type TextField = Exclude<keyof Transaction, 'pay_params'>;
@@ -49,6 +53,9 @@ const spellings: Readonly<Record<TextField, readonly string[]>> = {
   errmsg: ['errmsg'],
   chnlsn: ['chnlsn'],
   goods_name: ['goods_name'],
+  cash_fee: ['cash_fee'],
+  cash_fee_type: ['cash_fee_type'],
+  exchange_rate: ['exchange_rate'],
 };
 
 /**

@@ -1,4 +1,5 @@
 import { type Fault, UsageError } from '../errors.ts';
+import { t } from '../language/t.ts';
 
 const hour = 3_600_000;
 
@@ -41,7 +42,7 @@ export function parseGatewayTime(text: string): Date | undefined {
 /** A typed `txdtm`: the one format the gateway knows, and a day that is in the calendar. */
 export function checkTxdtm(text: string): Fault | undefined {
   if (parseGatewayTime(text)) return undefined;
-  return { field: 'txdtm', value: text, rule: 'must be a real time written YYYY-MM-DD hh:mm:ss, 24 hours' };
+  return { field: 'txdtm', value: text, rule: t`must be a real time written YYYY-MM-DD hh:mm:ss, 24 hours` };
 }
 
 const timeOption =
@@ -58,7 +59,7 @@ export function parseTimeOption(name: 'since' | 'until', text: string): Date {
     date === undefined ? undefined : readWallClock(`${date} ${time ?? (name === 'until' ? '23:59:59' : '00:00')}`);
   const shift = readOffset(offset);
   if (wall !== undefined && shift !== undefined) return new Date(wall - shift);
-  const rule = 'must be a real day or time: 2026-03-02, "2026-03-02 15:04:05" (UTC+8) or 2026-03-02T07:04:05Z';
+  const rule = t`must be a real day or time: 2026-03-02, "2026-03-02 15:04:05" (UTC+8) or 2026-03-02T07:04:05Z`;
   throw new UsageError(`${name} ${rule}`, { details: [{ field: name, value: text, rule }] });
 }
 

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { understandFailure } from '../../src/cli/failure.ts';
+import { main } from '../../src/cli/main.ts';
 import { CancelledError } from '../../src/errors.ts';
+import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
 
 test('an interruption tells what is known beside the command to go on with', () => {
@@ -15,4 +17,18 @@ test('an interruption tells what is known beside the command to go on with', () 
     resume: 'qfpay query A-1',
     known,
   });
+});
+
+afterEach(() => speak(undefined));
+
+test.each([
+  [['codes', '--jsn'], '沒有選項 --jsn', '是否想用 --json'],
+  [['pey'], '沒有指令 pey', '是否想用 pay'],
+  [['profile', 'list', 'a', 'b'], '參數過多：應為 2 個，給了 3 個', 'qfpay --help'],
+  [['codes', '--env'], '選項 --env <name> 缺少值', 'qfpay --help'],
+])('what cannot be meant in %j is told in Traditional Chinese', async (argv, message, hint) => {
+  const context = testContext();
+  expect(await main(['--lang', 'zh-Hant', ...argv], () => context)).toBe(2);
+  expect(context.written.err).toContain(message);
+  expect(context.written.err).toContain(hint);
 });

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PayOptions } from '../../src/commands/pay/options.ts';
 import { payCommand } from '../../src/commands/pay.ts';
 import type { HttpRequest, Serve, ServedRequest, ServedResponse } from '../../src/context.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';
+import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { speak } from '../../src/language/t.ts';
 import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import type { Report } from '../../src/report/report.ts';
 import { type TestWorld, testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -171,4 +174,44 @@ test('what a rule would refuse is sent when the rule is skipped, said, and writt
   expect(report).toMatchObject({ exit_code: 0 });
   expect(context.written.err).toContain('rule goods-name-characters is skipped');
   expect(readHistory(context).entries[0]?.skipped_rules).toEqual(['goods-name-characters']);
+});
+
+describe('at a terminal', () => {
+  const terminal = { is_tty: true };
+
+  test('what is missing is asked for, and paid', async () => {
+    const { report, context } = await pay({ env: 'local', wait: true }, { ...terminal, answers: ['octopus qr', '1'] });
+    expect(report).toMatchObject({ data: { outcome: 'paid', transaction: { txamt: '100', pay_type: '803701' } } });
+    expect(context.written.err).toContain('qfpay pay --env local --pay-type octopus-mpm --amount 1 --wait\n');
+  });
+
+  test.each<[string, PayOptions & GlobalOptions, string]>([
+    ['a flag that is wrong', { env: 'local', currency: 'hkd' }, 'txcurrcd'],
+    ['a folder that is not there', { env: 'local', qr_file: '/missing/a.png' }, 'qr_file'],
+    ['a refund that cannot be', { env: 'local', pay_type: 'fps-mpm', refund_after: true }, 'pay_type'],
+    ['a merchant that is missing', { env: 'sandbox' }, 'QFPAY_APPCODE'],
+  ])('%s is told before anything is asked', async (_what, options, field) => {
+    const { report, context } = await pay(options, terminal);
+    expect(JSON.stringify((report as UsageError).facts.details)).toContain(field);
+    expect(context.asked).toEqual([]);
+  });
+
+  test('the amount is typed once more in prod', async () => {
+    const { report, context, requests } = await pay(
+      { env: 'prod', pay_type: 'wechat-mpm' },
+      { ...terminal, env: prod, answers: ['12.80', '12.81'] },
+    );
+    expect(report).toBeInstanceOf(CancelledError);
+    expect(context.asked[1]).toMatch(/^Type the amount to go ahead/);
+    expect(requests).toEqual([]);
+  });
+});
+
+test('a payment speaks the language of the person from its first line to its last', async () => {
+  speak(await loadCatalogue('zh-Hant'));
+  onTestFinished(() => speak(undefined));
+  const { report, context } = await pay({ ...wechat, amount: '1', env: 'local', wait: true, lang: 'zh-Hant' });
+  const [headline] = (report as Report).blocks;
+  expect(context.written.err).toContain('警告：txamt 100 不超過 200：QFPay 風控可能拒絕\n');
+  expect(headline).toMatchObject({ text: 'HKD 1.00 - 款項已付' });
 });

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documentOf, executable, type Home, makeHome, runQfpay } from '../support/run-qfpay.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+const root = join(import.meta.dirname, '..', '..');
+const ci = readFileSync(join(root, 'docs', 'ci.md'), 'utf8');
 
-/** The shell scripts of the two CI jobs, as they stand in the README. */
-const jobs = [...readme.matchAll(/^( *)- (?:run: )?\|\n((?:\1 {2,}.*\n)+)/gm)]
+/** The shell scripts of the two CI jobs, as they stand in the documentation. */
+const jobs = [...ci.matchAll(/^( *)- (?:run: )?\|\n((?:\1 {2,}.*\n)+)/gm)]
   .map(([, , script = '']) => dedent(script))
   .filter((script) => script.includes('qfpay refund "$ORDER"'));
 
@@ -56,7 +57,7 @@ async function paidOrder(home: Home): Promise<string> {
   return transaction.out_trade_no;
 }
 
-test('the README has a job for GitHub Actions and one for GitLab', () => {
+test('the documentation has a job for GitHub Actions and one for GitLab', () => {
   expect(jobs).toHaveLength(2);
 });
 
@@ -87,10 +88,14 @@ describe.each(jobs.map((script, index) => [['GitHub Actions', 'GitLab'][index] ?
   },
 );
 
-test("the README's first command sees its payment paid, on the built program", async () => {
-  const [, command = ''] = /^\$ npm ci && npx qfpay (.*)$/m.exec(readme) ?? [];
-  const { exit_code, stdout, stderr } = await runQfpay(command.split(' '));
+test.each([
+  ['README.md', 'C.UTF-8'],
+  ['README.zh.md', 'zh_CN.UTF-8'],
+])('the first command of %s sees its payment paid, on the built program', async (file, LANG) => {
+  const readme = readFileSync(join(root, file), 'utf8');
+  const [, command = ''] = /^```sh\nnpm ci && npx qfpay (.*)$/m.exec(readme) ?? [];
+  const { exit_code, stdout, stderr } = await runQfpay(command.split(' '), { env: { LANG } });
   expect(exit_code).toBe(0);
-  expect(stdout).toMatch(/^PAID {2}/);
+  expect(stdout).toContain('HKD 12.80');
   expect(stderr).toContain('▄▄▄▄▄');
 });

@@ -113,14 +113,11 @@ describe("in other people's tests the emulator starts, is waited for and stops:"
   });
 });
 
-const readme = readFileSync(join(samples, '..', '..', 'README.md'), 'utf8');
-
-test
-  .skipIf(!readme.includes('## A gateway for your own tests'))
-  .each(['vitest/qfpay-emulator.js', 'pytest/conftest.py', 'github-actions.yml'])(
-  'the README shows %s as it is tried here',
+test.each(['vitest/qfpay-emulator.js', 'pytest/conftest.py', 'github-actions.yml'])(
+  'the documentation shows %s as it is tried here',
   (file) => {
-    expect(readme).toContain(readFileSync(join(samples, file), 'utf8'));
+    const ci = readFileSync(join(samples, '..', '..', 'docs', 'ci.md'), 'utf8');
+    expect(ci).toContain(readFileSync(join(samples, file), 'utf8'));
   },
 );
 

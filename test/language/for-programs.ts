@@ -1,14 +1,5 @@
 import type { SourceText } from '../support/said-texts.ts';
 
-/** Rooms whose texts are not in the catalogues yet. */
-export const unfinished: readonly string[] = [
-  'src/errors.ts',
-  ...['src/diagnosis/', 'src/gateway/', 'src/host/', 'src/journal/', 'src/lookup/', 'src/merchant/', 'src/payment/'],
-  ...['src/reading/', 'src/refund/', 'src/refund-list/', 'src/render/', 'src/report/', 'src/signature/'],
-  ...['src/transaction/', 'src/history/', 'src/variants/', 'src/explanation/', 'src/emulator/', 'src/wallet-page/'],
-  ...['src/cli/', 'src/commands/'],
-];
-
 /** Prose that no person reads as ours, each with the reason. */
 const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; readonly why: string }[] = [
   { where: /^src\/(catalog|explanation|wallet-page)\/words\//, why: 'catalogues of their own, by language' },
@@ -18,6 +9,37 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     why: 'a command line, as it is typed',
   },
   { where: /^src\/catalog\//, why: "QFPay's own names" },
+  {
+    where: /^src\/emulator\/(admin\/\w+|cancellation|emulator|given|payment|payment-rules|query|refund|words)\.ts$/,
+    why: 'goes over the wire, as the gateway or the admin call answers',
+  },
+  { where: /^src\/host\/server\.ts$/, why: 'goes over the wire to a client that is not served' },
+  {
+    where: /^src\/host\/transport-failure\.ts$/,
+    text: /^Proxy timeout$/,
+    why: "another library's message, held against",
+  },
+  { where: /^src\/merchant\//, text: /^built in$/, why: 'an id in JSON' },
+  {
+    where: /^src\/merchant\/missing-credentials\.ts$/,
+    text: /--appcode <app code>/,
+    why: 'a command line, as it is typed',
+  },
+  {
+    where: /^src\/commands\/emulator\/ready-report\.ts$/,
+    text: /^QFPAY_BASE_URL=/,
+    why: 'a command line, as it is typed',
+  },
+  {
+    where: /^src\/report\/(batch-advice|explain-respcd|refund-advice)\.ts$/,
+    why: 'a small table of its own, each entry in three languages',
+  },
+  { where: /^src\/variants\/seen\.ts$/, why: 'public places where a cause was met, for whoever reads the code' },
+  { where: /^src\/reading\/curl\/options\.ts$/, why: "curl's own option names" },
+  {
+    where: /^src\/wallet-page\//,
+    why: 'markup, and refusals of requests that no person makes; what a payer reads is in its words/',
+  },
 ];
 
 export function isForPrograms({ file, text }: SourceText): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { StartProgress } from '../../src/context.ts';
 import { CancelledError, NetworkError, RateLimitedError, SignatureError } from '../../src/errors.ts';
 import { type WaitTarget, waitForFinal } from '../../src/lookup/wait.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';
@@ -114,9 +115,14 @@ describe('waiting for an order', () => {
 describe('what is told while waiting', () => {
   test('is the time left, and the line is taken away at the end', async () => {
     const labels: string[] = [];
-    const progress = (label: string) => {
-      labels.push(label);
-      return { update: (text: string) => labels.push(text), stop: () => labels.push('stopped') };
+    const progress: StartProgress = (label) => {
+      const show = () => labels.push(typeof label === 'string' ? label : label());
+      show();
+      const stop = () => {
+        show();
+        labels.push('stopped');
+      };
+      return { update: () => {}, stop };
     };
     const context = testContext({ now, progress });
     await waitForFinal(fakeBooks([paidRecord()]), context, target({ deadline: new Date(now.getTime() + 125_000) }));

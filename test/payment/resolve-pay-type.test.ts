@@ -20,6 +20,12 @@ test.each([
   ['union-pay-cpm', '800708'],
   ['wechat-miniprogram', '800213'],
   ['  800201 ', '800201'],
+  ['微信支付二维码', '800201'],
+  ['微信-mpm', '800201'],
+  ['支付寶付款碼', '800108'],
+  ['支付宝香港网页', '801514'],
+  ['八達通 二維碼', '803701'],
+  ['云闪付 付款码', '800708'],
 ])('%j is another way to say %s', (text, code) => {
   expect(findPayType(text)?.code).toBe(code);
 });
@@ -34,6 +40,8 @@ test.each([
   ['payme', 'payme-mpm'],
   ['octopus-jsapi', 'octopus-mpm'],
   ['800202', '800201'],
+  ['微信支付', 'wechat-mpm'],
+  ['轉數快', 'fps-mpm'],
 ])('for %s it suggests %s among a few', (text, wanted) => {
   const suggestions = suggestPayTypes(text);
   expect(suggestions).toContain(wanted);

@@ -3,9 +3,9 @@ import { charsetFaults } from '../../src/reading/charset-faults.ts';
 import { form } from '../../src/reading/form.ts';
 
 test('names each value that no text can stand for', () => {
-  expect(charsetFaults(form.read('a=%D6%D0&b=1&c=%FF'))).toEqual([
+  expect(charsetFaults(form().read('a=%D6%D0&b=1&c=%FF'))).toEqual([
     { field: 'a', rule: 'must be UTF-8 when it is percent-decoded' },
     { field: 'c', rule: 'must be UTF-8 when it is percent-decoded' },
   ]);
-  expect(charsetFaults(form.read('a=%E5%92%96'))).toEqual([]);
+  expect(charsetFaults(form().read('a=%E5%92%96'))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { colonLines } from '../../src/reading/colon-lines.ts';
 
 test('takes one space behind each colon away, and no more', () => {
-  expect(colonLines.read('a: 1\nb:2\nc:  x: y \nd:\n').parameters).toEqual([
+  expect(colonLines().read('a: 1\nb:2\nc:  x: y \nd:\n').parameters).toEqual([
     ['a', '1'],
     ['b', '2'],
     ['c', ' x: y '],
@@ -11,7 +11,7 @@ test('takes one space behind each colon away, and no more', () => {
 });
 
 test('leaves quotes, and says so', () => {
-  const read = colonLines.read('a: "1"\nb: 2');
+  const read = colonLines().read('a: "1"\nb: 2');
   expect(read.parameters[0]).toEqual(['a', '"1"']);
   expect(read.notes.join()).toContain('a stands in quotes');
 });
@@ -23,5 +23,5 @@ test.each([
   ['https://a', false],
   ['', false],
 ])('%j is name: value lines: %s', (text, fits) => {
-  expect(colonLines.fits(text)).toBe(fits);
+  expect(colonLines().fits(text)).toBe(fits);
 });

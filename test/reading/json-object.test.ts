@@ -12,11 +12,11 @@ test.each([
   ['an object', '{"b": 1.0, "a": []}', '{"b": 1.0, "a": []}'],
   ['a list', '[1, 2]', '[1, 2]'],
 ])('signs %s as the text that stands there', (_what, raw, value) => {
-  expect(jsonObject.read(`{"x": ${raw}}`)).toMatchObject({ parameters: [['x', value]], faults: [] });
+  expect(jsonObject().read(`{"x": ${raw}}`)).toMatchObject({ parameters: [['x', value]], faults: [] });
 });
 
 test('says that a nested value is signed as JSON text, and what a boolean becomes', () => {
-  expect(jsonObject.read('{"extend_info": {"a": 1}, "flag": true, "txamt": 1}').notes).toEqual([
+  expect(jsonObject().read('{"extend_info": {"a": 1}, "flag": true, "txamt": 1}').notes).toEqual([
     'extend_info is nested: its JSON text is signed as it stands in the input',
     'flag is a JSON true: the text true is signed',
   ]);
@@ -28,9 +28,13 @@ test.each([
   ['{"":"x"}', 'input must not have an empty name'],
   ['{"a":"\\ud800"}', 'a must not hold half of a surrogate pair'],
 ])('refuses %s', (text, message) => {
-  expect(jsonObject.read(text).faults.map(({ field, rule }) => `${field} ${rule}`)).toEqual([message]);
+  expect(
+    jsonObject()
+      .read(text)
+      .faults.map(({ field, rule }) => `${field} ${rule}`),
+  ).toEqual([message]);
 });
 
 test('a fault never repeats the text around it, which may hold a key', () => {
-  expect(JSON.stringify(jsonObject.read('{"a": kS4ndb0xK3y}').faults)).not.toContain('kS4nd');
+  expect(JSON.stringify(jsonObject().read('{"a": kS4ndb0xK3y}').faults)).not.toContain('kS4nd');
 });

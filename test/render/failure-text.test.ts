@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { failureText } from '../../src/render/failure-text.ts';
+import { describe, expect, test } from 'vitest';
+import { failureText, fittedTo } from '../../src/render/failure-text.ts';
 
 test('names the field, the value, the rule and the next step of every fault', () => {
   const text = failureText({
@@ -47,4 +47,26 @@ test('what others wrote does not steer the terminal or make a line of its own', 
   expect(text).not.toMatch(/[^\P{Cc}\n]/u);
   expect(text.match(/^hint:/gm)).toHaveLength(1);
   expect(text.startsWith('Error: x\n')).toBe(true);
+});
+
+describe('on a terminal', () => {
+  const screen = { is_tty: true, columns: 24, color: 0 } as const;
+
+  test('a line breaks between its words, a fault under itself', () => {
+    const text = 'error: something is not as it should be\n  - txamt "x": must be a number\n';
+    expect(fittedTo(screen, text).split('\n')).toEqual([
+      'error: something is not',
+      'as it should be',
+      '  - txamt "x": must be a',
+      '    number',
+      '',
+    ]);
+  });
+
+  test('a command stays whole, and a pipe gets every line as it is', () => {
+    const text = 'go on with: qfpay query A-1001 --env local --wait\n';
+    expect(fittedTo(screen, text)).toBe(text);
+    const long = `error: ${'word '.repeat(40)}end`;
+    expect(fittedTo({ ...screen, is_tty: false }, long)).toBe(long);
+  });
 });

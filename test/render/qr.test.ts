@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import qrcode from 'qrcode';
 import { expect, test } from 'vitest';
-import { qrFileKind, renderQr, renderQrFile } from '../../src/render/qr.ts';
+import { type QrDrawing, qrFileKind, renderQr, renderQrFile } from '../../src/render/qr.ts';
 
 const link = 'https://qr.example/bax03190000000000000000';
 const wide = { columns: 120, color: 0 } as const;
@@ -47,8 +47,12 @@ function wanted(text: string): boolean[][] {
   );
 }
 
-function linesOf(drawn: string | undefined): string[] {
-  return (drawn ?? '').trimEnd().split('\n');
+function textOf(drawing: QrDrawing): string {
+  return 'drawn' in drawing ? drawing.drawn : '';
+}
+
+function linesOf(drawing: QrDrawing): string[] {
+  return textOf(drawing).trimEnd().split('\n');
 }
 
 const esc = String.fromCharCode(27);
@@ -87,7 +91,7 @@ test.each([
 
 test('a dumb terminal gets two characters for each module and no block', async () => {
   const drawn = await renderQr(link, { ...wide, term: 'dumb' });
-  expect(drawn).toMatch(/^[# \n]+$/);
+  expect(textOf(drawn)).toMatch(/^[# \n]+$/);
   const rows = linesOf(drawn).map((line) =>
     Array.from({ length: line.length / 2 }, (_, index) => line[2 * index] === ' '),
   );
@@ -95,23 +99,40 @@ test('a dumb terminal gets two characters for each module and no block', async (
 });
 
 test.each([
-  ['four light modules where there is room', 33, 4],
-  ['two where it is narrow', 32, 2],
-  ['two at the narrowest', 29, 2],
-])('the quiet zone has %s', async (_what, columns, quiet) => {
+  ['four light modules where there is room', { columns: 33, rows: 17 }, 4],
+  ['two where it is narrow', { columns: 32, rows: 17 }, 2],
+  ['two where it is low', { columns: 80, rows: 16 }, 2],
+  ['two at the smallest', { columns: 29, rows: 15 }, 2],
+])('the quiet zone has %s', async (_what, window, quiet) => {
   const size = wanted(link).length;
   expect(size).toBe(25);
-  const [first] = linesOf(await renderQr(link, { columns, color: 0 }));
+  const [first] = linesOf(await renderQr(link, { ...window, color: 0 }));
   expect(first).toBe('█'.repeat(size + 2 * quiet));
 });
 
-test('nothing is drawn where the code would be cut off', async () => {
-  expect(await renderQr(link, { columns: 28, color: 0 })).toBeUndefined();
-  expect(await renderQr(link, { columns: 57, color: 0, term: 'dumb' })).toBeUndefined();
+test.each([
+  ['too narrow', { columns: 28, color: 0 }, { columns: 29, rows: 15 }],
+  ['too low', { columns: 80, rows: 14, color: 3 }, { columns: 29, rows: 15 }],
+  ['too narrow for plain characters', { columns: 57, color: 0, term: 'dumb' }, { columns: 58, rows: 29 }],
+  ['too low for plain characters', { columns: 80, rows: 28, color: 0, term: 'dumb' }, { columns: 58, rows: 29 }],
+] as const)('a window that is %s gets no code, and is told what it takes', async (_what, screen, wanted) => {
+  expect(await renderQr(link, screen)).toEqual({ wanted });
+  expect(await renderQr(link, { ...screen, ...wanted })).toHaveProperty('drawn');
 });
 
 test('nothing is drawn of what no code can hold', async () => {
-  expect(await renderQr('x'.repeat(5000), { columns: 10_000, color: 0 })).toBeUndefined();
+  expect(await renderQr('x'.repeat(5000), { columns: 10_000, color: 0 })).toEqual({});
+});
+
+test.each([
+  ['blocks', wide],
+  ['plain characters', { ...wide, term: 'dumb' }],
+])('inverted %s have ink where the code is dark', async (_what, screen) => {
+  const lines = linesOf(await renderQr(link, { ...screen, inverted: true }));
+  const [usual] = linesOf(await renderQr(link, screen));
+  expect(lines.join('').trim()).not.toBe('');
+  expect(lines[0]?.trim()).toBe('');
+  expect(usual).toMatch(/^[█#]+$/);
 });
 
 test.each([

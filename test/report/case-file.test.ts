@@ -50,8 +50,7 @@ test('is a file that somebody who has not seen the request can work with', () =>
   expect(renderCaseFile(example, [])).toMatchInlineSnapshot(`
     "# QFPay: the signature of a request does not match
 
-    A case file of \`qfpay verify\`, for technical.support@qfpay.com. It holds no client key; personal values are masked, and only
-    their length and kind are shown.
+    A case file of \`qfpay verify\`, for technical.support@qfpay.com. It holds no client key; personal values are masked, and only their length and kind are shown.
 
     - Read as: a curl command
     - Held against: sorted-params, SHA256

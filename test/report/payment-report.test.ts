@@ -189,3 +189,23 @@ test('a signature of the answer that does not match is a warning, and the outcom
 test('the prose is in the language that was asked for', () => {
   expect(paymentReport(made, zhHant, 'zh-Hant').data).toMatchObject({ meaning: zhHant.success.awaiting_payer.meaning });
 });
+
+test('a receipt has no line for what every payment is, and the zone of every time but that of another order', () => {
+  const paid = {
+    outcome: 'paid',
+    timezone: 'Europe/Berlin',
+    transaction: { ...made.transaction, order_type: 'payment' },
+  } as const;
+  const [first, again] = [report(paid), report({ ...paid, repeated: true })].map(({ blocks }) => {
+    const found = blocks.find((block) => block.kind === 'rows');
+    return new Map(found?.kind === 'rows' ? found.rows : []);
+  });
+  expect(first?.has('order_type')).toBe(false);
+  expect(first?.get('txdtm')).toBe('2026-03-02 15:04:05 Europe/Berlin');
+  expect(again?.get('txdtm')).toBe('2026-03-02 15:04:05');
+});
+
+test('the code that is drawn beneath the receipt is handed on as it is', () => {
+  expect(report({ drawing: '▀▄\n' }).drawing).toBe('▀▄\n');
+  expect(report()).not.toHaveProperty('drawing');
+});

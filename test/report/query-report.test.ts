@@ -100,6 +100,16 @@ describe('for a person', () => {
     ]);
   });
 
+  test('one is a table, too, where columns were chosen', () => {
+    expect(report([paidRecord()], { columns: ['txamt', 'syssn'] }).blocks).toEqual([
+      {
+        kind: 'table',
+        columns: [{ title: 'amount', align: 'right' }, { title: 'syssn' }],
+        rows: [['HKD 12.80', '20260302180500020000000001']],
+      },
+    ]);
+  });
+
   test('a paid one needs no explanation', () => {
     expect(report([paidRecord()]).blocks.map(({ kind }) => kind)).toEqual(['headline', 'rows']);
   });
@@ -110,12 +120,12 @@ describe('for a person', () => {
         kind: 'table',
         columns: [
           { title: 'out_trade_no' },
-          { title: 'syssn' },
-          { title: 'type' },
-          { title: 'outcome' },
+          { title: 'syssn', spare: 2 },
+          { title: 'type', spare: 1 },
+          { title: 'outcome', wraps: 10 },
           { title: 'amount', align: 'right' },
-          { title: 'wallet' },
-          { title: 'time (UTC+8)' },
+          { title: 'wallet', spare: 3 },
+          { title: 'time (UTC+8)', wraps: 10 },
         ],
         rows: [
           ...[

@@ -9,6 +9,14 @@ function goodsName(goods_name: string): string {
   return recordCsv([{ goods_name }]).slice(`${header}\n,,,,unknown,,,,,,,,,,`.length);
 }
 
+test('columns that were chosen stand in that order, cents as they are', () => {
+  const records = [{ txamt: '1280', sysdtm: '2026-03-02 15:04:06', goods_name: 'a,b', respcd: '0000' }];
+  expect(recordCsv(records, ['goods_name', 'txamt', 'outcome', 'time', 'chnlsn']).split('\n')).toEqual([
+    'goods_name,txamt,outcome,time,chnlsn',
+    '"a,b",1280,paid,2026-03-02 15:04:06,',
+  ]);
+});
+
 describe('records as CSV', () => {
   test('have one header, a fixed order of columns, and every digit', () => {
     const records = [

@@ -40,6 +40,9 @@ test('every field that can be read can be printed', () => {
       'errmsg',
       'chnlsn',
       'goods_name',
+      'cash_fee',
+      'cash_fee_type',
+      'exchange_rate',
     ],
   ];
   const full = Object.fromEntries(fields.map((name) => [name, `the ${name}`]));
@@ -68,6 +71,28 @@ describe('a transaction for a person', () => {
       ['cancel', '3'],
     ]);
   });
+});
+
+test.each([
+  [
+    'its currency and the rate',
+    { cash_fee: '1175', cash_fee_type: 'CNY', exchange_rate: '0.918' },
+    'CNY 11.75 (exchange rate 0.918)',
+  ],
+  ['its currency alone', { cash_fee: '238', cash_fee_type: 'JPY', exchange_rate: '' }, 'JPY 238'],
+  ['nothing where no currency is said', { cash_fee: '1280', cash_fee_type: '', exchange_rate: '' }, undefined],
+  ['nothing where it is the 0 of every record', { cash_fee: '0', cash_fee_type: 'CNY' }, undefined],
+])('what the payer was charged is told with %s', (_what, fields, said) => {
+  const rows = transactionRows(readTransaction({ ...paidRecord(), ...fields }), en);
+  expect(new Map(rows).get('payer paid')).toBe(said);
+});
+
+test.each([
+  ['Asia/Hong_Kong', '2026-03-02 15:04:05 UTC+8'],
+  ['Europe/Berlin', '2026-03-02 15:04:05 Europe/Berlin'],
+  [undefined, '2026-03-02 15:04:05'],
+])("the merchant's own time in zone %s is told as that", (zone, said) => {
+  expect(new Map(transactionRows(transaction, en, zone)).get('txdtm')).toBe(said);
 });
 
 describe('a status code explained', () => {

@@ -1,9 +1,11 @@
-import type { Context, Screen } from '../../src/context.ts';
+import type { Context, Prompt, Screen } from '../../src/context.ts';
 import { memoryFiles } from './memory-files.ts';
 
 export interface TestContext extends Context {
   /** What was written so far, each stream apart. */
   readonly written: { out: string; err: string };
+  /** Every question, in order. */
+  readonly asked: string[];
   /** How long the clock was asked to sleep, in order. Sleeping moves the clock and returns at once. */
   readonly slept: number[];
   readonly files: ReturnType<typeof memoryFiles>;
@@ -27,13 +29,30 @@ export function testContext(world: TestWorld = {}): TestContext {
   let time = now.getTime();
   let counter = 0;
   const screen: Screen = { is_tty, columns: 80, color: 0 };
+  const asked: string[] = [];
   const nextAnswer = async (question: string): Promise<string> => {
+    asked.push(question);
     const answer = pending.shift();
     if (answer === undefined) throw new Error(`the test has no answer for: ${question}`);
     return answer;
   };
+  // As on a terminal: an answer that will not do is told what is wrong with it, and the next one is taken.
+  const askUntilGood: Prompt['ask'] = async (question, { check } = {}) => {
+    const answer = await nextAnswer(question);
+    const wrong = check?.(answer);
+    if (wrong === undefined) return answer;
+    written.err += `> ${wrong}\n`;
+    return askUntilGood(question, check ? { check } : {});
+  };
+  const chooseFirst: Prompt['choose'] = async (question, find) => {
+    const typed = await nextAnswer(question);
+    const [first] = find(typed);
+    if (!first) throw new Error(`nothing was found for ${typed}`);
+    return first.value;
+  };
   return {
     written,
+    asked,
     slept,
     io: {
       out: (text) => {
@@ -74,7 +93,11 @@ export function testContext(world: TestWorld = {}): TestContext {
     serve: async () => {
       throw new Error('the test did not expect a server');
     },
-    prompt: { ask: nextAnswer, paste: async (question) => Buffer.from(await nextAnswer(question)) },
+    prompt: {
+      ask: askUntilGood,
+      choose: chooseFirst,
+      paste: async (question) => Buffer.from(await nextAnswer(question)),
+    },
     runCommand: async (command) => {
       throw new Error(`the test did not expect the command ${command}`);
     },

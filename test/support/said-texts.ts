@@ -47,7 +47,7 @@ function readFile(file: string, texts: Record<keyof SourceTexts, SourceText[]>):
         for (const span of node.template.templateSpans) visit(span.expression);
       return;
     }
-    const literal = literalText(node);
+    const literal = isExampleLine(node) || isBugMessage(node) ? undefined : literalText(node);
     if (literal !== undefined && /\p{L}{2,} \p{Ll}{2,}/u.test(literal)) texts.unsaid.push(found(node, literal));
     ts.forEachChild(node, visit);
   };
@@ -69,4 +69,17 @@ function literalText(node: ts.Node): string | undefined {
 function isInFunction(node: ts.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) if (ts.isFunctionLike(at)) return true;
   return false;
+}
+
+/** `throw new Error('…')`: only a bug of ours is told so. */
+function isBugMessage(node: ts.Node): boolean {
+  const made = node.parent;
+  return made && ts.isNewExpression(made) && made.expression.getText() === 'Error' && ts.isThrowStatement(made.parent);
+}
+
+/** A command line beside what it does: `['qfpay codes 1108', t`…`]`. */
+function isExampleLine(node: ts.Node): boolean {
+  if (!node.parent || !ts.isArrayLiteralExpression(node.parent) || node.parent.elements[0] !== node) return false;
+  const does = node.parent.elements[1];
+  return does !== undefined && ts.isTaggedTemplateExpression(does);
 }

@@ -35,6 +35,10 @@ export interface Terminal {
   press(keys: string): void;
   /** The exit status, once all that was printed is on the screen. */
   ended(): Promise<number>;
+  /** Whether the person sees where he types. */
+  isCursorShown(): boolean;
+  /** All that was printed so far, control sequences included. */
+  transcript(): string;
   /** The emulated terminal itself, for whoever looks at colours. */
   readonly xterm: xterm.Terminal;
 }
@@ -107,8 +111,10 @@ function terminalOf(child: ChildProcess, emulated: xterm.Terminal): Terminal {
   const screen = () => textOf(emulated, emulated.buffer.active.baseY);
   return {
     xterm: emulated,
+    isCursorShown: () => transcript.lastIndexOf('\u001b[?25l') <= transcript.lastIndexOf('\u001b[?25h'),
     screen,
     everything: () => textOf(emulated, 0),
+    transcript: () => transcript,
     shows: (text) => until(String(text), () => (isOn(screen(), text) ? screen() : undefined)),
     press: (typed) => child.stdin?.write(typed),
     ended: () => until('its end', () => exit_code),

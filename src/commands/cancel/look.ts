@@ -4,6 +4,7 @@ import { isFinal, outcomeOfAnswer } from '../../diagnosis/outcome.ts';
 import { UnknownOutcomeError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { t } from '../../language/t.ts';
 import { type QueryFilter, tryQuery } from '../../lookup/query.ts';
 import { isAskedFor, type Seen } from '../../lookup/wait.ts';
 import { windowAround } from '../../lookup/window.ts';
@@ -25,7 +26,7 @@ export async function lookAfter(
   gateway: Gateway,
   { clock, progress: startProgress }: Pick<Context, 'clock' | 'progress'>,
 ): Promise<Seen | undefined> {
-  const progress = startProgress('asking what became of the order');
+  const progress = startProgress(t`asking what became of the order`);
   let last: Seen | undefined;
   try {
     for (const pause of pauses[patienceFor(order, answer)]) {

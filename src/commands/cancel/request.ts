@@ -1,4 +1,5 @@
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { type KnownRules, unknownRules } from '../../transaction/lift-rules.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
@@ -63,9 +64,9 @@ export function readCancelRequest(
   const syssn = readNumbers(options.syssn === undefined ? [] : [options.syssn], 'syssn', faults);
   const [value = '', ...others] = [...out_trade_no, ...syssn];
   if (value === '' && faults.length === 0)
-    faults.push({ field: 'out_trade_no', rule: 'is required, or --syssn in its place' });
+    faults.push({ field: 'out_trade_no', rule: t`is required, or --syssn in its place` });
   if (others.length > 0)
-    faults.push({ field: 'out_trade_no', rule: 'must be one order, named by its number or by --syssn' });
+    faults.push({ field: 'out_trade_no', rule: t`must be one order, named by its number or by --syssn` });
   faults.push(...unknownRules(options.skip_rule ?? [], cancelRules(name)));
   refuse(faults, `qfpay ${name} --help`);
   return { name, field: out_trade_no.length > 0 ? 'out_trade_no' : 'syssn', value, options };

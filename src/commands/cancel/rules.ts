@@ -1,6 +1,7 @@
 import { decisiveRecord } from '../../diagnosis/order.ts';
 import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
 import { type Fault, faultsMessage, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
@@ -52,21 +53,21 @@ function theOrder({ name, field, value, options }: CancelRequest, records: reado
   const [{ order_type = '', orig_syssn } = {}] = records;
   if (!decisive) {
     const next = orig_syssn && cancelWords(name, { field: 'syssn', value: orig_syssn, options });
-    throw refusal([{ field, value, rule: `is a ${order_type}, and no order`, ...(next ? { next } : {}) }]);
+    throw refusal([{ field, value, rule: t`is a ${order_type}, and no order`, ...(next ? { next } : {}) }]);
   }
-  const rule = `has ${open.length} open attempts (${open.map(({ syssn }) => syssn).join(', ')}): name one by --syssn`;
+  const rule = t`has ${open.length} open attempts (${open.map(({ syssn }) => syssn).join(', ')}): name one by --syssn`;
   throw refusal([{ field, value, rule }]);
 }
 
 function stateFaults(request: CancelRequest, record: Transaction, outcome: Outcome): Fault[] {
   const { name, field, value } = request;
-  if (outcome === 'refunded') return [{ field, value, rule: 'is paid and refunded: nothing is left to cancel' }];
+  if (outcome === 'refunded') return [{ field, value, rule: t`is paid and refunded: nothing is left to cancel` }];
   if (outcome !== 'paid' || (name === 'reverse' && isVoidable(record) && record.cancel !== '5')) return [];
   return [
     {
       field,
       value,
-      rule: `is paid, and what is paid is given back by refund, not by ${name}`,
+      rule: t`is paid, and what is paid is given back by refund, not by ${name}`,
       next: refundCommand(request, record),
     },
   ];
@@ -87,7 +88,7 @@ function endpointFaults(request: CancelRequest, record: Transaction): Fault[] {
     {
       field: 'pay_type',
       value: code ?? '',
-      rule: `is ended by ${other}, not by ${name} (${alias})`,
+      rule: t`is ended by ${other}, not by ${name} (${alias})`,
       next: cancelWords(other, request),
       rule_id: cancelEndpointRule,
     },
@@ -98,7 +99,7 @@ function endpointFaults(request: CancelRequest, record: Transaction): Fault[] {
 function lacks(record: Transaction): Fault[] {
   return (['txamt', 'txdtm'] as const)
     .filter((field) => record[field] === undefined)
-    .map((field) => ({ field, rule: 'of the order is needed, and the gateway did not tell it' }));
+    .map((field) => ({ field, rule: t`of the order is needed, and the gateway did not tell it` }));
 }
 
 function refusal(details: readonly Fault[], known?: Readonly<Record<string, unknown>>): UsageError {
@@ -113,7 +114,7 @@ function refusal(details: readonly Fault[], known?: Readonly<Record<string, unkn
 
 function noEndpoint(record: Transaction): string[] {
   if (payTypeOf(record)?.cancel) return [];
-  return [`QFPay names no call that ends an order of pay_type ${record.pay_type ?? 'unknown'}: it may be refused`];
+  return [t`QFPay names no call that ends an order of pay_type ${record.pay_type ?? '?'}: it may be refused`];
 }
 
 function numberOf({ out_trade_no }: Transaction): { out_trade_no?: string } {

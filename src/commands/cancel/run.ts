@@ -3,6 +3,7 @@ import { loadWords } from '../../catalog/words/load-words.ts';
 import type { Lang } from '../../catalog/words/words.ts';
 import type { Context } from '../../context.ts';
 import { DeclinedError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { findOrders, findSyssns, monthsBack } from '../../lookup/find-orders.ts';
 import { monthTeller } from '../../lookup/month-of-order.ts';
 import type { Lookup } from '../../lookup/pages.ts';
@@ -42,7 +43,7 @@ export async function runCancel(
   if (records.length === 0) throw notFound(request, env);
   const decision = decideCancel(request, records, env);
   if (decision.kind === 'over') return cancelReport(findingsOfOver(request, decision, lookup, env), words, lang);
-  for (const warning of decision.warnings) tell(context, `warning: ${warning}`);
+  for (const warning of decision.warnings) tell(context, t`warning: ${warning}`);
   if (request.options.dry_run) return dryRun(request, decision, session);
   const { order, warnings: notices } = decision;
   await confirmAmount(moveOf(request, order), session.settings, request.options, context);
@@ -57,10 +58,10 @@ function lookUp({ field, value }: CancelRequest, { gateway }: Session, context: 
 
 function notFound({ field, value }: CancelRequest, env: EnvName): DeclinedError {
   const isNumber = field === 'out_trade_no';
-  const searched = isNumber ? `this month and the ${monthsBack} before it` : "this merchant's transactions";
-  return new DeclinedError(`${field} ${value} was not found`, {
-    hint: 'check --env and --profile; an older order is named by --syssn',
-    details: [{ field, value, rule: `was not found in ${searched}` }],
+  const searched = isNumber ? t`this month and the ${monthsBack} before it` : t`this merchant's transactions`;
+  return new DeclinedError(t`${field} ${value} was not found`, {
+    hint: t`check --env and --profile; an older order is named by --syssn`,
+    details: [{ field, value, rule: t`was not found in ${searched}` }],
     known: { env },
     ...(isNumber ? { out_trade_no: value } : {}),
   });

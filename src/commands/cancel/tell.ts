@@ -1,4 +1,6 @@
 import type { EnvName } from '../../catalog/endpoints.ts';
+import { outcomeWord } from '../../diagnosis/outcome-word.ts';
+import { t } from '../../language/t.ts';
 import type { Lookup } from '../../lookup/pages.ts';
 import type { CancelFindings } from '../../report/cancel-findings.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
@@ -25,7 +27,9 @@ export function findingsOfOver(
     ...(respcd === undefined ? {} : { respcd }),
     ...(errmsg === undefined ? {} : { message: errmsg }),
     ...(isDead ? {} : { repeated: true as const }),
-    reason: isDead ? 'it is over, and was never paid: nothing was sent' : `it was ${outcome} before: nothing was sent`,
+    reason: isDead
+      ? t`it is over, and was never paid: nothing was sent`
+      : t`it was ${outcomeWord(outcome)} before: nothing was sent`,
     order: record,
     ...(answer ? { answer } : {}),
     notices: [],
@@ -56,12 +60,13 @@ function commonOf(request: CancelRequest, record: Transaction) {
 
 /** What the person is asked about. */
 export function moveOf({ name, value }: CancelRequest, { record, is_void }: CancelOrder): MoneyMove {
-  const { pay_type = 'an unknown pay type', paydtm, sysdtm = '' } = record;
+  const { pay_type = t`an unknown pay type`, paydtm, sysdtm = '' } = record;
   const { alias } = payTypeOf(record) ?? {};
   const amount = amountOf(record);
-  const order = `${value}, ${amount} by ${pay_type}${alias === undefined ? '' : ` (${alias})`}`;
+  const order =
+    alias === undefined ? t`${value}, ${amount} by ${pay_type}` : t`${value}, ${amount} by ${pay_type} (${alias})`;
   const what = is_void
-    ? `VOID the paid order ${order}, paid ${paydtm ?? sysdtm}: the money goes back to the payer`
-    : `${name} the order ${order}, which nobody has paid yet`;
+    ? t`VOID the paid order ${order}, paid ${paydtm ?? sysdtm}: the money goes back to the payer`
+    : t`${name} the order ${order}, which nobody has paid yet`;
   return { what, amount };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import type { Chosen } from '../../merchant/given.ts';
 import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-check.ts';
 import type { Settled } from './settle.ts';
@@ -13,16 +14,18 @@ interface BaseUrl {
 /** That it is https and of the environment is checked where it is chosen. */
 export function baseUrlChecks(base_url: Settled<BaseUrl>): DoctorCheck[] {
   const id = 'host';
-  if ('error' in base_url) return [skipped(id, 'the base URL is refused, see base_url')];
+  if ('error' in base_url) return [skipped(id, t`the base URL is refused, see base_url`)];
   const { override, chosen } = base_url.value;
-  if (!chosen) return [skipped(id, 'the settings are not complete, see above')];
-  if (chosen.value === '') return [ok(id, 'the emulator in this process')];
+  if (!chosen) return [skipped(id, t`the settings are not complete, see above`)];
+  if (chosen.value === '') return [ok(id, t`the emulator in this process`)];
   const { hostname } = new URL(chosen.value);
   if (legacyHosts.includes(hostname)) {
-    const next = 'leave --base-url and QFPAY_BASE_URL out: each environment has its own';
-    return [failed(id, `${hostname} is a host of old documents, not to be used any more`, next)];
+    const next = t`leave --base-url and QFPAY_BASE_URL out: each environment has its own`;
+    return [failed(id, t`${hostname} is a host of old documents, not to be used any more`, next)];
   }
-  if (!override) return [ok(id, `${chosen.value}, the environment's own`)];
-  const next = 'leave it out to speak with QFPay itself';
-  return [warning(id, `requests go to ${chosen.value}, as ${override.source} says, and not to QFPay's own host`, next)];
+  if (!override) return [ok(id, t`${chosen.value}, the environment's own`)];
+  const next = t`leave it out to speak with QFPay itself`;
+  return [
+    warning(id, t`requests go to ${chosen.value}, as ${override.source} says, and not to QFPay's own host`, next),
+  ];
 }

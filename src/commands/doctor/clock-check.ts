@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-check.ts';
 import type { Probed } from './probe.ts';
 
@@ -10,13 +11,16 @@ const harmful = 5 * 60_000;
  */
 export function clockCheck({ from, until, date }: Pick<Probed, 'from' | 'until' | 'date'>): DoctorCheck {
   const theirs = date === undefined ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(theirs)) return skipped('clock', 'no answer with a Date header to hold the clock against');
+  if (Number.isNaN(theirs)) return skipped('clock', t`no answer with a Date header to hold the clock against`);
   const ahead = from.getTime() - (theirs + 1_000);
   const behind = theirs - until.getTime();
   const skew = Math.max(ahead, behind, 0);
-  const next = 'set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it';
-  if (skew <= noticeable) return ok('clock', `as the answering server's, within ${Math.max(1, seconds(skew))} s`);
-  const found = `${spoken(skew)} ${ahead > behind ? 'ahead of' : 'behind'} the answering server's`;
+  const next = t`set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it`;
+  if (skew <= noticeable) return ok('clock', t`as the answering server's, within ${Math.max(1, seconds(skew))} s`);
+  const found =
+    ahead > behind
+      ? t`${spoken(skew)} ahead of the answering server's`
+      : t`${spoken(skew)} behind the answering server's`;
   return skew > harmful ? failed('clock', found, next) : warning('clock', found, next);
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { ConfiguredKeys } from '../../merchant/configured-keys.ts';
 import { type DoctorCheck, ok, skipped } from '../../report/doctor-check.ts';
 import { withEmbeddedEmulator } from '../embedded-emulator.ts';
@@ -18,7 +19,7 @@ export interface Asking {
 /** What only sending can show: proxy, connection, clock and signature. */
 export async function connectionChecks({ usable, others, offline }: Asking, context: Context): Promise<DoctorCheck[]> {
   if (offline || !usable) {
-    const why = offline ? '--offline' : 'there is nothing to send with, see above';
+    const why = offline ? '--offline' : t`there is nothing to send with, see above`;
     return ['proxy', 'connection', 'clock', 'signature'].map((id) => skipped(id, why));
   }
   const done = await settle(() =>
@@ -33,12 +34,12 @@ async function ask(usable: Usable, others: Asking['others'], context: Context): 
   if ('error' in proxy) {
     return [
       failedAs('proxy', proxy.error),
-      ...['connection', 'clock', 'signature'].map((id) => skipped(id, 'no way out, see proxy')),
+      ...['connection', 'clock', 'signature'].map((id) => skipped(id, t`no way out, see proxy`)),
     ];
   }
   const probed = await probe(usable.settings, context);
   return [
-    ok('proxy', proxy.value === undefined ? 'none: requests go out directly' : `requests go through ${proxy.value}`),
+    ok('proxy', proxy.value === undefined ? t`none: requests go out directly` : t`requests go through ${proxy.value}`),
     networkCheck(new URL(base_url).host, probed),
     clockCheck(probed),
     await signatureCheck(usable, probed, others, context),
@@ -51,9 +52,9 @@ function askEmulator(usable: Usable, others: Asking['others'], context: Context)
     const local = { is_overridden: true, settings: { ...usable.settings, base_url } };
     const probed = await probe(local.settings, context);
     return [
-      skipped('proxy', 'the emulator is in this process'),
-      networkCheck('the emulator in this process', probed),
-      skipped('clock', "the emulator's is this machine's own"),
+      skipped('proxy', t`the emulator is in this process`),
+      networkCheck(t`the emulator in this process`, probed),
+      skipped('clock', t`the emulator's is this machine's own`),
       await signatureCheck(local, probed, others, context),
     ];
   });

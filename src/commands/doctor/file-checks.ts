@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import { dotenvPath, parseDotenv } from '../../merchant/dotenv.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { emptyNames, meantVariable, unknownNames } from '../../merchant/unknown-variables.ts';
@@ -8,22 +9,22 @@ import { type DoctorCheck, ok, skipped, warning } from '../../report/doctor-chec
 export async function dotenvChecks(context: Context): Promise<DoctorCheck[]> {
   const all = await parseDotenv(context);
   const path = dotenvPath(context);
-  if (!all) return [skipped('.env', `there is none, as ${path}`)];
+  if (!all) return [skipped('.env', t`there is none, as ${path}`)];
   const names = Object.keys(all);
   const read = names.filter((name) => name.startsWith('QFPAY_'));
   const others = names.filter((name) => !name.startsWith('QFPAY_'));
-  const rest = others.length === 0 ? '' : `; ignored, as their names do not begin with QFPAY_: ${listed(others)}`;
-  const found = `${path}: ${read.length} of ${names.length} variables are read${rest}`;
+  const rest = others.length === 0 ? '' : t`; ignored, as their names do not begin with QFPAY_: ${listed(others)}`;
+  const found = t`${path}: ${read.length} of ${names.length} variables are read${rest}`;
   const meant = others.flatMap((name) =>
     meantVariable(name) && !/^(KEY|ENV|MODE|URL|HOST)$/i.test(name) ? [name] : [],
   );
   if (meant.length === 0) return [ok('.env', found)];
-  return [warning('.env', found, meant.map((name) => `${name} may have to be ${meantVariable(name)}`).join('; '))];
+  return [warning('.env', found, meant.map((name) => t`${name} may have to be ${meantVariable(name)}`).join('; '))];
 }
 
 function listed(names: readonly string[]): string {
   const most = 8;
-  return names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
+  return names.length > most ? t`${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
 }
 
 /** Names that look like ours and are none, and variables that are there but empty. */
@@ -33,17 +34,17 @@ export function variableChecks(context: Context, { profiles }: Profiles): Doctor
   const unknown = unknownNames([...new Set(names)], key_variables);
   const empty = emptyNames(context);
   if (unknown.length + empty.length === 0)
-    return [ok('variables', 'every QFPAY_ variable has a known name and a value')];
+    return [ok('variables', t`every QFPAY_ variable has a known name and a value`)];
   const found = [
-    ...(unknown.length > 0 ? [`not known, and read by nobody: ${unknown.join(', ')}`] : []),
-    ...(empty.length > 0 ? [`empty, which counts as unset: ${empty.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [t`not known, and read by nobody: ${unknown.join(', ')}`] : []),
+    ...(empty.length > 0 ? [t`empty, which counts as unset: ${empty.join(', ')}`] : []),
   ];
   return [warning('variables', found.join('; '), nextStep(unknown))];
 }
 
 function nextStep(unknown: readonly string[]): string {
   const meant = unknown.flatMap((name) =>
-    meantVariable(name) ? [`did you mean ${meantVariable(name)} for ${name}?`] : [],
+    meantVariable(name) ? [t`did you mean ${meantVariable(name)} for ${name}?`] : [],
   );
-  return meant.length > 0 ? meant.join(' ') : 'unset what is not meant; the README lists every variable';
+  return meant.length > 0 ? meant.join(' ') : t`unset what is not meant; the README lists every variable`;
 }

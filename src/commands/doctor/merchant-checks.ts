@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { profilesPath } from '../../merchant/profiles.ts';
 import type { KnownMerchant } from '../../merchant/resolve-merchant.ts';
@@ -12,17 +13,17 @@ export function profilesCheck(saved: Settled<Profiles>, context: Context): Docto
   const path = profilesPath(context);
   if (broken.size > 0) {
     const names = [...broken.keys()].join(', ');
-    const found = `${profiles.size} saved, but ${names} cannot be read, in ${path}`;
+    const found = t`${profiles.size} saved, but ${names} cannot be read, in ${path}`;
     return {
       id: 'profiles',
       status: 'warning',
       found,
-      next_step: `qfpay profile list; qfpay profile remove ${[...broken.keys()][0]}`,
+      next_step: t`qfpay profile list; qfpay profile remove ${[...broken.keys()][0]}`,
     };
   }
   return profiles.size === 0
-    ? skipped('profiles', `none is saved, in ${path}`)
-    : ok('profiles', `${profiles.size} saved, in ${path}`);
+    ? skipped('profiles', t`none is saved, in ${path}`)
+    : ok('profiles', t`${profiles.size} saved, in ${path}`);
 }
 
 /** Who signs. Half sets and mixtures are told in the words of their error. */
@@ -30,6 +31,6 @@ export function credentialsCheck(known: Settled<KnownMerchant>): DoctorCheck {
   if ('error' in known) return failedAs('credentials', known.error);
   const { merchant, identity } = known.value;
   const { app_code, client_key, mchid } = merchant;
-  const store = mchid === undefined ? 'no mchid' : `mchid ${mchid}`;
-  return ok('credentials', `app code ${app_code}, ${client_key}, ${store}, for ${identity.env.value}`);
+  const store = mchid === undefined ? t`no mchid` : `mchid ${mchid}`;
+  return ok('credentials', t`app code ${app_code}, ${client_key}, ${store}, for ${identity.env.value}`);
 }

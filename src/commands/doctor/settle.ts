@@ -1,4 +1,5 @@
 import { ConfigError, type QfpayError, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { type DoctorCheck, failed } from '../../report/doctor-check.ts';
 
 export type Settled<T> = { readonly value: T } | { readonly error: QfpayError };
@@ -18,5 +19,5 @@ export function failedAs(id: string, { message, facts }: QfpayError): DoctorChec
   const details = (facts.details ?? []) as readonly { readonly field?: string; readonly next?: string }[];
   const nexts = details.flatMap(({ field, next }) => (next === undefined ? [] : [`${field}: ${next}`]));
   const next_step = [...(facts.hint === undefined ? [] : [facts.hint]), ...nexts].join('; ');
-  return failed(id, message, next_step || 'correct it, or leave it out');
+  return failed(id, message, next_step || t`correct it, or leave it out`);
 }

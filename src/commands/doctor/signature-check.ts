@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { ConfiguredKeys } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-check.ts';
@@ -16,22 +17,22 @@ export async function signatureCheck(
   context: Context,
 ): Promise<DoctorCheck> {
   const { verdict } = probed;
-  if (verdict.kind !== 'answer') return skipped(id, 'no answer of a gateway to tell');
+  if (verdict.kind !== 'answer') return skipped(id, t`no answer of a gateway to tell`);
   const { respcd, message, signature } = verdict.answer;
   const said = [respcd, message].filter((text) => text !== '').join(' ');
   if (isAccepted(probed)) {
-    const found = `${settings.env} accepts ${settings.merchant.client_key}, ${settings.sign_type} (${respcd}: nothing found, as it should be)`;
+    const found = t`${settings.env} accepts ${settings.merchant.client_key}, ${settings.sign_type} (${respcd}: nothing found, as it should be)`;
     if (!signature.present || signature.verified) return ok(id, found);
     return warning(
       id,
-      `${found}, but its answer is not signed with this key`,
-      'check that nothing in between changes answers',
+      t`${found}, but its answer is not signed with this key`,
+      t`check that nothing in between changes answers`,
     );
   }
   if (!isRefused(probed)) {
     return warning(
       id,
-      `${settings.env} answered ${said}: the signature is not what it refuses`,
+      t`${settings.env} answered ${said}: the signature is not what it refuses`,
       `qfpay codes ${respcd}`,
     );
   }
@@ -63,11 +64,11 @@ function refusedForAll(
   const tried = trials.slice(0, mostTrials).map(({ name }) => name);
   const left = trials.length - tried.length;
   const found = [
-    `${env} refuses app code ${merchant.app_code} with ${merchant.client_key} (${said})`,
-    `tried as well, and refused: ${tried.join(', ')}${left > 0 ? ` (${left} more not tried)` : ''}`,
-    ...(unread.length > 0 ? [`not tried: ${unread.join(', ')}`] : []),
+    t`${env} refuses app code ${merchant.app_code} with ${merchant.client_key} (${said})`,
+    t`tried as well, and refused: ${tried.join(', ')}` + (left > 0 ? ` ${t`(${left} more not tried)`}` : ''),
+    ...(unread.length > 0 ? [t`not tried: ${unread.join(', ')}`] : []),
   ];
-  const store = merchant.mchid === undefined ? 'whether QFPay issued a mchid' : 'the mchid';
-  const next = `hold app code and key against QFPay's mail, and ${store}; for requests of your own code: qfpay verify`;
+  const store = merchant.mchid === undefined ? t`whether QFPay issued a mchid` : t`the mchid`;
+  const next = t`hold app code and key against QFPay's mail, and ${store}; for requests of your own code: qfpay verify`;
   return failed(id, found.join('; '), next, 'signature');
 }

@@ -1,4 +1,5 @@
 import { baseUrls, type EnvName, envNames } from '../../catalog/endpoints.ts';
+import { t } from '../../language/t.ts';
 import type { ConfiguredKey } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { ClientKey } from '../../signature/client-key.ts';
@@ -41,14 +42,14 @@ export function trialsOf({ settings, is_overridden, others }: Refused): Trial[] 
 function bareKey(settings: Settings): Trial[] {
   const { merchant, sources } = settings;
   const bare = withoutSurroundings(merchant.client_key.reveal());
-  const source = sources?.['client_key'] ?? 'the configuration';
+  const source = sources?.['client_key'] ?? t`the configuration`;
   if (bare === '' || bare === merchant.client_key.reveal()) return [];
   return [
     {
       settings: { ...settings, merchant: { ...merchant, client_key: new ClientKey(bare) } },
-      name: 'the key without what stands around it',
-      proves: `wrong key: the key of ${source} is accepted without the quotes or white space around it`,
-      next_step: `take away what stands around the key of ${source}`,
+      name: t`the key without what stands around it`,
+      proves: t`wrong key: the key of ${source} is accepted without the quotes or white space around it`,
+      next_step: t`take away what stands around the key of ${source}`,
     },
   ];
 }
@@ -58,8 +59,8 @@ function otherHash(settings: Settings): Trial {
   return {
     settings: { ...settings, sign_type },
     name: sign_type,
-    proves: `wrong hash: the same request is accepted with ${sign_type}, not with ${settings.sign_type}`,
-    next_step: `add --sign-type ${sign_type}, or set QFPAY_SIGN_TYPE=${sign_type}`,
+    proves: t`wrong hash: the same request is accepted with ${sign_type}, not with ${settings.sign_type}`,
+    next_step: t`add --sign-type ${sign_type}, or set QFPAY_SIGN_TYPE=${sign_type}`,
   };
 }
 
@@ -69,21 +70,21 @@ function withoutMchid(settings: Settings): Trial[] {
   return [
     {
       settings: { ...settings, merchant },
-      name: 'no mchid',
-      proves: `wrong mchid: the same request is accepted without mchid ${mchid}, of ${settings.sources?.['mchid'] ?? 'a flag'}`,
-      next_step: 'correct the mchid, or unset it where QFPay issued none',
+      name: t`no mchid`,
+      proves: t`wrong mchid: the same request is accepted without mchid ${mchid}, of ${settings.sources?.['mchid'] ?? '--mchid'}`,
+      next_step: t`correct the mchid, or unset it where QFPay issued none`,
     },
   ];
 }
 
 function otherEnvs(settings: Settings): Trial[] {
   const envs = envNames.filter((env): env is Exclude<EnvName, 'local'> => env !== 'local' && env !== settings.env);
-  const source = settings.sources?.['client_key'] ?? 'the configuration';
+  const source = settings.sources?.['client_key'] ?? t`the configuration`;
   return envs.map((env) => ({
     settings: { ...settings, env, base_url: baseUrls[env] },
-    name: `the environment ${env}`,
-    proves: `wrong environment: the credentials of ${source} are accepted by ${env}, not by ${settings.env}`,
-    next_step: `use --env ${env}, or save them for it: qfpay profile add <name> --env ${env} --appcode ${settings.merchant.app_code} --key-file <file>`,
+    name: t`the environment ${env}`,
+    proves: t`wrong environment: the credentials of ${source} are accepted by ${env}, not by ${settings.env}`,
+    next_step: t`use --env ${env}, or save them for it: qfpay profile add <name> --env ${env} --appcode ${settings.merchant.app_code} --key-file <file>`,
   }));
 }
 
@@ -92,9 +93,9 @@ function otherKey(settings: Settings, { name, client_key }: ConfiguredKey): Tria
   const { app_code } = settings.merchant;
   return {
     settings: { ...settings, merchant: { ...settings.merchant, client_key } },
-    name: `the key of ${name}`,
-    proves: `wrong key: app code ${app_code} is accepted with ${client_key} of ${name}, not with ${settings.merchant.client_key}`,
-    next_step: `put the key of ${name} where ${settings.sources?.['client_key'] ?? 'the key'} reads now`,
+    name: t`the key of ${name}`,
+    proves: t`wrong key: app code ${app_code} is accepted with ${client_key} of ${name}, not with ${settings.merchant.client_key}`,
+    next_step: t`put the key of ${name} where ${settings.sources?.['client_key'] ?? 'QFPAY_KEY'} reads now`,
   };
 }
 
@@ -104,11 +105,11 @@ function otherSet(settings: Settings, { name, app_code, mchid, client_key }: Con
   return [
     {
       settings: { ...settings, merchant: { app_code, client_key, ...(mchid === undefined ? {} : { mchid }) } },
-      name: `the credentials of ${name}`,
-      proves: `wrong credentials: ${settings.env} accepts those of ${name} (app code ${app_code}), not app code ${settings.merchant.app_code}`,
+      name: t`the credentials of ${name}`,
+      proves: t`wrong credentials: ${settings.env} accepts those of ${name} (app code ${app_code}), not app code ${settings.merchant.app_code}`,
       next_step: name.startsWith('profile ')
         ? `add --profile ${name.slice('profile '.length)}`
-        : `use ${name} and its app code for ${settings.env}`,
+        : t`use ${name} and its app code for ${settings.env}`,
     },
   ];
 }

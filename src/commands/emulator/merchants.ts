@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { EmulatedMerchant } from '../../emulator/authentication.ts';
 import { ConfigError, type Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { keyWarnings, readKeyText } from '../../merchant/key-text.ts';
 import { localMerchant } from '../../merchant/local.ts';
 import { ClientKey } from '../../signature/client-key.ts';
@@ -59,17 +60,17 @@ function split(text: string): Omit<Pair, 'field'> {
 
 function pairFaults({ field, app_code, path }: Pair, earlier: readonly Pair[]): Fault[] {
   if (!/^[\w-]{1,64}$/.test(app_code) || path === '') {
-    return [{ field, rule: 'must be an app code, a colon, and a file that holds its key' }];
+    return [{ field, rule: t`must be an app code, a colon, and a file that holds its key` }];
   }
   const isTwice = earlier.some((each) => each.app_code === app_code);
-  return isTwice ? [{ field, value: app_code, rule: 'has an app code that another --merchant has' }] : [];
+  return isTwice ? [{ field, value: app_code, rule: t`has an app code that another --merchant has` }] : [];
 }
 
 function readKey({ field, app_code, path }: Pair, files: Context['files']) {
   const bytes = files.read(path, largest);
-  const read = bytes ? readKeyText(bytes) : { rule: 'must be a file that is there' };
+  const read = bytes ? readKeyText(bytes) : { rule: t`must be a file that is there` };
   if ('rule' in read) {
-    const rule = `names a key file for ${app_code} that ${read.rule}`;
+    const rule = t`names a key file for ${app_code} that ${read.rule}`;
     throw new ConfigError(`${field} ${rule}`, { details: [{ field, rule }] });
   }
   return { client_key: new ClientKey(read.key), warnings: keyWarnings(read.key, `--merchant ${app_code}`) };

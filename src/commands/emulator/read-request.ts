@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { readRules } from '../../emulator/faults/read-rules.ts';
 import type { Rule } from '../../emulator/faults/rule.ts';
 import { type Fault, refuse, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { readKeyText } from '../../merchant/key-text.ts';
 import { localKey } from '../../merchant/local.ts';
@@ -56,7 +57,7 @@ function readRuleFile(path: string | undefined, { files }: Context, faults: Faul
   if (path === undefined) return [];
   const bytes = files.read(path, largestRules);
   if (!bytes) {
-    faults.push({ field: '--rules', value: path, rule: 'must name a file that is there' });
+    faults.push({ field: '--rules', value: path, rule: t`must name a file that is there` });
     return [];
   }
   const read = readRules(Buffer.from(bytes).toString('utf8'), path);
@@ -75,9 +76,9 @@ function readToken(path: string | undefined, { files, random }: Context): string
   }
   const read = readKeyText(bytes);
   if ('key' in read && /^[\x21-\x7e]{16,}$/.test(read.key)) return read.key;
-  const rule = 'must hold one word of at least 16 visible ASCII characters';
+  const rule = t`must hold one word of at least 16 visible ASCII characters`;
   throw new UsageError(`--admin-token-file ${rule}`, {
-    hint: `remove ${path}, and it is made again`,
+    hint: t`remove ${path}, and it is made again`,
     details: [{ field: '--admin-token-file', rule }],
   });
 }
@@ -85,7 +86,7 @@ function readToken(path: string | undefined, { files, random }: Context): string
 function writeKey({ write_key_file, merchant }: EmulatorOptions, { files }: Context): void {
   if (write_key_file === undefined) return;
   if (merchant?.length) {
-    const rule = 'writes the built-in test key, and with --merchant that one is not served';
+    const rule = t`writes the built-in test key, and with --merchant that one is not served`;
     throw new UsageError(`--write-key-file ${rule}`, { details: [{ field: '--write-key-file', rule }] });
   }
   files.write(write_key_file, `${localKey}\n`);

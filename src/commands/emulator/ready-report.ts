@@ -1,5 +1,6 @@
 import type { EmulatedMerchant } from '../../emulator/authentication.ts';
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { isLoopback } from '../../merchant/base-url.ts';
 import type { Block, Report } from '../../report/report.ts';
 import type { EmulatorRequest } from './request.ts';
@@ -33,26 +34,28 @@ function seconds(ms: number | undefined): number | 'off' {
 }
 
 function blocks(request: EmulatorRequest, url: string): Block[] {
-  const { merchants, state = 'memory', notify_url = 'only where a payment names one', limits } = request;
+  const { merchants, state = 'memory', notify_url = t`only where a payment names one`, limits } = request;
   const { admin_token, admin_token_file, key_file = '<file>' } = request;
-  const pace = limits.map(({ count, ms }) => `${count} in ${ms / 1000} s`).join(', ');
+  const pace = limits.map(({ count, ms }) => t`${count} in ${ms / 1000} s`).join(', ');
   return [
     { kind: 'headline', tone: 'good', word: 'READY', text: `${url} (port ${new URL(url).port})` },
     {
       kind: 'rows',
       rows: [
         ...Object.entries(merchants).map(([app_code, { client_key }]): [string, string] => [
-          'merchant',
+          t`merchant`,
           `${app_code} ${client_key}`,
         ]),
-        ['state', state],
+        [t`state`, state === 'memory' ? t`memory` : state],
         [
           'auto-pay',
-          request.auto_pay_ms === undefined ? 'off: pay on the wallet page' : `after ${seconds(request.auto_pay_ms)} s`,
+          request.auto_pay_ms === undefined
+            ? t`off: pay on the wallet page`
+            : t`after ${seconds(request.auto_pay_ms)} s`,
         ],
-        ['limits', pace || 'off'],
-        ['notifications', notify_url],
-        ['admin', admin_token_file ? `token in ${admin_token_file}` : `Authorization: Bearer ${admin_token}`],
+        [t`limits`, pace || t`off`],
+        [t`notifications`, notify_url],
+        [t`admin call`, admin_token_file ? t`token in ${admin_token_file}` : `Authorization: Bearer ${admin_token}`],
       ],
     },
     {
@@ -64,5 +67,5 @@ function blocks(request: EmulatorRequest, url: string): Block[] {
 
 function warnings({ host, warnings: others }: EmulatorRequest): string[] {
   if (host === '::1' || isLoopback(host)) return [...others];
-  return [...others, `--host ${host} can be reached from other machines: whoever reaches it can pay its orders`];
+  return [...others, t`--host ${host} can be reached from other machines: whoever reaches it can pay its orders`];
 }

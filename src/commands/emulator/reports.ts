@@ -3,7 +3,8 @@ import { describeFaults } from '../../emulator/faults/describe-faults.ts';
 import { formatMoment } from '../../emulator/moment.ts';
 import type { Told } from '../../emulator/notifying/teller.ts';
 import { exitCodes } from '../../errors.ts';
-import type { Block, Report } from '../../report/report.ts';
+import { t } from '../../language/t.ts';
+import type { Block, Column, Report } from '../../report/report.ts';
 import { visible } from '../../report/visible.ts';
 
 function report(data: Report['data'], blocks: readonly Block[]): Report {
@@ -17,10 +18,10 @@ export function faultsReport(): Report {
     from === to ? String(from) : `${from}-${to}`,
     summary,
   ]);
-  const columns = [
-    { title: 'fault' },
-    { title: 'txamt' },
-    { title: 'what happens to a payment or refund of that amount' },
+  const columns: readonly Column[] = [
+    { title: t`fault` },
+    { title: 'txamt', align: 'right' },
+    { title: t`what happens to a payment or refund of that amount`, wraps: 24 },
   ];
   return report({ event: 'faults', faults }, [{ kind: 'table', columns, rows }]);
 }
@@ -29,7 +30,7 @@ export function faultsReport(): Report {
 export function exchangeReport(exchange: Exchange, now: Date): Report {
   const { method, path, status, respcd, out_trade_no, fault, ms } = exchange;
   const about = out_trade_no ? `  ${out_trade_no}` : '';
-  const told = `${respcd ?? `HTTP ${status}`}${about}  ${ms} ms${fault ? `  fault: ${fault}` : ''}`;
+  const told = `${respcd ?? `HTTP ${status}`}${about}  ${ms} ms${fault ? `  ${t`fault: ${fault}`}` : ''}`;
   const text = visible(`${formatMoment(now.getTime())}  ${method} ${path}  ${told}`);
   return report({ event: 'request', ...exchange }, [{ kind: 'text', text }]);
 }
@@ -40,11 +41,11 @@ export function toldReport({ entry, url, is_taken, status, reply, error, count, 
   const said = error ?? `HTTP ${status}${is_taken ? '' : ` ${JSON.stringify(reply)}`}`;
   const parts = [
     formatMoment(now.getTime()),
-    `notify ${url}`,
+    t`notify ${url}`,
     `${notify_type} ${out_trade_no}`,
-    is_taken ? 'SUCCESS' : `not taken: ${said}`,
-    `attempt ${count}`,
-    ...(next_at === undefined ? [] : [`next ${next.next_at}`]),
+    is_taken ? 'SUCCESS' : t`not taken: ${said}`,
+    t`attempt ${count}`,
+    ...(next_at === undefined ? [] : [t`next ${next.next_at}`]),
   ];
   const data = { event: 'notification', notify_type, syssn, out_trade_no, url, is_taken, status, reply, error };
   const text = visible(parts.join('  '));
@@ -57,7 +58,7 @@ function defined(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 
 /** Ended by SIGTERM or the admin call is as it should be; Ctrl-C is an interruption as everywhere. */
 export function stoppedReport(by: 'SIGINT' | 'SIGTERM' | 'admin'): Report {
-  const stopped = report({ event: 'stopped', by }, [{ kind: 'text', text: `stopped by ${by}` }]);
+  const stopped = report({ event: 'stopped', by }, [{ kind: 'text', text: t`stopped by ${by}` }]);
   if (by !== 'SIGINT') return stopped;
-  return { ...stopped, exit_code: exitCodes.interrupted, error: { message: 'interrupted' } };
+  return { ...stopped, exit_code: exitCodes.interrupted, error: { message: t`interrupted` } };
 }

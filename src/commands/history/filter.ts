@@ -1,11 +1,14 @@
 import { type EnvName, envNames } from '../../catalog/endpoints.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
+import { historyColumnNames } from '../../report/history-table.ts';
+import { type ColumnOptions, columnFaults } from '../columns.ts';
 import { readTime, readWhole } from '../query/values.ts';
 import { isOpen } from './listed-entry.ts';
 
-export interface HistoryOptions {
+export interface HistoryOptions extends ColumnOptions {
   readonly command?: string;
   readonly since?: string;
   readonly until?: string;
@@ -33,13 +36,14 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
   const { command, env, mchid, open = false } = options;
   const faults: Fault[] = [];
   if (command !== undefined && !moneyCommands.includes(command))
-    faults.push({ field: 'command', value: command, rule: `must be one of ${moneyCommands.join(', ')}` });
+    faults.push({ field: 'command', value: command, rule: t`must be one of ${moneyCommands.join(', ')}` });
   if (env !== undefined && !envNames.includes(env as EnvName))
-    faults.push({ field: 'env', value: env, rule: `must be one of ${envNames.join(', ')}` });
+    faults.push({ field: 'env', value: env, rule: t`must be one of ${envNames.join(', ')}` });
   const since = readTime(options.since, 'since', faults);
   const until = readTime(options.until, 'until', faults);
-  if (since && until && until < since) faults.push({ field: 'until', rule: 'must not be before since' });
+  if (since && until && until < since) faults.push({ field: 'until', rule: t`must not be before since` });
   const limit = readWhole(options.limit, 'limit', 1_000_000, faults);
+  faults.push(...columnFaults(options, historyColumnNames));
   refuse(faults, 'qfpay history --help');
   return { words: args.map((word) => word.toLowerCase()), command, env, mchid, since, until, open, limit };
 }

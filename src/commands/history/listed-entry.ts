@@ -1,5 +1,6 @@
 import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
 import type { HistoryEntry, HistoryFile } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import type { ListedEntry } from '../../report/listed-entry.ts';
 
 /** An entry of the history, as it is told. */
@@ -26,7 +27,7 @@ export function isOpen({ settled }: HistoryEntry): boolean {
 export function damageWarnings({ damaged }: HistoryFile, path: string): string[] {
   if (damaged.length === 0) return [];
   const shown = damaged.slice(0, 10).join(', ');
-  const more = damaged.length > 10 ? ` and ${damaged.length - 10} more` : '';
-  const lines = damaged.length === 1 ? 'line' : 'lines';
-  return [`${lines} ${shown}${more} of ${path} cannot be read: calls that moved money may be in it`];
+  if (damaged.length === 1) return [t`line ${shown} of ${path} cannot be read: calls that moved money may be in it`];
+  const lines = damaged.length > 10 ? t`${shown} and ${damaged.length - 10} more` : shown;
+  return [t`lines ${lines} of ${path} cannot be read: calls that moved money may be in it`];
 }

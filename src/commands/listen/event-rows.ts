@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { beginning } from '../../report/beginning.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
@@ -34,7 +35,7 @@ export function doneRows(event: NotificationEvent): Row[] {
       : []),
     ...(forwarded ? [['forwarded', describeDelivery(forwarded)] as const] : []),
     ...(saved === undefined ? [] : [['saved', saved] as const]),
-    ...(save_problem === undefined ? [] : [['not saved', save_problem] as const]),
+    ...(save_problem === undefined ? [] : [[t`not saved`, save_problem] as const]),
     ...(confirmed ? [['query', describeConfirmation(confirmed)] as const] : []),
     ['answered', `${answered.status} ${answered.text}`],
     ...(saved === undefined || event.notification.is_valid ? [] : [['examine', examineCommand(saved, event)] as const]),
@@ -48,5 +49,5 @@ function examineCommand(saved: string, { notification }: NotificationEvent): str
 
 function describeConfirmation({ agrees, remarks }: Confirmation): string {
   if (agrees) return 'agrees';
-  return `${agrees === false ? 'DOES NOT AGREE' : 'could not be asked'}: ${remarks.join('; ')}`;
+  return `${agrees === false ? t`DOES NOT AGREE` : t`could not be asked`}: ${remarks.join('; ')}`;
 }

@@ -4,6 +4,7 @@ import { CancelledError } from '../../errors.ts';
 import type { Cause } from '../../explanation/explain.ts';
 import { loadExplanationWords } from '../../explanation/words/load-words.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { t } from '../../language/t.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import type { Notification } from '../../notification/read-notification.ts';
 import { diagnose } from '../verify/diagnose.ts';
@@ -79,6 +80,6 @@ async function confirmation(fields: Readonly<Record<string, string>>, gateway: G
     return await confirmByQuery(fields, gateway);
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
-    return { agrees: undefined, remarks: ['interrupted before query answered'] };
+    return { agrees: undefined, remarks: [t`interrupted before query answered`] };
   }
 }

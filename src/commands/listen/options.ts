@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { targetUrlFault } from '../target-url.ts';
 
 /** The flags of `listen`, as typed. */
@@ -35,16 +36,16 @@ export function readListenPlan(options: ListenOptions): { plan: ListenPlan; faul
 
 function portFaults(port: string): Fault[] {
   if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return [];
-  return [{ field: 'port', value: port, rule: 'must be a number from 0 to 65535', next: '0 takes a free one' }];
+  return [{ field: 'port', value: port, rule: t`must be a number from 0 to 65535`, next: t`0 takes a free one` }];
 }
 
 function pathFaults(path: string | undefined): Fault[] {
   if (path === undefined || /^\/[^\s?#]*$/.test(path)) return [];
-  return [{ field: 'path', value: path, rule: 'must begin with / and have no space, ? or #' }];
+  return [{ field: 'path', value: path, rule: t`must begin with / and have no space, ? or #` }];
 }
 
 function folderFaults(save: string | undefined): Fault[] {
-  return save === '' ? [{ field: 'save', value: save, rule: 'must name a folder' }] : [];
+  return save === '' ? [{ field: 'save', value: save, rule: t`must name a folder` }] : [];
 }
 
 /** What it hands on to itself would go round for ever. */
@@ -55,5 +56,5 @@ function forwardFaults({ forward_to, host, port }: ListenPlan): Fault[] {
   const target = new URL(forward_to);
   const target_port = target.port || (target.protocol === 'https:' ? '443' : '80');
   const same = [host, 'localhost', loopback].includes(target.hostname) && target_port === String(port);
-  return same ? [{ field: 'forward_to', value: forward_to, rule: 'must be another server than this one' }] : [];
+  return same ? [{ field: 'forward_to', value: forward_to, rule: t`must be another server than this one` }] : [];
 }

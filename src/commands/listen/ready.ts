@@ -1,5 +1,6 @@
 import type { Server } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Report } from '../../report/report.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import type { ListenPlan } from './options.ts';
@@ -12,10 +13,10 @@ export function readyReport(
   const { path, forward_to, save } = plan;
   const url = `${server.url}${path ?? ''}`;
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['verifies with', String(key)],
-    ['forwards to', forward_to],
-    ['saves in', save],
-    ['checks with', plan.confirm ? 'query' : undefined],
+    [t`verifies with`, String(key)],
+    [t`forwards to`, forward_to],
+    [t`saves in`, save],
+    [t`checks with`, plan.confirm ? 'query' : undefined],
   ];
   return {
     command: 'listen',
@@ -41,7 +42,7 @@ export function readyReport(
 /** Nobody should wait for notifications that cannot come. */
 function reachable({ url }: Server): string {
   const { port } = new URL(url);
-  const where = 'QFPay itself calls a public address on port 80 or 443 only, at the URL that is registered with it';
-  if (['', '443'].includes(port)) return `${where}: see that it leads here`;
-  return `${where}: a tunnel has to lead from there to this port; qfpay notify send and the emulator reach it as it is`;
+  const where = t`QFPay itself calls a public address on port 80 or 443 only, at the URL that is registered with it`;
+  if (['', '443'].includes(port)) return t`${where}: see that it leads here`;
+  return t`${where}: a tunnel has to lead from there to this port; qfpay notify send and the emulator reach it as it is`;
 }

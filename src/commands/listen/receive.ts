@@ -1,5 +1,6 @@
 import type { Context, Handler, ServedRequest, ServedResponse } from '../../context.ts';
 import { ConfigError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/acknowledgement.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
@@ -62,20 +63,20 @@ export function createReceiver(receiving: Receiving): Handler {
 const mostInvalidKept = 100;
 
 function refusalOf({ method, path }: ServedRequest, plan: ListenPlan): Told | undefined {
-  if (plan.path !== undefined && path !== plan.path) return { status: 404, text: `notifications go to ${plan.path}` };
-  return method === 'POST' ? undefined : { status: 405, text: 'a notification is a POST' };
+  if (plan.path !== undefined && path !== plan.path) return { status: 404, text: t`notifications go to ${plan.path}` };
+  return method === 'POST' ? undefined : { status: 405, text: t`a notification is a POST` };
 }
 
 function faultOf({ is_valid, received, fields }: Notification): Told | undefined {
-  if (received === '') return { status: 401, text: 'there is no X-QF-SIGN' };
-  if (!is_valid) return { status: 401, text: 'X-QF-SIGN does not match the body' };
-  return fields ? undefined : { status: 400, text: 'the body is no JSON object' };
+  if (received === '') return { status: 401, text: t`there is no X-QF-SIGN` };
+  if (!is_valid) return { status: 401, text: t`X-QF-SIGN does not match the body` };
+  return fields ? undefined : { status: 400, text: t`the body is no JSON object` };
 }
 
 async function handOn(notification: Notification, message: Message, receiving: Receiving): Promise<Handled> {
   const kept = keep(notification, message, receiving);
   const { plan, timeout_ms, context } = receiving;
-  if (kept.save_problem !== undefined) return { ...kept, answered: { status: 500, text: 'it could not be saved' } };
+  if (kept.save_problem !== undefined) return { ...kept, answered: { status: 500, text: t`it could not be saved` } };
   if (plan.forward_to === undefined) return { ...kept, answered: success };
   const forwarded = await deliver(message, { url: plan.forward_to, timeout_ms }, context);
   return { ...kept, forwarded, answered: forwarded.acknowledged ? success : notTaken(forwarded) };
@@ -83,8 +84,8 @@ async function handOn(notification: Notification, message: Message, receiving: R
 
 /** QFPay shall send it again. The words of the target stay here: they may be a page with its secrets. */
 function notTaken(forwarded: Delivery): Told {
-  const reason = 'problem' in forwarded ? 'gave no answer' : `answered ${forwarded.status} without ${acknowledgement}`;
-  return { status: 502, text: `the forward target ${reason}` };
+  const reason = 'problem' in forwarded ? t`gave no answer` : `answered ${forwarded.status} without ${acknowledgement}`;
+  return { status: 502, text: t`the forward target ${reason}` };
 }
 
 function keep(

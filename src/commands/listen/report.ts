@@ -1,4 +1,5 @@
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { beginning } from '../../report/beginning.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
@@ -35,8 +36,8 @@ function refusedParts({ received_at, method, path, answered }: RefusedEvent): Pi
       answered: answeredData(answered),
     },
     blocks: [
-      headline('bad', 'REFUSED', method === undefined ? 'what is no whole request' : beginning(`${method} ${path}`)),
-      { kind: 'rows', rows: [['answered', `${answered.status} ${answered.text}`]] },
+      headline('bad', t`REFUSED`, method === undefined ? t`what is no whole request` : beginning(`${method} ${path}`)),
+      { kind: 'rows', rows: [[t`answered`, `${answered.status} ${answered.text}`]] },
       endOfEvent,
     ],
   };
@@ -85,9 +86,9 @@ function notificationBlocks(event: NotificationEvent): Block[] {
 const endOfEvent: Block = { kind: 'text', text: '' };
 
 function verdictOf({ notification, is_duplicate, answered }: NotificationEvent): [Tone, string] {
-  if (!notification.is_valid) return ['bad', 'INVALID'];
-  if (is_duplicate) return ['plain', 'DUPLICATE'];
-  return answered.status === 200 ? ['good', 'VALID'] : ['bad', 'VALID, NOT TAKEN'];
+  if (!notification.is_valid) return ['bad', t`INVALID`];
+  if (is_duplicate) return ['plain', t`DUPLICATE`];
+  return answered.status === 200 ? ['good', t`VALID`] : ['bad', t`VALID, NOT TAKEN`];
 }
 
 function headline(tone: Tone, word: string, text: string): Block {

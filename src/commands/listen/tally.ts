@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import type { ListenEvent } from './event.ts';
 
 /** What came in a run, counted. */
@@ -39,11 +40,12 @@ export function counted(tally: Tally, event: ListenEvent): Tally {
 
 /** `3 received: 2 valid (1 duplicate), 1 invalid`; what did not happen is not named, but for validity. */
 export function describeTally({ received, valid, duplicate, invalid, ...others }: Tally): string {
-  const copies = duplicate > 0 ? ` (${duplicate} duplicate)` : '';
+  const copies = duplicate > 0 ? ` ${t`(${duplicate} duplicate)`}` : '';
   const rest = [
-    ...(others.refused > 0 ? [`${others.refused} refused`] : []),
-    ...(others.forward_failed > 0 ? [`${others.forward_failed} not taken by the forward target`] : []),
-    ...(others.disagreed > 0 ? [`${others.disagreed} against what query says`] : []),
+    ...(others.refused > 0 ? [t`${others.refused} refused`] : []),
+    ...(others.forward_failed > 0 ? [t`${others.forward_failed} not taken by the forward target`] : []),
+    ...(others.disagreed > 0 ? [t`${others.disagreed} against what query says`] : []),
   ];
-  return `${received} received: ${[`${valid} valid${copies}`, `${invalid} invalid`, ...rest].join(', ')}`;
+  const parts = [t`${valid} valid` + copies, t`${invalid} invalid`, ...rest];
+  return t`${received} received: ${parts.join(', ')}`;
 }

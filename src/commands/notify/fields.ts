@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { NotificationFields, NotifyType } from '../../notification/format-notification.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { parseTxamt } from '../../transaction/money.ts';
@@ -36,7 +37,7 @@ export function fieldFaults(fields: readonly Parameter[]): Fault[] {
     ...fields.flatMap(([name, value]) => valueFault(name, value) ?? []),
     ...names
       .filter((name, index) => names.indexOf(name) !== index)
-      .map((name) => ({ field: name, rule: 'must be given once' })),
+      .map((name) => ({ field: name, rule: t`must be given once` })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { DeclinedError, signatureHint, UsageError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { t } from '../../language/t.ts';
 import { findOrders, findSyssns } from '../../lookup/find-orders.ts';
 import { monthTeller } from '../../lookup/month-of-order.ts';
 import { type Lookup, refusalOf } from '../../lookup/pages.ts';
@@ -20,12 +21,12 @@ export async function findTransaction(
 ): Promise<Transaction> {
   const lookup = await lookUp(number, gateway, context);
   const refusal = refusalOf(lookup);
-  if (refusal) throw new DeclinedError(`query was refused: ${refusal.respcd}`, { hint: signatureHint.reading });
+  if (refusal) throw new DeclinedError(t`query was refused: ${refusal.respcd}`, { hint: signatureHint().reading });
   const [record] = lookup.records;
-  if (!record) throw new DeclinedError(`no transaction ${number} was found`, { hint: resumeCommand(number, options) });
+  if (!record) throw new DeclinedError(t`no transaction ${number} was found`, { hint: resumeCommand(number, options) });
   if (record.respcd !== '0000') {
-    throw new UsageError(`of must be a transaction that went through: ${number} stands at ${record.respcd}`, {
-      hint: 'QFPay notifies of what was paid or refunded, and of nothing else',
+    throw new UsageError(t`of must be a transaction that went through: ${number} stands at ${record.respcd}`, {
+      hint: t`QFPay notifies of what was paid or refunded, and of nothing else`,
     });
   }
   return record;

@@ -1,4 +1,5 @@
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { type NotifyType, notifyTypes } from '../../notification/format-notification.ts';
 import { type Tampering, tamperings } from '../../notification/tamper.ts';
 import type { InputOptions } from '../given-input.ts';
@@ -37,24 +38,24 @@ export function readSending(options: NotifyOptions): { sending: Sending; faults:
 
 function urlFaults({ url, dry_run }: NotifyOptions): Fault[] {
   if (url === undefined)
-    return dry_run ? [] : [{ field: 'url', rule: 'must be given: --url is where the endpoint is' }];
+    return dry_run ? [] : [{ field: 'url', rule: t`must be given: --url is where the endpoint is` }];
   const fault = targetUrlFault('url', url);
   return fault ? [fault] : [];
 }
 
 function repeatFaults(repeat: string): Fault[] {
   if (/^[1-9]\d{0,3}$/.test(repeat) && Number(repeat) <= mostRepeats) return [];
-  return [{ field: 'repeat', value: repeat, rule: `must be a number from 1 to ${mostRepeats}` }];
+  return [{ field: 'repeat', value: repeat, rule: t`must be a number from 1 to ${mostRepeats}` }];
 }
 
 function tamperFaults(tamper: string | undefined): Fault[] {
   if (tamper === undefined || tamperings.some((name) => name === tamper)) return [];
-  return [{ field: 'tamper', value: tamper, rule: `must be ${tamperings.join(', ')}` }];
+  return [{ field: 'tamper', value: tamper, rule: t`must be ${tamperings.join(', ')}` }];
 }
 
 export function kindFaults({ kind }: NotifyOptions): Fault[] {
   if (kind === undefined || kindOf({ kind })) return [];
-  return [{ field: 'kind', value: kind, rule: `must be ${notifyTypes.join(' or ')}` }];
+  return [{ field: 'kind', value: kind, rule: t`must be ${notifyTypes.join(t` or `)}` }];
 }
 
 /** Undefined when it was not said. */
@@ -67,6 +68,6 @@ export function refuseFlags(options: NotifyOptions, names: readonly (keyof Notif
   refuse(
     names
       .filter((name) => options[name] !== undefined)
-      .map((name) => ({ field: name.replace('_file', ''), rule: `does not go with notify ${action}` })),
+      .map((name) => ({ field: name.replace('_file', ''), rule: t`does not go with notify ${action}` })),
   );
 }

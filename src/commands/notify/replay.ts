@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Message } from '../deliver.ts';
 import { headersPath } from './saved-file.ts';
 
@@ -12,12 +13,12 @@ const largest = 5 * 1024 * 1024;
 export async function readSaved(path: string, { files }: Pick<Context, 'files'>): Promise<Message> {
   const bytes = files.facts(path) && files.read(path, largest);
   if (!bytes)
-    throw new UsageError(`${path} is not there, or no file`, { hint: 'qfpay notify replay <file> --url <url>' });
+    throw new UsageError(t`${path} is not there, or no file`, { hint: 'qfpay notify replay <file> --url <url>' });
   const beside = files.facts(headersPath(path)) && files.read(headersPath(path), largest);
   const message = beside ? { body: bytes, headers: readHeaders(beside, headersPath(path)) } : await readRaw(bytes);
   if (message.headers['x-qf-sign']) return message;
-  throw new UsageError(`${path} has no X-QF-SIGN, neither in itself nor in ${headersPath(path)}`, {
-    hint: 'qfpay notify send --input signs its fields anew',
+  throw new UsageError(t`${path} has no X-QF-SIGN, neither in itself nor in ${headersPath(path)}`, {
+    hint: t`qfpay notify send --input signs its fields anew`,
   });
 }
 
@@ -33,7 +34,7 @@ function readHeaders(bytes: Uint8Array, path: string): Record<string, string> {
   const isHeaders = typeof value === 'object' && value !== null && !Array.isArray(value);
   const entries = isHeaders ? Object.entries(value) : [];
   if (!isHeaders || !entries.every(([name, text]) => isHeader(name, text))) {
-    throw new UsageError(`${path} must be a JSON object of headers, as qfpay listen --save writes it`);
+    throw new UsageError(t`${path} must be a JSON object of headers, as qfpay listen --save writes it`);
   }
   return Object.fromEntries(entries.map(([name, text]) => [name.toLowerCase(), text]));
 }

@@ -1,4 +1,5 @@
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/acknowledgement.ts';
 import { responseFields } from '../../reading/response-fields.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
@@ -49,28 +50,25 @@ function fieldsOf({ body }: Message): unknown {
 }
 
 function accepted(tampering: string): string {
-  return (
-    `the endpoint ACCEPTED a notification whose ${tampering} was tampered with: ` +
-    'it has to hold X-QF-SIGN against the raw bytes of the body before anything else'
-  );
+  return t`the endpoint ACCEPTED a notification whose ${tampering} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else`;
 }
 
 function errorOf({ deliveries, sending: { tampering } }: Sent, exit_code: number): ReportError {
   if (exit_code === exitCodes.network) {
     const problem = deliveries.find((delivery) => 'problem' in delivery);
-    const message = problem && 'problem' in problem ? problem.problem : 'no answer';
-    return { message, hint: 'QFPay would send the notification again, and so can you: endpoints take an event once' };
+    const message = problem && 'problem' in problem ? problem.problem : t`no answer`;
+    return { message, hint: t`QFPay would send the notification again, and so can you: endpoints take an event once` };
   }
   if (tampering !== undefined)
-    return { message: `the endpoint refused it, as it should (${tampering} was tampered with)` };
+    return { message: t`the endpoint refused it, as it should (${tampering} was tampered with)` };
   return {
-    message: `the endpoint did not answer 200 with ${acknowledgement}`,
-    hint: `QFPay takes this for a failure and sends the notification again; answer 200 with the bare word ${acknowledgement}`,
+    message: t`the endpoint did not answer 200 with ${acknowledgement}`,
+    hint: t`QFPay takes this for a failure and sends the notification again; answer 200 with the bare word ${acknowledgement}`,
   };
 }
 
 function blocksOf({ deliveries, sending: { url, tampering } }: Sent, exit_code: number): Block[] {
-  const word = { [exitCodes.ok]: 'ACKNOWLEDGED', [exitCodes.network]: 'NO ANSWER' }[exit_code] ?? 'NOT ACKNOWLEDGED';
+  const word = { [exitCodes.ok]: 'ACKNOWLEDGED', [exitCodes.network]: t`NO ANSWER` }[exit_code] ?? t`NOT ACKNOWLEDGED`;
   const count = deliveries.length > 1 ? `  (${deliveries.length} times)` : '';
   const good = (exit_code === exitCodes.ok) === (tampering === undefined) && exit_code !== exitCodes.network;
   return [
@@ -93,7 +91,7 @@ export function dryReport(action: string, { body, headers }: Message, { url }: S
     exit_code: exitCodes.ok,
     data: { action, request: { method: 'POST', ...(url === '' ? {} : { url }), headers, body: text } },
     blocks: [
-      { kind: 'headline', tone: 'plain', word: 'DRY RUN', text: 'nothing was sent' },
+      { kind: 'headline', tone: 'plain', word: t`DRY RUN`, text: t`nothing was sent` },
       { kind: 'text', text: `POST ${url}`.trim() },
       { kind: 'rows', rows: Object.entries(headers) },
       { kind: 'text', text: text },

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { checkPreferences, resolveSigner } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
@@ -49,7 +50,7 @@ export async function makeMessage(
     () => resolveSigner(options, context, { asks_sign_type: false, asks_mchid: true }),
     () => refuse(all, 'qfpay help notify'),
   ]);
-  for (const warning of signer.warnings) tell(context, `warning: ${warning}`);
+  for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
   const notify_type = kindOf(options) ?? 'payment';
   const { mchid, client_key } = signer;
   return signed(notify_type, { ...madeUpFields(notify_type, context), mchid }, { fields, key: client_key });
@@ -57,7 +58,7 @@ export async function makeMessage(
 
 function amountFaults(fields: readonly Parameter[], { of }: NotifyOptions): Fault[] {
   if (of !== undefined || fields.some(([name]) => name === 'txamt')) return [];
-  return [{ field: 'txamt', rule: 'must be given, in cents', next: 'such as txamt=1280, or --of a transaction' }];
+  return [{ field: 'txamt', rule: t`must be given, in cents`, next: t`such as txamt=1280, or --of a transaction` }];
 }
 
 interface Task {

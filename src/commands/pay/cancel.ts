@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { isFinal } from '../../diagnosis/outcome.ts';
 import { NetworkError, RateLimitedError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { PaymentState } from '../../report/payment-findings.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
 import { type CancelOrder, stateOfOrder } from '../cancel/order.ts';
@@ -23,13 +24,13 @@ export interface Ended {
 export async function endUnpaid(last: PaymentState, order: Order, session: Session, context: Context): Promise<Ended> {
   const unpaid = last.outcome === 'pending' ? cancelOrderOf(last, order) : undefined;
   if (!unpaid) return { state: last, warnings: [] };
-  tell(context, `out_trade_no ${order.out_trade_no} was not paid: ending it by ${unpaid.endpoint}`);
+  tell(context, t`out_trade_no ${order.out_trade_no} was not paid: ending it by ${unpaid.endpoint}`);
   try {
     const cancelled = await cancelOnce(unpaid, 'pay', session, context);
     return { state: stateAfter(last, cancelled, order), warnings: cancelled.warnings };
   } catch (error) {
     if (!(error instanceof NetworkError || error instanceof RateLimitedError)) throw error;
-    const reason = `out_trade_no ${order.out_trade_no} was not paid in time and is still open: ${error.message}`;
+    const reason = t`out_trade_no ${order.out_trade_no} was not paid in time and is still open: ${error.message}`;
     return { state: { ...last, reason }, warnings: [] };
   }
 }
@@ -47,13 +48,16 @@ function cancelOrderOf({ transaction, respcd }: PaymentState, order: Order): Can
 
 /** What the books say of the order counts, not what the gateway said of the call. */
 function stateAfter(last: PaymentState, { state, after }: Cancelled, order: Order): PaymentState {
-  const name = `out_trade_no ${order.out_trade_no}`;
-  const open = `${name} was not paid in time: ${state.reason}`;
+  const { out_trade_no } = order;
+  const open = t`out_trade_no ${out_trade_no} was not paid in time: ${state.reason ?? ''}`;
   if (!after) return { ...last, reason: open };
   const seen = stateOfPoll(last, after, order);
   const { link_lost: _gone, reason: _outdated, ...rest } = seen;
   if (state.outcome === 'closed' || state.outcome === 'reversed') {
-    const reason = `${name} was not paid in time, and is ${state.outcome}: nobody can pay it any more`;
+    const reason =
+      state.outcome === 'closed'
+        ? t`out_trade_no ${out_trade_no} was not paid in time, and is closed: nobody can pay it any more`
+        : t`out_trade_no ${out_trade_no} was not paid in time, and is reversed: nobody can pay it any more`;
     return { ...rest, outcome: state.outcome, reason };
   }
   return isFinal(stateOfOrder(after.record)) ? rest : { ...seen, outcome: 'pending', reason: open };

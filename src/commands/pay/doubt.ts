@@ -1,5 +1,6 @@
 import { type Outcome, outcomeOfAnswer } from '../../diagnosis/outcome.ts';
 import type { Answer } from '../../gateway/answer.ts';
+import { t } from '../../language/t.ts';
 import { foreignField } from '../../payment/used-number.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import type { Order } from './order.ts';
@@ -11,11 +12,11 @@ export function doubtAbout(answer: Answer, order: Order): string | undefined {
   const parts = [answer.fields, answer.data ?? {}, ...(answer.records ?? [])];
   for (const part of parts) {
     const field = foreignField(readTransaction(part), order.parameters);
-    if (field) return `the answer is about another order: its ${field} is not the one that was sent`;
+    if (field) return t`the answer is about another order: its ${field} is not the one that was sent`;
   }
   const isDoubtful = parts.flatMap((part) => saidBy(part, order)).some((said) => contradicts(said, answer, order));
   return isDoubtful
-    ? 'the answer contradicts itself: its respcd is 0000, and another part of it says otherwise'
+    ? t`the answer contradicts itself: its respcd is 0000, and another part of it says otherwise`
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { PayType } from '../../catalog/pay-types.ts';
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { PaymentOptions } from '../../payment/read-payment.ts';
 import { qrFileKind } from '../../render/qr.ts';
 
@@ -11,6 +12,8 @@ export interface PayOptions extends PaymentOptions {
   readonly refund_after?: boolean;
   /** True after `--qr`, false after `--no-qr`. */
   readonly qr?: boolean;
+  /** For a light terminal without colour, where the ink is the dark. */
+  readonly qr_invert?: boolean;
   readonly qr_file?: string;
   readonly dry_run?: boolean;
 }
@@ -19,29 +22,35 @@ export interface PayOptions extends PaymentOptions {
 
 export function waitFaults({ wait, wait_timeout }: PayOptions): Fault[] {
   if (wait_timeout === undefined || wait) return [];
-  return [{ field: 'wait_timeout', value: wait_timeout, rule: 'needs --wait beside it' }];
+  return [{ field: 'wait_timeout', value: wait_timeout, rule: t`needs --wait beside it` }];
 }
 
 export function cancelFaults({ wait, cancel_on_timeout }: PayOptions, pay_type: PayType | undefined): Fault[] {
   if (!cancel_on_timeout) return [];
   const field = 'cancel_on_timeout';
-  const faults: Fault[] = wait ? [] : [{ field, rule: 'needs --wait beside it' }];
+  const faults: Fault[] = wait ? [] : [{ field, rule: t`needs --wait beside it` }];
   if (pay_type && pay_type.cancel === null) {
-    const named = `pay_type ${pay_type.code} (${pay_type.alias})`;
-    faults.push({ field, rule: `cannot be used: QFPay names no call that ends an order of ${named}` });
+    const { code, alias } = pay_type;
+    faults.push({
+      field,
+      rule: t`cannot be used: QFPay names no call that ends an order of pay_type ${code} (${alias})`,
+    });
   }
   return faults;
 }
 
-export function qrFaults({ qr_file, qr }: PayOptions, pay_type: PayType | undefined): Fault[] {
+export function qrFaults({ qr_file, qr, qr_invert }: PayOptions, pay_type: PayType | undefined): Fault[] {
   const faults: Fault[] = [];
   if (qr_file !== undefined && !qrFileKind(qr_file)) {
-    faults.push({ field: 'qr_file', value: qr_file, rule: 'must end in .png or .svg' });
+    faults.push({ field: 'qr_file', value: qr_file, rule: t`must end in .png or .svg` });
   }
+  if (qr_invert && qr === false) faults.push({ field: 'qr_invert', rule: t`excludes --no-qr` });
   const hasLink = !pay_type || pay_type.result === 'qrcode' || pay_type.result === 'pay_url';
   if (hasLink) return faults;
-  const rule = `cannot be used: pay_type ${pay_type.code} (${pay_type.alias}) has no code to scan`;
+  const { code, alias } = pay_type;
+  const rule = t`cannot be used: pay_type ${code} (${alias}) has no code to scan`;
   if (qr_file !== undefined) faults.push({ field: 'qr_file', value: qr_file, rule });
   if (qr) faults.push({ field: 'qr', rule });
+  if (qr_invert) faults.push({ field: 'qr_invert', rule });
   return faults;
 }

@@ -1,6 +1,7 @@
 import type { PayType } from '../../catalog/pay-types.ts';
 import type { Context, Resume } from '../../context.ts';
 import type { Sending } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { formatMoney } from '../../transaction/money.ts';
@@ -70,12 +71,11 @@ export function noticesOf({ out_trade_no, pay_type }: Order, { env }: Settings, 
   if (env === 'test') {
     const { env: _env, ...others } = options;
     const words = ['qfpay', 'refund', out_trade_no, '--full', '--env', 'test', ...connectionFlags(others)];
-    return [`test moves real money, which is not settled: give it back today with ${shellLine(words)}`];
+    return [t`test moves real money, which is not settled: give it back today with ${shellLine(words)}`];
   }
   if (env === 'sandbox') {
     return [
-      `sandbox is made for card tests and may not know pay_type ${pay_type.code}: ` +
-        '--env local rehearses every pay type, --env test takes real money',
+      t`sandbox is made for card tests and may not know pay_type ${pay_type.code}: --env local rehearses every pay type, --env test takes real money`,
     ];
   }
   return [];

@@ -1,6 +1,7 @@
 import type { EnvName } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import { CancelledError, type Fault, QfpayError, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { nightFault, payTypeFaults, refundRules } from '../../refund/refund-rules.ts';
 import type { PaymentFindings } from '../../report/payment-findings.ts';
 import type { RefundFindings } from '../../report/refund-findings.ts';
@@ -8,22 +9,18 @@ import { liftRules } from '../../transaction/lift-rules.ts';
 import type { RefundRequest } from '../refund/request.ts';
 import { runRefund } from '../refund/run.ts';
 import type { Session } from '../session.ts';
-import type { PayRequest } from './request.ts';
+import type { PayRequest, RefundPlan } from './request.ts';
 
 /**
  * What would keep a payment from being given back is said before it is made.
  * @throws UsageError with every fault at once
  */
-export function checkRefundAfter(
-  { refunds, pay_type, refund_skips }: Pick<PayRequest, 'refunds' | 'pay_type' | 'refund_skips'>,
-  env: EnvName,
-  now: Date,
-): void {
+export function checkRefundAfter({ refunds, pay_type, refund_skips }: RefundPlan, env: EnvName, now: Date): void {
   if (!refunds) return;
   const night = nightFault(now, env);
   const found: Fault[] = [
-    ...(env === 'prod' ? [{ field: 'refund_after', rule: 'is for rehearsals: it is refused in prod' }] : []),
-    ...payTypeFaults({ pay_type: pay_type.code }),
+    ...(env === 'prod' ? [{ field: 'refund_after', rule: t`is for rehearsals: it is refused in prod` }] : []),
+    ...(pay_type ? payTypeFaults({ pay_type: pay_type.code }) : []),
     ...(night ? [night] : []),
   ];
   const { faults } = liftRules(found, refund_skips, refundRules);

@@ -1,6 +1,7 @@
 import type { PayType } from '../../catalog/pay-types.ts';
 import type { Context } from '../../context.ts';
-import { refuse, UsageError } from '../../errors.ts';
+import { type Fault, refuse, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { readPayment } from '../../payment/read-payment.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
@@ -21,6 +22,8 @@ export interface PayRequest {
   readonly refunds: boolean;
   readonly refund_skips: readonly string[];
   readonly draws_qr: boolean;
+  /** Whether the terminal is light, which matters without colour. */
+  readonly inverts_qr: boolean;
   readonly qr_file?: string;
   readonly warnings: readonly string[];
   /** As typed, for the commands that are given to go on with. */
@@ -32,28 +35,49 @@ export interface PayRequest {
  * @throws UsageError with every fault at once
  */
 export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
-  const refunds = typed.refund_after ?? false;
-  const options = refunds ? { ...typed, wait: true } : typed;
-  const { own, refund_skips } = splitSkips(options);
-  const { pay_type, parameters, faults: found, warnings } = readPayment({ ...options, skip_rule: own });
-  const faults = [...found];
-  const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
-  faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
+  const { options, refund_skips, pay_type, parameters, warnings, wait_seconds, faults } = readTyped(typed);
   refuse(faults, 'qfpay pay --help');
-  if (!pay_type) throw new UsageError('pay_type is required', { hint: 'qfpay pay --help' });
+  if (!pay_type) throw new UsageError(t`pay_type is required`, { hint: 'qfpay pay --help' });
   return {
     pay_type,
     parameters,
     wait: options.wait ?? false,
     ...(wait_seconds === undefined ? {} : { wait_seconds }),
     cancels: options.cancel_on_timeout ?? false,
-    refunds,
+    refunds: options.refund_after ?? false,
     refund_skips,
     draws_qr: options.qr ?? !options.json,
+    inverts_qr: options.qr_invert ?? false,
     ...(options.qr_file === undefined ? {} : { qr_file: options.qr_file }),
     warnings,
     options,
   };
+}
+
+/** Everything that is wrong with what was typed, what is missing included. */
+export function requestFaults(typed: PayOptions & GlobalOptions): readonly Fault[] {
+  return readTyped(typed).faults;
+}
+
+/** What is known of the refund behind a payment while the payment itself may not be complete. */
+export interface RefundPlan extends Pick<PayRequest, 'refunds' | 'refund_skips'> {
+  readonly pay_type?: PayType | undefined;
+}
+
+export function refundPlan(typed: PayOptions & GlobalOptions): RefundPlan {
+  const { refund_skips, pay_type } = readTyped(typed);
+  return { refunds: typed.refund_after ?? false, refund_skips, pay_type };
+}
+
+function readTyped(typed: PayOptions & GlobalOptions) {
+  const options = typed.refund_after ? { ...typed, wait: true } : typed;
+  const { own, refund_skips } = splitSkips(options);
+  const { faults: found, ...read } = readPayment({ ...options, skip_rule: own });
+  const faults = [...found];
+  const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
+  const { pay_type } = read;
+  faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
+  return { ...read, options, refund_skips, wait_seconds, faults };
 }
 
 /** With `--refund-after` the rules of refund can be skipped too. */
@@ -68,7 +92,7 @@ function splitSkips({ skip_rule = [], refund_after }: PayOptions & GlobalOptions
  */
 export function refuseMissingFolder({ qr_file }: PayOptions, { files }: Context): void {
   if (qr_file === undefined || files.hasFolder(qr_file)) return;
-  refuse([{ field: 'qr_file', value: qr_file, rule: 'must be in a folder that is there' }], 'qfpay pay --help');
+  refuse([{ field: 'qr_file', value: qr_file, rule: t`must be in a folder that is there` }], 'qfpay pay --help');
 }
 
 /** A payer's code is at most 128 characters; what is longer comes from somewhere else. */
@@ -81,7 +105,7 @@ const largestCode = 1024;
 export async function withScannedCode<T extends PayOptions & GlobalOptions>(options: T, { io }: Context): Promise<T> {
   if (options.auth_code !== '-') return options;
   if (options.key_file === '-') {
-    const fault = { field: 'auth_code', value: '-', rule: 'cannot come from stdin together with --key-file -' };
+    const fault = { field: 'auth_code', value: '-', rule: t`cannot come from stdin together with --key-file -` };
     throw new UsageError(`auth_code ${fault.rule}`, { details: [fault] });
   }
   const text = Buffer.from(await io.readStdin(largestCode)).toString('utf8');

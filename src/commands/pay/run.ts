@@ -30,10 +30,8 @@ export async function runPayment(request: PayRequest, session: Session, context:
   const sent = await sendOnce({ endpoint: endpoints.payment, parameters, sending, notices, resume }, session, context);
   const made = await understand(sent, order, session, context);
   // The payer first: writing down may have to wait for another process.
-  const warnings = [
-    ...(await showLink(made.transaction, request, context)),
-    ...(await keepOutcome(context, sent.id, settledAs(made))),
-  ];
+  const shown = await showLink(made.transaction, request, context);
+  const warnings = [...shown.warnings, ...(await keepOutcome(context, sent.id, settledAs(made)))];
   const waited = request.wait ? await waitForPayer(made, order, request, session, context) : made;
   const { state: last, warnings: further } = request.cancels
     ? await endUnpaid(waited, order, session, context)
@@ -41,7 +39,9 @@ export async function runPayment(request: PayRequest, session: Session, context:
   warnings.push(...further);
   if (last !== made) warnings.push(...(await keepOutcome(context, sent.id, settledAs(last))));
   context.interruption.resume = undefined;
-  return { ...last, env: settings.env, resume: resume.command, notices: request.warnings, warnings };
+  const drawing = shown.drawing === undefined ? {} : { drawing: shown.drawing };
+  const { env, timezone } = settings;
+  return { ...last, ...drawing, env, timezone, resume: resume.command, notices: request.warnings, warnings };
 }
 
 /** Finds out what became of the order where the answer does not say. */

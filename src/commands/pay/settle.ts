@@ -3,6 +3,7 @@ import { decisiveRecord } from '../../diagnosis/order.ts';
 import { outcomeOfRecord } from '../../diagnosis/outcome.ts';
 import { UnknownOutcomeError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { t } from '../../language/t.ts';
 import { type Settling, settle } from '../../lookup/settle.ts';
 import type { Seen } from '../../lookup/wait.ts';
 import { isSameOrder, isSameSum } from '../../payment/used-number.ts';
@@ -23,11 +24,11 @@ export async function settleLost(
   lost: UnknownOutcomeError,
 ): Promise<PaymentState> {
   const { out_trade_no, resume } = order;
-  tell(context, 'the answer was lost: asking what became of the order');
+  tell(context, t`the answer was lost: asking what became of the order`);
   const found = await findOrder(order, gateway, context);
   if (typeof found !== 'string') return found;
-  throw new UnknownOutcomeError(`${lost.message}; the order may have been made, and ${unsettled[found]}`, {
-    hint: 'do not pay again before query has settled this number',
+  throw new UnknownOutcomeError(unsettledMessage(lost.message, found), {
+    hint: t`do not pay again before query has settled this number`,
     out_trade_no,
     resume: resume.command,
     known: { env: gateway.settings.env, outcome: 'unknown', transaction: { out_trade_no } },
@@ -35,7 +36,11 @@ export async function settleLost(
   });
 }
 
-const unsettled = { absent: 'query does not know it yet', unread: 'query could not be asked' } as const;
+function unsettledMessage(lost: string, found: Exclude<Settling, Seen>): string {
+  return found === 'absent'
+    ? t`${lost}; the order may have been made, and query does not know it yet`
+    : t`${lost}; the order may have been made, and query could not be asked`;
+}
 
 /** The answer came, but by its own words leaves open what became of the order. */
 export async function settleDoubt(
@@ -44,8 +49,13 @@ export async function settleDoubt(
   gateway: Gateway,
   context: Context,
 ): Promise<PaymentState> {
-  const why = doubt.reason ?? `the answer (${doubt.respcd}) leaves open what became of the order`;
-  tell(context, `${why}: asking`);
+  const { respcd = '', reason } = doubt;
+  tell(
+    context,
+    reason === undefined
+      ? t`the answer (${respcd}) leaves open what became of the order: asking`
+      : t`${reason}: asking`,
+  );
   const found = await findOrder(order, gateway, context);
   return typeof found === 'string' ? doubt : found;
 }
@@ -62,7 +72,7 @@ async function findOrder(
   const { record, answer } = seen;
   if (!isSameSum(record, parameters)) return { ...stateOfOther(record, order), answer };
   if (!isSameOrder(record, parameters, pay_type)) {
-    tell(context, `note: the books have it with pay_type ${record.pay_type}, not ${pay_type.code}`);
+    tell(context, t`note: the books have it with pay_type ${record.pay_type ?? ''}, not ${pay_type.code}`);
   }
   return { ...stateOfFound(record, order), answer };
 }

@@ -1,6 +1,7 @@
 import type { PayType } from '../../catalog/pay-types.ts';
 import { outcomeOfAnswer, outcomeOfRecord } from '../../diagnosis/outcome.ts';
 import type { Answer } from '../../gateway/answer.ts';
+import { t } from '../../language/t.ts';
 import type { Seen } from '../../lookup/wait.ts';
 import type { PaymentState } from '../../report/payment-findings.ts';
 import { formatMoney } from '../../transaction/money.ts';
@@ -44,7 +45,7 @@ export function stateOfOther(record: Transaction, { out_trade_no }: Order): Paym
   return {
     outcome: 'declined',
     transaction: { out_trade_no },
-    reason: `out_trade_no ${out_trade_no} belongs to another order (${found})`,
+    reason: t`out_trade_no ${out_trade_no} belongs to another order (${found})`,
   };
 }
 

@@ -3,6 +3,7 @@ import { decisiveRecord } from '../../diagnosis/order.ts';
 import { NetworkError, RateLimitedError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { t } from '../../language/t.ts';
 import { findOrders } from '../../lookup/find-orders.ts';
 import { monthTeller } from '../../lookup/month-of-order.ts';
 import { type Lookup, refusalOf } from '../../lookup/pages.ts';
@@ -26,8 +27,10 @@ export async function settleUsed(
   if (same) return { ...stateOfRecord(same, order), repeated: true, ...(shown ? { answer: shown } : {}) };
   const other = decisiveRecord(records);
   if (other) return { ...refused, ...stateOfOther(other, order) };
-  const found = lookup ? 'query does not know it' : 'query could not be asked';
-  const reason = `the gateway refuses out_trade_no ${order.out_trade_no} as used, and ${found}`;
+  const { out_trade_no } = order;
+  const reason = lookup
+    ? t`the gateway refuses out_trade_no ${out_trade_no} as used, and query does not know it`
+    : t`the gateway refuses out_trade_no ${out_trade_no} as used, and query could not be asked`;
   return { ...refused, outcome: 'unknown', reason };
 }
 

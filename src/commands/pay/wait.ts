@@ -1,5 +1,7 @@
 import type { Context } from '../../context.ts';
 import { isFinal } from '../../diagnosis/outcome.ts';
+import { CancelledError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { waitDeadline } from '../../lookup/deadline.ts';
 import type { QueryFilter } from '../../lookup/query.ts';
 import { waitForFinal } from '../../lookup/wait.ts';
@@ -24,21 +26,33 @@ export async function waitForPayer(
   context: Context,
 ): Promise<PaymentState> {
   if (isFinal(made.outcome) || made.outcome === 'unknown' || made.link_lost) return made;
-  const { outcome, seen } = await waitForFinal(gateway, context, {
-    outcome: made.outcome,
-    filter: filterOf(made, order),
-    isOurs: (record) => isSameSum(record, order.parameters),
-    deadline: deadlineOf(order, wait_seconds, context.clock.now()),
-    resume: order.resume,
-    label: `the payment of ${order.out_trade_no}`,
-  });
+  const { outcome, seen } = await unlessInterrupted(
+    waitForFinal(gateway, context, {
+      outcome: made.outcome,
+      filter: filterOf(made, order),
+      isOurs: (record) => isSameSum(record, order.parameters),
+      deadline: deadlineOf(order, wait_seconds, context.clock.now()),
+      resume: order.resume,
+      label: t`the payment of ${order.out_trade_no}`,
+    }),
+  );
   const state = seen ? stateOfPoll(made, seen, order) : made;
   if (isFinal(outcome)) return state;
   return {
     ...state,
     outcome: 'pending',
-    reason: `out_trade_no ${order.out_trade_no} was not paid within the time limit`,
+    reason: t`out_trade_no ${order.out_trade_no} was not paid within the time limit`,
   };
+}
+
+/** Ctrl-C ends the wait only. */
+async function unlessInterrupted<T>(waiting: Promise<T>): Promise<T> {
+  try {
+    return await waiting;
+  } catch (error) {
+    if (!(error instanceof CancelledError)) throw error;
+    throw new CancelledError(t`interrupted; the order is still open and can be paid`, { cause: error });
+  }
 }
 
 function filterOf({ transaction: { syssn } }: PaymentState, { out_trade_no, sent_at }: Order): QueryFilter {

@@ -1,18 +1,22 @@
 import type { Context } from '../../context.ts';
 import { ConfigError, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { readEnv } from '../../merchant/environment.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
-import { type FoundKey, readKeyFile } from '../../merchant/key-file.ts';
 import type { Profile, Profiles } from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, withoutProfile } from '../../merchant/profiles.ts';
 import { isVisible } from '../../merchant/resolve-merchant.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
-import { profileData } from './view.ts';
+import type { ColumnOptions } from '../columns.ts';
+import { missingFlag, readKey, type SavedKey } from './read-key.ts';
+import { keyText, profileData } from './view.ts';
 
 /** What `qfpay profile` takes beside the global flags; all of it is for `add`. */
-export interface ProfileOptions extends GlobalOptions {
+export interface ProfileOptions extends GlobalOptions, ColumnOptions {
   readonly appcode?: string;
+  readonly key_env?: string;
+  readonly key_command?: string;
   readonly use?: boolean;
   readonly force?: boolean;
 }
@@ -24,7 +28,7 @@ export interface ProfileOptions extends GlobalOptions {
  */
 export async function addProfile(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   const [saved_name, env, app_code, mchid, found] = await together<
-    [string, Profile['env'], string, string | undefined, FoundKey]
+    [string, Profile['env'], string, string | undefined, SavedKey]
   >([
     () => readName(name),
     () => readProfileEnv(options),
@@ -36,7 +40,7 @@ export async function addProfile(options: ProfileOptions, name: string | undefin
     env,
     app_code,
     ...(mchid === undefined ? {} : { mchid }),
-    key: { kind: 'client_key', client_key: found.client_key },
+    key: found.key,
   };
   let replaced = false;
   const saved = await changeProfiles(context, (before) => {
@@ -48,9 +52,9 @@ export async function addProfile(options: ProfileOptions, name: string | undefin
 
 function withProfile(before: Profiles, name: string, profile: Profile, { force, use }: ProfileOptions): Profiles {
   if (isSaved(before, name) && !force) {
-    throw new UsageError(`the profile ${name} is there already`, {
-      hint: 'add --force to replace it',
-      details: [{ field: 'name', value: name, rule: 'must be a new one' }],
+    throw new UsageError(t`the profile ${name} is there already`, {
+      hint: t`add --force to replace it`,
+      details: [{ field: 'name', value: name, rule: t`must be a new one` }],
     });
   }
   const others = withoutProfile(before, name);
@@ -64,7 +68,6 @@ function addedReport(
   context: Context,
 ): Report {
   const data = profileData(name, saved, context);
-  const key = `its key is ${data.key}`;
   return {
     command: 'profile',
     exit_code: 0,
@@ -73,8 +76,8 @@ function addedReport(
       {
         kind: 'headline',
         tone: 'good',
-        word: replaced ? 'replaced' : 'saved',
-        text: `${name} for ${data.env}, ${key}`,
+        word: replaced ? t`replaced` : t`saved`,
+        text: t`${name} for ${data.env}, its key is ${keyText(data)}`,
       },
       { kind: 'hint', text: data.current ? `qfpay query --since <date>` : `qfpay profile use ${name}` },
     ],
@@ -84,36 +87,24 @@ function addedReport(
 
 function readName(name: string | undefined): string {
   if (name !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(name)) return name;
-  const rule = 'must have letters, digits and . _ - only, at most 64';
-  throw new UsageError(name === undefined ? 'the name of the profile is missing' : `the name of a profile ${rule}`, {
+  const rule = t`must have letters, digits and . _ - only, at most 64`;
+  throw new UsageError(name === undefined ? t`the name of the profile is missing` : t`the name of a profile ${rule}`, {
     hint: 'qfpay profile add --help',
     details: [{ field: 'name', ...(name === undefined ? {} : { value: name }), rule }],
   });
 }
 
 function readProfileEnv({ env: text }: GlobalOptions): Profile['env'] {
-  if (text === undefined) throw missing('--env', 'prod, test or sandbox: credentials belong to one of them');
+  if (text === undefined) throw missingFlag('--env', t`prod, test or sandbox: credentials belong to one of them`);
   const env = readEnv({ text, source: '--env', typed: true, from: 'flag' });
   if (env !== 'local') return env;
-  const rule = 'must be prod, test or sandbox: local has its own credentials';
+  const rule = t`must be prod, test or sandbox: local has its own credentials`;
   throw new ConfigError(`--env ${rule}`, { details: [{ field: '--env', value: text, rule }] });
 }
 
 function readVisible(field: string, text: string | undefined): string {
-  if (text === undefined) throw missing(field, 'the app code that QFPay issued');
+  if (text === undefined) throw missingFlag(field, t`the app code that QFPay issued`);
   if (isVisible(text)) return text;
-  const rule = 'must have visible ASCII characters only';
+  const rule = t`must have visible ASCII characters only`;
   throw new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
-}
-
-async function readKey({ key_file }: GlobalOptions, context: Context): Promise<FoundKey> {
-  if (key_file === undefined) throw missing('--key-file', 'a file with the client key, or - for stdin');
-  return readKeyFile(key_file, context);
-}
-
-function missing(field: string, what: string): UsageError {
-  return new UsageError(`${field} is missing`, {
-    hint: 'qfpay profile add --help',
-    details: [{ field, rule: 'is missing', next: what }],
-  });
 }

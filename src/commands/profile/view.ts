@@ -1,8 +1,10 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { KeySource, Profiles } from '../../merchant/profile-file.ts';
 import { requireProfile } from '../../merchant/profiles.ts';
 import { findVariable } from '../../merchant/variables.ts';
 import type { Block } from '../../report/report.ts';
+import { type ColumnLook, namedColumns, tableOf } from '../../report/table-columns.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 
 /** A profile as JSON shows it: the key as its fingerprint, where it is known without running anything. */
@@ -49,37 +51,29 @@ function keyData(key: KeySource, context: Context): Pick<ProfileData, 'key' | 'k
   return { ...fingerprint, key_source, key_env: key.key_env };
 }
 
-function keyText({ key, key_source, key_env }: ProfileData): string {
-  if (key_source === 'key_command') return 'told by a command';
+/** The key's fingerprint, or where it would come from. */
+export function keyText({ key, key_source, key_env }: ProfileData): string {
+  if (key_source === 'key_command') return t`told by a command`;
   if (key_env === undefined) return key ?? '';
-  return key === undefined ? `${key_env}, which is not set` : `${key} of ${key_env}`;
+  return key === undefined ? t`${key_env}, which is not set` : t`${key} of ${key_env}`;
 }
 
-export function profileTable(profiles: readonly ProfileData[], broken: readonly BrokenData[]): Block {
-  const titles = ['profile', 'env', 'app_code', 'mchid', 'key', 'current'];
-  return {
-    kind: 'table',
-    columns: titles.map((title) => ({ title })),
-    rows: [...profiles.map(profileCells), ...broken.map(({ name, rule }) => [name, 'BROKEN', '', '', rule, ''])],
+export const profileColumnNames = ['name', 'env', 'app_code', 'mchid', 'key', 'current', 'key_source'] as const;
+
+/** What is wrong with a broken one stands where its key would be. */
+export function profileTable(
+  profiles: readonly ProfileData[],
+  broken: readonly BrokenData[],
+  chosen?: readonly string[],
+): Block {
+  const looks: Readonly<Record<(typeof profileColumnNames)[number], ColumnLook<ProfileData | BrokenData>>> = {
+    name: { title: 'profile', cell: ({ name }) => name },
+    env: { title: 'env', cell: (each) => ('rule' in each ? t`BROKEN` : each.env) },
+    app_code: { title: 'app_code', cell: (each) => ('rule' in each ? '' : each.app_code) },
+    mchid: { title: 'mchid', cell: (each) => ('rule' in each ? '' : (each.mchid ?? '')) },
+    key: { title: 'key', wraps: 24, cell: (each) => ('rule' in each ? each.rule : keyText(each)) },
+    current: { title: 'current', cell: (each) => ('rule' in each || !each.current ? '' : t`yes`) },
+    key_source: { title: 'key_source', extra: true, cell: (each) => ('rule' in each ? '' : each.key_source) },
   };
-}
-
-function profileCells(profile: ProfileData): string[] {
-  const { name, env, app_code, mchid = '', current } = profile;
-  return [name, env, app_code, mchid, keyText(profile), current ? 'yes' : ''];
-}
-
-export function profileRows(profile: ProfileData, file: string): Block {
-  return {
-    kind: 'rows',
-    rows: [
-      ['profile', profile.name],
-      ['env', profile.env],
-      ['app_code', profile.app_code],
-      ...(profile.mchid === undefined ? [] : [['mchid', profile.mchid] as const]),
-      ['key', keyText(profile)],
-      ['current', profile.current ? 'yes' : 'no'],
-      ['file', file],
-    ],
-  };
+  return tableOf(namedColumns(profileColumnNames, looks), [...profiles, ...broken], chosen);
 }

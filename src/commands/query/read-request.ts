@@ -1,6 +1,9 @@
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { findPayType, unknownPayType } from '../../payment/resolve-pay-type.ts';
+import { recordColumnNames } from '../../report/record-table.ts';
+import { columnFaults } from '../columns.ts';
 import { combinationFaults } from './combinations.ts';
 import type { QueryOptions, QueryRequest } from './request.ts';
 import { readNumbers, readSeconds, readTime, readWhole } from './values.ts';
@@ -29,7 +32,7 @@ export function readQueryRequest(
     page_size: readWhole(options.page_size, 'page_size', 100, faults),
     wait_seconds: readSeconds(options.wait_timeout, 'wait_timeout', faults),
   };
-  faults.push(...combinationFaults(options, request));
+  faults.push(...combinationFaults(options, request), ...columnFaults(options, recordColumnNames));
   refuse(faults, 'qfpay query --help');
   return request;
 }
@@ -46,6 +49,6 @@ function readPayTypes(texts: readonly string[], faults: Fault[]): string[] {
 
 function readRespcd(text: string | undefined, faults: Fault[]): string | undefined {
   if (text !== undefined && !/^\d{4}$/.test(text))
-    faults.push({ field: 'respcd', value: text, rule: 'must be four digits, such as 0000' });
+    faults.push({ field: 'respcd', value: text, rule: t`must be four digits, such as 0000` });
   return text;
 }

@@ -1,8 +1,9 @@
 import type { QueryFilter } from '../../lookup/query.ts';
 import type { Window } from '../../lookup/window.ts';
+import type { ColumnOptions } from '../columns.ts';
 
 /** As typed. */
-export interface QueryOptions {
+export interface QueryOptions extends ColumnOptions {
   readonly out_trade_no?: readonly string[];
   readonly syssn?: readonly string[];
   readonly pay_type?: readonly string[];

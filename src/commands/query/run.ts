@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { t } from '../../language/t.ts';
 import { findOrders, findSyssns, missingOrders, monthsBack } from '../../lookup/find-orders.ts';
 import { monthTeller } from '../../lookup/month-of-order.ts';
 import { type Lookup, mergeLookups, queryAllPages, refusalOf } from '../../lookup/pages.ts';
@@ -33,6 +34,7 @@ export async function runQuery(
     state_decides: Boolean(options.wait || options.exit_status),
     resume,
     csv: options.csv ?? false,
+    columns: options.columns,
     ...(isNamed(request) || options.all ? {} : moreOf(request, lookup, options)),
   };
 }
@@ -73,24 +75,24 @@ async function wait(
   const only = first !== undefined && others.length === 0 ? first : undefined;
   return waitForAll(gateway, context, found, {
     deadline,
-    label: only ?? 'the orders',
+    label: only ?? t`the orders`,
     resume: { command: resume, ...(only === undefined ? {} : { out_trade_no: only }) },
   });
 }
 
 function missingOf({ out_trade_no, syssn, window }: QueryRequest, lookup: Lookup): Missing[] {
-  const searched = window ? describe(window) : `this month and the ${monthsBack} before it`;
+  const searched = window ? describe(window) : t`this month and the ${monthsBack} before it`;
   const known = new Set(lookup.records.map((record) => record.syssn));
   return [
     ...missingOrders(out_trade_no, lookup).map((value) => ({ field: 'out_trade_no' as const, value, searched })),
     ...syssn
       .filter((value) => !known.has(value))
-      .map((value) => ({ field: 'syssn' as const, value, searched: "this merchant's transactions" })),
+      .map((value) => ({ field: 'syssn' as const, value, searched: t`this merchant's transactions` })),
   ];
 }
 
 function describe({ start, end }: Window): string {
-  return `${formatGatewayTime(start)} to ${formatGatewayTime(end)} (UTC+8)`;
+  return t`${formatGatewayTime(start)} to ${formatGatewayTime(end)} (UTC+8)`;
 }
 
 function resumeOf({ out_trade_no, syssn }: QueryRequest, options: QueryOptions & GlobalOptions): string {

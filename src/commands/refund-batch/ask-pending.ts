@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { CancelledError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { commaLists } from '../../lookup/comma-lists.ts';
 import { waitDeadline } from '../../lookup/deadline.ts';
 import { pollUntilDone } from '../../lookup/poll.ts';
@@ -30,7 +31,7 @@ export async function askPending(
   const waiting = {
     deadline: waitDeadline({ order_type: 'refund', made_at: now }, now),
     resume: { command: again },
-    label: `${open().length} pending refunds`,
+    label: t`${open().length} pending refunds`,
   };
   const poll = async () => {
     for (const numbers of commaLists(open().map(([, { refund_no }]) => refund_no))) {

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { BatchRow } from '../../report/batch-findings.ts';
 import { durationText } from '../../report/batch-plan-report.ts';
 import { countsOf } from '../../report/batch-sums.ts';
@@ -23,18 +24,23 @@ export function startProgress(total: number, max_per_minute: number, context: Co
   const started = clock.now().getTime();
   const rows: BatchRow[] = [];
   const said = new Set<string>();
-  const live = startLine(`refunding: 0 of ${total}`);
+  const live = startLine(t`refunding: 0 of ${total}`);
   let told = { count: 0, at: started };
 
   function lineNow(now: number): string {
     const { refunded, repeated, pending, declined, unknown } = countsOf(rows);
-    const found = Object.entries({ 'refunded before': repeated, pending, declined, unknown });
-    const others = found.flatMap(([word, count]) => (count > 0 ? [`, ${count} ${word}`] : [])).join('');
+    const found: readonly (readonly [number, string])[] = [
+      [repeated, t`refunded before`],
+      [pending, t`pending`],
+      [declined, t`declined`],
+      [unknown, t`unknown`],
+    ];
+    const others = found.flatMap(([count, word]) => (count > 0 ? [`, ${count} ${word}`] : [])).join('');
     const elapsed = now - started;
     const rate = elapsed < settledMs ? max_per_minute : (rows.length / elapsed) * 60_000;
     const left = total - rows.length;
-    const pace = left === 0 ? '' : `; ${Math.round(rate)} a minute, ${durationText((left / rate) * 60)} left`;
-    return `refunding: ${rows.length} of ${total}: ${refunded} refunded${others}${pace}`;
+    const pace = left === 0 ? '' : t`; ${Math.round(rate)} a minute, ${durationText((left / rate) * 60)} left`;
+    return t`refunding: ${rows.length} of ${total}: ${refunded} refunded` + others + pace;
   }
 
   return {

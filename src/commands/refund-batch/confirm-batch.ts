@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { CancelledError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { PlanFindings } from '../../report/batch-findings.ts';
 import { planLines } from '../../report/batch-plan-report.ts';
@@ -25,10 +26,10 @@ export async function confirmBatch(
     for (const { txcurrcd, txamt_to_send, rows_to_send } of plan.totals) {
       if (rows_to_send === 0) continue;
       const amount = formatMoney(String(txamt_to_send), txcurrcd);
-      await confirmAmount({ what: `${rows_to_send} refunds, together ${amount}`, amount }, settings, options, context);
+      await confirmAmount({ what: t`${rows_to_send} refunds, together ${amount}`, amount }, settings, options, context);
     }
   } else if (isInteractive(options, context)) {
-    const answer = await context.prompt.ask('Go ahead? (y/N)');
-    if (!/^y(es)?$/i.test(answer.trim())) throw new CancelledError('not agreed to: nothing was sent');
+    const answer = await context.prompt.ask(t`Go ahead? (y/N)`);
+    if (!/^y(es)?$/i.test(answer.trim())) throw new CancelledError(t`not agreed to: nothing was sent`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { numberOf, type PlannedRow, paymentOf } from './planned-row.ts';
 
 /**
@@ -24,12 +25,12 @@ export function crossFaults(planned: readonly PlannedRow[]): Fault[] {
 
 function sameFault({ row }: PlannedRow, first: PlannedRow): Fault {
   const { txamt } = 'plan' in first ? first.plan : first.known;
-  const rule = `is the same refund as line ${first.row.line}: payment ${paymentOf(first)}, txamt ${txamt}`;
-  const next = 'remove one of the lines, or give each a refund_no of its own if both are meant';
+  const rule = t`is the same refund as line ${first.row.line}: payment ${paymentOf(first)}, txamt ${txamt}`;
+  const next = t`remove one of the lines, or give each a refund_no of its own if both are meant`;
   return { line: row.line, ...row.named, rule, next };
 }
 
 function fullFault({ row }: PlannedRow, { row: other }: PlannedRow): Fault {
-  const rule = `is the payment of line ${other.line}, too: where one line is for all that is left, there can be no other`;
-  return { line: row.line, ...row.named, rule, next: 'say an amount in both' };
+  const rule = t`is the payment of line ${other.line}, too: where one line is for all that is left, there can be no other`;
+  return { line: row.line, ...row.named, rule, next: t`say an amount in both` };
 }

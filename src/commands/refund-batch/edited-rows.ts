@@ -1,4 +1,5 @@
 import { isOpen, type JournalFile } from '../../journal/journal-entry.ts';
+import { t } from '../../language/t.ts';
 import { numberOf, type PlannedRow, paymentOf } from './planned-row.ts';
 
 /**
@@ -15,8 +16,9 @@ export function editedWarnings(
   const payments = new Set(made.map(({ orig_syssn }) => orig_syssn));
   return planned
     .filter((each) => 'plan' in each && payments.has(paymentOf(each)))
-    .map(({ row: { line } }) => ({ line, text }));
+    .map(({ row: { line } }) => ({ line, text: text() }));
 }
 
-const text =
-  'the journal has another refund of this payment, which no line asks for any more: this one is given back besides it';
+function text() {
+  return t`the journal has another refund of this payment, which no line asks for any more: this one is given back besides it`;
+}

@@ -1,5 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import { isOpen, type JournalEntry, type JournalFile } from '../../journal/journal-entry.ts';
+import { t } from '../../language/t.ts';
 import { sumKey } from '../../refund/refund-sum.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import { longestWay } from '../refund/order.ts';
@@ -33,8 +34,8 @@ export function changedFault({ line, named, sum, refund_no }: RefundRow, entry: 
   const payment = named.field === 'syssn' ? entry.orig_syssn : entry.orig_out_trade_no;
   const is_same_sum = sum === 'full' ? entry.is_full === true : sumKey(sum) === entry.txamt;
   if ((payment === undefined || payment === named.value) && is_same_sum) return undefined;
-  const rule = `is in the journal as the number of another refund (payment ${entry.orig_syssn}, txamt ${entry.txamt})`;
-  return { line, field: 'refund_no', value: refund_no, rule, next: 'give this refund a new number' };
+  const rule = t`is in the journal as the number of another refund (payment ${entry.orig_syssn}, txamt ${entry.txamt})`;
+  return { line, field: 'refund_no', value: refund_no, rule, next: t`give this refund a new number` };
 }
 
 /** What the journal has as made, or as declined for good, is not sent again. A refused signature (1108) says nothing of a refund. */

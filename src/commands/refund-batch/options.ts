@@ -1,5 +1,7 @@
+import type { ColumnOptions } from '../columns.ts';
+
 /** The flags of `refund-batch`, as typed. */
-export interface BatchOptions {
+export interface BatchOptions extends ColumnOptions {
   readonly journal?: string;
   readonly max_per_minute?: string;
   readonly max_total?: readonly string[];

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import type { BatchRow, CurrencyTotal, PlanFindings } from '../../report/batch-findings.ts';
 import type { BatchSession } from './batch-session.ts';
 import type { RowPlans } from './plan-rows.ts';
@@ -35,7 +36,7 @@ function warningsOf({ warnings, night }: RowPlans): string[] {
   const counts = new Map<string, number>();
   for (const { text } of warnings) counts.set(text, (counts.get(text) ?? 0) + 1);
   const told = [...lines].map(([text, found]) => `${placeText(found, counts.get(text) ?? 0)}: ${text}`);
-  return night ? [...told, `a refund ${night.fault.rule}`] : told;
+  return night ? [...told, t`a refund ${night.fault.rule}`] : told;
 }
 
 const mostLines = 5;
@@ -43,5 +44,6 @@ const mostLines = 5;
 function placeText(lines: readonly number[], count: number): string {
   const shown = lines.slice(0, mostLines).join(', ');
   const more = count - Math.min(count, mostLines);
-  return `line${count > 1 ? 's' : ''} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+  if (count <= 1) return t`line ${shown}`;
+  return more > 0 ? t`lines ${shown} and ${more} more` : t`lines ${shown}`;
 }

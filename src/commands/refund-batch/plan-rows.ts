@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Fault, UsageError } from '../../errors.ts';
 import type { JournalFile } from '../../journal/journal-entry.ts';
+import { t } from '../../language/t.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import { gatewayBooks, type RefundBooks } from '../refund/books.ts';
 import { planRefund } from '../refund/plan.ts';
@@ -74,7 +75,7 @@ async function planOrFault({ row, entry }: OpenRow, planner: Planner, faults: Fa
 function otherPaymentFault({ out_trade_no }: RefundRow, { payment }: RefundPlan): Fault | undefined {
   if (out_trade_no === undefined || payment.out_trade_no === undefined || payment.out_trade_no === out_trade_no)
     return undefined;
-  const rule = `is not that of the payment ${payment.syssn}, which has ${payment.out_trade_no}`;
+  const rule = t`is not that of the payment ${payment.syssn}, which has ${payment.out_trade_no}`;
   return { field: 'out_trade_no', value: out_trade_no, rule };
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { JournalFile, JournalOwner } from '../../journal/journal-entry.ts';
+import { t } from '../../language/t.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { PlanFindings } from '../../report/batch-findings.ts';
 import { refuseKey } from '../../signature/key-guard.ts';
@@ -36,7 +37,7 @@ export async function planBatch(
 ): Promise<BatchPlan> {
   const { client_key } = session.settings.merchant;
   for (const { refund_no = '' } of rows) refuseKey([['refund_no', refund_no]], client_key);
-  const progress = context.progress(`looking up ${rows.length} payments`);
+  const progress = context.progress(t`looking up ${rows.length} payments`);
   try {
     const plans = await planRows(rows, journal, request, { session, context });
     if (plans.faults.length > 0) throw lineError(plans.faults);

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../diagnosis/outcome.ts';
 import type { JournalEntry, JournalRefund } from '../../journal/journal-entry.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { BatchRow } from '../../report/batch-findings.ts';
@@ -98,7 +99,7 @@ export function waitingRow({ row, plan, entry }: RowToSend, now: Date, message?:
   const refund = refundOf(plan, row);
   const unsent = unsentRow(row, refund, message);
   if (!mayBeUnderway(entry, refund.refund_no, now)) return unsent;
-  const doubt = 'what became of an earlier sending is not known';
+  const doubt = t`what became of an earlier sending is not known`;
   return { ...unsent, outcome: 'unknown', message: message === undefined ? doubt : `${doubt}; ${message}` };
 }
 

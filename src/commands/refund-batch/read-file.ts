@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
 import { readRefundList } from '../../refund-list/read-refund-list.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
@@ -21,7 +22,7 @@ export async function readBatchFile(
 ): Promise<readonly RefundRow[]> {
   const bytes = file === '-' ? await context.io.readStdin(largest) : context.files.read(file, largest);
   if (!bytes)
-    throw lineError([{ field: 'file', value: file, rule: 'must name a file that is there, or be - for stdin' }]);
+    throw lineError([{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }]);
   const { rows, notes, faults: found } = readRefundList(bytes);
   const { faults: left, warnings } = liftRules(found, options.skip_rule ?? [], refundRules);
   const faults = [...left];
@@ -29,11 +30,11 @@ export async function readBatchFile(
     faults.push({
       field: 'max_rows',
       value: String(max_rows),
-      rule: `is exceeded: the file has ${rows.length} refunds`,
+      rule: t`is exceeded: the file has ${rows.length} refunds`,
     });
   if (faults.length > 0) throw lineError(faults);
-  for (const note of notes) tell(context, `note: ${note}`);
-  for (const warning of warnings) tell(context, `warning: ${warning}`);
+  for (const note of notes) tell(context, t`note: ${note}`);
+  for (const warning of warnings) tell(context, t`warning: ${warning}`);
   return rows;
 }
 
@@ -44,6 +45,6 @@ export function lineError(faults: readonly Fault[]): UsageError {
     fault.value === undefined ? fault : { ...fault, value: beginning(fault.value) },
   );
   const place = first?.line === undefined ? '' : `line ${first.line}: `;
-  const hint = 'nothing was sent; mend the file and run the same command again';
+  const hint = t`nothing was sent; mend the file and run the same command again`;
   return new UsageError(faultsMessage(faults, `${place}${first?.field} ${first?.rule}`), { details, hint });
 }

@@ -4,6 +4,7 @@ import type { Gateway } from '../../gateway/gateway.ts';
 import type { Records } from '../../history/records.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { JournalRefund } from '../../journal/journal-entry.ts';
+import { t } from '../../language/t.ts';
 import type { BatchRow } from '../../report/batch-findings.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
@@ -89,7 +90,7 @@ function patientGateway(gateway: Gateway, { ending, context }: BatchWorld): Gate
       } catch (error) {
         const is_let_go = ending.signal.aborted && !context.interruption.signal.aborted;
         if (!is_let_go || !(error instanceof CancelledError) || !endpoint.moves_money) throw error;
-        throw new NetworkError('the batch ended before it was sent', { cause: error });
+        throw new NetworkError(t`the batch ended before it was sent`, { cause: error });
       }
     },
   };

@@ -1,4 +1,5 @@
 import { CancelledError, ConfigError, NetworkError, RateLimitedError, SignatureError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { BatchEnd, BatchRow } from '../../report/batch-findings.ts';
 import type { BatchWorld } from './batch-world.ts';
 import { type RowToSend, refundOf, unsentRow, waitingRow } from './planned-row.ts';
@@ -28,7 +29,7 @@ export async function refundRowSafely(to_send: RowToSend, world: BatchWorld): Pr
 /** The gateway refuses the signature of one row: it would refuse them all. */
 function endedBy(row: BatchRow, ending: BatchWorld['ending']): BatchRow {
   if (row.outcome === 'declined' && row.respcd === '1108')
-    ending.begin({ kind: 'signature', message: `the gateway refused the signature (1108 ${row.message ?? ''})` });
+    ending.begin({ kind: 'signature', message: t`the gateway refused the signature (1108 ${row.message ?? ''})` });
   return row;
 }
 
@@ -38,8 +39,8 @@ function rowOfFailure(error: unknown, to_send: RowToSend, { ending, context }: B
   if (end && !ending.signal.aborted) ending.begin(end);
   if (error instanceof CancelledError) {
     const message = context.interruption.signal.aborted
-      ? 'interrupted while it was in the air'
-      : 'interrupted while in doubt';
+      ? t`interrupted while it was in the air`
+      : t`interrupted while in doubt`;
     return { ...unsentRow(row, refundOf(plan, row), message), outcome: 'unknown' };
   }
   if (!end) throw error;

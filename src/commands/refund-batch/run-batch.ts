@@ -1,4 +1,5 @@
 import { CancelledError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { nightWindowEnd } from '../../refund/night-window.ts';
 import { nightFault } from '../../refund/refund-rules.ts';
 import type { BatchRow } from '../../report/batch-findings.ts';
@@ -34,7 +35,7 @@ export async function runBatch(
     progress.settled(row);
     unknown_in_turn = row.outcome === 'unknown' ? unknown_in_turn + 1 : 0;
     if (unknown_in_turn >= mostUnknown)
-      world.ending.begin({ kind: 'unknown', message: `nobody knows what became of ${mostUnknown} refunds in turn` });
+      world.ending.begin({ kind: 'unknown', message: t`nobody knows what became of ${mostUnknown} refunds in turn` });
   }
 
   async function work(): Promise<void> {
@@ -80,7 +81,7 @@ async function untilMorning(
   const night = nightFault(now, session.settings.env);
   const end = nightWindowEnd(now);
   if (!night || !end || request.options.skip_rule?.includes('refund-window')) return;
-  progress.say(`a refund ${night.rule}: waiting`);
+  progress.say(t`a refund ${night.rule}: waiting`);
   await context.clock.sleep(end.getTime() + margin - now.getTime(), ending.signal).catch((error: unknown) => {
     if (!(error instanceof CancelledError)) throw error;
   });

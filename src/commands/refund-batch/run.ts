@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Journal, openJournal } from '../../journal/journal.ts';
+import { t } from '../../language/t.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { BatchFindings, BatchRow } from '../../report/batch-findings.ts';
 import type { Session } from '../session.ts';
@@ -31,11 +32,11 @@ export async function makeBatch(
   const journal = await openJournal(context, request.journal, ownerOf(session));
   try {
     for (const line of journal.damaged)
-      tell(context, `warning: line ${line} of ${journal.path} cannot be read: its row is asked for`);
+      tell(context, t`warning: line ${line} of ${journal.path} cannot be read: its row is asked for`);
     const ending = createEnding();
     const own = batchSession(session, request, endingContext(context, ending));
     const { plan, planned } = await planBatch(rows, journal, request, { session: own, context });
-    for (const warning of plan.warnings) tell(context, `warning: ${warning}`);
+    for (const warning of plan.warnings) tell(context, t`warning: ${warning}`);
     await confirmBatch(plan, session, request.options, context);
     const world: BatchWorld = { session: own, context: silentContext(context), journal, ending };
     const done = await sendAll(planned, request, world, context);
@@ -53,7 +54,7 @@ async function sendAll(
 ): Promise<readonly BatchRow[]> {
   const { ending, journal } = world;
   const harden = context.interruption.soften(() => {
-    tell(context, 'stopping: what is in the air comes to its end; Ctrl-C again breaks it off');
+    tell(context, t`stopping: what is in the air comes to its end; Ctrl-C again breaks it off`);
     ending.begin({ kind: 'interrupted', message: 'interrupted' });
   });
   const to_send = planned.filter((each) => 'plan' in each).length;
@@ -78,9 +79,9 @@ async function keepNews(planned: readonly PlannedRow[], world: { journal: Journa
 
 function findingsOf(
   rows: readonly BatchRow[],
-  { journal, results, again }: BatchRequest,
+  { journal, results, again, options }: BatchRequest,
   { settings }: Session,
   { end }: Ending,
 ): BatchFindings {
-  return { env: settings.env, rows, journal, results, again, end, warnings: [] };
+  return { env: settings.env, rows, journal, results, again, end, columns: options.columns, warnings: [] };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { BatchRow, CurrencyTotal } from '../../report/batch-findings.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { type PlannedRow, refundOf, unsentRow } from './planned-row.ts';
@@ -32,9 +33,9 @@ export function totalFaults(totals: readonly CurrencyTotal[], limits: ReadonlyMa
     const limit = limits.get(txcurrcd);
     const money = formatMoney(String(txamt), txcurrcd);
     if (limit === undefined)
-      return [{ field: 'max_total', rule: `says nothing of ${txcurrcd}: the file refunds ${money}` }];
+      return [{ field: 'max_total', rule: t`says nothing of ${txcurrcd}: the file refunds ${money}` }];
     if (txamt <= limit) return [];
     const value = formatMoney(String(limit), txcurrcd);
-    return [{ field: 'max_total', value, rule: `is exceeded: the file refunds ${money}` }];
+    return [{ field: 'max_total', value, rule: t`is exceeded: the file refunds ${money}` }];
   });
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { UnknownOutcomeError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { t } from '../../language/t.ts';
 import { isUsedNumber } from '../../payment/used-number.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import { type DoubtfulRefund, patience, settleRefund, settleUsedNumber } from './settle.ts';
@@ -45,13 +46,13 @@ function patienceFor({ in_doubt }: Returned, { respcd }: Answer): readonly numbe
 }
 
 function usedUnknown(state: RefundState, { out_trade_no }: DoubtfulRefund): RefundState {
-  const reason = `the gateway refuses out_trade_no ${out_trade_no} as used, and no answer of query shows it`;
+  const reason = t`the gateway refuses out_trade_no ${out_trade_no} as used, and no answer of query shows it`;
   return { ...state, outcome: 'unknown', reason, is_refused: true, needs_number: true };
 }
 
 /** That it is refused now says nothing of the sending before, which may even be the reason. */
 function refusedUnknown(state: RefundState): RefundState {
   const said = [state.respcd, state.message].filter((text) => text).join(' ');
-  const reason = `the gateway refuses it now (${said}), but what became of an earlier sending is not known`;
+  const reason = t`the gateway refuses it now (${said}), but what became of an earlier sending is not known`;
   return { ...state, outcome: 'unknown', reason, is_refused: true };
 }

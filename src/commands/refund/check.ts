@@ -1,6 +1,7 @@
 import type { EnvName } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { cancelledFault } from '../../refund/choose-payment.ts';
 import { nightWindowEnd } from '../../refund/night-window.ts';
 import { nightFault, refundFaults, refundRules, refundWarnings } from '../../refund/refund-rules.ts';
@@ -45,7 +46,9 @@ function cancelledFaults({ left, payment }: RefundPlan, { named }: RefundRequest
 }
 
 function unsettledWarnings({ left }: RefundPlan): string[] {
-  return typeof left === 'string' ? [`what is left of the payment is not known (${left}): QFPay refuses too much`] : [];
+  return typeof left === 'string'
+    ? [t`what is left of the payment is not known (${left}): QFPay refuses too much`]
+    : [];
 }
 
 /** QFPay's clock may be a little behind. */

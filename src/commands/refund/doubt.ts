@@ -1,4 +1,5 @@
 import type { Answer } from '../../gateway/answer.ts';
+import { t } from '../../language/t.ts';
 import type { NumberedRefund } from '../../refund/refund-record.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 
@@ -13,10 +14,10 @@ export function doubtAbout(answer: Answer, { payment, txamt, out_trade_no }: Num
   for (const part of parts) {
     const found = readTransaction(part);
     const foreign = names.find((name) => found[name] !== undefined && found[name] !== sent[name]);
-    if (foreign) return `the answer is about another refund: its ${foreign} is not the one that was sent`;
+    if (foreign) return t`the answer is about another refund: its ${foreign} is not the one that was sent`;
   }
   if (answer.respcd !== '0000' || parts.every(isSuccess)) return undefined;
-  return 'the answer contradicts itself: its respcd is 0000, and another part of it says otherwise';
+  return t`the answer contradicts itself: its respcd is 0000, and another part of it says otherwise`;
 }
 
 /** A few answers have a `txstatus` beside the code. No other word turns a refusal into a refund. */

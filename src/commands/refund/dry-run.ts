@@ -1,5 +1,6 @@
 import { type EnvName, endpoints } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { Report } from '../../report/report.ts';
 import { dryRunReport } from '../dry-run.ts';
 import type { Session } from '../session.ts';
@@ -17,7 +18,7 @@ export async function dryRunRefund(request: RefundRequest, session: Session, con
   const plan = await planRefund(request, session, context);
   const now = context.clock.now();
   const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, settings.env, now);
-  for (const warning of warnings) tell(context, `warning: ${warning}`);
+  for (const warning of warnings) tell(context, t`warning: ${warning}`);
   const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
   const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
   return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };
@@ -30,5 +31,5 @@ function checkWarnings(plan: RefundPlan, request: RefundRequest, env: EnvName, n
 
 function standingWarning(plan: RefundPlan): string {
   const { outcome } = stateOfRecord(plan.standing?.record ?? {}, plan);
-  return `this refund is on the gateway's books already (${outcome}): nothing would be sent`;
+  return t`this refund is on the gateway's books already (${outcome}): nothing would be sent`;
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { cancelledFault } from '../../refund/choose-payment.ts';
 import { lastRefund } from '../../refund/own-refund.ts';
 import { isRefundOf, outcomeOfRefund, type RefundablePayment } from '../../refund/refund-record.ts';
@@ -22,7 +23,7 @@ export async function planFull(planning: Planning): Promise<RefundPlan> {
   const attempt = await attemptOf(planning, { txamt, refunded: String(left.refunded) });
   if (isEarlier(attempt, refunds)) throw ruleError([earlierFault(attempt.out_trade_no, txamt)]);
   const open = left.open.find(({ out_trade_no }) => out_trade_no !== attempt.out_trade_no);
-  if (open && !attempt.standing) throw ruleError([unsettledFault(`refund ${open.out_trade_no} is not final yet`)]);
+  if (open && !attempt.standing) throw ruleError([unsettledFault(t`refund ${open.out_trade_no} is not final yet`)]);
   return { payment, txamt, ...isGiven(planning), ...attempt, left, refunds };
 }
 
@@ -55,10 +56,10 @@ function isEarlier({ standing, out_trade_no }: Attempt, refunds: readonly Transa
 }
 
 function unsettledFault(reason: string): Fault {
-  return { field: 'full', rule: `cannot be settled: ${reason}`, next: 'say how much by --txamt or --amount' };
+  return { field: 'full', rule: t`cannot be settled: ${reason}`, next: t`say how much by --txamt or --amount` };
 }
 
 function earlierFault(refund_no: string, left: string): Fault {
-  const rule = `was used for an earlier refund of this payment, of which txamt ${left} is left`;
-  return { field: 'refund_no', value: refund_no, rule, next: 'give a new number' };
+  const rule = t`was used for an earlier refund of this payment, of which txamt ${left} is left`;
+  return { field: 'refund_no', value: refund_no, rule, next: t`give a new number` };
 }

@@ -1,4 +1,5 @@
 import { payTypes } from '../../catalog/pay-types.ts';
+import { t } from '../../language/t.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import type { MoneyMove } from '../confirm-amount.ts';
 import type { RefundPlan } from './planning.ts';
@@ -6,17 +7,17 @@ import type { RefundPlan } from './planning.ts';
 /** What a person has to see before the amount is typed. */
 export function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): MoneyMove {
   const { txcurrcd = '', pay_type = '', paydtm, sysdtm = '' } = payment;
-  const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? 'unknown';
+  const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? '?';
   const amount = formatMoney(txamt, txcurrcd);
-  const before = typeof left === 'string' ? 'not known' : formatMoney(String(left.refunded), txcurrcd);
+  const before = typeof left === 'string' ? t`not known` : formatMoney(String(left.refunded), txcurrcd);
   return {
-    what: `refund ${amount}`,
+    what: t`refund ${amount}`,
     amount,
     lines: [
-      `payment ${payment.out_trade_no ?? ''} (syssn ${payment.syssn})`,
-      `${formatMoney(payment.txamt, txcurrcd)} by ${pay_type} (${alias}), paid ${paydtm ?? sysdtm} UTC+8`,
-      `already refunded: ${before}`,
-      `refund number ${out_trade_no}`,
+      t`payment ${payment.out_trade_no ?? ''} (syssn ${payment.syssn})`,
+      t`${formatMoney(payment.txamt, txcurrcd)} by ${pay_type} (${alias}), paid ${paydtm ?? sysdtm} UTC+8`,
+      t`already refunded: ${before}`,
+      t`refund number ${out_trade_no}`,
     ],
   };
 }

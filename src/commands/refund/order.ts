@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { readHistory, sendingTimes } from '../../history/history.ts';
 import type { Sending } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { RefundCommands } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
@@ -115,6 +116,6 @@ function mayBeUnderway({ env, app_code, out_trade_no }: Sending, now: Date, cont
 }
 
 function noticesOf({ env }: Settings): string[] {
-  if (env === 'test') return ['test moves real money: this gives it back to the payer'];
-  return env === 'sandbox' ? ['sandbox is simulated: no real money moves'] : [];
+  if (env === 'test') return [t`test moves real money: this gives it back to the payer`];
+  return env === 'sandbox' ? [t`sandbox is simulated: no real money moves`] : [];
 }

@@ -1,5 +1,6 @@
 import { DeclinedError, UsageError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
+import { t } from '../../language/t.ts';
 import { monthsBack } from '../../lookup/find-orders.ts';
 import { acceptedLookup } from '../../lookup/refusal.ts';
 import { choosePayment, type Named } from '../../refund/choose-payment.ts';
@@ -31,19 +32,19 @@ export async function findPayment(request: RefundRequest, books: RefundBooks): P
   if (!first) throw notFound(request);
   const message =
     others.length > 0
-      ? `${named.field} ${named.value} was paid ${choice.faults.length} times`
+      ? t`${named.field} ${named.value} was paid ${choice.faults.length} times`
       : `${first.field} ${first.rule}`;
-  const hint = others.length > 0 ? 'say which payment is meant by --syssn' : undefined;
+  const hint = others.length > 0 ? t`say which payment is meant by --syssn` : undefined;
   throw new UsageError(message, { details: choice.faults, ...numberOf(named), ...(hint ? { hint } : {}) });
 }
 
 function notFound({ named, window }: RefundRequest): DeclinedError {
   const everywhere = named.field === 'syssn' || window === undefined;
-  const searched = everywhere ? `this month and the ${monthsBack} before it` : 'the window of --since and --until';
-  const where = named.field === 'syssn' ? "this merchant's transactions" : searched;
-  return new DeclinedError(`${named.field} ${named.value} was not found`, {
-    hint: 'check --env and --profile; an older payment is found with --since, or named by --syssn',
-    details: [{ ...named, rule: `was not found in ${where}` }],
+  const searched = everywhere ? t`this month and the ${monthsBack} before it` : t`the window of --since and --until`;
+  const where = named.field === 'syssn' ? t`this merchant's transactions` : searched;
+  return new DeclinedError(t`${named.field} ${named.value} was not found`, {
+    hint: t`check --env and --profile; an older payment is found with --since, or named by --syssn`,
+    details: [{ ...named, rule: t`was not found in ${where}` }],
     ...numberOf(named),
   });
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import { refundMonths } from '../../lookup/find-refunds.ts';
 import type { RefundablePayment } from '../../refund/refund-record.ts';
 import type { RefundSum } from '../../refund/refund-sum.ts';
@@ -34,7 +35,7 @@ async function planAmount(planning: Planning, txamt: string): Promise<RefundPlan
   const { payment } = planning.found;
   const attempt = await attemptOf(planning, { txamt, refunded: '0' });
   const is_spared = attempt.standing !== undefined && !planning.books.tells_left_of_standing;
-  const left = is_spared ? { left: 'it was not asked for', refunds: [] } : await leftOf(planning);
+  const left = is_spared ? { left: t`it was not asked for`, refunds: [] } : await leftOf(planning);
   return { payment, txamt, ...isGiven(planning), ...attempt, ...left };
 }
 

@@ -1,4 +1,5 @@
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Window } from '../../lookup/window.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { Named } from '../../refund/choose-payment.ts';
@@ -40,7 +41,7 @@ export function readRefundRequest(
   const window = readWindow(options, now, found);
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', found);
   if (options.wait_timeout !== undefined && !options.wait)
-    found.push({ field: 'wait_timeout', value: options.wait_timeout, rule: 'needs --wait beside it' });
+    found.push({ field: 'wait_timeout', value: options.wait_timeout, rule: t`needs --wait beside it` });
   const { faults, warnings, lifted } = liftRules(found, options.skip_rule ?? [], refundRules);
   refuse(faults, 'qfpay refund --help');
   return {

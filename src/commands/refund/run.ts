@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Settled } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import { isTold, refundableAfter } from '../../refund/what-is-left.ts';
 import type { RefundFindings, RefundState } from '../../report/refund-findings.ts';
 import { confirmAmount } from '../confirm-amount.ts';
@@ -68,7 +69,7 @@ async function make(
   session: Session,
   context: Context,
 ): Promise<Ended> {
-  for (const notice of notices) tell(context, `warning: ${notice}`);
+  for (const notice of notices) tell(context, t`warning: ${notice}`);
   await confirmAmount(moveOf(plan), session.settings, request.options, context);
   const order = makeRefundOrder(plan, request, session.settings, context, [...request.lifted, ...lifted]);
   const { state, ids } = await sendRefund(order, session, context);

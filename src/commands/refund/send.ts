@@ -4,6 +4,7 @@ import { ConfigError, NetworkError, type QfpayError, RateLimitedError, UnknownOu
 import type { Answer } from '../../gateway/answer.ts';
 import type { Sending } from '../../history/history-entry.ts';
 import type { Records } from '../../history/records.ts';
+import { t } from '../../language/t.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { sendOnce } from '../money-call.ts';
@@ -54,7 +55,7 @@ export async function sendRefund(order: RefundOrder, session: Session, context: 
     tell(context, `${state.reason}: asking`);
     const found = await settleRefund(order, gateway, context, is_last ? undefined : patience.short);
     if (found || is_last) return { state: found ?? stateOfDoubt(state), ids };
-    tell(context, 'no answer of query shows the refund: sending it again under the same number');
+    tell(context, t`no answer of query shows the refund: sending it again under the same number`);
   }
 }
 

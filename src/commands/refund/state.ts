@@ -1,6 +1,7 @@
 import { outcomeOfAnswer } from '../../diagnosis/outcome.ts';
 import type { UnknownOutcomeError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
+import { t } from '../../language/t.ts';
 import type { Seen } from '../../lookup/wait.ts';
 import { inDoubt, isRefundOf, type NumberedRefund, outcomeOfRefund } from '../../refund/refund-record.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
@@ -15,7 +16,7 @@ export function stateOfAnswer(answer: Answer, refund: NumberedRefund): RefundSta
   if (doubt) return { outcome: 'unknown', transaction: expected(refund), repeated: false, answer, reason: doubt };
   const { respcd: _respcd, ...fields } = readTransaction(answer.fields);
   const outcome = outcomeOfAnswer(respcd, 'refund');
-  const reason = `the answer (${[respcd, message].join(' ').trim()}) leaves open what became of the refund`;
+  const reason = t`the answer (${[respcd, message].join(' ').trim()}) leaves open what became of the refund`;
   return {
     ...{ outcome, respcd, message, answer, repeated: false },
     transaction: { ...expected(refund), ...fields },
@@ -66,13 +67,13 @@ function expected({ payment, txamt, out_trade_no }: NumberedRefund): Transaction
  */
 function stateOfOther(record: Transaction, refund: NumberedRefund): RefundState {
   const { order_type = 'refund', txamt = '', txcurrcd = '', orig_syssn } = record;
-  const of = orig_syssn === undefined ? '' : `of payment ${orig_syssn}`;
+  const of = orig_syssn === undefined ? '' : t`of payment ${orig_syssn}`;
   const found = [order_type, formatMoney(txamt, txcurrcd), of].filter((text) => text !== '').join(' ');
   return {
     outcome: refund.is_given ? 'declined' : 'unknown',
     transaction: expected(refund),
     repeated: false,
-    reason: `out_trade_no ${refund.out_trade_no} belongs to another transaction (${found})`,
+    reason: t`out_trade_no ${refund.out_trade_no} belongs to another transaction (${found})`,
     ...(refund.is_given ? { needs_number: true } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Window } from '../../lookup/window.ts';
 import type { Named } from '../../refund/choose-payment.ts';
 import type { RefundSum } from '../../refund/refund-sum.ts';
@@ -13,13 +14,13 @@ import type { RefundOptions } from './options.ts';
 export function readName({ syssn }: RefundOptions, args: readonly string[], faults: Fault[]): Named {
   const [out_trade_no] = args;
   if (out_trade_no !== undefined && syssn !== undefined)
-    faults.push({ field: 'syssn', value: syssn, rule: 'excludes an out_trade_no: name the payment once' });
+    faults.push({ field: 'syssn', value: syssn, rule: t`excludes an out_trade_no: name the payment once` });
   if (out_trade_no === undefined && syssn === undefined)
-    faults.push({ field: 'out_trade_no', rule: 'is missing: name the payment by it, or by --syssn' });
+    faults.push({ field: 'out_trade_no', rule: t`is missing: name the payment by it, or by --syssn` });
   const named: Named =
     syssn === undefined ? { field: 'out_trade_no', value: out_trade_no ?? '' } : { field: 'syssn', value: syssn };
   if (named.value.includes(','))
-    faults.push({ ...named, rule: 'must be one number: one payment is refunded at a time' });
+    faults.push({ ...named, rule: t`must be one number: one payment is refunded at a time` });
   else if (out_trade_no !== undefined || syssn !== undefined) readNumbers([named.value], named.field, faults);
   return named;
 }
@@ -29,10 +30,10 @@ export function readSum({ txamt, amount, full }: RefundOptions, faults: Fault[])
   const given = [txamt !== undefined && '--txamt', amount !== undefined && '--amount', full && '--full'].filter(
     Boolean,
   );
-  if (given.length > 1) faults.push({ field: 'txamt', rule: `must be said once, not by ${given.join(' and ')}` });
+  if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(t` and `)}` });
   if (given.length === 0) {
     const next = '--txamt 1280, --amount 12.80 or --full';
-    faults.push({ field: 'txamt', rule: 'is required: how much is to be given back', next });
+    faults.push({ field: 'txamt', rule: t`is required: how much is to be given back`, next });
   }
   const read = [
     ...(txamt === undefined ? [] : [parseTxamt(txamt)]),
@@ -52,8 +53,8 @@ export function numberFaults({ refund_no }: RefundOptions, [out_trade_no]: reado
 }
 
 export function ownNumberFault(refund_no: string): Fault {
-  const rule = "must not be the payment's own out_trade_no: QFPay takes a number once";
-  return { field: 'refund_no', value: refund_no, rule, next: 'leave it out to have one derived' };
+  const rule = t`must not be the payment's own out_trade_no: QFPay takes a number once`;
+  return { field: 'refund_no', value: refund_no, rule, next: t`leave it out to have one derived` };
 }
 
 export function readWindow({ since, until, syssn }: RefundOptions, now: Date, faults: Fault[]): Window | undefined {
@@ -61,11 +62,11 @@ export function readWindow({ since, until, syssn }: RefundOptions, now: Date, fa
   const end = readTime(until, 'until', faults) ?? now;
   for (const [field, value] of Object.entries({ since, until })) {
     if (value === undefined) continue;
-    if (syssn !== undefined) faults.push({ field, value, rule: 'goes with an out_trade_no: a syssn needs no window' });
-    else if (since === undefined) faults.push({ field, value, rule: 'needs --since beside it' });
+    if (syssn !== undefined) faults.push({ field, value, rule: t`goes with an out_trade_no: a syssn needs no window` });
+    else if (since === undefined) faults.push({ field, value, rule: t`needs --since beside it` });
   }
   if (start && end < start) {
-    const rule = `must not be after the end of the window (${formatGatewayTime(end)} UTC+8)`;
+    const rule = t`must not be after the end of the window (${formatGatewayTime(end)} UTC+8)`;
     faults.push({ field: 'since', value: since ?? '', rule });
   }
   return start && { start, end };

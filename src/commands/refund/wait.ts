@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { isFinal } from '../../diagnosis/outcome.ts';
+import { t } from '../../language/t.ts';
 import { waitDeadline } from '../../lookup/deadline.ts';
 import type { QueryFilter } from '../../lookup/query.ts';
 import { waitForFinal } from '../../lookup/wait.ts';
@@ -37,7 +38,7 @@ export async function waitForRefund(
         ? waitDeadline({ order_type: 'refund', made_at: now }, now)
         : new Date(now.getTime() + wait_seconds * 1000),
     resume: { out_trade_no, command: refundCommands(request).again },
-    label: `the refund ${out_trade_no}`,
+    label: t`the refund ${out_trade_no}`,
   });
   return seen ? stateOfPoll(state, seen, refund) : state;
 }

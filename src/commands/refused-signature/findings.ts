@@ -1,5 +1,6 @@
 import { baseUrls } from '../../catalog/endpoints.ts';
 import type { OwnRequest } from '../../diagnosis/own-request.ts';
+import { t } from '../../language/t.ts';
 import type { ConfiguredKey } from '../../merchant/configured-keys.ts';
 import { keyShapeFaults, keyShapeOddities } from '../../merchant/key-text.ts';
 import type { Settings } from '../../merchant/merchant.ts';
@@ -28,13 +29,13 @@ export function findingsOf(refused: RefusedRequest): RefusalFinding[] {
 
 function requestFinding({ settings: { merchant, env }, own }: RefusedRequest): RefusalFinding {
   if (!own.is_right) {
-    const title = 'The request does not fit its own signature: this is a bug in qfpay.';
-    return { id: 'own-request-wrong', title, fix: 'Please report it with the command line, without any key.' };
+    const title = t`The request does not fit its own signature: this is a bug in qfpay.`;
+    return { id: 'own-request-wrong', title, fix: t`Please report it with the command line, without any key.` };
   }
   return {
     id: 'own-request-right',
-    title: `The request was signed rightly with ${merchant.client_key}, ${own.sign_type}.`,
-    fix: `So the key, the app code (${merchant.app_code}), the mchid or the environment (${env}) is not the one that QFPay has; qfpay doctor tries the others.`,
+    title: t`The request was signed rightly with ${merchant.client_key}, ${own.sign_type}.`,
+    fix: t`So the key, the app code (${merchant.app_code}), the mchid or the environment (${env}) is not the one that QFPay has; qfpay doctor tries the others.`,
   };
 }
 
@@ -42,19 +43,22 @@ function requestFinding({ settings: { merchant, env }, own }: RefusedRequest): R
 function mchidFindings({ mchid, message, settings }: RefusedRequest): RefusalFinding[] {
   const isNamed = /mchcode|mchid/i.test(message);
   if (mchid === undefined) {
-    const title = `No mchid was sent${isNamed ? ', and the gateway asks about it' : ''}.`;
-    return [{ id: 'no-mchid', title, fix: 'Where QFPay issued one, every call needs it: QFPAY_MCHID or --mchid.' }];
+    const title = isNamed ? t`No mchid was sent, and the gateway asks about it.` : t`No mchid was sent.`;
+    return [{ id: 'no-mchid', title, fix: t`Where QFPay issued one, every call needs it: QFPAY_MCHID or --mchid.` }];
   }
   const source = settings.sources?.['mchid'];
-  const title = `mchid ${mchid} was sent${source === undefined ? '' : `, of ${source}`}${isNamed ? ', and the gateway says that it is wrong' : ''}.`;
-  const fix = 'A mistyped mchid is answered 1108 as well: compare it, or unset it where QFPay issued none.';
+  const named = source === undefined ? mchid : `${mchid} (${source})`;
+  const title = isNamed
+    ? t`mchid ${named} was sent, and the gateway says that it is wrong.`
+    : t`mchid ${named} was sent.`;
+  const fix = t`A mistyped mchid is answered 1108 as well: compare it, or unset it where QFPay issued none.`;
   return [
     { id: isNamed ? 'wrong-mchid' : 'mchid-sent', title, fix },
     ...(mchid.length > 16
       ? [
           {
             id: 'mchid-shape',
-            title: `The mchid has ${mchid.length} characters, where at most 16 are documented.`,
+            title: t`The mchid has ${mchid.length} characters, where at most 16 are documented.`,
             fix,
           },
         ]
@@ -66,14 +70,14 @@ function keyShapeFindings({ settings: { merchant, sources } }: RefusedRequest): 
   const key = merchant.client_key.reveal();
   const told = [...keyShapeFaults(key), ...keyShapeOddities(key)];
   if (told.length === 0) return [];
-  const title = `The key of ${sources?.['client_key'] ?? 'this merchant'} ${told.join(' and ')}.`;
-  return [{ id: 'key-shape', title, fix: "Hold it against QFPay's mail, and copy it whole, with nothing around it." }];
+  const title = t`The key of ${sources?.['client_key'] ?? merchant.app_code} ${told.join(t` and `)}.`;
+  return [{ id: 'key-shape', title, fix: t`Hold it against QFPay's mail, and copy it whole, with nothing around it.` }];
 }
 
 function hostFindings({ settings: { env, base_url } }: RefusedRequest): RefusalFinding[] {
   if (env === 'local' || base_url === baseUrls[env]) return [];
-  const title = `The request went to ${base_url}, which is not the host of ${env} (${baseUrls[env]}).`;
-  return [{ id: 'other-host', title, fix: 'Leave --base-url and QFPAY_BASE_URL out to speak with QFPay itself.' }];
+  const title = t`The request went to ${base_url}, which is not the host of ${env} (${baseUrls[env]}).`;
+  return [{ id: 'other-host', title, fix: t`Leave --base-url and QFPAY_BASE_URL out to speak with QFPay itself.` }];
 }
 
 /** Keys of the same app code, and sets of the same environment, that are not in use. */
@@ -84,10 +88,15 @@ function otherKeyFindings({ settings, others }: RefusedRequest): RefusalFinding[
     .flatMap(({ name, client_key, ...other }) => {
       const isSame = other.app_code === merchant.app_code;
       if (!isSame && other.env !== env) return [];
-      const what = isSame ? `for the same app code${other.env === undefined ? '' : `, in ${other.env}`}` : `for ${env}`;
+      const title =
+        isSame && other.env === undefined
+          ? t`${name} holds another key for the same app code: ${client_key}.`
+          : isSame
+            ? t`${name} holds another key for the same app code, in ${other.env}: ${client_key}.`
+            : t`${name} holds another key for ${env}: ${client_key}.`;
       const fix = name.startsWith('profile ')
-        ? `Try --profile ${name.slice('profile '.length)}.`
-        : 'Use it if it is the newer one.';
-      return [{ id: 'other-key', title: `${name} holds another key ${what}: ${client_key}.`, fix }];
+        ? t`Try --profile ${name.slice('profile '.length)}.`
+        : t`Use it if it is the newer one.`;
+      return [{ id: 'other-key', title, fix }];
     });
 }

@@ -3,6 +3,7 @@ import { exitOfOutcome, type Outcome } from '../../diagnosis/outcome.ts';
 import { exitCodes, type QfpayError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { ResumedEntry } from '../../report/resume-report.ts';
 import { listed } from '../history/listed-entry.ts';
@@ -22,14 +23,14 @@ export async function resumedBy(
   context: Context,
 ): Promise<ResumedEntry> {
   const looked = await lookUpEntry(entry, gateway);
-  if (!looked) return { ...resumedAs(entry, options), message: 'the gateway does not know the number' };
+  if (!looked) return { ...resumedAs(entry, options), message: t`the gateway does not know the number` };
   const { outcome, record } = looked;
   const { respcd, errmsg } = record;
   const isItself = record.out_trade_no === entry.out_trade_no && record.syssn !== entry.orig_syssn;
   const syssn = entry.settled?.syssn ?? (isItself ? record.syssn : undefined);
   const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
   if (outcome !== entry.settled?.outcome) {
-    for (const warning of await keepOutcome(context, entry.id, settled)) tell(context, `warning: ${warning}`);
+    for (const warning of await keepOutcome(context, entry.id, settled)) tell(context, t`warning: ${warning}`);
   }
   const now = { ...entry, settled: { ...settled, time: context.clock.now().toISOString() } };
   return {

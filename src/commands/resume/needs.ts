@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { shellLine } from '../resume-command.ts';
 
@@ -10,7 +11,9 @@ export function needsOf(entry: HistoryEntry, { env, base_url, merchant }: Settin
   if (entry.env !== env) return `--env ${entry.env}`;
   const { app_code, mchid } = entry;
   if (app_code !== merchant.app_code || mchid !== merchant.mchid)
-    return `the --profile or credentials of app code ${app_code}${mchid === undefined ? ', without an mchid' : `, mchid ${mchid}`}`;
+    return mchid === undefined
+      ? t`the --profile or credentials of app code ${app_code}, without an mchid`
+      : t`the --profile or credentials of app code ${app_code}, mchid ${mchid}`;
   // The embedded emulator has another port each time.
   if (env !== 'local' && entry.base_url !== base_url) return shellLine(['--base-url', entry.base_url]);
   return undefined;

@@ -8,6 +8,7 @@ import {
   SignatureError,
 } from '../../errors.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { RefusalDiagnosis } from '../../report/refused-signature.ts';
 import type { ResumedEntry } from '../../report/resume-report.ts';
@@ -69,7 +70,7 @@ async function resumeGroup(
     });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return entries.map((entry) => resumedWithout(entry, options, `--env ${entry.env}, for which ${error.message}`));
+    return entries.map((entry) => resumedWithout(entry, options, t`--env ${entry.env}, for which ${error.message}`));
   }
 }
 
@@ -80,11 +81,11 @@ async function askAbout(
   context: Context,
 ): Promise<ResumedEntry[]> {
   const resumed: ResumedEntry[] = [];
-  const progress = context.progress('asking what became of open calls');
+  const progress = context.progress(t`asking what became of open calls`);
   let failure: QfpayError | undefined;
   try {
     for (const [index, entry] of entries.entries()) {
-      progress.update(`asking what became of ${entry.out_trade_no} (${index + 1} of ${entries.length})`);
+      progress.update(t`asking what became of ${entry.out_trade_no} (${index + 1} of ${entries.length})`);
       const needs = needsOf(entry, session.settings);
       if (needs !== undefined) {
         resumed.push(resumedWithout(entry, options, needs));

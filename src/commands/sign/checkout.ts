@@ -1,4 +1,5 @@
 import { refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
 
@@ -16,9 +17,9 @@ export function checkoutSignType(parameters: readonly Parameter[], typed: string
   if (value === undefined) return undefined;
   const found = signTypes.find((type) => type === value.toUpperCase());
   const field = 'sign_type';
-  if (!found) refuse([{ field, value, rule: `must be ${signTypes.join(' or ')}` }], 'qfpay sign --help');
+  if (!found) refuse([{ field, value, rule: t`must be ${signTypes.join(t` or `)}` }], 'qfpay sign --help');
   else if (typed !== undefined && typed.toUpperCase() !== found) {
-    refuse([{ field, value, rule: `must be the hash that --sign-type names: ${typed}` }], 'qfpay sign --help');
+    refuse([{ field, value, rule: t`must be the hash that --sign-type names: ${typed}` }], 'qfpay sign --help');
   }
   return found;
 }
@@ -26,7 +27,7 @@ export function checkoutSignType(parameters: readonly Parameter[], typed: string
 export function checkoutRemarks(parameters: readonly Parameter[]): string[] {
   const has = (wanted: string) => parameters.some(([name, value]) => name === wanted && value !== '');
   return [
-    ...(has('sign_type') ? [] : ['a checkout link needs sign_type among its parameters, and signs it']),
-    ...(has('lang') ? ['lang is part of the link but not signed; should the page refuse it, sign without lang'] : []),
+    ...(has('sign_type') ? [] : [t`a checkout link needs sign_type among its parameters, and signs it`]),
+    ...(has('lang') ? [t`lang is part of the link but not signed; should the page refuse it, sign without lang`] : []),
   ];
 }

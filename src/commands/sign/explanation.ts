@@ -1,14 +1,17 @@
+import { t } from '../../language/t.ts';
 import type { Block } from '../../report/report.ts';
 import { visible } from '../../report/visible.ts';
 import { type Dropped, sortParameters } from '../../signature/canonical-text.ts';
 import type { Signed } from './signed.ts';
 
-const reasons: Readonly<Record<Dropped['reason'], string>> = {
-  signature: 'the signature itself',
-  sign_type: 'signed by a checkout only',
-  empty: 'no value; leave it out of what is sent as well',
-  checkout_lang: 'part of the link, but not signed',
-};
+function reasons(): Readonly<Record<Dropped['reason'], string>> {
+  return {
+    signature: t`the signature itself`,
+    sign_type: t`signed by a checkout only`,
+    empty: t`no value; leave it out of what is sent as well`,
+    checkout_lang: t`part of the link, but not signed`,
+  };
+}
 
 /** Each step from the parameters to the headers. */
 export function explain(signed: Signed): Block[] {
@@ -17,28 +20,28 @@ export function explain(signed: Signed): Block[] {
   return [
     ...(is_request ? requestSteps(signed) : []),
     heading(
-      is_request ? '3. Join as name=value with &, append the client key' : 'The raw bytes, the client key appended',
+      is_request ? t`3. Join as name=value with &, append the client key` : t`The raw bytes, the client key appended`,
     ),
     text(visible(signing_string)),
-    heading(`${is_request ? '4. ' : ''}${sign_type} of its UTF-8 bytes, in upper-case hex`),
+    heading(t`${is_request ? '4. ' : ''}${sign_type} of its UTF-8 bytes, in upper-case hex`),
     text(signature),
     heading(`${is_request ? '5. ' : ''}Headers`),
     { kind: 'rows', rows: Object.entries(headers) },
-    ...(remarks.length > 0 ? [heading('Remarks'), ...remarks.map((remark) => text(`- ${visible(remark)}`))] : []),
+    ...(remarks.length > 0 ? [heading(t`Remarks`), ...remarks.map((remark) => text(`- ${visible(remark)}`))] : []),
   ];
 }
 
 function requestSteps({ input, kept, dropped }: Signed): Block[] {
-  const from = input === undefined ? '' : ` (read as ${input.title})`;
+  const from = input === undefined ? '' : t` (read as ${input.title})`;
   const left_out = dropped.map(({ name, value, reason }): [string, string] => [
     visible(name),
-    value === '' ? reasons[reason] : `${visible(value)} - ${reasons[reason]}`,
+    value === '' ? reasons()[reason] : `${visible(value)} - ${reasons()[reason]}`,
   ]);
   const sorted = sortParameters(kept).map(([name, value]): [string, string] => [visible(name), visible(value)]);
   return [
-    heading(`1. ${kept.length + dropped.length} parameters given${from}, ${dropped.length} left out`),
+    heading(t`1. ${kept.length + dropped.length} parameters given${from}, ${dropped.length} left out`),
     ...(left_out.length > 0 ? [{ kind: 'rows', rows: left_out } as const] : []),
-    heading('2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed'),
+    heading(t`2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed`),
     { kind: 'rows', rows: sorted },
   ];
 }

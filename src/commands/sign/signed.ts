@@ -1,5 +1,6 @@
 import { valueRemarks } from '../../diagnosis/value-remarks.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { type Understood, understood } from '../../reading/understood.ts';
@@ -46,7 +47,7 @@ export function signRequest({ given, endpoint }: SignTask, signer: Signer, optio
   const is_checkout = endpoint.is_checkout || (options.endpoint === undefined && isCheckout(parameters));
   const { kept, dropped } = selectSigned(parameters, is_checkout ? checkoutRule : {});
   refuse(keyFaults(parameters, signer.client_key), 'qfpay help sign');
-  const empty = kept.length === 0 ? [{ field: 'parameters', rule: 'must not all be empty or left out' }] : [];
+  const empty = kept.length === 0 ? [{ field: 'parameters', rule: t`must not all be empty or left out` }] : [];
   refuse([...empty, ...(options.curl ? curlFaults(signer, is_checkout) : [])], 'qfpay sign --help');
   const said = is_checkout ? checkoutSignType(parameters, options.sign_type) : undefined;
   const sign_type = said ?? signer.sign_type;
@@ -87,19 +88,19 @@ export function signNotification({ reading }: GivenInput, signer: Signer, option
     signing_string: `${signer.client_key.mask(Buffer.from(body).toString('utf8'))}${signer.client_key}`,
     params: {},
     headers: { 'X-QF-SIGN': signature, ...(sign_type === 'MD5' ? {} : { 'X-QF-SIGNTYPE': sign_type }) },
-    input: { title: 'the raw bytes of a notification', parameters: 0, notes: [] },
+    input: { title: t`the raw bytes of a notification`, parameters: 0, notes: [] },
     kept: [],
     dropped: [],
-    remarks: ends_line ? ['the input ends with a line end, which is signed too: QFPay sends none'] : [],
+    remarks: ends_line ? [t`the input ends with a line end, which is signed too: QFPay sends none`] : [],
   };
 }
 
 function curlFaults({ base_url }: Signer, is_checkout: boolean): Fault[] {
   if (is_checkout)
-    return [{ field: '--curl', rule: "does not go with a checkout, which is a link for the payer's browser" }];
+    return [{ field: '--curl', rule: t`does not go with a checkout, which is a link for the payer's browser` }];
   if (base_url !== '') return [];
   return [
-    { field: '--curl', rule: 'needs a URL: the local emulator has one only inside a command', next: '--base-url' },
+    { field: '--curl', rule: t`needs a URL: the local emulator has one only inside a command`, next: '--base-url' },
   ];
 }
 

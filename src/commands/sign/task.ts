@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { charsetFaults } from '../../reading/charset-faults.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
 import { readEndpoint, type SignEndpoint } from './endpoint.ts';
@@ -27,7 +28,7 @@ export async function readSignTask(options: SignOptions, args: readonly string[]
     ...('field' in endpoint ? [endpoint] : []),
     ...(options.kind === 'notification' ? notificationFaults(given, options) : requestFaults(given, options)),
   ];
-  refuse(faults, 'qfpay sign txamt=100 txcurrcd=HKD, or qfpay help sign');
+  refuse(faults, t`qfpay sign txamt=100 txcurrcd=HKD, or qfpay help sign`);
   return { given, endpoint: endpoint as SignEndpoint };
 }
 
@@ -35,18 +36,18 @@ function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOpt
   const is_known = kind === undefined || kind === 'request';
   const is_empty = faults.length === 0 && !reading && words.parameters.length + words.faults.length === 0;
   return [
-    ...(is_known ? [] : [{ field: '--kind', value: kind, rule: 'must be request or notification' }]),
+    ...(is_known ? [] : [{ field: '--kind', value: kind, rule: t`must be request or notification` }]),
     ...(reading?.faults ?? []),
     ...(reading ? charsetFaults(reading) : []),
-    ...(is_empty ? [missingInput] : []),
+    ...(is_empty ? [missingInput()] : []),
   ];
 }
 
 function notificationFaults({ reading, words, faults }: GivenInput, { curl }: SignOptions): Fault[] {
   const is_missing = !reading && faults.length === 0;
   return [
-    ...(is_missing ? [{ field: '--input', rule: 'must be given: a notification is signed over its raw bytes' }] : []),
-    ...words.parameters.map(([name]) => ({ field: name, rule: 'cannot be added to the raw bytes of a notification' })),
-    ...(curl ? [{ field: '--curl', rule: 'goes with requests, not with a notification' }] : []),
+    ...(is_missing ? [{ field: '--input', rule: t`must be given: a notification is signed over its raw bytes` }] : []),
+    ...words.parameters.map(([name]) => ({ field: name, rule: t`cannot be added to the raw bytes of a notification` })),
+    ...(curl ? [{ field: '--curl', rule: t`goes with requests, not with a notification` }] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import type { Context } from '../../context.ts';
+import { t } from '../../language/t.ts';
 import type { CaseFacts } from '../../report/case-facts.ts';
 import { renderCaseFile } from '../../report/case-file.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
@@ -31,7 +32,7 @@ function caseFacts({ task, verdict, signer, words, found }: Case, { platform }: 
   return {
     kind,
     valid: verdict.is_valid,
-    title: reading?.title ?? 'words of the command line',
+    title: reading?.title ?? t`words of the command line`,
     scheme,
     sign_type,
     received,
@@ -51,5 +52,5 @@ function caseFacts({ task, verdict, signer, words, found }: Case, { platform }: 
 function answerRemarks({ kind, reading }: Case['task']): string[] {
   if (kind !== 'request' || !reading?.answered) return [];
   const { respcd, message } = reading.answered;
-  return [`the gateway answered it with ${message ? `${respcd} (${message})` : respcd}`];
+  return [t`the gateway answered it with ${message ? `${respcd} (${message})` : respcd}`];
 }

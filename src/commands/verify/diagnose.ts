@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { type Aligned, alignStrings } from '../../explanation/align.ts';
 import { type Cause, explainFinding } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { t } from '../../language/t.ts';
 import { type CandidateKeys, candidateKeys } from '../../merchant/candidate-keys.ts';
 import type { SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
@@ -74,7 +75,7 @@ function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): Signa
     body,
     is_checkout: isCheckout(parameters),
     keys: [
-      { name: same?.name ?? 'the key given', key: signer.client_key },
+      { name: same?.name ?? t`the key given`, key: signer.client_key },
       ...others.map(({ name, client_key }): NamedKey => ({ name, key: client_key })),
     ],
     mchids: [...new Set(known.flatMap(({ mchids }) => mchids))],

@@ -1,5 +1,6 @@
 import { signatureRemarks } from '../../diagnosis/signature-remarks.ts';
 import { valueRemarks } from '../../diagnosis/value-remarks.ts';
+import { t } from '../../language/t.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isCheckout } from '../sign/checkout.ts';
 import type { VerifyTask } from './task.ts';
@@ -20,7 +21,7 @@ function transportRemarks({ notation, headers }: Reading, parameters: VerifyTask
   const has_sign = parameters.some(([name]) => name === 'sign');
   const is_json = notation === 'json' || /\bjson\b/i.test(headers?.['content-type'] ?? '');
   return [
-    ...(is_json ? ['the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only'] : []),
-    ...(has_sign ? ['the signature is a parameter: QFPay reads it from the header X-QF-SIGN'] : []),
+    ...(is_json ? [t`the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only`] : []),
+    ...(has_sign ? [t`the signature is a parameter: QFPay reads it from the header X-QF-SIGN`] : []),
   ];
 }

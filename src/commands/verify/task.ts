@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
 import { lacksBody } from '../../reading/message.ts';
@@ -71,30 +72,32 @@ async function askSignature(
 ): Promise<string | undefined> {
   const is_given = faults.length === 0 && (reading !== undefined || words.parameters.length > 0);
   if (received !== undefined || !is_given || !isInteractive(options, context)) return undefined;
-  const answer = (await context.prompt.ask('Received signature (hex), Enter if there is none:')).trim();
+  const answer = (await context.prompt.ask(t`Received signature (hex), Enter if there is none:`)).trim();
   return answer === '' ? undefined : answer;
 }
 
 function requestFaults({ reading, words, faults }: GivenInput): Fault[] {
   if (reading) {
     const has_none = reading.parameters.length + words.parameters.length === 0;
-    return has_none && lacksBody(reading) ? [missingBody] : [...reading.faults];
+    return has_none && lacksBody(reading) ? [missingBody()] : [...reading.faults];
   }
   const is_empty = faults.length === 0 && words.faults.length === 0 && words.parameters.length === 0;
-  return is_empty ? [missingInput] : [];
+  return is_empty ? [missingInput()] : [];
 }
 
 /** The parameters are in the body: without them there is nothing to hold a signature against. */
-const missingBody: Fault = {
-  field: 'parameters',
-  rule: 'must be given: only the head of the request is in the input, as curl -v shows it',
-  next: 'paste the curl command as well, or add the parameters as name=value',
-};
+function missingBody(): Fault {
+  return {
+    field: 'parameters',
+    rule: t`must be given: only the head of the request is in the input, as curl -v shows it`,
+    next: t`paste the curl command as well, or add the parameters as name=value`,
+  };
+}
 
 /** QFPay signs answers only sometimes: nothing is wrong with one that has no header. */
 function missingSignature(kind: Kind): Fault {
-  const rule = 'must be given: the input has neither X-QF-SIGN nor sign';
-  const next = kind === 'response' ? { next: 'an answer without X-QF-SIGN is normal, and cannot be verified' } : {};
+  const rule = t`must be given: the input has neither X-QF-SIGN nor sign`;
+  const next = kind === 'response' ? { next: t`an answer without X-QF-SIGN is normal, and cannot be verified` } : {};
   return { field: '--signature', rule, ...next };
 }
 
@@ -107,8 +110,8 @@ function flagFaults({ kind, sign_type }: VerifyOptions): Fault[] {
   const is_kind = kind === undefined || kinds.some((name) => name === kind);
   const is_type = sign_type === undefined || readAnnounced(sign_type) !== undefined;
   return [
-    ...(is_kind ? [] : [{ field: '--kind', value: kind, rule: `must be ${kinds.join(', ')}` }]),
-    ...(is_type ? [] : [{ field: '--sign-type', value: sign_type, rule: 'must be SHA256, MD5 or none' }]),
+    ...(is_kind ? [] : [{ field: '--kind', value: kind, rule: t`must be ${kinds.join(', ')}` }]),
+    ...(is_type ? [] : [{ field: '--sign-type', value: sign_type, rule: t`must be SHA256, MD5 or none` }]),
   ];
 }
 
@@ -122,9 +125,9 @@ function rawFaults(kind: Kind, { reading, words, faults }: GivenInput): Fault[] 
   if (!reading) {
     return faults.length > 0
       ? []
-      : [{ field: '--input', rule: `must be given: a ${kind} is signed over its raw bytes` }];
+      : [{ field: '--input', rule: t`must be given: a ${kind} is signed over its raw bytes` }];
   }
   return words.parameters
     .filter(([name]) => !/^(sign|x-qf-.*)$/i.test(name))
-    .map(([name]) => ({ field: name, rule: `cannot be added to the raw bytes of a ${kind}` }));
+    .map(([name]) => ({ field: name, rule: t`cannot be added to the raw bytes of a ${kind}` }));
 }

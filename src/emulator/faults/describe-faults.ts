@@ -10,5 +10,5 @@ export interface DescribedFault {
 }
 
 export function describeFaults(): DescribedFault[] {
-  return faultKinds.map(({ name, magic, takes = [], summary }) => ({ fault: name, txamt: magic, takes, summary }));
+  return faultKinds().map(({ name, magic, takes = [], summary }) => ({ fault: name, txamt: magic, takes, summary }));
 }

@@ -1,4 +1,5 @@
 import { findRespcd } from '../../catalog/respcd.ts';
+import { t } from '../../language/t.ts';
 import type { Effect } from './effect.ts';
 
 /** What a rule, or a magic amount, says about a fault beside its name. */
@@ -23,128 +24,129 @@ export interface FaultKind {
 
 const lost = { is_lost: true } as const;
 
-export const faultKinds: readonly FaultKind[] = [
-  {
-    name: 'respcd',
-    summary:
-      'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s',
-    magic: { from: 901_000, to: 909_999 },
-    takes: ['respcd', 'seconds'],
-    read: (txamt) => ({ respcd: String(txamt).slice(2) }),
-    effect: ({ respcd = '1205', seconds = 3 }) => ({ ruling: { respcd, settles_ms: seconds * 1000 } }),
-  },
-  {
-    name: 'late',
-    summary: 'is done at once and answered late, by as many seconds as the last two digits say',
-    magic: { from: 900_001, to: 900_060 },
-    takes: ['seconds'],
-    read: (txamt) => ({ seconds: txamt - 900_000 }),
-    effect: ({ seconds = 10 }) => ({ delay_ms: seconds * 1000 }),
-  },
-  {
-    name: 'rate-limited',
-    summary: 'HTTP 429 with Retry-After: 1, twice for each number; the third try is served',
-    magic: only(900_429),
-    times: 2,
-    effect: () => ({ ...lost, page: tooMany({ 'retry-after': '1' }) }),
-  },
-  {
-    name: 'rate-limited-bare',
-    summary: 'HTTP 429 without Retry-After, every time',
-    magic: only(900_430),
-    effect: () => ({ ...lost, page: tooMany() }),
-  },
-  {
-    name: 'server-error',
-    summary: 'HTTP 500; nothing is done',
-    magic: only(900_500),
-    effect: () => ({ ...lost, page: { status: 500, headers: plain, body: 'Internal Server Error\n' } }),
-  },
-  {
-    name: 'html',
-    summary: 'it is done, but HTTP 502 with an HTML page comes in place of the answer',
-    magic: only(900_502),
-    effect: () => ({ page: { status: 502, headers: { 'content-type': 'text/html' }, body: badGateway } }),
-  },
-  {
-    name: 'maintenance-page',
-    summary: 'HTTP 200 with an HTML page; nothing is done',
-    magic: only(900_503),
-    effect: () => ({ ...lost, page: { status: 200, headers: { 'content-type': 'text/html' }, body: maintenance } }),
-  },
-  {
-    name: 'cut',
-    summary: 'it is done, but the connection breaks in the middle of the answer',
-    magic: only(900_601),
-    effect: () => ({ connection: 'cut' }),
-  },
-  {
-    name: 'cut-json',
-    summary: 'it is done, but the answer ends in the middle of its JSON',
-    magic: only(900_602),
-    effect: () => ({ body: 'half' }),
-  },
-  {
-    name: 'lost-before',
-    summary: 'the connection is reset without an answer; nothing is done',
-    magic: only(900_701),
-    effect: () => ({ ...lost, connection: 'reset' }),
-  },
-  {
-    name: 'lost-after',
-    summary: 'it is done, but the connection is reset without an answer',
-    magic: only(900_702),
-    effect: () => ({ connection: 'reset' }),
-  },
-  {
-    name: 'silent-before',
-    summary: 'no answer ever comes; nothing is done',
-    magic: only(900_703),
-    effect: () => ({ ...lost, connection: 'hang' }),
-  },
-  {
-    name: 'silent-after',
-    summary: 'it is done, but no answer ever comes',
-    magic: only(900_704),
-    effect: () => ({ connection: 'hang' }),
-  },
-  {
-    name: 'wrong-signature',
-    summary: 'the answer is signed with another key',
-    magic: only(900_801),
-    effect: () => ({ signature: 'wrong' }),
-  },
-  {
-    name: 'no-signature',
-    summary: 'the answer comes without X-QF-SIGN',
-    magic: only(900_802),
-    effect: () => ({ signature: 'missing' }),
-  },
-  {
-    name: 'notified-twice',
-    summary: 'its notification comes twice',
-    magic: only(900_901),
-    effect: () => ({ notification: 'twice' }),
-  },
-  {
-    name: 'notified-late',
-    summary: 'its notification comes 2 minutes late, after those of what happened meanwhile',
-    magic: only(900_902),
-    effect: () => ({ notification: 'late' }),
-  },
-  {
-    name: 'never-notified',
-    summary: 'its notification never comes',
-    magic: only(900_903),
-    effect: () => ({ notification: 'never' }),
-  },
-  {
-    name: 'forged-notification',
-    summary: 'its notification is signed with another key',
-    magic: only(900_904),
-    effect: () => ({ notification: 'forged' }),
-  },
-];
+export function faultKinds(): readonly FaultKind[] {
+  return [
+    {
+      name: 'respcd',
+      summary: t`answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s`,
+      magic: { from: 901_000, to: 909_999 },
+      takes: ['respcd', 'seconds'],
+      read: (txamt) => ({ respcd: String(txamt).slice(2) }),
+      effect: ({ respcd = '1205', seconds = 3 }) => ({ ruling: { respcd, settles_ms: seconds * 1000 } }),
+    },
+    {
+      name: 'late',
+      summary: t`is done at once and answered late, by as many seconds as the last two digits say`,
+      magic: { from: 900_001, to: 900_060 },
+      takes: ['seconds'],
+      read: (txamt) => ({ seconds: txamt - 900_000 }),
+      effect: ({ seconds = 10 }) => ({ delay_ms: seconds * 1000 }),
+    },
+    {
+      name: 'rate-limited',
+      summary: t`HTTP 429 with Retry-After: 1, twice for each number; the third try is served`,
+      magic: only(900_429),
+      times: 2,
+      effect: () => ({ ...lost, page: tooMany({ 'retry-after': '1' }) }),
+    },
+    {
+      name: 'rate-limited-bare',
+      summary: t`HTTP 429 without Retry-After, every time`,
+      magic: only(900_430),
+      effect: () => ({ ...lost, page: tooMany() }),
+    },
+    {
+      name: 'server-error',
+      summary: t`HTTP 500; nothing is done`,
+      magic: only(900_500),
+      effect: () => ({ ...lost, page: { status: 500, headers: plain, body: 'Internal Server Error\n' } }),
+    },
+    {
+      name: 'html',
+      summary: t`it is done, but HTTP 502 with an HTML page comes in place of the answer`,
+      magic: only(900_502),
+      effect: () => ({ page: { status: 502, headers: { 'content-type': 'text/html' }, body: badGateway } }),
+    },
+    {
+      name: 'maintenance-page',
+      summary: t`HTTP 200 with an HTML page; nothing is done`,
+      magic: only(900_503),
+      effect: () => ({ ...lost, page: { status: 200, headers: { 'content-type': 'text/html' }, body: maintenance } }),
+    },
+    {
+      name: 'cut',
+      summary: t`it is done, but the connection breaks in the middle of the answer`,
+      magic: only(900_601),
+      effect: () => ({ connection: 'cut' }),
+    },
+    {
+      name: 'cut-json',
+      summary: t`it is done, but the answer ends in the middle of its JSON`,
+      magic: only(900_602),
+      effect: () => ({ body: 'half' }),
+    },
+    {
+      name: 'lost-before',
+      summary: t`the connection is reset without an answer; nothing is done`,
+      magic: only(900_701),
+      effect: () => ({ ...lost, connection: 'reset' }),
+    },
+    {
+      name: 'lost-after',
+      summary: t`it is done, but the connection is reset without an answer`,
+      magic: only(900_702),
+      effect: () => ({ connection: 'reset' }),
+    },
+    {
+      name: 'silent-before',
+      summary: t`no answer ever comes; nothing is done`,
+      magic: only(900_703),
+      effect: () => ({ ...lost, connection: 'hang' }),
+    },
+    {
+      name: 'silent-after',
+      summary: t`it is done, but no answer ever comes`,
+      magic: only(900_704),
+      effect: () => ({ connection: 'hang' }),
+    },
+    {
+      name: 'wrong-signature',
+      summary: t`the answer is signed with another key`,
+      magic: only(900_801),
+      effect: () => ({ signature: 'wrong' }),
+    },
+    {
+      name: 'no-signature',
+      summary: t`the answer comes without X-QF-SIGN`,
+      magic: only(900_802),
+      effect: () => ({ signature: 'missing' }),
+    },
+    {
+      name: 'notified-twice',
+      summary: t`its notification comes twice`,
+      magic: only(900_901),
+      effect: () => ({ notification: 'twice' }),
+    },
+    {
+      name: 'notified-late',
+      summary: t`its notification comes 2 minutes late, after those of what happened meanwhile`,
+      magic: only(900_902),
+      effect: () => ({ notification: 'late' }),
+    },
+    {
+      name: 'never-notified',
+      summary: t`its notification never comes`,
+      magic: only(900_903),
+      effect: () => ({ notification: 'never' }),
+    },
+    {
+      name: 'forged-notification',
+      summary: t`its notification is signed with another key`,
+      magic: only(900_904),
+      effect: () => ({ notification: 'forged' }),
+    },
+  ];
+}
 
 const plain = { 'content-type': 'text/plain; charset=UTF-8' };
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n';

@@ -8,7 +8,7 @@ export function createMagic(): FindFault {
     if (endpoint !== 'payment' && endpoint !== 'refund') return undefined;
     const txamt = Number(given('txamt'));
     if (!(txamt >= 900_000 && txamt <= 909_999)) return undefined;
-    const kind = faultKinds.find(({ magic }) => magic.from <= txamt && txamt <= magic.to);
+    const kind = faultKinds().find(({ magic }) => magic.from <= txamt && txamt <= magic.to);
     if (!kind || isUsedUp(kind, given('out_trade_no'), counts)) return undefined;
     return effectOf(kind, kind.read?.(txamt));
   };

@@ -1,5 +1,6 @@
 import { endpoints } from '../../catalog/endpoints.ts';
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { faultKinds } from './faults.ts';
 import type { Rule } from './rule.ts';
 
@@ -37,40 +38,46 @@ interface Field {
   accepts(value: unknown): boolean;
 }
 
-const text: Field = { rule: 'must be text', accepts: (value) => typeof value === 'string' && value !== '' };
+function text(): Field {
+  return { rule: t`must be text`, accepts: (value) => typeof value === 'string' && value !== '' };
+}
 
-const count: Field = {
-  rule: 'must be an integer from 1',
-  accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
-};
+function count(): Field {
+  return {
+    rule: t`must be an integer from 1`,
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+  };
+}
 
-const fields: Readonly<Record<keyof Rule, Field>> = {
-  fault: {
-    rule: 'must be a name that qfpay emulator --faults lists',
-    accepts: (value) => faultKinds.some(({ name }) => name === value),
-  },
-  endpoint: {
-    rule: `must be one of ${Object.keys(endpoints).join(', ')}`,
-    accepts: (value) => typeof value === 'string' && Object.hasOwn(endpoints, value),
-  },
-  out_trade_no: text,
-  txamt: { rule: 'must be an integer of cents', accepts: (value) => /^[1-9]\d{0,10}$/.test(String(value)) },
-  pay_type: { rule: 'must be six digits', accepts: (value) => /^\d{6}$/.test(String(value)) },
-  nth: count,
-  times: count,
-  respcd: {
-    rule: 'must be four digits in quotes',
-    accepts: (value) => typeof value === 'string' && /^\d{4}$/.test(value),
-  },
-  seconds: {
-    rule: 'must be a number from 0 to 86400',
-    accepts: (value) => typeof value === 'number' && value >= 0 && value <= 86_400,
-  },
-};
+function fields(): Readonly<Record<keyof Rule, Field>> {
+  return {
+    fault: {
+      rule: t`must be a name that qfpay emulator --faults lists`,
+      accepts: (value) => faultKinds().some(({ name }) => name === value),
+    },
+    endpoint: {
+      rule: t`must be one of ${Object.keys(endpoints).join(', ')}`,
+      accepts: (value) => typeof value === 'string' && Object.hasOwn(endpoints, value),
+    },
+    out_trade_no: text(),
+    txamt: { rule: t`must be an integer of cents`, accepts: (value) => /^[1-9]\d{0,10}$/.test(String(value)) },
+    pay_type: { rule: t`must be six digits`, accepts: (value) => /^\d{6}$/.test(String(value)) },
+    nth: count(),
+    times: count(),
+    respcd: {
+      rule: t`must be four digits in quotes`,
+      accepts: (value) => typeof value === 'string' && /^\d{4}$/.test(value),
+    },
+    seconds: {
+      rule: t`must be a number from 0 to 86400`,
+      accepts: (value) => typeof value === 'number' && value >= 0 && value <= 86_400,
+    },
+  };
+}
 
 function faultsOf(value: unknown, place: string): Fault[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [{ field: place, rule: 'must be a JSON object, such as {"fault": "lost-after", "endpoint": "refund"}' }];
+    return [{ field: place, rule: t`must be a JSON object, such as {"fault": "lost-after", "endpoint": "refund"}` }];
   }
   const rule: Readonly<Record<string, unknown>> = { ...value };
   const missing = rule['fault'] === undefined ? [fieldFault(place, 'fault', undefined)] : [];
@@ -78,24 +85,25 @@ function faultsOf(value: unknown, place: string): Fault[] {
 }
 
 function valueFaults(place: string, name: string, value: unknown, rule: Readonly<Record<string, unknown>>): Fault[] {
-  if (!isField(name)) return [{ field: `${place} ${name}`, rule: `must be one of ${Object.keys(fields).join(', ')}` }];
-  if (!fields[name].accepts(value)) return [fieldFault(place, name, value)];
+  if (!isField(name))
+    return [{ field: `${place} ${name}`, rule: t`must be one of ${Object.keys(fields()).join(', ')}` }];
+  if (!fields()[name].accepts(value)) return [fieldFault(place, name, value)];
   if (name !== 'respcd' && name !== 'seconds') return [];
-  const kind = faultKinds.find(({ name: fault }) => fault === rule['fault']);
+  const kind = faultKinds().find(({ name: fault }) => fault === rule['fault']);
   const isTaken = kind === undefined || kind.takes?.includes(name);
-  return isTaken ? [] : [{ field: `${place} ${name}`, rule: `does not go with the fault ${kind.name}` }];
+  return isTaken ? [] : [{ field: `${place} ${name}`, rule: t`does not go with the fault ${kind.name}` }];
 }
 
 function fieldFault(place: string, name: keyof Rule, value: unknown): Fault {
   return {
     field: `${place} ${name}`,
     ...(value === undefined ? {} : { value: String(value) }),
-    rule: fields[name].rule,
+    rule: fields()[name].rule,
   };
 }
 
 function isField(name: string): name is keyof Rule {
-  return Object.hasOwn(fields, name);
+  return Object.hasOwn(fields(), name);
 }
 
 function parse(line: string): unknown {

@@ -31,7 +31,7 @@ export function createRuleBook(initial: readonly Rule[] = []): RuleBook {
       const own = counted.filter(({ rule }) => isAbout(rule, asked));
       for (const each of own) each.fitted += 1;
       const rule = own.find(isDue)?.rule;
-      const kind = rule && faultKinds.find(({ name }) => name === rule.fault);
+      const kind = rule && faultKinds().find(({ name }) => name === rule.fault);
       return kind && effectOf(kind, rule);
     },
   };

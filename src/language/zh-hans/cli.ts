@@ -49,4 +49,17 @@ export const cli: Catalogue = {
   'list pay types, their aliases and parameters': '列出支付方式及其别名和参数',
   'list currencies and what txamt counts in each': '列出币种，以及 txamt 在各币种中的单位',
   'save merchants under names and switch between them': '以名称保存商户并在其间切换',
+  'a command is missing': '缺少命令',
+  'this is a bug in qfpay: {0}': '这是 qfpay 的缺陷：{0}',
+  'please report it with the command line and the lines above, without any key':
+    '请附上命令行和上面几行内容反馈，切勿附密钥',
+  'error: output could not be written: {0}': '错误：输出无法写入：{0}',
+  '1 event was dropped here: nobody read the output': '此处丢弃了 1 个事件：没有人读取输出',
+  '{0} events were dropped here: nobody read the output': '此处丢弃了 {0} 个事件：没有人读取输出',
+  'hint: {0}': '提示：{0}',
+  'go on with: {0}': '继续：{0}',
+  'error: {0}': '错误：{0}',
+  'and {0} more: --json lists them all': '另有 {0} 项：用 --json 可列出全部',
+  'line {0}, {1}': '第 {0} 行，{1}',
+  '(rule {0})': '（规则 {0}）',
 };

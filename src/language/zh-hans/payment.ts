@@ -1,3 +1,49 @@
 import type { Catalogue } from '../t.ts';
 
-export const payment: Catalogue = {};
+export const payment: Catalogue = {
+  'must not be empty: leave it out instead': '不能为空：不需要就别写',
+  'is not a parameter of a payment': '不是付款的参数',
+  'did you mean {0}?': '是不是 {0}？',
+  'must be in upper case': '必须大写',
+  'must be a currency that QFPay documents': '必须是 QFPay 文档所列的币种',
+  'must be given once': '只能给一次',
+  'needs txcurrcd CNY': '须与 txcurrcd CNY 一起使用',
+  "txamt {0} is 200 or less: QFPay's risk control may refuse it": 'txamt {0} 不超过 200：QFPay 风控可能拒绝',
+  'must have at most {0} characters': '最多 {0} 个字符',
+  'must have letters, digits, spaces and . _ - only': '只能有文字、数字、空格和 . _ -',
+  'use --mchid or QFPAY_MCHID': '请用 --mchid 或 QFPAY_MCHID',
+  'leave it out: it goes in a header, and is made from the rest': '不要写：签名由其余参数算出，放在请求头里',
+  'use {0}': '请用 {0}',
+  "pay_type {0} ({1}) is not in QFPay's current documents: its parameters are a guess":
+    'pay_type {0}（{1}）不在 QFPay 现行文档中：其参数只是推测',
+  'expired_time is not documented for every {0} order and may be ignored':
+    '文档未说明所有 {0} 订单都支持 expired_time，可能不起作用',
+  "seller_id is asked for by one page of QFPay's documents for {0}: give -p seller_id=… if refused":
+    'QFPay 文档有一页要求 {0} 提供 seller_id：若被拒绝，请加 -p seller_id=…',
+  'goes through the hosted checkout page or the Element SDK, not through a payment call':
+    '须经托管收银台或 Element SDK，不能直接调用付款接口',
+  'is taken by a terminal, not through a payment call': '须由刷卡终端受理，不能直接调用付款接口',
+  'qfpay query finds such payments': 'qfpay query 可查到这类付款',
+  'is required for pay_type {0} ({1})': '是 pay_type {0}（{1}）的必填参数',
+  'give {0}': '请给出 {0}',
+  'is not a parameter of pay_type {0} ({1})': '不是 pay_type {0}（{1}）的参数',
+  'leave it out': '请去掉',
+  'leave it out; this pay type takes {0}': '请去掉；该支付方式可用 {0}',
+  'must be HKD: pay_type {0} takes nothing else': '必须是 HKD：pay_type {0} 只收港币',
+  'must be above 100 cents for pay_type 801101': 'pay_type 801101 须高于 100 分',
+  'is required': '必填',
+  '--pay-type wechat-mpm, or another of qfpay pay-types': '--pay-type wechat-mpm，或 qfpay pay-types 所列的其他值',
+  'excludes --txamt: give one of the two': '不能与 --txamt 并用：二者取一',
+  '--txamt 1280 or --amount 12.80': '--txamt 1280 或 --amount 12.80',
+  'must be name=value': '必须写成 name=value',
+  'cannot be given by -p': '不能用 -p 给出',
+  'must be a six-digit code or an alias of the list of pay types': '必须是六位代码，或支付方式列表中的别名',
+  'must be {0}': '必须是 {0}',
+  'must be {0} or {1}': '必须是 {0} 或 {1}',
+  'must be whole minutes from 5 to 120': '必须是 5 至 120 的整数分钟',
+  'must be an http or https URL': '必须是 http 或 https 网址',
+  'must have no space or control character': '不能有空格或控制字符',
+  'must have no control character': '不能有控制字符',
+  'must be a JSON object': '必须是 JSON 对象',
+  'must have {0}': '必须包含 {0}',
+};

@@ -1,3 +1,39 @@
 import type { Catalogue } from '../t.ts';
 
-export const verify: Catalogue = {};
+export const verify: Catalogue = {
+  'why the signature of a request does not match': '请求的签名为何不符',
+  'parameters and the signature that was computed': '参数及算出的签名',
+  'a notification that came in': '收到的通知',
+  'the answer of the gateway': '网关的应答',
+  'anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line':
+    '任何含有它的内容：收到的原始字节、curl 命令、原始 HTTP、HAR、JSON、日志行',
+  'Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.':
+    '核对请求、应答或通知的签名。退出码：0 有效，6 不符。',
+  'parameters of a request; sign=… is the received signature': '请求的参数；sign=… 是收到的签名',
+  'the received signature (default: X-QF-SIGN or sign in the input)': '收到的签名（默认取输入中的 X-QF-SIGN 或 sign）',
+  'request, response or notification (default: found from the input)':
+    'request、response 或 notification（默认由输入判断）',
+  'show the signing string and both digests': '显示签名串和两个摘要',
+  'write a case file for support: no key, personal values masked':
+    '写一份供客服使用的案例文件：不含密钥，个人信息已遮盖',
+  'try the keys of profiles that a command tells, too': '也试用由命令提供的配置档密钥',
+  '--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.':
+    '--sign-type 是随附的 X-QF-SIGNTYPE；none：没有这个请求头。',
+  'words of the command line': '命令行的词',
+  'the gateway answered it with {0}': '网关的应答为 {0}',
+  'the key given': '给出的密钥',
+  'the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only':
+    '正文是 JSON：QFPay 只接受表单正文（application/x-www-form-urlencoded）',
+  'the signature is a parameter: QFPay reads it from the header X-QF-SIGN':
+    '签名被作为参数：QFPay 从请求头 X-QF-SIGN 读取',
+  'Received signature (hex), Enter if there is none:': '收到的签名（十六进制），没有则按 Enter：',
+  'must be given: only the head of the request is in the input, as curl -v shows it':
+    '必须给出：输入中只有请求头，如 curl -v 所显示',
+  'paste the curl command as well, or add the parameters as name=value':
+    '请一并粘贴 curl 命令，或以 name=value 补上参数',
+  'must be given: the input has neither X-QF-SIGN nor sign': '必须给出：输入中既没有 X-QF-SIGN 也没有 sign',
+  'an answer without X-QF-SIGN is normal, and cannot be verified': '没有 X-QF-SIGN 的应答是正常的，无法核对',
+  'must be SHA256, MD5 or none': '必须是 SHA256、MD5 或 none',
+  'must be given: a {0} is signed over its raw bytes': '必须给出：{0} 按其原始字节签名',
+  'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始字节上',
+};

@@ -49,4 +49,17 @@ export const cli: Catalogue = {
   'list pay types, their aliases and parameters': '列出支付方式及其別名和參數',
   'list currencies and what txamt counts in each': '列出幣種，以及 txamt 在各幣種中的單位',
   'save merchants under names and switch between them': '以名稱儲存商戶並在其間切換',
+  'a command is missing': '缺少指令',
+  'this is a bug in qfpay: {0}': '這是 qfpay 的問題：{0}',
+  'please report it with the command line and the lines above, without any key':
+    '請附上命令列和上面幾行內容回報，切勿附密鑰',
+  'error: output could not be written: {0}': '錯誤：輸出無法寫入：{0}',
+  '1 event was dropped here: nobody read the output': '此處丟棄了 1 個事件：沒有人讀取輸出',
+  '{0} events were dropped here: nobody read the output': '此處丟棄了 {0} 個事件：沒有人讀取輸出',
+  'hint: {0}': '提示：{0}',
+  'go on with: {0}': '繼續：{0}',
+  'error: {0}': '錯誤：{0}',
+  'and {0} more: --json lists them all': '另有 {0} 項：用 --json 可列出全部',
+  'line {0}, {1}': '第 {0} 行，{1}',
+  '(rule {0})': '（規則 {0}）',
 };

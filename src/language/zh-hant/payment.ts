@@ -1,3 +1,49 @@
 import type { Catalogue } from '../t.ts';
 
-export const payment: Catalogue = {};
+export const payment: Catalogue = {
+  'must not be empty: leave it out instead': '不能為空：不需要就不要寫',
+  'is not a parameter of a payment': '不是付款的參數',
+  'did you mean {0}?': '是否指 {0}？',
+  'must be in upper case': '必須大寫',
+  'must be a currency that QFPay documents': '必須是 QFPay 文件所列的幣種',
+  'must be given once': '只能給一次',
+  'needs txcurrcd CNY': '須與 txcurrcd CNY 一起使用',
+  "txamt {0} is 200 or less: QFPay's risk control may refuse it": 'txamt {0} 不超過 200：QFPay 風控可能拒絕',
+  'must have at most {0} characters': '最多 {0} 個字元',
+  'must have letters, digits, spaces and . _ - only': '只能有文字、數字、空格和 . _ -',
+  'use --mchid or QFPAY_MCHID': '請用 --mchid 或 QFPAY_MCHID',
+  'leave it out: it goes in a header, and is made from the rest': '不要寫：簽名由其餘參數算出，放在標頭內',
+  'use {0}': '請用 {0}',
+  "pay_type {0} ({1}) is not in QFPay's current documents: its parameters are a guess":
+    'pay_type {0}（{1}）不在 QFPay 現行文件中：其參數只是推測',
+  'expired_time is not documented for every {0} order and may be ignored':
+    '文件未說明所有 {0} 訂單都支援 expired_time，可能不起作用',
+  "seller_id is asked for by one page of QFPay's documents for {0}: give -p seller_id=… if refused":
+    'QFPay 文件有一頁要求 {0} 提供 seller_id：若被拒絕，請加 -p seller_id=…',
+  'goes through the hosted checkout page or the Element SDK, not through a payment call':
+    '須經託管收銀台或 Element SDK，不能直接調用付款 API',
+  'is taken by a terminal, not through a payment call': '須由刷卡終端機受理，不能直接調用付款 API',
+  'qfpay query finds such payments': 'qfpay query 可查到這類付款',
+  'is required for pay_type {0} ({1})': '是 pay_type {0}（{1}）的必填參數',
+  'give {0}': '請給出 {0}',
+  'is not a parameter of pay_type {0} ({1})': '不是 pay_type {0}（{1}）的參數',
+  'leave it out': '請去掉',
+  'leave it out; this pay type takes {0}': '請去掉；該支付方式可用 {0}',
+  'must be HKD: pay_type {0} takes nothing else': '必須是 HKD：pay_type {0} 只收港幣',
+  'must be above 100 cents for pay_type 801101': 'pay_type 801101 須高於 100 分',
+  'is required': '必填',
+  '--pay-type wechat-mpm, or another of qfpay pay-types': '--pay-type wechat-mpm，或 qfpay pay-types 所列的其他值',
+  'excludes --txamt: give one of the two': '不能與 --txamt 並用：二者取一',
+  '--txamt 1280 or --amount 12.80': '--txamt 1280 或 --amount 12.80',
+  'must be name=value': '必須寫成 name=value',
+  'cannot be given by -p': '不能用 -p 給出',
+  'must be a six-digit code or an alias of the list of pay types': '必須是六位代碼，或支付方式列表中的別名',
+  'must be {0}': '必須是 {0}',
+  'must be {0} or {1}': '必須是 {0} 或 {1}',
+  'must be whole minutes from 5 to 120': '必須是 5 至 120 的整數分鐘',
+  'must be an http or https URL': '必須是 http 或 https 網址',
+  'must have no space or control character': '不能有空格或控制字元',
+  'must have no control character': '不能有控制字元',
+  'must be a JSON object': '必須是 JSON 物件',
+  'must have {0}': '必須包含 {0}',
+};

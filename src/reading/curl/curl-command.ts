@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { findAnswer } from '../answered.ts';
 import { cutNotes } from '../excerpt.ts';
 import { headerRecord, type Message } from '../message.ts';
@@ -23,7 +24,7 @@ export function readCurlCommand(bytes: Uint8Array): Message | undefined {
   const { headers, url, data = '', faults } = request;
   return {
     direction: 'request',
-    title: `a curl command (${shell})`,
+    title: t`a curl command (${shell})`,
     target: asText(url),
     headers: headerRecord(headers.map(([name, value]) => [asText(name), asText(value)])),
     body: Buffer.from(data, 'latin1'),
@@ -41,9 +42,9 @@ interface Dialect {
 
 /** The way a line goes on tells the shell; a caret before a quote is how browsers write for cmd.exe. */
 function dialectOf(text: string): Dialect {
-  if (/\s\^"|\s\^\r?\n/.test(text)) return { shell: 'Windows cmd', split: cmdWords };
+  if (/\s\^"|\s\^\r?\n/.test(text)) return { shell: t`Windows cmd`, split: cmdWords };
   if (/[^\S\n]`\r?\n/.test(text)) return { shell: 'PowerShell', split: powershellWords };
-  return { shell: 'POSIX shell', split: posixWords };
+  return { shell: t`POSIX shell`, split: posixWords };
 }
 
 function multipartFields({ multipart }: CurlRequest) {

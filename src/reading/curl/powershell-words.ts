@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import type { ShellWords } from './shell-words.ts';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '\0' };
@@ -19,7 +20,7 @@ export function powershellWords(text: string): ShellWords {
       word = undefined;
     } else word = (word ?? '') + unquoted(text.slice(at, end), part);
     if (part === '"' && /\$[\w({]/.test(text.slice(at, end))) {
-      notes.add('a $name in double quotes is a PowerShell variable: its value is not in the paste');
+      notes.add(t`a $name in double quotes is a PowerShell variable: its value is not in the paste`);
     }
     at = end;
   }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { CurlOption } from './read-options.ts';
 
 /** What one curl command sends. Text is bytes, a letter each. */
@@ -34,12 +35,12 @@ export function curlRequest(all: readonly CurlOption[]): CurlRequest {
     data: is_get ? undefined : data,
     multipart: of('form', 'form-string').map(({ value }) => splitAt(value, '=')),
     notes: [
-      ...(urls.length > 1 ? [`the command has ${urls.length} addresses: the first was taken`] : []),
-      ...(end === -1 ? [] : ['the command has more than one request (--next): the first was taken']),
+      ...(urls.length > 1 ? [t`the command has ${urls.length} addresses: the first was taken`] : []),
+      ...(end === -1 ? [] : [t`the command has more than one request (--next): the first was taken`]),
       ...(of('form', 'form-string').length > 0
-        ? ['-F sends multipart/form-data, which QFPay does not take: use --data-urlencode']
+        ? [t`-F sends multipart/form-data, which QFPay does not take: use --data-urlencode`]
         : []),
-      ...(of('config').length > 0 ? ['-K reads more options from a file, which is not in the paste'] : []),
+      ...(of('config').length > 0 ? [t`-K reads more options from a file, which is not in the paste`] : []),
     ],
     faults: fileFaults(options),
   };
@@ -89,8 +90,8 @@ function fileFaults(options: readonly CurlOption[]): Fault[] {
   return options.filter(isFile).map(({ flag, value }) => ({
     field: flag,
     ...(value.length <= 64 && /^[\x20-\x7e]*$/.test(value) ? { value } : {}),
-    rule: 'must not name a file, which cannot be read from here',
-    next: 'put what the file holds in its place',
+    rule: t`must not name a file, which cannot be read from here`,
+    next: t`put what the file holds in its place`,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { matchAt } from '../match-at.ts';
 import { ansiC } from './ansi-c.ts';
 
@@ -18,7 +19,7 @@ export function add(run: Run, text: string, length: number): void {
 
 export function single(text: string, run: Run): void {
   const end = text.indexOf("'", run.at + 1);
-  if (end === -1) run.notes.add("a ' is never closed: the rest of the text was taken");
+  if (end === -1) run.notes.add(t`a ' is never closed: the rest of the text was taken`);
   const stop = end === -1 ? text.length : end;
   add(run, text.slice(run.at + 1, stop), stop - run.at + 1);
 }
@@ -27,7 +28,7 @@ export function double(text: string, run: Run): void {
   add(run, '', 1);
   for (let letter = text[run.at]; letter !== '"'; letter = text[run.at]) {
     if (letter === undefined) {
-      run.notes.add('a " is never closed: the rest of the text was taken');
+      run.notes.add(t`a " is never closed: the rest of the text was taken`);
       return;
     }
     const taken = matchAt(inDouble, text, run.at);
@@ -59,7 +60,7 @@ export function dollar(text: string, run: Run, is_quoted = false): void {
   else if (name === undefined) add(run, '$', 1);
   else {
     run.notes.add(
-      `$${/\w+/.exec(name)?.[0] ?? name.slice(1, 2)} is a shell variable: its value is not in the paste, and the name stands for it`,
+      t`${`$${/\w+/.exec(name)?.[0] ?? name.slice(1, 2)}`} is a shell variable: its value is not in the paste, and the name stands for it`,
     );
     add(run, name, name.length);
   }
@@ -69,6 +70,6 @@ export function dollar(text: string, run: Run, is_quoted = false): void {
 export function substitution(text: string, run: Run, closing: string): void {
   const end = text.indexOf(closing, run.at + 1);
   const stop = end === -1 ? text.length : end + 1;
-  run.notes.add('a command in $(…) or `…` was not run: its text stands for what it prints');
+  run.notes.add(t`a command in $(…) or \`…\` was not run: its text stands for what it prints`);
   add(run, text.slice(run.at, stop), stop - run.at);
 }

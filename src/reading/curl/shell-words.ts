@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { matchAt } from '../match-at.ts';
 import { add, dollar, double, type Run, single, substitution } from './shell-quotes.ts';
 
@@ -53,7 +54,7 @@ function gap(run: Run): void {
 function backslash(text: string, run: Run): void {
   const goes_on = matchAt(/\\\r?\n/y, text, run.at);
   const is_spaced = run.word === undefined && matchAt(/\\[ \t]+(?:\r?\n|$)/y, text, run.at) !== undefined;
-  if (is_spaced) run.notes.add('white space behind a \\ at the end of a line: a shell would end the command there');
+  if (is_spaced) run.notes.add(t`white space behind a \\ at the end of a line: a shell would end the command there`);
   if (goes_on !== undefined) run.at += goes_on.length;
   else if (is_spaced) run.at += matchAt(/\\[ \t]+(?:\r?\n)?/y, text, run.at)?.length ?? 1;
   else add(run, text[run.at + 1] ?? '', 2);
@@ -68,7 +69,7 @@ function lineEnd(text: string, run: Run): boolean {
   const next = matchAt(goesOn, text, run.at);
   if (next === undefined) return matchAt(/\r(?!\n)/y, text, run.at) !== undefined && skip(run, 1);
   run.notes.add(
-    'a line ends without a \\: a shell would end the command there, and the next line was read as part of it',
+    t`a line ends without a \\: a shell would end the command there, and the next line was read as part of it`,
   );
   return skip(run, next.length);
 }
@@ -85,7 +86,7 @@ function operator(text: string, run: Run, letter: string): boolean {
   if (letter === '#' || '()'.includes(letter)) return addLetter(run, letter);
   if (letter !== '&' || !is_inside || matchAt(/&[\w%.[\]-]+=/y, text, run.at) === undefined) return false;
   run.notes.add(
-    'an & stands outside of quotes: a shell ends the command there, so what stands behind it may never have been sent',
+    t`an & stands outside of quotes: a shell ends the command there, so what stands behind it may never have been sent`,
   );
   return addLetter(run, letter);
 }

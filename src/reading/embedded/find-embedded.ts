@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { findAnswer } from '../answered.ts';
 import { readCurlCommand } from '../curl/curl-command.ts';
 import { cutNotes } from '../excerpt.ts';
@@ -22,7 +23,7 @@ export function readEmbedded(text: string, options: ReadOptions): Reading | unde
   const { reading, start, end } = found;
   const notes = [...cutNotes(text.slice(0, start), text.slice(end)), ...reading.notes];
   const answered = reading.answered ?? (isAnswer(found) ? undefined : findAnswer(text.slice(end)));
-  const read = { ...reading, notes, title: `${reading.title}, found in a longer text`, answered };
+  const read = { ...reading, notes, title: t`${reading.title}, found in a longer text`, answered };
   return withSignature(withHeaders(read, all.find(isHeaders)), `${text.slice(0, start)}\n${text.slice(end)}`);
 }
 
@@ -34,7 +35,7 @@ function withSignature(reading: Reading, around: string): Reading {
   const has_own = reading.headers?.['x-qf-sign'] ?? reading.parameters.some(([name]) => /^(x-qf-)?sign$/i.test(name));
   const found = has_own ? undefined : signatureBeside.exec(around)?.[1];
   if (found === undefined) return reading;
-  const notes = [...reading.notes, 'the signature is the one that stands beside it in the text'];
+  const notes = [...reading.notes, t`the signature is the one that stands beside it in the text`];
   return { ...reading, parameters: [...reading.parameters, ['sign', found]], notes };
 }
 
@@ -48,7 +49,7 @@ const headerName = /^(?:[a-z\d]+(?:-[a-z\d]+)+|accept|authorization|connection|c
 
 function withHeaders(reading: Reading, found: Found | undefined): Reading {
   if (reading.headers || !found) return reading;
-  const note = 'the headers are those of another object in the text';
+  const note = t`the headers are those of another object in the text`;
   return { ...reading, headers: headerRecord(found.reading.parameters), notes: [...reading.notes, note] };
 }
 
@@ -88,6 +89,6 @@ function findEscaped(text: string, options: ReadOptions): Found | undefined {
   const found = unescapedObject(text);
   const reading = found && readObject(found.inside, Buffer.from(found.inside, 'utf8'), options);
   if (!found || !reading) return undefined;
-  const note = 'its quotes were escaped, as JSON inside of a string has them, and were unescaped';
+  const note = t`its quotes were escaped, as JSON inside of a string has them, and were unescaped`;
   return { ...found, reading: { ...reading, notes: [note, ...reading.notes] } };
 }

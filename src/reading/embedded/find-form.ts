@@ -59,7 +59,7 @@ function formIn(text: string, token: Span): Found | undefined {
   const end = endOfForm(text, named, token.end);
   const part = text.slice(start, end);
   if (start >= name_end && part === '') return undefined;
-  return { start, end, reading: readAs(form, part, Buffer.from(part, 'utf8'), []) };
+  return { start, end, reading: readAs(form(), part, Buffer.from(part, 'utf8'), []) };
 }
 
 function startOfName(text: string, equals: number): number {

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { type JsonRecord, pairsOf, recordOf, textOrNothing } from '../json-values.ts';
 
 export interface HarEntry {
@@ -24,13 +25,10 @@ export function chooseEntry(entries: readonly HarEntry[]): Choice | undefined {
   if (!entry) return undefined;
   const { request } = entry;
   const address = (textOrNothing(request['url']) ?? '').split(/[?#]/, 1)[0]?.slice(0, 100) ?? '';
-  const place = `entry ${entries.indexOf(entry) + 1} of ${entries.length} was taken`;
-  const why = refused ? ', the last that was answered with 1108' : '';
+  const place = t`entry ${entries.indexOf(entry) + 1} of ${entries.length} was taken`;
+  const why = refused ? t`, the last that was answered with 1108` : '';
   const others = candidates.length - 1;
-  const rest =
-    own.length > 0
-      ? `${others} more speak${others === 1 ? 's' : ''} with QFPay`
-      : 'none of them looks like one to QFPay';
+  const rest = own.length > 0 ? othersText(others) : t`none of them looks like one to QFPay`;
   return { entry, said: `${place}${why}: ${textOrNothing(request['method']) ?? ''} ${address}; ${rest}` };
 }
 
@@ -45,4 +43,8 @@ function contentText(response: JsonRecord): string {
   const content = recordOf(response['content']) ?? {};
   const text = (textOrNothing(content['text']) ?? '').slice(0, 100_000);
   return content['encoding'] === 'base64' ? Buffer.from(text, 'base64').toString('latin1') : text;
+}
+
+function othersText(count: number): string {
+  return count === 1 ? t`1 more speaks with QFPay` : t`${count} more speak with QFPay`;
 }

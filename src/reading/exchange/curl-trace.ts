@@ -1,5 +1,7 @@
+import { t } from '../../language/t.ts';
 import { findAnswer } from '../answered.ts';
 import { readCurlCommand } from '../curl/curl-command.ts';
+import { isCutBehind } from '../excerpt.ts';
 import { readHttpMessage } from '../http-message.ts';
 import { lacksBody, type Message, type ReadOptions } from '../message.ts';
 
@@ -42,7 +44,7 @@ function commandBefore(text: string): Message | undefined {
   const before = text.slice(0, text.search(/^(?:> [A-Z]+ \S+ HTTP\/\d|< HTTP\/\d)/m));
   const found = command.exec(before);
   const read = found && readCurlCommand(Buffer.from(before.slice(found.index + found[0].length), 'latin1'));
-  return read ? { ...read, notes: (read.notes ?? []).filter((note) => !note.startsWith('cut off behind')) } : undefined;
+  return read ? { ...read, notes: (read.notes ?? []).filter((note) => !isCutBehind(note)) } : undefined;
 }
 
 /** Of several requests of one run the last counts. */
@@ -63,9 +65,9 @@ function bodyOf(text: string): string {
 }
 
 function traceNotes(message: Message, request: Message | undefined, response: Message | undefined): string[] {
-  if (message !== request) return request ? ['the request is in it as well: --kind request takes that one'] : [];
+  if (message !== request) return request ? [t`the request is in it as well: --kind request takes that one`] : [];
   return [
-    ...(lacksBody(message) ? ['curl -v does not show the body of the request: add its parameters as name=value'] : []),
-    ...(response ? ['the response is in it as well: --kind response takes that one'] : []),
+    ...(lacksBody(message) ? [t`curl -v does not show the body of the request: add its parameters as name=value`] : []),
+    ...(response ? [t`the response is in it as well: --kind response takes that one`] : []),
   ];
 }

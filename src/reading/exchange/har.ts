@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { findAnswer } from '../answered.ts';
 import { type JsonRecord, pairsOf, parseJson, recordOf, recordsOf, textOrNothing } from '../json-values.ts';
 import { headerRecord, type Message, type ReadOptions } from '../message.ts';
@@ -16,8 +17,8 @@ export function readHar(bytes: Uint8Array, { prefers }: ReadOptions = {}): Messa
   }));
   const choice = chooseEntry(entries);
   if (!choice) {
-    const fault = { field: 'input', rule: 'must be a HAR file with an entry in it' };
-    return { direction: 'request', title: 'a HAR file', body: new Uint8Array(), faults: [fault] };
+    const fault = { field: 'input', rule: t`must be a HAR file with an entry in it` };
+    return { direction: 'request', title: t`a HAR file`, body: new Uint8Array(), faults: [fault] };
   }
   const { request, response } = choice.entry;
   const message = prefers === 'response' ? responseOf(response) : requestOf(request);
@@ -25,7 +26,7 @@ export function readHar(bytes: Uint8Array, { prefers }: ReadOptions = {}): Messa
   return {
     ...message,
     answered,
-    title: `a HAR file, its ${prefers ?? 'request'}`,
+    title: prefers === 'response' ? t`a HAR file, its response` : t`a HAR file, its request`,
     notes: [choice.said, ...(message.notes ?? [])],
   };
 }
@@ -44,17 +45,17 @@ function requestOf(request: JsonRecord): Message {
 /** Exporters differ: some decode these, some do not. */
 function paramsOf(params: readonly (readonly [string, string])[]): Pick<Message, 'fields' | 'notes'> {
   const is_encoded = params.some(([, value]) => /%[\da-f]{2}/i.test(value));
-  const note = 'the HAR file has no text of the body, only its list of parameters, which was taken as it stands';
+  const note = t`the HAR file has no text of the body, only its list of parameters, which was taken as it stands`;
   return {
     fields: { parameters: params.filter(([name]) => name !== ''), notes: [], faults: [] },
-    notes: [is_encoded ? `${note}: a value in it holds %XX, so it may still be encoded` : note],
+    notes: [is_encoded ? t`${note}: a value in it holds %XX, so it may still be encoded` : note],
   };
 }
 
 function responseOf(response: JsonRecord): Message {
   const headers = headerRecord(pairsOf(response['headers']) ?? []);
   const body = contentOf(response);
-  const missing = body.length === 0 ? ['the HAR file holds no body of this response'] : [];
+  const missing = body.length === 0 ? [t`the HAR file holds no body of this response`] : [];
   return { direction: 'response', headers, body, notes: missing };
 }
 

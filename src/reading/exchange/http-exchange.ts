@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { findAnswer } from '../answered.ts';
 import { readHttpMessage, splitAtBlankLine } from '../http-message.ts';
 import type { Message, ReadOptions } from '../message.ts';
@@ -10,10 +11,10 @@ export function readHttpExchange(bytes: Uint8Array, { prefers }: ReadOptions = {
   const start = answerStart(rest);
   const answer = start === undefined ? undefined : readHttpMessage(rest.subarray(start));
   if (start === undefined || !answer) return message;
-  const other = (name: string) => [`${name} is in it as well: --kind ${name.split(' ').at(-1)} takes that one`];
-  if (prefers === 'response') return { ...answer, notes: [...(answer.notes ?? []), ...other('the request')] };
+  const other = (name: string) => [t`${name} is in it as well: --kind ${name.split(' ').at(-1)} takes that one`];
+  if (prefers === 'response') return { ...answer, notes: [...(answer.notes ?? []), ...other(t`the request`)] };
   const answered = findAnswer(Buffer.from(answer.body).toString('utf8'));
-  return { ...message, body: requestBody(message, rest.subarray(0, start)), notes: other('the response'), answered };
+  return { ...message, body: requestBody(message, rest.subarray(0, start)), notes: other(t`the response`), answered };
 }
 
 function answerStart(rest: Uint8Array): number | undefined {

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { findAnswer } from '../answered.ts';
 import { type JsonEntry, jsonEntries } from '../json-entries.ts';
 import { jsonObject } from '../json-object.ts';
@@ -25,7 +26,7 @@ export function readWrapped(outer: readonly JsonEntry[] | undefined): Message | 
   const answer = inner && outer && find(outer, ['response']);
   return {
     direction: is_response ? 'response' : 'request',
-    title: `a JSON record of ${is_response ? 'a response' : 'a request'}`,
+    title: is_response ? t`a JSON record of a response` : t`a JSON record of a request`,
     target: withParams(addressText(address), find(entries, ['params', 'query', 'qs'])),
     ...(headers ? { headers: headerRecord(pairsOf(parseJson(headers.raw)) ?? []) } : {}),
     ...bodyOf(body),
@@ -51,7 +52,7 @@ function addressText(address: JsonEntry | undefined): string {
 function withParams(address: string, params: JsonEntry | undefined): string {
   const value = params && parseJson(params.raw);
   if (typeof value === 'string') return `${address}${address.includes('?') ? '&' : '?'}${value.replace(/^\?/, '')}`;
-  const { parameters } = params?.raw.startsWith('{') ? jsonObject.read(params.raw) : { parameters: [] };
+  const { parameters } = params?.raw.startsWith('{') ? jsonObject().read(params.raw) : { parameters: [] };
   if (parameters.length === 0) return address;
   const query = parameters.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
   return `${address}${address.includes('?') ? '&' : '?'}${query}`;
@@ -66,7 +67,7 @@ function bodyOf(entry: JsonEntry | undefined): Pick<Message, 'body' | 'fields' |
   if (listed) return { body: new Uint8Array(), fields: listed };
   const raw = textOrNothing(record?.['raw']) ?? textOrNothing(record?.['text']);
   if (raw !== undefined) return { body: Buffer.from(raw, 'utf8') };
-  const note = `${entry.name} is an object, not text: as JSON it was read, and QFPay takes forms; its bytes on the wire are not known`;
+  const note = t`${entry.name} is an object, not text: as JSON it was read, and QFPay takes forms; its bytes on the wire are not known`;
   return { body: Buffer.from(entry.raw, 'utf8'), notes: [note] };
 }
 

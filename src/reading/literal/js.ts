@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { type Dialect, endOfQuoted, letterOf, type ReadString } from './dialect.ts';
 
 const escapes: Readonly<Record<string, string>> = {
@@ -45,7 +46,7 @@ function readString(text: string, at: number): ReadString | undefined {
   if (end === undefined) return undefined;
   const inside = text.slice(at + 1, end - 1);
   if (quote === '`' && inside.includes('${')) {
-    return { value: inside, end, fault: 'must not be a template with a placeholder: its values are not in the text' };
+    return { value: inside, end, fault: t`must not be a template with a placeholder: its values are not in the text` };
   }
   return { value: inside.includes('\\') ? inside.replace(escapePattern, decoded) : inside, end };
 }

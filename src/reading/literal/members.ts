@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { matchAt } from '../match-at.ts';
 import { type Dialect, skipSpace } from './dialect.ts';
 import { type ReadValue, readValue } from './value.ts';
@@ -51,7 +52,7 @@ const index = /\d+/y;
 function readName(text: string, at: number, dialect: Dialect): Name | undefined {
   const string = dialect.readString(text, at);
   if (string) {
-    const rule = string.value === '' ? 'must not have an empty name' : string.fault;
+    const rule = string.value === '' ? t`must not have an empty name` : string.fault;
     return { name: string.value || 'input', end: string.end, ...(rule === undefined ? {} : { rule }) };
   }
   const bare = matchAt(dialect.has_bare_names ? bareName : index, text, at);

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { decodeLossy } from '../utf8.ts';
 import { type Dialect, endOfQuoted, letterOf, type ReadString } from './dialect.ts';
 
@@ -51,7 +52,7 @@ function readString(text: string, at: number): ReadString | undefined {
   if (quote === "'") return { value: inside.replace(/\\([\\'])/g, '$1'), end };
   const value = inside.replace(escapePattern, decoded);
   if (!/(?<!\\)(?:\$[a-z_{]|\{\$)/i.test(inside)) return { value, end };
-  return { value, end, fault: 'must not hold a $variable in double quotes: its value is not in the text' };
+  return { value, end, fault: t`must not hold a $variable in double quotes: its value is not in the text` };
 }
 
 function decoded(whole: string, bytes?: string, point?: string, letter = ''): string {

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { matchAt } from '../match-at.ts';
 import { decodeLossy } from '../utf8.ts';
 import { type Dialect, endOfQuoted, letterOf, type ReadString } from './dialect.ts';
@@ -45,7 +46,7 @@ function readString(text: string, at: number): ReadString | undefined {
   const inside = text.slice(at + start.length, end - quote.length);
   const is_raw = /r/i.test(prefix);
   if (/f/i.test(prefix) && inside.includes('{'))
-    return { value: inside, end, fault: 'must not be an f-string: its values are not in the text' };
+    return { value: inside, end, fault: t`must not be an f-string: its values are not in the text` };
   const value = is_raw || !inside.includes('\\') ? inside : unescaped(inside, /b/i.test(prefix));
   return { value, end };
 }

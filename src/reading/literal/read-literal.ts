@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { nameList } from '../excerpt.ts';
 import type { Reading, ReadParameters } from '../read-parameters.ts';
 import type { Dialect } from './dialect.ts';
@@ -6,7 +7,9 @@ import { type Member, type Members, readMembers } from './members.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
 
-const titles = { python: 'a Python dict', php: 'a PHP array', js: 'a JavaScript object' } as const;
+function titles() {
+  return { python: t`a Python dict`, php: t`a PHP array`, js: t`a JavaScript object` } as const;
+}
 
 export interface ReadLiteral extends ReadParameters {
   readonly notation: Dialect['name'];
@@ -34,12 +37,12 @@ function parametersOf({ members, faults }: Members, { name, language }: Dialect)
   const printed = whole.filter((member) => member.printed !== undefined && member.printed !== member.value);
   return {
     notation: name,
-    title: titles[name],
+    title: titles()[name],
     parameters: whole.map((member) => [member.name, member.value]),
     notes: literalNotes(whole, language),
     faults: [
       ...faults,
-      ...halves.map((member) => ({ field: member.name, rule: 'must not hold half of a surrogate pair' })),
+      ...halves.map((member) => ({ field: member.name, rule: t`must not hold half of a surrogate pair` })),
     ],
     ...(printed.length > 0 ? { printed: printed.map((member) => [member.name, member.printed ?? '']) } : {}),
   };
@@ -52,11 +55,13 @@ function literalNotes(members: readonly Member[], language: string): string[] {
   );
   return [
     ...others.slice(0, 10).map(({ name, value, kind, printed = '' }) => {
-      const read = value === '' ? 'is read as no value' : `is the ${kind} ${value.slice(0, 40)}, read as that text`;
-      return `${name} ${read}: ${language} prints ${printed === '' ? 'nothing' : printed.slice(0, 60)} for it`;
+      const read = value === '' ? t`is read as no value` : t`is the ${kind} ${value.slice(0, 40)}, read as that text`;
+      return printed === ''
+        ? t`${name} ${read}: ${language} prints nothing for it`
+        : t`${name} ${read}: ${language} prints ${printed.slice(0, 60)} for it`;
     }),
     ...(nested.length > 0
-      ? [`${nameList(nested)} is nested: its text is taken as it stands, which is not what ${language} sends`]
+      ? [t`${nameList(nested)} is nested: its text is taken as it stands, which is not what ${language} sends`]
       : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '../../language/t.ts';
 import { matchAt } from '../match-at.ts';
 import { type Dialect, skipSpace } from './dialect.ts';
 
@@ -22,7 +23,7 @@ export function readValue(text: string, at: number, dialect: Dialect, close: str
   const is_whole = behind !== undefined && (text[behind] === ',' || text.startsWith(close, behind));
   if (found && is_whole) return found;
   const end = endOfExpression(text, at, dialect);
-  const rule = 'must be a plain value: this is an expression, and what it comes to is not in the text';
+  const rule = t`must be a plain value: this is an expression, and what it comes to is not in the text`;
   return end === undefined || end === at ? undefined : { value: '', kind: 'word', end, rule };
 }
 

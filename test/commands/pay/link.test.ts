@@ -5,7 +5,12 @@ import { ConfigError } from '../../../src/errors.ts';
 import { testContext } from '../../support/context.ts';
 
 const link = 'https://qr.example/bax03190000000000000000';
-const wechat = { pay_type: 'wechat-mpm', txamt: '1280' };
+function withWindow(window: { columns: number; rows: number }) {
+  const context = testContext();
+  return { ...context, io: { ...context.io, stderr: { is_tty: true, color: 0 as const, ...window } } };
+}
+
+const wechat = { pay_type: 'wechat-mpm', txamt: '1280', wait: true };
 
 test('the code is drawn on stderr with its link under it, and stdout is left alone', async () => {
   const context = testContext();
@@ -17,7 +22,7 @@ test('the code is drawn on stderr with its link under it, and stdout is left alo
 
 test('a link of a web order can be scanned too', async () => {
   const context = testContext();
-  await showLink({ pay_url: link }, readPayRequest({ pay_type: 'payme-web', txamt: '1280' }), context);
+  await showLink({ pay_url: link }, readPayRequest({ ...wechat, pay_type: 'payme-web' }), context);
   expect(context.written.err).toMatch(/█/);
 });
 
@@ -28,12 +33,48 @@ test('a link that holds what steers a terminal is shown without it', async () =>
   expect(context.written.err).not.toMatch(/[^\P{Cc}\n]/u);
 });
 
-test('a narrow screen gets the link alone', async () => {
-  const wide = testContext();
-  const context = { ...wide, io: { ...wide.io, stderr: { is_tty: true, columns: 20, color: 0 as const } } };
+test.each([
+  ['narrow', { columns: 20, rows: 50 }, 'takes 29 columns and 19 lines'],
+  ['low', { columns: 80, rows: 15 }, 'takes 29 columns and 16 lines'],
+])('a %s window gets the link alone, and is told why', async (_what, window, why) => {
+  const context = withWindow(window);
   await showLink({ qrcode: link }, readPayRequest(wechat), context);
-  expect(wide.written.err).toContain(link);
-  expect(wide.written.err).not.toMatch(/█/);
+  expect(context.written.err).toContain(`${why}: use the link.\n${link}\n`);
+  expect(context.written.err).not.toMatch(/█/);
+});
+
+test('the code, its link and the line that waits fit a window together', async () => {
+  const context = withWindow({ columns: 80, rows: 17 });
+  await showLink({ qrcode: link }, readPayRequest(wechat), context);
+  expect(context.written.err.split('\n')).toHaveLength(17);
+  expect(context.written.err).toMatch(/█/);
+});
+
+test('in a window one line lower the code stands without its link', async () => {
+  const context = withWindow({ columns: 80, rows: 16 });
+  await showLink({ qrcode: link }, readPayRequest(wechat), context);
+  expect(context.written.err.split('\n')).toHaveLength(16);
+  expect(context.written.err).not.toContain(link);
+});
+
+test('without a wait the code is left for beneath the receipt, which has the link on the same terminal', async () => {
+  const context = testContext({ is_tty: true });
+  const { drawing } = await showLink({ qrcode: link }, readPayRequest({ ...wechat, wait: false }), context);
+  expect(context.written.err).toBe('');
+  expect(drawing).toMatch(/█\n▀+\n$/);
+});
+
+test('where the receipt goes into a pipe the code is drawn at once, with its link', async () => {
+  const context = testContext();
+  await showLink({ qrcode: link }, readPayRequest({ ...wechat, wait: false }), context);
+  expect(context.written.err).toMatch(/█/);
+  expect(context.written.err.endsWith(`${link}\n`)).toBe(true);
+});
+
+test('on a light terminal without colour the ink is the dark', async () => {
+  const context = testContext();
+  await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr_invert: true }), context);
+  expect(context.written.err).toMatch(/^ +\n/);
 });
 
 test('a dumb terminal gets no block characters', async () => {
@@ -56,7 +97,7 @@ test('an answer without a link shows nothing', async () => {
   const context = testContext();
   expect(
     await showLink({ pay_params: { appId: 'x' } }, readPayRequest({ ...wechat, qr_file: 'a.png' }), context),
-  ).toEqual([]);
+  ).toEqual({ warnings: [] });
   expect(context.written.err).toBe('');
 });
 
@@ -65,7 +106,7 @@ test.each([
   ['order.svg', '<svg'],
 ])('%s is written', async (qr_file, start) => {
   const context = testContext();
-  expect(await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr_file }), context)).toEqual([]);
+  expect(await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr_file }), context)).toEqual({ warnings: [] });
   expect(Buffer.from(context.files.read(qr_file) ?? []).toString('latin1')).toContain(start);
 });
 
@@ -74,6 +115,6 @@ test('a file that cannot be written is a warning, since the order is made', asyn
   context.files.write = () => {
     throw new ConfigError('order.png cannot be written: permission denied');
   };
-  const warnings = await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr_file: 'order.png' }), context);
+  const { warnings } = await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr_file: 'order.png' }), context);
   expect(warnings).toEqual([expect.stringContaining('order.png')]);
 });

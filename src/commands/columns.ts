@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { nearNames } from '../payment/near-names.ts';
+
+export interface ColumnOptions {
+  /** Which columns, in this order; absent for the usual ones. */
+  readonly columns?: readonly string[];
+}
+
+/** Gives a command that lists the flag `--columns`. */
+export function declareColumns(
+  command: Command,
+  names: readonly string[],
+  says = t`columns of the table, in this order; not with --json: ${names.join(', ')}`,
+): void {
+  command.option('--columns <list>', says, (text: string, earlier: readonly string[] = []) => [
+    ...new Set([...earlier, ...text.split(',').map((name) => name.trim())]),
+  ]);
+}
+
+/** What is wrong with the columns; looked at before anything is sent. */
+export function columnFaults({ columns, json }: ColumnOptions & GlobalOptions, names: readonly string[]): Fault[] {
+  if (columns === undefined) return [];
+  const list = names.join(', ');
+  const unknown = columns.filter((name) => !names.includes(name));
+  const faults: Fault[] = unknown.map((value, index) => ({
+    field: 'columns',
+    value,
+    rule: index === 0 ? t`must be among ${list}` : t`must be among them, too`,
+    ...meant(value, names),
+  }));
+  if (json) faults.push({ field: 'columns', rule: t`cannot be used with --json, which has every field` });
+  return faults;
+}
+
+function meant(value: string, names: readonly string[]): Pick<Fault, 'next'> {
+  const near = nearNames(value.toLowerCase().replaceAll('-', '_'), names);
+  return near.length > 0 ? { next: t`did you mean ${near.join(', ')}?` } : {};
+}

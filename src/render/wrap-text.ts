@@ -1,0 +1,77 @@
+import stringWidth from 'fast-string-width';
+
+/** The first begin no line, the second end none. */
+const closing = /^[，。、；：！？）」』》】〕…,.;:!?)\]]/u;
+const opening = /[（「『《【〔]$/u;
+const space = /^\s/;
+
+interface Piece {
+  readonly text: string;
+  readonly width: number;
+}
+
+/**
+ * The lines of a text, none wider than `width`: broken at spaces, and between Chinese characters, which have none. Latin words
+ * and numbers stay whole even where they are wider, so that they can be copied; `hard` breaks them too.
+ */
+export function wrapText(text: string, width: number, { hard = false } = {}): string[] {
+  if (stringWidth(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  let spaces = '';
+  for (const piece of piecesOf(text, hard ? width : Number.POSITIVE_INFINITY)) {
+    if (space.test(piece.text)) spaces = piece.text;
+    else if (line === '' || used + spaces.length + piece.width <= width) {
+      line += spaces + piece.text;
+      used += spaces.length + piece.width;
+      spaces = '';
+    } else {
+      lines.push(line);
+      [line, used, spaces] = [piece.text, piece.width, ''];
+    }
+  }
+  return [...lines, line];
+}
+
+/** What no line breaks in: a word, a Chinese character with its punctuation, white space. None is wider than `most`. */
+function piecesOf(text: string, most: number): Piece[] {
+  const pieces: Piece[] = [];
+  let before: Piece | undefined;
+  for (const part of lettersOf(text, most)) {
+    const last = pieces.at(-1);
+    if (last && before && last.width + part.width <= most && isOne(before, part))
+      pieces[pieces.length - 1] = { text: last.text + part.text, width: last.width + part.width };
+    else pieces.push(part);
+    before = part;
+  }
+  return pieces;
+}
+
+/** ASCII in runs, for there may be megabytes of it; the rest in what a person takes for one letter. */
+function* lettersOf(text: string, most: number): Generator<Piece> {
+  const letters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+  const run = Math.min(most, 1000);
+  for (const [part] of text.matchAll(/[!-~]+|\s+|[^!-~\s]{1,200}/gu)) {
+    if (/^[ -~]/.test(part)) {
+      for (let at = 0; at < part.length; at += run) yield measured(part.slice(at, at + run));
+    } else for (const { segment } of letters.segment(part)) yield measured(segment);
+  }
+}
+
+function measured(text: string): Piece {
+  return { text, width: /^[ -~]*$/.test(text) ? text.length : stringWidth(text) };
+}
+
+/** Whether two that follow each other must stay together. */
+function isOne(before: Piece, next: Piece): boolean {
+  const [was_space, is_space] = [space.test(before.text), space.test(next.text)];
+  if (was_space || is_space) return was_space && is_space;
+  if (closing.test(next.text) || opening.test(before.text)) return true;
+  return !isWide(before) && !isWide(next);
+}
+
+/** A letter of two columns, as Chinese has them. */
+function isWide({ text, width }: Piece): boolean {
+  return width === 2 && !/^[ -~]/.test(text);
+}

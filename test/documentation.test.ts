@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { argumentsIn, commandsIn } from '../scripts/pictures/shell-line.ts';
+import { parseCommandLine } from '../src/cli/program.ts';
+
+const root = join(import.meta.dirname, '..');
+const pages = [
+  'README.md',
+  'README.zh.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+function read(page: string): string {
+  return readFileSync(join(root, page), 'utf8');
+}
+
+/** What stands in the fences of a language, one text each. */
+function fenced(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text = '']) =>
+    name === language ? [text] : [],
+  );
+}
+
+function prose(markdown: string): string {
+  return markdown.replaceAll(/^```\w+\n[\s\S]*?^```$/gm, '');
+}
+
+function headings(markdown: string): string[] {
+  return prose(markdown).match(/^#+ .*$/gm) ?? [];
+}
+
+/** The name that a page on a repository's host gives to a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .replace(/^#+ /, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+describe.each(pages)('%s', (page) => {
+  const links = [...prose(read(page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+
+  test('has no link that leads nowhere', () => {
+    const dead = links.filter((link) => !/^https:/.test(link) && !isThere(page, link));
+    expect(dead).toEqual([]);
+  });
+
+  test('shows no picture without saying what is on it', () => {
+    const silent = read(page).match(/!\[\s*\]|<img(?![^>]*alt=)/g) ?? [];
+    expect(silent).toEqual([]);
+  });
+});
+
+function isThere(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(root, target))) return false;
+  return anchor === undefined || headings(read(target)).map(anchorOf).includes(anchor);
+}
+
+describe('the Chinese README', () => {
+  const [english, chinese] = [read('README.md'), read('README.zh.md')];
+
+  test.each(['sh', 'console'])('has the commands of the English one in the same order: %s', (language) => {
+    const typed = (markdown: string) => fenced(markdown, language).flatMap(commandsIn);
+    // A code is looked up in the page's own language, and 1143 is told less of in Chinese.
+    const same = (commands: string[]) => commands.filter((command) => !/^qfpay codes 11\d\d$/.test(command));
+    expect(same(typed(chinese))).toEqual(same(typed(english)));
+  });
+
+  test('has the sections, tables and points of the English one', () => {
+    const shape = (markdown: string) => prose(markdown).match(/^(#+ |- |\| (`\w+`|\d+)|!\[|<details>)/gm) ?? [];
+    expect(shape(chinese)).toEqual(shape(english));
+  });
+
+  test('leads to the same pages', () => {
+    const links = (markdown: string) =>
+      [...markdown.matchAll(/\]\((docs\/[^)]*\.md[^)]*)\)/g)].map(([, target]) => target);
+    expect(links(chinese)).toEqual(links(english));
+  });
+});
+
+test.each(pages)('every command in %s is one that the tool understands', async (page) => {
+  const shown = ['sh', 'console'].flatMap((language) => fenced(read(page), language)).flatMap(commandsIn);
+  for (const line of shown.filter((command) => /(^| )qfpay /.test(command)))
+    await expect(parseCommandLine(argumentsIn(line), { out: () => {}, columns: 80 }), line).resolves.toBeDefined();
+});
