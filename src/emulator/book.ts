@@ -23,7 +23,7 @@ export interface OpenBook extends Book {
 
 export function createBook(): OpenBook {
   const bySyssn = new Map<string, Entry>();
-  const byNumber = new Map<string, Map<string, string>>();
+  const byNumber = new Map<string, Map<string, Entry>>();
   const byOriginal = new Map<string, string[]>();
   const byTime = createTimeline();
   const find = (syssn: string) => bySyssn.get(syssn);
@@ -32,7 +32,7 @@ export function createBook(): OpenBook {
       return bySyssn.size;
     },
     find,
-    findByNumber: (owner, out_trade_no) => find(byNumber.get(owner)?.get(out_trade_no) ?? ''),
+    findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
     *between(start, end) {
@@ -45,16 +45,16 @@ export function createBook(): OpenBook {
       const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
+      if (kind === 'payment' || kind === 'refund') valueOf(byNumber, owner, newMap).set(out_trade_no, entry);
       if (!isNew) return;
       byTime.add(entry.made_at, syssn);
-      if (kind === 'payment' || kind === 'refund') valueOf(byNumber, owner, newMap).set(out_trade_no, syssn);
       if (orig_syssn !== undefined) valueOf(byOriginal, orig_syssn, newList).push(syssn);
     },
   };
 }
 
 const none: readonly Entry[] = [];
-const newMap = () => new Map<string, string>();
+const newMap = () => new Map<string, Entry>();
 const newList = (): string[] => [];
 
 /** What a map has for a name, made where it has nothing. */

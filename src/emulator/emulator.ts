@@ -40,7 +40,7 @@ interface Handled {
   readonly told?: Partial<Exchange>;
 }
 
-async function handle(request: ServedRequest, options: EmulatorOptions): Promise<Handled> {
+function handle(request: ServedRequest, options: EmulatorOptions): Handled | Promise<Handled> {
   const endpoint = byPath.get(request.path);
   if (!endpoint) return { response: pageOf(404, 'Not Found') };
   if (!isAllowed(request.method, endpoint)) return { response: pageOf(405, 'Method Not Allowed') };

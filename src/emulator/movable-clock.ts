@@ -14,7 +14,7 @@ export function createMovableClock(world: () => Date, onMove: () => void): Movab
     onMove();
   }
   return {
-    now: () => new Date(world().getTime() + offset),
+    now: () => (offset === 0 ? world() : new Date(world().getTime() + offset)),
     set: (time) => move(time.getTime() - world().getTime()),
     advance: (ms) => move(offset + ms),
     reset: () => move(0),

@@ -69,9 +69,13 @@ function timesOf(made_at: number, { given, wallet }: Call, payType: PayType): Pi
  */
 function paymentAnswer(entry: Entry, payType: PayType, { wallet }: Call): JsonObject {
   const sysdtm = formatMoment(entry.made_at);
+  const { qrcode, pay_url, payme_logo, pay_params } = payerFields(entry, payType, wallet);
   return {
     surcharge_fee: 0,
-    ...payerFields(entry, payType, wallet),
+    qrcode,
+    pay_url,
+    payme_logo,
+    pay_params,
     pay_type: entry.pay_type,
     surcharge_rate: 0,
     resperr: 'success',
@@ -79,7 +83,7 @@ function paymentAnswer(entry: Entry, payType: PayType, { wallet }: Call): JsonOb
     out_trade_no: entry.out_trade_no,
     syssn: entry.syssn,
     sysdtm,
-    ...(payType.result === 'qrcode' ? {} : { paydtm: sysdtm }),
+    paydtm: payType.result === 'qrcode' ? undefined : sysdtm,
     txcurrcd: entry.txcurrcd,
     respmsg: '',
     chnlsn2: '',

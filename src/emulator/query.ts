@@ -23,23 +23,35 @@ const formats: Formats = {
   page_size: integerBetween(1, 100),
 };
 
+interface Page {
+  /** From 1. */
+  readonly page: number;
+  readonly page_size: number;
+}
+
 /** Looks up; the outer code says that the call went through, each record has its own. Newest first. */
 export function query(call: Call, book: Book): Decided {
   const refusal = checkGiven(call.given, [], formats) ?? checkNamed(call.given);
   if (refusal) return refused(refusal);
   const page = Number(call.given('page') || 1);
   const page_size = Number(call.given('page_size') || 10);
-  const data = takePage(findRecords(call, book), page, page_size).map(formatRecord);
+  const data = findPage(call, book, { page, page_size }).map(formatRecord);
   return { answer: { respmsg: '', resperr: '请求成功', respcd: '0000', data, page, page_size } };
 }
 
 /** Looks no further than the page's end: how many there are besides is not told. */
-function takePage(records: Iterable<Found>, page: number, page_size: number): Found[] {
+function findPage(call: Call, book: Book, { page, page_size }: Page): Found[] {
+  const { given, now } = call;
+  const respcd = given('respcd');
+  const isAsked = isIn(given('pay_type'));
   const taken: Found[] = [];
-  let count = 0;
-  for (const record of records) {
-    count += 1;
-    if (count > (page - 1) * page_size) taken.push(record);
+  let before = (page - 1) * page_size;
+  for (const entry of candidates(call, book)) {
+    if (entry.owner !== call.owner || !isAsked(entry.pay_type)) continue;
+    const state = stateOf(entry, book, now);
+    if (respcd !== '' && respcd !== state.respcd) continue;
+    if (before > 0) before -= 1;
+    else taken.push({ entry, state });
     if (taken.length === page_size) break;
   }
   return taken;
@@ -52,29 +64,24 @@ function checkNamed(given: Given): Refusal | undefined {
   return refuse('1104', 'syssn, out_trade_no or start_time and end_time is required');
 }
 
-function* findRecords(call: Call, book: Book): Generator<Found> {
-  const { given, now, owner } = call;
-  const hasType = isIn(given('pay_type'));
-  const respcd = given('respcd');
-  for (const entry of candidates(call, book)) {
-    if (entry.owner !== owner || !hasType(entry.pay_type)) continue;
-    const state = stateOf(entry, book, now);
-    if (respcd === '' || respcd === state.respcd) yield { entry, state };
-  }
-}
-
 /** Given a `syssn`, the time of a transaction does not matter. What cancelled an order is found by its `syssn` only. */
 function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
-  const [syssns, numbers] = [list(given('syssn')), list(given('out_trade_no'))];
-  if (syssns.length > 0) {
-    const isNamed = isIn(given('out_trade_no'));
-    const found = syssns.flatMap((syssn) => book.find(syssn) ?? []);
-    return latestFirst(found.filter((entry) => isNamed(entry.out_trade_no)));
-  }
+  const syssns = list(given('syssn'));
+  if (syssns.length > 0) return ofSyssns(syssns, isIn(given('out_trade_no')), book);
+  const numbers = list(given('out_trade_no'));
   const [start, end] = windowOf(given, now);
   if (numbers.length === 0) return listed(book.between(start, end));
-  const found = numbers.flatMap((name) => book.findByNumber(owner, name) ?? []);
-  return latestFirst(found.filter((entry) => isListed(entry) && start <= entry.made_at && entry.made_at <= end));
+  const found: Entry[] = [];
+  for (const number of numbers) {
+    const entry = book.findByNumber(owner, number);
+    if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
+  }
+  return latestFirst(found);
+}
+
+function ofSyssns(syssns: readonly string[], isNamed: (out_trade_no: string) => boolean, book: Book): Entry[] {
+  const found = syssns.flatMap((syssn) => book.find(syssn) ?? []);
+  return latestFirst(found.filter(({ out_trade_no }) => isNamed(out_trade_no)));
 }
 
 function* listed(entries: Iterable<Entry>): Generator<Entry> {
@@ -87,7 +94,7 @@ function isListed({ kind }: Entry): boolean {
 
 /** Of the same time the one that was named last comes first. */
 function latestFirst(entries: readonly Entry[]): Entry[] {
-  return [...entries].reverse().sort((a, b) => b.made_at - a.made_at);
+  return entries.length < 2 ? [...entries] : [...entries].reverse().sort((a, b) => b.made_at - a.made_at);
 }
 
 function list(text: string): string[] {

@@ -43,7 +43,7 @@ interface Serving {
 
 /** The sender may be gone at any moment; then there is nobody to tell. */
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): Promise<void> {
-  const served = await respond(incoming, serving).catch(failure);
+  const served = await respond(incoming, serving);
   if (outgoing.destroyed) return;
   const { fault } = served;
   // An answer given while the server closes is its connection's last.
@@ -61,19 +61,31 @@ function hang(socket: Socket, { hanging, isOpen }: Serving): void {
 
 function send({ status, headers, body, fault }: ServedResponse, outgoing: ServerResponse): void {
   const bytes = Buffer.byteLength(body);
-  outgoing.writeHead(status, { ...headers, 'content-length': bytes });
+  outgoing.writeHead(status, listed(headers, bytes));
   if (fault?.kind === 'cut') outgoing.write(Buffer.from(body).subarray(0, fault.bytes), () => outgoing.destroy());
   else if (outgoing.req.method === 'HEAD') outgoing.end();
   // Text goes out in one piece with the headers, bytes do not; where a letter is a byte Node need not look at each.
   else outgoing.end(body, bytes === body.length ? 'latin1' : 'utf8');
 }
 
+/** Names and values in turn, which costs Node half of what a second object of them does. */
+function listed(headers: ServedResponse['headers'], bytes: number): string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  list.push('content-length', String(bytes));
+  return list;
+}
+
 async function respond(incoming: IncomingMessage, serving: Serving): Promise<ServedResponse> {
   const { handler, body_limit } = serving;
-  const request: ServedRequest | 'body' | 'url' = await readRequest(incoming, body_limit);
-  if (request === 'url') return refuse(incoming, serving, [414, 'the URL is too long']);
-  if (request === 'body') return refuse(incoming, serving, [413, `the body must be at most ${body_limit} bytes`]);
-  return handler(request);
+  try {
+    const request: ServedRequest | 'body' | 'url' = await readRequest(incoming, body_limit);
+    if (request === 'url') return refuse(incoming, serving, [414, 'the URL is too long']);
+    if (request === 'body') return refuse(incoming, serving, [413, `the body must be at most ${body_limit} bytes`]);
+    return await handler(request);
+  } catch (error) {
+    return failure(error);
+  }
 }
 
 function refuse(

@@ -1,7 +1,8 @@
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 export interface JsonObject {
-  readonly [name: string]: Json;
+  /** Undefined: left out. */
+  readonly [name: string]: Json | undefined;
 }
 
 /**
@@ -33,7 +34,9 @@ function appendObject(before: string, value: JsonObject): string {
   let text = `${before}{`;
   let separator = '';
   for (const name in value) {
-    text = append(text + separator + formatName(name), value[name] ?? null);
+    const member = value[name];
+    if (member === undefined) continue;
+    text = append(text + separator + formatName(name), member);
     separator = ', ';
   }
   return `${text}}`;
