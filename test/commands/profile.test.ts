@@ -1,6 +1,6 @@
 import { Command as Commander } from 'commander';
 import { describe, expect, test } from 'vitest';
-import type { ProfileOptions } from '../../src/commands/profile/add.ts';
+import type { ProfileOptions } from '../../src/commands/profile/options.ts';
 import { profileCommand } from '../../src/commands/profile.ts';
 import { ConfigError, UsageError } from '../../src/errors.ts';
 import { failureOf, merchantWorld, profilesFile, type TestContext } from '../merchant/world.ts';
@@ -176,8 +176,26 @@ describe('profile show', () => {
     expect(data).toMatchObject({ profile: { name }, file: profilesFile });
   });
 
-  test('needs a name when none is current', async () => {
-    expect(await failureOf(run(merchantWorld(), 'show'))).toBeInstanceOf(UsageError);
+  test('tells for every value where it comes from, also without any profile', async () => {
+    const { data } = await run(merchantWorld(), 'show', { env: 'prod', timeout: '5' });
+    expect(data).not.toHaveProperty('profile');
+    expect(data['settings']).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'env', value: 'prod', source: '--env' }),
+        expect.objectContaining({ name: 'base_url', value: 'https://openapi-hk.qfapi.com', source: 'default' }),
+        expect.objectContaining({ name: 'timeout', value: '5', source: '--timeout' }),
+      ]),
+    );
+  });
+
+  test('tells of a key that a command would tell, and does not run it', async () => {
+    const world = merchantWorld({ files });
+    await run(world, 'add vault', { env: 'test', appcode: 'A', key_command: 'pass qfpay', use: true });
+    expect(saved(world).profiles.vault).toEqual({ env: 'test', app_code: 'A', key_command: 'pass qfpay' });
+    const { data } = await run(world, 'show');
+    const key = (data['settings'] as { name: string }[]).find(({ name }) => name === 'client_key');
+    expect(key).toMatchObject({ source: 'profile vault', key_source: 'key_command' });
+    expect(key).not.toHaveProperty('value');
   });
 });
 

@@ -8,18 +8,9 @@ import { changeProfiles, isSaved, withoutProfile } from '../../merchant/profiles
 import { isVisible } from '../../merchant/resolve-merchant.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
-import type { ColumnOptions } from '../columns.ts';
+import type { ProfileOptions } from './options.ts';
 import { missingFlag, readKey, type SavedKey } from './read-key.ts';
 import { keyText, profileData } from './view.ts';
-
-/** What `qfpay profile` takes beside the global flags; all of it is for `add`. */
-export interface ProfileOptions extends GlobalOptions, ColumnOptions {
-  readonly appcode?: string;
-  readonly key_env?: string;
-  readonly key_command?: string;
-  readonly use?: boolean;
-  readonly force?: boolean;
-}
 
 /**
  * `qfpay profile add`: all of a merchant at once, in flags, so that a half one is never saved.

@@ -4,7 +4,7 @@ import { t } from '../../language/t.ts';
 import { readProfiles } from '../../merchant/profiles.ts';
 import type { Report } from '../../report/report.ts';
 import { columnFaults } from '../columns.ts';
-import type { ProfileOptions } from './add.ts';
+import type { ProfileOptions } from './options.ts';
 import { brokenData, profileColumnNames, profileData, profileTable } from './view.ts';
 
 /**

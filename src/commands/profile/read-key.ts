@@ -3,7 +3,7 @@ import { UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { readKeyFile } from '../../merchant/key-file.ts';
 import type { KeySource } from '../../merchant/profile-file.ts';
-import type { ProfileOptions } from './add.ts';
+import type { ProfileOptions } from './options.ts';
 
 /** Where the key is kept, and what looks wrong with one that was read. */
 export interface SavedKey {

@@ -9,7 +9,7 @@ import { profilesPath, readProfiles } from '../../merchant/profiles.ts';
 import { provenance, type SettingName } from '../../merchant/provenance.ts';
 import type { Block, Report } from '../../report/report.ts';
 import { tableOf } from '../../report/table-columns.ts';
-import type { ProfileOptions } from './add.ts';
+import type { ProfileOptions } from './options.ts';
 import { requireSaved } from './require-saved.ts';
 import { profileData } from './view.ts';
 
