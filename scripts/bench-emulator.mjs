@@ -20,7 +20,10 @@ async function measure(server, { connections, orders }) {
 }
 
 /** @returns of each round, what both servers did */
-export async function benchEmulator(executable, { rounds = 15, orders = 2000, warm_up = 10_000, connections = 16 } = {}) {
+export async function benchEmulator(
+  executable,
+  { rounds = 15, orders = 2000, warm_up = 10_000, connections = 16 } = {},
+) {
   const bare = await startServer([bareServer]);
   const own = await startServer([executable, 'emulator', '--port', '0', '--limits', 'off', '--quiet']);
   // Both are servers that run all day: what is measured is how they are once they are warm.

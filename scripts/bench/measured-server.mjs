@@ -6,7 +6,9 @@ const reportCpu = join(import.meta.dirname, 'report-cpu.cjs');
 
 /** A server as a process of its own, once it has said where it listens. `cpu` is what it has used of a processor so far, in µs. */
 export async function startServer(args) {
-  const child = spawn(process.execPath, ['--require', reportCpu, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, ['--require', reportCpu, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   const port = await portOf(child, args);
   return {
     port,

@@ -19,8 +19,35 @@ export function authenticate(
   parameters: readonly Parameter[],
   merchant: EmulatedMerchant,
 ): Refusal | undefined {
+  const taken = takenOf(merchant);
+  const bytes = bytesOf(request);
+  if (taken.has(bytes)) return undefined;
   if (!isSigned(request, parameters, merchant.client_key)) return refuse('1108');
-  return isMchidRight(parameters, merchant.mchids) ? undefined : unknownMchid;
+  if (!isMchidRight(parameters, merchant.mchids)) return unknownMchid;
+  if (taken.size >= most) taken.clear();
+  taken.add(bytes);
+  return undefined;
+}
+
+/** Requests that were right: a till that waits for its payer sends the very same bytes again and again. */
+const takenBy = new WeakMap<EmulatedMerchant, Set<string>>();
+const most = 1000;
+
+function takenOf(merchant: EmulatedMerchant): Set<string> {
+  const known = takenBy.get(merchant);
+  if (known) return known;
+  const fresh = new Set<string>();
+  takenBy.set(merchant, fresh);
+  return fresh;
+}
+
+/** All that a signature depends on, as it came. */
+function bytesOf(request: ServedRequest): string {
+  const sent =
+    request.method === 'GET'
+      ? request.query
+      : Buffer.from(request.body.buffer, request.body.byteOffset, request.body.length).toString('latin1');
+  return `${headerOf(request, 'x-qf-signtype')} ${headerOf(request, 'x-qf-sign')} ${headerOf(request, 'content-type')} ${sent}`;
 }
 
 /**

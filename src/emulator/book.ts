@@ -45,10 +45,10 @@ export function createBook(): OpenBook {
       const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
-      if (kind === 'payment' || kind === 'refund') valueOf(byNumber, owner, newMap).set(out_trade_no, entry);
+      if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
       if (!isNew) return;
       byTime.add(entry.made_at, syssn);
-      if (orig_syssn !== undefined) valueOf(byOriginal, orig_syssn, newList).push(syssn);
+      if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
     },
   };
 }
@@ -58,7 +58,7 @@ const newMap = () => new Map<string, Entry>();
 const newList = (): string[] => [];
 
 /** What a map has for a name, made where it has nothing. */
-function valueOf<T>(map: Map<string, T>, name: string, make: () => T): T {
+function entryOf<T>(map: Map<string, T>, name: string, make: () => T): T {
   const known = map.get(name);
   if (known !== undefined) return known;
   const made = make();

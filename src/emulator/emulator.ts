@@ -1,6 +1,7 @@
 import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoints.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context.ts';
 import type { JsonObject } from '../signature/python-json.ts';
+import { after } from './after.ts';
 import { answerOf, disturbed, pageOf } from './answer.ts';
 import { authenticate, type EmulatedMerchant } from './authentication.ts';
 import type { Book } from './book.ts';
@@ -24,14 +25,15 @@ const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).m
 /** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
 export function createEmulator(options: EmulatorOptions): Handler {
   const ticks = options.ticks ?? (() => options.now().getTime());
-  return async (request) => {
+  return (request) => {
     const started = ticks();
-    const { response, told = {} } = await handle(request, options);
-    const { method, path } = request;
-    const { app_code, respcd, out_trade_no, txamt, fault } = told;
-    const ms = ticks() - started;
-    options.onExchange?.({ method, path, status: response.status, ms, app_code, respcd, out_trade_no, txamt, fault });
-    return response;
+    return after(handle(request, options), ({ response, told = {} }) => {
+      const { method, path } = request;
+      const { app_code, respcd, out_trade_no, txamt, fault } = told;
+      const ms = ticks() - started;
+      options.onExchange?.({ method, path, status: response.status, ms, app_code, respcd, out_trade_no, txamt, fault });
+      return response;
+    });
   };
 }
 
@@ -64,7 +66,7 @@ interface Sender {
   readonly options: EmulatorOptions;
 }
 
-async function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Promise<Handled> {
+function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Handled | Promise<Handled> {
   const { app_code, merchant, options } = sender;
   const { client_key } = merchant;
   const parameters = readParameters(request);
@@ -74,40 +76,48 @@ async function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender)
   const [out_trade_no, txamt] = [given('out_trade_no'), given('txamt')];
   const refusal = authenticate(request, parameters, merchant);
   const effect = refusal ? undefined : options.findFault?.({ endpoint: endpoint.name, given });
-  const fields = refusal
-    ? refused(refusal).answer
-    : effect?.is_lost
-      ? {}
-      : await decided(endpoint, given, sender, effect);
-  const response = answerOf(fields, client_key);
-  const respcd = String(fields['respcd']);
-  if (!effect) return { response, told: { app_code, respcd, out_trade_no, txamt } };
-  if (effect.delay_ms) await options.sleep?.(effect.delay_ms);
-  const fault = { fault: effect.fault, ...(effect.is_lost || effect.page ? {} : { respcd }) };
-  return { response: disturbed(response, effect), told: { app_code, out_trade_no, txamt, ...fault } };
+  const fields = refusal ? refused(refusal).answer : effect?.is_lost ? {} : decided(endpoint, given, sender, effect);
+  return after(fields, (answered) => {
+    const response = answerOf(answered, client_key);
+    const told = { app_code, respcd: String(answered['respcd']), out_trade_no, txamt };
+    return effect ? disturb({ response, told }, effect, options) : { response, told };
+  });
 }
 
-async function decided(
+/** With its fault, and as late as that says. */
+async function disturb(
+  { response, told: { respcd, ...told } }: Handled & { readonly told: Partial<Exchange> },
+  effect: Effect,
+  { sleep }: EmulatorOptions,
+): Promise<Handled> {
+  if (effect.delay_ms) await sleep?.(effect.delay_ms);
+  const fault = { fault: effect.fault, ...(effect.is_lost || effect.page ? {} : { respcd }) };
+  return { response: disturbed(response, effect), told: { ...told, ...fault } };
+}
+
+function decided(
   endpoint: Endpoint,
   given: Given,
   sender: Sender,
   effect: Effect | undefined,
-): Promise<JsonObject> {
+): JsonObject | Promise<JsonObject> {
   const { ledger, onEntry } = sender.options;
   const decide = (book: Book): Decided => {
     const call = callOf(given, sender, effect);
     const isRuled = effect?.ruling && !['payment', 'refund'].includes(endpoint.name);
     return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
   };
-  if (!endpoint.moves_money) return decide(await ledger.read()).answer;
+  if (!endpoint.moves_money) return after(ledger.read(), (book) => decide(book).answer);
   let entry: Entry | undefined;
-  const answer = await ledger.transact((book) => {
+  const settled = ledger.transact((book) => {
     const made = decide(book);
     entry = made.entry;
     return made;
   });
-  if (entry) onEntry?.(entry);
-  return answer;
+  return after(settled, (answer) => {
+    if (entry) onEntry?.(entry);
+    return answer;
+  });
 }
 
 /** Made when the books are at hand: a call that had to wait for them comes after the one it waited for. */

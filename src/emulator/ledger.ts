@@ -7,14 +7,14 @@ export interface Decision<T> {
   readonly entry?: Entry;
 }
 
-/** The emulator's books. */
+/** The emulator's books. Those in memory are at hand at once, and make nobody wait. */
 export interface Ledger {
-  read(): Promise<Book>;
+  read(): Book | Promise<Book>;
   /**
    * Reads, decides and writes as one step: nobody else writes between what `decide` saw and what it decided, and its entry is
    * kept before the answer is handed back.
    */
-  transact<T>(decide: (book: Book) => Decision<T>): Promise<T>;
+  transact<T>(decide: (book: Book) => Decision<T>): T | Promise<T>;
   /** Starts afresh, with empty books. */
   clear(): Promise<void>;
 }
@@ -23,8 +23,8 @@ export interface Ledger {
 export function createMemoryLedger(): Ledger {
   let book = createBook();
   return {
-    read: async () => book,
-    async transact(decide) {
+    read: () => book,
+    transact(decide) {
       const { answer, entry } = decide(book);
       if (entry) book.put(entry);
       return answer;

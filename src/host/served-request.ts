@@ -5,30 +5,28 @@ import type { ServedRequest } from '../context.ts';
 const urlLimit = 8192;
 
 /** The request, its body whole; or what of it is too long. What comes after the limit is thrown away. Fails when the sender breaks off. */
-export async function readRequest(
-  incoming: IncomingMessage,
-  body_limit: number,
-): Promise<ServedRequest | 'body' | 'url'> {
-  const url = incoming.url ?? '';
-  const body = await readBody(incoming, body_limit);
-  if (url.length > urlLimit) return 'url';
-  if (!body) return 'body';
-  const [path, query] = splitOnce(url, '?');
-  return { method: incoming.method ?? '', path, query, headers: readHeaders(incoming), body };
-}
-
-function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+export function readRequest(incoming: IncomingMessage, limit: number): Promise<ServedRequest | 'body' | 'url'> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
-      else resolve(undefined);
+      else resolve(isTooLong(incoming) ? 'url' : 'body');
     });
-    incoming.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    incoming.on('end', () => resolve(isTooLong(incoming) ? 'url' : wholeRequest(incoming, chunks)));
     incoming.on('error', reject);
   });
+}
+
+function isTooLong({ url = '' }: IncomingMessage): boolean {
+  return url.length > urlLimit;
+}
+
+function wholeRequest(incoming: IncomingMessage, [first, ...others]: readonly Buffer[]): ServedRequest {
+  const [path, query] = splitOnce(incoming.url ?? '', '?');
+  const body = first && others.length === 0 ? first : Buffer.concat([...(first ? [first] : []), ...others]);
+  return { method: incoming.method ?? '', path, query, headers: readHeaders(incoming), body };
 }
 
 /** Node joins what came twice, but for cookies that a server sets, which no request has any business to bring. */

@@ -42,14 +42,19 @@ interface Serving {
 }
 
 /** The sender may be gone at any moment; then there is nobody to tell. */
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): Promise<void> {
-  const served = await respond(incoming, serving);
+function answer(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): Promise<void> {
+  const responded = readRequest(incoming, serving.body_limit).then((request) => respond(request, incoming, serving));
+  return responded.catch(failure).then((served) => deliver(served, outgoing, serving));
+}
+
+function deliver(served: ServedResponse, outgoing: ServerResponse, serving: Serving): void {
   if (outgoing.destroyed) return;
+  const { socket } = outgoing.req;
   const { fault } = served;
   // An answer given while the server closes is its connection's last.
   if (!serving.isOpen()) outgoing.shouldKeepAlive = false;
-  if (fault?.kind === 'hang') return hang(incoming.socket, serving);
-  if (fault?.kind === 'reset') incoming.socket.resetAndDestroy();
+  if (fault?.kind === 'hang') hang(socket, serving);
+  else if (fault?.kind === 'reset') socket.resetAndDestroy();
   else send(served, outgoing);
 }
 
@@ -76,16 +81,15 @@ function listed(headers: ServedResponse['headers'], bytes: number): string[] {
   return list;
 }
 
-async function respond(incoming: IncomingMessage, serving: Serving): Promise<ServedResponse> {
+function respond(
+  request: ServedRequest | 'body' | 'url',
+  incoming: IncomingMessage,
+  serving: Serving,
+): ServedResponse | Promise<ServedResponse> {
   const { handler, body_limit } = serving;
-  try {
-    const request: ServedRequest | 'body' | 'url' = await readRequest(incoming, body_limit);
-    if (request === 'url') return refuse(incoming, serving, [414, 'the URL is too long']);
-    if (request === 'body') return refuse(incoming, serving, [413, `the body must be at most ${body_limit} bytes`]);
-    return await handler(request);
-  } catch (error) {
-    return failure(error);
-  }
+  if (request === 'url') return refuse(incoming, serving, [414, 'the URL is too long']);
+  if (request === 'body') return refuse(incoming, serving, [413, `the body must be at most ${body_limit} bytes`]);
+  return handler(request);
 }
 
 function refuse(

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PayOptions } from '../../src/commands/pay/options.ts';
 import { payCommand } from '../../src/commands/pay.ts';
-import type { HttpRequest, Serve, ServedRequest, ServedResponse } from '../../src/context.ts';
+import type { Handler, HttpRequest, Serve } from '../../src/context.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';
 import { loadCatalogue } from '../../src/language/load-catalogue.ts';
@@ -15,7 +15,7 @@ import { memoryFiles } from '../support/memory-files.ts';
 /** A network of one server: what is served is reached by whatever is sent. */
 function network() {
   const requests: HttpRequest[] = [];
-  let handler: ((request: ServedRequest) => Promise<ServedResponse>) | undefined;
+  let handler: Handler | undefined;
   const serve: Serve = async (_port, wanted) => {
     handler = wanted;
     return { url: 'http://127.0.0.1:49152', close: async () => {} };

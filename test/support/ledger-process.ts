@@ -9,7 +9,7 @@ import { createFiles } from '../../src/host/files.ts';
 const [path = '', name = '', numbers = ''] = process.argv.slice(2);
 const ledger = createFileLedger(createFiles(new AbortController().signal), path);
 
-function take(out_trade_no: string): Promise<boolean> {
+async function take(out_trade_no: string): Promise<boolean> {
   return ledger.transact((book) => {
     if (book.findByNumber('A/', out_trade_no)) return { answer: false };
     return { answer: true, entry: entryOf(out_trade_no, String(book.size + 1)) };

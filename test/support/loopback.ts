@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, Serve, ServedRequest, ServedResponse } from '../../src/context.ts';
+import type { Handler, HttpRequest, HttpResponse, Serve } from '../../src/context.ts';
 
 /** A network of one server, in memory: what is served is reached by whatever is sent. */
 export interface Loopback {
@@ -9,7 +9,7 @@ export interface Loopback {
 
 export function loopback(): Loopback {
   const requests: HttpRequest[] = [];
-  let handler: ((request: ServedRequest) => Promise<ServedResponse>) | undefined;
+  let handler: Handler | undefined;
   return {
     requests,
     serve: async (_port, wanted) => {

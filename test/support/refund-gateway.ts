@@ -173,7 +173,8 @@ export function refundGateway(rules: GatewayRules): RefundGateway {
   async function refund(request: ServedRequest): Promise<Reply> {
     const { out_trade_no = '' } = parametersOf(request);
     if (declines.has(out_trade_no)) return says('1251');
-    const process = () => (declines.has(out_trade_no) ? Promise.resolve(says('1251')) : emulate(request));
+    const process = () =>
+      declines.has(out_trade_no) ? Promise.resolve(says('1251')) : Promise.resolve(emulate(request));
     const before = (await ledger.read()).findByNumber(`${testAppCode}/`, out_trade_no);
     if (before) return answerUsed(out_trade_no);
     const handling: Handling = fates[coming.shift() ?? 'answered'];
