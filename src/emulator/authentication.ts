@@ -20,34 +20,40 @@ export function authenticate(
   merchant: EmulatedMerchant,
 ): Refusal | undefined {
   const taken = takenOf(merchant);
-  const bytes = bytesOf(request);
-  if (taken.has(bytes)) return undefined;
+  const sign = headerOf(request, 'x-qf-sign');
+  if (isSame(taken.get(sign), request)) return undefined;
   if (!isSigned(request, parameters, merchant.client_key)) return refuse('1108');
   if (!isMchidRight(parameters, merchant.mchids)) return unknownMchid;
   if (taken.size >= most) taken.clear();
-  taken.add(bytes);
+  const { method, query, headers, path } = request;
+  // A copy: the bytes that came lie in a larger block, which would be kept as well.
+  taken.set(sign, { method, path, query, headers, body: Buffer.from(request.body) });
   return undefined;
 }
 
-/** Requests that were right: a till that waits for its payer sends the very same bytes again and again. */
-const takenBy = new WeakMap<EmulatedMerchant, Set<string>>();
+/** Requests that were right, by their signature: a till that waits for its payer sends the very same bytes again and again. */
+const takenBy = new WeakMap<EmulatedMerchant, Map<string, ServedRequest>>();
 const most = 1000;
 
-function takenOf(merchant: EmulatedMerchant): Set<string> {
+function takenOf(merchant: EmulatedMerchant): Map<string, ServedRequest> {
   const known = takenBy.get(merchant);
   if (known) return known;
-  const fresh = new Set<string>();
+  const fresh = new Map<string, ServedRequest>();
   takenBy.set(merchant, fresh);
   return fresh;
 }
 
-/** All that a signature depends on, as it came. */
-function bytesOf(request: ServedRequest): string {
-  const sent =
-    request.method === 'GET'
-      ? request.query
-      : Buffer.from(request.body.buffer, request.body.byteOffset, request.body.length).toString('latin1');
-  return `${headerOf(request, 'x-qf-signtype')} ${headerOf(request, 'x-qf-sign')} ${headerOf(request, 'content-type')} ${sent}`;
+/** In all that a signature depends on, to the byte. */
+function isSame(taken: ServedRequest | undefined, request: ServedRequest): boolean {
+  if (!taken || taken.method !== request.method || taken.query !== request.query) return false;
+  const headers = ['content-type', 'x-qf-signtype'];
+  return (
+    headers.every((name) => headerOf(taken, name) === headerOf(request, name)) && isEqual(taken.body, request.body)
+  );
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && Buffer.compare(a, b) === 0;
 }
 
 /**
