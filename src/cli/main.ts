@@ -37,7 +37,6 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
   let world = context;
   try {
     const { io } = context;
-    const typed = argv.length === 0 ? ['--help'] : argv;
     const topic = askedTopic(argv);
     if (topic !== undefined) {
       const { topicReport } = await import('./help-topics.ts');
@@ -45,9 +44,10 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
       return exitCodes.ok;
     }
     const columns = io.stdout.is_tty ? io.stdout.columns : 100;
-    const invocation = await parseCommandLine(typed, { out: io.out, columns });
+    const invocation = await parseCommandLine(argv, { out: io.out, columns });
     if (!invocation) return exitCodes.ok;
-    world = await withDotenv(context);
+    // The overview tells of a .env that cannot be read among the rest.
+    if (invocation.name !== 'overview') world = await withDotenv(context);
     const said = invocation.command.run(invocation.options, invocation.args, world);
     if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);
     const report = await said;

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { AnyCommand, CommandEntry } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
@@ -21,14 +21,25 @@ export interface Writers {
   readonly columns: number;
 }
 
-/** Reads argv. Fails with commander's own error for help, version and usage; undefined when no command was named. */
+/** Reads argv; without a command it is the overview. Fails with commander's own error for help, version and usage. */
 export async function parseCommandLine(argv: readonly string[], writers: Writers): Promise<Invocation | undefined> {
   let invocation: Invocation | undefined;
   const program = buildProgram(argv, writers, (found) => {
     invocation = found;
   });
-  await program.parseAsync(helpFlagLast(argv), { from: 'user' });
+  try {
+    await program.parseAsync(helpFlagLast(argv), { from: 'user' });
+  } catch (error) {
+    if (!isBare(error)) throw error;
+    const { overviewCommand: command } = await import('../commands/overview.ts');
+    return { name: 'overview', command, options: wireNames(program.opts()), args: [] };
+  }
   return invocation;
+}
+
+/** commander shows its help as an error where flags were all that was typed. */
+function isBare(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0;
 }
 
 function buildProgram(
