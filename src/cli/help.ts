@@ -1,5 +1,5 @@
 import { type Command, Help } from 'commander';
-import { examplesOf } from '../commands/examples.ts';
+import { exampleLines, examplesOf } from '../commands/examples.ts';
 import { t } from '../language/t.ts';
 
 /** commander's help with our own order and words: examples first, then what may be typed. */
@@ -15,8 +15,7 @@ export const helpStyle = {
 function examplesText(command: Command): string {
   const examples = examplesOf(command);
   if (examples.length === 0) return '';
-  const lines = examples.map(([line, does]) => `  # ${does}\n  $ ${line}\n`);
-  return `${t`Examples:`}\n${lines.join('\n')}\n`;
+  return `${t`Examples:`}\n${exampleLines(examples)}\n`;
 }
 
 function titles(): Readonly<Record<string, string>> {

@@ -63,7 +63,7 @@ function buildProgram(
     .configureHelp(helpStyle)
     .helpOption('-h, --help', t`show this help`)
     .helpCommand('help [command]', t`help on a command or topic`)
-    .addHelpText('after', `\n${t`More help: qfpay help exit-codes, qfpay help environment`}`)
+    .addHelpText('after', `\n${t`More help: qfpay help testing, signing, environment or exit-codes`}`)
     .showSuggestionAfterError(true);
   addGlobalFlags(program);
   const loaded = new Map<string, AnyCommand>();

@@ -14,3 +14,8 @@ export function addExamples(command: Command, examples: readonly Example[]): Com
 export function examplesOf(command: Command): readonly Example[] {
   return known.get(command) ?? [];
 }
+
+/** What it does above each line, which stays whole: it is there to be copied. */
+export function exampleLines(examples: readonly Example[]): string {
+  return examples.map(([line, does]) => `  # ${does}\n  $ ${line}\n`).join('\n');
+}

@@ -4,7 +4,7 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Block, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
-import type { Example } from './examples.ts';
+import { type Example, exampleLines } from './examples.ts';
 import { readConfiguration } from './overview/read-configuration.ts';
 import { settingsTable, shownSettings } from './profile/shown-settings.ts';
 
@@ -33,7 +33,7 @@ async function overview(options: GlobalOptions, _args: readonly string[], contex
       { kind: 'headline', tone: 'plain', word: 'qfpay', text: version },
       settingsTable(settings),
       ...problems.map(problemBlock),
-      { kind: 'text', text: `\n${examplesText(next)}` },
+      { kind: 'text', text: `\n${exampleLines(next)}` },
       { kind: 'hint', text: t`every command: qfpay --help` },
     ],
   };
@@ -41,10 +41,6 @@ async function overview(options: GlobalOptions, _args: readonly string[], contex
 
 function problemBlock(text: string): Block {
   return { kind: 'headline', tone: 'bad', word: t`problem`, text };
-}
-
-function examplesText(next: readonly Example[]): string {
-  return next.map(([line, does]) => `  # ${does}\n  $ ${line}\n`).join('\n');
 }
 
 function nextWhenNew(): readonly Example[] {
