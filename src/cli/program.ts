@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { AnyCommand, CommandEntry } from '../commands/command.ts';
+import { addNote } from '../commands/examples.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { addGlobalFlags } from './global-flags.ts';
-import { helpStyle } from './help.ts';
+import { helpStyle, type Wrap } from './help.ts';
 import { wireNames } from './wire-names.ts';
 
 /** A command line, understood: which command, with what. */
@@ -19,6 +20,8 @@ export interface Invocation {
 export interface Writers {
   readonly out: (text: string) => void;
   readonly columns: number;
+  /** Breaks lines of help where commander cannot. */
+  readonly wrap?: Wrap | undefined;
 }
 
 /** Reads argv; without a command it is the overview. Fails with commander's own error for help, version and usage. */
@@ -44,7 +47,7 @@ function isBare(error: unknown): boolean {
 
 function buildProgram(
   argv: readonly string[],
-  { out, columns }: Writers,
+  { out, columns, wrap }: Writers,
   onFound: (found: Invocation) => void,
 ): Command {
   const program = new Command('qfpay')
@@ -60,11 +63,11 @@ function buildProgram(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp(helpStyle)
+    .configureHelp(helpStyle(wrap))
     .helpOption('-h, --help', t`show this help`)
     .helpCommand('help [command]', t`help on a command or topic`)
-    .addHelpText('after', `\n${t`More help: qfpay help testing, signing, environment or exit-codes`}`)
     .showSuggestionAfterError(true);
+  addNote(program, t`More help: qfpay help testing, signing, environment or exit-codes`);
   addGlobalFlags(program);
   const loaded = new Map<string, AnyCommand>();
   for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);
@@ -74,6 +77,7 @@ function buildProgram(
     if (!command) return;
     loaded.set(subcommand.name(), command);
     command.declare(subcommand);
+    addNote(subcommand, t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`);
   });
   return program;
 }
@@ -117,10 +121,6 @@ function addSubcommand(
     .summary(summary())
     .description(summary())
     .helpOption('-h, --help', t`show this help`)
-    .addHelpText(
-      'afterAll',
-      t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`,
-    )
     .action((...received: unknown[]) => {
       const subcommand = received.at(-1) as Command;
       const command = loaded.get(name);

@@ -11,6 +11,18 @@ export function addExamples(command: Command, examples: readonly Example[]): Com
   return command;
 }
 
+const told = new WeakMap<Command, readonly string[]>();
+
+/** A paragraph at the end of `--help`. */
+export function addNote(command: Command, note: string): Command {
+  told.set(command, [...notesOf(command), note]);
+  return command;
+}
+
+export function notesOf(command: Command): readonly string[] {
+  return told.get(command) ?? [];
+}
+
 export function examplesOf(command: Command): readonly Example[] {
   return known.get(command) ?? [];
 }
