@@ -1,7 +1,7 @@
 import { commands } from '../commands/index.ts';
 import { UsageError } from '../errors.ts';
+import { nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
 import { environmentReport } from './topics/environment.ts';
 import { exitCodesReport } from './topics/exit-codes.ts';
