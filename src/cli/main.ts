@@ -7,8 +7,9 @@ import { withDotenv } from '../merchant/dotenv.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
 import { wrapFor } from './help.ts';
+import { askedTopic } from './help-words.ts';
 import { printFailure, printReport, printReports } from './print.ts';
-import { askedTopic, parseCommandLine } from './program.ts';
+import { parseCommandLine } from './program.ts';
 
 export interface HostWishes {
   readonly no_color: boolean;
