@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
-  cli: ['commands', 'report', 'render', 'merchant', 'payment', ...ground, 'package.json'],
+  cli: ['commands', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
   commands: [
     'package.json',
     ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],

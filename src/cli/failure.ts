@@ -34,9 +34,6 @@ function interrupted(error: CancelledError, context: Context): Failure {
 function understandCommander(error: CommanderError): Failure | undefined {
   if (error.exitCode === 0) return undefined;
   const code: ExitName = 'usage';
-  if (error.code === 'commander.help') {
-    return { code, exit_code: exitCodes.usage, message: t`a command is missing`, hint: 'qfpay --help' };
-  }
   return { code, exit_code: exitCodes.usage, hint: 'qfpay --help', ...commanderWords(error) };
 }
 

@@ -1,22 +1,88 @@
-import { type Command, Help } from 'commander';
-import { examplesOf } from '../commands/examples.ts';
+import type { Command, Help } from 'commander';
+import type { Lang } from '../catalog/words/words.ts';
+import { exampleLines, examplesOf, notesOf } from '../commands/examples.ts';
 import { t } from '../language/t.ts';
 
-/** commander's help with our own order and words: examples first, then what may be typed. */
-export const helpStyle = {
-  formatHelp(command: Command, helper: Help): string {
-    return examplesText(command) + Help.prototype.formatHelp.call(helper, command, helper);
-  },
-  styleTitle(title: string): string {
-    return titles()[title] ?? title;
-  },
-};
+/** Breaks a text so that no line is wider than that. */
+export type Wrap = (text: string, width: number) => string;
 
-function examplesText(command: Command): string {
+/** Chinese breaks between its characters, of two columns each. What that takes is loaded for those who read it only. */
+export async function wrapFor(lang: Lang, argv: readonly string[]): Promise<Wrap | undefined> {
+  if (lang === 'en' || !argv.some((word) => ['help', '--help', '-h'].includes(word))) return undefined;
+  const { wrapText } = await import('../render/wrap-text.ts');
+  return (text, width) =>
+    text
+      .split('\n')
+      .flatMap((line) => wrapText(line, width))
+      .join('\n');
+}
+
+/** Descriptions stand beside their terms where that leaves them as much; else beneath. */
+const narrowest = 24;
+
+/**
+ * commander's help with our own order and words: what it is for, examples, then what may be typed. Only command lines are wider
+ * than the window, for they are there to be copied.
+ * @param wrap for a language that commander cannot wrap: it knows letters and blanks only
+ */
+export function helpStyle(wrap?: Wrap) {
+  return {
+    formatHelp,
+    formatItem,
+    ...(wrap ? { boxWrap: wrap } : {}),
+    minWidthToWrap: 1,
+    styleTitle: (title: string) => titles()[title] ?? title,
+  };
+}
+
+function formatHelp(command: Command, helper: Help): string {
+  const width = helper.helpWidth ?? 80;
+  const term_width = helper.padWidth(command, helper);
+  const listed = (heading: string, items: readonly (readonly [string, string])[]) =>
+    items.length === 0
+      ? []
+      : [
+          helper.styleTitle(heading),
+          ...items.map(([term, said]) => helper.formatItem(term, term_width, said, helper)),
+          '',
+        ];
+  return [
+    helper.boxWrap(helper.commandDescription(command), width),
+    '',
+    ...examplesText(command, helper),
+    helper.boxWrap(`${helper.styleTitle('Usage:')} ${helper.commandUsage(command)}`, width),
+    '',
+    ...listed(
+      'Arguments:',
+      helper.visibleArguments(command).map((each) => [helper.argumentTerm(each), helper.argumentDescription(each)]),
+    ),
+    ...listed(
+      'Options:',
+      helper.visibleOptions(command).map((each) => [helper.optionTerm(each), helper.optionDescription(each)]),
+    ),
+    ...listed(
+      'Commands:',
+      helper.visibleCommands(command).map((each) => [helper.subcommandTerm(each), helper.subcommandDescription(each)]),
+    ),
+    ...notesOf(command).map((note) => `${helper.boxWrap(note, width)}\n`),
+  ].join('\n');
+}
+
+function formatItem(term: string, term_width: number, description: string, helper: Help): string {
+  const width = helper.helpWidth ?? 80;
+  const room = width - term_width - 4;
+  if (description === '') return `  ${term}`;
+  const is_beside = room >= narrowest;
+  const indent = ' '.repeat(is_beside ? term_width + 4 : 6);
+  const lines = helper.boxWrap(description, is_beside ? room : width - 6).replaceAll('\n', `\n${indent}`);
+  return is_beside ? `  ${term.padEnd(term_width)}  ${lines}` : `  ${term}\n${indent}${lines}`;
+}
+
+function examplesText(command: Command, helper: Help): string[] {
   const examples = examplesOf(command);
-  if (examples.length === 0) return '';
-  const lines = examples.map(([line, does]) => `  # ${does}\n  $ ${line}\n`);
-  return `${t`Examples:`}\n${lines.join('\n')}\n`;
+  if (examples.length === 0) return [];
+  const wrapped = (does: string) => helper.boxWrap(does, (helper.helpWidth ?? 80) - 4).replaceAll('\n', '\n  # ');
+  return [t`Examples:`, exampleLines(examples.map(([line, does]) => [line, wrapped(does)] as const))];
 }
 
 function titles(): Readonly<Record<string, string>> {

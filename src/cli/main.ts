@@ -1,3 +1,4 @@
+import type { Lang } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
@@ -5,8 +6,10 @@ import { speak, t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
+import { wrapFor } from './help.ts';
+import { askedTopic } from './help-words.ts';
 import { printFailure, printReport, printReports } from './print.ts';
-import { askedTopic, parseCommandLine } from './program.ts';
+import { parseCommandLine } from './program.ts';
 
 export interface HostWishes {
   readonly no_color: boolean;
@@ -25,19 +28,19 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
       write_error = error;
     },
   });
-  speak(await loadCatalogue(await chooseLang(argv, context)));
-  const exit_code = await run(argv, context);
+  const lang = await chooseLang(argv, context);
+  speak(await loadCatalogue(lang));
+  const exit_code = await run(argv, context, lang);
   if (!write_error) return exit_code;
   context.io.err(`${t`error: output could not be written: ${write_error.message}`}\n`);
   return exit_code === 0 ? exitCodes.internal : exit_code;
 }
 
-async function run(argv: readonly string[], context: Context): Promise<number> {
+async function run(argv: readonly string[], context: Context, lang: Lang): Promise<number> {
   const is_json = hasFlag(argv, '--json');
   let world = context;
   try {
     const { io } = context;
-    const typed = argv.length === 0 ? ['--help'] : argv;
     const topic = askedTopic(argv);
     if (topic !== undefined) {
       const { topicReport } = await import('./help-topics.ts');
@@ -45,9 +48,10 @@ async function run(argv: readonly string[], context: Context): Promise<number> {
       return exitCodes.ok;
     }
     const columns = io.stdout.is_tty ? io.stdout.columns : 100;
-    const invocation = await parseCommandLine(typed, { out: io.out, columns });
+    const invocation = await parseCommandLine(argv, { out: io.out, columns, wrap: await wrapFor(lang, argv) });
     if (!invocation) return exitCodes.ok;
-    world = await withDotenv(context);
+    // The overview tells of a .env that cannot be read among the rest.
+    if (invocation.name !== 'overview') world = await withDotenv(context);
     const said = invocation.command.run(invocation.options, invocation.args, world);
     if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);
     const report = await said;

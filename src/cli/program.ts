@@ -1,11 +1,13 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { AnyCommand, CommandEntry } from '../commands/command.ts';
+import { addNote } from '../commands/examples.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { addGlobalFlags } from './global-flags.ts';
-import { helpStyle } from './help.ts';
+import { helpStyle, type Wrap } from './help.ts';
+import { helpFlagLast } from './help-words.ts';
 import { wireNames } from './wire-names.ts';
 
 /** A command line, understood: which command, with what. */
@@ -19,21 +21,34 @@ export interface Invocation {
 export interface Writers {
   readonly out: (text: string) => void;
   readonly columns: number;
+  /** Breaks lines of help where commander cannot. */
+  readonly wrap?: Wrap | undefined;
 }
 
-/** Reads argv. Fails with commander's own error for help, version and usage; undefined when no command was named. */
+/** Reads argv; without a command it is the overview. Fails with commander's own error for help, version and usage. */
 export async function parseCommandLine(argv: readonly string[], writers: Writers): Promise<Invocation | undefined> {
   let invocation: Invocation | undefined;
   const program = buildProgram(argv, writers, (found) => {
     invocation = found;
   });
-  await program.parseAsync(helpFlagLast(argv), { from: 'user' });
+  try {
+    await program.parseAsync(helpFlagLast(argv), { from: 'user' });
+  } catch (error) {
+    if (!isBare(error)) throw error;
+    const { overviewCommand: command } = await import('../commands/overview.ts');
+    return { name: 'overview', command, options: wireNames(program.opts()), args: [] };
+  }
   return invocation;
+}
+
+/** commander shows its help as an error where flags were all that was typed. */
+function isBare(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0;
 }
 
 function buildProgram(
   argv: readonly string[],
-  { out, columns }: Writers,
+  { out, columns, wrap }: Writers,
   onFound: (found: Invocation) => void,
 ): Command {
   const program = new Command('qfpay')
@@ -49,11 +64,11 @@ function buildProgram(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp(helpStyle)
+    .configureHelp(helpStyle(wrap))
     .helpOption('-h, --help', t`show this help`)
     .helpCommand('help [command]', t`help on a command or topic`)
-    .addHelpText('after', `\n${t`More help: qfpay help exit-codes, qfpay help environment`}`)
     .showSuggestionAfterError(true);
+  addNote(program, t`More help: qfpay help testing, signing, environment or exit-codes`);
   addGlobalFlags(program);
   const loaded = new Map<string, AnyCommand>();
   for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);
@@ -63,30 +78,9 @@ function buildProgram(
     if (!command) return;
     loaded.set(subcommand.name(), command);
     command.declare(subcommand);
+    addNote(subcommand, t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`);
   });
   return program;
-}
-
-/**
- * `help pay` as `pay --help`: commander would show it before the command's own flags are declared, and would not name a
- * command that there is not.
- */
-function helpFlagLast(argv: readonly string[]): string[] {
-  const at = argv.findIndex((word) => word === 'help' || isCommand(word));
-  const asked = argv[at + 1];
-  if (argv[at] !== 'help' || asked === undefined || asked.startsWith('-')) return [...argv];
-  return [...argv.slice(0, at), ...argv.slice(at + 1), ...(isCommand(asked) ? ['--help'] : [])];
-}
-
-/** The word after `help` where it names no command: a topic, or a slip of the pen. */
-export function askedTopic(argv: readonly string[]): string | undefined {
-  const at = argv.findIndex((word) => word === 'help' || isCommand(word));
-  const asked = argv[at] === 'help' ? argv[at + 1] : undefined;
-  return asked === undefined || asked.startsWith('-') || isCommand(asked) || asked === 'help' ? undefined : asked;
-}
-
-function isCommand(word: string): boolean {
-  return commands.some(({ name }) => name === word);
 }
 
 /** Declaring a command costs a start-up more than reading its name, so the others are left out where one is named. */
@@ -106,10 +100,6 @@ function addSubcommand(
     .summary(summary())
     .description(summary())
     .helpOption('-h, --help', t`show this help`)
-    .addHelpText(
-      'afterAll',
-      t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`,
-    )
     .action((...received: unknown[]) => {
       const subcommand = received.at(-1) as Command;
       const command = loaded.get(name);

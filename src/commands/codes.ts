@@ -4,6 +4,7 @@ import { loadWords } from '../catalog/words/load-words.ts';
 import type { Words } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
@@ -57,13 +58,20 @@ async function codes(
 
 function categoryFaults(category: string | undefined): Fault[] {
   if (category === undefined || categories.includes(category as RespcdCategory)) return [];
-  return [{ field: 'category', value: category, rule: t`must be one of ${categories.join(', ')}` }];
+  return [
+    {
+      field: 'category',
+      value: category,
+      rule: t`must be one of ${categories.join(', ')}`,
+      ...didYouMean(category, categories),
+    },
+  ];
 }
 
 async function codeFaults(asked: readonly string[]): Promise<Fault[]> {
   const unknown = asked.filter((code) => !respcds.some((row) => row.code === code));
   if (unknown.length === 0) return [];
-  const { editDistance } = await import('../payment/near-names.ts');
+  const { editDistance } = await import('../language/near-names.ts');
   const rule = t`is no status code of the tables; treat it as an unknown outcome and query`;
   return unknown.map((code) => {
     // By digits that differ, then by the number: for 1109 that is 1108 before 1100.

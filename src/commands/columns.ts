@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Fault } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import { nearNames } from '../payment/near-names.ts';
 
 export interface ColumnOptions {
   /** Which columns, in this order; absent for the usual ones. */
@@ -29,13 +29,8 @@ export function columnFaults({ columns, json }: ColumnOptions & GlobalOptions, n
     field: 'columns',
     value,
     rule: index === 0 ? t`must be among ${list}` : t`must be among them, too`,
-    ...meant(value, names),
+    ...didYouMean(value.toLowerCase().replaceAll('-', '_'), names),
   }));
   if (json) faults.push({ field: 'columns', rule: t`cannot be used with --json, which has every field` });
   return faults;
-}
-
-function meant(value: string, names: readonly string[]): Pick<Fault, 'next'> {
-  const near = nearNames(value.toLowerCase().replaceAll('-', '_'), names);
-  return near.length > 0 ? { next: t`did you mean ${near.join(', ')}?` } : {};
 }

@@ -4,10 +4,10 @@ import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
-import { nearNames } from '../payment/near-names.ts';
 import { currencyColumnNames, currencyColumns } from '../report/currency-columns.ts';
 import type { Report } from '../report/report.ts';
 import { tableOf } from '../report/table-columns.ts';
@@ -42,13 +42,11 @@ async function listCurrencies(
 
 function unknownError(text: string): UsageError {
   const codes = currencies.map(({ code }) => code);
-  const near = nearNames(text.toUpperCase(), codes);
-  const next = near.length > 0 ? { next: t`did you mean ${near.join(', ')}?` } : {};
   const fault = {
     field: 'currency',
     value: text,
     rule: t`must be one of ${codes.join(', ')}, or words of a name`,
-    ...next,
+    ...didYouMean(text, codes),
   };
   return new UsageError(t`no currency matches ${text}`, { hint: 'qfpay currencies', details: [fault] });
 }

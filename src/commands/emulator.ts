@@ -9,7 +9,7 @@ import { faultsReport } from './emulator/reports.ts';
 import type { EmulatorOptions } from './emulator/request.ts';
 import { runEmulator } from './emulator/run.ts';
 import { defaultPort } from './emulator/values.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples, addNote, type Example } from './examples.ts';
 
 export const emulatorCommand: LongCommand<EmulatorOptions> = { declare, run: emulator };
 
@@ -39,13 +39,18 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     .option('--faults', t`list what can be made to go wrong, and the amounts that do it`)
     .option('--rules <file>', t`faults by rule: JSON, or one JSON object a line`)
     .option('--admin-token-file <file>', t`the token of the admin call, made if missing (default: in the first output)`)
-    .option('--quiet', t`print no line per request`)
-    .addHelpText('after', details());
+    .option('--quiet', t`print no line per request`);
   addExamples(command, examples());
+  addNote(command, ruleNote());
+  addNote(command, adminNote());
 }
 
-function details() {
-  return t`\nA rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}\nThe admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31\n23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay",\n"decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults\n`;
+function ruleNote() {
+  return t`A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}`;
+}
+
+function adminNote() {
+  return t`The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults`;
 }
 
 function examples(): readonly Example[] {

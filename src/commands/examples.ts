@@ -11,6 +11,23 @@ export function addExamples(command: Command, examples: readonly Example[]): Com
   return command;
 }
 
+const told = new WeakMap<Command, readonly string[]>();
+
+/** A paragraph at the end of `--help`. */
+export function addNote(command: Command, note: string): Command {
+  told.set(command, [...notesOf(command), note]);
+  return command;
+}
+
+export function notesOf(command: Command): readonly string[] {
+  return told.get(command) ?? [];
+}
+
 export function examplesOf(command: Command): readonly Example[] {
   return known.get(command) ?? [];
+}
+
+/** What it does above each line, which stays whole: it is there to be copied. */
+export function exampleLines(examples: readonly Example[]): string {
+  return examples.map(([line, does]) => `  # ${does}\n  $ ${line}\n`).join('\n');
 }

@@ -9,7 +9,7 @@ import { checkPreferences, resolveLang, resolveSigner } from '../merchant/settin
 import { together } from '../merchant/together.ts';
 import type { Report } from '../report/report.ts';
 import type { LongCommand } from './command.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples, addNote, type Example } from './examples.ts';
 import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/options.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
@@ -36,13 +36,13 @@ function declare(command: CommanderCommand): void {
     .option('--path <path>', t`take notifications at this path only (default: any)`)
     .option('--forward-to <url>', t`hand the same bytes and X-QF-* headers to your own endpoint`)
     .option('--save <folder>', t`keep each body to the byte, its headers beside it, for qfpay notify replay`)
-    .option('--confirm', t`ask query whether the transaction is as the notification says`)
-    .addHelpText('after', `\n${tunnel()}`);
+    .option('--confirm', t`ask query whether the transaction is as the notification says`);
   addExamples(command, examples());
+  addNote(command, tunnel());
 }
 
 function tunnel() {
-  return t`QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\nURL with QFPay. --timeout is how long the forward target may take.`;
+  return t`QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its URL with QFPay. --timeout is how long the forward target may take.`;
 }
 
 /** @throws UsageError with every fault, or where the port cannot be had */

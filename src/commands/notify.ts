@@ -1,6 +1,7 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { type Fault, refuse, UsageError } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { chooseTimeout } from '../merchant/preferences.ts';
@@ -80,7 +81,13 @@ const actions: Readonly<Record<string, Make>> = { send: makeMessage, replay };
 
 function unknownAction(action: string): UsageError {
   const rule = t`must be send or replay`;
-  const details = [{ field: "notify's action", ...(action === '' ? {} : { value: action }), rule }];
+  const details = [
+    {
+      field: "notify's action",
+      ...(action === '' ? {} : { value: action, ...didYouMean(action, Object.keys(actions)) }),
+      rule,
+    },
+  ];
   return new UsageError(`notify's action ${rule}`, { hint: 'qfpay help notify', details });
 }
 

@@ -1,11 +1,11 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
+import { didYouMean, nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { setCredentialVariables } from '../merchant/credential-variables.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { changeProfiles, isSaved, withoutProfile } from '../merchant/profiles.ts';
-import { nearNames } from '../payment/near-names.ts';
 import type { Report } from '../report/report.ts';
 import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
@@ -57,7 +57,7 @@ async function profile(options: ProfileOptions, args: readonly string[], context
   }
   throw new UsageError(`profile's action ${rule}`, {
     hint: `qfpay profile ${near ?? '--help'}`,
-    details: [{ field: 'action', value: word, rule }],
+    details: [{ field: 'action', value: word, rule, ...didYouMean(word, Object.keys(actions)) }],
   });
 }
 

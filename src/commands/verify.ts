@@ -21,7 +21,7 @@ import {
   responseAttempts,
 } from '../signature/verify.ts';
 import type { Command } from './command.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples, addNote, type Example } from './examples.ts';
 import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { diagnose } from './verify/diagnose.ts';
@@ -55,9 +55,9 @@ function declare(command: CommanderCommand): void {
     .option('--kind <kind>', t`request, response or notification (default: found from the input)`)
     .option('--explain', t`show the signing string and both digests`)
     .option('--report <file.md>', t`write a case file for support: no key, personal values masked`)
-    .option('--all-keys', t`try the keys of profiles that a command tells, too`)
-    .addHelpText('after', `\n${t`--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.`}`);
+    .option('--all-keys', t`try the keys of profiles that a command tells, too`);
   addExamples(command, examples());
+  addNote(command, t`--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.`);
 }
 
 async function verify(

@@ -1,5 +1,6 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { findGiven, type Given } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -24,7 +25,9 @@ export function readEnv({ source, text }: Given): EnvName {
   const found = envNames.find((name) => name === text);
   if (found) return found;
   const rule = t`must be one of ${envNames.join(', ')}`;
-  throw new ConfigError(`${source} ${rule}`, { details: [{ field: source, value: text, rule }] });
+  throw new ConfigError(`${source} ${rule}`, {
+    details: [{ field: source, value: text, rule, ...didYouMean(text, envNames) }],
+  });
 }
 
 /** A profile that was asked for by name; it is used whole. The one marked current is not explicit. */

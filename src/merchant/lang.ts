@@ -1,5 +1,6 @@
 import { type Lang, langs } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { badValue, findGiven } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -14,7 +15,7 @@ export function resolveLang(options: GlobalOptions, context: Variables): Lang {
   const given = findGiven('--lang', options.lang, 'QFPAY_LANG', heard);
   if (!given) return localeLang(heard.env);
   const found = langs.find((lang) => lang.toLowerCase() === given.text.toLowerCase());
-  if (!found) throw badValue(given, t`must be one of ${langs.join(', ')}`);
+  if (!found) throw badValue(given, t`must be one of ${langs.join(', ')}`, didYouMean(given.text, langs).next);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
 import { badValue, type Chosen, findGiven, type Given } from './given.ts';
@@ -12,7 +13,9 @@ export function chooseSignType(options: GlobalOptions, context: Variables): Chos
   const given = findGiven('--sign-type', options.sign_type, 'QFPAY_SIGN_TYPE', context);
   if (!given) return { value: 'SHA256', source: 'default' };
   const found = signTypes.find((type) => type === given.text.toUpperCase());
-  if (!found) throw badValue(given, t`must be ${signTypes.join(t` or `)}`);
+  if (!found) {
+    throw badValue(given, t`must be ${signTypes.join(t` or `)}`, didYouMean(given.text, signTypes).next);
+  }
   return { value: found, source: given.source };
 }
 

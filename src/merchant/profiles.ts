@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { configFolder } from './folders.ts';
@@ -48,25 +49,19 @@ export async function changeProfiles(context: Context, change: (profiles: Profil
 }
 
 /**
- * @param near names that may have been meant
  * @throws ConfigError for a name that was never saved, and for a profile that is broken
  */
-export function requireProfile(
-  { profiles, broken }: Profiles,
-  name: string,
-  field: string,
-  near: readonly string[] = [],
-): Profile {
+export function requireProfile({ profiles, broken }: Profiles, name: string, field: string): Profile {
   const found = profiles.get(name);
   if (found) return found;
   const unread = broken?.get(name);
   if (unread) throw brokenProfile(name, unread);
   const known = [...profiles.keys()];
   const rule = t`must name a saved profile`;
-  const saved = known.length > 0 ? `saved: ${known.join(', ')}` : t`none is saved yet`;
+  const saved = known.length > 0 ? t`saved: ${known.join(', ')}` : t`none is saved yet`;
   throw new ConfigError(`${field} ${rule}`, {
     hint: known.length > 0 ? 'qfpay profile list' : 'qfpay profile add --help',
-    details: [{ field, value: name, rule, next: near.length > 0 ? t`did you mean ${near.join(t` or `)}?` : saved }],
+    details: [{ field, value: name, rule, next: didYouMean(name, known).next ?? saved }],
   });
 }
 

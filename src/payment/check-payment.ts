@@ -1,13 +1,13 @@
-import { findCurrency } from '../catalog/currencies.ts';
+import { currencies, findCurrency } from '../catalog/currencies.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { parseTxamt } from '../transaction/money.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { checkTxdtm } from '../transaction/txdtm.ts';
 import { valueFaults } from './check-value.ts';
-import { nearNames } from './near-names.ts';
 import { findParameterRule, parameterRules } from './parameter-rules.ts';
 import { payTypeFaults, payTypeWarnings, type Values } from './pay-type-rules.ts';
 import { liftable, skipRules } from './skip-rules.ts';
@@ -69,13 +69,9 @@ function parameterFaults([name, value]: Parameter, pay_type: PayType | undefined
 }
 
 function unknownParameter(field: string): Fault {
-  const near = nearNames(
-    field,
-    parameterRules.map(({ name }) => name),
-  );
+  const names = parameterRules.map(({ name }) => name);
   const rule = t`is not a parameter of a payment`;
-  const next = near.length > 0 ? t`did you mean ${near.join(', ')}?` : undefined;
-  return liftable('unknown-parameter', { field, rule, ...(next ? { next } : {}) });
+  return liftable('unknown-parameter', { field, rule, ...didYouMean(field, names) });
 }
 
 function currencyFaults(value: string): Fault[] {
@@ -85,8 +81,13 @@ function currencyFaults(value: string): Fault[] {
     return [{ field: 'txcurrcd', value, rule: t`must be in upper case`, next: `--currency ${upper}` }];
   }
   const rule = t`must be a currency that QFPay documents`;
-  if (!/^[A-Z]{3}$/.test(value)) return [{ field: 'txcurrcd', value, rule, next: 'qfpay currencies' }];
-  return [liftable('unknown-currency', { field: 'txcurrcd', value, rule, next: 'qfpay currencies' })];
+  const next =
+    didYouMean(
+      value,
+      currencies.map(({ code }) => code),
+    ).next ?? 'qfpay currencies';
+  const fault = { field: 'txcurrcd', value, rule, next };
+  return [/^[A-Z]{3}$/.test(value) ? liftable('unknown-currency', fault) : fault];
 }
 
 function repeatedFaults(parameters: readonly Parameter[]): Fault[] {

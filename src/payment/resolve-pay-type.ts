@@ -1,7 +1,7 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
+import { nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { nearNames } from './near-names.ts';
 
 /** Other ways to write a part of an alias. */
 const synonyms: readonly (readonly [RegExp, string])[] = [

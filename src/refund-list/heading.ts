@@ -1,6 +1,6 @@
 import type { Fault } from '../errors.ts';
+import { nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { nearNames } from '../payment/near-names.ts';
 import { type ListColumn, listColumns } from './refund-row.ts';
 
 /** Which column of a file is which. */

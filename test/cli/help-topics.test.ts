@@ -1,12 +1,25 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { parseCommandLine } from '../../src/cli/program.ts';
+import { createMagic } from '../../src/emulator/faults/magic.ts';
 import { exitCodes } from '../../src/errors.ts';
 import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
 
 afterEach(() => speak(undefined));
+
+interface SigningHelp {
+  readonly example: {
+    readonly params: Readonly<Record<string, string>>;
+    readonly key: string;
+    readonly signing_string: string;
+    readonly signature: string;
+    readonly command: string;
+  };
+}
 
 async function run(argv: readonly string[]) {
   const context = testContext();
@@ -26,6 +39,41 @@ test('help environment names the very variables that the code reads', async () =
   expect(told.sort()).toEqual(variablesRead());
 });
 
+test.each(['HTTPS_PROXY, HTTP_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'NO_COLOR', 'FORCE_COLOR', 'CI'])(
+  'help environment names %s, which is not ours',
+  async (name) => {
+    expect((await run(['help', 'environment'])).out).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+  },
+);
+
+test('the signature of help signing is that of its string, and what its command prints', async () => {
+  const { example } = JSON.parse((await run(['help', 'signing', '--json'])).out) as SigningHelp;
+  const { signing_string, key, signature, params, command } = example;
+  expect(createHash('sha256').update(`${signing_string}${key}`).digest('hex').toUpperCase()).toBe(signature);
+  const typed = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+  expect((await run(['sign', '--env', 'local', ...typed])).out.trim()).toBe(signature);
+  for (const parameter of typed) expect(command).toContain(parameter);
+});
+
+test('help testing names an amount that the emulator refuses with that code', async () => {
+  const { out } = await run(['help', 'testing']);
+  const [, txamt = '', respcd] = /(\d{6}) is refused with (\d{4})/.exec(out) ?? [];
+  const given = (name: string) => (name === 'txamt' ? txamt : '');
+  const effect = createMagic()({ endpoint: 'payment', given });
+  expect(effect).toMatchObject({ ruling: { respcd } });
+  expect(out).toContain(`--txamt ${txamt} `);
+});
+
+test.each(['signing', 'testing'])('each command line of help %s is one that can be typed', async (topic) => {
+  const { out } = await run(['help', topic]);
+  const lines = [...out.matchAll(/^ {2}\$ (?:\S+=\S+ )*qfpay (.*)$/gm)].map(([, line = '']) => line);
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) {
+    const argv = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+    expect((await parseCommandLine(argv, { out: () => {}, columns: 80 }))?.name).toBe(argv[0]);
+  }
+});
+
 test('a topic is told in Traditional Chinese', async () => {
   expect((await run(['help', 'exit-codes', '--lang', 'zh-Hant'])).out).toContain('本工具的缺陷');
 });
@@ -40,7 +88,7 @@ function variablesRead(): string[] {
   const src = join(import.meta.dirname, '../../src');
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
   const texts = files
-    .filter((name) => name.endsWith('.ts') && !name.includes('help-topics') && !name.startsWith('language'))
+    .filter((name) => name.endsWith('.ts') && !/help-topics|topics\//.test(name) && !name.startsWith('language'))
     .map((name) => readFileSync(join(src, name), 'utf8'));
   const names = texts.flatMap((text) => text.match(/QFPAY_[A-Z_]*[A-Z]\b/g) ?? []);
   return [...new Set(names)].filter((name) => !/_(PROD|TEST|SANDBOX|LOCAL)(_|$)/.test(name)).sort();

@@ -152,11 +152,11 @@ describe('an explicit profile', () => {
   });
 
   test('that was never saved is a configuration error with those that were', async () => {
-    const error = await failureOf(settingsOf({ profile: 'shp' }, { profiles: { shop, other: shop } }));
+    const error = await failureOf(settingsOf({ profile: 'nowhere' }, { profiles: { shop, other: shop } }));
     expect(error).toBeInstanceOf(ConfigError);
     expect(error.message).toBe('--profile must name a saved profile');
     expect(error.facts.details).toEqual([
-      { field: '--profile', value: 'shp', rule: 'must name a saved profile', next: 'saved: shop, other' },
+      { field: '--profile', value: 'nowhere', rule: 'must name a saved profile', next: 'saved: shop, other' },
     ]);
   });
 

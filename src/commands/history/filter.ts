@@ -1,6 +1,7 @@
 import { type EnvName, envNames } from '../../catalog/endpoints.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
+import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { historyColumnNames } from '../../report/history-table.ts';
@@ -36,9 +37,19 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
   const { command, env, mchid, open = false } = options;
   const faults: Fault[] = [];
   if (command !== undefined && !moneyCommands.includes(command))
-    faults.push({ field: 'command', value: command, rule: t`must be one of ${moneyCommands.join(', ')}` });
+    faults.push({
+      field: 'command',
+      value: command,
+      rule: t`must be one of ${moneyCommands.join(', ')}`,
+      ...didYouMean(command, moneyCommands),
+    });
   if (env !== undefined && !envNames.includes(env as EnvName))
-    faults.push({ field: 'env', value: env, rule: t`must be one of ${envNames.join(', ')}` });
+    faults.push({
+      field: 'env',
+      value: env,
+      rule: t`must be one of ${envNames.join(', ')}`,
+      ...didYouMean(env, envNames),
+    });
   const since = readTime(options.since, 'since', faults);
   const until = readTime(options.until, 'until', faults);
   if (since && until && until < since) faults.push({ field: 'until', rule: t`must not be before since` });

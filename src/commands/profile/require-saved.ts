@@ -1,8 +1,7 @@
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { requireProfile } from '../../merchant/profiles.ts';
-import { nearNames } from '../../payment/near-names.ts';
 
 /** @throws ConfigError for a name that is not saved, with those that it may be a typing error of */
 export function requireSaved(saved: Profiles, name: string): void {
-  requireProfile(saved, name, 'profile', nearNames(name, [...saved.profiles.keys()]));
+  requireProfile(saved, name, 'profile');
 }

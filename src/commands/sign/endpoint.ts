@@ -1,5 +1,6 @@
 import { type Endpoint, endpoints } from '../../catalog/endpoints.ts';
 import type { Fault } from '../../errors.ts';
+import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 
 /** Where a signed request goes. A checkout is a link for the payer's browser and has a rule of its own for signing. */
@@ -15,6 +16,7 @@ export function readEndpoint(text: string): SignEndpoint | Fault {
   const known = Object.values<Endpoint>(endpoints).find(({ name, path }) => name === text || path === text);
   if (known) return { method: known.method, path: known.path, is_checkout: false };
   if (/^\/[\w./~-]*$/.test(text)) return { method: 'POST', path: text, is_checkout: false };
-  const names = [...Object.keys(endpoints), 'checkout'].join(', ');
-  return { field: '--endpoint', value: text, rule: t`must be ${names} or a /path` };
+  const names = [...Object.keys(endpoints), 'checkout'];
+  const rule = t`must be ${names.join(', ')} or a /path`;
+  return { field: '--endpoint', value: text, rule, ...didYouMean(text, names) };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import { charsetFaults } from '../../reading/charset-faults.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
@@ -36,7 +37,16 @@ function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOpt
   const is_known = kind === undefined || kind === 'request';
   const is_empty = faults.length === 0 && !reading && words.parameters.length + words.faults.length === 0;
   return [
-    ...(is_known ? [] : [{ field: '--kind', value: kind, rule: t`must be request or notification` }]),
+    ...(is_known
+      ? []
+      : [
+          {
+            field: '--kind',
+            value: kind,
+            rule: t`must be request or notification`,
+            ...didYouMean(kind, ['request', 'notification']),
+          },
+        ]),
     ...(reading?.faults ?? []),
     ...(reading ? charsetFaults(reading) : []),
     ...(is_empty ? [missingInput()] : []),

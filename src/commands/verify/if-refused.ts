@@ -1,9 +1,9 @@
 import { baseUrls } from '../../catalog/endpoints.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { editDistance } from '../../language/near-names.ts';
 import type { CandidateKey } from '../../merchant/candidate-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
-import { editDistance } from '../../payment/near-names.ts';
 import type { VerifyTask } from './task.ts';
 
 /** So few letters apart, a store number may be a mistyped one. */

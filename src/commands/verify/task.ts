@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
@@ -110,7 +111,9 @@ function flagFaults({ kind, sign_type }: VerifyOptions): Fault[] {
   const is_kind = kind === undefined || kinds.some((name) => name === kind);
   const is_type = sign_type === undefined || readAnnounced(sign_type) !== undefined;
   return [
-    ...(is_kind ? [] : [{ field: '--kind', value: kind, rule: t`must be ${kinds.join(', ')}` }]),
+    ...(is_kind
+      ? []
+      : [{ field: '--kind', value: kind, rule: t`must be ${kinds.join(', ')}`, ...didYouMean(kind, kinds) }]),
     ...(is_type ? [] : [{ field: '--sign-type', value: sign_type, rule: t`must be SHA256, MD5 or none` }]),
   ];
 }

@@ -1,5 +1,6 @@
 import { endpoints } from '../../catalog/endpoints.ts';
 import type { Fault } from '../../errors.ts';
+import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import { faultKinds } from './faults.ts';
 import type { Rule } from './rule.ts';
@@ -85,8 +86,10 @@ function faultsOf(value: unknown, place: string): Fault[] {
 }
 
 function valueFaults(place: string, name: string, value: unknown, rule: Readonly<Record<string, unknown>>): Fault[] {
-  if (!isField(name))
-    return [{ field: `${place} ${name}`, rule: t`must be one of ${Object.keys(fields()).join(', ')}` }];
+  if (!isField(name)) {
+    const names = Object.keys(fields());
+    return [{ field: `${place} ${name}`, rule: t`must be one of ${names.join(', ')}`, ...didYouMean(name, names) }];
+  }
   if (!fields()[name].accepts(value)) return [fieldFault(place, name, value)];
   if (name !== 'respcd' && name !== 'seconds') return [];
   const kind = faultKinds().find(({ name: fault }) => fault === rule['fault']);
@@ -99,7 +102,18 @@ function fieldFault(place: string, name: keyof Rule, value: unknown): Fault {
     field: `${place} ${name}`,
     ...(value === undefined ? {} : { value: String(value) }),
     rule: fields()[name].rule,
+    ...meant(name, value),
   };
+}
+
+function meant(name: keyof Rule, value: unknown): Pick<Fault, 'next'> {
+  if (typeof value !== 'string') return {};
+  if (name === 'fault')
+    return didYouMean(
+      value,
+      faultKinds().map((kind) => kind.name),
+    );
+  return name === 'endpoint' ? didYouMean(value, Object.keys(endpoints)) : {};
 }
 
 function isField(name: string): name is keyof Rule {

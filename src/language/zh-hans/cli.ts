@@ -49,7 +49,6 @@ export const cli: Catalogue = {
   'list pay types, their aliases and parameters': '列出支付方式及其别名和参数',
   'list currencies and what txamt counts in each': '列出币种，以及 txamt 在各币种中的单位',
   'save merchants under names and switch between them': '以名称保存商户并在其间切换',
-  'a command is missing': '缺少命令',
   'this is a bug in qfpay: {0}': '这是 qfpay 的缺陷：{0}',
   'please report it with the command line and the lines above, without any key':
     '请附上命令行和上面几行内容反馈，切勿附密钥',
@@ -62,4 +61,11 @@ export const cli: Catalogue = {
   'and {0} more: --json lists them all': '另有 {0} 项：用 --json 可列出全部',
   'line {0}, {1}': '第 {0} 行，{1}',
   '(rule {0})': '（规则 {0}）',
+  'every command: qfpay --help': '全部命令：qfpay --help',
+  problem: '问题',
+  '{0}; {1}': '{0}；{1}',
+  'a whole payment on this machine, without an account': '在本机走完一笔付款，无需账户',
+  'save your merchant and use it from now on': '保存你的商户并从此使用它',
+  'what a code of QFPay means, and what to do': 'QFPay 某个状态码的含义和处理办法',
+  'the transactions since a day': '自某日起的交易',
 };

@@ -39,6 +39,57 @@ export const helpTopics: Catalogue = {
   "missing required argument '{0}'": '缺少参数 {0}',
   "option '{0}' argument missing": '选项 {0} 缺少值',
   'too many arguments: {0} expected, {1} given': '参数过多：应为 {0} 个，给了 {1} 个',
-  'More help: qfpay help exit-codes, qfpay help environment': '更多帮助：qfpay help exit-codes、qfpay help environment',
   'help on a command or topic': '命令或主题的帮助',
+  'More help: qfpay help testing, signing, environment or exit-codes':
+    '更多帮助：qfpay help testing、signing、environment 或 exit-codes',
+  'the proxy that requests go through, as http://host:port': '请求经过的代理，形如 http://host:port',
+  'hosts, separated by commas, that are reached without the proxy': '不经代理的主机，以逗号分隔',
+  "a PEM file of further certificate authorities, such as that of the company's proxy":
+    '另外信任的证书机构（PEM 文件），例如公司代理的',
+  'set to anything: no colours, as with --no-color': '设为任意值：不用颜色，同 --no-color',
+  '1, 2 or 3: colours also in a pipe; 0: none': '1、2 或 3：管道中也用颜色；0：不用',
+  'set to anything: never ask, as with --no-input': '设为任意值：从不提问，同 --no-input',
+  'From the environment only, never from .env:': '以下只取自环境变量，不读 .env：',
+  'Worked out with the public key of --env local, which signs for emulators only:':
+    '以 --env local 的公开密钥算出，该密钥只用于模拟器：',
+  parameters: '参数',
+  key: '密钥',
+  string: '签名串',
+  signature: '签名',
+  'the same, step by step': '同样的签名，逐步演示',
+  'Take every parameter that is sent, but those without a value, sign and sign_type.':
+    '取要发送的全部参数，去掉没有值的，以及 sign 和 sign_type。',
+  'Sort them by name, byte by byte: capitals, then _, then small letters.':
+    '按名称逐字节排序：先大写字母，再 _，后小写字母。',
+  'Join them as name=value with &. Values stay raw: nothing is percent-encoded or trimmed.':
+    '以 name=value 的形式用 & 连接。值保持原样：不做 URL 编码，不去空格。',
+  'Append the client key, with nothing between. It is no HMAC.':
+    '末尾直接接上商户密钥，中间不加任何字符。这不是 HMAC。',
+  'Hash the UTF-8 bytes with SHA256 (or MD5) and write it in upper-case hex.':
+    '对其 UTF-8 字节取 SHA256（或 MD5），写成大写十六进制。',
+  'Send it as X-QF-SIGN, with X-QF-APPCODE and X-QF-SIGNTYPE: SHA256; without the last one MD5 is assumed. Encode the body as a form only now.':
+    '以 X-QF-SIGN 发送，并带上 X-QF-APPCODE 和 X-QF-SIGNTYPE: SHA256；缺后者则按 MD5 核对。到这时才把正文编码为表单。',
+  'A notification is signed otherwise: MD5 of its raw body, byte for byte, and the key. Never parse it and write it again before that.':
+    '通知的签名不同：取原始正文（逐字节）加密钥的 MD5。切勿先解析再重新生成正文。',
+  'The link to the hosted checkout signs sign_type too.': '托管收银台的链接连 sign_type 也要签名。',
+  'find out why a request gets 1108': '查明请求为何得到 1108',
+  'a gateway inside this command: no account, no network, no money': '命令内自带的网关：无需账户，不连网络，不动资金',
+  'the same gateway as a server, for your own code and test suites; it notifies and keeps books':
+    '同一网关作为服务器运行，供你自己的代码和测试使用；会发通知并记账',
+  "QFPay's simulation, with credentials of QFPay; not every pay type works there":
+    'QFPay 的模拟环境，需要 QFPay 发的凭证；并非每种支付方式都可用',
+  "QFPay's live testing: real wallets, so use small amounts and give them back":
+    'QFPay 的实测环境：真实钱包，请用小额并随后退款',
+  'at qfpay emulator, amounts from 900001 to 909999 cents make a payment or refund go wrong: 901205 is refused with 1205':
+    '对 qfpay emulator，900001 至 909999 分的金额会使付款或退款出错：901205 会以 1205 被拒绝',
+  'never ask; what is missing is an error (so does the variable CI)':
+    '从不提问；缺少的内容视为错误（变量 CI 有同样作用）',
+  'one JSON document on stdout, errors too; prompts and progress stay on stderr':
+    '标准输出上一个 JSON 文档，错误亦然；提问和进度在标准错误上',
+  'exit status': '退出码',
+  '0 done, 4 declined, 5 no final answer yet, 8 unknown; all of them: qfpay help exit-codes':
+    '0 完成，4 已拒绝，5 尚无最终结果，8 结果未知；全部见 qfpay help exit-codes',
+  'a payment from order to money, in CI': '在 CI 中从下单到到账的一笔付款',
+  'at that server, a payment that is refused: exit status 4': '在该服务器上一笔被拒绝的付款：退出码 4',
+  'every fault, and the amount that brings it about': '全部故障及触发它的金额',
 };

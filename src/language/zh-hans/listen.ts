@@ -13,8 +13,8 @@ export const listen: Catalogue = {
   'keep each body to the byte, its headers beside it, for qfpay notify replay':
     '按原始字节保存每个正文，旁边附上请求头，供 qfpay notify replay 使用',
   'ask query whether the transaction is as the notification says': '向 query 询问交易是否与通知一致',
-  'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\nURL with QFPay. --timeout is how long the forward target may take.':
-    'QFPay 只会调用端口 80 或 443 上的公网地址：请用隧道把它引到此端口，并向 QFPay 登记该\nURL。--timeout 是转发目标可用的时间。',
+  'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its URL with QFPay. --timeout is how long the forward target may take.':
+    'QFPay 只会调用端口 80 或 443 上的公网地址：请用隧道把它引到此端口，并向 QFPay 登记该 URL。--timeout 是转发目标可用的时间。',
   'it names no syssn to ask about': '其中没有可供查询的 syssn',
   'query failed: {0}': '查询失败：{0}',
   'query was refused: {0}': '查询被拒：{0}',

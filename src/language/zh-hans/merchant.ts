@@ -104,4 +104,5 @@ export const merchant: Catalogue = {
   'the client key for {0} is missing: {1}': '缺少 {0} 的商户密钥：{1}',
   '{0} serves another environment': '{0} 属于另一环境',
   '{0} serve other environments': '{0} 属于其他环境',
+  'saved: {0}': '已保存：{0}',
 };

@@ -49,7 +49,6 @@ export const cli: Catalogue = {
   'list pay types, their aliases and parameters': '列出支付方式及其別名和參數',
   'list currencies and what txamt counts in each': '列出幣種，以及 txamt 在各幣種中的單位',
   'save merchants under names and switch between them': '以名稱儲存商戶並在其間切換',
-  'a command is missing': '缺少指令',
   'this is a bug in qfpay: {0}': '這是 qfpay 的問題：{0}',
   'please report it with the command line and the lines above, without any key':
     '請附上命令列和上面幾行內容回報，切勿附密鑰',
@@ -62,4 +61,11 @@ export const cli: Catalogue = {
   'and {0} more: --json lists them all': '另有 {0} 項：用 --json 可列出全部',
   'line {0}, {1}': '第 {0} 行，{1}',
   '(rule {0})': '（規則 {0}）',
+  'every command: qfpay --help': '全部指令：qfpay --help',
+  problem: '問題',
+  '{0}; {1}': '{0}；{1}',
+  'a whole payment on this machine, without an account': '在本機完成一筆付款，無需帳戶',
+  'save your merchant and use it from now on': '儲存你的商戶並從此使用它',
+  'what a code of QFPay means, and what to do': 'QFPay 某個狀態碼的含義和處理辦法',
+  'the transactions since a day': '自某日起的交易',
 };

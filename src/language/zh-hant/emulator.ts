@@ -25,8 +25,10 @@ export const emulator: Catalogue = {
   'the token of the admin call, made if missing (default: in the first output)':
     '管理呼叫的權杖，沒有則生成（預設顯示在第一行輸出中）',
   'print no line per request': '不逐條列印請求',
-  '\nA rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}\nThe admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31\n23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay",\n"decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults\n':
-    '\n規則示例：{"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}\n管理呼叫，帶 Authorization: Bearer <token>：GET、POST、DELETE /__admin/rules；GET、POST /__admin/clock（{"set": "2026-03-31\n23:59:50"}、{"advance": 3600}、{"reset": true}）；GET /__admin/transactions；POST /__admin/order（{"out_trade_no": …, "action": "pay"、\n"decline" 或 "password"}）；POST /__admin/reset；POST /__admin/shutdown；GET /__admin/faults\n',
+  'A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}':
+    '規則示例：{"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}',
+  'The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults':
+    '管理呼叫，帶 Authorization: Bearer <token>：GET、POST、DELETE /__admin/rules；GET、POST /__admin/clock（{"set": "2026-03-31 23:59:50"}、{"advance": 3600}、{"reset": true}）；GET /__admin/transactions；POST /__admin/order（{"out_trade_no": …, "action": "pay"、"decline" 或 "password"}）；POST /__admin/reset；POST /__admin/shutdown；GET /__admin/faults',
   'serve, and write the key to call it with': '啓動服務，並寫出呼叫所需的密鑰',
   'for a test suite: a free port, orders pay themselves': '供測試套件使用：空閒連接埠，訂單自動付款',
   'keep the books, notify your endpoint, sixty times as fast': '儲存賬本，通知你的端點，速度快六十倍',

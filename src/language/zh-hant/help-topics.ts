@@ -39,6 +39,57 @@ export const helpTopics: Catalogue = {
   "missing required argument '{0}'": '缺少參數 {0}',
   "option '{0}' argument missing": '選項 {0} 缺少值',
   'too many arguments: {0} expected, {1} given': '參數過多：應為 {0} 個，給了 {1} 個',
-  'More help: qfpay help exit-codes, qfpay help environment': '更多說明：qfpay help exit-codes、qfpay help environment',
   'help on a command or topic': '指令或主題的說明',
+  'More help: qfpay help testing, signing, environment or exit-codes':
+    '更多說明：qfpay help testing、signing、environment 或 exit-codes',
+  'the proxy that requests go through, as http://host:port': '請求經過的代理，形如 http://host:port',
+  'hosts, separated by commas, that are reached without the proxy': '不經代理的主機，以逗號分隔',
+  "a PEM file of further certificate authorities, such as that of the company's proxy":
+    '另外信任的憑證機構（PEM 檔案），例如公司代理的',
+  'set to anything: no colours, as with --no-color': '設為任意值：不用顏色，同 --no-color',
+  '1, 2 or 3: colours also in a pipe; 0: none': '1、2 或 3：管線中也用顏色；0：不用',
+  'set to anything: never ask, as with --no-input': '設為任意值：從不提問，同 --no-input',
+  'From the environment only, never from .env:': '以下只取自環境變數，不讀 .env：',
+  'Worked out with the public key of --env local, which signs for emulators only:':
+    '以 --env local 的公開密鑰算出，該密鑰只用於模擬器：',
+  parameters: '參數',
+  key: '密鑰',
+  string: '簽名字串',
+  signature: '簽名',
+  'the same, step by step': '同樣的簽名，逐步示範',
+  'Take every parameter that is sent, but those without a value, sign and sign_type.':
+    '取要發送的全部參數，去掉沒有值的，以及 sign 和 sign_type。',
+  'Sort them by name, byte by byte: capitals, then _, then small letters.':
+    '按名稱逐位元組排序：先大寫字母，再 _，後小寫字母。',
+  'Join them as name=value with &. Values stay raw: nothing is percent-encoded or trimmed.':
+    '以 name=value 的形式用 & 連接。值保持原樣：不做 URL 編碼，不去空格。',
+  'Append the client key, with nothing between. It is no HMAC.':
+    '末尾直接接上商戶密鑰，中間不加任何字元。這不是 HMAC。',
+  'Hash the UTF-8 bytes with SHA256 (or MD5) and write it in upper-case hex.':
+    '對其 UTF-8 位元組取 SHA256（或 MD5），寫成大寫十六進制。',
+  'Send it as X-QF-SIGN, with X-QF-APPCODE and X-QF-SIGNTYPE: SHA256; without the last one MD5 is assumed. Encode the body as a form only now.':
+    '以 X-QF-SIGN 發送，並帶上 X-QF-APPCODE 和 X-QF-SIGNTYPE: SHA256；缺後者則按 MD5 核對。到這時才把正文編碼為表單。',
+  'A notification is signed otherwise: MD5 of its raw body, byte for byte, and the key. Never parse it and write it again before that.':
+    '通知的簽名不同：取原始正文（逐位元組）加密鑰的 MD5。切勿先解析再重新產生正文。',
+  'The link to the hosted checkout signs sign_type too.': '託管收銀台的連結連 sign_type 也要簽名。',
+  'find out why a request gets 1108': '查明請求為何得到 1108',
+  'a gateway inside this command: no account, no network, no money': '指令內自帶的閘道：無需帳戶，不連網絡，不動資金',
+  'the same gateway as a server, for your own code and test suites; it notifies and keeps books':
+    '同一閘道作為伺服器運行，供你自己的程式碼和測試使用；會發通知並記帳',
+  "QFPay's simulation, with credentials of QFPay; not every pay type works there":
+    'QFPay 的模擬環境，需要 QFPay 發的憑證；並非每種支付方式都可用',
+  "QFPay's live testing: real wallets, so use small amounts and give them back":
+    'QFPay 的實測環境：真實錢包，請用小額並隨後退款',
+  'at qfpay emulator, amounts from 900001 to 909999 cents make a payment or refund go wrong: 901205 is refused with 1205':
+    '對 qfpay emulator，900001 至 909999 分的金額會使付款或退款出錯：901205 會以 1205 被拒絕',
+  'never ask; what is missing is an error (so does the variable CI)':
+    '從不提問；缺少的內容視為錯誤（變數 CI 有同樣作用）',
+  'one JSON document on stdout, errors too; prompts and progress stay on stderr':
+    '標準輸出上一個 JSON 文件，錯誤亦然；提問和進度在標準錯誤輸出',
+  'exit status': '結束碼',
+  '0 done, 4 declined, 5 no final answer yet, 8 unknown; all of them: qfpay help exit-codes':
+    '0 完成，4 已拒絕，5 尚無最終結果，8 結果未知；全部見 qfpay help exit-codes',
+  'a payment from order to money, in CI': '在 CI 中從下單到到帳的一筆付款',
+  'at that server, a payment that is refused: exit status 4': '在該伺服器上一筆被拒絕的付款：結束碼 4',
+  'every fault, and the amount that brings it about': '全部故障及觸發它的金額',
 };

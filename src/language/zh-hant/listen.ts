@@ -13,8 +13,8 @@ export const listen: Catalogue = {
   'keep each body to the byte, its headers beside it, for qfpay notify replay':
     '按原始位元組儲存每個正文，旁邊附上請求頭，供 qfpay notify replay 使用',
   'ask query whether the transaction is as the notification says': '向 query 詢問交易是否與通知一致',
-  'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its\nURL with QFPay. --timeout is how long the forward target may take.':
-    'QFPay 只會呼叫連接埠 80 或 443 上的公網位址：請用隧道把它引到此連接埠，並向 QFPay 登記該\nURL。--timeout 是轉發目標可用的時間。',
+  'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its URL with QFPay. --timeout is how long the forward target may take.':
+    'QFPay 只會呼叫連接埠 80 或 443 上的公網位址：請用隧道把它引到此連接埠，並向 QFPay 登記該 URL。--timeout 是轉發目標可用的時間。',
   'it names no syssn to ask about': '其中沒有可供查詢的 syssn',
   'query failed: {0}': '查詢失敗：{0}',
   'query was refused: {0}': '查詢被拒：{0}',

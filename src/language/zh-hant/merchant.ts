@@ -104,4 +104,5 @@ export const merchant: Catalogue = {
   'the client key for {0} is missing: {1}': '缺少 {0} 的商戶密鑰：{1}',
   '{0} serves another environment': '{0} 屬於另一環境',
   '{0} serve other environments': '{0} 屬於其他環境',
+  'saved: {0}': '已儲存：{0}',
 };

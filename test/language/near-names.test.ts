@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editDistance, nearNames } from '../../src/payment/near-names.ts';
+import { editDistance, nearNames } from '../../src/language/near-names.ts';
 
 test.each([
   ['', '', 0],

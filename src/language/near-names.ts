@@ -1,3 +1,5 @@
+import { t } from './t.ts';
+
 /** How many letters have to be added, dropped or changed to make one word the other (Levenshtein). */
 export function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -12,13 +14,22 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
-/** The names that a typing error could have been, nearest first; none further off than a third of the word. */
+/**
+ * The names that a typing error could have been, nearest first; none further off than a third of the word. Capitals do not
+ * count.
+ */
 export function nearNames(text: string, names: readonly string[], limit = 3): string[] {
   const reach = Math.max(1, Math.floor(text.length / 3));
   return names
-    .map((name) => ({ name, distance: editDistance(text, name) }))
+    .map((name) => ({ name, distance: editDistance(text.toLowerCase(), name.toLowerCase()) }))
     .filter(({ distance }) => distance <= reach)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, limit)
     .map(({ name }) => name);
+}
+
+/** What to do about a name that there is not: nothing where none is near. */
+export function didYouMean(text: string, names: readonly string[]): { readonly next?: string } {
+  const near = nearNames(text, names);
+  return near.length > 0 ? { next: t`did you mean ${near.join(', ')}?` } : {};
 }

@@ -1,0 +1,66 @@
+import { version } from '../../package.json';
+import type { Context } from '../context.ts';
+import { t } from '../language/t.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { Block, Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { type Example, exampleLines } from './examples.ts';
+import { readConfiguration } from './overview/read-configuration.ts';
+import { settingsTable, shownSettings } from './profile/shown-settings.ts';
+
+/** `qfpay` without a command: what is configured, and what to do next. Sends nothing, runs nothing, never fails. */
+export const overviewCommand: Command = { declare: () => {}, run: overview };
+
+const shownNames: readonly string[] = ['env', 'profile', 'app_code', 'client_key', 'mchid', 'base_url', 'lang'];
+
+async function overview(options: GlobalOptions, _args: readonly string[], context: Context): Promise<Report> {
+  const { world, lang, problems } = await readConfiguration(options, context);
+  const settings = shownSettings(world, lang).filter(({ name }) => shownNames.includes(name));
+  const sourceOf = (name: string) => settings.find((setting) => setting.name === name)?.source;
+  const is_configured = sourceOf('app_code') !== undefined || sourceOf('client_key') !== undefined;
+  const next = is_configured ? nextWhenConfigured() : nextWhenNew();
+  return {
+    command: 'overview',
+    exit_code: 0,
+    data: {
+      version,
+      configured: is_configured,
+      settings,
+      problems,
+      next: next.map(([command, does]) => ({ command, does })),
+    },
+    blocks: [
+      { kind: 'headline', tone: 'plain', word: 'qfpay', text: version },
+      settingsTable(settings),
+      ...problems.map(problemBlock),
+      { kind: 'text', text: `\n${exampleLines(next)}` },
+      { kind: 'hint', text: t`every command: qfpay --help` },
+    ],
+  };
+}
+
+function problemBlock(text: string): Block {
+  return { kind: 'headline', tone: 'bad', word: t`problem`, text };
+}
+
+function nextWhenNew(): readonly Example[] {
+  return [
+    [
+      'qfpay pay --env local --pay-type wechat-mpm --amount 12.80 --wait',
+      t`a whole payment on this machine, without an account`,
+    ],
+    [
+      'qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use',
+      t`save your merchant and use it from now on`,
+    ],
+    ['qfpay codes 1108', t`what a code of QFPay means, and what to do`],
+  ];
+}
+
+function nextWhenConfigured(): readonly Example[] {
+  return [
+    ['qfpay doctor', t`check this machine, the configuration and the credentials`],
+    ['qfpay pay --pay-type wechat-mpm --amount 12.80 --wait', t`create a payment and, with --wait, see it paid`],
+    ['qfpay query --since 2026-03-01', t`the transactions since a day`],
+  ];
+}
