@@ -15,6 +15,11 @@ const topics: Readonly<Record<string, () => Report>> = {
   testing: testingReport,
 };
 
+/** By name, in the order of the alphabet. */
+export function helpTopics(): string[] {
+  return Object.keys(topics);
+}
+
 /** What `qfpay help <word>` says where the word names no command.
  * @throws UsageError with the nearest topics and commands
  */

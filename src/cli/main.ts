@@ -41,6 +41,11 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
   let world = context;
   try {
     const { io } = context;
+    if (argv[0] === '__complete') {
+      const { complete } = await import('./completion/complete.ts');
+      io.out(await complete(argv.slice(argv[1] === '--' ? 2 : 1), lang, context));
+      return exitCodes.ok;
+    }
     const topic = askedTopic(argv);
     if (topic !== undefined) {
       const { topicReport } = await import('./help-topics.ts');

@@ -93,4 +93,9 @@ export const commands: readonly CommandEntry[] = [
     summary: () => t`save merchants under names and switch between them`,
     load: async () => (await import('./profile.ts')).profileCommand,
   },
+  {
+    name: 'completion',
+    summary: () => t`let bash, zsh or fish complete commands, flags and values`,
+    load: async () => (await import('./completion.ts')).completionCommand,
+  },
 ];

@@ -34,6 +34,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     where: /^src\/report\/(batch-advice|explain-respcd|refund-advice)\.ts$/,
     why: 'a small table of its own, each entry in three languages',
   },
+  { where: /^src\/commands\/completion\/scripts\.ts$/, why: 'scripts of shells' },
   { where: /^src\/variants\/seen\.ts$/, why: 'public places where a cause was met, for whoever reads the code' },
   { where: /^src\/reading\/curl\/options\.ts$/, why: "curl's own option names" },
   {

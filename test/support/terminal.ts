@@ -48,8 +48,13 @@ export interface Terminal {
  * is what a person sees.
  */
 export function openTerminal(args: readonly string[], options: TerminalOptions = {}): Terminal {
+  return openShell([process.execPath, executable, ...args], options);
+}
+
+/** Any program in a pseudo-terminal, such as a shell that calls the tool. */
+export function openShell(words: readonly string[], options: TerminalOptions = {}): Terminal {
   const { columns = 80, rows = 24, home = makeHome(), env = {}, redirection = '' } = options;
-  const program = [process.execPath, executable, ...args].map(quoted).join(' ');
+  const program = words.map(quoted).join(' ');
   const line = `stty cols ${columns} rows ${rows}; ${program} ${redirection}`;
   const child = spawn('script', ['-qec', line, '/dev/null'], {
     cwd: home.work,

@@ -30,4 +30,11 @@ export const commands: Catalogue = {
   'must be a whole URL that begins with http:// or https://': '必须是以 http:// 或 https:// 开头的完整 URL',
   'such as http://{0}': '例如 http://{0}',
   'must have no user name or password': '不得含用户名或密码',
+  'Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.':
+    '输出 shell 所需的脚本，按 Tab 即可补全 qfpay 的命令、选项和值。',
+  'bash, zsh or fish (default: that of $SHELL)': 'bash、zsh 或 fish（默认按 $SHELL）',
+  'for bash, in ~/.bashrc': '用于 bash，写入 ~/.bashrc',
+  'for zsh, in ~/.zshrc behind compinit': '用于 zsh，写入 ~/.zshrc，放在 compinit 之后',
+  'for fish': '用于 fish',
+  'let bash, zsh or fish complete commands, flags and values': '让 bash、zsh 或 fish 补全命令、选项和值',
 };

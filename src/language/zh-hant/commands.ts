@@ -30,4 +30,11 @@ export const commands: Catalogue = {
   'must be a whole URL that begins with http:// or https://': '必須是以 http:// 或 https:// 開頭的完整 URL',
   'such as http://{0}': '例如 http://{0}',
   'must have no user name or password': '不得含使用者名或密碼',
+  'Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.':
+    '輸出 shell 所需的指令碼，按 Tab 即可補全 qfpay 的指令、選項和值。',
+  'bash, zsh or fish (default: that of $SHELL)': 'bash、zsh 或 fish（預設按 $SHELL）',
+  'for bash, in ~/.bashrc': '用於 bash，寫入 ~/.bashrc',
+  'for zsh, in ~/.zshrc behind compinit': '用於 zsh，寫入 ~/.zshrc，放在 compinit 之後',
+  'for fish': '用於 fish',
+  'let bash, zsh or fish complete commands, flags and values': '讓 bash、zsh 或 fish 補全指令、選項和值',
 };

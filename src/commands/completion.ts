@@ -1,0 +1,51 @@
+import type { Command as CommanderCommand } from 'commander';
+import type { Context } from '../context.ts';
+import { type Fault, UsageError } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
+import { t } from '../language/t.ts';
+import type { Report } from '../report/report.ts';
+import type { Command } from './command.ts';
+import { type Shell, scripts, shells } from './completion/scripts.ts';
+import { addExamples, type Example } from './examples.ts';
+
+export const completionCommand: Command = { declare, run: completion };
+
+function declare(command: CommanderCommand): void {
+  command
+    .description(t`Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.`)
+    .argument('[shell]', t`bash, zsh or fish (default: that of $SHELL)`);
+  addExamples(command, examples());
+}
+
+function examples(): readonly Example[] {
+  return [
+    ['source <(qfpay completion bash)', t`for bash, in ~/.bashrc`],
+    ['source <(qfpay completion zsh)', t`for zsh, in ~/.zshrc behind compinit`],
+    ['qfpay completion fish > ~/.config/fish/completions/qfpay.fish', t`for fish`],
+  ];
+}
+
+/** @throws UsageError no shell that is known */
+async function completion(_options: object, [word]: readonly string[], context: Context): Promise<Report> {
+  const shell = chooseShell(word, context);
+  const script = scripts[shell];
+  return {
+    command: 'completion',
+    exit_code: 0,
+    data: { shell, script },
+    blocks: [{ kind: 'text', text: script.trimEnd() }],
+  };
+}
+
+function chooseShell(word: string | undefined, { env }: Context): Shell {
+  const wanted = word ?? env['SHELL']?.replace(/^.*\//, '');
+  const found = shells.find((name) => name === wanted);
+  if (found) return found;
+  const fault: Fault = {
+    field: 'shell',
+    ...(word === undefined ? {} : { value: word }),
+    rule: t`must be one of ${shells.join(', ')}`,
+    ...didYouMean(word ?? '', shells),
+  };
+  throw new UsageError(`${fault.field} ${fault.rule}`, { details: [fault], hint: 'qfpay completion bash' });
+}

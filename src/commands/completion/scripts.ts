@@ -1,0 +1,50 @@
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
+
+const bash = `# qfpay completion for bash. In ~/.bashrc:  source <(qfpay completion bash)
+_qfpay() {
+  local line found=()
+  COMPREPLY=()
+  while IFS= read -r line; do found+=("\${line%%$'\\t'*}"); done \\
+    < <(qfpay __complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+  if [[ \${found[0]} == :files ]]; then
+    compopt -o filenames 2>/dev/null
+    while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "\${COMP_WORDS[COMP_CWORD]}")
+  else
+    COMPREPLY=("\${found[@]}")
+  fi
+}
+complete -F _qfpay qfpay
+`;
+
+const zsh = `#compdef qfpay
+# qfpay completion for zsh. In ~/.zshrc, behind compinit:  source <(qfpay completion zsh)
+_qfpay() {
+  local line value does
+  local -a found
+  while IFS= read -r line; do
+    [[ $line == :files ]] && { _files; return }
+    value=\${line%%$'\\t'*}
+    does=\${line#*$'\\t'}
+    [[ $does == $line ]] && found+=("\${value//:/\\\\:}") || found+=("\${value//:/\\\\:}:$does")
+  done < <(qfpay __complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
+  _describe -V qfpay found
+}
+compdef _qfpay qfpay
+`;
+
+const fish = `# qfpay completion for fish:  qfpay completion fish > ~/.config/fish/completions/qfpay.fish
+function __qfpay_complete
+    set -l words (commandline -opc) (commandline -ct)
+    set -l found (qfpay __complete -- $words[2..-1] 2>/dev/null)
+    if test "$found[1]" = ':files'
+        __fish_complete_path (commandline -ct)
+    else
+        string join \\n -- $found
+    end
+end
+complete -c qfpay -f -a '(__qfpay_complete)'
+`;
+
+/** What a shell reads to complete `qfpay`: it asks the tool itself, so that it never goes stale. */
+export const scripts: Readonly<Record<Shell, string>> = { bash, zsh, fish };
