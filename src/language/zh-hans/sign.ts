@@ -31,7 +31,7 @@ export const sign: Catalogue = {
   'part of the link, but not signed': '是链接的一部分，但不签名',
   '3. Join as name=value with &, append the client key': '3. 以 name=value 用 & 连接，末尾附上商户密钥',
   'The raw bytes, the client key appended': '原始字节，末尾附上商户密钥',
-  '{0}{1} of its UTF-8 bytes, in upper-case hex': '其 UTF-8 字节的 {0}{1}，大写十六进制',
+  '{0}{1} of its UTF-8 bytes, in upper-case hex': '{0}{1}：对其 UTF-8 字节计算，写作大写十六进制',
   ' (read as {0})': '（读作 {0}）',
   '1. {0} parameters given{1}, {2} left out': '1. 给出 {0} 个参数{1}，略去 {2} 个',
   '2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed':

@@ -23,7 +23,7 @@ export const merchant: Catalogue = {
   'must end within {0} s': '必須在 {0} 秒內結束',
   'must print the key alone: it printed more than 64 KiB': '必須只輸出密鑰：它的輸出超過 64 KiB',
   'must run to its end': '必須執行到結束',
-  'must succeed: it ended with exit code {0}': '必須成功：它以結束代碼 {0} 結束',
+  'must succeed: it ended with exit code {0}': '必須成功：它以結束碼 {0} 結束',
   'must print the key: what it prints {0}': '必須輸出密鑰：它輸出的內容{0}',
   'run the command by itself to see why': '單獨執行該指令查看原因',
   'key_command of {0}': '{0} 的 key_command',

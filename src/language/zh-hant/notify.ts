@@ -8,7 +8,7 @@ export const notify: Catalogue = {
   'a forged one, which your endpoint has to refuse': '偽造的通知，你的端點必須拒絕',
   'a kept one again, three times': '把儲存的通知再發三次',
   'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.':
-    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時結束代碼為 0，應答其他內容為 4，沒有應答為 7。',
+    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時結束碼為 0，應答其他內容為 4，沒有應答為 7。',
   'send: field=value, what is not given is made up; replay: the file':
     'send：field=value，未給出的欄位自動生成；replay：檔案',
   'the endpoint, http or https': 'API 位址，http 或 https',

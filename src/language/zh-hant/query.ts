@@ -2,7 +2,7 @@ import type { Catalogue } from '../t.ts';
 
 export const query: Catalogue = {
   'Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.':
-    '按自己的單號、syssn 或時間查詢交易。所指的都找到時結束代碼為 0，不論狀態；加 --wait 或 --exit-status 則由狀態決定：0 已付款或已退款，4 已拒絕、已沖正或已關閉，5 處理中，8 結果未知。',
+    '按自己的單號、syssn 或時間查詢交易。所指的都找到時結束碼為 0，不論狀態；加 --wait 或 --exit-status 則由狀態決定：0 已付款或已退款，4 已拒絕、已沖正或已關閉，5 處理中，8 結果未知。',
   'orders, by your own numbers': '訂單，按自己的單號',
   'the same as a comma list (repeatable)': '同上，以逗號分隔（可重複）',
   "QFPay's numbers, a comma list (repeatable)": 'QFPay 的流水號，以逗號分隔（可重複）',
@@ -15,9 +15,9 @@ export const query: Catalogue = {
   'ask again until the answer is final': '反覆查詢直到有最終結果',
   'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)':
     '等待多久（預設到二維碼訂單過期；CPM 90 秒，退款 60 秒）',
-  'let the state decide the exit status': '由狀態決定結束代碼',
+  'let the state decide the exit status': '由狀態決定結束碼',
   'print CSV': '輸出 CSV',
-  'orders by your own numbers; their state decides the exit status': '按自己的單號查訂單；由狀態決定結束代碼',
+  'orders by your own numbers; their state decides the exit status': '按自己的單號查訂單；由狀態決定結束碼',
   'an order by a number that this tool made': '按本工具生成的單號查訂單',
   'wait until it is final': '等到有最終結果',
   'all of a month, for a spreadsheet': '一整個月，供試算表使用',

@@ -10,7 +10,7 @@ export const refundBatch: Catalogue = {
   'say an amount in both': '兩行都要寫明金額',
   'the gateway refused the signature (1108 {0})': '閘道拒絕了簽名（1108 {0}）',
   'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
-    '按檔案批次退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時結束代碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限流，7 網絡，5 處理中，4 已拒絕。',
+    '按檔案批次退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時結束碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限流，7 網絡，5 處理中，4 已拒絕。',
   'a CSV or NDJSON file in UTF-8, or - for stdin': 'UTF-8 的 CSV 或 NDJSON 檔案，或用 - 表示標準輸入',
   'where the batch writes down what it does (default: <file>.journal.ndjson)':
     '批次記錄其進度的檔案（預設 <file>.journal.ndjson）',

@@ -5,7 +5,7 @@ export const refund: Catalogue = {
   "must not be the payment's own out_trade_no: QFPay takes a number once":
     '不得是付款自己的 out_trade_no：QFPay 每個單號只接受一次',
   'Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final answer yet, 8 unknown: the same command again settles it.':
-    '退還一筆付款的全部或一部分。退款單號由付款和金額推導而來，因此同一指令在任何機器上再次執行都是同一筆退款：結束代碼 0，標為重複，不會再動資金。4 已拒絕，5 尚無最終結果，8 結果未知：再執行同一指令即可查清。',
+    '退還一筆付款的全部或一部分。退款單號由付款和金額推導而來，因此同一指令在任何機器上再次執行都是同一筆退款：結束碼 0，標為重複，不會再動資金。4 已拒絕，5 尚無最終結果，8 結果未知：再執行同一指令即可查清。',
   'the payment, by your own number': '付款，按自己的單號',
   "the payment, by QFPay's number": '付款，按 QFPay 的流水號',
   "how much, in the currency's smallest unit: 1280 is HKD 12.80": '金額，以幣種最小單位計：1280 即 HKD 12.80',

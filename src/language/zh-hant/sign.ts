@@ -31,7 +31,7 @@ export const sign: Catalogue = {
   'part of the link, but not signed': '是連結的一部分，但不簽名',
   '3. Join as name=value with &, append the client key': '3. 以 name=value 用 & 連接，末尾附上商戶密鑰',
   'The raw bytes, the client key appended': '原始位元組，末尾附上商戶密鑰',
-  '{0}{1} of its UTF-8 bytes, in upper-case hex': '其 UTF-8 位元組的 {0}{1}，大寫十六進制',
+  '{0}{1} of its UTF-8 bytes, in upper-case hex': '{0}{1}：對其 UTF-8 位元組計算，寫作大寫十六進制',
   ' (read as {0})': '（讀作 {0}）',
   '1. {0} parameters given{1}, {2} left out': '1. 給出 {0} 個參數{1}，略去 {2} 個',
   '2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed':

@@ -8,7 +8,7 @@ export const verify: Catalogue = {
   'anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line':
     '任何含有它的內容：收到的原始位元組、curl 指令、原始 HTTP、HAR、JSON、日誌行',
   'Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.':
-    '核對請求、應答或通知的簽名。結束代碼：0 有效，6 不符。',
+    '核對請求、應答或通知的簽名。結束碼：0 有效，6 不符。',
   'parameters of a request; sign=… is the received signature': '請求的參數；sign=… 是收到的簽名',
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的簽名（預設取輸入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
