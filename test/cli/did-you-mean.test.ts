@@ -1,11 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 import { memoryFiles } from '../support/memory-files.ts';
-
-afterEach(() => speak(undefined));
 
 const shop = { env: 'test', app_code: 'A', client_key: testKeys.other };
 const profiles = JSON.stringify({ schema_version: 1, current: null, profiles: { 'shop-hk': shop } });

@@ -1,8 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { understandFailure } from '../../src/cli/failure.ts';
 import { main } from '../../src/cli/main.ts';
 import { CancelledError } from '../../src/errors.ts';
-import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
 
 test('an interruption tells what is known beside the command to go on with', () => {
@@ -18,8 +17,6 @@ test('an interruption tells what is known beside the command to go on with', () 
     known,
   });
 });
-
-afterEach(() => speak(undefined));
 
 test.each([
   [['codes', '--jsn'], '沒有選項 --jsn', '是否想用 --json'],

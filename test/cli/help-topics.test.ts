@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { parseCommandLine } from '../../src/cli/program.ts';
 import { createMagic } from '../../src/emulator/faults/magic.ts';
 import { exitCodes } from '../../src/errors.ts';
-import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
-
-afterEach(() => speak(undefined));
 
 interface SigningHelp {
   readonly example: {

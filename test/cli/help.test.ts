@@ -1,11 +1,8 @@
 import stringWidth from 'fast-string-width';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { commands } from '../../src/commands/index.ts';
-import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
-
-afterEach(() => speak(undefined));
 
 async function help(argv: readonly string[], columns: number, lang = 'en'): Promise<string[]> {
   const { io, ...context } = testContext();

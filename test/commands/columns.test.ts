@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codesCommand } from '../../src/commands/codes.ts';
 import { columnFaults } from '../../src/commands/columns.ts';
 import type { Command } from '../../src/commands/command.ts';
@@ -13,8 +13,6 @@ import { loadCatalogue } from '../../src/language/load-catalogue.ts';
 import { speak } from '../../src/language/t.ts';
 import type { Report } from '../../src/report/report.ts';
 import { testContext } from '../support/context.ts';
-
-afterEach(() => speak(undefined));
 
 const names = ['out_trade_no', 'txamt', 'outcome'];
 

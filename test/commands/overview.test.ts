@@ -1,11 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { speak } from '../../src/language/t.ts';
 import { type TestWorld, testContext } from '../support/context.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 import { memoryFiles } from '../support/memory-files.ts';
-
-afterEach(() => speak(undefined));
 
 async function run(argv: readonly string[], world: TestWorld = {}) {
   const context = testContext(world);

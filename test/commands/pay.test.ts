@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PayOptions } from '../../src/commands/pay/options.ts';
 import { payCommand } from '../../src/commands/pay.ts';
 import type { Handler, HttpRequest, Serve } from '../../src/context.ts';
@@ -209,7 +209,6 @@ describe('at a terminal', () => {
 
 test('a payment speaks the language of the person from its first line to its last', async () => {
   speak(await loadCatalogue('zh-Hant'));
-  onTestFinished(() => speak(undefined));
   const { report, context } = await pay({ ...wechat, amount: '1', env: 'local', wait: true, lang: 'zh-Hant' });
   const [headline] = (report as Report).blocks;
   expect(context.written.err).toContain('警告：txamt 100 不超過 200：QFPay 風控可能拒絕\n');

@@ -1,7 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { speak, t } from '../../src/language/t.ts';
-
-afterEach(() => speak(undefined));
 
 describe('t', () => {
   test('says its English where no language is spoken', () => {

@@ -1,15 +1,13 @@
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/language/load-catalogue.ts';
 import { speak } from '../../src/language/t.ts';
 import { renderTable } from '../../src/render/table.ts';
 import type { Block } from '../../src/report/report.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
-
-afterEach(() => speak(undefined));
 
 /** The lines as a terminal shows them: for each, in which column of the screen every `|` stands. */
 async function barsOnScreen(text: string, columns: number): Promise<number[][]> {

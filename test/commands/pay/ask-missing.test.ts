@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadWords } from '../../../src/catalog/words/load-words.ts';
 import { askableFields, askMissing, refuseTyped } from '../../../src/commands/pay/ask-missing.ts';
 import { payTypesFor } from '../../../src/commands/pay/choose-pay-type.ts';
@@ -19,8 +19,6 @@ async function ask(typed: Typed, answers: readonly string[]) {
   const known = await askMissing(typed, words, context);
   return { known, asked: context.asked, err: context.written.err };
 }
-
-afterEach(() => speak(undefined));
 
 describe('who is asked', () => {
   test.each<[string, Typed, TestWorld, string[]]>([

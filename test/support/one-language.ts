@@ -1,0 +1,5 @@
+import { afterEach } from 'vitest';
+import { speak } from '../../src/language/t.ts';
+
+// A process speaks one language, and a worker runs many files: what one test was answered in is not what the next one reads.
+afterEach(() => speak(undefined));
