@@ -57,12 +57,12 @@ function formatHelp(command: Command, helper: Help): string {
       helper.visibleArguments(command).map((each) => [helper.argumentTerm(each), helper.argumentDescription(each)]),
     ),
     ...listed(
-      'Options:',
-      helper.visibleOptions(command).map((each) => [helper.optionTerm(each), helper.optionDescription(each)]),
-    ),
-    ...listed(
       'Commands:',
       helper.visibleCommands(command).map((each) => [helper.subcommandTerm(each), helper.subcommandDescription(each)]),
+    ),
+    ...listed(
+      'Options:',
+      helper.visibleOptions(command).map((each) => [helper.optionTerm(each), helper.optionDescription(each)]),
     ),
     ...notesOf(command).map((note) => `${helper.boxWrap(note, width)}\n`),
   ].join('\n');

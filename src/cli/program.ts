@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { AnyCommand, CommandEntry } from '../commands/command.ts';
-import { addNote } from '../commands/examples.ts';
+import { addExamples, addNote } from '../commands/examples.ts';
+import { firstSteps } from '../commands/first-steps.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
@@ -68,6 +69,7 @@ function buildProgram(
     .helpOption('-h, --help', t`show this help`)
     .helpCommand('help [command]', t`help on a command or topic`)
     .showSuggestionAfterError(true);
+  addExamples(program, firstSteps());
   addNote(program, t`More help: qfpay help testing, signing, environment or exit-codes`);
   addGlobalFlags(program);
   const loaded = new Map<string, AnyCommand>();

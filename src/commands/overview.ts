@@ -5,6 +5,7 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Block, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { type Example, exampleLines } from './examples.ts';
+import { firstSteps } from './first-steps.ts';
 import { readConfiguration } from './overview/read-configuration.ts';
 import { settingsTable, shownSettings } from './profile/shown-settings.ts';
 
@@ -18,7 +19,7 @@ async function overview(options: GlobalOptions, _args: readonly string[], contex
   const settings = shownSettings(world, lang).filter(({ name }) => shownNames.includes(name));
   const sourceOf = (name: string) => settings.find((setting) => setting.name === name)?.source;
   const is_configured = sourceOf('app_code') !== undefined || sourceOf('client_key') !== undefined;
-  const next = is_configured ? nextWhenConfigured() : nextWhenNew();
+  const next = is_configured ? nextWhenConfigured() : firstSteps();
   return {
     command: 'overview',
     exit_code: 0,
@@ -41,20 +42,6 @@ async function overview(options: GlobalOptions, _args: readonly string[], contex
 
 function problemBlock(text: string): Block {
   return { kind: 'headline', tone: 'bad', word: t`problem`, text };
-}
-
-function nextWhenNew(): readonly Example[] {
-  return [
-    [
-      'qfpay pay --env local --pay-type wechat-mpm --amount 12.80 --wait',
-      t`a whole payment on this machine, without an account`,
-    ],
-    [
-      'qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use',
-      t`save your merchant and use it from now on`,
-    ],
-    ['qfpay codes 1108', t`what a code of QFPay means, and what to do`],
-  ];
 }
 
 function nextWhenConfigured(): readonly Example[] {

@@ -14,12 +14,18 @@ async function help(argv: readonly string[], columns: number, lang = 'en'): Prom
 const all = [[], ...commands.map(({ name }) => [name])];
 const isCommandLine = (line: string) => line.startsWith('  $ ');
 
-test('what a command is for comes first, then examples, usage, arguments, options', async () => {
-  const lines = await help(['verify'], 80);
-  const order = ['Check the signature of', 'Examples:', 'Usage: ', 'Arguments:', 'Options:', '--sign-type is the'];
+test.each([
+  [['verify'], ['Check the signature of', 'Examples:', 'Usage: ', 'Arguments:', 'Options:', '--sign-type is the']],
+  [[], ['Command line for', 'Examples:', 'Usage: ', 'Commands:', 'Options:', 'More help:']],
+])('what it is for comes first, then examples, usage, what may be typed: qfpay %j --help', async (argv, order) => {
+  const lines = await help(argv, 80);
   const places = order.map((begin) => lines.findIndex((line) => line.startsWith(begin)));
   expect(places[0]).toBe(0);
   expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('every command has examples', async () => {
+  for (const argv of all) expect((await help(argv, 80)).filter(isCommandLine).length).toBeGreaterThan(1);
 });
 
 describe.each(['en', 'zh-Hans', 'zh-Hant'])('in %s', (lang) => {
