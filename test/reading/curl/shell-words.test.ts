@@ -55,9 +55,15 @@ test.skipIf(process.platform === 'win32')('splits as a shell does, whatever is q
     (text: string) => `"${text.replace(/[\\"$`]/g, '\\$&')}"`,
     (text: string) => text.replace(/[^\n]/gu, '\\$&').replaceAll('\n', "'\n'"),
   );
-  const word = fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), quote).filter(([text]) => !/[\0\r]/.test(text));
-  const samples = fc.sample(fc.array(word, { minLength: 1, maxLength: 5 }), 200);
-  const lines = samples.map((sample) => sample.map(([text, quoted]) => quoted(text)).join(' '));
+  const word = fc
+    .tuple(
+      fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[\0\r]/.test(text)),
+      quote,
+    )
+    .map(([text, quoted]) => quoted(text))
+    // At the end of a line this is read as a copied `\` with white space behind it, and said: see `backslash`.
+    .filter((quoted) => !/^\\[ \t]$/.test(quoted));
+  const lines = fc.sample(fc.array(word, { minLength: 1, maxLength: 5 }), 200).map((line) => line.join(' '));
   const script = lines.map((line) => `printf '%s\\0' ${line}; printf '\\1\\0'`).join('\n');
   const { stdout } = spawnSync('sh', [], { input: script, encoding: 'utf8' });
   const expected = stdout
