@@ -30,7 +30,14 @@ function maskOf(secret: string, fingerprint: string): Mask {
   const backwards = [...secret].reverse().join('');
   // What looks like an escape in a key may be one to some and not to others.
   const sought = [secret, backwards]
-    .flatMap((form) => [decodeLoosely(form).bytes, loosely(form), loosely(form.toUpperCase()), looselyByByte(form)])
+    .flatMap((form) => [
+      decodeLoosely(form).bytes,
+      // JSON has U+0008 as \b, which reads loosely as a b.
+      decodeLoosely(JSON.stringify(form)).bytes.slice(1, -1),
+      loosely(form),
+      loosely(form.toUpperCase()),
+      looselyByByte(form),
+    ])
     .filter((bytes) => bytes.length >= shortestToFind);
   const isShort = sought.length === 0;
   const found = isShort ? undefined : runsOf(sought);

@@ -76,6 +76,11 @@ test('a short key, as of an example, is found as a word and never inside a numbe
   expect(maskKeyForms('a=789012&syssn=20267890120001', [short])).toBe(`a=${short}&syssn=20267890120001`);
 });
 
+test('a key with a control character is not left in JSON, which has a letter for it', () => {
+  const odd = new ClientKey('ab\bcdefgh');
+  expect(maskKeyForms(JSON.stringify({ key: 'ab\bcdefgh' }), [odd])).toBe(`{"key":"${odd}"}`);
+});
+
 test('an empty key changes nothing', () => {
   expect(maskKeyForms('txamt=100', [new ClientKey('')])).toBe('txamt=100');
 });
