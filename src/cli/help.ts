@@ -50,7 +50,7 @@ function formatHelp(command: Command, helper: Help): string {
     helper.boxWrap(helper.commandDescription(command), width),
     '',
     ...examplesText(command, helper),
-    helper.boxWrap(`${helper.styleTitle('Usage:')} ${helper.commandUsage(command)}`, width),
+    helper.boxWrap(usageLine(command, helper), width),
     '',
     ...listed(
       'Arguments:',
@@ -76,6 +76,11 @@ function formatItem(term: string, term_width: number, description: string, helpe
   const indent = ' '.repeat(is_beside ? term_width + 4 : 6);
   const lines = helper.boxWrap(description, is_beside ? room : width - 6).replaceAll('\n', `\n${indent}`);
   return is_beside ? `  ${term.padEnd(term_width)}  ${lines}` : `  ${term}\n${indent}${lines}`;
+}
+
+/** A colon of Chinese is as wide as two letters: the blank is in it. */
+function usageLine(command: Command, helper: Help): string {
+  return `${helper.styleTitle('Usage:')} ${helper.commandUsage(command)}`.replace('： ', '：');
 }
 
 function examplesText(command: Command, helper: Help): string[] {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Block, Report } from '../report/report.ts';
+import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { Command } from './command.ts';
 import { type Example, exampleLines } from './examples.ts';
 import { firstSteps } from './first-steps.ts';
@@ -19,7 +20,7 @@ async function overview(options: GlobalOptions, _args: readonly string[], contex
   const settings = shownSettings(world, lang).filter(({ name }) => shownNames.includes(name));
   const sourceOf = (name: string) => settings.find((setting) => setting.name === name)?.source;
   const is_configured = sourceOf('app_code') !== undefined || sourceOf('client_key') !== undefined;
-  const next = is_configured ? nextWhenConfigured() : firstSteps();
+  const next = is_configured ? nextWhenConfigured(context.clock.now()) : firstSteps();
   return {
     command: 'overview',
     exit_code: 0,
@@ -44,10 +45,11 @@ function problemBlock(text: string): Block {
   return { kind: 'headline', tone: 'bad', word: t`problem`, text };
 }
 
-function nextWhenConfigured(): readonly Example[] {
+function nextWhenConfigured(now: Date): readonly Example[] {
+  const this_month = formatGatewayTime(now).slice(0, 7);
   return [
     ['qfpay doctor', t`check this machine, the configuration and the credentials`],
     ['qfpay pay --pay-type wechat-mpm --amount 12.80 --wait', t`create a payment and, with --wait, see it paid`],
-    ['qfpay query --since 2026-03-01', t`the transactions since a day`],
+    [`qfpay query --since ${this_month}-01`, t`the transactions since a day`],
   ];
 }

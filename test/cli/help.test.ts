@@ -46,6 +46,12 @@ test('a Chinese description fills its lines', async () => {
   expect(second).toMatch(/\p{Script=Han}/u);
 });
 
+test('no blank stands behind the colon of Chinese, which is wide', async () => {
+  expect((await help(['codes'], 80, 'zh-Hans')).find((line) => line.startsWith('用法：'))).toMatch(
+    /^用法：qfpay codes /,
+  );
+});
+
 test('a command line of an example is never broken', async () => {
   const inWindow = async (columns: number) => (await help(['profile'], columns)).filter(isCommandLine);
   expect(await inWindow(40)).toEqual(await inWindow(200));

@@ -58,6 +58,11 @@ describe('without a command', () => {
     expect(next.map(({ command }) => command.split(' ')[1])).toEqual(['doctor', 'pay', 'query']);
   });
 
+  test('the transactions to look up are those of the month, which begins in UTC+8', async () => {
+    const { next } = await overview({ env: ours, now: new Date('2026-11-30T16:00:00.000Z') });
+    expect(next.at(-1)?.command).toBe('qfpay query --since 2026-12-01');
+  });
+
   test('flags count as for any command', async () => {
     const { settings } = await overview({}, ['--env', 'local', '--lang', 'zh-Hant']);
     expect(settings).toContainEqual(expect.objectContaining({ name: 'env', value: 'local', source: '--env' }));
