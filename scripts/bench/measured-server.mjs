@@ -17,7 +17,11 @@ export async function startServer(args) {
       child.send('cpu');
       return (await reply)[0];
     },
-    stop: () => child.kill('SIGTERM'),
+    stop() {
+      child.kill('SIGTERM');
+      // An open channel keeps both processes alive.
+      child.disconnect();
+    },
   };
 }
 
