@@ -1,4 +1,4 @@
-import type { Context, Http } from '../context.ts';
+import type { Context, Http, Prompt, Screen } from '../context.ts';
 import { createClock } from './clock.ts';
 import { createFiles } from './files.ts';
 import { watchInterruption } from './interruption.ts';
@@ -40,8 +40,8 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     serve: async (port, handler, options) => (await import('./server.ts')).createServe()(port, handler, options),
     files: createFiles(signal),
     prompt: {
-      ask: async (...asked) => (await import('./prompt.ts')).createPrompt(signal, io.stderr).ask(...asked),
-      choose: async (...asked) => (await import('./prompt.ts')).createPrompt(signal, io.stderr).choose(...asked),
+      ask: async (...asked) => (await loadQuestions(signal, io.stderr)).ask(...asked),
+      choose: async (...asked) => (await loadQuestions(signal, io.stderr)).choose(...asked),
       paste: async (question, limit) => (await import('./paste.ts')).readPaste(question, limit, signal),
     },
     runCommand: async (command, timeout_ms) =>
@@ -49,6 +49,13 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     progress: createProgress(io.stderr),
     interruption,
   };
+}
+
+/** inquirer draws over what it has drawn, which a dumb terminal cannot. */
+async function loadQuestions(signal: AbortSignal, screen: Screen): Promise<Pick<Prompt, 'ask' | 'choose'>> {
+  return process.env['TERM'] === 'dumb'
+    ? (await import('./plain-prompt.ts')).createPlainPrompt(signal)
+    : (await import('./prompt.ts')).createPrompt(signal, screen);
 }
 
 function lazyHttp(signal: AbortSignal): Http {

@@ -12,7 +12,7 @@ const bracketedPaste = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
  */
 export async function readPaste(question: string, limit: number, signal: AbortSignal): Promise<Uint8Array> {
   const { stdin, stderr } = process;
-  const mark = (text: string) => (stderr.isTTY ? stderr.write(text) : true);
+  const mark = (text: string) => (stderr.isTTY && process.env['TERM'] !== 'dumb' ? stderr.write(text) : true);
   // Before the question, so that nothing which answers it is taken line by line.
   stdin.setRawMode(true);
   try {

@@ -21,6 +21,7 @@ export const keys = {
   down: '\u001b[B',
   tab: '\t',
   escape: '\u001b',
+  backspace: '\u007f',
   ctrl_c: '\u0003',
   ctrl_d: '\u0004',
 };
