@@ -1,7 +1,8 @@
 import type { Command, Help } from 'commander';
 import type { Lang } from '../catalog/words/words.ts';
-import { exampleLines, examplesOf, notesOf } from '../commands/examples.ts';
+import { examplesOf, notesOf } from '../commands/examples.ts';
 import { t } from '../language/t.ts';
+import { exampleLines } from '../render/example-lines.ts';
 
 /** Breaks a text so that no line is wider than that. */
 export type Wrap = (text: string, width: number) => string;
@@ -86,8 +87,10 @@ function usageLine(command: Command, helper: Help): string {
 function examplesText(command: Command, helper: Help): string[] {
   const examples = examplesOf(command);
   if (examples.length === 0) return [];
-  const wrapped = (does: string) => helper.boxWrap(does, (helper.helpWidth ?? 80) - 4).replaceAll('\n', '\n  # ');
-  return [t`Examples:`, exampleLines(examples.map(([line, does]) => [line, wrapped(does)] as const))];
+  return [
+    t`Examples:`,
+    exampleLines(examples, (does) => helper.boxWrap(does, (helper.helpWidth ?? 80) - 4).split('\n')),
+  ];
 }
 
 function titles(): Readonly<Record<string, string>> {

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import { type Fault, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { Report } from '../report/report.ts';
+import type { Example, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { type Shell, scripts, shells } from './completion/scripts.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples } from './examples.ts';
 
 export const completionCommand: Command = { declare, run: completion };
 

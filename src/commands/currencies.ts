@@ -9,11 +9,11 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import { currencyColumnNames, currencyColumns } from '../report/currency-columns.ts';
-import type { Report } from '../report/report.ts';
+import type { Example, Report } from '../report/report.ts';
 import { tableOf } from '../report/table-columns.ts';
 import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples } from './examples.ts';
 
 export const currenciesCommand: Command<ColumnOptions> = { declare, run: listCurrencies };
 

@@ -4,14 +4,14 @@ import { configuredKeys } from '../merchant/configured-keys.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import type { DoctorCheck } from '../report/doctor-check.ts';
 import { doctorReport } from '../report/doctor-report.ts';
-import type { Report } from '../report/report.ts';
+import type { Example, Report } from '../report/report.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { Command } from './command.ts';
 import { configurationChecks } from './doctor/configuration-checks.ts';
 import { connectionChecks } from './doctor/connection-checks.ts';
 import type { DoctorOptions } from './doctor/options.ts';
 import { nodeCheck, zoneCheck } from './doctor/surroundings.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples } from './examples.ts';
 
 export const doctorCommand: Command<DoctorOptions> = { declare, run: doctor };
 

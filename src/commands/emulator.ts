@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import type { Report } from '../report/report.ts';
+import type { Example, Report } from '../report/report.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
 import type { Command, LongCommand } from './command.ts';
 import { readEmulatorRequest } from './emulator/read-request.ts';
@@ -9,7 +9,7 @@ import { faultsReport } from './emulator/reports.ts';
 import type { EmulatorOptions } from './emulator/request.ts';
 import { runEmulator } from './emulator/run.ts';
 import { defaultPort } from './emulator/values.ts';
-import { addExamples, addNote, type Example } from './examples.ts';
+import { addExamples, addNote } from './examples.ts';
 
 export const emulatorCommand: LongCommand<EmulatorOptions> = { declare, run: emulator };
 

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-
-/** One line as it is typed, and what it does. */
-export type Example = readonly [line: string, does: string];
+import type { Example } from '../report/report.ts';
 
 const known = new WeakMap<Command, readonly Example[]>();
 
@@ -25,9 +23,4 @@ export function notesOf(command: Command): readonly string[] {
 
 export function examplesOf(command: Command): readonly Example[] {
   return known.get(command) ?? [];
-}
-
-/** What it does above each line, which stays whole: it is there to be copied. */
-export function exampleLines(examples: readonly Example[]): string {
-  return examples.map(([line, does]) => `  # ${does}\n  $ ${line}\n`).join('\n');
 }

@@ -1,5 +1,5 @@
 import { t } from '../language/t.ts';
-import type { Example } from './examples.ts';
+import type { Example } from '../report/report.ts';
 
 /** What works for somebody who has nothing set up yet: shown by `qfpay --help`, and by `qfpay` alone. */
 export function firstSteps(): readonly Example[] {

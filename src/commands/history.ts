@@ -4,10 +4,10 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { historyReport } from '../report/history-report.ts';
 import { historyColumnNames } from '../report/history-table.ts';
-import type { Report } from '../report/report.ts';
+import type { Example, Report } from '../report/report.ts';
 import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples } from './examples.ts';
 import { filterHistory, type HistoryOptions, readHistoryFilter } from './history/filter.ts';
 import { damageWarnings, listed } from './history/listed-entry.ts';
 

@@ -2,10 +2,9 @@ import { version } from '../../package.json';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
-import type { Block, Report } from '../report/report.ts';
+import type { Block, Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { Command } from './command.ts';
-import { type Example, exampleLines } from './examples.ts';
 import { firstSteps } from './first-steps.ts';
 import { readConfiguration } from './overview/read-configuration.ts';
 import { settingsTable, shownSettings } from './profile/shown-settings.ts';
@@ -35,7 +34,7 @@ async function overview(options: GlobalOptions, _args: readonly string[], contex
       { kind: 'headline', tone: 'plain', word: 'qfpay', text: version },
       settingsTable(settings),
       ...problems.map(problemBlock),
-      { kind: 'text', text: `\n${exampleLines(next)}` },
+      { kind: 'examples', examples: next },
       { kind: 'hint', text: t`every command: qfpay --help` },
     ],
   };

@@ -10,11 +10,11 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang } from '../merchant/lang.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import { type PayTypeEntry, payTypeColumnNames, payTypeColumns } from '../report/pay-type-columns.ts';
-import type { Block, Report } from '../report/report.ts';
+import type { Block, Example, Report } from '../report/report.ts';
 import { tableOf } from '../report/table-columns.ts';
 import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
-import { addExamples, type Example } from './examples.ts';
+import { addExamples } from './examples.ts';
 
 export const payTypesCommand: Command<ColumnOptions> = { declare, run: listPayTypes };
 

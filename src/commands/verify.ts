@@ -9,7 +9,7 @@ import { resolveLang, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { responseFields } from '../reading/response-fields.ts';
 import { maskReport } from '../report/mask-report.ts';
-import type { Report } from '../report/report.ts';
+import type { Example, Report } from '../report/report.ts';
 import { checkoutRule } from '../signature/canonical-text.ts';
 import { keyFaults } from '../signature/key-guard.ts';
 import type { SignType } from '../signature/sign.ts';
@@ -21,7 +21,7 @@ import {
   responseAttempts,
 } from '../signature/verify.ts';
 import type { Command } from './command.ts';
-import { addExamples, addNote, type Example } from './examples.ts';
+import { addExamples, addNote } from './examples.ts';
 import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { diagnose } from './verify/diagnose.ts';

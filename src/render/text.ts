@@ -1,5 +1,5 @@
 import type { Screen } from '../context.ts';
-import type { Block, Tone } from '../report/report.ts';
+import type { Block, Example, Tone } from '../report/report.ts';
 import { visible } from '../report/visible.ts';
 
 /**
@@ -21,6 +21,8 @@ async function renderBlock(block: Exclude<Block, { kind: 'text' }>, screen: Scre
       return renderHeadline(block, screen);
     case 'hint':
       return hanging('→ ', visible(block.text), screen);
+    case 'examples':
+      return renderExamples(block.examples, screen);
     case 'rows':
       return (await import('./rows.ts')).renderRows(block.rows.map(visiblePair), lineWidth(screen));
     case 'aligned':
@@ -34,6 +36,13 @@ async function renderHeadline(block: Extract<Block, { kind: 'headline' }>, scree
   const { word, tone, text, label = '' } = block;
   const said = await hanging(`${word}  ${label}`, visible(text), screen);
   return `${await toned(word, tone, screen)}${said.slice(word.length)}`.trimEnd();
+}
+
+async function renderExamples(examples: readonly Example[], screen: Screen): Promise<string> {
+  const { exampleLines } = await import('./example-lines.ts');
+  const width = lineWidth(screen) - 4;
+  const { wrapText } = Number.isFinite(width) ? await import('./wrap-text.ts') : { wrapText: (text: string) => [text] };
+  return `\n${exampleLines(examples, (does) => wrapText(does, width))}`;
 }
 
 /** A sentence breaks between its words. A command stays whole, for half of one must not be pasted. */

@@ -39,8 +39,13 @@ export type Block =
   /** Printed as it is, with one line end. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'hint'; readonly text: string }
+  /** Command lines, what each does above it; a blank line ahead of them. */
+  | { readonly kind: 'examples'; readonly examples: readonly Example[] }
   /** Two texts held against each other, what differs marked beneath. */
   | { readonly kind: 'aligned'; readonly lines: readonly AlignedLine[] };
+
+/** One line as it is typed, and what it does. */
+export type Example = readonly [line: string, does: string];
 
 /** One line of an alignment; marks go from `start` up to, not including, `end`, in UTF-16 units of its text. */
 export interface AlignedLine {

@@ -36,6 +36,13 @@ test('a long value wraps under itself on a narrow terminal', async () => {
   expect(text).toBe('meaning  one two three four five six\n         seven eight nine ten\n');
 });
 
+test('what an example does wraps as a comment, the command to copy never', async () => {
+  const examples: Block = { kind: 'examples', examples: [[`qfpay ${long}`, long]] };
+  const comment = '  # one two three four five six seven\n  # eight nine ten\n';
+  expect(await renderText([examples], narrow)).toBe(`\n${comment}  $ qfpay ${long}\n\n`);
+  expect(await renderText([examples], pipe)).toBe(`\n  # ${long}\n  $ qfpay ${long}\n\n`);
+});
+
 test('nothing is wrapped in a pipe', async () => {
   expect(await renderText([{ kind: 'rows', rows: [['meaning', long]] }], pipe)).toBe(`meaning  ${long}\n`);
 });

@@ -1,4 +1,3 @@
-import { exampleLines } from '../../commands/examples.ts';
 import { t } from '../../language/t.ts';
 import { localKey, localMerchant } from '../../merchant/local.ts';
 import type { Report } from '../../report/report.ts';
@@ -34,7 +33,7 @@ export function signingReport(): Report {
         [t`signature`, signature],
       ],
     },
-    { kind: 'text', text: `\n${exampleLines([[command, t`the same, step by step`], ...more()])}` },
+    { kind: 'examples', examples: [[command, t`the same, step by step`], ...more()] },
   ]);
 }
 

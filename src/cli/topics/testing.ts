@@ -1,4 +1,3 @@
-import { exampleLines } from '../../commands/examples.ts';
 import { t } from '../../language/t.ts';
 import { localMerchant } from '../../merchant/local.ts';
 import type { Report } from '../../report/report.ts';
@@ -13,7 +12,7 @@ export function testingReport(): Report {
   };
   return topicOf('testing', data, [
     { kind: 'rows', rows: ways() },
-    { kind: 'text', text: `\n${exampleLines(examples)}` },
+    { kind: 'examples', examples },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { t } from '../../language/t.ts';
-import { addExamples, type Example } from '../examples.ts';
+import type { Example } from '../../report/report.ts';
+import { addExamples } from '../examples.ts';
 
 /** The flags of `pay` and their examples. */
 export function declare(command: Command): void {
