@@ -87,10 +87,8 @@ function usageLine(command: Command, helper: Help): string {
 function examplesText(command: Command, helper: Help): string[] {
   const examples = examplesOf(command);
   if (examples.length === 0) return [];
-  return [
-    t`Examples:`,
-    exampleLines(examples, (does) => helper.boxWrap(does, (helper.helpWidth ?? 80) - 4).split('\n')),
-  ];
+  const wrapped = (does: string) => helper.boxWrap(does, (helper.helpWidth ?? 80) - 4).split('\n');
+  return [t`Examples:`, exampleLines(examples.map(([line, does]) => [line, wrapped(does)]))];
 }
 
 function titles(): Readonly<Record<string, string>> {

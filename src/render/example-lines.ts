@@ -1,9 +1,4 @@
-import type { Example } from '../report/report.ts';
-
-/**
- * What it does above each line, which stays whole: it is there to be copied.
- * @param wrapped breaks what is said beside a margin of four columns
- */
-export function exampleLines(examples: readonly Example[], wrapped: (does: string) => readonly string[]): string {
-  return examples.map(([line, does]) => `  # ${wrapped(does).join('\n  # ')}\n  $ ${line}\n`).join('\n');
+/** What it does above each line, which stays whole: it is there to be copied. */
+export function exampleLines(examples: readonly (readonly [line: string, does: readonly string[]])[]): string {
+  return examples.map(([line, does]) => `  # ${does.join('\n  # ')}\n  $ ${line}\n`).join('\n');
 }

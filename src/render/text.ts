@@ -34,15 +34,20 @@ async function renderBlock(block: Exclude<Block, { kind: 'text' }>, screen: Scre
 
 async function renderHeadline(block: Extract<Block, { kind: 'headline' }>, screen: Screen): Promise<string> {
   const { word, tone, text, label = '' } = block;
+  if (text === '') return toned((await linesOf(word, lineWidth(screen))).join('\n'), tone, screen);
   const said = await hanging(`${word}  ${label}`, visible(text), screen);
   return `${await toned(word, tone, screen)}${said.slice(word.length)}`.trimEnd();
 }
 
 async function renderExamples(examples: readonly Example[], screen: Screen): Promise<string> {
   const { exampleLines } = await import('./example-lines.ts');
-  const width = lineWidth(screen) - 4;
-  const { wrapText } = Number.isFinite(width) ? await import('./wrap-text.ts') : { wrapText: (text: string) => [text] };
-  return `\n${exampleLines(examples, (does) => wrapText(does, width))}`;
+  const wrapped = await Promise.all(examples.map(([, does]) => linesOf(does, lineWidth(screen) - 4)));
+  return `\n${exampleLines(examples.map(([line], at) => [line, wrapped[at] ?? []]))}`;
+}
+
+async function linesOf(text: string, width: number): Promise<string[]> {
+  if (text.length * 2 <= width) return [text];
+  return (await import('./wrap-text.ts')).wrapText(text, width);
 }
 
 /** A sentence breaks between its words. A command stays whole, for half of one must not be pasted. */

@@ -36,6 +36,11 @@ test('a long value wraps under itself on a narrow terminal', async () => {
   expect(text).toBe('meaning  one two three four five six\n         seven eight nine ten\n');
 });
 
+test('a headline of its word alone wraps', async () => {
+  const step: Block = { kind: 'headline', tone: 'plain', word: `2. ${long}`, text: '' };
+  expect(await renderText([step], narrow)).toBe('2. one two three four five six seven\neight nine ten\n');
+});
+
 test('what an example does wraps as a comment, the command to copy never', async () => {
   const examples: Block = { kind: 'examples', examples: [[`qfpay ${long}`, long]] };
   const comment = '  # one two three four five six seven\n  # eight nine ten\n';

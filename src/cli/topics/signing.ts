@@ -29,10 +29,11 @@ export function signingReport(): Report {
       rows: [
         [t`parameters`, parameters.map(typed).join(' ')],
         [t`key`, localKey],
-        [t`string`, `${signing_string}${localKey}`],
-        [t`signature`, signature],
       ],
     },
+    // No line break that is not in it.
+    { kind: 'text', text: `${t`string`}\n${signing_string}${localKey}` },
+    { kind: 'rows', rows: [[t`signature`, signature]] },
     { kind: 'examples', examples: [[command, t`the same, step by step`], ...more()] },
   ]);
 }

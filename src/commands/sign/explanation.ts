@@ -25,7 +25,7 @@ export function explain(signed: Signed): Block[] {
     text(visible(signing_string)),
     heading(t`${is_request ? '4. ' : ''}${sign_type} of its UTF-8 bytes, in upper-case hex`),
     text(signature),
-    heading(`${is_request ? '5. ' : ''}Headers`),
+    heading(is_request ? t`5. Headers` : t`Headers`),
     { kind: 'rows', rows: Object.entries(headers) },
     ...(remarks.length > 0 ? [heading(t`Remarks`), ...remarks.map((remark) => text(`- ${visible(remark)}`))] : []),
   ];

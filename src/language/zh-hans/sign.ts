@@ -29,6 +29,8 @@ export const sign: Catalogue = {
   'signed by a checkout only': '只有收银台才签名',
   'no value; leave it out of what is sent as well': '没有值；发送时也要去掉',
   'part of the link, but not signed': '是链接的一部分，但不签名',
+  '5. Headers': '5. 请求头',
+  Headers: '请求头',
   '3. Join as name=value with &, append the client key': '3. 以 name=value 用 & 连接，末尾附上商户密钥',
   'The raw bytes, the client key appended': '原始字节，末尾附上商户密钥',
   '{0}{1} of its UTF-8 bytes, in upper-case hex': '{0}{1}：对其 UTF-8 字节计算，写作大写十六进制',

@@ -29,6 +29,8 @@ export const sign: Catalogue = {
   'signed by a checkout only': '只有收銀機才簽名',
   'no value; leave it out of what is sent as well': '沒有值；發送時也要去掉',
   'part of the link, but not signed': '是連結的一部分，但不簽名',
+  '5. Headers': '5. 請求頭',
+  Headers: '請求頭',
   '3. Join as name=value with &, append the client key': '3. 以 name=value 用 & 連接，末尾附上商戶密鑰',
   'The raw bytes, the client key appended': '原始位元組，末尾附上商戶密鑰',
   '{0}{1} of its UTF-8 bytes, in upper-case hex': '{0}{1}：對其 UTF-8 位元組計算，寫作大寫十六進制',
