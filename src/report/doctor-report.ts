@@ -3,12 +3,16 @@ import { t } from '../language/t.ts';
 import type { CheckStatus, DoctorCheck } from './doctor-check.ts';
 import type { Block, Report, ReportError, Tone } from './report.ts';
 
-const looks: Readonly<Record<CheckStatus, { readonly word: string; readonly tone: Tone }>> = {
-  ok: { word: 'ok', tone: 'good' },
-  warning: { word: 'warning', tone: 'wait' },
-  fail: { word: 'FAIL', tone: 'bad' },
-  skipped: { word: 'skipped', tone: 'plain' },
-};
+const tones = { ok: 'good', warning: 'wait', fail: 'bad', skipped: 'plain' } as const satisfies Record<
+  CheckStatus,
+  Tone
+>;
+
+/** As long as one another: in each language a letter has one width, so that what stands behind them is in line. */
+function wordOf(status: CheckStatus): string {
+  const words = { ok: t`ok`, warning: t`warning`, fail: t`FAIL`, skipped: t`skipped` };
+  return words[status].padEnd(Math.max(...Object.values(words).map((word) => word.length)));
+}
 
 /** What has to be mended first: without a configuration nothing can be sent, without a network no signature checked. */
 const severity = ['config', 'network', 'signature'] as const;
@@ -32,9 +36,8 @@ function worstOf(checks: readonly DoctorCheck[]): DoctorCheck | undefined {
 }
 
 function checkBlocks({ id, status, found, next_step }: DoctorCheck, room: number): Block[] {
-  const { word, tone } = looks[status];
   return [
-    { kind: 'headline', tone, word: word.padEnd(7), label: `${id.padEnd(room)}  `, text: found },
+    { kind: 'headline', tone: tones[status], word: wordOf(status), label: `${id.padEnd(room)}  `, text: found },
     ...(next_step === undefined ? [] : [{ kind: 'hint', text: next_step } as const]),
   ];
 }
@@ -42,9 +45,9 @@ function checkBlocks({ id, status, found, next_step }: DoctorCheck, room: number
 function sumUp(checks: readonly DoctorCheck[]): Block {
   const count = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
   const [bad, warned, left_out] = [count('fail'), count('warning'), count('skipped')];
-  const { word, tone } = looks[bad > 0 ? 'fail' : warned > 0 ? 'warning' : 'ok'];
+  const status = bad > 0 ? 'fail' : warned > 0 ? 'warning' : 'ok';
   const text = t`${checks.length} checks: ${bad} failed, ${warned} with a warning, ${left_out} skipped`;
-  return { kind: 'headline', tone, word: word.padEnd(7), text };
+  return { kind: 'headline', tone: tones[status], word: wordOf(status), text };
 }
 
 function errorOf({ id, found, next_step }: DoctorCheck, checks: readonly DoctorCheck[]): ReportError {

@@ -8,7 +8,7 @@ export const codeTables: Catalogue = {
   'no status code matches {0}': '沒有與 {0} 相符的狀態碼',
   'must be one of {0}': '必須是以下之一：{0}',
   'is no status code of the tables; treat it as an unknown outcome and query':
-    '不在狀態碼錶中；請按結果未知處理，先查詢',
+    '不在狀態碼表中；請按結果未知處理，先查詢',
   'what a code means and what to do': '一個狀態碼的含義和應對方法',
   'search by words, in any of three languages': '按詞語搜索，三種語言均可',
   'the same in Chinese': '用中文搜索',

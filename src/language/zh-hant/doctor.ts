@@ -1,6 +1,10 @@
 import type { Catalogue } from '../t.ts';
 
 export const doctor: Catalogue = {
+  ok: '正常',
+  warning: '警告',
+  FAIL: '失敗',
+  skipped: '跳過',
   '{0} and {1} more': '{0} 等另外 {1} 個',
   ' and ': ' 和 ',
   'Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 6 signature, else 0.':
