@@ -70,7 +70,7 @@ export const helpTopics: Catalogue = {
   'Send it as X-QF-SIGN, with X-QF-APPCODE and X-QF-SIGNTYPE: SHA256; without the last one MD5 is assumed. Encode the body as a form only now.':
     '以 X-QF-SIGN 发送，并带上 X-QF-APPCODE 和 X-QF-SIGNTYPE: SHA256；缺后者则按 MD5 核对。到这时才把正文编码为表单。',
   'A notification is signed otherwise: MD5 of its raw body, byte for byte, and the key. Never parse it and write it again before that.':
-    '通知的签名不同：取原始正文（逐字节）加密钥的 MD5。切勿先解析再重新生成正文。',
+    '通知的签名不同：在原始正文（逐字节）之后接上密钥，取 MD5。切勿先解析再重新生成正文。',
   'The link to the hosted checkout signs sign_type too.': '托管收银台的链接连 sign_type 也要签名。',
   'find out why a request gets 1108': '查明请求为何得到 1108',
   'a gateway inside this command: no account, no network, no money': '命令内自带的网关：无需账户，不连网络，不动资金',

@@ -18,7 +18,7 @@ export const codeTables: Catalogue = {
   'a code such as HKD, or words in three languages': '幣種代碼（如 HKD），或三種語言的詞語',
   'must be one of {0}, or words of a name': '必須是以下之一：{0}，或名稱中的詞語',
   'no currency matches {0}': '沒有與 {0} 相符的幣種',
-  'what txamt counts in yen': '日元的 txamt 以什麼為單位',
+  'what txamt counts in yen': '日元的 txamt 以甚麼為單位',
   'search by words': '按詞語搜索',
   'List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.':
     '列出支付方式：代碼、別名、所需參數、傳回內容、能否退款和取消。',

@@ -58,7 +58,7 @@ export const emulator: Catalogue = {
   '--host {0} can be reached from other machines: whoever reaches it can pay its orders':
     '--host {0} 可從其他機器訪問：能訪問到的人都能支付其訂單',
   fault: '故障',
-  'what happens to a payment or refund of that amount': '該金額的付款或退款會發生什麼',
+  'what happens to a payment or refund of that amount': '該金額的付款或退款會發生甚麼',
   'fault: {0}': '故障：{0}',
   'notify {0}': '通知 {0}',
   'not taken: {0}': '未被接受：{0}',
@@ -80,15 +80,15 @@ export const emulator: Catalogue = {
   'HTTP 429 with Retry-After: 1, twice for each number; the third try is served':
     'HTTP 429，帶 Retry-After: 1，每個單號兩次；第三次正常處理',
   'HTTP 429 without Retry-After, every time': 'HTTP 429，不帶 Retry-After，每次都如此',
-  'HTTP 500; nothing is done': 'HTTP 500；什麼都沒做',
+  'HTTP 500; nothing is done': 'HTTP 500；甚麼都沒做',
   'it is done, but HTTP 502 with an HTML page comes in place of the answer':
     '已完成，但應答換成了 HTTP 502 的 HTML 頁面',
-  'HTTP 200 with an HTML page; nothing is done': 'HTTP 200 的 HTML 頁面；什麼都沒做',
+  'HTTP 200 with an HTML page; nothing is done': 'HTTP 200 的 HTML 頁面；甚麼都沒做',
   'it is done, but the connection breaks in the middle of the answer': '已完成，但連接在應答中途斷開',
   'it is done, but the answer ends in the middle of its JSON': '已完成，但應答在 JSON 中途結束',
-  'the connection is reset without an answer; nothing is done': '連接被重置，沒有應答；什麼都沒做',
+  'the connection is reset without an answer; nothing is done': '連接被重置，沒有應答；甚麼都沒做',
   'it is done, but the connection is reset without an answer': '已完成，但連接被重置，沒有應答',
-  'no answer ever comes; nothing is done': '一直沒有應答；什麼都沒做',
+  'no answer ever comes; nothing is done': '一直沒有應答；甚麼都沒做',
   'it is done, but no answer ever comes': '已完成，但一直沒有應答',
   'the answer is signed with another key': '應答是用另一個密鑰簽名的',
   'the answer comes without X-QF-SIGN': '應答沒有 X-QF-SIGN',

@@ -70,7 +70,7 @@ export const helpTopics: Catalogue = {
   'Send it as X-QF-SIGN, with X-QF-APPCODE and X-QF-SIGNTYPE: SHA256; without the last one MD5 is assumed. Encode the body as a form only now.':
     '以 X-QF-SIGN 發送，並帶上 X-QF-APPCODE 和 X-QF-SIGNTYPE: SHA256；缺後者則按 MD5 核對。到這時才把正文編碼為表單。',
   'A notification is signed otherwise: MD5 of its raw body, byte for byte, and the key. Never parse it and write it again before that.':
-    '通知的簽名不同：取原始正文（逐位元組）加密鑰的 MD5。切勿先解析再重新產生正文。',
+    '通知的簽名不同：在原始正文（逐位元組）之後接上密鑰，取 MD5。切勿先解析再重新產生正文。',
   'The link to the hosted checkout signs sign_type too.': '託管收銀台的連結連 sign_type 也要簽名。',
   'find out why a request gets 1108': '查明請求為何得到 1108',
   'a gateway inside this command: no account, no network, no money': '指令內自帶的閘道：無需帳戶，不連網絡，不動資金',

@@ -28,7 +28,7 @@ export const pay: Catalogue = {
   'write the QR code to a .png or .svg': '把二維碼寫入 .png 或 .svg 檔案',
   'show the request and send nothing': '只顯示請求，不發送',
   'ask for everything, on a terminal': '在終端機上逐項詢問',
-  'rehearse: no account, no network, no money': '演練：無需帳號、網絡和真錢',
+  'rehearse: no account, no network, no money': '演練：無需帳戶、網絡和真錢',
   'a link for the payer, as JSON': '給付款人的連結，以 JSON 輸出',
   'charge a scanned code, or end the order': '掃付款碼收款，收不到就結束訂單',
   'real money, given back at once': '真實付款，隨即退回',

@@ -17,7 +17,7 @@ export const sign: Catalogue = {
   'request, or notification: the raw bytes of the input (default: request)':
     'request，或 notification：輸入的原始位元組（預設 request）',
   'show each step: what is left out and why, the signing string, the hash, the headers':
-    '顯示每一步：略去了什麼及原因、簽名字串、雜湊、請求頭',
+    '顯示每一步：略去了甚麼及原因、簽名字串、雜湊、請求頭',
   'print a curl command that sends the request; the key is not in it': '輸出發送該請求的 curl 指令；其中不含密鑰',
   'must be the hash that --sign-type names: {0}': '必須是 --sign-type 所指的雜湊：{0}',
   'a checkout link needs sign_type among its parameters, and signs it':
