@@ -199,8 +199,8 @@ export interface Prompt {
 }
 
 export interface AskWishes {
-  /** What is typed is shown as stars. */
-  readonly hidden?: boolean;
+  /** What is typed is shown as stars. A code can be looked at (Ctrl+T), a secret cannot. */
+  readonly hidden?: 'code' | 'secret';
   /** What is wrong with an answer, said at once so that it can be mended; undefined for a good one. */
   check?(answer: string): string | undefined;
 }

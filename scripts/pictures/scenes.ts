@@ -53,7 +53,7 @@ export const scenes: readonly Scene[] = [
     name: 'verify.zh-Hans',
     lang: 'zh-Hans',
     title: '签名为什么对不上',
-    description: 'qfpay verify 查出签名时对参数值做了 URL 编码，并在两个签名串下面标出不同之处。',
+    description: 'qfpay verify 查出签名时对参数值做了 URL 编码，并在两个待签名字符串下面标出不同之处。',
     lines: [verify],
   },
   {

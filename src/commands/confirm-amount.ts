@@ -52,6 +52,11 @@ export function isInteractive({ input }: GlobalOptions, { io, env }: Pick<Contex
   return input !== false && io.stdin.is_tty && !env['CI'];
 }
 
+/** Whether what is missing can be asked for: there is somebody, and the questions are seen. */
+export function canAsk(options: GlobalOptions, context: Pick<Context, 'io' | 'env'>): boolean {
+  return isInteractive(options, context) && context.io.stderr.is_tty && !options.json;
+}
+
 /** With or without the currency before it, and what stands behind it for a currency that is not in the table. */
 function isAmount(typed: string, amount: string): boolean {
   const plain = (text: string) => text.replace(/\s/g, '').toUpperCase();

@@ -9,8 +9,8 @@ export function firstSteps(): readonly Example[] {
       t`a whole payment on this machine, without an account`,
     ],
     [
-      'qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use',
-      t`save your merchant and use it from now on`,
+      'qfpay profile add shop --use',
+      t`save your merchant (its key is asked for, and not shown) and use it from now on`,
     ],
     ['qfpay codes 1108', t`what a code of QFPay means, and what to do`],
   ];

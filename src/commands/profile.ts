@@ -31,7 +31,9 @@ const actions: Readonly<Record<string, Action>> = {
 
 function declare(command: CommanderCommand): void {
   command
-    .description(t`Save merchants under names and switch between them. The key is in a file that only you can read.`)
+    .description(
+      t`Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.`,
+    )
     .argument('[action]', Object.keys(actions).join(', '))
     .argument('[name]', t`letters, digits and . _ -`)
     .option('--appcode <code>', t`add: the app code; --env, --key-file and --mchid give the rest`)
@@ -72,7 +74,7 @@ async function use(_options: ProfileOptions, name: string | undefined, context: 
     command: 'profile',
     exit_code: 0,
     data: { profile: profileData(name, saved, context) },
-    blocks: [{ kind: 'headline', tone: 'good', word: 'current', text: t`${name} is now the current profile` }],
+    blocks: [{ kind: 'headline', tone: 'good', word: t`current`, text: t`${name} is now the current profile` }],
     warnings: variables.length > 0 ? [t`${variables.join(', ')}: set, and used before the current profile`] : [],
   };
 }
@@ -87,7 +89,7 @@ async function remove(_options: ProfileOptions, name: string | undefined, contex
     command: 'profile',
     exit_code: 0,
     data: { removed: name, current: current ?? null },
-    blocks: [{ kind: 'headline', tone: 'good', word: 'removed', text: t`${name} and its key` }],
+    blocks: [{ kind: 'headline', tone: 'good', word: t`removed`, text: t`${name} and its key` }],
   };
 }
 
@@ -99,10 +101,8 @@ function nameMissing(action: string, why = ''): UsageError {
 
 function examples(): readonly Example[] {
   return [
-    [
-      'qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use',
-      t`save a merchant and use it from now on`,
-    ],
+    ['qfpay profile add shop --use', t`be asked for a merchant, save it and use it from now on; the key is not shown`],
+    ['qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use', t`the same in a script`],
     [
       'pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -',
       t`its key from a password manager`,

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { CancelledError } from '../errors.ts';
 
 /** What was typed so far; `end` once Enter, or Ctrl-C or Ctrl-D, was pressed. */
@@ -6,15 +7,18 @@ export interface HiddenLine {
   readonly end?: 'entered' | 'interrupted';
 }
 
-/** A piece of terminal input in raw mode: letters, Backspace, Ctrl-U, and what ends a line. What follows an end is left out. */
+/**
+ * A piece of terminal input in raw mode: letters, Backspace, Ctrl-U, and what ends a line. What follows an end is left out, and so
+ * are arrow and control keys: nobody would see what they had done.
+ */
 export function typeHidden({ text }: HiddenLine, piece: string): HiddenLine {
   let typed = [...text];
-  for (const letter of piece) {
+  for (const letter of stripVTControlCharacters(piece)) {
     if (letter === '\r' || letter === '\n') return { text: typed.join(''), end: 'entered' };
     if (letter === '\x03' || letter === '\x04') return { text: '', end: 'interrupted' };
     if (letter === '\x15') typed = [];
     else if (letter === '\x7f' || letter === '\b') typed.pop();
-    else typed.push(letter);
+    else if (!/\p{Cc}/u.test(letter)) typed.push(letter);
   }
   return { text: typed.join('') };
 }

@@ -12,7 +12,7 @@ type Read = (question: string) => Promise<string>;
 /** Questions a line at a time, for a terminal that cannot move its cursor (`TERM=dumb`), such as a shell inside an editor. */
 export function createPlainPrompt(signal: AbortSignal): Pick<Prompt, 'ask' | 'choose'> {
   return {
-    ask: (question, { hidden = false, check }: AskWishes = {}) =>
+    ask: (question, { hidden, check }: AskWishes = {}) =>
       askUntilGood((asked) => (hidden ? readHidden : readLine)(asked, signal), question, check),
     choose: (question, find) => chooseByName((asked) => readLine(asked, signal), question, find),
   };

@@ -29,11 +29,11 @@ export function createPrompt(signal: AbortSignal, { color }: Pick<Screen, 'color
 
 const name = 'answer';
 
-function questionOf(message: string, { hidden = false, check }: AskWishes) {
+function questionOf(message: string, { hidden, check }: AskWishes) {
   const validate = (answer: string) => check?.(answer) ?? true;
-  return hidden
-    ? ({ type: 'password', name, message, mask: '*', validate, theme: tip(t`Ctrl+T shows what was typed`) } as const)
-    : ({ type: 'input', name, message, validate } as const);
+  if (hidden === undefined) return { type: 'input', name, message, validate } as const;
+  const theme = tip(t`Ctrl+T shows what was typed`);
+  return { type: 'password', name, message, mask: '*', validate, theme, toggleMask: hidden === 'code' } as const;
 }
 
 /** Inquirer tells by an error what there is to say in place of a list. */

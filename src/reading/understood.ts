@@ -32,7 +32,7 @@ export function understood(
 /** `read as a URL with a query string: 12 parameters, signature from X-QF-SIGN, sign type SHA256`, for a person. */
 export function understoodText({ title, parameters }: Understood, signature?: Signature): string {
   const count = parameters === 1 ? t`1 parameter` : t`${parameters} parameters`;
-  return t`read as ${title}: ${[count, ...signatureWords(signature)].join(', ')}`;
+  return t`read as ${title}: ${[count, ...signatureWords(signature)].join(t`, `)}`;
 }
 
 function signatureWords({ source, announced }: Signature = { source: undefined, announced: undefined }): string[] {

@@ -15,6 +15,7 @@ test.each<[string, string[], HiddenLine]>([
   ],
   ['Backspace at the beginning is nothing', ['\x7f1\r'], { text: '1', end: 'entered' }],
   ['Ctrl-U takes all of it back', ['12\x153\r'], { text: '3', end: 'entered' }],
+  ['arrow keys, Ctrl-T and Tab are nothing', ['1\x1b[A\x1b[1;5C', '\x14\t2\r'], { text: '12', end: 'entered' }],
   ['Ctrl-C forgets it', ['12', '\x03'], { text: '', end: 'interrupted' }],
   ['Ctrl-D forgets it', ['12', '\x04'], { text: '', end: 'interrupted' }],
   ['no end goes on', ['12'], { text: '12' }],

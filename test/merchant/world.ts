@@ -17,6 +17,7 @@ export interface MerchantWorld {
   readonly files?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
   readonly is_tty?: boolean;
+  readonly answers?: readonly string[];
   readonly runCommand?: RunCommand;
 }
 

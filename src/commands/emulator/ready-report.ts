@@ -36,7 +36,7 @@ function seconds(ms: number | undefined): number | 'off' {
 function blocks(request: EmulatorRequest, url: string): Block[] {
   const { merchants, state = 'memory', notify_url = t`only where a payment names one`, limits } = request;
   const { admin_token, admin_token_file, key_file = '<file>' } = request;
-  const pace = limits.map(({ count, ms }) => t`${count} in ${ms / 1000} s`).join(', ');
+  const pace = limits.map(({ count, ms }) => t`${count} in ${ms / 1000} s`).join(t`, `);
   return [
     { kind: 'headline', tone: 'good', word: 'READY', text: `${url} (port ${new URL(url).port})` },
     {

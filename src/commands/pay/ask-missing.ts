@@ -8,7 +8,7 @@ import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { missingFields } from '../../payment/missing-fields.ts';
 import { findParameterRule } from '../../payment/parameter-rules.ts';
 import { findPayType } from '../../payment/resolve-pay-type.ts';
-import { isInteractive } from '../confirm-amount.ts';
+import { canAsk } from '../confirm-amount.ts';
 import { tell } from '../tell.ts';
 import { choosePayType } from './choose-pay-type.ts';
 import type { PayOptions } from './options.ts';
@@ -23,9 +23,7 @@ type Typed = PayOptions & GlobalOptions;
  * was typed, too: on a terminal stdin is the person.
  */
 export function askableFields(typed: Typed, context: Context): string[] {
-  const { json, key_file } = typed;
-  const isTerminal = isInteractive(typed, context) && context.io.stderr.is_tty;
-  return isTerminal && !json && key_file !== '-' ? missingFields(withoutDash(typed)) : [];
+  return canAsk(typed, context) && typed.key_file !== '-' ? missingFields(withoutDash(typed)) : [];
 }
 
 /**
@@ -60,7 +58,7 @@ async function askFor(field: string, known: Typed, words: Words, context: Contex
   if (field === 'extend_info' && findPayType(known.pay_type ?? '')?.flow === 'h5') return askScene(known, context);
   const given = (answer: string) => givenAs(field, answer.trim(), known);
   const answer = await context.prompt.ask(questionFor(field, known), {
-    hidden: field === 'auth_code',
+    ...(field === 'auth_code' ? { hidden: 'code' } : {}),
     check: (text) => ruleOf(faultOf(field, { ...known, ...given(text) })),
   });
   return given(answer);

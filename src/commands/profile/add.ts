@@ -1,31 +1,31 @@
 import type { Context } from '../../context.ts';
-import { ConfigError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { readEnv } from '../../merchant/environment.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { Profile, Profiles } from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, withoutProfile } from '../../merchant/profiles.ts';
-import { isVisible } from '../../merchant/resolve-merchant.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
+import { askMissing } from './ask-missing.ts';
 import type { ProfileOptions } from './options.ts';
-import { missingFlag, readKey, type SavedKey } from './read-key.ts';
+import { readKey, type SavedKey } from './read-key.ts';
+import { readName, readProfileEnv, readVisible } from './read-values.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { keyText, profileData } from './view.ts';
 
 /**
- * `qfpay profile add`: all of a merchant at once, in flags, so that a half one is never saved.
+ * `qfpay profile add`: all of a merchant at once, so that a half one is never saved. On a terminal what is missing is asked for.
  * @throws UsageError what is missing or malformed, all of it; a name that is taken
  * @throws ConfigError an unknown environment, a key file that holds no key
  */
-export async function addProfile(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+export async function addProfile(typed: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+  const { options, key, ...asked } = await askMissing(typed, name, context);
   const [saved_name, env, app_code, mchid, found] = await together<
     [string, Profile['env'], string, string | undefined, SavedKey]
   >([
-    () => readName(name),
-    () => readProfileEnv(options),
+    () => readName(asked.name),
+    () => readProfileEnv(options.env),
     () => readVisible('--appcode', options.appcode),
     () => (options.mchid ? readVisible('--mchid', options.mchid) : undefined),
-    () => readKey(options, context),
+    () => key ?? readKey(options, context),
   ]);
   const profile: Profile = {
     env,
@@ -42,12 +42,7 @@ export async function addProfile(options: ProfileOptions, name: string | undefin
 }
 
 function withProfile(before: Profiles, name: string, profile: Profile, { force, use }: ProfileOptions): Profiles {
-  if (isSaved(before, name) && !force) {
-    throw new UsageError(t`the profile ${name} is there already`, {
-      hint: t`add --force to replace it`,
-      details: [{ field: 'name', value: name, rule: t`must be a new one` }],
-    });
-  }
+  refuseTaken(before, name, { force });
   const others = withoutProfile(before, name);
   return { ...others, current: use ? name : before.current, profiles: new Map(others.profiles).set(name, profile) };
 }
@@ -74,28 +69,4 @@ function addedReport(
     ],
     warnings,
   };
-}
-
-function readName(name: string | undefined): string {
-  if (name !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(name)) return name;
-  const rule = t`must have letters, digits and . _ - only, at most 64`;
-  throw new UsageError(name === undefined ? t`the name of the profile is missing` : t`the name of a profile ${rule}`, {
-    hint: 'qfpay profile add --help',
-    details: [{ field: 'name', ...(name === undefined ? {} : { value: name }), rule }],
-  });
-}
-
-function readProfileEnv({ env: text }: GlobalOptions): Profile['env'] {
-  if (text === undefined) throw missingFlag('--env', t`prod, test or sandbox: credentials belong to one of them`);
-  const env = readEnv({ text, source: '--env', typed: true, from: 'flag' });
-  if (env !== 'local') return env;
-  const rule = t`must be prod, test or sandbox: local has its own credentials`;
-  throw new ConfigError(`--env ${rule}`, { details: [{ field: '--env', value: text, rule }] });
-}
-
-function readVisible(field: string, text: string | undefined): string {
-  if (text === undefined) throw missingFlag(field, t`the app code that QFPay issued`);
-  if (isVisible(text)) return text;
-  const rule = t`must have visible ASCII characters only`;
-  throw new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
 }

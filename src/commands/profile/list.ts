@@ -29,7 +29,7 @@ export async function listProfiles(
       profiles.length + broken.length > 0
         ? [profileTable(profiles, broken, options.columns)]
         : [
-            { kind: 'headline', tone: 'plain', word: 'none', text: t`no profile is saved yet` },
+            { kind: 'headline', tone: 'plain', word: t`none`, text: t`no profile is saved yet` },
             { kind: 'hint', text: 'qfpay profile add --help' },
           ],
   };

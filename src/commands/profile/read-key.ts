@@ -4,6 +4,7 @@ import { t } from '../../language/t.ts';
 import { readKeyFile } from '../../merchant/key-file.ts';
 import type { KeySource } from '../../merchant/profile-file.ts';
 import type { ProfileOptions } from './options.ts';
+import { missingFlag } from './read-values.ts';
 
 /** Where the key is kept, and what looks wrong with one that was read. */
 export interface SavedKey {
@@ -26,7 +27,8 @@ export async function readKey({ key_file, key_env, key_command }: ProfileOptions
       throw missingFlag('--key-command', t`a shell command that prints the key and nothing else`);
     return { key: { kind: 'key_command', key_command }, warnings: [] };
   }
-  if (key_file === undefined) throw missingFlag('--key-file', t`a file with the client key, or - for stdin`);
+  if (key_file === undefined)
+    throw missingFlag('--key-file', t`a file with the client key, or - for stdin; or else --key-env or --key-command`);
   const { client_key, warnings } = await readKeyFile(key_file, context);
   return { key: { kind: 'client_key', client_key }, warnings };
 }
@@ -40,11 +42,4 @@ function readVariableName(text: string): string {
 function tooMany(flags: readonly string[]): UsageError {
   const rule = t`must be the only source of the key, not beside ${flags.slice(1).join(', ')}`;
   return new UsageError(`${flags[0]} ${rule}`, { details: [{ field: flags[0] ?? '', rule }] });
-}
-
-export function missingFlag(field: string, what: string): UsageError {
-  return new UsageError(t`${field} is missing`, {
-    hint: 'qfpay profile add --help',
-    details: [{ field, rule: t`is missing`, next: what }],
-  });
 }

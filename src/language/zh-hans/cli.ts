@@ -65,7 +65,8 @@ export const cli: Catalogue = {
   problem: '问题',
   '{0}; {1}': '{0}；{1}',
   'a whole payment on this machine, without an account': '在本机走完一笔付款，无需账户',
-  'save your merchant and use it from now on': '保存你的商户并从此使用它',
+  'save your merchant (its key is asked for, and not shown) and use it from now on':
+    '保存你的商户并从此使用它（会询问密钥，输入时不显示）',
   'what a code of QFPay means, and what to do': 'QFPay 某个状态码的含义和处理办法',
   'the transactions since a day': '自某日起的交易',
 };

@@ -23,9 +23,9 @@ export const codeTables: Catalogue = {
   'List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.':
     '列出支付方式：代码、别名、所需参数、返回内容、能否退款和取消。',
   'a code, an alias, or words (wallet, flow, region) in three languages':
-    '代码、别名，或三种语言的词语（钱包、流程、地区）',
+    '代码、别名，或三种语言的词语（钱包、方式、地区）',
   'no pay type matches {0}': '没有与 {0} 相符的支付方式',
-  'search by wallet, flow or region': '按钱包、流程或地区搜索',
+  'search by wallet, flow or region': '按钱包、方式或地区搜索',
   'one of them, with its parameters': '其中一种及其参数',
   'the same by its alias': '按别名查看',
 };

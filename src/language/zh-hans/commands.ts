@@ -13,7 +13,7 @@ export const commands: Catalogue = {
   'DRY RUN': '试运行',
   'nothing was sent': '未发送任何内容',
   'body: {0}': '正文：{0}',
-  'signing string: {0}': '签名串：{0}',
+  'signing string: {0}': '待签名字符串：{0}',
   'Paste the request, then Ctrl-D (an empty line twice also ends it):':
     '粘贴请求，然后按 Ctrl-D（连续两个空行也可结束）：',
   'must be given, as name=value or by --input': '必须给出，写成 name=value 或用 --input',

@@ -22,12 +22,12 @@ export const diagnosis: Catalogue = {
   '{0} looks percent-encoded: raw values are signed, and encoded only when they are sent':
     '{0} 看起来经过百分号编码：签名的是原始值，发送时才编码',
   '{0} has a decimal point: it counts cents, 100 is 1.00': '{0} 带有小数点：它以分计，100 即 1.00',
-  '{0} is no whole number of cents in digits': '{0} 不是以数字书写的整数分',
+  '{0} is no whole number of cents in digits': '{0} 不是以分为单位、用数字书写的整数',
   '{0} is a 12-hour time: the gateway takes YYYY-MM-DD HH:mm:ss with 24 hours':
     '{0} 是 12 小时制时间：网关接受 24 小时制的 YYYY-MM-DD HH:mm:ss',
   '{0} is not of the form YYYY-MM-DD HH:mm:ss': '{0} 不符合 YYYY-MM-DD HH:mm:ss 格式',
   '{0} is a word that a programming language prints for a missing or special value':
-    '{0} 是编程语言为空值或特殊值打印的词',
+    '{0} 是编程语言为空值或特殊值打印出来的词',
   '{0} holds an invisible character, which is signed too': '{0} 含有不可见字符，它也会被签名',
   '{0} holds U+FFFD: its bytes were not UTF-8 before they came here':
     '{0} 含有 U+FFFD：其字节在到达这里之前就不是 UTF-8',

@@ -5,10 +5,10 @@ export const doctor: Catalogue = {
   warning: '警告',
   FAIL: '失败',
   skipped: '跳过',
-  '{0} and {1} more': '{0} 等另外 {1} 个',
+  '{0} and {1} more': '{0} 及另外 {1} 个',
   ' and ': ' 和 ',
   'Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 6 signature, else 0.':
-    '检查本机及其配置，每项一行：Node、每项设置取自何处及原因、密钥的格式、接口地址、代理、时钟，以及一次查不到任何结果的签名查询。签名被拒（1108）时，会改用已配置的其他哈希、密钥和环境再试，以分清是密钥错还是环境错。不涉及资金。退出码：3 配置，6 签名，7 网络，其余为 0。',
+    '检查本机及其配置，每项一行：Node、每项设置取自何处及原因、密钥的格式、接口地址、代理、时钟，以及一次查不到任何结果的签名查询。签名被拒（1108）时，会改用已配置的其他哈希、密钥和环境再试，以分清是密钥错还是环境错。不涉及资金。退出码：3 配置，7 网络，6 签名，其余为 0。',
   'send nothing': '不发送任何内容',
   'after a 1108 also run the commands that tell keys of profiles': '出现 1108 后，也运行各配置档中提供密钥的命令',
   'what is in use now': '当前所用的配置',
@@ -24,7 +24,7 @@ export const doctor: Catalogue = {
   "{0}, the environment's own": '{0}，该环境自己的地址',
   'leave it out to speak with QFPay itself': '去掉它即可与 QFPay 通信',
   "requests go to {0}, as {1} says, and not to QFPay's own host": '请求发往 {0}，由 {1} 指定，而不是 QFPay 自己的主机',
-  'no answer with a Date header to hold the clock against': '没有带 Date 头的应答可与时钟对照',
+  'no answer with a Date header to hold the clock against': '没有带 Date 响应头的应答，无法核对时钟',
   'set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it':
     '请用网络校时（NTP）：时钟不准会导致 txdtm 错误、TLS 失败、查询时间窗落空',
   "as the answering server's, within {0} s": '与应答服务器一致，误差在 {0} 秒内',
@@ -44,7 +44,7 @@ export const doctor: Catalogue = {
   'not known, and read by nobody: {0}': '未知，无人读取：{0}',
   'empty, which counts as unset: {0}': '为空，视为未设置：{0}',
   'did you mean {0} for {1}?': '{1} 是否应为 {0}？',
-  'unset what is not meant; the README lists every variable': '取消不需要的；README 列出了每个变量',
+  'unset what is not meant; the README lists every variable': '取消设置（unset）不需要的变量；README 列出了每个变量',
   '{0} saved, but {1} cannot be read, in {2}': '已保存 {0} 个，但 {1} 无法读取，位于 {2}',
   'qfpay profile list; qfpay profile remove {0}': 'qfpay profile list；qfpay profile remove {0}',
   'none is saved, in {0}': '尚未保存，位置为 {0}',
@@ -56,7 +56,7 @@ export const doctor: Catalogue = {
     '那里没有程序在监听：检查接口地址及其端口和防火墙',
   'check the network cable, Wi-Fi or VPN, and the firewall': '检查网线、Wi-Fi 或 VPN，以及防火墙',
   "check this machine's clock, and whether something reads along: NODE_EXTRA_CA_CERTS adds its certificate":
-    '检查本机时钟，以及是否有中间设备在读取：NODE_EXTRA_CA_CERTS 可加入其证书',
+    '检查本机时钟，以及途中是否有人解密通信：NODE_EXTRA_CA_CERTS 可加入其证书',
   'a firewall may drop the packets: allow port 443 out, or set HTTPS_PROXY':
     '防火墙可能丢弃了数据包：放行 443 端口出站，或设置 HTTPS_PROXY',
   'check HTTPS_PROXY and NO_PROXY, and that the proxy lets this host through':
@@ -78,7 +78,7 @@ export const doctor: Catalogue = {
   '{0} characters': '{0} 个字符',
   'correct it, or leave it out': '改正它，或去掉',
   'no credentials to look at': '没有可查看的凭证',
-  'unset what is not meant': '取消不需要的',
+  'unset what is not meant': '取消设置（unset）不需要的变量',
   '{0} has 32 characters and nothing around it': '{0} 有 32 个字符，前后没有多余内容',
   'take away what stands around the key; it is signed with as it is, a common cause of 1108':
     '去掉密钥前后的多余内容；它会按原样用于签名，这是 1108 的常见原因',
@@ -106,7 +106,7 @@ export const doctor: Catalogue = {
   'whether QFPay issued a mchid': 'QFPay 是否发给你 mchid',
   'the mchid': 'mchid',
   "hold app code and key against QFPay's mail, and {0}; for requests of your own code: qfpay verify":
-    '将 app code 和密钥与 QFPay 的邮件对照，并确认{0}；自己代码发出的请求请用 qfpay verify',
+    '将 app code 和密钥与 QFPay 的邮件对照，并确认 {0}；自己程序发出的请求请用 qfpay verify',
   '{0}, at least {1} is needed': '{0}，最低要求 {1}',
   '{0}, but at least {1} is needed': '{0}，但最低要求 {1}',
   '{0} in {1}, as in Hong Kong': '{1} 为 {0}，与香港相同',
@@ -130,7 +130,7 @@ export const doctor: Catalogue = {
     '使用 --env {0}，或为该环境保存：qfpay profile add <name> --env {1} --appcode {2} --key-file <file>',
   'the key of {0}': '{0} 的密钥',
   'wrong key: app code {0} is accepted with {1} of {2}, not with {3}':
-    '密钥错误：app code {0} 与 {2} 的 {1} 被接受，与 {3} 则不行',
+    '密钥错误：app code {0} 搭配 {2} 的 {1} 被接受，搭配 {3} 则不被接受',
   'put the key of {0} where {1} reads now': '把 {0} 的密钥放到现在读取 {1} 的地方',
   'the credentials of {0}': '{0} 的凭证',
   'wrong credentials: {0} accepts those of {1} (app code {2}), not app code {3}':
@@ -141,7 +141,7 @@ export const doctor: Catalogue = {
   'The request was signed rightly with {0}, {1}.': '请求已用 {0} 正确签名，{1}。',
   'So the key, the app code ({0}), the mchid or the environment ({1}) is not the one that QFPay has; qfpay doctor tries the others.':
     '因此，密钥、app code（{0}）、mchid 或环境（{1}）与 QFPay 所存的不同；qfpay doctor 会试用其他配置。',
-  'No mchid was sent, and the gateway asks about it.': '没有发送 mchid，而网关要求它。',
+  'No mchid was sent, and the gateway asks about it.': '没有发送 mchid，而网关的应答提到了 mchid。',
   'No mchid was sent.': '没有发送 mchid。',
   'Where QFPay issued one, every call needs it: QFPAY_MCHID or --mchid.':
     '如果 QFPay 发给了你，每次调用都需要：QFPAY_MCHID 或 --mchid。',
@@ -160,5 +160,5 @@ export const doctor: Catalogue = {
   '{0} holds another key for the same app code, in {1}: {2}.': '{0} 中有同一 app code 在 {1} 的另一个密钥：{2}。',
   '{0} holds another key for {1}: {2}.': '{0} 中有 {1} 的另一个密钥：{2}。',
   'Try --profile {0}.': '请试 --profile {0}。',
-  'Use it if it is the newer one.': '如果它更新，请改用它。',
+  'Use it if it is the newer one.': '如果它是较新的密钥，请改用它。',
 };

@@ -6,7 +6,7 @@ export const emulator: Catalogue = {
     '本机上属于你自己的网关，供开发和测试套件使用：付款、查询、退款、冲正、关单，均按 QFPay 的规则、状态码和签名，另有可付款的钱包页面、通知和可控的故障。输出的第一行表示已就绪。不涉及真实资金。',
   'port to listen on, 0 for a free one (default: {0})': '监听的端口，0 表示任选空闲端口（默认 {0}）',
   'address to listen on (default: 127.0.0.1, this machine only)': '监听的地址（默认 127.0.0.1，仅限本机）',
-  'keep the books in this file, or in memory (default: memory)': '把账本存入此文件，或存于内存 memory（默认 memory）',
+  'keep the books in this file, or in memory (default: memory)': '账本存入此文件；memory 表示只存于内存（默认 memory）',
   'a merchant to serve (repeatable; default: the test merchant of --env local); --mchid: store numbers issued to them':
     '所服务的商户（可重复；默认 --env local 的测试商户）；--mchid：发给它们的门店号',
   "write the test merchant's key to a file, for QFPAY_KEY or --key-file":
@@ -23,8 +23,8 @@ export const emulator: Catalogue = {
   'list what can be made to go wrong, and the amounts that do it': '列出可制造的故障，以及触发它们的金额',
   'faults by rule: JSON, or one JSON object a line': '按规则制造故障：JSON，或每行一个 JSON 对象',
   'the token of the admin call, made if missing (default: in the first output)':
-    '管理调用的令牌，没有则生成（默认显示在第一行输出中）',
-  'print no line per request': '不逐条打印请求',
+    '管理调用的令牌，没有则生成（默认显示在启动时的输出中）',
+  'print no line per request': '不逐条输出请求',
   'A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}':
     '规则示例：{"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}',
   'The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults':
@@ -39,11 +39,11 @@ export const emulator: Catalogue = {
   'has an app code that another --merchant has': '的 app code 与另一个 --merchant 相同',
   'must be a file that is there': '必须是现有的文件',
   'names a key file for {0} that {1}': '为 {0} 指定的密钥文件{1}',
-  'must hold one word of at least 16 visible ASCII characters': '必须是一个至少 16 个可见 ASCII 字符的单词',
+  'must hold one word of at least 16 visible ASCII characters': '必须是至少 16 个可见 ASCII 字符，中间没有空格',
   'remove {0}, and it is made again': '删除 {0} 即会重新生成',
   'writes the built-in test key, and with --merchant that one is not served':
     '写出的是内置测试密钥，而给出 --merchant 时不提供该商户',
-  'only where a payment names one': '仅当付款给出时',
+  'only where a payment names one': '仅当付款指定地址时',
   '{0} in {1} s': '{1} 秒内 {0} 次',
   merchant: '商户',
   state: '账本',
@@ -100,7 +100,7 @@ export const emulator: Catalogue = {
   'must be text': '必须是文本',
   'must be an integer from 1': '必须是从 1 起的整数',
   'must be a name that qfpay emulator --faults lists': '必须是 qfpay emulator --faults 列出的名称',
-  'must be an integer of cents': '必须是整数分',
+  'must be an integer of cents': '必须是以分为单位的整数',
   'must be six digits': '必须是六位数字',
   'must be four digits in quotes': '必须是带引号的四位数字',
   'must be a number from 0 to 86400': '必须是 0 至 86400 的数',

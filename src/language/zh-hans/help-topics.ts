@@ -2,11 +2,11 @@ import type { Catalogue } from '../t.ts';
 
 export const helpTopics: Catalogue = {
   'there is no help on {0}': '没有关于 {0} 的帮助',
-  'done; with pay --wait and refund --wait: the money moved': '完成；用 pay --wait 和 refund --wait 时：款项已到账',
+  'done; with pay --wait and refund --wait: the money moved': '完成；用 pay --wait 和 refund --wait 时：款项已付或已退',
   'a bug in this tool': '本工具的缺陷',
   'a bad flag, or a value that the rules forbid; nothing was sent': '选项有误，或值不合规则；未发送任何请求',
   'credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent':
-    '凭证、商户配置、环境或接口地址缺失、混用或有误；未发送任何请求',
+    '凭证、配置档、环境或接口地址缺失、混用或有误；未发送任何请求',
   'no final answer in time; the order may still be paid; ask again with qfpay query':
     '限时内没有最终结果；订单仍可能被付款；请用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能对上签名，或网关应答 1108',
@@ -21,7 +21,7 @@ export const helpTopics: Catalogue = {
     'app code；QFPAY_PROD_APPCODE 之类只用于一个环境',
   'the client key; QFPAY_PROD_KEY and the like for one environment only': '商户密钥；QFPAY_PROD_KEY 之类只用于一个环境',
   'the store number, where QFPay issued one': '门店号，QFPay 发过才需要',
-  'the profile to use instead of the current one': '代替当前商户配置的另一个配置',
+  'the profile to use instead of the current one': '代替当前配置档的另一个配置档',
   'another base URL: https, or loopback; from .env loopback only':
     '另一个接口地址：https 或本机地址；在 .env 中只能是本机地址',
   'SHA256 (default) or MD5': 'SHA256（默认）或 MD5',
@@ -29,10 +29,10 @@ export const helpTopics: Catalogue = {
   'seconds for one whole HTTP exchange (default 30)': '一次完整 HTTP 往返的秒数（默认 30）',
   'en, zh-Hans or zh-Hant; else the locale decides': 'en、zh-Hans 或 zh-Hant；未设时按系统区域',
   'a file that gets one line of JSON for each HTTP exchange': '每次 HTTP 往返记一行 JSON 的文件',
-  'where profiles are kept': '保存商户配置的文件夹',
+  'where profiles are kept': '保存配置档的文件夹',
   'where journals and history are kept': '保存流水日志和历史的文件夹',
   'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
-    '优先级从高到低：选项、环境变量、当前文件夹的 .env、当前商户配置、默认值。',
+    '优先级从高到低：选项、环境变量、当前文件夹的 .env、当前配置档、默认值。',
   'Did you mean {0}?': '是不是想用 {0}？',
   "unknown option '{0}'": '没有选项 {0}',
   "unknown command '{0}'": '没有命令 {0}',
@@ -45,7 +45,7 @@ export const helpTopics: Catalogue = {
   'the proxy that requests go through, as http://host:port': '请求经过的代理，形如 http://host:port',
   'hosts, separated by commas, that are reached without the proxy': '不经代理的主机，以逗号分隔',
   "a PEM file of further certificate authorities, such as that of the company's proxy":
-    '另外信任的证书机构（PEM 文件），例如公司代理的',
+    '另外信任的证书颁发机构（PEM 文件），例如公司代理的',
   'set to anything: no colours, as with --no-color': '设为任意值：不用颜色，同 --no-color',
   '1, 2 or 3: colours also in a pipe; 0: none': '1、2 或 3：管道中也用颜色；0：不用',
   'set to anything: never ask, as with --no-input': '设为任意值：从不提问，同 --no-input',
@@ -54,7 +54,7 @@ export const helpTopics: Catalogue = {
     '以 --env local 的公开密钥算出，该密钥只用于模拟器：',
   parameters: '参数',
   key: '密钥',
-  string: '签名串',
+  string: '待签名字符串',
   signature: '签名',
   'the same, step by step': '同样的签名，逐步演示',
   'Take every parameter that is sent, but those without a value, sign and sign_type.':
@@ -89,7 +89,7 @@ export const helpTopics: Catalogue = {
   'exit status': '退出码',
   '0 done, 4 declined, 5 no final answer yet, 8 unknown; all of them: qfpay help exit-codes':
     '0 完成，4 已拒绝，5 尚无最终结果，8 结果未知；全部见 qfpay help exit-codes',
-  'a payment from order to money, in CI': '在 CI 中从下单到到账的一笔付款',
+  'a payment from order to money, in CI': '在 CI 中走完一笔付款，从下单到付清',
   'at that server, a payment that is refused: exit status 4': '在该服务器上一笔被拒绝的付款：退出码 4',
   'every fault, and the amount that brings it about': '全部故障及触发它的金额',
 };

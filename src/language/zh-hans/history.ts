@@ -14,7 +14,7 @@ export const history: Catalogue = {
   'one order': '某一订单',
   'what has no final outcome, for a script': '没有最终结果的，供脚本使用',
   'Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.':
-    '把本机悬而未决的请求查清：每笔没有最终结果的付款、退款、冲正或关单，都在其所属环境中按单号查询，并记下结果。绝不动用资金。退出码为所出现的 8、6、9、7、5、4 中的第一个，否则为 0。',
+    '把本机悬而未决的请求查清：每笔没有最终结果的付款、退款、冲正或关单，都在其所属环境中按单号查询，并记下结果。绝不动用资金。退出码按 8、6、9、7、5、4 的顺序取所出现的第一个，否则为 0。',
   'only this out_trade_no or refund number': '只查此 out_trade_no 或退款单号',
   'everything that is open': '所有悬而未决的',
   'one number': '单个单号',
@@ -30,7 +30,7 @@ export const history: Catalogue = {
   'the gateway does not know the number': '网关没有此单号',
   'the --profile or credentials of app code {0}, without an mchid': 'app code {0} 的 --profile 或凭证，且没有 mchid',
   'the --profile or credentials of app code {0}, mchid {1}': 'app code {0}、mchid {1} 的 --profile 或凭证',
-  '--env {0}, for which {1}': '--env {0}，而它{1}',
+  '--env {0}, for which {1}': '--env {0}（{1}）',
   'asking what became of open calls': '正在查询未决的请求',
   'asking what became of {0} ({1} of {2})': '正在查询 {0}（第 {1} 个，共 {2} 个）',
 };

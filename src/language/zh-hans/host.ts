@@ -30,7 +30,7 @@ export const host: Catalogue = {
   'choose another port, or 0 for a free one': '换一个端口，或用 0 任选空闲端口',
   'may not be listened on by this user': '当前用户不得监听',
   'choose a port from 1024 on': '选择 1024 及以上的端口',
-  'is on no address of this machine': '不是本机的任何地址',
+  'is on no address of this machine': '不在本机的任何地址上',
   'choose an address of this machine, or leave the host out': '选择本机的地址，或不填主机',
   'is on a host that is not known': '所在的主机无法识别',
   'cannot be listened on: {0}': '无法监听：{0}',

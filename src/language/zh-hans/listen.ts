@@ -33,7 +33,7 @@ export const listen: Catalogue = {
   'verifies with': '验签密钥',
   'forwards to': '转发到',
   'saves in': '保存到',
-  'checks with': '核对于',
+  'checks with': '核对方式',
   'QFPay itself calls a public address on port 80 or 443 only, at the URL that is registered with it':
     'QFPay 只会调用端口 80 或 443 上的公网地址，即向其登记的 URL',
   '{0}: see that it leads here': '{0}：请确认它通向这里',

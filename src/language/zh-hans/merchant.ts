@@ -44,7 +44,7 @@ export const merchant: Catalogue = {
     '用 export 设置、写入 .env，或用 --key-file 指定其文件',
   'to try qfpay without credentials, add --env local: a gateway of its own, no real money':
     '想不用凭证试用 qfpay，请加 --env local：自带网关，没有真实资金',
-  'none is in use': '没有在用的',
+  'none is in use': '没有使用任何配置档',
   'but --profile can name {0}': '但可用 --profile 指定 {0}',
   'and no profile is marked current': '且没有标为当前的配置档',
   'and the current profile {0} is used only when no credential variable is set':
@@ -68,7 +68,7 @@ export const merchant: Catalogue = {
   'one of client_key, key_env and key_command': ' client_key、key_env 和 key_command 之一',
   'mend it, or move it away and save the merchants again: qfpay profile add --help':
     '修正它，或移走后重新保存商户：qfpay profile add --help',
-  'holds keys and must be readable by its owner only': '含有密钥，只能由其所有者读取',
+  'holds keys and must be readable by its owner only': '含有密钥，必须设为只有其所有者可读',
   'must name a saved profile': '必须是已保存的配置档',
   'none is saved yet': '尚未保存任何配置档',
   'mend it there, or begin anew: qfpay profile remove {0}': '就地修正，或重新来过：qfpay profile remove {0}',
@@ -78,7 +78,7 @@ export const merchant: Catalogue = {
   'no log': '无日志',
   "the platform's": '系统默认',
   'credential variables come before the current profile': '凭证变量优先于当前配置档',
-  'none is named or current': '没有指定的或当前的',
+  'none is named or current': '没有指定配置档，也没有当前配置档',
   'the environment local has its own credentials and does not go with {0}': 'local 环境自带凭证，不能与 {0} 同用',
   'leave {0} out': '去掉 {0}',
   'does not go with the environment local': '不能与 local 环境同用',

@@ -19,7 +19,7 @@ export const notify: Catalogue = {
   'hand it over that many times, one after the other (default: 1)': '依次发送的次数（默认 1）',
   'change the signature, amount or body after signing: the endpoint has to refuse it':
     '签名后篡改 signature、amount 或 body：接口必须拒绝',
-  'print the body and the headers, and send nothing': '打印正文和请求头，不发送任何内容',
+  'print the body and the headers, and send nothing': '输出正文和请求头，不发送任何内容',
   'send: the fields, as a JSON object, a form or lines': 'send：字段，JSON 对象、表单或逐行均可',
   'must be send or replay': '必须是 send 或 replay',
   'must be exactly one: a body that listen --save kept': '必须恰好是一个：由 listen --save 保存的正文',

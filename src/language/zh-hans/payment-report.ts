@@ -7,7 +7,7 @@ export const paymentReport: Catalogue = {
   'reversed: no money moved, or it went back': '已冲正：没有扣款，或已退回',
   'closed before anybody paid': '无人付款，已关闭',
   'no money moved': '没有扣款',
-  'no final answer yet; it may still be paid': '尚无最终结果，仍可能付款',
+  'no final answer yet; it may still be paid': '尚无最终结果，付款人仍可能付款',
   'nobody can say what became of it; do not pay again yet': '结果未知，暂勿再次付款',
   '{0} (the number was used before: this is that order)': '{0}（此单号以前用过：这是当时的订单）',
   meaning: '含义',

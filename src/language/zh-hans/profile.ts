@@ -2,8 +2,8 @@ import type { Catalogue } from '../t.ts';
 
 export const profile: Catalogue = {
   'must have visible ASCII characters only': '只能有可见的 ASCII 字符',
-  'Save merchants under names and switch between them. The key is in a file that only you can read.':
-    '以名称保存商户并在其间切换。密钥存于只有你能读取的文件。',
+  'Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.':
+    '以名称保存商户并在其间切换。密钥存于只有你能读取的文件。在终端上，add 会询问缺少的内容。',
   'letters, digits and . _ -': '字母、数字和 . _ -',
   'add: the app code; --env, --key-file and --mchid give the rest':
     'add：app code；其余由 --env、--key-file 和 --mchid 给出',
@@ -13,7 +13,6 @@ export const profile: Catalogue = {
   '{0}: set, and used before the current profile': '{0}：已设置，优先于当前配置档',
   '{0} and its key': '{0} 及其密钥',
   'profile {0} needs the name of a profile{1}': 'profile {0} 需要配置档的名称{1}',
-  'save a merchant and use it from now on': '保存商户并从此使用它',
   'its key from a password manager': '密钥取自密码管理器',
   'those that are saved': '列出已保存的',
   'switch to another': '切换到另一个',
@@ -30,7 +29,8 @@ export const profile: Catalogue = {
   'prod, test or sandbox: credentials belong to one of them': 'prod、test 或 sandbox：凭证属于其中之一',
   'must be prod, test or sandbox: local has its own credentials': '必须是 prod、test 或 sandbox：local 自带凭证',
   'the app code that QFPay issued': 'QFPay 发给你的 app code',
-  'a file with the client key, or - for stdin': '存放商户密钥的文件，或用 - 表示标准输入',
+  'a file with the client key, or - for stdin; or else --key-env or --key-command':
+    '存放商户密钥的文件，或用 - 表示标准输入；也可用 --key-env 或 --key-command',
   '{0} is missing': '缺少 {0}',
   'is missing': '缺失',
   'profile list takes no name': 'profile list 不接受名称',
@@ -55,4 +55,17 @@ export const profile: Catalogue = {
     "add：输出密钥的 shell 命令，例如 'pass qfpay/prod'",
   'its key asked of 1Password, Vault or pass at each use': '密钥在每次使用时向 1Password、Vault 或 pass 索取',
   'what would be used now, and where each value comes from': '现在会使用的各项值及其来源',
+  'be asked for a merchant, save it and use it from now on; the key is not shown':
+    '按提示填写商户，保存并从此使用它；密钥不会显示',
+  'the same in a script': '在脚本中也可以',
+  'interrupted: nothing was saved': '已中断：未保存任何内容',
+  'Name of the profile, such as shop:': '配置档名称，例如 shop：',
+  'Environment that the credentials belong to:': '这套凭证所属的环境：',
+  'App code:': 'app code：',
+  'Client key, which is not shown:': '商户密钥（输入时不显示）：',
+  'the terminal': '终端',
+  'real money; each amount is typed once more before it is sent': '真钱；发送之前，金额须再输入一次',
+  current: '当前',
+  removed: '已删除',
+  none: '没有',
 };

@@ -22,7 +22,7 @@ export const refundRules: Catalogue = {
   'must be the full amount ({0}) on the day that a card was charged': '在刷卡当天必须是全额（{0}）',
   '--full today, or a part of it tomorrow (UTC+8)': '今天用 --full，或明天（UTC+8）退一部分',
   'is refused by QFPay from 23:30 to 00:30 Hong Kong time; it is possible again at {0} (UTC+8)':
-    '香港时间 23:30 至 00:30 会被 QFPay 拒绝；{0}（UTC+8）起可以再退',
+    '在香港时间 23:30 至 00:30 之间会被 QFPay 拒绝；{0}（UTC+8）起可以再退',
   'run it again then, or add --wait': '届时再运行，或加上 --wait',
   'the payment is {0} days old, and {1} is known to be refunded for {2} days only (1265 after that)':
     '这笔付款已有 {0} 天，而 {1} 已知只能在 {2} 天内退款（之后为 1265）',

@@ -24,7 +24,7 @@ export const refund: Catalogue = {
   'a second one of the same amount': '同一金额的第二笔退款',
   'real money, in CI': '真实资金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
-    '网关以已使用为由拒绝 out_trade_no {0}，而查询的应答中都没有它',
+    '网关称 out_trade_no {0} 已用过而拒绝，但查询的应答中都没有它',
   'the gateway refuses it now ({0}), but what became of an earlier sending is not known':
     '网关现在拒绝（{0}），但先前那次发送的结果未知',
   'what is left of the payment is not known ({0}): QFPay refuses too much':
@@ -44,7 +44,7 @@ export const refund: Catalogue = {
   '{0} by {1} ({2}), paid {3} UTC+8': '{0}，支付方式 {1}（{2}），付款时间 {3} UTC+8',
   'already refunded: {0}': '先前已退：{0}',
   'refund number {0}': '退款单号 {0}',
-  'test moves real money: this gives it back to the payer': 'test 环境涉及真实资金：此命令可退还给付款人',
+  'test moves real money: this gives it back to the payer': 'test 环境涉及真实资金：这次退款会把真钱退还给付款人',
   'sandbox is simulated: no real money moves': 'sandbox 为模拟环境：不涉及真实资金',
   '{0} {1} was paid {2} times': '{0} {1} 被付款 {2} 次',
   'say which payment is meant by --syssn': '用 --syssn 指明是哪一笔',

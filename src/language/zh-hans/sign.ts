@@ -17,7 +17,7 @@ export const sign: Catalogue = {
   'request, or notification: the raw bytes of the input (default: request)':
     'request，或 notification：输入的原始字节（默认 request）',
   'show each step: what is left out and why, the signing string, the hash, the headers':
-    '显示每一步：略去了什么及原因、签名串、哈希、请求头',
+    '显示每一步：略去了什么及原因、待签名字符串、哈希、请求头',
   'print a curl command that sends the request; the key is not in it': '输出发送该请求的 curl 命令；其中不含密钥',
   'must be the hash that --sign-type names: {0}': '必须是 --sign-type 所指的哈希：{0}',
   'a checkout link needs sign_type among its parameters, and signs it':
@@ -37,7 +37,7 @@ export const sign: Catalogue = {
   ' (read as {0})': '（读作 {0}）',
   '1. {0} parameters given{1}, {2} left out': '1. 给出 {0} 个参数{1}，略去 {2} 个',
   '2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed':
-    '2. 按名称逐字节排序；值保持原样，不编码也不修剪',
+    '2. 按名称逐字节排序；值保持原样，不编码，也不去空白',
   'must not all be empty or left out': '不得全部为空或被略去',
   'the raw bytes of a notification': '通知的原始字节',
   'the input ends with a line end, which is signed too: QFPay sends none':

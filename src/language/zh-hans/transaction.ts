@@ -6,7 +6,7 @@ export const transaction: Catalogue = {
   'one of {0}': '可选：{0}',
   'must have at most {0} digits': '最多 {0} 位数字',
   'must be a whole number of cents above 0: digits only, no sign, point, separator or leading zero':
-    '必须是大于 0 的整数分：只含数字，没有符号、小数点、分隔符或前导零',
+    '必须是以分为单位、大于 0 的整数：只含数字，没有符号、小数点、分隔符或前导零',
   '--amount {0}, if major units are meant': '如果以元计，请用 --amount {0}',
   'must be above 0': '必须大于 0',
   'must have at most {0} digits in cents': '以分计最多 {0} 位数字',

@@ -13,13 +13,13 @@ export const verify: Catalogue = {
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的签名（默认取输入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
     'request、response 或 notification（默认由输入判断）',
-  'show the signing string and both digests': '显示签名串和两个摘要',
+  'show the signing string and both digests': '显示待签名字符串和两个摘要',
   'write a case file for support: no key, personal values masked':
-    '写一份供客服使用的案例文件：不含密钥，个人信息已遮盖',
+    '写一份供技术支持使用的案例文件：不含密钥，个人信息已遮盖',
   'try the keys of profiles that a command tells, too': '也试用由命令提供的配置档密钥',
   '--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.':
     '--sign-type 是随附的 X-QF-SIGNTYPE；none：没有这个请求头。',
-  'words of the command line': '命令行的词',
+  'words of the command line': '命令行参数',
   'the gateway answered it with {0}': '网关的应答为 {0}',
   'the key given': '给出的密钥',
   'the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only':

@@ -37,7 +37,7 @@ export const cancel: Catalogue = {
   'is ended by {0}, not by {1} ({2})': '應以 {0} 結束，而不是 {1}（{2}）',
   'of the order is needed, and the gateway did not tell it': '是訂單必需的，而閘道沒有給出',
   'QFPay names no call that ends an order of pay_type {0}: it may be refused':
-    'QFPay 沒有説明可結束 pay_type {0} 訂單的呼叫：可能被拒絕',
+    'QFPay 沒有說明可結束 pay_type {0} 訂單的呼叫：可能被拒絕',
   'this month and the {0} before it': '本月及之前 {0} 個月',
   "this merchant's transactions": '該商戶的交易',
   '{0} {1} was not found': '未找到 {0} {1}',

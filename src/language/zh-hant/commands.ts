@@ -13,7 +13,7 @@ export const commands: Catalogue = {
   'DRY RUN': '試執行',
   'nothing was sent': '未發送任何內容',
   'body: {0}': '正文：{0}',
-  'signing string: {0}': '簽名字串：{0}',
+  'signing string: {0}': '待簽名字串：{0}',
   'Paste the request, then Ctrl-D (an empty line twice also ends it):':
     '貼上請求，然後按 Ctrl-D（連續兩個空行也可結束）：',
   'must be given, as name=value or by --input': '必須給出，寫成 name=value 或用 --input',
@@ -29,7 +29,7 @@ export const commands: Catalogue = {
   'must name a new file: this one is there already': '必須是新檔案：此檔案已存在',
   'must be a whole URL that begins with http:// or https://': '必須是以 http:// 或 https:// 開頭的完整 URL',
   'such as http://{0}': '例如 http://{0}',
-  'must have no user name or password': '不得含使用者名或密碼',
+  'must have no user name or password': '不得含用戶名稱或密碼',
   'Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.':
     '輸出 shell 所需的指令碼，按 Tab 即可補全 qfpay 的指令、選項和值。',
   'bash, zsh or fish (default: that of $SHELL)': 'bash、zsh 或 fish（預設按 $SHELL）',

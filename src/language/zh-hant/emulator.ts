@@ -5,10 +5,11 @@ export const emulator: Catalogue = {
   'A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.':
     '本機上屬於你自己的閘道，供開發和測試套件使用：付款、查詢、退款、沖正、關閉訂單，均按 QFPay 的規則、狀態碼和簽名，另有可付款的錢包頁面、通知和可控的故障。輸出的第一行表示已就緒。不涉及真實資金。',
   'port to listen on, 0 for a free one (default: {0})': '監聽的連接埠，0 表示任選空閒連接埠（預設 {0}）',
-  'address to listen on (default: 127.0.0.1, this machine only)': '監聽的位址（預設 127.0.0.1，僅限本機）',
-  'keep the books in this file, or in memory (default: memory)': '把賬本存入此檔案，或存於記憶體 memory（預設 memory）',
+  'address to listen on (default: 127.0.0.1, this machine only)': '監聽的地址（預設 127.0.0.1，僅限本機）',
+  'keep the books in this file, or in memory (default: memory)':
+    '賬本存入此檔案；memory 表示只存於記憶體（預設 memory）',
   'a merchant to serve (repeatable; default: the test merchant of --env local); --mchid: store numbers issued to them':
-    '所服務的商戶（可重複；預設 --env local 的測試商戶）；--mchid：發給它們的門店號',
+    '所服務的商戶（可重複；預設 --env local 的測試商戶）；--mchid：發給它們的門市編號',
   "write the test merchant's key to a file, for QFPAY_KEY or --key-file":
     '把測試商戶的密鑰寫入檔案，供 QFPAY_KEY 或 --key-file 使用',
   'the payer pays by himself that long after an order, or off (default: off)':
@@ -23,13 +24,13 @@ export const emulator: Catalogue = {
   'list what can be made to go wrong, and the amounts that do it': '列出可製造的故障，以及觸發它們的金額',
   'faults by rule: JSON, or one JSON object a line': '按規則製造故障：JSON，或每行一個 JSON 物件',
   'the token of the admin call, made if missing (default: in the first output)':
-    '管理呼叫的權杖，沒有則生成（預設顯示在第一行輸出中）',
-  'print no line per request': '不逐條列印請求',
+    '管理呼叫的權杖，沒有則產生（預設顯示在啟動時的輸出中）',
+  'print no line per request': '不逐條輸出請求',
   'A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}':
-    '規則示例：{"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}',
+    '規則範例：{"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}',
   'The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults':
     '管理呼叫，帶 Authorization: Bearer <token>：GET、POST、DELETE /__admin/rules；GET、POST /__admin/clock（{"set": "2026-03-31 23:59:50"}、{"advance": 3600}、{"reset": true}）；GET /__admin/transactions；POST /__admin/order（{"out_trade_no": …, "action": "pay"、"decline" 或 "password"}）；POST /__admin/reset；POST /__admin/shutdown；GET /__admin/faults',
-  'serve, and write the key to call it with': '啓動服務，並寫出呼叫所需的密鑰',
+  'serve, and write the key to call it with': '啟動服務，並寫出呼叫所需的密鑰',
   'for a test suite: a free port, orders pay themselves': '供測試套件使用：空閒連接埠，訂單自動付款',
   'keep the books, notify your endpoint, sixty times as fast': '儲存賬本，通知你的端點，速度快六十倍',
   'what can be made to go wrong': '可製造的故障',
@@ -39,11 +40,11 @@ export const emulator: Catalogue = {
   'has an app code that another --merchant has': '的 app code 與另一個 --merchant 相同',
   'must be a file that is there': '必須是現有的檔案',
   'names a key file for {0} that {1}': '為 {0} 指定的密鑰檔案{1}',
-  'must hold one word of at least 16 visible ASCII characters': '必須是一個至少 16 個可見 ASCII 字元的單詞',
-  'remove {0}, and it is made again': '刪除 {0} 即會重新生成',
+  'must hold one word of at least 16 visible ASCII characters': '必須是至少 16 個可見 ASCII 字元，中間沒有空格',
+  'remove {0}, and it is made again': '刪除 {0} 即會重新產生',
   'writes the built-in test key, and with --merchant that one is not served':
     '寫出的是內置測試密鑰，而給出 --merchant 時不提供該商戶',
-  'only where a payment names one': '僅當付款給出時',
+  'only where a payment names one': '僅當付款指定地址時',
   '{0} in {1} s': '{1} 秒內 {0} 次',
   merchant: '商戶',
   state: '賬本',
@@ -67,7 +68,7 @@ export const emulator: Catalogue = {
   'stopped by {0}': '由 {0} 停止',
   interrupted: '已中斷',
   'must be a port from 0 to 65535; 0 takes a free one': '必須是 0 至 65535 的連接埠；0 表示任選空閒連接埠',
-  'must be an address or a name of this machine, without a port': '必須是本機的位址或名稱，不含連接埠',
+  'must be an address or a name of this machine, without a port': '必須是本機的地址或名稱，不含連接埠',
   'must be seconds from 0 to 86400, or off': '必須是 0 至 86400 的秒數，或 off',
   'must be documented, off, or limits such as 100/1s,400/1m': '必須是 documented、off，或如 100/1s,400/1m 的限制',
   'must be a number above 0 that the waits between notifications are divided by, such as 60':
@@ -97,10 +98,10 @@ export const emulator: Catalogue = {
     '其通知晚 2 分鐘，在這期間的其他通知之後才到',
   'its notification never comes': '其通知永遠不會到',
   'its notification is signed with another key': '其通知是用另一個密鑰簽名的',
-  'must be text': '必須是文本',
+  'must be text': '必須是文字',
   'must be an integer from 1': '必須是從 1 起的整數',
   'must be a name that qfpay emulator --faults lists': '必須是 qfpay emulator --faults 列出的名稱',
-  'must be an integer of cents': '必須是整數分',
+  'must be an integer of cents': '必須是以分為單位的整數',
   'must be six digits': '必須是六位數字',
   'must be four digits in quotes': '必須是帶引號的四位數字',
   'must be a number from 0 to 86400': '必須是 0 至 86400 的數',

@@ -10,8 +10,8 @@ export const gateway: Catalogue = {
   '{0} requests in {1} s': '{1} 秒內 {0} 次請求',
   'the gateway takes at most {0}': '閘道最多接受 {0}',
   'wait some minutes, then run the same command again; announce expected peaks to {0}':
-    '等幾分鐘後再執行同一指令；如預計有高峯，請提前告知 {0}',
-  'it changes nothing: run it again': '它不改變任何內容：再執行一次即可',
+    '等幾分鐘後再執行同一指令；如預計有高峰，請提前告知 {0}',
+  'it changes nothing: run it again': '這個請求不改變任何內容：再執行一次即可',
   'do not repeat it blindly; first run: {0}': '不要盲目重發；請先執行：{0}',
   '; the server asks to wait {0} s': '；伺服器要求等待 {0} 秒',
   'was not processed': '未被處理',
@@ -19,9 +19,9 @@ export const gateway: Catalogue = {
   'may have been processed': '可能已被處理',
   'got no usable answer': '沒有得到可用的應答',
   "check the base URL and this machine's clock; NODE_EXTRA_CA_CERTS adds a certificate authority of your own":
-    '檢查API 位址和本機時鐘；NODE_EXTRA_CA_CERTS 可加入你自己的憑證授權中心',
+    '檢查 API 地址和本機時鐘；NODE_EXTRA_CA_CERTS 可加入你自己的證書核證機構',
   'check HTTPS_PROXY and NO_PROXY, then run the same command again': '檢查 HTTPS_PROXY 和 NO_PROXY，然後再執行同一指令',
-  'check the network and the base URL, then run the same command again': '檢查網絡和API 位址，然後再執行同一指令',
+  'check the network and the base URL, then run the same command again': '檢查網絡和 API 地址，然後再執行同一指令',
   'the answer has no respcd': '應答中沒有 respcd',
   'the answer is empty': '應答為空',
   'the answer is no JSON': '應答不是 JSON',

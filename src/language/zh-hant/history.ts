@@ -14,7 +14,7 @@ export const history: Catalogue = {
   'one order': '某一訂單',
   'what has no final outcome, for a script': '沒有最終結果的，供指令碼使用',
   'Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.':
-    '把本機懸而未決的請求查清：每筆沒有最終結果的付款、退款、沖正或關閉訂單，都在其所屬環境中按單號查詢，並記下結果。絕不動用資金。結束碼為所出現的 8、6、9、7、5、4 中的第一個，否則為 0。',
+    '把本機懸而未決的請求查清：每筆沒有最終結果的付款、退款、沖正或關閉訂單，都在其所屬環境中按單號查詢，並記下結果。絕不動用資金。結束碼按 8、6、9、7、5、4 的次序取所出現的第一個，否則為 0。',
   'only this out_trade_no or refund number': '只查此 out_trade_no 或退款單號',
   'everything that is open': '所有懸而未決的',
   'one number': '單個單號',
@@ -30,7 +30,7 @@ export const history: Catalogue = {
   'the gateway does not know the number': '閘道沒有此單號',
   'the --profile or credentials of app code {0}, without an mchid': 'app code {0} 的 --profile 或憑證，且沒有 mchid',
   'the --profile or credentials of app code {0}, mchid {1}': 'app code {0}、mchid {1} 的 --profile 或憑證',
-  '--env {0}, for which {1}': '--env {0}，而它{1}',
+  '--env {0}, for which {1}': '--env {0}（{1}）',
   'asking what became of open calls': '正在查詢未決的請求',
   'asking what became of {0} ({1} of {2})': '正在查詢 {0}（第 {1} 個，共 {2} 個）',
 };

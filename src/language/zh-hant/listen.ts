@@ -5,16 +5,16 @@ export const listen: Catalogue = {
   'keep each of them in a folder': '把每條通知儲存到資料夾',
   'check each against query, for a script': '逐條與 query 核對，供指令碼使用',
   "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始位元組逐條驗籤，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（notify_type 和 syssn 相同）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
+    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（notify_type 和 syssn 相同）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
   'where to listen; 0 takes a free port (default: {0})': '監聽的連接埠；0 表示任選空閒連接埠（預設 {0}）',
-  'an address of this machine (default: 127.0.0.1, this machine only)': '本機的位址（預設 127.0.0.1，僅限本機）',
+  'an address of this machine (default: 127.0.0.1, this machine only)': '本機的地址（預設 127.0.0.1，僅限本機）',
   'take notifications at this path only (default: any)': '只在此路徑接收通知（預設任意路徑）',
-  'hand the same bytes and X-QF-* headers to your own endpoint': '把相同的位元組和 X-QF-* 請求頭轉給你自己的端點',
+  'hand the same bytes and X-QF-* headers to your own endpoint': '把相同的位元組和 X-QF-* 請求標頭轉給你自己的端點',
   'keep each body to the byte, its headers beside it, for qfpay notify replay':
-    '按原始位元組儲存每個正文，旁邊附上請求頭，供 qfpay notify replay 使用',
+    '按原始位元組儲存每個正文，旁邊附上請求標頭，供 qfpay notify replay 使用',
   'ask query whether the transaction is as the notification says': '向 query 詢問交易是否與通知一致',
   'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its URL with QFPay. --timeout is how long the forward target may take.':
-    'QFPay 只會呼叫連接埠 80 或 443 上的公網位址：請用隧道把它引到此連接埠，並向 QFPay 登記該 URL。--timeout 是轉發目標可用的時間。',
+    'QFPay 只會呼叫連接埠 80 或 443 上的公網地址：請用隧道把它引到此連接埠，並向 QFPay 登記該 URL。--timeout 是轉發目標可用的時間。',
   'it names no syssn to ask about': '其中沒有可供查詢的 syssn',
   'query failed: {0}': '查詢失敗：{0}',
   'query was refused: {0}': '查詢被拒：{0}',
@@ -30,12 +30,12 @@ export const listen: Catalogue = {
   'must begin with / and have no space, ? or #': '必須以 / 開頭，且不含空格、? 或 #',
   'must name a folder': '必須是資料夾',
   'must be another server than this one': '必須是另一個伺服器，而不是它自己',
-  'verifies with': '驗籤密鑰',
+  'verifies with': '驗簽密鑰',
   'forwards to': '轉發到',
   'saves in': '儲存到',
-  'checks with': '核對於',
+  'checks with': '核對方式',
   'QFPay itself calls a public address on port 80 or 443 only, at the URL that is registered with it':
-    'QFPay 只會呼叫連接埠 80 或 443 上的公網位址，即向其登記的 URL',
+    'QFPay 只會呼叫連接埠 80 或 443 上的公網地址，即向其登記的 URL',
   '{0}: see that it leads here': '{0}：請確認它通向這裏',
   '{0}: a tunnel has to lead from there to this port; qfpay notify send and the emulator reach it as it is':
     '{0}：需要用隧道從那裏引到此連接埠；qfpay notify send 和模擬器可直接訪問',

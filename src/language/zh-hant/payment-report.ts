@@ -7,7 +7,7 @@ export const paymentReport: Catalogue = {
   'reversed: no money moved, or it went back': '已沖正：沒有扣款，或已退回',
   'closed before anybody paid': '無人付款，已關閉',
   'no money moved': '沒有扣款',
-  'no final answer yet; it may still be paid': '尚無最終結果，仍可能付款',
+  'no final answer yet; it may still be paid': '尚無最終結果，付款人仍可能付款',
   'nobody can say what became of it; do not pay again yet': '結果未知，暫勿再次付款',
   '{0} (the number was used before: this is that order)': '{0}（此單號以前用過：這是當時的訂單）',
   meaning: '含義',

@@ -5,7 +5,7 @@ export const payment: Catalogue = {
   'is not a parameter of a payment': '不是付款的參數',
   'did you mean {0}?': '是否指 {0}？',
   'must be in upper case': '必須大寫',
-  'must be a currency that QFPay documents': '必須是 QFPay 文件所列的幣種',
+  'must be a currency that QFPay documents': '必須是 QFPay 文件所列的貨幣',
   'must be given once': '只能給一次',
   'needs txcurrcd CNY': '須與 txcurrcd CNY 一起使用',
   "txamt {0} is 200 or less: QFPay's risk control may refuse it": 'txamt {0} 不超過 200：QFPay 風控可能拒絕',
@@ -21,8 +21,8 @@ export const payment: Catalogue = {
   "seller_id is asked for by one page of QFPay's documents for {0}: give -p seller_id=… if refused":
     'QFPay 文件有一頁要求 {0} 提供 seller_id：若被拒絕，請加 -p seller_id=…',
   'goes through the hosted checkout page or the Element SDK, not through a payment call':
-    '須經託管收銀台或 Element SDK，不能直接調用付款 API',
-  'is taken by a terminal, not through a payment call': '須由刷卡終端機受理，不能直接調用付款 API',
+    '須經託管收銀台或 Element SDK，不能直接呼叫付款 API',
+  'is taken by a terminal, not through a payment call': '須由刷卡終端機受理，不能直接呼叫付款 API',
   'qfpay query finds such payments': 'qfpay query 可查到這類付款',
   'is required for pay_type {0} ({1})': '是 pay_type {0}（{1}）的必填參數',
   'give {0}': '請給出 {0}',

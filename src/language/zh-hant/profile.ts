@@ -2,18 +2,17 @@ import type { Catalogue } from '../t.ts';
 
 export const profile: Catalogue = {
   'must have visible ASCII characters only': '只能有可見的 ASCII 字元',
-  'Save merchants under names and switch between them. The key is in a file that only you can read.':
-    '以名稱儲存商戶並在其間切換。密鑰存於只有你能讀取的檔案。',
+  'Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.':
+    '以名稱儲存商戶並在其間切換。密鑰存於只有你能讀取的檔案。在終端機上，add 會詢問缺少的內容。',
   'letters, digits and . _ -': '字母、數字和 . _ -',
   'add: the app code; --env, --key-file and --mchid give the rest':
     'add：app code；其餘由 --env、--key-file 和 --mchid 給出',
-  'add: make it the current one': 'add：設為當前設定檔',
+  'add: make it the current one': 'add：設為目前設定檔',
   'add: replace one of the same name': 'add：替換同名的設定檔',
-  '{0} is now the current profile': '{0} 現為當前設定檔',
-  '{0}: set, and used before the current profile': '{0}：已設定，優先於當前設定檔',
+  '{0} is now the current profile': '{0} 現為目前設定檔',
+  '{0}: set, and used before the current profile': '{0}：已設定，優先於目前設定檔',
   '{0} and its key': '{0} 及其密鑰',
   'profile {0} needs the name of a profile{1}': 'profile {0} 需要設定檔的名稱{1}',
-  'save a merchant and use it from now on': '儲存商戶並從此使用它',
   'its key from a password manager': '密鑰取自密碼管理器',
   'those that are saved': '列出已儲存的',
   'switch to another': '切換到另一個',
@@ -30,7 +29,8 @@ export const profile: Catalogue = {
   'prod, test or sandbox: credentials belong to one of them': 'prod、test 或 sandbox：憑證屬於其中之一',
   'must be prod, test or sandbox: local has its own credentials': '必須是 prod、test 或 sandbox：local 自帶憑證',
   'the app code that QFPay issued': 'QFPay 發給你的 app code',
-  'a file with the client key, or - for stdin': '存放商戶密鑰的檔案，或用 - 表示標準輸入',
+  'a file with the client key, or - for stdin; or else --key-env or --key-command':
+    '存放商戶密鑰的檔案，或用 - 表示標準輸入；也可用 --key-env 或 --key-command',
   '{0} is missing': '缺少 {0}',
   'is missing': '缺失',
   'profile list takes no name': 'profile list 不接受名稱',
@@ -42,7 +42,7 @@ export const profile: Catalogue = {
   'a shell command that prints the key and nothing else': '只輸出密鑰的 shell 指令',
   'must be the name of a variable: letters, digits and _': '必須是變數名稱：字母、數字和 _',
   'must be the only source of the key, not beside {0}': '必須是密鑰的唯一來源，不能與 {0} 同用',
-  'profiles file': '設定檔檔案',
+  'profiles file': '存放設定檔的檔案',
   setting: '設定',
   value: '值',
   from: '取自',
@@ -55,4 +55,17 @@ export const profile: Catalogue = {
     "add：輸出密鑰的 shell 指令，例如 'pass qfpay/prod'",
   'its key asked of 1Password, Vault or pass at each use': '密鑰在每次使用時向 1Password、Vault 或 pass 索取',
   'what would be used now, and where each value comes from': '現在會使用的各項值及其來源',
+  'be asked for a merchant, save it and use it from now on; the key is not shown':
+    '按提示填寫商戶，儲存並從此使用它；密鑰不會顯示',
+  'the same in a script': '在指令碼中也可以',
+  'interrupted: nothing was saved': '已中斷：未儲存任何內容',
+  'Name of the profile, such as shop:': '設定檔名稱，例如 shop：',
+  'Environment that the credentials belong to:': '這套憑證所屬的環境：',
+  'App code:': 'app code：',
+  'Client key, which is not shown:': '商戶密鑰（輸入時不顯示）：',
+  'the terminal': '終端機',
+  'real money; each amount is typed once more before it is sent': '真錢；發送之前，金額須再輸入一次',
+  current: '目前',
+  removed: '已刪除',
+  none: '沒有',
 };

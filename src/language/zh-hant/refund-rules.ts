@@ -17,12 +17,12 @@ export const refundRules: Catalogue = {
   'is more than is left to refund: {0} (txamt {1})': '超過可退的餘額：{0}（txamt {1}）',
   'nothing is left: see qfpay query': '沒有餘額：見 qfpay query',
   '--txamt {0}, or --full for all that is left': '--txamt {0}，或用 --full 退還剩餘的全部',
-  'is documented as not refundable ({0})': '按文檔不可退款（{0}）',
+  'is documented as not refundable ({0})': '按文件不可退款（{0}）',
   'give the money back outside QFPay': '請在 QFPay 之外退還款項',
   'must be the full amount ({0}) on the day that a card was charged': '在刷卡當天必須是全額（{0}）',
   '--full today, or a part of it tomorrow (UTC+8)': '今天用 --full，或明天（UTC+8）退一部分',
   'is refused by QFPay from 23:30 to 00:30 Hong Kong time; it is possible again at {0} (UTC+8)':
-    '香港時間 23:30 至 00:30 會被 QFPay 拒絕；{0}（UTC+8）起可以再退',
+    '在香港時間 23:30 至 00:30 之間會被 QFPay 拒絕；{0}（UTC+8）起可以再退',
   'run it again then, or add --wait': '屆時再執行，或加上 --wait',
   'the payment is {0} days old, and {1} is known to be refunded for {2} days only (1265 after that)':
     '這筆付款已有 {0} 天，而 {1} 已知只能在 {2} 天內退款（之後為 1265）',

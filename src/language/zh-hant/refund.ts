@@ -8,7 +8,7 @@ export const refund: Catalogue = {
     '退還一筆付款的全部或一部分。退款單號由付款和金額推導而來，因此同一指令在任何機器上再次執行都是同一筆退款：結束碼 0，標為重複，不會再動資金。4 已拒絕，5 尚無最終結果，8 結果未知：再執行同一指令即可查清。',
   'the payment, by your own number': '付款，按自己的單號',
   "the payment, by QFPay's number": '付款，按 QFPay 的流水號',
-  "how much, in the currency's smallest unit: 1280 is HKD 12.80": '金額，以幣種最小單位計：1280 即 HKD 12.80',
+  "how much, in the currency's smallest unit: 1280 is HKD 12.80": '金額，以貨幣最小單位計：1280 即 HKD 12.80',
   'all that is left': '剩餘的全部',
   'your number for this refund: for a second one of the same amount (default: derived)':
     '本次退款的單號：同一金額的第二筆退款才需要（預設自動推導）',
@@ -24,7 +24,7 @@ export const refund: Catalogue = {
   'a second one of the same amount': '同一金額的第二筆退款',
   'real money, in CI': '真實資金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
-    '閘道以已使用為由拒絕 out_trade_no {0}，而查詢的應答中都沒有它',
+    '閘道稱 out_trade_no {0} 已用過而拒絕，但查詢的應答中都沒有它',
   'the gateway refuses it now ({0}), but what became of an earlier sending is not known':
     '閘道現在拒絕（{0}），但先前那次發送的結果未知',
   'what is left of the payment is not known ({0}): QFPay refuses too much':
@@ -34,7 +34,7 @@ export const refund: Catalogue = {
     '這筆退款已在閘道的賬上（{0}）：不會發送任何內容',
   'refund {0} is not final yet': '退款 {0} 尚無最終結果',
   'cannot be settled: {0}': '無法確定：{0}',
-  'say how much by --txamt or --amount': '用 --txamt 或 --amount 説明金額',
+  'say how much by --txamt or --amount': '用 --txamt 或 --amount 說明金額',
   'was used for an earlier refund of this payment, of which txamt {0} is left':
     '已用於這筆付款先前的退款，付款還剩 txamt {0}',
   'give a new number': '給一個新單號',
@@ -44,7 +44,7 @@ export const refund: Catalogue = {
   '{0} by {1} ({2}), paid {3} UTC+8': '{0}，支付方式 {1}（{2}），付款時間 {3} UTC+8',
   'already refunded: {0}': '先前已退：{0}',
   'refund number {0}': '退款單號 {0}',
-  'test moves real money: this gives it back to the payer': 'test 環境涉及真實資金：此指令可退還給付款人',
+  'test moves real money: this gives it back to the payer': 'test 環境涉及真實資金：這次退款會把真錢退還給付款人',
   'sandbox is simulated: no real money moves': 'sandbox 為模擬環境：不涉及真實資金',
   '{0} {1} was paid {2} times': '{0} {1} 被付款 {2} 次',
   'say which payment is meant by --syssn': '用 --syssn 指明是哪一筆',

@@ -17,33 +17,33 @@ export const sign: Catalogue = {
   'request, or notification: the raw bytes of the input (default: request)':
     'request，或 notification：輸入的原始位元組（預設 request）',
   'show each step: what is left out and why, the signing string, the hash, the headers':
-    '顯示每一步：略去了甚麼及原因、簽名字串、雜湊、請求頭',
+    '顯示每一步：略去了甚麼及原因、待簽名字串、雜湊、請求標頭',
   'print a curl command that sends the request; the key is not in it': '輸出發送該請求的 curl 指令；其中不含密鑰',
   'must be the hash that --sign-type names: {0}': '必須是 --sign-type 所指的雜湊：{0}',
   'a checkout link needs sign_type among its parameters, and signs it':
-    '收銀機連結的參數中需要 sign_type，且它參與簽名',
+    '收銀台連結的參數中需要 sign_type，且它參與簽名',
   'lang is part of the link but not signed; should the page refuse it, sign without lang':
     'lang 是連結的一部分，但不參與簽名；如頁面拒絕，請去掉 lang 再簽名',
   'must be {0} or a /path': '必須是 {0} 或 /path',
   'the signature itself': '簽名本身',
-  'signed by a checkout only': '只有收銀機才簽名',
+  'signed by a checkout only': '只有收銀台才簽名',
   'no value; leave it out of what is sent as well': '沒有值；發送時也要去掉',
   'part of the link, but not signed': '是連結的一部分，但不簽名',
-  '5. Headers': '5. 請求頭',
-  Headers: '請求頭',
+  '5. Headers': '5. 請求標頭',
+  Headers: '請求標頭',
   '3. Join as name=value with &, append the client key': '3. 以 name=value 用 & 連接，末尾附上商戶密鑰',
   'The raw bytes, the client key appended': '原始位元組，末尾附上商戶密鑰',
   '{0}{1} of its UTF-8 bytes, in upper-case hex': '{0}{1}：對其 UTF-8 位元組計算，寫作大寫十六進制',
   ' (read as {0})': '（讀作 {0}）',
   '1. {0} parameters given{1}, {2} left out': '1. 給出 {0} 個參數{1}，略去 {2} 個',
   '2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed':
-    '2. 按名稱逐位元組排序；值保持原樣，不編碼也不修剪',
+    '2. 按名稱逐位元組排序；值保持原樣，不編碼，也不去空白',
   'must not all be empty or left out': '不得全部為空或被略去',
   'the raw bytes of a notification': '通知的原始位元組',
   'the input ends with a line end, which is signed too: QFPay sends none':
-    '輸入以換行符號結尾，它也會被簽名：QFPay 發送的沒有',
+    '輸入以換行符結尾，它也會被簽名：QFPay 發送的沒有',
   "does not go with a checkout, which is a link for the payer's browser":
-    '不能用於收銀機，那是供付款人瀏覽器打開的連結',
+    '不能用於收銀台，那是供付款人瀏覽器打開的連結',
   'needs a URL: the local emulator has one only inside a command': '需要 URL：本地模擬器只在指令執行時才有',
   'qfpay sign txamt=100 txcurrcd=HKD, or qfpay help sign': 'qfpay sign txamt=100 txcurrcd=HKD，或 qfpay help sign',
   'must be request or notification': '必須是 request 或 notification',

@@ -6,7 +6,7 @@ export const transaction: Catalogue = {
   'one of {0}': '可選：{0}',
   'must have at most {0} digits': '最多 {0} 位數字',
   'must be a whole number of cents above 0: digits only, no sign, point, separator or leading zero':
-    '必須是大於 0 的整數分：只含數字，沒有符號、小數點、分隔符或前導零',
+    '必須是以分為單位、大於 0 的整數：只含數字，沒有符號、小數點、分隔符或前置零',
   '--amount {0}, if major units are meant': '如果以元計，請用 --amount {0}',
   'must be above 0': '必須大於 0',
   'must have at most {0} digits in cents': '以分計最多 {0} 位數字',

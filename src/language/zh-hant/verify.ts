@@ -13,22 +13,22 @@ export const verify: Catalogue = {
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的簽名（預設取輸入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
     'request、response 或 notification（預設由輸入判斷）',
-  'show the signing string and both digests': '顯示簽名字串和兩個摘要',
+  'show the signing string and both digests': '顯示待簽名字串和兩個摘要',
   'write a case file for support: no key, personal values masked':
-    '寫一份供支援使用的案例檔案：不含密鑰，個人資料已遮蓋',
+    '寫一份供技術支援使用的案例檔案：不含密鑰，個人資料已遮蓋',
   'try the keys of profiles that a command tells, too': '也試用由指令提供的設定檔密鑰',
   '--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.':
-    '--sign-type 是隨附的 X-QF-SIGNTYPE；none：沒有這個請求頭。',
-  'words of the command line': '命令列的詞',
+    '--sign-type 是隨附的 X-QF-SIGNTYPE；none：沒有這個請求標頭。',
+  'words of the command line': '命令列參數',
   'the gateway answered it with {0}': '閘道的應答為 {0}',
   'the key given': '給出的密鑰',
   'the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only':
     '正文是 JSON：QFPay 只接受表單正文（application/x-www-form-urlencoded）',
   'the signature is a parameter: QFPay reads it from the header X-QF-SIGN':
-    '簽名被作為參數：QFPay 從請求頭 X-QF-SIGN 讀取',
+    '簽名被作為參數：QFPay 從請求標頭 X-QF-SIGN 讀取',
   'Received signature (hex), Enter if there is none:': '收到的簽名（十六進制），沒有則按 Enter：',
   'must be given: only the head of the request is in the input, as curl -v shows it':
-    '必須給出：輸入中只有請求頭，如 curl -v 所顯示',
+    '必須給出：輸入中只有請求標頭，如 curl -v 所顯示',
   'paste the curl command as well, or add the parameters as name=value':
     '請一併貼上 curl 指令，或以 name=value 補上參數',
   'must be given: the input has neither X-QF-SIGN nor sign': '必須給出：輸入中既沒有 X-QF-SIGN 也沒有 sign',

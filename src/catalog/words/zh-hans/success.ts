@@ -7,7 +7,7 @@ export const success: Words['success'] = {
     next_step: '请向顾客展示二维码或链接，并用 `qfpay query` 轮询（或等待异步通知），直到该笔记录本身为 0000。',
   },
   paid: {
-    meaning: '资金已动：支付成功。',
+    meaning: '款项已付：支付成功。',
     next_step: '无需其他操作；如需退还，请使用 `qfpay refund`。',
   },
   refunded: {

@@ -7,7 +7,7 @@ export const success: Words['success'] = {
     next_step: '請向顧客展示二維碼或連結，並用 `qfpay query` 輪詢（或等待非同步通知），直到該筆記錄本身為 0000。',
   },
   paid: {
-    meaning: '資金已動：支付成功。',
+    meaning: '款項已付：支付成功。',
     next_step: '無需其他操作；如需退還，請使用 `qfpay refund`。',
   },
   refunded: {

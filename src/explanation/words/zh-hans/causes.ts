@@ -130,12 +130,12 @@ export const causes: ExplanationWords['causes'] = {
     fix: '把 name=value 排序后用 & 拼接再签名，并以表单发送：QFPay 不接受 JSON 请求。',
   },
   'body-reserialised': {
-    title: '报文被解析后又重新生成',
+    title: '正文被解析后又重新生成',
     fix: '先用原始字节验签，再解析：重新生成的 JSON，空格、转义或顺序会不同。',
   },
   'body-signed-as-form': {
     title: '像请求那样对字段做了排序和拼接',
-    fix: '通知是在原始报文后面接上密钥签名：MD5(body + key)，不排序。',
+    fix: '通知是在原始正文后面接上密钥签名：MD5(body + key)，不排序。',
   },
   'joined-otherwise': {
     title: '参数的拼接方式不同',

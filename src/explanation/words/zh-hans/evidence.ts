@@ -111,6 +111,6 @@ export const evidence: ExplanationWords['evidence'] = {
   'body-crlf': '现在的换行是 LF，换成 CRLF 即吻合。',
   'json-written-again': '同一 JSON 换一种写法即吻合。',
   'fields-joined': '把字段按 name=value 排序拼接即吻合。',
-  'json-as-sent': '用 JSON 报文接上密钥即吻合。',
+  'json-as-sent': '用 JSON 正文接上密钥即吻合。',
   'json-of-parameters': '把参数写成一个 JSON 对象再接上密钥即吻合。',
 };

@@ -8,7 +8,7 @@ export const families: ExplanationWords['families'] = {
   joining: '拼接方式',
   encoding: '文本的编码方式',
   values: '单个参数值',
-  body: '报文及其不同写法',
+  body: '正文及其不同写法',
 };
 
 export const search: ExplanationWords['search'] = {

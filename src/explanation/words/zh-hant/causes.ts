@@ -31,7 +31,7 @@ export const causes: ExplanationWords['causes'] = {
   },
   'key-separator': {
     title: '最後一個值與密鑰之間多了內容',
-    fix: '密鑰直接接在最後一個值後面，中間不加任何字元：沒有 &key=，與其他支付介面不同。',
+    fix: '密鑰直接接在最後一個值後面，中間不加任何字元：沒有 &key=，與其他支付 API 不同。',
   },
   'key-prepended': {
     title: '密鑰放在了參數前面',
@@ -130,12 +130,12 @@ export const causes: ExplanationWords['causes'] = {
     fix: '把 name=value 排序後用 & 串接再簽名，並以表單發送：QFPay 不接受 JSON 請求。',
   },
   'body-reserialised': {
-    title: '報文經解析後又重新產生',
+    title: '正文經解析後又重新產生',
     fix: '先用原始位元組驗簽，再解析：重新產生的 JSON，空格、轉義或次序會不同。',
   },
   'body-signed-as-form': {
     title: '像請求那樣對欄位做了排序和串接',
-    fix: '通知是在原始報文後面接上密鑰簽名：MD5(body + key)，不排序。',
+    fix: '通知是在原始正文後面接上密鑰簽名：MD5(body + key)，不排序。',
   },
   'joined-otherwise': {
     title: '參數的串接方式不同',

@@ -8,7 +8,7 @@ export const families: ExplanationWords['families'] = {
   joining: '串接方式',
   encoding: '文字的編碼方式',
   values: '單個參數值',
-  body: '報文及其不同寫法',
+  body: '正文及其不同寫法',
 };
 
 export const search: ExplanationWords['search'] = {
@@ -26,15 +26,15 @@ export const search: ExplanationWords['search'] = {
   aligned: '實際簽名的內容與應簽名的內容對照',
   signed: '實際',
   right: '正確',
-  'valid-refused': '如果網關仍然回傳 1108：',
-  'valid-answered': '網關仍然回傳了 {answer}。請檢查：',
-  'valid-host': '請求發往 {host}（{other} 環境的網關），而 {configured} 配置在 {env} 環境：每個環境都有自己的密鑰。',
+  'valid-refused': '如果閘道仍然回傳 1108：',
+  'valid-answered': '閘道仍然回傳了 {answer}。請檢查：',
+  'valid-host': '請求發往 {host}（{other} 環境的閘道），而 {configured} 設定於 {env} 環境：每個環境都有自己的密鑰。',
   'valid-sent':
     '核對實際發送的內容與簽名內容：發出的內容解碼後必須正是這些值。請貼上實際發出的請求（curl -v、HAR），而不是程式碼列印出來的。',
   'valid-mchid-near': 'mchid {name} 與 {key} 的 {other} 只差一點：mchid 填錯時也會回傳 1108。',
   'valid-mchid-absent': '沒有發送 mchid：代理商必須發送，缺少時也會回傳 1108。',
   'valid-mchid-present': 'mchid {name}：門市不屬於該商戶時也會回傳 1108；直連商戶不要發送 mchid。',
   'valid-environment':
-    '環境：{configured} 須屬於所呼叫的網關；每個環境各有自己的密鑰。可用 qfpay doctor 逐個環境嘗試。',
+    '環境：{configured} 須屬於所呼叫的閘道；每個環境各有自己的密鑰。可用 qfpay doctor 逐個環境嘗試。',
   'valid-app-code': 'X-QF-APPCODE {name} 與該密鑰所配的 app code {other} 不同。',
 };
