@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import stringWidth from 'fast-string-width';
 import type { AskWishes, Choice, Prompt, Screen } from '../context.ts';
 import { CancelledError } from '../errors.ts';
@@ -19,8 +20,8 @@ export function createPrompt(signal: AbortSignal, { color }: Pick<Screen, 'color
             type: 'search',
             name,
             message,
-            theme: tip(t`type to search • ↑↓ move • Enter takes`),
-            source: (typed) => found(find(typed ?? '')),
+            theme: { style: { ...tip(t`type to search • ↑↓ move • Enter takes`).style, error: searchError } },
+            source: (typed) => shown(find(typed ?? '')),
           },
         ]),
       ),
@@ -36,9 +37,12 @@ function questionOf(message: string, { hidden, check }: AskWishes) {
   return { type: 'password', name, message, mask: '*', validate, theme, toggleMask: hidden === 'code' } as const;
 }
 
-/** Inquirer tells by an error what there is to say in place of a list. */
-function found(choices: readonly Choice[]) {
-  if (choices.length === 0) throw new Error(t`nothing is called that`);
+/** The search of inquirer has one error, in English: that its list is empty. */
+function searchError(): string {
+  return styleText('red', `> ${t`nothing is called that`}`);
+}
+
+function shown(choices: readonly Choice[]) {
   const room = Math.max(narrowest, (process.stderr.columns || 80) - 3);
   return choices.map((choice) => ({ ...choice, name: cut(choice.name, room), short: choice.value }));
 }

@@ -33,6 +33,9 @@ describe.skipIf(process.platform !== 'linux')('a person at a terminal', () => {
   test('is asked in Traditional Chinese for a code, which stands on no screen', async () => {
     const terminal = openTerminal([...mpm.slice(0, 3), '--lang', 'zh-Hant'], { columns: 200, rows: 50 });
     await terminal.shows('輸入以搜尋');
+    terminal.press('沒有');
+    await terminal.shows(/^\? .*沒有\n> 沒有這樣的名稱/m);
+    terminal.press(keys.backspace.repeat(2));
     terminal.press('微信 付款碼');
     await terminal.shows('❯ wechat-cpm');
     terminal.press(keys.enter);
