@@ -1,17 +1,24 @@
 import { t } from './t.ts';
 
-/** How many letters have to be added, dropped or changed to make one word the other (Levenshtein). */
+/**
+ * How many letters have to be added, dropped or changed, or neighbours be swapped, to make one word the other (Damerau-Levenshtein,
+ * no letter touched twice): two letters in the wrong order are one typing error.
+ */
 export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...a].entries()) {
+  const [from, to] = [[...a], [...b]];
+  const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
+  for (const [row, letter] of from.entries()) {
+    const [before, previous] = [rows[row - 1], rows[row] ?? []];
     const current = [row + 1];
-    for (const [column, other] of [...b].entries()) {
+    for (const [column, other] of to.entries()) {
       const changed = (previous[column] ?? 0) + (letter === other ? 0 : 1);
-      current.push(Math.min(changed, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+      const is_swapped = before && letter === to[column - 1] && from[row - 1] === other;
+      const swapped = is_swapped ? (before[column - 1] ?? 0) + 1 : changed;
+      current.push(Math.min(changed, swapped, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
     }
-    previous = current;
+    rows.push(current);
   }
-  return previous[b.length] ?? 0;
+  return rows[from.length]?.[to.length] ?? 0;
 }
 
 /**

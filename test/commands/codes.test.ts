@@ -74,7 +74,7 @@ test('a category limits a list and a search', async () => {
 describe('refuses', () => {
   test.each([
     ['1109', 'qfpay codes 1108 1107 1106'],
-    ['1180', 'qfpay codes 1181 1150 1100'],
+    ['1180', 'qfpay codes 1181 1150 1108'],
     ['110', 'qfpay codes 1100 1101 1102'],
   ])('the unknown code %s, with near ones', async (code, next) => {
     const { message, facts } = await failure([code]);

@@ -6,9 +6,12 @@ test.each([
   ['', '', 0],
   ['', 'abc', 3],
   ['wechat', 'wechat', 0],
-  ['wechat', 'wechta', 2],
+  ['wechat', 'wechta', 1],
   ['kitten', 'sitting', 3],
-  ['txatm', 'txamt', 2],
+  ['shpo', 'shop', 1],
+  ['ca', 'abc', 3],
+  ['咖啡', '啡咖', 1],
+  ['txatm', 'txamt', 1],
 ])('from %j to %j it is %i letters', (a, b, distance) => {
   expect(editDistance(a, b)).toBe(distance);
 });
