@@ -1,4 +1,4 @@
-import { createHttp } from '../../src/host/http.ts';
+import { createHttp } from '../../src/host/network/http.ts';
 
 /** Nothing but the HTTP client of the tool, as many requests in the air as a batch has: `bare-loop <url> <requests>`. */
 const [url = '', count = ''] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import type { Context, Http, Prompt, Screen } from '../context.ts';
 import { createClock } from './clock.ts';
-import { createFiles } from './files.ts';
+import { createFiles } from './files/files.ts';
 import { watchInterruption } from './interruption.ts';
-import { createIo } from './io.ts';
-import { createProgress } from './progress.ts';
+import { createIo } from './terminal/io.ts';
+import { createProgress } from './terminal/progress.ts';
 
 /** What is known of the command line before the world is made. */
 export interface HostOptions {
@@ -36,13 +36,14 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
       fraction: Math.random,
     },
     http: lazyHttp(signal),
-    findProxy: async (url) => (await import('./proxy.ts')).proxyHost(url),
-    serve: async (port, handler, options) => (await import('./server.ts')).createServe()(port, handler, options),
+    findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
+    serve: async (port, handler, options) =>
+      (await import('./network/server.ts')).createServe()(port, handler, options),
     files: createFiles(signal),
     prompt: {
       ask: async (...asked) => (await loadQuestions(signal, io.stderr)).ask(...asked),
       choose: async (...asked) => (await loadQuestions(signal, io.stderr)).choose(...asked),
-      paste: async (question, limit) => (await import('./paste.ts')).readPaste(question, limit, signal),
+      paste: async (question, limit) => (await import('./terminal/paste.ts')).readPaste(question, limit, signal),
     },
     runCommand: async (command, timeout_ms) =>
       (await import('./run-command.ts')).createRunCommand(signal)(command, timeout_ms),
@@ -54,14 +55,14 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
 /** inquirer draws over what it has drawn, which a dumb terminal cannot. */
 async function loadQuestions(signal: AbortSignal, screen: Screen): Promise<Pick<Prompt, 'ask' | 'choose'>> {
   return process.env['TERM'] === 'dumb'
-    ? (await import('./plain-prompt.ts')).createPlainPrompt(signal)
-    : (await import('./prompt.ts')).createPrompt(signal, screen);
+    ? (await import('./terminal/plain-prompt.ts')).createPlainPrompt(signal)
+    : (await import('./terminal/prompt.ts')).createPrompt(signal, screen);
 }
 
 function lazyHttp(signal: AbortSignal): Http {
   let http: Promise<Http> | undefined;
   return async (request) => {
-    http ??= import('./http.ts').then(({ createHttp }) => createHttp(process.env, signal));
+    http ??= import('./network/http.ts').then(({ createHttp }) => createHttp(process.env, signal));
     return (await http)(request);
   };
 }

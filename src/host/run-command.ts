@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { CommandResult, RunCommand } from '../context.ts';
 import { CancelledError } from '../errors.ts';
-import { isTerminal } from './output.ts';
+import { isTerminal } from './terminal/output.ts';
 
 const largest = 64 * 1024;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFileLedger } from '../../src/emulator/file-ledger.ts';
-import { createFiles } from '../../src/host/files.ts';
+import { createFiles } from '../../src/host/files/files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'qfpay-ledger-'));
 const program = join(folder, 'ledger-process.mjs');

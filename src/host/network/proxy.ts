@@ -1,0 +1,89 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
+import type { OptionsInit } from 'got';
+import type { HttpRequest } from '../../context.ts';
+import { ConfigError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
+
+/** How a request gets out: got's options for it, and the proxy when there is one. */
+export interface Route {
+  readonly got: Pick<OptionsInit, 'agent' | 'request'>;
+  readonly proxy?: URL;
+}
+
+/**
+ * Connections are kept for the next request, as a batch needs it, but not for long. On one that a network has silently
+ * dropped, a payment would wait for nothing; on one that the server closes just when it is used again, a refund is cut off
+ * and in doubt. Servers wait for 2 s and more, so that we are the first to hang up. Node uses
+ * the one used last next, so that of many those at rest may end. Idle ones do not keep the process alive. Each address of a host gets 2 s, for Node's 250 ms are less than
+ * a handshake with Hong Kong can take.
+ */
+const agentOptions = { keepAlive: true, timeout: 1_500, autoSelectFamilyAttemptTimeout: 2_000 };
+
+const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+
+/** Finds the way for each request; agents live as long as the process. `signal` ends a tunnel that is being made. */
+export function createRoutes(
+  env: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+): (request: HttpRequest, connect_limit_ms: number) => Promise<Route> {
+  const direct: Route = { got: { agent: { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) } } };
+  const proxied = new Map<string, Promise<Route> | Route>();
+  const has_proxy = variables.some((name) => env[name]);
+  return async (request, connect_limit_ms) => {
+    const proxy = has_proxy && !request.direct ? await findProxy(request.url) : undefined;
+    if (!proxy) return direct;
+    const is_secure = new URL(request.url).protocol === 'https:';
+    const key = `${is_secure} ${connect_limit_ms} ${proxy.href}`;
+    const route = proxied.get(key) ?? (is_secure ? tunnel(proxy, connect_limit_ms, signal) : forwarding(proxy));
+    proxied.set(key, route);
+    return route;
+  };
+}
+
+/**
+ * For a person: which proxy it would be.
+ * @throws ConfigError the proxy's address cannot be meant
+ */
+export async function proxyHost(url: string): Promise<string | undefined> {
+  return (await findProxy(url))?.host;
+}
+
+/** The message leaves the address out, for it may hold a password. */
+async function findProxy(url: string): Promise<URL | undefined> {
+  const { getProxyForUrl } = await import('proxy-from-env');
+  const address = getProxyForUrl(url);
+  if (address === '') return undefined;
+  const proxy = URL.canParse(address) ? new URL(address) : undefined;
+  if (proxy && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
+  throw new ConfigError(t`HTTPS_PROXY and HTTP_PROXY must be http:// or https:// addresses`, {
+    hint: t`put the host into NO_PROXY to go past the proxy`,
+  });
+}
+
+/** For https: a CONNECT tunnel, in which the proxy sees nothing. The agent's time limit is also that of making it. */
+async function tunnel(proxy: URL, connect_limit_ms: number, signal: AbortSignal): Promise<Route> {
+  const { HttpsProxyAgent } = await import('hpagent');
+  const proxyRequestOptions = { rejectUnauthorized: true, signal };
+  const https = new HttpsProxyAgent({ ...agentOptions, timeout: connect_limit_ms, proxy, proxyRequestOptions });
+  return { proxy, got: { agent: { https } } };
+}
+
+/** For http: the whole address in the request line. Most proxies refuse tunnels to ports other than 443. */
+function forwarding(proxy: URL): Route {
+  const is_secure = proxy.protocol === 'https:';
+  const send = is_secure ? httpsRequest : httpRequest;
+  const agent = is_secure ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions);
+  const { auth, ...address } = urlToHttpOptions(proxy);
+  const authorization = auth ? { 'proxy-authorization': `Basic ${Buffer.from(auth).toString('base64')}` } : {};
+  return {
+    proxy,
+    got: {
+      request: (url, options, callback) => {
+        const headers = { ...options.headers, host: url.host, ...authorization };
+        return send({ ...options, ...address, agent, path: url.href, headers }, callback);
+      },
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { HttpRequest } from '../../context.ts';
+import { TransportError, type TransportFault } from '../../errors.ts';
+import { t } from '../../language/t.ts';
+
+/** What was seen of one exchange so far. */
+export interface Sighting {
+  readonly request: HttpRequest;
+  readonly connect_limit_ms: number;
+  readonly proxy: URL | undefined;
+  /** The connection stood: bytes of the request may have left. */
+  connected: boolean;
+  /** The head of the answer came. */
+  answering: boolean;
+  /** We ended it ourselves. */
+  ended_by?: 'connect-timeout' | 'too-large' | undefined;
+}
+
+interface Finding {
+  readonly fault: TransportFault;
+  readonly words: string;
+}
+
+/** The codes of Node for a connection that was not made, and the words for whom it was not made with. */
+const notMade: Readonly<Record<string, { readonly fault: TransportFault; readonly words: (peer: string) => string }>> =
+  {
+    ECONNREFUSED: { fault: 'refused', words: (peer) => t`connection refused by ${peer}` },
+    ENOTFOUND: { fault: 'dns', words: (peer) => t`no address found for ${peer}` },
+    EAI_AGAIN: { fault: 'dns', words: (peer) => t`the name server gave no answer for ${peer}` },
+    EHOSTUNREACH: { fault: 'unreachable', words: (peer) => t`no route to ${peer}` },
+    ENETUNREACH: { fault: 'unreachable', words: (peer) => t`no network that leads to ${peer}` },
+    EADDRNOTAVAIL: { fault: 'unreachable', words: (peer) => t`no local address to reach ${peer}` },
+  };
+
+const cuts: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE'];
+
+/**
+ * A failed exchange in plain words: hosts and ports, never a path, a query string or a proxy's password. It counts as
+ * connected when the connection was seen to stand, and also when the error is not one that surely comes before.
+ */
+export function transportError(error: unknown, sighting: Sighting): TransportError {
+  const cause = innermost(error);
+  const before = sighting.connected ? undefined : noConnection(cause, sighting);
+  const { fault, words } = before ?? brokenExchange(cause, sighting);
+  return new TransportError(words, { connected: before === undefined, fault, cause });
+}
+
+/** The library's own errors hold the whole request; what they wrap does not. */
+function innermost(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? innermost(error.cause) : error;
+}
+
+/** Undefined when bytes of the request may have left all the same. */
+function noConnection(cause: unknown, sighting: Sighting): Finding | undefined {
+  const { code, message } = factsOf(cause);
+  const target = new URL(sighting.request.url);
+  const peer = sighting.proxy ? t`the proxy ${sighting.proxy.host}` : target.host;
+  if (sighting.ended_by === 'connect-timeout' || code === 'ETIMEDOUT' || message === 'Proxy timeout') {
+    return { fault: 'timeout', words: t`no connection to ${target.host} within ${seconds(sighting.connect_limit_ms)}` };
+  }
+  const found = notMade[code];
+  if (found) return { fault: found.fault, words: found.words(peer) };
+  const status = /^Bad response: (\d+)$/.exec(message)?.[1];
+  if (status) return { fault: 'proxy', words: t`${peer} refused the way to ${target.host} (HTTP ${status})` };
+  if (code.startsWith('ERR_INVALID')) return { fault: 'other', words: t`the request could not be made (${code})` };
+  // Nothing of a request leaves before the handshake is done.
+  if (target.protocol === 'https:') return { fault: 'tls', words: `TLS: ${tlsReason(message)} (${target.host})` };
+  return undefined;
+}
+
+/** OpenSSL's own messages wrap their reason in numbers and routine names. */
+function tlsReason(message: string): string {
+  return /SSL routines:[^:]*:([^:\n]+)/.exec(message)?.[1] ?? message;
+}
+
+function brokenExchange(cause: unknown, { request, answering, ended_by }: Sighting): Finding {
+  const { code } = factsOf(cause);
+  if (ended_by === 'too-large') return { fault: 'other', words: t`the answer is larger than 10 MiB` };
+  if (code === 'ETIMEDOUT') {
+    const limit = seconds(request.timeout_ms);
+    return {
+      fault: 'timeout',
+      words: answering ? t`no complete answer within ${limit}` : t`no answer within ${limit}`,
+    };
+  }
+  if (cuts.includes(code)) {
+    return {
+      fault: 'reset',
+      words: answering ? t`the connection was cut within the answer` : t`the connection was cut before any answer`,
+    };
+  }
+  if (code.startsWith('HPE_')) return { fault: 'other', words: t`what came is no HTTP answer (${code})` };
+  return { fault: 'other', words: t`the answer could not be read (${code})` };
+}
+
+/** Some causes are plain objects; an AggregateError (several addresses tried) has a code but no message. */
+function factsOf(cause: unknown): { code: string; message: string } {
+  const { code, name, message } = (cause ?? {}) as Readonly<Record<string, unknown>>;
+  return { code: String(code ?? name ?? '?'), message: String(message ?? '') };
+}
+
+function seconds(ms: number): string {
+  return `${ms / 1000} s`;
+}

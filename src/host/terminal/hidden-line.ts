@@ -1,0 +1,54 @@
+import { stripVTControlCharacters } from 'node:util';
+import { CancelledError } from '../../errors.ts';
+
+/** What was typed so far; `end` once Enter, or Ctrl-C or Ctrl-D, was pressed. */
+export interface HiddenLine {
+  readonly text: string;
+  readonly end?: 'entered' | 'interrupted';
+}
+
+/**
+ * A piece of terminal input in raw mode: letters, Backspace, Ctrl-U, and what ends a line. What follows an end is left out, and so
+ * are arrow and control keys: nobody would see what they had done.
+ */
+export function typeHidden({ text }: HiddenLine, piece: string): HiddenLine {
+  let typed = [...text];
+  for (const letter of stripVTControlCharacters(piece)) {
+    if (letter === '\r' || letter === '\n') return { text: typed.join(''), end: 'entered' };
+    if (letter === '\x03' || letter === '\x04') return { text: '', end: 'interrupted' };
+    if (letter === '\x15') typed = [];
+    else if (letter === '\x7f' || letter === '\b') typed.pop();
+    else if (!/\p{Cc}/u.test(letter)) typed.push(letter);
+  }
+  return { text: typed.join('') };
+}
+
+/**
+ * A line that is shown in no way. `readline` would do, but on a dumb terminal it does not know Backspace.
+ * @throws CancelledError Ctrl-C, Ctrl-D, or the end of the terminal
+ */
+export function readHiddenLine(signal: AbortSignal): Promise<string> {
+  const { stdin } = process;
+  const decoder = new TextDecoder();
+  let line: HiddenLine = { text: '' };
+  stdin.setRawMode(true);
+  return new Promise((resolve, reject) => {
+    const stop = (settle: () => void) => {
+      stdin.off('data', take).off('end', interrupt).off('error', interrupt);
+      signal.removeEventListener('abort', interrupt);
+      stdin.setRawMode(false);
+      stdin.pause();
+      settle();
+    };
+    const interrupt = () => stop(() => reject(new CancelledError('interrupted')));
+    const take = (chunk: Uint8Array | string) => {
+      line = typeHidden(line, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+      if (line.end === 'interrupted') interrupt();
+      if (line.end === 'entered') stop(() => resolve(line.text));
+    };
+    stdin.on('data', take).on('end', interrupt).on('error', interrupt);
+    signal.addEventListener('abort', interrupt, { once: true });
+    if (signal.aborted) interrupt();
+    else stdin.resume();
+  });
+}
