@@ -73,10 +73,15 @@ function envProvenance({ options, context, saved }: SettingWorld): Provenance<Se
   return firstOf('env', [...named, ...(current ? [profileOrigin(current.name, current.profile.env)] : []), fallback]);
 }
 
+/** A name comes from no profile, but from the mark that `profile use` makes. */
+function currentOrigin(value: string): Origin {
+  return { source: 'profile use', kind: 'profile', value };
+}
+
 function profileProvenance(world: SettingWorld, env: EnvName | undefined): Provenance<SettingName> {
   const { options, context, saved } = world;
   const explicit = explicitProfile(options, context);
-  const marked = saved.current === undefined ? [] : [profileOrigin(saved.current, saved.current)];
+  const marked = saved.current === undefined ? [] : [currentOrigin(saved.current)];
   const named = [...flagOrigin('--profile', options.profile), ...variableOrigins(context, 'QFPAY_PROFILE')];
   if (isLocal(options, context)) {
     return { name: 'profile', chosen: undefined, why: ranks()['built in'], beaten: [...named, ...marked] };
@@ -85,7 +90,7 @@ function profileProvenance(world: SettingWorld, env: EnvName | undefined): Prove
   if (explicit && chosen) return { name: 'profile', chosen, why: ranks()[chosen.kind], beaten: [...others, ...marked] };
   const current = currentProfile(world);
   if (current && (env === undefined || env === current.profile.env)) {
-    return { name: 'profile', chosen: profileOrigin(current.name, current.name), why: ranks().profile, beaten: [] };
+    return { name: 'profile', chosen: currentOrigin(current.name), why: ranks().profile, beaten: [] };
   }
   const variables = setCredentialVariables(context).length > 0;
   const why = variables ? t`credential variables come before the current profile` : t`none is named or current`;

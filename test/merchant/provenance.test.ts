@@ -46,6 +46,13 @@ test('a profile that is named is used whole', async () => {
   expect(leakedKeys(JSON.stringify([env, client_key, mchid]))).toEqual([]);
 });
 
+test('the current profile is what profile use made it', async () => {
+  const profiles = { shop: { env: 'test', app_code: 'A-SHOP', client_key: testKeys.sandbox } };
+  const { profile, env } = await originsOf({}, { profiles, current: 'shop' });
+  expect(profile).toMatchObject({ chosen: { source: 'profile use', value: 'shop' }, beaten: [] });
+  expect(env).toMatchObject({ chosen: { source: 'profile shop', value: 'test' } });
+});
+
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const text = fc.constantFrom('one', 'two', '');
 const env_name = fc.constantFrom('sandbox', 'test', 'prod', 'local');
