@@ -7,7 +7,7 @@ import { listVariables, type Variable, type Variables } from './variables.ts';
 
 /** A place where a setting stands. */
 export interface Origin {
-  /** `--env`, `QFPAY_ENV (.env)`, `profile shop`, `profile use`, `built in`, `default`. */
+  /** `--env`, `QFPAY_ENV (.env)`, `profile shop`, `qfpay profile use`, `built in`, `default`. */
   readonly source: string;
   readonly kind: 'flag' | 'environment' | '.env' | 'profile' | 'built in' | 'default';
   /** A key as its fingerprint; absent where only running a command would tell. */

@@ -75,7 +75,7 @@ function envProvenance({ options, context, saved }: SettingWorld): Provenance<Se
 
 /** A name comes from no profile, but from the mark that `profile use` makes. */
 function currentOrigin(value: string): Origin {
-  return { source: 'profile use', kind: 'profile', value };
+  return { source: 'qfpay profile use', kind: 'profile', value };
 }
 
 function profileProvenance(world: SettingWorld, env: EnvName | undefined): Provenance<SettingName> {

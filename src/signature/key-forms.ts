@@ -29,18 +29,18 @@ function maskOf(secret: string, fingerprint: string): Mask {
   if (secret === '') return (text) => text;
   const backwards = [...secret].reverse().join('');
   // What looks like an escape in a key may be one to some and not to others.
-  const sought = [secret, backwards]
-    .flatMap((form) => [
-      decodeLoosely(form).bytes,
-      // JSON has U+0008 as \b, which reads loosely as a b.
-      decodeLoosely(JSON.stringify(form)).bytes.slice(1, -1),
-      loosely(form),
-      loosely(form.toUpperCase()),
-      looselyByByte(form),
-    ])
-    .filter((bytes) => bytes.length >= shortestToFind);
-  const isShort = sought.length === 0;
-  const found = isShort ? undefined : runsOf(sought);
+  const spellings = [secret, backwards].flatMap((form) => [
+    decodeLoosely(form).bytes,
+    loosely(form),
+    loosely(form.toUpperCase()),
+    looselyByByte(form),
+  ]);
+  // JSON has U+0008 as \b, which reads loosely as a b.
+  const in_json = [secret, backwards].map((form) => decodeLoosely(JSON.stringify(form)).bytes.slice(1, -1));
+  const isLong = (bytes: string) => bytes.length >= shortestToFind;
+  const isShort = !spellings.some(isLong);
+  const sought = [...spellings, ...in_json].filter(isLong);
+  const found = sought.length > 0 ? runsOf(sought) : undefined;
   const forms = [...(isShort ? [wordsForm([secret, backwards])] : []), ...encodedForms(Buffer.from(secret, 'utf8'))];
   return (text) => {
     const masked = forms.reduce((rest, form) => rest.replace(form, () => fingerprint), text);

@@ -13,9 +13,9 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     where: /^src\/emulator\/(admin\/\w+|cancellation|emulator|given|payment|payment-rules|query|refund|words)\.ts$/,
     why: 'goes over the wire, as the gateway or the admin call answers',
   },
-  { where: /^src\/host\/server\.ts$/, why: 'goes over the wire to a client that is not served' },
+  { where: /^src\/host\/network\/server\.ts$/, why: 'goes over the wire to a client that is not served' },
   {
-    where: /^src\/host\/transport-failure\.ts$/,
+    where: /^src\/host\/network\/transport-failure\.ts$/,
     text: /^Proxy timeout$/,
     why: "another library's message, held against",
   },

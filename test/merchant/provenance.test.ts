@@ -49,7 +49,7 @@ test('a profile that is named is used whole', async () => {
 test('the current profile is what profile use made it', async () => {
   const profiles = { shop: { env: 'test', app_code: 'A-SHOP', client_key: testKeys.sandbox } };
   const { profile, env } = await originsOf({}, { profiles, current: 'shop' });
-  expect(profile).toMatchObject({ chosen: { source: 'profile use', value: 'shop' }, beaten: [] });
+  expect(profile).toMatchObject({ chosen: { source: 'qfpay profile use', value: 'shop' }, beaten: [] });
   expect(env).toMatchObject({ chosen: { source: 'profile shop', value: 'test' } });
 });
 

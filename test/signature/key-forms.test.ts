@@ -81,6 +81,12 @@ test('a key with a control character is not left in JSON, which has a letter for
   expect(maskKeyForms(JSON.stringify({ key: 'ab\bcdefgh' }), [odd])).toBe(`{"key":"${odd}"}`);
 });
 
+test('a key that is short without its white space is found as it is, whatever JSON makes of it', () => {
+  const odd = new ClientKey('00bded\n0');
+  expect(maskKeyForms('x=00bded\n0&y', [odd])).toBe(`x=${odd}&y`);
+  expect(maskKeyForms(JSON.stringify('00bded\n0'), [odd])).toBe(`"${odd}"`);
+});
+
 test('an empty key changes nothing', () => {
   expect(maskKeyForms('txamt=100', [new ClientKey('')])).toBe('txamt=100');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { testAppCode, testKeys } from '../support/keys.ts';
 import { keys, openTerminal } from '../support/terminal.ts';
 
 /** A terminal that shows what it gets and can do nothing else, such as a shell inside an editor. */
@@ -15,7 +16,7 @@ describe.skipIf(process.platform !== 'linux')('a terminal that cannot move its c
     terminal.press(`paypal${keys.enter}`);
     await terminal.shows('> nothing is called that\n? Pay type');
     terminal.press(`octopus${keys.enter}`);
-    await terminal.shows(/octopus-mpm .*octopus-web [^\n]*\n\? Pay type/s);
+    await terminal.shows(/octopus-mpm .*octopus-web [^\n]*\n +803714 [^\n]*\n\? Pay type/s);
     terminal.press(`octopus mpm${keys.enter}`);
     await terminal.shows('? Amount in HKD, such as 12.80:');
     terminal.press(`0${keys.enter}`);
@@ -41,6 +42,22 @@ describe.skipIf(process.platform !== 'linux')('a terminal that cannot move its c
     expect(await terminal.ended()).toBe(0);
     expect(terminal.transcript()).toContain('--auth-code -');
     expect(terminal.transcript()).not.toMatch(/2876|4394/);
+  });
+
+  test.each([
+    ['an amount to confirm', ['pay', '--env', 'prod', '--pay-type', 'payme-mpm', '--amount', '12.80'], '12.80'],
+    ['a pay type', ['pay', '--env', 'local', '--amount', '12.80'], 'payme-mpm'],
+    ['the name of a profile', ['profile', 'add'], 'shop'],
+  ])('half a line is no answer: %s, then Ctrl-D', async (_what, args, typed) => {
+    const env = { QFPAY_APPCODE: testAppCode, QFPAY_KEY: testKeys.prod, TERM: 'dumb' };
+    const terminal = openTerminal(args, { env, columns: 120 });
+    await terminal.shows(/^\? .*: *$/m);
+    terminal.press(`${typed}${keys.ctrl_d}`);
+    await terminal.shows(typed);
+    terminal.press(keys.ctrl_d);
+    expect(await terminal.ended()).toBe(130);
+    expect(terminal.everything()).toMatch(/error: interrupted/);
+    expect(terminal.everything()).not.toMatch(/out_trade_no|saved +shop/);
   });
 
   test.each([

@@ -2,13 +2,14 @@ import { findCurrency } from '../../catalog/currencies.ts';
 import { loadWords } from '../../catalog/words/load-words.ts';
 import { langs, type Words } from '../../catalog/words/words.ts';
 import type { Context } from '../../context.ts';
-import { CancelledError, type Fault, refuse } from '../../errors.ts';
+import { type Fault, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { missingFields } from '../../payment/missing-fields.ts';
 import { findParameterRule } from '../../payment/parameter-rules.ts';
 import { findPayType } from '../../payment/resolve-pay-type.ts';
 import { canAsk } from '../confirm-amount.ts';
+import { interruptedAs } from '../interrupted-as.ts';
 import { tell } from '../tell.ts';
 import { choosePayType } from './choose-pay-type.ts';
 import type { PayOptions } from './options.ts';
@@ -39,17 +40,17 @@ export function refuseTyped(typed: Typed, asked: readonly string[]): void {
  * @throws CancelledError Ctrl-C; nothing was sent
  */
 export async function askMissing(typed: Typed, words: Words, context: Context): Promise<Typed> {
-  let known = withoutDash(typed);
-  try {
-    for (let [field] = missingFields(known); field !== undefined; [field] = missingFields(known)) {
-      known = { ...known, ...(await askFor(field, known, words, context)) };
-    }
-  } catch (error) {
-    if (error instanceof CancelledError) throw new CancelledError(t`interrupted: nothing was sent`);
-    throw error;
-  }
+  const known = await interruptedAs(t`interrupted: nothing was sent`, () => askAll(withoutDash(typed), words, context));
   tell(context, t`The same again, without a question:`);
   tell(context, `  ${repeatCommand(known)}`);
+  return known;
+}
+
+async function askAll(typed: Typed, words: Words, context: Context): Promise<Typed> {
+  let known = typed;
+  for (let [field] = missingFields(known); field !== undefined; [field] = missingFields(known)) {
+    known = { ...known, ...(await askFor(field, known, words, context)) };
+  }
   return known;
 }
 

@@ -1,20 +1,22 @@
 import type { Choice, Context } from '../../context.ts';
-import { CancelledError, QfpayError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { keyWarnings } from '../../merchant/key-text.ts';
 import { readProfiles } from '../../merchant/profiles.ts';
 import { together } from '../../merchant/together.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import { canAsk } from '../confirm-amount.ts';
+import { interruptedAs } from '../interrupted-as.ts';
 import type { ProfileOptions } from './options.ts';
 import { readKey, type SavedKey } from './read-key.ts';
 import { readName, readProfileEnv, readVisible } from './read-values.ts';
 import { refuseTaken } from './refuse-taken.ts';
 
-/** What `profile add` was given and told; a key is only here when it was typed. */
+/** What `profile add` was given and told. */
 export interface AskedProfile {
   readonly name: string | undefined;
   readonly options: ProfileOptions;
+  /** Absent where nobody was asked and nothing was read yet: a key that comes by a pipe is read but once. */
   readonly key?: SavedKey;
 }
 
@@ -29,28 +31,30 @@ export async function askMissing(
   context: Context,
 ): Promise<AskedProfile> {
   if (!canAsk(options, context)) return { name, options };
-  await refuseGiven(options, name, context);
-  try {
-    return await ask(options, name, context);
-  } catch (error) {
-    if (error instanceof CancelledError) throw new CancelledError(t`interrupted: nothing was saved`);
-    throw error;
-  }
+  const key = await refuseGiven(options, name, context);
+  return interruptedAs(t`interrupted: nothing was saved`, () => ask(options, name, key, context));
 }
 
-async function ask(options: ProfileOptions, name: string | undefined, context: Context): Promise<AskedProfile> {
+async function ask(
+  options: ProfileOptions,
+  name: string | undefined,
+  key: SavedKey | undefined,
+  context: Context,
+): Promise<AskedProfile> {
   const { prompt } = context;
-  const isNew = (answer: string) => refuseTaken(readProfiles(context), readName(answer), options);
-  const chosen = name ?? (await prompt.ask(t`Name of the profile, such as shop:`, { check: ruleOf(isNew) }));
+  const isNew = (answer: string) => refuseTaken(readProfiles(context), readName(answer.trim()), options);
+  const chosen = name ?? (await prompt.ask(t`Name of the profile, such as shop:`, { check: ruleOf(isNew) })).trim();
   const env = options.env ?? (await prompt.choose(t`Environment that the credentials belong to:`, findEnv));
   const isAppCode = (answer: string) => readVisible('--appcode', answer.trim());
   const appcode = options.appcode ?? (await prompt.ask(t`App code:`, { check: ruleOf(isAppCode) })).trim();
-  const told = { name: chosen, options: { ...options, env, appcode } };
-  return isKeyGiven(options) ? told : { ...told, key: await askKey(context) };
+  return { name: chosen, options: { ...options, env, appcode }, key: key ?? (await askKey(context)) };
 }
 
 async function askKey({ prompt }: Context): Promise<SavedKey> {
-  const check = (answer: string) => (answer === '' ? t`must not be empty` : undefined);
+  const check = (answer: string) => {
+    if (answer === '') return t`must not be empty`;
+    return answer.includes('\ufffd') ? t`must hold UTF-8 text` : undefined;
+  };
   const typed = await prompt.ask(t`Client key, which is not shown:`, { hidden: 'secret', check });
   const client_key = new ClientKey(typed);
   return { key: { kind: 'client_key', client_key }, warnings: keyWarnings(typed, t`the terminal`) };
@@ -61,15 +65,22 @@ function isKeyGiven({ key_file = '-', key_env, key_command }: ProfileOptions): b
   return key_file !== '-' || key_env !== undefined || key_command !== undefined;
 }
 
-async function refuseGiven(options: ProfileOptions, name: string | undefined, context: Context): Promise<void> {
+/** @returns the key, where it was given */
+async function refuseGiven(
+  options: ProfileOptions,
+  name: string | undefined,
+  context: Context,
+): Promise<SavedKey | undefined> {
   const { env, appcode, mchid } = options;
-  await together([
-    () => name === undefined || refuseTaken(readProfiles(context), readName(name), options),
+  const saved = readProfiles(context);
+  const [key] = await together<[SavedKey | undefined, unknown, unknown, unknown, unknown]>([
+    () => (isKeyGiven(options) ? readKey(options, context) : undefined),
+    () => name === undefined || refuseTaken(saved, readName(name), options),
     () => env === undefined || readProfileEnv(env),
     () => appcode === undefined || readVisible('--appcode', appcode),
-    () => mchid === undefined || readVisible('--mchid', mchid),
-    () => !isKeyGiven(options) || readKey(options, context),
+    () => !mchid || readVisible('--mchid', mchid),
   ]);
+  return key;
 }
 
 function ruleOf(read: (answer: string) => unknown): (answer: string) => string | undefined {
@@ -78,7 +89,7 @@ function ruleOf(read: (answer: string) => unknown): (answer: string) => string |
       read(answer);
       return undefined;
     } catch (error) {
-      if (error instanceof QfpayError) return error.facts.details?.[0]?.rule ?? error.message;
+      if (error instanceof UsageError) return error.facts.details?.[0]?.rule ?? error.message;
       throw error;
     }
   };

@@ -6,6 +6,7 @@ import { readHiddenLine } from './hidden-line.ts';
 
 /** So many of a list leave the question on a screen of 24 lines. */
 const most_listed = 15;
+const few = 3;
 
 type Read = (question: string) => Promise<string>;
 
@@ -13,9 +14,14 @@ type Read = (question: string) => Promise<string>;
 export function createPlainPrompt(signal: AbortSignal): Pick<Prompt, 'ask' | 'choose'> {
   return {
     ask: (question, { hidden, check }: AskWishes = {}) =>
-      askUntilGood((asked) => (hidden ? readHidden : readLine)(asked, signal), question, check),
+      askUntilGood((asked) => readerOf(hidden)(asked, signal), question, check),
     choose: (question, find) => chooseByName((asked) => readLine(asked, signal), question, find),
   };
+}
+
+function readerOf(hidden: AskWishes['hidden']): (question: string, signal: AbortSignal) => Promise<string> {
+  if (hidden === undefined) return readLine;
+  return hidden === 'secret' ? readSecret : readHidden;
 }
 
 async function askUntilGood(read: Read, question: string, check: AskWishes['check']): Promise<string> {
@@ -40,7 +46,12 @@ async function chooseByName(read: Read, question: string, find: (typed: string) 
 
 function list(choices: readonly Choice[]): void {
   if (choices.length === 0) say(`> ${t`nothing is called that`}`);
-  for (const { name } of choices.slice(0, most_listed)) say(`  ${name}`);
+  // A long list has its descriptions in its names.
+  const isShort = choices.length <= few;
+  for (const { name, description } of choices.slice(0, most_listed)) {
+    say(`  ${name}`);
+    if (isShort && description !== undefined) say(`      ${description}`);
+  }
   const more = choices.length - most_listed;
   if (more > 0) say(`  ${t`… and ${more} more: type a part of a name, or all of it`}`);
 }
@@ -51,19 +62,24 @@ function say(line: string): void {
 
 /** The terminal itself shows what is typed, and takes it back. */
 function readLine(question: string, signal: AbortSignal): Promise<string> {
-  const lines = createInterface({ input: process.stdin, terminal: false, signal });
-  process.stderr.write(`? ${question} `);
+  const { stdin } = process;
   return new Promise((resolve, reject) => {
-    lines.once('line', (line) => {
-      resolve(line);
-      lines.off('close', interrupt).close();
-    });
-    // Closed without a line: Ctrl-C, or Ctrl-D. The terminal has ended no line of its own.
+    // Ctrl-C or Ctrl-D, by which the terminal ends no line. Ahead of readline, which takes half a line before an end for a whole one.
     const interrupt = () => {
+      lines.off('line', take).close();
       say('');
       reject(new CancelledError('interrupted'));
     };
-    lines.once('close', interrupt);
+    const take = (line: string) => {
+      stdin.off('end', interrupt);
+      lines.off('close', interrupt).close();
+      resolve(line);
+    };
+    stdin.once('end', interrupt);
+    const lines = createInterface({ input: stdin, terminal: false, signal });
+    lines.once('line', take).once('close', interrupt);
+    process.stderr.write(`? ${question} `);
+    if (stdin.readableEnded) lines.close();
   });
 }
 
@@ -71,5 +87,12 @@ function readLine(question: string, signal: AbortSignal): Promise<string> {
 async function readHidden(question: string, signal: AbortSignal): Promise<string> {
   const answer = readHiddenLine(signal);
   process.stderr.write(`? ${question} `);
+  return answer.finally(() => say(''));
+}
+
+/** An editor that keeps the line until it is sent, as Emacs does, hides it after a line that asks for a password. */
+async function readSecret(question: string, signal: AbortSignal): Promise<string> {
+  const answer = readHiddenLine(signal);
+  process.stderr.write(`? ${question}\n${t`Password:`} `);
   return answer.finally(() => say(''));
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '../t.ts';
 export const host: Catalogue = {
   'nothing is called that': '没有这样的名称',
   '… and {0} more: type a part of a name, or all of it': '……另有 {0} 个：请输入名称的一部分，或完整的名称',
+  'Password:': '密码：',
   'type to search • ↑↓ move • Enter takes': '输入以搜索 • ↑↓ 移动 • 回车选定',
   'Ctrl+T shows what was typed': 'Ctrl+T 显示所输内容',
   'permission denied': '权限不足',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../t.ts';
 export const host: Catalogue = {
   'nothing is called that': '沒有這樣的名稱',
   '… and {0} more: type a part of a name, or all of it': '……另有 {0} 個：請輸入名稱的一部分，或完整的名稱',
+  'Password:': '密碼：',
   'type to search • ↑↓ move • Enter takes': '輸入以搜尋 • ↑↓ 移動 • Enter 選定',
   'Ctrl+T shows what was typed': 'Ctrl+T 顯示所輸內容',
   'permission denied': '權限不足',

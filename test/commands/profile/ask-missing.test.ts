@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { askMissing } from '../../../src/commands/profile/ask-missing.ts';
 import type { ProfileOptions } from '../../../src/commands/profile/options.ts';
-import { failureOf, type MerchantWorld, merchantWorld } from '../../merchant/world.ts';
+import { ConfigError } from '../../../src/errors.ts';
+import { failureOf, type MerchantWorld, merchantWorld, profilesFile } from '../../merchant/world.ts';
 import { leakedKeys, testAppCode, testKeys } from '../../support/keys.ts';
 
 const saved = { shop: { env: 'test', app_code: 'A', client_key: testKeys.other } };
@@ -31,7 +32,7 @@ describe('on a terminal', () => {
 
   test('what was given is not', async () => {
     const { asked, key } = await ask([], { env: 'test', appcode: 'A', key_env: 'SHOP_KEY' }, 'shop');
-    expect([asked, key]).toEqual([[], undefined]);
+    expect([asked, key?.key]).toEqual([[], { kind: 'key_env', key_env: 'SHOP_KEY' }]);
   });
 
   test('a key from stdin is typed', async () => {
@@ -51,6 +52,33 @@ describe('on a terminal', () => {
     ['two keys', { key_env: 'A', key_command: 'b', force: true }, 'must be the only source of the key'],
   ])('%s is refused before anything is asked', async (_what, options, message) => {
     expect((await failureOf(ask([], options, 'shop', { profiles: saved }))).message).toContain(message);
+  });
+
+  test('a key file that can be read but once is read once', async () => {
+    const { files, ...context } = merchantWorld({ is_tty: true, files: { pipe: testKeys.other } });
+    const read: string[] = [];
+    const counting = {
+      ...files,
+      read: (path: string, limit?: number) => {
+        read.push(path);
+        return files.read(path, limit);
+      },
+    };
+    const options = { env: 'test', appcode: 'A', key_file: 'pipe', mchid: '' };
+    const { key } = await askMissing(options, 'shop', { ...context, files: counting });
+    expect(key?.key.kind).toBe('client_key');
+    expect(read).toEqual(['pipe']);
+  });
+
+  test('profiles that cannot be read are told before anything is asked', async () => {
+    const error = await failureOf(ask([], {}, undefined, { files: { [profilesFile]: '{broken' } }));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.told).toContain(profilesFile);
+  });
+
+  test('a key that is no text is asked for again', async () => {
+    const { err } = await ask(['\ufffd\ufffd', testKeys.other], { env: 'test', appcode: 'A' }, 'shop');
+    expect(err).toBe('> must hold UTF-8 text\n');
   });
 
   test('a name that is taken will do with --force', async () => {
