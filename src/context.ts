@@ -168,6 +168,8 @@ export interface Files {
   facts(path: string): FileFacts | undefined;
   /** Whether the folder is there that a file of this path is in. */
   hasFolder(path: string): boolean;
+  /** Why no file can be made in a folder, which is made where it is missing; undefined where nothing speaks against it. */
+  folderFault(folder: string): string | undefined;
   /** Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. */
   write(path: string, content: string | Uint8Array, mode?: number): void;
   /** In place and quick: for what may be lost in a power cut, and torn when the process is killed. Mode 0600. */

@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander';
 import type { Context } from '../context.ts';
-import { CancelledError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
+import { CancelledError, ConfigError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { folderHint } from '../merchant/folders.ts';
 import type { Failure } from '../render/failure-text.ts';
 import { commanderWords } from './commander-words.ts';
 
@@ -9,6 +10,7 @@ import { commanderWords } from './commander-words.ts';
 export function understandFailure(error: unknown, context: Context): Failure | undefined {
   if (error instanceof CommanderError) return understandCommander(error);
   if (error instanceof CancelledError) return interrupted(error, context);
+  if (error instanceof ConfigError) return { ...folderHint(error.message, context), ...fromQfpay(error) };
   if (error instanceof QfpayError) return fromQfpay(error);
   return internal(error);
 }

@@ -35,7 +35,8 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-function reasonOf(error: unknown): string {
+/** Why, in a few words. */
+export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   return reasons()[code] ?? (code || String(error));
 }

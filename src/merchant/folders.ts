@@ -1,4 +1,5 @@
 import type { Context, Platform } from '../context.ts';
+import { t } from '../language/t.ts';
 import { findVariable, type Variables } from './variables.ts';
 
 type World = Variables & { readonly platform: Platform };
@@ -11,6 +12,17 @@ export function configFolder(context: World): string {
 /** Where journals, history and the emulator's books live: QFPAY_STATE_DIR, else the platform's place. */
 export function stateFolder(context: World): string {
   return findVariable(context, 'QFPAY_STATE_DIR')?.value ?? `${platformFolder(context, 'state')}/qfpay`;
+}
+
+/**
+ * What to do where something of ours in one of the two cannot be written; nothing for any other path.
+ * @param told begins with the path
+ */
+export function folderHint(told: string, context: World): { readonly hint?: string } {
+  const folders = { QFPAY_STATE_DIR: stateFolder(context), QFPAY_CONFIG_DIR: configFolder(context) };
+  const [variable] =
+    Object.entries(folders).find(([, folder]) => told === folder || told.startsWith(`${folder}/`)) ?? [];
+  return variable === undefined ? {} : { hint: t`have ${variable} name a folder that you can write to` };
 }
 
 function platformFolder({ env, platform }: Pick<Context, 'env' | 'platform'>, kind: 'config' | 'state'): string {

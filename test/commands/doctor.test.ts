@@ -124,6 +124,17 @@ test.each<[TransportFault, string]>([
   expect(checks['connection']?.next_step).toContain(words);
 });
 
+test.each(['QFPAY_STATE_DIR', 'QFPAY_CONFIG_DIR'])('%s that can hold no files fails', async (variable) => {
+  const env = { ...plain, [variable]: '/missing/x' };
+  const { report, checks } = await examine({ offline: true }, { env }, gateways({}, []));
+  expect(report.exit_code).toBe(3);
+  expect(checks[variable.slice(6).toLowerCase()]).toMatchObject({
+    status: 'fail',
+    found: '/missing/x can hold no files: it is not there',
+    next_step: `have ${variable} name a folder that you can write to`,
+  });
+});
+
 test('a host of old documents fails', async () => {
   const options = { base_url: 'https://openapi.qfpay.com' };
   const { checks } = await examine({ ...options, offline: true }, { env: plain }, gateways({}, []));

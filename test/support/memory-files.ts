@@ -37,6 +37,9 @@ export function memoryFiles(
     hasFolder(path) {
       return !path.startsWith('/missing/');
     },
+    folderFault(folder) {
+      return folder.startsWith('/missing/') ? 'it is not there' : undefined;
+    },
     write(path, content, mode = 0o600) {
       entries.set(path, { bytes: Buffer.from(content), mode });
     },

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
 import { namedEnv } from '../../merchant/environment.ts';
+import { configFolder, stateFolder } from '../../merchant/folders.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { resolveLang } from '../../merchant/lang.ts';
 import type { Settings } from '../../merchant/merchant.ts';
@@ -13,6 +14,7 @@ import { findVariable } from '../../merchant/variables.ts';
 import type { DoctorCheck } from '../../report/doctor-check.ts';
 import { baseUrlChecks } from './base-url-checks.ts';
 import { dotenvChecks, variableChecks } from './file-checks.ts';
+import { requireFolder } from './folder-check.ts';
 import { credentialsCheck, profilesCheck } from './merchant-checks.ts';
 import { originCheck } from './origin-check.ts';
 import { type Settled, settle } from './settle.ts';
@@ -43,7 +45,12 @@ export async function configurationChecks(options: GlobalOptions, context: Conte
     await settle(() => chooseTimeout(options, context)),
     await settle(() => resolveLang(options, context)),
   ];
-  const refused = { env: await settle(() => namedEnv(options, context)), base_url, sign_type, timezone, timeout, lang };
+  const refused = {
+    env: await settle(() => namedEnv(options, context)),
+    ...{ base_url, sign_type, timezone, timeout, lang },
+    config_dir: await settle(() => requireFolder(configFolder(context), context)),
+    state_dir: await settle(() => requireFolder(stateFolder(context), context)),
+  };
   const origins = provenance({ options, context, saved: profiles }).map((origin) =>
     originCheck(origin, errorOf(refused, origin.name)),
   );

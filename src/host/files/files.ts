@@ -1,5 +1,6 @@
 import type { Files } from '../../context.ts';
 import { createAppendAside } from './append-aside.ts';
+import { folderFault } from './folder-fault.ts';
 import { takeLock } from './lock.ts';
 import { fileFacts, hasFolder, readFile, readFrom } from './read-file.ts';
 import { addToFile, createAppend, overwriteFile, removeFile, truncateFile, writeFile } from './write-file.ts';
@@ -11,6 +12,7 @@ export function createFiles(signal: AbortSignal): Files {
     readFrom,
     facts: fileFacts,
     hasFolder,
+    folderFault,
     write: writeFile,
     overwrite: overwriteFile,
     add: addToFile,

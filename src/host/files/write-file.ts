@@ -1,6 +1,16 @@
-import { constants, ftruncateSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  constants,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { unwritable } from '../file-failure.ts';
+import { codeOf, unwritable } from '../file-failure.ts';
 import { syncFile, syncFolder, withFile } from './open-file.ts';
 
 /**
@@ -91,11 +101,25 @@ export function removeFile(path: string): void {
   writing(path, () => rmSync(path, { force: true }));
 }
 
-/** Makes a folder for its owner only, and has every new name on the way to it survive a power cut. */
+/**
+ * Makes a folder for its owner only, and has every new name on the way to it survive a power cut. One at a time: Node's
+ * `recursive` never returns where a system makes no folders and says that there are none, as `/proc` does.
+ */
 export function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made));
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  makeOne(folder);
+  syncFolder(above);
+}
+
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process was quicker.
+    if (codeOf(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error;
+  }
 }
 
 function writeThrough(file: number, content: string | Uint8Array): void {

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../t.ts';
 
 export const merchant: Catalogue = {
+  'have {0} name a folder that you can write to': '让 {0} 指向一个你可以写入的文件夹',
   'does not go with the environment local, which brings its own server': '不能与 local 环境同用，该环境自带服务器',
   'is the host of {0}, while the environment is {1} ({2})': '是 {0} 的主机，而环境为 {1}（{2}）',
   'use --env {0} with the credentials of {1}, or leave {2} out': '改用 --env {0} 和 {1} 的凭证，或去掉 {2}',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../t.ts';
 
 export const doctor: Catalogue = {
+  '{0} can hold no files: {1}': '{0} 中無法存放檔案：{1}',
   ok: '正常',
   warning: '警告',
   FAIL: '失敗',

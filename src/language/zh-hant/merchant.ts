@@ -1,6 +1,7 @@
 import type { Catalogue } from '../t.ts';
 
 export const merchant: Catalogue = {
+  'have {0} name a folder that you can write to': '讓 {0} 指向一個你可以寫入的資料夾',
   'does not go with the environment local, which brings its own server': '不能與 local 環境同用，該環境自帶伺服器',
   'is the host of {0}, while the environment is {1} ({2})': '是 {0} 的主機，而環境為 {1}（{2}）',
   'use --env {0} with the credentials of {1}, or leave {2} out': '改用 --env {0} 和 {1} 的憑證，或去掉 {2}',

@@ -70,6 +70,19 @@ test('a folder is there, or not: a file in its place is none', () => {
   expect(files.hasFolder('a.png')).toBe(true);
 });
 
+test('a folder that files can be made in may be missing, but nothing above it a file', () => {
+  const folder = freshFolder();
+  expect(files.folderFault(join(folder, 'a', 'b'))).toBeUndefined();
+  writeFileSync(folder, '');
+  expect(files.folderFault(folder)).toBe('a part of the path is no folder');
+  expect(files.folderFault(join(folder, 'a', 'b'))).toBe('a part of the path is no folder');
+});
+
+test.skipIf(process.platform !== 'linux')('a folder that no system makes is refused, and not waited for', () => {
+  const path = join('/proc', 'qfpay', 'state', 'history.ndjson');
+  expect(() => files.append(path, 'a')).toThrow(`${path} cannot be written: it is not there`);
+});
+
 describe('read', () => {
   test('gives the bytes as they are', () => {
     const path = join(root, 'bytes');
