@@ -96,7 +96,7 @@ export const scenes: readonly Scene[] = [
     columns: 160,
     lines: [emulator],
     unpictured: true,
-    until: '…',
+    until: '--wait',
   },
   {
     name: 'emulator.zh-Hans',
@@ -106,6 +106,6 @@ export const scenes: readonly Scene[] = [
     columns: 160,
     lines: [emulator],
     unpictured: true,
-    until: '…',
+    until: '--wait',
   },
 ];

@@ -92,10 +92,10 @@ async function run(
 ): Promise<void> {
   if (signer) {
     for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
-    return listenUntilInterrupted({ plan, signer, timeout_ms, lang }, queue, context);
+    return listenUntilInterrupted({ plan, options, signer, timeout_ms, lang }, queue, context);
   }
   return withSession(options, context, ({ settings, gateway }) => {
     const known = { ...settings, ...settings.merchant };
-    return listenUntilInterrupted({ plan, signer: known, timeout_ms, lang, gateway }, queue, context);
+    return listenUntilInterrupted({ plan, options, signer: known, timeout_ms, lang, gateway }, queue, context);
   });
 }

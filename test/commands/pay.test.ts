@@ -139,6 +139,16 @@ test('prod needs no confirmation to show what would be sent', async () => {
 
 const answerOf = (body: object) => async () => ({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(body)) });
 
+test.each([
+  ['QFPay, is made for card tests', {}, true],
+  ['an emulator on this machine, is said nothing of', { QFPAY_BASE_URL: 'http://127.0.0.1:8437' }, false],
+])('sandbox, where it is %s', async (_what, more, is_told) => {
+  const env = { QFPAY_STATE_DIR: '/state', QFPAY_APPCODE: testAppCode, QFPAY_KEY: testKeys.sandbox, ...more };
+  const context = testContext({ env, http: answerOf({ respcd: '0000', syssn: 'S1', qrcode: 'weixin://x' }) });
+  await payCommand.run({ ...wechat, env: 'sandbox' }, [], context);
+  expect(context.written.err.includes('sandbox is made for card tests')).toBe(is_told);
+});
+
 test('test says that real money moves, and how to give it back, before the request leaves', async () => {
   const env = { QFPAY_STATE_DIR: '/state', QFPAY_TEST_APPCODE: testAppCode, QFPAY_TEST_KEY: testKeys.sandbox };
   let before = '';

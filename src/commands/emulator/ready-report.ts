@@ -60,7 +60,7 @@ function blocks(request: EmulatorRequest, url: string): Block[] {
     },
     {
       kind: 'hint',
-      text: `QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file ${key_file} …`,
+      text: `QFPAY_BASE_URL=${url} QFPAY_APPCODE=${Object.keys(merchants)[0]} qfpay pay --key-file ${key_file} --pay-type wechat-mpm --amount 12.80 --wait`,
     },
   ];
 }

@@ -3,7 +3,6 @@ import { beginning } from '../../report/beginning.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { describeDelivery } from '../deliver.ts';
-import { shellLine } from '../resume-command.ts';
 import type { Confirmation, NotificationEvent } from './event.ts';
 
 type Row = readonly [label: string, value: string];
@@ -38,13 +37,7 @@ export function doneRows(event: NotificationEvent): Row[] {
     ...(save_problem === undefined ? [] : [[t`not saved`, save_problem] as const]),
     ...(confirmed ? [['query', describeConfirmation(confirmed)] as const] : []),
     ['answered', `${answered.status} ${answered.text}`],
-    ...(saved === undefined || event.notification.is_valid ? [] : [['examine', examineCommand(saved, event)] as const]),
   ];
-}
-
-function examineCommand(saved: string, { notification }: NotificationEvent): string {
-  const flags = ['--kind', 'notification', '--input', saved, '--signature', notification.received];
-  return shellLine(['qfpay', 'verify', ...flags]);
 }
 
 function describeConfirmation({ agrees, remarks }: Confirmation): string {

@@ -1,17 +1,19 @@
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
+import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { beginning } from '../../report/beginning.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
+import { connectionFlags, shellLine } from '../resume-command.ts';
 import type { ListenEvent, NotificationEvent, RefusedEvent } from './event.ts';
 import { doneRows, transactionRows } from './event-rows.ts';
 
 /** One line of `--json`, and some lines for a person. */
-export function eventReport(event: ListenEvent, key: ClientKey): Report {
-  const said = event.kind === 'refused' ? refusedParts(event) : notificationParts(masked(event, key));
+export function eventReport(event: ListenEvent, key: ClientKey, options: GlobalOptions): Report {
+  const said = event.kind === 'refused' ? refusedParts(event) : notificationParts(masked(event, key), options);
   return { command: 'listen', exit_code: exitCodes.ok, ...said };
 }
 
@@ -43,8 +45,8 @@ function refusedParts({ received_at, method, path, answered }: RefusedEvent): Pi
   };
 }
 
-function notificationParts(event: NotificationEvent): Pick<Report, 'data' | 'blocks'> {
-  return { data: notificationData(event), blocks: notificationBlocks(event) };
+function notificationParts(event: NotificationEvent, options: GlobalOptions): Pick<Report, 'data' | 'blocks'> {
+  return { data: notificationData(event), blocks: notificationBlocks(event, options) };
 }
 
 function notificationData(event: NotificationEvent): Record<string, unknown> {
@@ -71,15 +73,23 @@ function answeredData({ status, text }: NotificationEvent['answered']): { status
   return { status, body: text };
 }
 
-function notificationBlocks(event: NotificationEvent): Block[] {
+function notificationBlocks(event: NotificationEvent, options: GlobalOptions): Block[] {
   const { notification, is_duplicate, received_at } = event;
   const { notify_type = 'notification', syssn = '' } = notification.fields ?? {};
   const rows = [...(is_duplicate ? [] : transactionRows(event)), ...doneRows(event)];
   return [
     headline(...verdictOf(event), `${notify_type} ${syssn}  ${formatGatewayTime(received_at)} UTC+8`),
     { kind: 'rows', rows },
+    ...examination(event, options),
     endOfEvent,
   ];
+}
+
+/** The command that says what is wrong with one that was kept. */
+function examination({ saved, notification }: NotificationEvent, options: GlobalOptions): Block[] {
+  if (saved === undefined || notification.is_valid) return [];
+  const flags = ['--kind', 'notification', '--input', saved, '--signature', notification.received];
+  return [{ kind: 'hint', text: shellLine(['qfpay', 'verify', ...flags, ...connectionFlags(options)]) }];
 }
 
 /** Events stand apart. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { ReportQueue } from '../report-queue.ts';
 import { tell } from '../tell.ts';
 import { endReport } from './end.ts';
@@ -13,6 +14,8 @@ import { counted, describeTally, nothingYet } from './tally.ts';
 /** The gateway is there with `--confirm`. */
 export interface Listening extends Finding {
   readonly plan: ListenPlan;
+  /** As typed, for the command that says more about a notification. */
+  readonly options: GlobalOptions;
   readonly timeout_ms: number;
 }
 
@@ -40,7 +43,7 @@ export async function listenUntilInterrupted(
   async function tellEvent(event: ListenEvent): Promise<void> {
     const known = await findOut(event);
     tally = counted(tally, known);
-    queue.add(eventReport(known, key));
+    queue.add(eventReport(known, key, listening.options));
   }
 
   function onEvent(event: ListenEvent): void {

@@ -2,6 +2,7 @@ import type { PayType } from '../../catalog/pay-types.ts';
 import type { Context, Resume } from '../../context.ts';
 import type { Sending } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
+import { isLoopback } from '../../merchant/base-url.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { formatMoney } from '../../transaction/money.ts';
@@ -67,13 +68,18 @@ export function sendingOf(
 }
 
 /** What has to be said before money moves, for stderr. */
-export function noticesOf({ out_trade_no, pay_type }: Order, { env }: Settings, { options }: PayRequest): string[] {
+export function noticesOf(
+  { out_trade_no, pay_type }: Order,
+  { env, base_url }: Settings,
+  { options }: PayRequest,
+): string[] {
   if (env === 'test') {
     const { env: _env, ...others } = options;
     const words = ['qfpay', 'refund', out_trade_no, '--full', '--env', 'test', ...connectionFlags(others)];
     return [t`test moves real money, which is not settled: give it back today with ${shellLine(words)}`];
   }
-  if (env === 'sandbox') {
+  // On this machine it is an emulator that answers.
+  if (env === 'sandbox' && !isLoopback(new URL(base_url).hostname)) {
     return [
       t`sandbox is made for card tests and may not know pay_type ${pay_type.code}: --env local rehearses every pay type, --env test takes real money`,
     ];

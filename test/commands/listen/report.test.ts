@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { NotificationEvent } from '../../../src/commands/listen/event.ts';
+import { eventReport } from '../../../src/commands/listen/report.ts';
+import { readNotification } from '../../../src/notification/read-notification.ts';
+import { renderText } from '../../../src/render/text.ts';
+import { ClientKey } from '../../../src/signature/client-key.ts';
+import { testKeys } from '../../support/keys.ts';
+
+const key = new ClientKey(testKeys.sandbox);
+const screen = { is_tty: true, columns: 40, rows: 24, color: 0 } as const;
+
+function invalid(saved?: string): NotificationEvent {
+  const received = { body: Buffer.from('{"syssn":"1"}'), headers: { 'x-qf-sign': 'ABCD' } };
+  return {
+    kind: 'notification',
+    received_at: new Date('2026-03-02T07:04:05Z'),
+    notification: readNotification(received, key),
+    is_duplicate: false,
+    answered: { status: 401, text: 'no' },
+    saved,
+  };
+}
+
+test('one that is not valid is told with the command that examines it, whole in any window, with the flags of listen', async () => {
+  const options = { env: 'local', profile: 'shop 1' };
+  const { blocks } = eventReport(invalid('kept/my file.json'), key, options);
+  expect(await renderText(blocks, screen)).toContain(
+    "\n→ qfpay verify --kind notification --input 'kept/my file.json' --signature ABCD --env local --profile 'shop 1'\n",
+  );
+});
+
+test('there is none for one that was not kept', async () => {
+  const { blocks } = eventReport(invalid(), key, {});
+  expect(await renderText(blocks, screen)).not.toContain('verify');
+});
