@@ -67,9 +67,12 @@ export function foldHistory(text: string): HistoryFile {
   }
   fold(entries, unfinished);
   shareOutcomes(entries);
+  endOrders(entries);
   return { entries: [...entries.values()], damaged };
 }
 
+/** What an order cannot leave any more. */
+const settledForGood: readonly string[] = ['paid', 'refunded', 'reversed', 'closed', 'declined', 'not_sent'];
 const done: readonly string[] = ['paid', 'refunded', 'reversed', 'closed'];
 
 /** A command that was run again went on under the same number: what it brought about closes the sending that was cut off. */
@@ -81,6 +84,19 @@ function shareOutcomes(entries: Entries): void {
     const later = known.get(call);
     if (settled && done.includes(settled.outcome)) known.set(call, settled);
     else if (!settled && later) entry.settled = later;
+  }
+}
+
+/** Nothing more can come of an order that was closed or reversed afterwards: those commands look whether it is. */
+function endOrders(entries: Entries): void {
+  const ended = new Map<string, HistoryEntry['settled']>();
+  for (const entry of [...entries.values()].reverse()) {
+    const { env, app_code, mchid = '', endpoint, out_trade_no, settled } = entry;
+    const order = JSON.stringify([env, app_code, mchid, out_trade_no]);
+    const isEnd = endpoint === 'close' || endpoint === 'reversal';
+    if (isEnd && settled && ['closed', 'reversed'].includes(settled.outcome)) ended.set(order, settled);
+    const end = endpoint === 'payment' && out_trade_no !== '' ? ended.get(order) : undefined;
+    if (end && !(settled && settledForGood.includes(settled.outcome))) entry.settled = end;
   }
 }
 

@@ -98,6 +98,25 @@ test('a hundred thousand lines are read in well under two seconds', () => {
   expect(cpuSeconds(() => expect(foldHistory(text).entries).toHaveLength(50_000))).toBeLessThan(2);
 });
 
+test.each([
+  ['awaiting_payer', 'close', 'closed', 'closed'],
+  ['pending', 'reversal', 'reversed', 'reversed'],
+  [undefined, 'close', 'closed', 'closed'],
+  ['awaiting_payer', 'close', 'unknown', 'awaiting_payer'],
+  ['paid', 'close', 'closed', 'paid'],
+])('an order %s with a %s that is %s is %s', (outcome, endpoint, ended, expected) => {
+  const time = '2026-03-02T07:04:05.000Z';
+  const lines = [
+    { kind: 'sending', time, id: 'i1', ...sendingOf('A-1') },
+    ...(outcome === undefined ? [] : [{ kind: 'outcome', time, id: 'i1', outcome }]),
+    { kind: 'sending', time, id: 'i2', ...sendingOf('A-1'), endpoint },
+    { kind: 'outcome', time, id: 'i2', outcome: ended },
+    { kind: 'sending', time, id: 'i3', ...sendingOf('A-2') },
+  ];
+  const { entries } = foldHistory(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  expect(entries.map(({ settled }) => settled?.outcome)).toEqual([expected, ended, undefined]);
+});
+
 test('a sending that was cut off is closed by what the same command brought about later', () => {
   const lines = linesOf([
     { number: 'RF1', outcomes: [] },

@@ -118,7 +118,7 @@ describe('history', () => {
     ['history a-1', ['A-1']],
     ['history a- c-', ['A-1', 'C-1']],
     ['history --command close', ['B-1']],
-    ['history --open', ['B-1', 'C-1']],
+    ['history --open', ['C-1']],
     ['history --limit 1', ['C-1']],
     ['history --since 2026-03-03', ['C-1']],
     ['history --until 2026-03-02', ['A-1', 'B-1', 'B-1']],
