@@ -19,6 +19,6 @@ function sayings(name: string, english: string): Readonly<Record<string, string>
     'commander.unknownCommand': t`unknown command '${name}'`,
     'commander.missingArgument': t`missing required argument '${name}'`,
     'commander.optionMissingArgument': t`option '${name}' argument missing`,
-    'commander.excessArguments': t`too many arguments: ${expected} expected, ${got} given`,
+    'commander.excessArguments': t`too many arguments for ${name}: ${expected} expected, ${got} given`,
   };
 }

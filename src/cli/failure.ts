@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, ConfigError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -7,8 +8,8 @@ import type { Failure } from '../render/failure-text.ts';
 import { commanderWords } from './commander-words.ts';
 
 /** Any error as words and an exit code; undefined for help and version, which are no failures. */
-export function understandFailure(error: unknown, context: Context): Failure | undefined {
-  if (error instanceof CommanderError) return understandCommander(error);
+export function understandFailure(error: unknown, context: Context, argv: readonly string[]): Failure | undefined {
+  if (error instanceof CommanderError) return understandCommander(error, argv);
   if (error instanceof CancelledError) return interrupted(error, context);
   if (error instanceof ConfigError) return { ...folderHint(error.message, context), ...fromQfpay(error) };
   if (error instanceof QfpayError) return fromQfpay(error);
@@ -23,7 +24,9 @@ function fromQfpay({ code, exit_code, message, facts }: QfpayError): Failure {
 /** Ctrl-C: whoever was moving money or waiting has left the command to go on with. */
 function interrupted(error: CancelledError, context: Context): Failure {
   const { resume } = context.interruption;
-  const failure = fromQfpay(error);
+  const { message, ...others } = fromQfpay(error);
+  // The host says it in one word, and knows no language.
+  const failure = { ...others, message: message === 'interrupted' ? t`interrupted` : message };
   if (!resume) return failure;
   return {
     ...failure,
@@ -33,10 +36,12 @@ function interrupted(error: CancelledError, context: Context): Failure {
   };
 }
 
-function understandCommander(error: CommanderError): Failure | undefined {
+function understandCommander(error: CommanderError, argv: readonly string[]): Failure | undefined {
   if (error.exitCode === 0) return undefined;
   const code: ExitName = 'usage';
-  return { code, exit_code: exitCodes.usage, hint: 'qfpay --help', ...commanderWords(error) };
+  const command = argv.find((word) => commands.some(({ name }) => name === word));
+  const hint = command === undefined ? 'qfpay --help' : `qfpay ${command} --help`;
+  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error) };
 }
 
 /** A bug of ours. The stack helps whoever reports it, and holds code places only: messages never hold a key. */

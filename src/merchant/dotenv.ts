@@ -26,12 +26,23 @@ export function dotenvPath({ platform }: Pick<Context, 'platform'>): string {
  * @throws UsageError a `.env` that cannot be read
  */
 export async function parseDotenv(context: Context): Promise<Record<string, string> | undefined> {
+  const text = readText(context);
+  return text === undefined ? undefined : (await import('dotenv')).parse(text);
+}
+
+/** Lines (from 1) that name a variable of ours and give it no value: dotenv passes over them without a word. */
+export function linesWithoutValue(context: Context): { readonly line: number; readonly name: string }[] {
+  return (readText(context) ?? '').split(/\r\n?|\n/).flatMap((text, index) => {
+    const [, name] = /^\s*(?:export\s+)?(QFPAY_\w+)(?!\w)(?!\s*=|:)/.exec(text) ?? [];
+    return name === undefined ? [] : [{ line: index + 1, name }];
+  });
+}
+
+function readText(context: Context): string | undefined {
   const { files } = context;
   const path = dotenvPath(context);
   const bytes = files.facts(path) && files.read(path, largest);
-  if (!bytes) return undefined;
-  const { parse } = await import('dotenv');
-  return parse(decode(bytes));
+  return bytes ? decode(bytes) : undefined;
 }
 
 /** PowerShell's `>` writes UTF-16. */

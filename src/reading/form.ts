@@ -23,7 +23,7 @@ export function readForm(text: string, encoding: TextEncoding): ReadParameters {
   const parts = raw.map(withoutEdges);
   const filled = parts.filter((part) => part !== '');
   const { parameters: pairs, faults } = splitPairs(
-    filled.map((part, index) => ({ text: part, where: `parameter ${index + 1}` })),
+    filled.map((part, index) => ({ text: part, where: t`parameter ${index + 1}` })),
   );
   const parameters: Parameter[] = [];
   const wire: Parameter[] = [];

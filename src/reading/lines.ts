@@ -12,7 +12,7 @@ export function lines(): Notation {
       const all = filledLines(text);
       // A parameter's name has no space in it: `export` before one is the shell's.
       const read = splitPairs(
-        all.map(({ line, number }) => ({ text: line.replace(exported, ''), where: `line ${number}` })),
+        all.map(({ line, number }) => ({ text: line.replace(exported, ''), where: t`line ${number}` })),
       );
       return { ...read, notes: lineNotes(all, read) };
     },

@@ -30,7 +30,7 @@ export function refundFaults(planned: PlannedRefund, now: Date): Fault[] {
 function exceedingFaults({ payment: { txcurrcd = '' }, txamt, left }: PlannedRefund): Fault[] {
   if (left === undefined || Number(txamt) <= left) return [];
   const rule = t`is more than is left to refund: ${formatMoney(String(left), txcurrcd)} (txamt ${left})`;
-  const next = left === 0 ? t`nothing is left: see qfpay query` : t`--txamt ${left}, or --full for all that is left`;
+  const next = left === 0 ? t`nothing is left` : t`txamt ${left} gives back all that is left`;
   return [{ field: 'txamt', value: txamt, rule, next, rule_id: 'refund-exceeds-left' }];
 }
 

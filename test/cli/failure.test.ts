@@ -8,7 +8,7 @@ test('an interruption tells what is known beside the command to go on with', () 
   const known = { env: 'sandbox', transaction: { out_trade_no: 'A-1' } };
   const context = testContext();
   context.interruption.resume = { out_trade_no: 'A-1', command: 'qfpay query A-1', known };
-  expect(understandFailure(new CancelledError('interrupted'), context)).toEqual({
+  expect(understandFailure(new CancelledError('interrupted'), context, [])).toEqual({
     code: 'interrupted',
     exit_code: 130,
     message: 'interrupted',
@@ -21,8 +21,8 @@ test('an interruption tells what is known beside the command to go on with', () 
 test.each([
   [['codes', '--jsn'], '沒有選項 --jsn', '是否想用 --json'],
   [['pey'], '沒有指令 pey', '是否想用 pay'],
-  [['profile', 'list', 'a', 'b'], '參數過多：應為 2 個，給了 3 個', 'qfpay --help'],
-  [['codes', '--env'], '選項 --env <name> 缺少值', 'qfpay --help'],
+  [['profile', 'list', 'a', 'b'], 'profile 的參數過多：應為 2 個，給了 3 個', 'qfpay profile --help'],
+  [['codes', '--env'], '選項 --env <name> 缺少值', 'qfpay codes --help'],
 ])('what cannot be meant in %j is told in Traditional Chinese', async (argv, message, hint) => {
   const context = testContext();
   expect(await main(['--lang', 'zh-Hant', ...argv], () => context)).toBe(2);

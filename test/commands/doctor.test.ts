@@ -135,6 +135,15 @@ test.each(['QFPAY_STATE_DIR', 'QFPAY_CONFIG_DIR'])('%s that can hold no files fa
   });
 });
 
+test('a line of .env that sets nothing is told by its number', async () => {
+  const files = { '/shop/.env': `QFPAY_APPCODE=A-1\n# QFPAY_ENV\nQFPAY_KEY\n export QFPAY_MCHID \nQFPAY_LANG: en\n` };
+  const { checks } = await examine({ offline: true }, { files }, gateways({}, []));
+  expect(checks['.env']).toMatchObject({
+    status: 'warning',
+    next_step: 'line 3 has no = after QFPAY_KEY: it sets nothing; line 4 has no = after QFPAY_MCHID: it sets nothing',
+  });
+});
+
 test('a host of old documents fails', async () => {
   const options = { base_url: 'https://openapi.qfpay.com' };
   const { checks } = await examine({ ...options, offline: true }, { env: plain }, gateways({}, []));

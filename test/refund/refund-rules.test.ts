@@ -17,7 +17,7 @@ describe('refund-exceeds-left', () => {
     const [fault] = refundFaults({ payment, txamt: '641', left: 640 }, now);
     expect(fault).toMatchObject({ field: 'txamt', value: '641', rule_id: 'refund-exceeds-left' });
     expect(fault?.rule).toContain('HKD 6.40');
-    expect(fault?.next).toContain('--txamt 640');
+    expect(fault?.next).toContain('txamt 640 ');
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
-import { dotenvPath, parseDotenv } from '../../merchant/dotenv.ts';
+import { dotenvPath, linesWithoutValue, parseDotenv } from '../../merchant/dotenv.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { emptyNames, meantVariable, unknownNames } from '../../merchant/unknown-variables.ts';
 import { type DoctorCheck, ok, skipped, warning } from '../../report/doctor-check.ts';
@@ -18,8 +18,11 @@ export async function dotenvChecks(context: Context): Promise<DoctorCheck[]> {
   const meant = others.flatMap((name) =>
     meantVariable(name) && !/^(KEY|ENV|MODE|URL|HOST)$/i.test(name) ? [name] : [],
   );
-  if (meant.length === 0) return [ok('.env', found)];
-  return [warning('.env', found, meant.map((name) => t`${name} may have to be ${meantVariable(name)}`).join('; '))];
+  const advice = [
+    ...linesWithoutValue(context).map(({ line, name }) => t`line ${line} has no = after ${name}: it sets nothing`),
+    ...meant.map((name) => t`${name} may have to be ${meantVariable(name)}`),
+  ];
+  return advice.length === 0 ? [ok('.env', found)] : [warning('.env', found, advice.join('; '))];
 }
 
 function listed(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import type { Report } from '../../report/report.ts';
 import type { Tally } from './tally.ts';
 
@@ -11,6 +12,6 @@ export function endReport(tally: Tally, { interruption }: Pick<Context, 'interru
     exit_code: is_told ? exitCodes.ok : exitCodes.interrupted,
     data: { event: 'end', ...tally },
     blocks: [],
-    ...(is_told ? {} : { error: { message: 'interrupted' } }),
+    ...(is_told ? {} : { error: { message: t`interrupted` } }),
   };
 }

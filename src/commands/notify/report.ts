@@ -76,8 +76,8 @@ function blocksOf({ deliveries, sending: { url, tampering } }: Sent, exit_code: 
     {
       kind: 'rows',
       rows: [
-        ...(tampering === undefined ? [] : [['tampered', tampering] as const]),
-        ...deliveries.map((delivery, index) => [`answer ${index + 1}`, describeDelivery(delivery)] as const),
+        ...(tampering === undefined ? [] : [[t`tampered`, tampering] as const]),
+        ...deliveries.map((delivery, index) => [t`answer ${index + 1}`, describeDelivery(delivery)] as const),
       ],
     },
   ];

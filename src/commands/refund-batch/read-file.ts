@@ -44,7 +44,8 @@ export function lineError(faults: readonly Fault[]): UsageError {
   const details = faults.map((fault) =>
     fault.value === undefined ? fault : { ...fault, value: beginning(fault.value) },
   );
-  const place = first?.line === undefined ? '' : `line ${first.line}: `;
+  const { line, field = '' } = first ?? {};
+  const place = line === undefined ? field : t`line ${line}, ${field}`;
   const hint = t`nothing was sent; mend the file and run the same command again`;
-  return new UsageError(faultsMessage(faults, `${place}${first?.field} ${first?.rule}`), { details, hint });
+  return new UsageError(faultsMessage(faults, `${place} ${first?.rule}`), { details, hint });
 }

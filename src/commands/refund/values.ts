@@ -32,7 +32,7 @@ export function readSum({ txamt, amount, full }: RefundOptions, faults: Fault[])
   );
   if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(t` and `)}` });
   if (given.length === 0) {
-    const next = '--txamt 1280, --amount 12.80 or --full';
+    const next = t`--txamt 1280, --amount 12.80 or --full`;
     faults.push({ field: 'txamt', rule: t`is required: how much is to be given back`, next });
   }
   const read = [

@@ -2,6 +2,7 @@ import type { Catalogue } from '../t.ts';
 
 export const doctor: Catalogue = {
   '{0} can hold no files: {1}': '{0} 中无法存放文件：{1}',
+  'line {0} has no = after {1}: it sets nothing': '第 {0} 行的 {1} 后面没有 =：没有设置任何值',
   ok: '正常',
   warning: '警告',
   FAIL: '失败',

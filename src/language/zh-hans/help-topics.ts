@@ -38,7 +38,6 @@ export const helpTopics: Catalogue = {
   "unknown command '{0}'": '没有命令 {0}',
   "missing required argument '{0}'": '缺少参数 {0}',
   "option '{0}' argument missing": '选项 {0} 缺少值',
-  'too many arguments: {0} expected, {1} given': '参数过多：应为 {0} 个，给了 {1} 个',
   'help on a command or topic': '命令或主题的帮助',
   'More help: qfpay help testing, signing, environment or exit-codes':
     '更多帮助：qfpay help testing、signing、environment 或 exit-codes',
@@ -92,4 +91,5 @@ export const helpTopics: Catalogue = {
   'a payment from order to money, in CI': '在 CI 中走完一笔付款，从下单到付清',
   'at that server, a payment that is refused: exit status 4': '在该服务器上一笔被拒绝的付款：退出码 4',
   'every fault, and the amount that brings it about': '全部故障及触发它的金额',
+  'too many arguments for {0}: {1} expected, {2} given': '{0} 的参数过多：应为 {1} 个，给了 {2} 个',
 };

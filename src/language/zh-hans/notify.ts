@@ -48,4 +48,6 @@ export const notify: Catalogue = {
   'NOT ACKNOWLEDGED': '未确认',
   'must be given, in cents': '必须给出，以分计',
   'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
+  tampered: '篡改',
+  'answer {0}': '应答 {0}',
 };

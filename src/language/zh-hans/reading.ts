@@ -140,4 +140,5 @@ export const reading: Catalogue = {
     '{0} 是 shell 变量：其值不在粘贴内容中，以名称代替',
   '1 more speaks with QFPay': '另有 1 个也是与 QFPay 通信',
   '{0} more speak with QFPay': '另有 {0} 个也是与 QFPay 通信',
+  'argument {0}': '第 {0} 个参数',
 };

@@ -15,8 +15,6 @@ export const refundRules: Catalogue = {
   'see whether it is paid: qfpay query {0} --wait': '看它是否已付款：qfpay query {0} --wait',
   'was {0} (cancel {1}): there is no money left to give back': '{0}（cancel {1}）：没有可退还的款项',
   'is more than is left to refund: {0} (txamt {1})': '超过可退的余额：{0}（txamt {1}）',
-  'nothing is left: see qfpay query': '没有余额：见 qfpay query',
-  '--txamt {0}, or --full for all that is left': '--txamt {0}，或用 --full 退还剩余的全部',
   'is documented as not refundable ({0})': '按文档不可退款（{0}）',
   'give the money back outside QFPay': '请在 QFPay 之外退还款项',
   'must be the full amount ({0}) on the day that a card was charged': '在刷卡当天必须是全额（{0}）',
@@ -31,4 +29,6 @@ export const refundRules: Catalogue = {
   'there are too many transactions since to find all of its refunds': '此后的交易太多，无法找齐它的所有退款',
   'an unknown sum': '数额未知',
   'its flag is {0}, but {1} refunds of {2} were found': '它的标志是 {0}，却找到 {1} 笔退款，共 {2}',
+  'nothing is left': '已无可退余额',
+  'txamt {0} gives back all that is left': 'txamt {0} 即可退还全部剩余金额',
 };

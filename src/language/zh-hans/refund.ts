@@ -65,4 +65,5 @@ export const refund: Catalogue = {
   'goes with an out_trade_no: a syssn needs no window': '只能与 out_trade_no 同用：syssn 不需要时间窗',
   'must not be after the end of the window ({0} UTC+8)': '不得晚于时间窗的终点（{0} UTC+8）',
   'the refund {0}': '退款 {0}',
+  '--txamt 1280, --amount 12.80 or --full': '--txamt 1280、--amount 12.80 或 --full',
 };

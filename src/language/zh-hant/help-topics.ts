@@ -38,7 +38,6 @@ export const helpTopics: Catalogue = {
   "unknown command '{0}'": '沒有指令 {0}',
   "missing required argument '{0}'": '缺少參數 {0}',
   "option '{0}' argument missing": '選項 {0} 缺少值',
-  'too many arguments: {0} expected, {1} given': '參數過多：應為 {0} 個，給了 {1} 個',
   'help on a command or topic': '指令或主題的說明',
   'More help: qfpay help testing, signing, environment or exit-codes':
     '更多說明：qfpay help testing、signing、environment 或 exit-codes',
@@ -92,4 +91,5 @@ export const helpTopics: Catalogue = {
   'a payment from order to money, in CI': '在 CI 中走完一筆付款，從下單到付清',
   'at that server, a payment that is refused: exit status 4': '在該伺服器上一筆被拒絕的付款：結束碼 4',
   'every fault, and the amount that brings it about': '全部故障及觸發它的金額',
+  'too many arguments for {0}: {1} expected, {2} given': '{0} 的參數過多：應為 {1} 個，給了 {2} 個',
 };

@@ -48,4 +48,6 @@ export const notify: Catalogue = {
   'NOT ACKNOWLEDGED': '未確認',
   'must be given, in cents': '必須給出，以分計',
   'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
+  tampered: '篡改',
+  'answer {0}': '應答 {0}',
 };

@@ -140,4 +140,5 @@ export const reading: Catalogue = {
     '{0} 是 shell 變數：其值不在貼上內容中，以名稱代替',
   '1 more speaks with QFPay': '另有 1 個也是與 QFPay 通訊',
   '{0} more speak with QFPay': '另有 {0} 個也是與 QFPay 通訊',
+  'argument {0}': '第 {0} 個參數',
 };

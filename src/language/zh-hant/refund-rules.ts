@@ -15,8 +15,6 @@ export const refundRules: Catalogue = {
   'see whether it is paid: qfpay query {0} --wait': '看它是否已付款：qfpay query {0} --wait',
   'was {0} (cancel {1}): there is no money left to give back': '{0}（cancel {1}）：沒有可退還的款項',
   'is more than is left to refund: {0} (txamt {1})': '超過可退的餘額：{0}（txamt {1}）',
-  'nothing is left: see qfpay query': '沒有餘額：見 qfpay query',
-  '--txamt {0}, or --full for all that is left': '--txamt {0}，或用 --full 退還剩餘的全部',
   'is documented as not refundable ({0})': '按文件不可退款（{0}）',
   'give the money back outside QFPay': '請在 QFPay 之外退還款項',
   'must be the full amount ({0}) on the day that a card was charged': '在刷卡當天必須是全額（{0}）',
@@ -31,4 +29,6 @@ export const refundRules: Catalogue = {
   'there are too many transactions since to find all of its refunds': '此後的交易太多，無法找齊它的所有退款',
   'an unknown sum': '數額未知',
   'its flag is {0}, but {1} refunds of {2} were found': '它的標誌是 {0}，卻找到 {1} 筆退款，共 {2}',
+  'nothing is left': '已無可退餘額',
+  'txamt {0} gives back all that is left': 'txamt {0} 即可退還全部剩餘金額',
 };

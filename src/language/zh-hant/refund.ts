@@ -65,4 +65,5 @@ export const refund: Catalogue = {
   'goes with an out_trade_no: a syssn needs no window': '只能與 out_trade_no 同用：syssn 不需要時間範圍',
   'must not be after the end of the window ({0} UTC+8)': '不得晚於時間範圍的終點（{0} UTC+8）',
   'the refund {0}': '退款 {0}',
+  '--txamt 1280, --amount 12.80 or --full': '--txamt 1280、--amount 12.80 或 --full',
 };
