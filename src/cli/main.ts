@@ -52,7 +52,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
       await printReport(topicReport(topic), world, is_json);
       return exitCodes.ok;
     }
-    const columns = io.stdout.is_tty ? io.stdout.columns : 100;
+    const columns = io.stdout.is_tty ? io.stdout.columns : 80;
     const invocation = await parseCommandLine(argv, { out: io.out, columns, wrap: await wrapFor(lang, argv) });
     if (!invocation) return exitCodes.ok;
     // The overview tells of a .env that cannot be read among the rest.

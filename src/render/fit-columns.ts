@@ -21,8 +21,9 @@ export const gap = '  ';
  * line would break.
  */
 export function fitColumns(cells: Cells, width: number): Fitting | undefined {
+  const cell_widths = cells.columns.map((_, index) => cells.rows.map((row) => stringWidth(row[index] ?? '')));
   const natural = cells.columns.map(({ title }, index) =>
-    cells.rows.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), stringWidth(title)),
+    (cell_widths[index] ?? []).reduce((most, each) => Math.max(most, each), stringWidth(title)),
   );
   const least = natural.map((each, index) => Math.min(each, cells.columns[index]?.wraps ?? each));
   const kept = keptColumns(cells.columns, natural, width);
@@ -31,7 +32,7 @@ export function fitColumns(cells: Cells, width: number): Fitting | undefined {
   return {
     columns: pick(cells.columns),
     rows: kept.length === natural.length ? cells.rows : cells.rows.map(pick),
-    widths: shrunk(pick(natural), pick(least), width),
+    widths: shrunk(pick(cell_widths), { natural: pick(natural), least: pick(least), width }),
     left_out: cells.columns.flatMap(({ title }, index) => (kept.includes(index) ? [] : [title])),
   };
 }
@@ -53,13 +54,36 @@ function keptColumns(columns: readonly Column[], natural: readonly number[], wid
   return kept;
 }
 
-/** The widest column gives way first, none beyond its least. */
-function shrunk(natural: readonly number[], least: readonly number[], width: number): number[] {
-  const widths = [...natural];
+interface Room {
+  readonly natural: readonly number[];
+  readonly least: readonly number[];
+  readonly width: number;
+}
+
+/** So many rows tell how high a table becomes. */
+const most_looked_at = 100;
+
+/** What makes the fewest lines gives way first, the widest column of such, none beyond its least: one long word and not every time of day. */
+function shrunk(cell_widths: readonly (readonly number[])[], { natural, least, width }: Room): number[] {
+  const rows = (cell_widths[0] ?? [])
+    .slice(0, most_looked_at)
+    .map((_, row) => cell_widths.map((cells) => cells[row] ?? 0));
+  let widths = [...natural];
   for (let excess = lineWidth(widths) - width; excess > 0; excess--) {
-    const able = widths.map((each, index) => (each > (least[index] ?? 0) ? each : 0));
-    const widest = able.indexOf(Math.max(...able));
-    widths[widest] = (widths[widest] ?? 0) - 1;
+    const narrower = [...widths.entries()]
+      .filter(([column, each]) => each > (least[column] ?? 0))
+      .sort(([, a], [, b]) => b - a)
+      .map(([column]) => widths.map((each, index) => (index === column ? each - 1 : each)));
+    const heights = narrower.map((each) => height(rows, each));
+    widths = narrower[heights.indexOf(Math.min(...heights))] ?? widths;
   }
   return widths;
+}
+
+/** In lines, as far as widths alone tell. */
+function height(rows: readonly (readonly number[])[], widths: readonly number[]): number {
+  return rows.reduce(
+    (lines, row) => lines + Math.max(1, ...row.map((cell, column) => Math.ceil(cell / (widths[column] ?? cell)))),
+    0,
+  );
 }

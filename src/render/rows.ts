@@ -15,10 +15,13 @@ export function renderRows(rows: readonly (readonly [string, string])[], width: 
     .join('\n');
 }
 
-/** A text that wraps under itself, behind what leads it. Its words stay whole. */
+/** A text that wraps under itself, behind what leads it, or beneath where that leaves no room. Its words stay whole. */
 export function renderHanging(lead: string, text: string, width: number): string {
   const indent = ' '.repeat(stringWidth(lead));
-  const room = Math.max(narrowest, width - indent.length);
-  const [first = '', ...others] = wrapText(text, room);
+  const room = width - indent.length;
+  if (room < narrowest && stringWidth(text) > room) {
+    return [lead.trimEnd(), ...wrapText(text, Math.max(narrowest, width - gap))].join(`\n${' '.repeat(gap)}`);
+  }
+  const [first = '', ...others] = wrapText(text, Math.max(narrowest, room));
   return [lead + first, ...others.map((line) => indent + line)].join('\n');
 }

@@ -48,6 +48,19 @@ test('what an example does wraps as a comment, the command to copy never', async
   expect(await renderText([examples], pipe)).toBe(`\n  # ${long}\n  $ qfpay ${long}\n\n`);
 });
 
+test('a long value stands beneath its label where there is no room beside it', async () => {
+  const rows: Block = {
+    kind: 'rows',
+    rows: [
+      ['a label of more than twenty', long],
+      ['b', 'short'],
+    ],
+  };
+  const [beneath, short] = ['a label of more than twenty', `b${' '.repeat(28)}short`];
+  const wrapped = '  one two three four five six seven\n  eight nine ten';
+  expect(await renderText([rows], { ...narrow, columns: 37 })).toBe(`${beneath}\n${wrapped}\n${short}\n`);
+});
+
 test('nothing is wrapped in a pipe', async () => {
   expect(await renderText([{ kind: 'rows', rows: [['meaning', long]] }], pipe)).toBe(`meaning  ${long}\n`);
 });
