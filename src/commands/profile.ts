@@ -81,15 +81,20 @@ async function use(_options: ProfileOptions, name: string | undefined, context: 
 
 async function remove(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   if (name === undefined) throw nameMissing('remove');
+  let was_current = false;
   const { current } = await changeProfiles(context, (before) => {
     if (!isSaved(before, name)) requireSaved(before, name);
+    was_current = before.current === name;
     return withoutProfile(before, name);
   });
   return {
     command: 'profile',
     exit_code: 0,
     data: { removed: name, current: current ?? null },
-    blocks: [{ kind: 'headline', tone: 'good', word: t`removed`, text: t`${name} and its key` }],
+    blocks: [
+      { kind: 'headline', tone: 'good', word: t`removed`, text: t`${name} and its key` },
+      ...(was_current ? [{ kind: 'hint', text: t`no profile is current now: qfpay profile use <name>` } as const] : []),
+    ],
   };
 }
 

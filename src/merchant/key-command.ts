@@ -35,7 +35,10 @@ function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<ty
   if (exit_code === undefined) return { rule: t`must run to its end` };
   if (exit_code !== 0) return { rule: t`must succeed: it ended with exit code ${exit_code}` };
   const read = readKeyText(stdout);
-  return 'rule' in read ? { rule: t`must print the key: what it prints ${read.rule}` } : read;
+  if ('rule' in read) return { rule: t`must print the key: what it prints ${read.rule}` };
+  // An entry of pass has the user's name and notes beneath its first line.
+  const lines = read.key.trimEnd().split('\n').length;
+  return lines > 1 ? { rule: t`must print the key alone: it printed ${lines} lines` } : read;
 }
 
 function failed(source: string, rule: string, hint = t`run the command by itself to see why`): ConfigError {

@@ -107,6 +107,7 @@ function keyOfVariable(source: string, key_env: string, context: Variables): Fou
     };
   }
   throw new ConfigError(t`${source} takes its key from ${key_env}, which is not set`, {
-    details: [{ field: key_env, rule: t`is not set` }],
+    details: [{ field: key_env, rule: t`is not set`, next: t`${source} takes its key from it` }],
+    hint: t`export ${key_env}, or save another source of the key: qfpay profile add --help`,
   });
 }

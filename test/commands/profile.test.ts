@@ -223,7 +223,9 @@ describe('profile remove', () => {
 
   test('of the current one leaves none current', async () => {
     const world = await twoShops();
-    expect((await run(world, 'remove shop')).data).toEqual({ removed: 'shop', current: null });
+    const { data, blocks } = await run(world, 'remove shop');
+    expect(data).toEqual({ removed: 'shop', current: null });
+    expect(JSON.stringify(blocks)).toContain('no profile is current now');
     expect(saved(world)).not.toHaveProperty('current');
   });
 });

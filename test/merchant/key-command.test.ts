@@ -44,6 +44,7 @@ describe('a command that tells no key is a configuration error that names the pr
     ['it prints without end', { exit_code: undefined, stopped: 'size' }, /64 KiB/],
     ['it is killed', { exit_code: undefined }, /run to its end/],
     ['it prints nothing', { stdout: Buffer.from('') }, /must not be empty/],
+    ['it prints notes beneath the key', { stdout: Buffer.from(`${key}\nlogin: shop\n`) }, /alone: it printed 2 lines/],
     ['it prints a line end', { stdout: Buffer.from('\n') }, /must not be empty/],
     ['it prints no text', { stdout: Buffer.from([0xff, ...Buffer.from(key)]) }, /UTF-8/],
   ])('%s', async (_what, result, message) => {

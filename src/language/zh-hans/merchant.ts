@@ -73,7 +73,6 @@ export const merchant: Catalogue = {
   'must name a saved profile': '必须是已保存的配置档',
   'none is saved yet': '尚未保存任何配置档',
   'mend it there, or begin anew: qfpay profile remove {0}': '就地修正，或重新来过：qfpay profile remove {0}',
-  '{0} takes its key from {1}, which is not set': '{0} 的密钥取自 {1}，而它未设置',
   "the environment's own": '该环境自带',
   'as the locale says': '按系统语言',
   'no log': '无日志',
@@ -106,4 +105,9 @@ export const merchant: Catalogue = {
   '{0} serves another environment': '{0} 属于另一环境',
   '{0} serve other environments': '{0} 属于其他环境',
   'saved: {0}': '已保存：{0}',
+  'must print the key alone: it printed {0} lines': '只能输出密钥本身：它输出了 {0} 行',
+  'export {0}, or save another source of the key: qfpay profile add --help':
+    '导出 {0}，或保存另一个密钥来源：qfpay profile add --help',
+  '{0} takes its key from {1}, which is not set': '{0} 的密钥取自 {1}，而它没有设置',
+  '{0} takes its key from it': '{0} 的密钥取自它',
 };

@@ -68,4 +68,5 @@ export const profile: Catalogue = {
   current: '当前',
   removed: '已删除',
   none: '没有',
+  'no profile is current now: qfpay profile use <name>': '现在没有当前配置档：qfpay profile use <name>',
 };

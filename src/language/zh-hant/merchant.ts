@@ -73,7 +73,6 @@ export const merchant: Catalogue = {
   'must name a saved profile': '必須是已儲存的設定檔',
   'none is saved yet': '尚未儲存任何設定檔',
   'mend it there, or begin anew: qfpay profile remove {0}': '就地修正，或重新來過：qfpay profile remove {0}',
-  '{0} takes its key from {1}, which is not set': '{0} 的密鑰取自 {1}，而它未設定',
   "the environment's own": '該環境自帶',
   'as the locale says': '按系統語言',
   'no log': '無日誌',
@@ -107,4 +106,9 @@ export const merchant: Catalogue = {
   '{0} serves another environment': '{0} 屬於另一環境',
   '{0} serve other environments': '{0} 屬於其他環境',
   'saved: {0}': '已儲存：{0}',
+  'must print the key alone: it printed {0} lines': '只能輸出密鑰本身：它輸出了 {0} 行',
+  'export {0}, or save another source of the key: qfpay profile add --help':
+    '匯出 {0}，或儲存另一個密鑰來源：qfpay profile add --help',
+  '{0} takes its key from {1}, which is not set': '{0} 的密鑰取自 {1}，而它沒有設定',
+  '{0} takes its key from it': '{0} 的密鑰取自它',
 };

@@ -68,4 +68,5 @@ export const profile: Catalogue = {
   current: '目前',
   removed: '已刪除',
   none: '沒有',
+  'no profile is current now: qfpay profile use <name>': '現在沒有目前的設定檔：qfpay profile use <name>',
 };
