@@ -36,9 +36,7 @@ export function planLines(plan: PlanFindings): string[] {
   const store = mchid === undefined ? '' : `, mchid ${mchid}`;
   return [
     t`${env}: ${base_url}, app code ${app_code}${store}`,
-    ...totals.map(
-      (total) => t`${total.rows} refunds, ${formatMoney(String(total.txamt), total.txcurrcd)}` + restOf(total),
-    ),
+    ...totals.map((total) => countText(total.rows, formatMoney(String(total.txamt), total.txcurrcd)) + restOf(total)),
     known === rows.length
       ? t`all of them stand already: nothing is to be sent`
       : t`${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
@@ -46,6 +44,10 @@ export function planLines(plan: PlanFindings): string[] {
       ? t`journal ${journal}; looking up took 1 query`
       : t`journal ${journal}; looking up took ${queries} queries`,
   ];
+}
+
+function countText(rows: number, money: string): string {
+  return rows === 1 ? t`1 refund, ${money}` : t`${rows} refunds, ${money}`;
 }
 
 function restOf({ txcurrcd, rows, rows_to_send, txamt_to_send }: PlanFindings['totals'][number]): string {

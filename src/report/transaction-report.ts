@@ -64,13 +64,25 @@ export function transactionRows(transaction: Transaction, words: Words, timezone
     [t`payer paid`, payerPaid(transaction)],
     ['pay_type', pay_type && describePayType(pay_type, words)],
     ['order_type', transaction.order_type],
-    ['cancel', transaction.cancel === '0' ? undefined : transaction.cancel],
+    ['cancel', transaction.cancel === '0' ? undefined : cancelText(transaction.cancel)],
     ['txdtm', txdtm && `${txdtm} ${zoneName(timezone)}`.trim()],
     ['sysdtm', sysdtm && withZone(sysdtm)],
     ['paydtm', paydtm && withZone(paydtm)],
     ['goods_name', transaction.goods_name],
   ];
   return rows.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
+}
+
+/** Section 6 of the API's description: what the flag says of the order. */
+function cancelText(cancel: string | undefined): string | undefined {
+  const words: Readonly<Record<string, string>> = {
+    '1': t`reversed or refunded`,
+    '2': t`cancelled`,
+    '3': t`refunded`,
+    '4': t`pre-authorisation finished`,
+    '5': t`partly refunded`,
+  };
+  return cancel && `${cancel} ${words[cancel] ?? ''}`.trim();
 }
 
 /** The code with its name, `800201 WeChat Pay QR, MPM`; the bare code where the catalogue has no name. */

@@ -57,6 +57,20 @@ test.each(publishedVectors)('takes the signatures of $name', async ({ parameters
   }
 });
 
+test.each([
+  ['what is no digest', 'ABC', {}, /^The signature is no digest that QFPay uses: 3 characters/],
+  ['a request', 'A'.repeat(32), {}, /^Was a parameter signed that is not shown here\?/],
+])('where nothing is found, the hint for %s is the question that fits', async (_what, signature, options, hint) => {
+  const { error } = await run(words, { ...options, signature });
+  expect(error?.hint).toMatch(hint);
+});
+
+test('the case file that was written is named', async () => {
+  const context = testContext({ env });
+  await verifyCommand.run({ signature: md5, report: '/shop/case.md' }, words, context);
+  expect(context.written.err).toBe('the case file is written: /shop/case.md\n');
+});
+
 test('its document has the parts of the contract', async () => {
   const { data, exit_code } = await run(words, { signature: 'A'.repeat(64), sign_type: 'SHA256' });
   expect(exit_code).toBe(6);

@@ -68,7 +68,7 @@ describe('a transaction for a person', () => {
     expect(rows).toEqual([
       ['amount', 'JPY 100'],
       ['pay_type', '999999'],
-      ['cancel', '3'],
+      ['cancel', '3 refunded'],
     ]);
   });
 });

@@ -5,6 +5,7 @@ import type { CaseFacts } from '../../report/case-facts.ts';
 import { renderCaseFile } from '../../report/case-file.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { writeReportFile } from '../report-file.ts';
+import { tell } from '../tell.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { remarksOf } from './remarks.ts';
 import type { Checked } from './report.ts';
@@ -23,6 +24,7 @@ interface Case extends Checked {
  */
 export function writeCaseFile(path: string, written: Case, context: Context): void {
   writeReportFile(path, renderCaseFile(caseFacts(written, context), written.secrets), context.files);
+  tell(context, t`the case file is written: ${path}`);
 }
 
 function caseFacts({ task, verdict, signer, words, found }: Case, { platform }: Context): CaseFacts {

@@ -77,7 +77,7 @@ export function invalidReport(checked: Checked, found: Diagnosis): Report {
       ...(signing ? signingStringBlocks(signing, words) : []),
     ],
     warnings: signer.warnings,
-    error: errorOf(found, words),
+    error: errorOf(found, questions, words),
   };
 }
 
@@ -96,11 +96,16 @@ function dataOf({ task, verdict, signer }: Checked) {
   };
 }
 
-function errorOf({ causes: [cause] }: Diagnosis, { search, labels }: ExplanationWords): ReportError {
+function errorOf(
+  { causes: [cause] }: Diagnosis,
+  questions: readonly string[],
+  { search, labels }: ExplanationWords,
+): ReportError {
   if (cause) return { message: fillIn(labels['mismatch-because'], { reason: cause.title }), hint: cause.fix };
+  const likeliest = [search['question-parameter'], search['question-bytes']];
   return {
     message: fillIn(labels['mismatch-unexplained'], { reason: search['nothing-found'] }),
-    hint: search['question-parameter'],
+    hint: questions.find((each) => likeliest.includes(each)) ?? questions[0] ?? search['question-parameter'],
   };
 }
 

@@ -93,4 +93,9 @@ export const report: Catalogue = {
   '{0} calls are not settled well': '{0} 个请求未能妥善了结',
   type: '类型',
   wallet: '钱包',
+  'reversed or refunded': '已冲正或已退款',
+  cancelled: '已取消',
+  'pre-authorisation finished': '预授权已完成',
+  'partly refunded': '已部分退款',
+  '1 refund, {0}': '1 笔退款，{0}',
 };

@@ -36,4 +36,5 @@ export const verify: Catalogue = {
   'must be SHA256, MD5 or none': '必须是 SHA256、MD5 或 none',
   'must be given: a {0} is signed over its raw bytes': '必须给出：{0} 按其原始字节签名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始字节上',
+  'the case file is written: {0}': '案例文件已写入：{0}',
 };

@@ -93,4 +93,9 @@ export const report: Catalogue = {
   '{0} calls are not settled well': '{0} 個請求未能妥善了結',
   type: '類型',
   wallet: '錢包',
+  'reversed or refunded': '已沖正或已退款',
+  cancelled: '已取消',
+  'pre-authorisation finished': '預授權已完成',
+  'partly refunded': '已部分退款',
+  '1 refund, {0}': '1 筆退款，{0}',
 };

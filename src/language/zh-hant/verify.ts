@@ -36,4 +36,5 @@ export const verify: Catalogue = {
   'must be SHA256, MD5 or none': '必須是 SHA256、MD5 或 none',
   'must be given: a {0} is signed over its raw bytes': '必須給出：{0} 按其原始位元組簽名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始位元組上',
+  'the case file is written: {0}': '案例檔案已寫入：{0}',
 };
