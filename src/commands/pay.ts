@@ -39,7 +39,7 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   const lang = resolveLang(options, context);
   if (ready) warn(ready, context);
   return reportSession(options, context, async (session) => {
-    checkRefundAfter(refundPlan(typed), session.settings.env, context.clock.now());
+    checkRefundAfter(refundPlan(typed), session.settings, context.clock.now());
     const request = ready ?? (await askRequest(typed, lang, context));
     if (options.dry_run) return dryRun(request, session, context);
     await confirmAmount(moveOf(request), session.settings, options, context);

@@ -1,6 +1,8 @@
 /** A clock that goes on from wherever it was put: expiry, months and nights come when a test wants them. */
 export interface MovableClock {
   now(): Date;
+  /** It was put somewhere, and is not the world's. */
+  isMoved(): boolean;
   set(time: Date): void;
   advance(ms: number): void;
   /** Back to the world's. */
@@ -15,6 +17,7 @@ export function createMovableClock(world: () => Date, onMove: () => void): Movab
   }
   return {
     now: () => (offset === 0 ? world() : new Date(world().getTime() + offset)),
+    isMoved: () => offset !== 0,
     set: (time) => move(time.getTime() - world().getTime()),
     advance: (ms) => move(offset + ms),
     reset: () => move(0),

@@ -1,4 +1,3 @@
-import type { EnvName } from '../catalog/endpoints.ts';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -54,9 +53,9 @@ function cardFaults({ payment, txamt }: PlannedRefund, now: Date): Fault[] {
   return [{ field: 'txamt', value: txamt, rule, next, rule_id: 'card-same-day-full' }];
 }
 
-/** The fault of the night, with when it ends; undefined by day, and for the local gateway, which never sleeps. */
-export function nightFault(now: Date, env: EnvName): Fault | undefined {
-  const end = env === 'local' ? undefined : nightWindowEnd(now);
+/** The fault of the night, with when it ends; undefined by day. */
+export function nightFault(now: Date): Fault | undefined {
+  const end = nightWindowEnd(now);
   if (!end) return undefined;
   const opens = formatGatewayTime(end).slice(0, 16);
   const rule = t`is refused by QFPay from 23:30 to 00:30 Hong Kong time; it is possible again at ${opens} (UTC+8)`;

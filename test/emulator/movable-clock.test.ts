@@ -11,7 +11,7 @@ test('goes on from wherever it was put, and tells of each move', () => {
     },
   );
   const at = () => clock.now().getTime();
-  expect(at()).toBe(1000);
+  expect([at(), clock.isMoved()]).toEqual([1000, false]);
   clock.set(new Date(5000));
   expect(at()).toBe(5000);
   world += 10;
@@ -20,6 +20,7 @@ test('goes on from wherever it was put, and tells of each move', () => {
   expect(at()).toBe(5100);
   clock.advance(-100);
   expect(at()).toBe(5000);
+  expect(clock.isMoved()).toBe(true);
   clock.reset();
-  expect([at(), moves]).toEqual([1010, 4]);
+  expect([at(), moves, clock.isMoved()]).toEqual([1010, 4, false]);
 });

@@ -52,8 +52,12 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   });
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
   const gateway = createEmulator({
-    ...{ ledger, now, random: context.random, merchants, auto_pay_ms, has_nights: true, onExchange },
+    ...{ ledger, now, random: context.random, merchants, auto_pay_ms, onExchange },
     ticks: () => context.clock.now().getTime(),
+    // By the world's clock nobody's test suite shall fail for an hour each night: who wants a night sets the clock.
+    get has_nights() {
+      return clock.isMoved();
+    },
     get wallet_url() {
       return options.walletUrl();
     },

@@ -1,4 +1,3 @@
-import type { EnvName } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import { CancelledError, type Fault, QfpayError, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
@@ -6,6 +5,7 @@ import { nightFault, payTypeFaults, refundRules } from '../../refund/refund-rule
 import type { PaymentFindings } from '../../report/payment-findings.ts';
 import type { RefundFindings } from '../../report/refund-findings.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
+import { hasNights, type Target } from '../has-nights.ts';
 import type { RefundRequest } from '../refund/request.ts';
 import { runRefund } from '../refund/run.ts';
 import type { Session } from '../session.ts';
@@ -15,11 +15,11 @@ import type { PayRequest, RefundPlan } from './request.ts';
  * What would keep a payment from being given back is said before it is made.
  * @throws UsageError with every fault at once
  */
-export function checkRefundAfter({ refunds, pay_type, refund_skips }: RefundPlan, env: EnvName, now: Date): void {
+export function checkRefundAfter({ refunds, pay_type, refund_skips }: RefundPlan, target: Target, now: Date): void {
   if (!refunds) return;
-  const night = nightFault(now, env);
+  const night = hasNights(target) ? nightFault(now) : undefined;
   const found: Fault[] = [
-    ...(env === 'prod' ? [{ field: 'refund_after', rule: t`is for rehearsals: it is refused in prod` }] : []),
+    ...(target.env === 'prod' ? [{ field: 'refund_after', rule: t`is for rehearsals: it is refused in prod` }] : []),
     ...(pay_type ? payTypeFaults({ pay_type: pay_type.code }) : []),
     ...(night ? [night] : []),
   ];

@@ -1,5 +1,5 @@
-import type { EnvName } from '../../catalog/endpoints.ts';
 import type { Fault } from '../../errors.ts';
+import type { Target } from '../has-nights.ts';
 import { type CheckedRefund, checkRefund } from '../refund/check.ts';
 import { crossFaults } from './cross-faults.ts';
 import type { PlannedRow, RowToSend } from './planned-row.ts';
@@ -15,7 +15,7 @@ export interface RowChecks {
 }
 
 /** Holds each row against QFPay's rules, with what the rows before it take of the same payment. */
-export function checkRows(planned: readonly PlannedRow[], env: EnvName, now: Date): RowChecks {
+export function checkRows(planned: readonly PlannedRow[], target: Target, now: Date): RowChecks {
   const taken = new Map<string, number>();
   const warnings: { line: number; text: string }[] = [];
   const faults: Fault[] = [];
@@ -25,7 +25,7 @@ export function checkRows(planned: readonly PlannedRow[], env: EnvName, now: Dat
     const { syssn } = each.plan.payment;
     const before = taken.get(syssn) ?? 0;
     taken.set(syssn, before + Number(each.plan.txamt));
-    const checked = checkRow(each, before, env, now);
+    const checked = checkRow(each, before, target, now);
     if (!('lifted' in checked)) {
       faults.push(...checked);
       return each;
@@ -37,10 +37,15 @@ export function checkRows(planned: readonly PlannedRow[], env: EnvName, now: Dat
   return { rows, warnings, night, faults: [...faults, ...crossFaults(planned)] };
 }
 
-function checkRow({ row, request, plan }: RowToSend, before: number, env: EnvName, now: Date): CheckedRefund | Fault[] {
+function checkRow(
+  { row, request, plan }: RowToSend,
+  before: number,
+  target: Target,
+  now: Date,
+): CheckedRefund | Fault[] {
   const left = typeof plan.left === 'string' ? plan.left : { ...plan.left, left: Math.max(0, plan.left.left - before) };
   try {
-    return checkRefund({ ...plan, left }, request, env, now);
+    return checkRefund({ ...plan, left }, request, target, now);
   } catch (error) {
     return rowFaults(error, row);
   }

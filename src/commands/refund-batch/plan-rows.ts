@@ -53,7 +53,7 @@ export async function planRows(
     if (entry && isSettled(entry, retries)) planned.push({ row, known: rowOfEntry(row, entry) });
     else planned.push(...(await planOrFault({ row, entry }, { request, session, context, books }, faults)));
   }
-  const checks = checkRows(planned, session.settings.env, context.clock.now());
+  const checks = checkRows(planned, session.settings, context.clock.now());
   const warnings = [...editedWarnings(planned, journal), ...checks.warnings];
   return { ...checks, warnings, faults: [...faults, ...checks.faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
 }

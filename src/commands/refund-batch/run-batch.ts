@@ -3,6 +3,7 @@ import { t } from '../../language/t.ts';
 import { nightWindowEnd } from '../../refund/night-window.ts';
 import { nightFault } from '../../refund/refund-rules.ts';
 import type { BatchRow } from '../../report/batch-findings.ts';
+import { hasNights } from '../has-nights.ts';
 import type { BatchProgress } from './batch-progress.ts';
 import type { BatchWorld } from './batch-world.ts';
 import { keepRow } from './keep-row.ts';
@@ -78,7 +79,7 @@ async function untilMorning(
   progress: BatchProgress,
 ): Promise<void> {
   const now = context.clock.now();
-  const night = nightFault(now, session.settings.env);
+  const night = hasNights(session.settings) ? nightFault(now) : undefined;
   const end = nightWindowEnd(now);
   if (!night || !end || request.options.skip_rule?.includes('refund-window')) return;
   progress.say(t`a refund ${night.rule}: waiting`);

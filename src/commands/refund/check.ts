@@ -1,4 +1,3 @@
-import type { EnvName } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
@@ -6,6 +5,7 @@ import { cancelledFault } from '../../refund/choose-payment.ts';
 import { nightWindowEnd } from '../../refund/night-window.ts';
 import { nightFault, refundFaults, refundRules, refundWarnings } from '../../refund/refund-rules.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
+import { hasNights, type Target } from '../has-nights.ts';
 import type { RefundPlan } from './planning.ts';
 import type { RefundRequest } from './request.ts';
 import { ruleError } from './rule-error.ts';
@@ -24,10 +24,10 @@ export interface CheckedRefund {
  * Holds a refund that is to be sent against the rules that QFPay documents.
  * @throws UsageError with every fault at once
  */
-export function checkRefund(plan: RefundPlan, request: RefundRequest, env: EnvName, now: Date): CheckedRefund {
+export function checkRefund(plan: RefundPlan, request: RefundRequest, target: Target, now: Date): CheckedRefund {
   const left = typeof plan.left === 'string' ? undefined : plan.left.left;
   const found = [...cancelledFaults(plan, request), ...refundFaults({ ...plan, left }, now)];
-  const night = nightFault(now, env);
+  const night = hasNights(target) ? nightFault(now) : undefined;
   const asked = request.options.skip_rule ?? [];
   const { faults, warnings, lifted } = liftRules([...found, ...(night ? [night] : [])], asked, refundRules);
   const others = faults.filter((fault) => fault !== night);

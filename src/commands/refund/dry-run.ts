@@ -1,8 +1,9 @@
-import { type EnvName, endpoints } from '../../catalog/endpoints.ts';
+import { endpoints } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
 import type { Report } from '../../report/report.ts';
 import { dryRunReport } from '../dry-run.ts';
+import type { Target } from '../has-nights.ts';
 import type { Session } from '../session.ts';
 import { tell } from '../tell.ts';
 import { checkRefund } from './check.ts';
@@ -17,15 +18,15 @@ export async function dryRunRefund(request: RefundRequest, session: Session, con
   const { gateway, settings } = session;
   const plan = await planRefund(request, session, context);
   const now = context.clock.now();
-  const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, settings.env, now);
+  const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, settings, now);
   for (const warning of warnings) tell(context, t`warning: ${warning}`);
   const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
   const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
   return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };
 }
 
-function checkWarnings(plan: RefundPlan, request: RefundRequest, env: EnvName, now: Date): readonly string[] {
-  const { warnings, night } = checkRefund(plan, request, env, now);
+function checkWarnings(plan: RefundPlan, request: RefundRequest, target: Target, now: Date): readonly string[] {
+  const { warnings, night } = checkRefund(plan, request, target, now);
   return night ? [...warnings, `a refund ${night.fault.rule}`] : warnings;
 }
 

@@ -38,7 +38,7 @@ export async function runRefund(request: RefundRequest, session: Session, contex
   const { standing } = plan;
   if (standing)
     return findingsOf(plan, await answerStanding(standing, plan, request, session, context), request, session);
-  const checked = checkRefund(plan, request, session.settings.env, context.clock.now());
+  const checked = checkRefund(plan, request, session.settings, context.clock.now());
   if (!checked.night) return findingsOf(plan, await make(plan, checked, request, session, context), request, session);
   await waitForMorning(checked.night, request, context);
   // Much may have happened in an hour.

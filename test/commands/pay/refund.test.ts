@@ -10,7 +10,8 @@ const noon = new Date('2026-03-02T12:00:00+08:00');
 function check(alias: string, env: EnvName, now: Date, refund_skips: readonly string[] = []): () => void {
   const pay_type = payTypes.find((row) => row.alias === alias);
   if (!pay_type) throw new Error(`no pay type ${alias}`);
-  return () => checkRefundAfter({ refunds: true, pay_type, refund_skips }, env, now);
+  return () =>
+    checkRefundAfter({ refunds: true, pay_type, refund_skips }, { env, base_url: 'https://qfpay.example' }, now);
 }
 
 describe('a payment that is to be given back after is refused before it is made', () => {

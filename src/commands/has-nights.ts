@@ -1,0 +1,10 @@
+import { isLoopback } from '../merchant/base-url.ts';
+import type { Settings } from '../merchant/merchant.ts';
+
+/** Who is asked, and where. */
+export type Target = Pick<Settings, 'env' | 'base_url'>;
+
+/** QFPay refunds nothing for an hour each night. On this machine it is an emulator that answers, and that never sleeps. */
+export function hasNights({ env, base_url }: Target): boolean {
+  return env !== 'local' && !isLoopback(new URL(base_url).hostname);
+}
