@@ -1,4 +1,4 @@
-import type { Files } from '../context.ts';
+import type { Files } from '../context/files.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 

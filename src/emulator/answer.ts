@@ -1,4 +1,4 @@
-import type { ConnectionFault, ServedResponse } from '../context.ts';
+import type { ConnectionFault, ServedResponse } from '../context/network.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { formatPythonJson, type JsonObject } from '../signature/python-json.ts';
 import { digestOf } from './digest.ts';

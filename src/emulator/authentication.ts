@@ -1,4 +1,4 @@
-import type { ServedRequest } from '../context.ts';
+import type { ServedRequest } from '../context/network.ts';
 import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';

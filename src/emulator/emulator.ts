@@ -1,5 +1,5 @@
 import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoints.ts';
-import type { Handler, ServedRequest, ServedResponse } from '../context.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { after } from './after.ts';
 import { answerOf, disturbed, pageOf } from './answer.ts';

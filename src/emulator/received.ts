@@ -1,4 +1,4 @@
-import type { ServedRequest } from '../context.ts';
+import type { ServedRequest } from '../context/network.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { Given } from './given.ts';
 

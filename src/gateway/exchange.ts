@@ -1,5 +1,6 @@
 import type { Endpoint } from '../catalog/endpoints.ts';
-import type { Context, HttpRequest, HttpResponse } from '../context.ts';
+import type { HttpRequest, HttpResponse } from '../context/network.ts';
+import type { Context } from '../context.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { createExchangeLog } from './exchange-log.ts';
 import type { PreparedRequest } from './gateway.ts';

@@ -1,5 +1,5 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
-import type { HttpResponse } from '../context.ts';
+import type { HttpResponse } from '../context/network.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';

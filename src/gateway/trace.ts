@@ -1,4 +1,5 @@
-import type { Context, HttpResponse } from '../context.ts';
+import type { HttpResponse } from '../context/network.ts';
+import type { Context } from '../context.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { PreparedRequest } from './gateway.ts';
 import { isSecretHeader, mask, maskBody, maskedParameter } from './masking.ts';

@@ -1,4 +1,5 @@
-import type { Context, Files } from '../context.ts';
+import type { Files } from '../context/files.ts';
+import type { Context } from '../context.ts';
 import { CancelledError, QfpayError } from '../errors.ts';
 import { noTraffic, type Slot, type Traffic } from './traffic.ts';
 import { formatSlot, formatTraffic, readTraffic } from './traffic-text.ts';

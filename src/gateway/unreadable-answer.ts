@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../context.ts';
+import type { HttpResponse } from '../context/network.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { maskBody } from './masking.ts';

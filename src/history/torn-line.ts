@@ -1,4 +1,4 @@
-import type { Files } from '../context.ts';
+import type { Files } from '../context/files.ts';
 import { parseObject } from './history-entry.ts';
 
 /** Longer than any line: more is read only where something else than a history was written. */

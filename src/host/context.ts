@@ -1,4 +1,6 @@
-import type { Context, Http, Prompt, Screen } from '../context.ts';
+import type { Http } from '../context/network.ts';
+import type { Prompt, Screen } from '../context/terminal.ts';
+import type { Context } from '../context.ts';
 import { createClock } from './clock.ts';
 import { createFiles } from './files/files.ts';
 import { watchInterruption } from './interruption.ts';

@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width';
-import type { Screen } from '../context.ts';
+import type { Screen } from '../context/terminal.ts';
 import type { AlignedLine } from '../report/report.ts';
 
 const gap = '  ';

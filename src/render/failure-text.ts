@@ -1,4 +1,4 @@
-import type { Screen } from '../context.ts';
+import type { Screen } from '../context/terminal.ts';
 import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../report/visible.ts';

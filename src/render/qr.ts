@@ -1,4 +1,4 @@
-import type { Screen } from '../context.ts';
+import type { Screen } from '../context/terminal.ts';
 
 /** How a code is drawn: in explicit black on white, in half blocks of the terminal's own ink, or in plain characters. */
 export type QrStyle = 'colour' | 'blocks' | 'ascii';

@@ -1,4 +1,4 @@
-import type { Screen } from '../context.ts';
+import type { Screen } from '../context/terminal.ts';
 import type { Block, Example, Tone } from '../report/report.ts';
 import { visible } from '../report/visible.ts';
 

@@ -1,4 +1,4 @@
-import type { Handler, ServedRequest, ServedResponse } from '../context.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { Payer, PayerAction, PayerOrder } from '../emulator/payer.ts';
 import { chooseLang } from './choose-lang.ts';
 import { orderPage, unknownPage } from './order-page.ts';

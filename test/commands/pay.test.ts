@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PayOptions } from '../../src/commands/pay/options.ts';
 import { payCommand } from '../../src/commands/pay.ts';
-import type { Handler, HttpRequest, Serve } from '../../src/context.ts';
+import type { Handler, HttpRequest, Serve } from '../../src/context/network.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';
 import { loadCatalogue } from '../../src/language/load-catalogue.ts';

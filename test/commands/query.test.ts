@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import type { QueryOptions } from '../../src/commands/query/request.ts';
 import { queryCommand } from '../../src/commands/query.ts';
-import type { Http } from '../../src/context.ts';
+import type { Http } from '../../src/context/network.ts';
 import { NetworkError, RateLimitedError, TransportError, UsageError } from '../../src/errors.ts';
 import type { GlobalOptions } from '../../src/merchant/global-options.ts';
 import { testContext } from '../support/context.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { HttpRequest, HttpResponse } from '../../src/context.ts';
+import type { HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import { CancelledError, TransportError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';
 import { type TestWorld, testContext } from '../support/context.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { resumeOpenCommand } from '../../src/commands/resume.ts';
-import type { HttpRequest } from '../../src/context.ts';
+import type { HttpRequest } from '../../src/context/network.ts';
 import { CancelledError, ConfigError, TransportError, UsageError } from '../../src/errors.ts';
 import { readHistory, recordOutcome, recordSending } from '../../src/history/history.ts';
 import type { Sending } from '../../src/history/history-entry.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Handler, ServedRequest, ServedResponse } from '../../src/context.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../../src/context/network.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { EmulatorOptions } from '../../src/emulator/emulator-options.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';

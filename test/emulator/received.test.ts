@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ServedRequest } from '../../src/context.ts';
+import type { ServedRequest } from '../../src/context/network.ts';
 import { givenOf, headerOf, readParameters } from '../../src/emulator/received.ts';
 
 const form = 'application/x-www-form-urlencoded';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Endpoint, endpoints } from '../../src/catalog/endpoints.ts';
-import type { Http, HttpRequest, HttpResponse } from '../../src/context.ts';
+import type { Http, HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import {
   CancelledError,
   NetworkError,

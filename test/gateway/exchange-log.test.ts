@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { endpoints } from '../../src/catalog/endpoints.ts';
-import type { Http } from '../../src/context.ts';
+import type { Http } from '../../src/context/network.ts';
 import { CancelledError, TransportError } from '../../src/errors.ts';
 import { createGateway } from '../../src/gateway/create-gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';

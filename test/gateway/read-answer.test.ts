@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { isLosslessNumber, stringify } from 'lossless-json';
 import { describe, expect, test } from 'vitest';
-import type { HttpResponse } from '../../src/context.ts';
+import type { HttpResponse } from '../../src/context/network.ts';
 import { readAnswer } from '../../src/gateway/read-answer.ts';
 import { UnreadableAnswerError } from '../../src/gateway/unreadable-answer.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';

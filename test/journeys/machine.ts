@@ -1,5 +1,5 @@
 import { main } from '../../src/cli/main.ts';
-import type { HttpRequest, HttpResponse } from '../../src/context.ts';
+import type { HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import { type TestContext, testContext } from '../support/context.ts';
 import { loopback } from '../support/loopback.ts';
 import { memoryFiles } from '../support/memory-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StartProgress } from '../../src/context.ts';
+import type { StartProgress } from '../../src/context/terminal.ts';
 import { CancelledError, NetworkError, RateLimitedError, SignatureError } from '../../src/errors.ts';
 import { type WaitTarget, waitForFinal } from '../../src/lookup/wait.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Screen } from '../../src/context.ts';
+import type { Screen } from '../../src/context/terminal.ts';
 import { renderText } from '../../src/render/text.ts';
 import type { Block } from '../../src/report/report.ts';
 

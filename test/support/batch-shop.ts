@@ -1,5 +1,5 @@
 import { main } from '../../src/cli/main.ts';
-import type { ServedRequest } from '../../src/context.ts';
+import type { ServedRequest } from '../../src/context/network.ts';
 import { diskWith, listPath } from './batch-world.ts';
 import { type TestWorld, testContext } from './context.ts';
 import type { Disk } from './mortal-context.ts';

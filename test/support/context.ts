@@ -1,4 +1,5 @@
-import type { Context, Prompt, Screen } from '../../src/context.ts';
+import type { Prompt, Screen } from '../../src/context/terminal.ts';
+import type { Context } from '../../src/context.ts';
 import { memoryFiles } from './memory-files.ts';
 
 export interface TestContext extends Context {

@@ -1,4 +1,4 @@
-import type { Handler, HttpRequest, HttpResponse, Serve } from '../../src/context.ts';
+import type { Handler, HttpRequest, HttpResponse, Serve } from '../../src/context/network.ts';
 
 /** A network of one server, in memory: what is served is reached by whatever is sent. */
 export interface Loopback {

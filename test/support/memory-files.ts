@@ -1,4 +1,4 @@
-import type { FileFacts, Files } from '../../src/context.ts';
+import type { FileFacts, Files } from '../../src/context/files.ts';
 import { ConfigError, UsageError } from '../../src/errors.ts';
 
 interface Entry {

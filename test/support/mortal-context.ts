@@ -1,4 +1,5 @@
-import type { Files, HttpRequest, HttpResponse, Lock } from '../../src/context.ts';
+import type { Files, Lock } from '../../src/context/files.ts';
+import type { HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import { type TestContext, testContext } from './context.ts';
 import { memoryFiles } from './memory-files.ts';
 import { gatewayEnv, type RefundGateway, responseOf, servedRequest } from './refund-gateway.ts';

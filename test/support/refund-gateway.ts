@@ -1,4 +1,4 @@
-import type { Http, HttpRequest, HttpResponse, ServedRequest, ServedResponse } from '../../src/context.ts';
+import type { Http, HttpRequest, HttpResponse, ServedRequest, ServedResponse } from '../../src/context/network.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Entry } from '../../src/emulator/entry.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';

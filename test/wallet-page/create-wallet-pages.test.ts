@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { ServedRequest } from '../../src/context.ts';
+import type { ServedRequest } from '../../src/context/network.ts';
 import type { Payer, PayerAction, PayerOrder } from '../../src/emulator/payer.ts';
 import { createWalletPages } from '../../src/wallet-page/create-wallet-pages.ts';
 

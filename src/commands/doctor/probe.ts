@@ -1,5 +1,6 @@
 import { endpoints } from '../../catalog/endpoints.ts';
-import type { Context, HttpResponse } from '../../context.ts';
+import type { HttpResponse } from '../../context/network.ts';
+import type { Context } from '../../context.ts';
 import { createExchange } from '../../gateway/exchange.ts';
 import type { Verdict } from '../../gateway/judge.ts';
 import { prepareRequest } from '../../gateway/prepare-request.ts';

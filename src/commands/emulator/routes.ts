@@ -1,4 +1,4 @@
-import type { Handler, ServedRequest, ServedResponse } from '../../context.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { adminPath } from '../../emulator/admin/admin.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 

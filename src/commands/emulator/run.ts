@@ -1,4 +1,5 @@
-import type { Context, Handler } from '../../context.ts';
+import type { Handler } from '../../context/network.ts';
+import type { Context } from '../../context.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 import type { Payer } from '../../emulator/payer.ts';
 import type { Report } from '../../report/report.ts';

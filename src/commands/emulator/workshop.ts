@@ -1,4 +1,5 @@
-import type { Context, Handler } from '../../context.ts';
+import type { Handler } from '../../context/network.ts';
+import type { Context } from '../../context.ts';
 import { createAdmin } from '../../emulator/admin/admin.ts';
 import { createEmulator } from '../../emulator/emulator.ts';
 import type { Exchange } from '../../emulator/exchange.ts';

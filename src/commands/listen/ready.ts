@@ -1,4 +1,4 @@
-import type { Server } from '../../context.ts';
+import type { Server } from '../../context/network.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { Report } from '../../report/report.ts';

@@ -1,4 +1,5 @@
-import type { Context, Handler, ServedRequest, ServedResponse } from '../../context.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
+import type { Context } from '../../context.ts';
 import { ConfigError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/acknowledgement.ts';

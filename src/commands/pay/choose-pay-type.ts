@@ -1,6 +1,7 @@
 import { type Flow, type PayType, payTypes } from '../../catalog/pay-types.ts';
 import type { Words } from '../../catalog/words/words.ts';
-import type { Choice, Context } from '../../context.ts';
+import type { Choice } from '../../context/terminal.ts';
+import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { missingFields } from '../../payment/missing-fields.ts';

@@ -1,4 +1,5 @@
-import type { Choice, Context } from '../../context.ts';
+import type { Choice } from '../../context/terminal.ts';
+import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { keyWarnings } from '../../merchant/key-text.ts';

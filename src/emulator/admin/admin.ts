@@ -1,4 +1,4 @@
-import type { Handler, ServedRequest, ServedResponse } from '../../context.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { headerOf } from '../received.ts';
 import { type Act, type AdminOptions, type Asked, problem, type Said } from './act.ts';
 import { setClock, showClock } from './clock.ts';

@@ -1,4 +1,4 @@
-import type { Http } from '../../context.ts';
+import type { Http } from '../../context/network.ts';
 import { CancelledError } from '../../errors.ts';
 import { isLoopback } from '../../merchant/base-url.ts';
 import { isAcknowledged } from '../../notification/acknowledgement.ts';

@@ -1,4 +1,4 @@
-import type { Http } from '../../context.ts';
+import type { Http } from '../../context/network.ts';
 import type { EmulatedMerchant } from '../authentication.ts';
 import type { Entry } from '../entry.ts';
 import type { Ledger } from '../ledger.ts';

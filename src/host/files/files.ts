@@ -1,4 +1,4 @@
-import type { Files } from '../../context.ts';
+import type { Files } from '../../context/files.ts';
 import { createAppendAside } from './append-aside.ts';
 import { folderFault } from './folder-fault.ts';
 import { takeLock } from './lock.ts';

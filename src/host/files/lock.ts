@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Lock } from '../../context.ts';
+import type { Lock } from '../../context/files.ts';
 import { CancelledError, ConfigError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { codeOf, unwritable } from '../file-failure.ts';

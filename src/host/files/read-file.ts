@@ -1,6 +1,6 @@
 import { fstatSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { FileFacts } from '../../context.ts';
+import type { FileFacts } from '../../context/files.ts';
 import { UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { codeOf, unreadable } from '../file-failure.ts';

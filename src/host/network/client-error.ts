@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ServeOptions } from '../../context.ts';
+import type { ServeOptions } from '../../context/network.ts';
 import { codeOf } from '../file-failure.ts';
 
 const reasons = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' } as const;

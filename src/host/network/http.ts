@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { ClientRequest } from 'node:http';
 import type { CancelableRequest, OptionsOfBufferResponseBody, Response } from 'got';
 import { version } from '../../../package.json';
-import type { Http, HttpRequest, HttpResponse } from '../../context.ts';
+import type { Http, HttpRequest, HttpResponse } from '../../context/network.ts';
 import { CancelledError } from '../../errors.ts';
 import { watchConnection } from './connection-watch.ts';
 import { createRoutes, type Route } from './proxy.ts';

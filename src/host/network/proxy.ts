@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import type { OptionsInit } from 'got';
-import type { HttpRequest } from '../../context.ts';
+import type { HttpRequest } from '../../context/network.ts';
 import { ConfigError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 

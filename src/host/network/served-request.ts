@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ServedRequest } from '../../context.ts';
+import type { ServedRequest } from '../../context/network.ts';
 
 /** Longer than any call of the gateway: the longest list that a query takes is 128 characters. */
 const urlLimit = 8192;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Handler, Serve, ServedRequest, ServedResponse, ServeOptions } from '../../context.ts';
+import type { Handler, Serve, ServedRequest, ServedResponse, ServeOptions } from '../../context/network.ts';
 import { watchClientErrors } from './client-error.ts';
 import { readRequest } from './served-request.ts';
 import { listen, serverOptions, urlOf } from './server-socket.ts';

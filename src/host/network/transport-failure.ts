@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../context.ts';
+import type { HttpRequest } from '../../context/network.ts';
 import { TransportError, type TransportFault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 

@@ -1,4 +1,4 @@
-import type { Screen } from '../../context.ts';
+import type { Screen } from '../../context/terminal.ts';
 
 export interface ColourWishes {
   readonly env: Readonly<Record<string, string | undefined>>;

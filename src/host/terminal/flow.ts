@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { Flow } from '../../context.ts';
+import type { Flow } from '../../context/terminal.ts';
 import { codeOf } from '../file-failure.ts';
 import type { Output } from './output.ts';
 

@@ -1,4 +1,4 @@
-import type { Io, Screen } from '../../context.ts';
+import type { Io, Screen } from '../../context/terminal.ts';
 import { CancelledError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { type ColourWishes, colourLevel } from './colour.ts';

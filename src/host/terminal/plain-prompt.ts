@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { AskWishes, Choice, Prompt } from '../../context.ts';
+import type { AskWishes, Choice, Prompt } from '../../context/terminal.ts';
 import { CancelledError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { readHiddenLine } from './hidden-line.ts';

@@ -1,4 +1,4 @@
-import type { Progress, Screen, StartProgress } from '../../context.ts';
+import type { Progress, Screen, StartProgress } from '../../context/terminal.ts';
 
 type Ora = typeof import('ora');
 type LoadOra = () => Promise<Ora>;

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import stringWidth from 'fast-string-width';
-import type { AskWishes, Choice, Prompt, Screen } from '../../context.ts';
+import type { AskWishes, Choice, Prompt, Screen } from '../../context/terminal.ts';
 import { CancelledError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { uncolouredStderr } from './uncoloured.ts';

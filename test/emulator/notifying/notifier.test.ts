@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest, HttpResponse } from '../../../src/context.ts';
+import type { HttpRequest, HttpResponse } from '../../../src/context/network.ts';
 import { createMagic } from '../../../src/emulator/faults/magic.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createNotifier } from '../../../src/emulator/notifying/notifier.ts';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { HttpRequest } from '../../../src/context.ts';
+import type { HttpRequest } from '../../../src/context/network.ts';
 import { CancelledError, TransportError } from '../../../src/errors.ts';
 import { createHttp } from '../../../src/host/network/http.ts';
 import { faultServer } from '../../support/fault-server.ts';

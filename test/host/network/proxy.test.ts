@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Http, HttpRequest } from '../../../src/context.ts';
+import type { Http, HttpRequest } from '../../../src/context/network.ts';
 import { CancelledError, ConfigError } from '../../../src/errors.ts';
 import { createHttp } from '../../../src/host/network/http.ts';
 import { faultServer } from '../../support/fault-server.ts';

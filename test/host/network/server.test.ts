@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RefusedRequest, ServedRequest, ServedResponse, Server } from '../../../src/context.ts';
+import type { RefusedRequest, ServedRequest, ServedResponse, Server } from '../../../src/context/network.ts';
 import { createServe } from '../../../src/host/network/server.ts';
 
 const opened: Server[] = [];
