@@ -63,7 +63,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     await printReport(report, world, is_json);
     return report.exit_code;
   } catch (error) {
-    const failure = understandFailure(error, context, argv);
+    const failure = understandFailure(error, world, argv);
     if (!failure) return exitCodes.ok;
     await printFailure(failure, world, { is_json, argv });
     return failure.exit_code;

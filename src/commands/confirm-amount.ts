@@ -5,6 +5,7 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { visible } from '../report/visible.ts';
+import { isInteractive } from './can-ask.ts';
 import { tell } from './tell.ts';
 
 /** What is about to happen with real money. */
@@ -45,16 +46,6 @@ export function refuseUnasked(env: EnvName, options: GlobalOptions, context: Pic
   if (env !== 'prod' || options.yes || isInteractive(options, context)) return;
   const rule = t`is needed: prod moves real money, and nobody can be asked here`;
   throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: t`add --yes` });
-}
-
-/** Whether there is somebody to ask. */
-export function isInteractive({ input }: GlobalOptions, { io, env }: Pick<Context, 'io' | 'env'>): boolean {
-  return input !== false && io.stdin.is_tty && !env['CI'];
-}
-
-/** Whether what is missing can be asked for: there is somebody, and the questions are seen. */
-export function canAsk(options: GlobalOptions, context: Pick<Context, 'io' | 'env'>): boolean {
-  return isInteractive(options, context) && context.io.stderr.is_tty && !options.json;
 }
 
 /** With or without the currency before it, and what stands behind it for a currency that is not in the table. */

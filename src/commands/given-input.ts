@@ -6,7 +6,7 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { ReadParameters } from '../reading/read-parameters.ts';
 import type { Reading } from '../reading/reading.ts';
 import { readWords } from '../reading/words.ts';
-import { isInteractive } from './confirm-amount.ts';
+import { isInteractive } from './can-ask.ts';
 
 /** Nothing that QFPay signs comes near; what is larger is another file. */
 const largestInput = 5 * 1024 * 1024;

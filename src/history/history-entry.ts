@@ -71,9 +71,9 @@ export function foldHistory(text: string): HistoryFile {
   return { entries: [...entries.values()], damaged };
 }
 
-/** What an order cannot leave any more. */
-const settledForGood: readonly string[] = ['paid', 'refunded', 'reversed', 'closed', 'declined', 'not_sent'];
 const done: readonly string[] = ['paid', 'refunded', 'reversed', 'closed'];
+/** What an order cannot leave any more. */
+const settledForGood: readonly string[] = [...done, 'declined', 'not_sent'];
 
 /** A command that was run again went on under the same number: what it brought about closes the sending that was cut off. */
 function shareOutcomes(entries: Entries): void {

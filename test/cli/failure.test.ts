@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { understandFailure } from '../../src/cli/failure.ts';
 import { main } from '../../src/cli/main.ts';
-import { CancelledError } from '../../src/errors.ts';
+import { CancelledError, ConfigError } from '../../src/errors.ts';
+import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 
 test('an interruption tells what is known beside the command to go on with', () => {
   const known = { env: 'sandbox', transaction: { out_trade_no: 'A-1' } };
@@ -16,6 +19,24 @@ test('an interruption tells what is known beside the command to go on with', () 
     resume: 'qfpay query A-1',
     known,
   });
+});
+
+test('an interruption is told in Chinese, though the host knows one word of English', async () => {
+  speak(await loadCatalogue('zh-Hant'));
+  expect(understandFailure(new CancelledError('interrupted'), testContext(), [])?.message).toMatch(/\p{Script=Han}/u);
+});
+
+test('the setting is named whose folder cannot be written, also where .env has it', async () => {
+  const dotenv = { '/shop/.env': 'QFPAY_CONFIG_DIR="/my shop"\n' };
+  const files = memoryFiles(dotenv);
+  const broken = {
+    ...files,
+    lock: async (path: string) => Promise.reject(new ConfigError(`${path} cannot be locked`)),
+  };
+  const context = testContext({ files: broken });
+  const add = ['profile', 'add', 'shop', '--env', 'test', '--appcode', 'A', '--key-env', 'SHOP_KEY'];
+  expect(await main(add, () => context)).toBe(3);
+  expect(context.written.err).toContain('hint: have QFPAY_CONFIG_DIR name a folder that you can write to');
 });
 
 test.each([

@@ -52,6 +52,13 @@ test('the signature of help signing is that of its string, and what its command 
   for (const parameter of typed) expect(command).toContain(parameter);
 });
 
+test('the string of help signing is broken in no window', async () => {
+  const { io, ...context } = testContext({ is_tty: true });
+  const stdout = { ...io.stdout, columns: 40 };
+  await main(['help', 'signing'], () => ({ ...context, io: { ...io, stdout } }));
+  expect(context.written.out).toMatch(/\nout_trade_no=A-1001&\S+2026-03-02 15:04:05local-emulator-key-not-a-secret!\n/);
+});
+
 test('help testing names an amount that the emulator refuses with that code', async () => {
   const { out } = await run(['help', 'testing']);
   const [, txamt = '', respcd] = /(\d{6}) is refused with (\d{4})/.exec(out) ?? [];

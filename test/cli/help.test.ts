@@ -24,6 +24,15 @@ test.each([
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
+test('a pipe gets the 80 columns of the terminal that its reader likely has', async () => {
+  for (const argv of all) {
+    const context = testContext();
+    await main([...argv, '--help'], () => context);
+    const lines = context.written.out.split('\n').filter((line) => !isCommandLine(line));
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  }
+});
+
 test('every command has examples', async () => {
   for (const argv of all) expect((await help(argv, 80)).filter(isCommandLine).length).toBeGreaterThan(1);
 });

@@ -60,6 +60,14 @@ describe.skipIf(process.platform !== 'linux')('a terminal that cannot move its c
     expect(terminal.everything()).not.toMatch(/out_trade_no|saved +shop/);
   });
 
+  test('a paste is asked for without a control sequence, too', async () => {
+    const terminal = openDumb('verify', '--env', 'local', '--signature', 'A'.repeat(32));
+    await terminal.shows(/Ctrl-D/);
+    terminal.press(`txamt=100${keys.enter}${keys.ctrl_d}`);
+    expect(await terminal.ended()).toBe(6);
+    expect(terminal.transcript()).not.toContain(keys.escape);
+  });
+
   test.each([
     ['Ctrl-C', keys.ctrl_c],
     ['Ctrl-D', keys.ctrl_d],

@@ -8,7 +8,7 @@ import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { missingFields } from '../../payment/missing-fields.ts';
 import { findParameterRule } from '../../payment/parameter-rules.ts';
 import { findPayType } from '../../payment/resolve-pay-type.ts';
-import { canAsk } from '../confirm-amount.ts';
+import { canAsk } from '../can-ask.ts';
 import { interruptedAs } from '../interrupted-as.ts';
 import { tell } from '../tell.ts';
 import { choosePayType } from './choose-pay-type.ts';

@@ -6,7 +6,7 @@ import { keyWarnings } from '../../merchant/key-text.ts';
 import { readProfiles } from '../../merchant/profiles.ts';
 import { together } from '../../merchant/together.ts';
 import { ClientKey } from '../../signature/client-key.ts';
-import { canAsk } from '../confirm-amount.ts';
+import { canAsk } from '../can-ask.ts';
 import { interruptedAs } from '../interrupted-as.ts';
 import type { ProfileOptions } from './options.ts';
 import { readKey, type SavedKey } from './read-key.ts';

@@ -5,7 +5,8 @@ import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { PlanFindings } from '../../report/batch-findings.ts';
 import { planLines } from '../../report/batch-plan-report.ts';
 import { formatMoney } from '../../transaction/money.ts';
-import { confirmAmount, isInteractive } from '../confirm-amount.ts';
+import { isInteractive } from '../can-ask.ts';
+import { confirmAmount } from '../confirm-amount.ts';
 import type { Session } from '../session.ts';
 import { tell } from '../tell.ts';
 

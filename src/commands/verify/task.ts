@@ -9,7 +9,7 @@ import type { Reading } from '../../reading/reading.ts';
 import { type Announced, findSignature, type ReceivedSignature } from '../../reading/received-signature.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
-import { isInteractive } from '../confirm-amount.ts';
+import { isInteractive } from '../can-ask.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
 import { reportFileFault } from '../report-file.ts';
 

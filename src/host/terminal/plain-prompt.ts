@@ -14,14 +14,15 @@ type Read = (question: string) => Promise<string>;
 export function createPlainPrompt(signal: AbortSignal): Pick<Prompt, 'ask' | 'choose'> {
   return {
     ask: (question, { hidden, check }: AskWishes = {}) =>
-      askUntilGood((asked) => readerOf(hidden)(asked, signal), question, check),
+      askUntilGood((asked) => read(asked, hidden, signal), question, check),
     choose: (question, find) => chooseByName((asked) => readLine(asked, signal), question, find),
   };
 }
 
-function readerOf(hidden: AskWishes['hidden']): (question: string, signal: AbortSignal) => Promise<string> {
-  if (hidden === undefined) return readLine;
-  return hidden === 'secret' ? readSecret : readHidden;
+/** An editor that keeps the line until it is sent, as Emacs does, hides it after a line that asks for a password. */
+function read(question: string, hidden: AskWishes['hidden'], signal: AbortSignal): Promise<string> {
+  if (hidden === undefined) return readLine(question, signal);
+  return readHidden(hidden === 'secret' ? `${question}\n${t`Password:`}` : question, signal);
 }
 
 async function askUntilGood(read: Read, question: string, check: AskWishes['check']): Promise<string> {
@@ -87,12 +88,5 @@ function readLine(question: string, signal: AbortSignal): Promise<string> {
 async function readHidden(question: string, signal: AbortSignal): Promise<string> {
   const answer = readHiddenLine(signal);
   process.stderr.write(`? ${question} `);
-  return answer.finally(() => say(''));
-}
-
-/** An editor that keeps the line until it is sent, as Emacs does, hides it after a line that asks for a password. */
-async function readSecret(question: string, signal: AbortSignal): Promise<string> {
-  const answer = readHiddenLine(signal);
-  process.stderr.write(`? ${question}\n${t`Password:`} `);
   return answer.finally(() => say(''));
 }
