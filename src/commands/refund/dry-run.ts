@@ -27,7 +27,7 @@ export async function dryRunRefund(request: RefundRequest, session: Session, con
 
 function checkWarnings(plan: RefundPlan, request: RefundRequest, target: Target, now: Date): readonly string[] {
   const { warnings, night } = checkRefund(plan, request, target, now);
-  return night ? [...warnings, `a refund ${night.fault.rule}`] : warnings;
+  return night ? [...warnings, t`a refund ${night.fault.rule}`] : warnings;
 }
 
 function standingWarning(plan: RefundPlan): string {
