@@ -10,7 +10,7 @@ import type { Settings } from '../src/merchant/merchant.ts';
 import { ClientKey } from '../src/signature/client-key.ts';
 
 const [base_url = '', mode = '', count = '', at_a_time = ''] = process.argv.slice(2);
-const context = hostContext({ no_color: true, onWriteError: () => {} });
+const context = hostContext({ no_color: true, onWriteError: () => {}, onLost: () => {} });
 const settings: Settings = {
   env: 'sandbox',
   base_url,

@@ -33,6 +33,8 @@ export interface Platform {
 
 export interface Clock {
   now(): Date;
+  /** Milliseconds that only ever grow, from a beginning of their own: how long something takes, whoever sets the clock meanwhile. */
+  monotonic(): number;
   /** Ends early with a CancelledError when the person interrupts, and without an error when `until` fires. */
   sleep(ms: number, until?: AbortSignal): Promise<void>;
 }
@@ -57,13 +59,21 @@ export interface CommandResult {
  */
 export type RunCommand = (command: string, timeout_ms: number) => Promise<CommandResult>;
 
+/** Ctrl-C, the system that ends a process, and a terminal that was closed. */
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
 /** Ctrl-C, and what the person has to know when it comes now. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Which signal it was; a long-lived command that is told to end by SIGTERM has not failed. */
-  readonly by?: 'SIGINT' | 'SIGTERM' | undefined;
+  /** Which signal it was; a long-lived command that is told to end by another one than Ctrl-C has not failed. */
+  readonly by?: StopSignal | undefined;
   /** The number in the air and the command to go on with; kept up to date by whoever moves money or waits. */
   resume: Resume | undefined;
+  /**
+   * The last call that moves money and left, until the process ends: one that ends without a verdict must not say that nothing
+   * happened.
+   */
+  sent: Resume | undefined;
   /**
    * From now on the first Ctrl-C does nothing but call `stop`, so that what is in the air can come to its end; the next one
    * interrupts. Gives the way back.

@@ -14,26 +14,54 @@ import { parseCommandLine } from './program.ts';
 export interface HostWishes {
   readonly no_color: boolean;
   readonly onWriteError: (error: Error) => void;
+  readonly onLost: (error?: unknown) => void;
 }
 
 /**
  * One command line in, one exit code out. Prints the report or explains the error; never exits by itself, and nothing
- * runs after the verdict.
+ * runs after the verdict. A command that can come to no end gets its verdict all the same.
  */
 export async function main(argv: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
   let write_error: Error | undefined;
+  let lose: (error?: unknown) => void = () => {};
+  const lost = new Promise<unknown>((resolve) => {
+    lose = resolve;
+  });
   const context = makeContext({
     no_color: hasFlag(argv, '--no-color'),
     onWriteError: (error) => {
       write_error = error;
     },
+    onLost: lose,
   });
-  const lang = await chooseLang(argv, context);
-  speak(await loadCatalogue(lang));
-  const exit_code = await run(argv, context, lang);
+  const exit_code = await runOrLose(argv, context, lost);
   if (!write_error) return exit_code;
   context.io.err(`${t`error: output could not be written: ${write_error.message}`}\n`);
   return exit_code === 0 ? exitCodes.internal : exit_code;
+}
+
+/** What is still at work when the end was lost says nothing more: there is one document. */
+async function runOrLose(argv: readonly string[], context: Context, lost: Promise<unknown>): Promise<number> {
+  let is_lost = false;
+  const unlessLost = (write: (text: string) => void) => (text: string) => {
+    if (!is_lost) write(text);
+  };
+  const { io } = context;
+  const world = { ...context, io: { ...io, out: unlessLost(io.out), err: unlessLost(io.err) } };
+  const started = start(argv, world);
+  return Promise.race([
+    started,
+    lost.then((error) => {
+      is_lost = true;
+      return explain(error ?? t`it came to its end without a result`, context, argv);
+    }),
+  ]);
+}
+
+async function start(argv: readonly string[], context: Context): Promise<number> {
+  const lang = await chooseLang(argv, context);
+  speak(await loadCatalogue(lang));
+  return run(argv, context, lang);
 }
 
 async function run(argv: readonly string[], context: Context, lang: Lang): Promise<number> {
@@ -63,11 +91,15 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     await printReport(report, world, is_json);
     return report.exit_code;
   } catch (error) {
-    const failure = understandFailure(error, world, argv);
-    if (!failure) return exitCodes.ok;
-    await printFailure(failure, world, { is_json, argv });
-    return failure.exit_code;
+    return await explain(error, world, argv);
   }
+}
+
+async function explain(error: unknown, context: Context, argv: readonly string[]): Promise<number> {
+  const failure = understandFailure(error, context, argv);
+  if (!failure) return exitCodes.ok;
+  await printFailure(failure, context, { is_json: hasFlag(argv, '--json'), argv });
+  return failure.exit_code;
 }
 
 /** Whether a flag stands before a `--`. Needed before commander has read anything, to know how to fail. */

@@ -52,6 +52,7 @@ export async function deliver(message: Message, { url, timeout_ms }: Target, con
       bytes: message.body,
       timeout_ms,
       direct,
+      fresh: true,
     });
     const acknowledged = isAcknowledged(answer);
     return {

@@ -42,13 +42,16 @@ export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, 
   const id = await records.sending(call.sending);
   if (call.sending.out_trade_no !== '') tell(context, `out_trade_no ${call.sending.out_trade_no}`);
   for (const notice of call.notices) tell(context, t`note: ${notice}`);
+  const { sent } = context.interruption;
   context.interruption.resume = { ...call.resume, known: facts.known };
+  context.interruption.sent = context.interruption.resume;
   try {
     return { id, answer: await gateway.send(call.endpoint, call.parameters) };
   } catch (error) {
     if (error instanceof UnknownOutcomeError) return { id, answer: error };
     if (error instanceof NetworkError || error instanceof RateLimitedError) {
       context.interruption.resume = undefined;
+      context.interruption.sent = sent;
       for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }, records))
         tell(context, t`warning: ${warning}`);
     }

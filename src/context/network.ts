@@ -9,6 +9,11 @@ export interface HttpRequest {
   readonly timeout_ms: number;
   /** Past any proxy: for the emulator in this very process. */
   readonly direct?: boolean;
+  /**
+   * On a connection of its own, for what cannot simply be sent again: on one that is used again it would be cut off, and in doubt,
+   * whenever the server hangs up just then.
+   */
+  readonly fresh?: boolean;
 }
 
 /** Header names in lower case; the body's bytes as they came. */

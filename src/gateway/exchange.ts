@@ -27,7 +27,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     let verdict: Verdict | undefined;
     trace.request(prepared);
     try {
-      response = await http(httpRequest(prepared, settings));
+      response = await http(httpRequest(sending, settings));
       trace.response(prepared, response);
       verdict = judgeResponse(response, { key: settings.merchant.client_key, now: clock.now(), sent: prepared.params });
     } catch (error) {
@@ -40,6 +40,8 @@ export function createExchange(settings: Settings, context: Context): (sending: 
   };
 }
 
-function httpRequest({ method, url, headers, body }: PreparedRequest, { env, timeout_ms }: Settings): HttpRequest {
-  return { method, url, headers, ...(body === undefined ? {} : { body }), timeout_ms, direct: env === 'local' };
+function httpRequest({ endpoint, prepared }: Sending, { env, timeout_ms }: Settings): HttpRequest {
+  const { method, url, headers, body } = prepared;
+  const content = body === undefined ? {} : { body };
+  return { method, url, headers, ...content, timeout_ms, direct: env === 'local', fresh: endpoint.moves_money };
 }

@@ -2,7 +2,11 @@ import type { Clock } from '../context.ts';
 import { CancelledError } from '../errors.ts';
 
 export function createClock(signal: AbortSignal): Clock {
-  return { now: () => new Date(), sleep: (ms, until) => sleep(ms, signal, until) };
+  return {
+    now: () => new Date(),
+    monotonic: () => performance.now(),
+    sleep: (ms, until) => sleep(ms, signal, until),
+  };
 }
 
 function sleep(ms: number, signal: AbortSignal, until?: AbortSignal): Promise<void> {

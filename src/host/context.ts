@@ -3,7 +3,7 @@ import type { Prompt, Screen } from '../context/terminal.ts';
 import type { Context } from '../context.ts';
 import { createClock } from './clock.ts';
 import { createFiles } from './files/files.ts';
-import { watchInterruption } from './interruption.ts';
+import { watchInterruption, watchLostEnd } from './interruption.ts';
 import { createIo } from './terminal/io.ts';
 import { createProgress } from './terminal/progress.ts';
 
@@ -11,11 +11,14 @@ import { createProgress } from './terminal/progress.ts';
 export interface HostOptions {
   readonly no_color: boolean;
   readonly onWriteError: (error: Error) => void;
+  /** The process would end without a verdict; with the error that nobody caught, where it is one. */
+  readonly onLost: (error?: unknown) => void;
 }
 
 /** The real world. Each heavy library is loaded when something of it is first asked for. */
-export function hostContext({ no_color, onWriteError }: HostOptions): Context {
+export function hostContext({ no_color, onWriteError, onLost }: HostOptions): Context {
   const interruption = watchInterruption();
+  watchLostEnd(onLost);
   const { signal } = interruption;
   const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import type { HttpResponse } from '../../src/context/network.ts';
 import { type TestContext, type TestWorld, testContext } from '../support/context.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -92,6 +93,62 @@ test('a bug of ours is exit 1, said to be one, and still one document', async ()
     error: { code: 'internal', exit: 1, message: expect.stringContaining('boom') },
   });
   expect(failed.written.err).toContain('this is a bug in qfpay');
+});
+
+describe('a command that can come to no end has its verdict all the same', () => {
+  const env = { QFPAY_APPCODE: testAppCode, QFPAY_KEY: testKeys.sandbox, QFPAY_STATE_DIR: '/state' };
+  const pay = ['pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--out-trade-no', 'ORDER1'];
+
+  /** The end is lost while the first request is in the air, which is answered only after that. */
+  async function lose(argv: readonly string[], error?: unknown) {
+    let lost: (error?: unknown) => void = () => {};
+    let answer: (response: HttpResponse) => void = () => {};
+    const http = () => {
+      lost(error);
+      return new Promise<HttpResponse>((resolve) => {
+        answer = resolve;
+      });
+    };
+    const context = testContext({ env, http });
+    const exit_code = await main(argv, ({ onLost }) => {
+      lost = onLost;
+      return context;
+    });
+    const said = { ...context.written };
+    answer({ status: 200, headers: {}, body: Buffer.from('{"respcd":"0000","data":[]}') });
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    expect(context.written).toEqual(said);
+    return { ...context, exit_code };
+  }
+
+  test('1 where nothing moved', async () => {
+    const failed = await lose(['query', 'ORDER1', '--json']);
+    expect(failed.exit_code).toBe(1);
+    expect(document(failed)).toMatchObject({ command: 'query', error: { code: 'internal', exit: 1 } });
+    expect(failed.written.err).toContain('it came to its end without a result');
+  });
+
+  test.each([
+    ['nothing is left to wait for', undefined, 'it came to its end without a result'],
+    ['nobody caught an error', new TypeError('boom'), 'boom'],
+  ])('8 with the number once a call that moves money went out, where %s', async (_what, error, reason) => {
+    const failed = await lose([...pay, '--json'], error);
+    expect(failed.exit_code).toBe(8);
+    expect(document(failed)).toMatchObject({
+      command: 'pay',
+      transaction: { out_trade_no: 'ORDER1' },
+      error: {
+        code: 'unknown',
+        exit: 8,
+        message: expect.stringContaining(reason),
+        out_trade_no: 'ORDER1',
+        resume: 'qfpay query ORDER1 --wait',
+      },
+    });
+    const told = await lose(pay, error);
+    expect([told.exit_code, told.written.out]).toEqual([8, '']);
+    expect(told.written.err).toContain('do not repeat it blindly; first run: qfpay query ORDER1 --wait');
+  });
 });
 
 describe('a key that is typed where something else is meant is not shown, and nothing is sent', () => {

@@ -76,7 +76,7 @@ test('sends what it prepared, with the time limit of the settings', async () => 
   const { gateway, sent } = world([ok]);
   const { method, url, headers, body } = gateway.prepare(endpoints.payment, params);
   expect(await gateway.send(endpoints.payment, params)).toMatchObject({ respcd: '0000', http_status: 200 });
-  expect(sent).toEqual([{ method, url, headers, body, timeout_ms: 30_000, direct: false }]);
+  expect(sent).toEqual([{ method, url, headers, body, fresh: true, timeout_ms: 30_000, direct: false }]);
 });
 
 test('goes past every proxy to the embedded emulator', async () => {
@@ -210,7 +210,7 @@ describe('an interruption', () => {
   test('ends a back-off', async () => {
     const { clock } = testContext();
     const sleep = () => Promise.reject(new CancelledError('interrupted'));
-    const context = testContext({ http: async () => limited, clock: { now: clock.now, sleep } });
+    const context = testContext({ http: async () => limited, clock: { ...clock, sleep } });
     await expect(createGateway(settings, context).send(endpoints.payment, params)).rejects.toThrow(CancelledError);
   });
 });

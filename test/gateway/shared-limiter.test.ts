@@ -128,7 +128,7 @@ describe('one process', () => {
     const clock = fakeClock();
     let interrupts = 1;
     const sleep = (ms: number) => (interrupts-- > 0 ? Promise.reject(new Error('interrupted')) : clock.sleep(ms));
-    const only = limiter({ now: clock.now, sleep }, { windows: [{ requests: 1, ms: 100 }] });
+    const only = limiter({ ...clock, sleep }, { windows: [{ requests: 1, ms: 100 }] });
     const first = only.run(async () => 'first');
     const second = only.run(async () => 'second');
     const third = only.run(async () => 'third');
@@ -160,7 +160,7 @@ describe('one process', () => {
       slept.push(ms);
       return clock.sleep(ms);
     };
-    const only = limiter({ now: clock.now, sleep }, { windows: documentedWindows });
+    const only = limiter({ ...clock, sleep }, { windows: documentedWindows });
     const all = atOnce(430).map(() => only.run(async () => {}));
     await clock.run();
     await Promise.all(all);
@@ -382,7 +382,7 @@ describe('a process that is killed', () => {
   test('while it waits holds the others up for no longer than its wait and a grace', async () => {
     const clock = fakeClock();
     const book = machine();
-    const sleepless = { now: clock.now, sleep: () => new Promise<void>(() => {}) };
+    const sleepless = { ...clock, sleep: () => new Promise<void>(() => {}) };
     const dead = limiter(sleepless, { windows, book: book(), owner: 'dead' });
     for (let n = 0; n < 3; n += 1) void dead.run(async () => {});
     await new Promise(setImmediate);

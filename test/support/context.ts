@@ -78,6 +78,7 @@ export function testContext(world: TestWorld = {}): TestContext {
     platform: { name: 'linux', node: '20.19.4', home: '/home/tester', cwd: '/shop' },
     clock: {
       now: () => new Date(time),
+      monotonic: () => time,
       sleep: async (ms) => {
         slept.push(ms);
         time += ms;
@@ -103,7 +104,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       throw new Error(`the test did not expect the command ${command}`);
     },
     progress: () => ({ update: () => {}, stop: () => {} }),
-    interruption: { signal: new AbortController().signal, resume: undefined, soften: () => () => {} },
+    interruption: { signal: new AbortController().signal, resume: undefined, sent: undefined, soften: () => () => {} },
     files: memoryFiles(),
     ...rest,
   };

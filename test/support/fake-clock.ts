@@ -12,6 +12,7 @@ export function fakeClock(): FakeClock {
   const clock = {
     time: Date.parse('2026-03-02T07:04:05.000Z'),
     now: () => new Date(clock.time),
+    monotonic: () => clock.time,
     sleep: (ms: number) =>
       new Promise<void>((wake) => {
         sleepers.push({ at: clock.time + ms, wake });

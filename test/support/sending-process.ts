@@ -11,7 +11,7 @@ import { testAppCode, testKeys } from './keys.ts';
  * It shares the limits of its pace with whoever has the same QFPAY_STATE_DIR.
  */
 const [base_url = '', requests = '', at_a_time = '', pace = '{}'] = process.argv.slice(2);
-const context = hostContext({ no_color: true, onWriteError: () => {} });
+const context = hostContext({ no_color: true, onWriteError: () => {}, onLost: () => {} });
 const settings: Settings = {
   env: 'sandbox',
   base_url,

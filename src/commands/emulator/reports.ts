@@ -1,3 +1,4 @@
+import type { StopSignal } from '../../context.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 import { describeFaults } from '../../emulator/faults/describe-faults.ts';
 import { formatMoment } from '../../emulator/moment.ts';
@@ -56,8 +57,8 @@ function defined(fields: Readonly<Record<string, unknown>>): Record<string, unkn
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** Ended by SIGTERM or the admin call is as it should be; Ctrl-C is an interruption as everywhere. */
-export function stoppedReport(by: 'SIGINT' | 'SIGTERM' | 'admin'): Report {
+/** Ended by the system or the admin call is as it should be; Ctrl-C is an interruption as everywhere. */
+export function stoppedReport(by: StopSignal | 'admin'): Report {
   const stopped = report({ event: 'stopped', by }, [{ kind: 'text', text: t`stopped by ${by}` }]);
   if (by !== 'SIGINT') return stopped;
   return { ...stopped, exit_code: exitCodes.interrupted, error: { message: t`interrupted` } };

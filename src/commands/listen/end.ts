@@ -4,9 +4,9 @@ import { t } from '../../language/t.ts';
 import type { Report } from '../../report/report.ts';
 import type { Tally } from './tally.ts';
 
-/** The last line. Ctrl-C is an interruption; a system that ends it by SIGTERM is obeyed, and nothing has failed. */
+/** The last line. Ctrl-C is an interruption; a system that ends it is obeyed, and nothing has failed. */
 export function endReport(tally: Tally, { interruption }: Pick<Context, 'interruption'>): Report {
-  const is_told = interruption.by === 'SIGTERM';
+  const is_told = interruption.by !== undefined && interruption.by !== 'SIGINT';
   return {
     command: 'listen',
     exit_code: is_told ? exitCodes.ok : exitCodes.interrupted,

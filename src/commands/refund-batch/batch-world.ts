@@ -54,7 +54,7 @@ export function endingContext(context: Context, { signal }: Ending): Context {
     await clock.sleep(ms, signal);
     if (signal.aborted) throw new CancelledError('interrupted');
   }
-  return { ...context, clock: { now: () => clock.now(), sleep }, io: { ...io, err } };
+  return { ...context, clock: { ...clock, sleep }, io: { ...io, err } };
 }
 
 /** For a row: what a single refund would say on the way and at Ctrl-C, the batch says for all. */

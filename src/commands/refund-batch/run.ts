@@ -58,6 +58,7 @@ async function sendAll(
     ending.begin({ kind: 'interrupted', message: 'interrupted' });
   });
   const to_send = planned.filter((each) => 'plan' in each).length;
+  if (to_send > 0) context.interruption.sent = { command: request.again };
   const progress = startProgress(to_send, request.max_per_minute, context);
   try {
     await keepNews(planned, { journal, ending });

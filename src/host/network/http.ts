@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import type { ClientRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { CancelableRequest, OptionsOfBufferResponseBody, Response } from 'got';
 import { version } from '../../../package.json';
 import type { Http, HttpRequest, HttpResponse } from '../../context/network.ts';
@@ -28,19 +29,19 @@ export function createHttp(env: Readonly<Record<string, string | undefined>>, si
     const route = await routeFor(request, connect_limit_ms);
     const { default: got } = await import('got');
     const sighting: Sighting = { request, connect_limit_ms, proxy: route.proxy, connected: false, answering: false };
-    const pending = got(request.url, optionsOf(request, route, signal));
-    const connecting = watch(pending, sighting);
+    const pending = got(request.url, optionsOf(request, route));
+    const { broken, stop } = watch(pending, sighting, signal);
     try {
-      return readResponse(await pending);
+      return readResponse(await Promise.race([pending, broken]));
     } catch (error) {
       throw signal.aborted ? new CancelledError('interrupted', { cause: error }) : transportError(error, sighting);
     } finally {
-      clearTimeout(connecting);
+      stop();
     }
   };
 }
 
-function optionsOf(request: HttpRequest, route: Route, signal: AbortSignal): OptionsOfBufferResponseBody {
+function optionsOf(request: HttpRequest, route: Route): OptionsOfBufferResponseBody {
   return {
     method: request.method,
     headers: { 'user-agent': `qfpay/${version}`, ...request.headers },
@@ -50,9 +51,7 @@ function optionsOf(request: HttpRequest, route: Route, signal: AbortSignal): Opt
     throwHttpErrors: false,
     followRedirect: false,
     retry: { limit: 0 },
-    timeout: { request: request.timeout_ms },
     https: { rejectUnauthorized: true },
-    signal,
   };
 }
 
@@ -61,26 +60,70 @@ function bodyOf({ body, bytes }: HttpRequest): Pick<OptionsOfBufferResponseBody,
   return content === undefined ? {} : { body: content };
 }
 
-/** Notes how far the exchange has come, and ends it where got sets no limit: all of connecting, the answer's size. */
-function watch(pending: CancelableRequest<Response<Uint8Array>>, sighting: Sighting): NodeJS.Timeout {
-  function end(reason: Sighting['ended_by']) {
+/** The end that an exchange has in any case, and the way to stop watching it. */
+interface Watch {
+  /** Fails when we end it. */
+  readonly broken: Promise<never>;
+  stop(): void;
+}
+
+/**
+ * Notes how far the exchange has come, and ends it: by the time for connecting and for all of it, by the answer's size, by an
+ * interruption, and where there will be no answer. The library's own promise is not relied upon: after an upgrade, or a
+ * connection that closes without an error, it is never settled.
+ */
+function watch(pending: CancelableRequest<Response<Uint8Array>>, sighting: Sighting, signal: AbortSignal): Watch {
+  const { request, connect_limit_ms } = sighting;
+  let fail: (error: Error) => void = () => {};
+  const broken = new Promise<never>((_resolve, reject) => {
+    fail = reject;
+  });
+  function end(reason: NonNullable<Sighting['ended_by']>) {
     sighting.ended_by ??= reason;
     pending.cancel();
+    fail(new Error(reason));
   }
-  const connecting = setTimeout(end, sighting.connect_limit_ms, 'connect-timeout');
+  const interrupt = () => end('interruption');
+  const connecting = setTimeout(end, connect_limit_ms, 'connect-timeout');
+  const whole = setTimeout(end, request.timeout_ms, 'timeout');
+  signal.addEventListener('abort', interrupt, { once: true });
   void pending.on('request', (sent: ClientRequest) => {
-    sent.once('response', () => {
-      sighting.answering = true;
-    });
-    watchConnection(sent, sighting.request.url, () => {
+    watchConnection(sent, request.url, () => {
       sighting.connected = true;
       clearTimeout(connecting);
     });
+    watchAnswer(sent, sighting, end);
   });
   void pending.on('downloadProgress', ({ transferred }) => {
     if (transferred > answerLimit) end('too-large');
   });
-  return connecting;
+  return {
+    broken,
+    stop() {
+      clearTimeout(connecting);
+      clearTimeout(whole);
+      signal.removeEventListener('abort', interrupt);
+    },
+  };
+}
+
+/** Whether there will be an answer. An error is the library's to tell. */
+function watchAnswer(sent: ClientRequest, sighting: Sighting, end: (reason: 'upgrade' | 'closed') => void): void {
+  let has_failed = false;
+  sent.once('response', () => {
+    sighting.answering = true;
+  });
+  sent.once('error', () => {
+    has_failed = true;
+  });
+  // Where nobody listens for it, Node drops the connection of a HTTP 101 without a word.
+  sent.once('upgrade', (_response: IncomingMessage, socket: Socket) => {
+    socket.destroy();
+    end('upgrade');
+  });
+  sent.once('close', () => {
+    if (!sighting.answering && !has_failed) end('closed');
+  });
 }
 
 function readResponse({ statusCode, headers, rawBody }: Response<Uint8Array>): HttpResponse {

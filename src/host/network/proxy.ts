@@ -19,7 +19,10 @@ export interface Route {
  * the one used last next, so that of many those at rest may end. Idle ones do not keep the process alive. Each address of a host gets 2 s, for Node's 250 ms are less than
  * a handshake with Hong Kong can take.
  */
-const agentOptions = { keepAlive: true, timeout: 1_500, autoSelectFamilyAttemptTimeout: 2_000 };
+const keptOptions = { keepAlive: true, timeout: 1_500, autoSelectFamilyAttemptTimeout: 2_000 };
+/** What moves money goes out on a connection of its own: of one that was idle nobody knows whether the server still has it. */
+const freshOptions = { ...keptOptions, keepAlive: false };
+type ConnectionOptions = typeof keptOptions;
 
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
@@ -28,18 +31,24 @@ export function createRoutes(
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
 ): (request: HttpRequest, connect_limit_ms: number) => Promise<Route> {
-  const direct: Route = { got: { agent: { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) } } };
+  const [kept, fresh] = [directly(keptOptions), directly(freshOptions)];
   const proxied = new Map<string, Promise<Route> | Route>();
   const has_proxy = variables.some((name) => env[name]);
   return async (request, connect_limit_ms) => {
     const proxy = has_proxy && !request.direct ? await findProxy(request.url) : undefined;
-    if (!proxy) return direct;
+    if (!proxy) return request.fresh ? fresh : kept;
+    const options = request.fresh ? freshOptions : keptOptions;
     const is_secure = new URL(request.url).protocol === 'https:';
-    const key = `${is_secure} ${connect_limit_ms} ${proxy.href}`;
-    const route = proxied.get(key) ?? (is_secure ? tunnel(proxy, connect_limit_ms, signal) : forwarding(proxy));
+    const key = `${is_secure} ${options.keepAlive} ${connect_limit_ms} ${proxy.href}`;
+    const making = { options, connect_limit_ms, signal };
+    const route = proxied.get(key) ?? (is_secure ? tunnel(proxy, making) : forwarding(proxy, options));
     proxied.set(key, route);
     return route;
   };
+}
+
+function directly(options: ConnectionOptions): Route {
+  return { got: { agent: { http: new HttpAgent(options), https: new HttpsAgent(options) } } };
 }
 
 /**
@@ -62,19 +71,37 @@ async function findProxy(url: string): Promise<URL | undefined> {
   });
 }
 
-/** For https: a CONNECT tunnel, in which the proxy sees nothing. The agent's time limit is also that of making it. */
-async function tunnel(proxy: URL, connect_limit_ms: number, signal: AbortSignal): Promise<Route> {
+interface TunnelMaking {
+  readonly options: ConnectionOptions;
+  readonly connect_limit_ms: number;
+  readonly signal: AbortSignal;
+}
+
+/** The exchange that waits for a tunnel is the first to give up, and says why. */
+const tunnelGrace_ms = 50;
+
+/**
+ * For https: a CONNECT tunnel, in which the proxy sees nothing. The agent's time limit is that of the proxy's silence; each tunnel
+ * has besides an end of its own, for a proxy that drips its answer would else hold the process for as long as it likes.
+ */
+async function tunnel(proxy: URL, { options, connect_limit_ms, signal }: TunnelMaking): Promise<Route> {
   const { HttpsProxyAgent } = await import('hpagent');
-  const proxyRequestOptions = { rejectUnauthorized: true, signal };
-  const https = new HttpsProxyAgent({ ...agentOptions, timeout: connect_limit_ms, proxy, proxyRequestOptions });
+  const proxyRequestOptions = {
+    rejectUnauthorized: true,
+    // Asked for anew with each tunnel.
+    get signal() {
+      return AbortSignal.any([signal, AbortSignal.timeout(connect_limit_ms + tunnelGrace_ms)]);
+    },
+  };
+  const https = new HttpsProxyAgent({ ...options, timeout: connect_limit_ms, proxy, proxyRequestOptions });
   return { proxy, got: { agent: { https } } };
 }
 
 /** For http: the whole address in the request line. Most proxies refuse tunnels to ports other than 443. */
-function forwarding(proxy: URL): Route {
+function forwarding(proxy: URL, options: ConnectionOptions): Route {
   const is_secure = proxy.protocol === 'https:';
   const send = is_secure ? httpsRequest : httpRequest;
-  const agent = is_secure ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions);
+  const agent = is_secure ? new HttpsAgent(options) : new HttpAgent(options);
   const { auth, ...address } = urlToHttpOptions(proxy);
   const authorization = auth ? { 'proxy-authorization': `Basic ${Buffer.from(auth).toString('base64')}` } : {};
   return {

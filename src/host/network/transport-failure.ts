@@ -12,7 +12,7 @@ export interface Sighting {
   /** The head of the answer came. */
   answering: boolean;
   /** We ended it ourselves. */
-  ended_by?: 'connect-timeout' | 'too-large' | undefined;
+  ended_by?: 'connect-timeout' | 'timeout' | 'too-large' | 'upgrade' | 'closed' | 'interruption' | undefined;
 }
 
 interface Finding {
@@ -51,7 +51,7 @@ function innermost(error: unknown): unknown {
 
 /** Undefined when bytes of the request may have left all the same. */
 function noConnection(cause: unknown, sighting: Sighting): Finding | undefined {
-  const { code, message } = factsOf(cause);
+  const { code, message, isOfConnecting } = factsOf(cause);
   const target = new URL(sighting.request.url);
   const peer = sighting.proxy ? t`the proxy ${sighting.proxy.host}` : target.host;
   if (sighting.ended_by === 'connect-timeout' || code === 'ETIMEDOUT' || message === 'Proxy timeout') {
@@ -61,6 +61,7 @@ function noConnection(cause: unknown, sighting: Sighting): Finding | undefined {
   if (found) return { fault: found.fault, words: found.words(peer) };
   const status = /^Bad response: (\d+)$/.exec(message)?.[1];
   if (status) return { fault: 'proxy', words: t`${peer} refused the way to ${target.host} (HTTP ${status})` };
+  if (isOfConnecting && !cuts.includes(code)) return { fault: 'other', words: t`no connection to ${peer} (${code})` };
   if (code.startsWith('ERR_INVALID')) return { fault: 'other', words: t`the request could not be made (${code})` };
   // Nothing of a request leaves before the handshake is done.
   if (target.protocol === 'https:') return { fault: 'tls', words: `TLS: ${tlsReason(message)} (${target.host})` };
@@ -74,15 +75,16 @@ function tlsReason(message: string): string {
 
 function brokenExchange(cause: unknown, { request, answering, ended_by }: Sighting): Finding {
   const { code } = factsOf(cause);
+  if (ended_by === 'upgrade') return { fault: 'other', words: t`HTTP 101: the server wants to speak another protocol` };
   if (ended_by === 'too-large') return { fault: 'other', words: t`the answer is larger than 10 MiB` };
-  if (code === 'ETIMEDOUT') {
+  if (ended_by === 'timeout' || code === 'ETIMEDOUT') {
     const limit = seconds(request.timeout_ms);
     return {
       fault: 'timeout',
       words: answering ? t`no complete answer within ${limit}` : t`no answer within ${limit}`,
     };
   }
-  if (cuts.includes(code)) {
+  if (ended_by === 'closed' || cuts.includes(code)) {
     return {
       fault: 'reset',
       words: answering ? t`the connection was cut within the answer` : t`the connection was cut before any answer`,
@@ -92,10 +94,16 @@ function brokenExchange(cause: unknown, { request, answering, ended_by }: Sighti
   return { fault: 'other', words: t`the answer could not be read (${code})` };
 }
 
-/** Some causes are plain objects; an AggregateError (several addresses tried) has a code but no message. */
-function factsOf(cause: unknown): { code: string; message: string } {
-  const { code, name, message } = (cause ?? {}) as Readonly<Record<string, unknown>>;
-  return { code: String(code ?? name ?? '?'), message: String(message ?? '') };
+/**
+ * Some causes are plain objects; an AggregateError (several addresses tried) has a code but no message. What failed in the system's
+ * own `connect` has sent nothing, whatever its code: too many open files, a firewall, a network that is down. (One that was cut there
+ * had been made; that is left in doubt.)
+ */
+function factsOf(cause: unknown): { code: string; message: string; isOfConnecting: boolean } {
+  const { code, name, message, syscall, errors = [] } = (cause ?? {}) as Readonly<Record<string, unknown>>;
+  const tried = Array.isArray(errors) && errors.length > 0 ? errors : [{ syscall }];
+  const isOfConnecting = tried.every((one: { syscall?: unknown }) => one.syscall === 'connect');
+  return { code: String(code ?? name ?? '?'), message: String(message ?? ''), isOfConnecting };
 }
 
 function seconds(ms: number): string {

@@ -19,7 +19,7 @@ type Descriptor = 1 | 2;
  * and tells at once when a disk is full. A reader that has gone away (`| head -1`) is no error.
  */
 export function createOutput(descriptor: Descriptor, onWriteError: (error: Error) => void): Output {
-  if (isTerminal(descriptor)) return terminal(descriptor === 1 ? process.stdout : process.stderr);
+  if (isTerminal(descriptor)) return terminal(descriptor === 1 ? process.stdout : process.stderr, onWriteError);
   let is_closed = false;
   return {
     is_tty: false,
@@ -39,7 +39,11 @@ export function createOutput(descriptor: Descriptor, onWriteError: (error: Error
   };
 }
 
-function terminal(stream: NodeJS.WriteStream): Output {
+function terminal(stream: NodeJS.WriteStream, onWriteError: (error: Error) => void): Output {
+  // A terminal that was closed is a reader who has gone away.
+  stream.on('error', (error) => {
+    if (codeOf(error) !== 'EIO') onWriteError(error);
+  });
   return {
     is_tty: true,
     get columns() {

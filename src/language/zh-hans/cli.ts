@@ -50,6 +50,8 @@ export const cli: Catalogue = {
   'list currencies and what txamt counts in each': '列出币种，以及 txamt 在各币种中的单位',
   'save merchants under names and switch between them': '以名称保存商户并在其间切换',
   'this is a bug in qfpay: {0}': '这是 qfpay 的缺陷：{0}',
+  'it came to its end without a result': '它没有给出结果就结束了',
+  '{0}; what was sent may have been processed': '{0}；已发出的请求可能已被处理',
   'please report it with the command line and the lines above, without any key':
     '请附上命令行和上面几行内容反馈，切勿附密钥',
   'error: output could not be written: {0}': '错误：输出无法写入：{0}',

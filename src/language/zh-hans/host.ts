@@ -37,6 +37,8 @@ export const host: Catalogue = {
   'cannot be listened on: {0}': '无法监听：{0}',
   'choose another port': '换一个端口',
   'port {0} on {1} {2}': '{1} 上的端口 {0} {2}',
+  'no connection to {0} ({1})': '无法连接 {0}（{1}）',
+  'HTTP 101: the server wants to speak another protocol': 'HTTP 101：服务器要求改用另一种协议',
   'connection refused by {0}': '{0} 拒绝了连接',
   'no address found for {0}': '找不到 {0} 的地址',
   'the name server gave no answer for {0}': '域名服务器没有应答 {0} 的查询',

@@ -50,6 +50,8 @@ export const cli: Catalogue = {
   'list currencies and what txamt counts in each': '列出貨幣，以及 txamt 在各貨幣中的單位',
   'save merchants under names and switch between them': '以名稱儲存商戶並在其間切換',
   'this is a bug in qfpay: {0}': '這是 qfpay 的缺陷：{0}',
+  'it came to its end without a result': '它沒有給出結果就結束了',
+  '{0}; what was sent may have been processed': '{0}；已發出的請求可能已被處理',
   'please report it with the command line and the lines above, without any key':
     '請附上命令列和上面幾行內容回報，切勿附密鑰',
   'error: output could not be written: {0}': '錯誤：輸出無法寫入：{0}',

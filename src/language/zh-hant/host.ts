@@ -37,6 +37,8 @@ export const host: Catalogue = {
   'cannot be listened on: {0}': '無法監聽：{0}',
   'choose another port': '換一個連接埠',
   'port {0} on {1} {2}': '{1} 上的連接埠 {0} {2}',
+  'no connection to {0} ({1})': '無法連接 {0}（{1}）',
+  'HTTP 101: the server wants to speak another protocol': 'HTTP 101：伺服器要求改用另一種協定',
   'connection refused by {0}': '{0} 拒絕了連接',
   'no address found for {0}': '找不到 {0} 的地址',
   'the name server gave no answer for {0}': '域名伺服器沒有應答 {0} 的查詢',

@@ -1,6 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { HttpRequest } from '../../../src/context/network.ts';
 import { CancelledError, TransportError } from '../../../src/errors.ts';
 import { createHttp } from '../../../src/host/network/http.ts';
@@ -171,7 +173,35 @@ describe('a kept connection', () => {
   });
 });
 
+describe('what must not be sent again', () => {
+  const answer = `${head}Content-Length: 2\r\n\r\n{}`;
+
+  test('goes out on a connection of its own, which a server that hangs up without a word cannot cut off', async () => {
+    let requests = 0;
+    // Takes one request on each connection, says nothing of it, and cuts off whoever comes a second time.
+    const server = await rawServer((socket) => {
+      let served = 0;
+      socket.on('data', () => {
+        requests += 1;
+        served += 1;
+        if (served === 1) socket.write(answer);
+        else socket.resetAndDestroy();
+      });
+    });
+    const url = `http://127.0.0.1:${server.port}`;
+    await http(post(url));
+    expect(await http({ ...post(url), fresh: true })).toMatchObject({ status: 200 });
+    expect(await http({ ...post(url), fresh: true })).toMatchObject({ status: 200 });
+    expect([server.connections, requests]).toEqual([3, 3]);
+  });
+});
+
 describe('a connection that was never made', () => {
+  test.each(['http', 'https'])('one that fails at once, over %s', async (scheme) => {
+    // No system lets a broadcast address be connected to, and each says so before `connect` returns.
+    expect(await fault(post(`${scheme}://255.255.255.255:9/`))).toMatchObject({ connected: false });
+  });
+
   test('refused', async () => {
     const port = await closedPort();
     const error = await fault(post(`http://127.0.0.1:${port}/trade/v1/payment?auth_code=1`));
@@ -250,6 +280,13 @@ describe('a connection that was made: the request may have been processed', () =
       afterRequest((socket) => socket.end(`${head}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n`)),
       { fault: 'reset' },
     ],
+    [
+      'another protocol in place of an answer (HTTP 101)',
+      afterRequest((socket) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),
+      ),
+      { fault: 'other', message: 'HTTP 101: the server wants to speak another protocol' },
+    ],
     ['no HTTP at all', afterRequest((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')), { fault: 'other' }],
     [
       'gzip that is none',
@@ -260,6 +297,15 @@ describe('a connection that was made: the request may have been processed', () =
     const { port } = await rawServer(onConnection);
     const error = await fault(post(`http://127.0.0.1:${port}`, 300));
     expect(error).toMatchObject({ connected: true, ...expected });
+  });
+
+  test('one that Node closes without an answer and without an error', async () => {
+    const close = ({ request }: { request: EventEmitter }) => request.once('finish', () => request.emit('close'));
+    const listener = (message: unknown) => void close(message as { request: EventEmitter });
+    subscribe('http.client.request.start', listener);
+    onTestFinished(() => void unsubscribe('http.client.request.start', listener));
+    const { port } = await rawServer(() => {});
+    expect(await fault(post(`http://127.0.0.1:${port}`))).toMatchObject({ connected: true, fault: 'reset' });
   });
 
   test('a slow drip ends with the time for the whole exchange', async () => {

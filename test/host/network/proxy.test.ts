@@ -13,13 +13,14 @@ interface Proxy {
   /** The request lines it got, such as `POST http://127.0.0.1:1/path` and `CONNECT 127.0.0.1:1`. */
   readonly lines: string[];
   readonly authorizations: (string | undefined)[];
+  connections: number;
 }
 
 type OnConnect = (incoming: IncomingMessage, socket: Socket) => void;
 
 /** A proxy that forwards requests for whole addresses, and does with CONNECT what the test says. */
 async function startProxy(onConnect: OnConnect = openTunnel): Promise<Proxy> {
-  const proxy = { address: '', lines: [] as string[], authorizations: [] as (string | undefined)[] };
+  const proxy = { address: '', lines: [] as string[], authorizations: [] as (string | undefined)[], connections: 0 };
   const sockets = new Set<Socket>();
   const note = ({ method, url, headers }: IncomingMessage) => {
     proxy.lines.push(`${method} ${url}`);
@@ -34,7 +35,10 @@ async function startProxy(onConnect: OnConnect = openTunnel): Promise<Proxy> {
     });
     incoming.pipe(onward.on('error', () => response.writeHead(502).end()));
   });
-  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => {})));
+  server.on('connection', (socket: Socket) => {
+    proxy.connections += 1;
+    sockets.add(socket.on('error', () => {}));
+  });
   server.on('connect', (incoming: IncomingMessage, socket: Socket) => {
     note(incoming);
     onConnect(incoming, socket);
@@ -73,6 +77,14 @@ function post(url: string, timeout_ms = 5_000): HttpRequest {
 }
 
 describe('for http', () => {
+  test('what must not be sent again has a connection to the proxy of its own, other requests share one', async () => {
+    const proxy = await startProxy();
+    const { url } = await faultServer((_request, response) => response.end('{}'));
+    const send = behind({ HTTP_PROXY: `http://${proxy.address}` });
+    for (const fresh of [false, false, true, true]) await send({ ...post(url), fresh });
+    expect([proxy.lines.length, proxy.connections]).toEqual([4, 3]);
+  });
+
   test.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])('%s gets the whole address', async (variable) => {
     const proxy = await startProxy();
     const { url, received } = await faultServer((_request, response) => response.end('{}'));
@@ -145,6 +157,18 @@ describe('for https', () => {
     const proxy = await startProxy(onConnect);
     const sending = behind({ HTTPS_PROXY: `http://${proxy.address}` })(post('https://127.0.0.1:1/', 200));
     await expect(sending).rejects.toMatchObject({ connected: false, ...expected });
+  });
+
+  test('a proxy that drips its answer for ever is let go of when the exchange is given up', async () => {
+    let hungUp: Promise<unknown> = Promise.resolve();
+    const proxy = await startProxy((_incoming, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nX-Slow: ');
+      const drip = setInterval(() => socket.write('a'), 20);
+      hungUp = new Promise((resolve) => socket.resume().once('close', resolve)).then(() => clearInterval(drip));
+    });
+    const sending = behind({ HTTPS_PROXY: `http://${proxy.address}` })(post('https://127.0.0.1:1/', 200));
+    await expect(sending).rejects.toMatchObject({ connected: false, fault: 'timeout' });
+    await hungUp;
   });
 
   test('an interruption lets go of a proxy that says nothing, so that the process can end', {

@@ -39,6 +39,22 @@ test.each(['ECONNRESET', 'EPIPE', 'EMFILE', undefined])(
   },
 );
 
+test.each([
+  ['EMFILE', { code: 'EMFILE', syscall: 'connect' }],
+  ['one that nobody has heard of', { code: 'EWHATEVER', syscall: 'connect' }],
+  ['of several addresses', { code: 'ENETDOWN', errors: [{ syscall: 'connect' }, { syscall: 'connect' }] }],
+])("an error of the system's own connect, %s, comes before the first byte also without TLS", (_what, facts) => {
+  const error = transportError(Object.assign(new Error(), facts), sighting('http://127.0.0.1:8080'));
+  expect(error).toMatchObject({ connected: false, message: `no connection to 127.0.0.1:8080 (${facts.code})` });
+});
+
+test('but not one of a connection that was cut, or that was seen to stand', () => {
+  const facts = { code: 'ECONNRESET', syscall: 'connect' };
+  expect(transportError(Object.assign(new Error(), facts), sighting('http://127.0.0.1:8080')).connected).toBe(true);
+  const seen = sighting('http://127.0.0.1:8080', { connected: true });
+  expect(transportError(Object.assign(new Error(), { code: 'EMFILE', syscall: 'connect' }), seen).connected).toBe(true);
+});
+
 test('with TLS nothing leaves before the handshake, so that a cut there is no doubt', () => {
   const cause = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   expect(transportError(cause, sighting('https://127.0.0.1:8443'))).toMatchObject({ connected: false, fault: 'tls' });
