@@ -89,6 +89,18 @@ export class ConfigError extends QfpayError {
   readonly code = 'config';
 }
 
+/**
+ * Reads one of the tool's own files, which nobody named: where that cannot be done, it is no fault of the command line.
+ * @throws ConfigError in place of a UsageError
+ */
+export function readingOwnFile<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof UsageError ? new ConfigError(error.message, error.facts) : error;
+  }
+}
+
 /** What was named does not exist, or the gateway finally said no, where nothing else can be reported. */
 export class DeclinedError extends QfpayError {
   readonly code = 'declined';
@@ -130,6 +142,9 @@ export class RateLimitedError extends QfpayError {
 export class CancelledError extends QfpayError {
   readonly code = 'interrupted';
 }
+
+/** The same while no request of the call was in the air, and none before was processed: it has surely not happened. */
+export class CancelledUnsentError extends CancelledError {}
 
 /** What broke an exchange; the gateway decides by it whether a reading call is worth another try. */
 export type TransportFault = 'refused' | 'dns' | 'unreachable' | 'tls' | 'proxy' | 'timeout' | 'reset' | 'other';

@@ -1,15 +1,17 @@
 import type { Lang } from '../catalog/words/words.ts';
+import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
 import { speak, t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
+import type { Report } from '../report/report.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
 import { wrapFor } from './help.ts';
 import { askedTopic } from './help-words.ts';
 import { printFailure, printReport, printReports } from './print.ts';
-import { parseCommandLine } from './program.ts';
+import { parseCommandLine, type ShownText } from './program.ts';
 
 export interface HostWishes {
   readonly no_color: boolean;
@@ -24,9 +26,11 @@ export interface HostWishes {
 export async function main(argv: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
   let write_error: Error | undefined;
   let lose: (error?: unknown) => void = () => {};
+  // Every process runs dry in the end: that counts only where there is no verdict yet.
   const lost = new Promise<unknown>((resolve) => {
-    lose = resolve;
+    lose = (error) => has_verdict || resolve(error);
   });
+  let has_verdict = false;
   const context = makeContext({
     no_color: hasFlag(argv, '--no-color'),
     onWriteError: (error) => {
@@ -35,6 +39,7 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
     onLost: lose,
   });
   const exit_code = await runOrLose(argv, context, lost);
+  has_verdict = true;
   if (!write_error) return exit_code;
   context.io.err(`${t`error: output could not be written: ${write_error.message}`}\n`);
   return exit_code === 0 ? exitCodes.internal : exit_code;
@@ -81,8 +86,16 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
       return exitCodes.ok;
     }
     const columns = io.stdout.is_tty ? io.stdout.columns : 80;
-    const invocation = await parseCommandLine(argv, { out: io.out, columns, wrap: await wrapFor(lang, argv) });
-    if (!invocation) return exitCodes.ok;
+    let text = '';
+    const keep = (more: string) => {
+      text += more;
+    };
+    const out = is_json ? keep : io.out;
+    const invocation = await parseCommandLine(argv, { out, columns, wrap: await wrapFor(lang, argv) });
+    if ('shown' in invocation) {
+      if (is_json) await printReport(shownReport(invocation, text, argv, context), world, is_json);
+      return exitCodes.ok;
+    }
     // The overview tells of a .env that cannot be read among the rest.
     if (invocation.name !== 'overview') world = await withDotenv(context);
     const said = invocation.command.run(invocation.options, invocation.args, world);
@@ -93,6 +106,16 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
   } catch (error) {
     return await explain(error, world, argv);
   }
+}
+
+/** `--version` and `--help` for a program: what a person reads there, as a document. */
+function shownReport({ shown }: ShownText, text: string, argv: readonly string[], { platform }: Context): Report {
+  const topic = commands.find(({ name }) => argv.includes(name))?.name;
+  const data =
+    shown === 'version'
+      ? { name: 'qfpay', version: text.trim(), node: platform.node, platform: platform.name }
+      : { ...(topic === undefined ? {} : { topic }), text };
+  return { command: shown, exit_code: exitCodes.ok, data, blocks: [] };
 }
 
 async function explain(error: unknown, context: Context, argv: readonly string[]): Promise<number> {

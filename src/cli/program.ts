@@ -19,6 +19,11 @@ export interface Invocation {
   readonly args: readonly string[];
 }
 
+/** The command line only asked to be shown something, which was written. */
+export interface ShownText {
+  readonly shown: 'version' | 'help';
+}
+
 export interface Writers {
   readonly out: (text: string) => void;
   readonly columns: number;
@@ -26,8 +31,8 @@ export interface Writers {
   readonly wrap?: Wrap | undefined;
 }
 
-/** Reads argv; without a command it is the overview. Fails with commander's own error for help, version and usage. */
-export async function parseCommandLine(argv: readonly string[], writers: Writers): Promise<Invocation | undefined> {
+/** Reads argv; without a command it is the overview. Fails with commander's own error for what cannot be meant. */
+export async function parseCommandLine(argv: readonly string[], writers: Writers): Promise<Invocation | ShownText> {
   let invocation: Invocation | undefined;
   const program = buildProgram(argv, writers, (found) => {
     invocation = found;
@@ -35,11 +40,13 @@ export async function parseCommandLine(argv: readonly string[], writers: Writers
   try {
     await program.parseAsync(helpFlagLast(argv), { from: 'user' });
   } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0)
+      return { shown: error.code === 'commander.version' ? 'version' : 'help' };
     if (!isBare(error)) throw error;
     const { overviewCommand: command } = await import('../commands/overview.ts');
     return { name: 'overview', command, options: wireNames(program.opts()), args: [] };
   }
-  return invocation;
+  return invocation ?? { shown: 'help' };
 }
 
 /** commander shows its help as an error where flags were all that was typed. */

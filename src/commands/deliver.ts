@@ -41,8 +41,8 @@ interface Unanswered {
  * @throws CancelledError interrupted
  */
 export async function deliver(message: Message, { url, timeout_ms }: Target, context: Context): Promise<Delivery> {
-  const started = context.clock.now().getTime();
-  const elapsed = () => context.clock.now().getTime() - started;
+  const started = context.clock.monotonic();
+  const elapsed = () => Math.round(context.clock.monotonic() - started);
   const direct = isLoopback(new URL(url).hostname);
   try {
     const answer = await context.http({

@@ -18,7 +18,7 @@ export const doctorCommand: Command<DoctorOptions> = { declare, run: doctor };
 function declare(command: Parameters<Command['declare']>[0]): void {
   command
     .description(
-      t`Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 6 signature, else 0.`,
+      t`Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.`,
     )
     .option('--offline', t`send nothing`)
     .option('--all-keys', t`after a 1108 also run the commands that tell keys of profiles`);

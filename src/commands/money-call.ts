@@ -1,6 +1,14 @@
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Context, Resume } from '../context.ts';
-import { ConfigError, NetworkError, QfpayError, RateLimitedError, UnknownOutcomeError, UsageError } from '../errors.ts';
+import {
+  CancelledUnsentError,
+  ConfigError,
+  NetworkError,
+  QfpayError,
+  RateLimitedError,
+  UnknownOutcomeError,
+  UsageError,
+} from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Sending, Settled } from '../history/history-entry.ts';
 import { historyRecords, type Records } from '../history/records.ts';
@@ -33,6 +41,7 @@ export interface Sent {
  * Sends a money-moving call, once: its number is on disk and on stderr before the request leaves.
  * @throws UsageError a parameter holds the client key; nothing was kept and nothing was sent
  * @throws NetworkError, RateLimitedError surely not processed
+ * @throws CancelledUnsentError interrupted while it waited to be sent: surely not processed
  * @throws CancelledError interrupted; `context.interruption.resume` says how to go on
  */
 export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<Sent> {
@@ -49,14 +58,26 @@ export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, 
     return { id, answer: await gateway.send(call.endpoint, call.parameters) };
   } catch (error) {
     if (error instanceof UnknownOutcomeError) return { id, answer: error };
-    if (error instanceof NetworkError || error instanceof RateLimitedError) {
+    if (isUnsent(error)) {
       context.interruption.resume = undefined;
       context.interruption.sent = sent;
       for (const warning of await keepOutcome(context, id, { outcome: 'not_sent' }, records))
         tell(context, t`warning: ${warning}`);
     }
+    if (error instanceof CancelledUnsentError) throw interruptedBefore(call).beside(facts);
     throw error instanceof QfpayError ? error.beside(facts) : error;
   }
+}
+
+/** Of what has failed so, nothing was processed. */
+export function isUnsent(error: unknown): error is QfpayError {
+  return [NetworkError, RateLimitedError, CancelledUnsentError].some((kind) => error instanceof kind);
+}
+
+function interruptedBefore({ endpoint }: MoneyCall): CancelledUnsentError {
+  return new CancelledUnsentError(t`interrupted; ${endpoint.name} was surely not processed`, {
+    hint: t`run the same command again`,
+  });
 }
 
 /** What is known of a call, whatever becomes of it. A refund by `syssn` alone has no number. */

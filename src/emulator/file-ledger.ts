@@ -1,5 +1,5 @@
 import type { Files } from '../context/files.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, readingOwnFile } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
@@ -20,10 +20,10 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
 
   /** Reads the lines that are new. Without the lock the last one may still be in the making: it is left for later. */
   function catchUp(): number {
-    const size = files.facts(path)?.size ?? 0;
+    const size = readingOwnFile(() => files.facts(path))?.size ?? 0;
     if (size < known) forget();
     if (size === known) return size;
-    const tail = Buffer.from(files.read(path) ?? []).subarray(known);
+    const tail = Buffer.from(readingOwnFile(() => files.read(path)) ?? []).subarray(known);
     const end = tail.lastIndexOf('\n') + 1;
     for (const entry of readEntries(tail.subarray(0, end).toString('utf8'), path)) book.put(entry);
     known += end;

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
+import { CancelledError, CancelledUnsentError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
@@ -37,8 +38,12 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
     const prepared = prepareRequest(settings, endpoint, parameters);
     const failures: Failure[] = [];
     for (;;) {
-      const attempt = failures.length + 1;
-      const verdict = await limiter.run(() => exchange({ endpoint, prepared, attempt }));
+      const verdict = await unlessWaiting(endpoint, (onLeave) =>
+        limiter.run(() => {
+          onLeave();
+          return exchange({ endpoint, prepared, attempt: failures.length + 1 });
+        }),
+      );
       if (verdict.kind === 'answer') {
         warnOfSignature(verdict.answer);
         if (verdict.answer.respcd === '1108') onRefused?.(prepared, verdict.answer);
@@ -51,11 +56,29 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
         limiter.pause(delay);
         io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
       }
-      await clock.sleep(delay);
+      await unlessWaiting(endpoint, () => clock.sleep(delay));
     }
   }
 
   return { settings, send, prepare: (endpoint, parameters) => prepareRequest(settings, endpoint, parameters) };
+}
+
+/**
+ * Work that may wait before a request leaves. A call that moves money is repeated after HTTP 429 alone, which was not processed: so
+ * an interruption while it only waits finds nothing of it done.
+ * @throws CancelledUnsentError in place of a CancelledError
+ */
+async function unlessWaiting<T>(endpoint: Endpoint, work: (onLeave: () => void) => Promise<T>): Promise<T> {
+  let has_left = false;
+  const onLeave = () => {
+    has_left = true;
+  };
+  try {
+    return await work(onLeave);
+  } catch (error) {
+    if (!(error instanceof CancelledError) || has_left || !endpoint.moves_money) throw error;
+    throw new CancelledUnsentError(error.message, error.facts);
+  }
 }
 
 function seconds(ms: number): string {

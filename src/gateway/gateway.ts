@@ -25,6 +25,7 @@ export interface Gateway {
    * @throws NetworkError the connection was never made, or a reading call got no usable answer
    * @throws UnknownOutcomeError a money-moving call may have been processed and gave no usable answer
    * @throws RateLimitedError still 429 after 6 tries
+   * @throws CancelledUnsentError interrupted while it only waited: a call that moves money was surely not processed
    * @throws CancelledError interrupted
    */
   send(endpoint: Endpoint, parameters: readonly Parameter[]): Promise<Answer>;

@@ -45,6 +45,16 @@ export class OwnTraffic {
     this.#closed_until = Math.max(this.#closed_until, time);
   }
 
+  /** The wall clock was set by so many milliseconds: what was long ago, or is due, is as long ago or due as before. */
+  shift(ms: number): void {
+    for (const slot of this.#slots) {
+      slot.since += ms;
+      slot.until += ms;
+    }
+    this.#closed_until += ms;
+    this.#place &&= { ...this.#place, since: this.#place.since + ms, until: this.#place.until + ms };
+  }
+
   /** Puts what this process knows into what all know. */
   complete(traffic: Traffic, now: number): void {
     traffic.slots = [...traffic.slots.filter(({ owner }) => owner !== this.#owner), ...this.#slots];

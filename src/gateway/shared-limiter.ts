@@ -8,6 +8,9 @@ interface Waiter {
   readonly fail: (error: unknown) => void;
 }
 
+/** A clock that runs a little fast or slow was not set. */
+const noticeable_ms = 1_000;
+
 /** What is added makes a book longer, a turn makes it as short as it can be. */
 const longBook = 500;
 
@@ -28,11 +31,14 @@ class SharedLimiter implements Limiter {
   #has_news = false;
   #is_turning = false;
   #is_asleep = false;
+  /** How far the wall clock is ahead of the one that only grows. */
+  #offset: number;
 
   constructor(limits: Limits, world: LimiterWorld) {
     this.#limits = limits;
     this.#world = world;
     this.#own = new OwnTraffic(world.owner, limits);
+    this.#offset = offsetOf(world);
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
@@ -79,7 +85,13 @@ class SharedLimiter implements Limiter {
     else this.#world.book.add(slot);
   }
 
+  /** By the wall clock, which all processes share. When it is set, this one's own traffic goes along. */
   #now(): number {
+    const moved = offsetOf(this.#world) - this.#offset;
+    if (Math.abs(moved) > noticeable_ms) {
+      this.#offset += moved;
+      this.#own.shift(moved);
+    }
     return this.#world.clock.now().getTime();
   }
 
@@ -125,4 +137,8 @@ class SharedLimiter implements Limiter {
     this.#is_asleep = false;
     await this.#takeTurns();
   }
+}
+
+function offsetOf({ clock }: LimiterWorld): number {
+  return clock.now().getTime() - clock.monotonic();
 }

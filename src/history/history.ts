@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { readingOwnFile } from '../errors.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import { foldHistory, type HistoryFile, type Sending, type Settled } from './history-entry.ts';
 import { mendTornLine } from './torn-line.ts';
@@ -20,7 +21,10 @@ export async function recordOutcome(context: Context, id: string, settled: Settl
   await append(context, { kind: 'outcome', time, id, ...settled });
 }
 
-/** Every call of this machine in the order it was sent, each with its last outcome; and the lines that cannot be read. */
+/**
+ * Every call of this machine in the order it was sent, each with its last outcome; and the lines that cannot be read.
+ * @throws ConfigError the history cannot be read at all
+ */
 export function readHistory(context: Context): HistoryFile {
   return foldHistory(Buffer.from(readBytes(context, historyPath(context))).toString('utf8'));
 }
@@ -52,7 +56,7 @@ export function historyPath(context: Context): string {
 }
 
 function readBytes({ files }: Context, path: string): Uint8Array {
-  return files.read(path) ?? new Uint8Array();
+  return readingOwnFile(() => files.read(path)) ?? new Uint8Array();
 }
 
 async function append(context: Context, line: object): Promise<void> {

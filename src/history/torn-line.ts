@@ -1,4 +1,5 @@
 import type { Files } from '../context/files.ts';
+import { readingOwnFile } from '../errors.ts';
 import { parseObject } from './history-entry.ts';
 
 /** Longer than any line: more is read only where something else than a history was written. */
@@ -9,7 +10,7 @@ const tailSize = 64 * 1024;
  * off, since its request cannot have left. Gives what has to stand before the next entry.
  */
 export function mendTornLine(files: Files, path: string): '' | '\n' {
-  const size = files.facts(path)?.size ?? 0;
+  const size = readingOwnFile(() => files.facts(path))?.size ?? 0;
   const { start, last } = lastLine(files, path, Math.max(0, size - tailSize));
   if (last === '') return '';
   if (parseObject(last)) return '\n';
@@ -19,7 +20,7 @@ export function mendTornLine(files: Files, path: string): '' | '\n' {
 
 /** What follows the last line end, and at which byte it starts. */
 function lastLine(files: Files, path: string, offset: number): { start: number; last: string } {
-  const tail = Buffer.from(files.readFrom(path, offset) ?? []);
+  const tail = Buffer.from(readingOwnFile(() => files.readFrom(path, offset)) ?? []);
   const start = tail.lastIndexOf('\n') + 1;
   if (start === 0 && offset > 0) return lastLine(files, path, 0);
   return { start: offset + start, last: tail.subarray(start).toString('utf8') };

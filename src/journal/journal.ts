@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, readingOwnFile } from '../errors.ts';
 import { mendTornLine } from '../history/torn-line.ts';
 import { t } from '../language/t.ts';
 import {
@@ -25,10 +25,10 @@ const largest = 256 * 1024 * 1024;
 
 /**
  * What a journal says, without holding it.
- * @throws ConfigError another merchant's or environment's, or no journal at all
+ * @throws ConfigError another merchant's or environment's, no journal at all, or one that cannot be read
  */
 export function readJournal({ files }: Pick<Context, 'files'>, path: string, owner: JournalOwner): JournalFile {
-  const text = Buffer.from(files.read(path, largest) ?? []).toString('utf8');
+  const text = Buffer.from(readingOwnFile(() => files.read(path, largest)) ?? []).toString('utf8');
   const journal = foldJournal(text);
   if (text === '') return journal;
   if (!journal.owner && (journal.entries.size > 0 || text.includes('\n')))

@@ -3,7 +3,7 @@ import { commaLists } from './comma-lists.ts';
 import { type Lookup, mergeLookups, queryAllPages, refusalOf } from './pages.ts';
 import type { QueryFilter } from './query.ts';
 import { isAskedFor } from './wait.ts';
-import { monthBefore, type Window } from './window.ts';
+import { latestNow, monthBefore, seenFrom, type Window } from './window.ts';
 
 /** Orders by the merchant's numbers. */
 export interface OrderSearch {
@@ -74,11 +74,10 @@ function places({ out_trade_no, window, now, monthOf }: OrderSearch): Place[] {
   if (window) return [{ window, holds: everything }];
   const months = new Map(out_trade_no.map((number) => [number, monthOf?.(number)]));
   const told = new Map([...months.values()].flatMap((month) => (month ? [[month.start.getTime(), month]] : [])));
-  // Counted from an hour ahead, so that a clock that is slow at a month's end leaves no month out.
-  const ahead = new Date(now.getTime() + 3_600_000);
+  const ahead = latestNow(now);
   return [
     ...[...told.values()].map((month) => ({
-      window: month,
+      window: seenFrom(now, month),
       holds: (number: string) => months.get(number)?.start.getTime() === month.start.getTime(),
     })),
     { holds: everything },

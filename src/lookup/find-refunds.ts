@@ -14,7 +14,7 @@ const mostPages = 50;
 /** Where a refund of a payment can stand: the months from the payment's day on, the latest first. */
 export function refundMonths(payment: Transaction, now: Date): Window[] {
   const from = dayOf(payment);
-  // Should this machine's clock be slow, the payment's own month is looked into all the same.
+  // Should this machine's clock be very slow, the payment's own month is looked into all the same.
   return monthsBetween(from, from > now ? from : now, mostMonths);
 }
 

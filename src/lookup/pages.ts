@@ -1,7 +1,7 @@
 import type { Answer } from '../gateway/answer.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { isRefused, type QueryFilter, queryOnce } from './query.ts';
+import { isNothingYet, isRefused, type QueryFilter, queryOnce } from './query.ts';
 
 /** What one or several requests brought. Stops at the first that the gateway refused, which is then the last answer. */
 export interface Lookup {
@@ -25,6 +25,7 @@ export async function queryAllPages(gateway: Gateway, filter: QueryFilter, most_
   let lookup: Lookup = { records: [], answers: [] };
   for (let page = 1; page <= most_pages; page += 1) {
     const { records, answer } = await queryOnce(gateway, { ...filter, page, page_size: fullPage });
+    if (isNothingYet(answer, filter.window)) return lookup;
     const next = mergeLookups(lookup, { records, answers: [answer] });
     // A gateway that takes no heed of `page` brings the same records for ever.
     const isLast = records.length < pageSize(answer, fullPage) || next.records.length === lookup.records.length;

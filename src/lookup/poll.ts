@@ -1,5 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { Context, Resume } from '../context.ts';
+import type { Clock, Context, Resume } from '../context.ts';
 import { t } from '../language/t.ts';
 
 /** What is told while something is waited for, and for how long. */
@@ -31,12 +31,13 @@ export async function pollUntilDone(
 ): Promise<void> {
   const { first, most } = paceOf(env);
   interruption.resume = { ...interruption.resume, ...waiting.resume };
-  const progress = startProgress(() => waitingLine(waiting, clock.now()));
+  const left = timeLeft(waiting, clock);
+  const progress = startProgress(() => waitingLine(waiting, left()));
   try {
     for (let pause = first, done = false; !done; pause = Math.min(pause * 1.3, most)) {
-      const left = waiting.deadline.getTime() - clock.now().getTime();
-      if (left <= 0) break;
-      await clock.sleep(Math.min(pause, left));
+      const ms = left();
+      if (ms <= 0) break;
+      await clock.sleep(Math.min(pause, ms));
       done = await poll();
     }
   } finally {
@@ -45,8 +46,18 @@ export async function pollUntilDone(
   interruption.resume = undefined;
 }
 
-function waitingLine({ label, deadline }: Waiting, now: Date): string {
-  const seconds = Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 1000));
+/**
+ * Milliseconds to a deadline, by two clocks: the wall's may be set back meanwhile, and the one that only grows may stand still
+ * while the machine sleeps. Whichever is over first ends it.
+ */
+function timeLeft({ deadline }: Waiting, clock: Clock): () => number {
+  const byWall = () => deadline.getTime() - clock.now().getTime();
+  const end = clock.monotonic() + byWall();
+  return () => Math.min(byWall(), end - clock.monotonic());
+}
+
+function waitingLine({ label }: Waiting, left_ms: number): string {
+  const seconds = Math.max(0, Math.ceil(left_ms / 1000));
   const minutes = Math.floor(seconds / 60);
   return minutes === 0
     ? t`waiting for ${label}: ${seconds} s left`

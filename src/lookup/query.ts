@@ -1,4 +1,5 @@
 import { endpoints } from '../catalog/endpoints.ts';
+import { findRespcd } from '../catalog/respcd.ts';
 import { NetworkError, RateLimitedError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -50,6 +51,15 @@ export async function tryQuery(gateway: Gateway, filter: QueryFilter): Promise<F
 /** Whether the gateway did not do the query at all, which says nothing about any transaction. */
 export function isRefused({ respcd }: Answer): boolean {
   return respcd !== '0000';
+}
+
+/**
+ * Whether a gateway refused to look into time that has not come: no source says that it does, and there is nothing there. Not where it
+ * refuses the signature, or may look another time.
+ */
+export function isNothingYet({ respcd }: Answer, window: Window | undefined): boolean {
+  if (!window?.is_ahead || respcd === '1108' || respcd === '0000') return false;
+  return respcd === '1297' || findRespcd(respcd)?.finality === 'final';
 }
 
 /** Pure: the parameters as they are sent. */

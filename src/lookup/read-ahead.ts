@@ -1,7 +1,7 @@
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { pageSize } from './pages.ts';
-import { queryOnce } from './query.ts';
+import { isNothingYet, queryOnce } from './query.ts';
 import { acceptedLookup } from './refusal.ts';
 import type { Window } from './window.ts';
 
@@ -32,6 +32,7 @@ export async function readAhead(gateway: Gateway, { window, isWanted, count, per
   let hits = 0;
   for (let page = 1; count > 2 * per_list; page += 1) {
     const { records: found, answer } = await queryOnce(gateway, { window, page, page_size: fullPage });
+    if (isNothingYet(answer, window)) return { records, is_whole: true };
     acceptedLookup({ records: found, answers: [answer] });
     records.push(...found.filter(isWanted));
     hits += found.filter(isWanted).length;

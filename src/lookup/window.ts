@@ -4,13 +4,26 @@ import { gatewayOffset } from '../transaction/txdtm.ts';
 export interface Window {
   readonly start: Date;
   readonly end: Date;
+  /** It begins only after now, by this machine's clock: looked into should that be slow, and empty should it be right. */
+  readonly is_ahead?: true;
 }
 
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** By how much this machine's clock may be slow before a month is left out. */
+export function latestNow(now: Date): Date {
+  return new Date(now.getTime() + hour);
+}
 
 /** A day on either side of a moment: wide enough for every clock and zone that may be wrong, and for a month's end. */
 export function windowAround(moment: Date): Window {
   return { start: new Date(moment.getTime() - day), end: new Date(moment.getTime() + day) };
+}
+
+/** The same window, known to begin after now where it does. */
+export function seenFrom(now: Date, { start, end }: Window): Window {
+  return { start, end, ...(start > now ? { is_ahead: true as const } : {}) };
 }
 
 /** The calendar month (UTC+8) `back` months before the one that `moment` is in. */
@@ -20,14 +33,14 @@ export function monthBefore(moment: Date, back: number): Window {
   return { start: new Date(midnight(back)), end: new Date(midnight(back - 1) - 1000) };
 }
 
-/** The calendar months (UTC+8) from one moment to a day after another, the latest first; at most `most` of them. */
-export function monthsBetween(from: Date, to: Date, most: number): Window[] {
-  const ahead = new Date(to.getTime() + day);
+/** The calendar months (UTC+8) from one moment to now, the latest first, should the clock be slow; at most `most` of them. */
+export function monthsBetween(from: Date, now: Date, most: number): Window[] {
+  const ahead = latestNow(now);
   const found: Window[] = [];
   for (let back = 0; back < most; back += 1) {
     const { start, end } = monthBefore(ahead, back);
     if (end < from) break;
-    found.push({ start: start < from ? from : start, end });
+    found.push(seenFrom(now, { start: start < from ? from : start, end }));
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, readingOwnFile } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
@@ -16,15 +16,15 @@ export function profilesPath(context: Context): string {
 
 /**
  * The saved merchants; none when nothing was saved yet.
- * @throws ConfigError a file that others can read or change, or that is broken
+ * @throws ConfigError a file that others can read or change, or that is broken, or cannot be read
  */
 export function readProfiles(context: Context): Profiles {
   const path = profilesPath(context);
-  const facts = context.files.facts(path);
+  const facts = readingOwnFile(() => context.files.facts(path));
   if (!facts) return { current: undefined, profiles: new Map() };
   // Mode bits of Windows are made up; its user folders are private by themselves.
   if (context.platform.name !== 'win32' && facts.mode & 0o077) throw tooOpen(path, facts.mode);
-  return parseProfiles(new TextDecoder().decode(context.files.read(path)), path);
+  return parseProfiles(new TextDecoder().decode(readingOwnFile(() => context.files.read(path))), path);
 }
 
 function tooOpen(path: string, mode: number): ConfigError {

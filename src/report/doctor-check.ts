@@ -9,7 +9,7 @@ export interface DoctorCheck {
   readonly found: string;
   readonly next_step?: string;
   /** What a failed check makes of the exit status. */
-  readonly fails_as?: Extract<ExitName, 'config' | 'network' | 'signature'>;
+  readonly fails_as?: Extract<ExitName, 'config' | 'network' | 'rate-limited' | 'signature'>;
 }
 
 export function ok(id: string, found: string): DoctorCheck {

@@ -14,8 +14,8 @@ function wordOf(status: CheckStatus): string {
   return words[status].padEnd(Math.max(...Object.values(words).map((word) => word.length)));
 }
 
-/** What has to be mended first: without a configuration nothing can be sent, without a network no signature checked. */
-const severity = ['config', 'network', 'signature'] as const;
+/** What has to be mended first: without a configuration nothing can be sent, without an answer no signature checked. */
+const severity = ['config', 'network', 'rate-limited', 'signature'] as const;
 
 /** One line a check, and what to do under those that are not well. */
 export function doctorReport(checks: readonly DoctorCheck[]): Report {

@@ -74,7 +74,7 @@ test.each(['signing', 'testing'])('each command line of help %s is one that can 
   expect(lines.length).toBeGreaterThan(1);
   for (const line of lines) {
     const argv = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
-    expect((await parseCommandLine(argv, { out: () => {}, columns: 80 }))?.name).toBe(argv[0]);
+    expect(await parseCommandLine(argv, { out: () => {}, columns: 80 })).toMatchObject({ name: argv[0] });
   }
 });
 

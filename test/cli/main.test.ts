@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { version } from '../../package.json';
 import { main } from '../../src/cli/main.ts';
 import type { HttpResponse } from '../../src/context/network.ts';
 import { type TestContext, type TestWorld, testContext } from '../support/context.ts';
@@ -149,6 +150,31 @@ describe('a command that can come to no end has its verdict all the same', () =>
     expect([told.exit_code, told.written.out]).toEqual([8, '']);
     expect(told.written.err).toContain('do not repeat it blindly; first run: qfpay query ORDER1 --wait');
   });
+});
+
+test('a process that runs dry after its verdict is only at its end', async () => {
+  let lost: (error?: unknown) => void = () => {};
+  const context = testContext();
+  const exit_code = await main(['codes', '1108', '--json'], ({ onLost }) => {
+    lost = onLost;
+    return context;
+  });
+  const said = { ...context.written };
+  lost();
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect([exit_code, context.written]).toEqual([0, said]);
+});
+
+test.each([
+  [['--version', '--json'], { command: 'version', name: 'qfpay', version, node: '20.19.4', platform: 'linux' }],
+  [['--json', 'help', 'pay'], { command: 'help', topic: 'pay', text: expect.stringContaining('--txamt') }],
+  [['pay', '--help', '--json'], { command: 'help', topic: 'pay', text: expect.stringContaining('--txamt') }],
+  [['--help', '--json'], { command: 'help', text: expect.stringContaining('Commands:') }],
+  [['help', 'exit-codes', '--json'], { command: 'help', topic: 'exit-codes', exit_codes: expect.any(Array) }],
+])('%j is one document', async (argv, expected) => {
+  const shown = await run(argv);
+  expect([shown.exit_code, shown.written.err]).toEqual([0, '']);
+  expect(document(shown)).toEqual({ schema_version: 1, ...expected });
 });
 
 describe('a key that is typed where something else is meant is not shown, and nothing is sent', () => {

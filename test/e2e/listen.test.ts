@@ -168,7 +168,7 @@ describe('the forward target', () => {
     );
     const listen = await listening('--forward-to', target.url);
     const refused = await post(listen.ready.url, paymentBody());
-    expect(refused.status).toBe(502);
+    expect(refused.status).toBe(504);
     expect(refused.text).toContain(reason);
     expect(await listen.next()).toMatchObject({ valid: true, forwarded: { status, body: said, acknowledged: false } });
     expect(await post(listen.ready.url, paymentBody())).toEqual(success);
@@ -182,7 +182,7 @@ describe('the forward target', () => {
     const listen = await listening('--forward-to', target.url, '--timeout', '1.5');
     const slow = post(listen.ready.url, paymentBody({ syssn: 'SLOW' }));
     expect(await post(listen.ready.url, paymentBody())).toEqual(success);
-    expect(await slow).toEqual({ status: 502, text: 'the forward target gave no answer' });
+    expect(await slow).toEqual({ status: 504, text: 'the forward target gave no answer' });
   });
 
   test('that nobody listens at, or that breaks off, is told', async () => {
@@ -193,7 +193,7 @@ describe('the forward target', () => {
       [breaking.port, 'the connection was cut'],
     ] as const) {
       const listen = await listening('--forward-to', `http://127.0.0.1:${target}/`);
-      expect((await post(listen.ready.url, paymentBody())).status).toBe(502);
+      expect((await post(listen.ready.url, paymentBody())).status).toBe(504);
       expect(await listen.next()).toMatchObject({ forwarded: { problem: expect.stringContaining(problem) } });
     }
   });

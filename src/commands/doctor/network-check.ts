@@ -2,7 +2,7 @@ import { supportAddress } from '../../catalog/endpoints.ts';
 import type { TransportFault } from '../../errors.ts';
 import type { Failure } from '../../gateway/retry.ts';
 import { t } from '../../language/t.ts';
-import { type DoctorCheck, failed, ok, warning } from '../../report/doctor-check.ts';
+import { type DoctorCheck, failed, ok } from '../../report/doctor-check.ts';
 import type { Probed } from './probe.ts';
 
 function nextByFault(): Readonly<Partial<Record<TransportFault, string>>> {
@@ -35,6 +35,6 @@ export function networkCheck(host: string, probed: Probed): DoctorCheck {
     return ok(id, t`${host} answered in ${until.getTime() - from.getTime()} ms (HTTP ${status})`);
   const { kind, problem, fault } = verdict;
   const next = (fault && nextByFault()[fault]) ?? nextByKind()[kind];
-  if (kind === 'rate-limited') return warning(id, `${host}: ${problem}`, next);
-  return failed(id, problem.includes(host) ? problem : `${host}: ${problem}`, next, 'network');
+  const found = problem.includes(host) ? problem : `${host}: ${problem}`;
+  return failed(id, found, next, kind === 'rate-limited' ? 'rate-limited' : 'network');
 }

@@ -38,35 +38,43 @@ export async function signatureCheck(
   }
   const { keys, skipped: unread } = await others();
   const trials = trialsOf({ settings, is_overridden, others: keys });
-  const proof = await firstAccepted(trials.slice(0, mostTrials), context);
+  const tried = await tryUntilAccepted(trials.slice(0, mostTrials), context);
+  const { proof } = tried;
   if (proof) return failed(id, `${said}; ${proof.proves}`, proof.next_step, 'signature');
-  return refusedForAll(
-    said,
-    settings,
-    trials,
-    unread.map(({ name, reason }) => `${name}: ${reason}`),
-  );
+  const left = trials.length - mostTrials;
+  const untried = unread.map(({ name, reason }) => `${name}: ${reason}`);
+  return refusedForAll(said, settings, { ...tried, left, untried });
 }
 
-async function firstAccepted(trials: readonly Trial[], context: Context): Promise<Trial | undefined> {
+/** What came of signing otherwise: a trial that got no verdict (no answer, a 429) has not been refused. */
+interface TrialResults {
+  readonly proof?: Trial;
+  readonly refused: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+async function tryUntilAccepted(trials: readonly Trial[], context: Context): Promise<TrialResults> {
+  const refused: string[] = [];
+  const undecided: string[] = [];
   for (const trial of trials) {
-    if (isAccepted(await probe(trial.settings, context))) return trial;
+    const probed = await probe(trial.settings, context);
+    if (isAccepted(probed)) return { proof: trial, refused, undecided };
+    (isRefused(probed) ? refused : undecided).push(trial.name);
   }
-  return undefined;
+  return { refused, undecided };
 }
 
 function refusedForAll(
   said: string,
   { env, merchant }: Settings,
-  trials: readonly Trial[],
-  unread: readonly string[],
+  { refused, undecided, left, untried }: TrialResults & { readonly left: number; readonly untried: readonly string[] },
 ): DoctorCheck {
-  const tried = trials.slice(0, mostTrials).map(({ name }) => name);
-  const left = trials.length - tried.length;
   const found = [
     t`${env} refuses app code ${merchant.app_code} with ${merchant.client_key} (${said})`,
-    t`tried as well, and refused: ${tried.join(', ')}` + (left > 0 ? ` ${t`(${left} more not tried)`}` : ''),
-    ...(unread.length > 0 ? [t`not tried: ${unread.join(', ')}`] : []),
+    ...(refused.length > 0 ? [t`tried as well, and refused: ${refused.join(', ')}`] : []),
+    ...(undecided.length > 0 ? [t`tried as well, without a verdict: ${undecided.join(', ')}`] : []),
+    ...(left > 0 ? [t`(${left} more not tried)`] : []),
+    ...(untried.length > 0 ? [t`not tried: ${untried.join(', ')}`] : []),
   ];
   const store = merchant.mchid === undefined ? t`whether QFPay issued a mchid` : t`the mchid`;
   const next = t`hold app code and key against QFPay's mail, and ${store}; for requests of your own code: qfpay verify`;

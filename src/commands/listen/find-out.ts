@@ -32,12 +32,12 @@ export function createFinder(finding: Finding, context: Context): (event: Listen
   let next = Number.NEGATIVE_INFINITY;
 
   async function causeOf(notification: Notification): Promise<Cause | undefined> {
-    const started = clock.now().getTime();
+    const started = clock.monotonic();
     const isWorthIt = notification.received !== '' && bodyOf(notification).length <= largestBody;
     if (!isWorthIt || started < next) return undefined;
     next = Number.POSITIVE_INFINITY;
     const cause = await firstCause(notification, finding, context);
-    const ended = clock.now().getTime();
+    const ended = clock.monotonic();
     next = ended + restAfterSearch * (ended - started);
     return cause;
   }

@@ -1,11 +1,11 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
-import { ConfigError } from '../../errors.ts';
+import { ConfigError, QfpayError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/acknowledgement.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
-import { type Delivery, deliver, type Message } from '../deliver.ts';
+import { type Delivery, deliver, type Message, type Target } from '../deliver.ts';
 import type { ListenEvent, NotificationEvent, Told } from './event.ts';
 import { keepNotification } from './keep.ts';
 import type { ListenPlan } from './options.ts';
@@ -79,14 +79,24 @@ async function handOn(notification: Notification, message: Message, receiving: R
   const { plan, timeout_ms, context } = receiving;
   if (kept.save_problem !== undefined) return { ...kept, answered: { status: 500, text: t`it could not be saved` } };
   if (plan.forward_to === undefined) return { ...kept, answered: success };
-  const forwarded = await deliver(message, { url: plan.forward_to, timeout_ms }, context);
+  const forwarded = await handedOn(message, { url: plan.forward_to, timeout_ms }, context);
   return { ...kept, forwarded, answered: forwarded.acknowledged ? success : notTaken(forwarded) };
+}
+
+/** Whatever becomes of it, the sender gets an answer: an end of this process, or a proxy that is none, is no reason to keep him waiting. */
+async function handedOn(message: Message, target: Target, context: Context): Promise<Delivery> {
+  try {
+    return await deliver(message, target, context);
+  } catch (error) {
+    if (!(error instanceof QfpayError)) throw error;
+    return { url: target.url, ms: 0, problem: error.message, acknowledged: false };
+  }
 }
 
 /** QFPay shall send it again. The words of the target stay here: they may be a page with its secrets. */
 function notTaken(forwarded: Delivery): Told {
   const reason = 'problem' in forwarded ? t`gave no answer` : `answered ${forwarded.status} without ${acknowledgement}`;
-  return { status: 502, text: t`the forward target ${reason}` };
+  return { status: 504, text: t`the forward target ${reason}` };
 }
 
 function keep(

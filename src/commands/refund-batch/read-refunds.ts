@@ -3,7 +3,7 @@ import { commaLists } from '../../lookup/comma-lists.ts';
 import { queryAllPages } from '../../lookup/pages.ts';
 import { readAhead } from '../../lookup/read-ahead.ts';
 import { acceptedLookup } from '../../lookup/refusal.ts';
-import { monthsBetween } from '../../lookup/window.ts';
+import { monthsBetween, type Window } from '../../lookup/window.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 
 /** A refund's number that is asked for, and from when on it can stand on the books. */
@@ -38,7 +38,7 @@ export async function readRefundNumbers(
   }
   return records;
 
-  async function readWindow(names: readonly string[], window: { start: Date; end: Date }): Promise<Transaction[]> {
+  async function readWindow(names: readonly string[], window: Window): Promise<Transaction[]> {
     if (names.length === 0) return [];
     const wanted = new Set(names);
     const isWanted = ({ out_trade_no = '' }: Transaction) => wanted.has(out_trade_no);

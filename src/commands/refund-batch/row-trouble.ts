@@ -1,4 +1,11 @@
-import { CancelledError, ConfigError, NetworkError, RateLimitedError, SignatureError } from '../../errors.ts';
+import {
+  CancelledError,
+  CancelledUnsentError,
+  ConfigError,
+  NetworkError,
+  RateLimitedError,
+  SignatureError,
+} from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { BatchEnd, BatchRow } from '../../report/batch-findings.ts';
 import type { BatchWorld } from './batch-world.ts';
@@ -37,6 +44,7 @@ function rowOfFailure(error: unknown, to_send: RowToSend, { ending, context }: B
   const { row, plan } = to_send;
   const end = endOf(error);
   if (end && !ending.signal.aborted) ending.begin(end);
+  if (error instanceof CancelledUnsentError) return waitingRow(to_send, context.clock.now(), error.message);
   if (error instanceof CancelledError) {
     const message = context.interruption.signal.aborted
       ? t`interrupted while it was in the air`

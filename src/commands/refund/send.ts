@@ -1,13 +1,13 @@
 import { endpoints } from '../../catalog/endpoints.ts';
 import type { Context, Resume } from '../../context.ts';
-import { ConfigError, NetworkError, type QfpayError, RateLimitedError, UnknownOutcomeError } from '../../errors.ts';
+import { CancelledError, CancelledUnsentError, ConfigError, UnknownOutcomeError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
 import type { Sending } from '../../history/history-entry.ts';
 import type { Records } from '../../history/records.ts';
 import { t } from '../../language/t.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { sendOnce } from '../money-call.ts';
+import { isUnsent, sendOnce } from '../money-call.ts';
 import type { Session } from '../session.ts';
 import { tell } from '../tell.ts';
 import { understandRefund } from './answer.ts';
@@ -77,14 +77,10 @@ async function send(
   try {
     return await sendOnce(call, session, context);
   } catch (error) {
-    if (count === 1 || !isUnsent(error)) throw error;
+    if (count === 1 || !(isUnsent(error) || error instanceof ConfigError)) throw error;
     const { known } = error.facts;
     context.interruption.resume = { ...resume, ...(known ? { known } : {}) };
+    if (error instanceof CancelledUnsentError) throw new CancelledError(t`interrupted`, { cause: error });
     return { answer: new UnknownOutcomeError(error.message, { cause: error }) };
   }
-}
-
-/** Of what has failed so, nothing left this time. */
-function isUnsent(error: unknown): error is QfpayError {
-  return [ConfigError, NetworkError, RateLimitedError].some((kind) => error instanceof kind);
 }

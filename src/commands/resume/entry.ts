@@ -22,8 +22,10 @@ export async function resumedBy(
   gateway: Gateway,
   context: Context,
 ): Promise<ResumedEntry> {
-  const looked = await lookUpEntry(entry, gateway);
-  if (!looked) return { ...resumedAs(entry, options), message: t`the gateway does not know the number` };
+  const looked = await lookUpEntry(entry, gateway, context.clock.now());
+  // What was written down before was not seen now: that a fresh order waits for its payer is no success of one that is gone.
+  if (!looked)
+    return { ...resumedAs(entry, options), message: t`the gateway does not know the number`, exit: exitCodes.unknown };
   const { outcome, record } = looked;
   const { respcd, errmsg } = record;
   const isItself = record.out_trade_no === entry.out_trade_no && record.syssn !== entry.orig_syssn;
@@ -53,9 +55,10 @@ export function resumedAs(entry: HistoryEntry, options: GlobalOptions, failure?:
   };
 }
 
-/** A call that belongs to other settings is left alone, and stays as open as it was. */
+/** A call that belongs to other settings is left alone, and stays as open as it was; that it is open is all that is known of it. */
 export function resumedWithout(entry: HistoryEntry, options: GlobalOptions, needs: string): ResumedEntry {
-  return { ...resumedAs(entry, options), needs };
+  const resumed = resumedAs(entry, options);
+  return { ...resumed, needs, exit: resumed.exit === exitCodes.unknown ? exitCodes.unknown : exitCodes.pending };
 }
 
 /** Whether what was wanted came about: an order that is over is no payment, and one that is paid was not ended. */

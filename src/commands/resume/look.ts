@@ -2,10 +2,10 @@ import { decisiveRecord } from '../../diagnosis/order.ts';
 import { type Outcome, outcomeOfRecord } from '../../diagnosis/outcome.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { HistoryEntry } from '../../history/history-entry.ts';
-import { type QueryFilter, queryOnce } from '../../lookup/query.ts';
+import { isNothingYet, type QueryFilter, queryOnce } from '../../lookup/query.ts';
 import { acceptedLookup } from '../../lookup/refusal.ts';
 import { isAskedFor } from '../../lookup/wait.ts';
-import { windowAround } from '../../lookup/window.ts';
+import { seenFrom, windowAround } from '../../lookup/window.ts';
 import { isSameSum } from '../../payment/used-number.ts';
 import { isRefundOf, outcomeOfRefund } from '../../refund/refund-record.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
@@ -22,9 +22,10 @@ export interface Looked {
  * Asks what became of a call; undefined where the books do not know it, which is no proof that nothing happened. Only asks.
  * @throws SignatureError, DeclinedError, NetworkError, RateLimitedError the gateway could not be asked
  */
-export async function lookUpEntry(entry: HistoryEntry, gateway: Gateway): Promise<Looked | undefined> {
-  for (const filter of filtersOf(entry)) {
+export async function lookUpEntry(entry: HistoryEntry, gateway: Gateway, now: Date): Promise<Looked | undefined> {
+  for (const filter of filtersOf(entry, now)) {
     const { records, answer } = await queryOnce(gateway, filter);
+    if (isNothingYet(answer, filter.window)) continue;
     const found = acceptedLookup({ records, answers: [answer] }).records.filter((record) => isAskedFor(record, filter));
     const looked = understand(entry, found);
     if (looked) return looked;
@@ -36,11 +37,11 @@ export async function lookUpEntry(entry: HistoryEntry, gateway: Gateway): Promis
  * QFPay's number where it is known: it needs no window. By the merchant's number around its sending, and, should this
  * machine's clock have been far off then, in the month that the gateway takes for the present one.
  */
-function filtersOf({ endpoint, out_trade_no, orig_syssn, settled, time }: HistoryEntry): QueryFilter[] {
+function filtersOf({ endpoint, out_trade_no, orig_syssn, settled, time }: HistoryEntry, now: Date): QueryFilter[] {
   const isCancel = endpoint === 'reversal' || endpoint === 'close';
   const syssn = isCancel ? orig_syssn : settled?.syssn;
   const sent_at = new Date(time);
-  const window = Number.isNaN(sent_at.getTime()) ? {} : { window: windowAround(sent_at) };
+  const window = Number.isNaN(sent_at.getTime()) ? {} : { window: seenFrom(now, windowAround(sent_at)) };
   const number = { out_trade_no: [out_trade_no] };
   return [
     ...(syssn === undefined ? [] : [{ syssn: [syssn] }]),

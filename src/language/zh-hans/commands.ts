@@ -1,6 +1,8 @@
 import type { Catalogue } from '../t.ts';
 
 export const commands: Catalogue = {
+  'interrupted; {0} was surely not processed': '已中断；{0} 肯定未被处理',
+  'run the same command again': '重新运行同一命令',
   'warning: {0}': '警告：{0}',
   'PROD, real money: {0}': '生产环境，真实资金：{0}',
   '  {0}, app code {1}{2}': '  {0}，app code {1}{2}',

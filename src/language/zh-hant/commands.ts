@@ -1,6 +1,8 @@
 import type { Catalogue } from '../t.ts';
 
 export const commands: Catalogue = {
+  'interrupted; {0} was surely not processed': '已中斷；{0} 肯定未被處理',
+  'run the same command again': '重新執行同一指令',
   'warning: {0}': '警告：{0}',
   'PROD, real money: {0}': '生產環境，真實資金：{0}',
   '  {0}, app code {1}{2}': '  {0}，app code {1}{2}',

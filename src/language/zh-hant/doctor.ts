@@ -9,8 +9,8 @@ export const doctor: Catalogue = {
   skipped: '跳過',
   '{0} and {1} more': '{0} 及另外 {1} 個',
   ' and ': ' 和 ',
-  'Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 6 signature, else 0.':
-    '檢查本機及其設定，每項一行：Node、每項設定取自何處及原因、密鑰的格式、API 地址、代理、時鐘，以及一次查不到任何結果的簽名查詢。簽名被拒（1108）時，會改用已設定的其他雜湊、密鑰和環境再試，以分清是密鑰錯還是環境錯。不涉及資金。結束碼：3 設定，7 網絡，6 簽名，其餘為 0。',
+  'Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.':
+    '檢查本機及其設定，每項一行：Node、每項設定取自何處及原因、密鑰的格式、API 地址、代理、時鐘，以及一次查不到任何結果的簽名查詢。簽名被拒（1108）時，會改用已設定的其他雜湊、密鑰和環境再試，以分清是密鑰錯還是環境錯。不涉及資金。結束碼：3 設定，7 網絡，9 只得到 HTTP 429，6 簽名，其餘為 0。',
   'send nothing': '不發送任何內容',
   'after a 1108 also run the commands that tell keys of profiles': '出現 1108 後，也執行各設定檔中提供密鑰的指令',
   'what is in use now': '目前所用的設定',
@@ -103,6 +103,7 @@ export const doctor: Catalogue = {
   '{0} answered {1}: the signature is not what it refuses': '{0} 應答 {1}：它拒絕的不是簽名',
   '{0} refuses app code {1} with {2} ({3})': '{0} 拒絕 app code {1} 與 {2}（{3}）',
   'tried as well, and refused: {0}': '也試過並被拒絕：{0}',
+  'tried as well, without a verdict: {0}': '也試過但沒有結論：{0}',
   '({0} more not tried)': '（另有 {0} 個未試）',
   'not tried: {0}': '未試：{0}',
   'whether QFPay issued a mchid': 'QFPay 是否發給你 mchid',

@@ -23,9 +23,11 @@ const refund: HistoryEntry = { ...entry, endpoint: 'refund', out_trade_no: 'RF-1
 const close: HistoryEntry = { ...entry, endpoint: 'close', orig_syssn: syssn };
 const refundRecord = { order_type: 'refund', out_trade_no: 'RF-1', syssn: 'R1', origssn: syssn, txamt: '500' };
 
+const now = new Date('2026-03-02T08:00:00.000Z');
+
 async function look(of: HistoryEntry, records: readonly FakeRecord[]) {
   const gateway = fakeBooks(records);
-  return { looked: await lookUpEntry(of, gateway), asked: gateway.asked };
+  return { looked: await lookUpEntry(of, gateway, now), asked: gateway.asked };
 }
 
 describe('a call is asked for', () => {
@@ -93,7 +95,7 @@ test.each([
   ['1104', DeclinedError],
   ['1297', NetworkError],
 ])('a query that is refused with %s says nothing of any call', async (respcd, kind) => {
-  await expect(lookUpEntry(entry, fakeBooks([], { turns: [answer(respcd)] }))).rejects.toThrow(kind);
+  await expect(lookUpEntry(entry, fakeBooks([], { turns: [answer(respcd)] }), now)).rejects.toThrow(kind);
 });
 
 test("a payment of the same number and another sum does not hide the call's own", async () => {
