@@ -66,6 +66,27 @@ test('credentials of another environment are told as a wrong environment', async
   expect(requests.every(({ url }) => url.endsWith('.qfapi.com/trade/v1/query'))).toBe(true);
 });
 
+const limited = { status: 429, headers: {}, body: Buffer.from('') };
+
+test('nothing but HTTP 429 is 9: nothing was checked', async () => {
+  const { report, checks } = await examine({}, { env: plain }, async () => limited);
+  expect(report).toMatchObject({ exit_code: 9, error: { message: expect.stringContaining('HTTP 429') } });
+  expect([checks['connection']?.status, checks['signature']?.status]).toEqual(['fail', 'skipped']);
+});
+
+test('what was tried after a 1108 and got no verdict is not called refused', async () => {
+  const env = { ...plain, QFPAY_PROD_APPCODE: 'A-2', QFPAY_PROD_KEY: testKeys.sandbox };
+  let asked = 0;
+  const answering = gateways({}, []);
+  const { report, checks } = await examine({}, { env }, async (request) => {
+    asked += 1;
+    return asked > 1 ? limited : answering(request);
+  });
+  expect(report.exit_code).toBe(6);
+  expect(checks['signature']?.found).toMatch(/tried as well, without a verdict: .*QFPAY_PROD_KEY/);
+  expect(checks['signature']?.found).not.toContain('and refused');
+});
+
 test('a base URL of its own is the only one that is asked', async () => {
   const requests: HttpRequest[] = [];
   await examine({ base_url: 'http://127.0.0.1:9' }, { env: plain }, gateways({}, requests));

@@ -84,6 +84,31 @@ test('what has not changed is not written down again', async () => {
   expect(context.files.facts('/state/history.ndjson')?.size).toBe(size);
 });
 
+test.each(['awaiting_payer', 'pending', 'unknown'])(
+  'a call that the gateway does not know is 8, though %s was written down: nobody has seen that now',
+  async (outcome) => {
+    const context = shop({ http: gateway({}).http });
+    await recordOutcome(context, await recordSending(context, sandbox), { outcome });
+    expect(await resume(context, ['ORD-1'])).toMatchObject({
+      exit_code: 8,
+      data: { entries: [{ before: outcome, open: true, exit: 8, message: 'the gateway does not know the number' }] },
+    });
+  },
+);
+
+test.each([
+  ['awaiting_payer', 5],
+  ['pending', 5],
+  ['unknown', 8],
+])('a call that is not asked about and was %s is never 0', async (outcome, exit) => {
+  const context = shop({ http: gateway({}).http });
+  await recordOutcome(context, await recordSending(context, { ...sandbox, app_code: 'OTHER' }), { outcome });
+  expect(await resume(context)).toMatchObject({
+    exit_code: exit,
+    data: { entries: [{ needs: expect.any(String), exit }] },
+  });
+});
+
 describe('calls of several environments', () => {
   async function twoCalls(world: TestWorld) {
     const context = shop(world);

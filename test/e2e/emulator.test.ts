@@ -61,6 +61,7 @@ describe('qfpay emulator', () => {
 
   test.each([
     ['SIGTERM', 0, undefined],
+    ['SIGHUP', 0, undefined],
     ['SIGINT', 130, { code: 'interrupted', exit: 130, message: 'interrupted' }],
   ] as const)('ends at %s with exit status %i, its last line saying so', async (signal, exit_code, error) => {
     const { stop } = await start();

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { createServer as createNetServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answerJson, answerRecords, type FaultServer, faultServer } from '../support/fault-server.ts';
 import { documentOf, executable, makeHome, merchantEnv, type Result, runQfpay } from '../support/run-qfpay.ts';
@@ -262,19 +264,71 @@ async function silentServer(onConnection: (socket: Socket) => void): Promise<{ u
   return { url: `http://127.0.0.1:${address.port}` };
 }
 
-describe('130', () => {
-  test('Ctrl-C while the answer is awaited says how to go on', async () => {
-    let interrupt = () => {};
-    const server = await silentServer((socket) => socket.once('data', () => interrupt()));
-    const result: Result = await runQfpay(pay, {
-      env: merchantEnv(server.url),
-      onStart: (child) => {
-        interrupt = () => void child.kill('SIGINT');
-      },
+describe('a process that could end without a verdict', () => {
+  const preload = (name: string) => ({ NODE_OPTIONS: `--require ${join(import.meta.dirname, '../support', name)}` });
+
+  test('is 8 with its number where a payment went out, 1 where nothing moved', async () => {
+    const nowhere = { url: 'http://127.0.0.1:1' };
+    const env = preload('never-answers.cjs');
+    const [paying, asking] = await Promise.all([
+      runJson([...pay, '--out-trade-no', 'A-1'], nowhere, env),
+      runJson(['query', 'A-1'], nowhere, env),
+    ]);
+    expect(paying).toMatchObject({
+      exit_code: 8,
+      document: { command: 'pay', transaction: { out_trade_no: 'A-1' } },
+      error: { code: 'unknown', out_trade_no: 'A-1', resume: 'qfpay query A-1 --wait' },
     });
-    expect(result.exit_code).toBe(130);
-    expect(result.stderr).toMatch(/qfpay query QF[0-9A-Z]+/);
+    expect(asking).toMatchObject({ exit_code: 1, document: { command: 'query' }, error: { code: 'internal' } });
   });
+
+  test('ends soon after its verdict, whatever would still hold it', async () => {
+    const { exit_code, document } = await runJson(['codes', '1108'], { url: '' }, preload('lives-on.cjs'));
+    expect([exit_code, document['command']]).toEqual([0, 'codes']);
+  });
+
+  test('HTTP 101 is no answer: a payment is asked for, a query has failed', async () => {
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+    const upgrading: FaultServer = await faultServer((request, response) => {
+      if (isPayment(request) || request.params['out_trade_no'] === 'B-1') response.socket?.write(upgrade);
+      else answerRecords(response, recordOf(upgrading, '1143'));
+    });
+    const [paying, asking] = await Promise.all([runJson(pay, upgrading), runJson(['query', 'B-1'], upgrading)]);
+    expect([paying.exit_code, paying.document['outcome']]).toEqual([5, 'pending']);
+    expect(upgrading.received.filter(isPayment)).toHaveLength(1);
+    expect(asking.exit_code).toBe(7);
+    expect(asking.error?.message).toContain('HTTP 101');
+  });
+});
+
+test("one of the tool's own files that cannot be read is 3, a file that was named is 2", async () => {
+  const home = makeHome();
+  mkdirSync(join(home.state, 'history.ndjson'));
+  const own = await runQfpay(['history', '--json'], { home });
+  expect(documentOf(own)['error']).toMatchObject({ exit: 3, message: expect.stringContaining('it is a folder') });
+  const named = await runQfpay(['verify', '--input', home.state, '--json'], {
+    home,
+    env: merchantEnv('http://127.0.0.1:1'),
+  });
+  expect([own.exit_code, named.exit_code]).toEqual([3, 2]);
+});
+
+describe('130', () => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s while the answer is awaited says how to go on',
+    async (signal) => {
+      let interrupt = () => {};
+      const server = await silentServer((socket) => socket.once('data', () => interrupt()));
+      const result: Result = await runQfpay(pay, {
+        env: merchantEnv(server.url),
+        onStart: (child) => {
+          interrupt = () => void child.kill(signal);
+        },
+      });
+      expect(result.exit_code).toBe(130);
+      expect(result.stderr).toMatch(/qfpay query QF[0-9A-Z]+/);
+    },
+  );
 
   test('Ctrl-C while the payer is awaited says how to go on, and JSON is one document all the same', async () => {
     let queries = 0;

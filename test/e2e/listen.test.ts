@@ -185,6 +185,22 @@ describe('the forward target', () => {
     expect(await slow).toEqual({ status: 504, text: 'the forward target gave no answer' });
   });
 
+  test('that speaks another protocol (HTTP 101) keeps no sender waiting, nor his copy', async () => {
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+    const target = await rawServer((socket) => socket.once('data', () => socket.write(upgrade)));
+    const listen = await listening('--forward-to', `http://127.0.0.1:${target.port}/`);
+    for (let copy = 0; copy < 2; copy += 1) {
+      expect(await post(listen.ready.url, paymentBody())).toEqual({
+        status: 504,
+        text: 'the forward target gave no answer',
+      });
+      expect(await listen.next()).toMatchObject({
+        duplicate: false,
+        forwarded: { problem: expect.stringContaining('101') },
+      });
+    }
+  });
+
   test('that nobody listens at, or that breaks off, is told', async () => {
     const port = await closedPort();
     const breaking = await rawServer((socket) => socket.once('data', () => socket.destroy()));
@@ -327,6 +343,7 @@ describe('ends', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 0],
+    ['SIGHUP', 0],
   ] as const)('by %s with %i and a summary', async (signal, exit_code) => {
     const listen = await listening();
     await post(listen.ready.url, paymentBody());
@@ -340,15 +357,15 @@ describe('ends', () => {
     expect(last.error?.exit ?? 0).toBe(exit_code);
   });
 
-  test('while a forward target is awaited, without telling QFPay SUCCESS', async () => {
+  test('while a forward target is awaited, and tells QFPay that it did not take it', async () => {
     let asked = () => {};
     const waiting = new Promise<void>((resolve) => (asked = resolve));
     const target = await faultServer(() => asked());
     const listen = await listening('--forward-to', target.url);
-    const answer = post(listen.ready.url, paymentBody()).catch(() => ({ status: 0, text: '' }));
+    const answer = post(listen.ready.url, paymentBody());
     await waiting;
     expect((await listen.stop()).exit_code).toBe(130);
-    expect((await answer).status).not.toBe(200);
+    expect(await answer).toEqual({ status: 504, text: 'the forward target gave no answer' });
   });
 });
 

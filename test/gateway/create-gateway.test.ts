@@ -3,6 +3,7 @@ import { type Endpoint, endpoints } from '../../src/catalog/endpoints.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import {
   CancelledError,
+  CancelledUnsentError,
   NetworkError,
   QfpayError,
   RateLimitedError,
@@ -207,11 +208,36 @@ describe('an interruption', () => {
     await expect(createGateway(settings, context).send(endpoints.query, params)).rejects.toThrow(CancelledError);
   });
 
-  test('ends a back-off', async () => {
+  test('ends a back-off, and a call that moves money has surely not been processed', async () => {
     const { clock } = testContext();
     const sleep = () => Promise.reject(new CancelledError('interrupted'));
     const context = testContext({ http: async () => limited, clock: { ...clock, sleep } });
-    await expect(createGateway(settings, context).send(endpoints.payment, params)).rejects.toThrow(CancelledError);
+    const gateway = createGateway(settings, context);
+    for (const endpoint of moving)
+      await expect(gateway.send(endpoint, params)).rejects.toBeInstanceOf(CancelledUnsentError);
+    await expect(gateway.send(endpoints.query, params)).rejects.not.toBeInstanceOf(CancelledUnsentError);
+  });
+
+  test('ends the wait for a turn, when it has surely not left', async () => {
+    const limiter: Limiter = {
+      run: () => Promise.reject(new CancelledError('interrupted')),
+      pause: () => {},
+      timeFor: () => 0,
+    };
+    const gateway = createGateway(settings, testContext(), { limiter });
+    await expect(gateway.send(endpoints.refund, params)).rejects.toBeInstanceOf(CancelledUnsentError);
+  });
+
+  test('leaves a call that moves money in doubt while it is in the air, also after a 429', async () => {
+    let count = 0;
+    const http = async () => {
+      count += 1;
+      if (count > 1) throw new CancelledError('interrupted');
+      return limited;
+    };
+    const sending = createGateway(settings, testContext({ http })).send(endpoints.payment, params);
+    await expect(sending).rejects.toThrow(CancelledError);
+    await expect(sending).rejects.not.toBeInstanceOf(CancelledUnsentError);
   });
 });
 

@@ -138,6 +138,27 @@ describe('one process', () => {
     expect(await third).toBe('third');
   });
 
+  test.each([-120_000, 3_600_000])(
+    'a clock that is set by %i ms changes nothing of what this process has sent',
+    async (by) => {
+      const clock = fakeClock();
+      let moved = 0;
+      const set = { ...clock, now: () => new Date(clock.time + moved) };
+      const only = limiter(set, { windows: [{ requests: 2, ms: 60_000 }] });
+      const start = clock.time;
+      await only.run(async () => {});
+      await only.run(async () => {});
+      moved = by;
+      let third = 0;
+      const last = only.run(async () => {
+        third = clock.time - start;
+      });
+      await clock.run();
+      await last;
+      expect(third).toBe(spanOf({ requests: 2, ms: 60_000 }));
+    },
+  );
+
   test('a clock that is set back by an hour does not hold anybody up for an hour', async () => {
     const clock = fakeClock();
     const only = limiter(clock, { windows: [{ requests: 1, ms: 100 }] });

@@ -31,8 +31,10 @@ describe('where a refund can stand', () => {
     expect(spans({ sysdtm: '2019-01-01 00:00:00' })).toHaveLength(13);
   });
 
-  test('goes into the next month a day before this one ends', () => {
-    expect(spans(payment, new Date('2026-03-31T12:00:00+08:00'))[0]).toBe('2026-04-01 00:00:00 - 2026-04-30 23:59:59');
+  test('goes into the next month an hour before this one ends, and no sooner', () => {
+    const first = (time: string) => spans(payment, new Date(`2026-03-31T${time}+08:00`))[0];
+    expect(first('23:00:00')).toBe('2026-04-01 00:00:00 - 2026-04-30 23:59:59');
+    expect(first('22:59:59')).toBe('2026-03-02 00:00:00 - 2026-03-31 23:59:59');
   });
 
   test('is the payment’s own month where this machine’s clock is a year slow', () => {
@@ -69,6 +71,31 @@ describe('a refund by its number', () => {
   ])('cannot be asked for when the gateway refuses the query by %s', async (respcd, failure) => {
     const books = fakeBooks([refund()], { turns: [answer(respcd, 'no')] });
     await expect(findRefundNumber(books, 'RF1', months)).rejects.toThrow(failure);
+  });
+});
+
+describe('a month that has not begun', () => {
+  const months = refundMonths(payment, new Date('2026-03-31T23:30:00+08:00'));
+
+  test.each(['1104', '1297', '1105', '1269'])('is empty where the gateway refuses it by %s', async (respcd) => {
+    const one = fakeBooks([refund()], { turns: [answer(respcd, 'no such window')] });
+    expect((await findRefundNumber(one, 'RF1', months)).records).toMatchObject([{ out_trade_no: 'RF1' }]);
+    const all = fakeBooks([refund()], { turns: [answer(respcd, 'no such window')] });
+    expect((await findRefunds(all, payment, months)).records).toMatchObject([{ out_trade_no: 'RF1' }]);
+    expect(one.asked.map(({ start_time }) => start_time)).toEqual(['2026-04-01 00:00:00', '2026-03-02 00:00:00']);
+  });
+
+  test.each([
+    ['1108', SignatureError],
+    ['1296', NetworkError],
+  ])('is no excuse for a gateway that refuses any query by %s', async (respcd, failure) => {
+    const books = fakeBooks([refund()], { turns: [answer(respcd, 'no')] });
+    await expect(findRefundNumber(books, 'RF1', months)).rejects.toThrow(failure);
+  });
+
+  test('nor is the month that it is', async () => {
+    const books = fakeBooks([refund()], { turns: [[], answer('1104', 'no')] });
+    await expect(findRefundNumber(books, 'RF1', months)).rejects.toThrow(DeclinedError);
   });
 });
 

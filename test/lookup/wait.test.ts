@@ -48,6 +48,24 @@ describe('waiting for an order', () => {
     expect(context.slept.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
   });
 
+  test.each([
+    ['set back by an hour', -3_600_000],
+    ['set back by forty days', -40 * 86_400_000],
+  ])('lasts as long as it was to when the clock is %s', async (_what, by) => {
+    const context = testContext({ now });
+    const { clock } = context;
+    const set = { ...clock, now: () => new Date(clock.now().getTime() + (context.slept.length > 1 ? by : 0)) };
+    await waitForFinal(fakeBooks([paidRecord({ respcd: '1143' })]), { ...context, clock: set }, target());
+    expect(context.slept.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
+  });
+
+  test('ends where the machine slept past the deadline, though its other clock stood still', async () => {
+    const context = testContext({ now });
+    const sleeping = { ...context.clock, monotonic: () => 0 };
+    await waitForFinal(fakeBooks([paidRecord({ respcd: '1143' })]), { ...context, clock: sleeping }, target());
+    expect(context.slept.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
+  });
+
   test('polls the emulator faster', async () => {
     const context = testContext({ now });
     await waitForFinal(fakeBooks([paidRecord()], { env: 'local' }), context, target());

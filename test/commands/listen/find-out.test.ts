@@ -17,12 +17,12 @@ function event(text = '{"notify_type": "payment", "syssn": "1"}', received?: str
   return { kind: 'notification', received_at: new Date(0), notification, is_duplicate: false, answered };
 }
 
-/** A finder on a clock that says these times, one after the other, and then the last one for ever. */
+/** A finder on a clock that only grows and says these times, one after the other, and then the last one for ever. */
 function finder(...times: readonly number[]) {
   const left = [...times];
   const { clock, ...rest } = testContext();
-  const now = () => new Date((left.length > 1 ? left.shift() : left[0]) ?? 0);
-  const find = createFinder({ signer, lang: 'en' }, { ...rest, clock: { ...clock, now } });
+  const monotonic = () => (left.length > 1 ? left.shift() : left[0]) ?? 0;
+  const find = createFinder({ signer, lang: 'en' }, { ...rest, clock: { ...clock, monotonic } });
   return async (asked: NotificationEvent) => {
     const found = await find(asked);
     return found.kind === 'notification' ? found.cause?.id : undefined;

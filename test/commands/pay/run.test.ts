@@ -4,6 +4,7 @@ import { readPayRequest } from '../../../src/commands/pay/request.ts';
 import { runPayment } from '../../../src/commands/pay/run.ts';
 import {
   CancelledError,
+  CancelledUnsentError,
   ConfigError,
   NetworkError,
   RateLimitedError,
@@ -538,6 +539,18 @@ test.each([
   expect(error).toBeInstanceOf(payment.constructor);
   expect(error).toMatchObject({ message: payment.message });
   expect(calls('query')).toBe(0);
+  expect(readHistory(context).entries[0]?.settled).toMatchObject({ outcome: 'not_sent' });
+});
+
+test('an interruption while it only waits, as after a 429, says that nothing was processed, and so does the history', async () => {
+  const { error, context, calls } = await failToPay(wechat, { payment: new CancelledUnsentError('interrupted') });
+  expect(error).toMatchObject({
+    exit_code: 130,
+    message: 'interrupted; payment was surely not processed',
+    facts: { out_trade_no: 'A-1', hint: 'run the same command again' },
+  });
+  expect(calls('query')).toBe(0);
+  expect([context.interruption.resume, context.interruption.sent]).toEqual([undefined, undefined]);
   expect(readHistory(context).entries[0]?.settled).toMatchObject({ outcome: 'not_sent' });
 });
 

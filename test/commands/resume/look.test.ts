@@ -98,6 +98,13 @@ test.each([
   await expect(lookUpEntry(entry, fakeBooks([], { turns: [answer(respcd)] }), now)).rejects.toThrow(kind);
 });
 
+test('a window that begins after now is empty where the gateway refuses it, and the next place is asked', async () => {
+  const ahead = { ...entry, time: '2026-03-05T08:00:00.000Z' };
+  const books = fakeBooks([paidRecord()], { turns: [answer('1104')] });
+  expect(await lookUpEntry(ahead, books, now)).toMatchObject({ outcome: 'paid' });
+  expect(books.asked).toHaveLength(2);
+});
+
 test("a payment of the same number and another sum does not hide the call's own", async () => {
   const other = paidRecord({ syssn: '20260302180500020000000009', txamt: '500' });
   const { looked } = await look(entry, [other, paidRecord({ respcd: '1143' })]);
