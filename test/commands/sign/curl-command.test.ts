@@ -96,13 +96,14 @@ test('lets the shell fill in an app code that is not configured', async () => {
   expect(seen?.headers['x-qf-appcode']).toBe('from the shell');
 });
 
-test('sends any text byte by byte', async () => {
+// Many texts for each shell and curl that are started: on a busy machine that takes seconds.
+test('sends any text byte by byte', { timeout: 60_000 }, async () => {
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 });
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 6 }), async (parameters) => {
+    fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 20, maxLength: 40 }), async (parameters) => {
       expect((await paste(parameters))?.parameters).toEqual(parameters);
     }),
-    { numRuns: 25 },
+    { numRuns: 4, endOnFailure: true },
   );
 });
 
