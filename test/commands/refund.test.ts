@@ -606,6 +606,61 @@ test('an interruption gives the number and the same command, with its flags', as
   });
 });
 
+describe('an interruption while HTTP 429 is waited out', () => {
+  /** Interrupted in the first back-off; the refund requests before it go as the test says. */
+  function interrupted(before: readonly ('cut' | 'limited')[]) {
+    const left = [...before];
+    let is_limited = false;
+    const network = (request: HttpRequest, reach: () => Promise<HttpResponse>) => {
+      if (!request.url.endsWith('/refund')) return reach();
+      if (left.shift() === 'cut')
+        return Promise.reject(new TransportError('the connection was cut', { connected: true, fault: 'reset' }));
+      is_limited = true;
+      return Promise.resolve({ status: 429, headers: {}, body: new Uint8Array() });
+    };
+    const { clock } = testContext({ now: afternoon });
+    const sleep = (ms: number) => (is_limited ? Promise.reject(new CancelledError('interrupted')) : clock.sleep(ms));
+    return shop({ network }).run(half, { clock: { ...clock, sleep } });
+  }
+
+  test('leaves a refund that was surely not made', async () => {
+    const { exit_code, document, error, context } = await interrupted(['limited']);
+    expect(exit_code).toBe(130);
+    expect(error).toMatchObject({
+      message: 'interrupted; refund was surely not processed',
+      hint: 'run the same command again',
+    });
+    expect(error).not.toHaveProperty('resume');
+    expect(document['transaction']).toMatchObject({ out_trade_no: expect.stringMatching(/^RF/) });
+    expect(readHistory(context).entries).toMatchObject([{ settled: { outcome: 'not_sent' } }]);
+  });
+
+  test('leaves one in doubt whose first sending was cut off', async () => {
+    const { exit_code, error, context } = await interrupted(['cut', 'limited']);
+    expect(exit_code).toBe(130);
+    expect(error).toMatchObject({ message: 'interrupted', resume: `qfpay ${half}` });
+    const [first, second] = readHistory(context).entries;
+    expect(first).not.toHaveProperty('settled');
+    expect(second).toMatchObject({ settled: { outcome: 'not_sent' } });
+  });
+});
+
+test('on the last day of a month a gateway that looks into no time to come costs no refund', async () => {
+  const now = new Date('2026-03-31T22:59:59+08:00');
+  const late = new Date('2026-03-31T23:20:00+08:00');
+  for (const [at, queries] of [
+    [now, 2],
+    [late, 3],
+  ] as const) {
+    const network = (request: HttpRequest, reach: () => Promise<HttpResponse>) => {
+      const start = new URLSearchParams(request.body).get('start_time') ?? '';
+      return start.startsWith('2026-04') ? Promise.resolve(answered({ respcd: '1104' })) : reach();
+    };
+    const { exit_code, sent, refunds } = await shop({ now: at, network }).run(half);
+    expect([exit_code, sent.length - refunds.length, refunds.length]).toEqual([0, queries, 1]);
+  }
+});
+
 test('an answer about another refund is not believed, and the books are asked', async () => {
   const network = async (request: HttpRequest, reach: () => Promise<HttpResponse>) => {
     const response = await reach();
