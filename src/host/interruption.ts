@@ -1,4 +1,6 @@
 import type { Interruption, StopSignal } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import { isTerminal } from './terminal/output.ts';
 
 const signals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -49,13 +51,29 @@ export function watchLostEnd(onLost: (error?: unknown) => void): void {
 const grace_ms = 1000;
 
 /**
- * After the verdict nothing lives on: what would still hold the process (a look-up of a name that nobody answers, a proxy that
+ * Until there is a verdict the status is that of a bug, so that a process that ends without one has not succeeded. Gives the end:
+ * after the verdict nothing lives on, and what would still hold the process (a look-up of a name that nobody answers, a proxy that
  * drips) is let go.
  */
-export function endWith(exit_code: number): void {
-  process.exitCode = exit_code;
-  const timer = setInterval(() => {
-    if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit(exit_code);
-  }, grace_ms);
-  timer.unref();
+export function oweVerdict(): (exit_code: number) => void {
+  process.exitCode = exitCodes.internal;
+  const terminals = ([0, 1, 2] as const).filter(isTerminal);
+  let is_hung_up = false;
+  process.once('SIGHUP', () => {
+    is_hung_up = true;
+  });
+  return (exit_code) => {
+    process.exitCode = exit_code;
+    if (is_hung_up && !terminals.every(isTerminal)) endByHangUp();
+    const timer = setInterval(() => {
+      if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit(exit_code);
+    }, grace_ms);
+    timer.unref();
+  };
+}
+
+/** Node wants to put a terminal in order when it ends, and aborts with a core dump where that is gone. Nobody is there to be told. */
+function endByHangUp(): void {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }

@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { answerJson, answerRecords, faultServer } from '../support/fault-server.ts';
 import { testKeys } from '../support/keys.ts';
-import { executable, makeHome } from '../support/run-qfpay.ts';
+import { executable, makeHome, merchantEnv } from '../support/run-qfpay.ts';
 
 /** Runs in a pseudo-terminal of that many columns, which Linux's `script` makes. */
 function runInTerminal(columns: number, command: string) {
@@ -59,5 +62,34 @@ test.skipIf(process.platform !== 'linux')(
     ]);
     expect(shown).toContain('a curl command (POSIX shell) with a form body');
     expect(shown).toMatch(/received +0123456789ABCDEF0123456789ABCDEF/);
+  },
+);
+
+test.skipIf(process.platform !== 'linux')(
+  'a terminal that is closed while a payer is awaited leaves the command to go on with, and no crash',
+  async () => {
+    let close = () => {};
+    const server = await faultServer((request, response) => {
+      if (request.path.endsWith('/payment'))
+        return answerJson(response, { respcd: '0000', qrcode: 'https://qr.example/1' });
+      answerRecords(response);
+      close();
+    });
+    const { state, config, work } = makeHome();
+    const words = 'pay --pay-type wechat-mpm --txamt 1280 --no-qr --out-trade-no A-1 --wait';
+    const line = `echo $$ > pid; exec "${process.execPath}" "${executable}" ${words} 2> told`;
+    const child = spawn('script', ['-qec', line, '/dev/null'], {
+      cwd: work,
+      env: { ...merchantEnv(server.url), PATH: process.env['PATH'], QFPAY_STATE_DIR: state, QFPAY_CONFIG_DIR: config },
+    });
+    const closed = new Promise<void>((resolve) => {
+      close = () => void child.kill('SIGKILL');
+      child.on('close', () => resolve());
+    });
+    await closed;
+    const pid = Number(readFileSync(join(work, 'pid'), 'utf8'));
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 10_000 });
+    const told = readFileSync(join(work, 'told'), 'utf8');
+    expect(told).toMatch(/go on with: qfpay query A-1 --wait\n$/);
   },
 );

@@ -28,6 +28,15 @@ test('says first whose it is, then a line for each sending and each outcome', as
   ]);
 });
 
+test('one that cannot be read is a fault of the configuration, as one that cannot be written is', () => {
+  const files = memoryFiles();
+  files.read = () => {
+    throw new UsageError(`${path} cannot be read: it is a folder`);
+  };
+  const context = testContext({ files });
+  expect(() => readJournal(context, path, owner)).toThrow(ConfigError);
+});
+
 test('a refund that is sent again is open again', async () => {
   const context = testContext();
   const journal = await openJournal(context, path, owner);
