@@ -56,9 +56,11 @@ async function runOrLose(argv: readonly string[], context: Context, lost: Promis
   const started = start(argv, world);
   return Promise.race([
     started,
-    lost.then((error) => {
+    lost.then(async (error) => {
       is_lost = true;
-      return explain(error ?? t`it came to its end without a result`, context, argv);
+      // A key of `.env` is known too, so that it is masked.
+      const known = await withDotenv(context).catch(() => context);
+      return explain(error ?? t`it came to its end without a result`, known, argv);
     }),
   ]);
 }

@@ -101,7 +101,7 @@ describe('a command that can come to no end has its verdict all the same', () =>
   const pay = ['pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--out-trade-no', 'ORDER1'];
 
   /** The end is lost while the first request is in the air, which is answered only after that. */
-  async function lose(argv: readonly string[], error?: unknown) {
+  async function lose(argv: readonly string[], error?: unknown, files = memoryFiles()) {
     let lost: (error?: unknown) => void = () => {};
     let answer: (response: HttpResponse) => void = () => {};
     const http = () => {
@@ -110,7 +110,7 @@ describe('a command that can come to no end has its verdict all the same', () =>
         answer = resolve;
       });
     };
-    const context = testContext({ env, http });
+    const context = testContext({ env, http, files });
     const exit_code = await main(argv, ({ onLost }) => {
       lost = onLost;
       return context;
@@ -146,6 +146,9 @@ describe('a command that can come to no end has its verdict all the same', () =>
         resume: 'qfpay query ORDER1 --wait',
       },
     });
+    const files = memoryFiles({ '/shop/.env': `QFPAY_TEST_KEY=${testKeys.other}\n` });
+    const leaking = await lose(pay, new TypeError(`boom ${testKeys.other}`), files);
+    expect(leakedKeys(leaking.written.out + leaking.written.err)).toEqual([]);
     const told = await lose(pay, error);
     expect([told.exit_code, told.written.out]).toEqual([8, '']);
     expect(told.written.err).toContain('do not repeat it blindly; first run: qfpay query ORDER1 --wait');
