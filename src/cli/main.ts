@@ -26,11 +26,11 @@ export interface HostWishes {
 export async function main(argv: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
   let write_error: Error | undefined;
   let lose: (error?: unknown) => void = () => {};
+  let has_verdict = false;
   // Every process runs dry in the end: that counts only where there is no verdict yet.
   const lost = new Promise<unknown>((resolve) => {
     lose = (error) => has_verdict || resolve(error);
   });
-  let has_verdict = false;
   const context = makeContext({
     no_color: hasFlag(argv, '--no-color'),
     onWriteError: (error) => {

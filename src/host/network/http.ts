@@ -24,10 +24,11 @@ export function createHttp(env: Readonly<Record<string, string | undefined>>, si
   setMaxListeners(0, signal);
   const routeFor = createRoutes(env, signal);
   return async (request) => {
-    if (signal.aborted) throw new CancelledError('interrupted');
     const connect_limit_ms = Math.min(10_000, request.timeout_ms);
     const route = await routeFor(request, connect_limit_ms);
     const { default: got } = await import('got');
+    // Looked at last: from here on to the listening nothing is waited for.
+    if (signal.aborted) throw new CancelledError('interrupted');
     const sighting: Sighting = { request, connect_limit_ms, proxy: route.proxy, connected: false, answering: false };
     const pending = got(request.url, optionsOf(request, route));
     const { broken, stop } = watch(pending, sighting, signal);

@@ -360,6 +360,15 @@ describe('an interruption', () => {
     await expect(send(post(`http://127.0.0.1:${server.port}`))).rejects.toThrow(CancelledError);
   });
 
+  test('that comes while the way is looked for lets nothing be sent', async () => {
+    const { url, received } = await faultServer((_request, response) => response.end());
+    const controller = new AbortController();
+    const sending = createHttp({}, controller.signal)(post(url));
+    controller.abort();
+    await expect(sending).rejects.toThrow(CancelledError);
+    expect(received).toEqual([]);
+  });
+
   test('lets nothing more be sent', async () => {
     const { url, received } = await faultServer((_request, response) => response.end());
     await expect(createHttp({}, AbortSignal.abort())(post(url))).rejects.toThrow(CancelledError);
