@@ -15,7 +15,7 @@ function tell(result: Partial<CommandResult> | Error, world: Parameters<typeof t
     runCommand: async (...given) => {
       asked.push(given);
       if (result instanceof Error) throw result;
-      return { stdout: Buffer.from(key), exit_code: 0, ...result };
+      return { stdout: Buffer.from(key), stderr: new Uint8Array(), exit_code: 0, ...result };
     },
   });
   return { asked, found: keyOfCommand('profile shop', 'pass show qfpay', context) };

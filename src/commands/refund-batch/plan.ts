@@ -36,7 +36,7 @@ export async function planBatch(
   { session, context }: { readonly session: BatchSession; readonly context: Context },
 ): Promise<BatchPlan> {
   const { client_key } = session.settings.merchant;
-  for (const { refund_no = '' } of rows) refuseKey([['refund_no', refund_no]], client_key);
+  for (const { refund_no = '' } of rows) refuseKey([['refund_no', refund_no]], client_key, context.secrets);
   const progress = context.progress(t`looking up ${rows.length} payments`);
   try {
     const plans = await planRows(rows, journal, request, { session, context });

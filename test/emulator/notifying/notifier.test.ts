@@ -40,6 +40,7 @@ function telling(answer: Reply = taking, own: { notify_url?: string | undefined;
       return answer(request, requests.length);
     },
     onTold: (each: Told) => told.push(each),
+    mask: (text: string) => text,
   };
   const notifier = createNotifier(options);
   const gateway = emulated({
