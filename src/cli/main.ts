@@ -57,7 +57,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     if (!invocation) return exitCodes.ok;
     // The overview tells of a .env that cannot be read among the rest.
     if (invocation.name !== 'overview') world = await withDotenv(context);
-    if (!catalogues.has(invocation.name)) world = await withGuard(world);
+    if (!catalogues.has(invocation.name)) world = await withGuard(world, argv);
     const said = invocation.command.run(invocation.options, invocation.args, world);
     if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);
     const report = await said;
@@ -66,7 +66,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
   } catch (error) {
     const failure = understandFailure(error, world, argv);
     if (!failure) return exitCodes.ok;
-    await printFailure(failure, await withGuard(world), { is_json, argv });
+    await printFailure(failure, await withGuard(await withDotenv(world).catch(() => world), argv), { is_json, argv });
     return failure.exit_code;
   }
 }
@@ -74,8 +74,8 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
 /** Commands whose answers hold nothing that a person or a gateway wrote: they start without what masks that. */
 const catalogues: ReadonlySet<string> = new Set(['codes', 'pay-types', 'currencies', 'completion']);
 
-async function withGuard(world: Context): Promise<Context> {
-  return (await import('./guard.ts')).guarded(world);
+async function withGuard(world: Context, argv: readonly string[]): Promise<Context> {
+  return (await import('./guard.ts')).guarded(world, argv);
 }
 
 /** Whether a flag stands before a `--`. Needed before commander has read anything, to know how to fail. */

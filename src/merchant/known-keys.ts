@@ -3,19 +3,21 @@ import { ClientKey } from '../signature/client-key.ts';
 import { Password } from '../signature/secrets.ts';
 import { setCredentialVariables } from './credential-variables.ts';
 import { configFolder } from './folders.ts';
+import { readKeyText } from './key-text.ts';
 import { findVariable, type Variables } from './variables.ts';
 
-/** More than this is no file of profiles. */
-const largest = 1_000_000;
+/** More than this is no file of profiles, and no key file. */
+const [largest, largestKey] = [1_000_000, 4096];
 
-/** Addresses that may carry a password. */
-const addresses = ['QFPAY_LIMITER_URL', 'QFPAY_BASE_URL', 'HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
+/** Variables that hold an address, which may carry a password. */
+const addressName = /^QFPAY_\w*URL$|^(?:https?|all)_proxy$/i;
 
 /** The keys that variables hold, and the passwords of the addresses that they name. */
 export function secretsOfVariables(context: Variables): Secret[] {
   const keys = setCredentialVariables(context).filter(({ name }) => name.endsWith('_KEY'));
-  const urls = addresses.flatMap((name) => [findVariable(context, name), findVariable(context, name.toLowerCase())]);
-  return [...keys.map(({ value }) => new ClientKey(value)), ...urls.flatMap((url) => passwordOf(url?.value ?? ''))];
+  const all = [...Object.entries(context.env), ...Object.entries(context.dotenv ?? {})];
+  const addresses = all.flatMap(([name, value = '']) => (addressName.test(name) ? [value] : []));
+  return [...keys.map(({ value }) => new ClientKey(value)), ...addresses.flatMap(passwordOf)];
 }
 
 /** The password of an address, as it is written there and as it is meant; none where there is none. */
@@ -44,6 +46,17 @@ export function secretsOfProfiles(context: Context): Secret[] {
     typeof key_env === 'string' ? findVariable(context, key_env)?.value : undefined,
   ]);
   return keys.flatMap((key) => (typeof key === 'string' ? [new ClientKey(key)] : []));
+}
+
+/** The key in a file that `--key-file` names. A pipe is left alone: it can be read once, and by whoever needs the key. */
+export function secretsOfFile(path: string, { files }: Pick<Context, 'files'>): Secret[] {
+  try {
+    const { size = 0 } = files.facts(path) ?? {};
+    const read = readKeyText((size > 0 && files.read(path, largestKey)) || new Uint8Array());
+    return 'key' in read ? [new ClientKey(read.key)] : [];
+  } catch {
+    return []; // who needs it is told what is wrong with it
+  }
 }
 
 function readEntries(context: Context): Readonly<Record<string, unknown>> {

@@ -119,8 +119,9 @@ function compile(secrets: readonly Secret[], numbers: Set<string>): Masks {
     whole: (text) => betweenNumbers(text, (part) => applyShort(whole(part))),
     number(text) {
       if (numbers.has(text)) return text;
-      const isDigits = /^\d+$/.test(text);
-      if (!isDigits && whole(text) !== text) return whole(text);
+      // Digits, an amount, a time: whatever key it has in common with, it is no secret.
+      const isPlain = /^\d[\d :.,TZ+-]*$/.test(text);
+      if (!isPlain && whole(text) !== text) return whole(text);
       if (look(text) !== text) numbers.add(text);
       return text;
     },
@@ -224,8 +225,8 @@ function extent(text: string, start: number, length: number, { form, at }: Stret
   return { from, to };
 }
 
-/** Fields that hold a number, an amount or a time of the API's or of ours. */
-const numberName = /(?:_no|sn|amt|amount|dtm|_fee|_at|time|respcd|refundable)$|^(?:id|line)$/;
+/** Fields that hold a number, an amount or a time of the API's or of ours, or tell whose it is. */
+const numberName = /(?:_no|sn|amt|amount|dtm|_fee|_at|time|respcd|refundable|app_?code|mchid)$|^(?:id|line)$/i;
 
 /** The numbers first, so that they are known where a sentence repeats them. */
 function maskValue<Value>(value: Value, masks: Masks): Value {

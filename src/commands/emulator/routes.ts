@@ -1,6 +1,7 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { adminPath } from '../../emulator/admin/admin.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
+import { t } from '../../language/t.ts';
 import { isLoopback } from '../../merchant/base-url.ts';
 
 /** Where `qrcode` and `pay_url` lead: this, and the order's `syssn`. */
@@ -34,7 +35,7 @@ export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Rout
   return (request) => {
     const isAdmin = request.path.startsWith(adminPath);
     if (!isAdmin && !(wallet && request.path.startsWith(walletPath))) return gateway(request);
-    if (!isOwnName(request.headers['host'], names)) return told(request, () => misdirected);
+    if (!isOwnName(request.headers['host'], names)) return told(request, misdirected);
     return told(request, isAdmin || !wallet ? admin : wallet);
   };
 }
@@ -48,11 +49,10 @@ function isOwnName(host: string | undefined, names: Names): boolean {
 }
 
 /** A page of anybody may have its own name lead here, and would then be the same site to a browser. Signed calls need a key. */
-const misdirected: ServedResponse = {
-  status: 421,
-  headers: { 'content-type': 'text/plain; charset=UTF-8' },
-  body: 'The pages and the admin call of this emulator answer to localhost, --host and --public-url only.\n',
-};
+function misdirected(): ServedResponse {
+  const body = t`the pages and the admin call of this emulator answer to localhost, --host and --public-url only`;
+  return { status: 421, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body: `${body}\n` };
+}
 
 /** As a browser writes them in the Host header. */
 export function namesOf({

@@ -1,5 +1,6 @@
 import type { Http } from '../../context/network.ts';
 import { CancelledError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { isLoopback } from '../../merchant/base-url.ts';
 import { isAcknowledged } from '../../notification/acknowledgement.ts';
 import type { Message } from './message.ts';
@@ -41,7 +42,7 @@ export async function attempt(
   try {
     const target = new URL(url);
     // Books may be older than the rule.
-    if (!isCallable(target)) return { url: target.origin, is_taken: false, error: 'such an address is not called' };
+    if (!isCallable(target)) return { url: target.origin, is_taken: false, error: t`such an address is not called` };
     // A proxy would look for its own loopback.
     const direct = isLoopback(target.hostname);
     const answer = await http({ method: 'POST', url, headers, body, timeout_ms: patience, direct });
