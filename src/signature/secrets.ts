@@ -228,40 +228,48 @@ function extent(text: string, start: number, length: number, { form, at }: Stret
 /** Fields that hold a number, an amount or a time of the API's or of ours, or tell whose it is. */
 const numberName = /(?:_no|sn|amt|amount|dtm|_fee|_at|time|respcd|refundable|app_?code|mchid)$|^(?:id|line)$/i;
 
-/** The numbers first, so that they are known where a sentence repeats them. */
-function maskValue<Value>(value: Value, masks: Masks): Value {
-  findNumbers(value, undefined, masks);
-  return masked(value, undefined, masks) as Value;
+/** No gateway nests so deep; what lies beneath is not looked through, and so not shown. */
+const deepest = 200;
+
+/** Where in a value a part of it stands: the member that holds it, or its list, and how deep. */
+interface Place {
+  readonly name: string;
+  readonly depth: number;
 }
 
-function findNumbers(value: unknown, name: string | undefined, masks: Masks): void {
+/** The numbers first, so that they are known where a sentence repeats them. */
+function maskValue<Value>(value: Value, masks: Masks): Value {
+  findNumbers(value, { name: '', depth: 0 }, masks);
+  return masked(value, { name: '', depth: 0 }, masks) as Value;
+}
+
+function findNumbers(value: unknown, { name, depth }: Place, masks: Masks): void {
   if (typeof value === 'string') {
-    if (name !== undefined && numberName.test(name)) masks.number(value);
+    if (numberName.test(name)) masks.number(value);
+  } else if (depth > deepest) {
+    return;
   } else if (Array.isArray(value)) {
-    for (const item of value) findNumbers(item, name, masks);
+    for (const item of value) findNumbers(item, { name, depth: depth + 1 }, masks);
   } else if (isPlain(value)) {
-    for (const member in value) findNumbers(value[member], member, masks);
+    for (const member in value) findNumbers(value[member], { name: member, depth: depth + 1 }, masks);
     // A fault names its field beside the value.
-    if (typeof value['field'] === 'string') findNumbers(value['value'], value['field'], masks);
+    if (typeof value['field'] === 'string') findNumbers(value['value'], { name: value['field'], depth }, masks);
   }
 }
 
 /** The same value where nothing in it had to be masked, so that a caller can tell. */
-function masked(value: unknown, name: string | undefined, masks: Masks): unknown {
-  if (typeof value === 'string') {
-    return name !== undefined && numberName.test(name) ? masks.number(value) : masks.free(value);
-  }
-  if (Array.isArray(value)) return maskedList(value, name, masks);
-  if (isPlain(value)) return maskedObject(value, masks);
-  return isNumber(value) && !(name !== undefined && numberName.test(name)) && masks.isWhole(String(value))
-    ? masks.free(String(value))
-    : value;
+function masked(value: unknown, { name, depth }: Place, masks: Masks): unknown {
+  const isNamed = numberName.test(name);
+  if (typeof value === 'string') return isNamed ? masks.number(value) : masks.free(value);
+  if (Array.isArray(value)) return depth > deepest ? '***' : maskedList(value, { name, depth: depth + 1 }, masks);
+  if (isPlain(value)) return depth > deepest ? '***' : maskedObject(value, depth + 1, masks);
+  return isNumber(value) && !isNamed && masks.isWhole(String(value)) ? masks.free(String(value)) : value;
 }
 
-function maskedList(list: readonly unknown[], name: string | undefined, masks: Masks): readonly unknown[] {
+function maskedList(list: readonly unknown[], place: Place, masks: Masks): readonly unknown[] {
   let copy: unknown[] | undefined;
   for (let index = 0; index < list.length; index += 1) {
-    const item = masked(list[index], name, masks);
+    const item = masked(list[index], place, masks);
     if (item === list[index]) continue;
     copy ??= [...list];
     copy[index] = item;
@@ -269,18 +277,20 @@ function maskedList(list: readonly unknown[], name: string | undefined, masks: M
   return copy ?? list;
 }
 
-function maskedObject(object: Readonly<Record<string, unknown>>, masks: Masks): Readonly<Record<string, unknown>> {
+type Fields = Readonly<Record<string, unknown>>;
+
+function maskedObject(object: Fields, depth: number, masks: Masks): Fields {
   const entries: [string, unknown][] = [];
   let isChanged = false;
   for (const name in object) {
-    const entry: [string, unknown] = [masks.free(name), masked(object[name], name, masks)];
+    const entry: [string, unknown] = [masks.free(name), masked(object[name], { name, depth }, masks)];
     isChanged ||= entry[0] !== name || entry[1] !== object[name];
     entries.push(entry);
   }
   return isChanged ? Object.fromEntries(entries) : object;
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+function isPlain(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
 

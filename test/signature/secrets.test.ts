@@ -140,6 +140,13 @@ test('a value is the same one where it holds no key, and a copy with the same sh
   expect(held.list[1]).toContain(secret);
 });
 
+test('a value that is nested beyond all measure is shown as deep as it was looked through', () => {
+  const nested = JSON.parse(`${'{"a":'.repeat(3_000)}"${secret}"${'}'.repeat(3_000)}`);
+  const shown = JSON.stringify(withKeys(secret).maskValue({ respcd: '0000', nested }));
+  expect(shown).not.toContain(secret);
+  expect(shown).toMatch(/^\{"respcd":"0000","nested":(\{"a":)+"\*\*\*"\}+$/);
+});
+
 test('only client keys are what a parameter must not hold', () => {
   const secrets = withKeys(secret, '1280');
   secrets.add(new Password('a password of a proxy'));
