@@ -20,6 +20,29 @@ export interface Context {
   readonly runCommand: RunCommand;
   readonly progress: StartProgress;
   readonly interruption: Interruption;
+  readonly secrets: Secrets;
+}
+
+/** What nobody may read; as text it is what may stand in its place. */
+export interface Secret {
+  reveal(): string;
+  toString(): string;
+}
+
+/**
+ * Every key and password in use, whatever it came from, and the one mask for them. Numbers that the tool sends or names stay as
+ * they are; one that holds a whole key is refused before it is sent.
+ */
+export interface Secrets {
+  add(...secrets: readonly Secret[]): void;
+  /** Whether a text holds a client key, whole. */
+  isIn(text: string): boolean;
+  /** A text that a person or a gateway wrote, before anything of it is cut: no key in any form, no run of eight of a long one. */
+  mask(text: string): string;
+  /** The same for every text in a value, by the names of its fields; the very value where there is nothing to mask. */
+  maskValue<Value>(value: Value): Value;
+  /** What is about to leave, however it was made: no whole key in any usual form. */
+  maskOut(text: string): string;
 }
 
 export interface Platform {
@@ -48,14 +71,17 @@ export interface Random {
 export interface CommandResult {
   /** At most 64 KiB: whoever writes more is stopped. */
   readonly stdout: Uint8Array;
+  /** At most 64 KiB of it. */
+  readonly stderr: Uint8Array;
   /** Undefined when it did not end by itself: stopped, or killed. */
   readonly exit_code: number | undefined;
   readonly stopped?: 'time' | 'size';
 }
 
 /**
- * Runs a command of the person's own in the platform's shell. It may ask the person on the terminal: stderr is ours, stdin too
- * where it is a terminal, else it is empty. Ends early with a CancelledError when the person interrupts.
+ * Runs a command of the person's own in the platform's shell, in a process group of its own that is ended with it. stdin is ours
+ * where it is a terminal, else it is empty; nothing that it prints is shown. Ends early with a CancelledError when the person
+ * interrupts.
  */
 export type RunCommand = (command: string, timeout_ms: number) => Promise<CommandResult>;
 

@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   variants: ['signature', 'catalog', 'language'],
   diagnosis: ['signature', 'transaction', ...ground],
   transaction: ['catalog', 'errors', 'context', 'language'],
-  signature: ['errors', 'language'],
+  signature: ['context', 'errors', 'language'],
   host: ['context', 'errors', 'language', 'package.json'],
   catalog: [],
   context: ['errors'],

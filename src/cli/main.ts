@@ -56,11 +56,9 @@ async function runOrLose(argv: readonly string[], context: Context, lost: Promis
   const started = start(argv, world);
   return Promise.race([
     started,
-    lost.then(async (error) => {
+    lost.then((error) => {
       is_lost = true;
-      // A key of `.env` is known too, so that it is masked.
-      const known = await withDotenv(context).catch(() => context);
-      return explain(error ?? t`it came to its end without a result`, known, argv);
+      return explain(error ?? t`it came to its end without a result`, context, argv);
     }),
   ]);
 }
@@ -100,6 +98,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     }
     // The overview tells of a .env that cannot be read among the rest.
     if (invocation.name !== 'overview') world = await withDotenv(context);
+    if (!catalogues.has(invocation.name)) world = await withGuard(world, argv);
     const said = invocation.command.run(invocation.options, invocation.args, world);
     if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);
     const report = await said;
@@ -120,11 +119,20 @@ function shownReport({ shown }: ShownText, text: string, argv: readonly string[]
   return { command: shown, exit_code: exitCodes.ok, data, blocks: [] };
 }
 
+/** What is said of a failure is masked by every key that can be known, those of `.env` too. */
 async function explain(error: unknown, context: Context, argv: readonly string[]): Promise<number> {
   const failure = understandFailure(error, context, argv);
   if (!failure) return exitCodes.ok;
-  await printFailure(failure, context, { is_json: hasFlag(argv, '--json'), argv });
+  const known = await withDotenv(context).catch(() => context);
+  await printFailure(failure, await withGuard(known, argv), { is_json: hasFlag(argv, '--json'), argv });
   return failure.exit_code;
+}
+
+/** Commands whose answers hold nothing that a person or a gateway wrote: they start without what masks that. */
+const catalogues: ReadonlySet<string> = new Set(['codes', 'pay-types', 'currencies', 'completion']);
+
+async function withGuard(world: Context, argv: readonly string[]): Promise<Context> {
+  return (await import('./guard.ts')).guarded(world, argv);
 }
 
 /** Whether a flag stands before a `--`. Needed before commander has read anything, to know how to fail. */

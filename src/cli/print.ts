@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { visible } from '../language/visible.ts';
 import type { Failure } from '../render/failure-text.ts';
 import type { Report } from '../report/report.ts';
-import { visible } from '../report/visible.ts';
 import { errorOf, failureDocument, reportDocument } from './document.ts';
 
 /** What a command has to say: the answer on stdout, warnings and the reason of another exit status than 0 on stderr. */
@@ -63,41 +63,46 @@ interface Format {
 }
 
 /** Several at once are one write: a server that prints a line for each call has others to answer meanwhile. */
-async function print(reports: readonly Report[], { io }: Context, format: Format): Promise<boolean> {
+async function print(reports: readonly Report[], { io, secrets }: Context, format: Format): Promise<boolean> {
   for (const { warnings = [] } of reports)
-    for (const warning of warnings) io.err(`${t`warning: ${visible(warning)}`}\n`);
+    for (const warning of warnings) io.err(`${t`warning: ${visible(secrets.mask(warning))}`}\n`);
   let text = '';
   if (format.is_json) {
-    for (const report of reports) text += await jsonText(reportDocument(report), format.is_indented);
+    for (const report of reports)
+      text += await jsonText(secrets.maskValue(reportDocument(report)), format.is_indented, io);
   } else {
     const { renderText } = await import('../render/text.ts');
-    const blocks = reports.flatMap((report) => report.blocks);
+    // Masked before a line is broken: half a key would not be known.
+    const blocks = secrets.maskValue(reports.flatMap((report) => report.blocks));
     text = await renderText(blocks, io.stdout);
   }
   const isWritten = format.write(text);
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
     const { failureText, fittedTo } = await import('../render/failure-text.ts');
-    io.err(fittedTo(io.stderr, failureText(error)));
+    io.err(fittedTo(io.stderr, failureText(secrets.maskValue(error))));
   }
   for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
   return isWritten;
 }
 
-/** Why a command had nothing to report. What was typed may stand in it, so keys that are known are masked at the very end. */
+/** Why a command had nothing to report. What was typed may stand in it, and so may a key. */
 export async function printFailure(
   failure: Failure,
   context: Context,
   { is_json, argv }: { readonly is_json: boolean; readonly argv: readonly string[] },
 ): Promise<void> {
-  const { io } = context;
-  const { maskKnownKeys } = await import('../merchant/known-keys.ts');
-  if (is_json) io.out(maskKnownKeys(await jsonText(failureDocument(failure, argv), io.stdout.is_tty), context));
+  const { io, secrets } = context;
+  const said = secrets.maskValue(failure);
+  if (is_json) io.out(await jsonText(failureDocument(said, argv), io.stdout.is_tty, io));
   const { failureText, fittedTo } = await import('../render/failure-text.ts');
-  // A key that a line end stands in would not be known.
-  io.err(fittedTo(io.stderr, maskKnownKeys(failureText(failure), context)));
+  io.err(fittedTo(io.stderr, failureText(said)));
 }
 
-async function jsonText(document: Readonly<Record<string, unknown>>, is_indented: boolean): Promise<string> {
+async function jsonText(
+  document: Readonly<Record<string, unknown>>,
+  is_indented: boolean,
+  { stdout }: Context['io'],
+): Promise<string> {
   const { renderJson } = await import('../render/json.ts');
-  return renderJson(document, is_indented);
+  return renderJson(document, is_indented, stdout.is_tty);
 }

@@ -2,9 +2,9 @@ import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { visible } from '../language/visible.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { visible } from '../report/visible.ts';
 import { isInteractive } from './can-ask.ts';
 import { tell } from './tell.ts';
 
@@ -27,7 +27,7 @@ export async function confirmAmount(
   { what, amount, lines = [] }: MoneyMove,
   { env, base_url, merchant }: Settings,
   options: GlobalOptions,
-  context: Pick<Context, 'io' | 'env' | 'prompt'>,
+  context: Pick<Context, 'io' | 'env' | 'prompt' | 'secrets'>,
 ): Promise<void> {
   if (env !== 'prod' || options.yes) return;
   refuseUnasked(env, options, context);

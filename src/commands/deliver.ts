@@ -59,7 +59,7 @@ export async function deliver(message: Message, { url, timeout_ms }: Target, con
       url,
       ms: elapsed(),
       status: answer.status,
-      body: beginning(Buffer.from(answer.body).toString('utf8')),
+      body: beginning(context.secrets.mask(Buffer.from(answer.body).toString('utf8'))),
       acknowledged,
     };
   } catch (error) {

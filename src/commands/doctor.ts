@@ -2,10 +2,8 @@ import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import { configuredKeys } from '../merchant/configured-keys.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import type { DoctorCheck } from '../report/doctor-check.ts';
 import { doctorReport } from '../report/doctor-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { ClientKey } from '../signature/client-key.ts';
 import type { Command } from './command.ts';
 import { configurationChecks } from './doctor/configuration-checks.ts';
 import { connectionChecks } from './doctor/connection-checks.ts';
@@ -47,15 +45,5 @@ async function doctor(options: DoctorOptions, _args: readonly string[], outside:
     ...connection,
     zoneCheck(preferences.timezone, context.clock.now()),
   ];
-  const keys = (await others(false)).keys.map(({ client_key }) => client_key);
-  return doctorReport(
-    all.map((check) => masked(check, usable ? [usable.settings.merchant.client_key, ...keys] : keys)),
-  );
-}
-
-/** A key that was put where something else was meant stands in what was found there. */
-function masked(check: DoctorCheck, keys: readonly ClientKey[]): DoctorCheck {
-  const hide = (text: string) => keys.reduce((rest, key) => key.mask(rest), text);
-  const { found, next_step } = check;
-  return { ...check, found: hide(found), ...(next_step === undefined ? {} : { next_step: hide(next_step) }) };
+  return doctorReport(all);
 }

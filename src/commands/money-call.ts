@@ -45,7 +45,7 @@ export interface Sent {
  * @throws CancelledError interrupted; `context.interruption.resume` says how to go on
  */
 export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<Sent> {
-  refuseKey(call.parameters, settings.merchant.client_key);
+  refuseKey(call.parameters, settings.merchant.client_key, context.secrets);
   const facts = factsOf(call.sending);
   const { records = historyRecords(context) } = call;
   const id = await records.sending(call.sending);

@@ -85,9 +85,9 @@ async function refundBatch(
 }
 
 /** All rows are in the journal, too: that the results cannot be written is a warning. */
-function writeResults(path: string, csv: string, { files }: Context): string[] {
+function writeResults(path: string, csv: string, { files, secrets }: Context): string[] {
   try {
-    files.write(path, csv);
+    files.write(path, secrets.maskOut(csv));
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return [error.message];

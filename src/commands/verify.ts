@@ -8,7 +8,6 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import { resolveLang, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { responseFields } from '../reading/response-fields.ts';
-import { maskReport } from '../report/mask-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { checkoutRule } from '../signature/canonical-text.ts';
 import { keyFaults } from '../signature/key-guard.ts';
@@ -88,7 +87,8 @@ async function verify(
     writeCaseFile(options.report, { ...checked, found, secrets }, context);
   }
   const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
-  return maskReport(found ? invalidReport(checked, found) : validReport(checked, if_refused), secrets);
+  context.secrets.add(...secrets);
+  return found ? invalidReport(checked, found) : validReport(checked, if_refused);
 }
 
 /** The ways that QFPay documents for this kind. */

@@ -12,6 +12,7 @@ import {
   textUpTo,
   time,
 } from './given.ts';
+import { isCallable } from './notifying/attempt.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 const required = ['txamt', 'txcurrcd', 'out_trade_no', 'txdtm'];
@@ -26,6 +27,12 @@ const jsonObject: Format = {
   accepts: (text) => /^\s*\{/.test(text) && isJson(text),
 };
 
+/** A payment names whom this machine is to call: not what answers only to machines like it, and with nobody's password. */
+const notifyUrl: Format = {
+  rule: 'must be a URL of at most 256 characters, without a user name or password and not of a link-local address',
+  accepts: (text) => textUpTo(256).accepts(text) && (!URL.canParse(text) || isCallable(new URL(text))),
+};
+
 /** What QFPay's parameter tables say. */
 const formats: Formats = {
   txamt: cents,
@@ -34,7 +41,7 @@ const formats: Formats = {
   txdtm: time,
   goods_name: textUpTo(20),
   udid: textUpTo(40),
-  notify_url: textUpTo(256),
+  notify_url: notifyUrl,
   return_url: textUpTo(512),
   auth_code: textUpTo(128),
   openid: textUpTo(64),

@@ -1,12 +1,10 @@
-/** What cannot be seen, or be told from a plain space, as an escape. */
-export function escapeInvisible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\ufff9-\ufffd]/gu,
-    escapeOne,
-  );
-}
+import { escaped, unseen } from '../language/visible.ts';
 
-function escapeOne(letter: string): string {
-  const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' }[letter];
-  return short ?? `\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+/** Blanks that can be taken for a plain space, and what stands for what could not be read. */
+const misread = '\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufffc\\ufffd';
+const found = new RegExp(`[${unseen}${misread}]`, 'gu');
+
+/** What cannot be seen, or be told from a plain space, as an escape; in an emoji too, where one of two texts may lack it. */
+export function escapeInvisible(text: string): string {
+  return text.replace(found, (letter) => (letter === '\0' ? '\\0' : escaped(letter)));
 }

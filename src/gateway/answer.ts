@@ -23,5 +23,7 @@ export interface Answer {
   /** The parsed body, for `response` in JSON; numbers that JavaScript would change are LosslessNumber. */
   readonly body: unknown;
   readonly raw: Uint8Array;
+  /** A key stood in what the gateway said, and was masked everywhere but in `raw`. */
+  readonly masked?: true;
   readonly signature: ResponseSignature;
 }

@@ -4,6 +4,7 @@ import { CancelledError, CancelledUnsentError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
+import { refuseKey } from '../signature/key-guard.ts';
 import type { Answer } from './answer.ts';
 import { createExchange } from './exchange.ts';
 import type { Gateway, PreparedRequest } from './gateway.ts';
@@ -24,7 +25,7 @@ export interface GatewayWishes {
 /** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
 export function createGateway(settings: Settings, context: Context, wishes: GatewayWishes = {}): Gateway {
   const { limiter = limiterOf(settings, context), onRefused } = wishes;
-  const { clock, io, random } = context;
+  const { clock, io, random, secrets } = context;
   const exchange = createExchange(settings, context);
   let has_warned = false;
 
@@ -34,8 +35,14 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
     io.err(`${t`warning: the answer's own signature does not match this key; its outcome is shown all the same`}\n`);
   }
 
+  /** @throws UsageError a parameter holds a key, of this merchant or of another */
+  function prepare(endpoint: Endpoint, parameters: readonly Parameter[]): PreparedRequest {
+    refuseKey(parameters, secrets);
+    return prepareRequest(settings, endpoint, parameters);
+  }
+
   async function send(endpoint: Endpoint, parameters: readonly Parameter[]): Promise<Answer> {
-    const prepared = prepareRequest(settings, endpoint, parameters);
+    const prepared = prepare(endpoint, parameters);
     const failures: Failure[] = [];
     for (;;) {
       const verdict = await unlessWaiting(endpoint, (onLeave) =>
@@ -60,7 +67,7 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
     }
   }
 
-  return { settings, send, prepare: (endpoint, parameters) => prepareRequest(settings, endpoint, parameters) };
+  return { settings, send, prepare };
 }
 
 /**

@@ -44,13 +44,13 @@ function logEntry(
   settings: Settings,
   now: Date,
 ) {
-  const { merchant, env } = settings;
+  const { env } = settings;
   const sent = new Map(prepared.params);
   const kind = verdict?.kind ?? 'interrupted';
   const answered = verdict?.kind === 'answer' ? verdict.answer : undefined;
   const number = (name: string) => {
     const value = sent.get(name) ?? answered?.fields[name];
-    return typeof value === 'string' ? merchant.client_key.mask(value) : undefined;
+    return typeof value === 'string' ? value : undefined;
   };
   return {
     time: started.toISOString(),

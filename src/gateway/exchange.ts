@@ -17,7 +17,9 @@ export interface Sending {
 
 /** Sends once, judges what comes back, keeps the trace and the log. Fails on an interruption only. */
 export function createExchange(settings: Settings, context: Context): (sending: Sending) => Promise<Verdict> {
-  const { clock, http } = context;
+  const { clock, http, secrets } = context;
+  const key = settings.merchant.client_key;
+  secrets.add(key);
   const trace = createTrace(settings, context);
   const log = createExchangeLog(settings, context);
   return async (sending) => {
@@ -25,11 +27,13 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     const started = clock.now();
     let response: HttpResponse | undefined;
     let verdict: Verdict | undefined;
+    // So that the numbers in it are known for what they are wherever a text repeats them.
+    secrets.maskValue(Object.fromEntries(prepared.params));
     trace.request(prepared);
     try {
       response = await http(httpRequest(sending, settings));
       trace.response(prepared, response);
-      verdict = judgeResponse(response, { key: settings.merchant.client_key, now: clock.now(), sent: prepared.params });
+      verdict = judgeResponse(response, { key, now: clock.now(), sent: prepared.params, secrets });
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../context/network.ts';
+import type { Secrets } from '../context.ts';
 import { TransportError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
@@ -16,24 +17,31 @@ export interface Judging {
   readonly now: Date;
   /** What the request held: the payer's part of it is not repeated. */
   readonly sent: readonly Parameter[];
+  readonly secrets: Pick<Secrets, 'mask' | 'maskValue'>;
 }
 
 /** A 4xx with a respcd is an answer like any other; a 5xx or a redirect is none, whatever its body says. */
-export function judgeResponse(response: HttpResponse, { key, now, sent }: Judging): Verdict {
+export function judgeResponse(response: HttpResponse, { key, now, sent, secrets }: Judging): Verdict {
   const { status, headers, body } = response;
   if (status === 429) {
     const retry_after_ms = readRetryAfter(headers['retry-after'], now);
     return { kind: 'rate-limited', problem: t`HTTP 429, too many requests`, retry_after_ms };
   }
-  if (status >= 500) return { kind: 'server-error', problem: `HTTP ${status} ${excerpt(body, sent)}`.trim() };
-  if (status >= 300 && status < 400) return { kind: 'unusable', problem: redirection(response) };
+  if (status >= 500) return { kind: 'server-error', problem: `HTTP ${status} ${excerpt(body, sent, secrets)}`.trim() };
+  if (status >= 300 && status < 400) return { kind: 'unusable', problem: redirection(response, secrets) };
   try {
-    return { kind: 'answer', answer: readAnswer(response, key) };
+    return { kind: 'answer', answer: withoutSecrets(readAnswer(response, key), secrets) };
   } catch (error) {
     if (!(error instanceof UnreadableAnswerError)) throw error;
-    const start = excerpt(body, sent);
-    return { kind: 'unusable', problem: `${error.message}${start && `: ${start}`}`, cause: error };
+    const start = excerpt(body, sent, secrets);
+    return { kind: 'unusable', problem: `${secrets.mask(error.message)}${start && `: ${start}`}`, cause: error };
   }
+}
+
+/** What it says is masked here, once, before anything is kept, cut or shown; its signature was over the bytes as they came. */
+function withoutSecrets({ raw, signature, ...said }: Answer, secrets: Judging['secrets']): Answer {
+  const masked = secrets.maskValue(said);
+  return { ...masked, raw, signature, ...(masked === said ? {} : { masked: true }) };
 }
 
 /** @throws the error itself when it is none of the network's, such as an interruption */
@@ -45,8 +53,8 @@ export function judgeError(error: unknown): Failure {
 }
 
 /** Only the other server's name: the address may carry anything. */
-function redirection({ status, headers }: HttpResponse): string {
-  const location = headers['location'] ?? '';
+function redirection({ status, headers }: HttpResponse, secrets: Judging['secrets']): string {
+  const location = secrets.mask(headers['location'] ?? '');
   const to = URL.canParse(location) ? ` to ${new URL(location).host}` : '';
   return t`HTTP ${status}${to}: redirects are not followed`;
 }

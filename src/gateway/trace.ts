@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
+import { visible } from '../language/visible.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { PreparedRequest } from './gateway.ts';
 import { isSecretHeader, mask, maskBody, maskedParameter } from './masking.ts';
@@ -15,14 +16,14 @@ const silent: Trace = { request: () => {}, response: () => {}, failure: () => {}
 const longestBody = 20_000;
 
 /** Without the key, and without what belongs to the payer. */
-export function createTrace({ verbose, merchant }: Settings, { io }: Pick<Context, 'io'>): Trace {
+export function createTrace({ verbose }: Settings, { io, secrets }: Pick<Context, 'io' | 'secrets'>): Trace {
   if (!verbose) return silent;
   function show(lines: readonly string[]) {
-    io.err(lines.map((line) => `${printable(merchant.client_key.mask(line))}\n`).join(''));
+    io.err(lines.map((line) => `${visible(secrets.mask(line))}\n`).join(''));
   }
   return {
     request: (prepared) => show(requestLines(prepared)),
-    response: (prepared, response) => show(responseLines(prepared, response)),
+    response: (prepared, response) => show(responseLines(prepared, response, secrets)),
     failure: (problem) => show([`! ${problem}`]),
   };
 }
@@ -34,9 +35,13 @@ function requestLines({ method, url, headers, params }: PreparedRequest): string
   return [`> ${method} ${address}`, ...headerLines('>', headers), ...parameters];
 }
 
-function responseLines({ params }: PreparedRequest, { status, headers, body }: HttpResponse): string[] {
+function responseLines(
+  { params }: PreparedRequest,
+  { status, headers, body }: HttpResponse,
+  secrets: Context['secrets'],
+): string[] {
   // Masked before it is cut for show, so that no value is cut in two and then missed.
-  const text = maskBody(new TextDecoder().decode(body.subarray(0, 4 * longestBody)), params);
+  const text = secrets.mask(maskBody(new TextDecoder().decode(body.subarray(0, 4 * longestBody)), params));
   const shown = text.length > longestBody ? `${text.slice(0, longestBody)} … (${body.length} bytes)` : text;
   const lines = shown.split('\n').map((line) => `<   ${line}`);
   return [`< HTTP ${status}`, ...headerLines('<', headers), ...lines];
@@ -44,13 +49,4 @@ function responseLines({ params }: PreparedRequest, { status, headers, body }: H
 
 function headerLines(sign: string, headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).map(([name, value]) => `${sign} ${name}: ${isSecretHeader(name) ? mask : value}`);
-}
-
-/** What the other side sends must not steer the terminal. */
-function printable(line: string): string {
-  return line.replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, escaped);
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

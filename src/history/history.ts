@@ -63,7 +63,10 @@ async function append(context: Context, line: object): Promise<void> {
   const path = historyPath(context);
   const lock = await context.files.lock(`${path}.lock`);
   try {
-    context.files.append(path, `${mendTornLine(context.files, path)}${JSON.stringify(line)}\n`);
+    context.files.append(
+      path,
+      `${mendTornLine(context.files, path)}${JSON.stringify(context.secrets.maskValue(line))}\n`,
+    );
   } finally {
     lock.release();
   }

@@ -72,7 +72,7 @@ async function takeAlone({ files }: Context, path: string): Promise<{ release():
 
 /** Lines that come while the disk is being written to wait, and then go in one write: a disk takes many as fast as one. */
 function writer(
-  { files, clock }: Context,
+  { files, clock, secrets }: Context,
   path: string,
   owner: JournalOwner | undefined,
 ): Pick<Journal, 'sending' | 'outcome'> {
@@ -103,7 +103,7 @@ function writer(
   }
 
   function append(line: object): Promise<void> {
-    waiting += `${JSON.stringify(line)}\n`;
+    waiting += `${JSON.stringify(secrets.maskValue(line))}\n`;
     if (!next) {
       next = last.then(flush);
       last = next.catch(() => undefined);

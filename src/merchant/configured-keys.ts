@@ -48,6 +48,7 @@ export async function configuredKeys(context: Context, wishes: KeyWishes): Promi
     if ('reason' in found) skipped.push(found);
     else keys.push(found);
   }
+  context.secrets.add(...keys.map(({ client_key }) => client_key));
   return { keys, skipped };
 }
 

@@ -12,21 +12,42 @@ const timeout_ms = 30_000;
 /**
  * The key that a profile's command prints, such as `pass show qfpay`; one line end is dropped.
  * @param source such as `profile shop`
- * @throws ConfigError the command failed, printed no key, or must not be run; what it printed is in no message
+ * @throws ConfigError the command failed, printed no key, or must not be run; what it printed on stdout is in no message, what
+ * it said on stderr only where it failed
  */
 export async function keyOfCommand(source: string, command: string, context: Context): Promise<FoundKey> {
   refuseForeign(source, context);
-  const read = keyOrRule(await context.runCommand(command, timeout_ms));
-  if ('rule' in read) throw failed(source, read.rule);
-  const { key } = read;
-  return { client_key: new ClientKey(key), source, warnings: keyWarnings(key, source) };
+  const result = await context.runCommand(command, timeout_ms);
+  const read = keyOrRule(result);
+  if ('rule' in read) throw failed(source, read.rule, { next: complaint(result, context) });
+  const client_key = new ClientKey(read.key);
+  context.secrets.add(client_key);
+  return { client_key, source, warnings: keyWarnings(read.key, source) };
+}
+
+const longestComplaint = 300;
+
+/**
+ * The end of what it said on stderr. It may have printed the key before it failed, so what looks like one on stdout is masked;
+ * a trace of the shell (`set -x`) may hold a key that never came so far, and is left out.
+ */
+function complaint({ stdout, stderr }: CommandResult, { secrets }: Context): string | undefined {
+  const words = Buffer.from(stdout).toString('utf8').split(/\s+/);
+  secrets.add(...words.filter((word) => word.length >= 8).map((word) => new ClientKey(word)));
+  const lines = Buffer.from(stderr)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => !/^\++ /.test(line));
+  const said = secrets.mask(lines.join('\n')).trim();
+  if (said === '') return undefined;
+  return t`it said: ${said.length > longestComplaint ? `…${said.slice(-longestComplaint)}` : said}`;
 }
 
 /** A `.env` belongs to whoever made the folder that one happens to stand in: it must not choose what is run. */
 function refuseForeign(source: string, context: Context): void {
   if (findVariable(context, 'QFPAY_CONFIG_DIR')?.from !== '.env') return;
   const rule = t`is not run: QFPAY_CONFIG_DIR of a .env file chose the profiles`;
-  throw failed(source, rule, t`export QFPAY_CONFIG_DIR, if its profiles are yours`);
+  throw failed(source, rule, { hint: t`export QFPAY_CONFIG_DIR, if its profiles are yours` });
 }
 
 function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<typeof readKeyText> {
@@ -41,7 +62,15 @@ function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<ty
   return lines > 1 ? { rule: t`must print the key alone: it printed ${lines} lines` } : read;
 }
 
-function failed(source: string, rule: string, hint = t`run the command by itself to see why`): ConfigError {
+function failed(
+  source: string,
+  rule: string,
+  {
+    hint = t`run the command by itself to see why`,
+    next,
+  }: { readonly hint?: string; readonly next?: string | undefined },
+): ConfigError {
   const field = t`key_command of ${source}`;
-  return new ConfigError(`${field} ${rule}`, { hint, details: [{ field, rule }] });
+  const details = [{ field, rule, ...(next === undefined ? {} : { next }) }];
+  return new ConfigError(`${field} ${rule}`, { hint, details });
 }

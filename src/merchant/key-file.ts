@@ -24,8 +24,9 @@ export async function readKeyFile(path: string, context: Context): Promise<Found
   if (!bytes) throw badKeyFile(t`must name a file that is there`);
   const read = readKeyText(bytes);
   if ('rule' in read) throw badKeyFile(read.rule);
-  const { key } = read;
-  return { client_key: new ClientKey(key), source: '--key-file', warnings: keyWarnings(key, '--key-file') };
+  const client_key = new ClientKey(read.key);
+  context.secrets.add(client_key);
+  return { client_key, source: '--key-file', warnings: keyWarnings(read.key, '--key-file') };
 }
 
 async function readStdin({ io }: Context): Promise<Uint8Array> {

@@ -1,12 +1,74 @@
+import type { Context, Secret } from '../context.ts';
 import { ClientKey } from '../signature/client-key.ts';
+import { Password } from '../signature/secrets.ts';
 import { setCredentialVariables } from './credential-variables.ts';
-import type { Variables } from './variables.ts';
+import { configFolder } from './folders.ts';
+import { readKeyText } from './key-text.ts';
+import { findVariable, type Variables } from './variables.ts';
+
+/** More than this is no file of profiles, and no key file. */
+const [largest, largestKey] = [1_000_000, 4096];
+
+/** Variables that hold an address, which may carry a password. */
+const addressName = /^QFPAY_\w*URL$|^(?:https?|all)_proxy$/i;
+
+/** The keys that variables hold, and the passwords of the addresses that they name. */
+export function secretsOfVariables(context: Variables): Secret[] {
+  const keys = setCredentialVariables(context).filter(({ name }) => name.endsWith('_KEY'));
+  const all = [...Object.entries(context.env), ...Object.entries(context.dotenv ?? {})];
+  const addresses = all.flatMap(([name, value = '']) => (addressName.test(name) ? [value] : []));
+  return [...keys.map(({ value }) => new ClientKey(value)), ...addresses.flatMap(passwordOf)];
+}
+
+/** The password of an address, as it is written there and as it is meant; none where there is none. */
+export function passwordOf(address: string): Secret[] {
+  const [, password] = /^(?:[a-z][a-z\d+.-]*:)?(?:\/\/)?[^/@\s]*?:([^/\s]+)@/i.exec(address) ?? [];
+  if (password === undefined) return [];
+  return [...new Set([password, decoded(password)])].map((text) => new Password(text));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /**
- * The last line of defence for what is about to be printed: a text with the fingerprint of each client key that a variable
- * holds, wherever that key stood, as of a key that was typed where something else was meant.
+ * The keys that stand in the profile file, of every profile, and those of variables that one names. No command is run. The file
+ * may be broken, or open to others: its keys are secret all the same.
  */
-export function maskKnownKeys(text: string, context: Variables): string {
-  const keys = setCredentialVariables(context).filter(({ name }) => name.endsWith('_KEY'));
-  return keys.reduce((rest, { value }) => new ClientKey(value).mask(rest), text);
+export function secretsOfProfiles(context: Context): Secret[] {
+  const entries = Object.values(readEntries(context)).flatMap((entry) => (isObject(entry) ? [entry] : []));
+  const keys = entries.flatMap(({ client_key, key_env }) => [
+    client_key,
+    typeof key_env === 'string' ? findVariable(context, key_env)?.value : undefined,
+  ]);
+  return keys.flatMap((key) => (typeof key === 'string' ? [new ClientKey(key)] : []));
+}
+
+/** The key in a file that `--key-file` names. A pipe is left alone: it can be read once, and by whoever needs the key. */
+export function secretsOfFile(path: string, { files }: Pick<Context, 'files'>): Secret[] {
+  try {
+    const { size = 0 } = files.facts(path) ?? {};
+    const read = readKeyText((size > 0 && files.read(path, largestKey)) || new Uint8Array());
+    return 'key' in read ? [new ClientKey(read.key)] : [];
+  } catch {
+    return []; // who needs it is told what is wrong with it
+  }
+}
+
+function readEntries(context: Context): Readonly<Record<string, unknown>> {
+  try {
+    const bytes = context.files.read(`${configFolder(context)}/profiles.json`, largest);
+    const file: unknown = JSON.parse(Buffer.from(bytes ?? []).toString('utf8') || '{}');
+    return isObject(file) && isObject(file['profiles']) ? file['profiles'] : {};
+  } catch {
+    return {}; // who needs a profile is told what is wrong with the file
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -48,7 +48,7 @@ export function parseProfiles(text: string, path: string): Profiles {
   const profiles = new Map<string, Profile>();
   const broken_ones = new Map<string, BrokenProfile>();
   for (const [name, entry] of Object.entries(entries)) {
-    const read = readProfile(entry);
+    const read = isProfileName(name) ? readProfile(entry) : t`a name of letters, digits and . _ - only, at most 64`;
     if (typeof read !== 'string') profiles.set(name, read);
     else broken_ones.set(name, { entry, fault: { field: path, rule: t`must give the profile ${name} ${read}` } });
   }
@@ -59,6 +59,11 @@ export function parseProfiles(text: string, path: string): Profiles {
     profiles,
     ...(broken_ones.size > 0 ? { broken: broken_ones } : {}),
   };
+}
+
+/** One that a shell takes as it is: completion puts it on the command line. */
+export function isProfileName(name: string): boolean {
+  return /^[A-Za-z0-9._-]{1,64}$/.test(name);
 }
 
 /** The profile, or what it lacks. */

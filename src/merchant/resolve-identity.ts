@@ -25,6 +25,16 @@ export async function resolveIdentity(
   context: Context,
   needs: readonly CredentialName[] = ['APPCODE', 'KEY'],
 ): Promise<Identity> {
+  const identity = await chooseIdentity(options, context, needs);
+  context.secrets.add(identity.key.client_key);
+  return identity;
+}
+
+async function chooseIdentity(
+  options: GlobalOptions,
+  context: Context,
+  needs: readonly CredentialName[],
+): Promise<Identity> {
   const explicit = explicitProfile(options, context);
   if (isLocal(options, context)) return localIdentity(options, namedEnv(options, context)?.source ?? '--env');
   if (explicit) return explicitIdentity(explicit, options, context);

@@ -1,7 +1,7 @@
 import type { Screen } from '../context/terminal.ts';
 import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../report/visible.ts';
+import { visible } from '../language/visible.ts';
 import { renderHanging } from './rows.ts';
 
 /** An error as main understands it: the name and number of its exit code, and what to say. */

@@ -1,5 +1,5 @@
-import stringWidth from 'fast-string-width';
 import type { Column } from '../report/report.ts';
+import { widthOf } from './width.ts';
 
 export interface Cells {
   readonly columns: readonly Column[];
@@ -21,9 +21,9 @@ export const gap = '  ';
  * line would break.
  */
 export function fitColumns(cells: Cells, width: number): Fitting | undefined {
-  const cell_widths = cells.columns.map((_, index) => cells.rows.map((row) => stringWidth(row[index] ?? '')));
+  const cell_widths = cells.columns.map((_, index) => cells.rows.map((row) => widthOf(row[index] ?? '')));
   const natural = cells.columns.map(({ title }, index) =>
-    (cell_widths[index] ?? []).reduce((most, each) => Math.max(most, each), stringWidth(title)),
+    (cell_widths[index] ?? []).reduce((most, each) => Math.max(most, each), widthOf(title)),
   );
   const least = natural.map((each, index) => Math.min(each, cells.columns[index]?.wraps ?? each));
   const kept = keptColumns(cells.columns, natural, width);

@@ -1,4 +1,4 @@
-import stringWidth from 'fast-string-width';
+import { widthOf } from './width.ts';
 import { wrapText } from './wrap-text.ts';
 
 const gap = 2;
@@ -6,10 +6,10 @@ const narrowest = 20;
 
 /** Labels in one column, values in the next; long values wrap under themselves. */
 export function renderRows(rows: readonly (readonly [string, string])[], width: number): string {
-  const label_width = Math.max(0, ...rows.map(([label]) => stringWidth(label)));
+  const label_width = Math.max(0, ...rows.map(([label]) => widthOf(label)));
   return rows
     .map(([label, value]) => {
-      const lead = label + ' '.repeat(label_width + gap - stringWidth(label));
+      const lead = label + ' '.repeat(label_width + gap - widthOf(label));
       return renderHanging(lead, value, width);
     })
     .join('\n');
@@ -17,9 +17,9 @@ export function renderRows(rows: readonly (readonly [string, string])[], width: 
 
 /** A text that wraps under itself, behind what leads it, or beneath where that leaves no room. Its words stay whole. */
 export function renderHanging(lead: string, text: string, width: number): string {
-  const indent = ' '.repeat(stringWidth(lead));
+  const indent = ' '.repeat(widthOf(lead));
   const room = width - indent.length;
-  if (room < narrowest && stringWidth(text) > room) {
+  if (room < narrowest && widthOf(text) > room) {
     return [lead.trimEnd(), ...wrapText(text, Math.max(narrowest, width - gap))].join(`\n${' '.repeat(gap)}`);
   }
   const [first = '', ...others] = wrapText(text, Math.max(narrowest, room));

@@ -1,10 +1,9 @@
-import stringWidth from 'fast-string-width';
 import { t } from '../language/t.ts';
+import { visible } from '../language/visible.ts';
 import type { Block, Column } from '../report/report.ts';
-import { visible } from '../report/visible.ts';
 import { type Cells, fitColumns, gap } from './fit-columns.ts';
-import { plainEmoji } from './plain-emoji.ts';
 import { renderRows } from './rows.ts';
+import { plainEmoji, widthOf } from './width.ts';
 import { wrapText } from './wrap-text.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
@@ -46,6 +45,6 @@ function rowLines(row: readonly string[], columns: readonly Column[], widths: re
 }
 
 function padded(text: string, width: number, align: Column['align'] = 'left'): string {
-  const blanks = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
   return align === 'right' ? blanks + text : text + blanks;
 }

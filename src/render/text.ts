@@ -1,6 +1,6 @@
 import type { Screen } from '../context/terminal.ts';
+import { visible } from '../language/visible.ts';
 import type { Block, Example, Tone } from '../report/report.ts';
-import { visible } from '../report/visible.ts';
 
 /**
  * Blocks as text for a screen. Libraries for colour, width and tables are loaded for the blocks that need them. Much of it was

@@ -1,4 +1,4 @@
-import stringWidth from 'fast-string-width';
+import { widthOf } from './width.ts';
 
 /** The first begin no line, the second end none. */
 const closing = /^[，。、；：！？）」』》】〕…,.;:!?)\]]/u;
@@ -15,7 +15,7 @@ interface Piece {
  * and numbers stay whole even where they are wider, so that they can be copied; `hard` breaks them too.
  */
 export function wrapText(text: string, width: number, { hard = false } = {}): string[] {
-  if (stringWidth(text) <= width) return [text];
+  if (widthOf(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   let used = 0;
@@ -60,7 +60,7 @@ function* lettersOf(text: string, most: number): Generator<Piece> {
 }
 
 function measured(text: string): Piece {
-  return { text, width: /^[ -~]*$/.test(text) ? text.length : stringWidth(text) };
+  return { text, width: /^[ -~]*$/.test(text) ? text.length : widthOf(text) };
 }
 
 /** Whether two that follow each other must stay together. */

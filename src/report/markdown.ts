@@ -1,4 +1,4 @@
-import { visible } from './visible.ts';
+import { visible } from '../language/visible.ts';
 
 /** Words in Markdown that mean nothing but themselves: no markup, no HTML, no line of their own. */
 export function words(text: string): string {

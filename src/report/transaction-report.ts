@@ -38,9 +38,9 @@ export function transactionData(transaction: Transaction): Record<string, unknow
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** `signature` and `response` in JSON. */
-export function answerData({ signature, body }: Answer): { signature: Answer['signature']; response: unknown } {
-  return { signature, response: body };
+/** `signature` and `response` in JSON; `masked` where a key stood in the response. */
+export function answerData({ signature, body, masked }: Answer): Record<string, unknown> {
+  return { signature, response: body, ...(masked ? { masked } : {}) };
 }
 
 /** For stderr. A missing signature is normal; a wrong one is told, but the outcome stands. */

@@ -1,13 +1,13 @@
+import type { Secret } from '../context.ts';
 import { hashHex } from './hash.ts';
-
-const shortestToFind = 8;
+import { shortestRun } from './key-forms.ts';
 
 /**
  * The merchant's secret. It prints, serialises and inspects as `<key 3f9a61c2>`, the first 8 hex digits of its SHA-256,
  * so that no message, report or trace can leak it by accident. Only the signature room asks for `reveal()`, and
  * the emulator, which signs in the gateway's place.
  */
-export class ClientKey {
+export class ClientKey implements Secret {
   readonly #secret: string;
 
   constructor(secret: string) {
@@ -23,16 +23,12 @@ export class ClientKey {
     return hashHex('SHA256', this.#secret).slice(0, 8);
   }
 
-  /**
-   * Whether a text holds the key, whole. A key of a few characters, as in a test, is only looked for as the whole text,
-   * since it could stand inside an amount by chance.
-   */
+  /** Whether a text holds the key, whole. */
   isIn(text: string): boolean {
-    if (this.#secret === '') return false;
-    return this.#secret.length < shortestToFind ? text === this.#secret : text.includes(this.#secret);
+    return isHeldIn(this.#secret, text);
   }
 
-  /** The text with its fingerprint wherever the key stood. */
+  /** The text with its fingerprint wherever the key stood. For what is made here; what others wrote is for `Secrets`. */
   mask(text: string): string {
     return this.isIn(text) ? text.replaceAll(this.#secret, () => this.toString()) : text;
   }
@@ -48,4 +44,10 @@ export class ClientKey {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
+}
+
+/** A key of a few characters, as in a test, is only looked for as the whole text: it could stand inside an amount by chance. */
+export function isHeldIn(secret: string, text: string): boolean {
+  if (secret === '') return false;
+  return secret.length < shortestRun ? text === secret : text.includes(secret);
 }

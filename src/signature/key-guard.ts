@@ -9,7 +9,7 @@ const keyNames = /^(qfpay_?)?((client|app|api|secret|private)[_-]?)?(key|secret)
  * Parameters that look like the client key. It is appended to what is signed and never sent; as a parameter it would be
  * printed, and sent to whoever reads the request. Its value stands in no fault. Several keys, where more than one is known.
  */
-export function keyFaults(parameters: readonly Parameter[], ...keys: readonly ClientKey[]): Fault[] {
+export function keyFaults(parameters: readonly Parameter[], ...keys: readonly Pick<ClientKey, 'isIn'>[]): Fault[] {
   return parameters.flatMap(([name, value], index) => {
     if (keys.some((key) => key.isIn(name)))
       return [fault(t`parameter ${index + 1}`, t`has the client key in its name: the key is never a parameter`)];
@@ -31,6 +31,6 @@ function fault(field: string, rule: string): Fault {
  * Before anything is kept, shown or sent.
  * @throws UsageError a parameter that looks like the client key, without its value
  */
-export function refuseKey(parameters: readonly Parameter[], key: ClientKey): void {
-  refuse(keyFaults(parameters, key));
+export function refuseKey(parameters: readonly Parameter[], ...keys: readonly Pick<ClientKey, 'isIn'>[]): void {
+  refuse(keyFaults(parameters, ...keys));
 }

@@ -4,18 +4,20 @@ import { decodeLoosely } from './loosely-decoded.ts';
 export interface Runs {
   readonly length: number;
   readonly all: ReadonlySet<string>;
+  /** Those that one may begin with; all of them when it is not said. */
+  readonly begins?: ReadonlySet<string>;
 }
 
 /**
  * A text with something else wherever one of these stretches stands in it, in whatever way it is written there. Stretches that
  * follow each other are one.
  */
-export function replaceRuns(text: string, { length, all }: Runs, replacement: string): string {
+export function replaceRuns(text: string, { length, all, begins = all }: Runs, replacement: string): string {
   const { bytes, starts, ends } = decodeLoosely(text);
   let replaced = '';
   let done = 0;
   for (let at = 0; at + length <= bytes.length; at += 1) {
-    if (!all.has(bytes.slice(at, at + length))) continue;
+    if (!begins.has(bytes.slice(at, at + length))) continue;
     let last = at;
     while (all.has(bytes.slice(last + 1, last + 1 + length))) last += 1;
     replaced += text.slice(done, starts[at]) + replacement;

@@ -116,7 +116,7 @@ test('a key command is run after a 1108 only, and only when all keys are asked f
   let runs = 0;
   const runCommand = async () => {
     runs += 1;
-    return { stdout: Buffer.from(testKeys.other), exit_code: 0 };
+    return { stdout: Buffer.from(testKeys.other), stderr: new Uint8Array(), exit_code: 0 };
   };
   const profiles = { vault: { env: 'sandbox', app_code: 'A-1', key_command: 'pass' } };
   const world = { env: plain, profiles, runCommand };

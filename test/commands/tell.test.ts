@@ -5,8 +5,8 @@ import { testContext } from '../support/context.ts';
 test('on a terminal a sentence breaks between its words, a command never', () => {
   const { io, ...context } = testContext({ is_tty: true });
   const narrow = { ...io, stderr: { ...io.stderr, columns: 20 } };
-  tell({ io: narrow }, 'note: one two three four five');
-  tell({ io: narrow }, '  qfpay query A-1001 --env local --wait');
+  tell({ ...context, io: narrow }, 'note: one two three four five');
+  tell({ ...context, io: narrow }, '  qfpay query A-1001 --env local --wait');
   expect(context.written.err).toBe('note: one two three\nfour five\n  qfpay query A-1001 --env local --wait\n');
 });
 

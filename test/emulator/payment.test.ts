@@ -52,6 +52,8 @@ describe('1104 answers', () => {
     ['goods_name must be', { ...qrOrder, goods_name: 'x'.repeat(21) }],
     ['udid must be', { ...qrOrder, udid: 'x'.repeat(41) }],
     ['notify_url must be', { ...qrOrder, notify_url: 'x'.repeat(257) }],
+    ['notify_url must be', { ...qrOrder, notify_url: 'http://169.254.169.254/latest/meta-data' }],
+    ['notify_url must be', { ...qrOrder, notify_url: 'http://user:pw@shop.example/n' }],
     ['pay_tag must be', { ...qrOrder, pay_tag: 'ALIPAY' }],
     ['limit_pay must be', { ...qrOrder, limit_pay: 'credit' }],
     ['extend_info must be', { ...qrOrder, pay_type: '800212', extend_info: 'a=b' }],

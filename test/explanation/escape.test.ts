@@ -8,6 +8,8 @@ test.each([
   ['a zero-width space and a byte order mark', '\u200b\uFEFF', '\\u200b\\ufeff'],
   ['an ideographic space', '茶\u3000', '茶\\u3000'],
   ['a turn of direction', '\u202etxt', '\\u202etxt'],
+  ['what colours an emoji, for one of two texts may lack it', '❤\uFE0F', '❤\\ufe0f'],
+  ['hidden letters', 'a\u{e0041}\u00ad', 'a\\u{e0041}\\u00ad'],
   ['what could not be read', '\uFFFD', '\\ufffd'],
 ])('shows %s', (_what, text, shown) => {
   expect(escapeInvisible(text)).toBe(shown);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Judging, judgeResponse } from '../../src/gateway/judge.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import { createSecrets } from '../../src/signature/secrets.ts';
 import { testKeys } from '../support/keys.ts';
 
-const judging: Judging = { key: new ClientKey(testKeys.sandbox), now: new Date(0), sent: [] };
+const judging: Judging = { key: new ClientKey(testKeys.sandbox), now: new Date(0), sent: [], secrets: createSecrets() };
 
 function problemOf(body: string, sent: Judging['sent'] = [], status = 200): string {
   const verdict = judgeResponse({ status, headers: {}, body: Buffer.from(body) }, { ...judging, sent });

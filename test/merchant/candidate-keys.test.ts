@@ -87,6 +87,7 @@ test('a key command is not run, and named, unless all keys are asked for', async
 
 test('with all keys a key command is run, and what a failing one printed is not shown', async () => {
   const runCommand = async (command: string) => ({
+    stderr: new Uint8Array(),
     stdout: Buffer.from(`${testKeys.other}\n`),
     exit_code: command === 'false' ? 1 : 0,
   });

@@ -15,7 +15,7 @@ function tell(result: Partial<CommandResult> | Error, world: Parameters<typeof t
     runCommand: async (...given) => {
       asked.push(given);
       if (result instanceof Error) throw result;
-      return { stdout: Buffer.from(key), exit_code: 0, ...result };
+      return { stdout: Buffer.from(key), stderr: new Uint8Array(), exit_code: 0, ...result };
     },
   });
   return { asked, found: keyOfCommand('profile shop', 'pass show qfpay', context) };
@@ -53,6 +53,36 @@ describe('a command that tells no key is a configuration error that names the pr
     expect(error.message).toMatch(/^key_command of profile shop /);
     expect(error.message).toMatch(message);
     expect(leakedKeys(error.told)).toEqual([]);
+  });
+});
+
+describe('what the command says on stderr', () => {
+  const stderr = Buffer.from('vault: permission denied\n');
+
+  test('is told where it failed', async () => {
+    const error = await failureOf(tell({ exit_code: 2, stdout: Buffer.from(''), stderr }).found);
+    expect(error.told).toContain('it said: vault: permission denied');
+  });
+
+  test('is told without a key that it printed, or that a trace of the shell shows', async () => {
+    const trace = Buffer.from(`+ K=${testKeys.prod}\n++ pass show ${testKeys.prod}\nthe key ${key} is old\n`);
+    const error = await failureOf(tell({ exit_code: 2, stderr: trace }).found);
+    expect(leakedKeys(error.told)).toEqual([]);
+    expect(error.told).toMatch(/it said: the key <key \w{8}> is old/);
+  });
+
+  test('is told by its end where it is long, masked before it is cut', async () => {
+    const long = Buffer.from(`${'x'.repeat(300)} ${key} ${'y'.repeat(290)}`);
+    const error = await failureOf(tell({ exit_code: 2, stderr: long }).found);
+    expect(error.told).toContain('it said: …');
+    for (let at = 0; at + 8 <= key.length; at += 1) {
+      if (!/^\d+$/.test(key.slice(at, at + 8))) expect(error.told).not.toContain(key.slice(at, at + 8));
+    }
+  });
+
+  test('is not told where it gave the key', async () => {
+    const { warnings } = await tell({ stderr }).found;
+    expect(warnings).toEqual([]);
   });
 });
 

@@ -178,7 +178,11 @@ describe('an explicit profile', () => {
 
   test('has its key told by its key_command', async () => {
     const profiles = { shop: { env: 'prod', app_code: 'SHOP', key_command: 'pass show qfpay' } };
-    const runCommand = async () => ({ stdout: Buffer.from(`${testKeys.other}\n`), exit_code: 0 });
+    const runCommand = async () => ({
+      stdout: Buffer.from(`${testKeys.other}\n`),
+      stderr: new Uint8Array(),
+      exit_code: 0,
+    });
     const settings = await settingsOf({ profile: 'shop' }, { profiles, runCommand });
     expect(settings.merchant.client_key.reveal()).toBe(testKeys.other);
     expect(settings.sources?.['client_key']).toBe('profile shop');

@@ -52,6 +52,8 @@ describe('records as CSV', () => {
     ['Chinese', '订单还未支付', '订单还未支付'],
     ['a formula', '=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"'],
     ['a formula that begins with a sign', '-1+2', "'-1+2"],
+    ['a formula behind something invisible', '\u200b=1', "'\u200b=1"],
+    ['an escape of a terminal', '\u001b]52;c;aGk=\u0007\u009b', '\\u001b]52;c;aGk=\\u0007\\u009b'],
   ])('write %s in a free text so that it comes back as text', (_what, value, expected) => {
     expect(goodsName(value)).toBe(expected);
   });
@@ -59,7 +61,7 @@ describe('records as CSV', () => {
   const columns = header.split(',').filter((column) => column !== 'outcome');
 
   test.each(columns)('keep a formula in %s from being run', (column) => {
-    for (const value of ['=1+1', '+x', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '\n=1']) {
+    for (const value of ['=1+1', '+x', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠1']) {
       const [, line] = recordCsv([{ [column]: value }]).split(/(?<=goods_name)\n/);
       expect(line).toContain(`'${value}`);
     }

@@ -37,7 +37,7 @@ export function batchShop(rules: ShopRules) {
   let time = Date.parse(rules.start ?? '2026-03-02T07:04:05.000Z');
   const { lines, payments = 3, is_tty = false, answers = [], env = {} } = rules;
   const state = { onRefund: rules.onRefund };
-  const books = refundGateway({ now: () => new Date(time), payments });
+  const books = refundGateway({ now: () => new Date(time), payments, key: env['QFPAY_KEY'] });
   const disk: Disk = diskWith(lines);
   const calls: string[] = [];
   async function serve(request: ServedRequest): Promise<Reply> {

@@ -1,5 +1,7 @@
 import type { Prompt, Screen } from '../../src/context/terminal.ts';
 import type { Context } from '../../src/context.ts';
+import { secretsOfProfiles, secretsOfVariables } from '../../src/merchant/known-keys.ts';
+import { createSecrets } from '../../src/signature/secrets.ts';
 import { memoryFiles } from './memory-files.ts';
 
 export interface TestContext extends Context {
@@ -51,7 +53,7 @@ export function testContext(world: TestWorld = {}): TestContext {
     if (!first) throw new Error(`nothing was found for ${typed}`);
     return first.value;
   };
-  return {
+  const context: TestContext = {
     written,
     asked,
     slept,
@@ -106,6 +108,11 @@ export function testContext(world: TestWorld = {}): TestContext {
     progress: () => ({ update: () => {}, stop: () => {} }),
     interruption: { signal: new AbortController().signal, resume: undefined, sent: undefined, soften: () => () => {} },
     files: memoryFiles(),
+    secrets: createSecrets({
+      inUse: () => secretsOfVariables(context),
+      saved: () => secretsOfProfiles(context),
+    }),
     ...rest,
   };
+  return context;
 }

@@ -135,6 +135,8 @@ export interface GatewayRules {
   readonly earlier?: readonly number[];
   /** How many payments of HKD 12.80 there are: ORDER-1, ORDER-2, ... */
   readonly payments?: number;
+  /** The merchant's; the test key of the sandbox when it is not said. */
+  readonly key?: string | undefined;
 }
 
 /** The number of the one payment on the books, HKD 12.80. */
@@ -142,9 +144,9 @@ export const paymentNumber = 'ORDER-1';
 
 /** A gateway with books of its own: the emulator, behind a network and a channel that fail as they are told. */
 export function refundGateway(rules: GatewayRules): RefundGateway {
-  const { now, fates: planned = [], used = '1251', earlier = [], payments = 1 } = rules;
+  const { now, fates: planned = [], used = '1251', earlier = [], payments = 1, key = testKeys.sandbox } = rules;
   const ledger = createMemoryLedger();
-  const client_key = new ClientKey(testKeys.sandbox);
+  const client_key = new ClientKey(key);
   const emulate = createEmulator({
     ledger,
     now,

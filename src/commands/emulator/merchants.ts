@@ -20,7 +20,11 @@ export interface Merchants {
  * `merchantFaults` has found nothing wrong with the texts.
  * @throws ConfigError a key file that cannot be used; it is not named, for the key itself may stand there by mistake
  */
-export function readMerchants(given: readonly string[], mchid: string | undefined, { files }: Context): Merchants {
+export function readMerchants(
+  given: readonly string[],
+  mchid: string | undefined,
+  { files, secrets }: Context,
+): Merchants {
   const mchids = mchid?.split(',').filter((each) => each !== '');
   const issued = mchids?.length ? { mchids } : {};
   if (given.length === 0) {
@@ -30,6 +34,7 @@ export function readMerchants(given: readonly string[], mchid: string | undefine
     };
   }
   const read = pairsOf(given).map((pair) => ({ ...pair, ...readKey(pair, files) }));
+  secrets.add(...read.map(({ client_key }) => client_key));
   return {
     merchants: Object.fromEntries(read.map(({ app_code, client_key }) => [app_code, { client_key, ...issued }])),
     warnings: read.flatMap(({ warnings }) => warnings),

@@ -8,7 +8,16 @@ import { readKeyText } from '../../merchant/key-text.ts';
 import { localKey } from '../../merchant/local.ts';
 import { merchantFaults, readMerchants } from './merchants.ts';
 import type { EmulatorOptions, EmulatorRequest } from './request.ts';
-import { type Read, readAutoPay, readHost, readLimits, readPort, readTimeScale, readUrl } from './values.ts';
+import {
+  type Read,
+  readAutoPay,
+  readHost,
+  readLimits,
+  readNotifyUrl,
+  readPort,
+  readTimeScale,
+  readUrl,
+} from './values.ts';
 
 const largestRules = 1024 * 1024;
 
@@ -29,7 +38,7 @@ export function readEmulatorRequest(options: EmulatorOptions & GlobalOptions, co
     host: take(readHost(options.host)) ?? '',
     auto_pay_ms: take(readAutoPay(options.auto_pay)),
     limits: take(readLimits(options.limits)) ?? [],
-    notify_url: take(readUrl('--notify-url', options.notify_url)),
+    notify_url: take(readNotifyUrl(options.notify_url)),
     time_scale: take(readTimeScale(options.time_scale)) ?? 1,
     public_url: take(readUrl('--public-url', options.public_url))?.replace(/\/+$/, ''),
   };

@@ -5,8 +5,8 @@ import { formatMoment } from '../../emulator/moment.ts';
 import type { Told } from '../../emulator/notifying/teller.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
+import { visible } from '../../language/visible.ts';
 import type { Block, Column, Report } from '../../report/report.ts';
-import { visible } from '../../report/visible.ts';
 
 function report(data: Report['data'], blocks: readonly Block[]): Report {
   return { command: 'emulator', exit_code: exitCodes.ok, data, blocks };

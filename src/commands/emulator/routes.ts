@@ -1,9 +1,14 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { adminPath } from '../../emulator/admin/admin.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
+import { t } from '../../language/t.ts';
+import { isLoopback } from '../../merchant/base-url.ts';
 
 /** Where `qrcode` and `pay_url` lead: this, and the order's `syssn`. */
 export const walletPath = '/wallet/';
+
+/** Names of this server that its pages and the admin call are asked for by, in small letters. */
+type Names = ReadonlySet<string>;
 
 export interface Routes {
   /** Tells of its calls by itself. */
@@ -11,13 +16,15 @@ export interface Routes {
   readonly admin: Handler;
   /** The payer's pages; absent: there are none. */
   readonly wallet?: Handler | undefined;
+  /** `--host`, and the host of `--public-url`; loopback is one anyway. */
+  readonly names: Names;
   /** The world's clock, which nobody moves. */
   now(): Date;
   onExchange(exchange: Exchange): void;
 }
 
 /** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
-export function routeOf({ gateway, admin, wallet, now, onExchange }: Routes): Handler {
+export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Routes): Handler {
   async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
     const started = now().getTime();
     const response = await handler(request);
@@ -26,8 +33,35 @@ export function routeOf({ gateway, admin, wallet, now, onExchange }: Routes): Ha
     return response;
   }
   return (request) => {
-    if (request.path.startsWith(adminPath)) return told(request, admin);
-    if (wallet && request.path.startsWith(walletPath)) return told(request, wallet);
-    return gateway(request);
+    const isAdmin = request.path.startsWith(adminPath);
+    if (!isAdmin && !(wallet && request.path.startsWith(walletPath))) return gateway(request);
+    if (!isOwnName(request.headers['host'], names)) return told(request, misdirected);
+    return told(request, isAdmin || !wallet ? admin : wallet);
   };
+}
+
+/** Whatever the port: a container's is another one outside. What names no host is no browser. */
+function isOwnName(host: string | undefined, names: Names): boolean {
+  if (host === undefined) return true;
+  if (!URL.canParse(`http://${host}`)) return false;
+  const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
+  return isLoopback(name) || names.has(name);
+}
+
+/** A page of anybody may have its own name lead here, and would then be the same site to a browser. Signed calls need a key. */
+function misdirected(): ServedResponse {
+  const body = t`the pages and the admin call of this emulator answer to localhost, --host and --public-url only`;
+  return { status: 421, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body: `${body}\n` };
+}
+
+/** As a browser writes them in the Host header. */
+export function namesOf({
+  host,
+  public_url,
+}: {
+  readonly host: string;
+  readonly public_url?: string | undefined;
+}): Names {
+  const urls = [`http://${host.includes(':') ? `[${host}]` : host}`, ...(public_url === undefined ? [] : [public_url])];
+  return new Set(urls.flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : [])));
 }

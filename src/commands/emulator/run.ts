@@ -3,11 +3,12 @@ import type { Context } from '../../context.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 import type { Payer } from '../../emulator/payer.ts';
 import type { Report } from '../../report/report.ts';
+import { Password } from '../../signature/secrets.ts';
 import { createReportQueue, type ReportQueue } from '../report-queue.ts';
 import { readyReport } from './ready-report.ts';
 import { exchangeReport, stoppedReport, toldReport } from './reports.ts';
 import type { EmulatorRequest } from './request.ts';
-import { routeOf, walletPath } from './routes.ts';
+import { namesOf, routeOf, walletPath } from './routes.ts';
 import { createWorkshop, ignoreInterruption } from './workshop.ts';
 
 /** For what is in the air when the emulator is told to end. */
@@ -34,7 +35,11 @@ export async function* runEmulator(
   const ending = serveUntil(stopping, { request, context, queue, pages }).finally(queue.end);
   // Awaited below, once everything is told; until then its failure is nobody's.
   ending.catch(() => {});
-  yield* queue;
+  for await (const said of queue) {
+    yield said;
+    // The first thing that is said tells it, where no file does; nothing afterwards.
+    context.secrets.add(new Password(request.admin_token));
+  }
   await ending;
   yield stoppedReport(context.interruption.by ?? 'admin');
 }
@@ -59,7 +64,8 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
     if (!request.is_quiet) queue.add(exchangeReport(exchange, workshop.clock.now()));
   }
   await workshop.ledger.read();
-  const routes = routeOf({ ...workshop, wallet: pages?.(workshop.payer), now: context.clock.now, onExchange });
+  const wallet = pages?.(workshop.payer);
+  const routes = routeOf({ ...workshop, wallet, names: namesOf(request), now: context.clock.now, onExchange });
   const server = await context.serve(request.port, routes, {
     host: request.host,
     body_limit,

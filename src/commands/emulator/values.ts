@@ -1,4 +1,5 @@
 import { documentedLimits, type Limit } from '../../emulator/limiter.ts';
+import { isCallable } from '../../emulator/notifying/attempt.ts';
 import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 
@@ -58,6 +59,16 @@ export function readTimeScale(text = '1'): Read<number> {
 export function readUrl(field: string, text: string | undefined): Read<string | undefined> {
   if (text === undefined) return { value: undefined };
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '';
-  return isPlain ? { value: text } : fault(field, text, t`must be a whole http or https URL`);
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    return fault(field, text, t`must be a whole http or https URL`);
+  // The value is not shown: it holds a password.
+  if (url.username || url.password) return { fault: { field, rule: t`must have no user name or password` } };
+  return { value: text };
+}
+
+/** Where notifications go. */
+export function readNotifyUrl(text: string | undefined): Read<string | undefined> {
+  const read = readUrl('--notify-url', text);
+  if ('fault' in read || read.value === undefined || isCallable(new URL(read.value))) return read;
+  return fault('--notify-url', read.value, t`must not be of a link-local address`);
 }

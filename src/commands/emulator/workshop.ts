@@ -50,6 +50,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   const { onTold, onExchange, shutdown } = options;
   const notifier: Notifier = createNotifier({
     ...{ ledger, now, sleep, http: context.http, merchants, notify_url, time_scale, onTold },
+    mask: context.secrets.mask,
   });
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
   const gateway = createEmulator({

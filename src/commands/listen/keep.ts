@@ -14,9 +14,9 @@ export function keepNotification(
   folder: string,
   message: Message,
   notification: Notification,
-  { files }: Pick<Context, 'files'>,
+  { files, secrets }: Pick<Context, 'files' | 'secrets'>,
 ): string {
-  const path = `${folder.replace(/\/+$/, '')}/${fileName(message, notification)}`;
+  const path = `${folder.replace(/\/+$/, '')}/${fileName(message, secrets.maskValue(notification))}`;
   files.write(path, message.body);
   files.write(headersPath(path), `${JSON.stringify(message.headers, undefined, 2)}\n`);
   return path;

@@ -1,10 +1,10 @@
+import type { Secrets } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { beginning } from '../../report/beginning.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
-import type { ClientKey } from '../../signature/client-key.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
@@ -12,21 +12,11 @@ import type { ListenEvent, NotificationEvent, RefusedEvent } from './event.ts';
 import { doneRows, transactionRows } from './event-rows.ts';
 
 /** One line of `--json`, and some lines for a person. */
-export function eventReport(event: ListenEvent, key: ClientKey, options: GlobalOptions): Report {
-  const said = event.kind === 'refused' ? refusedParts(event) : notificationParts(masked(event, key), options);
+export function eventReport(heard: ListenEvent, secrets: Pick<Secrets, 'maskValue'>, options: GlobalOptions): Report {
+  // Should somebody send a key itself, it is masked before anything is cut.
+  const event = secrets.maskValue(heard);
+  const said = event.kind === 'refused' ? refusedParts(event) : notificationParts(event, options);
   return { command: 'listen', exit_code: exitCodes.ok, ...said };
-}
-
-/** Should somebody send the key itself, or a forward target print it, it is not shown. */
-function masked(event: NotificationEvent, key: ClientKey): NotificationEvent {
-  const { notification, forwarded } = event;
-  const { fields, received } = notification;
-  const shown = fields && Object.entries(fields).map(([name, value]) => [key.mask(name), key.mask(value)] as const);
-  return {
-    ...event,
-    notification: { ...notification, received: key.mask(received), fields: shown && Object.fromEntries(shown) },
-    ...(forwarded && 'body' in forwarded ? { forwarded: { ...forwarded, body: key.mask(forwarded.body) } } : {}),
-  };
 }
 
 function refusedParts({ received_at, method, path, answered }: RefusedEvent): Pick<Report, 'data' | 'blocks'> {

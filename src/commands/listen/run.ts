@@ -43,7 +43,7 @@ export async function listenUntilInterrupted(
   async function tellEvent(event: ListenEvent): Promise<void> {
     const known = await findOut(event);
     tally = counted(tally, known);
-    queue.add(eventReport(known, key, listening.options));
+    queue.add(eventReport(known, context.secrets, listening.options));
   }
 
   function onEvent(event: ListenEvent): void {

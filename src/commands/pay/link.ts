@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
+import { visible } from '../../language/visible.ts';
 import { qrFileKind, renderQr, renderQrFile } from '../../render/qr.ts';
-import { visible } from '../../report/visible.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import type { PayRequest } from './request.ts';
 

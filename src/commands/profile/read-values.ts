@@ -1,12 +1,12 @@
 import { ConfigError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { readEnv } from '../../merchant/environment.ts';
-import type { Profile } from '../../merchant/profile-file.ts';
+import { isProfileName, type Profile } from '../../merchant/profile-file.ts';
 import { isVisible } from '../../merchant/resolve-merchant.ts';
 
 /** @throws UsageError none, or one that could not be typed without quotes */
 export function readName(name: string | undefined): string {
-  if (name !== undefined && /^[A-Za-z0-9._-]{1,64}$/.test(name)) return name;
+  if (name !== undefined && isProfileName(name)) return name;
   const rule = t`must have letters, digits and . _ - only, at most 64`;
   throw new UsageError(name === undefined ? t`the name of the profile is missing` : t`the name of a profile ${rule}`, {
     hint: 'qfpay profile add --help',

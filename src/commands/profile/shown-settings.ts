@@ -1,6 +1,5 @@
 import { baseUrls, type EnvName } from '../../catalog/endpoints.ts';
 import { t } from '../../language/t.ts';
-import { maskKnownKeys } from '../../merchant/known-keys.ts';
 import type { Origin, Provenance, SettingWorld } from '../../merchant/origin.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { provenance, type SettingName } from '../../merchant/provenance.ts';
@@ -22,16 +21,11 @@ export interface ShownSetting {
 }
 
 /**
- * Every setting as a command would use it now, and where it came from. Runs nothing, a `key_command` neither; never fails. A key
- * that was given where something else is meant stands there as its fingerprint.
+ * Every setting as a command would use it now, and where it came from. Runs nothing, a `key_command` neither; never fails.
  */
 export function shownSettings(world: SettingWorld, lang: string): ShownSetting[] {
   const origins = provenance(world);
-  return origins
-    .map((origin) => shownOf(origin, { origins, saved: world.saved, lang }))
-    .map((shown) =>
-      shown.value === undefined ? shown : { ...shown, value: maskKnownKeys(shown.value, world.context) },
-    );
+  return origins.map((origin) => shownOf(origin, { origins, saved: world.saved, lang }));
 }
 
 interface Surroundings {

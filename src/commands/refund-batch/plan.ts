@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
+import type { Fault } from '../../errors.ts';
 import type { JournalFile, JournalOwner } from '../../journal/journal-entry.ts';
 import { t } from '../../language/t.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { PlanFindings } from '../../report/batch-findings.ts';
-import { refuseKey } from '../../signature/key-guard.ts';
+import { keyFaults, refuseKey } from '../../signature/key-guard.ts';
 import { ruleError } from '../refund/rule-error.ts';
 import type { Session } from '../session.ts';
 import type { BatchSession } from './batch-session.ts';
@@ -36,11 +37,12 @@ export async function planBatch(
   { session, context }: { readonly session: BatchSession; readonly context: Context },
 ): Promise<BatchPlan> {
   const { client_key } = session.settings.merchant;
-  for (const { refund_no = '' } of rows) refuseKey([['refund_no', refund_no]], client_key);
+  for (const { refund_no = '' } of rows) refuseKey([['refund_no', refund_no]], client_key, context.secrets);
   const progress = context.progress(t`looking up ${rows.length} payments`);
   try {
     const plans = await planRows(rows, journal, request, { session, context });
-    if (plans.faults.length > 0) throw lineError(plans.faults);
+    const faults = [...plans.faults, ...plans.rows.flatMap((each) => keyFaultsOf(each, [client_key, context.secrets]))];
+    if (faults.length > 0) throw lineError(faults);
     const before = rowsBefore(plans.rows);
     const totals = totalsOf(before);
     const exceeded = totalFaults(totals, request.max_total);
@@ -53,4 +55,12 @@ export async function planBatch(
   } finally {
     progress.stop();
   }
+}
+
+/** Here, and not only as each is sent: a batch that ends in the middle for it has moved half of its money. */
+function keyFaultsOf(each: PlannedRow, keys: readonly Parameters<typeof refuseKey>[1][]): Fault[] {
+  if (!('plan' in each)) return [];
+  const { out_trade_no, txamt, payment } = each.plan;
+  const sent = { refund_no: out_trade_no, txamt, syssn: payment.syssn };
+  return keyFaults(Object.entries(sent), ...keys).map((fault) => ({ ...fault, line: each.row.line }));
 }

@@ -1,6 +1,6 @@
 import { t } from '../../language/t.ts';
+import { visible } from '../../language/visible.ts';
 import type { Block } from '../../report/report.ts';
-import { visible } from '../../report/visible.ts';
 import { type Dropped, sortParameters } from '../../signature/canonical-text.ts';
 import type { Signed } from './signed.ts';
 

@@ -1,10 +1,10 @@
 import { exitCodes } from '../../errors.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { visible } from '../../language/visible.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { understood, understoodText } from '../../reading/understood.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
-import { visible } from '../../report/visible.ts';
 import type { Verdict } from '../../signature/verify.ts';
 import { alignmentBlocks } from './alignment.ts';
 import type { Diagnosis } from './diagnose.ts';

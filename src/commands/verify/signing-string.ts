@@ -1,6 +1,6 @@
 import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { visible } from '../../language/visible.ts';
 import type { Block } from '../../report/report.ts';
-import { visible } from '../../report/visible.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { digest } from '../../signature/sign.ts';
 import type { Verdict } from '../../signature/verify.ts';

@@ -1,5 +1,6 @@
 import type { Http } from '../../context/network.ts';
 import { CancelledError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
 import { isLoopback } from '../../merchant/base-url.ts';
 import { isAcknowledged } from '../../notification/acknowledgement.ts';
 import type { Message } from './message.ts';
@@ -16,6 +17,15 @@ export interface Attempt {
   readonly error?: string;
 }
 
+/**
+ * Whether the emulator calls such an address: who may order from it must not have it ask this machine's own services, as clouds
+ * have them on link-local addresses, or hand out a password. A name is not looked up.
+ */
+export function isCallable({ hostname, username, password }: URL): boolean {
+  const isLinkLocal = /^169\.254\.|^\[fe[89ab]|^\[::ffff:a9fe:/.test(hostname);
+  return !isLinkLocal && username === '' && password === '';
+}
+
 const patience = 10_000;
 const shown = 200;
 
@@ -23,13 +33,20 @@ const shown = 200;
  * Posts a notification once.
  * @throws CancelledError the process is to end: then it was no attempt
  */
-export async function attempt(url: string, { body, signature }: Message, http: Http): Promise<Attempt> {
+export async function attempt(
+  url: string,
+  { body, signature }: Message,
+  { http, mask }: { readonly http: Http; mask(text: string): string },
+): Promise<Attempt> {
   const headers = { 'content-type': 'application/json', 'x-qf-sign': signature };
   try {
+    const target = new URL(url);
+    // Books may be older than the rule.
+    if (!isCallable(target)) return { url: target.origin, is_taken: false, error: t`such an address is not called` };
     // A proxy would look for its own loopback.
-    const direct = isLoopback(new URL(url).hostname);
+    const direct = isLoopback(target.hostname);
     const answer = await http({ method: 'POST', url, headers, body, timeout_ms: patience, direct });
-    const reply = Buffer.from(answer.body).toString('utf8').trim();
+    const reply = mask(Buffer.from(answer.body).toString('utf8')).trim();
     return { url, status: answer.status, reply: reply.slice(0, shown), is_taken: isAcknowledged(answer) };
   } catch (error) {
     if (error instanceof CancelledError) throw error;

@@ -25,6 +25,8 @@ export interface TellerOptions {
   readonly notify_url?: string | undefined;
   /** Divides every wait. */
   readonly time_scale: number;
+  /** What a reply may not show, before it is cut. */
+  mask(text: string): string;
 }
 
 /** When an entry is next to be told of; undefined when never, or when nobody said where. */
@@ -38,7 +40,7 @@ export function tellAt(entry: Entry, { notify_url, time_scale }: TellerOptions):
  * @throws CancelledError the process is to end
  */
 export async function tell(syssn: string, options: TellerOptions): Promise<Told[]> {
-  const { ledger, now, merchants, http } = options;
+  const { ledger, now, merchants } = options;
   const book = await ledger.read();
   const entry = book.find(syssn);
   if (!entry || (tellAt(entry, options) ?? Number.POSITIVE_INFINITY) > now().getTime()) return [];
@@ -46,9 +48,9 @@ export async function tell(syssn: string, options: TellerOptions): Promise<Told[
   const message = merchant && messageOf(entry, book, now(), merchant.client_key);
   const url = entry.notify_url ?? options.notify_url;
   if (!message || url === undefined) return [];
-  const told = await keep(entry, await attempt(url, message, http), options);
+  const told = await keep(entry, await attempt(url, message, options), options);
   if (entry.notification_fault !== 'twice' || entry.notified) return [told];
-  return [told, { ...told, ...(await attempt(url, message, http)) }];
+  return [told, { ...told, ...(await attempt(url, message, options)) }];
 }
 
 /** Books that were cleared meanwhile keep nothing, and nobody is told again. */

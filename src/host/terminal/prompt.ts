@@ -51,8 +51,9 @@ const narrowest = 20;
 
 /** One line each, or the list would jump about. Chinese letters take two columns. */
 function cut(text: string, room: number): string {
-  if (stringWidth(text) <= room) return text;
-  const letters = [...text];
+  // Decomposed letters would be counted one by one.
+  const letters = [...text.normalize('NFC')];
+  if (stringWidth(letters.join('')) <= room) return text;
   while (stringWidth(letters.join('')) >= room) letters.pop();
   return `${letters.join('')}…`;
 }

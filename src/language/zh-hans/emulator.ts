@@ -72,6 +72,10 @@ export const emulator: Catalogue = {
   'must be documented, off, or limits such as 100/1s,400/1m': '必须是 documented、off，或如 100/1s,400/1m 的限制',
   'must be a number above 0 that the waits between notifications are divided by, such as 60':
     '必须是大于 0 的数，通知的间隔会除以它，例如 60',
+  'the pages and the admin call of this emulator answer to localhost, --host and --public-url only':
+    '本模拟器的页面和管理调用只响应 localhost、--host 和 --public-url',
+  'such an address is not called': '此类地址不会被调用',
+  'must not be of a link-local address': '不得是链路本地地址',
   'must be a whole http or https URL': '必须是完整的 http 或 https URL',
   'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s':
     '应答你指定的状态码，即末四位数字；1143、1145 和 1298 在 3 秒后变为 0000',

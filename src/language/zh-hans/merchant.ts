@@ -65,6 +65,8 @@ export const merchant: Catalogue = {
   'must have profiles, an object': '必须有 profiles，且为对象',
   'must give the profile {0} {1}': '必须为配置档 {0} 给出{1}',
   'an env: prod, test or sandbox': ' env：prod、test 或 sandbox',
+  'it said: {0}': '它的输出：{0}',
+  'a name of letters, digits and . _ - only, at most 64': '仅含字母、数字和 . _ - 且最长 64 个字符的名称',
   'an app_code': ' app_code',
   'one of client_key, key_env and key_command': ' client_key、key_env 和 key_command 之一',
   'mend it, or move it away and save the merchants again: qfpay profile add --help':

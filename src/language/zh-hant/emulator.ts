@@ -73,6 +73,10 @@ export const emulator: Catalogue = {
   'must be documented, off, or limits such as 100/1s,400/1m': '必須是 documented、off，或如 100/1s,400/1m 的限制',
   'must be a number above 0 that the waits between notifications are divided by, such as 60':
     '必須是大於 0 的數，通知的間隔會除以它，例如 60',
+  'the pages and the admin call of this emulator answer to localhost, --host and --public-url only':
+    '本模擬器的頁面和管理呼叫只回應 localhost、--host 和 --public-url',
+  'such an address is not called': '這類地址不會被呼叫',
+  'must not be of a link-local address': '不得是鏈路本地地址',
   'must be a whole http or https URL': '必須是完整的 http 或 https URL',
   'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s':
     '應答你指定的狀態碼，即末四位數字；1143、1145 和 1298 在 3 秒後變為 0000',

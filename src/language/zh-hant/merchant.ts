@@ -65,6 +65,8 @@ export const merchant: Catalogue = {
   'must have profiles, an object': '必須有 profiles，且為物件',
   'must give the profile {0} {1}': '必須為設定檔 {0} 給出{1}',
   'an env: prod, test or sandbox': ' env：prod、test 或 sandbox',
+  'it said: {0}': '它的輸出：{0}',
+  'a name of letters, digits and . _ - only, at most 64': '只含字母、數字和 . _ - 且最長 64 個字元的名稱',
   'an app_code': ' app_code',
   'one of client_key, key_env and key_command': ' client_key、key_env 和 key_command 之一',
   'mend it, or move it away and save the merchants again: qfpay profile add --help':

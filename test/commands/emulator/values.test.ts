@@ -5,6 +5,7 @@ import {
   readAutoPay,
   readHost,
   readLimits,
+  readNotifyUrl,
   readPort,
   readTimeScale,
   readUrl,
@@ -56,6 +57,23 @@ describe('is refused, with its field and its rule:', () => {
     ['a URL of another scheme', readUrl('--notify-url', 'ftp://shop.example/n'), '--notify-url'],
     ['a URL with a password', readUrl('--notify-url', 'http://a:b@shop.example/n'), '--notify-url'],
   ])('%s', (_what, read, field) => {
-    expect(read).toEqual({ fault: expect.objectContaining({ field, rule: expect.stringMatching(/^must be /) }) });
+    expect(read).toEqual({
+      fault: expect.objectContaining({ field, rule: expect.stringMatching(/^must (be|have) /) }),
+    });
   });
+});
+
+test.each(['http://169.254.169.254/latest', 'http://[fe80::1]/', 'http://0xa9fea9fe/', 'http://[::ffff:169.254.1.1]/'])(
+  'notifications do not go to a link-local address: %s',
+  (url) => {
+    expect(readNotifyUrl(url)).toMatchObject({
+      fault: { field: '--notify-url', rule: expect.stringContaining('link-local') },
+    });
+  },
+);
+
+test('a password in a URL is refused and not shown', () => {
+  const { fault } = readNotifyUrl('http://user:pw@shop.example/') as { fault: object };
+  expect(fault).toEqual({ field: '--notify-url', rule: 'must have no user name or password' });
+  expect(readNotifyUrl('http://127.0.0.1:3000/n')).toEqual({ value: 'http://127.0.0.1:3000/n' });
 });

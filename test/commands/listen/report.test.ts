@@ -4,9 +4,11 @@ import { eventReport } from '../../../src/commands/listen/report.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { renderText } from '../../../src/render/text.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
+import { createSecrets } from '../../../src/signature/secrets.ts';
 import { testKeys } from '../../support/keys.ts';
 
 const key = new ClientKey(testKeys.sandbox);
+const secrets = createSecrets();
 const screen = { is_tty: true, columns: 40, rows: 24, color: 0 } as const;
 
 function invalid(saved?: string): NotificationEvent {
@@ -23,13 +25,13 @@ function invalid(saved?: string): NotificationEvent {
 
 test('one that is not valid is told with the command that examines it, whole in any window, with the flags of listen', async () => {
   const options = { env: 'local', profile: 'shop 1' };
-  const { blocks } = eventReport(invalid('kept/my file.json'), key, options);
+  const { blocks } = eventReport(invalid('kept/my file.json'), secrets, options);
   expect(await renderText(blocks, screen)).toContain(
     "\n→ qfpay verify --kind notification --input 'kept/my file.json' --signature ABCD --env local --profile 'shop 1'\n",
   );
 });
 
 test('there is none for one that was not kept', async () => {
-  const { blocks } = eventReport(invalid(), key, {});
+  const { blocks } = eventReport(invalid(), secrets, {});
   expect(await renderText(blocks, screen)).not.toContain('verify');
 });

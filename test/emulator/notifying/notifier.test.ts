@@ -40,6 +40,7 @@ function telling(answer: Reply = taking, own: { notify_url?: string | undefined;
       return answer(request, requests.length);
     },
     onTold: (each: Told) => told.push(each),
+    mask: (text: string) => text,
   };
   const notifier = createNotifier(options);
   const gateway = emulated({
@@ -105,6 +106,22 @@ test('the URL of the request goes before the one of all', async () => {
   await shop.gateway.call('payment', { ...scannedOrder, notify_url: 'https://shop.example/n' });
   await shop.pass(1);
   expect(shop.requests.map((request) => [request.url, request.direct])).toEqual([['https://shop.example/n', false]]);
+});
+
+test('books of an earlier version have nobody called who may not be, and no password is told', async () => {
+  const shop = telling(taking, { notify_url: 'http://user:pw@169.254.169.254/latest' });
+  await shop.gateway.call('payment', scannedOrder);
+  await shop.pass(1);
+  expect(shop.requests).toEqual([]);
+  expect(shop.told).toMatchObject([{ url: 'http://169.254.169.254', is_taken: false }]);
+});
+
+test('a reply is told without what is masked, which happens before it is cut', async () => {
+  const shop = telling(async () => reply(500, `${'x'.repeat(195)}SECRET`));
+  shop.options.mask = (text) => text.replace('SECRET', '***');
+  await shop.gateway.call('payment', scannedOrder);
+  await shop.pass(1);
+  expect(shop.told[0]?.reply).toBe(`${'x'.repeat(195)}***`);
 });
 
 test('nobody is told where nobody said where', async () => {

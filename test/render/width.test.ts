@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainEmoji } from '../../src/render/plain-emoji.ts';
+import { plainEmoji, widthOf } from '../../src/render/width.ts';
 
 test.each([
   ['a family stands side by side', '👨‍👩‍👧', '👨👩👧'],
@@ -10,4 +10,13 @@ test.each([
   ['Chinese stays', '珍珠奶茶', '珍珠奶茶'],
 ])('%s', (_what, text, plain) => {
   expect(plainEmoji(text)).toBe(plain);
+});
+
+test.each([
+  ['Hangul as macOS decomposes it', '한글'.normalize('NFD'), 4],
+  ['Latin with its accents apart', 'cafe\u0301', 4],
+  ['Chinese', '珍珠奶茶', 8],
+  ['plain text', 'A-1001', 6],
+])('%s is as wide as it is drawn', (_what, text, width) => {
+  expect(widthOf(text)).toBe(width);
 });

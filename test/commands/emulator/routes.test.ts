@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { namesOf, routeOf } from '../../../src/commands/emulator/routes.ts';
+import type { ServedRequest } from '../../../src/context/network.ts';
+
+const answer = (body: string) => () => ({ status: 200, headers: {}, body });
+
+/** What a request by this Host header gets, on an emulator that was started so. */
+async function asked(path: string, host: string | undefined, started: Parameters<typeof namesOf>[0]): Promise<number> {
+  const told: number[] = [];
+  const route = routeOf({
+    ...{ gateway: answer('gateway'), admin: answer('admin'), wallet: answer('wallet'), names: namesOf(started) },
+    ...{ now: () => new Date(0), onExchange: ({ status }: { status: number }) => told.push(status) },
+  });
+  const headers: Record<string, string> = host === undefined ? {} : { host };
+  const request: ServedRequest = { method: 'POST', path, query: '', headers, body: new Uint8Array() };
+  const { status } = await route(request);
+  if (path !== '/trade/v1/payment') expect(told).toEqual([status]);
+  return status;
+}
+
+const here = { host: '127.0.0.1' };
+const pages = ['/wallet/1', '/__admin/reset'];
+
+test.each([
+  ['localhost:8437', here],
+  ['LOCALHOST', here],
+  ['127.0.0.1:8437', here],
+  ['[::1]:8437', here],
+  ['192.168.1.5:8437', { host: '192.168.1.5' }],
+  ['[fd00::5]:8437', { host: 'fd00::5' }],
+  ['qfpay:8437', { host: '0.0.0.0', public_url: 'http://qfpay:8437' }],
+  ['tunnel.example', { host: '127.0.0.1', public_url: 'https://Tunnel.Example/shop' }],
+  [undefined, here],
+])('the pages and the admin call answer to %s', async (host, started) => {
+  for (const path of pages) expect(await asked(path, host, started)).toBe(200);
+});
+
+test.each([
+  ['evil.example:8437', here],
+  ['127.0.0.1.evil.example', here],
+  ['localhost.evil.example', here],
+  ['evil.example', { host: '0.0.0.0', public_url: 'http://qfpay:8437' }],
+  ['no host', here],
+  ['', here],
+])('the pages and the admin call do not answer to "%s", which any page may have lead here', async (host, started) => {
+  for (const path of pages) expect(await asked(path, host, started)).toBe(421);
+});
+
+test('signed calls answer to any name', async () => {
+  expect(await asked('/trade/v1/payment', 'evil.example', here)).toBe(200);
+});

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { LosslessNumber } from 'lossless-json';
+import { describe, expect, test } from 'vitest';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { createSecrets, Password } from '../../src/signature/secrets.ts';
+import { cpuSeconds } from '../support/cpu-seconds.ts';
+
+const secret = 'k0therK3y/Only+ForTests-00000003';
+const key = new ClientKey(secret);
+const withKeys = (...keys: readonly string[]) => {
+  const secrets = createSecrets();
+  secrets.add(...keys.map((each) => new ClientKey(each)));
+  return secrets;
+};
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const hex = (text: string) => Buffer.from(text).toString('hex');
+
+/** As PHP writes JSON. */
+const php = (text: string) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/');
+
+test.each([
+  ['as it is', secret],
+  ['escaped for JSON', php(secret)],
+  ['percent-encoded', encodeURIComponent(secret)],
+  ['percent-encoded in small letters', encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase())],
+  ['all of it percent-encoded', hex(secret).replace(/../g, '%$&')],
+  ['in hex', hex(secret)],
+  ['in hex of capitals', hex(secret).toUpperCase()],
+  ['in base64', base64(secret)],
+  ['in base64 after one byte', base64(`:${secret}`)],
+  ['in base64 after two bytes', base64(`a:${secret}`)],
+  ['in base64 for addresses', Buffer.from(secret).toString('base64url')],
+])('a whole key %s is masked where a text comes in and where it leaves', (_how, form) => {
+  for (const mask of [withKeys(secret).mask, withKeys(secret).maskOut]) {
+    const masked = mask(`a=1&b=${form}&c=3`);
+    expect(masked).toMatch(/^a=1&b=.{0,3}<key \w{8}>.{0,3}&c=3$/);
+  }
+});
+
+test.each([
+  ['escaped for HTML', [...secret].map((each) => `&#${each.charCodeAt(0)};`).join('')],
+  ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+  ['escaped for JSON in JSON', php(php(secret))],
+  ['in escapes of JSON', [...secret].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join('')],
+])('a key %s is masked where a text comes in', (_how, form) => {
+  expect(withKeys(secret).mask(`a=1&b=${form}&c=3`)).toBe(`a=1&b=${key}&c=3`);
+});
+
+describe('a part of a key', () => {
+  test.each([
+    ['its beginning', secret.slice(0, 20)],
+    ['its middle', secret.slice(7, 15)],
+    ['its end', secret.slice(-12)],
+  ])('of 16 characters or more is masked where a text comes in: %s', (_which, part) => {
+    expect(withKeys(secret).mask(`"${part}" is no pay_type`)).toBe(`"${key}" is no pay_type`);
+  });
+
+  test('is left where it is seven characters, all digits, or of a shorter key', () => {
+    expect(withKeys(secret).mask(secret.slice(0, 7))).toBe(secret.slice(0, 7));
+    expect(withKeys(secret).mask(secret.slice(-8))).toBe('00000003');
+    expect(withKeys('shop-key-2026').mask('shop-key-2025')).toBe('shop-key-2025');
+  });
+
+  test('stays on its way out: a text that is made here may have some characters in common', () => {
+    expect(withKeys(secret).maskOut(secret.slice(0, 20))).toBe(secret.slice(0, 20));
+  });
+});
+
+test('a key of digits is masked as a word of its own, and never inside a number', () => {
+  const { mask } = withKeys('20260302');
+  expect(mask('the key 20260302, was it')).toBe(`the key ${new ClientKey('20260302')}, was it`);
+  expect(mask('syssn 20260302180500020000000001')).toBe('syssn 20260302180500020000000001');
+});
+
+test('a short key is masked as a word, one of few characters or of digits only where it is the whole text', () => {
+  expect(withKeys('abcd12').mask('is abcd12 xabcd12')).toBe(`is ${new ClientKey('abcd12')} xabcd12`);
+  expect(withKeys('1280').mask('HKD 1280')).toBe('HKD 1280');
+  expect(withKeys('1280').mask('1280')).toBe(String(new ClientKey('1280')));
+  expect(withKeys('a').mask('a cup of tea')).toBe('a cup of tea');
+});
+
+describe('numbers', () => {
+  test('with a run of the key in them stay, and so do they where a sentence repeats them', () => {
+    const { mask, maskValue, maskOut } = withKeys('shop-2026-secret-key-000001');
+    const document = { out_trade_no: 'shop-2026-0001', syssn: '20260302180500020000000001', note: 'of shop-2026-0001' };
+    expect(maskValue(document)).toBe(document);
+    expect(mask('qfpay query shop-2026-0001')).toBe('qfpay query shop-2026-0001');
+    expect(maskOut('shop-2026-0001')).toBe('shop-2026-0001');
+    expect(mask('was it shop-2026-s')).not.toContain('shop-2026');
+  });
+
+  test('so does whom they belong to: a journal is known by it', () => {
+    const owner = { kind: 'journal', app_code: 'shop-2026-A', mchid: 'shop-2026-1', 'X-QF-APPCODE': 'shop-2026-A' };
+    expect(withKeys('shop-2026-secret-key-000001').maskValue(owner)).toBe(owner);
+  });
+
+  test('are known by the fault that names them', () => {
+    const details = [{ field: 'out_trade_no', value: 'shop-2026-0001', rule: 'must be another than shop-2026-0001' }];
+    expect(withKeys('shop-2026-secret-key-000001').maskValue(details)).toBe(details);
+  });
+
+  test('that are a whole key of digits stay, and that is masked beside them where it is no number of the run', () => {
+    const digits = '20260302180500020000000001';
+    const named = { syssn: digits, respmsg: `your key is ${digits}` };
+    expect(withKeys(digits).maskValue(named)).toBe(named);
+    expect(withKeys(digits).maskValue({ respmsg: digits, note: new LosslessNumber(digits) })).toEqual({
+      respmsg: String(new ClientKey(digits)),
+      note: String(new ClientKey(digits)),
+    });
+  });
+
+  test('a field for a number that holds a whole key which is none is masked all the same', () => {
+    expect(withKeys(secret).maskValue({ syssn: `x${secret}` })).toEqual({ syssn: `x${key}` });
+  });
+
+  test('that are times stay, whatever key of their characters there is', () => {
+    const said = { sysdtm: '2026-03-02 15:04:05', time: '2026-03-02T07:04:05.000Z' };
+    const secrets = withKeys('2026-03-02', '03-02T07:04');
+    expect(JSON.parse(secrets.maskOut(JSON.stringify(secrets.maskValue(said))))).toEqual(said);
+  });
+
+  test('stay in every document, whatever key of digits out of them there is', () => {
+    const digits = fc.stringMatching(/^\d{6,26}$/);
+    fc.assert(
+      fc.property(digits, digits, fc.nat(20), fc.nat(26), (out_trade_no, syssn, from, length) => {
+        const secrets = withKeys(`${syssn}${out_trade_no}`.slice(from, from + length + 1));
+        const said = { out_trade_no, txamt: out_trade_no.slice(0, 4), records: [{ orig_syssn: syssn, sysdtm: syssn }] };
+        expect(JSON.parse(secrets.maskOut(JSON.stringify(secrets.maskValue(said))))).toEqual(said);
+      }),
+    );
+  });
+});
+
+test('a value is the same one where it holds no key, and a copy with the same shape where it does', () => {
+  const { maskValue } = withKeys(secret);
+  const clean = { list: [{ a: 'text', n: new LosslessNumber('1.00') }], nothing: null, key };
+  expect(maskValue(clean)).toBe(clean);
+  const held = { list: ['text', `is ${secret}`], [secret]: 1, nothing: null, key };
+  expect(maskValue(held)).toEqual({ list: ['text', `is ${key}`], [String(key)]: 1, nothing: null, key });
+  expect(held.list[1]).toContain(secret);
+});
+
+test('a value that is nested beyond all measure is shown as deep as it was looked through', () => {
+  const nested = JSON.parse(`${'{"a":'.repeat(3_000)}"${secret}"${'}'.repeat(3_000)}`);
+  const shown = JSON.stringify(withKeys(secret).maskValue({ respcd: '0000', nested }));
+  expect(shown).not.toContain(secret);
+  expect(shown).toMatch(/^\{"respcd":"0000","nested":(\{"a":)+"\*\*\*"\}+$/);
+});
+
+test('only client keys are what a parameter must not hold', () => {
+  const secrets = withKeys(secret, '1280');
+  secrets.add(new Password('a password of a proxy'));
+  expect([`x${secret}`, '1280', '12800', 'a password of a proxy'].map(secrets.isIn)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('a password leaves no fingerprint, and a short one is masked where an address has it', () => {
+  const secrets = createSecrets();
+  secrets.add(new Password('hunter2hunter2'), new Password('pw'));
+  expect(secrets.maskOut('redis://:hunter2hunter2@host http://u:pw@host pw')).toBe(
+    'redis://:***@host http://u:***@host pw',
+  );
+});
+
+test('what variables hold is read at the first look, the profile file only for what somebody else wrote; each once', () => {
+  const reads: string[] = [];
+  const source = (name: string, text: string) => () => {
+    reads.push(name);
+    return [new ClientKey(text)];
+  };
+  const secrets = createSecrets({
+    inUse: source('variables', secret),
+    saved: source('profiles', 'another key of 32 chars'),
+  });
+  expect(reads).toEqual([]);
+  expect(secrets.maskOut(`${secret} another key of 32 chars`)).toBe(`${key} another key of 32 chars`);
+  expect(reads).toEqual(['variables']);
+  expect(secrets.mask('another key of 32 chars')).toBe(String(new ClientKey('another key of 32 chars')));
+  secrets.maskValue({});
+  expect(reads).toEqual(['variables', 'profiles']);
+});
+
+test('no key of any characters is left, in any form, wherever it stands', () => {
+  const secretTexts = fc.string({ unit: 'binary', minLength: 8, maxLength: 40 }).filter((text) => {
+    return Buffer.from(text).toString() === text && !/^\d*$/.test(text) && [...text].length >= 8;
+  });
+  const forms = fc.constantFrom<(text: string) => string>(
+    (text) => text,
+    (text) => JSON.stringify(text).slice(1, -1),
+    encodeURIComponent,
+    (text) => new URLSearchParams([['a', text]]).toString().slice(2),
+    hex,
+  );
+  fc.assert(
+    fc.property(secretTexts, forms, fc.string(), fc.string(), (text, form, before, after) => {
+      const written = form(text);
+      const held = `${before} ${written} ${after}`;
+      const secrets = withKeys(text);
+      for (const masked of [secrets.mask(held), secrets.maskOut(held)]) expect(masked).not.toContain(written);
+    }),
+  );
+});
+
+test('a hundred thousand rows are looked through in a moment', () => {
+  const row = 'A-2026030218050002,20260302180500020000000001,1280,HKD,800201,2026-03-02 15:04:05,paid,a cup of 茶\n';
+  const secrets = withKeys(secret, 'another-Key+of32characters/0001', 'and-a-third-key-0123456789');
+  const text = row.repeat(100_000);
+  expect(cpuSeconds(() => secrets.maskOut(text))).toBeLessThan(2);
+  expect(cpuSeconds(() => secrets.mask(text))).toBeLessThan(2);
+  const rows = Array.from({ length: 100_000 }, (_, at) => ({
+    out_trade_no: `A${at}`,
+    goods_name: 'a cup of 茶 and more',
+  }));
+  expect(cpuSeconds(() => secrets.maskValue(rows))).toBeLessThan(3);
+});
