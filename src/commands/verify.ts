@@ -16,6 +16,7 @@ import type { SignType } from '../signature/sign.ts';
 import {
   type Attempts,
   holdAgainst,
+  isProven,
   notificationAttempts,
   requestAttempts,
   responseAttempts,
@@ -26,7 +27,7 @@ import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { diagnose } from './verify/diagnose.ts';
 import { ifRefused } from './verify/if-refused.ts';
-import { invalidReport, validReport } from './verify/report.ts';
+import { invalidReport, partialReport, validReport } from './verify/report.ts';
 import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/task.ts';
 
 export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
@@ -87,8 +88,10 @@ async function verify(
     const { writeCaseFile } = await import('./verify/case-report.ts');
     writeCaseFile(options.report, { ...checked, found, secrets }, context);
   }
+  if (found) return maskReport(invalidReport(checked, found), secrets);
+  if (!isProven(verdict)) return maskReport(partialReport(checked), secrets);
   const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
-  return maskReport(found ? invalidReport(checked, found) : validReport(checked, if_refused), secrets);
+  return maskReport(validReport(checked, if_refused), secrets);
 }
 
 /** The ways that QFPay documents for this kind. */

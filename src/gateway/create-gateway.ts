@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, signatureProblem } from './answer.ts';
 import { createExchange } from './exchange.ts';
 import type { Gateway, PreparedRequest } from './gateway.ts';
 import type { Limiter } from './limiter.ts';
@@ -28,9 +28,10 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
   let has_warned = false;
 
   function warnOfSignature({ signature }: Answer) {
-    if (has_warned || !signature.present || signature.verified) return;
+    const problem = signatureProblem(signature);
+    if (has_warned || problem === undefined) return;
     has_warned = true;
-    io.err(`${t`warning: the answer's own signature does not match this key; its outcome is shown all the same`}\n`);
+    io.err(`${t`warning: ${problem}`}\n`);
   }
 
   async function send(endpoint: Endpoint, parameters: readonly Parameter[]): Promise<Answer> {

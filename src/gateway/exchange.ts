@@ -2,9 +2,10 @@ import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpRequest, HttpResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
 import type { Settings } from '../merchant/merchant.ts';
+import { canonicalText, selectSigned } from '../signature/canonical-text.ts';
 import { createExchangeLog } from './exchange-log.ts';
 import type { PreparedRequest } from './gateway.ts';
-import { judgeError, judgeResponse, type Verdict } from './judge.ts';
+import { type Judging, judgeError, judgeResponse, type Verdict } from './judge.ts';
 import { createTrace } from './trace.ts';
 
 /** One sending of a request, the first or a repeated one. */
@@ -29,7 +30,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     try {
       response = await http(httpRequest(prepared, settings));
       trace.response(prepared, response);
-      verdict = judgeResponse(response, { key: settings.merchant.client_key, now: clock.now(), sent: prepared.params });
+      verdict = judgeResponse(response, judgingOf(prepared, settings, clock.now()));
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);
@@ -38,6 +39,12 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     }
     return verdict;
   };
+}
+
+function judgingOf({ params, headers }: PreparedRequest, { merchant }: Settings, now: Date): Judging {
+  const text = canonicalText(selectSigned(params).kept);
+  const sent_signature = { digest: headers['X-QF-SIGN'] ?? '', text };
+  return { key: merchant.client_key, now, sent: params, sent_signature };
 }
 
 function httpRequest({ method, url, headers, body }: PreparedRequest, { env, timeout_ms }: Settings): HttpRequest {

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { signatureProblem } from '../../gateway/answer.ts';
 import { t } from '../../language/t.ts';
 import type { ConfiguredKeys } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
@@ -22,12 +23,9 @@ export async function signatureCheck(
   const said = [respcd, message].filter((text) => text !== '').join(' ');
   if (isAccepted(probed)) {
     const found = t`${settings.env} accepts ${settings.merchant.client_key}, ${settings.sign_type} (${respcd}: nothing found, as it should be)`;
-    if (!signature.present || signature.verified) return ok(id, found);
-    return warning(
-      id,
-      t`${found}, but its answer is not signed with this key`,
-      t`check that nothing in between changes answers`,
-    );
+    const problem = signatureProblem(signature);
+    if (problem === undefined) return ok(id, found);
+    return warning(id, `${found}; ${problem}`, t`check that nothing in between changes answers`);
   }
   if (!isRefused(probed)) {
     return warning(
