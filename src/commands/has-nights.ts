@@ -1,4 +1,4 @@
-import { isLoopback } from '../merchant/base-url.ts';
+import { isLoopback } from '../catalog/endpoints.ts';
 import type { Settings } from '../merchant/merchant.ts';
 
 /** Who is asked, and where. */

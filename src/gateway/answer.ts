@@ -46,4 +46,6 @@ export interface Answer {
   readonly body: unknown;
   readonly raw: Uint8Array;
   readonly signature: ResponseSignature;
+  /** It has the emulator's own header. */
+  readonly is_emulated?: true;
 }

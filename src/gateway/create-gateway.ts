@@ -16,13 +16,15 @@ import { type Failure, retryDelay } from './retry.ts';
 export interface GatewayWishes {
   /** How fast requests go; the merchant's own on this machine when it is not said. */
   readonly limiter?: Limiter;
+  /** Hears of each answer. */
+  readonly onAnswer?: (answer: Answer) => void;
   /** Hears of a request whose signature was refused (1108), as it left. */
   readonly onRefused?: (sent: PreparedRequest, answer: Answer) => void;
 }
 
 /** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
 export function createGateway(settings: Settings, context: Context, wishes: GatewayWishes = {}): Gateway {
-  const { limiter = limiterOf(settings, context), onRefused } = wishes;
+  const { limiter = limiterOf(settings, context), onAnswer, onRefused } = wishes;
   const { clock, io, random } = context;
   const exchange = createExchange(settings, context);
   let has_warned = false;
@@ -42,6 +44,7 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
       const verdict = await limiter.run(() => exchange({ endpoint, prepared, attempt }));
       if (verdict.kind === 'answer') {
         warnOfSignature(verdict.answer);
+        onAnswer?.(verdict.answer);
         if (verdict.answer.respcd === '1108') onRefused?.(prepared, verdict.answer);
         return verdict.answer;
       }

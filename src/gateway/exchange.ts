@@ -47,6 +47,6 @@ function judgingOf({ params, headers }: PreparedRequest, { merchant }: Settings,
   return { key: merchant.client_key, now, sent: params, sent_signature };
 }
 
-function httpRequest({ method, url, headers, body }: PreparedRequest, { env, timeout_ms }: Settings): HttpRequest {
-  return { method, url, headers, ...(body === undefined ? {} : { body }), timeout_ms, direct: env === 'local' };
+function httpRequest({ method, url, headers, body }: PreparedRequest, { timeout_ms }: Settings): HttpRequest {
+  return { method, url, headers, ...(body === undefined ? {} : { body }), timeout_ms };
 }

@@ -44,6 +44,7 @@ export function readAnswer(response: HttpResponse, key: ClientKey, sent?: SentSi
     ...(Array.isArray(data) ? { records: data.filter(isObject).map(presentFields) } : {}),
     body,
     raw: response.body,
+    ...(response.headers['x-qfpay-emulator'] ? { is_emulated: true } : {}),
     signature: checkSignature(response, key, signedFields(body), sent),
   };
 }

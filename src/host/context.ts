@@ -15,6 +15,7 @@ export interface HostOptions {
 
 /** The real world. Each heavy library is loaded when something of it is first asked for. */
 export function hostContext({ no_color, onWriteError }: HostOptions): Context {
+  silenceNode();
   const interruption = watchInterruption();
   const { signal } = interruption;
   const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
@@ -52,6 +53,15 @@ export function hostContext({ no_color, onWriteError }: HostOptions): Context {
     progress: createProgress(io.stderr),
     interruption,
   };
+}
+
+/**
+ * Node's own warnings are for whoever writes programs, and some are not even true of this one, which always verifies TLS. Who
+ * asks for their traces gets them.
+ */
+function silenceNode(): void {
+  const asked = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some((option) => option.includes('--trace-'));
+  if (!asked) process.removeAllListeners('warning');
 }
 
 /** inquirer draws over what it has drawn, which a dumb terminal cannot. */

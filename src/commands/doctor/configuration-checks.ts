@@ -78,8 +78,8 @@ function errorOf(refused: Readonly<Partial<Record<SettingName, Settled<unknown>>
 async function baseUrlOf(options: GlobalOptions, context: Context, known: Settled<KnownMerchant>) {
   return settle(() => {
     const override = overridingBaseUrl(options, context);
-    const env = 'value' in known ? known.value.identity.env : undefined;
-    return { override, chosen: env ? chooseBaseUrl(override, env) : override };
+    const identity = 'value' in known ? known.value.identity : undefined;
+    return { override, chosen: identity ? chooseBaseUrl(override, identity) : override };
   });
 }
 
@@ -93,7 +93,7 @@ function usableOf(
 ): Usable | undefined {
   if (!base_url.chosen) return undefined;
   const { identity, merchant, warnings, sources } = known;
-  const log = findVariable(context, 'QFPAY_LOG');
+  const log = findVariable({ env: context.env }, 'QFPAY_LOG');
   const settings: Settings = {
     env: identity.env.value,
     base_url: base_url.chosen.value,

@@ -1,5 +1,6 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { adminPath } from '../../emulator/admin/admin.ts';
+import { marked } from '../../emulator/answer.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 
 /** Where `qrcode` and `pay_url` lead: this, and the order's `syssn`. */
@@ -23,7 +24,7 @@ export function routeOf({ gateway, admin, wallet, now, onExchange }: Routes): Ha
     const response = await handler(request);
     const { method, path } = request;
     onExchange({ method, path, status: response.status, ms: now().getTime() - started });
-    return response;
+    return marked(response);
   }
   return (request) => {
     if (request.path.startsWith(adminPath)) return told(request, admin);
