@@ -43,10 +43,13 @@ export async function withDotenv(context: Context): Promise<Context> {
 /** Only `QFPAY_*`, and of those what it may set: the file belongs to the project in that folder, not to us. */
 async function readDotenv(context: Context): Promise<Record<string, string>> {
   const all = (await parseDotenv(context)) ?? {};
-  return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('QFPAY_') && !isNever(name)));
+  return Object.fromEntries(
+    Object.entries(all).filter(([name]) => name.startsWith('QFPAY_') && !isEnvironmentOnly(name)),
+  );
 }
 
-function isNever(name: string): boolean {
+/** Whether a variable is taken from the environment only. */
+export function isEnvironmentOnly(name: string): boolean {
   return dotenvRules.get(name) === 'never';
 }
 
@@ -69,7 +72,7 @@ export async function parseDotenv(context: Context): Promise<Record<string, stri
  */
 export async function refusedLines(context: Context): Promise<RefusedLine[]> {
   const all = Object.entries((await parseDotenv(context)) ?? {});
-  const refused = all.filter(([name, value]) => isNever(name) && value !== '' && !context.env[name]);
+  const refused = all.filter(([name, value]) => isEnvironmentOnly(name) && value !== '' && !context.env[name]);
   if (refused.length === 0) return [];
   const lines = (readText(context) ?? '').split(/\r\n?|\n/);
   const lineOf = (name: string) =>

@@ -51,7 +51,7 @@ function originalData({ payment, refundable }: RefundFindings): Record<string, u
 
 function headlines(simulated = false): Readonly<Partial<Record<Outcome, string>>> {
   return {
-    refunded: simulated ? t`no real money moved` : t`given back`,
+    refunded: simulated ? t`given back, no real money` : t`given back`,
     pending: t`not given back yet; it is being processed`,
     declined: t`not given back`,
     unknown: t`nobody can say whether it was given back`,

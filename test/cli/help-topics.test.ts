@@ -36,6 +36,13 @@ test('help environment names the very variables that the code reads', async () =
   expect(told.sort()).toEqual(variablesRead());
 });
 
+test('help environment names what no .env sets beneath what one may set', async () => {
+  const [, beneath = ''] = (await run(['help', 'environment'])).out.split('never from .env:');
+  for (const name of ['QFPAY_LOG', 'QFPAY_CONFIG_DIR', 'QFPAY_STATE_DIR', 'HTTPS_PROXY'])
+    expect(beneath).toContain(name);
+  expect(beneath).not.toContain('QFPAY_BASE_URL');
+});
+
 test.each(['HTTPS_PROXY, HTTP_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'NO_COLOR', 'FORCE_COLOR', 'CI'])(
   'help environment names %s, which is not ours',
   async (name) => {
