@@ -1,4 +1,3 @@
-import { isLoopback } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, QfpayError, SignatureError } from '../errors.ts';
 import type { Answer } from '../gateway/answer.ts';
@@ -11,6 +10,7 @@ import type { Settings } from '../merchant/merchant.ts';
 import { resolveSettings } from '../merchant/settings.ts';
 import type { RefusalDiagnosis } from '../report/refused-signature.ts';
 import type { Report } from '../report/report.ts';
+import { isSimulatedPlace } from './has-nights.ts';
 import type { Refusal } from './refused-signature/diagnose.ts';
 import { tell } from './tell.ts';
 
@@ -57,10 +57,10 @@ export async function withSession<T>(
   return withEmbeddedEmulator(context, (base_url) => work(open({ ...settings, base_url })));
 }
 
-/** With credentials that move real money nothing is called simulated, whatever a server says of itself. */
-function isSimulated({ env, base_url }: Settings, answers: readonly Answer[]): boolean {
-  if (answers.length === 0 || !(env === 'sandbox' || env === 'local')) return false;
-  return isLoopback(new URL(base_url).hostname) || answers.every(({ is_emulated }) => is_emulated);
+/** Only what was answered can be simulated; elsewhere than on this machine the emulator says so itself. */
+function isSimulated(settings: Settings, answers: readonly Answer[]): boolean {
+  if (answers.length === 0) return false;
+  return isSimulatedPlace(settings) || (settings.env === 'sandbox' && answers.every(({ is_emulated }) => is_emulated));
 }
 
 /** For the findings of a report. */

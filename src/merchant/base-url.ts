@@ -99,6 +99,12 @@ function brokenRule(url: URL, { text, from }: Given): string | undefined {
   return is_loopback ? t`must begin with http:// or https://` : t`must begin with https:// (http:// on loopback only)`;
 }
 
+/** What has to be seen before credentials leave for such a host; undefined where they go to QFPay. */
+export function addressCaution(env: EnvName, base_url: Chosen<string>): string | undefined {
+  if (!isForeignAddress({ env, base_url: base_url.value })) return undefined;
+  return t`the credentials of ${env} go to ${base_url.value}, as ${base_url.source} says: that is no host of QFPay's`;
+}
+
 /** The URL is shown only when it can hold no password and no token. */
 function refused({ source, text }: Given, rule: string): ConfigError {
   const value = /[@?#]/.test(text) ? {} : { value: text };

@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
-import { chooseBaseUrl, isForeignAddress, overridingBaseUrl } from './base-url.ts';
+import { addressCaution, chooseBaseUrl, overridingBaseUrl } from './base-url.ts';
 import { type FolderChoice, folderChoice, withDotenv } from './dotenv.ts';
 import { namedEnv } from './environment.ts';
 import type { Chosen } from './given.ts';
@@ -111,13 +111,7 @@ export async function resolveSigner(
 
 /** What has to be seen before credentials go out. */
 function cautionsOf(base_url: Chosen<string>, env: EnvName, choice: FolderChoice | undefined): string[] {
-  const is_foreign = isForeignAddress({ env, base_url: base_url.value });
-  return [
-    ...(choice ? [choice.told] : []),
-    ...(is_foreign
-      ? [t`the credentials of ${env} go to ${base_url.value}, as ${base_url.source} says: that is no host of QFPay's`]
-      : []),
-  ];
+  return [choice?.told, addressCaution(env, base_url)].filter((caution) => caution !== undefined);
 }
 
 function overrideWarning({ value, source }: Chosen<string>): string {

@@ -6,7 +6,7 @@ import type { BatchFindings, BatchRow } from './batch-findings.ts';
 import { rowData } from './batch-row.ts';
 import { batchSums, countsOf, sumText } from './batch-sums.ts';
 import { batchTable } from './batch-table.ts';
-import { headlineWord } from './outcome-words.ts';
+import { simulatedWord } from './outcome-words.ts';
 import type { Block, Report, ReportError } from './report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
@@ -76,7 +76,7 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
     {
       kind: 'headline',
       tone: is_done ? 'good' : 'bad',
-      word: headlineWord(is_done ? t`REFUNDED` : t`NOT ALL REFUNDED`, simulated),
+      word: simulatedWord(is_done ? t`REFUNDED` : t`NOT ALL REFUNDED`, simulated),
       text: sumText(rows),
     },
     {

@@ -4,7 +4,7 @@ import { exitCodes, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { CancelFindings } from './cancel-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
-import { headlineWord, outcomeHeadline } from './outcome-words.ts';
+import { outcomeHeadline, simulatedWord } from './outcome-words.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
 
@@ -59,7 +59,7 @@ function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block
   const isPaid = outcome === 'paid';
   return [
     isPaid
-      ? { kind: 'headline', tone: 'bad', word: headlineWord(t`paid`.toUpperCase(), simulated), text: reason }
+      ? { kind: 'headline', tone: 'bad', word: simulatedWord(t`paid`.toUpperCase(), simulated), text: reason }
       : outcomeHeadline(outcome, reason, simulated),
     { kind: 'rows', rows: [...transactionRows(order, words), ...own, ...code, ...meaning] },
     ...(isPaid ? [{ kind: 'hint', text: refund } as const] : []),

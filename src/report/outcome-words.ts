@@ -19,13 +19,13 @@ export function outcomeHeadline(outcome: Outcome, text: string, simulated = fals
   return {
     kind: 'headline',
     tone: tones[outcome],
-    word: headlineWord(outcomeWord(outcome).toUpperCase(), simulated),
+    word: simulatedWord(outcomeWord(outcome).toUpperCase(), simulated),
     text,
   };
 }
 
 /** Nobody is to hand out goods for money that an emulator took. */
-export function headlineWord(word: string, simulated = false): string {
+export function simulatedWord(word: string, simulated = false): string {
   return simulated ? t`${word} (simulated)` : word;
 }
 

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
-import { chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
+import { addressCaution, chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
 import { namedEnv } from '../../merchant/environment.ts';
 import { configFolder, stateFolder } from '../../merchant/folders.ts';
+import type { Chosen } from '../../merchant/given.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { resolveLang } from '../../merchant/lang.ts';
 import type { Settings } from '../../merchant/merchant.ts';
@@ -83,7 +84,7 @@ async function baseUrlOf(options: GlobalOptions, context: Context, known: Settle
   });
 }
 
-type BaseUrl = { readonly override: unknown; readonly chosen: { readonly value: string } | undefined };
+type BaseUrl = { readonly override: unknown; readonly chosen: Chosen<string> | undefined };
 
 function usableOf(
   known: KnownMerchant,
@@ -93,6 +94,7 @@ function usableOf(
 ): Usable | undefined {
   if (!base_url.chosen) return undefined;
   const { identity, merchant, warnings, sources } = known;
+  const caution = addressCaution(identity.env.value, base_url.chosen);
   const log = findVariable({ env: context.env }, 'QFPAY_LOG');
   const settings: Settings = {
     env: identity.env.value,
@@ -104,6 +106,7 @@ function usableOf(
     ...(log ? { log: log.value } : {}),
     verbose: options.verbose === true,
     warnings,
+    ...(caution === undefined ? {} : { cautions: [caution] }),
     sources,
   };
   return { settings, is_overridden: base_url.override !== undefined };

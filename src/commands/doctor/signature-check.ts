@@ -1,7 +1,8 @@
+import { isQfpayHost } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import { signatureProblem } from '../../gateway/answer.ts';
 import { t } from '../../language/t.ts';
-import type { ConfiguredKeys } from '../../merchant/configured-keys.ts';
+import type { ConfiguredKey, ConfiguredKeys, SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-check.ts';
 import type { Usable } from './configuration-checks.ts';
@@ -35,15 +36,27 @@ export async function signatureCheck(
     );
   }
   const { keys, skipped: unread } = await others();
-  const trials = trialsOf({ settings, is_overridden, others: keys });
+  const { allowed, withheld } = forHost(settings, keys);
+  const trials = trialsOf({ settings, is_overridden, others: allowed });
   const proof = await firstAccepted(trials.slice(0, mostTrials), context);
   if (proof) return failed(id, `${said}; ${proof.proves}`, proof.next_step, 'signature');
   return refusedForAll(
     said,
     settings,
     trials,
-    unread.map(({ name, reason }) => `${name}: ${reason}`),
+    [...unread, ...withheld].map(({ name, reason }) => `${name}: ${reason}`),
   );
+}
+
+/** Other credentials of prod and test are for QFPay's hosts alone: nobody said that they may go to this one. */
+function forHost({ base_url }: Settings, keys: readonly ConfiguredKey[]) {
+  const isMeant = ({ env }: ConfiguredKey) =>
+    (env !== 'prod' && env !== 'test') || isQfpayHost(new URL(base_url).hostname);
+  const reason = t`its credentials go to hosts of QFPay only`;
+  return {
+    allowed: keys.filter(isMeant),
+    withheld: keys.filter((key) => !isMeant(key)).map(({ name }): SkippedKey => ({ name, reason })),
+  };
 }
 
 async function firstAccepted(trials: readonly Trial[], context: Context): Promise<Trial | undefined> {

@@ -162,4 +162,5 @@ export const doctor: Catalogue = {
   '{0} holds another key for {1}: {2}.': '{0} 中有 {1} 的另一个密钥：{2}。',
   'Try --profile {0}.': '请试 --profile {0}。',
   'Use it if it is the newer one.': '如果它是较新的密钥，请改用它。',
+  'its credentials go to hosts of QFPay only': '其凭证只发往 QFPay 的主机',
 };

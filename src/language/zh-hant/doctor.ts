@@ -162,4 +162,5 @@ export const doctor: Catalogue = {
   '{0} holds another key for {1}: {2}.': '{0} 中有 {1} 的另一個密鑰：{2}。',
   'Try --profile {0}.': '請試 --profile {0}。',
   'Use it if it is the newer one.': '如果它是較新的密鑰，請改用它。',
+  'its credentials go to hosts of QFPay only': '其憑證只送往 QFPay 的主機',
 };
