@@ -20,6 +20,7 @@ export interface MoneyMove {
 
 /**
  * In prod the amount is typed before anything is sent; off a terminal `--yes` has to say that it is meant.
+ * @throws ConfigError nobody can be asked, and the folder's `.env` alone chose whose money it is
  * @throws UsageError nobody can be asked and `--yes` was not given
  * @throws CancelledError something else was typed
  */

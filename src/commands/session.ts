@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import { exitCodes, QfpayError, SignatureError } from '../errors.ts';
-import type { Answer } from '../gateway/answer.ts';
 import type { GatewayWishes } from '../gateway/create-gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
@@ -26,8 +25,10 @@ export interface Session {
   readonly hears?: Pick<GatewayWishes, 'onAnswer' | 'onRefused'>;
 }
 
-/** Opens a session for the length of `work`. `--env local` brings its own gateway up first, and takes it down after, unless a base URL
- * names one that runs. */
+/**
+ * Opens a session for the length of `work`. `--env local` brings its own gateway up first, and takes it down after, unless a
+ * base URL names one that runs.
+ */
 export async function withSession<T>(
   options: GlobalOptions,
   context: Context,
@@ -37,9 +38,12 @@ export async function withSession<T>(
   for (const warning of settings.warnings) tell(context, t`warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
   let refusal: Refusal | undefined;
-  const answers: Answer[] = [];
+  const answers = { all: 0, emulated: 0 };
   const hears: NonNullable<Session['hears']> = {
-    onAnswer: (answer) => answers.push(answer),
+    onAnswer: ({ is_emulated }) => {
+      answers.all += 1;
+      answers.emulated += Number(is_emulated === true);
+    },
     onRefused: (sent, { message }) => {
       refusal = { sent, message };
     },
@@ -58,9 +62,9 @@ export async function withSession<T>(
 }
 
 /** Only what was answered can be simulated; elsewhere than on this machine the emulator says so itself. */
-function isSimulated(settings: Settings, answers: readonly Answer[]): boolean {
-  if (answers.length === 0) return false;
-  return isSimulatedPlace(settings) || (settings.env === 'sandbox' && answers.every(({ is_emulated }) => is_emulated));
+function isSimulated(settings: Settings, { all, emulated }: { all: number; emulated: number }): boolean {
+  if (all === 0) return false;
+  return isSimulatedPlace(settings) || (settings.env === 'sandbox' && emulated === all);
 }
 
 /** For the findings of a report. */
