@@ -35,7 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   diagnosis: ['signature', 'transaction', ...ground],
   transaction: ['catalog', 'errors', 'context', 'language'],
   signature: ['context', 'errors', 'language'],
-  host: ['context', 'errors', 'language', 'package.json'],
+  host: ['catalog', 'context', 'errors', 'language', 'package.json'],
   catalog: [],
   context: ['errors'],
   errors: ['language'],

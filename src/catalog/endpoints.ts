@@ -7,6 +7,16 @@ export const baseUrls: Readonly<Record<Exclude<EnvName, 'local'>, string>> = {
   sandbox: 'https://openapi-int.qfapi.com',
 };
 
+/** Whether a host, as URLs write it, is one of QFPay's own: qfapi.com, or a name under it. */
+export function isQfpayHost(hostname: string): boolean {
+  return /(?:^|\.)qfapi\.com\.?$/.test(hostname);
+}
+
+/** Whether a URL's host is this very machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
 export const envNames: readonly EnvName[] = ['prod', 'test', 'sandbox', 'local'];
 
 export const supportAddress = 'technical.support@qfpay.com';

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
 import { speak, t } from '../language/t.ts';
-import { withDotenv } from '../merchant/dotenv.ts';
+import { visible } from '../language/visible.ts';
+import { refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
 import type { Report } from '../report/report.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
@@ -97,7 +98,10 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
       return exitCodes.ok;
     }
     // The overview tells of a .env that cannot be read among the rest.
-    if (invocation.name !== 'overview') world = await withDotenv(context);
+    if (invocation.name !== 'overview') {
+      world = await withDotenv(context);
+      for (const line of await refusedLines(world)) io.err(`${t`warning: ${visible(refusedText(line))}`}\n`);
+    }
     if (!catalogues.has(invocation.name)) world = await withGuard(world, argv);
     const said = invocation.command.run(invocation.options, invocation.args, world);
     if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);

@@ -1,8 +1,8 @@
-import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
-import { CancelledError, UsageError } from '../errors.ts';
+import { CancelledError, ConfigError, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
+import type { FolderChoice } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { isInteractive } from './can-ask.ts';
@@ -20,32 +20,49 @@ export interface MoneyMove {
 
 /**
  * In prod the amount is typed before anything is sent; off a terminal `--yes` has to say that it is meant.
+ * @throws ConfigError nobody can be asked, and the folder's `.env` alone chose whose money it is
  * @throws UsageError nobody can be asked and `--yes` was not given
  * @throws CancelledError something else was typed
  */
 export async function confirmAmount(
   { what, amount, lines = [] }: MoneyMove,
-  { env, base_url, merchant }: Settings,
+  settings: Settings,
   options: GlobalOptions,
   context: Pick<Context, 'io' | 'env' | 'prompt' | 'secrets'>,
 ): Promise<void> {
+  refuseUnasked(settings, options, context);
+  const { env, base_url, merchant, cautions = [] } = settings;
   if (env !== 'prod' || options.yes) return;
-  refuseUnasked(env, options, context);
   const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
   const shown = [t`PROD, real money: ${what}`, t`  ${base_url}, app code ${merchant.app_code}${store}`];
-  for (const line of [...shown, ...lines.map((line) => `  ${line}`)]) tell(context, line);
+  for (const line of [...shown, ...[...cautions, ...lines].map((line) => `  ${line}`)]) tell(context, line);
   const typed = await context.prompt.ask(t`Type the amount to go ahead (${visible(amount)}):`);
   if (!isAmount(typed, amount)) throw new CancelledError(t`the amount was not typed: nothing was sent`);
 }
 
 /**
- * Where the amount would have to be typed, and there is nobody to type it. Known before anything is asked of the gateway.
+ * Where something would have to be seen or typed, and there is nobody to do it. Known before anything is asked of the gateway.
+ * @throws ConfigError the folder's `.env` alone chose whose money it is
  * @throws UsageError `--yes` was not given
  */
-export function refuseUnasked(env: EnvName, options: GlobalOptions, context: Pick<Context, 'io' | 'env'>): void {
-  if (env !== 'prod' || options.yes || isInteractive(options, context)) return;
+export function refuseUnasked(
+  { env, folder_choice }: Settings,
+  options: GlobalOptions,
+  context: Pick<Context, 'io' | 'env'>,
+): void {
+  if (isInteractive(options, context)) return;
+  if (folder_choice) throw unconfirmedChoice(folder_choice);
+  if (env !== 'prod' || options.yes) return;
   const rule = t`is needed: prod moves real money, and nobody can be asked here`;
   throw new UsageError(`--yes ${rule}`, { details: [{ field: 'yes', rule }], hint: t`add --yes` });
+}
+
+function unconfirmedChoice({ told, source, flag: [flag, value] }: FolderChoice): ConfigError {
+  const rule = t`must be said again where nobody can be asked`;
+  return new ConfigError(t`${told}; nobody can be asked here`, {
+    hint: t`say it yourself: add ${flag} ${value}, or export ${source.replace(' (.env)', '')}`,
+    details: [{ field: source, value, rule, next: `${flag} ${value}` }],
+  });
 }
 
 /** With or without the currency before it, and what stands behind it for a currency that is not in the table. */

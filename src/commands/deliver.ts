@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
 import { TransportError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { isLoopback } from '../merchant/base-url.ts';
 import { isAcknowledged } from '../notification/acknowledgement.ts';
 import { beginning } from '../report/beginning.ts';
 
@@ -37,13 +36,12 @@ interface Unanswered {
 }
 
 /**
- * One POST, never repeated and never redirected. A proxy is not asked for an endpoint on this very machine.
+ * One POST, never repeated and never redirected.
  * @throws CancelledError interrupted
  */
 export async function deliver(message: Message, { url, timeout_ms }: Target, context: Context): Promise<Delivery> {
   const started = context.clock.monotonic();
   const elapsed = () => Math.round(context.clock.monotonic() - started);
-  const direct = isLoopback(new URL(url).hostname);
   try {
     const answer = await context.http({
       method: 'POST',
@@ -51,7 +49,6 @@ export async function deliver(message: Message, { url, timeout_ms }: Target, con
       headers: message.headers,
       bytes: message.body,
       timeout_ms,
-      direct,
       fresh: true,
     });
     const acknowledged = isAcknowledged(answer);

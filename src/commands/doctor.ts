@@ -10,6 +10,7 @@ import { connectionChecks } from './doctor/connection-checks.ts';
 import type { DoctorOptions } from './doctor/options.ts';
 import { nodeCheck, zoneCheck } from './doctor/surroundings.ts';
 import { addExamples } from './examples.ts';
+import { tell } from './tell.ts';
 
 export const doctorCommand: Command<DoctorOptions> = { declare, run: doctor };
 
@@ -38,6 +39,7 @@ async function doctor(options: DoctorOptions, _args: readonly string[], outside:
   const { checks, usable, preferences } = await configurationChecks(options, context);
   const others = (all_keys: boolean) => configuredKeys(context, { all_keys });
   const asking = { usable, offline: options.offline === true, others: () => others(options.all_keys === true) };
+  if (!asking.offline) for (const caution of usable?.settings.cautions ?? []) tell(context, t`warning: ${caution}`);
   const connection = await connectionChecks(asking, context);
   const all = [
     nodeCheck(context.platform.node),

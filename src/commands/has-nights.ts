@@ -1,8 +1,17 @@
-import { isLoopback } from '../merchant/base-url.ts';
+import { isLoopback } from '../catalog/endpoints.ts';
 import type { Settings } from '../merchant/merchant.ts';
 
 /** Who is asked, and where. */
 export type Target = Pick<Settings, 'env' | 'base_url'>;
+
+/**
+ * Whether money is surely simulated there. With credentials that move real money nothing is called so, whatever a server says
+ * of itself.
+ */
+export function isSimulatedPlace({ env, base_url }: Target): boolean {
+  if (env === 'local') return true;
+  return env === 'sandbox' && URL.canParse(base_url) && isLoopback(new URL(base_url).hostname);
+}
 
 /**
  * QFPay refunds nothing for an hour each night. On this machine it is an emulator that answers, and that never sleeps; but what is

@@ -21,7 +21,7 @@ import { makeOrder } from './pay/order.ts';
 import { checkRefundAfter, refundAfter } from './pay/refund.ts';
 import { type PayRequest, readPayRequest, refundPlan, refuseMissingFolder, withScannedCode } from './pay/request.ts';
 import { runPayment } from './pay/run.ts';
-import { reportSession, type Session } from './session.ts';
+import { reportSession, type Session, simulationOf } from './session.ts';
 import { tell } from './tell.ts';
 
 export const payCommand: Command<PayOptions> = { declare, run: pay };
@@ -43,8 +43,9 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
     const request = ready ?? (await askRequest(typed, lang, context));
     if (options.dry_run) return dryRun(request, session, context);
     await confirmAmount(moveOf(request), session.settings, options, context);
-    const findings = await runPayment(request, session, context);
-    const refund = await refundAfter(findings, request, session, context);
+    const paid = await runPayment(request, session, context);
+    const refund = await refundAfter(paid, request, session, context);
+    const findings = { ...paid, ...simulationOf(session) };
     const words = await loadWords(lang);
     return refund ? refundedPaymentReport(findings, refund, words, lang) : paymentReport(findings, words, lang);
   });

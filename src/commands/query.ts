@@ -13,7 +13,7 @@ import { addExamples } from './examples.ts';
 import { readQueryRequest } from './query/read-request.ts';
 import type { QueryOptions } from './query/request.ts';
 import { runQuery } from './query/run.ts';
-import { reportSession } from './session.ts';
+import { reportSession, simulationOf } from './session.ts';
 
 export const queryCommand: Command<QueryOptions> = { declare, run: query };
 
@@ -64,8 +64,8 @@ async function query(
     () => checkPreferences(options, context),
   ]);
   const lang = resolveLang(options, context);
-  return reportSession(options, context, async ({ gateway }) => {
-    const findings = await runQuery(request, gateway, context, options);
-    return queryReport(findings, await loadWords(lang), lang);
+  return reportSession(options, context, async (session) => {
+    const findings = await runQuery(request, session.gateway, context, options);
+    return queryReport({ ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
   });
 }

@@ -21,7 +21,7 @@ import { ownerOf, planBatch } from './refund-batch/plan.ts';
 import { readBatchFile } from './refund-batch/read-file.ts';
 import { readBatchRequest } from './refund-batch/request.ts';
 import { makeBatch } from './refund-batch/run.ts';
-import { reportSession } from './session.ts';
+import { reportSession, simulationOf } from './session.ts';
 
 export const refundBatchCommand: Command<BatchOptions> = { declare, run: refundBatch };
 
@@ -76,11 +76,11 @@ async function refundBatch(
       const journal = readJournal(context, request.journal, ownerOf(session));
       return batchPlanReport((await planBatch(rows, journal, request, { session: own, context })).plan);
     }
-    refuseUnasked(session.settings.env, options, context);
+    refuseUnasked(session.settings, options, context);
     const findings = await makeBatch(rows, request, session, context);
     const words = await loadWords(lang);
     const warnings = writeResults(request.results, batchCsv(findings.rows, words, lang), context);
-    return batchReport({ ...findings, warnings }, words, lang);
+    return batchReport({ ...findings, ...simulationOf(session), warnings }, words, lang);
   });
 }
 

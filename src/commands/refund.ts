@@ -13,7 +13,7 @@ import { dryRunRefund } from './refund/dry-run.ts';
 import type { RefundOptions } from './refund/options.ts';
 import { readRefundRequest } from './refund/request.ts';
 import { runRefund } from './refund/run.ts';
-import { reportSession } from './session.ts';
+import { reportSession, simulationOf } from './session.ts';
 import { tell } from './tell.ts';
 
 export const refundCommand: Command<RefundOptions> = { declare, run: refund };
@@ -64,8 +64,8 @@ async function refund(
   for (const warning of request.warnings) tell(context, t`warning: ${warning}`);
   return reportSession(options, context, async (session) => {
     if (options.dry_run) return dryRunRefund(request, session, context);
-    refuseUnasked(session.settings.env, options, context);
+    refuseUnasked(session.settings, options, context);
     const findings = await runRefund(request, session, context);
-    return refundReport(findings, await loadWords(lang), lang);
+    return refundReport({ ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
   });
 }

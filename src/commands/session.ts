@@ -1,13 +1,15 @@
 import type { Context } from '../context.ts';
-import { exitCodes, SignatureError } from '../errors.ts';
+import { exitCodes, QfpayError, SignatureError } from '../errors.ts';
 import type { GatewayWishes } from '../gateway/create-gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
+import { isForeignAddress } from '../merchant/base-url.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { resolveSettings } from '../merchant/settings.ts';
 import type { RefusalDiagnosis } from '../report/refused-signature.ts';
 import type { Report } from '../report/report.ts';
+import { isSimulatedPlace } from './has-nights.ts';
 import type { Refusal } from './refused-signature/diagnose.ts';
 import { tell } from './tell.ts';
 
@@ -17,11 +19,16 @@ export interface Session {
   readonly gateway: Gateway;
   /** The last request whose signature the gateway refused (1108). */
   readonly refusal?: () => Refusal | undefined;
-  /** For another gateway of the same session, to be told of a refusal as well. */
-  readonly onRefused?: GatewayWishes['onRefused'];
+  /** Whether what was answered so far surely is of no gateway of QFPay's, so that no real money is in it. */
+  readonly simulated?: () => boolean;
+  /** For another gateway of the same session, to tell the session as well. */
+  readonly hears?: Pick<GatewayWishes, 'onAnswer' | 'onRefused'>;
 }
 
-/** Opens a session for the length of `work`. `--env local` brings its own gateway up first, and takes it down after. */
+/**
+ * Opens a session for the length of `work`. `--env local` brings its own gateway up first, and takes it down after, unless a
+ * base URL names one that runs.
+ */
 export async function withSession<T>(
   options: GlobalOptions,
   context: Context,
@@ -31,18 +38,43 @@ export async function withSession<T>(
   for (const warning of settings.warnings) tell(context, t`warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
   let refusal: Refusal | undefined;
-  const onRefused: Session['onRefused'] = (sent, { message }) => {
-    refusal = { sent, message };
+  const answers = { all: 0, emulated: 0 };
+  const hears: NonNullable<Session['hears']> = {
+    onAnswer: ({ is_emulated }) => {
+      answers.all += 1;
+      answers.emulated += Number(is_emulated === true);
+    },
+    onRefused: (sent, { message }) => {
+      refusal = { sent, message };
+    },
   };
   const open = (opened: Settings): Session => ({
     settings: opened,
-    gateway: createGateway(opened, context, { onRefused }),
+    gateway: createGateway(opened, context, hears),
     refusal: () => refusal,
-    onRefused,
+    simulated: () => isSimulated(opened, answers),
+    hears,
   });
-  if (settings.env !== 'local') return work(open(settings));
+  // The emulator that runs on this machine already, else one of the command's own.
+  if (settings.base_url !== '') return work(open(settings));
   const { withEmbeddedEmulator } = await import('./embedded-emulator.ts');
   return withEmbeddedEmulator(context, (base_url) => work(open({ ...settings, base_url })));
+}
+
+/** Only what was answered can be simulated; elsewhere than on this machine the emulator says so itself. */
+function isSimulated(settings: Settings, { all, emulated }: { all: number; emulated: number }): boolean {
+  if (all === 0) return false;
+  return isSimulatedPlace(settings) || (settings.env === 'sandbox' && emulated === all);
+}
+
+/** For the findings of a report. */
+export function simulationOf({ simulated }: Session): { readonly simulated?: true } {
+  return simulated?.() ? { simulated: true } : {};
+}
+
+/** Where real money's credentials went, if that was no host of QFPay's. */
+function addressOf({ settings }: Session): { readonly base_url?: string } {
+  return isForeignAddress(settings) ? { base_url: settings.base_url } : {};
 }
 
 /**
@@ -56,12 +88,15 @@ export async function reportSession(
 ): Promise<Report> {
   return withSession(options, context, async (session) => {
     try {
-      const report = await work(session);
+      const { data, ...told } = await work(session);
+      const report = { ...told, data: { ...data, ...addressOf(session) } };
       const diagnosis = report.exit_code === exitCodes.signature ? await refusalOf(session, context) : undefined;
       return diagnosis ? (await import('../report/refused-signature.ts')).withDiagnosis(report, diagnosis) : report;
     } catch (error) {
       const diagnosis = error instanceof SignatureError ? await refusalOf(session, context) : undefined;
-      throw diagnosis && error instanceof SignatureError ? toldOf(error, diagnosis) : error;
+      const told = diagnosis && error instanceof SignatureError ? toldOf(error, diagnosis) : error;
+      const address = addressOf(session);
+      throw told instanceof QfpayError && address.base_url !== undefined ? told.beside({ known: address }) : told;
     }
   });
 }

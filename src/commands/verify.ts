@@ -15,6 +15,7 @@ import type { SignType } from '../signature/sign.ts';
 import {
   type Attempts,
   holdAgainst,
+  isProven,
   notificationAttempts,
   requestAttempts,
   responseAttempts,
@@ -25,7 +26,7 @@ import { addInputOption, asksForPaste } from './given-input.ts';
 import { checkoutSignType, isCheckout } from './sign/checkout.ts';
 import { diagnose } from './verify/diagnose.ts';
 import { ifRefused } from './verify/if-refused.ts';
-import { invalidReport, validReport } from './verify/report.ts';
+import { invalidReport, partialReport, validReport } from './verify/report.ts';
 import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/task.ts';
 
 export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
@@ -86,9 +87,11 @@ async function verify(
     const { writeCaseFile } = await import('./verify/case-report.ts');
     writeCaseFile(options.report, { ...checked, found, secrets }, context);
   }
-  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
   context.secrets.add(...secrets);
-  return found ? invalidReport(checked, found) : validReport(checked, if_refused);
+  if (found) return invalidReport(checked, found);
+  if (!isProven(verdict)) return partialReport(checked);
+  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
+  return validReport(checked, if_refused);
 }
 
 /** The ways that QFPay documents for this kind. */

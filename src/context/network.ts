@@ -7,8 +7,6 @@ export interface HttpRequest {
   readonly bytes?: Uint8Array;
   /** For the whole exchange; connecting may take 10 s of it at most. */
   readonly timeout_ms: number;
-  /** Past any proxy: for the emulator in this very process. */
-  readonly direct?: boolean;
   /**
    * On a connection of its own, for what cannot simply be sent again: on one that is used again it would be cut off, and in doubt,
    * whenever the server hangs up just then.
@@ -26,7 +24,7 @@ export interface HttpResponse {
 /** The proxy that a request to this address goes through, `host:port` without its password; undefined where it goes directly. */
 export type FindProxy = (url: string) => Promise<string | undefined>;
 
-/** One exchange: no retry, no redirect. Fails with a TransportError, which says whether the connection was made. */
+/** One exchange: no retry, no redirect, to this machine itself no proxy. Fails with a TransportError, which says whether the connection was made. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
 export interface ServedRequest {

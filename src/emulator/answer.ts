@@ -8,6 +8,14 @@ const anotherKey = new ClientKey('the-key-of-somebody-else');
 
 const type = 'application/json; charset=UTF-8';
 
+/** What tells a client that no gateway of QFPay's answered, on whatever host: then money is simulated. */
+const ownHeader = 'X-QFPAY-Emulator';
+
+/** The answer with the emulator's own mark; every one has it, pages and refusals too. */
+export function marked(response: ServedResponse): ServedResponse {
+  return { ...response, headers: { ...response.headers, [ownHeader]: '1' } };
+}
+
 /** Signed as QFPay signs: MD5 of the very bytes of the body and the key. Without a known merchant there is no key to sign with. */
 export function answerOf(fields: JsonObject, key?: ClientKey): ServedResponse {
   const body = formatPythonJson(fields);

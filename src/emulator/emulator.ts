@@ -2,7 +2,7 @@ import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoint
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { after } from './after.ts';
-import { answerOf, disturbed, pageOf } from './answer.ts';
+import { answerOf, disturbed, marked, pageOf } from './answer.ts';
 import { authenticate, type EmulatedMerchant } from './authentication.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decide, type Decided, refused } from './call.ts';
@@ -32,7 +32,7 @@ export function createEmulator(options: EmulatorOptions): Handler {
       const { app_code, respcd, out_trade_no, txamt, fault } = told;
       const ms = ticks() - started;
       options.onExchange?.({ method, path, status: response.status, ms, app_code, respcd, out_trade_no, txamt, fault });
-      return response;
+      return marked(response);
     });
   };
 }

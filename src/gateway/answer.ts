@@ -1,9 +1,31 @@
+import { t } from '../language/t.ts';
 import type { Scheme } from '../signature/verify.ts';
 
-/** The outcome of checking an answer's own signature; a missing one is normal. */
+/**
+ * The outcome of checking an answer's own signature; a missing one is normal. `verified` is true only where the matching scheme
+ * covers what decides. `reflected`: it is the signature that the request was sent with.
+ */
 export type ResponseSignature =
   | { readonly present: false }
-  | { readonly present: true; readonly verified: boolean; readonly scheme?: Scheme };
+  | {
+      readonly present: true;
+      readonly verified: boolean;
+      readonly scheme?: Scheme;
+      readonly covers?: 'partial';
+      readonly reflected?: true;
+    };
+
+/** What has to be said of a signature, in one line; undefined for one that is right, and for none. The outcome decides all the same. */
+export function signatureProblem(signature: ResponseSignature): string | undefined {
+  if (!signature.present || signature.verified) return undefined;
+  if (signature.reflected) {
+    return t`the answer's signature is the request's own, handed back: whoever answered need not know the key (signature.reflected is true)`;
+  }
+  if (signature.covers) {
+    return t`the answer's signature covers only a part of it (${signature.scheme}): respcd and what is nested may have been changed (signature.covers is partial)`;
+  }
+  return t`the answer's own signature does not match this key (signature.verified is false); its outcome is shown all the same`;
+}
 
 /** What the gateway said, in any of its three shapes. A decline is an answer, not an error. */
 export interface Answer {
@@ -26,4 +48,6 @@ export interface Answer {
   /** A key stood in what the gateway said, and was masked everywhere but in `raw`. */
   readonly masked?: true;
   readonly signature: ResponseSignature;
+  /** It has the emulator's own header. */
+  readonly is_emulated?: true;
 }

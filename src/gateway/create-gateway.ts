@@ -5,7 +5,7 @@ import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { refuseKey } from '../signature/key-guard.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, signatureProblem } from './answer.ts';
 import { createExchange } from './exchange.ts';
 import type { Gateway, PreparedRequest } from './gateway.ts';
 import type { Limiter } from './limiter.ts';
@@ -18,21 +18,24 @@ import { type Failure, retryDelay } from './retry.ts';
 export interface GatewayWishes {
   /** How fast requests go; the merchant's own on this machine when it is not said. */
   readonly limiter?: Limiter;
+  /** Hears of each answer. */
+  readonly onAnswer?: (answer: Answer) => void;
   /** Hears of a request whose signature was refused (1108), as it left. */
   readonly onRefused?: (sent: PreparedRequest, answer: Answer) => void;
 }
 
 /** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
 export function createGateway(settings: Settings, context: Context, wishes: GatewayWishes = {}): Gateway {
-  const { limiter = limiterOf(settings, context), onRefused } = wishes;
+  const { limiter = limiterOf(settings, context), onAnswer, onRefused } = wishes;
   const { clock, io, random, secrets } = context;
   const exchange = createExchange(settings, context);
   let has_warned = false;
 
   function warnOfSignature({ signature }: Answer) {
-    if (has_warned || !signature.present || signature.verified) return;
+    const problem = signatureProblem(signature);
+    if (has_warned || problem === undefined) return;
     has_warned = true;
-    io.err(`${t`warning: the answer's own signature does not match this key; its outcome is shown all the same`}\n`);
+    io.err(`${t`warning: ${problem}`}\n`);
   }
 
   /** @throws UsageError a parameter holds a key, of this merchant or of another */
@@ -53,6 +56,7 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
       );
       if (verdict.kind === 'answer') {
         warnOfSignature(verdict.answer);
+        onAnswer?.(verdict.answer);
         if (verdict.answer.respcd === '1108') onRefused?.(prepared, verdict.answer);
         return verdict.answer;
       }

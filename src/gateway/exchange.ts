@@ -2,9 +2,10 @@ import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpRequest, HttpResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
 import type { Settings } from '../merchant/merchant.ts';
+import { canonicalText, selectSigned } from '../signature/canonical-text.ts';
 import { createExchangeLog } from './exchange-log.ts';
 import type { PreparedRequest } from './gateway.ts';
-import { judgeError, judgeResponse, type Verdict } from './judge.ts';
+import { type Judging, judgeError, judgeResponse, type Verdict } from './judge.ts';
 import { createTrace } from './trace.ts';
 
 /** One sending of a request, the first or a repeated one. */
@@ -33,7 +34,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     try {
       response = await http(httpRequest(sending, settings));
       trace.response(prepared, response);
-      verdict = judgeResponse(response, { key, now: clock.now(), sent: prepared.params, secrets });
+      verdict = judgeResponse(response, judgingOf(prepared, settings, context));
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);
@@ -44,8 +45,13 @@ export function createExchange(settings: Settings, context: Context): (sending: 
   };
 }
 
-function httpRequest({ endpoint, prepared }: Sending, { env, timeout_ms }: Settings): HttpRequest {
+function judgingOf({ params, headers }: PreparedRequest, { merchant }: Settings, { clock, secrets }: Context): Judging {
+  const text = canonicalText(selectSigned(params).kept);
+  const sent_signature = { digest: headers['X-QF-SIGN'] ?? '', text };
+  return { key: merchant.client_key, now: clock.now(), sent: params, sent_signature, secrets };
+}
+
+function httpRequest({ endpoint, prepared }: Sending, { timeout_ms }: Settings): HttpRequest {
   const { method, url, headers, body } = prepared;
-  const content = body === undefined ? {} : { body };
-  return { method, url, headers, ...content, timeout_ms, direct: env === 'local', fresh: endpoint.moves_money };
+  return { method, url, headers, ...(body === undefined ? {} : { body }), timeout_ms, fresh: endpoint.moves_money };
 }

@@ -5,7 +5,7 @@ import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { Answer } from './answer.ts';
-import { readAnswer } from './read-answer.ts';
+import { readAnswer, type SentSignature } from './read-answer.ts';
 import { type Failure, readRetryAfter } from './retry.ts';
 import { excerpt, UnreadableAnswerError } from './unreadable-answer.ts';
 
@@ -17,11 +17,13 @@ export interface Judging {
   readonly now: Date;
   /** What the request held: the payer's part of it is not repeated. */
   readonly sent: readonly Parameter[];
+  readonly sent_signature?: SentSignature;
   readonly secrets: Pick<Secrets, 'mask' | 'maskValue'>;
 }
 
 /** A 4xx with a respcd is an answer like any other; a 5xx or a redirect is none, whatever its body says. */
-export function judgeResponse(response: HttpResponse, { key, now, sent, secrets }: Judging): Verdict {
+export function judgeResponse(response: HttpResponse, judging: Judging): Verdict {
+  const { key, now, sent, sent_signature, secrets } = judging;
   const { status, headers, body } = response;
   if (status === 429) {
     const retry_after_ms = readRetryAfter(headers['retry-after'], now);
@@ -30,7 +32,7 @@ export function judgeResponse(response: HttpResponse, { key, now, sent, secrets 
   if (status >= 500) return { kind: 'server-error', problem: `HTTP ${status} ${excerpt(body, sent, secrets)}`.trim() };
   if (status >= 300 && status < 400) return { kind: 'unusable', problem: redirection(response, secrets) };
   try {
-    return { kind: 'answer', answer: withoutSecrets(readAnswer(response, key), secrets) };
+    return { kind: 'answer', answer: withoutSecrets(readAnswer(response, key, sent_signature), secrets) };
   } catch (error) {
     if (!(error instanceof UnreadableAnswerError)) throw error;
     const start = excerpt(body, sent, secrets);

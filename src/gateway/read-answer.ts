@@ -4,18 +4,25 @@ import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { signTypes } from '../signature/sign.ts';
-import { type ResponseFields, verifyResponse } from '../signature/verify.ts';
+import { isSameDigest, type ResponseFields, verifyResponse } from '../signature/verify.ts';
 import type { Answer, ResponseSignature } from './answer.ts';
 import { UnreadableAnswerError } from './unreadable-answer.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** The signature that a request left with, and the text that it is over. */
+export interface SentSignature {
+  readonly digest: string;
+  readonly text: string;
+}
+
 /**
  * The bytes of a response as an Answer, in any of QFPay's three shapes: flat, `data` as an object, `data` as an array. A
  * field is read from the top level, else from a `data` object. The HTTP status is not judged here.
+ * @param sent a signature that only hands this one back proves nothing
  * @throws UnreadableAnswerError no JSON object, or none that has a respcd
  */
-export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
+export function readAnswer(response: HttpResponse, key: ClientKey, sent?: SentSignature): Answer {
   const body = parseBody(response);
   const { data, ...rest } = body;
   const flat = isObject(data) || Array.isArray(data) ? rest : body;
@@ -37,7 +44,8 @@ export function readAnswer(response: HttpResponse, key: ClientKey): Answer {
     ...(Array.isArray(data) ? { records: data.filter(isObject).map(presentFields) } : {}),
     body,
     raw: response.body,
-    signature: checkSignature(response, key, { top: scalars(flat), data: isObject(data) ? scalars(data) : undefined }),
+    ...(response.headers['x-qfpay-emulator'] ? { is_emulated: true } : {}),
+    signature: checkSignature(response, key, signedFields(body), sent),
   };
 }
 
@@ -97,11 +105,28 @@ function scalars(fields: Fields): Parameter[] {
   });
 }
 
+function signedFields(body: Fields): ResponseFields {
+  const { data } = body;
+  return {
+    top: scalars(body),
+    data: isObject(data) ? scalars(data) : undefined,
+    has_nested: Object.values(body).some((value) => isObject(value) || Array.isArray(value)),
+  };
+}
+
 /** Over the bytes as they came. A missing signature is normal; a wrong one is told, but the respcd decides. */
-function checkSignature({ headers, body }: HttpResponse, key: ClientKey, fields: ResponseFields): ResponseSignature {
+function checkSignature(
+  { headers, body }: HttpResponse,
+  key: ClientKey,
+  fields: ResponseFields,
+  sent: SentSignature | undefined,
+): ResponseSignature {
   const received = headers['x-qf-sign']?.trim();
   if (!received) return { present: false };
+  if (sent && isSameDigest(sent.digest, received)) return { present: true, verified: false, reflected: true };
   const announced = signTypes.find((type) => type === headers['x-qf-signtype']?.trim().toUpperCase());
-  const match = verifyResponse({ body, received, key, announced }, fields);
-  return match ? { present: true, verified: true, scheme: match.scheme } : { present: true, verified: false };
+  const match = verifyResponse({ body, received, key, announced, request_text: sent?.text }, fields);
+  if (!match) return { present: true, verified: false };
+  const { scheme, covers } = match;
+  return covers ? { present: true, verified: false, scheme, covers } : { present: true, verified: true, scheme };
 }

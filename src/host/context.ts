@@ -22,6 +22,7 @@ function same<Value>(value: Value): Value {
 
 /** The real world. Each heavy library is loaded when something of it is first asked for. */
 export function hostContext({ no_color, onWriteError, onLost }: HostOptions): Context {
+  silenceNode();
   const interruption = watchInterruption();
   watchLostEnd(onLost);
   const { signal } = interruption;
@@ -61,6 +62,15 @@ export function hostContext({ no_color, onWriteError, onLost }: HostOptions): Co
     interruption,
     secrets: { add: () => {}, isIn: () => false, mask: same, maskValue: same, maskOut: same },
   };
+}
+
+/**
+ * Node's own warnings are for whoever writes programs, and some are not even true of this one, which always verifies TLS. Who
+ * asks for their traces gets them.
+ */
+function silenceNode(): void {
+  const asked = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some((option) => option.includes('--trace-'));
+  if (!asked) process.removeAllListeners('warning');
 }
 
 /** inquirer draws over what it has drawn, which a dumb terminal cannot. */

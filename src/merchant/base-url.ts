@@ -1,22 +1,26 @@
-import { baseUrls, type EnvName } from '../catalog/endpoints.ts';
+import { baseUrls, type EnvName, isLoopback, isQfpayHost } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { isLocal } from './environment.ts';
-import { type Chosen, findGiven, type Given } from './given.ts';
+import { type Chosen, findGiven, type Given, type Override } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
+import type { Identity } from './identity.ts';
+import type { Settings } from './merchant.ts';
 import type { Variables } from './variables.ts';
 
 /**
- * The base URL that replaces the environment's, without a slash at its end; undefined when there is none. `local` brings its
- * own server: QFPAY_BASE_URL is ignored there, and a typed one contradicts it.
+ * The base URL that replaces the environment's, without a slash at its end; undefined when there is none. With `local` it is
+ * the emulator that runs on this machine, in place of the one that the command brings.
  * @throws ConfigError for a URL that requests must not be sent to
  */
-export function overridingBaseUrl(options: GlobalOptions, context: Variables): Chosen<string> | undefined {
+export function overridingBaseUrl(options: GlobalOptions, context: Variables): Override<string> | undefined {
   const given = findGiven('--base-url', options.base_url, 'QFPAY_BASE_URL', context);
   if (!given) return undefined;
-  if (!isLocal(options, context)) return { value: parseBaseUrl(given), source: given.source };
-  if (!given.typed) return undefined;
-  throw refused(given, t`does not go with the environment local, which brings its own server`);
+  const value = parseBaseUrl(given);
+  if (isLocal(options, context) && !isLoopback(new URL(value).hostname)) {
+    throw refused(given, t`must be on loopback with the environment local: the emulator that runs on this machine`);
+  }
+  return { value, source: given.source, from: given.from };
 }
 
 /**
@@ -34,12 +38,42 @@ export function refuseOtherHost({ value, source }: Chosen<string>, env: Chosen<E
 }
 
 /**
- * Where requests go.
- * @throws ConfigError the URL that replaces the environment's is another environment's
+ * Where requests go: the address is part of a set of credentials.
+ * @throws ConfigError the URL that replaces the environment's is another environment's, or belongs to other credentials
  */
-export function chooseBaseUrl(override: Chosen<string> | undefined, env: Chosen<EnvName>): Chosen<string> {
-  if (override) refuseOtherHost(override, env);
-  return override ?? { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
+export function chooseBaseUrl(override: Override<string> | undefined, identity: Identity): Chosen<string> {
+  const { env } = identity;
+  const own = { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
+  if (!override) return own;
+  if (env.value === 'local') return override;
+  refuseOtherHost(override, env);
+  refuseOthersAddress(override, identity, own.value);
+  return override;
+}
+
+/**
+ * A variable says where *its* credentials go. The folder's goes with the folder's own, and a profile that was named is used
+ * whole: what a shell still holds of another merchant does not send it elsewhere.
+ */
+function refuseOthersAddress({ value, source, from }: Override<string>, identity: Identity, own: string): void {
+  const { key, is_of_dotenv, named_by } = identity;
+  if (from === 'flag' || value === own) return;
+  const is_folders = from === '.env' && !is_of_dotenv;
+  if (!is_folders && named_by === undefined) return;
+  const rule = is_folders
+    ? t`counts only for credentials of the same .env, and those in use are of ${key.source}`
+    : t`does not go with ${named_by}: the profile is used whole, and its requests go to ${own}`;
+  throw new ConfigError(`${source} ${rule}`, {
+    hint: is_folders
+      ? t`write app code and key to that .env, take the line out, or say it yourself: --base-url ${value}`
+      : t`unset it, or say that it is meant: --base-url ${value}`,
+    details: [{ field: source, value, rule }],
+  });
+}
+
+/** Whether credentials that move real money are sent to a host that is not QFPay's. */
+export function isForeignAddress({ env, base_url }: Pick<Settings, 'env' | 'base_url'>): boolean {
+  return (env === 'prod' || env === 'test') && !isQfpayHost(new URL(base_url).hostname);
 }
 
 function envOfHost(base_url: string): EnvName | undefined {
@@ -65,9 +99,10 @@ function brokenRule(url: URL, { text, from }: Given): string | undefined {
   return is_loopback ? t`must begin with http:// or https://` : t`must begin with https:// (http:// on loopback only)`;
 }
 
-/** Whether a URL's host is this very machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+/** What has to be seen before credentials leave for such a host; undefined where they go to QFPay. */
+export function addressCaution(env: EnvName, base_url: Chosen<string>): string | undefined {
+  if (!isForeignAddress({ env, base_url: base_url.value })) return undefined;
+  return t`the credentials of ${env} go to ${base_url.value}, as ${base_url.source} says: that is no host of QFPay's`;
 }
 
 /** The URL is shown only when it can hold no password and no token. */

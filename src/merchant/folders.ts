@@ -1,17 +1,16 @@
 import type { Context, Platform } from '../context.ts';
 import { t } from '../language/t.ts';
-import { findVariable, type Variables } from './variables.ts';
 
-type World = Variables & { readonly platform: Platform };
+type World = Pick<Context, 'env'> & { readonly platform: Platform };
 
-/** Where profiles live: QFPAY_CONFIG_DIR, else the platform's place. `.env` counts once `withDotenv` has read it. */
+/** Where profiles live: QFPAY_CONFIG_DIR, else the platform's place. A `.env` has no say in it. */
 export function configFolder(context: World): string {
-  return findVariable(context, 'QFPAY_CONFIG_DIR')?.value ?? `${platformFolder(context, 'config')}/qfpay`;
+  return context.env['QFPAY_CONFIG_DIR'] || `${platformFolder(context, 'config')}/qfpay`;
 }
 
 /** Where journals, history and the emulator's books live: QFPAY_STATE_DIR, else the platform's place. */
 export function stateFolder(context: World): string {
-  return findVariable(context, 'QFPAY_STATE_DIR')?.value ?? `${platformFolder(context, 'state')}/qfpay`;
+  return context.env['QFPAY_STATE_DIR'] || `${platformFolder(context, 'state')}/qfpay`;
 }
 
 /**

@@ -17,6 +17,11 @@ export interface Chosen<T> {
   readonly source: string;
 }
 
+/** A value that whoever wrote the folder may have decided. */
+export interface Override<T> extends Chosen<T> {
+  readonly from: Given['from'];
+}
+
 /** The flag, else the variable. A flag counts also when it is empty; an empty variable does not. */
 export function findGiven(
   flag: string,

@@ -4,7 +4,7 @@ import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import type { FoundKey } from './key-file.ts';
 import { keyWarnings, readKeyText } from './key-text.ts';
-import { findVariable } from './variables.ts';
+import { findVariable, type Variables } from './variables.ts';
 
 /** Long enough to type a PIN. */
 const timeout_ms = 30_000;
@@ -16,10 +16,10 @@ const timeout_ms = 30_000;
  * it said on stderr only where it failed
  */
 export async function keyOfCommand(source: string, command: string, context: Context): Promise<FoundKey> {
-  refuseForeign(source, context);
+  refuseForeign(t`key_command of ${source}`, context);
   const result = await context.runCommand(command, timeout_ms);
   const read = keyOrRule(result);
-  if ('rule' in read) throw failed(source, read.rule, { next: complaint(result, context) });
+  if ('rule' in read) throw failed(source, read.rule, complaint(result, context));
   const client_key = new ClientKey(read.key);
   context.secrets.add(client_key);
   return { client_key, source, warnings: keyWarnings(read.key, source) };
@@ -43,11 +43,16 @@ function complaint({ stdout, stderr }: CommandResult, { secrets }: Context): str
   return t`it said: ${said.length > longestComplaint ? `…${said.slice(-longestComplaint)}` : said}`;
 }
 
-/** A `.env` belongs to whoever made the folder that one happens to stand in: it must not choose what is run. */
-function refuseForeign(source: string, context: Context): void {
+/**
+ * Profiles that are not the person's own must not choose what is run, nor which variable of his is signed with.
+ * @param field such as `key_env of profile shop`
+ * @throws ConfigError they are not
+ */
+export function refuseForeign(field: string, context: Variables): void {
   if (findVariable(context, 'QFPAY_CONFIG_DIR')?.from !== '.env') return;
-  const rule = t`is not run: QFPAY_CONFIG_DIR of a .env file chose the profiles`;
-  throw failed(source, rule, { hint: t`export QFPAY_CONFIG_DIR, if its profiles are yours` });
+  const rule = t`is not used: QFPAY_CONFIG_DIR of a .env file chose the profiles`;
+  const hint = t`export QFPAY_CONFIG_DIR, if its profiles are yours`;
+  throw new ConfigError(`${field} ${rule}`, { hint, details: [{ field, rule }] });
 }
 
 function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<typeof readKeyText> {
@@ -62,15 +67,9 @@ function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<ty
   return lines > 1 ? { rule: t`must print the key alone: it printed ${lines} lines` } : read;
 }
 
-function failed(
-  source: string,
-  rule: string,
-  {
-    hint = t`run the command by itself to see why`,
-    next,
-  }: { readonly hint?: string; readonly next?: string | undefined },
-): ConfigError {
+function failed(source: string, rule: string, next: string | undefined): ConfigError {
   const field = t`key_command of ${source}`;
+  const hint = t`run the command by itself to see why`;
   const details = [{ field, rule, ...(next === undefined ? {} : { next }) }];
   return new ConfigError(`${field} ${rule}`, { hint, details });
 }

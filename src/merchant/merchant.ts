@@ -2,6 +2,7 @@ import type { EnvName } from '../catalog/endpoints.ts';
 import type { Lang } from '../catalog/words/words.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';
+import type { FolderChoice } from './dotenv.ts';
 
 /** Who signs. `mchid` is there only when it is set and not empty: QFPay refuses an empty one. */
 export interface Merchant {
@@ -26,6 +27,10 @@ export interface Settings {
   readonly verbose: boolean;
   /** For stderr: an mchid that fell back to the plain variable, and the like. */
   readonly warnings: readonly string[];
+  /** Those of them that whoever agrees to a call has to see once more: where it goes, and who chose for whom. */
+  readonly cautions?: readonly string[];
+  /** The folder's `.env` chose credentials that stand elsewhere: where nobody can be asked, somebody has to say it again. */
+  readonly folder_choice?: FolderChoice;
   /** Where each value came from: a flag, a variable (`QFPAY_KEY (.env)`), a profile, `default`. Never the value itself. */
   readonly sources?: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { configFolder } from './folders.ts';
-import { keyOfCommand } from './key-command.ts';
+import { keyOfCommand, refuseForeign } from './key-command.ts';
 import type { FoundKey } from './key-file.ts';
 import { keyWarnings } from './key-text.ts';
 import { type BrokenProfile, formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
@@ -91,6 +91,7 @@ export async function keyOfProfile(name: string, { key }: Profile, context: Cont
     case 'client_key':
       return { client_key: key.client_key, source, warnings: keyWarnings(key.client_key.reveal(), source) };
     case 'key_env':
+      refuseForeign(t`key_env of ${source}`, context);
       return keyOfVariable(source, key.key_env, context);
     case 'key_command':
       return keyOfCommand(source, key.key_command, context);

@@ -56,9 +56,7 @@ function preference(
   const flags = flagOrigin(flag, typeof typed === 'string' ? typed : undefined);
   const variables = variableOrigins(context, variable);
   const standard: Origin = { source: 'default', kind: 'default', value: fallback };
-  const ignores = name === 'base_url' && isLocal(options, context);
-  if (!ignores) return firstOf(name, [...flags, ...variables, standard]);
-  return { name, chosen: flags[0] ?? standard, why: ranks()['built in'], beaten: variables };
+  return firstOf(name, [...flags, ...variables, standard]);
 }
 
 function envProvenance({ options, context, saved }: SettingWorld): Provenance<SettingName> {

@@ -65,6 +65,7 @@ function localIdentity({ profile, key_file }: GlobalOptions, env_source: string)
     env: { value: 'local', source: env_source },
     key: { client_key, source, warnings: [] },
     app_code: { value: app_code, source },
+    is_of_dotenv: false,
   };
 }
 
@@ -85,7 +86,7 @@ async function explicitIdentity({ text, source }: Given, options: GlobalOptions,
       details: [{ field: '--env', value: typed.env, rule }],
     });
   }
-  return identityOfProfile(text, profile, context);
+  return { ...(await identityOfProfile(text, profile, context)), named_by: source };
 }
 
 /** A profile belongs to one environment: where another is named, it is not used. */
@@ -113,6 +114,7 @@ async function identityOfProfile(name: string, profile: Profile, context: Contex
     key: await keyOfProfile(name, profile, context),
     app_code: { value: app_code, source },
     ...(mchid === undefined ? {} : { mchid: { value: mchid, source } }),
+    is_of_dotenv: false,
     profile: name,
   };
 }

@@ -1,7 +1,8 @@
+import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
-import { chooseBaseUrl, overridingBaseUrl } from './base-url.ts';
-import { withDotenv } from './dotenv.ts';
+import { addressCaution, chooseBaseUrl, overridingBaseUrl } from './base-url.ts';
+import { type FolderChoice, folderChoice, withDotenv } from './dotenv.ts';
 import { namedEnv } from './environment.ts';
 import type { Chosen } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -30,10 +31,13 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
   ]);
-  const base_url = chooseBaseUrl(override, known.identity.env);
-  const log = findVariable(world, 'QFPAY_LOG');
+  const base_url = chooseBaseUrl(override, known.identity);
+  const log = findVariable({ env: world.env }, 'QFPAY_LOG');
   const { profile, env, key } = known.identity;
   const verbose = options.verbose === true;
+  const choice = folderChoice(known.identity, options, world);
+  const cautions = cautionsOf(base_url, env.value, choice);
+  const is_unsaid = verbose && override !== undefined && base_url.source !== 'default' && cautions.length === 0;
   return {
     env: env.value,
     base_url: base_url.value,
@@ -44,7 +48,9 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     ...(profile === undefined ? {} : { profile }),
     ...(log ? { log: log.value } : {}),
     verbose,
-    warnings: [...key.warnings, ...known.warnings, ...(verbose && override ? [overrideWarning(override)] : [])],
+    warnings: [...key.warnings, ...known.warnings, ...cautions, ...(is_unsaid ? [overrideWarning(base_url)] : [])],
+    cautions,
+    ...(choice ? { folder_choice: choice } : {}),
     sources: {
       ...known.sources,
       ...sourcesOf({ base_url, sign_type, timezone, timeout, ...(log ? { log } : {}) }),
@@ -94,13 +100,18 @@ export async function resolveSigner(
   const mchid = asks_mchid ? chooseMchid(options, identity) : undefined;
   return {
     env: env.value,
-    base_url: chooseBaseUrl(override, env).value,
+    base_url: chooseBaseUrl(override, identity).value,
     client_key: key.client_key,
     ...(app_code ? { app_code: app_code.value } : {}),
     ...(mchid ? { mchid: mchid.value } : {}),
     sign_type: sign_type.value,
     warnings: key.warnings,
   };
+}
+
+/** What has to be seen before credentials go out. */
+function cautionsOf(base_url: Chosen<string>, env: EnvName, choice: FolderChoice | undefined): string[] {
+  return [choice?.told, addressCaution(env, base_url)].filter((caution) => caution !== undefined);
 }
 
 function overrideWarning({ value, source }: Chosen<string>): string {

@@ -30,6 +30,7 @@ export function identityOfVariables(
       warnings: [...keyWarnings(key.value, key.source), ...layerWarnings(set, context)],
     },
     ...(app_code ? { app_code } : {}),
+    is_of_dotenv: key.from === '.env' && app_code?.from !== 'environment',
     app_code_variables: [`${prefix}APPCODE`],
     ...mchidOf(sets, prefix),
   };
@@ -43,6 +44,7 @@ export function identityOfKeyFile(env: Chosen<EnvName>, context: Variables, key:
     env,
     key,
     ...(app_code ? { app_code } : {}),
+    is_of_dotenv: false,
     app_code_variables: [`${sets.own.prefix}APPCODE`, `${sets.plain.prefix}APPCODE`],
     ...mchidOf(sets, prefix),
   };

@@ -9,7 +9,7 @@ export function responseFields(body: Uint8Array): ResponseFields | undefined {
   const entries = jsonEntries(decodeUtf8(body) ?? '');
   if (!entries) return undefined;
   const data = jsonEntries(entries.find(({ name }) => name === 'data')?.raw ?? '');
-  return { top: scalars(entries), data: data && scalars(data) };
+  return { top: scalars(entries), data: data && scalars(data), has_nested: entries.some(isNested) };
 }
 
 function scalars(entries: readonly JsonEntry[]): Parameter[] {

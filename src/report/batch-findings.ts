@@ -33,6 +33,8 @@ export interface BatchEnd {
 
 export interface BatchFindings {
   readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
   readonly rows: readonly BatchRow[];
   readonly journal: string;
   readonly results: string;

@@ -6,11 +6,12 @@ import type { BatchFindings, BatchRow } from './batch-findings.ts';
 import { rowData } from './batch-row.ts';
 import { batchSums, countsOf, sumText } from './batch-sums.ts';
 import { batchTable } from './batch-table.ts';
+import { simulatedWord } from './outcome-words.ts';
 import type { Block, Report, ReportError } from './report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
 export function batchReport(findings: BatchFindings, words: Words, lang: Lang): Report {
-  const { env, rows, journal, results, warnings } = findings;
+  const { env, simulated, rows, journal, results, warnings } = findings;
   const exit_code = batchExit(findings);
   const { not_sent, ...counts } = countsOf(rows);
   return {
@@ -18,6 +19,7 @@ export function batchReport(findings: BatchFindings, words: Words, lang: Lang): 
     exit_code,
     data: {
       env,
+      ...(simulated ? { simulated } : {}),
       batch: { rows: rows.length, ...counts, ...(not_sent > 0 ? { not_sent } : {}), journal, results },
       totals: batchSums(rows).map(({ txcurrcd, kind, rows, txamt }) => ({
         kind,
@@ -65,7 +67,7 @@ function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
 const mostShown = 50;
 
 function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
-  const { rows, results, warnings, columns } = findings;
+  const { rows, results, warnings, columns, simulated } = findings;
   const open = rows.filter(({ outcome }) => outcome !== 'refunded');
   const is_done = open.length === 0;
   const shown = open.filter(({ outcome }) => outcome !== 'not_sent').slice(0, mostShown);
@@ -74,7 +76,7 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
     {
       kind: 'headline',
       tone: is_done ? 'good' : 'bad',
-      word: is_done ? t`REFUNDED` : t`NOT ALL REFUNDED`,
+      word: simulatedWord(is_done ? t`REFUNDED` : t`NOT ALL REFUNDED`, simulated),
       text: sumText(rows),
     },
     {

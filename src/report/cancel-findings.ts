@@ -19,6 +19,8 @@ export interface CancelState {
 export interface CancelFindings extends CancelState {
   readonly command: string;
   readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
   /** As the gateway's books have it now; as they had it before where they could not be read again. */
   readonly order: Transaction;
   /** QFPay's own record of the reversal or close, off the call's answer. */

@@ -4,7 +4,7 @@ import { exitCodes, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { CancelFindings } from './cancel-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
-import { outcomeHeadline } from './outcome-words.ts';
+import { outcomeHeadline, simulatedWord } from './outcome-words.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
 
@@ -30,15 +30,16 @@ function cancelExit({ outcome, respcd }: CancelFindings): number {
 
 /** `transaction` is the order, `cancellation` QFPay's own record of what ended it. */
 function cancelData(
-  { env, outcome, respcd, repeated, order, cancellation, answer }: CancelFindings,
+  { env, simulated, outcome, respcd, repeated, order, cancellation, answer }: CancelFindings,
   warnings: readonly string[],
   words: Words,
   lang: Lang,
 ): Record<string, unknown> {
   return {
     env,
+    ...(simulated ? { simulated } : {}),
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(order),
     ...(cancellation ? { cancellation: transactionData(cancellation) } : {}),
@@ -48,7 +49,9 @@ function cancelData(
 }
 
 function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block[] {
-  const { outcome, reason, order, cancellation, respcd, message = '', refund } = findings;
+  const { outcome, simulated, repeated, order, cancellation, respcd, message = '', refund } = findings;
+  const speaksOfMoney = !repeated && (outcome === 'reversed' || outcome === 'refunded');
+  const reason = simulated && speaksOfMoney ? t`no real money moved` : findings.reason;
   const code = respcd === undefined || respcd === '0000' ? [] : ([['respcd', `${respcd} ${message}`.trim()]] as const);
   const meaning =
     code.length > 0 && respcd ? ([[t`meaning`, explainRespcd(respcd, words, lang).meaning]] as const) : [];
@@ -56,8 +59,8 @@ function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block
   const isPaid = outcome === 'paid';
   return [
     isPaid
-      ? { kind: 'headline', tone: 'bad', word: t`paid`.toUpperCase(), text: reason }
-      : outcomeHeadline(outcome, reason),
+      ? { kind: 'headline', tone: 'bad', word: simulatedWord(t`paid`.toUpperCase(), simulated), text: reason }
+      : outcomeHeadline(outcome, reason, simulated),
     { kind: 'rows', rows: [...transactionRows(order, words), ...own, ...code, ...meaning] },
     ...(isPaid ? [{ kind: 'hint', text: refund } as const] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Explanation, Lang, Words } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
+import { simulatedMeaning } from './outcome-words.ts';
 
 /** For a code that no table of QFPay's has. */
 const unlisted: Readonly<Record<Lang, Explanation>> = {
@@ -19,10 +20,18 @@ const unlisted: Readonly<Record<Lang, Explanation>> = {
 
 /**
  * What a status code means and what to do, in the language of `words`; `lang` is for codes that no table knows. A 0000 means
- * one thing or another by what became of the order, where that is known.
+ * one thing or another by what became of the order, where that is known, and by whether it was real money.
  */
-export function explainRespcd(respcd: string, words: Words, lang: Lang = 'en', outcome?: Outcome): Explanation {
+export function explainRespcd(
+  respcd: string,
+  words: Words,
+  lang: Lang = 'en',
+  outcome?: Outcome,
+  simulated = false,
+): Explanation {
   const success: Partial<Record<Outcome, Explanation>> = words.success;
-  if (respcd === '0000' && outcome !== undefined && success[outcome]) return success[outcome];
+  const found = respcd === '0000' && outcome !== undefined ? success[outcome] : undefined;
+  const meaning = found && simulated ? simulatedMeaning(outcome) : undefined;
+  if (found) return meaning === undefined ? found : { ...found, meaning };
   return words.respcd[respcd] ?? unlisted[lang];
 }

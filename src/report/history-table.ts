@@ -3,6 +3,7 @@ import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { ListedEntry } from './listed-entry.ts';
+import { simulatedWord } from './outcome-words.ts';
 import type { Block } from './report.ts';
 import { type ColumnLook, namedColumns, tableOf } from './table-columns.ts';
 
@@ -48,7 +49,7 @@ function otherLooks() {
   } as const satisfies Readonly<Record<string, ColumnLook<ListedEntry>>>;
 }
 
-type TextField = Exclude<keyof ListedEntry, 'open' | 'skipped_rules'>;
+type TextField = Exclude<keyof ListedEntry, 'open' | 'simulated' | 'skipped_rules'>;
 
 function extra(field: TextField): ColumnLook<ListedEntry> {
   return { title: field, extra: true, cell: (entry) => entry[field] ?? '' };
@@ -70,6 +71,7 @@ function commandText({ command, endpoint }: ListedEntry): string {
   return isItsOwn ? command : `${command} (${endpoint})`;
 }
 
-function outcomeText({ outcome, open }: ListedEntry): string {
-  return open ? t`${outcomeWord(outcome)} - open` : outcomeWord(outcome);
+function outcomeText({ outcome, simulated, open }: ListedEntry): string {
+  const said = simulatedWord(outcomeWord(outcome), simulated);
+  return open ? t`${said} - open` : said;
 }

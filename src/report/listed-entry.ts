@@ -18,6 +18,8 @@ export interface ListedEntry {
   readonly skipped_rules?: readonly string[];
   /** One of the contract's, or `not_sent`; `unknown` while nothing was written down. */
   readonly outcome: string;
+  /** An emulator said so: no real money is in it. */
+  readonly simulated?: true;
   readonly respcd?: string;
   readonly syssn?: string;
   readonly settled_at?: string;

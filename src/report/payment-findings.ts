@@ -22,6 +22,8 @@ export interface PaymentState {
 
 export interface PaymentFindings extends PaymentState {
   readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
   /** That `txdtm` was made in: the merchant's. */
   readonly timezone?: string;
   /** The command to go on with. */

@@ -29,15 +29,16 @@ export function paymentReport(findings: PaymentFindings, words: Words, lang: Lan
 }
 
 function paymentData(
-  { env, outcome, respcd, transaction, answer, repeated }: PaymentFindings,
+  { env, simulated, outcome, respcd, transaction, answer, repeated }: PaymentFindings,
   warnings: readonly string[],
   words: Words,
   lang: Lang,
 ): Record<string, unknown> {
   return {
     env,
+    ...(simulated ? { simulated } : {}),
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(transaction),
     ...(answer ? answerData(answer) : {}),
@@ -45,16 +46,16 @@ function paymentData(
   };
 }
 
-function headlineOf(outcome: Outcome): string {
+function headlineOf(outcome: Outcome, simulated = false): string {
   switch (outcome) {
     case 'awaiting_payer':
       return t`order made, waiting for the payer`;
     case 'paid':
-      return t`the money moved`;
+      return simulated ? t`no real money moved` : t`the money moved`;
     case 'refunded':
       return t`paid, and given back since`;
     case 'reversed':
-      return t`reversed: no money moved, or it went back`;
+      return simulated ? t`reversed: no real money moved` : t`reversed: no money moved, or it went back`;
     case 'closed':
       return t`closed before anybody paid`;
     case 'declined':
@@ -67,9 +68,9 @@ function headlineOf(outcome: Outcome): string {
 }
 
 function paymentBlocks(findings: PaymentFindings, words: Words, lang: Lang): Block[] {
-  const { outcome, resume } = findings;
+  const { outcome, resume, simulated } = findings;
   return [
-    outcomeHeadline(outcome, headlineText(findings)),
+    outcomeHeadline(outcome, headlineText(findings), simulated),
     {
       kind: 'rows',
       rows: [...receiptRows(findings, words), ...linkRows(findings), ...codeRows(findings, words, lang)],
@@ -78,10 +79,10 @@ function paymentBlocks(findings: PaymentFindings, words: Words, lang: Lang): Blo
   ];
 }
 
-function headlineText({ outcome, transaction, repeated, reason }: PaymentFindings): string {
+function headlineText({ outcome, simulated, transaction, repeated, reason }: PaymentFindings): string {
   const { txamt, txcurrcd = '' } = transaction;
   const amount = txamt === undefined ? '' : `${formatMoney(txamt, txcurrcd)} - `;
-  const said = reason ?? headlineOf(outcome);
+  const said = reason ?? headlineOf(outcome, simulated);
   return `${amount}${repeated ? t`${said} (the number was used before: this is that order)` : said}`;
 }
 

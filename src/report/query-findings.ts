@@ -5,6 +5,8 @@ import type { Transaction } from '../transaction/transaction.ts';
 /** What a query brought, and how it is to be told. */
 export interface QueryFindings {
   readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
   readonly records: readonly Transaction[];
   readonly answers: readonly Answer[];
   /** The answer that refused the query, where one did. */

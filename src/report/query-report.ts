@@ -43,7 +43,7 @@ function cutWarnings({ more, records }: QueryFindings): string[] {
 }
 
 function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<string, unknown> {
-  const { env, records, answers, refusal, more } = findings;
+  const { env, simulated, records, answers, refusal, more } = findings;
   const [only, ...others] = records;
   const single = only && others.length === 0 && !refusal ? only : undefined;
   const respcd = refusal?.respcd ?? single?.respcd;
@@ -51,8 +51,9 @@ function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<st
   const [answer, ...further] = answers;
   return {
     env,
+    ...(simulated ? { simulated } : {}),
     ...(outcome ? { outcome } : {}),
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
     transactions: records.map(recordData),
     ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),
@@ -65,20 +66,25 @@ function recordData(record: Transaction): Record<string, unknown> {
 }
 
 function queryBlocks(findings: QueryFindings, words: Words, lang: Lang): Block[] {
-  const { records, csv, columns, more } = findings;
+  const { records, csv, columns, more, simulated } = findings;
   if (csv) return [{ kind: 'text', text: recordCsv(records, columns) }];
-  const hint: Block[] = more === undefined ? [] : [{ kind: 'hint', text: more.next }];
+  const hints = more === undefined ? [] : [more.next];
   const [only, ...others] = records;
   if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
   const is_table = others.length > 0 || columns !== undefined;
-  return [...(is_table ? [recordTable(records, columns)] : recordBlocks(only, words, lang)), ...hint];
+  // A single record says so above everything else.
+  if (simulated && is_table) hints.unshift(t`simulated: no gateway of QFPay's answered, and no real money moved`);
+  return [
+    ...(is_table ? [recordTable(records, columns)] : recordBlocks(only, words, lang, simulated)),
+    ...hints.map((text): Block => ({ kind: 'hint', text })),
+  ];
 }
 
 function nothing(searched = t`what was asked for`): Block {
   return { kind: 'text', text: t`No transaction in ${searched}.` };
 }
 
-function recordBlocks(record: Transaction, words: Words, lang: Lang): Block[] {
+function recordBlocks(record: Transaction, words: Words, lang: Lang, simulated = false): Block[] {
   const outcome = outcomeOfRecord(record);
   const { respcd, errmsg, out_trade_no, syssn } = record;
   const explanation = respcd === undefined ? undefined : explainRespcd(respcd, words, lang);
@@ -88,7 +94,7 @@ function recordBlocks(record: Transaction, words: Words, lang: Lang): Block[] {
     ...(explanation && respcd !== '0000' ? [['meaning', explanation.meaning] as const] : []),
   ];
   return [
-    outcomeHeadline(outcome, out_trade_no ?? syssn ?? ''),
+    outcomeHeadline(outcome, out_trade_no ?? syssn ?? '', simulated),
     { kind: 'rows', rows },
     ...(explanation && respcd !== '0000' ? [{ kind: 'hint' as const, text: explanation.next_step }] : []),
   ];

@@ -27,6 +27,8 @@ export interface RefundState {
 
 export interface RefundFindings extends RefundState {
   readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
   readonly payment: Transaction;
   /** Cents that can still be given back, as text; absent where nobody can tell. */
   readonly refundable?: string;

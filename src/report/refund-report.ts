@@ -29,11 +29,12 @@ export function refundReport(findings: RefundFindings, words: Words, lang: Lang)
 
 /** `transaction` is the refund itself, `original` the payment with what is left of it. */
 export function refundData(findings: RefundFindings, words: Words, lang: Lang): Record<string, unknown> {
-  const { env, outcome, respcd, transaction, answer, repeated, refunds } = findings;
+  const { env, simulated, outcome, respcd, transaction, answer, repeated, refunds } = findings;
   return {
     env,
+    ...(simulated ? { simulated } : {}),
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
     repeated,
     transaction: transactionData(transaction),
     original: originalData(findings),
@@ -48,9 +49,9 @@ function originalData({ payment, refundable }: RefundFindings): Record<string, u
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function headlines(): Readonly<Partial<Record<Outcome, string>>> {
+function headlines(simulated = false): Readonly<Partial<Record<Outcome, string>>> {
   return {
-    refunded: t`given back`,
+    refunded: simulated ? t`given back, no real money` : t`given back`,
     pending: t`not given back yet; it is being processed`,
     declined: t`not given back`,
     unknown: t`nobody can say whether it was given back`,
@@ -58,20 +59,20 @@ function headlines(): Readonly<Partial<Record<Outcome, string>>> {
 }
 
 function refundBlocks(findings: RefundFindings, words: Words, lang: Lang): Block[] {
-  const { outcome, transaction, refunds } = findings;
+  const { outcome, simulated, transaction, refunds } = findings;
   const rows = [...transactionRows(transaction, words), ...originalRows(findings), ...codeRows(findings, words, lang)];
   return [
-    outcomeHeadline(outcome, headlineText(findings)),
+    outcomeHeadline(outcome, headlineText(findings), simulated),
     { kind: 'rows', rows },
     ...(refunds.length > 1 ? [recordTable(refunds)] : []),
   ];
 }
 
-function headlineText({ outcome, transaction, repeated, reason }: RefundFindings): string {
+function headlineText({ outcome, simulated, transaction, repeated, reason }: RefundFindings): string {
   const { txamt, txcurrcd = '' } = transaction;
   const amount = txamt === undefined ? '' : `${formatMoney(txamt, txcurrcd)} - `;
   const again = repeated ? ` ${t`(made before: this time no money moved)`}` : '';
-  return `${amount}${reason ?? headlines()[outcome] ?? outcome}${again}`;
+  return `${amount}${reason ?? headlines(simulated)[outcome] ?? outcome}${again}`;
 }
 
 function originalRows({ payment, refundable }: RefundFindings): [string, string][] {

@@ -19,7 +19,7 @@ export function refundedPaymentReport(
   const paid = paymentReport({ ...payment, outcome: is_back ? 'refunded' : payment.outcome }, words, lang);
   const { error: _paid, ...told } = paid;
   const back = refundReport(refund, words, lang);
-  const { env: _env, ...data } = refundData(refund, words, lang);
+  const { env: _env, simulated: _simulated, ...data } = refundData(refund, words, lang);
   return {
     ...told,
     exit_code: back.exit_code,

@@ -1,5 +1,5 @@
 import type { Words } from '../catalog/words/words.ts';
-import type { Answer } from '../gateway/answer.ts';
+import { type Answer, signatureProblem } from '../gateway/answer.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -43,10 +43,10 @@ export function answerData({ signature, body, masked }: Answer): Record<string, 
   return { signature, response: body, ...(masked ? { masked } : {}) };
 }
 
-/** For stderr. A missing signature is normal; a wrong one is told, but the outcome stands. */
+/** A missing signature is normal; what is wrong with one is told, but the outcome stands. */
 export function signatureWarnings(answers: readonly Answer[]): string[] {
-  const isWrong = answers.some(({ signature }) => signature.present && !signature.verified);
-  return isWrong ? [t`the answer's own signature does not match its content (signature.verified is false)`] : [];
+  const problems = answers.map(({ signature }) => signatureProblem(signature));
+  return [...new Set(problems.filter((problem) => problem !== undefined))];
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Match {
 /** One way in which a signature may have been made; the key is appended to `content`. */
 export interface Attempt extends Match {
   readonly content: string | Uint8Array;
+  /** What decides stands beside the signed text: a match proves nothing of it. Absent where all is covered. */
+  readonly covers?: 'partial';
 }
 
 /** The documented way first. */
@@ -48,6 +50,11 @@ export function holdAgainst(attempts: Attempts, received: string, key: ClientKey
   return { is_valid: false, against, expected, tried: attempts.length };
 }
 
+/** Whether a digest matched, and with it all that decides. */
+export function isProven({ is_valid, against }: Verdict): boolean {
+  return is_valid && against.covers === undefined;
+}
+
 /** A request as the gateway checks it: with MD5 unless `X-QF-SIGNTYPE` says SHA256. */
 export function requestAttempts(
   parameters: readonly Parameter[],
@@ -67,6 +74,8 @@ export interface SignedBody {
   readonly received: string;
   readonly key: ClientKey;
   readonly announced?: SignType | undefined;
+  /** The text that was signed for the request: a signature over it is the request's own, handed back. */
+  readonly request_text?: string | undefined;
 }
 
 /** A notification is signed over its raw bytes and nothing else: with MD5, unless its headers announce another hash. */
@@ -76,17 +85,21 @@ export function notificationAttempts(body: Uint8Array, announced: SignType = 'MD
 
 /**
  * A response: its raw body first, then the sorted forms that QFPay documents: the fields of `data`, the top-level fields,
- * those without respcd, resperr and respmsg.
+ * those without respcd, resperr and respmsg. The sorted forms share their shape with the text of a request, so that whoever
+ * saw one can hand its signature back without knowing the key: only a form that no request has, and that leaves nothing out,
+ * covers the answer.
  */
 export function responseAttempts(
-  { body, received, announced }: Omit<SignedBody, 'key'>,
+  { body, received, announced, request_text }: Omit<SignedBody, 'key'>,
   fields: ResponseFields | undefined,
 ): Attempts {
   const [first, ...others] = responseTypes(announced, received);
   const raw = (sign_type: SignType): Attempt => ({ scheme: 'raw-body', sign_type, content: body });
-  const sorted = (fields ? sortedForms(fields) : []).flatMap(([scheme, form]) =>
-    [first, ...others].map((sign_type): Attempt => ({ scheme, sign_type, content: canonicalText(form) })),
-  );
+  const sorted = (fields ? sortedForms(fields) : []).flatMap(({ scheme, form, is_whole }) => {
+    const content = canonicalText(form);
+    const covers = is_whole && content !== request_text ? {} : ({ covers: 'partial' } as const);
+    return [first, ...others].map((sign_type): Attempt => ({ scheme, sign_type, content, ...covers }));
+  });
   return [raw(first), ...others.map(raw), ...sorted];
 }
 
@@ -96,24 +109,49 @@ function responseTypes(announced: SignType | undefined, received: string): [Sign
   return announced === 'SHA256' || looksLikeSha256 ? ['SHA256', 'MD5'] : ['MD5'];
 }
 
+/** How a response was signed, and whether what decides is covered by it. */
+export type ResponseMatch = Match & Pick<Attempt, 'covers'>;
+
 /** @returns how the response was signed; undefined when nothing matches */
-export function verifyResponse(signed: SignedBody, fields: ResponseFields | undefined): Match | undefined {
+export function verifyResponse(signed: SignedBody, fields: ResponseFields | undefined): ResponseMatch | undefined {
   const { is_valid, against } = holdAgainst(responseAttempts(signed, fields), signed.received, signed.key);
-  return is_valid ? { scheme: against.scheme, sign_type: against.sign_type } : undefined;
+  const { scheme, sign_type, covers } = against;
+  return is_valid ? { scheme, sign_type, ...(covers ? { covers } : {}) } : undefined;
 }
 
 /** The scalar fields of an answer, as raw text. */
 export interface ResponseFields {
   readonly top: readonly Parameter[];
   readonly data?: readonly Parameter[] | undefined;
+  /** Something stands at the top level that is no scalar, and in no sorted form: `data` and its records, `pay_params`. */
+  readonly has_nested: boolean;
 }
 
-function sortedForms({ top, data }: ResponseFields): [Scheme, readonly Parameter[]][] {
+interface SortedForm {
+  readonly scheme: Scheme;
+  readonly form: readonly Parameter[];
+  /** It holds all that decides. */
+  readonly is_whole: boolean;
+}
+
+function sortedForms({ top, data, has_nested }: ResponseFields): SortedForm[] {
   const filled = top.filter(([, value]) => value !== '');
-  const withoutStatus = filled.filter(([name]) => !['respcd', 'resperr', 'respmsg'].includes(name));
+  const form = filled.filter(([name]) => !['respcd', 'resperr', 'respmsg'].includes(name));
   return [
-    ...(data ? [['sorted-data', data.filter(([, value]) => value !== '')] as [Scheme, Parameter[]]] : []),
-    ['sorted-fields', filled],
-    ['sorted-fields-without-status', withoutStatus],
+    ...(data
+      ? [{ scheme: 'sorted-data', form: data.filter(([, value]) => value !== ''), is_whole: false } as const]
+      : []),
+    { scheme: 'sorted-fields', form: filled, is_whole: !has_nested && isAnswersText(filled) },
+    { scheme: 'sorted-fields-without-status', form, is_whole: false },
   ];
+}
+
+/** What every answer has one of, and no request. A request can hold a respcd: a query may ask for one. */
+const answersOwn: readonly string[] = ['resperr', 'respmsg', 'errmsg', 'sysdtm', 'paydtm'];
+
+/** Whether fields are an answer's and can be read in one way only: the joined text does not show where a name ends. */
+function isAnswersText(fields: readonly Parameter[]): boolean {
+  const names = fields.map(([name]) => name);
+  const is_plain = new Set(names).size === names.length && names.every((name) => !/[=&]/.test(name));
+  return is_plain && names.includes('respcd') && names.some((name) => answersOwn.includes(name));
 }

@@ -36,6 +36,13 @@ test('help environment names the very variables that the code reads', async () =
   expect(told.sort()).toEqual(variablesRead());
 });
 
+test('help environment names what no .env sets beneath what one may set', async () => {
+  const [, beneath = ''] = (await run(['help', 'environment'])).out.split('never from .env:');
+  for (const name of ['QFPAY_LOG', 'QFPAY_CONFIG_DIR', 'QFPAY_STATE_DIR', 'HTTPS_PROXY'])
+    expect(beneath).toContain(name);
+  expect(beneath).not.toContain('QFPAY_BASE_URL');
+});
+
 test.each(['HTTPS_PROXY, HTTP_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'NO_COLOR', 'FORCE_COLOR', 'CI'])(
   'help environment names %s, which is not ours',
   async (name) => {
@@ -88,11 +95,15 @@ test('help on nothing there is suggests the nearest topic', async () => {
   expect(err).toContain('qfpay help exit-codes');
 });
 
+/** The table of what a .env may set also names what is read elsewhere, or nowhere yet. */
 function variablesRead(): string[] {
   const src = join(import.meta.dirname, '../../src');
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' });
   const texts = files
-    .filter((name) => name.endsWith('.ts') && !/help-topics|topics\//.test(name) && !name.startsWith('language'))
+    .filter(
+      (name) =>
+        name.endsWith('.ts') && !/help-topics|topics\/|merchant\/dotenv/.test(name) && !name.startsWith('language'),
+    )
     .map((name) => readFileSync(join(src, name), 'utf8'));
   const names = texts.flatMap((text) => text.match(/QFPAY_[A-Z_]*[A-Z]\b/g) ?? []);
   return [...new Set(names)].filter((name) => !/_(PROD|TEST|SANDBOX|LOCAL)(_|$)/.test(name)).sort();

@@ -182,3 +182,22 @@ test.each([`"${testKeys.prod}"`, `${testKeys.prod} `, `\uFEFF${testKeys.prod}`])
     expect(checks['signature']?.found).toContain('the key of QFPAY_KEY is accepted without the quotes or white space');
   },
 );
+
+test('a host that is not QFPay’s is told of before anything leaves, and gets no other credentials of prod or test', async () => {
+  const requests: HttpRequest[] = [];
+  const shops = {
+    live: { env: 'prod', app_code: 'LIVE', client_key: testKeys.nasty },
+    trial: { env: 'sandbox', app_code: 'TRIAL', client_key: testKeys.other },
+  };
+  let said_before = '';
+  const world = merchantWorld({ env: { ...plain, QFPAY_ENV: 'test' }, profiles: shops });
+  const http = async (request: HttpRequest) => {
+    said_before ||= world.written.err;
+    return gateways({}, requests)(request);
+  };
+  const report = await doctorCommand.run({ base_url: 'https://gateway.example' }, [], { ...world, http });
+  expect(said_before).toContain('warning: the credentials of test go to https://gateway.example, as --base-url says');
+  const app_codes = new Set(requests.map(({ headers }) => headers['X-QF-APPCODE']));
+  expect([...app_codes].sort()).toEqual(['A-1', 'TRIAL']);
+  expect(JSON.stringify(report.data)).toContain('profile live: its credentials go to hosts of QFPay only');
+});

@@ -47,7 +47,7 @@ describe('send', () => {
       'content-type': 'application/json',
       'x-qf-sign': signNotification(message?.body ?? '', key),
     });
-    expect(requests[0]).toMatchObject({ method: 'POST', url, direct: true });
+    expect(requests[0]).toMatchObject({ method: 'POST', url });
     expect(exit_code).toBe(0);
   });
 

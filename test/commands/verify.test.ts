@@ -153,13 +153,34 @@ describe('a response', () => {
     expect(data).toMatchObject({ kind: 'response', valid: true, scheme: 'raw-body', diagnosis: { causes: [] } });
   });
 
+  test('is valid by its sorted fields where they are all of it', async () => {
+    const text = 'respcd=0000&respmsg=ok&txamt=10';
+    const body = '{"respcd": "0000", "respmsg": "ok", "txamt": 10}';
+    const { data, exit_code } = await runInput(body, { signature: digest(text, key, 'MD5') });
+    expect([exit_code, data['valid'], data['scheme'], data['covers']]).toEqual([0, true, 'sorted-fields', undefined]);
+  });
+
   test.each([
     ['sorted-data', 'txamt=10'],
     ['sorted-fields', 'respcd=0000&respmsg=ok'],
-  ])('is found to be signed by %s', async (scheme, text) => {
+  ])('that is signed by %s only in part is not valid, and no cause is made up', async (scheme, text) => {
     const body = '{"respcd": "0000", "respmsg": "ok", "data": {"txamt": 10}}';
-    const { data } = await runInput(body, { signature: digest(text, key, 'MD5') });
-    expect(data).toMatchObject({ valid: true, scheme });
+    const { data, exit_code, error } = await runInput(body, { signature: digest(text, key, 'MD5') });
+    expect(data).toMatchObject({ valid: false, covers: 'partial', scheme, diagnosis: { causes: [] } });
+    expect([exit_code, error?.message]).toEqual([6, expect.stringContaining('covers only a part')]);
+  });
+
+  test('that is a request handed back with its own signature proves nothing, whatever stands beside it', async () => {
+    const request = [
+      ['out_trade_no', 'A-1'],
+      ['txamt', '1280'],
+    ] as const;
+    for (const sign_type of ['MD5', 'SHA256'] as const) {
+      const body = JSON.stringify({ ...Object.fromEntries(request), respcd: '0000', data: [{ respcd: '0000' }] });
+      const signature = sign(request, key, sign_type);
+      const { data, exit_code } = await runInput(body, { signature, kind: 'response' });
+      expect([exit_code, data['valid'], data['covers']]).toEqual([6, false, 'partial']);
+    }
   });
 
   test('with its status line and headers is understood, and its body taken to the byte', async () => {

@@ -27,7 +27,7 @@ test.skipIf(process.platform !== 'linux').each([0, 80])(
       'pay --env local --pay-type wechat-mpm --amount 12.80 --wait --no-qr',
     );
     expect(status).toBe(0);
-    expect(stdout).toContain('HKD 12.80 - the money moved');
+    expect(stdout).toContain('HKD 12.80 - no real money moved');
   },
 );
 

@@ -10,8 +10,8 @@ const answer = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Len
 const aWeek = ['query', '--since', '2026-03-01 00:00:00', '--until', '2026-03-07 00:00:00', '--json'];
 
 /** The gateway over TLS, keeping its connections open as a real one does. */
-function secureGateway() {
-  return tlsServer('localhost', (socket) => socket.on('data', () => socket.write(answer)));
+function secureGateway(name: 'localhost' | 'gateway.example' = 'localhost') {
+  return tlsServer(name, (socket) => socket.on('data', () => socket.write(answer)));
 }
 
 test('a certificate authority of one’s own is trusted through NODE_EXTRA_CA_CERTS, and only through it', async () => {
@@ -27,7 +27,7 @@ test('a certificate authority of one’s own is trusted through NODE_EXTRA_CA_CE
 });
 
 test('a whole call goes through the tunnel of HTTPS_PROXY, and the process ends at once with its verdict', async () => {
-  const { port } = await secureGateway();
+  const { port } = await secureGateway('gateway.example');
   const lines: string[] = [];
   const proxy = createServer();
   const sockets = new Set<Socket>();
@@ -48,13 +48,28 @@ test('a whole call goes through the tunnel of HTTPS_PROXY, and the process ends 
   const started = performance.now();
   const result = await runQfpay(aWeek, {
     env: {
-      ...merchantEnv(`https://localhost:${port}`),
-      NODE_EXTRA_CA_CERTS: certificatePath('localhost.crt'),
-      https_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      ...merchantEnv(`https://gateway.example:${port}`),
+      NODE_EXTRA_CA_CERTS: certificatePath('gateway.example.crt'),
+      https_proxy: `127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     },
   });
   expect(result).toMatchObject({ exit_code: 0 });
-  expect(lines).toEqual([`localhost:${port}`]);
+  expect(lines).toEqual([`gateway.example:${port}`]);
   // Kept connections are dropped after seconds; the verdict must not wait for that.
   expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+test('a proxy that is none is named, with no word of the gateway, the clock or Node', async () => {
+  const { port } = await tlsServer('localhost', (socket) => socket.end());
+  const result = await runQfpay(aWeek, {
+    env: { ...merchantEnv('https://gateway.example'), HTTPS_PROXY: `https://127.0.0.1:${port}` },
+  });
+  expect(result.exit_code).toBe(7);
+  expect(documentOf(result)).toMatchObject({
+    error: {
+      message: expect.stringContaining(`the proxy 127.0.0.1:${port} is no proxy`),
+      hint: expect.stringContaining('HTTPS_PROXY'),
+    },
+  });
+  expect(result.stderr).not.toMatch(/\(node:|clock|Warning/);
 });

@@ -16,7 +16,25 @@ import {
 } from './emulated.ts';
 
 const syssn = '20260302180500020000000001';
+const page = { headers: { 'content-type': 'text/html' }, body: '<html></html>' };
 const byNumber = { out_trade_no: 'ORD-20260302-0007' };
+
+test('every answer says that an emulator gave it, also a refusal, a page and a fault', async () => {
+  const gateway = emulated({
+    findFault: ({ given }) => (given('txamt') === '502' ? { fault: 'x', page: { ...page, status: 502 } } : undefined),
+  });
+  const asked = [
+    signed('payment', qrOrder),
+    signed('payment', { ...qrOrder, txamt: '502' }),
+    { ...signed('query', byNumber), path: '/nowhere' },
+    { ...signed('query', byNumber), method: 'PUT' },
+    { ...signed('query', byNumber), headers: {} },
+  ];
+  const answers = await Promise.all(asked.map((request) => gateway.send(request)));
+  expect(answers.map(({ status, headers }) => [status, headers['X-QFPAY-Emulator']])).toEqual(
+    [200, 502, 404, 405, 200].map((status) => [status, '1']),
+  );
+});
 
 describe('answers byte for byte as QFPay spells them', () => {
   test('a QR order, but for where its code leads', async () => {

@@ -45,8 +45,8 @@ test('so are those of data and of its records', () => {
 });
 
 test('a code without quotes is signed as it came', () => {
-  const signature = digest('respcd=0&syssn=1', key, 'MD5');
-  const answer = readAnswer(respond('{"syssn":"1","respcd":0}', { 'x-qf-sign': signature }), key);
+  const signature = digest('respcd=0&resperr=ok&syssn=1', key, 'MD5');
+  const answer = readAnswer(respond('{"syssn":"1","respcd":0,"resperr":"ok"}', { 'x-qf-sign': signature }), key);
   expect(answer.signature).toMatchObject({ verified: true });
 });
 
@@ -188,10 +188,28 @@ describe('the signature of an answer', () => {
     ['raw-body', digest(text, key, 'MD5')],
     ['raw-body', digest(text, key, 'SHA256')],
     ['raw-body', digest(text, key, 'MD5').toLowerCase()],
-    ['sorted-data', digest('a=x&b=2', key, 'MD5')],
   ])('is found to be made as %s', (scheme, signature) => {
     const answer = readAnswer(respond(text, { 'x-qf-sign': signature }), key);
     expect(answer.signature).toEqual({ present: true, verified: true, scheme });
+  });
+
+  test('that covers a part only verifies nothing, and says so', () => {
+    const headers = { 'x-qf-sign': digest('a=x&b=2', key, 'MD5') };
+    expect(readAnswer(respond(text, headers), key).signature).toEqual({
+      present: true,
+      verified: false,
+      scheme: 'sorted-data',
+      covers: 'partial',
+    });
+  });
+
+  test('that is the one of the request is told as handed back, in whatever case and for whatever body', () => {
+    const sent = { digest: digest('a=x&b=2', key, 'SHA256'), text: 'a=x&b=2' };
+    for (const body of [text, '{"respcd": "0000", "a": "x", "b": 2}']) {
+      const headers = { 'x-qf-sign': sent.digest.toLowerCase(), 'x-qf-signtype': 'SHA256' };
+      const { signature } = readAnswer(respond(body, headers), key, sent);
+      expect(signature).toEqual({ present: true, verified: false, reflected: true });
+    }
   });
 
   test('counts for one byte more or less', () => {

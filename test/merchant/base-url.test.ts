@@ -25,7 +25,11 @@ test.each([
   ['http://[::1]:9', 'http://[::1]:9'],
   ['https://localhost', 'https://localhost'],
 ])('takes %s as %s', (typed, base_url) => {
-  expect(overridingBaseUrl({ base_url: typed }, { env: {} })).toEqual({ value: base_url, source: '--base-url' });
+  expect(overridingBaseUrl({ base_url: typed }, { env: {} })).toEqual({
+    value: base_url,
+    source: '--base-url',
+    from: 'flag',
+  });
 });
 
 describe('refuses, as a configuration error,', () => {

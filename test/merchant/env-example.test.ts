@@ -8,14 +8,20 @@ const text = readFileSync(join(import.meta.dirname, '..', '..', '.env.example'),
 
 const documented = [
   ...['QFPAY_ENV', 'QFPAY_PROFILE', 'QFPAY_BASE_URL', 'QFPAY_SIGN_TYPE', 'QFPAY_TIMEZONE', 'QFPAY_TIMEOUT'],
-  ...['QFPAY_LANG', 'QFPAY_LOG', 'QFPAY_CONFIG_DIR', 'QFPAY_STATE_DIR'],
+  'QFPAY_LANG',
   ...['', 'PROD_', 'TEST_', 'SANDBOX_'].flatMap((env) =>
     ['APPCODE', 'KEY', 'MCHID'].map((half) => `QFPAY_${env}${half}`),
   ),
 ];
 
-test('.env.example has every variable, and no other', () => {
+test('.env.example has every variable that a .env may set, and no other', () => {
   expect(Object.keys(parse(text.replace(/^#(?=QFPAY_)/gm, ''))).sort()).toEqual(documented.sort());
+});
+
+test('.env.example names what a .env does not set, and where that goes', () => {
+  for (const name of ['LOG', 'CONFIG_DIR', 'STATE_DIR', 'CACHE_DIR', 'LIMITER_URL'])
+    expect(text).toContain(`QFPAY_${name}`);
+  expect(text).toContain('export them');
 });
 
 test('.env.example as it stands leaves the credentials to be filled in', async () => {
@@ -35,6 +41,5 @@ test('every value that .env.example suggests is one that is taken', async () => 
     sign_type: 'SHA256',
     timezone: 'Asia/Hong_Kong',
     timeout_ms: 30_000,
-    log: 'qfpay.log',
   });
 });

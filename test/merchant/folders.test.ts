@@ -31,8 +31,8 @@ describe.each([
   });
 });
 
-test('the folders can be named in .env, beneath the environment', () => {
+test('a .env names no folder', () => {
   const dotenv = { QFPAY_CONFIG_DIR: '/a', QFPAY_STATE_DIR: '/b' };
-  expect(configFolder(on('linux', {}, dotenv))).toBe('/a');
-  expect(stateFolder(on('linux', { QFPAY_STATE_DIR: '/c' }, dotenv))).toBe('/c');
+  expect(configFolder(on('linux', {}, dotenv))).toBe('/home/me/.config/qfpay');
+  expect(stateFolder(on('linux', { QFPAY_STATE_DIR: '' }, dotenv))).toBe('/home/me/.local/state/qfpay');
 });

@@ -83,8 +83,8 @@ const subsets = [0, 1].flatMap((flag) =>
 describe.each(settings)('$name', ({ variable, flag, given, read, fallback, field, name }) => {
   test.each(subsets)('comes from the highest of %o', async ({ flag: typed, environment, dotenv, empty }: Sources) => {
     const resolved = await settingsOf(typed ? { [flag]: given[0] } : {}, {
-      env: { ...credentials, ...(environment ? { [variable]: given[1] } : empty ? { [variable]: '' } : {}) },
-      dotenv: dotenv ? { [variable]: given[2] } : {},
+      env: environment ? { [variable]: given[1] } : empty ? { [variable]: '' } : {},
+      dotenv: { ...credentials, ...(dotenv ? { [variable]: given[2] } : {}) },
     });
     const index = [typed, environment, dotenv].indexOf(true);
     const sources = [`--${flag.replace('_', '-')}`, variable, `${variable} (.env)`];
@@ -158,7 +158,6 @@ describe('the environment local', () => {
       QFPAY_APPCODE: testAppCode,
       QFPAY_MCHID: 'M1',
       QFPAY_PROFILE: 'nobody',
-      QFPAY_BASE_URL: 'https://openapi-hk.qfapi.com',
     },
     files: { '/home/tester/.config/qfpay/profiles.json': 'broken' },
   };
@@ -169,7 +168,7 @@ describe('the environment local', () => {
     expect(base_url).toBe('');
   });
 
-  test('ignores configured ones, also half a set, a profile that is not there, and a base URL', async () => {
+  test('ignores configured ones, also half a set, and a profile that is not there', async () => {
     const settings = await settingsOf({ env: 'local' }, everything);
     expect(settings.merchant).toEqual(localMerchant);
     expect(settings.base_url).toBe('');
@@ -183,12 +182,30 @@ describe('the environment local', () => {
   test.each([
     ['--profile', { profile: 'shop' }],
     ['--key-file', { key_file: 'key.txt' }],
-    ['--base-url', { base_url: 'http://127.0.0.1:8080' }],
   ])('does not go with a typed %s', async (flag, options) => {
     const error = await failureOf(settingsOf({ env: 'local', ...options }, { profiles: { shop } }));
     expect(error).toBeInstanceOf(ConfigError);
     expect(error.message).toContain(flag);
     expect(error.message).toContain('local');
+  });
+
+  test.each<[string, GlobalOptions, MerchantWorld]>([
+    ['--base-url', { base_url: 'http://127.0.0.1:8437' }, {}],
+    ['QFPAY_BASE_URL', {}, { env: { QFPAY_BASE_URL: 'http://127.0.0.1:8437' } }],
+    ['QFPAY_BASE_URL (.env)', {}, { dotenv: { QFPAY_BASE_URL: 'http://127.0.0.1:8437' } }],
+  ])('is the emulator that runs where %s says', async (source, options, world) => {
+    const settings = await settingsOf({ env: 'local', ...options }, world);
+    expect(settings).toMatchObject({ merchant: localMerchant, base_url: 'http://127.0.0.1:8437', warnings: [] });
+    expect(settings.sources?.['base_url']).toBe(source);
+  });
+
+  test.each<[string, GlobalOptions, MerchantWorld]>([
+    ['--base-url', { base_url: 'https://openapi-hk.qfapi.com' }, {}],
+    ['QFPAY_BASE_URL', {}, { env: { QFPAY_BASE_URL: 'https://openapi-hk.qfapi.com' } }],
+  ])('does not go with a %s of another machine', async (source, options, world) => {
+    const error = await failureOf(settingsOf({ env: 'local', ...options }, world));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toContain(`${source} must be on loopback with the environment local`);
   });
 
   test('takes a typed mchid', async () => {

@@ -12,7 +12,9 @@ test('takes scalars as raw text, those of data apart, and nothing that is nested
       ['none', ''],
     ],
     data: [['syssn', '123']],
+    has_nested: true,
   });
+  expect(responseFields(Buffer.from('{"respcd": "0000", "none": null}'))).toMatchObject({ has_nested: false });
 });
 
 test('keeps every digit of a number that JavaScript would round', () => {
@@ -21,7 +23,7 @@ test('keeps every digit of a number that JavaScript would round', () => {
 });
 
 test('has no data where data is a list', () => {
-  expect(responseFields(Buffer.from('{"data": [{"a": 1}]}'))).toEqual({ top: [], data: undefined });
+  expect(responseFields(Buffer.from('{"data": [{"a": 1}]}'))).toEqual({ top: [], data: undefined, has_nested: true });
 });
 
 test.each(['<html>', '', '[1]', '{"a":'])('%j has no fields', (text) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkoutRule } from '../../src/signature/canonical-text.ts';
+import { canonicalText, checkoutRule, type Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { digest, sign } from '../../src/signature/sign.ts';
 import {
@@ -66,19 +66,57 @@ describe('a response', () => {
   ] as const;
   const body = Buffer.from('{"respcd": "0000"}');
 
+  const nested = { top, data, has_nested: true };
+
   test.each([
-    ['raw-body', '{"respcd": "0000"}'],
-    ['sorted-data', 'txamt=10'],
-    ['sorted-fields', 'respcd=0000&syssn=1'],
-    ['sorted-fields-without-status', 'syssn=1'],
-  ] as const)('is found to be signed by %s', (scheme, text) => {
+    ['raw-body', '{"respcd": "0000"}', {}],
+    ['sorted-data', 'txamt=10', { covers: 'partial' }],
+    ['sorted-fields', 'respcd=0000&syssn=1', { covers: 'partial' }],
+    ['sorted-fields-without-status', 'syssn=1', { covers: 'partial' }],
+  ] as const)('is found to be signed by %s, and whether that covers what decides', (scheme, text, covers) => {
     const md5 = digest(text, key, 'MD5');
-    expect(verifyResponse({ body, received: md5, key }, { top, data })).toEqual({ scheme, sign_type: 'MD5' });
+    expect(verifyResponse({ body, received: md5, key }, nested)).toEqual({ scheme, sign_type: 'MD5', ...covers });
     const sha256 = digest(text, key, 'SHA256');
-    expect(verifyResponse({ body, received: sha256, key, announced: 'SHA256' }, { top, data })).toEqual({
+    expect(verifyResponse({ body, received: sha256, key, announced: 'SHA256' }, nested)).toEqual({
       scheme,
       sign_type: 'SHA256',
+      ...covers,
     });
+  });
+
+  const flat = [
+    ['respcd', '0000'],
+    ['resperr', 'success'],
+    ['syssn', '1'],
+  ] as const;
+  const flat_text = 'respcd=0000&resperr=success&syssn=1';
+  const coversOf = (fields: readonly Parameter[], has_nested: boolean, request_text?: string) => {
+    const received = digest(canonicalText(fields), key, 'MD5');
+    return verifyResponse({ body, received, key, request_text }, { top: fields, has_nested });
+  };
+
+  test('is covered by its sorted fields where they hold all of it, the respcd too', () => {
+    expect(coversOf(flat, false)).toEqual({ scheme: 'sorted-fields', sign_type: 'MD5' });
+  });
+
+  test.each<[string, readonly Parameter[], boolean, string?]>([
+    ['something nested stands beside them', flat, true],
+    ['they hold no respcd', flat.slice(1), false],
+    ['a request may have had them: a query can ask for a respcd', [flat[0], flat[2]], false],
+    ['they are those of the request itself', flat, false, flat_text],
+    ['a name hides another field', [...flat, ['syssn=2&txamt', '1']], false],
+    ['a name is given twice', [['respcd', '1143'], ...flat], false],
+  ])('is covered in part where %s', (_why, fields, has_nested, request_text) => {
+    expect(coversOf(fields, has_nested, request_text)).toMatchObject({ covers: 'partial' });
+  });
+
+  test('never is a request proven to be an answer, whatever it asks for', () => {
+    const names = fc.constantFrom('mchid', 'out_trade_no', 'respcd', 'syssn', 'txamt', 'txcurrcd', 'pay_type', 'page');
+    fc.assert(
+      fc.property(fc.dictionary(names, fc.string({ minLength: 1 }), { minKeys: 1 }), (request) => {
+        expect(coversOf(Object.entries(request), false)).toMatchObject({ covers: 'partial' });
+      }),
+    );
   });
 
   test('that announces SHA256 may all the same be signed with MD5', () => {
@@ -88,7 +126,7 @@ describe('a response', () => {
 
   test('whose body changed by one byte matches nothing', () => {
     const received = digest(body, key, 'MD5');
-    expect(verifyResponse({ body: Buffer.from('{"respcd":"0000"}'), received, key }, { top, data })).toBeUndefined();
+    expect(verifyResponse({ body: Buffer.from('{"respcd":"0000"}'), received, key }, nested)).toBeUndefined();
   });
 });
 

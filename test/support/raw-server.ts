@@ -17,7 +17,7 @@ export function rawServer(onConnection: (socket: Socket) => void): Promise<RawSe
 
 /** The same with TLS, by a certificate of `test/fixtures/tls` that nobody trusts. */
 export function tlsServer(
-  certificate: 'localhost' | 'expired',
+  certificate: 'localhost' | 'gateway.example' | 'expired',
   onConnection: (socket: Socket) => void,
 ): Promise<RawServer> {
   const [cert, key] = ['crt', 'key'].map((ending) => readFileSync(certificatePath(`${certificate}.${ending}`)));

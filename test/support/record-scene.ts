@@ -70,8 +70,8 @@ async function withWrongKey(home: Home): Promise<Record<string, string>> {
   const shop = { env: 'sandbox', app_code: testAppCode, client_key: testKeys.other };
   const profiles = { schema_version: 1, profiles: { shop } };
   writeFileSync(join(home.config, 'profiles.json'), JSON.stringify(profiles), { mode: 0o600 });
-  const variables = [`QFPAY_APPCODE=${testAppCode}`, `QFPAY_BASE_URL=${ready.url}`, 'QFPAYMCHID=ZaMVg12345'];
+  const variables = [`QFPAY_APPCODE=${testAppCode}`, 'QFPAYMCHID=ZaMVg12345'];
   writeFileSync(join(home.work, '.env'), `${variables.join('\n')}\n`, { mode: 0o600 });
   // The gateway answers at the world's time, so the clock is not set here.
-  return { QFPAY_KEY: localKey, NODE_OPTIONS: '' };
+  return { QFPAY_KEY: localKey, QFPAY_BASE_URL: ready.url, NODE_OPTIONS: '' };
 }

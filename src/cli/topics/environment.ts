@@ -1,4 +1,5 @@
 import { t } from '../../language/t.ts';
+import { isEnvironmentOnly } from '../../merchant/dotenv.ts';
 import type { Report } from '../../report/report.ts';
 import { topicOf } from './topic.ts';
 
@@ -10,7 +11,10 @@ function ownVariables(): readonly (readonly [name: string, meaning: string])[] {
     ['QFPAY_KEY', t`the client key; QFPAY_PROD_KEY and the like for one environment only`],
     ['QFPAY_MCHID', t`the store number, where QFPay issued one`],
     ['QFPAY_PROFILE', t`the profile to use instead of the current one`],
-    ['QFPAY_BASE_URL', t`another base URL: https, or loopback; from .env loopback only`],
+    [
+      'QFPAY_BASE_URL',
+      t`another base URL: https, or loopback; from .env loopback only, for the credentials of the same file`,
+    ],
     ['QFPAY_SIGN_TYPE', t`SHA256 (default) or MD5`],
     ['QFPAY_TIMEZONE', t`the IANA zone of txdtm (default Asia/Hong_Kong)`],
     ['QFPAY_TIMEOUT', t`seconds for one whole HTTP exchange (default 30)`],
@@ -40,8 +44,8 @@ export function environmentReport(): Report {
   const elsewhere = t`From the environment only, never from .env:`;
   const named = (rows: typeof own) => rows.map(([name, meaning]) => ({ name, meaning }));
   return topicOf('environment', { variables: named(own), common_variables: named(common), precedence }, [
-    { kind: 'rows', rows: own },
+    { kind: 'rows', rows: own.filter(([name]) => !isEnvironmentOnly(name)) },
     { kind: 'text', text: `\n${precedence}\n\n${elsewhere}` },
-    { kind: 'rows', rows: common },
+    { kind: 'rows', rows: [...own.filter(([name]) => isEnvironmentOnly(name)), ...common] },
   ]);
 }

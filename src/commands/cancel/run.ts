@@ -12,7 +12,7 @@ import { cancelReport } from '../../report/cancel-report.ts';
 import type { Report } from '../../report/report.ts';
 import { confirmAmount, refuseUnasked } from '../confirm-amount.ts';
 import { dryRunReport } from '../dry-run.ts';
-import type { Session } from '../session.ts';
+import { type Session, simulationOf } from '../session.ts';
 import { tell } from '../tell.ts';
 import { cancelParameters } from './order.ts';
 import { againCommand, type CancelRequest } from './request.ts';
@@ -35,20 +35,24 @@ export async function runCancel(
   lang: Lang,
 ): Promise<Report> {
   const { env } = session.settings;
-  if (!request.options.dry_run) refuseUnasked(env, request.options, context);
+  if (!request.options.dry_run) refuseUnasked(session.settings, request.options, context);
   const words = await loadWords(lang);
   context.interruption.resume = { command: againCommand(request) };
   const lookup = acceptedLookup(await lookUp(request, session, context));
   const records = lookup.records.filter((record) => record[request.field] === request.value);
   if (records.length === 0) throw notFound(request, env);
   const decision = decideCancel(request, records, env);
-  if (decision.kind === 'over') return cancelReport(findingsOfOver(request, decision, lookup, env), words, lang);
+  if (decision.kind === 'over') {
+    const over = findingsOfOver(request, decision, lookup, env);
+    return cancelReport({ ...over, ...simulationOf(session) }, words, lang);
+  }
   for (const warning of decision.warnings) tell(context, t`warning: ${warning}`);
   if (request.options.dry_run) return dryRun(request, decision, session);
   const { order, warnings: notices } = decision;
   await confirmAmount(moveOf(request, order), session.settings, request.options, context);
   const cancelled = await cancelOnce(order, request.name, session, context);
-  return cancelReport(findingsOfCancelled(request, order, cancelled, { env, notices }), words, lang);
+  const findings = findingsOfCancelled(request, order, cancelled, { env, notices });
+  return cancelReport({ ...findings, ...simulationOf(session) }, words, lang);
 }
 
 function lookUp({ field, value }: CancelRequest, { gateway }: Session, context: Context): Promise<Lookup> {

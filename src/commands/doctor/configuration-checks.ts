@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
-import { chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
+import { addressCaution, chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
 import { namedEnv } from '../../merchant/environment.ts';
 import { configFolder, stateFolder } from '../../merchant/folders.ts';
+import type { Chosen } from '../../merchant/given.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { resolveLang } from '../../merchant/lang.ts';
 import type { Settings } from '../../merchant/merchant.ts';
@@ -78,12 +79,12 @@ function errorOf(refused: Readonly<Partial<Record<SettingName, Settled<unknown>>
 async function baseUrlOf(options: GlobalOptions, context: Context, known: Settled<KnownMerchant>) {
   return settle(() => {
     const override = overridingBaseUrl(options, context);
-    const env = 'value' in known ? known.value.identity.env : undefined;
-    return { override, chosen: env ? chooseBaseUrl(override, env) : override };
+    const identity = 'value' in known ? known.value.identity : undefined;
+    return { override, chosen: identity ? chooseBaseUrl(override, identity) : override };
   });
 }
 
-type BaseUrl = { readonly override: unknown; readonly chosen: { readonly value: string } | undefined };
+type BaseUrl = { readonly override: unknown; readonly chosen: Chosen<string> | undefined };
 
 function usableOf(
   known: KnownMerchant,
@@ -93,7 +94,8 @@ function usableOf(
 ): Usable | undefined {
   if (!base_url.chosen) return undefined;
   const { identity, merchant, warnings, sources } = known;
-  const log = findVariable(context, 'QFPAY_LOG');
+  const caution = addressCaution(identity.env.value, base_url.chosen);
+  const log = findVariable({ env: context.env }, 'QFPAY_LOG');
   const settings: Settings = {
     env: identity.env.value,
     base_url: base_url.chosen.value,
@@ -104,6 +106,7 @@ function usableOf(
     ...(log ? { log: log.value } : {}),
     verbose: options.verbose === true,
     warnings,
+    ...(caution === undefined ? {} : { cautions: [caution] }),
     sources,
   };
   return { settings, is_overridden: base_url.override !== undefined };

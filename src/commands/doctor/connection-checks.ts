@@ -23,7 +23,7 @@ export async function connectionChecks({ usable, others, offline }: Asking, cont
     return ['proxy', 'connection', 'clock', 'signature'].map((id) => skipped(id, why));
   }
   const done = await settle(() =>
-    usable.settings.env === 'local' ? askEmulator(usable, others, context) : ask(usable, others, context),
+    usable.settings.base_url === '' ? askEmulator(usable, others, context) : ask(usable, others, context),
   );
   return 'value' in done ? done.value : [failedAs('connection', done.error)];
 }

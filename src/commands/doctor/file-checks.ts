@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
-import { dotenvPath, linesWithoutValue, parseDotenv } from '../../merchant/dotenv.ts';
+import { dotenvPath, linesWithoutValue, parseDotenv, refusedLines, refusedText } from '../../merchant/dotenv.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { emptyNames, meantVariable, unknownNames } from '../../merchant/unknown-variables.ts';
 import { type DoctorCheck, ok, skipped, warning } from '../../report/doctor-check.ts';
@@ -11,7 +11,7 @@ export async function dotenvChecks(context: Context): Promise<DoctorCheck[]> {
   const path = dotenvPath(context);
   if (!all) return [skipped('.env', t`there is none, as ${path}`)];
   const names = Object.keys(all);
-  const read = names.filter((name) => name.startsWith('QFPAY_'));
+  const read = Object.keys(context.dotenv ?? {});
   const others = names.filter((name) => !name.startsWith('QFPAY_'));
   const rest = others.length === 0 ? '' : t`; ignored, as their names do not begin with QFPAY_: ${listed(others)}`;
   const found = t`${path}: ${read.length} of ${names.length} variables are read${rest}`;
@@ -19,6 +19,7 @@ export async function dotenvChecks(context: Context): Promise<DoctorCheck[]> {
     meantVariable(name) && !/^(KEY|ENV|MODE|URL|HOST)$/i.test(name) ? [name] : [],
   );
   const advice = [
+    ...(await refusedLines(context)).map(refusedText),
     ...linesWithoutValue(context).map(({ line, name }) => t`line ${line} has no = after ${name}: it sets nothing`),
     ...meant.map((name) => t`${name} may have to be ${meantVariable(name)}`),
   ];

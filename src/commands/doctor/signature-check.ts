@@ -1,6 +1,8 @@
+import { isQfpayHost } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
+import { signatureProblem } from '../../gateway/answer.ts';
 import { t } from '../../language/t.ts';
-import type { ConfiguredKeys } from '../../merchant/configured-keys.ts';
+import type { ConfiguredKey, ConfiguredKeys, SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-check.ts';
 import type { Usable } from './configuration-checks.ts';
@@ -22,12 +24,9 @@ export async function signatureCheck(
   const said = [respcd, message].filter((text) => text !== '').join(' ');
   if (isAccepted(probed)) {
     const found = t`${settings.env} accepts ${settings.merchant.client_key}, ${settings.sign_type} (${respcd}: nothing found, as it should be)`;
-    if (!signature.present || signature.verified) return ok(id, found);
-    return warning(
-      id,
-      t`${found}, but its answer is not signed with this key`,
-      t`check that nothing in between changes answers`,
-    );
+    const problem = signatureProblem(signature);
+    if (problem === undefined) return ok(id, found);
+    return warning(id, `${found}; ${problem}`, t`check that nothing in between changes answers`);
   }
   if (!isRefused(probed)) {
     return warning(
@@ -37,13 +36,25 @@ export async function signatureCheck(
     );
   }
   const { keys, skipped: unread } = await others();
-  const trials = trialsOf({ settings, is_overridden, others: keys });
+  const { allowed, withheld } = forHost(settings, keys);
+  const trials = trialsOf({ settings, is_overridden, others: allowed });
   const tried = await tryUntilAccepted(trials.slice(0, mostTrials), context);
   const { proof } = tried;
   if (proof) return failed(id, `${said}; ${proof.proves}`, proof.next_step, 'signature');
   const left = trials.length - mostTrials;
-  const untried = unread.map(({ name, reason }) => `${name}: ${reason}`);
+  const untried = [...unread, ...withheld].map(({ name, reason }) => `${name}: ${reason}`);
   return refusedForAll(said, settings, { ...tried, left, untried });
+}
+
+/** Other credentials of prod and test are for QFPay's hosts alone: nobody said that they may go to this one. */
+function forHost({ base_url }: Settings, keys: readonly ConfiguredKey[]) {
+  const isMeant = ({ env }: ConfiguredKey) =>
+    (env !== 'prod' && env !== 'test') || isQfpayHost(new URL(base_url).hostname);
+  const reason = t`its credentials go to hosts of QFPay only`;
+  return {
+    allowed: keys.filter(isMeant),
+    withheld: keys.filter((key) => !isMeant(key)).map(({ name }): SkippedKey => ({ name, reason })),
+  };
 }
 
 /** What came of signing otherwise: a trial that got no verdict (no answer, a 429) has not been refused. */

@@ -1,7 +1,7 @@
+import { isLoopback } from '../../catalog/endpoints.ts';
 import type { EmulatedMerchant } from '../../emulator/authentication.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { isLoopback } from '../../merchant/base-url.ts';
 import type { Block, Report } from '../../report/report.ts';
 import type { EmulatorRequest } from './request.ts';
 

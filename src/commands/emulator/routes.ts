@@ -1,8 +1,9 @@
+import { isLoopback } from '../../catalog/endpoints.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { adminPath } from '../../emulator/admin/admin.ts';
+import { marked } from '../../emulator/answer.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 import { t } from '../../language/t.ts';
-import { isLoopback } from '../../merchant/base-url.ts';
 
 /** Where `qrcode` and `pay_url` lead: this, and the order's `syssn`. */
 export const walletPath = '/wallet/';
@@ -30,7 +31,7 @@ export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Rout
     const response = await handler(request);
     const { method, path } = request;
     onExchange({ method, path, status: response.status, ms: now().getTime() - started });
-    return response;
+    return marked(response);
   }
   return (request) => {
     const isAdmin = request.path.startsWith(adminPath);

@@ -2,6 +2,7 @@ import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
 import type { HistoryEntry, HistoryFile } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
 import type { ListedEntry } from '../../report/listed-entry.ts';
+import { isSimulatedPlace } from '../has-nights.ts';
 
 /** An entry of the history, as it is told. */
 export function listed(entry: HistoryEntry): ListedEntry {
@@ -10,11 +11,17 @@ export function listed(entry: HistoryEntry): ListedEntry {
   return {
     ...sending,
     outcome,
+    ...(isSimulated(entry) ? { simulated: true } : {}),
     ...(respcd === undefined ? {} : { respcd }),
     ...(syssn === undefined ? {} : { syssn }),
     ...(time === undefined ? {} : { settled_at: time }),
     open: isOpen(entry),
   };
+}
+
+/** What was written down of an answer that surely came from no gateway of QFPay's. */
+function isSimulated({ env, base_url, settled }: HistoryEntry): boolean {
+  return settled !== undefined && settled.outcome !== 'not_sent' && isSimulatedPlace({ env, base_url });
 }
 
 /** Nothing final is known of it. What was surely not sent is final. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { QfpayError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { withDotenv } from '../../merchant/dotenv.ts';
+import { refusedLines, refusedText, withDotenv } from '../../merchant/dotenv.ts';
 import { explicitProfile, isLocal } from '../../merchant/environment.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { resolveLang } from '../../merchant/lang.ts';
@@ -9,8 +9,7 @@ import type { SettingWorld } from '../../merchant/origin.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { readProfiles } from '../../merchant/profiles.ts';
 import { provenance } from '../../merchant/provenance.ts';
-import { resolveMerchant } from '../../merchant/resolve-merchant.ts';
-import { checkPreferences } from '../../merchant/settings.ts';
+import { checkPreferences, resolveSettings } from '../../merchant/settings.ts';
 
 /** What is configured, as far as it can be read, and in a line each what cannot. */
 export interface Configuration {
@@ -31,15 +30,20 @@ export async function readConfiguration(options: GlobalOptions, context: Context
       return otherwise;
     }
   };
-  const known = await attempt<Context>(() => withDotenv(context), { ...context, dotenv: {} });
+  let untaken: readonly string[] = [];
+  const read = async () => {
+    untaken = (await refusedLines(context)).map(refusedText);
+    return withDotenv(context);
+  };
+  const known = await attempt<Context>(read, { ...context, dotenv: {} });
   const none: Profiles = { current: undefined, profiles: new Map() };
   const saved = await attempt<Profiles>(() => readProfiles(known), none);
   await attempt<void>(() => checkPreferences(options, known), undefined);
   const world: SettingWorld = { options, context: known, saved };
   if (problems.length === 0 && canBeResolved(world)) {
-    await attempt<unknown>(() => resolveMerchant(options, known), undefined);
+    await attempt<unknown>(() => resolveSettings(options, known), undefined);
   }
-  return { world, lang: langOf(options, known), problems };
+  return { world, lang: langOf(options, known), problems: [...untaken, ...problems] };
 }
 
 /** The message with what it is about, and what to do. */

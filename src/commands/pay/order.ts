@@ -1,8 +1,8 @@
+import { isLoopback } from '../../catalog/endpoints.ts';
 import type { PayType } from '../../catalog/pay-types.ts';
 import type { Context, Resume } from '../../context.ts';
 import type { Sending } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
-import { isLoopback } from '../../merchant/base-url.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { formatMoney } from '../../transaction/money.ts';

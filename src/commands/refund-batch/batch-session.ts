@@ -13,9 +13,9 @@ export interface BatchSession extends Session {
 
 /** The same merchant at the batch's own pace, which all batches on this machine share. */
 export function batchSession(session: Session, { max_per_minute }: BatchRequest, context: Context): BatchSession {
-  const { settings, onRefused } = session;
+  const { settings, hears } = session;
   const limiter = limiterOf(settings, context, { max_per_minute });
-  const gateway = createGateway(settings, context, { limiter, ...(onRefused ? { onRefused } : {}) });
+  const gateway = createGateway(settings, context, { ...hears, limiter });
   let count = 0;
   return {
     settings,

@@ -30,6 +30,7 @@ export async function confirmBatch(
       await confirmAmount({ what: t`${rows_to_send} refunds, together ${amount}`, amount }, settings, options, context);
     }
   } else if (isInteractive(options, context)) {
+    for (const caution of settings.cautions ?? []) tell(context, caution);
     const answer = await context.prompt.ask(t`Go ahead? (y/N)`);
     if (!/^y(es)?$/i.test(answer.trim())) throw new CancelledError(t`not agreed to: nothing was sent`);
   }

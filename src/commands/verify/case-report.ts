@@ -4,6 +4,7 @@ import { t } from '../../language/t.ts';
 import type { CaseFacts } from '../../report/case-facts.ts';
 import { renderCaseFile } from '../../report/case-file.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
+import { isProven } from '../../signature/verify.ts';
 import { writeReportFile } from '../report-file.ts';
 import { tell } from '../tell.ts';
 import type { Diagnosis } from './diagnose.ts';
@@ -33,7 +34,7 @@ function caseFacts({ task, verdict, signer, words, found }: Case, { platform }: 
   const tried = found ? ruledOut(found, words) : [];
   return {
     kind,
-    valid: verdict.is_valid,
+    valid: isProven(verdict),
     title: reading?.title ?? t`words of the command line`,
     scheme,
     sign_type,

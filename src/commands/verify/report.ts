@@ -1,11 +1,12 @@
 import { exitCodes } from '../../errors.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { t } from '../../language/t.ts';
 import { visible } from '../../language/visible.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { understood, understoodText } from '../../reading/understood.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
-import type { Verdict } from '../../signature/verify.ts';
+import { isProven, type Verdict } from '../../signature/verify.ts';
 import { alignmentBlocks } from './alignment.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { causeRows, nothingFoundBlocks, type Row } from './finding-blocks.ts';
@@ -42,6 +43,35 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
       ...advice.map((text): Block => ({ kind: 'hint', text })),
     ],
     warnings: checked.signer.warnings,
+  };
+}
+
+/** The digest is one of this key's, but over a text that leaves out what decides: whoever saw it made can put anything beside it. */
+export function partialReport(checked: Checked): Report {
+  const { words, verdict, signer } = checked;
+  const data = dataOf(checked);
+  const signing = checked.explain ? signingStringOf(verdict, signer.client_key) : undefined;
+  const { scheme } = verdict.against;
+  return {
+    command: 'verify',
+    exit_code: exitCodes.signature,
+    data: { ...data, covers: 'partial', diagnosis: { causes: [], tried: verdict.tried }, ...signing },
+    blocks: [
+      ...understoodBlocks(data, checked.task),
+      {
+        kind: 'headline',
+        tone: 'bad',
+        word: words.labels.invalid,
+        text: t`the signature covers only a part of the answer`,
+      },
+      { kind: 'rows', rows: [...rowsOf(data, words), ...remarkRows(data, words)] },
+      ...(signing ? signingStringBlocks(signing, words) : []),
+    ],
+    warnings: signer.warnings,
+    error: {
+      message: t`the signature covers only a part of the answer (${scheme}): the rest, respcd among it, may be anybody's`,
+      hint: t`a signature of a request, handed back, looks like this too; ask query what is true`,
+    },
   };
 }
 
@@ -87,7 +117,7 @@ function dataOf({ task, verdict, signer }: Checked) {
     ...(input ? { input } : {}),
     ...(task.kind === 'request' && task.reading?.answered ? { answered: task.reading.answered } : {}),
     kind: task.kind,
-    valid: verdict.is_valid,
+    valid: isProven(verdict),
     scheme: verdict.against.scheme,
     sign_type: verdict.against.sign_type,
     expected: verdict.expected,

@@ -2,9 +2,11 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import type { OptionsInit } from 'got';
+import { isLoopback } from '../../catalog/endpoints.ts';
 import type { HttpRequest } from '../../context/network.ts';
 import { ConfigError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
+import { ofProxy } from './transport-failure.ts';
 
 /** How a request gets out: got's options for it, and the proxy when there is one. */
 export interface Route {
@@ -26,7 +28,7 @@ type ConnectionOptions = typeof keptOptions;
 
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
-/** Finds the way for each request; agents live as long as the process. `signal` ends a tunnel that is being made. */
+/** Finds the way for each request, which to this machine itself is never a proxy; agents live as long as the process. `signal` ends a tunnel that is being made. */
 export function createRoutes(
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
@@ -35,7 +37,7 @@ export function createRoutes(
   const proxied = new Map<string, Promise<Route> | Route>();
   const has_proxy = variables.some((name) => env[name]);
   return async (request, connect_limit_ms) => {
-    const proxy = has_proxy && !request.direct ? await findProxy(request.url) : undefined;
+    const proxy = has_proxy ? await findProxy(request.url) : undefined;
     if (!proxy) return request.fresh ? fresh : kept;
     const options = request.fresh ? freshOptions : keptOptions;
     const is_secure = new URL(request.url).protocol === 'https:';
@@ -59,11 +61,18 @@ export async function proxyHost(url: string): Promise<string | undefined> {
   return (await findProxy(url))?.host;
 }
 
-/** The message leaves the address out, for it may hold a password. */
+/**
+ * What goes to this machine itself is in clear, and nobody else's. The message leaves the address out, for it may hold a
+ * password.
+ */
 async function findProxy(url: string): Promise<URL | undefined> {
+  if (isLoopback(new URL(url).hostname)) return undefined;
   const { getProxyForUrl } = await import('proxy-from-env');
-  const address = getProxyForUrl(url);
-  if (address === '') return undefined;
+  const found = getProxyForUrl(url);
+  if (found === '') return undefined;
+  // The library lends an address without a scheme the one of the target; as curl has it, a proxy is http unless it says otherwise.
+  const is_as_written = variables.some((name) => process.env[name] === found);
+  const address = is_as_written ? found : found.replace(/^https?:\/\//, 'http://');
   const proxy = URL.canParse(address) ? new URL(address) : undefined;
   if (proxy && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
   throw new ConfigError(t`HTTPS_PROXY and HTTP_PROXY must be http:// or https:// addresses`, {
@@ -94,6 +103,9 @@ async function tunnel(proxy: URL, { options, connect_limit_ms, signal }: TunnelM
     },
   };
   const https = new HttpsProxyAgent({ ...options, timeout: connect_limit_ms, proxy, proxyRequestOptions });
+  const connect = https.createConnection.bind(https);
+  https.createConnection = (connection, callback) =>
+    connect(connection, (error, socket) => callback?.(error && ofProxy(error), socket));
   return { proxy, got: { agent: { https } } };
 }
 

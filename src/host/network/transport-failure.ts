@@ -15,6 +15,14 @@ export interface Sighting {
   ended_by?: 'connect-timeout' | 'timeout' | 'too-large' | 'upgrade' | 'closed' | 'interruption' | undefined;
 }
 
+const ofProxies = new WeakSet<Error>();
+
+/** Marks an error as one from before the tunnel stood: whatever it is, the proxy made it. */
+export function ofProxy(error: Error): Error {
+  ofProxies.add(error);
+  return error;
+}
+
 interface Finding {
   readonly fault: TransportFault;
   readonly words: string;
@@ -54,17 +62,27 @@ function noConnection(cause: unknown, sighting: Sighting): Finding | undefined {
   const { code, message, isOfConnecting } = factsOf(cause);
   const target = new URL(sighting.request.url);
   const peer = sighting.proxy ? t`the proxy ${sighting.proxy.host}` : target.host;
+  const through = sighting.proxy ? ` (${t`through ${peer}`})` : '';
   if (sighting.ended_by === 'connect-timeout' || code === 'ETIMEDOUT' || message === 'Proxy timeout') {
-    return { fault: 'timeout', words: t`no connection to ${target.host} within ${seconds(sighting.connect_limit_ms)}` };
+    const limit = seconds(sighting.connect_limit_ms);
+    return { fault: 'timeout', words: `${t`no connection to ${target.host} within ${limit}`}${through}` };
   }
   const found = notMade[code];
-  if (found) return { fault: found.fault, words: found.words(peer) };
+  if (found) return { fault: sighting.proxy ? 'proxy' : found.fault, words: found.words(peer) };
   const status = /^Bad response: (\d+)$/.exec(message)?.[1];
   if (status) return { fault: 'proxy', words: t`${peer} refused the way to ${target.host} (HTTP ${status})` };
   if (isOfConnecting && !cuts.includes(code)) return { fault: 'other', words: t`no connection to ${peer} (${code})` };
   if (code.startsWith('ERR_INVALID')) return { fault: 'other', words: t`the request could not be made (${code})` };
+  if (cause instanceof Error && ofProxies.has(cause)) {
+    return {
+      fault: 'proxy',
+      words: t`${peer} is no proxy, or speaks otherwise than its address says: ${tlsReason(message)}`,
+    };
+  }
   // Nothing of a request leaves before the handshake is done.
-  if (target.protocol === 'https:') return { fault: 'tls', words: `TLS: ${tlsReason(message)} (${target.host})` };
+  if (target.protocol === 'https:') {
+    return { fault: 'tls', words: `TLS: ${tlsReason(message)} (${target.host})${through}` };
+  }
   return undefined;
 }
 

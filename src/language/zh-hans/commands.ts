@@ -39,4 +39,7 @@ export const commands: Catalogue = {
   'for zsh, in ~/.zshrc behind compinit': '用于 zsh，写入 ~/.zshrc，放在 compinit 之后',
   'for fish': '用于 fish',
   'let bash, zsh or fish complete commands, flags and values': '让 bash、zsh 或 fish 补全命令、选项和值',
+  'must be said again where nobody can be asked': '无人可问时必须再次指明',
+  '{0}; nobody can be asked here': '{0}；这里无人可问',
+  'say it yourself: add {0} {1}, or export {2}': '请自己指明：加上 {0} {1}，或 export {2}',
 };

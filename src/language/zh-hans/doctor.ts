@@ -98,7 +98,6 @@ export const doctor: Catalogue = {
     'mchid 是简短的门店号，例如 ZaMVg12345；填错会应答 1108',
   'no answer of a gateway to tell': '没有网关的应答可供判断',
   '{0} accepts {1}, {2} ({3}: nothing found, as it should be)': '{0} 接受 {1}，{2}（{3}：未找到任何交易，符合预期）',
-  '{0}, but its answer is not signed with this key': '{0}，但其应答不是用此密钥签名的',
   'check that nothing in between changes answers': '检查中间是否有东西改动了应答',
   '{0} answered {1}: the signature is not what it refuses': '{0} 应答 {1}：它拒绝的不是签名',
   '{0} refuses app code {1} with {2} ({3})': '{0} 拒绝 app code {1} 与 {2}（{3}）',
@@ -164,4 +163,5 @@ export const doctor: Catalogue = {
   '{0} holds another key for {1}: {2}.': '{0} 中有 {1} 的另一个密钥：{2}。',
   'Try --profile {0}.': '请试 --profile {0}。',
   'Use it if it is the newer one.': '如果它是较新的密钥，请改用它。',
+  'its credentials go to hosts of QFPay only': '其凭证只发往 QFPay 的主机',
 };

@@ -1,8 +1,6 @@
 import type { Catalogue } from '../t.ts';
 
 export const gateway: Catalogue = {
-  "warning: the answer's own signature does not match this key; its outcome is shown all the same":
-    '警告：应答自身的签名与此密钥不符；仍照常显示其结果',
   'HTTP 429, too many requests': 'HTTP 429，请求过多',
   'HTTP {0}{1}: redirects are not followed': 'HTTP {0}{1}：不跟随重定向',
   'waiting {0} s: {1}': '等待 {0} 秒：{1}',
@@ -29,4 +27,10 @@ export const gateway: Catalogue = {
   'no content type': '无内容类型',
   'warning: QFPAY_LOG cannot be written: {0}': '警告：QFPAY_LOG 无法写入：{0}',
   'its folder is not there': '它的文件夹不存在',
+  "the answer's signature is the request's own, handed back: whoever answered need not know the key (signature.reflected is true)":
+    '应答的签名就是请求自己的签名，被原样送回：作答者不一定知道密钥（signature.reflected 为 true）',
+  "the answer's signature covers only a part of it ({0}): respcd and what is nested may have been changed (signature.covers is partial)":
+    '应答的签名只覆盖其中一部分（{0}）：respcd 及嵌套内容可能被改动（signature.covers 为 partial）',
+  "the answer's own signature does not match this key (signature.verified is false); its outcome is shown all the same":
+    '应答自身的签名与此密钥不符（signature.verified 为 false）；仍照常显示其结果',
 };

@@ -22,8 +22,6 @@ export const helpTopics: Catalogue = {
   'the client key; QFPAY_PROD_KEY and the like for one environment only': '商户密钥；QFPAY_PROD_KEY 之类只用于一个环境',
   'the store number, where QFPay issued one': '门店号，QFPay 发过才需要',
   'the profile to use instead of the current one': '代替当前配置档的另一个配置档',
-  'another base URL: https, or loopback; from .env loopback only':
-    '另一个接口地址：https 或本机地址；在 .env 中只能是本机地址',
   'SHA256 (default) or MD5': 'SHA256（默认）或 MD5',
   'the IANA zone of txdtm (default Asia/Hong_Kong)': 'txdtm 的 IANA 时区（默认 Asia/Hong_Kong）',
   'seconds for one whole HTTP exchange (default 30)': '一次完整 HTTP 往返的秒数（默认 30）',
@@ -92,4 +90,6 @@ export const helpTopics: Catalogue = {
   'at that server, a payment that is refused: exit status 4': '在该服务器上一笔被拒绝的付款：退出码 4',
   'every fault, and the amount that brings it about': '全部故障及触发它的金额',
   'too many arguments for {0}: {1} expected, {2} given': '{0} 的参数过多：应为 {1} 个，给了 {2} 个',
+  'another base URL: https, or loopback; from .env loopback only, for the credentials of the same file':
+    '另一个接口地址：https 或回环地址；写在 .env 里的只能是回环地址，且只用于同一文件里的凭证',
 };

@@ -58,4 +58,6 @@ export const host: Catalogue = {
   'the answer could not be read ({0})': '应答无法读取（{0}）',
   '{0} cannot be locked: {1}': '{0} 无法锁定：{1}',
   '{0} cannot be written: {1}': '{0} 无法写入：{1}',
+  'through {0}': '经由 {0}',
+  '{0} is no proxy, or speaks otherwise than its address says: {1}': '{0} 不是代理，或使用的协议与其地址不符：{1}',
 };

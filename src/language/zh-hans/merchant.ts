@@ -2,7 +2,6 @@ import type { Catalogue } from '../t.ts';
 
 export const merchant: Catalogue = {
   'have {0} name a folder that you can write to': '让 {0} 指向一个你可以写入的文件夹',
-  'does not go with the environment local, which brings its own server': '不能与 local 环境同用，该环境自带服务器',
   'is the host of {0}, while the environment is {1} ({2})': '是 {0} 的主机，而环境为 {1}（{2}）',
   'use --env {0} with the credentials of {1}, or leave {2} out': '改用 --env {0} 和 {1} 的凭证，或去掉 {2}',
   'must be a whole URL, such as https://openapi-hk.qfapi.com': '必须是完整的 URL，例如 https://openapi-hk.qfapi.com',
@@ -18,8 +17,6 @@ export const merchant: Catalogue = {
   'a command tells its key; --all-keys runs it': '密钥由命令提供；--all-keys 会运行它',
   'built in': '内置',
   '{0} names a profile, which is used whole': '{0} 指定了配置档，它会被整套使用',
-  'is not run: QFPAY_CONFIG_DIR of a .env file chose the profiles':
-    '未运行：配置档的位置来自 .env 文件的 QFPAY_CONFIG_DIR',
   'export QFPAY_CONFIG_DIR, if its profiles are yours': '如果那些配置档是你的，请 export QFPAY_CONFIG_DIR',
   'must end within {0} s': '必须在 {0} 秒内结束',
   'must print the key alone: it printed more than 64 KiB': '必须只输出密钥：它的输出超过 64 KiB',
@@ -112,4 +109,23 @@ export const merchant: Catalogue = {
     '导出 {0}，或保存另一个密钥来源：qfpay profile add --help',
   '{0} takes its key from {1}, which is not set': '{0} 的密钥取自 {1}，而它没有设置',
   '{0} takes its key from it': '{0} 的密钥取自它',
+  'must be on loopback with the environment local: the emulator that runs on this machine':
+    '在 local 环境下必须是回环地址：即本机上运行的模拟器',
+  'counts only for credentials of the same .env, and those in use are of {0}':
+    '只对同一个 .env 里的凭证有效，而正在使用的凭证来自 {0}',
+  'does not go with {0}: the profile is used whole, and its requests go to {1}':
+    '不能与 {0} 同用：配置档会被整套使用，其请求发往 {1}',
+  'write app code and key to that .env, take the line out, or say it yourself: --base-url {0}':
+    '把 app code 和密钥写进那个 .env，或删去该行，或自己指定：--base-url {0}',
+  'unset it, or say that it is meant: --base-url {0}': '取消该变量，或明确指定：--base-url {0}',
+  'line {0} of .env is not taken, for {1} is not for a folder to decide; where it is meant: export {2}={3}':
+    '.env 第 {0} 行未采用：{1} 不能由文件夹决定；若确实需要，请执行：export {2}={3}',
+  '{0} chose the {1}: this folder decides which merchant it is': '{0} 选定了 {1}：由此文件夹决定是哪个商户',
+  '{0} chose the environment {1}: this folder decides what the credentials of {2} are used for':
+    '{0} 选定了环境 {1}：由此文件夹决定 {2} 的凭证用在哪里',
+  "the credentials of {0} go to {1}, as {2} says: that is no host of QFPay's":
+    '按 {2} 所说，{0} 的凭证会发往 {1}：那不是 QFPay 的主机',
+  'key_env of {0}': '{0} 的 key_env',
+  'is not used: QFPAY_CONFIG_DIR of a .env file chose the profiles':
+    '未使用：配置档的位置来自 .env 文件的 QFPAY_CONFIG_DIR',
 };

@@ -25,8 +25,6 @@ export const paymentReport: Catalogue = {
   'the payment is paid': '已付款',
   'the payment is awaiting_payer': '等待付款人',
   'the payment was not given back: {0}': '付款未能退回：{0}',
-  "the answer's own signature does not match its content (signature.verified is false)":
-    '应答自带的签名与内容不符（signature.verified 为 false）',
   amount: '金额',
   'payer paid': '付款人实付',
   '{0} (exchange rate {1})': '{0}（汇率 {1}）',

@@ -98,4 +98,12 @@ export const report: Catalogue = {
   'pre-authorisation finished': '预授权已完成',
   'partly refunded': '已部分退款',
   '1 refund, {0}': '1 笔退款，{0}',
+  '{0} (simulated)': '{0}（模拟）',
+  'Simulated: the payment is made, and no real money moved.': '模拟：付款已完成，没有真实资金变动。',
+  'Simulated: the refund is made, and no real money moved.': '模拟：退款已完成，没有真实资金变动。',
+  'Simulated: the order was reversed, and no real money moved.': '模拟：订单已冲正，没有真实资金变动。',
+  'no real money moved': '没有真实资金变动',
+  'reversed: no real money moved': '已冲正：没有真实资金变动',
+  "simulated: no gateway of QFPay's answered, and no real money moved":
+    '模拟：应答的不是 QFPay 的网关，没有真实资金变动',
 };

@@ -37,4 +37,9 @@ export const verify: Catalogue = {
   'must be given: a {0} is signed over its raw bytes': '必须给出：{0} 按其原始字节签名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始字节上',
   'the case file is written: {0}': '案例文件已写入：{0}',
+  'the signature covers only a part of the answer': '签名只覆盖应答的一部分',
+  "the signature covers only a part of the answer ({0}): the rest, respcd among it, may be anybody's":
+    '签名只覆盖应答的一部分（{0}）：其余内容（包括 respcd）可能出自任何人',
+  'a signature of a request, handed back, looks like this too; ask query what is true':
+    '请求的签名被原样送回时也是这样；实际结果请用 query 查询',
 };

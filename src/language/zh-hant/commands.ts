@@ -39,4 +39,7 @@ export const commands: Catalogue = {
   'for zsh, in ~/.zshrc behind compinit': '用於 zsh，寫入 ~/.zshrc，放在 compinit 之後',
   'for fish': '用於 fish',
   'let bash, zsh or fish complete commands, flags and values': '讓 bash、zsh 或 fish 補全指令、選項和值',
+  'must be said again where nobody can be asked': '無人可問時必須再次指明',
+  '{0}; nobody can be asked here': '{0}；這裡無人可問',
+  'say it yourself: add {0} {1}, or export {2}': '請自己指明：加上 {0} {1}，或 export {2}',
 };

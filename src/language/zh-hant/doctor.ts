@@ -98,7 +98,6 @@ export const doctor: Catalogue = {
     'mchid 是簡短的門市編號，例如 ZaMVg12345；填錯會應答 1108',
   'no answer of a gateway to tell': '沒有閘道的應答可供判斷',
   '{0} accepts {1}, {2} ({3}: nothing found, as it should be)': '{0} 接受 {1}，{2}（{3}：未找到任何交易，符合預期）',
-  '{0}, but its answer is not signed with this key': '{0}，但其應答不是用此密鑰簽名的',
   'check that nothing in between changes answers': '檢查中間是否有東西改動了應答',
   '{0} answered {1}: the signature is not what it refuses': '{0} 應答 {1}：它拒絕的不是簽名',
   '{0} refuses app code {1} with {2} ({3})': '{0} 拒絕 app code {1} 與 {2}（{3}）',
@@ -164,4 +163,5 @@ export const doctor: Catalogue = {
   '{0} holds another key for {1}: {2}.': '{0} 中有 {1} 的另一個密鑰：{2}。',
   'Try --profile {0}.': '請試 --profile {0}。',
   'Use it if it is the newer one.': '如果它是較新的密鑰，請改用它。',
+  'its credentials go to hosts of QFPay only': '其憑證只送往 QFPay 的主機',
 };

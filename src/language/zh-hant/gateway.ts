@@ -1,8 +1,6 @@
 import type { Catalogue } from '../t.ts';
 
 export const gateway: Catalogue = {
-  "warning: the answer's own signature does not match this key; its outcome is shown all the same":
-    '警告：應答自身的簽名與此密鑰不符；仍照常顯示其結果',
   'HTTP 429, too many requests': 'HTTP 429，請求過多',
   'HTTP {0}{1}: redirects are not followed': 'HTTP {0}{1}：不跟隨重新導向',
   'waiting {0} s: {1}': '等待 {0} 秒：{1}',
@@ -29,4 +27,10 @@ export const gateway: Catalogue = {
   'no content type': '無內容類型',
   'warning: QFPAY_LOG cannot be written: {0}': '警告：QFPAY_LOG 無法寫入：{0}',
   'its folder is not there': '它的資料夾不存在',
+  "the answer's signature is the request's own, handed back: whoever answered need not know the key (signature.reflected is true)":
+    '應答的簽名就是請求自己的簽名，被原樣送回：作答者不一定知道密鑰（signature.reflected 為 true）',
+  "the answer's signature covers only a part of it ({0}): respcd and what is nested may have been changed (signature.covers is partial)":
+    '應答的簽名只涵蓋其中一部分（{0}）：respcd 及巢狀內容可能被改動（signature.covers 為 partial）',
+  "the answer's own signature does not match this key (signature.verified is false); its outcome is shown all the same":
+    '應答自身的簽名與此密鑰不符（signature.verified 為 false）；仍照常顯示其結果',
 };

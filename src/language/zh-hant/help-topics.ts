@@ -22,8 +22,6 @@ export const helpTopics: Catalogue = {
   'the client key; QFPAY_PROD_KEY and the like for one environment only': '商戶密鑰；QFPAY_PROD_KEY 之類只用於一個環境',
   'the store number, where QFPay issued one': '門市編號，QFPay 發過才需要',
   'the profile to use instead of the current one': '代替目前設定檔的另一個設定檔',
-  'another base URL: https, or loopback; from .env loopback only':
-    '另一個 API 地址：https 或本機地址；在 .env 中只能是本機地址',
   'SHA256 (default) or MD5': 'SHA256（預設）或 MD5',
   'the IANA zone of txdtm (default Asia/Hong_Kong)': 'txdtm 的 IANA 時區（預設 Asia/Hong_Kong）',
   'seconds for one whole HTTP exchange (default 30)': '一次完整 HTTP 往返的秒數（預設 30）',
@@ -92,4 +90,6 @@ export const helpTopics: Catalogue = {
   'at that server, a payment that is refused: exit status 4': '在該伺服器上一筆被拒絕的付款：結束碼 4',
   'every fault, and the amount that brings it about': '全部故障及觸發它的金額',
   'too many arguments for {0}: {1} expected, {2} given': '{0} 的參數過多：應為 {1} 個，給了 {2} 個',
+  'another base URL: https, or loopback; from .env loopback only, for the credentials of the same file':
+    '另一個介面位址：https 或回環位址；寫在 .env 裡的只能是回環位址，且只用於同一檔案裡的憑證',
 };

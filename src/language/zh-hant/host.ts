@@ -58,4 +58,6 @@ export const host: Catalogue = {
   'the answer could not be read ({0})': '應答無法讀取（{0}）',
   '{0} cannot be locked: {1}': '{0} 無法鎖定：{1}',
   '{0} cannot be written: {1}': '{0} 無法寫入：{1}',
+  'through {0}': '經由 {0}',
+  '{0} is no proxy, or speaks otherwise than its address says: {1}': '{0} 不是代理，或使用的協定與其位址不符：{1}',
 };

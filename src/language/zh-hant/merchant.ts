@@ -2,7 +2,6 @@ import type { Catalogue } from '../t.ts';
 
 export const merchant: Catalogue = {
   'have {0} name a folder that you can write to': '讓 {0} 指向一個你可以寫入的資料夾',
-  'does not go with the environment local, which brings its own server': '不能與 local 環境同用，該環境自帶伺服器',
   'is the host of {0}, while the environment is {1} ({2})': '是 {0} 的主機，而環境為 {1}（{2}）',
   'use --env {0} with the credentials of {1}, or leave {2} out': '改用 --env {0} 和 {1} 的憑證，或去掉 {2}',
   'must be a whole URL, such as https://openapi-hk.qfapi.com': '必須是完整的 URL，例如 https://openapi-hk.qfapi.com',
@@ -18,8 +17,6 @@ export const merchant: Catalogue = {
   'a command tells its key; --all-keys runs it': '密鑰由指令提供；--all-keys 會執行它',
   'built in': '內置',
   '{0} names a profile, which is used whole': '{0} 指定了設定檔，它會被整套使用',
-  'is not run: QFPAY_CONFIG_DIR of a .env file chose the profiles':
-    '未執行：設定檔的位置來自 .env 檔案的 QFPAY_CONFIG_DIR',
   'export QFPAY_CONFIG_DIR, if its profiles are yours': '如果那些設定檔是你的，請 export QFPAY_CONFIG_DIR',
   'must end within {0} s': '必須在 {0} 秒內結束',
   'must print the key alone: it printed more than 64 KiB': '必須只輸出密鑰：它的輸出超過 64 KiB',
@@ -113,4 +110,23 @@ export const merchant: Catalogue = {
     '匯出 {0}，或儲存另一個密鑰來源：qfpay profile add --help',
   '{0} takes its key from {1}, which is not set': '{0} 的密鑰取自 {1}，而它沒有設定',
   '{0} takes its key from it': '{0} 的密鑰取自它',
+  'must be on loopback with the environment local: the emulator that runs on this machine':
+    '在 local 環境下必須是回環位址：即本機上執行的模擬器',
+  'counts only for credentials of the same .env, and those in use are of {0}':
+    '只對同一個 .env 裡的憑證有效，而正在使用的憑證來自 {0}',
+  'does not go with {0}: the profile is used whole, and its requests go to {1}':
+    '不能與 {0} 同用：設定檔會被整套使用，其請求送往 {1}',
+  'write app code and key to that .env, take the line out, or say it yourself: --base-url {0}':
+    '把 app code 和密鑰寫進那個 .env，或刪去該行，或自己指定：--base-url {0}',
+  'unset it, or say that it is meant: --base-url {0}': '取消該變數，或明確指定：--base-url {0}',
+  'line {0} of .env is not taken, for {1} is not for a folder to decide; where it is meant: export {2}={3}':
+    '.env 第 {0} 行未採用：{1} 不能由資料夾決定；若確實需要，請執行：export {2}={3}',
+  '{0} chose the {1}: this folder decides which merchant it is': '{0} 選定了 {1}：由此資料夾決定是哪個商戶',
+  '{0} chose the environment {1}: this folder decides what the credentials of {2} are used for':
+    '{0} 選定了環境 {1}：由此資料夾決定 {2} 的憑證用在哪裡',
+  "the credentials of {0} go to {1}, as {2} says: that is no host of QFPay's":
+    '按 {2} 所說，{0} 的憑證會送往 {1}：那不是 QFPay 的主機',
+  'key_env of {0}': '{0} 的 key_env',
+  'is not used: QFPAY_CONFIG_DIR of a .env file chose the profiles':
+    '未使用：設定檔的位置來自 .env 檔案的 QFPAY_CONFIG_DIR',
 };

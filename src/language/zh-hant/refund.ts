@@ -66,4 +66,5 @@ export const refund: Catalogue = {
   'must not be after the end of the window ({0} UTC+8)': '不得晚於時間範圍的終點（{0} UTC+8）',
   'the refund {0}': '退款 {0}',
   '--txamt 1280, --amount 12.80 or --full': '--txamt 1280、--amount 12.80 或 --full',
+  'given back, no real money': '已退回，不涉及真實資金',
 };

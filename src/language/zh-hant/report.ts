@@ -98,4 +98,12 @@ export const report: Catalogue = {
   'pre-authorisation finished': '預授權已完成',
   'partly refunded': '已部分退款',
   '1 refund, {0}': '1 筆退款，{0}',
+  '{0} (simulated)': '{0}（模擬）',
+  'Simulated: the payment is made, and no real money moved.': '模擬：付款已完成，沒有真實資金變動。',
+  'Simulated: the refund is made, and no real money moved.': '模擬：退款已完成，沒有真實資金變動。',
+  'Simulated: the order was reversed, and no real money moved.': '模擬：訂單已沖正，沒有真實資金變動。',
+  'no real money moved': '沒有真實資金變動',
+  'reversed: no real money moved': '已沖正：沒有真實資金變動',
+  "simulated: no gateway of QFPay's answered, and no real money moved":
+    '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
 };

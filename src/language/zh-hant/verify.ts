@@ -37,4 +37,9 @@ export const verify: Catalogue = {
   'must be given: a {0} is signed over its raw bytes': '必須給出：{0} 按其原始位元組簽名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始位元組上',
   'the case file is written: {0}': '案例檔案已寫入：{0}',
+  'the signature covers only a part of the answer': '簽名只涵蓋應答的一部分',
+  "the signature covers only a part of the answer ({0}): the rest, respcd among it, may be anybody's":
+    '簽名只涵蓋應答的一部分（{0}）：其餘內容（包括 respcd）可能出自任何人',
+  'a signature of a request, handed back, looks like this too; ask query what is true':
+    '請求的簽名被原樣送回時也是這樣；實際結果請用 query 查詢',
 };

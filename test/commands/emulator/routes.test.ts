@@ -49,3 +49,15 @@ test.each([
 test('signed calls answer to any name', async () => {
   expect(await asked('/trade/v1/payment', 'evil.example', here)).toBe(200);
 });
+
+test('the pages of the wallet and the calls of the admin have the mark of the emulator, too', async () => {
+  const page = () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: '' });
+  const handle = routeOf({
+    ...{ gateway: page, admin: page, wallet: page, names: namesOf(here) },
+    ...{ now: () => new Date(0), onExchange: () => {} },
+  });
+  for (const path of ['/__admin/clock', '/wallet/1']) {
+    const request = { method: 'GET', path, query: '', headers: { host: 'localhost' }, body: new Uint8Array() };
+    expect((await handle(request)).headers).toEqual({ 'content-type': 'text/html', 'X-QFPAY-Emulator': '1' });
+  }
+});

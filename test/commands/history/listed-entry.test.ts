@@ -48,3 +48,15 @@ test('damage is told by line, and not without an end', () => {
   expect(warn([3])).toMatch(/^line 3 of F /);
   expect(warn(Array.from({ length: 12 }, (_, index) => index + 1))).toMatch(/^lines 1, .*, 10 and 2 more of F /);
 });
+
+test.each([
+  ['local', 'http://127.0.0.1:40001', true],
+  ['sandbox', 'http://localhost:8437', true],
+  ['sandbox', 'https://openapi-int.qfapi.com', undefined],
+  ['prod', 'http://127.0.0.1:8437', undefined],
+  ['sandbox', 'no address', undefined],
+] as const)('what %s at %s answered is simulated: %s', (env, base_url, simulated) => {
+  const settled = { outcome: 'paid', time: '2026-03-02T07:05:00Z' } as const;
+  expect(listed({ ...entry, env, base_url, settled }).simulated).toBe(simulated);
+  expect(listed({ ...entry, env, base_url }).simulated).toBeUndefined();
+});

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Http, HttpRequest } from '../../../src/context/network.ts';
 import { CancelledError, ConfigError } from '../../../src/errors.ts';
 import { createHttp } from '../../../src/host/network/http.ts';
+import { proxyHost } from '../../../src/host/network/proxy.ts';
 import { faultServer } from '../../support/fault-server.ts';
 import { closedPort, tlsServer } from '../../support/raw-server.ts';
 
@@ -14,6 +15,18 @@ interface Proxy {
   readonly lines: string[];
   readonly authorizations: (string | undefined)[];
   connections: number;
+}
+
+/** A name that only the proxies of these tests lead to this machine: its own names go past every proxy. */
+const gateway = 'gateway.example';
+
+function resolved(host: string): string {
+  return host === gateway ? '127.0.0.1' : host;
+}
+
+/** A server of the test as the proxy's client names it. */
+function beyond(url: string): string {
+  return url.replace('127.0.0.1', gateway);
 }
 
 type OnConnect = (incoming: IncomingMessage, socket: Socket) => void;
@@ -29,7 +42,7 @@ async function startProxy(onConnect: OnConnect = openTunnel): Promise<Proxy> {
   const server = createServer((incoming, response) => {
     note(incoming);
     const { method, headers, url = '' } = incoming;
-    const onward = httpRequest(url, { method: method ?? '', headers }, (answer) => {
+    const onward = httpRequest(url.replace(gateway, '127.0.0.1'), { method: method ?? '', headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
@@ -54,7 +67,7 @@ async function startProxy(onConnect: OnConnect = openTunnel): Promise<Proxy> {
 
 function openTunnel({ url = '' }: IncomingMessage, socket: Socket): void {
   const [host = '', port] = url.split(':');
-  const onward = connect(Number(port), host, () => {
+  const onward = connect(Number(port), resolved(host), () => {
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     onward.pipe(socket).pipe(onward);
   });
@@ -88,16 +101,16 @@ describe('for http', () => {
   test.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])('%s gets the whole address', async (variable) => {
     const proxy = await startProxy();
     const { url, received } = await faultServer((_request, response) => response.end('{}'));
-    const response = await behind({ [variable]: `http://${proxy.address}` })(post(`${url}/trade/v1/payment`));
+    const response = await behind({ [variable]: `http://${proxy.address}` })(post(`${beyond(url)}/trade/v1/payment`));
     expect(response.status).toBe(200);
-    expect(proxy.lines).toEqual([`POST ${url}/trade/v1/payment`]);
-    expect(received).toMatchObject([{ body: 'txamt=100', headers: { host: new URL(url).host } }]);
+    expect(proxy.lines).toEqual([`POST ${beyond(url)}/trade/v1/payment`]);
+    expect(received).toMatchObject([{ body: 'txamt=100', headers: { host: new URL(beyond(url)).host } }]);
   });
 
   test('name and password go to the proxy, and to nobody else', async () => {
     const proxy = await startProxy();
     const { url, received } = await faultServer((_request, response) => response.end('{}'));
-    await behind({ HTTP_PROXY: `http://me:p%40ss@${proxy.address}` })({ ...post(url), headers: {} });
+    await behind({ HTTP_PROXY: `http://me:p%40ss@${proxy.address}` })(post(beyond(url)));
     expect(proxy.authorizations).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`]);
     expect(received[0]?.headers['authorization']).toBeUndefined();
   });
@@ -105,27 +118,42 @@ describe('for http', () => {
   test('what the proxy answers is an answer: the request may have gone on', async () => {
     const proxy = await startProxy();
     const port = await closedPort();
-    const response = await behind({ HTTP_PROXY: `http://${proxy.address}` })(post(`http://127.0.0.1:${port}`));
+    const response = await behind({ HTTP_PROXY: `http://${proxy.address}` })(post(`http://${gateway}:${port}`));
     expect(response.status).toBe(502);
   });
 
   test.each([
-    ['NO_PROXY names the host', { NO_PROXY: '127.0.0.1' }, {}],
-    ['no_proxy names host and port', { no_proxy: 'example.com,*' }, {}],
-    ['the request is for the embedded emulator', {}, { direct: true }],
-  ])('no proxy is asked when %s', async (_what, variables, extra) => {
+    ['NO_PROXY names the host', '0.0.0.0', { NO_PROXY: '0.0.0.0' }],
+    ['no_proxy names host and port', '0.0.0.0', { no_proxy: 'example.com,*' }],
+    ['the request is for this machine', '127.0.0.1', {}],
+    ['it is for this machine by its name', 'localhost', {}],
+  ])('no proxy is asked when %s', async (_what, host, variables) => {
     const proxy = await startProxy();
     const { url, received } = await faultServer((_request, response) => response.end('{}'));
-    await behind({ HTTP_PROXY: `http://${proxy.address}`, ...variables })({ ...post(url), ...extra });
+    const own = url.replace('127.0.0.1', host);
+    await behind({ HTTP_PROXY: `http://${proxy.address}`, ...variables })(post(own));
     expect(received).toHaveLength(1);
     expect(proxy.lines).toEqual([]);
+    expect(await proxyHost(own)).toBeUndefined();
+  });
+
+  test('a proxy without a scheme is an http proxy, whatever the target is', async () => {
+    const proxy = await startProxy();
+    const send = behind({ ALL_PROXY: `me:secret@${proxy.address}` });
+    const { url } = await faultServer((_request, response) => response.end('{}'));
+    expect((await send(post(beyond(url)))).status).toBe(200);
+    const { port } = await tlsServer('localhost', (socket) => socket.end());
+    await expect(send(post(`https://${gateway}:${port}/`))).rejects.toMatchObject({ fault: 'tls' });
+    expect(proxy.lines).toEqual([`POST ${beyond(url)}/`, `CONNECT ${gateway}:${port}`]);
+    expect(await proxyHost(`https://${gateway}`)).toBe(proxy.address);
   });
 
   test('a proxy that is not there is surely not processed', async () => {
     const port = await closedPort();
-    const sending = behind({ HTTP_PROXY: `http://127.0.0.1:${port}` })(post('http://127.0.0.1:1'));
+    const sending = behind({ HTTP_PROXY: `http://127.0.0.1:${port}` })(post(`http://${gateway}:1`));
     await expect(sending).rejects.toMatchObject({
       connected: false,
+      fault: 'proxy',
       message: `connection refused by the proxy 127.0.0.1:${port}`,
     });
   });
@@ -135,13 +163,13 @@ describe('for https', () => {
   test('a tunnel is asked for, and TLS is verified inside it', async () => {
     const proxy = await startProxy();
     const { port } = await tlsServer('localhost', (socket) => socket.end());
-    const sending = behind({ HTTPS_PROXY: `http://me:p%40ss@${proxy.address}` })(post(`https://127.0.0.1:${port}/x`));
+    const sending = behind({ HTTPS_PROXY: `http://me:p%40ss@${proxy.address}` })(post(`https://${gateway}:${port}/x`));
     await expect(sending).rejects.toMatchObject({
       connected: false,
       fault: 'tls',
-      message: `TLS: self-signed certificate (127.0.0.1:${port})`,
+      message: `TLS: self-signed certificate (${gateway}:${port}) (through the proxy ${proxy.address})`,
     });
-    expect(proxy.lines).toEqual([`CONNECT 127.0.0.1:${port}`]);
+    expect(proxy.lines).toEqual([`CONNECT ${gateway}:${port}`]);
     expect(proxy.authorizations).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`]);
   });
 
@@ -149,13 +177,32 @@ describe('for https', () => {
     [
       'refuses the tunnel',
       (_incoming, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'),
-      { fault: 'proxy', message: expect.stringMatching(/^the proxy .* refused the way to 127.0.0.1:1 \(HTTP 407\)$/) },
+      {
+        fault: 'proxy',
+        message: expect.stringMatching(/^the proxy .* refused the way to gateway.example:1 \(HTTP 407\)$/),
+      },
     ],
-    ['hangs up', (_incoming, socket) => socket.destroy(), { fault: 'tls' }],
-    ['says nothing', () => {}, { fault: 'timeout', message: 'no connection to 127.0.0.1:1 within 0.2 s' }],
+    [
+      'hangs up',
+      (_incoming, socket) => socket.destroy(),
+      { fault: 'proxy', message: expect.stringMatching(/^the proxy .* is no proxy, or .*: socket hang up$/) },
+    ],
+    [
+      'speaks no HTTP',
+      (_incoming, socket) => socket.end('220 mail.example ESMTP\r\n'),
+      { fault: 'proxy', message: expect.stringContaining('is no proxy') },
+    ],
+    [
+      'says nothing',
+      () => {},
+      {
+        fault: 'timeout',
+        message: expect.stringMatching(/^no connection to gateway.example:1 within 0.2 s \(through the proxy /),
+      },
+    ],
   ])('a proxy that %s: surely not processed', async (_what, onConnect, expected) => {
     const proxy = await startProxy(onConnect);
-    const sending = behind({ HTTPS_PROXY: `http://${proxy.address}` })(post('https://127.0.0.1:1/', 200));
+    const sending = behind({ HTTPS_PROXY: `http://${proxy.address}` })(post(`https://${gateway}:1/`, 200));
     await expect(sending).rejects.toMatchObject({ connected: false, ...expected });
   });
 
@@ -166,9 +213,19 @@ describe('for https', () => {
       const drip = setInterval(() => socket.write('a'), 20);
       hungUp = new Promise((resolve) => socket.resume().once('close', resolve)).then(() => clearInterval(drip));
     });
-    const sending = behind({ HTTPS_PROXY: `http://${proxy.address}` })(post('https://127.0.0.1:1/', 200));
+    const sending = behind({ HTTPS_PROXY: `http://${proxy.address}` })(post(`https://${gateway}:1/`, 200));
     await expect(sending).rejects.toMatchObject({ connected: false, fault: 'timeout' });
     await hungUp;
+  });
+
+  test('a proxy that speaks no TLS where its address says https is named, and not the gateway', async () => {
+    const proxy = await startProxy();
+    const sending = behind({ HTTPS_PROXY: `https://${proxy.address}` })(post(`https://${gateway}:1/`));
+    await expect(sending).rejects.toMatchObject({
+      connected: false,
+      fault: 'proxy',
+      message: expect.stringContaining(`the proxy ${proxy.address} is no proxy`),
+    });
   });
 
   test('an interruption lets go of a proxy that says nothing, so that the process can end', {
@@ -183,7 +240,7 @@ describe('for https', () => {
     const sending = behind(
       { HTTPS_PROXY: `http://${proxy.address}` },
       controller.signal,
-    )(post('https://127.0.0.1:1/', 60_000));
+    )(post(`https://${gateway}:1/`, 60_000));
     await expect(sending).rejects.toThrow(CancelledError);
     await hungUp;
   });
@@ -192,7 +249,7 @@ describe('for https', () => {
 test.each(['socks5://me:hunter2@127.0.0.1:1080', 'http://me:hunter2@:x'])(
   'a proxy address that cannot be used is told without its password: %s',
   async (address) => {
-    const error = await behind({ HTTP_PROXY: address })(post('http://127.0.0.1:1')).catch((error: unknown) => error);
+    const error = await behind({ HTTP_PROXY: address })(post(`http://${gateway}:1`)).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(ConfigError);
     expect(JSON.stringify([String(error), error])).not.toContain('hunter2');
   },

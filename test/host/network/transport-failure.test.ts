@@ -71,7 +71,7 @@ test.each(['ECONNREFUSED', 'ENOTFOUND', 'CERT_HAS_EXPIRED', 'ERR_INVALID_CHAR', 
 test('a proxy is named as the one that refused, without its password', () => {
   const seen = sighting('https://openapi-int.qfapi.com', { proxy });
   const refused = transportError(Object.assign(new Error(), { code: 'ECONNREFUSED' }), seen);
-  expect(refused.message).toBe('connection refused by the proxy proxy.example:3128');
+  expect(refused).toMatchObject({ fault: 'proxy', message: 'connection refused by the proxy proxy.example:3128' });
   expect(transportError(new Error('Bad response: 407'), seen)).toMatchObject({
     connected: false,
     fault: 'proxy',
