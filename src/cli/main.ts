@@ -3,7 +3,8 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
 import { speak, t } from '../language/t.ts';
-import { withDotenv } from '../merchant/dotenv.ts';
+import { dotenvFault, withDotenv } from '../merchant/dotenv.ts';
+import { stateFolder } from '../merchant/folders.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
 import { wrapFor } from './help.ts';
@@ -14,6 +15,7 @@ import { parseCommandLine } from './program.ts';
 export interface HostWishes {
   readonly no_color: boolean;
   readonly onWriteError: (error: Error) => void;
+  readonly spareFolder: (world: Pick<Context, 'env' | 'platform'>) => string;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
     onWriteError: (error) => {
       write_error = error;
     },
+    spareFolder: (world) => `${stateFolder(world)}/locks`,
   });
   const lang = await chooseLang(argv, context);
   speak(await loadCatalogue(lang));
@@ -56,7 +59,11 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     const invocation = await parseCommandLine(argv, { out: io.out, columns, wrap: await wrapFor(lang, argv) });
     if (!invocation) return exitCodes.ok;
     // The overview tells of a .env that cannot be read among the rest.
-    if (invocation.name !== 'overview') world = await withDotenv(context);
+    if (invocation.name !== 'overview') {
+      const fault = dotenvFault(context);
+      if (fault !== undefined) io.err(`${t`warning: ${fault}`}\n`);
+      world = await withDotenv(context);
+    }
     const said = invocation.command.run(invocation.options, invocation.args, world);
     if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);
     const report = await said;

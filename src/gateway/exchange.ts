@@ -25,6 +25,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     const started = clock.now();
     let response: HttpResponse | undefined;
     let verdict: Verdict | undefined;
+    log.open();
     trace.request(prepared);
     try {
       response = await http(httpRequest(prepared, settings));
@@ -34,7 +35,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
       verdict = judgeError(error);
       trace.failure(verdict.problem);
     } finally {
-      log({ ...sending, started, http_status: response?.status, verdict });
+      log.write({ ...sending, started, http_status: response?.status, verdict });
     }
     return verdict;
   };

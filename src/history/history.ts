@@ -52,7 +52,7 @@ export function historyPath(context: Context): string {
 }
 
 function readBytes({ files }: Context, path: string): Uint8Array {
-  return files.read(path) ?? new Uint8Array();
+  return files.readFrom(path, 0) ?? new Uint8Array();
 }
 
 async function append(context: Context, line: object): Promise<void> {

@@ -29,4 +29,6 @@ export const gateway: Catalogue = {
   'no content type': '无内容类型',
   'warning: QFPAY_LOG cannot be written: {0}': '警告：QFPAY_LOG 无法写入：{0}',
   'its folder is not there': '它的文件夹不存在',
+  '{0} is a file that qfpay keeps for itself': '{0} 是 qfpay 自己使用的文件',
+  '{0} holds something else than such a log: name a new file': '{0} 的内容不是这种日志：请指定新文件',
 };

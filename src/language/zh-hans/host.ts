@@ -56,4 +56,8 @@ export const host: Catalogue = {
   'the answer could not be read ({0})': '应答无法读取（{0}）',
   '{0} cannot be locked: {1}': '{0} 无法锁定：{1}',
   '{0} cannot be written: {1}': '{0} 无法写入：{1}',
+  'it is a link': '它是链接',
+  'it is no regular file': '它不是普通文件',
+  'it belongs to another user': '它属于另一个用户',
+  'it is there already': '它已存在',
 };

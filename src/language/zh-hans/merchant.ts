@@ -110,4 +110,16 @@ export const merchant: Catalogue = {
     '导出 {0}，或保存另一个密钥来源：qfpay profile add --help',
   '{0} takes its key from {1}, which is not set': '{0} 的密钥取自 {1}，而它没有设置',
   '{0} takes its key from it': '{0} 的密钥取自它',
+  '{0} is not read: it is no regular file': '{0} 未读取：它不是普通文件',
+  '{0} belongs to another user: its keys are used, its key_command and key_env are not':
+    '{0} 属于另一个用户：其中的密钥会使用，key_command 和 key_env 不会使用',
+  '{0} is in a folder that others can write to: they can put another file in its place':
+    '{0} 所在的文件夹可由他人写入：他们可以用别的文件替换它',
+  'belongs to another user and is not changed': '属于另一个用户，不作更改',
+  'have its owner change it, or have QFPAY_CONFIG_DIR name a folder of yours':
+    '请由其所有者更改，或让 QFPAY_CONFIG_DIR 指向你自己的文件夹',
+  'is not used: {0} belongs to another user': '不予使用：{0} 属于另一个用户',
+  'the {0} of {1} {2}': '{1} 的 {0} {2}',
+  'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
+    '让文件归你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密钥',
 };

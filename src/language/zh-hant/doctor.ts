@@ -163,4 +163,6 @@ export const doctor: Catalogue = {
   '{0} holds another key for {1}: {2}.': '{0} 中有 {1} 的另一個密鑰：{2}。',
   'Try --profile {0}.': '請試 --profile {0}。',
   'Use it if it is the newer one.': '如果它是較新的密鑰，請改用它。',
+  'have it belong to you alone, in a folder that only you can write to': '讓它只歸你所有，並放在只有你能寫入的資料夾中',
+  'put a regular file in its place': '換成一般檔案',
 };

@@ -29,4 +29,6 @@ export const gateway: Catalogue = {
   'no content type': '無內容類型',
   'warning: QFPAY_LOG cannot be written: {0}': '警告：QFPAY_LOG 無法寫入：{0}',
   'its folder is not there': '它的資料夾不存在',
+  '{0} is a file that qfpay keeps for itself': '{0} 是 qfpay 自己使用的檔案',
+  '{0} holds something else than such a log: name a new file': '{0} 的內容不是這種日誌：請指定新檔案',
 };

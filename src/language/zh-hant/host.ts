@@ -56,4 +56,8 @@ export const host: Catalogue = {
   'the answer could not be read ({0})': '應答無法讀取（{0}）',
   '{0} cannot be locked: {1}': '{0} 無法鎖定：{1}',
   '{0} cannot be written: {1}': '{0} 無法寫入：{1}',
+  'it is a link': '它是連結',
+  'it is no regular file': '它不是一般檔案',
+  'it belongs to another user': '它屬於另一個用戶',
+  'it is there already': '它已存在',
 };

@@ -111,4 +111,16 @@ export const merchant: Catalogue = {
     '匯出 {0}，或儲存另一個密鑰來源：qfpay profile add --help',
   '{0} takes its key from {1}, which is not set': '{0} 的密鑰取自 {1}，而它沒有設定',
   '{0} takes its key from it': '{0} 的密鑰取自它',
+  '{0} is not read: it is no regular file': '{0} 未讀取：它不是一般檔案',
+  '{0} belongs to another user: its keys are used, its key_command and key_env are not':
+    '{0} 屬於另一個用戶：其中的密鑰會使用，key_command 和 key_env 不會使用',
+  '{0} is in a folder that others can write to: they can put another file in its place':
+    '{0} 所在的資料夾可由他人寫入：他們可以用別的檔案替換它',
+  'belongs to another user and is not changed': '屬於另一個用戶，不作更改',
+  'have its owner change it, or have QFPAY_CONFIG_DIR name a folder of yours':
+    '請由其擁有者更改，或讓 QFPAY_CONFIG_DIR 指向你自己的資料夾',
+  'is not used: {0} belongs to another user': '不予使用：{0} 屬於另一個用戶',
+  'the {0} of {1} {2}': '{1} 的 {0} {2}',
+  'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
+    '讓檔案歸你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密鑰',
 };
