@@ -25,7 +25,7 @@ export interface Lock {
  * What may stand where a file is written: nothing (but an empty file, as mktemp makes it, is filled); a regular file that is
  * not somebody else's; or also a link to one, whose target is replaced then.
  */
-export type Replaceable = 'nothing' | 'file' | 'file or link';
+export type Replaceable = 'nothing' | 'file' | 'link';
 
 /**
  * Files that the person names are opened as they are, a pipe too. The tool's own (settings, history, journals, books, the log)

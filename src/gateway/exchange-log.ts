@@ -62,6 +62,8 @@ function openLog(path: string, context: Context): void {
   if (!files.hasFolder(path)) throw new Error(t`its folder is not there`);
   const isOwn = ownFiles(context).some((own) => files.isSame(own, path));
   if (isOwn || path.endsWith('.lock')) throw new Error(t`${path} is a file that qfpay keeps for itself`);
+  const fault = files.writeFault(path);
+  if (fault !== undefined) throw new Error(fault);
   const beginning = Buffer.from(files.readFrom(path, 0, longestLine) ?? []).toString('utf8');
   if (beginning !== '' && !isLogEntry(beginning.split('\n')[0] ?? ''))
     throw new Error(t`${path} holds something else than such a log: name a new file`);

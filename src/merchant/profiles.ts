@@ -50,7 +50,7 @@ export async function changeProfiles(context: Context, change: (profiles: Profil
     const saved = readProfiles(context);
     if (saved.is_foreign) throw foreign(path);
     const changed = change(saved);
-    context.files.write(path, formatProfiles(changed), 0o600, 'file or link');
+    context.files.write(path, formatProfiles(changed), 0o600, 'link');
     return changed;
   } finally {
     lock.release();

@@ -48,6 +48,7 @@ export function memoryFiles(
       return one === other;
     },
     writeFault(path, over) {
+      if (entries.get(path)?.is_regular === false) return 'it is no regular file';
       return over === 'nothing' && entries.get(path)?.bytes.length ? 'it is there already' : undefined;
     },
     hasFolder(path) {

@@ -122,7 +122,7 @@ async function trySocket(place: LockPlace, { mayWait }: LockAttempt): Promise<Lo
     for (let seen = await lookAround(place, own.entry); ; seen = await lookAround(place, own.entry)) {
       is_held = seen === 'nobody';
       if (is_held) return own;
-      if (seen === 'somebody first' || !mayWait()) return undefined;
+      if (seen === 'first' || !mayWait()) return undefined;
       await pause();
     }
   } finally {
@@ -191,7 +191,7 @@ const proven = new Set<string>();
 /** Some shared folders take a socket's file and connect nobody to it: there all would look dead. Asked once a folder. */
 async function proveAnswer(folder: string, entry: string): Promise<void> {
   if (proven.has(folder)) return;
-  if (!(await answers(folder, entry))) throw Object.assign(new Error('no answer'), { code: 'EOPNOTSUPP' });
+  if (!(await answers(folder, entry))) throw Object.assign(new Error(entry), { code: 'EOPNOTSUPP' });
   proven.add(folder);
 }
 
@@ -199,14 +199,14 @@ async function proveAnswer(folder: string, entry: string): Promise<void> {
  * Whether anybody but `own` holds the lock or wants it, and has a name before it. Those who died are removed. A socket of
  * somebody who could not do away with the guarded file either is no claim: it stops nobody.
  */
-async function lookAround(
-  { folder, name }: LockPlace,
-  own?: string,
-): Promise<'nobody' | 'somebody' | 'somebody first'> {
+async function lookAround({ folder, name }: LockPlace, own?: string): Promise<'nobody' | 'somebody' | 'first'> {
   let seen: 'nobody' | 'somebody' = 'nobody';
+  const entries = readdirSync(folder);
+  // Whoever cleared the folder took the announcement too.
+  if (own !== undefined && !entries.includes(own)) return 'first';
   // Some network disks have another owner for what this user makes: who is like us is one of us.
-  const like_us = own === undefined ? ownerId() : lstatSync(join(folder, own)).uid;
-  for (const entry of readdirSync(folder)) {
+  const like_us = lstatSync(join(folder, own ?? '.'), { throwIfNoEntry: false })?.uid;
+  for (const entry of entries) {
     const isClaim = entry !== own && entry.startsWith(`${name}.`) && /^[0-9a-z]+$/.test(entry.slice(name.length + 1));
     const isLeft = entry.startsWith('.qfpay-') && !entry.includes('.', 1);
     if (!isClaim && !isLeft) continue;
@@ -215,7 +215,7 @@ async function lookAround(
     // One that has no name yet may not listen yet.
     if (isLeft && Date.now() - stats.mtimeMs < 60_000) continue;
     if (!(await answers(folder, entry))) removeSocket(folder, entry);
-    else if (isClaim && (own === undefined || entry < own)) return 'somebody first';
+    else if (isClaim && (own === undefined || entry < own)) return 'first';
     else if (isClaim) seen = 'somebody';
   }
   return seen;

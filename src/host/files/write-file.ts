@@ -27,7 +27,7 @@ export function writeFile(path: string, content: string | Uint8Array, mode = 0o6
     makeFolder(dirname(path));
     requireReplaceable(path, over);
     if (over === 'nothing') fillFile(path, content, mode);
-    else replaceFile(over === 'file or link' && existsSync(path) ? realpathSync(path) : path, content, mode);
+    else replaceFile(over === 'link' && existsSync(path) ? realpathSync(path) : path, content, mode);
   });
 }
 
@@ -42,7 +42,7 @@ export function writeFault(path: string, over?: Replaceable): string | undefined
 }
 
 function requireReplaceable(path: string, over: Replaceable = 'file'): void {
-  const stats = (over === 'file or link' ? statSync : lstatSync)(path, { throwIfNoEntry: false });
+  const stats = (over === 'link' ? statSync : lstatSync)(path, { throwIfNoEntry: false });
   if (!stats) return;
   requireOwn(stats, path);
   if (over === 'nothing' && stats.size > 0) throw fileError('ETAKEN');
