@@ -47,7 +47,7 @@ async function contend(times: number): Promise<void> {
       witness.listen(`\0${path}`, () => resolve(true));
     });
     appendFileSync(`${path}.log`, is_alone ? '1' : '2');
-    if (Math.random() < 0.02) process.kill(process.pid, 'SIGKILL');
+    if (Math.random() < 0.05) process.kill(process.pid, 'SIGKILL');
     if (is_alone) await new Promise((resolve) => witness.close(resolve));
     lock.release();
     process.stdout.write('.');
