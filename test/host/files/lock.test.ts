@@ -187,7 +187,7 @@ describe.skipIf(!is_linux)('on Linux', () => {
     expect(textOf(`${path}.log`).length).toBeGreaterThanOrEqual(4 * takings);
     await expectFree(`${path}.lock`);
     expect(readdirSync(dirname(path)).filter((name) => name.includes('.lock'))).toEqual([]);
-  });
+  }, 60_000);
 
   test('a held lock is a socket of its owner, in the guarded folder, and leaves nothing', async () => {
     const path = join(freshFolder(), 'file.lock');
