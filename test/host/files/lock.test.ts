@@ -166,6 +166,22 @@ describe.skipIf(!is_linux)('on Linux', () => {
     await expectFree(`${path}.lock`);
   });
 
+  test('of many that come in the same moment one is let in at a time, and each in the end', async () => {
+    const path = join(freshFolder(), 'lock');
+    let inside = 0;
+    const seen: number[] = [];
+    const visit = async () => {
+      const lock = await takeLock(path, never);
+      inside += 1;
+      seen.push(inside);
+      await new Promise(setImmediate);
+      inside -= 1;
+      lock.release();
+    };
+    await Promise.all(Array.from({ length: 12 }, visit));
+    expect(seen).toEqual(Array.from({ length: 12 }, () => 1));
+  });
+
   test('processes that are killed at any moment never let two in', async () => {
     const path = join(freshFolder(), 'contended');
     const takings = 20;
