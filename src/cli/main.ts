@@ -5,7 +5,8 @@ import { exitCodes } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
 import { speak, t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
-import { refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
+import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
+import { stateFolder } from '../merchant/folders.ts';
 import type { Report } from '../report/report.ts';
 import { chooseLang } from './choose-lang.ts';
 import { understandFailure } from './failure.ts';
@@ -18,6 +19,7 @@ export interface HostWishes {
   readonly no_color: boolean;
   readonly onWriteError: (error: Error) => void;
   readonly onLost: (error?: unknown) => void;
+  readonly spareFolder: (world: Pick<Context, 'env' | 'platform'>) => string;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function main(argv: readonly string[], makeContext: (wishes: HostWi
       write_error = error;
     },
     onLost: lose,
+    spareFolder: (world) => `${stateFolder(world)}/locks`,
   });
   const exit_code = await runOrLose(argv, context, lost);
   has_verdict = true;
@@ -99,6 +102,8 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     }
     // The overview tells of a .env that cannot be read among the rest.
     if (invocation.name !== 'overview') {
+      const fault = dotenvFault(context);
+      if (fault !== undefined) io.err(`${t`warning: ${fault}`}\n`);
       world = await withDotenv(context);
       for (const line of await refusedLines(world)) io.err(`${t`warning: ${visible(refusedText(line))}`}\n`);
     }

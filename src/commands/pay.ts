@@ -19,7 +19,7 @@ import { declare } from './pay/declare.ts';
 import type { PayOptions } from './pay/options.ts';
 import { makeOrder } from './pay/order.ts';
 import { checkRefundAfter, refundAfter } from './pay/refund.ts';
-import { type PayRequest, readPayRequest, refundPlan, refuseMissingFolder, withScannedCode } from './pay/request.ts';
+import { type PayRequest, readPayRequest, refundPlan, refuseQrFile, withScannedCode } from './pay/request.ts';
 import { runPayment } from './pay/run.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 import { tell } from './tell.ts';
@@ -33,7 +33,7 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   const typed = asked.length === 0 ? await withScannedCode(options, context) : options;
   const [ready] = await together([
     () => (asked.length === 0 ? readPayRequest(typed) : refuseTyped(typed, asked)),
-    () => refuseMissingFolder(typed, context),
+    () => refuseQrFile(typed, context),
     () => checkPreferences(options, context),
   ]);
   const lang = resolveLang(options, context);

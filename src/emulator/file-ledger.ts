@@ -5,7 +5,7 @@ import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
 import type { Decision, Ledger } from './ledger.ts';
 
-type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'read' | 'truncate'>;
+type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'readFrom' | 'truncate'>;
 
 /**
  * Books in a file, one line of JSON an entry, only ever appended to. Several processes may hold the same file: each takes in
@@ -23,7 +23,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     const size = readingOwnFile(() => files.facts(path))?.size ?? 0;
     if (size < known) forget();
     if (size === known) return size;
-    const tail = Buffer.from(readingOwnFile(() => files.read(path)) ?? []).subarray(known);
+    const tail = Buffer.from(files.readFrom(path, known) ?? []);
     const end = tail.lastIndexOf('\n') + 1;
     for (const entry of readEntries(tail.subarray(0, end).toString('utf8'), path)) book.put(entry);
     known += end;

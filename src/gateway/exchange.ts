@@ -30,6 +30,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     let verdict: Verdict | undefined;
     // So that the numbers in it are known for what they are wherever a text repeats them.
     secrets.maskValue(Object.fromEntries(prepared.params));
+    log.open();
     trace.request(prepared);
     try {
       response = await http(httpRequest(sending, settings));
@@ -39,7 +40,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
       verdict = judgeError(error);
       trace.failure(verdict.problem);
     } finally {
-      log({ ...sending, started, http_status: response?.status, verdict });
+      log.write({ ...sending, started, http_status: response?.status, verdict });
     }
     return verdict;
   };

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { readingOwnFile } from '../errors.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import { foldHistory, type HistoryFile, type Sending, type Settled } from './history-entry.ts';
 import { mendTornLine } from './torn-line.ts';
@@ -56,7 +55,7 @@ export function historyPath(context: Context): string {
 }
 
 function readBytes({ files }: Context, path: string): Uint8Array {
-  return readingOwnFile(() => files.read(path)) ?? new Uint8Array();
+  return files.readFrom(path, 0) ?? new Uint8Array();
 }
 
 async function append(context: Context, line: object): Promise<void> {

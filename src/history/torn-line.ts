@@ -20,7 +20,7 @@ export function mendTornLine(files: Files, path: string): '' | '\n' {
 
 /** What follows the last line end, and at which byte it starts. */
 function lastLine(files: Files, path: string, offset: number): { start: number; last: string } {
-  const tail = Buffer.from(readingOwnFile(() => files.readFrom(path, offset)) ?? []);
+  const tail = Buffer.from(files.readFrom(path, offset) ?? []);
   const start = tail.lastIndexOf('\n') + 1;
   if (start === 0 && offset > 0) return lastLine(files, path, 0);
   return { start: offset + start, last: tail.subarray(start).toString('utf8') };

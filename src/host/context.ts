@@ -13,6 +13,8 @@ export interface HostOptions {
   readonly onWriteError: (error: Error) => void;
   /** The process would end without a verdict; with the error that nobody caught, where it is one. */
   readonly onLost: (error?: unknown) => void;
+  /** The folder for locks of files whose own folder takes none. */
+  readonly spareFolder?: (world: Pick<Context, 'env' | 'platform'>) => string;
 }
 
 /** Where nobody knows a secret yet: whoever runs a command puts its registry in place of this. */
@@ -21,26 +23,28 @@ function same<Value>(value: Value): Value {
 }
 
 /** The real world. Each heavy library is loaded when something of it is first asked for. */
-export function hostContext({ no_color, onWriteError, onLost }: HostOptions): Context {
+export function hostContext({ no_color, onWriteError, onLost, spareFolder }: HostOptions): Context {
   silenceNode();
   const interruption = watchInterruption();
   watchLostEnd(onLost);
   const { signal } = interruption;
   const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
+  const { env } = process;
+  // Getters: the home folder costs a look-up that most commands never need.
+  const platform = {
+    name: process.platform,
+    node: process.versions.node,
+    get home() {
+      return process.getBuiltinModule('node:os').homedir();
+    },
+    get cwd() {
+      return process.cwd();
+    },
+  };
   return {
     io,
-    env: process.env,
-    // Getters: the home folder costs a look-up that most commands never need.
-    platform: {
-      name: process.platform,
-      node: process.versions.node,
-      get home() {
-        return process.getBuiltinModule('node:os').homedir();
-      },
-      get cwd() {
-        return process.cwd();
-      },
-    },
+    env,
+    platform,
     clock: createClock(signal),
     random: {
       bytes: (count) => process.getBuiltinModule('node:crypto').randomBytes(count),
@@ -50,7 +54,7 @@ export function hostContext({ no_color, onWriteError, onLost }: HostOptions): Co
     findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
     serve: async (port, handler, options) =>
       (await import('./network/server.ts')).createServe()(port, handler, options),
-    files: createFiles(signal),
+    files: createFiles(signal, spareFolder && (() => spareFolder({ env, platform }))),
     prompt: {
       ask: async (...asked) => (await loadQuestions(signal, io.stderr)).ask(...asked),
       choose: async (...asked) => (await loadQuestions(signal, io.stderr)).choose(...asked),

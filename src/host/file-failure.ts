@@ -1,6 +1,7 @@
 import { ConfigError, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
 
+/** By the system's codes, and by those of `files/open-file.ts` for what it has none for. */
 function reasons(): Readonly<Record<string, string>> {
   return {
     EACCES: t`permission denied`,
@@ -15,12 +16,21 @@ function reasons(): Readonly<Record<string, string>> {
     ENAMETOOLONG: t`the name is too long`,
     ELOOP: t`its links lead in a circle`,
     EMFILE: t`too many files are open`,
+    ELINK: t`it is a link`,
+    ENOTREG: t`it is no regular file`,
+    EFOREIGN: t`it belongs to another user`,
+    ETAKEN: t`it is there already`,
   };
 }
 
 /** A file that somebody named and that cannot be read. */
 export function unreadable(path: string, error: unknown): UsageError {
   return new UsageError(t`${path} cannot be read: ${reasonOf(error)}`, { cause: error });
+}
+
+/** One of the tool's own files that cannot be read. */
+export function unusable(path: string, error: unknown): ConfigError {
+  return new ConfigError(t`${path} cannot be read: ${reasonOf(error)}`, { cause: error });
 }
 
 /** A file that cannot be written (or locked); what was to be written stands nowhere. */

@@ -1,5 +1,6 @@
+import type { Lock } from '../context/files.ts';
 import type { Context } from '../context.ts';
-import { ConfigError, readingOwnFile } from '../errors.ts';
+import { ConfigError } from '../errors.ts';
 import { mendTornLine } from '../history/torn-line.ts';
 import { t } from '../language/t.ts';
 import {
@@ -13,6 +14,8 @@ import {
 /** The journal of a batch, held by this process alone until it is closed. */
 export interface Journal extends JournalFile {
   readonly path: string;
+  /** The folder that its lock is in, where its own takes none: a process that has another such folder does not see it held. */
+  readonly lock_folder?: string | undefined;
   /** On disk when it resolves; only then may the request leave. @throws ConfigError it cannot be written */
   sending(refund: JournalRefund): Promise<void>;
   /** @throws ConfigError it cannot be written */
@@ -28,7 +31,9 @@ const largest = 256 * 1024 * 1024;
  * @throws ConfigError another merchant's or environment's, no journal at all, or one that cannot be read
  */
 export function readJournal({ files }: Pick<Context, 'files'>, path: string, owner: JournalOwner): JournalFile {
-  const text = Buffer.from(readingOwnFile(() => files.read(path, largest)) ?? []).toString('utf8');
+  const bytes = files.readFrom(path, 0, largest + 1) ?? [];
+  if (bytes.length > largest) throw foreign(path, t`is no journal of refund-batch`);
+  const text = Buffer.from(bytes).toString('utf8');
   const journal = foldJournal(text);
   if (text === '') return journal;
   if (!journal.owner && (journal.entries.size > 0 || text.includes('\n')))
@@ -53,16 +58,21 @@ export async function openJournal(context: Context, path: string, owner: Journal
   const lock = await takeAlone(context, path);
   try {
     const file = readJournal(context, path, owner);
-    return { ...file, path, ...writer(context, path, file.owner ? undefined : owner), close: () => lock.release() };
+    const { elsewhere: lock_folder } = lock;
+    const writing = writer(context, path, file.owner ? undefined : owner);
+    return { ...file, path, lock_folder, ...writing, close: () => lock.release() };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function takeAlone({ files }: Context, path: string): Promise<{ release(): void }> {
+/** Of two that begin at once one may have to try again; whoever holds it holds it for longer. */
+const patience_ms = 500;
+
+async function takeAlone({ files }: Context, path: string): Promise<Lock> {
   try {
-    return await files.lock(`${path}.lock`, 0);
+    return await files.lock(`${path}.lock`, patience_ms);
   } catch (error) {
     if (!(error instanceof ConfigError) || error.facts.cause !== undefined) throw error;
     const hint = t`wait for the other qfpay refund-batch to end; a batch that was killed holds nothing`;

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { ConfigError, type Fault, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
-import type { Profile, Profiles } from './profile-file.ts';
-import { keyOfProfile, profilesPath, readProfiles } from './profiles.ts';
+import type { Profiles } from './profile-file.ts';
+import { keyOfProfile, profilesPath, readProfiles, requireProfile } from './profiles.ts';
 import { listVariables, type Variable, type Variables } from './variables.ts';
 
 /** A key that is configured anywhere, with what is known of it. */
@@ -43,8 +43,9 @@ export async function configuredKeys(context: Context, wishes: KeyWishes): Promi
   const saved = profilesOrReason(context);
   const keys: ConfiguredKey[] = keysOfVariables(context);
   const skipped: SkippedKey[] = 'reason' in saved ? [saved] : brokenOnes(saved);
-  for (const [name, profile] of 'reason' in saved ? [] : saved.profiles) {
-    const found = await keyOrReason(name, profile, context, wishes);
+  if ('reason' in saved) return { keys, skipped };
+  for (const name of saved.profiles.keys()) {
+    const found = await keyOrReason(name, saved, context, wishes);
     if ('reason' in found) skipped.push(found);
     else keys.push(found);
   }
@@ -92,15 +93,16 @@ function brokenOnes({ broken = new Map() }: Profiles): SkippedKey[] {
 
 async function keyOrReason(
   profile_name: string,
-  profile: Profile,
+  saved: Profiles,
   context: Context,
   { all_keys }: KeyWishes,
 ): Promise<ConfiguredKey | SkippedKey> {
   const name = `profile ${profile_name}`;
+  const profile = requireProfile(saved, profile_name, name);
   const { env, app_code, mchid, key } = profile;
   if (key.kind === 'key_command' && !all_keys) return { name, reason: t`a command tells its key; --all-keys runs it` };
   try {
-    const { client_key } = await keyOfProfile(profile_name, profile, context);
+    const { client_key } = await keyOfProfile(profile_name, profile, saved, context);
     return { name, env, app_code, ...(mchid === undefined ? {} : { mchid }), client_key };
   } catch (error) {
     return { name, reason: reasonOf(error, name) };

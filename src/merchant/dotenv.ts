@@ -94,11 +94,17 @@ export function linesWithoutValue(context: Context): { readonly line: number; re
   });
 }
 
-function readText(context: Context): string | undefined {
-  const { files } = context;
+/** Why a `.env` that is there is not read. A pipe or a device is none: whoever made the folder could hold every command up. */
+export function dotenvFault(context: Context): string | undefined {
   const path = dotenvPath(context);
-  const bytes = files.facts(path) && files.read(path, largest);
-  return bytes ? decode(bytes) : undefined;
+  const facts = context.files.facts(path);
+  return facts && !facts.is_regular ? t`${path} is not read: it is no regular file` : undefined;
+}
+
+function readText(context: Context): string | undefined {
+  if (dotenvFault(context) !== undefined) return undefined;
+  const found = context.files.readSettings(dotenvPath(context), largest);
+  return found && decode(found.bytes);
 }
 
 /** PowerShell's `>` writes UTF-16. */

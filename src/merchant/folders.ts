@@ -13,6 +13,17 @@ export function stateFolder(context: World): string {
   return context.env['QFPAY_STATE_DIR'] || `${platformFolder(context, 'state')}/qfpay`;
 }
 
+/** What the tool keeps for itself in these two folders and here, however it is named elsewhere; nobody else may write into it. */
+export function ownFiles(context: World): string[] {
+  const [config, state] = [configFolder(context), stateFolder(context)];
+  return [
+    `${config}/profiles.json`,
+    `${state}/history.ndjson`,
+    `${state}/local-gateway.ndjson`,
+    `${context.platform.cwd}/.env`,
+  ];
+}
+
 /**
  * What to do where something of ours in one of the two cannot be written; nothing for any other path.
  * @param told begins with the path

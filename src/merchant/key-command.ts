@@ -4,7 +4,6 @@ import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import type { FoundKey } from './key-file.ts';
 import { keyWarnings, readKeyText } from './key-text.ts';
-import { findVariable, type Variables } from './variables.ts';
 
 /** Long enough to type a PIN. */
 const timeout_ms = 30_000;
@@ -12,11 +11,10 @@ const timeout_ms = 30_000;
 /**
  * The key that a profile's command prints, such as `pass show qfpay`; one line end is dropped.
  * @param source such as `profile shop`
- * @throws ConfigError the command failed, printed no key, or must not be run; what it printed on stdout is in no message, what
+ * @throws ConfigError the command failed, or printed no key; what it printed on stdout is in no message, what
  * it said on stderr only where it failed
  */
 export async function keyOfCommand(source: string, command: string, context: Context): Promise<FoundKey> {
-  refuseForeign(t`key_command of ${source}`, context);
   const result = await context.runCommand(command, timeout_ms);
   const read = keyOrRule(result);
   if ('rule' in read) throw failed(source, read.rule, complaint(result, context));
@@ -41,18 +39,6 @@ function complaint({ stdout, stderr }: CommandResult, { secrets }: Context): str
   const said = secrets.mask(lines.join('\n')).trim();
   if (said === '') return undefined;
   return t`it said: ${said.length > longestComplaint ? `…${said.slice(-longestComplaint)}` : said}`;
-}
-
-/**
- * Profiles that are not the person's own must not choose what is run, nor which variable of his is signed with.
- * @param field such as `key_env of profile shop`
- * @throws ConfigError they are not
- */
-export function refuseForeign(field: string, context: Variables): void {
-  if (findVariable(context, 'QFPAY_CONFIG_DIR')?.from !== '.env') return;
-  const rule = t`is not used: QFPAY_CONFIG_DIR of a .env file chose the profiles`;
-  const hint = t`export QFPAY_CONFIG_DIR, if its profiles are yours`;
-  throw new ConfigError(`${field} ${rule}`, { hint, details: [{ field, rule }] });
 }
 
 function keyOrRule({ stdout, exit_code, stopped }: CommandResult): ReturnType<typeof readKeyText> {

@@ -24,6 +24,10 @@ export interface Profiles {
   readonly profiles: ReadonlyMap<string, Profile>;
   /** Entries that cannot be used; they stand in nobody's way but who names them, and are kept as they are. */
   readonly broken?: ReadonlyMap<string, BrokenProfile>;
+  /** Another user's file: it must not choose what is run, nor which variable is a key. */
+  readonly is_foreign?: boolean;
+  /** What is wrong with the file that was read. */
+  readonly warnings?: readonly string[];
 }
 
 export interface BrokenProfile {

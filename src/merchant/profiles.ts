@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
-import { ConfigError, readingOwnFile } from '../errors.ts';
+import { ConfigError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { configFolder } from './folders.ts';
-import { keyOfCommand, refuseForeign } from './key-command.ts';
+import { keyOfCommand } from './key-command.ts';
 import type { FoundKey } from './key-file.ts';
 import { keyWarnings } from './key-text.ts';
 import { type BrokenProfile, formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
@@ -20,11 +20,18 @@ export function profilesPath(context: Context): string {
  */
 export function readProfiles(context: Context): Profiles {
   const path = profilesPath(context);
-  const facts = readingOwnFile(() => context.files.facts(path));
-  if (!facts) return { current: undefined, profiles: new Map() };
+  const file = context.files.readSettings(path);
+  if (!file) return { current: undefined, profiles: new Map() };
   // Mode bits of Windows are made up; its user folders are private by themselves.
-  if (context.platform.name !== 'win32' && facts.mode & 0o077) throw tooOpen(path, facts.mode);
-  return parseProfiles(new TextDecoder().decode(readingOwnFile(() => context.files.read(path))), path);
+  if (context.platform.name !== 'win32' && file.mode & 0o077) throw tooOpen(path, file.mode);
+  const { is_foreign, is_replaceable } = file;
+  const warnings = [
+    ...(is_foreign ? [t`${path} belongs to another user: its keys are used, its key_command and key_env are not`] : []),
+    ...(is_replaceable
+      ? [t`${path} is in a folder that others can write to: they can put another file in its place`]
+      : []),
+  ];
+  return { ...parseProfiles(new TextDecoder().decode(file.bytes), path), is_foreign, warnings };
 }
 
 function tooOpen(path: string, mode: number): ConfigError {
@@ -40,12 +47,23 @@ export async function changeProfiles(context: Context, change: (profiles: Profil
   const path = profilesPath(context);
   const lock = await context.files.lock(`${path}.lock`);
   try {
-    const changed = change(readProfiles(context));
-    context.files.write(path, formatProfiles(changed), 0o600);
+    const saved = readProfiles(context);
+    if (saved.is_foreign) throw foreign(path);
+    const changed = change(saved);
+    context.files.write(path, formatProfiles(changed), 0o600, 'link');
     return changed;
   } finally {
     lock.release();
   }
+}
+
+/** Written again it would be this user's, with all that the other one had put in. */
+function foreign(path: string): ConfigError {
+  const rule = t`belongs to another user and is not changed`;
+  return new ConfigError(`${path} ${rule}`, {
+    hint: t`have its owner change it, or have QFPAY_CONFIG_DIR name a folder of yours`,
+    details: [{ field: path, rule }],
+  });
 }
 
 /**
@@ -84,14 +102,36 @@ export function withoutProfile({ current, profiles, broken = new Map() }: Profil
   };
 }
 
-/** @throws ConfigError a key that is not where the profile says */
-export async function keyOfProfile(name: string, { key }: Profile, context: Context): Promise<FoundKey> {
+/**
+ * @param saved the file that the profile is of; what is wrong with it is among the key's warnings
+ * @throws ConfigError a key that is not where the profile says, or that another user's file says where to find
+ */
+export async function keyOfProfile(
+  name: string,
+  profile: Profile,
+  saved: Profiles,
+  context: Context,
+): Promise<FoundKey> {
   const source = `profile ${name}`;
+  if (saved.is_foreign && profile.key.kind !== 'client_key') throw foreignKey(source, profile.key.kind, context);
+  const found = await keyOf(source, profile, context);
+  return { ...found, warnings: [...(saved.warnings ?? []), ...found.warnings] };
+}
+
+function foreignKey(source: string, kind: string, context: Context): ConfigError {
+  const path = profilesPath(context);
+  const rule = t`is not used: ${path} belongs to another user`;
+  return new ConfigError(t`the ${kind} of ${source} ${rule}`, {
+    hint: t`have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file`,
+    details: [{ field: kind, rule }],
+  });
+}
+
+async function keyOf(source: string, { key }: Profile, context: Context): Promise<FoundKey> {
   switch (key.kind) {
     case 'client_key':
       return { client_key: key.client_key, source, warnings: keyWarnings(key.client_key.reveal(), source) };
     case 'key_env':
-      refuseForeign(t`key_env of ${source}`, context);
       return keyOfVariable(source, key.key_env, context);
     case 'key_command':
       return keyOfCommand(source, key.key_command, context);

@@ -10,7 +10,7 @@ import type { Identity } from './identity.ts';
 import { readKeyFile } from './key-file.ts';
 import { localMerchant } from './local.ts';
 import { missingCredentials } from './missing-credentials.ts';
-import type { Profile } from './profile-file.ts';
+import type { Profile, Profiles } from './profile-file.ts';
 import { keyOfProfile, readProfiles, requireProfile } from './profiles.ts';
 import { identityOfKeyFile, identityOfVariables } from './variable-identity.ts';
 
@@ -77,7 +77,8 @@ async function explicitIdentity({ text, source }: Given, options: GlobalOptions,
       details: [{ field: '--key-file', rule: t`does not go with ${source}` }],
     });
   }
-  const profile = requireProfile(readProfiles(context), text, source);
+  const saved = readProfiles(context);
+  const profile = requireProfile(saved, text, source);
   const typed = options.env === undefined ? undefined : namedEnv(options, context);
   if (typed && typed.env !== profile.env) {
     const rule = t`must be ${profile.env}, the environment of the profile ${text}`;
@@ -86,7 +87,7 @@ async function explicitIdentity({ text, source }: Given, options: GlobalOptions,
       details: [{ field: '--env', value: typed.env, rule }],
     });
   }
-  return { ...(await identityOfProfile(text, profile, context)), named_by: source };
+  return { ...(await identityOfProfile(text, profile, saved, context)), named_by: source };
 }
 
 /** A profile belongs to one environment: where another is named, it is not used. */
@@ -103,15 +104,15 @@ async function currentIdentity(
   if (current === undefined || !profile || (env ?? profile.env) !== profile.env) {
     throw missingCredentials(env ?? 'sandbox', needs, { variables, current, profiles });
   }
-  return identityOfProfile(current, profile, context);
+  return identityOfProfile(current, profile, saved, context);
 }
 
-async function identityOfProfile(name: string, profile: Profile, context: Context): Promise<Identity> {
+async function identityOfProfile(name: string, profile: Profile, saved: Profiles, context: Context): Promise<Identity> {
   const source = `profile ${name}`;
   const { env, app_code, mchid } = profile;
   return {
     env: { value: env, source },
-    key: await keyOfProfile(name, profile, context),
+    key: await keyOfProfile(name, profile, saved, context),
     app_code: { value: app_code, source },
     ...(mchid === undefined ? {} : { mchid: { value: mchid, source } }),
     is_of_dotenv: false,

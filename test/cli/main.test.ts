@@ -73,6 +73,15 @@ test('.env is read for every command', async () => {
   expect(written.out).toContain('尚未支付');
 });
 
+test('a .env that is a pipe is not read, with a word on stderr and nothing in the answer', async () => {
+  const files = memoryFiles();
+  files.entries.set('/shop/.env', { bytes: Buffer.from('QFPAY_LANG=zh-Hant\n'), mode: 0o600, is_regular: false });
+  const { written } = await run(['codes', '1143'], { files });
+  expect(written.err).toBe('warning: /shop/.env is not read: it is no regular file\n');
+  expect(written.out).not.toContain('尚未支付');
+  expect((await run(['--version'], { files })).written.err).toBe('');
+});
+
 test('output that cannot be written is exit 1', async () => {
   const context = testContext();
   const exit_code = await main(['codes', '1108'], ({ onWriteError }) => {

@@ -4,7 +4,7 @@ import type { DoctorOptions } from '../../src/commands/doctor/options.ts';
 import { doctorCommand } from '../../src/commands/doctor.ts';
 import type { HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import { TransportError, type TransportFault } from '../../src/errors.ts';
-import { type MerchantWorld, merchantWorld } from '../merchant/world.ts';
+import { type MerchantWorld, merchantWorld, profilesFile } from '../merchant/world.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 
 /** App codes and keys by host: gateways of QFPay that know their merchants. */
@@ -163,6 +163,20 @@ test('a line of .env that sets nothing is told by its number', async () => {
     status: 'warning',
     next_step: 'line 3 has no = after QFPAY_KEY: it sets nothing; line 4 has no = after QFPAY_MCHID: it sets nothing',
   });
+});
+
+test.each<[string, string, string, object, string]>([
+  ['a .env that is a pipe', '.env', '/shop/.env', { is_regular: false }, 'is not read: it is no regular file'],
+  ["another user's profiles", 'profiles', profilesFile, { is_foreign: true }, 'belongs to another user'],
+  ['profiles in a folder for all', 'profiles', profilesFile, { is_replaceable: true }, 'others can write to'],
+])('%s is a warning', async (_what, id, path, facts, told) => {
+  const world = merchantWorld({ env: plain });
+  const bytes = Buffer.from('{"schema_version":1,"profiles":{}}');
+  world.files.entries.set(path, { bytes, mode: 0o600, ...facts });
+  const report = await doctorCommand.run({ offline: true }, [], world);
+  expect(report.data['checks']).toContainEqual(
+    expect.objectContaining({ id, status: 'warning', found: expect.stringContaining(told) }),
+  );
 });
 
 test('a host of old documents fails', async () => {

@@ -119,6 +119,13 @@ describe('a configuration that is broken is told of in a line, and is no failure
     expect(problems).toEqual([expect.stringContaining(told)]);
   });
 
+  test('a .env that is a pipe, once', async () => {
+    const files = memoryFiles();
+    files.entries.set('/shop/.env', { bytes: Buffer.from('QFPAY_ENV=prod'), mode: 0o600, is_regular: false });
+    const { problems } = await overview({ files });
+    expect(problems).toEqual(['/shop/.env is not read: it is no regular file']);
+  });
+
   test('a language that there is not, in English', async () => {
     const { exit_code, out } = await run([], { env: { ...ours, QFPAY_LANG: 'klingon' } });
     expect(exit_code).toBe(0);

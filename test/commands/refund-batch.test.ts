@@ -44,6 +44,17 @@ describe('qfpay refund-batch', () => {
     expect(leakedKeys(textOf(journalPath) + textOf(resultsPath))).toEqual([]);
   });
 
+  test('says once where the lock of its journal is, when that is not beside it', async () => {
+    const disk = diskWith(['out_trade_no,txamt', 'ORDER-1,500', 'ORDER-2,300']);
+    const { lock } = disk;
+    disk.lock = async (...asked) => ({ ...(await lock(...asked)), elsewhere: '/state/locks' });
+    const { exit_code, err } = await batchWorld({ fates: [], payments: 2 }).run(disk);
+    expect(exit_code).toBe(0);
+    expect(err.match(/takes no lock, which is in \/state\/locks now/g)).toHaveLength(1);
+    const usual = await batchWorld({ fates: [], payments: 2 }).run(diskWith(['out_trade_no,txamt', 'ORDER-1,500']));
+    expect(usual.err).not.toContain('takes no lock');
+  });
+
   test('has each number in the journal before its request leaves', async () => {
     const shop = batchShop({ lines });
     const missing: string[] = [];

@@ -5,7 +5,7 @@ import { memoryFiles } from '../support/memory-files.ts';
 const files = memoryFiles({ '/shop/notes.md': 'an hour of work', '/shop/empty.md': '' });
 
 test.each([
-  ['a file that is there', '/shop/notes.md', 'must name a new file: this one is there already'],
+  ['a file that is there', '/shop/notes.md', 'must name a new file: it is there already'],
   ['a folder that is not there', '/missing/case.md', 'must name a file in a folder that is there'],
   ['a folder', '/shop/', 'must name a file in a folder that is there'],
   ['nothing', '', 'must name a file'],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/catalog/endpoints.ts';
 import type { Http } from '../../src/context/network.ts';
 import { CancelledError, TransportError } from '../../src/errors.ts';
@@ -7,6 +7,7 @@ import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testContext } from '../support/context.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 
 const settings: Settings = {
   env: 'sandbox',
@@ -120,6 +121,69 @@ test('makes no folder: a missing one is a warning, once', async () => {
   await gateway.send(endpoints.payment, params);
   expect(context.written.err).toBe('warning: QFPAY_LOG cannot be written: its folder is not there\n');
   expect(filesOf(context)).toEqual([]);
+});
+
+const paid: Http = async () => ({ status: 200, headers: {}, body: Buffer.from('{"respcd": "0000"}') });
+
+test('is there before the request leaves', async () => {
+  const files = memoryFiles();
+  let was_there = false;
+  const http: Http = async (request) => {
+    was_there = files.entries.has('/log/qfpay.ndjson');
+    return paid(request);
+  };
+  await createGateway(settings, testContext({ http, files })).send(endpoints.payment, params);
+  expect(was_there).toBe(true);
+});
+
+test('that is a pipe is told of before the request leaves, and the payment goes on without it', async () => {
+  const files = memoryFiles();
+  files.entries.set('/log/qfpay.ndjson', { bytes: Buffer.from(''), mode: 0o600, is_regular: false });
+  const told: string[] = [];
+  const http: Http = (request) => {
+    told.push(context.written.err);
+    return paid(request);
+  };
+  const context = testContext({ files, http });
+  await createGateway(settings, context).send(endpoints.payment, params);
+  expect(told).toEqual(['warning: QFPAY_LOG cannot be written: it is no regular file\n']);
+  expect(context.written.err).toBe(told[0]);
+});
+
+describe('a file that is no log is left as it is', () => {
+  const history = '{"kind":"sending","time":"2026-03-02T07:00:00Z","id":"1","endpoint":"payment"}\n';
+  test.each([
+    [
+      'the profiles',
+      '/home/tester/.config/qfpay/profiles.json',
+      '{"schema_version":1,"profiles":{}}',
+      'keeps for itself',
+    ],
+    ['profiles that are yet to be saved', '/home/tester/.config/qfpay/profiles.json', undefined, 'keeps for itself'],
+    ['the history', '/home/tester/.local/state/qfpay/history.ndjson', history, 'keeps for itself'],
+    ['the .env of the folder', '/shop/.env', 'QFPAY_ENV=test', 'keeps for itself'],
+    ["a lock's file", '/shop/a.journal.ndjson.lock', undefined, 'keeps for itself'],
+    ['a journal', '/shop/a.journal.ndjson', '{"kind":"journal","version":1}\n', 'holds something else'],
+    ['a history by another name', '/shop/other.ndjson', history, 'holds something else'],
+    ["a shell's settings", '/home/tester/.bashrc', 'export PATH\n', 'holds something else'],
+  ])('%s', async (_what, log, text, reason) => {
+    const files = memoryFiles(text === undefined ? {} : { [log]: text });
+    const context = testContext({ http: paid, files });
+    const gateway = createGateway({ ...settings, log }, context);
+    expect(await gateway.send(endpoints.payment, params)).toMatchObject({ respcd: '0000' });
+    await gateway.send(endpoints.payment, params);
+    expect(files.entries.get(log)?.bytes.toString()).toBe(text);
+    expect(context.written.err.split('\n')).toEqual([expect.stringContaining(reason), '']);
+  });
+});
+
+test('that an earlier command has begun is gone on with', async () => {
+  const files = memoryFiles();
+  await createGateway(settings, testContext({ http: paid, files })).send(endpoints.payment, params);
+  const context = testContext({ http: paid, files });
+  await createGateway(settings, context).send(endpoints.payment, params);
+  expect(context.written.err).toBe('');
+  expect(logged(context).split('\n')).toHaveLength(3);
 });
 
 test('is not written when nobody asked for it', async () => {

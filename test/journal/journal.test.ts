@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, UsageError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/errors.ts';
 import { openJournal, readJournal } from '../../src/journal/journal.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -26,15 +26,6 @@ test('says first whose it is, then a line for each sending and each outcome', as
     { kind: 'sending', ...refund },
     { kind: 'outcome', ...refund, outcome: 'refunded', respcd: '0000', syssn: 'S2' },
   ]);
-});
-
-test('one that cannot be read is a fault of the configuration, as one that cannot be written is', () => {
-  const files = memoryFiles();
-  files.read = () => {
-    throw new UsageError(`${path} cannot be read: it is a folder`);
-  };
-  const context = testContext({ files });
-  expect(() => readJournal(context, path, owner)).toThrow(ConfigError);
 });
 
 test('a refund that is sent again is open again', async () => {
@@ -119,12 +110,21 @@ describe('a journal that was torn', () => {
   });
 });
 
-test('is not read for ever where it is a device without an end', () => {
-  const read = (_path: string, limit = Number.POSITIVE_INFINITY) => {
-    if (limit < 2 ** 30) throw new UsageError(`must be at most ${limit} bytes`);
-    return undefined;
+test('is refused where it is larger than any journal, and not read to its end', () => {
+  const readFrom = (_path: string, _offset: number, count = Number.POSITIVE_INFINITY) => {
+    expect(count).toBeLessThan(2 ** 30);
+    return { length: count } as Uint8Array;
   };
-  expect(() => readJournal({ files: { ...memoryFiles(), read } }, '/dev/full', owner)).toThrow('must be at most');
+  const files = { ...memoryFiles(), readFrom };
+  expect(() => readJournal({ files }, path, owner)).toThrow('is no journal of refund-batch');
+});
+
+test('says where its lock is, when that is not beside it', async () => {
+  const files = memoryFiles();
+  const lock = async () => ({ release: () => {}, elsewhere: '/state/locks' });
+  const journal = await openJournal(testContext({ files: { ...files, lock } }), path, owner);
+  expect(journal.lock_folder).toBe('/state/locks');
+  expect((await openJournal(testContext(), path, owner)).lock_folder).toBeUndefined();
 });
 
 test('tells which lines cannot be read, and reads the others', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
-import { withDotenv } from '../../src/merchant/dotenv.ts';
+import { ConfigError } from '../../src/errors.ts';
+import { dotenvFault, withDotenv } from '../../src/merchant/dotenv.ts';
 import { findVariable } from '../../src/merchant/variables.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -56,9 +56,22 @@ test('one that is there and cannot be read stops the command: what it says of th
   const memory = memoryFiles({ '/shop/.env': 'QFPAY_ENV=test\n' });
   const files = {
     ...memory,
-    read: () => {
-      throw new UsageError('/shop/.env cannot be read: permission denied');
+    readSettings: () => {
+      throw new ConfigError('/shop/.env cannot be read: permission denied');
     },
   };
   await expect(withDotenv(testContext({ files }))).rejects.toThrow('/shop/.env cannot be read: permission denied');
+});
+
+test('one that is a pipe or a device is not opened, and said', async () => {
+  const files = memoryFiles();
+  files.entries.set('/shop/.env', { bytes: Buffer.from('QFPAY_ENV=prod\n'), mode: 0o600, is_regular: false });
+  const readSettings = () => {
+    throw new Error('it was opened');
+  };
+  const context = testContext({ files: { ...files, readSettings } });
+  expect((await withDotenv(context)).dotenv).toEqual({});
+  expect(dotenvFault(context)).toBe('/shop/.env is not read: it is no regular file');
+  expect(dotenvFault(testContext({ files: memoryFiles({ '/shop/.env': '' }) }))).toBeUndefined();
+  expect(dotenvFault(testContext())).toBeUndefined();
 });

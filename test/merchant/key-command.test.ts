@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { CommandResult } from '../../src/context.ts';
 import { CancelledError, ConfigError } from '../../src/errors.ts';
 import { keyOfCommand } from '../../src/merchant/key-command.ts';
-import { keyOfProfile } from '../../src/merchant/profiles.ts';
 import { testContext } from '../support/context.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 import { failureOf } from './world.ts';
@@ -89,26 +88,4 @@ describe('what the command says on stderr', () => {
 
 test('an interruption stays one', async () => {
   await expect(tell(new CancelledError('interrupted')).found).rejects.toThrow(CancelledError);
-});
-
-test('nothing is run where a .env chose the profiles, unless the environment names the folder too', async () => {
-  const dotenv = { QFPAY_CONFIG_DIR: '/shop/evil' };
-  const refused = tell({}, { dotenv });
-  expect(await failureOf(refused.found)).toBeInstanceOf(ConfigError);
-  expect(refused.asked).toEqual([]);
-  const chosen = tell({}, { dotenv, env: { QFPAY_CONFIG_DIR: '/home/tester/shops' } });
-  expect((await chosen.found).client_key.reveal()).toBe(key);
-});
-
-test('nor is a variable signed with that such profiles name', async () => {
-  const profile = {
-    env: 'test',
-    app_code: 'EVIL',
-    key: { kind: 'key_env', key_env: 'AWS_SECRET_ACCESS_KEY' },
-  } as const;
-  const world = { env: { AWS_SECRET_ACCESS_KEY: key }, dotenv: { QFPAY_CONFIG_DIR: '/shop/evil' } };
-  const error = await failureOf(keyOfProfile('shop', profile, testContext(world)));
-  expect(error.message).toBe('key_env of profile shop is not used: QFPAY_CONFIG_DIR of a .env file chose the profiles');
-  const own = await keyOfProfile('shop', profile, testContext({ env: world.env }));
-  expect(own.client_key.reveal()).toBe(key);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../src/errors.ts';
 import { formatProfiles, type Profile, parseProfiles } from '../../src/merchant/profile-file.ts';
 import { changeProfiles, readProfiles, requireProfile } from '../../src/merchant/profiles.ts';
+import { resolveMerchant } from '../../src/merchant/resolve-merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testContext } from '../support/context.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
@@ -185,4 +186,55 @@ test('the lock is given back when the change fails', async () => {
   });
   await expect(failing).rejects.toThrow('no');
   await expect(changeProfiles(world, (before) => before)).resolves.toBeDefined();
+});
+
+describe("another user's file", () => {
+  const profiles = {
+    plain: shop,
+    named: { env: 'test', app_code: 'SHOP', key_env: 'AWS_SECRET_ACCESS_KEY' },
+    told: { env: 'test', app_code: 'SHOP', key_command: 'touch /tmp/was-run' },
+  };
+  const text = JSON.stringify({ schema_version: 1, current: 'plain', profiles });
+
+  function foreignWorld() {
+    const world = merchantWorld({ env: { AWS_SECRET_ACCESS_KEY: testKeys.other } });
+    world.files.entries.set(profilesFile, { bytes: Buffer.from(text), mode: 0o600, is_foreign: true });
+    return world;
+  }
+
+  test('gives its keys, with a warning', async () => {
+    const { identity } = await resolveMerchant({ profile: 'plain' }, foreignWorld());
+    expect(identity.key.client_key.reveal()).toBe(testKeys.other);
+    expect(identity.key.warnings).toEqual([
+      `${profilesFile} belongs to another user: its keys are used, its key_command and key_env are not`,
+    ]);
+  });
+
+  test.each([
+    ['named', 'key_env'],
+    ['told', 'key_command'],
+  ])('its profile %s is refused for its %s, which is not used', async (profile, kind) => {
+    const error = await failureOf(resolveMerchant({ profile }, foreignWorld()));
+    expect(error).toBeInstanceOf(ConfigError);
+    expect(error.message).toBe(
+      `the ${kind} of profile ${profile} is not used: ${profilesFile} belongs to another user`,
+    );
+  });
+
+  test('is not rewritten, which would make all that is in it ours', async () => {
+    const world = foreignWorld();
+    const change = changeProfiles(world, (saved) => ({ ...saved, current: 'told' }));
+    await expect(change).rejects.toThrow(`${profilesFile} belongs to another user and is not changed`);
+    expect(world.files.entries.get(profilesFile)?.bytes.toString()).toBe(text);
+  });
+});
+
+test('a file that others can put another in the place of is used with a warning', async () => {
+  const world = merchantWorld();
+  const text = JSON.stringify({ schema_version: 1, current: 'shop', profiles: { shop } });
+  world.files.entries.set(profilesFile, { bytes: Buffer.from(text), mode: 0o600, is_replaceable: true });
+  const { identity } = await resolveMerchant({}, world);
+  expect(identity.key.warnings).toEqual([
+    `${profilesFile} is in a folder that others can write to: they can put another file in its place`,
+  ]);
 });

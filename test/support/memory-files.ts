@@ -4,6 +4,10 @@ import { ConfigError, UsageError } from '../../src/errors.ts';
 interface Entry {
   bytes: Uint8Array;
   mode: number;
+  /** What it is beside an ordinary file of this user in a folder of his: a pipe or device, another user's, … */
+  readonly is_regular?: boolean;
+  readonly is_foreign?: boolean;
+  readonly is_replaceable?: boolean;
 }
 
 /** Files in a Map, in folders that are all there but `/missing`. A lock that is asked for while it is held waits for its release, as the real one does. */
@@ -27,12 +31,25 @@ export function memoryFiles(
         throw new UsageError(`${path} is larger than ${limit} bytes`);
       return bytes;
     },
-    readFrom(path, offset) {
-      return entries.get(path)?.bytes.slice(offset);
+    readFrom(path, offset, count) {
+      return entries.get(path)?.bytes.slice(offset, count && offset + count);
+    },
+    readSettings(path, limit) {
+      const bytes = this.read(path, limit);
+      const facts = this.facts(path);
+      const { is_foreign = false, is_replaceable = false } = entries.get(path) ?? {};
+      return bytes && facts && { bytes, ...facts, is_foreign, is_replaceable };
     },
     facts(path): FileFacts | undefined {
       const entry = entries.get(path);
-      return entry && { size: entry.bytes.length, mode: entry.mode };
+      return entry && { size: entry.bytes.length, mode: entry.mode, is_regular: entry.is_regular ?? true };
+    },
+    isSame(one, other) {
+      return one === other;
+    },
+    writeFault(path, over) {
+      if (entries.get(path)?.is_regular === false) return 'it is no regular file';
+      return over === 'nothing' && entries.get(path)?.bytes.length ? 'it is there already' : undefined;
     },
     hasFolder(path) {
       return !path.startsWith('/missing/');
@@ -40,7 +57,9 @@ export function memoryFiles(
     folderFault(folder) {
       return folder.startsWith('/missing/') ? 'it is not there' : undefined;
     },
-    write(path, content, mode = 0o600) {
+    write(path, content, mode = 0o600, over = 'file') {
+      const fault = this.writeFault(path, over);
+      if (fault !== undefined) throw new ConfigError(`${path} cannot be written: ${fault}`);
       entries.set(path, { bytes: Buffer.from(content), mode });
     },
     overwrite(path, text) {
@@ -59,7 +78,7 @@ export function memoryFiles(
       entries.delete(path);
     },
     async lock(path, patience_ms) {
-      if (patience_ms === 0 && held.has(path)) throw new ConfigError(`${path} is still held by another qfpay`);
+      if (patience_ms !== undefined && held.has(path)) throw new ConfigError(`${path} is still held by another qfpay`);
       const before = waiting.get(path) ?? Promise.resolve();
       let release = () => {};
       const released = new Promise<void>((resolve) => {

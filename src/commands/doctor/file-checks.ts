@@ -1,12 +1,21 @@
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
-import { dotenvPath, linesWithoutValue, parseDotenv, refusedLines, refusedText } from '../../merchant/dotenv.ts';
+import {
+  dotenvFault,
+  dotenvPath,
+  linesWithoutValue,
+  parseDotenv,
+  refusedLines,
+  refusedText,
+} from '../../merchant/dotenv.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { emptyNames, meantVariable, unknownNames } from '../../merchant/unknown-variables.ts';
 import { type DoctorCheck, ok, skipped, warning } from '../../report/doctor-check.ts';
 
 /** Whether there is a `.env` here, and what of it is not read. */
 export async function dotenvChecks(context: Context): Promise<DoctorCheck[]> {
+  const fault = dotenvFault(context);
+  if (fault !== undefined) return [warning('.env', fault, t`put a regular file in its place`)];
   const all = await parseDotenv(context);
   const path = dotenvPath(context);
   if (!all) return [skipped('.env', t`there is none, as ${path}`)];

@@ -3,7 +3,7 @@ import { t } from '../../language/t.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { profilesPath } from '../../merchant/profiles.ts';
 import type { KnownMerchant } from '../../merchant/resolve-merchant.ts';
-import { type DoctorCheck, ok, skipped } from '../../report/doctor-check.ts';
+import { type DoctorCheck, ok, skipped, warning } from '../../report/doctor-check.ts';
 import { failedAs, type Settled } from './settle.ts';
 
 /** Whether the saved merchants can be read. */
@@ -20,6 +20,11 @@ export function profilesCheck(saved: Settled<Profiles>, context: Context): Docto
       found,
       next_step: t`qfpay profile list; qfpay profile remove ${[...broken.keys()][0]}`,
     };
+  }
+  const { warnings = [] } = saved.value;
+  if (warnings.length > 0) {
+    const next_step = t`have it belong to you alone, in a folder that only you can write to`;
+    return warning('profiles', warnings.join('; '), next_step);
   }
   return profiles.size === 0
     ? skipped('profiles', t`none is saved, in ${path}`)

@@ -80,7 +80,7 @@ function readToken(path: string | undefined, { files, random }: Context): string
   if (path === undefined) return fresh;
   const bytes = files.read(path, 4096);
   if (!bytes) {
-    files.write(path, `${fresh}\n`);
+    files.write(path, `${fresh}\n`, 0o600, 'nothing');
     return fresh;
   }
   const read = readKeyText(bytes);
@@ -98,5 +98,22 @@ function writeKey({ write_key_file, merchant }: EmulatorOptions, { files }: Cont
     const rule = t`writes the built-in test key, and with --merchant that one is not served`;
     throw new UsageError(`--write-key-file ${rule}`, { details: [{ field: '--write-key-file', rule }] });
   }
-  files.write(write_key_file, `${localKey}\n`);
+  const text = `${localKey}\n`;
+  const found = files.writeFault(write_key_file, 'nothing');
+  if (found === undefined) {
+    files.write(write_key_file, text, 0o600, 'nothing');
+    return;
+  }
+  // Who starts it again has the file already.
+  if (hasText(write_key_file, text, files)) return;
+  const rule = t`must name a new file: ${found}`;
+  throw new UsageError(`--write-key-file ${rule}`, {
+    details: [{ field: '--write-key-file', value: write_key_file, rule }],
+  });
+}
+
+function hasText(path: string, text: string, files: Context['files']): boolean {
+  const facts = files.facts(path);
+  if (!facts?.is_regular || facts.size !== text.length) return false;
+  return Buffer.from(files.readFrom(path, 0) ?? []).toString('utf8') === text;
 }

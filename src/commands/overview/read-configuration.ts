@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { QfpayError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { refusedLines, refusedText, withDotenv } from '../../merchant/dotenv.ts';
+import { dotenvFault, refusedLines, refusedText, withDotenv } from '../../merchant/dotenv.ts';
 import { explicitProfile, isLocal } from '../../merchant/environment.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import { resolveLang } from '../../merchant/lang.ts';
@@ -43,6 +43,8 @@ export async function readConfiguration(options: GlobalOptions, context: Context
   if (problems.length === 0 && canBeResolved(world)) {
     await attempt<unknown>(() => resolveSettings(options, known), undefined);
   }
+  const fault = dotenvFault(context);
+  problems.push(...(fault === undefined ? [] : [fault]), ...(saved.warnings ?? []));
   return { world, lang: langOf(options, known), problems: [...untaken, ...problems] };
 }
 

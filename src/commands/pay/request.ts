@@ -87,12 +87,14 @@ function splitSkips({ skip_rule = [], refund_after }: PayOptions & GlobalOptions
 }
 
 /**
- * An order whose code could be written nowhere is not made: no folder is made for it.
+ * An order whose code could be written nowhere is not made: no folder is made for it, and no link is followed.
  * @throws UsageError
  */
-export function refuseMissingFolder({ qr_file }: PayOptions, { files }: Context): void {
-  if (qr_file === undefined || files.hasFolder(qr_file)) return;
-  refuse([{ field: 'qr_file', value: qr_file, rule: t`must be in a folder that is there` }], 'qfpay pay --help');
+export function refuseQrFile({ qr_file }: PayOptions, { files }: Context): void {
+  if (qr_file === undefined) return;
+  const found = files.hasFolder(qr_file) ? files.writeFault(qr_file) : t`its folder is not there`;
+  const rule = t`must be a new file, or one of yours, in a folder that is there: ${found}`;
+  if (found !== undefined) refuse([{ field: 'qr_file', value: qr_file, rule }], 'qfpay pay --help');
 }
 
 /** A payer's code is at most 128 characters; what is longer comes from somewhere else. */

@@ -24,6 +24,7 @@ export async function listProfiles(
   return {
     command: 'profile',
     exit_code: 0,
+    warnings: saved.warnings ?? [],
     data: { current: saved.current ?? null, profiles, ...(broken.length > 0 ? { broken } : {}) },
     blocks:
       profiles.length + broken.length > 0

@@ -30,6 +30,7 @@ export async function showProfile(
   return {
     command: 'profile',
     exit_code: 0,
+    warnings: saved.warnings ?? [],
     data: { ...(profile ? { profile } : {}), file, settings },
     blocks: [settingsTable(settings), { kind: 'rows', rows: [[t`profiles file`, file]] }],
   };

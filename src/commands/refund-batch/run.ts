@@ -31,6 +31,11 @@ export async function makeBatch(
 ): Promise<BatchFindings> {
   const journal = await openJournal(context, request.journal, ownerOf(session));
   try {
+    if (journal.lock_folder !== undefined)
+      tell(
+        context,
+        t`note: the folder of ${journal.path} takes no lock, which is in ${journal.lock_folder} now: do not run the file in another container at the same time`,
+      );
     for (const line of journal.damaged)
       tell(context, t`warning: line ${line} of ${journal.path} cannot be read: its row is asked for`);
     const ending = createEnding();

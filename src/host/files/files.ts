@@ -1,18 +1,28 @@
 import type { Files } from '../../context/files.ts';
-import { createAppendAside } from './append-aside.ts';
-import { folderFault } from './folder-fault.ts';
-import { takeLock } from './lock.ts';
-import { fileFacts, hasFolder, readFile, readFrom } from './read-file.ts';
-import { addToFile, createAppend, overwriteFile, removeFile, truncateFile, writeFile } from './write-file.ts';
+import { type SpareFolder, takeLock } from './lock.ts';
+import { fileFacts, folderFault, hasFolder, isSameFile, readFile, readFrom, readSettings } from './read-file.ts';
+import {
+  addToFile,
+  createAppend,
+  createAppendAside,
+  overwriteFile,
+  removeFile,
+  truncateFile,
+  writeFault,
+  writeFile,
+} from './write-file.ts';
 
 /** The real files. Synchronous but for the lock: a few small calls each, and the process has nothing else to do meanwhile. */
-export function createFiles(signal: AbortSignal): Files {
+export function createFiles(signal: AbortSignal, spareFolder?: SpareFolder): Files {
   return {
     read: readFile,
     readFrom,
+    readSettings,
     facts: fileFacts,
+    isSame: isSameFile,
     hasFolder,
     folderFault,
+    writeFault,
     write: writeFile,
     overwrite: overwriteFile,
     add: addToFile,
@@ -20,6 +30,6 @@ export function createFiles(signal: AbortSignal): Files {
     appendAside: createAppendAside(),
     truncate: truncateFile,
     remove: removeFile,
-    lock: (path, patience_ms) => takeLock(path, signal, patience_ms),
+    lock: (path, patience_ms) => takeLock(path, signal, patience_ms, spareFolder),
   };
 }

@@ -1,10 +1,10 @@
-import { fstatSync, readSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { FileFacts } from '../../context/files.ts';
-import { UsageError } from '../../errors.ts';
+import { accessSync, constants, existsSync, fstatSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { FileFacts, SettingsFile } from '../../context/files.ts';
+import { ConfigError, QfpayError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { codeOf, unreadable } from '../file-failure.ts';
-import { withFile } from './open-file.ts';
+import { codeOf, reasonOf, unreadable, unusable } from '../file-failure.ts';
+import { fileError, ownerId, withFile, withOwn } from './open-file.ts';
 
 const smallestChunk = 64 * 1024;
 const largestChunk = 16 * 1024 * 1024;
@@ -28,18 +28,48 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
   }
 }
 
-/** @throws UsageError what cannot be read */
-export function readFrom(path: string, offset: number): Uint8Array | undefined {
-  return whereThere(path, () => withFile(path, 'r', (file) => readEnd(file, offset)));
+/**
+ * What was opened is what is judged, whatever stands there a moment later. Links are followed: people keep their settings in
+ * another place, and who can make a link in the folder can as well write the file.
+ * @throws ConfigError no regular file, one that cannot be read, or is larger than `limit`
+ */
+export function readSettings(path: string, limit = Number.POSITIVE_INFINITY): SettingsFile | undefined {
+  const read = (): SettingsFile | undefined => {
+    const before = statSync(path);
+    if (before.isDirectory()) return undefined;
+    if (!before.isFile()) throw fileError('ENOTREG');
+    return withFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0), (file) => {
+      const stats = fstatSync(file);
+      if (!stats.isFile()) throw fileError('ENOTREG');
+      if (stats.size > limit) throw new ConfigError(t`${path} must be at most ${limit} bytes`);
+      const own = ownerId();
+      const is_foreign = own !== undefined && stats.uid !== own;
+      const is_replaceable = own !== undefined && isOpenToOthers(statSync(dirname(path)));
+      return { ...factsOf(stats), bytes: readEnd(file, 0), is_foreign, is_replaceable };
+    });
+  };
+  return whereThere(path, read, unusable);
+}
+
+/** A group of one, as many systems give each user, is nobody else. In a sticky folder nobody replaces another's file. */
+function isOpenToOthers({ mode, gid }: Stats): boolean {
+  if (mode & 0o1000) return false;
+  return (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== process.getgid?.());
+}
+
+/** @throws ConfigError what cannot be read, or is none of the tool's own files */
+export function readFrom(path: string, offset: number, count?: number): Uint8Array | undefined {
+  const read = () => withOwn(path, constants.O_RDONLY, (file) => readEnd(file, offset, count));
+  return whereThere(path, read, unusable);
 }
 
 /** As much as there is when it begins; what is appended meanwhile is left for the next reader. */
-function readEnd(file: number, offset: number): Uint8Array {
-  const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - offset));
+function readEnd(file: number, offset: number, count = Number.POSITIVE_INFINITY): Uint8Array {
+  const bytes = Buffer.alloc(Math.min(count, Math.max(0, fstatSync(file).size - offset)));
   for (let done = 0; done < bytes.length; ) {
-    const count = readSync(file, bytes, done, bytes.length - done, offset + done);
-    if (count === 0) return bytes.subarray(0, done);
-    done += count;
+    const got = readSync(file, bytes, done, bytes.length - done, offset + done);
+    if (got === 0) return bytes.subarray(0, done);
+    done += got;
   }
   return bytes;
 }
@@ -48,8 +78,24 @@ function readEnd(file: number, offset: number): Uint8Array {
 export function fileFacts(path: string): FileFacts | undefined {
   return whereThere(path, () => {
     const stats = statSync(path);
-    return stats.isDirectory() ? undefined : { size: stats.size, mode: stats.mode & 0o777 };
+    return stats.isDirectory() ? undefined : factsOf(stats);
   });
+}
+
+function factsOf(stats: Stats): FileFacts {
+  return { size: stats.size, mode: stats.mode & 0o777, is_regular: stats.isFile() };
+}
+
+/** By what they are, where both are there: two names may be one file. Else by where they would be. */
+export function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  if (first && second) return first.dev === second.dev && first.ino === second.ino;
+  return !first && !second && plannedPath(one) === plannedPath(other);
+}
+
+function plannedPath(path: string): string {
+  const folder = dirname(path);
+  return join(existsSync(folder) ? realpathSync(folder) : folder, basename(path));
 }
 
 /** @throws UsageError what cannot be asked about */
@@ -57,12 +103,29 @@ export function hasFolder(path: string): boolean {
   return whereThere(path, () => statSync(dirname(path)).isDirectory()) ?? false;
 }
 
+/** Why no file can be made in a folder, or the folder not be made itself; undefined where nothing speaks against it. */
+export function folderFault(folder: string): string | undefined {
+  const above = dirname(folder);
+  if (!existsSync(folder) && above !== folder) return folderFault(above);
+  if (!statSync(folder).isDirectory()) return reasonOf(Object.assign(new Error(), { code: 'ENOTDIR' }));
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
 /** What is not there is undefined, and no failure. */
-function whereThere<T>(path: string, look: () => T): T | undefined {
+function whereThere<T>(
+  path: string,
+  look: () => T,
+  failed: (path: string, error: unknown) => QfpayError = unreadable,
+): T | undefined {
   try {
     return look();
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
-    throw error instanceof UsageError ? error : unreadable(path, error);
+    throw error instanceof QfpayError ? error : failed(path, error);
   }
 }

@@ -1,7 +1,11 @@
 import {
+  closeSync,
   constants,
   existsSync,
+  fstatSync,
+  fsync,
   ftruncateSync,
+  lstatSync,
   mkdirSync,
   realpathSync,
   renameSync,
@@ -10,34 +14,96 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, unwritable } from '../file-failure.ts';
-import { syncFile, syncFolder, withFile } from './open-file.ts';
+import type { Replaceable } from '../../context/files.ts';
+import { codeOf, reasonOf, unwritable } from '../file-failure.ts';
+import { fileError, openOwn, requireOwn, syncFile, syncFolder, withFile, withOwn } from './open-file.ts';
 
 /**
- * Whole and at once. A link is followed, so that what it leads to is replaced and not the link; a device or pipe is written
- * to as it is.
- * @throws ConfigError what cannot be written
+ * Whole and at once; what may stand there already, `over` says.
+ * @throws ConfigError what cannot be written, or must not be replaced
  */
-export function writeFile(path: string, content: string | Uint8Array, mode = 0o600): void {
+export function writeFile(path: string, content: string | Uint8Array, mode = 0o600, over?: Replaceable): void {
   writing(path, () => {
     makeFolder(dirname(path));
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats && !stats.isFile()) withFile(path, 'w', (file) => writeAll(file, content));
-    else replaceFile(stats ? realpathSync(path) : path, content, mode);
+    requireReplaceable(path, over);
+    if (over === 'nothing') fillFile(path, content, mode);
+    else replaceFile(over === 'link' && existsSync(path) ? realpathSync(path) : path, content, mode);
   });
+}
+
+/** Why `writeFile` must not write there. */
+export function writeFault(path: string, over?: Replaceable): string | undefined {
+  try {
+    requireReplaceable(path, over);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function requireReplaceable(path: string, over: Replaceable = 'file'): void {
+  const stats = (over === 'link' ? statSync : lstatSync)(path, { throwIfNoEntry: false });
+  if (!stats) return;
+  requireOwn(stats, path);
+  if (over === 'nothing' && stats.size > 0) throw fileError('ETAKEN');
+}
+
+/** Makes a file, or fills one that is empty. Whoever was at it meanwhile, nothing of theirs is lost. */
+function fillFile(path: string, content: string | Uint8Array, mode: number): void {
+  const is_new = makeEmpty(path, mode);
+  try {
+    withOwn(path, constants.O_RDWR, (file) => {
+      if (fstatSync(file).size > 0) throw fileError('ETAKEN');
+      writeThrough(file, content);
+    });
+  } catch (error) {
+    if (is_new && codeOf(error) !== 'ETAKEN') rmSync(path, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/** False where there is a file already. */
+function makeEmpty(path: string, mode: number): boolean {
+  try {
+    withFile(path, 'wx', () => {}, mode);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 function replaceFile(path: string, content: string | Uint8Array, mode: number): void {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${Math.random().toString(36).slice(1)}.tmp`);
   try {
     withFile(temporary, 'wx', (file) => writeThrough(file, content), mode);
-    renameSync(temporary, path);
+    patiently(() => renameSync(temporary, path));
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
   syncFolder(dirname(path));
 }
+
+/**
+ * Windows replaces no file that another program reads at that moment, such as a virus scanner: there it is tried again, for a
+ * second at most.
+ */
+export function patiently(work: () => void, platform: string = process.platform): void {
+  for (let pause = 10; ; pause *= 2) {
+    try {
+      work();
+      return;
+    } catch (error) {
+      const isBusy = platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error));
+      if (!isBusy || pause > 640) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+}
+
+const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
 
 /**
  * In place and not waited for: a hundredth of what the safe ways cost. (A rename over a file has ext4 write it out at once.)
@@ -48,15 +114,10 @@ export function overwriteFile(path: string, text: string): void {
   writing(path, () => {
     makeFolder(dirname(path));
     const bytes = Buffer.from(text);
-    withFile(
-      path,
-      constants.O_RDWR | constants.O_CREAT,
-      (file) => {
-        writeAll(file, bytes);
-        ftruncateSync(file, bytes.length);
-      },
-      0o600,
-    );
+    withOwn(path, constants.O_RDWR | constants.O_CREAT, (file) => {
+      writeAll(file, bytes);
+      ftruncateSync(file, bytes.length);
+    });
   });
 }
 
@@ -67,7 +128,7 @@ export function overwriteFile(path: string, text: string): void {
 export function addToFile(path: string, text: string): void {
   writing(path, () => {
     makeFolder(dirname(path));
-    withFile(path, 'a', (file) => writeAll(file, text), 0o600);
+    withOwn(path, appending, (file) => writeAll(file, text));
   });
 }
 
@@ -80,16 +141,37 @@ export function createAppend(): (path: string, text: string) => void {
   return (path, text) =>
     writing(path, () => {
       if (!settled.has(path)) makeFolder(dirname(path));
-      withFile(path, 'a', (file) => writeThrough(file, text), 0o600);
+      withOwn(path, appending, (file) => writeThrough(file, text));
       if (!settled.has(path)) syncFolder(dirname(path));
       settled.add(path);
     });
 }
 
+/** The same, while another thread waits for the disk. */
+export function createAppendAside(): (path: string, text: string) => Promise<void> {
+  const settled = new Set<string>();
+  return async (path, text) => {
+    try {
+      if (!settled.has(path)) makeFolder(dirname(path));
+      const file = openOwn(path, appending);
+      try {
+        writeAll(file, text);
+        await new Promise<void>((resolve, reject) => fsync(file, (error) => (error ? reject(error) : resolve())));
+      } finally {
+        closeSync(file);
+      }
+      if (!settled.has(path)) syncFolder(dirname(path));
+      settled.add(path);
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  };
+}
+
 /** @throws ConfigError what cannot be written */
 export function truncateFile(path: string, size: number): void {
   writing(path, () =>
-    withFile(path, 'r+', (file) => {
+    withOwn(path, constants.O_RDWR, (file) => {
       ftruncateSync(file, size);
       syncFile(file);
     }),

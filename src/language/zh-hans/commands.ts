@@ -28,7 +28,7 @@ export const commands: Catalogue = {
   'note: {0}': '注意：{0}',
   'must name a file': '必须给出文件名',
   'must name a file in a folder that is there': '必须是现有文件夹中的文件',
-  'must name a new file: this one is there already': '必须是新文件：此文件已存在',
+  'must name a new file: {0}': '必须是新文件：{0}',
   'must be a whole URL that begins with http:// or https://': '必须是以 http:// 或 https:// 开头的完整 URL',
   'such as http://{0}': '例如 http://{0}',
   'must have no user name or password': '不得含用户名或密码',

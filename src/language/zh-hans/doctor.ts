@@ -164,4 +164,6 @@ export const doctor: Catalogue = {
   'Try --profile {0}.': '请试 --profile {0}。',
   'Use it if it is the newer one.': '如果它是较新的密钥，请改用它。',
   'its credentials go to hosts of QFPay only': '其凭证只发往 QFPay 的主机',
+  'have it belong to you alone, in a folder that only you can write to': '让它只归你所有，并放在只有你能写入的文件夹中',
+  'put a regular file in its place': '换成普通文件',
 };

@@ -33,4 +33,6 @@ export const gateway: Catalogue = {
     '应答的签名只覆盖其中一部分（{0}）：respcd 及嵌套内容可能被改动（signature.covers 为 partial）',
   "the answer's own signature does not match this key (signature.verified is false); its outcome is shown all the same":
     '应答自身的签名与此密钥不符（signature.verified 为 false）；仍照常显示其结果',
+  '{0} is a file that qfpay keeps for itself': '{0} 是 qfpay 自己使用的文件',
+  '{0} holds something else than such a log: name a new file': '{0} 的内容不是这种日志：请指定新文件',
 };

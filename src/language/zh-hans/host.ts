@@ -60,4 +60,8 @@ export const host: Catalogue = {
   '{0} cannot be written: {1}': '{0} 无法写入：{1}',
   'through {0}': '经由 {0}',
   '{0} is no proxy, or speaks otherwise than its address says: {1}': '{0} 不是代理，或使用的协议与其地址不符：{1}',
+  'it is a link': '它是链接',
+  'it is no regular file': '它不是普通文件',
+  'it belongs to another user': '它属于另一个用户',
+  'it is there already': '它已存在',
 };

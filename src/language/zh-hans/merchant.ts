@@ -17,7 +17,6 @@ export const merchant: Catalogue = {
   'a command tells its key; --all-keys runs it': '密钥由命令提供；--all-keys 会运行它',
   'built in': '内置',
   '{0} names a profile, which is used whole': '{0} 指定了配置档，它会被整套使用',
-  'export QFPAY_CONFIG_DIR, if its profiles are yours': '如果那些配置档是你的，请 export QFPAY_CONFIG_DIR',
   'must end within {0} s': '必须在 {0} 秒内结束',
   'must print the key alone: it printed more than 64 KiB': '必须只输出密钥：它的输出超过 64 KiB',
   'must run to its end': '必须运行到结束',
@@ -126,6 +125,16 @@ export const merchant: Catalogue = {
   "the credentials of {0} go to {1}, as {2} says: that is no host of QFPay's":
     '按 {2} 所说，{0} 的凭证会发往 {1}：那不是 QFPay 的主机',
   'key_env of {0}': '{0} 的 key_env',
-  'is not used: QFPAY_CONFIG_DIR of a .env file chose the profiles':
-    '未使用：配置档的位置来自 .env 文件的 QFPAY_CONFIG_DIR',
+  '{0} is not read: it is no regular file': '{0} 未读取：它不是普通文件',
+  '{0} belongs to another user: its keys are used, its key_command and key_env are not':
+    '{0} 属于另一个用户：其中的密钥会使用，key_command 和 key_env 不会使用',
+  '{0} is in a folder that others can write to: they can put another file in its place':
+    '{0} 所在的文件夹可由他人写入：他们可以用别的文件替换它',
+  'belongs to another user and is not changed': '属于另一个用户，不作更改',
+  'have its owner change it, or have QFPAY_CONFIG_DIR name a folder of yours':
+    '请由其所有者更改，或让 QFPAY_CONFIG_DIR 指向你自己的文件夹',
+  'is not used: {0} belongs to another user': '不予使用：{0} 属于另一个用户',
+  'the {0} of {1} {2}': '{1} 的 {0} {2}',
+  'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
+    '让文件归你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密钥',
 };

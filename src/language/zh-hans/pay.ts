@@ -84,7 +84,8 @@ export const pay: Catalogue = {
   "The payer's real IP address (spbill_create_ip):": '付款人的真实 IP 地址（spbill_create_ip）：',
   'is for rehearsals: it is refused in prod': '仅供演练：prod 不接受',
   'pay_type is required': '必须提供 pay_type',
-  'must be in a folder that is there': '所在文件夹必须已存在',
+  'must be a new file, or one of yours, in a folder that is there: {0}':
+    '必须是新文件或你自己的文件，且所在文件夹已存在：{0}',
   'cannot come from stdin together with --key-file -': '不能与 --key-file - 同时来自标准输入',
   'the answer was lost: asking what became of the order': '没有收到应答：正在查询订单结果',
   '{0}; the order may have been made, and query does not know it yet': '{0}；订单可能已创建，query 尚查不到',

@@ -72,4 +72,6 @@ export const refundBatch: Catalogue = {
     '正在停止：让途中的请求完成；再按 Ctrl-C 立即中断',
   'says nothing of {0}: the file refunds {1}': '没有提到 {0}：文件要退 {1}',
   'is exceeded: the file refunds {0}': '已超过：文件要退 {0}',
+  'note: the folder of {0} takes no lock, which is in {1} now: do not run the file in another container at the same time':
+    '提示：{0} 所在的文件夹不支持锁，锁现位于 {1}：请勿同时在另一个容器中运行此文件',
 };

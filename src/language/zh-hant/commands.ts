@@ -28,7 +28,7 @@ export const commands: Catalogue = {
   'note: {0}': '注意：{0}',
   'must name a file': '必須給出檔案名',
   'must name a file in a folder that is there': '必須是現有資料夾中的檔案',
-  'must name a new file: this one is there already': '必須是新檔案：此檔案已存在',
+  'must name a new file: {0}': '必須是新檔案：{0}',
   'must be a whole URL that begins with http:// or https://': '必須是以 http:// 或 https:// 開頭的完整 URL',
   'such as http://{0}': '例如 http://{0}',
   'must have no user name or password': '不得含用戶名稱或密碼',

@@ -164,4 +164,6 @@ export const doctor: Catalogue = {
   'Try --profile {0}.': '請試 --profile {0}。',
   'Use it if it is the newer one.': '如果它是較新的密鑰，請改用它。',
   'its credentials go to hosts of QFPay only': '其憑證只送往 QFPay 的主機',
+  'have it belong to you alone, in a folder that only you can write to': '讓它只歸你所有，並放在只有你能寫入的資料夾中',
+  'put a regular file in its place': '換成一般檔案',
 };

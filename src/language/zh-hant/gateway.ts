@@ -33,4 +33,6 @@ export const gateway: Catalogue = {
     '應答的簽名只涵蓋其中一部分（{0}）：respcd 及巢狀內容可能被改動（signature.covers 為 partial）',
   "the answer's own signature does not match this key (signature.verified is false); its outcome is shown all the same":
     '應答自身的簽名與此密鑰不符（signature.verified 為 false）；仍照常顯示其結果',
+  '{0} is a file that qfpay keeps for itself': '{0} 是 qfpay 自己使用的檔案',
+  '{0} holds something else than such a log: name a new file': '{0} 的內容不是這種日誌：請指定新檔案',
 };

@@ -60,4 +60,8 @@ export const host: Catalogue = {
   '{0} cannot be written: {1}': '{0} 無法寫入：{1}',
   'through {0}': '經由 {0}',
   '{0} is no proxy, or speaks otherwise than its address says: {1}': '{0} 不是代理，或使用的協定與其位址不符：{1}',
+  'it is a link': '它是連結',
+  'it is no regular file': '它不是一般檔案',
+  'it belongs to another user': '它屬於另一個用戶',
+  'it is there already': '它已存在',
 };

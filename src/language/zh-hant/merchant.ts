@@ -17,7 +17,6 @@ export const merchant: Catalogue = {
   'a command tells its key; --all-keys runs it': '密鑰由指令提供；--all-keys 會執行它',
   'built in': '內置',
   '{0} names a profile, which is used whole': '{0} 指定了設定檔，它會被整套使用',
-  'export QFPAY_CONFIG_DIR, if its profiles are yours': '如果那些設定檔是你的，請 export QFPAY_CONFIG_DIR',
   'must end within {0} s': '必須在 {0} 秒內結束',
   'must print the key alone: it printed more than 64 KiB': '必須只輸出密鑰：它的輸出超過 64 KiB',
   'must run to its end': '必須執行到結束',
@@ -127,6 +126,16 @@ export const merchant: Catalogue = {
   "the credentials of {0} go to {1}, as {2} says: that is no host of QFPay's":
     '按 {2} 所說，{0} 的憑證會送往 {1}：那不是 QFPay 的主機',
   'key_env of {0}': '{0} 的 key_env',
-  'is not used: QFPAY_CONFIG_DIR of a .env file chose the profiles':
-    '未使用：設定檔的位置來自 .env 檔案的 QFPAY_CONFIG_DIR',
+  '{0} is not read: it is no regular file': '{0} 未讀取：它不是一般檔案',
+  '{0} belongs to another user: its keys are used, its key_command and key_env are not':
+    '{0} 屬於另一個用戶：其中的密鑰會使用，key_command 和 key_env 不會使用',
+  '{0} is in a folder that others can write to: they can put another file in its place':
+    '{0} 所在的資料夾可由他人寫入：他們可以用別的檔案替換它',
+  'belongs to another user and is not changed': '屬於另一個用戶，不作更改',
+  'have its owner change it, or have QFPAY_CONFIG_DIR name a folder of yours':
+    '請由其擁有者更改，或讓 QFPAY_CONFIG_DIR 指向你自己的資料夾',
+  'is not used: {0} belongs to another user': '不予使用：{0} 屬於另一個用戶',
+  'the {0} of {1} {2}': '{1} 的 {0} {2}',
+  'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
+    '讓檔案歸你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密鑰',
 };

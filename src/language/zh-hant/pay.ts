@@ -84,7 +84,8 @@ export const pay: Catalogue = {
   "The payer's real IP address (spbill_create_ip):": '付款人的真實 IP 地址（spbill_create_ip）：',
   'is for rehearsals: it is refused in prod': '僅供演練：prod 不接受',
   'pay_type is required': '必須提供 pay_type',
-  'must be in a folder that is there': '所在資料夾必須已存在',
+  'must be a new file, or one of yours, in a folder that is there: {0}':
+    '必須是新檔案或你自己的檔案，且所在資料夾已存在：{0}',
   'cannot come from stdin together with --key-file -': '不能與 --key-file - 同時來自標準輸入',
   'the answer was lost: asking what became of the order': '沒有收到應答：正在查詢訂單結果',
   '{0}; the order may have been made, and query does not know it yet': '{0}；訂單可能已建立，query 尚查不到',

@@ -72,4 +72,6 @@ export const refundBatch: Catalogue = {
     '正在停止：讓途中的請求完成；再按 Ctrl-C 立即中斷',
   'says nothing of {0}: the file refunds {1}': '沒有提到 {0}：檔案要退 {1}',
   'is exceeded: the file refunds {0}': '已超過：檔案要退 {0}',
+  'note: the folder of {0} takes no lock, which is in {1} now: do not run the file in another container at the same time':
+    '提示：{0} 所在的資料夾不支援鎖，鎖現位於 {1}：請勿同時在另一個容器中執行此檔案',
 };

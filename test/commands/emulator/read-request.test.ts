@@ -99,6 +99,16 @@ describe('the test key', () => {
     ]);
   });
 
+  test('replaces no file, but one that has it already is as good', () => {
+    const files = memoryFiles({ 'notes.txt': 'an hour of work', 'local.key': `${localKey}\n` });
+    const context = testContext({ files });
+    expect(readEmulatorRequest({ write_key_file: 'local.key' }, context)).toMatchObject({ key_file: 'local.key' });
+    expect(() => readEmulatorRequest({ write_key_file: 'notes.txt' }, context)).toThrow(
+      '--write-key-file must name a new file: it is there already',
+    );
+    expect(Buffer.from(files.read('notes.txt') ?? []).toString()).toBe('an hour of work');
+  });
+
   test('is not written where other merchants are served', () => {
     const files = memoryFiles({ 'a.key': 'key-of-a-shop' });
     const options = { write_key_file: 'local.key', merchant: ['A:a.key'] };

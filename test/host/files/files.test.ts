@@ -1,6 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CancelledError, ConfigError, UsageError } from '../../../src/errors.ts';
+import { ConfigError, UsageError } from '../../../src/errors.ts';
 import { createFiles } from '../../../src/host/files/files.ts';
-import { takeLock } from '../../../src/host/files/lock.ts';
+import { patiently } from '../../../src/host/files/write-file.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qfpay-files-'));
 const program = join(root, 'other-process.mjs');
@@ -51,13 +53,6 @@ function otherProcess(...words: readonly string[]): ChildProcess {
 
 function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.on('close', resolve));
-}
-
-/** Resolves when the other process holds the lock. */
-async function holder(path: string): Promise<ChildProcess> {
-  const child = otherProcess('hold', path);
-  await new Promise((resolve) => child.stdout?.once('data', resolve));
-  return child;
 }
 
 test('a folder is there, or not: a file in its place is none', () => {
@@ -130,7 +125,7 @@ describe('write', () => {
     if (is_windows) return;
     expect(modeOf(path)).toBe(0o600);
     expect(modeOf(join(folder, 'deep'))).toBe(0o700);
-    expect(files.facts(path)).toEqual({ size: 1, mode: 0o600 });
+    expect(files.facts(path)).toEqual({ size: 1, mode: 0o600, is_regular: true });
   });
 
   test('replaces what was there, also its mode, and leaves nothing beside it', () => {
@@ -150,25 +145,36 @@ describe('write', () => {
     expect(modeOf(path)).toBe(0o400);
   });
 
-  test.skipIf(is_windows)('replaces what a link leads to, and not the link', () => {
+  test.skipIf(is_windows)('replaces what a link leads to only where it is told to, and never the link', () => {
     const folder = freshFolder();
     mkdirSync(folder);
     writeFileSync(join(folder, 'real'), 'a');
     symlinkSync('real', join(folder, 'link'));
-    files.write(join(folder, 'link'), 'b');
+    symlinkSync('nothing', join(folder, 'loose'));
+    expect(() => files.write(join(folder, 'link'), 'b')).toThrow(/link cannot be written: it is a link/);
+    expect(() => files.write(join(folder, 'loose'), 'b')).toThrow('it is a link');
+    expect(() => files.write(join(folder, 'loose'), 'b', 0o600, 'nothing')).toThrow('it is a link');
+    expect(textOf(join(folder, 'real'))).toBe('a');
+    files.write(join(folder, 'link'), 'b', 0o600, 'link');
     expect(textOf(join(folder, 'real'))).toBe('b');
-    expect(readdirSync(folder)).toEqual(['link', 'real']);
+    expect(readdirSync(folder)).toEqual(['link', 'loose', 'real']);
   });
 
-  test.skipIf(is_windows)('writes into a pipe, and does not put a file in its place', async () => {
-    const path = join(freshFolder(), 'pipe');
-    mkdirSync(dirname(path));
-    execFileSync('mkfifo', [path]);
-    const reader = spawn('cat', [path], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const heard = new Promise((resolve) => reader.stdout.once('data', (bytes) => resolve(String(bytes))));
-    files.write(path, 'a');
-    expect(await heard).toBe('a');
-    expect(statSync(path).isFIFO()).toBe(true);
+  test('over nothing replaces no file, and fills an empty one', () => {
+    const folder = freshFolder();
+    const [taken, empty] = [join(folder, 'taken'), join(folder, 'empty')];
+    files.write(taken, 'an hour of work');
+    writeFileSync(empty, '');
+    expect(files.writeFault(taken, 'nothing')).toBe('it is there already');
+    expect(() => files.write(taken, 'b', 0o600, 'nothing')).toThrow('it is there already');
+    expect(textOf(taken)).toBe('an hour of work');
+    for (const path of [empty, join(folder, 'new')]) {
+      expect(files.writeFault(path, 'nothing')).toBeUndefined();
+      files.write(path, 'b', 0o600, 'nothing');
+      expect(textOf(path)).toBe('b');
+    }
+    if (!is_windows) expect(modeOf(join(folder, 'new'))).toBe(0o600);
+    expect(readdirSync(folder).sort()).toEqual(['empty', 'new', 'taken']);
   });
 
   test('says why it cannot, and leaves what was there', () => {
@@ -227,9 +233,148 @@ describe('overwrite', () => {
   });
 });
 
-test.skipIf(is_windows)('append and write take a device, which has no disk to be on', () => {
-  expect(() => files.append('/dev/null', 'a line\n')).not.toThrow();
-  expect(() => files.write('/dev/null', 'a line\n')).not.toThrow();
+/** What would be waited for, or would do something: none of them is a file of the tool's own. */
+describe.skipIf(is_windows)('what is no regular file', () => {
+  const folder = freshFolder();
+  const pipe = join(folder, 'pipe');
+  mkdirSync(folder);
+  execFileSync('mkfifo', [pipe]);
+
+  test.each([
+    ['a pipe that nobody reads', pipe],
+    ['a device', '/dev/null'],
+  ])('%s is refused at once by all that opens files of our own', async (_what, path) => {
+    const works = [
+      () => files.append(path, 'a'),
+      () => files.add(path, 'a'),
+      () => files.overwrite(path, 'a'),
+      () => files.truncate(path, 0),
+      () => files.readFrom(path, 0),
+      () => files.readSettings(path),
+      () => files.write(path, 'a'),
+      () => files.write(path, 'a', 0o600, 'nothing'),
+    ];
+    for (const work of works) expect(work).toThrow(ConfigError);
+    for (const work of works) expect(work).toThrow('it is no regular file');
+    await expect(files.appendAside(path, 'a')).rejects.toThrow('it is no regular file');
+    expect(files.facts(path)?.is_regular).toBe(false);
+    expect(files.writeFault(path)).toBe('it is no regular file');
+  });
+
+  test('a link may lead anywhere: nothing of our own is kept behind one', async () => {
+    const [link, victim] = [join(folder, 'link'), join(folder, 'victim')];
+    writeFileSync(victim, 'a victim');
+    symlinkSync(victim, link);
+    const works = [files.append, files.add, files.overwrite].map((work) => () => work(link, 'a'));
+    for (const work of [...works, () => files.readFrom(link, 0)]) expect(work).toThrow('it is a link');
+    await expect(files.appendAside(link, 'a')).rejects.toThrow('it is a link');
+    expect(textOf(victim)).toBe('a victim');
+  });
+});
+
+/** Only root can make files of another user. */
+describe.skipIf(process.geteuid?.() !== 0)('of another user', () => {
+  const stranger = 65_534;
+
+  test("a file in this user's folder is not used", () => {
+    const path = join(freshFolder(), 'file');
+    files.append(path, 'a');
+    chownSync(path, stranger, stranger);
+    const works = [files.append, files.add, files.overwrite, files.write].map((work) => () => work(path, 'b'));
+    for (const work of [...works, () => files.readFrom(path, 0)]) expect(work).toThrow('it belongs to another user');
+    expect(textOf(path)).toBe('a');
+  });
+
+  test('a mounted folder with all that is in it can be worked in', () => {
+    const path = join(freshFolder(), 'file');
+    files.append(path, 'a');
+    for (const each of [path, dirname(path)]) chownSync(each, stranger, stranger);
+    files.append(path, 'b');
+    expect(Buffer.from(files.readFrom(path, 0) ?? []).toString()).toBe('ab');
+  });
+
+  test('settings are read, and called foreign', () => {
+    const path = join(freshFolder(), 'file');
+    files.write(path, 'a');
+    expect(files.readSettings(path)).toMatchObject({ is_foreign: false, is_replaceable: false });
+    chownSync(path, stranger, stranger);
+    expect(files.readSettings(path)).toMatchObject({ bytes: Buffer.from('a'), is_foreign: true });
+  });
+});
+
+describe('readSettings', () => {
+  test('gives bytes and facts of one and the same file, through a link too', () => {
+    const folder = freshFolder();
+    files.write(join(folder, 'real'), 'a');
+    if (!is_windows) symlinkSync('real', join(folder, 'link'));
+    const found = files.readSettings(join(folder, is_windows ? 'real' : 'link'));
+    expect(found).toMatchObject({ bytes: Buffer.from('a'), size: 1, is_regular: true });
+    expect(files.readSettings(folder)).toBeUndefined();
+    expect(files.readSettings(join(folder, 'nothing'))).toBeUndefined();
+  });
+
+  test('refuses what is larger than a file of settings can be', () => {
+    const path = join(freshFolder(), 'file');
+    files.write(path, 'four');
+    expect(files.readSettings(path, 4)?.size).toBe(4);
+    expect(() => files.readSettings(path, 3)).toThrow(`${path} must be at most 3 bytes`);
+  });
+
+  test.skipIf(is_windows).each([
+    [0o700, false],
+    [0o755, false],
+    [0o777, true],
+    [0o1777, false],
+  ])('in a folder of mode %o can be replaced by others: %s', (mode, is_replaceable) => {
+    const path = join(freshFolder(), 'file');
+    files.write(path, 'a');
+    chmodSync(dirname(path), mode);
+    expect(files.readSettings(path)).toMatchObject({ is_replaceable });
+  });
+});
+
+test('two paths are the same file by what they lead to, or will once it is made', () => {
+  const folder = freshFolder();
+  const [file, other] = [join(folder, 'file'), join(folder, 'other')];
+  files.write(file, 'a');
+  linkSync(file, join(folder, 'hard'));
+  symlinkSync(folder, `${folder}-link`, 'junction');
+  expect(files.isSame(file, join(folder, 'hard'))).toBe(true);
+  expect(files.isSame(file, join(`${folder}-link`, 'file'))).toBe(true);
+  expect(files.isSame(other, join(`${folder}-link`, 'other'))).toBe(true);
+  expect(files.isSame(file, other)).toBe(false);
+  expect(files.isSame(other, join(folder, 'third'))).toBe(false);
+});
+
+describe('what Windows does not let go of at once', () => {
+  const failing = (code: string, times: number) => {
+    let count = 0;
+    const work = () => {
+      count += 1;
+      if (count <= times) throw Object.assign(new Error(code), { code });
+    };
+    return { work, count: () => count };
+  };
+
+  test.each(['EPERM', 'EBUSY', 'EACCES'])('is tried again after %s', (code) => {
+    const { work, count } = failing(code, 2);
+    patiently(work, 'win32');
+    expect(count()).toBe(3);
+  });
+
+  test('is given up after a while, and not tried again where it cannot help', () => {
+    const never_ends = failing('EPERM', Number.POSITIVE_INFINITY);
+    expect(() => patiently(never_ends.work, 'win32')).toThrow('EPERM');
+    expect(never_ends.count()).toBe(8);
+    for (const [code, platform] of [
+      ['ENOSPC', 'win32'],
+      ['EPERM', 'linux'],
+    ] as const) {
+      const { work, count } = failing(code, 1);
+      expect(() => patiently(work, platform)).toThrow(code);
+      expect(count()).toBe(1);
+    }
+  });
 });
 
 test('readFrom gives the end of a file', () => {
@@ -255,84 +400,4 @@ test('remove takes a file away, and does not mind when there is none', () => {
   files.remove(path);
   files.remove(path);
   expect(files.facts(path)).toBeUndefined();
-});
-
-describe('lock', () => {
-  test('lets two processes in one after the other, never at once', async () => {
-    const path = join(freshFolder(), 'sum');
-    const children = [otherProcess('count', path, '100'), otherProcess('count', path, '100')];
-    expect(await Promise.all(children.map(ended))).toEqual([0, 0]);
-    expect(textOf(path)).toBe('200');
-  });
-
-  test('of a killed process is free at once', async () => {
-    const path = join(freshFolder(), 'file');
-    const child = await holder(path);
-    await expect(takeLock(`${path}.lock`, never, 50)).rejects.toThrow('still held by another qfpay');
-    child.kill('SIGKILL');
-    await ended(child);
-    (await takeLock(`${path}.lock`, never, 0)).release();
-  });
-
-  test('is waited for until the other process ends', async () => {
-    const path = join(freshFolder(), 'file');
-    const child = await holder(path);
-    const waiting = files.lock(`${path}.lock`);
-    child.stdin?.end();
-    child.kill();
-    (await waiting).release();
-  });
-
-  test('that is held too long is a configuration error that names it', async () => {
-    const path = join(freshFolder(), 'lock');
-    const lock = await files.lock(path);
-    await expect(takeLock(path, never, 20)).rejects.toThrow(ConfigError);
-    await expect(takeLock(path, never, 20)).rejects.toThrow(path);
-    lock.release();
-    (await takeLock(path, never, 0)).release();
-  });
-
-  test('is no longer waited for after an interruption', async () => {
-    const path = join(freshFolder(), 'lock');
-    const controller = new AbortController();
-    const lock = await files.lock(path);
-    const waiting = takeLock(path, controller.signal);
-    controller.abort();
-    await expect(waiting).rejects.toThrow(CancelledError);
-    lock.release();
-  });
-
-  test('that is free is given also after an interruption, for what is in the air has to be written down', async () => {
-    (await takeLock(join(freshFolder(), 'lock'), AbortSignal.abort())).release();
-  });
-
-  test.skipIf(is_windows)('is one, whatever way leads to it', async () => {
-    const folder = freshFolder();
-    mkdirSync(folder);
-    symlinkSync(folder, `${folder}-link`);
-    const lock = await files.lock(join(folder, 'lock'));
-    await expect(takeLock(join(`${folder}-link`, 'lock'), never, 20)).rejects.toThrow(ConfigError);
-    lock.release();
-  });
-
-  test('of one path is not that of another', async () => {
-    const folder = freshFolder();
-    const lock = await files.lock(join(folder, 'a'));
-    (await takeLock(join(folder, 'b'), never, 0)).release();
-    lock.release();
-  });
-
-  test('may be released twice', async () => {
-    const path = join(freshFolder(), 'lock');
-    const lock = await files.lock(path);
-    lock.release();
-    lock.release();
-    (await takeLock(path, never, 0)).release();
-  });
-
-  test('does not keep its process alive', async () => {
-    const child = await holder(join(freshFolder(), 'file'));
-    child.stdin?.end();
-    expect(await ended(child)).toBe(0);
-  });
 });
