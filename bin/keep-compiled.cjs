@@ -1,0 +1,83 @@
+'use strict';
+// Loaded by `qfpay.cjs` only where something was compiled that the cache did not have: at the first run of each command.
+const fs = require('node:fs');
+const { dirname, join } = require('node:path');
+
+/** Of other builds and Nodes, and of writes that were killed. */
+const files_at_most = 8;
+
+/** One at a time: Node's `recursive` never returns where a system makes no folders and says that there are none, as `/proc` does. */
+function makeFolder(folder) {
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    makeFolder(dirname(folder));
+    fs.mkdirSync(folder, { mode: 0o700 });
+  }
+}
+
+/** With `sudo` HOME may be somebody else's: what root made there, its owner could neither use nor make anew. */
+function isUnderOwn(folder) {
+  if (process.geteuid === undefined || process.env.QFPAY_CACHE_DIR) return true;
+  let above = folder;
+  while (!fs.existsSync(above)) above = dirname(above);
+  return fs.statSync(above).uid === process.geteuid();
+}
+
+/** Whole and at once, so that no start reads half of it; several that write at a time replace each other's. */
+function replaceFile(file, makeParts) {
+  const temporary = `${file}.${process.pid}${Math.random().toString(36).slice(1)}`;
+  const target = fs.openSync(temporary, 'wx', 0o600);
+  try {
+    for (const bytes of makeParts()) {
+      for (let done = 0; done < bytes.length; ) done += fs.writeSync(target, bytes, done);
+    }
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  } finally {
+    fs.closeSync(target);
+  }
+}
+
+function removeOldest(folder) {
+  const files = fs.readdirSync(folder).filter((name) => /^[0-9a-f]{32}\.compiled/.test(name));
+  const dated = files.map((name) => ({ path: join(folder, name), time: fs.statSync(join(folder, name)).mtimeMs }));
+  for (const { path } of dated.sort((a, b) => b.time - a.time).slice(files_at_most)) fs.rmSync(path, { force: true });
+}
+
+/**
+ * Keeps what V8 compiled in this run, beside what earlier ones kept of other chunks. Where a chunk is new, all that were loaded
+ * are kept anew: this command has called functions of the shared ones that no command before it had.
+ * @throws Error where the folder is not ours or cannot be written, before anything is made of the scripts
+ */
+module.exports = ({ folder, file, loaded, digest, isOwnFolder, readAt, readKept }) => {
+  if (!isUnderOwn(folder)) return;
+  makeFolder(folder);
+  if (!isOwnFolder(folder)) return;
+  const is_new = !fs.existsSync(file);
+  replaceFile(file, () => {
+    const { index: before, descriptor, start } = readKept(folder, file);
+    const index = {};
+    const codes = [];
+    let offset = 0;
+    const add = (chunk, code, sum) => {
+      index[chunk] = [offset, code.length, sum];
+      codes.push(code);
+      offset += code.length;
+    };
+    for (const [chunk, [at, length, sum]] of Object.entries(before)) {
+      if (!loaded.has(chunk)) add(chunk, readAt(descriptor, length, start + at), sum);
+    }
+    for (const [chunk, { script, source }] of loaded) {
+      const code = script.createCachedData();
+      add(chunk, code, digest(source, code));
+    }
+    const text = Buffer.from(JSON.stringify(index));
+    return [Buffer.from(`${digest(text)} ${text.length}\n`), text, ...codes];
+  });
+  if (is_new) removeOldest(folder);
+};
