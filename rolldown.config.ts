@@ -48,7 +48,8 @@ function makeFormattersLate(): Plugin {
     transform: (code, id) => {
       if (!id.includes('/@sindresorhus/is/distribution/index.js')) return null;
       const late = code.replace(/= (new Intl\.ListFormat\(.*\));/g, '= { format: (list) => $1.format(list) };');
-      if (late === code) throw new Error(`nothing to make late in ${id}: look whether it still makes formatters as it is loaded`);
+      if (late === code)
+        throw new Error(`nothing to make late in ${id}: look whether it still makes formatters as it is loaded`);
       return late;
     },
   };
@@ -61,11 +62,23 @@ function makeFormattersLate(): Plugin {
  */
 const calling = ['src/gateway/create-gateway.ts', 'src/host/network/http.ts'];
 const groups: readonly { readonly name: string; readonly ways: readonly (readonly string[])[] }[] = [
-  { name: 'start', ways: [['bin/qfpay.ts']] },
-  { name: 'tables', ways: [['src/commands/codes.ts', 'src/render/json.ts'], ['src/commands/pay.ts', ...calling, 'src/render/json.ts']] },
+  { name: 'start', ways: [['src/cli/main.ts', 'src/host/context.ts']] },
+  {
+    name: 'tables',
+    ways: [
+      ['src/commands/codes.ts', 'src/render/json.ts'],
+      ['src/commands/pay.ts', ...calling, 'src/render/json.ts'],
+    ],
+  },
   { name: 'words', ways: [['src/render/text.ts', 'src/render/rows.ts', 'src/render/failure-text.ts']] },
   { name: 'merchant', ways: [['src/commands/sign.ts'], ['src/commands/pay.ts']] },
-  { name: 'calling', ways: [['src/commands/pay.ts', ...calling], ['src/commands/query.ts', ...calling]] },
+  {
+    name: 'calling',
+    ways: [
+      ['src/commands/pay.ts', ...calling],
+      ['src/commands/query.ts', ...calling],
+    ],
+  },
   { name: 'pay', ways: [['src/commands/pay.ts']] },
 ];
 
@@ -73,7 +86,8 @@ const groups: readonly { readonly name: string; readonly ways: readonly (readonl
 function filesOnWay(way: readonly string[], context: ChunkingContext): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = way.map((path) => join(import.meta.dirname, path));
-  for (const path of waiting) if (!existsSync(path)) throw new Error(`rolldown.config.ts names ${path}, which is not there`);
+  for (const path of waiting)
+    if (!existsSync(path)) throw new Error(`rolldown.config.ts names ${path}, which is not there`);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id)) continue;
     found.add(id);
@@ -84,13 +98,17 @@ function filesOnWay(way: readonly string[], context: ChunkingContext): ReadonlyS
 
 const groupedFiles = new Map<string, ReadonlySet<string>>();
 
+function filesOfGroup({ name, ways }: (typeof groups)[number], context: ChunkingContext): ReadonlySet<string> {
+  const known = groupedFiles.get(name);
+  if (known) return known;
+  const [first = new Set<string>(), ...others] = ways.map((way) => filesOnWay(way, context));
+  const files = new Set([...first].filter((file) => others.every((other) => other.has(file))));
+  groupedFiles.set(name, files);
+  return files;
+}
+
 function groupOf(id: string, context: ChunkingContext): string | null {
-  for (const { name, ways } of groups) {
-    const files = groupedFiles.get(name) ?? ways.map((way) => filesOnWay(way, context)).reduce((one, other) => new Set([...one].filter((file) => other.has(file))));
-    groupedFiles.set(name, files);
-    if (files.has(id)) return name;
-  }
-  return null;
+  return groups.find((group) => filesOfGroup(group, context).has(id))?.name ?? null;
 }
 
 /** A light entry and a chunk for whatever is loaded on first use; CommonJS because Node starts it faster than ESM. */

@@ -44,9 +44,22 @@ function replaceFile(file, makeParts) {
 }
 
 function removeOldest(folder) {
-  const files = fs.readdirSync(folder).filter((name) => /^[0-9a-f]{32}\.compiled/.test(name));
+  const files = fs.readdirSync(folder).filter((name) => /^[0-9a-f]{8}\.compiled/.test(name));
   const dated = files.map((name) => ({ path: join(folder, name), time: fs.statSync(join(folder, name)).mtimeMs }));
   for (const { path } of dated.sort((a, b) => b.time - a.time).slice(files_at_most)) fs.rmSync(path, { force: true });
+}
+
+/** The index and the codes, each thing twice. */
+function content(maker, entries) {
+  const chunks = {};
+  let offset = 0;
+  for (const [chunk, { code, stamp }] of entries) {
+    chunks[chunk] = { offset, length: code.length, stamp };
+    offset += 2 * code.length;
+  }
+  const index = Buffer.from(JSON.stringify({ maker, chunks }));
+  const length = Buffer.from(String(index.length).padStart(8, '0'));
+  return [length, index, ...[...entries.values()].map(({ code }) => code)].flatMap((bytes) => [bytes, bytes]);
 }
 
 /**
@@ -54,30 +67,20 @@ function removeOldest(folder) {
  * are kept anew: this command has called functions of the shared ones that no command before it had.
  * @throws Error where the folder is not ours or cannot be written, before anything is made of the scripts
  */
-module.exports = ({ folder, file, loaded, digest, isOwnFolder, readAt, readKept }) => {
+module.exports = ({ folder, file, maker, loaded, isOwnFolder, readKept, findCode }) => {
   if (!isUnderOwn(folder)) return;
   makeFolder(folder);
   if (!isOwnFolder(folder)) return;
   const is_new = !fs.existsSync(file);
   replaceFile(file, () => {
-    const { index: before, descriptor, start } = readKept(folder, file);
-    const index = {};
-    const codes = [];
-    let offset = 0;
-    const add = (chunk, code, sum) => {
-      index[chunk] = [offset, code.length, sum];
-      codes.push(code);
-      offset += code.length;
-    };
-    for (const [chunk, [at, length, sum]] of Object.entries(before)) {
-      if (!loaded.has(chunk)) add(chunk, readAt(descriptor, length, start + at), sum);
+    const entries = new Map();
+    const before = readKept(folder, file, maker);
+    for (const [chunk, { stamp }] of Object.entries(before.chunks)) {
+      const code = loaded.has(chunk) ? undefined : findCode(before, chunk);
+      if (code !== undefined) entries.set(chunk, { code, stamp });
     }
-    for (const [chunk, { script, source }] of loaded) {
-      const code = script.createCachedData();
-      add(chunk, code, digest(source, code));
-    }
-    const text = Buffer.from(JSON.stringify(index));
-    return [Buffer.from(`${digest(text)} ${text.length}\n`), text, ...codes];
+    for (const [chunk, { script, stamp }] of loaded) entries.set(chunk, { code: script.createCachedData(), stamp });
+    return content(maker, entries);
   });
   if (is_new) removeOldest(folder);
 };

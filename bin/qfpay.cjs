@@ -9,14 +9,7 @@ const { Script } = require('node:vm');
 const dist = join(__dirname, '..', 'dist');
 const entry = join(dist, 'qfpay.cjs');
 const loaded = new Map();
-let kept = { index: {} };
-
-/** SHA-256 of the parts one after the other, in base64. */
-function digest(...parts) {
-  const hash = require('node:crypto').createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('base64');
-}
+let kept = { chunks: {} };
 
 /**
  * QFPAY_CACHE_DIR, else the platform's folder for what can be made again; undefined where there is none. What is read there is
@@ -31,11 +24,28 @@ function cacheFolder({ QFPAY_CACHE_DIR: named, XDG_CACHE_HOME: xdg, LOCALAPPDATA
   return join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'qfpay');
 }
 
-/** One file for each build, Node, processor and set of V8's flags, none of which V8 itself would all notice. */
-function cacheFile(folder) {
+/**
+ * What compiled code is good for: this build (its entry names the other chunks, each by the hash of what is in it) in this place,
+ * Node, processor, and V8's flags. V8 looks at its own version and flags, but of a source only at the length.
+ */
+function currentMaker() {
   const { arch, execArgv, env, version, versions } = process;
-  const made = JSON.stringify([version, versions.v8, arch, execArgv, env.NODE_OPTIONS, fs.readFileSync(entry, 'utf8')]);
-  return join(folder, `${Buffer.from(digest(made), 'base64').toString('hex').slice(0, 32)}.compiled`);
+  return JSON.stringify([
+    dist,
+    fs.readFileSync(entry, 'latin1'),
+    version,
+    versions.v8,
+    arch,
+    execArgv,
+    env.NODE_OPTIONS,
+  ]);
+}
+
+/** A name for each maker, by FNV-1a; two that share one would take turns, as the maker itself is in the file. */
+function cacheFile(folder, maker) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < maker.length; at += 1) hash = Math.imul(hash ^ maker.charCodeAt(at), 0x01000193);
+  return join(folder, `${(hash >>> 0).toString(16).padStart(8, '0')}.compiled`);
 }
 
 /** This user's, and nobody else may write it. Windows has neither owners nor modes here: its folder is in the user's profile. */
@@ -48,42 +58,61 @@ function isOwnFolder(folder) {
   return stats.isDirectory() && isOwn(stats);
 }
 
-function readAt(descriptor, length, position) {
-  const bytes = Buffer.allocUnsafe(length);
-  return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, length, position));
+function openOwnFile(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+  const descriptor = fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  const stats = fs.fstatSync(descriptor);
+  if (!stats.isFile() || !isOwn(stats)) throw new Error('not ours');
+  return { descriptor, size: stats.size };
 }
 
 /**
- * What earlier starts kept: a line with the digest and length of the index; the index, which says for each chunk where its
- * compiled code stands and the digest of source and code; the code. The digests are there for a disk that lost a bit and a
- * write that was cut; against other users stand owner and mode. Whoever is this user can change the program itself.
- * @returns of the index what may be trusted
+ * All that is kept stands in the file twice, and what is read is held against its second copy: V8 runs what it is given, and a
+ * byte that the disk lost, or a write that was cut, would crash it. A digest would prove as much, but `node:crypto` takes longer
+ * to load than the compiled code saves. Against other users stand owner and mode; whoever is this user can change the program.
+ * @throws Error where the copies differ
  */
-function readKept(folder, file) {
-  const nothing = { index: {} };
+function readTwice({ descriptor, size }, position, length) {
+  if (position + 2 * length > size) throw new Error('cut');
+  const bytes = Buffer.allocUnsafeSlow(length);
+  const block = Buffer.allocUnsafe(Math.min(length, 16_384));
+  fs.readSync(descriptor, bytes, 0, length, position);
+  for (let at = 0; at < length; at += block.length) {
+    const copied = block.subarray(0, Math.min(block.length, length - at));
+    fs.readSync(descriptor, copied, 0, copied.length, position + length + at);
+    if (!copied.equals(bytes.subarray(at, at + copied.length))) throw new Error('not whole');
+  }
+  return bytes;
+}
+
+/**
+ * What earlier starts kept: the length of the index in eight digits; the index, which says who made it, and for each chunk where
+ * its compiled code stands and which file it was compiled from; the code.
+ * @returns of no chunk where that is not known for certain
+ */
+function readKept(folder, file, maker) {
   try {
-    if (!isOwnFolder(folder)) return nothing;
-    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
-    const descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    const stats = fs.fstatSync(descriptor);
-    if (!stats.isFile() || !isOwn(stats)) return nothing;
-    const head = readAt(descriptor, 16_384, 0);
-    const line = head.subarray(0, head.indexOf('\n') + 1);
-    const [expected, length] = line.toString('latin1').split(' ');
-    const start = line.length + Math.min(Number.parseInt(length, 10), stats.size);
-    const index = start <= head.length ? head.subarray(line.length, start) : readAt(descriptor, start, 0).subarray(line.length);
-    return digest(index) === expected ? { index: JSON.parse(index), descriptor, start } : nothing;
+    if (!isOwnFolder(folder)) return { chunks: {} };
+    const opened = openOwnFile(file);
+    const length = Number(readTwice(opened, 0, 8).toString('latin1'));
+    const index = JSON.parse(readTwice(opened, 16, length).toString('utf8'));
+    return index.maker === maker ? { ...opened, chunks: index.chunks, start: 16 + 2 * length } : { chunks: {} };
   } catch {
-    return nothing;
+    return { chunks: {} };
   }
 }
 
-/** The compiled code of a chunk, if it is whole and of this very source. */
-function findCode({ index, descriptor, start }, chunk, source) {
+/** Which state of a chunk's file the code is of. */
+function stampOf(filename) {
+  const { mtimeMs, size } = fs.statSync(filename);
+  return `${mtimeMs} ${size}`;
+}
+
+/** undefined where it is not there, or not whole. */
+function findCode(from, chunk) {
   try {
-    const [offset, length, expected] = index[chunk];
-    const code = readAt(descriptor, length, start + offset);
-    return digest(source, code) === expected ? code : undefined;
+    const { offset, length } = from.chunks[chunk];
+    return readTwice(from, from.start + offset, length);
   } catch {
     return undefined;
   }
@@ -94,22 +123,33 @@ function load(chunk) {
   const known = loaded.get(chunk);
   if (known) return known.module.exports;
   const filename = join(dist, chunk);
+  const stamp = stampOf(filename);
   const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(filename, 'utf8')}\n})`;
-  const cachedData = findCode(kept, chunk, source);
+  const cachedData = kept.chunks[chunk]?.stamp === stamp ? findCode(kept, chunk) : undefined;
   const script = new Script(source, { filename, cachedData });
   const module = { exports: {} };
-  loaded.set(chunk, { script, source, module, is_kept: cachedData !== undefined && !script.cachedDataRejected });
+  loaded.set(chunk, { script, stamp, module, is_kept: cachedData !== undefined && !script.cachedDataRejected });
   const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
   script.runInThisContext().call(module.exports, module.exports, requireFrom, module, filename, dist);
   return module.exports;
 }
 
 /** After the verdict, and in silence whatever is in the way: a start that takes its time is no failure. */
-function keepCompiled(folder, file) {
-  if ([...loaded.values()].every(({ is_kept }) => is_kept)) return;
+function keepCompiled(cache) {
+  if (cache === undefined || [...loaded.values()].every(({ is_kept }) => is_kept)) return;
   try {
-    require('./keep-compiled.cjs')({ folder, file, loaded, digest, isOwnFolder, readAt, readKept });
+    require('./keep-compiled.cjs')({ ...cache, loaded, isOwnFolder, readKept, findCode });
   } catch {}
+}
+
+/** undefined where nothing is to be kept. */
+function openCache() {
+  const folder = cacheFolder(process.env);
+  if (folder === undefined) return undefined;
+  const maker = currentMaker();
+  const file = cacheFile(folder, maker);
+  kept = readKept(folder, file, maker);
+  return { folder, file, maker };
 }
 
 function start() {
@@ -118,14 +158,12 @@ function start() {
     process.exitCode = 1;
     return;
   }
-  const folder = cacheFolder(process.env);
-  const file = folder && cacheFile(folder);
-  if (folder) kept = readKept(folder, file);
+  const cache = openCache();
   load('qfpay.cjs')
     .run(process.argv.slice(2))
     .then((exitCode) => {
       process.exitCode = exitCode;
-      if (folder) keepCompiled(folder, file);
+      keepCompiled(cache);
     });
 }
 
