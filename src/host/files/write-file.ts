@@ -1,6 +1,7 @@
 import {
   constants,
   existsSync,
+  fstatSync,
   ftruncateSync,
   mkdirSync,
   realpathSync,
@@ -72,16 +73,19 @@ export function addToFile(path: string, text: string): void {
 }
 
 /**
- * Appends to files, each line on disk when the call returns. Whoever made a file may have died before its folder was on
- * disk too, so each process sees to that once per file.
+ * Appends to files, each line on disk when the call returns. A file's name is on disk before its first line is: whoever made
+ * it may have died before that, but of a file with something in it the name need not be waited for again.
  */
 export function createAppend(): (path: string, text: string) => void {
   const settled = new Set<string>();
   return (path, text) =>
     writing(path, () => {
       if (!settled.has(path)) makeFolder(dirname(path));
-      withFile(path, 'a', (file) => writeThrough(file, text), 0o600);
-      if (!settled.has(path)) syncFolder(dirname(path));
+      const work = (file: number) => {
+        if (!settled.has(path) && fstatSync(file).size === 0) syncFolder(dirname(path));
+        writeThrough(file, text);
+      };
+      withFile(path, 'a', work, 0o600);
       settled.add(path);
     });
 }
