@@ -76,10 +76,15 @@ module.exports = ({ folder, file, maker, loaded, isOwnFolder, readKept, findCode
     const entries = new Map();
     const before = readKept(folder, file, maker);
     for (const [chunk, { stamp }] of Object.entries(before.chunks)) {
-      const code = loaded.has(chunk) ? undefined : findCode(before, chunk);
+      const code = findCode(before, chunk);
       if (code !== undefined) entries.set(chunk, { code, stamp });
     }
-    for (const [chunk, { script, stamp }] of loaded) entries.set(chunk, { code: script.createCachedData(), stamp });
+    for (const [chunk, { script, stamp }] of loaded) {
+      const code = script.createCachedData();
+      const known = entries.get(chunk);
+      // V8 throws away what a process that lives long has not called for a while.
+      if (known?.stamp !== stamp || known.code.length < code.length) entries.set(chunk, { code, stamp });
+    }
     return content(maker, entries);
   });
   if (is_new) removeOldest(folder);

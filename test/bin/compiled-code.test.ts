@@ -15,11 +15,13 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeHome, runQfpay } from '../support/run-qfpay.ts';
 
+const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..', '..');
 const isRoot = process.geteuid?.() === 0;
 let folder: string;
@@ -160,6 +162,18 @@ describe('compiled code', () => {
     writeFileSync(keptFile(), whole.subarray(0, length < 0 ? whole.length - 1 : length));
     expect(said(['one'])).toBe('one3\n');
     expect(readFileSync(keptFile()).length).toBeGreaterThan(1000);
+  });
+
+  test('of a process that lived long, and was thrown away by V8 in part, does not replace more of it', () => {
+    said(['one']);
+    const kept = { chunks: { 'one.cjs': { stamp: 'same' }, 'two.cjs': { stamp: 'older' } } };
+    const script = { createCachedData: () => Buffer.from('shorter') };
+    require('../../bin/keep-compiled.cjs')({
+      ...{ folder: cache, file: keptFile(), maker: 'm', isOwnFolder: () => true, readKept: () => kept },
+      findCode: (_from: unknown, chunk: string) => Buffer.from(`longer code of ${chunk}`),
+      loaded: new Map(['one.cjs', 'two.cjs'].map((name) => [name, { script, stamp: 'same' }])),
+    });
+    expect(readFileSync(keptFile(), 'utf8')).toMatch(/longer code of one.cjslonger code of one.cjsshortershorter$/);
   });
 
   test('is whole after several first runs at once', async () => {
