@@ -18,12 +18,14 @@ function makeFolder(folder) {
   }
 }
 
-/** With `sudo` HOME may be somebody else's: what root made there, its owner could neither use nor make anew. */
+/**
+ * With `sudo` HOME may be somebody else's: what root made there, its owner could neither use nor make anew. And where there is
+ * no home, as of a service, none is made.
+ */
 function isUnderOwn(folder) {
   if (process.geteuid === undefined || process.env.QFPAY_CACHE_DIR) return true;
-  let above = folder;
-  while (!fs.existsSync(above)) above = dirname(above);
-  return fs.statSync(above).uid === process.geteuid();
+  const above = [folder, dirname(folder), dirname(dirname(folder))].find((path) => fs.existsSync(path));
+  return above !== undefined && fs.statSync(above).uid === process.geteuid();
 }
 
 /** Whole and at once, so that no start reads half of it; several that write at a time replace each other's. */

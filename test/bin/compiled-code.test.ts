@@ -246,13 +246,15 @@ describe('nothing is kept, and nothing said, where', () => {
     ['a system makes no folders', { QFPAY_CACHE_DIR: '/proc/nowhere/at/all' }],
     ['a file is in the way', { QFPAY_CACHE_DIR: join(root, 'package.json') }],
     ['a file is above', { QFPAY_CACHE_DIR: join(root, 'package.json', 'cache') }],
-    ['there is no home', { HOME: '' }],
+    ['no home is named', { HOME: '' }],
+    ['the home is not there', { HOME: join(tmpdir(), 'qfpay-nobody', 'home') }],
   ])('%s', (_what, env) => {
     const before = readdirSync(folder);
     expect(said(['one'], env)).toBe('one3\n');
     expect(said(['one'], env)).toBe('one3\n');
     expect(existsSync(cache)).toBe(false);
     expect(readdirSync(folder)).toEqual(before);
+    expect(existsSync(join(tmpdir(), 'qfpay-nobody'))).toBe(false);
   });
 
   test('a named pipe has the name of the file: it is not waited for', () => {
