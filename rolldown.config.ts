@@ -1,4 +1,6 @@
-import { defineConfig, type Plugin } from 'rolldown';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 /**
@@ -36,11 +38,84 @@ function leaveOutUnused(): Plugin {
   };
 }
 
+/**
+ * got brings a library that makes two formatters of lists as it is loaded, for messages that are never written here. Node looks
+ * up all its locales for that: a quarter of what `pay` does until its end. So each is made when it is first used.
+ */
+function makeFormattersLate(): Plugin {
+  return {
+    name: 'make-formatters-late',
+    transform: (code, id) => {
+      if (!id.includes('/@sindresorhus/is/distribution/index.js')) return null;
+      const late = code.replace(/= (new Intl\.ListFormat\(.*\));/g, '= { format: (list) => $1.format(list) };');
+      if (late === code)
+        throw new Error(`nothing to make late in ${id}: look whether it still makes formatters as it is loaded`);
+      return late;
+    },
+  };
+}
+
+/**
+ * What goes the same way is one chunk: a module that each of the ways of a group takes belongs to the first such group. A way
+ * is made of the files that it loads, those behind an `import()` among them. Without this there is a chunk for each set of
+ * commands that share something, and every one is a file to open at each start: 78 for `pay`.
+ */
+const calling = ['src/gateway/create-gateway.ts', 'src/host/network/http.ts'];
+const groups: readonly { readonly name: string; readonly ways: readonly (readonly string[])[] }[] = [
+  { name: 'start', ways: [['src/cli/main.ts', 'src/host/context.ts']] },
+  {
+    name: 'tables',
+    ways: [
+      ['src/commands/codes.ts', 'src/render/json.ts'],
+      ['src/commands/pay.ts', ...calling, 'src/render/json.ts'],
+    ],
+  },
+  { name: 'words', ways: [['src/render/text.ts', 'src/render/rows.ts', 'src/render/failure-text.ts']] },
+  { name: 'merchant', ways: [['src/commands/sign.ts'], ['src/commands/pay.ts']] },
+  {
+    name: 'calling',
+    ways: [
+      ['src/commands/pay.ts', ...calling],
+      ['src/commands/query.ts', ...calling],
+    ],
+  },
+  { name: 'pay', ways: [['src/commands/pay.ts']] },
+];
+
+/** The files that a way loads. */
+function filesOnWay(way: readonly string[], context: ChunkingContext): ReadonlySet<string> {
+  const found = new Set<string>();
+  const waiting = way.map((path) => join(import.meta.dirname, path));
+  for (const path of waiting)
+    if (!existsSync(path)) throw new Error(`rolldown.config.ts names ${path}, which is not there`);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...(context.getModuleInfo(id)?.importedIds ?? []));
+  }
+  return found;
+}
+
+const groupedFiles = new Map<string, ReadonlySet<string>>();
+
+function filesOfGroup({ name, ways }: (typeof groups)[number], context: ChunkingContext): ReadonlySet<string> {
+  const known = groupedFiles.get(name);
+  if (known) return known;
+  const [first = new Set<string>(), ...others] = ways.map((way) => filesOnWay(way, context));
+  const files = new Set([...first].filter((file) => others.every((other) => other.has(file))));
+  groupedFiles.set(name, files);
+  return files;
+}
+
+function groupOf(id: string, context: ChunkingContext): string | null {
+  return groups.find((group) => filesOfGroup(group, context).has(id))?.name ?? null;
+}
+
 /** A light entry and a chunk for whatever is loaded on first use; CommonJS because Node starts it faster than ESM. */
 export default defineConfig({
   input: { qfpay: 'bin/qfpay.ts' },
   platform: 'node',
-  plugins: [leaveOutUnused(), loadChildProcessLate(), thirdPartyLicenses()],
+  plugins: [leaveOutUnused(), loadChildProcessLate(), makeFormattersLate(), thirdPartyLicenses()],
   output: {
     dir: 'dist',
     format: 'cjs',
@@ -50,5 +125,6 @@ export default defineConfig({
     dynamicImportInCjs: false, // `import()` of Node's own modules as require: the launcher runs plain scripts
     minify: true,
     comments: false,
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupOf }] },
   },
 });

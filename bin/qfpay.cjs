@@ -1,53 +1,170 @@
 #!/usr/bin/env node
 'use strict';
-// Loads the bundle that `npm run build` makes, and that `npm ci` makes by itself unless scripts are switched off.
-// Compiled code is kept beside each chunk by the build; where this very V8 made it, a start costs a tenth less.
-const { existsSync, readFileSync } = require('node:fs');
+// Loads the bundle that `npm run build` makes, and that `npm ci` makes by itself unless scripts are switched off. What V8
+// compiled is kept in the user's cache folder (`keep-compiled.cjs`), which spares the next start a third of its own work.
+const fs = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const dist = join(__dirname, '..', 'dist');
+const entry = join(dist, 'qfpay.cjs');
 const loaded = new Map();
+let kept = { chunks: {} };
 
-/** Another V8 would refuse it, another processor must not be trusted to. */
-function cachePath(chunk) {
-  return join(dist, `${chunk}.${process.arch}-${process.versions.v8}.cache`);
+/**
+ * QFPAY_CACHE_DIR, else the platform's folder for what can be made again; undefined where there is none. What is read there is
+ * run, so a relative path, which would lead into any folder that one works in, is none; nor has a `.env` been read by now.
+ */
+function cacheFolder({ QFPAY_CACHE_DIR: named, XDG_CACHE_HOME: xdg, LOCALAPPDATA: local, HOME: home }) {
+  const isAbsolute = (path) => /^(\/|\\\\|[a-z]:[\\/])/i.test(path ?? '');
+  if (named) return isAbsolute(named) ? named : undefined;
+  if (process.platform === 'win32') return isAbsolute(local) ? join(local, 'qfpay', 'cache') : undefined;
+  if (process.platform !== 'darwin' && isAbsolute(xdg)) return join(xdg, 'qfpay');
+  if (!isAbsolute(home)) return undefined;
+  return join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'qfpay');
 }
 
-function readCache(chunk) {
+/**
+ * What compiled code is good for: this build (its entry names the other chunks, each by the hash of what is in it) in this place,
+ * Node, processor, and V8's flags. V8 looks at its own version and flags, but of a source only at the length.
+ */
+function currentMaker() {
+  const { arch, execArgv, env, version, versions } = process;
+  return JSON.stringify([
+    dist,
+    fs.readFileSync(entry, 'latin1'),
+    version,
+    versions.v8,
+    arch,
+    execArgv,
+    env.NODE_OPTIONS,
+  ]);
+}
+
+/** A name for each maker, by FNV-1a; two that share one would take turns, as the maker itself is in the file. */
+function cacheFile(folder, maker) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < maker.length; at += 1) hash = Math.imul(hash ^ maker.charCodeAt(at), 0x01000193);
+  return join(folder, `${(hash >>> 0).toString(16).padStart(8, '0')}.compiled`);
+}
+
+/** This user's, and nobody else may write it. Windows has neither owners nor modes here: its folder is in the user's profile. */
+function isOwn({ uid, mode }) {
+  return process.geteuid === undefined || (uid === process.geteuid() && (mode & 0o022) === 0);
+}
+
+function isOwnFolder(folder) {
+  const stats = fs.lstatSync(folder);
+  return stats.isDirectory() && isOwn(stats);
+}
+
+function openOwnFile(path) {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+  const descriptor = fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  const stats = fs.fstatSync(descriptor);
+  if (!stats.isFile() || !isOwn(stats)) throw new Error('not ours');
+  return { descriptor, size: stats.size };
+}
+
+/**
+ * All that is kept stands in the file twice, and what is read is held against its second copy: V8 runs what it is given, and a
+ * byte that the disk lost, or a write that was cut, would crash it. A digest would prove as much, but `node:crypto` takes longer
+ * to load than the compiled code saves. Against other users stand owner and mode; whoever is this user can change the program.
+ * @throws Error where the copies differ
+ */
+function readTwice({ descriptor, size }, position, length) {
+  if (position + 2 * length > size) throw new Error('cut');
+  const bytes = Buffer.allocUnsafeSlow(length);
+  const block = Buffer.allocUnsafe(Math.min(length, 16_384));
+  fs.readSync(descriptor, bytes, 0, length, position);
+  for (let at = 0; at < length; at += block.length) {
+    const copied = block.subarray(0, Math.min(block.length, length - at));
+    fs.readSync(descriptor, copied, 0, copied.length, position + length + at);
+    if (!copied.equals(bytes.subarray(at, at + copied.length))) throw new Error('not whole');
+  }
+  return bytes;
+}
+
+/**
+ * What earlier starts kept: the length of the index in eight digits; the index, which says who made it, and for each chunk where
+ * its compiled code stands and which file it was compiled from; the code.
+ * @returns of no chunk where that is not known for certain
+ */
+function readKept(folder, file, maker) {
   try {
-    return readFileSync(cachePath(chunk));
+    if (!isOwnFolder(folder)) return { chunks: {} };
+    const opened = openOwnFile(file);
+    const length = Number(readTwice(opened, 0, 8).toString('latin1'));
+    const index = JSON.parse(readTwice(opened, 16, length).toString('utf8'));
+    return index.maker === maker ? { ...opened, chunks: index.chunks, start: 16 + 2 * length } : { chunks: {} };
+  } catch {
+    return { chunks: {} };
+  }
+}
+
+/** Which state of a chunk's file the code is of. */
+function stampOf(filename) {
+  const { mtimeMs, size } = fs.statSync(filename);
+  return `${mtimeMs} ${size}`;
+}
+
+/** undefined where it is not there, or not whole. */
+function findCode(from, chunk) {
+  try {
+    const { offset, length } = from.chunks[chunk];
+    return readTwice(from, from.start + offset, length);
   } catch {
     return undefined;
   }
 }
 
-/** A CommonJS module of the bundle; `loaded` keeps its script too, for the build to take the compiled code of. */
+/** A CommonJS module of the bundle. */
 function load(chunk) {
   const known = loaded.get(chunk);
   if (known) return known.module.exports;
   const filename = join(dist, chunk);
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
-  const script = new Script(source, { filename, cachedData: readCache(chunk) });
+  const stamp = stampOf(filename);
+  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(filename, 'utf8')}\n})`;
+  const cachedData = kept.chunks[chunk]?.stamp === stamp ? findCode(kept, chunk) : undefined;
+  const script = new Script(source, { filename, cachedData });
   const module = { exports: {} };
-  loaded.set(chunk, { script, module });
+  loaded.set(chunk, { script, stamp, module, is_kept: cachedData !== undefined && !script.cachedDataRejected });
   const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
   script.runInThisContext().call(module.exports, module.exports, requireFrom, module, filename, dist);
   return module.exports;
 }
 
+/** After the verdict, and in silence whatever is in the way: a start that takes its time is no failure. */
+function keepCompiled(cache) {
+  if (cache === undefined || [...loaded.values()].every(({ is_kept }) => is_kept)) return;
+  try {
+    require('./keep-compiled.cjs')({ ...cache, loaded, isOwnFolder, readKept, findCode });
+  } catch {}
+}
+
+/** undefined where nothing is to be kept. */
+function openCache() {
+  const folder = cacheFolder(process.env);
+  if (folder === undefined) return undefined;
+  const maker = currentMaker();
+  const file = cacheFile(folder, maker);
+  kept = readKept(folder, file, maker);
+  return { folder, file, maker };
+}
+
 function start() {
-  if (!existsSync(join(dist, 'qfpay.cjs'))) {
+  if (!fs.existsSync(entry)) {
     process.stderr.write('qfpay is not built yet. Run: npm run build\n');
     process.exitCode = 1;
     return;
   }
+  const cache = openCache();
   load('qfpay.cjs')
     .run(process.argv.slice(2))
     .then((exitCode) => {
       process.exitCode = exitCode;
+      keepCompiled(cache);
     });
 }
 
-if (require.main === module) start();
-else module.exports = { cachePath, load, loaded };
+start();

@@ -55,7 +55,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   refund: ['node:crypto'],
   'refund-list': ['csv-parse/sync'],
   emulator: ['node:crypto'],
-  host: ['got', 'inquirer', 'ora', 'hpagent', 'proxy-from-env', 'fast-string-width'],
+  host: ['got', '@inquirer/prompts', 'ora', 'hpagent', 'proxy-from-env', 'fast-string-width'],
 };
 
 interface Import {

@@ -105,6 +105,7 @@ function variablesRead(): string[] {
         name.endsWith('.ts') && !/help-topics|topics\/|merchant\/dotenv/.test(name) && !name.startsWith('language'),
     )
     .map((name) => readFileSync(join(src, name), 'utf8'));
+  texts.push(readFileSync(join(src, '../bin/qfpay.cjs'), 'utf8'));
   const names = texts.flatMap((text) => text.match(/QFPAY_[A-Z_]*[A-Z]\b/g) ?? []);
   return [...new Set(names)].filter((name) => !/_(PROD|TEST|SANDBOX|LOCAL)(_|$)/.test(name)).sort();
 }

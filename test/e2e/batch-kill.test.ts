@@ -69,7 +69,7 @@ test('killed by SIGKILL before and after steps of each kind of disk and network,
   const home = makeHome();
   const steps = join(home.folder, 'steps');
   const lines = [header, ...linesFor(2)];
-  const env = { NODE_OPTIONS: `--require ${preload}` };
+  const env = { NODE_OPTIONS: `--require ${preload}`, QFPAY_CACHE_DIR: 'off' };
   await first.run(home, lines, { env: { ...env, QFPAY_TEST_STEPS: steps } });
   const kinds = readFileSync(steps, 'utf8').split('\n');
   expect(kinds.length).toBeGreaterThan(20);

@@ -6,6 +6,8 @@ import { type Fate, paymentNumber, type RefundGateway, refundGateway } from '../
 import { documentOf, type Home, makeHome, merchantEnv, type Result, runQfpay } from '../support/run-qfpay.ts';
 
 const preload = join(import.meta.dirname, '..', 'support', 'kill-at.cjs');
+/** What is written after the verdict is no step of the refund. */
+const watched = { NODE_OPTIONS: `--require ${preload}`, QFPAY_CACHE_DIR: 'off' };
 
 /** A part that the payment would cover twice; at any hour of the day. */
 const refund = ['refund', paymentNumber, '--txamt', '500', '--skip-rule', 'refund-window', '--json'];
@@ -32,8 +34,7 @@ async function shop(fates: readonly Fate[]): Promise<Shop> {
   return {
     gateway,
     calls,
-    run: (home, more = {}) =>
-      runQfpay(refund, { home, env: { ...merchantEnv(server.url), NODE_OPTIONS: `--require ${preload}`, ...more } }),
+    run: (home, more = {}) => runQfpay(refund, { home, env: { ...merchantEnv(server.url), ...watched, ...more } }),
   };
 }
 

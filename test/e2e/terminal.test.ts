@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { answerJson, answerRecords, faultServer } from '../support/fault-server.ts';
 import { testKeys } from '../support/keys.ts';
-import { executable, makeHome, merchantEnv } from '../support/run-qfpay.ts';
+import { executable, homeEnv, makeHome, merchantEnv } from '../support/run-qfpay.ts';
 
 /** Runs in a pseudo-terminal of that many columns, which Linux's `script` makes. */
 function runInTerminal(columns: number, command: string) {
-  const { state, config, work } = makeHome();
+  const home = makeHome();
   const line = `stty cols ${columns}; "${process.execPath}" "${executable}" ${command}`;
   return spawnSync('script', ['-qec', line, '/dev/null'], {
-    cwd: work,
-    env: { PATH: process.env['PATH'], TERM: 'xterm', QFPAY_STATE_DIR: state, QFPAY_CONFIG_DIR: config },
+    cwd: home.work,
+    env: { ...homeEnv(home), TERM: 'xterm' },
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     timeout: 15_000,
@@ -33,11 +33,10 @@ test.skipIf(process.platform !== 'linux').each([0, 80])(
 
 /** Types into a terminal: each text as soon as what stands before it was shown. */
 function typeInTerminal(command: string, typed: readonly (readonly [shown: string, text: string])[]): Promise<string> {
-  const { state, config, work } = makeHome();
-  const keys = { QFPAY_KEY: testKeys.sandbox, QFPAY_STATE_DIR: state, QFPAY_CONFIG_DIR: config };
+  const home = makeHome();
   const child = spawn('script', ['-qec', `"${process.execPath}" "${executable}" ${command}`, '/dev/null'], {
-    cwd: work,
-    env: { PATH: process.env['PATH'], TERM: 'xterm', LANG: 'C.UTF-8', ...keys },
+    cwd: home.work,
+    env: { ...homeEnv(home), TERM: 'xterm', QFPAY_KEY: testKeys.sandbox },
   });
   const pending = [...typed];
   let shown = '';

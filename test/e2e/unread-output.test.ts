@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { executable, makeHome } from '../support/run-qfpay.ts';
+import { executable, homeEnv, makeHome } from '../support/run-qfpay.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -10,8 +10,11 @@ type Line = Readonly<Record<string, unknown>>;
 async function unread(): Promise<{ child: ChildProcess; url: string; seen: Line[] }> {
   const home = makeHome();
   const words = [executable, 'emulator', '--port', '0', '--json'];
-  const env = { PATH: process.env['PATH'], HOME: home.folder, QFPAY_STATE_DIR: home.state };
-  const child = spawn(process.execPath, words, { cwd: home.work, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, words, {
+    cwd: home.work,
+    env: homeEnv(home),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const seen: Line[] = [];
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });

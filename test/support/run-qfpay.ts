@@ -53,19 +53,24 @@ export function merchantEnv(base_url: string): Record<string, string> {
   return { QFPAY_APPCODE: testAppCode, QFPAY_KEY: testKeys.sandbox, QFPAY_BASE_URL: base_url };
 }
 
+/** What the spawned tool has of this machine. */
+export function homeEnv(home: Home): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home.folder,
+    LANG: 'C.UTF-8',
+    QFPAY_CONFIG_DIR: home.config,
+    QFPAY_STATE_DIR: home.state,
+    QFPAY_CACHE_DIR: inject('compiled'),
+  };
+}
+
 /** Runs the built program as a user would, streams apart, and keeps what it printed for the search for keys. */
 export function runQfpay(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const home = options.home ?? makeHome();
   const child = spawn(process.execPath, [executable, ...args], {
     cwd: home.work,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home.folder,
-      LANG: 'C.UTF-8',
-      QFPAY_CONFIG_DIR: home.config,
-      QFPAY_STATE_DIR: home.state,
-      ...options.env,
-    },
+    env: { ...homeEnv(home), ...options.env },
   });
   options.onStart?.(child);
   return collect(child, options).then((result) => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { inject, onTestFinished } from 'vitest';
-import { executable, type Home, makeHome, type Result } from './run-qfpay.ts';
+import { executable, type Home, homeEnv, makeHome, type Result } from './run-qfpay.ts';
 import { keepTranscript } from './transcripts.ts';
 
 export type Line = Readonly<Record<string, unknown>>;
@@ -24,14 +24,7 @@ export async function serveQfpay(
 ): Promise<ServingQfpay> {
   const child = spawn(process.execPath, [executable, ...args, '--json'], {
     cwd: home.work,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home.folder,
-      LANG: 'C.UTF-8',
-      QFPAY_CONFIG_DIR: home.config,
-      QFPAY_STATE_DIR: home.state,
-      ...env,
-    },
+    env: { ...homeEnv(home), ...env },
   });
   let stdout = '';
   let stderr = '';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import xterm from '@xterm/headless';
 import { inject, onTestFinished } from 'vitest';
-import { executable, type Home, makeHome } from './run-qfpay.ts';
+import { executable, type Home, homeEnv, makeHome } from './run-qfpay.ts';
 import { keepTranscript } from './transcripts.ts';
 
 export interface TerminalOptions {
@@ -59,15 +59,7 @@ export function openShell(words: readonly string[], options: TerminalOptions = {
   const line = `stty cols ${columns} rows ${rows}; ${program} ${redirection}`;
   const child = spawn('script', ['-qec', line, '/dev/null'], {
     cwd: home.work,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: home.folder,
-      TERM: 'xterm-256color',
-      LANG: 'C.UTF-8',
-      QFPAY_CONFIG_DIR: home.config,
-      QFPAY_STATE_DIR: home.state,
-      ...env,
-    },
+    env: { ...homeEnv(home), TERM: 'xterm-256color', ...env },
   });
   onTestFinished(() => {
     child.kill('SIGKILL');

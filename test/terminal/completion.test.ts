@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { executable, type Home, makeHome } from '../support/run-qfpay.ts';
+import { executable, type Home, homeEnv, makeHome } from '../support/run-qfpay.ts';
 import { keys, openShell } from '../support/terminal.ts';
 
 const required = process.env['QFPAY_TEST_SHELLS'] === 'required';
@@ -25,8 +25,7 @@ function machine(): Home & { readonly env: Record<string, string> } {
   const profile = { env: 'test', app_code: 'A', key_command: 'exit 1' };
   const path = join(home.config, 'profiles.json');
   writeFileSync(path, JSON.stringify({ schema_version: 1, profiles: { 'shop-hk': profile } }), { mode: 0o600 });
-  const env = { PATH: `${bin}:${process.env['PATH']}`, QFPAY_CONFIG_DIR: home.config, QFPAY_STATE_DIR: home.state };
-  return { ...home, env: { ...env, HOME: home.folder, LANG: 'C.UTF-8' } };
+  return { ...home, env: { ...homeEnv(home), PATH: `${bin}:${process.env['PATH']}` } };
 }
 
 function run(shell: string, script: string): string {

@@ -22,6 +22,7 @@ function ownVariables(): readonly (readonly [name: string, meaning: string])[] {
     ['QFPAY_LOG', t`a file that gets one line of JSON for each HTTP exchange`],
     ['QFPAY_CONFIG_DIR', t`where profiles are kept`],
     ['QFPAY_STATE_DIR', t`where journals and history are kept`],
+    ['QFPAY_CACHE_DIR', t`where compiled code is kept, for faster starts; off: nowhere`],
   ];
 }
 

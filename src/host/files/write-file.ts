@@ -133,18 +133,24 @@ export function addToFile(path: string, text: string): void {
 }
 
 /**
- * Appends to files, each line on disk when the call returns. Whoever made a file may have died before its folder was on
- * disk too, so each process sees to that once per file.
+ * Appends to files, each line on disk when the call returns. A file's name is on disk before its first line is: whoever made
+ * it may have died before that, but of a file with something in it the name need not be waited for again.
  */
 export function createAppend(): (path: string, text: string) => void {
   const settled = new Set<string>();
   return (path, text) =>
     writing(path, () => {
       if (!settled.has(path)) makeFolder(dirname(path));
-      withOwn(path, appending, (file) => writeThrough(file, text));
-      if (!settled.has(path)) syncFolder(dirname(path));
+      withOwn(path, appending, (file) => {
+        if (!settled.has(path)) settleName(path, file);
+        writeThrough(file, text);
+      });
       settled.add(path);
     });
+}
+
+function settleName(path: string, file: number): void {
+  if (fstatSync(file).size === 0) syncFolder(dirname(path));
 }
 
 /** The same, while another thread waits for the disk. */
@@ -155,12 +161,12 @@ export function createAppendAside(): (path: string, text: string) => Promise<voi
       if (!settled.has(path)) makeFolder(dirname(path));
       const file = openOwn(path, appending);
       try {
+        if (!settled.has(path)) settleName(path, file);
         writeAll(file, text);
         await new Promise<void>((resolve, reject) => fsync(file, (error) => (error ? reject(error) : resolve())));
       } finally {
         closeSync(file);
       }
-      if (!settled.has(path)) syncFolder(dirname(path));
       settled.add(path);
     } catch (error) {
       throw unwritable(path, error);

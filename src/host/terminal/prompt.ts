@@ -5,36 +5,31 @@ import { CancelledError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { uncolouredStderr } from './uncoloured.ts';
 
-type Inquirer = typeof import('inquirer');
-type Module = ReturnType<Inquirer['createPromptModule']>;
+type Parts = Pick<typeof import('@inquirer/prompts'), 'input' | 'password' | 'search'>;
+type PromptContext = Parameters<Parts['input']>[1];
 
-/** Questions by inquirer, loaded when the first is asked. It would write to stdout by itself, so stderr is given to it. */
+/**
+ * Questions by inquirer, loaded when the first is asked: of its parts the three that are asked with, which come into the bundle
+ * at a thirteenth of the whole. It would write to stdout by itself, so stderr is given to it.
+ */
 export function createPrompt(signal: AbortSignal, { color }: Pick<Screen, 'color'>): Pick<Prompt, 'ask' | 'choose'> {
-  const answerOf = asker(signal, color === 0 ? uncolouredStderr() : process.stderr);
+  const output = color === 0 ? uncolouredStderr() : process.stderr;
+  const answerOf = (ask: Ask) => answered(ask, { output, signal });
   return {
-    ask: (message, wishes = {}) => answerOf((prompt) => prompt([questionOf(message, wishes)])),
+    ask: (message, wishes = {}) => answerOf((parts, context) => asked(parts, message, wishes, context)),
     choose: (message, find) =>
-      answerOf((prompt) =>
-        prompt([
-          {
-            type: 'search',
-            name,
-            message,
-            theme: { style: { ...tip(t`type to search • ↑↓ move • Enter takes`).style, error: searchError } },
-            source: (typed) => shown(find(typed ?? '')),
-          },
-        ]),
-      ),
+      answerOf(({ search }, context) => {
+        const theme = { style: { ...tip(t`type to search • ↑↓ move • Enter takes`).style, error: searchError } };
+        return search({ message, theme, source: (typed) => shown(find(typed ?? '')) }, context);
+      }),
   };
 }
 
-const name = 'answer';
-
-function questionOf(message: string, { hidden, check }: AskWishes) {
+function asked({ input, password }: Parts, message: string, { hidden, check }: AskWishes, context: PromptContext) {
   const validate = (answer: string) => check?.(answer) ?? true;
-  if (hidden === undefined) return { type: 'input', name, message, validate } as const;
+  if (hidden === undefined) return input({ message, validate }, context);
   const theme = tip(t`Ctrl+T shows what was typed`);
-  return { type: 'password', name, message, mask: '*', validate, theme, toggleMask: hidden === 'code' } as const;
+  return password({ message, mask: '*', validate, theme, toggleMask: hidden === 'code' }, context);
 }
 
 /** The search of inquirer has one error, in English: that its list is empty. */
@@ -63,18 +58,16 @@ function tip(text: string) {
   return { style: { keysHelpTip: () => text } };
 }
 
-type Ask = (prompt: Module) => Promise<{ readonly [name]: unknown }>;
+type Ask = (parts: Parts, context: PromptContext) => Promise<string>;
 
-function asker(signal: AbortSignal, output: NodeJS.WritableStream): (ask: Ask) => Promise<string> {
-  return async (ask) => {
-    const { createPromptModule } = await import('inquirer');
-    try {
-      return String((await ask(createPromptModule({ output, signal })))[name]);
-    } catch (error) {
-      if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
-        throw new CancelledError('interrupted', { cause: error });
-      }
-      throw error;
+async function answered(ask: Ask, context: PromptContext): Promise<string> {
+  const { input, password, search } = await import('@inquirer/prompts');
+  try {
+    return await ask({ input, password, search }, context);
+  } catch (error) {
+    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
+      throw new CancelledError('interrupted', { cause: error });
     }
-  };
+    throw error;
+  }
 }

@@ -29,6 +29,7 @@ export const helpTopics: Catalogue = {
   'a file that gets one line of JSON for each HTTP exchange': '每次 HTTP 往返記一行 JSON 的檔案',
   'where profiles are kept': '儲存設定檔的資料夾',
   'where journals and history are kept': '儲存流水日誌和歷史的資料夾',
+  'where compiled code is kept, for faster starts; off: nowhere': '儲存已編譯程式碼的資料夾，令啟動更快；off：不儲存',
   'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
     '優先次序由高至低：選項、環境變數、目前資料夾的 .env、目前設定檔、預設值。',
   'Did you mean {0}?': '是否想用 {0}？',

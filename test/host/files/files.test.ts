@@ -206,6 +206,24 @@ describe('append', () => {
     expect(lines.filter((line) => !/^(a+|b+)$/.test(line))).toEqual([]);
   });
 
+  test.skipIf(is_windows)(
+    'has the name of a new file on disk before its first line, and of one with a line never again',
+    async () => {
+      const preload = join(import.meta.dirname, '..', '..', 'support', 'kill-at.cjs');
+      const path = join(freshFolder(), 'file');
+      mkdirSync(dirname(path));
+      const stepsOf = async () => {
+        const steps = join(root, 'steps');
+        const words = ['--require', preload, program, 'append', path, 'a', '2'];
+        const env = { ...process.env, QFPAY_TEST_STEPS: steps };
+        expect(await ended(spawn(process.execPath, words, { env, stdio: 'ignore' }))).toBe(0);
+        return textOf(steps).split('\n');
+      };
+      expect(await stepsOf()).toEqual(['fsync', 'write', 'fsync', 'write', 'fsync']);
+      expect(await stepsOf()).toEqual(['write', 'fsync', 'write', 'fsync']);
+    },
+  );
+
   test('says why it cannot', () => {
     expect(() => files.append(root, 'a')).toThrow(`${root} cannot be written: it is a folder`);
   });

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { answerJson, faultServer } from '../support/fault-server.ts';
+import { makeHome, merchantEnv, runQfpay } from '../support/run-qfpay.ts';
+
+const preload = join(import.meta.dirname, '..', 'support', 'what-is-loaded.cjs');
+
+interface Loaded {
+  /** Node's own, beyond what it loads by itself. */
+  readonly modules: readonly string[];
+  /** Chunks of the bundle. */
+  readonly files: number;
+  readonly list_formats: number;
+}
+
+/** A start is as fast as little is loaded: milliseconds depend on the machine, this does not. */
+async function loadedBy(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Loaded> {
+  const home = makeHome();
+  const file = join(home.folder, 'loaded.json');
+  const more = { NODE_OPTIONS: `--require ${preload}`, QFPAY_TEST_LOADED: file, ...env };
+  expect(await runQfpay(args, { home, env: more })).toMatchObject({ exit_code: 0 });
+  return JSON.parse(readFileSync(file, 'utf8')) as Loaded;
+}
+
+test.each([
+  ['--help', 4, ['--help']],
+  ['codes 1108 --json', 8, ['codes', '1108', '--json']],
+  ['codes 1108', 9, ['codes', '1108']],
+  ['sign', 11, ['sign', 'txamt=100', 'txcurrcd=HKD']],
+])('%s reads at most %i files of the bundle, and none of the large modules of Node', async (_name, most, args) => {
+  const { files, modules } = await loadedBy(args, merchantEnv('http://127.0.0.1:9'));
+  expect(files).toBeLessThanOrEqual(most);
+  expect(
+    modules.filter((name) => /^(crypto|stream|net|tls|https?|zlib|fs\/promises|child_process)$/.test(name)),
+  ).toEqual([]);
+});
+
+test('pay reads at most 12 files of the bundle, and makes no formatter that looks up all locales', async () => {
+  const server = await faultServer((_request, response) => answerJson(response, { respcd: '0000', syssn: '1' }));
+  const pay = ['pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--no-qr', '--json'];
+  const { files, list_formats } = await loadedBy(pay, merchantEnv(server.url));
+  expect(files).toBeLessThanOrEqual(12);
+  expect(list_formats).toBe(0);
+});
