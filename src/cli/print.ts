@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Failure } from '../render/failure-text.ts';
-import type { Report } from '../report/report.ts';
+import type { Report, ReportList } from '../report/report.ts';
 import { visible } from '../report/visible.ts';
 import { errorOf, failureDocument, reportDocument } from './document.ts';
 
@@ -68,19 +68,30 @@ async function print(reports: readonly Report[], { io }: Context, format: Format
     for (const warning of warnings) io.err(`${t`warning: ${visible(warning)}`}\n`);
   let text = '';
   if (format.is_json) {
-    for (const report of reports) text += await jsonText(reportDocument(report), format.is_indented);
+    for (const report of reports) {
+      if (report.list) await writeListed(report, report.list, format);
+      else text += await jsonText(reportDocument(report), format.is_indented);
+    }
   } else {
     const { renderText } = await import('../render/text.ts');
     const blocks = reports.flatMap((report) => report.blocks);
     text = await renderText(blocks, io.stdout);
   }
-  const isWritten = format.write(text);
+  const isWritten = text === '' || format.write(text);
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
     const { failureText, fittedTo } = await import('../render/failure-text.ts');
     io.err(fittedTo(io.stderr, failureText(error)));
   }
   for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
   return isWritten;
+}
+
+/** Piece by piece, so that a long list is never held. */
+async function writeListed(report: Report, list: ReportList, format: Format): Promise<void> {
+  const { renderJsonPieces } = await import('../render/json.ts');
+  const { schema_version, command, ...after } = reportDocument(report);
+  const document = { before: { schema_version, command }, list, after };
+  for (const piece of renderJsonPieces(document, format.is_indented)) format.write(piece);
 }
 
 /** Why a command had nothing to report. What was typed may stand in it, so keys that are known are masked at the very end. */

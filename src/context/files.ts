@@ -11,8 +11,8 @@ export interface Lock {
 export interface Files {
   /** Undefined when there is no such file; fails with a UsageError above `limit` bytes when one is given. */
   read(path: string, limit?: number): Uint8Array | undefined;
-  /** The end of a file, from byte `offset` on; undefined when there is no such file. */
-  readFrom(path: string, offset: number): Uint8Array | undefined;
+  /** A file from byte `offset` on, `most` bytes at most where that is said; undefined when there is no such file. */
+  readFrom(path: string, offset: number, most?: number): Uint8Array | undefined;
   /** Undefined when there is no such file; a folder is none. */
   facts(path: string): FileFacts | undefined;
   /** Whether the folder is there that a file of this path is in. */

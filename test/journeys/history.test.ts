@@ -128,6 +128,16 @@ describe('history', () => {
     expect(entries.map(({ out_trade_no }) => out_trade_no)).toEqual(numbers);
   });
 
+  test('tells a call once that was sent again under its number, with each of its sendings', async () => {
+    const shop = machine();
+    await shop.run(pay, dies('payment', 'after'));
+    shop.advance(60);
+    await shop.run(pay);
+    const [entry, ...others] = await entriesOf(shop);
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ out_trade_no: 'A-1', attempts: [{ outcome: 'unknown' }, { command: 'pay' }] });
+  });
+
   test('says by number which lines it cannot read, and lists the others', async () => {
     const shop = await busyShop();
     shop.files.append(path, 'garbage\n');

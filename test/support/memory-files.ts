@@ -27,8 +27,8 @@ export function memoryFiles(
         throw new UsageError(`${path} is larger than ${limit} bytes`);
       return bytes;
     },
-    readFrom(path, offset) {
-      return entries.get(path)?.bytes.slice(offset);
+    readFrom(path, offset, most = Number.POSITIVE_INFINITY) {
+      return entries.get(path)?.bytes.slice(offset, offset + most);
     },
     facts(path): FileFacts | undefined {
       const entry = entries.get(path);

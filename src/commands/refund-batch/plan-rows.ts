@@ -122,7 +122,7 @@ async function declinedRow(
   const months = refundMonths(payment, context.clock.now());
   const { records } = await books.refundNumber(refund_no, { payment, months });
   const record = records.find((each) => isRefundOf(each, payment, txamt) && outcomeOfRefund(each) === 'declined');
-  if (!record) return { row, known: doubtedRow(row, entry, t`QFPay does not know the number`) };
+  if (!record) return { row, known: doubtedRow(row, entry, t`the gateway does not know the number`) };
   const { is_vouched: _, settled: _settled, sent_at: _sent_at, in_doubt_since: _doubt, ...refund } = entry;
   return { row, known: { ...rowOfEntry(row, entry), respcd: record.respcd, message: record.errmsg }, news: refund };
 }

@@ -29,13 +29,13 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
 }
 
 /** @throws UsageError what cannot be read */
-export function readFrom(path: string, offset: number): Uint8Array | undefined {
-  return whereThere(path, () => withFile(path, 'r', (file) => readEnd(file, offset)));
+export function readFrom(path: string, offset: number, most?: number): Uint8Array | undefined {
+  return whereThere(path, () => withFile(path, 'r', (file) => readEnd(file, offset, most)));
 }
 
 /** As much as there is when it begins; what is appended meanwhile is left for the next reader. */
-function readEnd(file: number, offset: number): Uint8Array {
-  const bytes = Buffer.alloc(Math.max(0, fstatSync(file).size - offset));
+function readEnd(file: number, offset: number, most = Number.POSITIVE_INFINITY): Uint8Array {
+  const bytes = Buffer.alloc(Math.max(0, Math.min(fstatSync(file).size - offset, most)));
   for (let done = 0; done < bytes.length; ) {
     const count = readSync(file, bytes, done, bytes.length - done, offset + done);
     if (count === 0) return bytes.subarray(0, done);

@@ -33,4 +33,5 @@ export const history: Catalogue = {
   '--env {0}, for which {1}': '--env {0}（{1}）',
   'asking what became of open calls': '正在查询未决的请求',
   'asking what became of {0} ({1} of {2})': '正在查询 {0}（第 {1} 个，共 {2} 个）',
+  '{0} ({1} attempts)': '{0}（共 {1} 次发送）',
 };

@@ -50,7 +50,6 @@ export const refundBatch: Catalogue = {
     '日志称其已有结果，但该记录并非用此密钥在此网关写下（旧版 qfpay、其他密钥或他人所写）：已向 QFPay 查询',
   'the journal calls it refunded, and QFPay knows no such refund: it is sent':
     '日志称其已退款，但 QFPay 没有这笔退款：将会发送',
-  'QFPay does not know the number': 'QFPay 没有该单号',
   'only the journal calls it declined: {0}': '只有日志称其已被拒绝：{0}',
   'only the journal calls it refunded: {0}': '只有日志称其已退款：{0}',
   'the journal {0} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run':

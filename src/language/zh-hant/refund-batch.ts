@@ -47,10 +47,9 @@ export const refundBatch: Catalogue = {
   'the journal has another refund of this payment, which no line asks for any more: this one is given back besides it':
     '日誌中有這筆付款的另一筆退款，檔案中已沒有對應的行：這一行會另外再退',
   'the journal calls it settled, but not by this key at this gateway (an older qfpay, another key, another hand): QFPay was asked':
-    '日誌稱其已有結果，但該記錄並非用此密鑰在此網關寫下（舊版 qfpay、其他密鑰或他人所寫）：已向 QFPay 查詢',
+    '日誌稱其已有結果，但該記錄並非用此密鑰在此閘道寫下（舊版 qfpay、其他密鑰或他人所寫）：已向 QFPay 查詢',
   'the journal calls it refunded, and QFPay knows no such refund: it is sent':
     '日誌稱其已退款，但 QFPay 沒有這筆退款：將會發送',
-  'QFPay does not know the number': 'QFPay 沒有該單號',
   'only the journal calls it declined: {0}': '只有日誌稱其已被拒絕：{0}',
   'only the journal calls it refunded: {0}': '只有日誌稱其已退款：{0}',
   'the journal {0} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run':

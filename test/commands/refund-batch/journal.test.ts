@@ -137,7 +137,7 @@ describe('rows that are settled by lines which nobody vouches for', () => {
     shop.calls.length = 0;
     const { exit_code, document } = await shop.run();
     expect([exit_code, document['batch']]).toEqual([4, expect.objectContaining({ declined: 3 })]);
-    expect(JSON.stringify(document['rows'])).toContain('only the journal calls it declined: QFPay does not know');
+    expect(JSON.stringify(document['rows'])).toContain('only the journal calls it declined: the gateway does not know');
     expect([count(shop, 'refund'), count(shop, 'query') > 0]).toEqual([0, true]);
     shop.state.onRefund = undefined;
     expect([(await shop.run('--retry-declined')).exit_code, await shop.refunds()]).toEqual([0, made]);
