@@ -152,6 +152,20 @@ describe('rows that are settled by lines which nobody vouches for', () => {
     expect(await shop.refunds()).toEqual(made);
   });
 
+  test('and were sent a moment ago are not called declined where the gateway refuses them now', async () => {
+    const shop = batchShop({
+      lines: ['syssn,txamt', `${furtherPayment(2).syssn},300`],
+      onRefund: async () => says('1269'),
+    });
+    const sent = { kind: 'sending', time: '2026-03-02T07:04:05.000Z' };
+    forge(shop, [
+      { place: 2, txamt: '300', more: sent },
+      { place: 2, txamt: '300' },
+    ]);
+    const { exit_code, document } = await shop.run();
+    expect([exit_code, document['batch']]).toEqual([8, expect.objectContaining({ declined: 0, unknown: 1 })]);
+  });
+
   test('nor where a rule forbids to send them, now that they are to be', async () => {
     const shop = batchShop({ lines: ['out_trade_no,txamt', 'ORDER-1,1280', 'ORDER-2,300'] });
     await shop.run();
