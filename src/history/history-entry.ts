@@ -1,4 +1,6 @@
 import type { EndpointName, EnvName } from '../catalog/endpoints.ts';
+import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
 
 /**
  * A call that moves money, written down before it is sent. The merchant's numbers and the amount and nothing of the payer:
@@ -207,10 +209,13 @@ function bookOf(
   };
 }
 
-/** @throws Error the file was changed since it was read: nothing but a line that was understood is read again */
+/** @throws ConfigError another hand changed the file since it was read: only a line that was understood is read again */
 function lineOf(content: string): Line {
   const line = readLine(content);
-  if (!line) throw new Error('the history was changed while it was read');
+  if (!line)
+    throw new ConfigError(t`the history was changed by another hand while it was read`, {
+      hint: t`run the same command again`,
+    });
   return line;
 }
 

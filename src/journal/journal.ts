@@ -67,8 +67,8 @@ function foreign(path: string, rule: string): ConfigError {
 }
 
 /**
- * Holds a journal, and mends a last line that was torn when its machine died. `onChanged` hears, once, that another hand has
- * removed or changed it meanwhile: it is begun anew then.
+ * Holds a journal, and mends a last line that was torn when its machine died. `onChanged` hears, each time, that another
+ * hand has removed or changed it meanwhile: it is begun anew then.
  * @throws ConfigError held by another process; another merchant's; it cannot be written
  */
 export async function openJournal(

@@ -226,7 +226,7 @@ describe('a history that is longer than what is read at once', () => {
     const context = world({ [path]: many.map(sent).join('') });
     const { rows, entry } = openHistory(context);
     context.files.write(path, 'something else');
-    expect(() => entry(rows.at(-1) ?? 0)).toThrow('was changed while it was read');
+    expect(() => entry(rows.at(-1) ?? 0)).toThrow('was changed by another hand');
   });
 });
 

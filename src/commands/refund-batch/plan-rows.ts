@@ -115,16 +115,19 @@ async function planOrFault({ row, entry }: OpenRow, planner: Planner, faults: Fa
 async function declinedRow(
   row: RefundRow,
   entry: JournalEntry,
-  { payment }: RefundPlan,
+  plan: RefundPlan,
   { books, context }: Planner,
 ): Promise<KnownRow> {
-  const { refund_no, txamt } = entry;
+  const { refund_no: out_trade_no, txamt } = entry;
+  const { payment } = plan;
   const months = refundMonths(payment, context.clock.now());
-  const { records } = await books.refundNumber(refund_no, { payment, months });
+  const { records } = await books.refundNumber(out_trade_no, { payment, months });
   const record = records.find((each) => isRefundOf(each, payment, txamt) && outcomeOfRefund(each) === 'declined');
   if (!record) return { row, known: doubtedRow(row, entry, t`the gateway does not know the number`) };
-  const { is_vouched: _, settled: _settled, sent_at: _sent_at, in_doubt_since: _doubt, ...refund } = entry;
-  return { row, known: { ...rowOfEntry(row, entry), respcd: record.respcd, message: record.errmsg }, news: refund };
+  // By the gateway's word alone: what the line says besides may be anything.
+  const refund = refundOf({ ...plan, out_trade_no, txamt }, row);
+  const settled = { outcome: 'declined', respcd: record.respcd, message: record.errmsg };
+  return { row, known: rowOfEntry(row, { ...refund, settled }), news: refund };
 }
 
 function otherPaymentFault({ out_trade_no }: RefundRow, { payment }: RefundPlan): Fault | undefined {

@@ -3,7 +3,7 @@ import { refundNumber } from '../../../src/refund/refund-number.ts';
 import { batchShop, journalPath, says } from '../../support/batch-shop.ts';
 import { batchWorld, diskWith, listPath } from '../../support/batch-world.ts';
 import { testAppCode } from '../../support/keys.ts';
-import { furtherPayment } from '../../support/refund-gateway.ts';
+import { furtherPayment, paymentSyssn } from '../../support/refund-gateway.ts';
 
 const lines = ['out_trade_no,txamt', 'ORDER-1,500', 'ORDER-2,300', 'ORDER-3,1280'];
 const made = ['ORDER-1 500', 'ORDER-2 300', 'ORDER-3 1280'];
@@ -115,12 +115,11 @@ describe('rows that are settled by lines which nobody vouches for', () => {
 
   test('as declined, and that the gateway has as declined, too, are known from then on', async () => {
     const world = batchWorld({ fates: ['1269, on the books'] });
-    const disk = diskWith(['out_trade_no,txamt', 'ORDER-1,500']);
+    const disk = diskWith(['syssn,txamt', `${paymentSyssn},500`]);
     const declined = await world.run(disk);
-    const bare = Buffer.from(declined.disk.read(journalPath) ?? [])
-      .toString('utf8')
-      .replaceAll(/,"mac":"[^"]*"/g, '');
-    declined.disk.write(journalPath, bare);
+    const written = Buffer.from(declined.disk.read(journalPath) ?? []).toString('utf8');
+    const foreign = written.replaceAll(/,"mac":"[^"]*"/g, '').replaceAll('ORDER-1', 'ORDER-9');
+    declined.disk.write(journalPath, foreign);
     const sent = world.calls.filter((name) => name === 'refund').length;
     const asked = await world.run(declined.disk);
     const calls = world.calls.length;
@@ -128,6 +127,10 @@ describe('rows that are settled by lines which nobody vouches for', () => {
     expect([declined, asked, known].map(({ exit_code }) => exit_code)).toEqual([4, 4, 4]);
     expect(world.calls.filter((name) => name === 'refund')).toHaveLength(sent);
     expect(world.calls).toHaveLength(calls);
+    const vouched = Buffer.from(asked.disk.read(journalPath) ?? [])
+      .toString('utf8')
+      .slice(foreign.length);
+    expect([vouched.includes('ORDER-1'), vouched.includes('ORDER-9')]).toEqual([true, false]);
   });
 
   test('as declined are not sent again where the gateway does not know them either, but by --retry-declined', async () => {
