@@ -3,7 +3,7 @@ import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
 import type { Failure } from '../render/failure-text.ts';
-import type { Report } from '../report/report.ts';
+import type { Report, ReportList } from '../report/report.ts';
 import { errorOf, failureDocument, reportDocument } from './document.ts';
 
 /** What a command has to say: the answer on stdout, warnings and the reason of another exit status than 0 on stderr. */
@@ -68,21 +68,42 @@ async function print(reports: readonly Report[], { io, secrets }: Context, forma
     for (const warning of warnings) io.err(`${t`warning: ${visible(secrets.mask(warning))}`}\n`);
   let text = '';
   if (format.is_json) {
-    for (const report of reports)
-      text += await jsonText(secrets.maskValue(reportDocument(report)), format.is_indented, io);
+    for (const report of reports) {
+      if (report.list) await writeListed(report, report.list, { io, secrets }, format);
+      else text += await jsonText(secrets.maskValue(reportDocument(report)), format.is_indented, io);
+    }
   } else {
     const { renderText } = await import('../render/text.ts');
     // Masked before a line is broken: half a key would not be known.
     const blocks = secrets.maskValue(reports.flatMap((report) => report.blocks));
     text = await renderText(blocks, io.stdout);
   }
-  const isWritten = format.write(text);
+  const isWritten = text === '' || format.write(text);
   for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
     const { failureText, fittedTo } = await import('../render/failure-text.ts');
     io.err(fittedTo(io.stderr, failureText(secrets.maskValue(error))));
   }
   for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
   return isWritten;
+}
+
+/** Piece by piece, so that a long list is never held. */
+async function writeListed(
+  report: Report,
+  list: ReportList,
+  { io, secrets }: Pick<Context, 'io' | 'secrets'>,
+  format: Format,
+): Promise<void> {
+  const { renderJsonPieces } = await import('../render/json.ts');
+  const { schema_version, command, ...after } = secrets.maskValue(reportDocument(report));
+  const masked = {
+    ...list,
+    *items() {
+      for (const item of list.items()) yield secrets.maskValue(item);
+    },
+  };
+  const document = { before: { schema_version, command }, list: masked, after };
+  for (const piece of renderJsonPieces(document, format.is_indented, io.stdout.is_tty)) format.write(piece);
 }
 
 /** Why a command had nothing to report. What was typed may stand in it, and so may a key. */

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { historyPath, readHistory } from '../history/history.ts';
+import { historyPath, openHistory } from '../history/history.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { historyReport } from '../report/history-report.ts';
@@ -9,7 +9,7 @@ import { declareColumns } from './columns.ts';
 import type { Command } from './command.ts';
 import { addExamples } from './examples.ts';
 import { filterHistory, type HistoryOptions, readHistoryFilter } from './history/filter.ts';
-import { damageWarnings, listed } from './history/listed-entry.ts';
+import { damageWarnings, listedRows } from './history/listed-entry.ts';
 
 export const historyCommand: Command<HistoryOptions> = { declare, run: history };
 
@@ -44,8 +44,11 @@ async function history(
   context: Context,
 ): Promise<Report> {
   const filter = readHistoryFilter(options, args);
-  const file = readHistory(context);
-  const { entries, total } = filterHistory(file.entries, filter);
-  const warnings = damageWarnings(file, historyPath(context));
-  return historyReport({ entries: entries.map(listed), total, is_limited: filter.limit !== undefined, warnings });
+  const book = openHistory(context);
+  const { rows, total } = filterHistory(book, filter);
+  return historyReport({
+    ...{ entries: listedRows(book, rows), total },
+    ...{ is_limited: filter.limit !== undefined, columns: options.columns },
+    warnings: damageWarnings(book, historyPath(context)),
+  });
 }

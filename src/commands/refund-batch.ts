@@ -17,7 +17,7 @@ import { refuseUnasked } from './confirm-amount.ts';
 import { addExamples } from './examples.ts';
 import { batchSession } from './refund-batch/batch-session.ts';
 import type { BatchOptions } from './refund-batch/options.ts';
-import { ownerOf, planBatch } from './refund-batch/plan.ts';
+import { journalKeeper, planBatch } from './refund-batch/plan.ts';
 import { readBatchFile } from './refund-batch/read-file.ts';
 import { readBatchRequest } from './refund-batch/request.ts';
 import { makeBatch } from './refund-batch/run.ts';
@@ -73,7 +73,7 @@ async function refundBatch(
   return reportSession(options, context, async (session) => {
     if (options.dry_run) {
       const own = batchSession(session, request, context);
-      const journal = readJournal(context, request.journal, ownerOf(session));
+      const journal = readJournal(context, request.journal, await journalKeeper(session));
       return batchPlanReport((await planBatch(rows, journal, request, { session: own, context })).plan);
     }
     refuseUnasked(session.settings, options, context);

@@ -1,6 +1,14 @@
 import type { Context } from '../context.ts';
 import { stateFolder } from '../merchant/folders.ts';
-import { foldHistory, type HistoryFile, type Sending, type Settled } from './history-entry.ts';
+import {
+  foldHistory,
+  type HistoryBook,
+  type HistoryFile,
+  type HistoryLine,
+  indexHistory,
+  type Sending,
+  type Settled,
+} from './history-entry.ts';
 import { mendTornLine } from './torn-line.ts';
 
 /**
@@ -21,11 +29,67 @@ export async function recordOutcome(context: Context, id: string, settled: Settl
 }
 
 /**
- * Every call of this machine in the order it was sent, each with its last outcome; and the lines that cannot be read.
+ * Every call of this machine, each with what is known of it; and the lines that cannot be read.
  * @throws ConfigError the history cannot be read at all
  */
 export function readHistory(context: Context): HistoryFile {
-  return foldHistory(Buffer.from(readBytes(context, historyPath(context))).toString('utf8'));
+  const { rows, damaged, entry } = openHistory(context);
+  return { entries: rows.map(entry), damaged };
+}
+
+/** The same, of which no more is held than where the lines stand. What is appended meanwhile is left for the next reader. */
+export function openHistory(context: Context): HistoryBook {
+  const path = historyPath(context);
+  const readers = { sending: lineReader(context, path), outcome: lineReader(context, path) };
+  return indexHistory(linesOf(context, path), (at, kind) => readers[kind](at));
+}
+
+const blockSize = 64 * 1024;
+const lineEnd = 10;
+
+function* linesOf({ files }: Context, path: string): Generator<HistoryLine> {
+  let begun: Uint8Array[] = [];
+  let at = 0;
+  for (let offset = 0; ; ) {
+    const block = bufferOf(files.readFrom(path, offset, blockSize));
+    if (block.length === 0) break;
+    let start = 0;
+    for (let end = block.indexOf(lineEnd); end !== -1; end = block.indexOf(lineEnd, start)) {
+      const content = textOf(begun, block.subarray(start, end));
+      yield { at, content, is_ended: true };
+      begun = [];
+      start = end + 1;
+      at = offset + start;
+    }
+    begun.push(block.subarray(start));
+    offset += block.length;
+  }
+  yield { at, content: textOf(begun, Buffer.alloc(0)), is_ended: false };
+}
+
+/** The same bytes, not copied. */
+function bufferOf({ buffer, byteOffset, length }: Uint8Array = new Uint8Array()): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
+}
+
+function textOf(begun: readonly Uint8Array[], rest: Buffer): string {
+  return (begun.length === 0 ? rest : Buffer.concat([...begun, rest])).toString('utf8');
+}
+
+/** Gives the line that begins at a byte. Keeps the block that was read last, which has the next one most of the time. */
+function lineReader({ files }: Context, path: string): (at: number) => string {
+  let block: Buffer = bufferOf();
+  let start = 0;
+  return (at) => {
+    const cached = at >= start ? block.indexOf(lineEnd, at - start) : -1;
+    if (cached !== -1 && at < start + block.length) return block.toString('utf8', at - start, cached);
+    for (let size = blockSize; ; size *= 2) {
+      block = bufferOf(files.readFrom(path, at, size));
+      start = at;
+      const end = block.indexOf(lineEnd);
+      if (end !== -1 || block.length < size) return block.toString('utf8', 0, end === -1 ? undefined : end);
+    }
+  };
 }
 
 /**

@@ -32,7 +32,21 @@ export interface JournalOutcome {
   readonly message?: string | undefined;
 }
 
+/**
+ * Makes the MAC of a line's text for the journal of this id. Only who has the client key can make it, so that a line which has it
+ * was written by a qfpay with this key, for this merchant, at this gateway and in this journal.
+ */
+export type LineSealer = (journal_id: string) => (text: string) => string;
+
+/** Whose journal it has to be, and by what its lines are known. */
+export interface JournalKeeper {
+  readonly owner: JournalOwner;
+  readonly sealer: LineSealer;
+}
+
 export interface JournalEntry extends JournalRefund {
+  /** All that is said here was written by this merchant's own key. Of any other the gateway is asked before it counts. */
+  readonly is_vouched?: true;
   /** When it was last about to be sent, ISO 8601; absent for one that was found on the gateway's books. */
   readonly sent_at?: string;
   /** The last outcome; absent while nothing is known of the last sending. */
@@ -50,6 +64,8 @@ export function isOpen({ settled, sent_at }: Partial<JournalEntry>): boolean {
 
 export interface JournalFile {
   readonly owner?: JournalOwner;
+  /** Random, from its head; absent in one of an older version. */
+  readonly journal_id?: string;
   /** By refund number, in the order they were first written. */
   readonly entries: ReadonlyMap<string, JournalEntry>;
   /** Numbers (from 1) of lines that cannot be read. */
@@ -57,44 +73,102 @@ export interface JournalFile {
 }
 
 /** The lines of a journal, put together. A last line without its end counts when it is whole, and is no damage when it is not. */
-export function foldJournal(text: string): JournalFile {
+export function foldJournal(text: string, sealer: LineSealer): JournalFile {
   const entries = new Map<string, JournalEntry>();
   const damaged: number[] = [];
   let owner: JournalOwner | undefined;
+  let journal_id: string | undefined;
+  let seal: ReturnType<LineSealer> | undefined;
   const lines = text.split('\n');
   const unfinished = lines.pop() ?? '';
   for (const [index, content] of [...lines, unfinished].entries()) {
     const line = parseObject(content);
-    if (line?.['kind'] === 'journal') owner ??= readOwner(line);
-    else if (!fold(entries, line) && content !== '' && index < lines.length) damaged.push(index + 1);
+    if (line?.['kind'] === 'journal') {
+      owner ??= readOwner(line);
+      journal_id ??= textOf(line, 'journal_id');
+      seal ??= journal_id === undefined ? undefined : sealer(journal_id);
+    } else if (!fold(entries, line, isSealed(content, seal)) && content !== '' && index < lines.length)
+      damaged.push(index + 1);
   }
-  return { ...(owner ? { owner } : {}), entries, damaged };
+  return { ...(owner ? { owner } : {}), ...(journal_id === undefined ? {} : { journal_id }), entries, damaged };
 }
 
-function fold(entries: Map<string, JournalEntry>, line: Record<string, unknown> | undefined): boolean {
-  if (!line || !isRefund(line)) return false;
-  const { kind, time, outcome, respcd, syssn, message, ...refund } = line;
+/** A line with the MAC of all that stands before it, as its last member. */
+export function sealedLine(line: object, seal: ReturnType<LineSealer>): string {
+  const text = JSON.stringify(line);
+  return `${text.slice(0, -1)},"mac":"${seal(text)}"}\n`;
+}
+
+function isSealed(content: string, seal: ReturnType<LineSealer> | undefined): boolean {
+  const at = content.lastIndexOf(',"mac":"');
+  if (!seal || at === -1) return false;
+  return content.slice(at) === `,"mac":"${seal(`${content.slice(0, at)}}`)}"}`;
+}
+
+function fold(
+  entries: Map<string, JournalEntry>,
+  line: Record<string, unknown> | undefined,
+  is_sealed: boolean,
+): boolean {
+  const refund = line && readRefund(line);
+  if (!refund) return false;
   const entry: Partial<JournalEntry> = entries.get(refund.refund_no) ?? {};
-  const { settled: _settled, in_doubt_since, ...before } = entry;
-  if (kind === 'sending' && typeof time === 'string') {
+  const { settled: _settled, in_doubt_since, is_vouched, ...before } = entry;
+  // What a line says that nobody vouches for is never carried over into one that somebody does.
+  const kept = is_sealed && !is_vouched ? sentAt(before) : before;
+  const facts = { ...kept, ...refund, ...(is_sealed ? ({ is_vouched: true } as const) : {}) };
+  const { kind } = line;
+  const [time, outcome] = [textOf(line, 'time'), textOf(line, 'outcome')];
+  if (kind === 'sending' && time !== undefined) {
     const doubt = isOpen(entry) ? before.sent_at : in_doubt_since;
-    entries.set(refund.refund_no, { ...before, ...refund, sent_at: time, ...(doubt ? { in_doubt_since: doubt } : {}) });
+    entries.set(refund.refund_no, { ...facts, sent_at: time, ...(doubt ? { in_doubt_since: doubt } : {}) });
     return true;
   }
-  if (kind !== 'outcome' || typeof outcome !== 'string') return false;
-  const settled = { outcome, respcd, syssn, message } as JournalOutcome;
-  const is_doubtful = outcome === 'not_sent' && in_doubt_since !== undefined;
+  if (kind !== 'outcome' || outcome === undefined) return false;
   // That it did not leave this time says nothing of the time before.
-  const known = is_doubtful ? { sent_at: in_doubt_since, settled: { outcome: 'unknown' } } : { settled };
-  entries.set(refund.refund_no, { ...before, ...refund, ...known });
+  const is_doubtful = outcome === 'not_sent' && in_doubt_since !== undefined;
+  const known = is_doubtful
+    ? { sent_at: in_doubt_since, settled: { outcome: 'unknown' } }
+    : { settled: { outcome, ...textsOf(line, ['respcd', 'syssn', 'message']) } };
+  entries.set(refund.refund_no, { ...facts, ...known });
   return true;
 }
 
-function isRefund(line: Record<string, unknown>): line is Record<string, unknown> & JournalRefund {
-  return ['refund_no', 'orig_syssn', 'txamt'].every((name) => typeof line[name] === 'string' && line[name] !== '');
+function sentAt({ sent_at }: Partial<JournalEntry>): Pick<JournalEntry, 'sent_at'> {
+  return sent_at === undefined ? {} : { sent_at };
 }
 
-function readOwner({ env, app_code, mchid }: Record<string, unknown>): JournalOwner | undefined {
-  if (typeof env !== 'string' || typeof app_code !== 'string') return undefined;
-  return { env, app_code, ...(typeof mchid === 'string' ? { mchid } : {}) };
+/** By name and kind: what else a line has is nobody's, for any hand may have written it. */
+function readRefund(line: Readonly<Record<string, unknown>>): JournalRefund | undefined {
+  const { refund_no = '', orig_syssn = '', txamt = '' } = textsOf(line, ['refund_no', 'orig_syssn', 'txamt']);
+  if (refund_no === '' || orig_syssn === '' || txamt === '') return undefined;
+  return {
+    ...{ refund_no, orig_syssn, txamt },
+    ...textsOf(line, ['orig_out_trade_no', 'txcurrcd']),
+    ...(line['is_given'] === true ? { is_given: true } : {}),
+    ...(line['is_full'] === true ? { is_full: true } : {}),
+  };
+}
+
+function readOwner(line: Readonly<Record<string, unknown>>): JournalOwner | undefined {
+  const { env, app_code, mchid } = textsOf(line, ['env', 'app_code', 'mchid']);
+  if (env === undefined || app_code === undefined) return undefined;
+  return { env, app_code, ...(mchid === undefined ? {} : { mchid }) };
+}
+
+function textOf(line: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const { [name]: value } = line;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function textsOf<Name extends string>(
+  line: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const found: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const text = textOf(line, name);
+    if (text !== undefined) found[name] = text;
+  }
+  return found;
 }

@@ -6,9 +6,10 @@ import { t } from '../language/t.ts';
 import {
   foldJournal,
   type JournalFile,
+  type JournalKeeper,
   type JournalOutcome,
-  type JournalOwner,
   type JournalRefund,
+  sealedLine,
 } from './journal-entry.ts';
 
 /** The journal of a batch, held by this process alone until it is closed. */
@@ -30,13 +31,25 @@ const largest = 256 * 1024 * 1024;
  * What a journal says, without holding it.
  * @throws ConfigError another merchant's or environment's, no journal at all, or one that cannot be read
  */
-export function readJournal({ files }: Pick<Context, 'files'>, path: string, owner: JournalOwner): JournalFile {
+export function readJournal(context: Pick<Context, 'files'>, path: string, keeper: JournalKeeper): JournalFile {
+  return readSized(context, path, keeper).file;
+}
+
+/** With its size in bytes. */
+function readSized(
+  { files }: Pick<Context, 'files'>,
+  path: string,
+  keeper: JournalKeeper,
+): { readonly file: JournalFile; readonly size: number } {
   const bytes = files.readFrom(path, 0, largest + 1) ?? [];
   if (bytes.length > largest) throw foreign(path, t`is no journal of refund-batch`);
-  const text = Buffer.from(bytes).toString('utf8');
-  const journal = foldJournal(text);
-  if (text === '') return journal;
-  if (!journal.owner && (journal.entries.size > 0 || text.includes('\n')))
+  return { file: understood(Buffer.from(bytes).toString('utf8'), path, keeper), size: bytes.length };
+}
+
+/** Of a journal that lost its head every row is asked for; a text without any line of a journal is something else. */
+function understood(text: string, path: string, { owner, sealer }: JournalKeeper): JournalFile {
+  const journal = foldJournal(text, sealer);
+  if (!journal.owner && journal.entries.size === 0 && !isTornHead(text))
     throw foreign(path, t`is no journal of refund-batch`);
   const other =
     journal.owner && (['env', 'app_code', 'mchid'] as const).find((name) => journal.owner?.[name] !== owner[name]);
@@ -45,22 +58,35 @@ export function readJournal({ files }: Pick<Context, 'files'>, path: string, own
   throw foreign(path, t`is of another merchant or environment: its ${other} is ${written}, and this one is ${now}`);
 }
 
+/** Nothing yet, or the beginning of a first line whose machine died. */
+function isTornHead(text: string): boolean {
+  return !text.includes('\n') && headStart.startsWith(text.slice(0, headStart.length));
+}
+
+const headStart = '{"kind":"journal",';
+
 function foreign(path: string, rule: string): ConfigError {
   const hint = t`name another file by --journal, or go on with the merchant and environment that it belongs to`;
   return new ConfigError(t`the journal ${path} ${rule}`, { hint, details: [{ field: 'journal', value: path, rule }] });
 }
 
 /**
- * Holds a journal, and mends a last line that was torn when its machine died.
+ * Holds a journal, and mends a last line that was torn when its machine died. `onChanged` hears, each time, that another
+ * hand has removed or changed it meanwhile: it is begun anew then.
  * @throws ConfigError held by another process; another merchant's; it cannot be written
  */
-export async function openJournal(context: Context, path: string, owner: JournalOwner): Promise<Journal> {
+export async function openJournal(
+  context: Context,
+  path: string,
+  keeper: JournalKeeper,
+  onChanged: () => void,
+): Promise<Journal> {
   const lock = await takeAlone(context, path);
   try {
-    const file = readJournal(context, path, owner);
+    const { file, size } = readSized(context, path, keeper);
     const { elsewhere: lock_folder } = lock;
-    const writing = writer(context, path, file.owner ? undefined : owner);
-    return { ...file, path, lock_folder, ...writing, close: () => lock.release() };
+    const writer = createWriter(context, path, { ...file, size, keeper, onChanged });
+    return { ...file, path, lock_folder, ...writer, close: () => lock.release() };
   } catch (error) {
     lock.release();
     throw error;
@@ -80,40 +106,74 @@ async function takeAlone({ files }: Context, path: string): Promise<Lock> {
   }
 }
 
+/** What is written to: as it was read, and by whose key. */
+interface JournalToWrite extends Pick<JournalFile, 'journal_id'> {
+  readonly size: number;
+  readonly keeper: JournalKeeper;
+  onChanged(): void;
+}
+
 /** Lines that come while the disk is being written to wait, and then go in one write: a disk takes many as fast as one. */
-function writer(
-  { files, clock, secrets }: Context,
+function createWriter(
+  { files, clock, random, secrets }: Context,
   path: string,
-  owner: JournalOwner | undefined,
+  { journal_id, size, keeper, onChanged }: JournalToWrite,
 ): Pick<Journal, 'sending' | 'outcome'> {
+  const id = journal_id ?? Buffer.from(random.bytes(16)).toString('hex');
+  const seal = keeper.sealer(id);
   let waiting = '';
   let next: Promise<void> | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  let start: (() => string) | undefined = () => beginning();
+  let state: 'untouched' | 'whole' | 'torn' = 'untouched';
+  /** In bytes, as this process left it. */
+  let left = size;
 
-  /** Once: the torn line of a machine that died, and whose journal it is. */
+  /** Ahead of the next lines: whose journal it is, where it does not say so yet, or not any more. */
   function beginning(): string {
-    const head = owner ? `${JSON.stringify({ kind: 'journal', version: 1, time: now(), ...owner })}\n` : '';
-    return `${mendTornLine(files, path)}${head}`;
+    const found = sizeNow();
+    // Of what failed a part may stand there, and must not run into the next line.
+    const is_changed = state === 'torn' ? found < left : found !== left;
+    if (is_changed) {
+      onChanged();
+      return `${found > 0 ? '\n' : ''}${head()}`;
+    }
+    if (state === 'torn') return '\n';
+    return state === 'untouched' ? `${mendTornLine(files, path)}${journal_id === undefined ? head() : ''}` : '';
+  }
+
+  function head(): string {
+    const line = { kind: 'journal', version: 1, time: now(), ...keeper.owner, journal_id: id };
+    return `${JSON.stringify(line)}\n`;
   }
 
   function now(): string {
     return clock.now().toISOString();
   }
 
+  /** Whatever else it may be by now, to write to it will tell. */
+  function sizeNow(): number {
+    try {
+      return files.facts(path)?.size ?? 0;
+    } catch {
+      return 0;
+    }
+  }
+
   async function flush(): Promise<void> {
-    const text = waiting;
+    const lines = waiting;
     waiting = '';
     next = undefined;
-    const before = start?.() ?? '';
-    // Of what failed a part may stand there, and must not run into the next line.
-    start = () => '\n';
-    await files.appendAside(path, `${before}${text}`);
-    start = undefined;
+    const text = `${beginning()}${lines}`;
+    state = 'torn';
+    left = sizeNow();
+    await files.appendAside(path, text);
+    state = 'whole';
+    left = sizeNow();
   }
 
   function append(line: object): Promise<void> {
-    waiting += `${JSON.stringify(secrets.maskValue(line))}\n`;
+    // Masked before it is sealed: what is masked at the door alone would not be what was sealed.
+    waiting += sealedLine(secrets.maskValue(line), seal);
     if (!next) {
       next = last.then(flush);
       last = next.catch(() => undefined);

@@ -11,7 +11,7 @@ import { type ColumnLook, namedColumns, tableOf } from './table-columns.ts';
 export const historyColumnNames = [
   ...(['time', 'command', 'env', 'out_trade_no', 'txamt', 'outcome'] as const),
   ...(['syssn', 'orig_syssn', 'respcd', 'pay_type', 'endpoint', 'mchid', 'app_code'] as const),
-  ...(['base_url', 'settled_at', 'id'] as const),
+  ...(['base_url', 'settled_at', 'id', 'attempts'] as const),
 ];
 
 /** Calls for a person, a line each. The file may have been edited: what is in it steers no terminal, as in every table. */
@@ -46,10 +46,16 @@ function otherLooks() {
     base_url: extra('base_url'),
     settled_at: { title: 'settled_at (UTC+8)', extra: true, cell: ({ settled_at = '' }) => timeText(settled_at) },
     id: extra('id'),
+    attempts: {
+      title: 'attempts',
+      align: 'right',
+      extra: true,
+      cell: ({ attempts }) => String(attempts?.length ?? 1),
+    },
   } as const satisfies Readonly<Record<string, ColumnLook<ListedEntry>>>;
 }
 
-type TextField = Exclude<keyof ListedEntry, 'open' | 'simulated' | 'skipped_rules'>;
+type TextField = Exclude<keyof ListedEntry, 'open' | 'simulated' | 'skipped_rules' | 'attempts'>;
 
 function extra(field: TextField): ColumnLook<ListedEntry> {
   return { title: field, extra: true, cell: (entry) => entry[field] ?? '' };
@@ -71,7 +77,8 @@ function commandText({ command, endpoint }: ListedEntry): string {
   return isItsOwn ? command : `${command} (${endpoint})`;
 }
 
-function outcomeText({ outcome, simulated, open }: ListedEntry): string {
+function outcomeText({ outcome, simulated, open, attempts }: ListedEntry): string {
   const said = simulatedWord(outcomeWord(outcome), simulated);
-  return open ? t`${said} - open` : said;
+  const told = open ? t`${said} - open` : said;
+  return attempts ? t`${told} (${attempts.length} attempts)` : told;
 }

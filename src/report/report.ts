@@ -4,6 +4,8 @@ export interface Report {
   readonly exit_code: number;
   /** The document of `--json`, without `schema_version`, `command` and `error`. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** A list of the document that may be too long to be held: it is printed ahead of `data`, each item made in its turn. */
+  readonly list?: ReportList;
   /** What a person reads on stdout. */
   readonly blocks: readonly Block[];
   /** Printed on stderr beneath everything else: a picture that must not be scrolled away. */
@@ -12,6 +14,11 @@ export interface Report {
   readonly warnings?: readonly string[];
   /** Why the exit status is not 0; main makes one from the exit code when it is absent. */
   readonly error?: ReportError;
+}
+
+export interface ReportList {
+  readonly name: string;
+  items(): Iterable<object>;
 }
 
 export interface ReportError {

@@ -1,3 +1,5 @@
+import type { ClientKey } from './client-key.ts';
+
 export type HashName = 'MD5' | 'SHA256' | 'SHA1' | 'SHA512';
 
 export type Part = string | Uint8Array;
@@ -41,4 +43,24 @@ function joinIn(scratch: Buffer, parts: readonly Part[]): Uint8Array | undefined
 
 function concatenated(parts: readonly Part[]): Uint8Array {
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+}
+
+/** Of a MAC so much is kept: 132 bits, which nobody guesses. */
+const macLetters = 22;
+
+/**
+ * Message authentication by a key that is derived (HKDF) from the client key for one purpose alone, so that what is written
+ * down tells nothing of a signature. All of `names` go into the derivation: a MAC that was made for others does not fit.
+ * @returns of such names and a text the MAC, 22 letters of base64url
+ */
+export async function loadMac(
+  key: ClientKey,
+  purpose: string,
+): Promise<(names: readonly string[]) => (text: string) => string> {
+  const { createHmac, createSecretKey, hkdfSync } = await import('node:crypto');
+  return (names) => {
+    const info = JSON.stringify([purpose, ...names]);
+    const derived = createSecretKey(new Uint8Array(hkdfSync('sha256', key.reveal(), '', info, 32)));
+    return (text) => createHmac('sha256', derived).update(text, 'utf8').digest('base64url').slice(0, macLetters);
+  };
 }

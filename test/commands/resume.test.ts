@@ -3,7 +3,7 @@ import { resumeOpenCommand } from '../../src/commands/resume.ts';
 import type { HttpRequest } from '../../src/context/network.ts';
 import { CancelledError, ConfigError, TransportError, UsageError } from '../../src/errors.ts';
 import { readHistory, recordOutcome, recordSending } from '../../src/history/history.ts';
-import type { Sending } from '../../src/history/history-entry.ts';
+import { attemptsOf, type Sending } from '../../src/history/history-entry.ts';
 import { paidRecord } from '../lookup/fake-books.ts';
 import { type TestWorld, testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
@@ -107,6 +107,22 @@ test.each([
     exit_code: exit,
     data: { entries: [{ needs: expect.any(String), exit }] },
   });
+});
+
+test('a call that was sent twice is one line, is asked about once, and both its sendings are settled by that', async () => {
+  const { requests, http } = gateway({ 'ORD-1': { respcd: '1203' } });
+  const context = shop({ http });
+  await recordSending(context, sandbox);
+  await recordSending(context, sandbox);
+  const { data } = await resume(context);
+  expect([data['entries'], requests.length]).toEqual([
+    [expect.objectContaining({ out_trade_no: 'ORD-1', before: 'unknown', outcome: 'declined' })],
+    1,
+  ]);
+  expect(readHistory(context).entries.map((entry) => attemptsOf(entry).map(({ settled }) => settled?.outcome))).toEqual(
+    [['declined', 'declined']],
+  );
+  expect((await resume(context)).data['entries']).toEqual([]);
 });
 
 describe('calls of several environments', () => {

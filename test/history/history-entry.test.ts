@@ -117,20 +117,57 @@ test.each([
   expect(entries.map(({ settled }) => settled?.outcome)).toEqual([expected, ended, undefined]);
 });
 
-test('a sending that was cut off is closed by what the same command brought about later', () => {
+test('a call that was sent again under its number is one entry: what one sending brought about holds for all', () => {
   const lines = linesOf([
     { number: 'RF1', outcomes: [] },
-    { number: 'RF1', outcomes: ['refunded'] },
     { number: 'RF2', outcomes: [] },
+    { number: 'RF1', outcomes: ['refunded'] },
+    { number: 'RF1', outcomes: ['not_sent'] },
   ]);
-  const outcomes = foldHistory(lines.join('')).entries.map(({ settled }) => settled?.outcome);
-  expect(outcomes).toEqual(['refunded', 'refunded', undefined]);
+  const { entries } = foldHistory(lines.join(''));
+  expect(entries.map(({ out_trade_no, settled }) => [out_trade_no, settled?.outcome])).toEqual([
+    ['RF2', undefined],
+    ['RF1', 'refunded'],
+  ]);
+  expect(entries[1]?.attempts?.map(({ id, settled }) => [id, settled?.outcome])).toEqual([
+    ['i0', undefined],
+    ['i2', 'refunded'],
+    ['i3', 'not_sent'],
+  ]);
 });
 
-test.each(['declined', 'pending', 'not_sent'])('but not by one that was %s', (outcome) => {
+test.each(['declined', 'pending', 'not_sent'])('but is not closed by a sending that was %s', (outcome) => {
   const lines = linesOf([
     { number: 'RF1', outcomes: [] },
     { number: 'RF1', outcomes: [outcome] },
   ]);
-  expect(foldHistory(lines.join('')).entries[0]?.settled).toBeUndefined();
+  const [entry, ...others] = foldHistory(lines.join('')).entries;
+  expect([entry?.settled?.outcome, others]).toEqual([outcome === 'pending' ? 'pending' : undefined, []]);
+});
+
+test.each<[string, Partial<Sending>]>([
+  ['another amount', { txamt: '1' }],
+  ['another merchant', { mchid: 'M2' }],
+  ['another gateway', { base_url: 'elsewhere' }],
+  ['another endpoint', { endpoint: 'refund' }],
+])('a number with %s is another call', (_what, own) => {
+  const time = '2026-03-02T07:04:05.000Z';
+  const lines = [sendingOf('A-1'), { ...sendingOf('A-1'), ...own }].map((sending, id) => ({
+    ...{ kind: 'sending', time, id: `i${id}` },
+    ...sending,
+  }));
+  const { entries } = foldHistory(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  expect(entries.map(({ id }) => id)).toEqual(['i0', 'i1']);
+});
+
+test('orders without a number are told apart by the number that QFPay gave them', () => {
+  const time = '2026-03-02T07:04:05.000Z';
+  const order = (orig_syssn: string) => ({ ...sendingOf(''), endpoint: 'close', orig_syssn });
+  const lines = [
+    { kind: 'sending', time, id: 'i1', ...order('S1') },
+    { kind: 'sending', time, id: 'i2', ...order('S2') },
+    { kind: 'outcome', time, id: 'i2', outcome: 'closed' },
+  ];
+  const { entries } = foldHistory(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  expect(entries.map(({ settled }) => settled?.outcome)).toEqual([undefined, 'closed']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readHistory, recordOutcome, recordSending, sendingTimes } from '../../src/history/history.ts';
-import type { Sending } from '../../src/history/history-entry.ts';
+import { openHistory, readHistory, recordOutcome, recordSending, sendingTimes } from '../../src/history/history.ts';
+import { foldHistory, type Sending } from '../../src/history/history-entry.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
@@ -189,6 +189,44 @@ describe('the time of a number', () => {
 
   test('is not known without a history', () => {
     expect(sendingTimes(world())('A-1')).toBeUndefined();
+  });
+});
+
+describe('a history that is longer than what is read at once', () => {
+  const line = (kind: string, id: number, more: object = {}) =>
+    `${JSON.stringify({ kind, time: '2026-03-02T07:04:05.000Z', id: `i${id}`, ...more })}\n`;
+  const sent = (id: number) => line('sending', id, { ...sending, out_trade_no: `訂單-${id % 700}` });
+  const many = Array.from({ length: 900 }, (_, id) => id);
+
+  test.each<[string, string]>([
+    ['each outcome behind its sending', many.map((id) => sent(id) + line('outcome', id, { outcome: 'paid' })).join('')],
+    [
+      'all outcomes at the end',
+      many.map(sent).join('') + many.map((id) => line('outcome', id, { outcome: 'paid' })).join(''),
+    ],
+    ['a line of rubbish longer than a block', `${sent(1)}${'x'.repeat(200_000)}\n${many.map(sent).join('')}`],
+    ['a last line without its end', `${many.map(sent).join('')}${sent(7000).trimEnd()}`],
+    ['a last line that was torn', `${many.map(sent).join('')}${sent(7000).slice(0, 40)}`],
+  ])('with %s, says the same as one that is read whole', (_what, text) => {
+    const context = world({ [path]: text });
+    const largest = { read: 0 };
+    const files = {
+      ...context.files,
+      readFrom(file: string, offset: number, most?: number) {
+        const bytes = context.files.readFrom(file, offset, most);
+        largest.read = Math.max(largest.read, bytes?.length ?? 0);
+        return bytes;
+      },
+    };
+    expect(readHistory({ ...context, files })).toEqual(foldHistory(text));
+    expect(largest.read).toBeLessThan(text.length / 2);
+  });
+
+  test('tells of a file that was changed under its reader', () => {
+    const context = world({ [path]: many.map(sent).join('') });
+    const { rows, entry } = openHistory(context);
+    context.files.write(path, 'something else');
+    expect(() => entry(rows.at(-1) ?? 0)).toThrow('was changed by another hand');
   });
 });
 

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { listed } from '../../src/commands/history/listed-entry.ts';
+import { readHistory } from '../../src/history/history.ts';
+import { testContext } from '../support/context.ts';
 import { type Fate, losesAnswerOf, losesCall, type Machine, machine } from './machine.ts';
 
 const pay = 'pay --pay-type wechat-mpm --txamt 1280 --out-trade-no A-1';
@@ -126,6 +130,33 @@ describe('history', () => {
   ])('%s lists %j', async (line, numbers) => {
     const entries = await entriesOf(await busyShop(), line);
     expect(entries.map(({ out_trade_no }) => out_trade_no)).toEqual(numbers);
+  });
+
+  test('tells a call once that was sent again under its number, with each of its sendings', async () => {
+    const shop = machine();
+    await shop.run(pay, dies('payment', 'after'));
+    shop.advance(60);
+    await shop.run(pay);
+    const [entry, ...others] = await entriesOf(shop);
+    expect(others).toEqual([]);
+    expect(entry).toMatchObject({ out_trade_no: 'A-1', attempts: [{ outcome: 'unknown' }, { command: 'pay' }] });
+  });
+
+  test('is one JSON document that is printed piece by piece, and says the same as if it were held', async () => {
+    const shop = await busyShop();
+    const calls = Array.from({ length: 2000 }, (_, id) => ({
+      ...{ kind: 'sending', time: '2026-03-04T07:04:05.000Z', id: `i${id}`, command: 'pay', env: 'sandbox' },
+      ...{ base_url: 'https://gateway.example', app_code: 'A', endpoint: 'payment', out_trade_no: `訂單-${id}` },
+    }));
+    shop.files.append(path, calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
+    const context = testContext({ env: { QFPAY_STATE_DIR: '/state' }, files: shop.files });
+    const pieces: string[] = [];
+    context.io.out = (text) => void pieces.push(text);
+    expect(await main(['history', '--json'], () => context)).toBe(0);
+    expect(pieces.length).toBeGreaterThan(3);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100_000);
+    const entries = readHistory(context).entries.map(listed);
+    expect(JSON.parse(pieces.join(''))).toEqual({ schema_version: 1, command: 'history', entries, total: 2004 });
   });
 
   test('says by number which lines it cannot read, and lists the others', async () => {

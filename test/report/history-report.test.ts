@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderText } from '../../src/render/text.ts';
 import { historyReport } from '../../src/report/history-report.ts';
-import type { ListedEntry } from '../../src/report/listed-entry.ts';
+import type { ListedEntries, ListedEntry } from '../../src/report/listed-entry.ts';
 import type { Block } from '../../src/report/report.ts';
 
 const entry: ListedEntry = {
@@ -24,8 +24,13 @@ function rowsOf(blocks: readonly Block[]): readonly (readonly string[])[] {
   return table?.kind === 'table' ? table.rows : [];
 }
 
+function held(entries: readonly ListedEntry[]): ListedEntries {
+  const open = () => entries.filter((entry) => entry.open).length;
+  return { count: entries.length, from: (place) => entries.slice(place), open };
+}
+
 function report(entries: readonly ListedEntry[], own = {}) {
-  return historyReport({ entries, total: entries.length, is_limited: false, warnings: [], ...own });
+  return historyReport({ entries: held(entries), total: entries.length, is_limited: false, warnings: [], ...own });
 }
 
 test('a line tells when by the clock of Hong Kong, what, where, how much and what became of it', () => {
@@ -38,6 +43,16 @@ test('what is open says so, and how it is settled', () => {
   const { blocks } = report([{ ...entry, outcome: 'unknown', open: true }]);
   expect(rowsOf(blocks)[0]?.at(-1)).toBe('unknown - open');
   expect(blocks.at(-1)).toEqual({ kind: 'hint', text: '1 open: qfpay resume' });
+});
+
+test('a call that was sent more than once says how often', () => {
+  const { id, time, command, outcome, open } = entry;
+  const attempt = { id, time, command, outcome, open };
+  expect(rowsOf(report([{ ...entry, attempts: [attempt, attempt] }]).blocks)[0]?.at(-1)).toBe('paid (2 attempts)');
+});
+
+test('the columns that were chosen are shown', () => {
+  expect(rowsOf(report([entry], { columns: ['out_trade_no', 'attempts'] }).blocks)).toEqual([['ORD-1', '1']]);
 });
 
 test('an order that pay itself ended is told apart from the payment', () => {
@@ -61,8 +76,8 @@ describe('a long history', () => {
   const many = Array.from({ length: 60 }, (_, index) => ({ ...entry, out_trade_no: `N${index}` }));
 
   test('is whole in JSON, and its latest fifty are on the screen', () => {
-    const { data, blocks } = report(many);
-    expect(data['entries']).toHaveLength(60);
+    const { list, blocks } = report(many);
+    expect([...(list?.items() ?? [])]).toHaveLength(60);
     expect(rowsOf(blocks).map((row) => row[3])).toEqual(many.slice(10).map(({ out_trade_no }) => out_trade_no));
     expect(blocks[1]).toEqual({ kind: 'text', text: '10 earlier: --limit 60 shows them' });
   });
@@ -70,10 +85,21 @@ describe('a long history', () => {
   test('is on the screen as far as was asked for', () => {
     expect(rowsOf(report(many, { is_limited: true }).blocks)).toHaveLength(60);
   });
+
+  test('is read as far as it is shown, and not before', () => {
+    const read: number[] = [];
+    const from = (place: number) => {
+      read.push(place);
+      return many.slice(place);
+    };
+    const told = report([], { entries: { ...held(many), from }, total: 60 });
+    expect(read).toEqual([]);
+    expect([told.blocks.length, read]).toEqual([2, [10]]);
+  });
 });
 
 test('an empty history is no failure', () => {
-  expect(report([])).toMatchObject({ exit_code: 0, data: { entries: [], total: 0 }, blocks: [{ kind: 'text' }] });
+  expect(report([])).toMatchObject({ exit_code: 0, data: { total: 0 }, blocks: [{ kind: 'text' }] });
 });
 
 test('what cannot be read is warned about in every format', () => {

@@ -31,8 +31,8 @@ export function memoryFiles(
         throw new UsageError(`${path} is larger than ${limit} bytes`);
       return bytes;
     },
-    readFrom(path, offset, count) {
-      return entries.get(path)?.bytes.slice(offset, count && offset + count);
+    readFrom(path, offset, count = Number.POSITIVE_INFINITY) {
+      return entries.get(path)?.bytes.slice(offset, offset + count);
     },
     readSettings(path, limit) {
       const bytes = this.read(path, limit);

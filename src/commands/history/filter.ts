@@ -1,6 +1,6 @@
 import { type EnvName, envNames } from '../../catalog/endpoints.ts';
 import { type Fault, refuse } from '../../errors.ts';
-import type { HistoryEntry } from '../../history/history-entry.ts';
+import { attemptsOf, type HistoryAttempt, type HistoryBook, type HistoryEntry } from '../../history/history-entry.ts';
 import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
@@ -59,26 +59,34 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
   return { words: args.map((word) => word.toLowerCase()), command, env, mchid, since, until, open, limit };
 }
 
-/** The entries that are asked for, in their order, and how many there were before `--limit`. */
+/** The rows that are asked for, in their order, and how many there were before `--limit`. */
 export function filterHistory(
-  entries: readonly HistoryEntry[],
+  { rows, entry }: Pick<HistoryBook, 'rows' | 'entry'>,
   filter: HistoryFilter,
-): { entries: readonly HistoryEntry[]; total: number } {
-  const matching = entries.filter((entry) => isWanted(entry, filter));
+): { readonly rows: readonly number[]; readonly total: number } {
+  const matching = wantsAll(filter) ? rows : rows.filter((row) => isWanted(entry(row), filter));
   const { limit = matching.length } = filter;
-  return { entries: matching.slice(Math.max(0, matching.length - limit)), total: matching.length };
+  return { rows: matching.slice(Math.max(0, matching.length - limit)), total: matching.length };
 }
 
+/** A long history is not read once more only to find that all of it is wanted. */
+function wantsAll({ words, command, env, mchid, since, until, open }: HistoryFilter): boolean {
+  return words.length === 0 && !open && [command, env, mchid, since, until].every((wish) => wish === undefined);
+}
+
+/** A call that was sent more than once is found by the command and the time of each sending. */
 function isWanted(entry: HistoryEntry, { words, command, env, mchid, since, until, open }: HistoryFilter): boolean {
-  const numbers = [entry.out_trade_no, entry.settled?.syssn, entry.orig_syssn].map((text = '') => text.toLowerCase());
-  const time = new Date(entry.time);
+  const attempts = attemptsOf(entry);
+  const syssns = attempts.map(({ settled }) => settled?.syssn);
+  const numbers = [entry.out_trade_no, ...syssns, entry.orig_syssn].map((text = '') => text.toLowerCase());
+  const isThen = ({ time }: HistoryAttempt) =>
+    (since === undefined || new Date(time) >= since) &&
+    (until === undefined || new Date(time) < new Date(until.getTime() + 1000));
   return (
     (words.length === 0 || words.some((word) => numbers.some((number) => number.includes(word)))) &&
-    (command === undefined || entry.command === command) &&
+    attempts.some((each) => isThen(each) && (command === undefined || each.command === command)) &&
     (env === undefined || entry.env === env) &&
     (mchid === undefined || entry.mchid === mchid) &&
-    (since === undefined || time >= since) &&
-    (until === undefined || time < new Date(until.getTime() + 1000)) &&
     (!open || isOpen(entry))
   );
 }

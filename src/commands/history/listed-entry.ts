@@ -1,37 +1,54 @@
 import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
-import type { HistoryEntry, HistoryFile } from '../../history/history-entry.ts';
+import type { HistoryAttempt, HistoryBook, HistoryEntry } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
-import type { ListedEntry } from '../../report/listed-entry.ts';
+import type { ListedEntries, ListedEntry, ListedState } from '../../report/listed-entry.ts';
 import { isSimulatedPlace } from '../has-nights.ts';
 
 /** An entry of the history, as it is told. */
 export function listed(entry: HistoryEntry): ListedEntry {
-  const { settled, ...sending } = entry;
-  const { outcome = 'unknown', respcd, syssn, time } = settled ?? {};
+  const { settled: _settled, attempts, ...sending } = entry;
+  const state = stateOf(entry, entry);
+  if (!attempts) return { ...sending, ...state };
+  const told = attempts.map(({ id, time, command, ...attempt }) => ({
+    ...{ id, time, command },
+    ...stateOf({ id, time, command, ...attempt }, entry),
+  }));
+  return { ...sending, ...state, attempts: told };
+}
+
+function stateOf(attempt: HistoryAttempt, { env, base_url }: HistoryEntry): ListedState {
+  const { outcome = 'unknown', respcd, syssn, time } = attempt.settled ?? {};
+  // What was written down of an answer that surely came from no gateway of QFPay's.
+  const is_simulated = attempt.settled && outcome !== 'not_sent' && isSimulatedPlace({ env, base_url });
   return {
-    ...sending,
     outcome,
-    ...(isSimulated(entry) ? { simulated: true } : {}),
+    ...(is_simulated ? { simulated: true } : {}),
     ...(respcd === undefined ? {} : { respcd }),
     ...(syssn === undefined ? {} : { syssn }),
     ...(time === undefined ? {} : { settled_at: time }),
-    open: isOpen(entry),
+    open: isOpen(attempt),
   };
 }
 
-/** What was written down of an answer that surely came from no gateway of QFPay's. */
-function isSimulated({ env, base_url, settled }: HistoryEntry): boolean {
-  return settled !== undefined && settled.outcome !== 'not_sent' && isSimulatedPlace({ env, base_url });
+/** Rows of a history, each made while it is read. */
+export function listedRows({ entry }: Pick<HistoryBook, 'entry'>, rows: readonly number[]): ListedEntries {
+  return {
+    count: rows.length,
+    *from(place) {
+      for (const row of rows.slice(place)) yield listed(entry(row));
+    },
+    open: () => rows.reduce((count, row) => count + (isOpen(entry(row)) ? 1 : 0), 0),
+  };
 }
 
 /** Nothing final is known of it. What was surely not sent is final. */
-export function isOpen({ settled }: HistoryEntry): boolean {
+export function isOpen({ settled }: HistoryAttempt): boolean {
   if (!settled) return true;
   return settled.outcome !== 'not_sent' && !isFinal(settled.outcome as Outcome);
 }
 
 /** For stderr: money may hang on what cannot be read. */
-export function damageWarnings({ damaged }: HistoryFile, path: string): string[] {
+export function damageWarnings({ damaged }: Pick<HistoryBook, 'damaged'>, path: string): string[] {
   if (damaged.length === 0) return [];
   const shown = damaged.slice(0, 10).join(', ');
   if (damaged.length === 1) return [t`line ${shown} of ${path} cannot be read: calls that moved money may be in it`];

@@ -1,8 +1,8 @@
-import type { Fault } from '../../errors.ts';
+import { type Fault, faultsMessage } from '../../errors.ts';
 import type { Target } from '../has-nights.ts';
 import { type CheckedRefund, checkRefund } from '../refund/check.ts';
 import { crossFaults } from './cross-faults.ts';
-import type { PlannedRow, RowToSend } from './planned-row.ts';
+import { doubtedRow, type PlannedRow, type RowToSend } from './planned-row.ts';
 import { rowFaults } from './row-faults.ts';
 
 export interface RowChecks {
@@ -24,8 +24,10 @@ export function checkRows(planned: readonly PlannedRow[], target: Target, now: D
     if (!('plan' in each)) return each;
     const { syssn } = each.plan.payment;
     const before = taken.get(syssn) ?? 0;
-    taken.set(syssn, before + Number(each.plan.txamt));
     const checked = checkRow(each, before, target, now);
+    if (!('lifted' in checked) && each.entry?.settled?.outcome === 'refunded')
+      return { row: each.row, known: doubtedRow(each.row, each.entry, faultText(checked)) };
+    taken.set(syssn, before + Number(each.plan.txamt));
     if (!('lifted' in checked)) {
       faults.push(...checked);
       return each;
@@ -35,6 +37,12 @@ export function checkRows(planned: readonly PlannedRow[], target: Target, now: D
     return { ...each, lifted: checked.lifted };
   });
   return { rows, warnings, night, faults: [...faults, ...crossFaults(planned)] };
+}
+
+/** What is wrong with one row, in one text. */
+export function faultText(faults: readonly Fault[]): string {
+  const [{ field, rule } = { field: '', rule: '' }] = faults;
+  return faultsMessage(faults, `${field} ${rule}`);
 }
 
 function checkRow(

@@ -28,9 +28,9 @@ export function indexJournal({ entries }: JournalFile): JournalIndex {
   };
 }
 
-/** A number that the file gives now, and gave to another refund before. */
+/** A number that the file gives now, and gave to another refund before. A line that nobody vouches for refuses nothing. */
 export function changedFault({ line, named, sum, refund_no }: RefundRow, entry: JournalEntry): Fault | undefined {
-  if (refund_no === undefined) return undefined;
+  if (refund_no === undefined || !entry.is_vouched) return undefined;
   const payment = named.field === 'syssn' ? entry.orig_syssn : entry.orig_out_trade_no;
   const is_same_sum = sum === 'full' ? entry.is_full === true : sumKey(sum) === entry.txamt;
   if ((payment === undefined || payment === named.value) && is_same_sum) return undefined;
@@ -44,8 +44,13 @@ export function isSettled(entry: JournalEntry | undefined, retries_declined: boo
   return outcome === 'refunded' || (outcome === 'declined' && respcd !== '1108' && !retries_declined);
 }
 
+/** Settled, as the journal has it, but by a line that this process cannot vouch for: the gateway is asked before it counts. */
+export function isUnvouched(entry: JournalEntry | undefined, retries_declined: boolean): entry is JournalEntry {
+  return entry !== undefined && !entry.is_vouched && isSettled(entry, retries_declined);
+}
+
 /** Whether the number was sent a moment ago, and nobody knows what became of it. */
 export function mayBeUnderway(entry: JournalEntry | undefined, refund_no: string, now: Date): boolean {
-  if (entry?.refund_no !== refund_no || !isOpen(entry)) return false;
+  if (entry?.refund_no !== refund_no || (entry.is_vouched && !isOpen(entry))) return false;
   return now.getTime() - Date.parse(entry.sent_at ?? '') < longestWay;
 }

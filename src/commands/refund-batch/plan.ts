@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
-import type { JournalFile, JournalOwner } from '../../journal/journal-entry.ts';
+import type { JournalFile, JournalKeeper } from '../../journal/journal-entry.ts';
 import { t } from '../../language/t.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { PlanFindings } from '../../report/batch-findings.ts';
+import { loadMac } from '../../signature/hasher.ts';
 import { keyFaults, refuseKey } from '../../signature/key-guard.ts';
 import { ruleError } from '../refund/rule-error.ts';
 import type { Session } from '../session.ts';
@@ -20,9 +21,19 @@ export interface BatchPlan {
   readonly plan: PlanFindings;
 }
 
-/** Whose journal it is: all that the number of a refund is derived from. */
-export function ownerOf({ settings: { env, merchant } }: Session): JournalOwner {
-  return { env, app_code: merchant.app_code, mchid: merchant.mchid };
+/**
+ * Whose journal it is: all that the number of a refund is derived from. Its lines are vouched for by the client key, and only
+ * as what this gateway has answered: an emulator may have been asked under the same app code.
+ */
+export async function journalKeeper({ settings: { env, base_url, merchant } }: Session): Promise<JournalKeeper> {
+  const { app_code, mchid, client_key } = merchant;
+  const mac = await loadMac(client_key, 'qfpay refund-batch journal 1');
+  // The embedded emulator is the same one at whatever port it is.
+  const gateway = env === 'local' ? env : base_url;
+  return {
+    owner: { env, app_code, mchid },
+    sealer: (journal_id) => mac([env, gateway, app_code, mchid ?? '', journal_id]),
+  };
 }
 
 /**

@@ -89,6 +89,21 @@ export function rowOfEntry({ line }: RefundRow, { settled, ...refund }: JournalE
   return { ...identityOf(line, refund), outcome: outcome as Outcome, respcd, syssn, message, repeated };
 }
 
+/**
+ * A row that the journal calls settled by a line that nobody vouches for, and what kept the gateway's books from settling it. It
+ * refuses no file and is not sent; nor is it counted as refunded.
+ */
+export function doubtedRow(row: RefundRow, entry: JournalEntry, reason: string): BatchRow {
+  const known = rowOfEntry(row, entry);
+  const { outcome, message } = known;
+  if (outcome === 'declined') {
+    const told = [t`only the journal calls it declined: ${reason}`, message ?? ''];
+    return { ...known, message: told.filter((text) => text !== '').join('; ') };
+  }
+  const { respcd: _respcd, syssn: _syssn, ...rest } = known;
+  return { ...rest, outcome: 'unknown', repeated: false, message: t`only the journal calls it refunded: ${reason}` };
+}
+
 /** A row whose turn has not come. */
 export function unsentRow({ line }: RefundRow, refund: JournalRefund, message?: string): BatchRow {
   return { ...identityOf(line, refund), outcome: 'not_sent', message, repeated: false };

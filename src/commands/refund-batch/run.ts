@@ -11,7 +11,7 @@ import { batchSession } from './batch-session.ts';
 import { type BatchWorld, createEnding, type Ending, endingContext, silentContext } from './batch-world.ts';
 import { confirmBatch } from './confirm-batch.ts';
 import { keepRow } from './keep-row.ts';
-import { ownerOf, planBatch } from './plan.ts';
+import { journalKeeper, planBatch } from './plan.ts';
 import type { PlannedRow } from './planned-row.ts';
 import type { BatchRequest } from './request.ts';
 import { runBatch } from './run-batch.ts';
@@ -29,7 +29,10 @@ export async function makeBatch(
   session: Session,
   context: Context,
 ): Promise<BatchFindings> {
-  const journal = await openJournal(context, request.journal, ownerOf(session));
+  const journal = await openJournal(context, request.journal, await journalKeeper(session), () => {
+    const what = t`the journal ${request.journal} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run`;
+    tell(context, t`warning: ${what}`);
+  });
   try {
     if (journal.lock_folder !== undefined)
       tell(

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { readHistory, sendingTimes } from '../../history/history.ts';
-import type { Sending } from '../../history/history-entry.ts';
+import { attemptsOf, type HistoryAttempt, type Sending } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { RefundCommands } from '../../report/refund-findings.ts';
@@ -109,9 +109,10 @@ function mayBeUnderway({ env, app_code, out_trade_no }: Sending, now: Date, cont
   const isRecent = (time: string) => now.getTime() - Date.parse(time) < longestWay;
   // Most refunds were never sent: a long history is not read for them.
   if (!isRecent(sendingTimes(context)(out_trade_no) ?? '')) return false;
+  const isOpen = ({ settled }: HistoryAttempt) => !known.includes(settled?.outcome ?? 'open');
   return readHistory(context).entries.some((entry) => {
     const is_same = entry.out_trade_no === out_trade_no && entry.env === env && entry.app_code === app_code;
-    return is_same && isRecent(entry.time) && !known.includes(entry.settled?.outcome ?? 'open');
+    return is_same && isOpen(entry) && attemptsOf(entry).some((each) => isOpen(each) && isRecent(each.time));
   });
 }
 

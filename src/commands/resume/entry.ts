@@ -2,11 +2,11 @@ import type { Context } from '../../context.ts';
 import { exitOfOutcome, type Outcome } from '../../diagnosis/outcome.ts';
 import { exitCodes, type QfpayError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import type { HistoryEntry } from '../../history/history-entry.ts';
+import { attemptsOf, type HistoryEntry } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/global-options.ts';
 import type { ResumedEntry } from '../../report/resume-report.ts';
-import { listed } from '../history/listed-entry.ts';
+import { isOpen, listed } from '../history/listed-entry.ts';
 import { keepOutcome } from '../money-call.ts';
 import { tell } from '../tell.ts';
 import { lookUpEntry } from './look.ts';
@@ -31,9 +31,10 @@ export async function resumedBy(
   const isItself = record.out_trade_no === entry.out_trade_no && record.syssn !== entry.orig_syssn;
   const syssn = entry.settled?.syssn ?? (isItself ? record.syssn : undefined);
   const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
-  if (outcome !== entry.settled?.outcome) {
-    for (const warning of await keepOutcome(context, entry.id, settled)) tell(context, t`warning: ${warning}`);
-  }
+  // Of each sending that is open: the history tells what became of a call by all of them.
+  const news = attemptsOf(entry).filter((each) => isOpen(each) && each.settled?.outcome !== outcome);
+  for (const { id } of news)
+    for (const warning of await keepOutcome(context, id, settled)) tell(context, t`warning: ${warning}`);
   const now = { ...entry, settled: { ...settled, time: context.clock.now().toISOString() } };
   return {
     ...resumedAs(now, options),

@@ -1,11 +1,11 @@
 import { decisiveRecord } from '../../diagnosis/order.ts';
 import { type Outcome, outcomeOfRecord } from '../../diagnosis/outcome.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import type { HistoryEntry } from '../../history/history-entry.ts';
+import { attemptsOf, type HistoryEntry } from '../../history/history-entry.ts';
 import { isNothingYet, type QueryFilter, queryOnce } from '../../lookup/query.ts';
 import { acceptedLookup } from '../../lookup/refusal.ts';
 import { isAskedFor } from '../../lookup/wait.ts';
-import { seenFrom, windowAround } from '../../lookup/window.ts';
+import { seenFrom, type Window, windowAround } from '../../lookup/window.ts';
 import { isSameSum } from '../../payment/used-number.ts';
 import { isRefundOf, outcomeOfRefund } from '../../refund/refund-record.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
@@ -37,16 +37,24 @@ export async function lookUpEntry(entry: HistoryEntry, gateway: Gateway, now: Da
  * QFPay's number where it is known: it needs no window. By the merchant's number around its sending, and, should this
  * machine's clock have been far off then, in the month that the gateway takes for the present one.
  */
-function filtersOf({ endpoint, out_trade_no, orig_syssn, settled, time }: HistoryEntry, now: Date): QueryFilter[] {
+function filtersOf(entry: HistoryEntry, now: Date): QueryFilter[] {
+  const { endpoint, out_trade_no, orig_syssn, settled } = entry;
   const isCancel = endpoint === 'reversal' || endpoint === 'close';
   const syssn = isCancel ? orig_syssn : settled?.syssn;
-  const sent_at = new Date(time);
-  const window = Number.isNaN(sent_at.getTime()) ? {} : { window: seenFrom(now, windowAround(sent_at)) };
   const number = { out_trade_no: [out_trade_no] };
-  return [
-    ...(syssn === undefined ? [] : [{ syssn: [syssn] }]),
-    ...(out_trade_no === '' ? [] : [{ ...number, ...window }, number]),
-  ];
+  const windows = windowsOf(entry).map((window) => ({ ...number, window: seenFrom(now, window) }));
+  return [...(syssn === undefined ? [] : [{ syssn: [syssn] }]), ...(out_trade_no === '' ? [] : [...windows, number])];
+}
+
+/** Around each sending, the latest first, where it is not in the window of a later one. */
+function windowsOf(entry: HistoryEntry): Window[] {
+  const windows: Window[] = [];
+  for (const { time } of [...attemptsOf(entry)].reverse()) {
+    const sent_at = new Date(time);
+    if (Number.isNaN(sent_at.getTime())) continue;
+    if (!windows.some(({ start, end }) => start < sent_at && sent_at < end)) windows.push(windowAround(sent_at));
+  }
+  return windows;
 }
 
 function understand(entry: HistoryEntry, records: readonly Transaction[]): Looked | undefined {

@@ -46,6 +46,14 @@ export const refundBatch: Catalogue = {
     '也是第 {0} 行的付款：有一行退还剩余的全部时，就不能再有其他行',
   'the journal has another refund of this payment, which no line asks for any more: this one is given back besides it':
     '日志中有这笔付款的另一笔退款，文件中已没有对应的行：这一行会另外再退',
+  'the journal calls it settled, but not by this key at this gateway (an older qfpay, another key, another hand): QFPay was asked':
+    '日志称其已有结果，但该记录并非用此密钥在此网关写下（旧版 qfpay、其他密钥或他人所写）：已向 QFPay 查询',
+  'the journal calls it refunded, and QFPay knows no such refund: it is sent':
+    '日志称其已退款，但 QFPay 没有这笔退款：将会发送',
+  'only the journal calls it declined: {0}': '只有日志称其已被拒绝：{0}',
+  'only the journal calls it refunded: {0}': '只有日志称其已退款：{0}',
+  'the journal {0} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run':
+    '批次运行期间，日志 {0} 被删除或被他人更改：将重新开始记录，丢失的内容会在下次运行时查询',
   'is in the journal as the number of another refund (payment {0}, txamt {1})':
     '在日志中是另一笔退款的单号（付款 {0}，txamt {1}）',
   'give this refund a new number': '给这笔退款一个新单号',

@@ -46,6 +46,14 @@ export const refundBatch: Catalogue = {
     '也是第 {0} 行的付款：有一行退還剩餘的全部時，就不能再有其他行',
   'the journal has another refund of this payment, which no line asks for any more: this one is given back besides it':
     '日誌中有這筆付款的另一筆退款，檔案中已沒有對應的行：這一行會另外再退',
+  'the journal calls it settled, but not by this key at this gateway (an older qfpay, another key, another hand): QFPay was asked':
+    '日誌稱其已有結果，但該記錄並非用此密鑰在此閘道寫下（舊版 qfpay、其他密鑰或他人所寫）：已向 QFPay 查詢',
+  'the journal calls it refunded, and QFPay knows no such refund: it is sent':
+    '日誌稱其已退款，但 QFPay 沒有這筆退款：將會發送',
+  'only the journal calls it declined: {0}': '只有日誌稱其已被拒絕：{0}',
+  'only the journal calls it refunded: {0}': '只有日誌稱其已退款：{0}',
+  'the journal {0} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run':
+    '批次執行期間，日誌 {0} 被刪除或被他人更改：將重新開始記錄，遺失的內容會在下次執行時查詢',
   'is in the journal as the number of another refund (payment {0}, txamt {1})':
     '在日誌中是另一筆退款的單號（付款 {0}，txamt {1}）',
   'give this refund a new number': '給這筆退款一個新單號',

@@ -16,8 +16,15 @@ const entry: HistoryEntry = {
   settled: { outcome: 'paid', syssn: '2026S1', time: '2026-03-02T07:04:06.000Z' },
 };
 
+const twice = [{ ...entry, command: 'api', time: '2026-03-01T01:00:00Z' }, entry];
+
+/** A book that is held, for these tests. */
+function bookOf(entries: readonly HistoryEntry[]) {
+  return { rows: [...entries.keys()], entry: (row: number) => entries[row] ?? entry };
+}
+
 function isShown(own: Partial<HistoryEntry>, options: HistoryOptions & GlobalOptions, args: string[] = []): boolean {
-  return filterHistory([{ ...entry, ...own }], readHistoryFilter(options, args)).entries.length === 1;
+  return filterHistory(bookOf([{ ...entry, ...own }]), readHistoryFilter(options, args)).rows.length === 1;
 }
 
 test.each<[string, Partial<HistoryEntry>, HistoryOptions & GlobalOptions, string[], boolean]>([
@@ -38,6 +45,14 @@ test.each<[string, Partial<HistoryEntry>, HistoryOptions & GlobalOptions, string
   ['its second as the last', {}, { until: '2026-03-02 15:04:05' }, [], true],
   ['the second before it as the last', {}, { until: '2026-03-02 15:04:04' }, [], false],
   ['its day', {}, { since: '2026-03-02', until: '2026-03-02' }, [], true],
+  ['the day of an earlier sending of its', { attempts: twice }, { until: '2026-03-01' }, [], true],
+  [
+    'one sending by its day, and another by its command',
+    { attempts: twice },
+    { command: 'refund', since: '2026-03-01' },
+    [],
+    false,
+  ],
   ['open ones, being open', { settled: { outcome: 'pending', time: 't' } }, { open: true }, [], true],
   ['open ones, being settled', {}, { open: true }, [], false],
 ])('an entry meets %s', (_what, own, options, args, shown) => {
@@ -52,8 +67,8 @@ describe('--limit', () => {
     ['2', ['2', '3']],
     ['9', ['1', '2', '3']],
   ])('%s keeps the latest, in their order, and tells how many there were', (limit, numbers) => {
-    const shown = filterHistory(entries, readHistoryFilter({ limit }, []));
-    expect(shown.entries.map(({ out_trade_no }) => out_trade_no)).toEqual(numbers);
+    const shown = filterHistory(bookOf(entries), readHistoryFilter({ limit }, []));
+    expect(shown.rows.map((row) => entries[row]?.out_trade_no)).toEqual(numbers);
     expect(shown.total).toBe(3);
   });
 });

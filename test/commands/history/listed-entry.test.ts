@@ -42,8 +42,27 @@ test('an entry is told flat, with its last outcome', () => {
   expect(listed(entry)).toEqual({ ...entry, outcome: 'unknown', open: true });
 });
 
+test('an entry that was sent more than once tells each sending, with its own outcome', () => {
+  const settled = { outcome: 'paid', respcd: '0000', time: '2026-03-02T07:05:00.000Z' };
+  const first = { ...entry, id: 'i0', command: 'api' };
+  const told = listed({ ...entry, settled, attempts: [first, { ...entry, settled }] });
+  expect(told).toMatchObject({ id: 'i1', outcome: 'paid', open: false });
+  expect(told.attempts).toEqual([
+    { id: 'i0', time: entry.time, command: 'api', outcome: 'unknown', open: true },
+    {
+      id: 'i1',
+      time: entry.time,
+      command: 'pay',
+      outcome: 'paid',
+      respcd: '0000',
+      settled_at: settled.time,
+      open: false,
+    },
+  ]);
+});
+
 test('damage is told by line, and not without an end', () => {
-  const warn = (damaged: number[]) => damageWarnings({ entries: [], damaged }, 'F')[0] ?? '';
+  const warn = (damaged: number[]) => damageWarnings({ damaged }, 'F')[0] ?? '';
   expect(warn([])).toBe('');
   expect(warn([3])).toMatch(/^line 3 of F /);
   expect(warn(Array.from({ length: 12 }, (_, index) => index + 1))).toMatch(/^lines 1, .*, 10 and 2 more of F /);

@@ -46,6 +46,17 @@ describe('a call is asked for', () => {
     expect(looked?.outcome).toBe('paid');
   });
 
+  test('around each sending that lies apart from the others, the latest first', async () => {
+    const times = ['2025-11-30T16:00:00.000Z', '2026-03-02T07:00:00.000Z', entry.time];
+    const attempts = times.map((time) => ({ ...entry, time }));
+    const { asked } = await look({ ...entry, attempts }, []);
+    expect(asked.map(({ start_time }) => start_time)).toEqual([
+      '2026-03-01 15:04:05',
+      '2025-11-30 00:00:00',
+      undefined,
+    ]);
+  });
+
   test("in the gateway's own month, should this machine's clock have been far off", async () => {
     const { looked, asked } = await look({ ...entry, time: '2020-01-01T00:00:00.000Z' }, [paidRecord()]);
     expect(asked).toHaveLength(2);
