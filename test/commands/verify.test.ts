@@ -34,7 +34,9 @@ const md5 = sign(
 );
 
 async function run(args: readonly string[], options: Options = {}, world: World = {}) {
-  const report = await verifyCommand.run(options, args, testContext({ env, ...world }));
+  const context = testContext({ env, ...world });
+  // As the printer does.
+  const report = context.secrets.maskValue(await verifyCommand.run(options, args, context));
   expect(leakedKeys(JSON.stringify(report))).toEqual([]);
   return report;
 }

@@ -94,7 +94,7 @@ describe('for http', () => {
     const proxy = await startProxy();
     const { url } = await faultServer((_request, response) => response.end('{}'));
     const send = behind({ HTTP_PROXY: `http://${proxy.address}` });
-    for (const fresh of [false, false, true, true]) await send({ ...post(url), fresh });
+    for (const fresh of [false, false, true, true]) await send({ ...post(beyond(url)), fresh });
     expect([proxy.lines.length, proxy.connections]).toEqual([4, 3]);
   });
 
