@@ -88,7 +88,8 @@ async function verify(
   }
   const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
   context.secrets.add(...secrets);
-  return found ? invalidReport(checked, found) : validReport(checked, if_refused);
+  // The paste may hold a key anywhere: in a note, a header, an address.
+  return context.secrets.maskValue(found ? invalidReport(checked, found) : validReport(checked, if_refused));
 }
 
 /** The ways that QFPay documents for this kind. */
