@@ -88,10 +88,12 @@ async function verify(
     writeCaseFile(options.report, { ...checked, found, secrets }, context);
   }
   context.secrets.add(...secrets);
-  if (found) return invalidReport(checked, found);
-  if (!isProven(verdict)) return partialReport(checked);
+  // The paste may hold a key anywhere: in a note, a header, an address.
+  const told = (report: Report) => context.secrets.maskValue(report);
+  if (found) return told(invalidReport(checked, found));
+  if (!isProven(verdict)) return told(partialReport(checked));
   const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
-  return validReport(checked, if_refused);
+  return told(validReport(checked, if_refused));
 }
 
 /** The ways that QFPay documents for this kind. */
