@@ -23,6 +23,8 @@ export interface InputOptions {
 export interface GivenInput {
   readonly words: ReadParameters;
   readonly reading: Reading | undefined;
+  /** The input as it came. */
+  readonly bytes?: Uint8Array | undefined;
   /** Of getting hold of the input; what is wrong inside it stands in the reading. */
   readonly faults: readonly Fault[];
 }
@@ -46,7 +48,7 @@ export async function readGivenInput(
   const bytes = asksForPaste(options, args, context)
     ? await context.prompt.paste(pasteQuestion(), largestInput)
     : await readBytes(options.input_file, context);
-  return { words, reading: bytes && (await readAnything(bytes, options)), faults: [] };
+  return { words, reading: bytes && (await readAnything(bytes, options)), bytes, faults: [] };
 }
 
 function pasteQuestion() {

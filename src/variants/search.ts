@@ -26,20 +26,44 @@ export interface Search {
  * some 100 thousand digests where nothing is found.
  */
 export function searchDeviations(signed: SignatureCase, attempts: Attempts, hasher: Hasher): Search {
-  const count = new Counter(signed.parameters.length);
-  const searched = basesOf(signed, attempts).map((base) => new Singles(signed, base, { hasher, count }));
-  const match = firstMatch(searched);
-  const { tried, by_family, tried_pairs, is_over } = count;
-  return { ...(match ? { match } : {}), tried, by_family, tried_pairs, is_complete: !is_over };
+  return searchReadings([{ signed, attempts }], hasher);
 }
 
-function firstMatch(searched: readonly Singles[]): Match | undefined {
+/** One way to read what was signed, and what QFPay documents for it. */
+export interface SignatureReading {
+  readonly signed: SignatureCase;
+  readonly attempts: Attempts;
+}
+
+export interface SearchLimits {
+  /** False: two deviations at a time are not tried. */
+  readonly has_pairs?: boolean;
+}
+
+/** The same over several ways to read one input: what each shows alone, then the likely deviations of each, and so on. */
+export function searchReadings(
+  readings: readonly SignatureReading[],
+  hasher: Hasher,
+  { has_pairs = true }: SearchLimits = {},
+): Search & { readonly at?: number } {
+  const count = new Counter(Math.max(0, ...readings.map(({ signed }) => signed.parameters.length)));
+  const searched = readings.map(({ signed, attempts }) =>
+    basesOf(signed, attempts).map((base) => new Singles(signed, base, { hasher, count })),
+  );
+  const match = firstMatch(searched.flat(), has_pairs ? (searched[0] ?? []) : []);
+  const at = searched.findIndex((all) => all.some(({ base }) => base.recipe === match?.base));
+  const { tried, by_family, tried_pairs, is_over } = count;
+  return { ...(match ? { match, at } : {}), tried, by_family, tried_pairs, is_complete: !is_over };
+}
+
+/** Pairs are many: they are tried over the likeliest reading alone. */
+function firstMatch(searched: readonly Singles[], paired: readonly Singles[]): Match | undefined {
   const enough = searched.find(({ is_base_enough }) => is_base_enough);
   if (enough) return matchOf(enough.base, [], enough.base.recipe);
   return (
     firstOf(searched, (singles) => singles.find(true)) ??
     firstOf(searched, (singles) => singles.find(false)) ??
-    firstOf(searched, findPair)
+    firstOf(paired, findPair)
   );
 }
 

@@ -237,7 +237,7 @@ test('remarks on what does not decide: case, header, empty mchid, a JSON body, a
   for (const text of ['lower case', 'mchid is empty', 'the body is JSON', 'the signature is a parameter']) {
     expect(remarks).toContain(text);
   }
-  expect(data['valid']).toBe(true);
+  expect(data['valid']).toBe(false);
 });
 
 describe('a checkout', () => {

@@ -6,14 +6,16 @@ import { t } from '../../language/t.ts';
 import { type CandidateKeys, candidateKeys } from '../../merchant/candidate-keys.ts';
 import type { SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { loadHasher } from '../../signature/hasher.ts';
-import type { Attempts } from '../../signature/verify.ts';
+import type { Finding } from '../../variants/bases.ts';
 import type { Match } from '../../variants/candidate.ts';
-import { shownText } from '../../variants/recipe.ts';
-import { type Search, searchDeviations } from '../../variants/search.ts';
+import { requestRecipe, shownText } from '../../variants/recipe.ts';
+import { type Search, type SignatureReading, searchReadings } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
 import { isCheckout } from '../sign/checkout.ts';
+import type { Judgement } from './judge.ts';
 import type { VerifyTask } from './task.ts';
 
 /** What came of the search for what was done otherwise. */
@@ -21,6 +23,8 @@ export interface Diagnosis {
   /** All of them together give the received signature; none where nothing that was tried does. */
   readonly causes: readonly Cause[];
   readonly search: Search;
+  /** The way of reading that the causes are about. */
+  readonly decided: VerifyTask;
   readonly signing_strings?: { readonly signed: string; readonly right: string };
   readonly aligned: readonly Aligned[];
   readonly configured: NamedKey;
@@ -31,8 +35,7 @@ export interface Diagnosis {
 }
 
 export interface Mismatch {
-  readonly task: VerifyTask;
-  readonly attempts: Attempts;
+  readonly judged: Pick<Judgement, 'task' | 'attempts' | 'counting' | 'sent_otherwise' | 'signed'>;
   readonly signer: Signer;
   /** The keys that can be read without running anything, where they were read already. */
   readonly known?: CandidateKeys;
@@ -41,18 +44,23 @@ export interface Mismatch {
 
 /** @throws CancelledError a key command was interrupted */
 export async function diagnose(mismatch: Mismatch, words: ExplanationWords, context: Context): Promise<Diagnosis> {
-  const { all_keys } = mismatch;
+  const { all_keys, judged } = mismatch;
   const known = (all_keys ? undefined : mismatch.known) ?? (await candidateKeys(context, { all_keys }));
-  const signed = caseOf(mismatch, known.keys);
-  const search = searchDeviations(signed, mismatch.attempts, await loadHasher());
-  const strings = search.match && stringsOf(search.match);
+  const hasher = await loadHasher();
+  const counting = judged.counting.length > 0 ? judged.counting : [[judged.task, judged.attempts] as const];
+  const cases = counting.map(([task, attempts]) => ({ signed: caseOf(task, mismatch.signer, known.keys), attempts }));
+  const search = searchReadings(cases, hasher, { has_pairs: judged.signed === undefined });
+  const match = search.match ?? (judged.signed && matchWith(judged.signed, cases[0]));
+  const strings = match && stringsOf(match);
+  const [configured] = cases[0]?.signed.keys ?? [];
   return {
-    causes: (search.match?.findings ?? []).map((finding) => explainFinding(finding, words)),
+    causes: (match?.findings ?? []).map((finding) => explainFinding(finding, words)),
     search,
+    decided: counting[search.at ?? 0]?.[0] ?? judged.task,
     ...(strings ? { signing_strings: strings } : {}),
     aligned: strings && strings.signed !== strings.right ? alignStrings(strings.signed, strings.right) : [],
-    configured: signed.keys[0],
-    keys: signed.keys.map(({ key }) => key),
+    configured: configured ?? { name: t`the key given`, key: mismatch.signer.client_key },
+    keys: cases[0]?.signed.keys.map(({ key }) => key) ?? [mismatch.signer.client_key],
     skipped: known.skipped,
   };
 }
@@ -61,7 +69,7 @@ function stringsOf({ recipe, base }: Match): { signed: string; right: string } {
   return { signed: shownText(recipe), right: shownText(base) };
 }
 
-function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): SignatureCase {
+function caseOf(task: VerifyTask, signer: Signer, known: CandidateKeys['keys']): SignatureCase {
   const { kind, received, announced, parameters, body, reading } = task;
   const secret = signer.client_key.reveal();
   const same = known.find(({ client_key }) => client_key.reveal() === secret);
@@ -84,4 +92,30 @@ function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): Signa
     ...(reading?.value_bytes ? { value_bytes: reading.value_bytes } : {}),
     ...(reading?.printed ? { printed: reading.printed } : {}),
   };
+}
+
+/** What fits, as what was signed, and what was sent as what would have been right: the difference is the cause. */
+function matchWith(signed: VerifyTask, sent: SignatureReading | undefined): Match | undefined {
+  if (!sent) return undefined;
+  const base = requestRecipe(sent.signed, sent.attempts[0].sign_type);
+  const recipe = requestRecipe({ ...sent.signed, parameters: signed.parameters }, base.hash);
+  const findings = differences(sent.signed.parameters, signed.parameters);
+  return findings.length > 0 ? { findings, recipe, base } : undefined;
+}
+
+/** What was signed otherwise than it was sent, name by name. */
+function differences(sent: readonly Parameter[], signed: readonly Parameter[]): Finding[] {
+  const of = (given: readonly Parameter[], wanted: string) =>
+    given.find(([name, value]) => name === wanted && value !== '')?.[1];
+  const names = [...new Set([...sent, ...signed].filter(([name]) => name !== 'sign').map(([name]) => name))];
+  return names.flatMap((name): Finding[] => {
+    const [was_sent, was_signed] = [of(sent, name), of(signed, name)];
+    if (was_sent === was_signed) return [];
+    if (was_signed === undefined) return [{ id: 'param-missing', evidence: { id: 'not-signed', values: { name } } }];
+    if (was_sent === undefined)
+      return [{ id: 'param-extra', evidence: { id: 'signed-unsent', values: { name, signed: was_signed } } }];
+    return [
+      { id: 'param-changed', evidence: { id: 'value-other', values: { name, signed: was_signed, sent: was_sent } } },
+    ];
+  });
 }

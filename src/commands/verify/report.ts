@@ -11,6 +11,7 @@ import type { Diagnosis } from './diagnose.ts';
 import { causeRows, nothingFoundBlocks, type Row } from './finding-blocks.ts';
 import { remarksOf } from './remarks.ts';
 import { openQuestions, ruledOut } from './ruled-out.ts';
+import type { JudgedSignature } from './signatures.ts';
 import { signingStringBlocks, signingStringOf } from './signing-string.ts';
 import type { VerifyTask } from './task.ts';
 
@@ -21,12 +22,16 @@ export interface Checked {
   readonly signer: Signer;
   readonly words: ExplanationWords;
   readonly explain: boolean;
+  /** Where in the input the signature stands: `line 3`. */
+  readonly place?: string;
+  /** All that stand in the input, where they are several. */
+  readonly signatures?: readonly JudgedSignature[];
 }
 
 /** @param if_refused what to look at should the gateway refuse it all the same */
 export function validReport(checked: Checked, if_refused: readonly string[]): Report {
   const { task, words } = checked;
-  const data = dataOf(checked);
+  const data = dataOf(checked, true);
   const signing = checked.explain ? signingStringOf(checked.verdict, checked.signer.client_key) : undefined;
   const diagnosis = { causes: [], tried: checked.verdict.tried };
   const advice = if_refused.length > 0 ? [refusedTitle(task, words), ...if_refused] : [];
@@ -55,7 +60,7 @@ function refusedTitle({ reading }: VerifyTask, { search }: ExplanationWords): st
 
 export function invalidReport(checked: Checked, found: Diagnosis): Report {
   const { task, words, verdict, signer } = checked;
-  const data = dataOf(checked);
+  const data = dataOf(checked, found.causes.length > 0);
   const signing = checked.explain ? signingStringOf(checked.verdict, checked.signer.client_key) : undefined;
   const is_found = found.causes.length > 0;
   const ruled_out = is_found ? [] : ruledOut(found, words);
@@ -81,10 +86,11 @@ export function invalidReport(checked: Checked, found: Diagnosis): Report {
   };
 }
 
-function dataOf({ task, verdict, signer }: Checked) {
+function dataOf({ task, verdict, signer, place, signatures }: Checked, is_proven: boolean) {
   const input = understood(task.reading, task.parameters.length, (text) => signer.client_key.mask(text));
   return {
-    ...(input ? { input } : {}),
+    ...(input ? { input, reading: readingOf(task, place, is_proven) } : {}),
+    ...(signatures ? { signatures } : {}),
     ...(task.kind === 'request' && task.reading?.answered ? { answered: task.reading.answered } : {}),
     kind: task.kind,
     valid: verdict.is_valid,
@@ -94,6 +100,11 @@ function dataOf({ task, verdict, signer }: Checked) {
     received: signer.client_key.mask(task.received),
     remarks: remarksOf(task),
   };
+}
+
+/** How the input was read. Proven: a digest fits it, as it should be or by one of the causes. */
+function readingOf({ reading, way }: VerifyTask, place: string | undefined, proven: boolean) {
+  return { as: reading?.title ?? '', undone: way?.undone ?? [], ...(place === undefined ? {} : { place }), proven };
 }
 
 function errorOf(

@@ -9,7 +9,6 @@ export const verify: Catalogue = {
     '任何含有它的內容：收到的原始位元組、curl 指令、原始 HTTP、HAR、JSON、日誌行',
   'Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.':
     '核對請求、應答或通知的簽名。結束碼：0 有效，6 不符。',
-  'parameters of a request; sign=… is the received signature': '請求的參數；sign=… 是收到的簽名',
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的簽名（預設取輸入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
     'request、response 或 notification（預設由輸入判斷）',
@@ -37,4 +36,15 @@ export const verify: Catalogue = {
   'must be given: a {0} is signed over its raw bytes': '必須給出：{0} 按其原始位元組簽名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始位元組上',
   'the case file is written: {0}': '案例檔案已寫入：{0}',
+  'of several signatures in the input the one that is meant (default: the first that is wrong)':
+    '輸入中有多個簽名時，指明是第幾個（預設：第一個不正確的）',
+  'a file, or parameters of a request; sign=… is the received signature': '檔案，或請求的參數；sign=… 是收到的簽名',
+  'must be a number from 1 to {0}: so many signatures stand in the input':
+    '必須是 1 至 {0} 的數字：輸入中有這麼多個簽名',
+  'the client key stands in the input: it is masked here, but whoever has that text can sign with it':
+    '輸入中出現了 client key：這裏已遮蓋，但拿到該文本的人都能用它簽名',
+  '{0} more signatures stand in the input, and were not looked at': '輸入中還有 {0} 個簽名沒有查看',
+  'the request has no mchid, and {0} has {1}: where QFPay gave one, every call has to send it':
+    '請求沒有 mchid，而 {0} 有 {1}：凡 QFPay 發放了 mchid，每次調用都必須發送',
+  "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 屬於 {1}，而所用的 key 屬於另一個',
 };

@@ -10,7 +10,17 @@ const key = new ClientKey(testKeys.sandbox);
 
 function diagnosis(search: object, skipped: Diagnosis['skipped'] = []): Diagnosis {
   const configured = { name: 'QFPAY_KEY', key };
-  return { causes: [], aligned: [], configured, keys: [key], skipped, search: search as Diagnosis['search'] };
+  const none = new Uint8Array();
+  const task = {
+    kind: 'request',
+    received: '',
+    source: undefined,
+    announced: undefined,
+    parameters: [],
+    body: none,
+  } as const;
+  const decided = { ...task, reading: undefined, remarks: [] };
+  return { causes: [], aligned: [], configured, keys: [key], skipped, search: search as Diagnosis['search'], decided };
 }
 
 const nothing = { tried: 12, tried_pairs: 7, by_family: { key: 3, order: 2 }, is_complete: true };

@@ -1,0 +1,126 @@
+import { t } from '../../language/t.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Reading } from '../read-parameters.ts';
+import { canBeName, countKnown, hasKnownName, isKnownName } from '../vocabulary.ts';
+import { quotedAt } from './notation.ts';
+import type { Piece } from './piece.ts';
+
+/** One name and its value on a line: of an .env, YAML, a table, a list of a ticket. */
+const pairLine =
+  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*\*|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
+
+interface PairLine {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Runs of lines with a name and its value each; as the values stand there, and without the quotes and marks around them. */
+export function findLinePairs(text: string): Piece[] {
+  const found: Piece[] = [];
+  for (const run of runsOf(text)) {
+    const names = run.map(({ name }) => name);
+    if (countKnown(names) < 2) continue;
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last) continue;
+    const trimmed = run.map(({ name, value }): Parameter => [name, withoutMarks(value)]);
+    const raw = run.map(({ name, value }): Parameter => [name, value]);
+    const bare = run.map(({ name, value }): Parameter => [name, withoutQuotes(withoutMarks(value))]);
+    const ways = distinct([bare, trimmed, raw]);
+    const signature = bare.find(([name]) => name.toLowerCase() === 'sign')?.[1];
+    for (const [rank, parameters] of ways.entries()) {
+      found.push({
+        start: first.start,
+        end: last.end,
+        role: 'list',
+        undone: rank === 0 && parameters !== raw && ways.length > 1 ? ['quotes'] : [],
+        rank,
+        signature,
+        is_printed: true,
+        reading: readingOf(parameters),
+      });
+    }
+  }
+  return found;
+}
+
+function distinct(ways: readonly (readonly Parameter[])[]): (readonly Parameter[])[] {
+  const seen = new Set<string>();
+  return ways.filter((way) => {
+    const key = JSON.stringify(way);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function readingOf(parameters: readonly Parameter[]): Reading {
+  const body = Buffer.from(parameters.map((pair) => pair.join('=')).join('\n'), 'utf8');
+  const headers = parameters.filter(([name]) => /^x[-_]qf/i.test(name));
+  const own = parameters.filter(
+    ([name]) => !headers.some(([header]) => header === name) && canBeName(name) && !isHeading(name),
+  );
+  return { parameters: own, notes: [], faults: [], body, notation: 'lines', title: t`lines of names and values` };
+}
+
+/** Headers stand in lines like those of parameters. */
+function isHeading(name: string): boolean {
+  return (
+    /^(?:content[-_](?:type|length)|host|user[-_]agent|accept(?:[-_].*)?|connection|method|url|uri|endpoint|path|headers?|body|params?|parameters|request|response|name|field|parameter|key|env|status|date|time|level)$/i.test(
+      name,
+    ) && !isKnownName(name)
+  );
+}
+
+/** Lines of pairs that follow each other, blank lines and rules of a table between them. */
+function runsOf(text: string): PairLine[][] {
+  const runs: PairLine[][] = [];
+  let run: PairLine[] = [];
+  let at = 0;
+  let misses = 0;
+  for (const line of text.split('\n')) {
+    const pair = line.length < 4_000 ? pairOf(line, at) : undefined;
+    if (pair) run.push(pair);
+    else if (line.trim() !== '' && !/^[\s|+:=─━┼-]+$/.test(line) && ++misses > 0) {
+      if (run.length > 1) runs.push(run);
+      run = [];
+      misses = 0;
+    }
+    at += line.length + 1;
+  }
+  if (run.length > 1) runs.push(run);
+  return runs.flatMap(splitAtRepeats);
+}
+
+/** A name that comes again begins another record. */
+function splitAtRepeats(run: PairLine[]): PairLine[][] {
+  const first = run.find(({ name }) => hasKnownName(name));
+  const again = run.findIndex((pair, place) => pair !== first && pair.name === first?.name && place > 1);
+  const repeats =
+    again === -1
+      ? 0
+      : run.slice(again).filter(({ name }) => run.slice(0, again).some((pair) => pair.name === name)).length;
+  return repeats > 2 ? [run.slice(0, again), ...splitAtRepeats(run.slice(again))] : [run];
+}
+
+function pairOf(line: string, at: number): PairLine | undefined {
+  const groups = pairLine.exec(line)?.groups;
+  const { name = '', value = '' } = groups ?? {};
+  if (!groups || /^\/\//.test(value) || /^(?:https?|curl|GET|POST)$/i.test(name)) return undefined;
+  return { start: at, end: at + line.length, name, value };
+}
+
+/** The bar that closes a row of a table, the comma or semicolon of a list, and the space before a line's end. */
+function withoutMarks(value: string): string {
+  return value
+    .replace(/\s*[|│┃]\s*$/, '')
+    .replace(/^[|│┃]\s*/, '')
+    .replace(/(?<=["'`])[,;]$/, '')
+    .trim()
+    .replace(/^(`|\*\*)(.*)\1$/, '$2');
+}
+
+function withoutQuotes(value: string): string {
+  const read = quotedAt(value, 0, value.length);
+  if (read && read.end === value.length) return read.value;
+  return /^(?:null|nil|None|~|undefined)$/.test(value) ? '' : value.replace(/[,;]$/, '');
+}
