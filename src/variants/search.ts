@@ -1,12 +1,13 @@
 import type { Hasher } from '../signature/hasher.ts';
 import type { Attempts } from '../signature/verify.ts';
-import { basesOf } from './bases.ts';
+import { type Base, basesOf, type Finding } from './bases.ts';
 import { type Match, matchOf } from './candidate.ts';
 import { Counter } from './counter.ts';
 import type { Family } from './deviation.ts';
 import { findPair } from './pairs.ts';
-import type { SignatureCase } from './signature-case.ts';
+import type { SignatureCase, WireCause } from './signature-case.ts';
 import { Singles } from './singles.ts';
+import { wireCausesOf } from './wire-causes.ts';
 
 export interface Search {
   /** The simplest that there is; undefined where nothing gives the received digits. */
@@ -18,23 +19,61 @@ export interface Search {
   readonly tried_pairs: number;
   /** False where the input is so large that the search was given up. */
   readonly is_complete: boolean;
+  /** What was not tried, or not to its end, because the work that one input may cost was done. */
+  readonly given_up: readonly (Family | 'pairs')[];
 }
 
 /**
- * Looks for what was done otherwise: what a digest shows alone, then one deviation, the likely ones before the many that are
- * not, then two at a time. Only what gives the received digits is reported, and the first that does ends the search. Pure;
- * some 100 thousand digests where nothing is found.
+ * Looks for what was done otherwise: what a digest shows alone, then how it was sent, then one deviation, the likely ones
+ * before the many that are not, then two at a time. Only what gives the received digits is reported, and the first that does
+ * ends the search. Pure; some 100 thousand digests where nothing is found.
  */
 export function searchDeviations(signed: SignatureCase, attempts: Attempts, hasher: Hasher): Search {
   const count = new Counter(signed.parameters.length);
-  const searched = basesOf(signed, attempts).map((base) => new Singles(signed, base, { hasher, count }));
-  const match = firstMatch(searched);
+  const tools = { hasher, count };
+  const sent = basesOf(signed, attempts);
+  const read = sent[0]?.recipe;
+  const singlesOf = (meant: Meant): Singles[] =>
+    basesOf(meant.signed, attempts).map((base) => new Singles(meant.signed, sentAs(base, meant.findings, read), tools));
+  const given = (signed.sent_otherwise ?? []).map((cause) => meantBy(cause, signed));
+  const shown = wireCausesOf(signed).map((cause) => meantBy(cause, signed));
+  const searched = [
+    ...given.flatMap(singlesOf),
+    ...sent.map((base) => new Singles(signed, base, tools)),
+    ...shown.flatMap(singlesOf),
+  ];
+  // A request can be sent wrongly in two ways; what else is wrong with such a one is not looked for.
+  const twice = [...given, ...shown].flatMap((meant) => sentTwiceOtherwise(meant)).flatMap(singlesOf);
+  const match = firstMatch(searched, twice);
   const { tried, by_family, tried_pairs, is_over } = count;
-  return { ...(match ? { match } : {}), tried, by_family, tried_pairs, is_complete: !is_over };
+  const given_up = match ? [] : [...count.given_up];
+  return { ...(match ? { match } : {}), tried, by_family, tried_pairs, is_complete: !is_over, given_up };
 }
 
-function firstMatch(searched: readonly Singles[]): Match | undefined {
-  const enough = searched.find(({ is_base_enough }) => is_base_enough);
+/** A request as its sender meant it. */
+interface Meant {
+  readonly signed: SignatureCase;
+  /** Why it does not arrive like that. */
+  readonly findings: readonly Finding[];
+}
+
+function meantBy({ id, evidence, meant, names }: WireCause, signed: SignatureCase): Meant {
+  return { signed: { ...signed, parameters: meant }, findings: [{ id, evidence, parameters: names }] };
+}
+
+function sentTwiceOtherwise({ signed, findings }: Meant): Meant[] {
+  return wireCausesOf(signed)
+    .filter(({ id }) => findings.every((finding) => finding.id !== id))
+    .map((cause) => meantBy(cause, signed))
+    .map((meant) => ({ ...meant, findings: [...findings, ...meant.findings] }));
+}
+
+function sentAs(base: Base, findings: readonly Finding[], read: Base['recipe'] | undefined): Base {
+  return { ...base, findings: [...base.findings, ...findings], ...(read ? { read } : {}) };
+}
+
+function firstMatch(searched: readonly Singles[], sent_twice_otherwise: readonly Singles[]): Match | undefined {
+  const enough = [...searched, ...sent_twice_otherwise].find(({ is_base_enough }) => is_base_enough);
   if (enough) return matchOf(enough.base, [], enough.base.recipe);
   return (
     firstOf(searched, (singles) => singles.find(true)) ??
