@@ -4,8 +4,8 @@ import { changeRules } from './rules/change-rules.ts';
 import { characterRules, textEndRules } from './rules/character-rules.ts';
 import { duplicateRules } from './rules/duplicate-rules.ts';
 import { encodingRules } from './rules/encoding-rules.ts';
+import { escapeRules } from './rules/escape-rules.ts';
 import { hashRules } from './rules/hash-rules.ts';
-import { htmlRules } from './rules/html-rules.ts';
 import { joiningRules } from './rules/joining-rules.ts';
 import { keyRules } from './rules/key-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
@@ -29,6 +29,6 @@ export const causeTable: readonly CauseRule[] = [
   ...changeRules,
   ...joiningRules,
   ...encodingRules,
-  ...htmlRules,
+  ...escapeRules,
   ...characterRules,
 ];

@@ -15,7 +15,7 @@ import { requestRecipe, shownText } from '../../variants/recipe.ts';
 import { type Search, type SignatureReading, searchReadings } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
 import { isCheckout } from '../sign/checkout.ts';
-import type { Judgement } from './judge.ts';
+import { type Judgement, wireCauses } from './judge.ts';
 import type { VerifyTask } from './task.ts';
 
 /** What came of the search for what was done otherwise. */
@@ -49,7 +49,10 @@ export async function diagnose(mismatch: Mismatch, words: ExplanationWords, cont
   const hasher = await loadHasher();
   const counting = judged.counting.length > 0 ? judged.counting : [[judged.task, judged.attempts] as const];
   const cases = counting.map(([task, attempts]) => ({ signed: caseOf(task, mismatch.signer, known.keys), attempts }));
-  const search = searchReadings(cases, hasher, { has_pairs: judged.signed === undefined });
+  const search =
+    judged.sent_otherwise === 'body-reserialised'
+      ? printedAgain(cases[0])
+      : searchReadings(cases, hasher, { has_pairs: judged.signed === undefined });
   const match = search.match ?? (judged.signed && matchWith(judged.signed, cases[0]));
   const strings = match && stringsOf(match);
   const [configured] = cases[0]?.signed.keys ?? [];
@@ -88,6 +91,7 @@ function caseOf(task: VerifyTask, signer: Signer, known: CandidateKeys['keys']):
     ],
     mchids: [...new Set(known.flatMap(({ mchids }) => mchids))],
     ...(app_code === undefined ? {} : { app_code }),
+    sent_otherwise: wireCauses(task),
     ...(reading?.wire ? { wire: reading.wire } : {}),
     ...(reading?.value_bytes ? { value_bytes: reading.value_bytes } : {}),
     ...(reading?.printed ? { printed: reading.printed } : {}),
@@ -111,11 +115,33 @@ function differences(sent: readonly Parameter[], signed: readonly Parameter[]): 
   return names.flatMap((name): Finding[] => {
     const [was_sent, was_signed] = [of(sent, name), of(signed, name)];
     if (was_sent === was_signed) return [];
-    if (was_signed === undefined) return [{ id: 'param-missing', evidence: { id: 'not-signed', values: { name } } }];
+    if (was_signed === undefined)
+      return [{ id: 'param-missing', evidence: { id: 'not-signed', values: { name } }, parameters: [name] }];
     if (was_sent === undefined)
-      return [{ id: 'param-extra', evidence: { id: 'signed-unsent', values: { name, signed: was_signed } } }];
+      return [
+        {
+          id: 'param-extra',
+          evidence: { id: 'signed-unsent', values: { name, signed: was_signed } },
+          parameters: [name],
+        },
+      ];
     return [
-      { id: 'param-changed', evidence: { id: 'value-other', values: { name, signed: was_signed, sent: was_sent } } },
+      {
+        id: 'param-changed',
+        evidence: { id: 'value-other', values: { name, signed: was_signed, sent: was_sent } },
+        parameters: [name],
+      },
     ];
   });
+}
+
+/** The digest fits the body as it was written again, but what stands in the input is not what came. */
+function printedAgain(reading: SignatureReading | undefined): Search & { readonly at?: number } {
+  const nothing = { tried: 0, by_family: {}, tried_pairs: 0, is_complete: true, given_up: [] };
+  if (!reading) return nothing;
+  const { signed, attempts } = reading;
+  const base = { ...requestRecipe(signed, attempts[0].sign_type), body: attempts[0].content };
+  const evidence = { id: 'json-written-again' } as const;
+  const findings: Finding[] = [{ id: 'body-reserialised', evidence, parameters: [] }];
+  return { ...nothing, match: { findings, recipe: base, base }, at: 0 };
 }

@@ -1,5 +1,5 @@
 import { responseFields } from '../../reading/response-fields.ts';
-import { checkoutRule } from '../../signature/canonical-text.ts';
+import { checkoutRule, type Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import type { SignType } from '../../signature/sign.ts';
 import {
@@ -10,6 +10,9 @@ import {
   responseAttempts,
   type Verdict,
 } from '../../signature/verify.ts';
+import { isApiName } from '../../variants/known-names.ts';
+import type { WireCause } from '../../variants/signature-case.ts';
+import { bodyNotEncoded, bodyNotForm } from '../../variants/wire-causes.ts';
 import { checkoutSignType, isCheckout } from '../sign/checkout.ts';
 import type { VerifyCase, VerifyTask } from './task.ts';
 
@@ -86,23 +89,68 @@ function otherwiseSent(task: VerifyTask): SentOtherwise | undefined {
   const { kind, way } = task;
   if (kind !== 'request') return way?.is_printed ? 'body-reserialised' : undefined;
   if (way?.is_json_sent) return 'body-not-form';
-  return way?.role === 'wire' && unencodedTail(task) !== undefined ? 'body-not-encoded' : undefined;
+  return way?.role === 'wire' && hasAddressTail(task) ? 'body-not-encoded' : undefined;
 }
 
-/** Every name that a request to QFPay may have; any other behind a URL with a `?` is a part of that URL. */
-const apiNames =
-  /^(?:amount|app_?code|auth_code|billing_address|cancel_url|code|currency|customer_id|customs|description|email|end_time|expired_time|checkout_expired_time|extend_info|failed_url|fee_type|goods_(?:info|name|detail)|interval(?:_count)?|lang|limit_pay|mch(?:nt)?id|mchntnm|mch_customs_n(?:o|ame)|name|note|notify_url|openid|order_fee|out_(?:trade|request)_no|page(?:_size)?|pay_(?:tag|type)|paysource|phone|product(?:s|_fee|_id|_name)|redirect_ur[il]|respcd|return_url|rmb_tag|seller_id|sign(?:_type)?|start_time|state|sub_(?:openid|order_no)|subscription_(?:id|order_id)|syssn|token_\w+|total_billing_cycles|trade_(?:date|type)|transport_fee|tx(?:amt|currcd|dtm|zone)|type|udid|usage_type|valid_time|action_type)$/i;
-
-/** The first parameter that is no parameter but the rest of an address that was not encoded. */
-export function unencodedTail({ parameters, reading }: VerifyTask): number | undefined {
-  const wire = reading?.wire;
-  if (!wire || wire.some(([, value]) => /%[\da-f]{2}/i.test(value))) return undefined;
-  const at = parameters.findIndex(([name], place) => {
-    if (apiNames.test(name) || place === 0) return false;
-    const before = parameters.slice(0, place).findLast(([known]) => apiNames.test(known))?.[1] ?? '';
-    return /^https?:\/\/[^\s]*\?/.test(before);
+/** A name that QFPay does not know behind an address with a `?` is the rest of that address, which was not encoded. */
+function hasAddressTail({ parameters, reading }: VerifyTask): boolean {
+  if (!reading?.wire || reading.wire.some(([, value]) => /%[\da-f]{2}/i.test(value))) return false;
+  return parameters.some(([name], place) => {
+    if (takes(name, parameters) || place === 0) return false;
+    const before = parameters.slice(0, place).findLast(([known]) => takes(known, parameters))?.[1] ?? '';
+    return /^https?:\/\/\S*\?/.test(before);
   });
-  return at === -1 ? undefined : at;
+}
+
+/** Parameters of calls other than a payment, a query, a refund and their like. */
+const otherCalls = new Set(
+  [
+    'lang',
+    'code',
+    'name',
+    'phone',
+    'email',
+    'state',
+    'type',
+    'description',
+    'note',
+    'package',
+    'currency',
+    'amount',
+    'interval',
+  ].concat(['customs', 'products', 'openid', 'appid', 'app_code', 'page', 'customer_id', 'token_id']),
+);
+
+/** Whether the call that these parameters belong to takes one of this name. */
+function takes(name: string, parameters: readonly Parameter[]): boolean {
+  const is_trade = !isCheckout(parameters) && parameters.some(([known]) => /^(?:txamt|pay_type|syssn)$/.test(known));
+  return isApiName(name) && !(is_trade && otherCalls.has(name));
+}
+
+/** How a request was sent so that the gateway reads something else, as far as its bytes show it. */
+export function wireCauses({ kind, parameters, reading, way }: VerifyTask): WireCause[] {
+  if (kind !== 'request' || !reading || way?.role !== 'wire') return [];
+  if (way.is_json_sent) return [bodyNotForm(parameters, 'JSON')];
+  const text = Buffer.from(reading.body).toString('utf8');
+  const is_raw = reading.notation === 'form' && text.includes('&') && !/%[\da-f]{2}/i.test(text);
+  if (!is_raw) return [];
+  const meant = rawParameters(text, parameters);
+  return meant.length < text.trimEnd().split('&').length ? [bodyNotEncoded(parameters, meant)] : [];
+}
+
+/** A form that was put together without encoding: only before a name of QFPay's does an & part two parameters. */
+function rawParameters(text: string, parameters: readonly Parameter[]): Parameter[] {
+  return text
+    .trimEnd()
+    .split(/&(?=[A-Za-z_]\w*=)/)
+    .reduce<string[]>((parts, part) => {
+      const name = /^\w+(?==)/.exec(part)?.[0];
+      const last = parts.length - 1;
+      if (last >= 0 && (name === undefined || !takes(name, parameters))) parts[last] += `&${part}`;
+      else parts.push(part);
+      return parts;
+    }, [])
+    .map((part): Parameter => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
 }
 
 /** The ways that QFPay documents for this kind. */

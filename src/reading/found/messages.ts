@@ -165,11 +165,11 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
 }
 
 /** A body whose names can be names, one of them QFPay's, or JSON. */
-function isReadable({ parameters, faults }: Reading): boolean {
+function isReadable({ parameters, faults, notation }: Reading): boolean {
   const names = parameters.map(([name]) => name);
   return (
     names.length > 0 &&
-    faults.length === 0 &&
+    (faults.length === 0 || notation === 'form') &&
     names.every((name) => canBeName(name.replace(/^amp;/, ''))) &&
     hasKnownName(names.join(' '))
   );
