@@ -4,15 +4,21 @@ import { refuse } from '../errors.ts';
 import { loadExplanationWords } from '../explanation/words/load-words.ts';
 import { t } from '../language/t.ts';
 import { candidateKeys } from '../merchant/candidate-keys.ts';
+import { namedEnv } from '../merchant/environment.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
+import { keyWarnings } from '../merchant/key-text.ts';
+import type { Signer } from '../merchant/merchant.ts';
+import { MissingCredentialsError } from '../merchant/missing-credentials.ts';
 import { resolveLang, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { maskReport } from '../report/mask-report.ts';
 import type { Example, Report } from '../report/report.ts';
+import { ClientKey } from '../signature/client-key.ts';
 import { keyFaults } from '../signature/key-guard.ts';
+import { canAsk } from './can-ask.ts';
 import type { Command } from './command.ts';
 import { addExamples, addNote } from './examples.ts';
-import { addInputOption, asksForPaste } from './given-input.ts';
+import { addInputOption, asksForPaste, withFileWord } from './given-input.ts';
 import { diagnose } from './verify/diagnose.ts';
 import { ifRefused } from './verify/if-refused.ts';
 import { type Judgement, judge } from './verify/judge.ts';
@@ -25,7 +31,7 @@ export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
 
 function examples(): readonly Example[] {
   return [
-    ['qfpay verify --input request.http --explain', t`why the signature of a request does not match`],
+    ['qfpay verify request.http --explain', t`why the signature of a request does not match`],
     ['qfpay verify txamt=100 txcurrcd=HKD --signature 99D9F7…74E8', t`parameters and the signature that was computed`],
     [
       'qfpay verify --input notification.json --signature 6C107D6DFF33BF43CADB27D7072150D2',
@@ -57,11 +63,14 @@ function declare(command: CommanderCommand): void {
 }
 
 async function verify(
-  options: VerifyOptions & GlobalOptions,
-  args: readonly string[],
+  typed: VerifyOptions & GlobalOptions,
+  words: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const signing = resolveSigner(options, context, { asks_sign_type: false });
+  const { options, args } = withFileWord(typed, words, context);
+  const signing = resolveSigner(options, context, { asks_sign_type: false }).catch((error: unknown) =>
+    askForKey(error, options, context),
+  );
   if (asksForPaste(options, args, context)) await signing;
   const [signer, given, lang] = await together([
     () => signing,
@@ -75,16 +84,16 @@ async function verify(
   const judged = given.cases.map((each) => judge(each, client_key));
   const meant = meantBy(judged, options);
   const { is_valid } = meant;
-  const words = await loadExplanationWords(lang);
+  const said = await loadExplanationWords(lang);
   const searching = { signer, known, all_keys: options.all_keys === true };
-  const found = is_valid ? undefined : await diagnose({ judged: meant, ...searching }, words, context);
+  const found = is_valid ? undefined : await diagnose({ judged: meant, ...searching }, said, context);
   secrets.push(...(found?.keys ?? []));
   const task = withRemarks(found?.decided ?? meant.task, given, { signer, keys: known.keys });
   const checked = {
     task,
     verdict: { ...meant.verdict, is_valid },
     signer,
-    words,
+    words: said,
     explain: options.explain === true,
     ...(meant.place === undefined ? {} : { place: meant.place }),
     ...(judged.length > 1 ? { signatures: await signaturesOf(judged, { meant, found }, searching, context) } : {}),
@@ -93,8 +102,18 @@ async function verify(
     const { writeCaseFile } = await import('./verify/case-report.ts');
     writeCaseFile(options.report, { ...checked, found, secrets }, context);
   }
-  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
+  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, said) : [];
   return maskReport(found ? invalidReport(checked, found) : validReport(checked, if_refused), secrets);
+}
+
+/** On a terminal the key is asked for, unseen, and used for this once. */
+async function askForKey(error: unknown, options: GlobalOptions, context: Context): Promise<Signer> {
+  if (!(error instanceof MissingCredentialsError) || !canAsk(options, context)) throw error;
+  const check = (answer: string) => (answer === '' ? t`must not be empty` : undefined);
+  const typed = await context.prompt.ask(t`Client key, which is not shown:`, { hidden: 'secret', check });
+  const env = namedEnv(options, context)?.env ?? 'sandbox';
+  const warnings = keyWarnings(typed, t`the terminal`);
+  return { env, base_url: '', client_key: new ClientKey(typed), sign_type: 'SHA256', warnings };
 }
 
 /** The one that was asked about, else the first that is wrong: a good one never hides it. */

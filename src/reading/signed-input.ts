@@ -91,7 +91,8 @@ function wholeCandidate(reading: Reading | undefined): Candidate | undefined {
 
 /** The whole joins the record of its signature, behind what was found in it where both differ. */
 function withWhole(records: readonly SignedRecord[], whole: Candidate): SignedRecord[] {
-  const { received, source } = findSignature({}, whole.reading, whole.reading.parameters);
+  const { received: written, source } = findSignature({}, whole.reading, whole.reading.parameters);
+  const received = records.length > 0 ? /[\w+/=-]{8,130}/.exec(written ?? '')?.[0] : written;
   const own: SignedRecord = {
     received,
     source: source === 'sign' ? 'sign' : 'X-QF-SIGN',
@@ -107,7 +108,9 @@ function withWhole(records: readonly SignedRecord[], whole: Candidate): SignedRe
   const record = records[at];
   if (!record || !is_known)
     return record ? [...records] : received === undefined || !is_known ? [...records] : [...records, own];
-  const candidates = joined(record.candidates, whole);
+  // Headers that the text shows beside it are its headers.
+  const headers = whole.reading.headers ?? record.candidates.find(({ reading }) => reading.headers)?.reading.headers;
+  const candidates = joined(record.candidates, headers ? { ...whole, reading: { ...whole.reading, headers } } : whole);
   return records.map((each, index) =>
     index === at ? { ...each, received: each.received ?? received, candidates } : each,
   );

@@ -56,7 +56,16 @@ export function findSignedRecords(text: string): SignedText {
   const all = [...found.values()].filter(({ candidates }) => candidates.length > 0);
   const signed = all.filter(({ received }) => received !== undefined);
   const records = (signed.length > 0 ? signed : all).sort((a, b) => a.line - b.line || a.order - b.order);
-  return { records: records.slice(0, mostRecords), left_out: Math.max(0, records.length - mostRecords) };
+  const likely = records
+    .slice(0, mostRecords)
+    .map((record) => ({ ...record, candidates: likeliestFirst(record.candidates) }));
+  return { records: likely, left_out: Math.max(0, records.length - mostRecords) };
+}
+
+/** With the most names of QFPay's; of those that are alike the one that stood there with the least undone. */
+function likeliestFirst(candidates: readonly Candidate[]): Candidate[] {
+  const known = ({ reading }: Candidate) => countKnown(reading.parameters.map(([name]) => name));
+  return [...candidates].sort((a, b) => known(b) - known(a));
 }
 
 /** Lines that were broken may cut a digest, or glue something to it: it is the same one. */

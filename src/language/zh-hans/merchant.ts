@@ -110,4 +110,6 @@ export const merchant: Catalogue = {
     '导出 {0}，或保存另一个密钥来源：qfpay profile add --help',
   '{0} takes its key from {1}, which is not set': '{0} 的密钥取自 {1}，而它没有设置',
   '{0} takes its key from it': '{0} 的密钥取自它',
+  'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
+    '把 QFPAY_KEY 设为签名所用的 key，或用 --key-file <文件> 指明存放它的文件',
 };

@@ -111,4 +111,6 @@ export const merchant: Catalogue = {
     '匯出 {0}，或儲存另一個密鑰來源：qfpay profile add --help',
   '{0} takes its key from {1}, which is not set': '{0} 的密鑰取自 {1}，而它沒有設定',
   '{0} takes its key from it': '{0} 的密鑰取自它',
+  'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
+    '把 QFPAY_KEY 設為簽名所用的 key，或用 --key-file <檔案> 指明存放它的檔案',
 };

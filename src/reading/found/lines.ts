@@ -7,7 +7,7 @@ import type { Piece } from './piece.ts';
 
 /** One name and its value on a line: of an .env, YAML, a table, a list of a ticket. */
 const pairLine =
-  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*\*|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
+  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*{1,2}|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
 
 interface PairLine {
   readonly start: number;
@@ -28,7 +28,7 @@ export function findLinePairs(text: string): Piece[] {
     const raw = run.map(({ name, value }): Parameter => [name, value]);
     const bare = run.map(({ name, value }): Parameter => [name, withoutQuotes(withoutMarks(value))]);
     const ways = distinct([bare, trimmed, raw]);
-    const signature = bare.find(([name]) => name.toLowerCase() === 'sign')?.[1];
+    const signature = /[\da-f]{16,128}/i.exec(bare.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '')?.[0];
     for (const [rank, parameters] of ways.entries()) {
       found.push({
         start: first.start,
@@ -105,8 +105,23 @@ function splitAtRepeats(run: PairLine[]): PairLine[][] {
 function pairOf(line: string, at: number): PairLine | undefined {
   const groups = pairLine.exec(line)?.groups;
   const { name = '', value = '' } = groups ?? {};
-  if (!groups || /^\/\//.test(value) || /^(?:https?|curl|GET|POST)$/i.test(name)) return undefined;
+  if (
+    !groups ||
+    isColumnTitle(name, value) ||
+    /[[{(]\s*▼?\s*$/.test(value) ||
+    /^\/\//.test(value) ||
+    /^(?:https?|curl|GET|POST)$/i.test(name)
+  )
+    return undefined;
   return { start: at, end: at + line.length, name, value };
+}
+
+/** The first row of a table. */
+function isColumnTitle(name: string, value: string): boolean {
+  return (
+    /^(?:name|key|field|param(?:eter)?|header)$/i.test(name) &&
+    /^\W*(?:value|val|content|description|type)\W*$/i.test(value)
+  );
 }
 
 /** The bar that closes a row of a table, the comma or semicolon of a list, and the space before a line's end. */
@@ -114,7 +129,7 @@ function withoutMarks(value: string): string {
   return value
     .replace(/\s*[|│┃]\s*$/, '')
     .replace(/^[|│┃]\s*/, '')
-    .replace(/(?<=["'`])[,;]$/, '')
+    .replace(/(?<=["'`])(?:\s*[}\])]+)?[,;]?$/, '')
     .trim()
     .replace(/^(`|\*\*)(.*)\1$/, '$2');
 }

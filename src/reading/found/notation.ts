@@ -21,7 +21,15 @@ interface Style {
   readonly between: RegExp;
 }
 
-const separators: readonly RegExp[] = [/=>\s*/y, /->\s*/y, /:=\s*/y, /:[ \t]*/y, /=[ \t]*/y, /,\s*/y, /[ \t]+/y];
+const separators: readonly RegExp[] = [
+  /=>\s*/y,
+  /->\s*/y,
+  /:=\s*/y,
+  /:[ \t]*/y,
+  /=[ \t]*/y,
+  /,\s*/y,
+  /(?<=[ \t])(?=["'\d])/y,
+];
 const betweens: readonly RegExp[] = [
   /\s*,\s*|\s*;\s*/y,
   /[ \t]*[,;]?[ \t]*\r?\n\s*/y,
@@ -32,7 +40,7 @@ const betweens: readonly RegExp[] = [
 
 /** `"name"`, `'name'`, `:name`, `@"name"`, `[name]`, `["name"]`, `<<"name">>`, `name`. */
 const name =
-  /(?:<<"(?<erlang>[\w.-]+)">>|\[["']?(?<index>[\w.-]+)["']?(?::(?:protected|private)[^\]]{0,40})?\]|@?:?(?<quote>["'`])(?<quoted>[^"'`\n]{1,64})\k<quote>:?|[+-]?[:$@]?(?<bare>[A-Za-z_][\w.-]*)\??)\s*/y;
+  /(?:<<"(?<erlang>[\w.-]+)">>|\[["']?(?<index>[\w.-]+)["']?(?::(?:protected|private)[^\]]{0,40})?\]|@?:?(?<quote>["'`])(?<quoted>[^"'`\n]{1,64})\k<quote>|[+-]?[:$@]?(?<bare>[A-Za-z_][\w.-]*)\??)\s*/y;
 
 /**
  * Reads names and values that begin at `at`, just behind an opening bracket or at the start of a line, in whichever way they

@@ -1,5 +1,6 @@
 import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
+import { posixWords } from '../curl/shell-words.ts';
 import { jsonEntries } from '../json-entries.ts';
 import { jsonObject } from '../json-object.ts';
 import { readAs } from '../read-body.ts';
@@ -26,6 +27,7 @@ export function findPieces(text: string, depth = 0): Piece[] {
     ...findForms(text),
     ...findLinePairs(text),
     ...findRuns(text, objects),
+    ...findWordPairs(text),
     ...(depth < deepest ? innerPieces(text, depth) : []),
   ];
 }
@@ -117,6 +119,23 @@ function findRuns(text: string, objects: readonly FoundInBrackets[]): Piece[] {
       }),
     );
     done = index + pairs.end;
+  }
+  return found;
+}
+
+/** `'txamt=100' 'txcurrcd=HKD'`: words of a command that is not curl. */
+function findWordPairs(text: string): Piece[] {
+  const found: Piece[] = [];
+  for (const { index: start, 0: line } of text.matchAll(/^[^\n]*["'][A-Za-z_]\w{1,40}={1,2}[^\n]*$/gm)) {
+    if (line.length > longestForm || line.includes('&') || !hasKnownName(line) || found.length > mostRuns) continue;
+    const words = posixWords(Buffer.from(line, 'utf8').toString('latin1')).words;
+    const parameters = words.flatMap((word): Parameter[] => {
+      const [, name, value] =
+        /^([A-Za-z_]\w{1,40})={1,2}(?!=)([\s\S]*)$/.exec(Buffer.from(word, 'latin1').toString('utf8')) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    });
+    if (countKnown(parameters.map(([name]) => name)) < 2) continue;
+    found.push(...printedPieces({ start, end: start + line.length, parameters, printed: [], nested: [] }));
   }
   return found;
 }

@@ -128,7 +128,7 @@ function isParameterList(entries: readonly JsonEntry[]): boolean {
 }
 
 function listPiece(entries: readonly JsonEntry[], notation: FoundObject['notation']): Mutable['pieces'][number] {
-  const json = entriesJson(entries);
+  const json = entriesJson(entries.map(unlisted));
   const body = Buffer.from(json, 'utf8');
   const reading = { ...readAs(jsonObject(), json, body, []), title: titleOf(notation), notation };
   return {
@@ -138,6 +138,12 @@ function listPiece(entries: readonly JsonEntry[], notation: FoundObject['notatio
     signature: signatureIn(entries),
     rank: 0,
   };
+}
+
+/** Form decoders print a list of values for each name: of one it is that value. */
+function unlisted(entry: JsonEntry): JsonEntry {
+  const [only, ...others] = arrayEntries(entry.raw) ?? [];
+  return only && others.length === 0 && !/^[[{]/.test(only.raw) ? { name: entry.name, raw: only.raw } : entry;
 }
 
 function titleOf(notation: FoundObject['notation']): string {
@@ -298,14 +304,8 @@ function bodyContent({ name, raw }: JsonEntry, is_base64: boolean, target: strin
   if (!isParameterList(entries)) return undefined;
   if (/^(?:params|query)$/i.test(name) && target !== '' && !target.includes('?'))
     return { body: nothing, target: `${target}?${queryText(raw)}`, is_text: true };
-  const parameters = entries.map((entry): Parameter => [entry.name, listText(entry)]);
+  const parameters = entries.map((entry): Parameter => [entry.name, entryText(unlisted(entry))]);
   return { body: Buffer.from(raw, 'utf8'), target, fields: fieldsOf(parameters), is_text: false };
-}
-
-/** Form decoders print a list of values for each name. */
-function listText(entry: JsonEntry): string {
-  const [only, ...others] = arrayEntries(entry.raw) ?? [];
-  return only && others.length === 0 && !/^[[{]/.test(only.raw) ? entryText(only) : entryText(entry);
 }
 
 function fieldsOf(pairs: readonly (readonly [string, string])[]): Message['fields'] {
@@ -353,6 +353,6 @@ function queryText(raw: string): string {
   if (Array.isArray(value))
     return (pairsOf(value) ?? []).map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
   return (jsonEntries(raw) ?? [])
-    .map((entry) => [entry.name, listText(entry)].map(encodeURIComponent).join('='))
+    .map((entry) => [entry.name, entryText(unlisted(entry))].map(encodeURIComponent).join('='))
     .join('&');
 }
