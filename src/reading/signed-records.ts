@@ -5,7 +5,7 @@ import { findPieces } from './found/pieces.ts';
 import { type TextView, viewsOf } from './found/undoings.ts';
 import type { Kind } from './kind.ts';
 import type { Reading } from './read-parameters.ts';
-import { countKnown } from './vocabulary.ts';
+import { countKnown, knownName } from './vocabulary.ts';
 
 /** One way to read what a signature stands for. */
 export interface Candidate {
@@ -41,14 +41,15 @@ const mostRecords = 2_000;
 const mostCandidates = 24;
 
 /** Every signature of a text with the parameters that stand with it, read in every way in which they can be. */
-export function findSignedRecords(text: string): SignedText {
+export function findSignedRecords(whole: string): SignedText {
+  const { text, left_out } = excerptOf(whole);
   const found = new Map<string, SignedRecord & { readonly order: number }>();
   for (const view of viewsOf(text)) {
     for (const [order, record] of recordsOfView(view).entries()) {
       const key = knownKey(found, record);
       const known = found.get(key);
       const of = isWhole(known?.received) || !isWhole(record.received) ? (known ?? record) : record;
-      const line = known?.line ?? (record.received === undefined ? 1 : lineOf(text, record));
+      const line = known?.line ?? (record.received === undefined ? 1 : lineOf(whole, record));
       const candidates = distinct([...(known?.candidates ?? []), ...record.candidates]);
       found.set(key, { order, ...of, line, candidates });
     }
@@ -59,7 +60,37 @@ export function findSignedRecords(text: string): SignedText {
   const likely = records
     .slice(0, mostRecords)
     .map((record) => ({ ...record, candidates: likeliestFirst(record.candidates) }));
-  return { records: likely, left_out: Math.max(0, records.length - mostRecords) };
+  return { records: likely, left_out: left_out + Math.max(0, records.length - mostRecords) };
+}
+
+/** What is larger is read around its signatures alone, and only as much of it. */
+const largestText = 400_000;
+const around = 8_000;
+
+function excerptOf(text: string): { text: string; left_out: number } {
+  if (text.length <= largestText) return { text, left_out: 0 };
+  const signs = [...text.matchAll(/x[-_]qf[-_]sign(?![-_]?type)|(?<![\w-])sign(?:ature)?["'\]]?\s*[:=]/gi)].map(
+    ({ index }) => index,
+  );
+  const places = signs.length > 0 ? signs : [...text.matchAll(knownName)].map(({ index }) => index);
+  const parts: { start: number; end: number }[] = [];
+  let taken = 0;
+  let looked = 0;
+  for (const place of places) {
+    const last = parts.at(-1);
+    const start = Math.max(last?.end ?? 0, text.lastIndexOf('\n', Math.max(0, place - around)) + 1);
+    const end = Math.min(text.length, place + around);
+    if (taken + end - start > largestText) break;
+    looked++;
+    if (end <= start) continue;
+    taken += end - start;
+    if (last && start === last.end) last.end = end;
+    else parts.push({ start, end });
+  }
+  return {
+    text: parts.map(({ start, end }) => text.slice(start, end)).join('\n'),
+    left_out: signs.length > 0 ? signs.length - looked : 0,
+  };
 }
 
 /** With the most names of QFPay's; of those that are alike the one that stood there with the least undone. */

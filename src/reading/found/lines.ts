@@ -9,6 +9,9 @@ import type { Piece } from './piece.ts';
 const pairLine =
   /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*{1,2}|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
 
+/** No request has so many parameters, and no paste so many requests line by line. */
+const mostLines = 3_000;
+
 interface PairLine {
   readonly start: number;
   readonly end: number;
@@ -27,7 +30,9 @@ export function findLinePairs(text: string): Piece[] {
     const trimmed = run.map(({ name, value }): Parameter => [name, withoutMarks(value)]);
     const raw = run.map(({ name, value }): Parameter => [name, value]);
     const bare = run.map(({ name, value }): Parameter => [name, withoutQuotes(withoutMarks(value))]);
-    const ways = distinct([bare, trimmed, raw]);
+    // Some print quotes around a value and leave those inside of it as they are.
+    const outer = trimmed.map(([name, value]): Parameter => [name, /^(["'`])(.*)\1$/s.exec(value)?.[2] ?? value]);
+    const ways = distinct([bare, outer, trimmed, raw]);
     const signature = /[\da-f]{16,128}/i.exec(bare.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '')?.[0];
     for (const [rank, parameters] of ways.entries()) {
       found.push({
@@ -79,7 +84,7 @@ function runsOf(text: string): PairLine[][] {
   let misses = 0;
   for (const line of text.split('\n')) {
     const pair = line.length < 4_000 ? pairOf(line, at) : undefined;
-    if (pair) run.push(pair);
+    if (pair && run.length < mostLines) run.push(pair);
     else if (line.trim() !== '' && !/^[\s|+:=─━┼-]+$/.test(line) && ++misses > 0) {
       if (run.length > 1) runs.push(run);
       run = [];
@@ -91,15 +96,20 @@ function runsOf(text: string): PairLine[][] {
   return runs.flatMap(splitAtRepeats);
 }
 
-/** A name that comes again begins another record. */
+/** The first name of a record that comes again begins another one. */
 function splitAtRepeats(run: PairLine[]): PairLine[][] {
-  const first = run.find(({ name }) => hasKnownName(name));
-  const again = run.findIndex((pair, place) => pair !== first && pair.name === first?.name && place > 1);
-  const repeats =
-    again === -1
-      ? 0
-      : run.slice(again).filter(({ name }) => run.slice(0, again).some((pair) => pair.name === name)).length;
-  return repeats > 2 ? [run.slice(0, again), ...splitAtRepeats(run.slice(again))] : [run];
+  const counted = new Map<string, number>();
+  for (const { name } of run) counted.set(name, (counted.get(name) ?? 0) + 1);
+  const first = run.find(({ name }) => hasKnownName(name))?.name ?? '';
+  const times = counted.get(first) ?? 0;
+  const is_repeated = times > 1 && [...counted.values()].filter((count) => count >= times).length > 2;
+  if (!is_repeated) return [run];
+  const records: PairLine[][] = [];
+  for (const pair of run) {
+    if (pair.name === first || records.length === 0) records.push([]);
+    records.at(-1)?.push(pair);
+  }
+  return records;
 }
 
 function pairOf(line: string, at: number): PairLine | undefined {

@@ -19,7 +19,9 @@ export interface FoundObject {
 export type FoundInBrackets = FoundObject | (PrintedPairs & { readonly notation: 'lines' });
 
 /** Each try reads on to its end: a text of hostile brackets gets so many letters read, and no more. */
-const mostRead = 4_000_000;
+const mostRead = 1_000_000;
+/** A try that came to nothing cost so many times its letters. */
+const costOfFailure = 5;
 /** A bracket is tried only where a name of QFPay's, or its header, stands so near behind it. */
 const nearName = 3_000;
 const largestObject = 300_000;
@@ -38,7 +40,7 @@ export function findObjects(text: string): FoundInBrackets[] {
     if (place === undefined || read > mostRead) break;
     if (place - index > nearName) continue;
     const object = objectAt(text, index);
-    read += object ? object.end - index : Math.min(nearName, text.length - index);
+    read += object ? object.end - index : costOfFailure * Math.min(nearName, text.length - index);
     if (!object) continue;
     found.push(object);
     done = object.end;

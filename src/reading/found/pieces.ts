@@ -106,7 +106,7 @@ function findRuns(text: string, objects: readonly FoundInBrackets[]): Piece[] {
     if (index < done || objects.some(({ start, end }) => start <= index && index < end)) continue;
     const line_end = text.indexOf('\n', index);
     const line = text.slice(index, Math.min(line_end === -1 ? text.length : line_end, index + longestForm));
-    if (line.includes('&') || !hasKnownName(line)) continue;
+    if (isForm(line) || !hasKnownName(line)) continue;
     if (++tried > mostRuns) break;
     const pairs = readPairs(line, 0, '');
     if (!pairs || countKnown(pairs.parameters.map(([name]) => name)) < 2) continue;
@@ -123,11 +123,16 @@ function findRuns(text: string, objects: readonly FoundInBrackets[]): Piece[] {
   return found;
 }
 
+/** Parted by &, not by spaces. */
+function isForm(line: string): boolean {
+  return [...line.matchAll(/&([A-Za-z_]\w*)=/g)].some(([, name = '']) => hasKnownName(name));
+}
+
 /** `'txamt=100' 'txcurrcd=HKD'`: words of a command that is not curl. */
 function findWordPairs(text: string): Piece[] {
   const found: Piece[] = [];
   for (const { index: start, 0: line } of text.matchAll(/^[^\n]*["'][A-Za-z_]\w{1,40}={1,2}[^\n]*$/gm)) {
-    if (line.length > longestForm || line.includes('&') || !hasKnownName(line) || found.length > mostRuns) continue;
+    if (line.length > longestForm || isForm(line) || !hasKnownName(line) || found.length > mostRuns) continue;
     const words = posixWords(Buffer.from(line, 'utf8').toString('latin1')).words;
     const parameters = words.flatMap((word): Parameter[] => {
       const [, name, value] =
@@ -150,8 +155,8 @@ function isParameter([name]: Parameter): boolean {
 const literal = /(?<![\w\\])(?<prefix>[bBuU]?)(?<quote>["'`])(?<inside>(?:\\[\s\S]|(?!\k<quote>)[^\\\n])*)\k<quote>/g;
 const bytes =
   /<Buffer ((?:[\da-f]{2} ?){8,})(?:\.{3} \d+ more bytes)?>|\[((?:\d{1,3}[ ,]{1,2}){20,}\d{1,3})\]|((?:\\?x[\da-f]{2}){16,})|(?<![\da-f])((?:[\da-f]{2}[ :]){20,}[\da-f]{2})/gi;
-const base64 = /(?<![\w+/=-])(?:[\w+/-]{4}){10,20000}[\w+/-]{0,4}={0,2}(?![\w+/=-])/g;
-const encoded = /(?:[\w.-]|%(?:25)?[\da-f]{2}|\+){0,8000}%(?:25)?3D(?:[\w.-]|%(?:25)?[\da-f]{2}|\+){1,8000}/gi;
+const base64 = /[\w+/-]{40,}={0,2}/g;
+const encoded = /(?:[\w.~!*()+-]|%[\da-f]{2})+/gi;
 const mostInner = 60;
 
 /** Strings with escapes in them, bytes as numbers, base64 and percent-encoded forms: each a text of its own. */
@@ -168,8 +173,10 @@ function innerPieces(text: string, depth: number): Piece[] {
   }
   for (const match of text.matchAll(bytes)) add(spanOf(match), bytesText(match), 'byte-list');
   for (const match of text.matchAll(base64))
-    if (/\d/.test(match[0])) add(spanOf(match), base64Text(match[0]), 'base64');
-  for (const match of text.matchAll(encoded)) add(spanOf(match), decodedOnce(match[0]), 'percent-encoding');
+    if (/\d/.test(match[0]) && !/^[\da-f]+$/i.test(match[0])) add(spanOf(match), base64Text(match[0]), 'base64');
+  for (const match of text.matchAll(encoded))
+    if (match[0].length < longestForm && /%(?:25)?3D/i.test(match[0]))
+      add(spanOf(match), decodedOnce(match[0]), 'percent-encoding');
   return found;
 }
 
