@@ -37,14 +37,16 @@ export function searchDeviations(signed: SignatureCase, attempts: Attempts, hash
     basesOf(meant.signed, attempts).map((base) => new Singles(meant.signed, sentAs(base, meant.findings, read), tools));
   const given = (signed.sent_otherwise ?? []).map((cause) => meantBy(cause, signed));
   const shown = wireCausesOf(signed).map((cause) => meantBy(cause, signed));
+  const likely = shown.filter((meant, place) => shown.slice(0, place).filter(isLike(meant)).length < mostLikely);
   const searched = [
     ...given.flatMap(singlesOf),
     ...sent.map((base) => new Singles(signed, base, tools)),
-    ...shown.flatMap(singlesOf),
+    ...likely.flatMap(singlesOf),
   ];
-  // A request can be sent wrongly in two ways; what else is wrong with such a one is not looked for.
-  const twice = [...given, ...shown].flatMap((meant) => sentTwiceOtherwise(meant)).flatMap(singlesOf);
-  const match = firstMatch(searched, twice);
+  // Nothing else may be wrong with a request that was sent in a way that is less likely, or in two ways at once.
+  const unlikely = shown.filter((meant) => !likely.includes(meant));
+  const alone = [...unlikely, ...[...given, ...likely].flatMap((meant) => sentTwiceOtherwise(meant))];
+  const match = firstMatch(searched, alone.flatMap(singlesOf));
   const { tried, by_family, tried_pairs, is_over } = count;
   const given_up = match ? [] : [...count.given_up];
   return { ...(match ? { match } : {}), tried, by_family, tried_pairs, is_complete: !is_over, given_up };
@@ -55,6 +57,13 @@ interface Meant {
   readonly signed: SignatureCase;
   /** Why it does not arrive like that. */
   readonly findings: readonly Finding[];
+}
+
+/** Of one cause so many ways of having meant it are searched for further causes. */
+const mostLikely = 2;
+
+function isLike({ findings: [finding] }: Meant): (other: Meant) => boolean {
+  return ({ findings: [other] }) => other?.id === finding?.id;
 }
 
 function meantBy({ id, evidence, meant, names }: WireCause, signed: SignatureCase): Meant {
@@ -72,8 +81,8 @@ function sentAs(base: Base, findings: readonly Finding[], read: Base['recipe'] |
   return { ...base, findings: [...base.findings, ...findings], ...(read ? { read } : {}) };
 }
 
-function firstMatch(searched: readonly Singles[], sent_twice_otherwise: readonly Singles[]): Match | undefined {
-  const enough = [...searched, ...sent_twice_otherwise].find(({ is_base_enough }) => is_base_enough);
+function firstMatch(searched: readonly Singles[], alone: readonly Singles[]): Match | undefined {
+  const enough = [...searched, ...alone].find(({ is_base_enough }) => is_base_enough);
   if (enough) return matchOf(enough.base, [], enough.base.recipe);
   return (
     firstOf(searched, (singles) => singles.find(true)) ??

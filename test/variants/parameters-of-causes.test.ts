@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
   ['excludes-zero', 'two', 'a=0&b=0&c=1', 'c=1{key}', ['a', 'b']],
   ['includes-sign-field', 'sign_type', 'a=1&sign_type=MD5', 'a=1&sign_type=MD5{key}', ['sign_type']],
   ['duplicate-param', 'the first of two', 'a=1&a=2&b=3', 'a=1&b=3{key}', ['a']],
-  ['unsorted', 'one that was appended', 'mchid=3&page_size=1&txamt=2', 'page_size=1&txamt=2&mchid=3{key}', ['mchid']],
+  ['unsorted', 'one that was appended', 'mchid=1&page_size=3&txamt=2', 'page_size=3&txamt=2&mchid=1{key}', ['mchid']],
   ['unsorted', 'as they were sent', 'z=1&b=2&a=3', 'z=1&b=2&a=3{key}', []],
   ['case-insensitive-sort', 'all', 'B=1&a=2', 'a=2&B=1{key}', []],
   ['names-changed', 'signed in capitals', 'mchid=M&txamt=1', 'MCHID=M&TXAMT=1{key}', ['mchid', 'txamt']],
