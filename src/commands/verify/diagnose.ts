@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import { type Aligned, alignStrings } from '../../explanation/align.ts';
 import { type Cause, explainFinding } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
 import { t } from '../../language/t.ts';
@@ -14,6 +13,7 @@ import { shownText } from '../../variants/recipe.ts';
 import { type Search, searchDeviations } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
 import { isCheckout } from '../sign/checkout.ts';
+import type { SigningStrings } from './alignment.ts';
 import type { VerifyTask } from './task.ts';
 
 /** What came of the search for what was done otherwise. */
@@ -21,8 +21,7 @@ export interface Diagnosis {
   /** All of them together give the received signature; none where nothing that was tried does. */
   readonly causes: readonly Cause[];
   readonly search: Search;
-  readonly signing_strings?: { readonly signed: string; readonly right: string };
-  readonly aligned: readonly Aligned[];
+  readonly signing_strings?: SigningStrings;
   readonly configured: NamedKey;
   /** All that were tried, those that a command told among them. */
   readonly keys: readonly ClientKey[];
@@ -50,15 +49,14 @@ export async function diagnose(mismatch: Mismatch, words: ExplanationWords, cont
     causes: (search.match?.findings ?? []).map((finding) => explainFinding(finding, words)),
     search,
     ...(strings ? { signing_strings: strings } : {}),
-    aligned: strings && strings.signed !== strings.right ? alignStrings(strings.signed, strings.right) : [],
     configured: signed.keys[0],
     keys: signed.keys.map(({ key }) => key),
     skipped: known.skipped,
   };
 }
 
-function stringsOf({ recipe, base }: Match): { signed: string; right: string } {
-  return { signed: shownText(recipe), right: shownText(base) };
+function stringsOf({ recipe, base, read }: Match): SigningStrings {
+  return { signed: shownText(recipe), right: shownText(base), ...(read ? { read: shownText(read) } : {}) };
 }
 
 function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): SignatureCase {
