@@ -150,6 +150,25 @@ const ofDigits: readonly CauseId[] = [
   'double-hash',
 ];
 
+test('how it was sent stands before what is wrong with the parameters, and behind what the digits show', () => {
+  const meant = parametersOf('txamt=1280&mchid=M1');
+  const sent = sentRequest('x=', hashOf('sha256', 'txamt=1280&mchid=M1{key}'), {
+    announced: 'none',
+    parameters: [],
+    sent_otherwise: [bodyNotForm(meant, 'JSON')],
+  });
+  const ids = searchOf(sent).match?.findings.map(({ id }) => id);
+  expect(ids).toEqual(['missing-signtype-header', 'body-not-form', 'unsorted']);
+});
+
+test('a request that was seen to be sent otherwise is not called right because its parts happen to sort', () => {
+  const read = parametersOf('notify_url=http://s/?a=1&oid=9');
+  const meant = [['notify_url', 'http://s/?a=1&oid=9']] as const;
+  const given = { parameters: read, sent_otherwise: [bodyNotEncoded(read, meant)] };
+  const search = searchOf(sentRequest('', hashOf('sha256', 'notify_url=http://s/?a=1&oid=9{key}'), given));
+  expect(search.match?.findings).toMatchObject([{ id: 'body-not-encoded', parameters: ['notify_url'] }]);
+});
+
 test('every cause that there is has a row here', async () => {
   const { en } = await import('../../src/explanation/words/en.ts');
   const proven = new Set<string>([...rows.map(([id]) => id), ...ofDigits]);

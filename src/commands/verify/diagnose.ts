@@ -12,8 +12,10 @@ import type { Match } from '../../variants/candidate.ts';
 import { shownText } from '../../variants/recipe.ts';
 import { type Search, searchDeviations } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
+import { bodyNotForm } from '../../variants/wire-causes.ts';
 import { isCheckout } from '../sign/checkout.ts';
 import type { SigningStrings } from './alignment.ts';
+import { sentAsJson } from './remarks.ts';
 import type { VerifyTask } from './task.ts';
 
 /** What came of the search for what was done otherwise. */
@@ -81,5 +83,6 @@ function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): Signa
     ...(reading?.wire ? { wire: reading.wire } : {}),
     ...(reading?.value_bytes ? { value_bytes: reading.value_bytes } : {}),
     ...(reading?.printed ? { printed: reading.printed } : {}),
+    ...(sentAsJson(task) ? { sent_otherwise: [bodyNotForm(parameters, 'JSON')] } : {}),
   };
 }
