@@ -38,7 +38,7 @@ export interface SignedText {
 
 /** More signatures than these are of another file. */
 const mostRecords = 2_000;
-const mostCandidates = 24;
+const mostCandidates = 64;
 
 /** Every signature of a text with the parameters that stand with it, read in every way in which they can be. */
 export function findSignedRecords(whole: string): SignedText {

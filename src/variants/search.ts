@@ -53,12 +53,11 @@ export function searchReadings(
   { has_pairs = true }: SearchLimits = {},
 ): Search & { readonly at?: number } {
   const count = new Counter(Math.max(0, ...readings.map(({ signed }) => signed.parameters.length)));
-  const tools = { hasher, count };
-  const all = readings.map((reading) => readingSingles(reading, tools));
+  const all = readings.map((reading) => readingSingles(reading, { hasher, count }));
   const searched = all.flatMap((each) => each.searched);
-  const twice = all.flatMap((each) => each.twice);
-  const match = firstMatch(searched, twice, has_pairs ? (all[0]?.searched ?? []) : []);
-  const at = all.findIndex((each) => [...each.searched, ...each.twice].some(({ base }) => base.recipe === match?.base));
+  const alone = all.flatMap((each) => each.alone);
+  const match = firstMatch(searched, alone, has_pairs ? (all[0]?.searched ?? []) : []);
+  const at = all.findIndex((each) => [...each.searched, ...each.alone].some(({ base }) => base.recipe === match?.base));
   const { tried, by_family, tried_pairs, is_over } = count;
   const given_up = match ? [] : [...count.given_up];
   return { ...(match ? { match, at } : {}), tried, by_family, tried_pairs, is_complete: !is_over, given_up };
@@ -66,8 +65,8 @@ export function searchReadings(
 
 interface ReadingSingles {
   readonly searched: readonly Singles[];
-  /** A request can be sent wrongly in two ways; what else is wrong with such a one is not looked for. */
-  readonly twice: readonly Singles[];
+  /** Nothing else may be wrong with these. */
+  readonly alone: readonly Singles[];
 }
 
 function readingSingles({ signed, attempts }: SignatureReading, tools: Tools): ReadingSingles {
@@ -77,14 +76,16 @@ function readingSingles({ signed, attempts }: SignatureReading, tools: Tools): R
     basesOf(meant.signed, attempts).map((base) => new Singles(meant.signed, sentAs(base, meant.findings, read), tools));
   const given = (signed.sent_otherwise ?? []).map((cause) => meantBy(cause, signed));
   const shown = wireCausesOf(signed).map((cause) => meantBy(cause, signed));
-  return {
-    searched: [
-      ...given.flatMap(singlesOf),
-      ...sent.map((base) => new Singles(signed, base, tools)),
-      ...shown.flatMap(singlesOf),
-    ],
-    twice: [...given, ...shown].flatMap((meant) => sentTwiceOtherwise(meant)).flatMap(singlesOf),
-  };
+  const likely = shown.filter((meant, place) => shown.slice(0, place).filter(isLike(meant)).length < mostLikely);
+  const searched = [
+    ...given.flatMap(singlesOf),
+    ...sent.map((base) => new Singles(signed, base, tools)),
+    ...likely.flatMap(singlesOf),
+  ];
+  // Nothing else may be wrong with a request that was sent in a way that is less likely, or in two ways at once.
+  const unlikely = shown.filter((meant) => !likely.includes(meant));
+  const alone = [...unlikely, ...[...given, ...likely].flatMap((meant) => sentTwiceOtherwise(meant))];
+  return { searched, alone: alone.flatMap(singlesOf) };
 }
 
 /** A request as its sender meant it. */
@@ -92,6 +93,13 @@ interface Meant {
   readonly signed: SignatureCase;
   /** Why it does not arrive like that. */
   readonly findings: readonly Finding[];
+}
+
+/** Of one cause so many ways of having meant it are searched for further causes. */
+const mostLikely = 2;
+
+function isLike({ findings: [finding] }: Meant): (other: Meant) => boolean {
+  return ({ findings: [other] }) => other?.id === finding?.id;
 }
 
 function meantBy({ id, evidence, meant, names }: WireCause, signed: SignatureCase): Meant {
@@ -111,10 +119,10 @@ function sentAs(base: Base, findings: readonly Finding[], read: Base['recipe'] |
 
 function firstMatch(
   searched: readonly Singles[],
-  sent_twice_otherwise: readonly Singles[],
+  alone: readonly Singles[],
   paired: readonly Singles[],
 ): Match | undefined {
-  const enough = [...searched, ...sent_twice_otherwise].find(({ is_base_enough }) => is_base_enough);
+  const enough = [...searched, ...alone].find(({ is_base_enough }) => is_base_enough);
   if (enough) return matchOf(enough.base, [], enough.base.recipe);
   return (
     firstOf(searched, (singles) => singles.find(true)) ??

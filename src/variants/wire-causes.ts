@@ -36,17 +36,26 @@ function isSame(a: readonly Parameter[], b: readonly Parameter[]): boolean {
 /** Beyond these a form has nothing that is not encoded. */
 const encodedForm = /^[\w.~!*'()+%-]*$/;
 
+/** More ways to put a form together again are not tried. */
+const mostWays = 32;
+
 /** Raw values in a form: a name that QFPay does not know is the tail of the value in front of it, cut off at its `&`. */
 function unencoded(parameters: readonly Parameter[], wire: readonly Parameter[] | undefined): WireCause[] {
   if (wire?.length !== parameters.length || wire.every(([, value]) => encodedForm.test(value))) return [];
   if (wire.some(([, value]) => /%[\dA-F]{2}/i.test(value))) return [];
-  const meant: Parameter[] = [];
+  let ways: Parameter[][] = [[]];
   for (const [name, value] of wire) {
-    const last = meant.at(-1);
-    if (last && !isApiName(name)) meant[meant.length - 1] = [last[0], `${last[1]}&${name}=${value}`];
-    else meant.push([name, value]);
+    const isTail = (way: readonly Parameter[]) => way.length > 0 && !isApiName(name);
+    const joined = ways.filter(isTail).map((way) => withTail(way, `&${name}=${value}`));
+    const parted = ways.map((way): Parameter[] => [...way, [name, value]]);
+    ways = [...joined, ...parted].slice(0, mostWays);
   }
-  return isSame(meant, parameters) ? [] : [bodyNotEncoded(parameters, meant)];
+  return ways.filter((way) => !isSame(way, parameters)).map((way) => bodyNotEncoded(parameters, way));
+}
+
+function withTail(way: readonly Parameter[], tail: string): Parameter[] {
+  const [name, value] = way.at(-1) ?? ['', ''];
+  return [...way.slice(0, -1), [name, value + tail]];
 }
 
 /** `&amp;` between the parameters, as PHP's `arg_separator.output` and templates write it. */

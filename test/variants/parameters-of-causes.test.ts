@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
   ['excludes-zero', 'two', 'a=0&b=0&c=1', 'c=1{key}', ['a', 'b']],
   ['includes-sign-field', 'sign_type', 'a=1&sign_type=MD5', 'a=1&sign_type=MD5{key}', ['sign_type']],
   ['duplicate-param', 'the first of two', 'a=1&a=2&b=3', 'a=1&b=3{key}', ['a']],
-  ['unsorted', 'one that was appended', 'mchid=3&page_size=1&txamt=2', 'page_size=1&txamt=2&mchid=3{key}', ['mchid']],
+  ['unsorted', 'one that was appended', 'mchid=1&page_size=3&txamt=2', 'page_size=3&txamt=2&mchid=1{key}', ['mchid']],
   ['unsorted', 'as they were sent', 'z=1&b=2&a=3', 'z=1&b=2&a=3{key}', []],
   ['case-insensitive-sort', 'all', 'B=1&a=2', 'a=2&B=1{key}', []],
   ['names-changed', 'signed in capitals', 'mchid=M&txamt=1', 'MCHID=M&TXAMT=1{key}', ['mchid', 'txamt']],
@@ -149,6 +149,25 @@ const ofDigits: readonly CauseId[] = [
   'hmac',
   'double-hash',
 ];
+
+test('how it was sent stands before what is wrong with the parameters, and behind what the digits show', () => {
+  const meant = parametersOf('txamt=1280&mchid=M1');
+  const sent = sentRequest('x=', hashOf('sha256', 'txamt=1280&mchid=M1{key}'), {
+    announced: 'none',
+    parameters: [],
+    sent_otherwise: [bodyNotForm(meant, 'JSON')],
+  });
+  const ids = searchOf(sent).match?.findings.map(({ id }) => id);
+  expect(ids).toEqual(['missing-signtype-header', 'body-not-form', 'unsorted']);
+});
+
+test('a request that was seen to be sent otherwise is not called right because its parts happen to sort', () => {
+  const read = parametersOf('notify_url=http://s/?a=1&oid=9');
+  const meant = [['notify_url', 'http://s/?a=1&oid=9']] as const;
+  const given = { parameters: read, sent_otherwise: [bodyNotEncoded(read, meant)] };
+  const search = searchOf(sentRequest('', hashOf('sha256', 'notify_url=http://s/?a=1&oid=9{key}'), given));
+  expect(search.match?.findings).toMatchObject([{ id: 'body-not-encoded', parameters: ['notify_url'] }]);
+});
 
 test('every cause that there is has a row here', async () => {
   const { en } = await import('../../src/explanation/words/en.ts');

@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import { type Aligned, alignStrings } from '../../explanation/align.ts';
 import { type Cause, explainFinding } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
 import { t } from '../../language/t.ts';
@@ -15,6 +14,7 @@ import { requestRecipe, shownText } from '../../variants/recipe.ts';
 import { type Search, type SignatureReading, searchReadings } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
 import { isCheckout } from '../sign/checkout.ts';
+import type { SigningStrings } from './alignment.ts';
 import { type Judgement, wireCauses } from './judge.ts';
 import type { VerifyTask } from './task.ts';
 
@@ -25,8 +25,7 @@ export interface Diagnosis {
   readonly search: Search;
   /** The way of reading that the causes are about. */
   readonly decided: VerifyTask;
-  readonly signing_strings?: { readonly signed: string; readonly right: string };
-  readonly aligned: readonly Aligned[];
+  readonly signing_strings?: SigningStrings;
   readonly configured: NamedKey;
   /** All that were tried, those that a command told among them. */
   readonly keys: readonly ClientKey[];
@@ -61,15 +60,14 @@ export async function diagnose(mismatch: Mismatch, words: ExplanationWords, cont
     search,
     decided: counting[search.at ?? 0]?.[0] ?? judged.task,
     ...(strings ? { signing_strings: strings } : {}),
-    aligned: strings && strings.signed !== strings.right ? alignStrings(strings.signed, strings.right) : [],
     configured: configured ?? { name: t`the key given`, key: mismatch.signer.client_key },
     keys: cases[0]?.signed.keys.map(({ key }) => key) ?? [mismatch.signer.client_key],
     skipped: known.skipped,
   };
 }
 
-function stringsOf({ recipe, base }: Match): { signed: string; right: string } {
-  return { signed: shownText(recipe), right: shownText(base) };
+function stringsOf({ recipe, base, read }: Match): SigningStrings {
+  return { signed: shownText(recipe), right: shownText(base), ...(read ? { read: shownText(read) } : {}) };
 }
 
 function caseOf(task: VerifyTask, signer: Signer, known: CandidateKeys['keys']): SignatureCase {

@@ -1,6 +1,7 @@
 import { exitCodes } from '../../errors.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { t } from '../../language/t.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { understood, understoodText } from '../../reading/understood.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
@@ -8,9 +9,9 @@ import { visible } from '../../report/visible.ts';
 import type { Verdict } from '../../signature/verify.ts';
 import { alignmentBlocks } from './alignment.ts';
 import type { Diagnosis } from './diagnose.ts';
-import { causeRows, nothingFoundBlocks, type Row } from './finding-blocks.ts';
+import { causeRows, nothingFoundBlocks, type Row, triedRows } from './finding-blocks.ts';
 import { remarksOf } from './remarks.ts';
-import { openQuestions, ruledOut } from './ruled-out.ts';
+import { givenUp, openQuestions, ruledOut } from './ruled-out.ts';
 import type { JudgedSignature } from './signatures.ts';
 import { signingStringBlocks, signingStringOf } from './signing-string.ts';
 import type { VerifyTask } from './task.ts';
@@ -40,8 +41,9 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
     exit_code: exitCodes.ok,
     data: { ...data, diagnosis, ...(if_refused.length > 0 ? { if_refused } : {}), ...signing },
     blocks: [
-      ...understoodBlocks(data, task),
       { kind: 'headline', tone: 'good', word: words.labels.valid, text: words.labels.matches },
+      ...understoodBlocks(data, task),
+      ...signatureBlocks(checked),
       { kind: 'rows', rows: [...rowsOf(data, words), ...remarkRows(data, words)] },
       ...(signing ? signingStringBlocks(signing, words) : []),
       ...advice.map((text): Block => ({ kind: 'hint', text })),
@@ -66,22 +68,30 @@ export function invalidReport(checked: Checked, found: Diagnosis): Report {
   const ruled_out = is_found ? [] : ruledOut(found, words);
   const questions = is_found ? [] : openQuestions(found, task, words);
   const { causes, signing_strings } = found;
+  // Where a cause is proven, what else is odd about the input only distracts from it.
+  const hides = is_found && !checked.explain;
   const tried = verdict.tried + found.search.tried;
+  const given_up = is_found ? [] : givenUp(found, words);
   const is_complete = found.search.is_complete ? {} : { is_complete: false };
-  const diagnosis = { causes, tried, ruled_out, questions, ...is_complete };
+  const diagnosis = { causes, tried, ruled_out, questions, given_up, ...is_complete };
   return {
     command: 'verify',
     exit_code: exitCodes.signature,
     data: { ...data, diagnosis: { ...diagnosis, ...(signing_strings && { signing_strings }) }, ...signing },
+    // What has to be mended comes first, what it rests on after it: a screen has 24 lines.
     blocks: [
-      ...understoodBlocks(data, task),
       { kind: 'headline', tone: 'bad', word: words.labels.invalid, text: words.labels.mismatch },
-      { kind: 'rows', rows: [...rowsOf(data, words), ...causeRows(found, words), ...remarkRows(data, words)] },
-      ...alignmentBlocks(found.aligned, words),
-      ...(is_found ? [] : nothingFoundBlocks(ruled_out, questions, words)),
+      ...(is_found ? [{ kind: 'rows', rows: causeRows(found, words) } as const] : nothingFoundBlocks(questions, words)),
+      ...alignmentBlocks(signing_strings, words, checked.explain),
+      ...understoodBlocks(data, task),
+      ...signatureBlocks(checked),
+      { kind: 'rows', rows: [...rowsOf(data, words), ...(hides ? [] : remarkRows(data, words))] },
+      ...(is_found ? [] : [{ kind: 'rows', rows: triedRows(ruled_out, given_up, words) } as const]),
+      ...(hides && data.remarks.length > 0 ? [moreRemarks(data, words)] : []),
       ...(signing ? signingStringBlocks(signing, words) : []),
     ],
     warnings: signer.warnings,
+    is_told: true,
     error: errorOf(found, questions, words),
   };
 }
@@ -120,9 +130,12 @@ function errorOf(
   };
 }
 
+function moreRemarks({ remarks }: Data, { search }: ExplanationWords): Block {
+  return { kind: 'hint', text: fillIn(search['more-remarks'], { count: String(remarks.length) }) };
+}
+
 type Data = ReturnType<typeof dataOf>;
 
-/** The first thing to see: all else stands on it. */
 function understoodBlocks({ input }: Data, task: VerifyTask): Block[] {
   return input ? [{ kind: 'text', text: visible(understoodText(input, task)) }] : [];
 }
@@ -135,6 +148,26 @@ function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { labels 
     [labels.expected, expected],
   ];
 }
+
+/** One line for each of several signatures. */
+function signatureBlocks({ signatures = [], words: { labels } }: Checked): Block[] {
+  const shown = signatures.slice(0, mostShown);
+  const rest = signatures.length - shown.length;
+  const rows = shown.map(
+    ({ place, valid, causes = [] }, at): Row => [
+      `${at + 1}. ${place}`,
+      [valid ? labels.valid : labels.invalid, ...causes].join('  '),
+    ],
+  );
+  if (rows.length === 0) return [];
+  return [
+    { kind: 'rows', rows },
+    ...(rest > 0 ? [{ kind: 'hint', text: t`and ${rest} more: --json has all of them` } as const] : []),
+  ];
+}
+
+/** More of them are not read on a screen. */
+const mostShown = 12;
 
 function remarkRows({ remarks }: Data, { labels }: ExplanationWords): Row[] {
   return remarks.map((remark) => [labels.remark, visible(remark)]);

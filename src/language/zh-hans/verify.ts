@@ -47,4 +47,5 @@ export const verify: Catalogue = {
   'the request has no mchid, and {0} has {1}: where QFPay gave one, every call has to send it':
     '请求没有 mchid，而 {0} 有 {1}：凡 QFPay 发放了 mchid，每次调用都必须发送',
   "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 属于 {1}，而所用的 key 属于另一个',
+  'and {0} more: --json has all of them': '还有 {0} 个：--json 列出全部',
 };

@@ -47,4 +47,5 @@ export const verify: Catalogue = {
   'the request has no mchid, and {0} has {1}: where QFPay gave one, every call has to send it':
     '請求沒有 mchid，而 {0} 有 {1}：凡 QFPay 發放了 mchid，每次調用都必須發送',
   "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 屬於 {1}，而所用的 key 屬於另一個',
+  'and {0} more: --json has all of them': '還有 {0} 個：--json 列出全部',
 };

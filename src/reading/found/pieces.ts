@@ -125,7 +125,7 @@ function findRuns(text: string, objects: readonly FoundInBrackets[]): Piece[] {
 
 /** Parted by &, not by spaces. */
 function isForm(line: string): boolean {
-  return [...line.matchAll(/&([A-Za-z_]\w*)=/g)].some(([, name = '']) => hasKnownName(name));
+  return [...line.matchAll(/&(?:amp;)?([A-Za-z_]\w*)=/g)].some(([, name = '']) => hasKnownName(name));
 }
 
 /** `'txamt=100' 'txcurrcd=HKD'`: words of a command that is not curl. */

@@ -49,5 +49,5 @@ export const search: ExplanationWords['search'] = {
   'aligned-order': 'The order that was signed, and the order that is right',
   read: 'read',
   'more-differences': '… and {count} more differences: --explain shows them all',
-  'more-remarks': '{count} remarks: --explain shows them',
+  'more-remarks': 'Remarks left out: {count}. --explain shows them.',
 };

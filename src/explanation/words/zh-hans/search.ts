@@ -43,5 +43,5 @@ export const search: ExplanationWords['search'] = {
   'aligned-order': '签名所用的顺序与正确的顺序对照',
   read: '读到',
   'more-differences': '…另有 {count} 处不同：加上 --explain 全部显示',
-  'more-remarks': '{count} 条备注：加上 --explain 显示',
+  'more-remarks': '另有备注 {count} 条：加上 --explain 显示。',
 };

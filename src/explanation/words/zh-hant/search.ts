@@ -43,5 +43,5 @@ export const search: ExplanationWords['search'] = {
   'aligned-order': '簽名所用的次序與正確的次序對照',
   read: '讀到',
   'more-differences': '…另有 {count} 處不同：加上 --explain 全部顯示',
-  'more-remarks': '{count} 條備註：加上 --explain 顯示',
+  'more-remarks': '另有備註 {count} 條：加上 --explain 顯示。',
 };
