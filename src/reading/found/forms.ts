@@ -19,7 +19,7 @@ export function findForms(text: string): Piece[] {
   let done = 0;
   for (const { index } of text.matchAll(connector)) {
     if (index < done || found.length > mostForms) continue;
-    const begin = startOf(text, index);
+    const begin = startOf(text, index, done);
     if (begin === undefined || begin < done) continue;
     const start = withoutLabel(text, begin);
     const ends = endsOf(text, start);
@@ -35,15 +35,15 @@ const edge = /[\s"'`<>]/;
 const aName = /(?<![\w.-])[A-Za-z_][\w.[\]%-]{0,60}=/g;
 
 /** An address, or the first name of the word that the connector stands in, or the last name before it on its line. */
-function startOf(text: string, at: number): number | undefined {
+function startOf(text: string, at: number, from: number): number | undefined {
   let start = at;
-  while (start > 0 && at - start < longestForm && !edge.test(text[start - 1] ?? '')) start--;
+  while (start > from && at - start < longestForm && !edge.test(text[start - 1] ?? '')) start--;
   const word = text.slice(start, at + 1);
   const address = /(?:https?:\/\/|(?<=^|[(,:])\/)[^=]*\?/i.exec(word);
   if (address) return start + address.index;
   const first = word.search(aName);
   if (first !== -1) return start + first;
-  const line_start = Math.max(text.lastIndexOf('\n', at) + 1, at - longestForm);
+  const line_start = Math.max(text.lastIndexOf('\n', at) + 1, at - longestForm, from);
   const last = [...text.slice(line_start, at).matchAll(aName)].at(-1);
   return last && line_start + last.index;
 }
