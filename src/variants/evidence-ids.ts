@@ -83,6 +83,8 @@ export type EvidenceId =
   | 'separator'
   | 'equals-sign'
   | 'values-only'
+  | 'values-and-key-joined'
+  | 'pairs-and-key-joined'
   | 'text-around'
   // how it is encoded
   | 'values-encoded'

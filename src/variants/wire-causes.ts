@@ -39,18 +39,25 @@ const encodedForm = /^[\w.~!*'()+%-]*$/;
 /** More ways to put a form together again are not tried. */
 const mostWays = 32;
 
-/** Raw values in a form: a name that QFPay does not know is the tail of the value in front of it, cut off at its `&`. */
+/**
+ * Raw values in a form: what stands behind an address with a query is its tail, cut off at an `&`, and so is a name that
+ * QFPay does not know. How long the tail is nobody can see.
+ */
 function unencoded(parameters: readonly Parameter[], wire: readonly Parameter[] | undefined): WireCause[] {
   if (wire?.length !== parameters.length || wire.every(([, value]) => encodedForm.test(value))) return [];
   if (wire.some(([, value]) => /%[\dA-F]{2}/i.test(value))) return [];
   let ways: Parameter[][] = [[]];
   for (const [name, value] of wire) {
-    const isTail = (way: readonly Parameter[]) => way.length > 0 && !isApiName(name);
+    const isTail = (way: readonly Parameter[]) => way.length > 0 && (!isApiName(name) || hasQuery(way.at(-1)));
     const joined = ways.filter(isTail).map((way) => withTail(way, `&${name}=${value}`));
     const parted = ways.map((way): Parameter[] => [...way, [name, value]]);
     ways = [...joined, ...parted].slice(0, mostWays);
   }
   return ways.filter((way) => !isSame(way, parameters)).map((way) => bodyNotEncoded(parameters, way));
+}
+
+function hasQuery(parameter: Parameter | undefined): boolean {
+  return /^https?:.*\?/s.test(parameter?.[1] ?? '');
 }
 
 function withTail(way: readonly Parameter[], tail: string): Parameter[] {

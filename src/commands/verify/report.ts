@@ -42,9 +42,8 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
     data: { ...data, diagnosis, ...(if_refused.length > 0 ? { if_refused } : {}), ...signing },
     blocks: [
       { kind: 'headline', tone: 'good', word: words.labels.valid, text: words.labels.matches },
-      ...understoodBlocks(data, task),
       ...signatureBlocks(checked),
-      { kind: 'rows', rows: [...rowsOf(data, words), ...remarkRows(data, words)] },
+      { kind: 'rows', rows: [...understoodRows(data, task), ...rowsOf(data, words), ...remarkRows(data, words)] },
       ...(signing ? signingStringBlocks(signing, words) : []),
       ...advice.map((text): Block => ({ kind: 'hint', text })),
     ],
@@ -70,6 +69,7 @@ export function invalidReport(checked: Checked, found: Diagnosis): Report {
   const { causes, signing_strings } = found;
   // Where a cause is proven, what else is odd about the input only distracts from it.
   const hides = is_found && !checked.explain;
+  const facts = [...understoodRows(data, task), ...rowsOf(data, words)];
   const tried = verdict.tried + found.search.tried;
   const given_up = is_found ? [] : givenUp(found, words);
   const is_complete = found.search.is_complete ? {} : { is_complete: false };
@@ -83,9 +83,8 @@ export function invalidReport(checked: Checked, found: Diagnosis): Report {
       { kind: 'headline', tone: 'bad', word: words.labels.invalid, text: words.labels.mismatch },
       ...(is_found ? [{ kind: 'rows', rows: causeRows(found, words) } as const] : nothingFoundBlocks(questions, words)),
       ...alignmentBlocks(signing_strings, words, checked.explain),
-      ...understoodBlocks(data, task),
       ...signatureBlocks(checked),
-      { kind: 'rows', rows: [...rowsOf(data, words), ...(hides ? [] : remarkRows(data, words))] },
+      { kind: 'rows', rows: [...facts, ...(hides ? [] : remarkRows(data, words))] },
       ...(is_found ? [] : [{ kind: 'rows', rows: triedRows(ruled_out, given_up, words) } as const]),
       ...(hides && data.remarks.length > 0 ? [moreRemarks(data, words)] : []),
       ...(signing ? signingStringBlocks(signing, words) : []),
@@ -136,8 +135,8 @@ function moreRemarks({ remarks }: Data, { search }: ExplanationWords): Block {
 
 type Data = ReturnType<typeof dataOf>;
 
-function understoodBlocks({ input }: Data, task: VerifyTask): Block[] {
-  return input ? [{ kind: 'text', text: visible(understoodText(input, task)) }] : [];
+function understoodRows({ input }: Data, task: VerifyTask): Row[] {
+  return input ? [['', visible(understoodText(input, task))]] : [];
 }
 
 function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { labels }: ExplanationWords): Row[] {

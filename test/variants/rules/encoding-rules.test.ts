@@ -98,3 +98,21 @@ test.each([
 ])('changes nothing in %s', (_what, id, sent, pattern) => {
   expect(triedBy(encodingRules, id, sent).filter((text) => pattern.test(text))).toEqual([]);
 });
+
+const address = 'http://s/n?z=1';
+
+test.each([
+  ['a name that QFPay does not know', `txamt=1&notify_url=${address}&asid=7`, `notify_url=${address}&asid=7&txamt=1`],
+  ['a name that it knows, too', `txamt=1&notify_url=${address}&lang=zh`, `notify_url=${address}&lang=zh&txamt=1`],
+  ['a parameter behind it', `notify_url=${address}&asid=7&zz=9`, `notify_url=${address}&asid=7&zz=9`],
+])('finds the tail of an address that was sent raw: %s', (_what, sent, signed) => {
+  const values = { name: 'notify_url', signed: expect.stringContaining(`${address}&`), sent: address };
+  const found = causesOf(sent, `${signed}{key}`, { wire: parametersOf(sent) });
+  expect(found).toEqual([['body-not-encoded', 'sent-unencoded', values]]);
+});
+
+test('takes no name for a tail in a form that is encoded', () => {
+  const wire = parametersOf('notify_url=http%3A%2F%2Fs%2Fn%3Fz%3D1&asid=7');
+  const [found] = causesOf(`notify_url=${address}&asid=7`, `notify_url=${address}&asid=7{key}`, { wire });
+  expect(found?.[0]).toBe('unsorted');
+});

@@ -166,4 +166,6 @@ export const evidence: ExplanationWords['evidence'] = {
   'json-as-bytes': "It matches the body as Python prints bytes: b'…'.",
   'nothing-signed': 'It is the hash of “{text}” and the key.',
   'fields-joined-unsorted': 'It matches the fields as name=value pairs in the order in which they came.',
+  'values-and-key-joined': 'Only the values were signed, each with “{text}” behind it, and then the key.',
+  'pairs-and-key-joined': 'Each name=value was signed with “{text}” behind it, and then the key.',
 };

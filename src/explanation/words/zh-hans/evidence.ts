@@ -159,4 +159,6 @@ export const evidence: ExplanationWords['evidence'] = {
   'json-as-bytes': "换成 Python 打印字节的写法 b'…' 即吻合。",
   'nothing-signed': '签名只是“{text}”接上密钥的哈希。',
   'fields-joined-unsorted': '把字段按收到的顺序拼成 name=value 即吻合。',
+  'values-and-key-joined': '只有参数值参与签名，每个值后面加“{text}”，再接密钥。',
+  'pairs-and-key-joined': '每个 name=value 后面都加了“{text}”，再接密钥。',
 };

@@ -159,4 +159,6 @@ export const evidence: ExplanationWords['evidence'] = {
   'json-as-bytes': "換成 Python 列印位元組的寫法 b'…' 即吻合。",
   'nothing-signed': '簽名只是「{text}」接上密鑰的雜湊。',
   'fields-joined-unsorted': '把欄位按收到的次序串接成 name=value 即吻合。',
+  'values-and-key-joined': '只有參數值參與簽名，每個值後面加「{text}」，再接密鑰。',
+  'pairs-and-key-joined': '每個 name=value 後面都加了「{text}」，再接密鑰。',
 };
