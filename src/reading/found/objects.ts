@@ -19,12 +19,12 @@ export interface FoundObject {
 export type FoundInBrackets = FoundObject | (PrintedPairs & { readonly notation: 'lines' });
 
 /** Each try reads on to its end: a text of hostile brackets gets so many letters read, and no more. */
-const mostRead = 1_000_000;
-/** A try that came to nothing cost so many times its letters. */
-const costOfFailure = 5;
+const mostRead = 2_000_000;
 /** A bracket is tried only where a name of QFPay's, or its header, stands so near behind it. */
 const nearName = 3_000;
 const largestObject = 300_000;
+/** What is no JSON costs more to read. */
+const largestLiteral = 20_000;
 
 /** Every outermost object of a text that holds a name of QFPay's. */
 export function findObjects(text: string): FoundInBrackets[] {
@@ -40,7 +40,7 @@ export function findObjects(text: string): FoundInBrackets[] {
     if (place === undefined || read > mostRead) break;
     if (place - index > nearName) continue;
     const object = objectAt(text, index);
-    read += object ? object.end - index : costOfFailure * Math.min(nearName, text.length - index);
+    read += object ? object.end - index : Math.min(largestLiteral, text.length - index);
     if (!object) continue;
     found.push(object);
     done = object.end;
@@ -126,7 +126,7 @@ const dialects: readonly Dialect[] = [python, js, php];
 
 /** In the first language that it is a literal of, if need be with members whose values are not in the text. */
 function literalAt(text: string, start: number): (FoundObject & { readonly is_whole: boolean }) | undefined {
-  const part = text.slice(start, start + largestObject);
+  const part = text.slice(start, start + largestLiteral);
   let best: (FoundObject & { readonly is_whole: boolean }) | undefined;
   for (const dialect of dialects) {
     const read = readMembers(part, 0, dialect);
