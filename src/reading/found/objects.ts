@@ -19,7 +19,7 @@ export interface FoundObject {
 export type FoundInBrackets = FoundObject | (PrintedPairs & { readonly notation: 'lines' });
 
 /** Each try reads on to its end: a text of hostile brackets gets so many letters read, and no more. */
-const mostRead = 2_000_000;
+const mostRead = 800_000;
 /** A bracket is tried only where a name of QFPay's, or its header, stands so near behind it. */
 const nearName = 3_000;
 const largestObject = 300_000;
