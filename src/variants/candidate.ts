@@ -44,12 +44,18 @@ export function matchOf(
   deviations: readonly Pick<Candidate, 'rule' | 'deviation'>[],
   recipe: Recipe,
 ): Match {
-  const found = deviations.map(({ rule, deviation }): Finding => {
+  const found = toMend(deviations).map(({ rule, deviation }): Finding => {
     const parameters = touchedNames(deviation, rule, base.recipe);
     return { id: rule.id, evidence: deviation.evidence, parameters };
   });
   const read = base.read ? { read: base.read } : {};
   return { findings: [...base.findings, ...found], recipe, base: base.recipe, ...read };
+}
+
+/** Who signs the raw body has no order and no separators left to mend: advice for requests would send him the wrong way. */
+function toMend<Found extends Pick<Candidate, 'rule'>>(deviations: readonly Found[]): readonly Found[] {
+  if (!deviations.some(({ rule }) => rule.id === 'body-signed-as-form')) return deviations;
+  return deviations.filter(({ rule }) => ['body', 'key', 'hash', 'encoding'].includes(rule.family));
 }
 
 /** The parameters that a deviation signs otherwise than they are sent, or that it is about for another reason. */

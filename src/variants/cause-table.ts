@@ -7,7 +7,7 @@ import { encodingRules } from './rules/encoding-rules.ts';
 import { escapeRules } from './rules/escape-rules.ts';
 import { hashRules } from './rules/hash-rules.ts';
 import { joiningRules } from './rules/joining-rules.ts';
-import { keyRules } from './rules/key-rules.ts';
+import { alteredKeyRules, keyRules } from './rules/key-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
 import { parameterRules } from './rules/parameter-rules.ts';
 import { printingRules } from './rules/printing-rules.ts';
@@ -23,6 +23,7 @@ export const causeTable: readonly CauseRule[] = [
   ...selectionRules,
   ...duplicateRules,
   ...hashRules,
+  ...alteredKeyRules,
   ...valueRules,
   ...printingRules,
   ...parameterRules,

@@ -255,5 +255,9 @@ export const keyRules: readonly CauseRule[] = [
   { id: 'key-separator', family: 'key', deviations: keySeparator },
   { id: 'key-prepended', family: 'key', deviations: keyPrepended },
   { id: 'key-missing', family: 'key', deviations: keyMissing },
+];
+
+/** Many, of which a key of hex digits knows few: after what is quicker to try. */
+export const alteredKeyRules: readonly CauseRule[] = [
   { id: 'key-altered', family: 'key', deviations: keyAltered, unlikely: keyAlteredOddly },
 ];
