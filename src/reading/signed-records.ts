@@ -43,13 +43,14 @@ const mostCandidates = 64;
 /** Every signature of a text with the parameters that stand with it, read in every way in which they can be. */
 export function findSignedRecords(whole: string): SignedText {
   const { text, left_out } = excerptOf(whole);
+  const lineOf = linesIn(whole);
   const found = new Map<string, SignedRecord & { readonly order: number }>();
   for (const view of viewsOf(text)) {
     for (const [order, record] of recordsOfView(view).entries()) {
       const key = knownKey(found, record);
       const known = found.get(key);
       const of = isWhole(known?.received) || !isWhole(record.received) ? (known ?? record) : record;
-      const line = known?.line ?? (record.received === undefined ? 1 : lineOf(whole, record));
+      const line = known?.line ?? lineOf(record);
       const candidates = distinct([...(known?.candidates ?? []), ...record.candidates]);
       found.set(key, { order, ...of, line, candidates });
     }
@@ -125,15 +126,29 @@ function keyOf({ received, nth }: ViewRecord): string {
   return `${received?.toUpperCase() ?? ''}#${nth}`;
 }
 
-function lineOf(text: string, { received = '', nth }: ViewRecord): number {
+/** The line of the nth place where a digest stands; a large text is searched once for each digest, and no more. */
+function linesIn(text: string): (record: ViewRecord) => number {
   const upper = text.toUpperCase();
-  let at = -1;
-  for (let left = nth; left >= 0; left--) {
-    const next = upper.indexOf(received.toUpperCase(), at + 1);
-    if (next === -1) break;
-    at = next;
-  }
-  return at === -1 ? 1 : text.slice(0, at).split('\n').length;
+  const known = new Map<string, number[]>();
+  const linesOf = (digest: string) => {
+    const lines: number[] = [];
+    let [line, counted] = [1, 0];
+    for (let at = upper.indexOf(digest); at !== -1; at = upper.indexOf(digest, at + digest.length)) {
+      for (let end = text.indexOf('\n', counted); end !== -1 && end < at; end = text.indexOf('\n', counted)) {
+        line++;
+        counted = end + 1;
+      }
+      lines.push(line);
+    }
+    return lines;
+  };
+  return ({ received, nth }) => {
+    if (!received) return 1;
+    const digest = received.toUpperCase();
+    const lines = known.get(digest) ?? linesOf(digest);
+    known.set(digest, lines);
+    return lines[nth] ?? lines.at(-1) ?? 1;
+  };
 }
 
 function distinct(candidates: readonly Candidate[]): Candidate[] {
