@@ -16,7 +16,7 @@ export interface BodyForm {
 
 type Entry = readonly [name: string, value: unknown];
 
-/** What a framework does to the fields of a JSON object; undefined where there is nothing to be done. */
+/** What a framework does to the fields of a JSON object; the same fields where there is nothing to be done. */
 interface FieldChange {
   readonly how: EvidenceId;
   change(entries: readonly Entry[]): readonly Entry[];
@@ -61,7 +61,7 @@ const known: ReadonlySet<string> = new Set([
   ...['subscription_order_id', 'product_id', 'current_iteration', 'orig_sysdtm', 'origssn', 'code_url', 'txstatus'],
 ]);
 
-/** Beyond the head of an order no field is moved, and what no order has stays behind the rest. */
+/** What the order does not have stays behind the rest. */
 function ordered(entries: readonly Entry[], order: readonly string[]): readonly Entry[] {
   const places = new Map(order.map((name, place) => [name, place]));
   const placeOf = ([name]: Entry) => places.get(name) ?? order.length;
