@@ -33,6 +33,10 @@ test.each([[['--key-file', '/k']], [['--key-file=/k']]])(
 
 test('a pipe that a flag names is left to whoever needs its key', () => {
   const context = testContext();
-  const files = { ...context.files, facts: () => ({ size: 0, mode: 0o600 }), read: () => expect.fail('it was read') };
+  const files = {
+    ...context.files,
+    facts: () => ({ size: 0, mode: 0o600, is_regular: true }),
+    read: () => expect.fail('it was read'),
+  };
   expect(guarded({ ...context, files }, ['--key-file', '/dev/fd/63']).secrets.mask('a text')).toBe('a text');
 });
