@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, UsageError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/errors.ts';
 import { formatProfiles, type Profile, parseProfiles } from '../../src/merchant/profile-file.ts';
 import { changeProfiles, readProfiles, requireProfile } from '../../src/merchant/profiles.ts';
 import { resolveMerchant } from '../../src/merchant/resolve-merchant.ts';
@@ -24,14 +24,6 @@ function refusal(text: string): ConfigError {
 
 test('no file is no profiles', () => {
   expect(readProfiles(merchantWorld())).toEqual({ current: undefined, profiles: new Map() });
-});
-
-test.each(['facts', 'read'] as const)('a file that cannot be read (%s) is a fault of the configuration', (call) => {
-  const world = merchantWorld({ files: { [profilesFile]: '{}' } });
-  world.files[call] = () => {
-    throw new UsageError('profiles.json cannot be read: too many files are open');
-  };
-  expect(() => readProfiles(world)).toThrow(ConfigError);
 });
 
 describe('a file that others can read or change is refused', () => {

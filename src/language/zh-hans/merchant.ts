@@ -137,4 +137,6 @@ export const merchant: Catalogue = {
   'the {0} of {1} {2}': '{1} 的 {0} {2}',
   'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
     '让文件归你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密钥',
+  'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
+    '把 QFPAY_KEY 设为签名所用的 key，或用 --key-file <文件> 指明存放它的文件',
 };

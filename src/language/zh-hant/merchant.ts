@@ -138,4 +138,6 @@ export const merchant: Catalogue = {
   'the {0} of {1} {2}': '{1} 的 {0} {2}',
   'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
     '讓檔案歸你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密鑰',
+  'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
+    '把 QFPAY_KEY 設為簽名所用的 key，或用 --key-file <檔案> 指明存放它的檔案',
 };
