@@ -26,6 +26,18 @@ test('no file is no profiles', () => {
   expect(readProfiles(merchantWorld())).toEqual({ current: undefined, profiles: new Map() });
 });
 
+test.each(['$(touch pwned)', '`id`', 'a b', '-x;', 'right\u202eleft', '', 'x'.repeat(65)])(
+  'a profile that is called %j in the file is broken, for a shell would not take it as it is',
+  (name) => {
+    const { profiles, broken } = parseProfiles(
+      JSON.stringify({ schema_version: 1, profiles: { [name]: shop, shop } }),
+      'p',
+    );
+    expect([...profiles.keys()]).toEqual(['shop']);
+    expect(broken?.get(name)?.fault.rule).toContain('a name of letters, digits and . _ - only');
+  },
+);
+
 describe('a file that others can read or change is refused', () => {
   test.each([0o644, 0o640, 0o604, 0o660, 0o602, 0o610])('mode %o', (mode) => {
     const world = merchantWorld();
