@@ -119,6 +119,12 @@ describe('a broken profile beside a good one', () => {
   });
 });
 
+test('a name that a shell would act on is quoted in the command to run', async () => {
+  const profiles = { '$(touch pwn)': shop };
+  const error = await failureOf(settingsOf({ profile: '$(touch pwn)' }, { profiles }));
+  expect(error.facts.hint).toMatch(/qfpay profile remove '\$\(touch pwn\)'$/);
+});
+
 test('a broken file says how to go on', () => {
   expect(refusal('{').facts.hint).toContain('qfpay profile add');
 });
