@@ -71,7 +71,13 @@ const groups: readonly { readonly name: string; readonly ways: readonly (readonl
     ],
   },
   { name: 'words', ways: [['src/render/text.ts', 'src/render/rows.ts', 'src/render/failure-text.ts']] },
-  { name: 'merchant', ways: [['src/commands/sign.ts'], ['src/commands/pay.ts']] },
+  {
+    name: 'merchant',
+    ways: [
+      ['src/commands/sign.ts', 'src/cli/guard.ts'],
+      ['src/commands/pay.ts', 'src/cli/guard.ts'],
+    ],
+  },
   {
     name: 'calling',
     ways: [

@@ -79,7 +79,9 @@ async function print(reports: readonly Report[], { io, secrets }: Context, forma
     text = await renderText(blocks, io.stdout);
   }
   const isWritten = text === '' || format.write(text);
-  for (const error of reports.flatMap((report) => errorOf(report) ?? [])) {
+  const is_one_screen = !format.is_json && io.stdout.is_tty && io.stderr.is_tty;
+  const untold = reports.filter(({ is_told }) => !(is_told && is_one_screen));
+  for (const error of untold.flatMap((report) => errorOf(report) ?? [])) {
     const { failureText, fittedTo } = await import('../render/failure-text.ts');
     io.err(fittedTo(io.stderr, failureText(secrets.maskValue(error))));
   }

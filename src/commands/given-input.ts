@@ -15,6 +15,8 @@ export interface InputOptions {
   /** Of `--input`: a path, or `-` for stdin. */
   readonly input_file?: string;
   readonly key_file?: string;
+  /** Nobody named stdin: an empty one was not given. */
+  readonly is_piped?: boolean;
   /** Of `--kind`: which half of an exchange is meant. */
   readonly kind?: string;
 }
@@ -23,6 +25,8 @@ export interface InputOptions {
 export interface GivenInput {
   readonly words: ReadParameters;
   readonly reading: Reading | undefined;
+  /** The input as it came. */
+  readonly bytes?: Uint8Array | undefined;
   /** Of getting hold of the input; what is wrong inside it stands in the reading. */
   readonly faults: readonly Fault[];
 }
@@ -32,6 +36,24 @@ export function addInputOption(command: CommanderCommand, description: string): 
   const option = command.createOption('--input <file|->', description);
   option.attributeName = () => 'inputFile';
   command.addOption(option);
+}
+
+/**
+ * `qfpay verify request.http` and a pipe without `--input`. A word without `=` that names a file is the input; so is stdin
+ * where nothing else was given and nobody can be asked.
+ */
+export function withFileWord<Options extends InputOptions & GlobalOptions>(
+  options: Options,
+  args: readonly string[],
+  { files, io }: Context,
+): { options: Options; args: readonly string[] } {
+  if (options.input_file !== undefined) return { options, args };
+  const file = args.find((word) => !word.includes('=') && (word === '-' || files.facts(word) !== undefined));
+  if (file !== undefined)
+    return { options: { ...options, input_file: file }, args: args.filter((word) => word !== file) };
+  const has_values = args.some((word) => !/^(?:sign|x-qf-[a-z]+)=/i.test(word));
+  const is_piped = !has_values && !io.stdin.is_tty && options.key_file !== '-';
+  return is_piped ? { options: { ...options, input_file: '-', is_piped: true }, args } : { options, args };
 }
 
 /** @throws UsageError stdin is larger than what is read */
@@ -46,7 +68,8 @@ export async function readGivenInput(
   const bytes = asksForPaste(options, args, context)
     ? await context.prompt.paste(pasteQuestion(), largestInput)
     : await readBytes(options.input_file, context);
-  return { words, reading: bytes && (await readAnything(bytes, options)), faults: [] };
+  if (!bytes || (options.is_piped && bytes.length === 0)) return { words, reading: undefined, faults: [] };
+  return { words, reading: await readAnything(bytes, options), bytes, faults: [] };
 }
 
 function pasteQuestion() {

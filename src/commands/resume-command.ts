@@ -1,3 +1,4 @@
+import { shellWord } from '../language/shell-word.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 
 /** The flags without which the same command would speak with another gateway, or as another merchant. */
@@ -18,9 +19,5 @@ export function connectionFlags(options: GlobalOptions): string[] {
 
 /** Words as one line for a POSIX shell. */
 export function shellLine(words: readonly string[]): string {
-  return words.map(quote).join(' ');
-}
-
-function quote(word: string): string {
-  return /^[\w.,:/@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return words.map(shellWord).join(' ');
 }

@@ -4,36 +4,33 @@ import { refuse } from '../errors.ts';
 import { loadExplanationWords } from '../explanation/words/load-words.ts';
 import { t } from '../language/t.ts';
 import { candidateKeys } from '../merchant/candidate-keys.ts';
+import { namedEnv } from '../merchant/environment.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
+import { keyWarnings } from '../merchant/key-text.ts';
+import type { Signer } from '../merchant/merchant.ts';
+import { MissingCredentialsError } from '../merchant/missing-credentials.ts';
 import { resolveLang, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { responseFields } from '../reading/response-fields.ts';
 import type { Example, Report } from '../report/report.ts';
-import { checkoutRule } from '../signature/canonical-text.ts';
+import { ClientKey } from '../signature/client-key.ts';
 import { keyFaults } from '../signature/key-guard.ts';
-import type { SignType } from '../signature/sign.ts';
-import {
-  type Attempts,
-  holdAgainst,
-  isProven,
-  notificationAttempts,
-  requestAttempts,
-  responseAttempts,
-} from '../signature/verify.ts';
+import { canAsk } from './can-ask.ts';
 import type { Command } from './command.ts';
 import { addExamples, addNote } from './examples.ts';
-import { addInputOption, asksForPaste } from './given-input.ts';
-import { checkoutSignType, isCheckout } from './sign/checkout.ts';
+import { addInputOption, asksForPaste, withFileWord } from './given-input.ts';
 import { diagnose } from './verify/diagnose.ts';
 import { ifRefused } from './verify/if-refused.ts';
+import { type Judgement, judge } from './verify/judge.ts';
+import { withRemarks } from './verify/remarks.ts';
 import { invalidReport, partialReport, validReport } from './verify/report.ts';
-import { readVerifyTask, type VerifyOptions, type VerifyTask } from './verify/task.ts';
+import { signaturesOf } from './verify/signatures.ts';
+import { readVerifyCases, type VerifyOptions } from './verify/task.ts';
 
 export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
 
 function examples(): readonly Example[] {
   return [
-    ['qfpay verify --input request.http --explain', t`why the signature of a request does not match`],
+    ['qfpay verify request.http --explain', t`why the signature of a request does not match`],
     ['qfpay verify txamt=100 txcurrcd=HKD --signature 99D9F7…74E8', t`parameters and the signature that was computed`],
     [
       'qfpay verify --input notification.json --signature 6C107D6DFF33BF43CADB27D7072150D2',
@@ -50,9 +47,13 @@ function declare(command: CommanderCommand): void {
   );
   command
     .description(t`Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.`)
-    .argument('[name=value...]', t`parameters of a request; sign=… is the received signature`)
+    .argument('[name=value...]', t`a file, or parameters of a request; sign=… is the received signature`)
     .option('--signature <hex>', t`the received signature (default: X-QF-SIGN or sign in the input)`)
     .option('--kind <kind>', t`request, response or notification (default: found from the input)`)
+    .option(
+      '--pick <n>',
+      t`of several signatures in the input the one that is meant (default: the first that is wrong)`,
+    )
     .option('--explain', t`show the signing string and both digests`)
     .option('--report <file.md>', t`write a case file for support: no key, personal values masked`)
     .option('--all-keys', t`try the keys of profiles that a command tells, too`);
@@ -61,52 +62,67 @@ function declare(command: CommanderCommand): void {
 }
 
 async function verify(
-  options: VerifyOptions & GlobalOptions,
-  args: readonly string[],
+  typed: VerifyOptions & GlobalOptions,
+  words: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const signing = resolveSigner(options, context, { asks_sign_type: false });
+  const { options, args } = withFileWord(typed, words, context);
+  const signing = resolveSigner(options, context, { asks_sign_type: false }).catch((error: unknown) =>
+    askForKey(error, options, context),
+  );
   if (asksForPaste(options, args, context)) await signing;
-  const [signer, task, lang] = await together([
+  const [signer, given, lang] = await together([
     () => signing,
-    () => readVerifyTask(options, args, context),
+    () => readVerifyCases(options, args, context, signing),
     () => resolveLang(options, context),
   ]);
   const { client_key } = signer;
   const known = await candidateKeys(context, { all_keys: false });
   const secrets = [client_key, ...known.keys.map((key) => key.client_key)];
-  if (task.kind === 'request') refuse(keyFaults(task.parameters, ...secrets), 'qfpay help sign');
-  const attempts = attemptsOf(task);
-  const verdict = holdAgainst(attempts, task.received, client_key);
-  const words = await loadExplanationWords(lang);
-  const checked = { task, verdict, signer, words, explain: options.explain === true };
-  const mismatch = { task, attempts, signer, known, all_keys: options.all_keys === true };
-  const found = verdict.is_valid ? undefined : await diagnose(mismatch, words, context);
+  refuse(keyFaults(given.words, ...secrets), 'qfpay help sign');
+  const judged = given.cases.map((each) => judge(each, client_key));
+  const meant = meantBy(judged, options);
+  const { is_valid, is_partial } = meant;
+  const said = await loadExplanationWords(lang);
+  const searching = { signer, known, all_keys: options.all_keys === true };
+  const found = is_valid || is_partial ? undefined : await diagnose({ judged: meant, ...searching }, said, context);
   secrets.push(...(found?.keys ?? []));
+  const task = withRemarks(found?.decided ?? meant.task, given, { signer, keys: known.keys });
+  const checked = {
+    task,
+    verdict: { ...meant.verdict, is_valid },
+    signer,
+    words: said,
+    explain: options.explain === true,
+    ...(meant.place === undefined ? {} : { place: meant.place }),
+    ...(judged.length > 1 ? { signatures: await signaturesOf(judged, { meant, found }, searching, context) } : {}),
+  };
   if (options.report !== undefined) {
     const { writeCaseFile } = await import('./verify/case-report.ts');
     writeCaseFile(options.report, { ...checked, found, secrets }, context);
   }
   context.secrets.add(...secrets);
-  if (found) return invalidReport(checked, found);
-  if (!isProven(verdict)) return partialReport(checked);
-  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, words) : [];
-  return validReport(checked, if_refused);
+  // The paste may hold a key anywhere: in a note, a header, an address.
+  const told = (report: Report) => context.secrets.maskValue(report);
+  if (found) return told(invalidReport(checked, found));
+  if (is_partial) return told(partialReport(checked));
+  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, said) : [];
+  return told(validReport(checked, if_refused));
 }
 
-/** The ways that QFPay documents for this kind. */
-function attemptsOf(task: VerifyTask): Attempts {
-  const { kind, parameters, body, received } = task;
-  const announced = task.announced === 'none' ? undefined : task.announced;
-  if (kind === 'notification') return notificationAttempts(body, announced);
-  if (kind === 'response') return responseAttempts({ body, received, announced }, responseFields(body));
-  return requestAttempts(parameters, requestHash(task), isCheckout(parameters) ? checkoutRule : {});
+/** On a terminal the key is asked for, unseen, and used for this once. */
+async function askForKey(error: unknown, options: GlobalOptions, context: Context): Promise<Signer> {
+  if (!(error instanceof MissingCredentialsError) || !canAsk(options, context)) throw error;
+  const check = (answer: string) => (answer === '' ? t`must not be empty` : undefined);
+  const typed = await context.prompt.ask(t`Client key, which is not shown:`, { hidden: 'secret', check });
+  const env = namedEnv(options, context)?.env ?? 'sandbox';
+  const warnings = keyWarnings(typed, t`the terminal`);
+  return { env, base_url: '', client_key: new ClientKey(typed), sign_type: 'SHA256', warnings };
 }
 
-/** A checkout announces its hash itself. Where nothing can have announced one, the number of digits tells. */
-function requestHash({ announced, parameters, received }: VerifyTask): SignType {
-  const said = isCheckout(parameters) ? checkoutSignType(parameters, undefined) : undefined;
-  if (said !== undefined) return said;
-  if (announced === undefined) return received.length > 32 ? 'SHA256' : 'MD5';
-  return announced === 'none' ? 'MD5' : announced;
+/** The one that was asked about, else the first that is wrong: a good one never hides it. */
+function meantBy(judged: readonly Judgement[], { pick }: VerifyOptions): Judgement {
+  const [first] = judged;
+  const picked = pick === undefined ? judged.find(({ is_valid }) => !is_valid) : judged[Number(pick) - 1];
+  return (picked ?? first) as Judgement;
 }

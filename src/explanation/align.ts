@@ -25,6 +25,52 @@ export function alignStrings(signed: string, right: string): Aligned[] {
   return merged(aligned);
 }
 
+/** The same names in two orders, each in short. */
+export interface Orders {
+  readonly signed: readonly string[];
+  readonly right: readonly string[];
+  /** What was signed, put into the right order: what still differs is something else. */
+  readonly sorted: string;
+}
+
+/** Undefined where the order is the same, or is not all that differs in the names. */
+export function differentOrders(signed: string, right: string): Orders | undefined {
+  const [a, b] = [pairsOf(signed), pairsOf(right)];
+  const [names, right_names] = [a.map(nameOf), b.map(nameOf)];
+  if (names.join() === right_names.join() || [...names].sort().join() !== [...right_names].sort().join())
+    return undefined;
+  const left = [...a];
+  const sorted = right_names.map(
+    (name) =>
+      left.splice(
+        left.findIndex((pair) => nameOf(pair) === name),
+        1,
+      )[0] ?? '',
+  );
+  const key = segments(right).filter(isKey).join('');
+  return { signed: names, right: right_names, sorted: sorted.join('&') + key };
+}
+
+/** The names of both, where they are all that differs. */
+export function differentNames(signed: string, right: string): Pick<Orders, 'signed' | 'right'> | undefined {
+  const [a, b] = [pairsOf(signed), pairsOf(right)];
+  const valuesOf = (pairs: readonly string[]) => pairs.map((pair) => pair.slice(nameOf(pair).length)).sort();
+  const [names, right_names] = [a.map(nameOf), b.map(nameOf)];
+  if (names.join() === right_names.join() || valuesOf(a).join('&') !== valuesOf(b).join('&')) return undefined;
+  return { signed: names, right: right_names };
+}
+
+/** `name=value`, without what stands between them and without the key. */
+function pairsOf(text: string): string[] {
+  return segments(text)
+    .filter((segment) => !isKey(segment))
+    .map((segment) => segment.replace(/^&/, ''));
+}
+
+function isKey(segment: string): boolean {
+  return /^<key [\da-f]{8}>/.test(segment);
+}
+
 function segments(text: string): string[] {
   return text.split(/(?=&)|(?=<key [\da-f]{8}>)/);
 }

@@ -9,17 +9,27 @@ export interface Cause {
   readonly title: string;
   readonly evidence: string;
   readonly fix: string;
+  /** The parameters that it is about, where it is about some. */
+  readonly parameters: readonly string[];
 }
 
 /** Longer values are cut in a sentence; the aligned strings have them whole. */
 const longestShown = 120;
 
-export function explainFinding({ id, evidence }: Finding, words: ExplanationWords): Cause {
-  return { id, ...words.causes[id], evidence: sentenceOf(evidence, words) };
+export function explainFinding({ id, evidence, parameters }: Finding, words: ExplanationWords): Cause {
+  return { id, ...words.causes[id], evidence: sentenceOf(evidence, parameters, words), parameters };
 }
 
-function sentenceOf({ id, values = {} }: Evidence, words: ExplanationWords): string {
-  return fillIn(words.evidence[id], values);
+/** More names than this are but counted. */
+const mostNames = 6;
+
+/** A sentence that names no parameter is followed by those that are meant. */
+function sentenceOf({ id, values = {} }: Evidence, parameters: readonly string[], words: ExplanationWords): string {
+  const said = fillIn(words.evidence[id], values);
+  const is_named = parameters.length === 1 && said.includes(parameters[0] ?? '');
+  if (parameters.length === 0 || is_named || values['name'] === parameters.join(', ')) return said;
+  const more = parameters.length > mostNames ? ` … (${parameters.length})` : '';
+  return said + fillIn(words.search.concerned, { name: parameters.slice(0, mostNames).join(', ') + more });
 }
 
 /** `{name}` and the like in a sentence, by what was found. */

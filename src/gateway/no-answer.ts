@@ -7,6 +7,7 @@ import {
   type TransportFault,
   UnknownOutcomeError,
 } from '../errors.ts';
+import { shellWord } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
@@ -71,10 +72,6 @@ function resumeCommand({ settings, params }: GivenUp): string {
   const number = out_trade_no ?? `--syssn=${parameterOf(params, 'syssn') ?? ''}`;
   const { env, profile } = settings;
   return ['qfpay', 'query', number, ...(profile ? ['--profile', profile] : ['--env', env])].map(shellWord).join(' ');
-}
-
-function shellWord(word: string): string {
-  return /^[\w.,:/@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function parameterOf(params: readonly Parameter[], name: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { shellQuoted } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
 import { explicitProfile, isLocal, namedEnv } from './environment.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -82,7 +83,7 @@ export async function refusedLines(context: Context): Promise<RefusedLine[]> {
 
 /** What is said of such a line, and what sets the variable instead. A limiter's address may hold a password. */
 export function refusedText({ line, name, value }: RefusedLine): string {
-  const quoted = name === 'QFPAY_LIMITER_URL' ? '…' : `'${value.replaceAll("'", "'\\''")}'`;
+  const quoted = name === 'QFPAY_LIMITER_URL' ? '…' : shellQuoted(value);
   return t`line ${line} of .env is not taken, for ${name} is not for a folder to decide; where it is meant: export ${name}=${quoted}`;
 }
 
@@ -102,7 +103,7 @@ export function dotenvFault(context: Context): string | undefined {
 }
 
 function readText(context: Context): string | undefined {
-  if (dotenvFault(context) !== undefined) return undefined;
+  if (context.files.facts(dotenvPath(context))?.is_regular !== true) return undefined;
   const found = context.files.readSettings(dotenvPath(context), largest);
   return found && decode(found.bytes);
 }

@@ -25,9 +25,13 @@ export async function keyOfCommand(source: string, command: string, context: Con
 
 const longestComplaint = 300;
 
+/** What a key may look like: QFPay's have 32 letters and digits. The parts of a UUID are shorter. */
+const keyLike = /(?<![A-Za-z\d])(?=[A-Za-z]*\d)[A-Za-z\d]{16,}(?![A-Za-z\d])/g;
+
 /**
  * The end of what it said on stderr. It may have printed the key before it failed, so what looks like one on stdout is masked;
- * a trace of the shell (`set -x`) may hold a key that never came so far, and is left out.
+ * a trace of the shell (`set -x`) or a debugging log may hold a key that never came so far: the one is left out, of the other
+ * what looks like a key.
  */
 function complaint({ stdout, stderr }: CommandResult, { secrets }: Context): string | undefined {
   const words = Buffer.from(stdout).toString('utf8').split(/\s+/);
@@ -36,7 +40,7 @@ function complaint({ stdout, stderr }: CommandResult, { secrets }: Context): str
     .toString('utf8')
     .split('\n')
     .filter((line) => !/^\++ /.test(line));
-  const said = secrets.mask(lines.join('\n')).trim();
+  const said = secrets.mask(lines.join('\n')).replace(keyLike, '***').trim();
   if (said === '') return undefined;
   return t`it said: ${said.length > longestComplaint ? `…${said.slice(-longestComplaint)}` : said}`;
 }

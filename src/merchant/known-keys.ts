@@ -1,7 +1,6 @@
 import type { Context, Secret } from '../context.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { Password } from '../signature/secrets.ts';
-import { setCredentialVariables } from './credential-variables.ts';
 import { configFolder } from './folders.ts';
 import { readKeyText } from './key-text.ts';
 import { findVariable, type Variables } from './variables.ts';
@@ -9,15 +8,17 @@ import { findVariable, type Variables } from './variables.ts';
 /** More than this is no file of profiles, and no key file. */
 const [largest, largestKey] = [1_000_000, 4096];
 
+const keyName = /^QFPAY_(?:[A-Z]+_)?KEY$/;
 /** Variables that hold an address, which may carry a password. */
 const addressName = /^QFPAY_\w*URL$|^(?:https?|all)_proxy$/i;
 
 /** The keys that variables hold, and the passwords of the addresses that they name. */
 export function secretsOfVariables(context: Variables): Secret[] {
-  const keys = setCredentialVariables(context).filter(({ name }) => name.endsWith('_KEY'));
+  // Of both layers: a key in `.env` is secret also where the environment has another one.
   const all = [...Object.entries(context.env), ...Object.entries(context.dotenv ?? {})];
+  const keys = all.flatMap(([name, value = '']) => (keyName.test(name) && value !== '' ? [value] : []));
   const addresses = all.flatMap(([name, value = '']) => (addressName.test(name) ? [value] : []));
-  return [...keys.map(({ value }) => new ClientKey(value)), ...addresses.flatMap(passwordOf)];
+  return [...keys.map((key) => new ClientKey(key)), ...addresses.flatMap(passwordOf)];
 }
 
 /** The password of an address, as it is written there and as it is meant; none where there is none. */

@@ -19,7 +19,13 @@ function ways(): Readonly<Record<CredentialName, string>> {
   };
 }
 
-/** The newcomer's first screen: what is missing, the two ways to set it, and that `--env local` needs none. */
+/** No key and no merchant: somebody who is there can be asked. */
+export class MissingCredentialsError extends ConfigError {}
+
+/**
+ * The newcomer's first screen: what is missing, the two ways to set it, and that `--env local` needs none. Where only a key is
+ * needed, it is that of what was signed: the emulator's would give a wrong verdict.
+ */
 export function missingCredentials(env: EnvName, needs: readonly CredentialName[], found: Found): ConfigError {
   const profile = 'qfpay profile add <name>';
   const variables = needs.map((name) => `QFPAY_${name}`);
@@ -29,8 +35,11 @@ export function missingCredentials(env: EnvName, needs: readonly CredentialName[
   const what = needs.includes('APPCODE')
     ? t`credentials for ${env} are missing: ${why}`
     : t`the client key for ${env} is missing: ${why}`;
-  return new ConfigError(what, {
-    hint: t`to try qfpay without credentials, add --env local: a gateway of its own, no real money`,
+  const is_key = !needs.includes('APPCODE');
+  return new MissingCredentialsError(what, {
+    hint: is_key
+      ? t`set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>`
+      : t`to try qfpay without credentials, add --env local: a gateway of its own, no real money`,
     details: [
       ...needs.map((name) => ({ field: `QFPAY_${name}`, rule: t`is not set`, next: ways()[name] })),
       {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
+import { shellWord } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { configFolder } from './folders.ts';
@@ -84,7 +85,7 @@ export function requireProfile({ profiles, broken }: Profiles, name: string, fie
 }
 
 function brokenProfile(name: string, { fault }: BrokenProfile): ConfigError {
-  const hint = t`mend it there, or begin anew: qfpay profile remove ${name}`;
+  const hint = t`mend it there, or begin anew: qfpay profile remove ${shellWord(name)}`;
   return new ConfigError(`${fault.field} ${fault.rule}`, { hint, details: [fault] });
 }
 

@@ -110,7 +110,7 @@ export async function resolveSigner(
 }
 
 /** What has to be seen before credentials go out. */
-function cautionsOf(base_url: Chosen<string>, env: EnvName, choice: FolderChoice | undefined): string[] {
+export function cautionsOf(base_url: Chosen<string>, env: EnvName, choice: FolderChoice | undefined): string[] {
   return [choice?.told, addressCaution(env, base_url)].filter((caution) => caution !== undefined);
 }
 

@@ -14,11 +14,8 @@ export function readMessageBody(body: Uint8Array, headers: Headers = {}): Readin
   if (!decoded) return readUndecoded(body, headers);
   const { text, notes } = decoded;
   if (text.trim() === '') return unread(body, t`no body`);
-  if (/^multipart\//i.test(headers['content-type'] ?? '')) {
-    return unread(body, t`a multipart body`, [
-      { field: 'input', rule: t`must not be multipart: QFPay takes form bodies` },
-    ]);
-  }
+  const is_multipart = /^multipart\//i.test(headers['content-type'] ?? '') || partHead.test(text.slice(0, 500));
+  if (is_multipart) return readMultipart(text, body, notes);
   return readAs(jsonObject().fits(text) ? jsonObject() : formOrLines(text), text, body, notes);
 }
 
@@ -51,4 +48,23 @@ function readRawForm(text: string, body: Uint8Array): Reading {
 export function unread(body: Uint8Array, title: string, faults: readonly Fault[] = []): Reading {
   const nothing: ReadParameters = { parameters: [], notes: [], faults };
   return { ...nothing, body, title, notation: undefined };
+}
+
+const partHead = /^\s*--[^\n]+\r?\n(?:[^\n]*\r?\n){0,4}?Content-Disposition:\s*form-data;/i;
+
+/** `multipart/form-data`, as PHP sends an array. The gateway reads its fields as it reads those of a form. */
+function readMultipart(text: string, body: Uint8Array, notes: readonly string[]): Reading {
+  const title = t`a multipart body`;
+  const boundary = /^--([^\r\n]+?)(?:--)?[ \t]*\r?$/m.exec(text)?.[1];
+  const parameters = text
+    .split(`--${boundary ?? ''}`)
+    .slice(1)
+    .flatMap((section): [string, string][] => {
+      const [, head = '', value = ''] = /^\r?\n((?:[^\r\n]+\r?\n)+)\r?\n([\s\S]*?)\r?\n?$/.exec(section) ?? [];
+      const name = /\bname="?([^";\r\n]+)"?/i.exec(head)?.[1];
+      return name === undefined || /\bfilename=/i.test(head) ? [] : [[name, value]];
+    });
+  if (parameters.length === 0)
+    return unread(body, title, [{ field: 'input', rule: t`must be multipart with its boundaries` }]);
+  return { parameters, notes, faults: [], body, notation: 'form', title };
 }

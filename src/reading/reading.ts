@@ -35,6 +35,21 @@ export function readInput(bytes: Uint8Array, options: ReadOptions = {}): Reading
   return readLogRecord(text, options) ?? readOnce(bytes, options);
 }
 
+/**
+ * The whole input as one thing that is known from its first letter to its last; undefined for a text that holds something
+ * readable amid other words.
+ */
+export function readWhole(bytes: Uint8Array, options: ReadOptions = {}): Reading | undefined {
+  for (const open of envelopes) {
+    const message = open(bytes, options);
+    if (message) return readMessage(message);
+  }
+  const decoded = textOf(bytes);
+  if (!decoded || decoded.text.trim() === '') return undefined;
+  const reading = readObject(decoded.text, bytes, options) ?? readNamed(decoded.text, bytes);
+  return reading && { ...reading, notes: [...decoded.notes, ...reading.notes] };
+}
+
 /** Without opening a logger's record, so that one in another is not opened as well. */
 function readOnce(bytes: Uint8Array, options: ReadOptions): Reading {
   if (bytes.length === 0) return unread(bytes, t`no body`, [{ field: 'input', rule: t`must not be empty` }]);

@@ -12,6 +12,8 @@ export interface Report {
   readonly drawing?: string;
   /** Printed on stderr, whatever the format. */
   readonly warnings?: readonly string[];
+  /** The blocks say why: on a screen that shows them it is not said again beneath. */
+  readonly is_told?: true;
   /** Why the exit status is not 0; main makes one from the exit code when it is absent. */
   readonly error?: ReportError;
 }

@@ -66,8 +66,11 @@ function resumeError(entries: readonly ResumedEntry[]): ReportError {
   const bad = entries.filter(({ exit }) => exit !== exitCodes.ok);
   const details = bad.map((entry) => {
     const said = [entry.respcd, entry.message].filter((text) => text && text !== '0000').join(' ');
-    const rule =
-      entry.problem ?? [t`is ${outcomeWord(entry.outcome)}`, ...(said === '' ? [] : [`(${said})`])].join(' ');
+    const word = outcomeWord(entry.outcome);
+    // An outcome that was written down once is none that is known now.
+    const is_unseen = entry.exit === exitCodes.unknown && entry.outcome !== 'unknown';
+    const state = is_unseen ? t`was ${word} when last seen` : t`is ${word}`;
+    const rule = entry.problem ?? [state, ...(said === '' ? [] : [`(${said})`])].join(' ');
     return {
       field: 'out_trade_no',
       value: nameOf(entry),

@@ -81,3 +81,8 @@ export function canonicalText(parameters: readonly Parameter[]): string {
   for (const [name, value] of sortParameters(parameters)) text += `${text === '' ? '' : '&'}${name}=${value}`;
   return text;
 }
+
+/** QFPay wants the source of a checkout link to end so; no other call has the parameter. */
+export function isCheckout(parameters: readonly Parameter[]): boolean {
+  return parameters.some(([name, value]) => name === 'paysource' && value.endsWith('_checkout'));
+}

@@ -91,11 +91,16 @@ function compile(secrets: readonly Secret[], numbers: Set<string>): Masks {
   const short = secrets.map(shortMask);
   const long = secrets.filter((secret) => secret.reveal().length >= shortestRun);
   const [whole, free] = [finder(long, { has_runs: false }), finder(long, { has_runs: true })];
-  const loose = keyFormsMask(long);
+  // Made when a text first needs it: most runs see none that does.
+  let loose: ((text: string) => string) | undefined;
+  const undoEscapes = (text: string) => {
+    loose ??= keyFormsMask(long);
+    return loose(text);
+  };
   const applyShort = (text: string) => short.reduce((rest, mask) => mask(rest), text);
   const look = (text: string) => {
     // Whole before in parts: what escapes stand in would fall to pieces.
-    const undone = text.length <= longestLoose && escapes.test(text) ? loose(text) : text;
+    const undone = text.length <= longestLoose && escapes.test(text) ? undoEscapes(text) : text;
     return applyShort(free(undone));
   };
   let amid: { readonly size: number; readonly split: RegExp } | undefined;
@@ -168,10 +173,14 @@ function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs: b
   }
   if (stretches.size === 0) return (text) => text;
   const sought = [...stretches.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(sought.map(bounded).join('|'), 'gu');
+  let pattern: RegExp | undefined;
   const mayHold = sieve(sought);
   const hasLineEnd = sought.some((text) => text.includes('\n'));
-  const replace = (text: string) => (mayHold(text) ? replaced(text, pattern, stretches) : text);
+  const replace = (text: string) => {
+    if (!mayHold(text)) return text;
+    pattern ??= new RegExp(sought.map(bounded).join('|'), 'gu');
+    return replaced(text, pattern, stretches);
+  };
   return (text) => {
     if (hasLineEnd || text.length < 4096) return replace(text);
     return mayHold(text) ? text.split('\n').map(replace).join('\n') : text;

@@ -9,6 +9,8 @@ import type { SignatureCase } from './signature-case.ts';
 export interface Finding {
   readonly id: CauseId;
   readonly evidence: Evidence;
+  /** The parameters that it is about, where it is about some. */
+  readonly parameters: readonly string[];
 }
 
 /** What the received digits can be, before anything else is looked at: which hash, whole or cut off, announced or not. */
@@ -16,8 +18,10 @@ export interface Base {
   readonly recipe: Recipe;
   /** Whether a digest (lower-case hex) is what was received. */
   accepts(digest: string): boolean;
-  /** What the digits alone show to be wrong; nothing where they are as they should be. */
+  /** What the digits alone, or the way of sending, show to be wrong; nothing where they are as they should be. */
   readonly findings: readonly Finding[];
+  /** What the gateway reads, where that is not what the recipe signs. */
+  readonly read?: Recipe;
 }
 
 const digits: Readonly<Record<HashName, number>> = { MD5: 32, SHA256: 64, SHA1: 40, SHA512: 128 };
@@ -40,7 +44,7 @@ export function basesOf(signed: SignatureCase, attempts: Attempts): Base[] {
       read({
         hash,
         accepts: (digest) => digest === hex,
-        findings: [{ id: 'digest-not-hex', evidence: { id: 'base64' } }],
+        findings: [{ id: 'digest-not-hex', evidence: { id: 'base64' }, parameters: [] }],
       }),
     ),
   ];
@@ -62,7 +66,7 @@ function isCut(received: string, hash: HashName): boolean {
 /** At its end, its start or both. */
 function cutOff(received: string, hash: HashName): Written {
   const values = { count: String(received.length), length: String(digits[hash]), hash };
-  const findings: Finding[] = [{ id: 'truncated-signature', evidence: { id: 'cut-off', values } }];
+  const findings: Finding[] = [{ id: 'truncated-signature', evidence: { id: 'cut-off', values }, parameters: [] }];
   return { hash, accepts: (digest) => digest.includes(received), findings };
 }
 
@@ -78,7 +82,11 @@ function withoutZeros(received: string, hash: HashName): Written {
   const values = { count: String(received.length), length: String(digits[hash]), hash };
   const accepts = (digest: string) =>
     digest.replace(/^0+/, '') === received || digest.replace(/(..)/g, (byte) => byte.replace(/^0/, '')) === received;
-  return { hash, accepts, findings: [{ id: 'truncated-signature', evidence: { id: 'zeros-lost', values } }] };
+  return {
+    hash,
+    accepts,
+    findings: [{ id: 'truncated-signature', evidence: { id: 'zeros-lost', values }, parameters: [] }],
+  };
 }
 
 /** A digest in base64, of its bytes or of its hex digits. */
@@ -108,9 +116,9 @@ function announcedWrong({ kind, announced }: SignatureCase, attempts: Attempts, 
   if (attempts.some(({ sign_type }) => sign_type === hash)) return [];
   const checked = attempts[0].sign_type;
   if (kind === 'request' && announced === 'none' && hash === 'SHA256') {
-    return [{ id: 'missing-signtype-header', evidence: { id: 'no-header', values: { hash } } }];
+    return [{ id: 'missing-signtype-header', evidence: { id: 'no-header', values: { hash } }, parameters: [] }];
   }
   const is_said = announced !== undefined && announced !== 'none';
   const evidence: Evidence = { id: is_said ? 'other-hash' : 'other-hash-unsaid', values: { hash, checked } };
-  return [{ id: 'wrong-sign-type', evidence }];
+  return [{ id: 'wrong-sign-type', evidence, parameters: [] }];
 }

@@ -1,3 +1,4 @@
+import type { Parameter } from '../signature/canonical-text.ts';
 import type { Hasher, Part } from '../signature/hasher.ts';
 import type { Base, Finding } from './bases.ts';
 import type { Counter } from './counter.ts';
@@ -27,6 +28,8 @@ export interface Match {
   readonly recipe: Recipe;
   /** What would have been right. */
   readonly base: Recipe;
+  /** What the gateway reads, where it is the sending that has to be mended. */
+  readonly read?: Recipe;
 }
 
 const keySteps: readonly Step[] = ['key', 'key_text', 'place', 'take'];
@@ -41,6 +44,72 @@ export function matchOf(
   deviations: readonly Pick<Candidate, 'rule' | 'deviation'>[],
   recipe: Recipe,
 ): Match {
-  const found = deviations.map(({ rule, deviation }): Finding => ({ id: rule.id, evidence: deviation.evidence }));
-  return { findings: [...base.findings, ...found], recipe, base: base.recipe };
+  const found = toMend(deviations).map(({ rule, deviation }): Finding => {
+    const parameters = touchedNames(deviation, rule, base.recipe);
+    return { id: rule.id, evidence: deviation.evidence, parameters };
+  });
+  const read = base.read ? { read: base.read } : {};
+  return { findings: [...base.findings, ...found], recipe, base: base.recipe, ...read };
+}
+
+/** Who signs the raw body has no order and no separators left to mend: advice for requests would send him the wrong way. */
+function toMend<Found extends Pick<Candidate, 'rule'>>(deviations: readonly Found[]): readonly Found[] {
+  if (!deviations.some(({ rule }) => rule.id === 'body-signed-as-form')) return deviations;
+  return deviations.filter(({ rule }) => ['body', 'key', 'hash', 'encoding'].includes(rule.family));
+}
+
+/** The parameters that a deviation signs otherwise than they are sent, or that it is about for another reason. */
+function touchedNames(deviation: Deviation, { family }: CauseRule, base: Recipe): string[] {
+  const { concerns, name, step } = deviation;
+  if (concerns) return [...concerns];
+  const after = deviation.apply(base);
+  const signed = after.select(after.parameters);
+  switch (step) {
+    case 'parameter':
+    case 'select':
+      return differing(base.select(base.parameters), signed, name);
+    case 'print':
+      return namesWhere(signed, (value) => after.print !== undefined && after.print(value) !== value);
+    case 'encode':
+      return namesWhere(signed, (value) => isEncodedOtherwise(value, after, base));
+    case 'finish':
+      return family === 'encoding' ? finishedNames(signed, after.finish) : [];
+    default:
+      return [];
+  }
+}
+
+/** Of what is signed in one way only: what was sent, or else what was not. */
+function differing(sent: readonly Parameter[], signed: readonly Parameter[], name: string | undefined): string[] {
+  if (name !== undefined) return [name];
+  const missing = namesNotIn(sent, signed);
+  return missing.length > 0 ? missing : namesNotIn(signed, sent);
+}
+
+function namesNotIn(given: readonly Parameter[], others: readonly Parameter[]): string[] {
+  const known = new Set(others.map(([name, value]) => `${name}=${value}`));
+  return unique(given.filter(([name, value]) => !known.has(`${name}=${value}`)));
+}
+
+function namesWhere(given: readonly Parameter[], holds: (value: string) => boolean): string[] {
+  return unique(given.filter(([, value]) => holds(value)));
+}
+
+function unique(parameters: readonly Parameter[]): string[] {
+  return [...new Set(parameters.map(([name]) => name))];
+}
+
+/** In a body that is signed as it stands a value counts only where it stands there unescaped. */
+function isEncodedOtherwise(value: string, { encode }: Recipe, { body }: Recipe): boolean {
+  if (encode === undefined || Buffer.from(value).equals(encode(value))) return false;
+  return body === undefined || Buffer.from(typeof body === 'string' ? body : Uint8Array.from(body)).includes(value);
+}
+
+/** What the whole text goes through, value by value; where no value is changed by it, pair by pair, unless all are. */
+function finishedNames(given: readonly Parameter[], finish: (text: string) => string = (text) => text): string[] {
+  if (finish('a') !== 'a') return [];
+  const values = namesWhere(given, (value) => finish(value) !== value);
+  if (values.length > 0) return values;
+  const pairs = unique(given.filter(([name, value]) => finish(`&${name}=${value}`) !== `&${name}=${value}`));
+  return pairs.length < given.length ? pairs : [];
 }

@@ -1,10 +1,12 @@
 /** Every cause that can be named. The ids are public: scripts ask for them. */
 export type CauseId =
+  | WireCauseId
   | 'missing-signtype-header'
   | 'wrong-sign-type'
   | 'truncated-signature'
   | 'digest-not-hex'
   | 'wrong-key'
+  | 'key-altered'
   | 'key-whitespace'
   | 'key-quoted'
   | 'key-separator'
@@ -21,7 +23,7 @@ export type CauseId =
   | 'case-insensitive-sort'
   | 'url-encoded-values'
   | 'space-as-plus'
-  | 'html-escaped'
+  | 'slashes-added'
   | 'wrong-charset'
   | 'unicode-normalisation'
   | 'bom-or-crlf'
@@ -34,4 +36,13 @@ export type CauseId =
   | 'json-body-signed'
   | 'body-reserialised'
   | 'body-signed-as-form'
+  | 'empty-body-signed'
   | 'joined-otherwise';
+
+/** Signed as it should be, and sent so that the gateway reads something else. */
+export type WireCauseId =
+  | 'body-not-form'
+  | 'body-not-encoded'
+  | 'body-encoded-twice'
+  | 'names-changed'
+  | 'html-escaped';

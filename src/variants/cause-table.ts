@@ -4,10 +4,10 @@ import { changeRules } from './rules/change-rules.ts';
 import { characterRules, textEndRules } from './rules/character-rules.ts';
 import { duplicateRules } from './rules/duplicate-rules.ts';
 import { encodingRules } from './rules/encoding-rules.ts';
+import { escapeRules } from './rules/escape-rules.ts';
 import { hashRules } from './rules/hash-rules.ts';
-import { htmlRules } from './rules/html-rules.ts';
 import { joiningRules } from './rules/joining-rules.ts';
-import { keyRules } from './rules/key-rules.ts';
+import { alteredKeyRules, keyRules } from './rules/key-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
 import { parameterRules } from './rules/parameter-rules.ts';
 import { printingRules } from './rules/printing-rules.ts';
@@ -23,12 +23,13 @@ export const causeTable: readonly CauseRule[] = [
   ...selectionRules,
   ...duplicateRules,
   ...hashRules,
+  ...alteredKeyRules,
   ...valueRules,
   ...printingRules,
   ...parameterRules,
   ...changeRules,
   ...joiningRules,
   ...encodingRules,
-  ...htmlRules,
+  ...escapeRules,
   ...characterRules,
 ];

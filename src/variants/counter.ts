@@ -1,7 +1,7 @@
 import type { Family } from './deviation.ts';
 
 /** Bytes that are hashed at the most, so that a file of megabytes is answered in seconds too. */
-const mostBytes = 800_000_000;
+const mostBytes = 600_000_000;
 /** What a digest costs beside its bytes, as so many bytes; and what each parameter does, that has to be joined for it. */
 const costOfOne = 1_000;
 const costOfParameter = 700;
@@ -13,6 +13,8 @@ export class Counter {
   tried = 0;
   tried_pairs = 0;
   readonly by_family: Partial<Record<Family, number>> = {};
+  /** What was left when the work that one input may cost was done. */
+  readonly given_up = new Set<Family | 'pairs'>();
 
   #bytes = 0;
   readonly #cost: number;

@@ -1,15 +1,11 @@
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { CauseId } from './cause-ids.ts';
-import type { EvidenceId } from './evidence-ids.ts';
+import type { Evidence, EvidenceId } from './evidence-ids.ts';
 import type { Recipe } from './recipe.ts';
 import { remembered } from './remembered.ts';
 import type { SignatureCase } from './signature-case.ts';
 
-/** What shows a cause in one signature, for a sentence in any language. Values are text of the request, never the key. */
-export interface Evidence {
-  readonly id: EvidenceId;
-  readonly values?: Readonly<Record<string, string>>;
-}
+export type { Evidence } from './evidence-ids.ts';
 
 /** The step of a recipe that is replaced. Two deviations at the same step go together only where they can. */
 export type Step = 'parameter' | 'select' | 'sort' | 'print' | 'join' | 'body' | 'finish' | 'encode' | KeyStep | 'take';
@@ -21,6 +17,8 @@ export interface Deviation {
   /** The parameter that is meant, where it is one. */
   readonly name?: string;
   readonly evidence: Evidence;
+  /** The parameters that it is about, where they cannot be told by what it does to them. */
+  readonly concerns?: readonly string[];
   /** All that it does, where it only writes another value. */
   readonly edit?: Edit;
   /** Which are signed or in what order hangs on their values. */

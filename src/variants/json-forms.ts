@@ -61,7 +61,7 @@ function isWhole(value: string): boolean {
   return /^(0|[1-9]\d{0,14})$/.test(value);
 }
 
-function writeJson(value: unknown, style: JsonStyle, depth = 0): string {
+export function writeJson(value: unknown, style: JsonStyle, depth = 0): string {
   if (typeof value === 'string') return writeText(value, style);
   if (isLosslessNumber(value)) return value.value;
   if (Array.isArray(value)) {

@@ -17,7 +17,7 @@ export function pythonBytes(text: string): string {
 }
 
 /** As Python prints what it has read from JSON; undefined of what is none. */
-function pythonOf(json: string): string | undefined {
+export function pythonOf(json: string): string | undefined {
   try {
     return pythonValue(parse(json));
   } catch {

@@ -14,7 +14,10 @@ export function findPair({ base, candidates, text, tools }: Singles): Match | un
       const [first, second] = [candidates[place], candidates[sum - place]];
       if (!first || !second || !areCombinable(first, second)) continue;
       const match = tryPair(base, [first, second], quick, tools);
-      if (match || tools.count.is_over) return match;
+      if (match) return match;
+      if (!tools.count.is_over) continue;
+      tools.count.given_up.add('pairs');
+      return undefined;
     }
   }
   return undefined;

@@ -38,4 +38,14 @@ export const seen: Readonly<Record<CauseId, string>> = {
   'body-reserialised': 'stripe/stripe-node#356, razorpay/razorpay-node#96, octokit/webhooks.js#71',
   'body-signed-as-form': 'Adyen/adyen-php-api-library#72; QFPay sample of 2017 that sorts the fields of a notification',
   'joined-otherwise': 'binance/binance-connector-js#547, mulesoft/api-console#61',
+  'body-not-form': 'QFPay documents: bodies are forms, never JSON; requests documents: json= posts JSON',
+  'body-not-encoded': 'QFPay’s own PHP samples join a body without encoding it; PHP documents urlencode for each value',
+  'body-encoded-twice':
+    'requests documents: data= encodes what it is given, so that quote() before it is once too often',
+  'names-changed': 'QFPay documents: check that the case of parameter names is right, they are case-sensitive',
+  'slashes-added': 'WordPress documents wp_unslash: it adds slashes to all of $_POST and $_GET',
+  'key-altered':
+    'dotenv documents: # begins a comment in a value without quotes, and $NAME is expanded; Kubernetes documents: data of a Secret is base64',
+  'empty-body-signed':
+    'Express documents: without a raw parser the body is gone; PHP documents: php://input may be empty',
 };

@@ -1,11 +1,26 @@
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';
+import type { WireCauseId } from './cause-ids.ts';
+import type { Evidence } from './evidence-ids.ts';
 
 /** A key and what a person calls it: `profile shop`, `QFPAY_TEST_KEY`. */
 export interface NamedKey {
   readonly name: string;
   readonly key: ClientKey;
+}
+
+/**
+ * A way of sending that makes the gateway read something else than the client meant. The signature is then looked for over
+ * what was meant; what the gateway reads stands in the case.
+ */
+export interface WireCause {
+  readonly id: WireCauseId;
+  readonly evidence: Evidence;
+  /** What the client had at hand, decoded, in the order in which it was sent. */
+  readonly meant: readonly Parameter[];
+  /** The parameters that arrive otherwise than they were meant. */
+  readonly names: readonly string[];
 }
 
 /** A signature that did not match, and all that is known about it. */
@@ -29,6 +44,8 @@ export interface SignatureCase {
   readonly is_checkout?: boolean;
   /** The configured key, then every other that is known. */
   readonly keys: readonly [NamedKey, ...NamedKey[]];
+  /** How it was sent so that the gateway reads something else than was meant, the likeliest first; where that was seen. */
+  readonly sent_otherwise?: readonly WireCause[];
   /** Other store numbers that are configured somewhere. */
   readonly mchids?: readonly string[];
 }

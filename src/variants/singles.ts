@@ -2,7 +2,7 @@ import type { Part } from '../signature/hasher.ts';
 import type { Base } from './bases.ts';
 import { type Candidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
 import { causeTable } from './cause-table.ts';
-import type { CauseRule, Deviation } from './deviation.ts';
+import type { CauseRule, Deviation, Family } from './deviation.ts';
 import { EditableText } from './editable-text.ts';
 import { contentOf, digestOf } from './recipe.ts';
 import type { SignatureCase } from './signature-case.ts';
@@ -31,10 +31,14 @@ export class Singles {
   }
 
   find(is_likely: boolean): Match | undefined {
-    for (const rule of causeTable) {
+    const { count } = this.tools;
+    for (const [place, rule] of causeTable.entries()) {
       for (const deviation of (is_likely ? rule.deviations(this.signed) : rule.unlikely?.(this.signed)) ?? []) {
         const match = this.#try(rule, deviation, is_likely);
-        if (match || this.tools.count.is_over) return match;
+        if (match) return match;
+        if (!count.is_over) continue;
+        for (const family of left(place, is_likely)) count.given_up.add(family);
+        return undefined;
       }
     }
     return undefined;
@@ -52,11 +56,18 @@ export class Singles {
       return undefined;
     }
     const digest = digestOf(recipe, tools.hasher, content);
-    tools.count.single(rule.family, content.length);
+    // A body that is written anew costs several times what it costs to hash.
+    tools.count.single(rule.family, content.length * (deviation.step === 'body' ? 4 : 1));
     if (base.accepts(digest)) return matchOf(base, [candidate], recipe);
     if (!is_likely || this.#seen.has(digest)) return undefined;
     this.#seen.add(digest);
     this.candidates.push(candidate);
     return undefined;
   }
+}
+
+/** What is not tried to its end where a search ends at a rule: those that come after it, and pairs, which come after all. */
+function left(place: number, is_likely: boolean): (Family | 'pairs')[] {
+  const rest = causeTable.filter((rule, at) => at >= place || (is_likely && rule.unlikely));
+  return [...rest.map(({ family }) => family), 'pairs'];
 }

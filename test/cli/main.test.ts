@@ -229,3 +229,24 @@ test('a warning does not steer the terminal', async () => {
   expect(written.err).toContain('warning: ');
   expect(written.err).not.toMatch(/[^\P{Cc}\n]/u);
 });
+
+describe('a report that tells its own error', () => {
+  const argv = ['verify', 'txamt=100', 'txcurrcd=HKD', '--signature', 'A'.repeat(64)];
+  const env = { QFPAY_KEY: testKeys.sandbox };
+
+  test('is not followed by it on the screen that shows both', async () => {
+    const { written } = await run(argv, { env, is_tty: true });
+    expect(written.out).toContain('the signature does not match');
+    expect(written.err).toBe('');
+  });
+
+  test('has it on stderr where stdout went into a file or a pipe', async () => {
+    const { written } = await run(argv, { env });
+    expect(written.err).toMatch(/^error: the signature does not match/);
+  });
+
+  test('has it on stderr with --json, whose document a program reads', async () => {
+    const { written } = await run([...argv, '--json'], { env, is_tty: true });
+    expect(written.err).toMatch(/^error: the signature does not match/);
+  });
+});

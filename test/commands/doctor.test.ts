@@ -165,6 +165,12 @@ test('a line of .env that sets nothing is told by its number', async () => {
   });
 });
 
+test('that the folder chose the environment of other credentials is told before anything leaves', async () => {
+  const world = merchantWorld({ env: plain, files: { '/shop/.env': 'QFPAY_ENV=prod\n' } });
+  await doctorCommand.run({}, [], { ...world, http: gateways({}, []) });
+  expect(world.written.err).toContain('warning: QFPAY_ENV (.env) chose the environment prod: this folder decides');
+});
+
 test.each<[string, string, string, object, string]>([
   ['a .env that is a pipe', '.env', '/shop/.env', { is_regular: false }, 'is not read: it is no regular file'],
   ["another user's profiles", 'profiles', profilesFile, { is_foreign: true }, 'belongs to another user'],

@@ -92,6 +92,7 @@ test.each(['awaiting_payer', 'pending', 'unknown'])(
     expect(await resume(context, ['ORD-1'])).toMatchObject({
       exit_code: 8,
       data: { entries: [{ before: outcome, open: true, exit: 8, message: 'the gateway does not know the number' }] },
+      error: { message: expect.stringMatching(outcome === 'unknown' ? / is unknown / : / was .* when last seen /) },
     });
   },
 );

@@ -90,7 +90,7 @@ describe('a refused signature', () => {
     expect(checksOf(result)['signature']?.found).toContain('wrong mchid');
   });
 
-  test('of everything that is configured lists what was tried, and asks a handful of times', async () => {
+  test('of everything that is configured lists what was tried and what must not go there, and asks a handful of times', async () => {
     const { url, received } = await faultServer(refusing);
     const others = Object.fromEntries(
       ['PROD', 'TEST'].flatMap((env) => [
@@ -100,7 +100,9 @@ describe('a refused signature', () => {
     );
     const result = await runQfpay(['doctor', '--json'], { env: { ...merchantEnv(url), ...others } });
     expect(result.exit_code).toBe(6);
-    expect(checksOf(result)['signature']?.found).toContain('the key of QFPAY_PROD_KEY');
+    const found = checksOf(result)['signature']?.found;
+    expect(found).toContain('tried as well, and refused: MD5');
+    expect(found).toContain('not tried: QFPAY_PROD_KEY: its credentials go to hosts of QFPay only');
     expect(received.length).toBeLessThanOrEqual(8);
     expect(received.every(({ path }) => path === '/trade/v1/query')).toBe(true);
     expect(leakedKeys(result.stdout + result.stderr)).toEqual([]);

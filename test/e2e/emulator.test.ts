@@ -77,6 +77,13 @@ describe('qfpay emulator', () => {
     expect(await stop('SIGCONT')).toMatchObject({ exit_code: 0, signal: null });
   });
 
+  test('tells its admin token once, and shows it nowhere that repeats it', async () => {
+    const { ready, next } = await start();
+    const { url, token } = ready['admin'] as { url: string; token: string };
+    expect((await fetch(`${url}rules/${token}`)).status).toBe(401);
+    expect(await next()).toMatchObject({ event: 'request', path: '/__admin/rules/***' });
+  });
+
   test('answers what is in the air before it ends', async () => {
     const { ready, next, stop } = await start();
     const { call } = emulatorClient(ready.url);

@@ -183,7 +183,8 @@ describe('numbers stay what they are, whatever key has digits in common with the
       exit_code,
       err,
       out: JSON.stringify(document),
-      journal: shop.textOf(journalPath),
+      // What a line is sealed with comes of the key.
+      journal: shop.textOf(journalPath).replaceAll(/,"mac":"[^"]*"/g, ''),
       results: shop.textOf(resultsPath),
       refunds: await shop.refunds(),
     };

@@ -35,6 +35,16 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     why: 'a small table of its own, each entry in three languages',
   },
   { where: /^src\/commands\/completion\/scripts\.ts$/, why: 'scripts of shells' },
+  {
+    where: /^src\/variants\/(body-forms|known-names)\.ts$/,
+    text: /^[A-Za-z_\d]+( [A-Za-z_\d]+)+$/,
+    why: "QFPay's own names of parameters and fields, and headings of logs, in a row",
+  },
+  {
+    where: /^src\/variants\/rules\/key-rules\.ts$/,
+    text: /^<?(your )?(client )?key>?$/,
+    why: 'placeholders of samples, which somebody signed',
+  },
   { where: /^src\/variants\/seen\.ts$/, why: 'public places where a cause was met, for whoever reads the code' },
   { where: /^src\/reading\/curl\/options\.ts$/, why: "curl's own option names" },
   {

@@ -71,6 +71,12 @@ describe('what the command says on stderr', () => {
     expect(error.told).toMatch(/it said: the key <key \w{8}> is old/);
   });
 
+  test('is told without what looks like a key, though none came on stdout', async () => {
+    const debug = Buffer.from(`request 3f9a61c2-1111-4222-8333-123456789012 gave ${testKeys.prod}\n`);
+    const error = await failureOf(tell({ exit_code: 2, stdout: Buffer.from(''), stderr: debug }).found);
+    expect(error.told).toContain('it said: request 3f9a61c2-1111-4222-8333-123456789012 gave ***');
+  });
+
   test('is told by its end where it is long, masked before it is cut', async () => {
     const long = Buffer.from(`${'x'.repeat(300)} ${key} ${'y'.repeat(290)}`);
     const error = await failureOf(tell({ exit_code: 2, stderr: long }).found);

@@ -11,6 +11,11 @@ test.each(['QFPAY_KEY', 'QFPAY_PROD_KEY', 'QFPAY_TEST_KEY', 'QFPAY_SANDBOX_KEY']
     expect(revealed(secretsOfVariables(world))).toEqual([testKeys.sandbox]);
 });
 
+test('a key of .env is known beside that of the environment which stands before it', () => {
+  const world = { env: { QFPAY_KEY: testKeys.sandbox }, dotenv: { QFPAY_KEY: testKeys.prod } };
+  expect(revealed(secretsOfVariables(world))).toEqual([testKeys.sandbox, testKeys.prod]);
+});
+
 test('no app code is taken for a secret', () => {
   expect(secretsOfVariables({ env: { QFPAY_APPCODE: testAppCode, QFPAY_MCHID: 'M1' } })).toEqual([]);
 });

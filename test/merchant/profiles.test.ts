@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, UsageError } from '../../src/errors.ts';
+import { ConfigError } from '../../src/errors.ts';
 import { formatProfiles, type Profile, parseProfiles } from '../../src/merchant/profile-file.ts';
 import { changeProfiles, readProfiles, requireProfile } from '../../src/merchant/profiles.ts';
 import { resolveMerchant } from '../../src/merchant/resolve-merchant.ts';
@@ -26,13 +26,17 @@ test('no file is no profiles', () => {
   expect(readProfiles(merchantWorld())).toEqual({ current: undefined, profiles: new Map() });
 });
 
-test.each(['facts', 'read'] as const)('a file that cannot be read (%s) is a fault of the configuration', (call) => {
-  const world = merchantWorld({ files: { [profilesFile]: '{}' } });
-  world.files[call] = () => {
-    throw new UsageError('profiles.json cannot be read: too many files are open');
-  };
-  expect(() => readProfiles(world)).toThrow(ConfigError);
-});
+test.each(['$(touch pwned)', '`id`', 'a b', '-x;', 'right\u202eleft', '', 'x'.repeat(65)])(
+  'a profile that is called %j in the file is broken, for a shell would not take it as it is',
+  (name) => {
+    const { profiles, broken } = parseProfiles(
+      JSON.stringify({ schema_version: 1, profiles: { [name]: shop, shop } }),
+      'p',
+    );
+    expect([...profiles.keys()]).toEqual(['shop']);
+    expect(broken?.get(name)?.fault.rule).toContain('a name of letters, digits and . _ - only');
+  },
+);
 
 describe('a file that others can read or change is refused', () => {
   test.each([0o644, 0o640, 0o604, 0o660, 0o602, 0o610])('mode %o', (mode) => {
@@ -113,6 +117,12 @@ describe('a broken profile beside a good one', () => {
     const file = JSON.parse(Buffer.from(world.files.read(profilesFile) ?? []).toString());
     expect(file).toMatchObject({ current: 'shop', profiles });
   });
+});
+
+test('a name that a shell would act on is quoted in the command to run', async () => {
+  const profiles = { '$(touch pwn)': shop };
+  const error = await failureOf(settingsOf({ profile: '$(touch pwn)' }, { profiles }));
+  expect(error.facts.hint).toMatch(/qfpay profile remove '\$\(touch pwn\)'$/);
 });
 
 test('a broken file says how to go on', () => {

@@ -35,10 +35,11 @@ export function memoryFiles(
       return entries.get(path)?.bytes.slice(offset, offset + count);
     },
     readSettings(path, limit) {
-      const bytes = this.read(path, limit);
-      const facts = this.facts(path);
-      const { is_foreign = false, is_replaceable = false } = entries.get(path) ?? {};
-      return bytes && facts && { bytes, ...facts, is_foreign, is_replaceable };
+      const entry = entries.get(path);
+      if (!entry) return undefined;
+      const { bytes, mode, is_regular = true, is_foreign = false, is_replaceable = false } = entry;
+      if (limit !== undefined && bytes.length > limit) throw new ConfigError(`${path} must be at most ${limit} bytes`);
+      return { bytes, size: bytes.length, mode, is_regular, is_foreign, is_replaceable };
     },
     facts(path): FileFacts | undefined {
       const entry = entries.get(path);

@@ -47,7 +47,7 @@ describe.skipIf(process.platform !== 'linux')('a person at a terminal', () => {
     expect(terminal.everything()).toContain(
       '下次不必回答，直接執行：\n  qfpay pay --env local --lang zh-Hant --pay-type wechat-cpm --amount 12.80 --auth-code -',
     );
-    expect(terminal.everything()).toMatch(/HKD 12\.80 - 款項已付\n/);
+    expect(terminal.everything()).toContain('已付款（模擬）  HKD 12.80 - 沒有真實資金變動');
     expect(terminal.everything()).toMatch(/paydtm +20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\+8$/);
     expect(terminal.everything()).not.toContain('280000000000000001');
   });

@@ -28,7 +28,7 @@ describe('where nothing gives the digits', () => {
   });
 
   test('it is said what was tried, and every digest is counted once', () => {
-    const { tried, tried_pairs, by_family, is_complete } = search;
+    const { tried, tried_pairs, by_family, is_complete, given_up } = search;
     expect(Object.keys(by_family).sort()).toEqual(
       ['body', 'encoding', 'hash', 'joining', 'key', 'order', 'selection', 'values'].sort(),
     );
@@ -36,6 +36,7 @@ describe('where nothing gives the digits', () => {
     expect(tried).toBe(singles + tried_pairs);
     expect(tried_pairs).toBeGreaterThan(singles);
     expect(is_complete).toBe(true);
+    expect(given_up).toEqual([]);
   });
 });
 
@@ -173,10 +174,11 @@ describe('an input of megabytes ends in seconds, and says that it was given up',
     '%s',
     (_what, signed) => {
       const before = process.cpuUsage();
-      const { is_complete, match } = searchOf(signed);
+      const { is_complete, match, given_up } = searchOf(signed);
       const { user, system } = process.cpuUsage(before);
       expect(match).toBeUndefined();
       expect(is_complete).toBe(false);
+      expect(given_up).toContain('pairs');
       expect((user + system) / 1_000_000).toBeLessThan(8);
     },
     60_000,

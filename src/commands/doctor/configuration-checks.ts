@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import { addressCaution, chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
+import { chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
+import { folderChoice } from '../../merchant/dotenv.ts';
 import { namedEnv } from '../../merchant/environment.ts';
 import { configFolder, stateFolder } from '../../merchant/folders.ts';
 import type { Chosen } from '../../merchant/given.ts';
@@ -11,6 +12,7 @@ import type { Profiles } from '../../merchant/profile-file.ts';
 import { readProfiles } from '../../merchant/profiles.ts';
 import { provenance, type SettingName } from '../../merchant/provenance.ts';
 import { type KnownMerchant, resolveMerchant } from '../../merchant/resolve-merchant.ts';
+import { cautionsOf } from '../../merchant/settings.ts';
 import { findVariable } from '../../merchant/variables.ts';
 import type { DoctorCheck } from '../../report/doctor-check.ts';
 import { baseUrlChecks } from './base-url-checks.ts';
@@ -94,7 +96,7 @@ function usableOf(
 ): Usable | undefined {
   if (!base_url.chosen) return undefined;
   const { identity, merchant, warnings, sources } = known;
-  const caution = addressCaution(identity.env.value, base_url.chosen);
+  const cautions = cautionsOf(base_url.chosen, identity.env.value, folderChoice(identity, options, context));
   const log = findVariable({ env: context.env }, 'QFPAY_LOG');
   const settings: Settings = {
     env: identity.env.value,
@@ -106,7 +108,7 @@ function usableOf(
     ...(log ? { log: log.value } : {}),
     verbose: options.verbose === true,
     warnings,
-    ...(caution === undefined ? {} : { cautions: [caution] }),
+    cautions,
     sources,
   };
   return { settings, is_overridden: base_url.override !== undefined };

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { shellWord } from '../../language/shell-word.ts';
 import { t } from '../../language/t.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { profilesPath } from '../../merchant/profiles.ts';
@@ -18,7 +19,7 @@ export function profilesCheck(saved: Settled<Profiles>, context: Context): Docto
       id: 'profiles',
       status: 'warning',
       found,
-      next_step: t`qfpay profile list; qfpay profile remove ${[...broken.keys()][0]}`,
+      next_step: t`qfpay profile list; qfpay profile remove ${shellWord([...broken.keys()][0] ?? '')}`,
     };
   }
   const { warnings = [] } = saved.value;

@@ -71,7 +71,8 @@ async function firstCause(
   const known = { kind: 'notification', received, source: 'X-QF-SIGN', announced, remarks: [] } as const;
   const task = { ...known, parameters: reading.parameters, body, reading };
   const words = await loadExplanationWords(lang);
-  return (await diagnose({ task, attempts, signer, all_keys: false }, words, context)).causes[0];
+  const judged = { task, attempts, counting: [] };
+  return (await diagnose({ judged, signer, all_keys: false }, words, context)).causes[0];
 }
 
 /** An end in the middle of it is no reason to tell nothing. */

@@ -51,13 +51,14 @@ async function ask(
   return { name: chosen, options: { ...options, env, appcode }, key: key ?? (await askKey(context)) };
 }
 
-async function askKey({ prompt }: Context): Promise<SavedKey> {
+async function askKey({ prompt, secrets }: Context): Promise<SavedKey> {
   const check = (answer: string) => {
     if (answer === '') return t`must not be empty`;
     return answer.includes('\ufffd') ? t`must hold UTF-8 text` : undefined;
   };
   const typed = await prompt.ask(t`Client key, which is not shown:`, { hidden: 'secret', check });
   const client_key = new ClientKey(typed);
+  secrets.add(client_key);
   return { key: { kind: 'client_key', client_key }, warnings: keyWarnings(typed, t`the terminal`) };
 }
 

@@ -3,10 +3,7 @@ import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
 
-/** QFPay wants the source of a checkout link to end so; no other call has the parameter. */
-export function isCheckout(parameters: readonly Parameter[]): boolean {
-  return parameters.some(([name, value]) => name === 'paysource' && value.endsWith('_checkout'));
-}
+export { isCheckout } from '../../signature/canonical-text.ts';
 
 /**
  * The hash that a checkout's own `sign_type` names; undefined when it has none.

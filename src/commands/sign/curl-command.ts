@@ -1,3 +1,4 @@
+import { shellQuoted } from '../../language/shell-word.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 
 export interface CurlRequest {
@@ -14,7 +15,7 @@ export interface CurlRequest {
  */
 export function curlCommand({ method, url, headers, parameters }: CurlRequest): string {
   const parts = [
-    `curl ${method === 'GET' ? '-G ' : ''}${quote(url)}`,
+    `curl ${method === 'GET' ? '-G ' : ''}${shellQuoted(url)}`,
     ...Object.entries(withAppCode(headers)).map(([name, value]) => `-H ${headerWord(name, value)}`),
     ...parameters.map(parameterOption),
   ];
@@ -27,19 +28,14 @@ function withAppCode(headers: Readonly<Record<string, string>>): Record<string, 
 }
 
 function headerWord(name: string, value: string | undefined): string {
-  return value === undefined ? `"${name}: $QFPAY_APPCODE"` : quote(`${name}: ${value}`);
+  return value === undefined ? `"${name}: $QFPAY_APPCODE"` : shellQuoted(`${name}: ${value}`);
 }
 
 function parameterOption([name, value]: Parameter): string {
   const encoded_name = percentEncode(name);
   return /\p{Cc}/u.test(value)
-    ? `--data ${quote(`${encoded_name}=${percentEncode(value)}`)}`
-    : `--data-urlencode ${quote(`${encoded_name}=${value}`)}`;
-}
-
-/** Inside single quotes a POSIX shell reads everything as it stands, but the quote itself. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+    ? `--data ${shellQuoted(`${encoded_name}=${percentEncode(value)}`)}`
+    : `--data-urlencode ${shellQuoted(`${encoded_name}=${value}`)}`;
 }
 
 function percentEncode(text: string): string {

@@ -3,6 +3,8 @@ import { type Fault, refuse } from '../../errors.ts';
 import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import { charsetFaults } from '../../reading/charset-faults.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { isKnownName } from '../../reading/vocabulary.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
 import { readEndpoint, type SignEndpoint } from './endpoint.ts';
 
@@ -49,8 +51,20 @@ function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOpt
         ]),
     ...(reading?.faults ?? []),
     ...(reading ? charsetFaults(reading) : []),
+    ...(reading && reading.faults.length === 0 ? notUnderstood(reading) : []),
     ...(is_empty ? [missingInput()] : []),
   ];
+}
+
+/** What has no name of QFPay's and more than one level, or names that are none, is another text: it is not signed on a guess. */
+function notUnderstood({ parameters }: Reading): Fault[] {
+  const stray = parameters.find(([name]) => /[\s{}"'<>]/.test(name));
+  const is_known = parameters.some(([name]) => isKnownName(name));
+  const nested = is_known ? undefined : parameters.find(([, value]) => /^\s*[[{]/.test(value));
+  if (!stray && !nested) return [];
+  const next = t`give the parameters alone: a form, a JSON object, or name=value lines`;
+  const rule = t`must hold the parameters of a request: what was read of it has none of QFPay's names`;
+  return [{ field: '--input', rule, next }];
 }
 
 function notificationFaults({ reading, words, faults }: GivenInput, { curl }: SignOptions): Fault[] {

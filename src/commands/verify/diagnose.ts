@@ -1,19 +1,21 @@
 import type { Context } from '../../context.ts';
-import { type Aligned, alignStrings } from '../../explanation/align.ts';
 import { type Cause, explainFinding } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
 import { t } from '../../language/t.ts';
 import { type CandidateKeys, candidateKeys } from '../../merchant/candidate-keys.ts';
 import type { SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { loadHasher } from '../../signature/hasher.ts';
-import type { Attempts } from '../../signature/verify.ts';
+import type { Finding } from '../../variants/bases.ts';
 import type { Match } from '../../variants/candidate.ts';
-import { shownText } from '../../variants/recipe.ts';
-import { type Search, searchDeviations } from '../../variants/search.ts';
+import { requestRecipe, shownText } from '../../variants/recipe.ts';
+import { type Search, type SignatureReading, searchReadings } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
 import { isCheckout } from '../sign/checkout.ts';
+import type { SigningStrings } from './alignment.ts';
+import { type Judgement, wireCauses } from './judge.ts';
 import type { VerifyTask } from './task.ts';
 
 /** What came of the search for what was done otherwise. */
@@ -21,8 +23,9 @@ export interface Diagnosis {
   /** All of them together give the received signature; none where nothing that was tried does. */
   readonly causes: readonly Cause[];
   readonly search: Search;
-  readonly signing_strings?: { readonly signed: string; readonly right: string };
-  readonly aligned: readonly Aligned[];
+  /** The way of reading that the causes are about. */
+  readonly decided: VerifyTask;
+  readonly signing_strings?: SigningStrings;
   readonly configured: NamedKey;
   /** All that were tried, those that a command told among them. */
   readonly keys: readonly ClientKey[];
@@ -31,8 +34,7 @@ export interface Diagnosis {
 }
 
 export interface Mismatch {
-  readonly task: VerifyTask;
-  readonly attempts: Attempts;
+  readonly judged: Pick<Judgement, 'task' | 'attempts' | 'counting' | 'sent_otherwise' | 'signed'>;
   readonly signer: Signer;
   /** The keys that can be read without running anything, where they were read already. */
   readonly known?: CandidateKeys;
@@ -41,27 +43,34 @@ export interface Mismatch {
 
 /** @throws CancelledError a key command was interrupted */
 export async function diagnose(mismatch: Mismatch, words: ExplanationWords, context: Context): Promise<Diagnosis> {
-  const { all_keys } = mismatch;
+  const { all_keys, judged } = mismatch;
   const known = (all_keys ? undefined : mismatch.known) ?? (await candidateKeys(context, { all_keys }));
-  const signed = caseOf(mismatch, known.keys);
-  const search = searchDeviations(signed, mismatch.attempts, await loadHasher());
-  const strings = search.match && stringsOf(search.match);
+  const hasher = await loadHasher();
+  const counting = judged.counting.length > 0 ? judged.counting : [[judged.task, judged.attempts] as const];
+  const cases = counting.map(([task, attempts]) => ({ signed: caseOf(task, mismatch.signer, known.keys), attempts }));
+  const search =
+    judged.sent_otherwise === 'body-reserialised'
+      ? printedAgain(cases[0])
+      : searchReadings(cases, hasher, { has_pairs: judged.signed === undefined });
+  const match = search.match ?? (judged.signed && matchWith(judged.signed, cases[0]));
+  const strings = match && stringsOf(match);
+  const [configured] = cases[0]?.signed.keys ?? [];
   return {
-    causes: (search.match?.findings ?? []).map((finding) => explainFinding(finding, words)),
+    causes: (match?.findings ?? []).map((finding) => explainFinding(finding, words)),
     search,
+    decided: counting[search.at ?? 0]?.[0] ?? judged.task,
     ...(strings ? { signing_strings: strings } : {}),
-    aligned: strings && strings.signed !== strings.right ? alignStrings(strings.signed, strings.right) : [],
-    configured: signed.keys[0],
-    keys: signed.keys.map(({ key }) => key),
+    configured: configured ?? { name: t`the key given`, key: mismatch.signer.client_key },
+    keys: cases[0]?.signed.keys.map(({ key }) => key) ?? [mismatch.signer.client_key],
     skipped: known.skipped,
   };
 }
 
-function stringsOf({ recipe, base }: Match): { signed: string; right: string } {
-  return { signed: shownText(recipe), right: shownText(base) };
+function stringsOf({ recipe, base, read }: Match): SigningStrings {
+  return { signed: shownText(recipe), right: shownText(base), ...(read ? { read: shownText(read) } : {}) };
 }
 
-function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): SignatureCase {
+function caseOf(task: VerifyTask, signer: Signer, known: CandidateKeys['keys']): SignatureCase {
   const { kind, received, announced, parameters, body, reading } = task;
   const secret = signer.client_key.reveal();
   const same = known.find(({ client_key }) => client_key.reveal() === secret);
@@ -80,8 +89,57 @@ function caseOf({ task, signer }: Mismatch, known: CandidateKeys['keys']): Signa
     ],
     mchids: [...new Set(known.flatMap(({ mchids }) => mchids))],
     ...(app_code === undefined ? {} : { app_code }),
+    sent_otherwise: wireCauses(task),
     ...(reading?.wire ? { wire: reading.wire } : {}),
     ...(reading?.value_bytes ? { value_bytes: reading.value_bytes } : {}),
     ...(reading?.printed ? { printed: reading.printed } : {}),
   };
+}
+
+/** What fits, as what was signed, and what was sent as what would have been right: the difference is the cause. */
+function matchWith(signed: VerifyTask, sent: SignatureReading | undefined): Match | undefined {
+  if (!sent) return undefined;
+  const base = requestRecipe(sent.signed, sent.attempts[0].sign_type);
+  const recipe = requestRecipe({ ...sent.signed, parameters: signed.parameters }, base.hash);
+  const findings = differences(sent.signed.parameters, signed.parameters);
+  return findings.length > 0 ? { findings, recipe, base } : undefined;
+}
+
+/** What was signed otherwise than it was sent, name by name. */
+function differences(sent: readonly Parameter[], signed: readonly Parameter[]): Finding[] {
+  const of = (given: readonly Parameter[], wanted: string) =>
+    given.find(([name, value]) => name === wanted && value !== '')?.[1];
+  const names = [...new Set([...sent, ...signed].filter(([name]) => name !== 'sign').map(([name]) => name))];
+  return names.flatMap((name): Finding[] => {
+    const [was_sent, was_signed] = [of(sent, name), of(signed, name)];
+    if (was_sent === was_signed) return [];
+    if (was_signed === undefined)
+      return [{ id: 'param-missing', evidence: { id: 'not-signed', values: { name } }, parameters: [name] }];
+    if (was_sent === undefined)
+      return [
+        {
+          id: 'param-extra',
+          evidence: { id: 'signed-unsent', values: { name, signed: was_signed } },
+          parameters: [name],
+        },
+      ];
+    return [
+      {
+        id: 'param-changed',
+        evidence: { id: 'value-other', values: { name, signed: was_signed, sent: was_sent } },
+        parameters: [name],
+      },
+    ];
+  });
+}
+
+/** The digest fits the body as it was written again, but what stands in the input is not what came. */
+function printedAgain(reading: SignatureReading | undefined): Search & { readonly at?: number } {
+  const nothing = { tried: 0, by_family: {}, tried_pairs: 0, is_complete: true, given_up: [] };
+  if (!reading) return nothing;
+  const { signed, attempts } = reading;
+  const base = { ...requestRecipe(signed, attempts[0].sign_type), body: attempts[0].content };
+  const evidence = { id: 'json-written-again' } as const;
+  const findings: Finding[] = [{ id: 'body-reserialised', evidence, parameters: [] }];
+  return { ...nothing, match: { findings, recipe: base, base }, at: 0 };
 }

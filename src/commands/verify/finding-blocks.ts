@@ -1,7 +1,7 @@
 import type { ExplanationWords } from '../../explanation/words/words.ts';
 import type { Block } from '../../report/report.ts';
 import type { Diagnosis } from './diagnose.ts';
-import type { RuledOut } from './ruled-out.ts';
+import type { GivenUp, RuledOut } from './ruled-out.ts';
 
 export type Row = readonly [label: string, value: string];
 
@@ -16,16 +16,22 @@ export function causeRows({ causes }: Diagnosis, { search, labels }: Explanation
   return [['', search.together], ...rows];
 }
 
-/** What was tried in vain, and what only the person can answer. */
-export function nothingFoundBlocks(
-  tried: readonly RuledOut[],
-  questions: readonly string[],
-  words: ExplanationWords,
-): Block[] {
-  const { search } = words;
+/** That nothing was found, and what only the person can answer. */
+export function nothingFoundBlocks(questions: readonly string[], { search }: ExplanationWords): Block[] {
   return [
     { kind: 'headline', tone: 'plain', word: search['nothing-found'], text: '' },
-    { kind: 'rows', rows: tried.map(({ title, tried: count }): Row => [search['ruled-out'], `${title} (${count})`]) },
     ...questions.map((text): Block => ({ kind: 'hint', text })),
+  ];
+}
+
+/** What was tried in vain, and what was not tried to its end. */
+export function triedRows(
+  tried: readonly RuledOut[],
+  given_up: readonly GivenUp[],
+  { search }: ExplanationWords,
+): Row[] {
+  return [
+    ...tried.map(({ title, tried: count }): Row => [search['ruled-out'], `${title} (${count})`]),
+    ...given_up.map(({ title }): Row => [search['given-up'], title]),
   ];
 }

@@ -9,9 +9,10 @@ import type { Block, Report, ReportError } from '../../report/report.ts';
 import { isProven, type Verdict } from '../../signature/verify.ts';
 import { alignmentBlocks } from './alignment.ts';
 import type { Diagnosis } from './diagnose.ts';
-import { causeRows, nothingFoundBlocks, type Row } from './finding-blocks.ts';
+import { causeRows, nothingFoundBlocks, type Row, triedRows } from './finding-blocks.ts';
 import { remarksOf } from './remarks.ts';
-import { openQuestions, ruledOut } from './ruled-out.ts';
+import { givenUp, openQuestions, ruledOut } from './ruled-out.ts';
+import type { JudgedSignature } from './signatures.ts';
 import { signingStringBlocks, signingStringOf } from './signing-string.ts';
 import type { VerifyTask } from './task.ts';
 
@@ -22,12 +23,16 @@ export interface Checked {
   readonly signer: Signer;
   readonly words: ExplanationWords;
   readonly explain: boolean;
+  /** Where in the input the signature stands: `line 3`. */
+  readonly place?: string;
+  /** All that stand in the input, where they are several. */
+  readonly signatures?: readonly JudgedSignature[];
 }
 
 /** @param if_refused what to look at should the gateway refuse it all the same */
 export function validReport(checked: Checked, if_refused: readonly string[]): Report {
   const { task, words } = checked;
-  const data = dataOf(checked);
+  const data = dataOf(checked, true);
   const signing = checked.explain ? signingStringOf(checked.verdict, checked.signer.client_key) : undefined;
   const diagnosis = { causes: [], tried: checked.verdict.tried };
   const advice = if_refused.length > 0 ? [refusedTitle(task, words), ...if_refused] : [];
@@ -36,9 +41,9 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
     exit_code: exitCodes.ok,
     data: { ...data, diagnosis, ...(if_refused.length > 0 ? { if_refused } : {}), ...signing },
     blocks: [
-      ...understoodBlocks(data, task),
       { kind: 'headline', tone: 'good', word: words.labels.valid, text: words.labels.matches },
-      { kind: 'rows', rows: [...rowsOf(data, words), ...remarkRows(data, words)] },
+      ...signatureBlocks(checked),
+      { kind: 'rows', rows: [...understoodRows(data, task), ...rowsOf(data, words), ...remarkRows(data, words)] },
       ...(signing ? signingStringBlocks(signing, words) : []),
       ...advice.map((text): Block => ({ kind: 'hint', text })),
     ],
@@ -48,8 +53,8 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
 
 /** The digest is one of this key's, but over a text that leaves out what decides: whoever saw it made can put anything beside it. */
 export function partialReport(checked: Checked): Report {
-  const { words, verdict, signer } = checked;
-  const data = dataOf(checked);
+  const { task, words, verdict, signer } = checked;
+  const data = dataOf(checked, true);
   const signing = checked.explain ? signingStringOf(verdict, signer.client_key) : undefined;
   const { scheme } = verdict.against;
   return {
@@ -57,14 +62,14 @@ export function partialReport(checked: Checked): Report {
     exit_code: exitCodes.signature,
     data: { ...data, covers: 'partial', diagnosis: { causes: [], tried: verdict.tried }, ...signing },
     blocks: [
-      ...understoodBlocks(data, checked.task),
       {
         kind: 'headline',
         tone: 'bad',
         word: words.labels.invalid,
         text: t`the signature covers only a part of the answer`,
       },
-      { kind: 'rows', rows: [...rowsOf(data, words), ...remarkRows(data, words)] },
+      ...signatureBlocks(checked),
+      { kind: 'rows', rows: [...understoodRows(data, task), ...rowsOf(data, words), ...remarkRows(data, words)] },
       ...(signing ? signingStringBlocks(signing, words) : []),
     ],
     warnings: signer.warnings,
@@ -85,36 +90,45 @@ function refusedTitle({ reading }: VerifyTask, { search }: ExplanationWords): st
 
 export function invalidReport(checked: Checked, found: Diagnosis): Report {
   const { task, words, verdict, signer } = checked;
-  const data = dataOf(checked);
+  const data = dataOf(checked, found.causes.length > 0);
   const signing = checked.explain ? signingStringOf(checked.verdict, checked.signer.client_key) : undefined;
   const is_found = found.causes.length > 0;
   const ruled_out = is_found ? [] : ruledOut(found, words);
   const questions = is_found ? [] : openQuestions(found, task, words);
   const { causes, signing_strings } = found;
+  // Where a cause is proven, what else is odd about the input only distracts from it.
+  const hides = is_found && !checked.explain;
+  const facts = [...understoodRows(data, task), ...rowsOf(data, words)];
   const tried = verdict.tried + found.search.tried;
+  const given_up = is_found ? [] : givenUp(found, words);
   const is_complete = found.search.is_complete ? {} : { is_complete: false };
-  const diagnosis = { causes, tried, ruled_out, questions, ...is_complete };
+  const diagnosis = { causes, tried, ruled_out, questions, given_up, ...is_complete };
   return {
     command: 'verify',
     exit_code: exitCodes.signature,
     data: { ...data, diagnosis: { ...diagnosis, ...(signing_strings && { signing_strings }) }, ...signing },
+    // What has to be mended comes first, what it rests on after it: a screen has 24 lines.
     blocks: [
-      ...understoodBlocks(data, task),
       { kind: 'headline', tone: 'bad', word: words.labels.invalid, text: words.labels.mismatch },
-      { kind: 'rows', rows: [...rowsOf(data, words), ...causeRows(found, words), ...remarkRows(data, words)] },
-      ...alignmentBlocks(found.aligned, words),
-      ...(is_found ? [] : nothingFoundBlocks(ruled_out, questions, words)),
+      ...(is_found ? [{ kind: 'rows', rows: causeRows(found, words) } as const] : nothingFoundBlocks(questions, words)),
+      ...alignmentBlocks(signing_strings, words, checked.explain),
+      ...signatureBlocks(checked),
+      { kind: 'rows', rows: [...facts, ...(hides ? [] : remarkRows(data, words))] },
+      ...(is_found ? [] : [{ kind: 'rows', rows: triedRows(ruled_out, given_up, words) } as const]),
+      ...(hides && data.remarks.length > 0 ? [moreRemarks(data, words)] : []),
       ...(signing ? signingStringBlocks(signing, words) : []),
     ],
     warnings: signer.warnings,
+    is_told: true,
     error: errorOf(found, questions, words),
   };
 }
 
-function dataOf({ task, verdict, signer }: Checked) {
+function dataOf({ task, verdict, signer, place, signatures }: Checked, is_proven: boolean) {
   const input = understood(task.reading, task.parameters.length, (text) => signer.client_key.mask(text));
   return {
-    ...(input ? { input } : {}),
+    ...(input ? { input, reading: readingOf(task, place, is_proven) } : {}),
+    ...(signatures ? { signatures } : {}),
     ...(task.kind === 'request' && task.reading?.answered ? { answered: task.reading.answered } : {}),
     kind: task.kind,
     valid: isProven(verdict),
@@ -124,6 +138,11 @@ function dataOf({ task, verdict, signer }: Checked) {
     received: signer.client_key.mask(task.received),
     remarks: remarksOf(task),
   };
+}
+
+/** How the input was read. Proven: a digest fits it, as it should be or by one of the causes. */
+function readingOf({ reading, way }: VerifyTask, place: string | undefined, proven: boolean) {
+  return { as: reading?.title ?? '', undone: way?.undone ?? [], ...(place === undefined ? {} : { place }), proven };
 }
 
 function errorOf(
@@ -139,11 +158,14 @@ function errorOf(
   };
 }
 
+function moreRemarks({ remarks }: Data, { search }: ExplanationWords): Block {
+  return { kind: 'hint', text: fillIn(search['more-remarks'], { count: String(remarks.length) }) };
+}
+
 type Data = ReturnType<typeof dataOf>;
 
-/** The first thing to see: all else stands on it. */
-function understoodBlocks({ input }: Data, task: VerifyTask): Block[] {
-  return input ? [{ kind: 'text', text: visible(understoodText(input, task)) }] : [];
+function understoodRows({ input }: Data, task: VerifyTask): Row[] {
+  return input ? [['', visible(understoodText(input, task))]] : [];
 }
 
 function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { labels }: ExplanationWords): Row[] {
@@ -154,6 +176,26 @@ function rowsOf({ kind, scheme, sign_type, received, expected }: Data, { labels 
     [labels.expected, expected],
   ];
 }
+
+/** One line for each of several signatures. */
+function signatureBlocks({ signatures = [], words: { labels } }: Checked): Block[] {
+  const shown = signatures.slice(0, mostShown);
+  const rest = signatures.length - shown.length;
+  const rows = shown.map(
+    ({ place, valid, causes = [] }, at): Row => [
+      `${at + 1}. ${place}`,
+      [valid ? labels.valid : labels.invalid, ...causes].join('  '),
+    ],
+  );
+  if (rows.length === 0) return [];
+  return [
+    { kind: 'rows', rows },
+    ...(rest > 0 ? [{ kind: 'hint', text: t`and ${rest} more: --json has all of them` } as const] : []),
+  ];
+}
+
+/** More of them are not read on a screen. */
+const mostShown = 12;
 
 function remarkRows({ remarks }: Data, { labels }: ExplanationWords): Row[] {
   return remarks.map((remark) => [labels.remark, visible(remark)]);

@@ -22,6 +22,19 @@ export function ruledOut({ search }: Diagnosis, words: ExplanationWords): RuledO
   ];
 }
 
+/** What the work that one input may cost did not allow to be tried, or not to its end. */
+export interface GivenUp {
+  readonly family: string;
+  readonly title: string;
+}
+
+export function givenUp({ search }: Diagnosis, words: ExplanationWords): GivenUp[] {
+  return search.given_up.map((family) => {
+    const title = family === 'pairs' ? words.search['pairs-ruled-out'] : words.families[family];
+    return { family, title };
+  });
+}
+
 /** Parameters that a client makes anew each time it is asked. */
 const madeAnew = ['txdtm', 'out_trade_no', 'start_time', 'end_time'];
 

@@ -7,7 +7,9 @@ import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
 import { lacksBody } from '../../reading/message.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { type Announced, findSignature, type ReceivedSignature } from '../../reading/received-signature.ts';
+import type { Candidate } from '../../reading/signed-records.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
+import type { ClientKey } from '../../signature/client-key.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
 import { isInteractive } from '../can-ask.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
@@ -16,6 +18,7 @@ import { reportFileFault } from '../report-file.ts';
 export interface VerifyOptions extends InputOptions {
   readonly signature?: string;
   readonly kind?: string;
+  readonly pick?: string;
   readonly explain?: boolean;
   readonly all_keys?: boolean;
   readonly report?: string;
@@ -32,43 +35,156 @@ export interface VerifyTask {
   readonly body: Uint8Array;
   readonly reading: Reading | undefined;
   readonly remarks: readonly string[];
+  /** How the input was read; undefined for words of the command line. */
+  readonly way?: Pick<Candidate, 'role' | 'undone' | 'is_pinned' | 'is_printed' | 'is_json_sent'>;
 }
 
-/** @throws UsageError with every fault of words, input and flags */
-export async function readVerifyTask(
-  options: VerifyOptions & GlobalOptions,
+/** One signature, with every way to read what it stands for; the likeliest first. */
+export interface VerifyCase {
+  readonly ways: readonly [VerifyTask, ...VerifyTask[]];
+  /** `line 3`; undefined for words of the command line. */
+  readonly place?: string;
+}
+
+export interface VerifyCases {
+  readonly cases: readonly [VerifyCase, ...VerifyCase[]];
+  /** Signatures that were not looked at, because there are so many. */
+  readonly left_out: number;
+  /** The key stands in what was given. */
+  readonly shows_key: boolean;
+  /** What was typed beside the input. */
+  readonly words: readonly Parameter[];
+}
+
+type Options = VerifyOptions & GlobalOptions;
+
+/**
+ * @param key it may stand in the text, behind what was signed with it
+ * @throws UsageError with every fault of words, input and flags
+ */
+export async function readVerifyCases(
+  options: Options,
   args: readonly string[],
   context: Context,
-): Promise<VerifyTask> {
+  key: Promise<{ client_key: ClientKey }>,
+): Promise<VerifyCases> {
   const given = await readGivenInput(options, args, context);
-  const { reading, words } = given;
+  const { client_key } = await key.catch(() => ({ client_key: undefined }));
+  const found =
+    given.bytes && given.words.faults.length === 0 ? await readTexts(given, options, client_key) : undefined;
+  const cases = found?.cases.flatMap(casesFrom(given, options)) ?? [];
+  const [first, ...others] =
+    cases.length > 0 && !lacksSignature(cases, options)
+      ? cases
+      : [await onlyCase(given, options, context, found?.cases)];
+  const kind = first?.ways[0].kind ?? 'request';
+  const faults = [
+    ...flagFaults(options, 1 + others.length),
+    ...reportFaults(options, context),
+    ...(kind === 'request' ? [] : rawFaults(kind, given)),
+  ];
+  refuse(faults, 'qfpay verify --help');
+  const { left_out = 0, shows_key = false } = found ?? {};
+  return { cases: [first as VerifyCase, ...others], left_out, shows_key, words: given.words.parameters };
+}
+
+interface ReadCase {
+  readonly received: string | undefined;
+  readonly place: string;
+  readonly candidates: readonly Candidate[];
+}
+
+interface ReadTexts {
+  readonly cases: readonly ReadCase[];
+  readonly left_out: number;
+  readonly shows_key: boolean;
+}
+
+/** The readers are many: they are loaded when there is something to read. */
+async function readTexts(
+  { bytes }: GivenInput,
+  { kind }: VerifyOptions,
+  key: ClientKey | undefined,
+): Promise<ReadTexts> {
+  const { readSignedInput } = await import('../../reading/signed-input.ts');
+  const prefers = kinds.find((name) => name === kind);
+  return readSignedInput(bytes ?? new Uint8Array(), { prefers, ...(key ? { key } : {}) });
+}
+
+function casesFrom(given: GivenInput, options: Options): (read: ReadCase) => VerifyCase[] {
+  return ({ received, place, candidates }) => {
+    const [first, ...others] = candidates.map((candidate) => taskOf(candidate, received, given, options));
+    return first ? [{ ways: [first, ...others], place }] : [];
+  };
+}
+
+function taskOf(
+  candidate: Candidate,
+  received: string | undefined,
+  { words }: GivenInput,
+  options: Options,
+): VerifyTask {
+  const { reading, kind, ...way } = candidate;
+  const forced = kinds.find((name) => name === options.kind) ?? kind;
+  const parameters = [...reading.parameters, ...words.parameters];
+  const wanted =
+    options.signature ?? (words.parameters.some(([name]) => /^(?:sign|x-qf-sign)$/i.test(name)) ? undefined : received);
+  const announced = readAnnounced(options.sign_type);
+  const signature = findSignature({ signature: wanted, announced }, reading, parameters);
+  const source =
+    options.signature === undefined && wanted !== undefined
+      ? reading.headers
+        ? 'X-QF-SIGN'
+        : 'sign'
+      : signature.source;
+  return { ...signature, source, received: signature.received ?? '', kind: forced, body: reading.body, reading, way };
+}
+
+function lacksSignature(cases: readonly VerifyCase[], options: Options): boolean {
+  return options.signature === undefined && cases.every(({ ways: [first] }) => first.received === '');
+}
+
+/** What is not found in a text: words, an input whose signature has to be asked for, and whatever is wrong with it. */
+async function onlyCase(
+  given: GivenInput,
+  options: Options,
+  context: Context,
+  read: readonly ReadCase[] = [],
+): Promise<VerifyCase> {
+  const { words } = given;
+  const [likeliest] = read.flatMap(({ candidates }) => candidates);
+  const reading = likeliest && given.reading && given.reading.faults.length > 0 ? likeliest.reading : given.reading;
   const kind = kinds.find((name) => name === options.kind) ?? kindOf(reading);
   const announced = readAnnounced(options.sign_type);
   const parameters = [...(reading?.parameters ?? []), ...words.parameters];
   const found = (signature: string | undefined) => findSignature({ signature, announced }, reading, parameters);
-  const typed = options.signature ?? (await askSignature(found(undefined).received, given, options, context));
-  const signature = found(typed);
+  const asked = options.signature ?? (await askSignature(found(undefined).received, given, options, context));
+  const signature = found(asked);
   const { received = '' } = signature;
+  const other = { ...given, reading };
   refuse(
     [
-      ...flagFaults(options),
+      ...flagFaults(options, 1),
       ...reportFaults(options, context),
       ...given.faults,
       ...words.faults,
-      ...(kind === 'request' ? requestFaults(given) : rawFaults(kind, given)),
+      ...(kind === 'request' ? requestFaults(other) : rawFaults(kind, other)),
       ...(received === '' && given.faults.length === 0 ? [missingSignature(kind)] : []),
     ],
     'qfpay verify --help',
   );
+  const again = read.flatMap(casesFrom(given, { ...options, ...(asked === undefined ? {} : { signature: asked }) }));
+  const [first] = again;
+  if (first && asked !== undefined) return first;
   const body = reading?.body ?? new Uint8Array();
-  return { ...signature, kind, received, body, reading };
+  return { ways: [{ ...signature, kind, received, body, reading }] };
 }
 
 /** On a terminal, when there is something to verify but no signature in it. */
 async function askSignature(
   received: string | undefined,
   { reading, words, faults }: GivenInput,
-  options: VerifyOptions & GlobalOptions,
+  options: Options,
   context: Context,
 ): Promise<string | undefined> {
   const is_given = faults.length === 0 && (reading !== undefined || words.parameters.length > 0);
@@ -107,14 +223,24 @@ function reportFaults({ report }: VerifyOptions, { files }: Context): Fault[] {
   return fault ? [fault] : [];
 }
 
-function flagFaults({ kind, sign_type }: VerifyOptions): Fault[] {
+function flagFaults({ kind, sign_type, pick }: VerifyOptions, count: number): Fault[] {
   const is_kind = kind === undefined || kinds.some((name) => name === kind);
   const is_type = sign_type === undefined || readAnnounced(sign_type) !== undefined;
+  const is_pick = pick === undefined || (/^[1-9]\d{0,5}$/.test(pick) && Number(pick) <= count);
   return [
     ...(is_kind
       ? []
       : [{ field: '--kind', value: kind, rule: t`must be ${kinds.join(', ')}`, ...didYouMean(kind, kinds) }]),
     ...(is_type ? [] : [{ field: '--sign-type', value: sign_type, rule: t`must be SHA256, MD5 or none` }]),
+    ...(is_pick
+      ? []
+      : [
+          {
+            field: '--pick',
+            value: pick,
+            rule: t`must be a number from 1 to ${count}: so many signatures stand in the input`,
+          },
+        ]),
   ];
 }
 

@@ -36,7 +36,7 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
 export function readSettings(path: string, limit = Number.POSITIVE_INFINITY): SettingsFile | undefined {
   const read = (): SettingsFile | undefined => {
     const before = statSync(path);
-    if (before.isDirectory()) return undefined;
+    if (before.isDirectory()) throw fileError('EISDIR');
     if (!before.isFile()) throw fileError('ENOTREG');
     return withFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0), (file) => {
       const stats = fstatSync(file);

@@ -71,12 +71,16 @@ async function findProxy(url: string): Promise<URL | undefined> {
   const found = getProxyForUrl(url);
   if (found === '') return undefined;
   // The library lends an address without a scheme the one of the target; as curl has it, a proxy is http unless it says otherwise.
+  const without_scheme = found.replace(/^https?:\/\//, '');
   const is_as_written = variables.some((name) => process.env[name] === found);
-  const address = is_as_written ? found : found.replace(/^https?:\/\//, 'http://');
+  const address = is_as_written ? found : `http://${without_scheme}`;
   const proxy = URL.canParse(address) ? new URL(address) : undefined;
   if (proxy && ['http:', 'https:'].includes(proxy.protocol)) return proxy;
-  throw new ConfigError(t`HTTPS_PROXY and HTTP_PROXY must be http:// or https:// addresses`, {
+  const field = variables.find((name) => [found, without_scheme].includes(process.env[name] ?? '')) ?? 'HTTPS_PROXY';
+  const rule = t`must be the address of an http or https proxy, such as http://proxy.example:3128`;
+  throw new ConfigError(`${field} ${rule}`, {
     hint: t`put the host into NO_PROXY to go past the proxy`,
+    details: [{ field, rule }],
   });
 }
 

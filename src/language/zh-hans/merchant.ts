@@ -124,7 +124,6 @@ export const merchant: Catalogue = {
     '{0} 选定了环境 {1}：由此文件夹决定 {2} 的凭证用在哪里',
   "the credentials of {0} go to {1}, as {2} says: that is no host of QFPay's":
     '按 {2} 所说，{0} 的凭证会发往 {1}：那不是 QFPay 的主机',
-  'key_env of {0}': '{0} 的 key_env',
   '{0} is not read: it is no regular file': '{0} 未读取：它不是普通文件',
   '{0} belongs to another user: its keys are used, its key_command and key_env are not':
     '{0} 属于另一个用户：其中的密钥会使用，key_command 和 key_env 不会使用',
@@ -137,4 +136,6 @@ export const merchant: Catalogue = {
   'the {0} of {1} {2}': '{1} 的 {0} {2}',
   'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
     '让文件归你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密钥',
+  'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
+    '把 QFPAY_KEY 设为签名所用的 key，或用 --key-file <文件> 指明存放它的文件',
 };

@@ -46,7 +46,6 @@ export const reading: Catalogue = {
   'must have a member that can be read': '必须有可读取的成员',
   'no body': '没有正文',
   'a multipart body': 'multipart 正文',
-  'must not be multipart: QFPay takes form bodies': '不得是 multipart：QFPay 接受表单正文',
   'must not be compressed: paste the body as text': '不得经过压缩：请以文本粘贴正文',
   'must be UTF-8': '必须是 UTF-8',
   'a form body (values decoded), not UTF-8': '表单正文（值已解码），不是 UTF-8',
@@ -79,8 +78,6 @@ export const reading: Catalogue = {
     '双引号中的 $name 是 PowerShell 变量：其值不在粘贴内容中',
   'the command has {0} addresses: the first was taken': '命令中有 {0} 个地址：取了第一个',
   'the command has more than one request (--next): the first was taken': '命令中有多个请求（--next）：取了第一个',
-  '-F sends multipart/form-data, which QFPay does not take: use --data-urlencode':
-    '-F 发送的是 multipart/form-data，QFPay 不接受：请用 --data-urlencode',
   '-K reads more options from a file, which is not in the paste': '-K 从文件读取更多选项，该文件不在粘贴内容中',
   'must not name a file, which cannot be read from here': '不得指向文件，从这里无法读取',
   'put what the file holds in its place': '请换成文件中的内容',
@@ -141,4 +138,10 @@ export const reading: Catalogue = {
   '1 more speaks with QFPay': '另有 1 个也是与 QFPay 通信',
   '{0} more speak with QFPay': '另有 {0} 个也是与 QFPay 通信',
   'argument {0}': '第 {0} 个参数',
+  'must be multipart with its boundaries': '必须是带有分隔行的 multipart',
+  'a record of a response': '一条响应记录',
+  'a record of a request': '一条请求记录',
+  'an object as a language prints it': '某种语言打印出来的对象',
+  '{0} is nested: it was left out': '{0} 是嵌套的值：已略去',
+  'lines of names and values': '各行为名称和值',
 };

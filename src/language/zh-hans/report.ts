@@ -73,6 +73,7 @@ export const report: Catalogue = {
   '{0} of the named transactions were not found': '所指的交易中有 {0} 笔未找到',
   'check --env and --profile; an older order is found with --since':
     '检查 --env 和 --profile；更早的订单可用 --since 查找',
+  'was {0} when last seen': '上次查到的状态为{0}',
   'is {0}': '的状态为{0}',
   '{0} orders are not paid or refunded': '{0} 笔订单的状态不是已付款或已退款',
   'given back': '已退还',

@@ -9,7 +9,6 @@ export const verify: Catalogue = {
     '任何含有它的内容：收到的原始字节、curl 命令、原始 HTTP、HAR、JSON、日志行',
   'Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.':
     '核对请求、应答或通知的签名。退出码：0 有效，6 不符。',
-  'parameters of a request; sign=… is the received signature': '请求的参数；sign=… 是收到的签名',
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的签名（默认取输入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
     'request、response 或 notification（默认由输入判断）',
@@ -42,4 +41,16 @@ export const verify: Catalogue = {
     '签名只覆盖应答的一部分（{0}）：其余内容（包括 respcd）可能出自任何人',
   'a signature of a request, handed back, looks like this too; ask query what is true':
     '请求的签名被原样送回时也是这样；实际结果请用 query 查询',
+  'of several signatures in the input the one that is meant (default: the first that is wrong)':
+    '输入中有多个签名时，指明是第几个（默认：第一个不正确的）',
+  'a file, or parameters of a request; sign=… is the received signature': '文件，或请求的参数；sign=… 是收到的签名',
+  'must be a number from 1 to {0}: so many signatures stand in the input':
+    '必须是 1 到 {0} 的数字：输入中有这么多个签名',
+  'the client key stands in the input: it is masked here, but whoever has that text can sign with it':
+    '输入中出现了 client key：这里已遮盖，但拿到该文本的人都能用它签名',
+  '{0} more signatures stand in the input, and were not looked at': '输入中还有 {0} 个签名没有查看',
+  'the request has no mchid, and {0} has {1}: where QFPay gave one, every call has to send it':
+    '请求没有 mchid，而 {0} 有 {1}：凡 QFPay 发放了 mchid，每次调用都必须发送',
+  "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 属于 {1}，而所用的 key 属于另一个',
+  'and {0} more: --json has all of them': '还有 {0} 个：--json 列出全部',
 };

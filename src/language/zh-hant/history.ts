@@ -35,5 +35,4 @@ export const history: Catalogue = {
   'asking what became of {0} ({1} of {2})': '正在查詢 {0}（第 {1} 個，共 {2} 個）',
   '{0} ({1} attempts)': '{0}（共 {1} 次發送）',
   'the history was changed by another hand while it was read': '歷史在讀取時被他人更改',
-  'run the same command again': '再次執行同一命令',
 };

@@ -23,8 +23,8 @@ export const host: Catalogue = {
   '{0} is still held by another qfpay after {1} s': '{1} 秒後 {0} 仍被另一個 qfpay 佔用',
   'wait for the other qfpay to end, or end it': '等另一個 qfpay 結束，或將其結束',
   'a paste must be at most {0} bytes': '貼上內容最多 {0} 位元組',
-  'HTTPS_PROXY and HTTP_PROXY must be http:// or https:// addresses':
-    'HTTPS_PROXY 和 HTTP_PROXY 必須是 http:// 或 https:// 地址',
+  'must be the address of an http or https proxy, such as http://proxy.example:3128':
+    '必須是 http 或 https 代理的地址，例如 http://proxy.example:3128',
   'put the host into NO_PROXY to go past the proxy': '把該主機加入 NO_PROXY 即可繞過代理',
   '{0} must be at most {1} bytes': '{0} 最多 {1} 位元組',
   'is taken by another program': '被另一個程式佔用',

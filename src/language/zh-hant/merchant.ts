@@ -125,7 +125,6 @@ export const merchant: Catalogue = {
     '{0} 選定了環境 {1}：由此資料夾決定 {2} 的憑證用在哪裡',
   "the credentials of {0} go to {1}, as {2} says: that is no host of QFPay's":
     '按 {2} 所說，{0} 的憑證會送往 {1}：那不是 QFPay 的主機',
-  'key_env of {0}': '{0} 的 key_env',
   '{0} is not read: it is no regular file': '{0} 未讀取：它不是一般檔案',
   '{0} belongs to another user: its keys are used, its key_command and key_env are not':
     '{0} 屬於另一個用戶：其中的密鑰會使用，key_command 和 key_env 不會使用',
@@ -138,4 +137,6 @@ export const merchant: Catalogue = {
   'the {0} of {1} {2}': '{1} 的 {0} {2}',
   'have the file belong to you (chown), or give the key by QFPAY_KEY or --key-file':
     '讓檔案歸你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密鑰',
+  'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
+    '把 QFPAY_KEY 設為簽名所用的 key，或用 --key-file <檔案> 指明存放它的檔案',
 };

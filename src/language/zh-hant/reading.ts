@@ -46,7 +46,6 @@ export const reading: Catalogue = {
   'must have a member that can be read': '必須有可讀取的成員',
   'no body': '沒有正文',
   'a multipart body': 'multipart 正文',
-  'must not be multipart: QFPay takes form bodies': '不得是 multipart：QFPay 接受表單正文',
   'must not be compressed: paste the body as text': '不得經過壓縮：請以文字貼上正文',
   'must be UTF-8': '必須是 UTF-8',
   'a form body (values decoded), not UTF-8': '表單正文（值已解碼），不是 UTF-8',
@@ -79,8 +78,6 @@ export const reading: Catalogue = {
     '雙引號中的 $name 是 PowerShell 變數：其值不在貼上內容中',
   'the command has {0} addresses: the first was taken': '指令中有 {0} 個地址：取了第一個',
   'the command has more than one request (--next): the first was taken': '指令中有多個請求（--next）：取了第一個',
-  '-F sends multipart/form-data, which QFPay does not take: use --data-urlencode':
-    '-F 發送的是 multipart/form-data，QFPay 不接受：請用 --data-urlencode',
   '-K reads more options from a file, which is not in the paste': '-K 從檔案讀取更多選項，該檔案不在貼上內容中',
   'must not name a file, which cannot be read from here': '不得指向檔案，從這裏無法讀取',
   'put what the file holds in its place': '請換成檔案中的內容',
@@ -141,4 +138,10 @@ export const reading: Catalogue = {
   '1 more speaks with QFPay': '另有 1 個也是與 QFPay 通訊',
   '{0} more speak with QFPay': '另有 {0} 個也是與 QFPay 通訊',
   'argument {0}': '第 {0} 個參數',
+  'must be multipart with its boundaries': '必須是帶有分隔行的 multipart',
+  'a record of a response': '一項回應記錄',
+  'a record of a request': '一項請求記錄',
+  'an object as a language prints it': '某種語言印出來的物件',
+  '{0} is nested: it was left out': '{0} 是巢狀的值：已略去',
+  'lines of names and values': '各行為名稱和值',
 };

@@ -73,6 +73,7 @@ export const report: Catalogue = {
   '{0} of the named transactions were not found': '所指的交易中有 {0} 筆未找到',
   'check --env and --profile; an older order is found with --since':
     '檢查 --env 和 --profile；更早的訂單可用 --since 查找',
+  'was {0} when last seen': '上次查到的狀態為{0}',
   'is {0}': '的狀態為{0}',
   '{0} orders are not paid or refunded': '{0} 筆訂單的狀態不是已付款或已退款',
   'given back': '已退還',

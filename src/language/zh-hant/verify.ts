@@ -9,7 +9,6 @@ export const verify: Catalogue = {
     '任何含有它的內容：收到的原始位元組、curl 指令、原始 HTTP、HAR、JSON、日誌行',
   'Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.':
     '核對請求、應答或通知的簽名。結束碼：0 有效，6 不符。',
-  'parameters of a request; sign=… is the received signature': '請求的參數；sign=… 是收到的簽名',
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的簽名（預設取輸入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
     'request、response 或 notification（預設由輸入判斷）',
@@ -42,4 +41,16 @@ export const verify: Catalogue = {
     '簽名只涵蓋應答的一部分（{0}）：其餘內容（包括 respcd）可能出自任何人',
   'a signature of a request, handed back, looks like this too; ask query what is true':
     '請求的簽名被原樣送回時也是這樣；實際結果請用 query 查詢',
+  'of several signatures in the input the one that is meant (default: the first that is wrong)':
+    '輸入中有多個簽名時，指明是第幾個（預設：第一個不正確的）',
+  'a file, or parameters of a request; sign=… is the received signature': '檔案，或請求的參數；sign=… 是收到的簽名',
+  'must be a number from 1 to {0}: so many signatures stand in the input':
+    '必須是 1 至 {0} 的數字：輸入中有這麼多個簽名',
+  'the client key stands in the input: it is masked here, but whoever has that text can sign with it':
+    '輸入中出現了 client key：這裏已遮蓋，但拿到該文本的人都能用它簽名',
+  '{0} more signatures stand in the input, and were not looked at': '輸入中還有 {0} 個簽名沒有查看',
+  'the request has no mchid, and {0} has {1}: where QFPay gave one, every call has to send it':
+    '請求沒有 mchid，而 {0} 有 {1}：凡 QFPay 發放了 mchid，每次調用都必須發送',
+  "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 屬於 {1}，而所用的 key 屬於另一個',
+  'and {0} more: --json has all of them': '還有 {0} 個：--json 列出全部',
 };

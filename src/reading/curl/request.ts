@@ -37,9 +37,6 @@ export function curlRequest(all: readonly CurlOption[]): CurlRequest {
     notes: [
       ...(urls.length > 1 ? [t`the command has ${urls.length} addresses: the first was taken`] : []),
       ...(end === -1 ? [] : [t`the command has more than one request (--next): the first was taken`]),
-      ...(of('form', 'form-string').length > 0
-        ? [t`-F sends multipart/form-data, which QFPay does not take: use --data-urlencode`]
-        : []),
       ...(of('config').length > 0 ? [t`-K reads more options from a file, which is not in the paste`] : []),
     ],
     faults: fileFaults(options),

@@ -14,7 +14,8 @@ export interface ReadValue {
 
 const number = /[-+]?(?:0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)n?/y;
 const word = /[A-Za-z_$][\w$]*/y;
-const nestedStart = /[[{(]|(?:array|dict|list|OrderedDict)\s*\(/iy;
+const nestedStart =
+  /[[{(]|(?:array|dict|list|OrderedDict)\s*\(|\[Object: null prototype\] \{|[A-Z]\w*(?:\(\d+\))? (?:\[\w+\] )?\{/iy;
 
 /** The value that begins here; undefined when its end cannot be found. */
 export function readValue(text: string, at: number, dialect: Dialect, close: string): ReadValue | undefined {

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
+import { bodyForms } from '../body-forms.ts';
 import type { CauseRule, Deviation, Evidence } from '../deviation.ts';
-import { commonWriters, jsonForms, type ObjectWriter, rarerWriters } from '../json-forms.ts';
+import { commonWriters, type ObjectWriter, rarerWriters } from '../json-forms.ts';
 import { lineEndVariants } from '../line-end-variants.ts';
 import { joinPairs } from '../recipe.ts';
 import { inSentOrder } from '../sent-order.ts';
@@ -39,9 +40,25 @@ function* bodyLineEnds({ kind, body }: SignatureCase): Iterable<Deviation> {
   for (const { evidence, content } of lineEndVariants(body)) yield bodied(evidence, content);
 }
 
-function* bodyReserialised({ kind, body }: SignatureCase): Iterable<Deviation> {
+function* bodyReserialised({ kind, body, parameters }: SignatureCase): Iterable<Deviation> {
   if (kind === 'request') return;
-  for (const form of jsonForms(textOf(body))) yield bodied({ id: 'json-written-again' }, form);
+  const text = textOf(body);
+  for (const { how, text: form, names = [] } of bodyForms(text, parameters)) {
+    if (form !== text) yield { ...bodied({ id: how }, form), concerns: names };
+  }
+}
+
+/** A reader that was read before, a parser that took the body away: only the key was hashed, or a word for nothing. */
+function* emptyBody({ kind }: SignatureCase): Iterable<Deviation> {
+  if (kind === 'request')
+    yield {
+      step: 'join',
+      evidence: { id: 'nothing-signed', values: { text: '' } },
+      apply: (recipe) => ({ ...recipe, join: () => '' }),
+    };
+  else
+    for (const text of ['', '{}', 'null', '[]', 'undefined', 'None', '""'])
+      yield bodied({ id: 'nothing-signed', values: { text } }, text);
 }
 
 /** What a request's signature would be: the fields sorted and joined, or as they stand. */
@@ -50,13 +67,19 @@ function* bodyAsForm({ kind, parameters }: SignatureCase): Iterable<Deviation> {
   const filled = (given: readonly Parameter[]) => given.filter(([name, value]) => value !== '' && name !== 'sign');
   const all = (given: readonly Parameter[]) => given.filter(([name]) => name !== 'sign');
   const flat = (given: readonly Parameter[]) => all(given).filter(([, value]) => !/^[[{]/.test(value));
+  const asTheyCame = inSentOrder(parameters);
   for (const select of [filled, all, flat]) {
-    yield {
-      step: 'body',
-      evidence: { id: 'fields-joined' },
-      signs_parameters: true,
-      apply: ({ body: _body, ...recipe }) => ({ ...recipe, parameters, select, join: joinPairs }),
-    };
+    for (const order of [undefined, asTheyCame]) {
+      yield {
+        step: 'body',
+        evidence: { id: order ? 'fields-joined-unsorted' : 'fields-joined' },
+        signs_parameters: true,
+        apply: ({ body: _body, ...recipe }) => {
+          const sort = order ?? recipe.sort;
+          return { ...recipe, parameters, select, sort, join: joinPairs };
+        },
+      };
+    }
   }
 }
 
@@ -64,5 +87,6 @@ export const bodyRules: readonly CauseRule[] = [
   { id: 'bom-or-crlf', family: 'body', deviations: bodyLineEnds },
   { id: 'body-reserialised', family: 'body', deviations: bodyReserialised },
   { id: 'body-signed-as-form', family: 'body', deviations: bodyAsForm },
+  { id: 'empty-body-signed', family: 'body', deviations: emptyBody },
   { id: 'json-body-signed', family: 'body', deviations: jsonBodySigned, unlikely: moreJson },
 ];

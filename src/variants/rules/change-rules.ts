@@ -15,9 +15,19 @@ function* paramChanged({ parameters, mchids = [] }: SignatureCase): Iterable<Dev
     yield* replaced(name, value.length > longestCode ? addresses(value) : letters(value), 'value-letters', value);
     if (/^\s*[[{]/.test(value)) yield* replaced(name, jsonForms(value), 'json-rewritten', value);
   }
-  yield otherNames('names-camel', (name) => name.replaceAll(/_(\w)/g, (_whole, letter) => letter.toUpperCase()));
+}
+
+/** Those that are sent are QFPay's. Where those that are signed are, it is the sending that is wrong, which is seen before. */
+function* namesChanged(): Iterable<Deviation> {
+  yield otherNames('names-camel', camel);
+  yield otherNames('names-pascal', (name) => camel(name).replace(/^./, (letter) => letter.toUpperCase()));
   yield otherNames('names-lower', (name) => name.toLowerCase());
   yield otherNames('names-upper', (name) => name.toUpperCase());
+  yield otherNames('names-dashed', (name) => name.replaceAll('_', '-'));
+}
+
+function camel(name: string): string {
+  return name.replaceAll(/_(\w)/g, (_whole, letter: string) => letter.toUpperCase());
 }
 
 /** Such as a currency or a store number, which somebody may have in capitals. */
@@ -75,7 +85,10 @@ function cut(value: string): string[] {
   return Array.from({ length: value.length - 1 }, (_, length) => value.slice(0, length + 1));
 }
 
-function otherNames(id: 'names-camel' | 'names-lower' | 'names-upper', rename: (name: string) => string): Deviation {
+function otherNames(
+  id: 'names-camel' | 'names-pascal' | 'names-lower' | 'names-upper' | 'names-dashed',
+  rename: (name: string) => string,
+): Deviation {
   return {
     step: 'parameter',
     evidence: { id },
@@ -87,5 +100,6 @@ function otherNames(id: 'names-camel' | 'names-lower' | 'names-upper', rename: (
 }
 
 export const changeRules: readonly CauseRule[] = [
+  { id: 'names-changed', family: 'values', deviations: namesChanged },
   { id: 'param-changed', family: 'values', deviations: paramChanged, unlikely: moreChanges },
 ];

@@ -11,15 +11,12 @@ function* urlEncoded({ parameters, wire }: SignatureCase): Iterable<Deviation> {
   }
   if (wire) yield printed('values-as-sent', asTravelled(parameters, wire));
   yield* textEncoded(percentEncodings.filter(({ is_common }) => is_common));
-  for (const plus of ['+', ' '] as const) {
-    yield printed('values-decoded', (value) => percentDecode(value, plus) ?? value);
-  }
-  for (const parameter of parameters) {
-    yield* encoded(
-      parameter,
-      percentEncodings.filter(({ is_common }) => is_common),
-    );
-    yield* decoded(parameter);
+  const common = percentEncodings.filter(({ is_common }) => is_common);
+  for (const parameter of parameters) yield* encoded(parameter, common);
+  for (const encoding of common) {
+    const evidence: Evidence = { id: 'values-encoded-twice', values: { how: encoding.title } };
+    const encode = (text: string) => percentEncode(percentEncode(text, encoding), encoding);
+    yield { ...printed('values-encoded-twice', encode), evidence };
   }
 }
 
@@ -49,13 +46,6 @@ function asTravelled(
 function* encoded([name, value]: Parameter, encodings: readonly PercentEncoding[]): Iterable<Deviation> {
   const forms = new Set(encodings.map((encoding) => percentEncode(value, encoding)));
   for (const form of forms) if (form !== value) yield changed(name, form, 'value-encoded', value);
-}
-
-function* decoded([name, value]: Parameter): Iterable<Deviation> {
-  for (const plus of ['+', ' '] as const) {
-    const form = percentDecode(value, plus);
-    if (form !== undefined && form !== value) yield changed(name, form, 'value-decoded', value);
-  }
 }
 
 function* spaceAsPlus({ parameters, wire }: SignatureCase): Iterable<Deviation> {

@@ -13,7 +13,8 @@ const rarerEquals = [': ', ' = ', '=>', '|', ',', '= '];
 
 function* joinedOtherwise(): Iterable<Deviation> {
   yield* separated(separators, equals);
-  yield* valuesOnly(['', '&', ',']);
+  yield* valuesOnly(['', '&', ',', '|']);
+  yield* joinedWithKey(['|', ',', '&', ';']);
   for (const [open, close] of [
     ['?', ''],
     ['&', ''],
@@ -26,7 +27,8 @@ function* joinedOtherwise(): Iterable<Deviation> {
 
 function* joinedMoreOddly(): Iterable<Deviation> {
   yield* separated(rarerSeparators, rarerEquals);
-  yield* valuesOnly(['|', '\n']);
+  yield* valuesOnly(['\n', ';', ':', '-', '_', ' ', '+', '#']);
+  yield* joinedWithKey([':', '-', '_', ' ', '+', '#', '.', '/', '\n', '~', '*', '||']);
 }
 
 function* separated(between: readonly string[], within: readonly string[]): Iterable<Deviation> {
@@ -38,6 +40,22 @@ function* separated(between: readonly string[], within: readonly string[]): Iter
     const write = ([name, value]: Parameter) => `${name}${text}${value}`;
     yield joined({ id: 'equals-sign', values: { text } }, (given) => given.map(write).join('&'));
     yield joined({ id: 'separator', values: { text: '' } }, (given) => given.map(write).join(''));
+  }
+}
+
+/** The key as one more of them, as payment APIs that sign `a|b|key` want it. */
+function* joinedWithKey(between: readonly string[]): Iterable<Deviation> {
+  const writers = [([, value]: Parameter) => value, ([name, value]: Parameter) => `${name}=${value}`];
+  for (const text of between) {
+    for (const [place, write] of writers.entries()) {
+      // Pairs and & are a separator that is left at the end, which stands elsewhere.
+      if (place === 1 && text === '&') continue;
+      const evidence: Evidence = {
+        id: place === 0 ? 'values-and-key-joined' : 'pairs-and-key-joined',
+        values: { text },
+      };
+      yield joined(evidence, (given) => given.map((parameter) => write(parameter) + text).join(''));
+    }
   }
 }
 

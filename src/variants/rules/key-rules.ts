@@ -1,6 +1,9 @@
 import { type CauseRule, type Deviation, type Evidence, finished } from '../deviation.ts';
+import type { EvidenceId } from '../evidence-ids.ts';
+import { percentDecode, percentEncode, percentEncodings } from '../percent-encoding.ts';
 import { asIs, type KeyText, type Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';
+import { escapeHtml, quoteEscapes, unescapeHtml } from './escape-rules.ts';
 
 /** What is made of the key before it is appended. */
 function keyText(evidence: Evidence, key_text: KeyText): Deviation {
@@ -26,13 +29,162 @@ function* otherKeys({ keys: [configured, ...others], app_code }: SignatureCase):
     yield { step: 'key', evidence: { id: 'other-key', values }, apply: (recipe) => ({ ...recipe, key }) };
   }
   if (app_code) yield keyText({ id: 'app-code-as-key' }, instead(app_code));
-  for (const [id, write] of cases) yield keyText({ id }, { write, show: (shown) => shown });
 }
 
-const cases = [
-  ['key-lower-case', (key: string) => key.toLowerCase()],
-  ['key-upper-case', (key: string) => key.toUpperCase()],
-] as const;
+type Rewrite = (key: string) => string;
+
+/** What carries a key changes it. The evidence names the change, never a character of the key. */
+const carriers: readonly (readonly [evidence: Evidence, write: Rewrite])[] = [
+  [{ id: 'key-lower-case' }, (key) => key.toLowerCase()],
+  [{ id: 'key-upper-case' }, (key) => key.toUpperCase()],
+  [{ id: 'key-escape-after', values: { text: '\\n' } }, (key) => `${key}\\n`],
+  ...quoteEscapes.map((quotes) => [{ id: 'key-html' }, (key: string) => escapeHtml(key, quotes)] as const),
+  [{ id: 'key-html-undone' }, unescapeHtml],
+  ...percentEncodings.map(
+    (encoding) =>
+      [{ id: 'key-percent', values: { how: encoding.title } }, (key: string) => percentEncode(key, encoding)] as const,
+  ),
+  [{ id: 'key-percent-undone' }, (key) => percentDecode(key) ?? key],
+  [{ id: 'key-percent-undone' }, (key) => percentDecode(key, ' ') ?? key],
+  [{ id: 'key-base64' }, (key) => Buffer.from(key).toString('base64')],
+  [{ id: 'key-base64' }, (key) => Buffer.from(`${key}\n`).toString('base64')],
+  [{ id: 'key-base64-undone' }, (key) => textIn(key, 'base64')],
+  [{ id: 'key-cut-at', values: { text: '#' } }, (key) => before(key, '#')],
+  [{ id: 'key-variable-gone' }, (key) => key.replaceAll(/\$(\d|[A-Za-z_]\w*|\{[^}]*\}|[$!?*@#-])/g, '')],
+  [{ id: 'key-variable-gone' }, (key) => key.replaceAll('$$', '$')],
+  [{ id: 'key-backslash-gone' }, (key) => key.replaceAll(/\\(.)/g, '$1')],
+  [{ id: 'key-backslash-added' }, (key) => key.replaceAll(/['"\\]/g, '\\$&')],
+  [{ id: 'key-character-missing', values: { place: '1' } }, (key) => key.slice(1)],
+];
+
+const rarerCarriers: typeof carriers = [
+  ...['\\r\\n', '\\', '%0A', '%0D%0A', '%', '\\t'].map(
+    (text) => [{ id: 'key-escape-after', values: { text } }, (key: string) => key + text] as const,
+  ),
+  [{ id: 'key-html' }, (key) => escapeHtml(escapeHtml(key, ['&quot;', '&#39;']), ['&quot;', '&#39;'])],
+  [{ id: 'key-percent-undone' }, (key) => key.replaceAll('+', ' ')],
+  ...(['base64', 'base64url'] as const).flatMap((coding) =>
+    ['', '\n', '\r\n'].map(
+      (end) => [{ id: 'key-base64' }, (key: string) => Buffer.from(key + end).toString(coding)] as const,
+    ),
+  ),
+  [{ id: 'key-base64' }, (key) => Buffer.from(Buffer.from(key).toString('base64')).toString('base64')],
+  [{ id: 'key-base64-undone' }, (key) => textIn(key, 'base64').trim()],
+  [{ id: 'key-hex' }, (key) => Buffer.from(key).toString('hex')],
+  [{ id: 'key-hex' }, (key) => Buffer.from(key).toString('hex').toUpperCase()],
+  [{ id: 'key-hex-undone' }, (key) => textIn(key, 'hex')],
+  ...[
+    ' ',
+    ';',
+    '&',
+    '"',
+    "'",
+    '!',
+    '%',
+    '=',
+    ':',
+    ',',
+    '|',
+    '<',
+    '$',
+    '`',
+    '\\',
+    '/',
+    '?',
+    '+',
+    '@',
+    '(',
+    '*',
+    '~',
+  ].map((text) => [{ id: 'key-cut-at', values: { text } }, (key: string) => before(key, text)] as const),
+  [{ id: 'key-variable-gone' }, (key) => key.replaceAll(/\$\w+/g, '')],
+  [{ id: 'key-variable-gone' }, (key) => key.replaceAll(/%\w+%/g, '')],
+  [{ id: 'key-variable-gone' }, (key) => key.replaceAll(/!\w+/g, '')],
+  [{ id: 'key-backslash-added' }, (key) => key.replaceAll(/["\\]/g, '\\$&')],
+  [{ id: 'key-backslash-added' }, (key) => key.replaceAll('/', '\\/')],
+  [{ id: 'key-backslash-added' }, (key) => key.replaceAll(/\W/g, '\\$&')],
+  [{ id: 'key-twice' }, (key) => key + key],
+  ...[8, 16, 24, 30].map(
+    (count) => [{ id: 'key-cut', values: { count: String(count) } }, (key: string) => key.slice(0, count)] as const,
+  ),
+];
+
+/** What a text of digits stands for, where that is a text. */
+function textIn(key: string, coding: 'base64' | 'hex'): string {
+  const text = Buffer.from(key, coding).toString('utf8');
+  return text.includes('\uFFFD') ? key : text;
+}
+
+function before(key: string, text: string): string {
+  const at = key.indexOf(text);
+  return at > 0 ? key.slice(0, at).trimEnd() : key;
+}
+
+const placeholders = [
+  ...['YOUR_KEY', 'YOUR_CLIENT_KEY', 'your_key', 'your_client_key', 'your-client-key', 'your client key', 'yourkey'],
+  ...[
+    'client_key',
+    'clientkey',
+    'client key',
+    'CLIENT_KEY',
+    'clientKey',
+    'key',
+    'KEY',
+    'secret',
+    'SECRET',
+    'secret_key',
+  ],
+  ...[
+    '<client_key>',
+    '<key>',
+    '<your key>',
+    '<YOUR_KEY>',
+    '{key}',
+    '{client_key}',
+    '{{key}}',
+    '{{client_key}}',
+    '[key]',
+  ],
+  ...['$' + '{QFPAY_KEY}', '$QFPAY_KEY', 'QFPAY_KEY', '%QFPAY_KEY%', '$' + '{key}', '$key', '%s', '{0}', '{}', ':key'],
+  ...['xxx', 'XXX', 'xxxx', 'changeme', 'CHANGEME', 'test', '123456', 'TODO', 'abc', '***', '******', '********'],
+  ...['[object Promise]', '[object Object]', '<redacted>', '[REDACTED]', 'true', 'false'],
+];
+
+function* keyAltered(): Iterable<Deviation> {
+  for (const [evidence, write] of carriers) yield keyText(evidence, { write, show: asIs.show });
+  yield keyText({ id: 'key-last-missing' }, { write: (key) => key.slice(0, -1), show: asIs.show });
+  for (const text of placeholders.slice(0, commonPlaceholders)) yield placeholder(text);
+}
+
+/** Of the placeholders, those of QFPay's own samples. */
+const commonPlaceholders = 4;
+
+function placeholder(text: string): Deviation {
+  return keyText({ id: 'key-placeholder', values: { text } }, instead(text));
+}
+
+/** What is taken for each other where a key is read off a screen or a sheet of paper. */
+const alike = ['0Oo', '1lI', '5S', '8B', '2Z', '6b', '9gq', 'uv', 'cC', 'kK', 'sS', 'vV', 'wW', 'xX', 'zZ', '-–—_'];
+
+/** The configured key alone: what a hand or an eye made of it, at each of its places. */
+function* keyAlteredOddly({ keys: [{ key }] }: SignatureCase): Iterable<Deviation> {
+  for (const [evidence, write] of rarerCarriers) yield keyText(evidence, { write, show: asIs.show });
+  for (const text of placeholders.slice(commonPlaceholders)) yield placeholder(text);
+  const secret = key.reveal();
+  for (let place = 0; place < secret.length; place++) yield* miscopied(secret, place);
+}
+
+function* miscopied(secret: string, place: number): Iterable<Deviation> {
+  const [before, letter, after] = [secret.slice(0, place), secret.charAt(place), secret.slice(place + 1)];
+  const values = { place: String(place + 1) };
+  const as = (id: EvidenceId, written: string) => keyText({ id, values }, { write: () => written, show: asIs.show });
+  yield as('key-character-missing', before + after);
+  yield as('key-character-added', before + letter + letter + after);
+  yield as('key-characters-swapped', before + after.charAt(0) + letter + after.slice(1));
+  for (const letters of alike.filter((each) => each.includes(letter))) {
+    for (const other of letters) yield as('key-character-alike', before + other + after);
+  }
+}
 
 const spaces = ['\n', '\r\n', ' ', '\t', '\r', '\u00a0', '\u200b', '\uFEFF', '\0', '  '];
 /** A line end before the key is one after the text, and stands there. */
@@ -103,4 +255,9 @@ export const keyRules: readonly CauseRule[] = [
   { id: 'key-separator', family: 'key', deviations: keySeparator },
   { id: 'key-prepended', family: 'key', deviations: keyPrepended },
   { id: 'key-missing', family: 'key', deviations: keyMissing },
+];
+
+/** Many, of which a key of hex digits knows few: after what is quicker to try. */
+export const alteredKeyRules: readonly CauseRule[] = [
+  { id: 'key-altered', family: 'key', deviations: keyAltered, unlikely: keyAlteredOddly },
 ];

@@ -41,13 +41,21 @@ function* oneMoved({ parameters }: SignatureCase): Iterable<Deviation> {
   for (const name of new Set(parameters.map(([known]) => known))) {
     yield appended(name);
     const evidence: Evidence = { id: 'order-prepended', values: { name } };
-    yield sorted(evidence, (given) => [...given.filter(([known]) => known === name), ...othersSorted(given, name)]);
+    const first = sorted(evidence, (given) => [
+      ...given.filter(([known]) => known === name),
+      ...othersSorted(given, name),
+    ]);
+    yield { ...first, concerns: [name] };
   }
 }
 
 function appended(name: string): Deviation {
   const evidence: Evidence = { id: 'order-appended', values: { name } };
-  return sorted(evidence, (given) => [...othersSorted(given, name), ...given.filter(([known]) => known === name)]);
+  const last = sorted(evidence, (given) => [
+    ...othersSorted(given, name),
+    ...given.filter(([known]) => known === name),
+  ]);
+  return { ...last, concerns: [name] };
 }
 
 function othersSorted(given: readonly Parameter[], name: string): Parameter[] {

@@ -1,6 +1,6 @@
 import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
 import { added, type CauseRule, type Deviation } from '../deviation.ts';
-import { requiredNames, usualParameters } from '../known-names.ts';
+import { canBeParameter, requiredNames, usualParameters } from '../known-names.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function without(names: readonly string[]): Deviation {
@@ -9,6 +9,7 @@ function without(names: readonly string[]): Deviation {
     step: 'parameter',
     ...(names[0] === undefined ? {} : { name: names[0] }),
     evidence: { id: 'not-signed', values: { name: names.join(', ') } },
+    concerns: names,
     apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !left_out.has(name)) }),
   };
 }
@@ -19,10 +20,11 @@ function signedNames({ parameters, is_checkout }: SignatureCase): string[] {
 }
 
 function* paramMissing(signed: SignatureCase): Iterable<Deviation> {
-  const names = signedNames(signed);
-  if (names.length > 1) for (const name of names) yield without([name]);
+  const all = signedNames(signed);
+  const names = all.filter(canBeParameter);
+  if (all.length > 1) for (const name of names) yield without([name]);
   const optional = names.filter((name) => !requiredNames.includes(name));
-  if (optional.length > 1 && optional.length < names.length) yield without(optional);
+  if (optional.length > 1 && optional.length < all.length) yield without(optional);
 }
 
 /** More names than this have too many subsets. */
@@ -30,7 +32,7 @@ const mostNames = 12;
 
 /** Only some of them were signed. */
 function* severalMissing(signed: SignatureCase): Iterable<Deviation> {
-  const names = signedNames(signed);
+  const names = signedNames(signed).filter(canBeParameter);
   if (names.length > mostNames) return;
   for (let mask = 1; mask < 2 ** names.length - 1; mask++) {
     const left_out = names.filter((_name, place) => mask & (1 << place));

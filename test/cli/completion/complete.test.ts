@@ -5,7 +5,10 @@ import { memoryFiles } from '../../support/memory-files.ts';
 
 const profiles = {
   schema_version: 1,
-  profiles: { shop: { env: 'test', app_code: 'A', key_command: 'false' } },
+  profiles: {
+    shop: { env: 'test', app_code: 'A', key_command: 'false' },
+    '$(touch pwned)': { env: 'test', app_code: 'A', key_command: 'false' },
+  },
 };
 
 async function complete(...words: readonly string[]): Promise<string[]> {
@@ -17,6 +20,11 @@ async function complete(...words: readonly string[]): Promise<string[]> {
   expect(context.written.err).toBe('');
   return context.written.out.split('\n').slice(0, -1);
 }
+
+test('no name that a shell would run is put on the line', async () => {
+  expect(await complete('query', '--profile', '')).toEqual(['shop']);
+  expect(await complete('profile', 'use', '')).toEqual(['shop']);
+});
 
 describe('at the place of the last word stands', () => {
   test.each([

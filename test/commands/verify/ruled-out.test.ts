@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnosis } from '../../../src/commands/verify/diagnose.ts';
-import { openQuestions, ruledOut } from '../../../src/commands/verify/ruled-out.ts';
+import { givenUp, openQuestions, ruledOut } from '../../../src/commands/verify/ruled-out.ts';
 import { loadExplanationWords } from '../../../src/explanation/words/load-words.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { leakedKeys, testKeys } from '../../support/keys.ts';
@@ -10,16 +10,34 @@ const key = new ClientKey(testKeys.sandbox);
 
 function diagnosis(search: object, skipped: Diagnosis['skipped'] = []): Diagnosis {
   const configured = { name: 'QFPAY_KEY', key };
-  return { causes: [], aligned: [], configured, keys: [key], skipped, search: search as Diagnosis['search'] };
+  const body = new Uint8Array();
+  const task = {
+    kind: 'request',
+    received: '',
+    source: undefined,
+    announced: undefined,
+    parameters: [],
+    body,
+  } as const;
+  const decided = { ...task, reading: undefined, remarks: [] };
+  return { causes: [], configured, keys: [key], skipped, search: search as Diagnosis['search'], decided };
 }
 
-const nothing = { tried: 12, tried_pairs: 7, by_family: { key: 3, order: 2 }, is_complete: true };
+const nothing = { tried: 12, tried_pairs: 7, by_family: { key: 3, order: 2 }, is_complete: true, given_up: [] };
 
 test('tells each family with its digests, and the pairs', () => {
   expect(ruledOut(diagnosis(nothing), words)).toEqual([
     { family: 'key', title: words.families.key, tried: 3 },
     { family: 'order', title: words.families.order, tried: 2 },
     { family: 'pairs', title: words.search['pairs-ruled-out'], tried: 7 },
+  ]);
+});
+
+test('says what was given up, by kind', () => {
+  const search = { ...nothing, given_up: ['encoding', 'pairs'] };
+  expect(givenUp(diagnosis(search), words)).toEqual([
+    { family: 'encoding', title: words.families.encoding },
+    { family: 'pairs', title: words.search['pairs-ruled-out'] },
   ]);
 });
 

@@ -327,8 +327,14 @@ describe('readSettings', () => {
     if (!is_windows) symlinkSync('real', join(folder, 'link'));
     const found = files.readSettings(join(folder, is_windows ? 'real' : 'link'));
     expect(found).toMatchObject({ bytes: Buffer.from('a'), size: 1, is_regular: true });
-    expect(files.readSettings(folder)).toBeUndefined();
     expect(files.readSettings(join(folder, 'nothing'))).toBeUndefined();
+  });
+
+  test('a folder in its place is a fault: what was saved there cannot be read', () => {
+    const folder = freshFolder();
+    mkdirSync(folder, { recursive: true });
+    expect(() => files.readSettings(folder)).toThrow(ConfigError);
+    expect(() => files.readSettings(folder)).toThrow('it is a folder');
   });
 
   test('refuses what is larger than a file of settings can be', () => {

@@ -94,7 +94,7 @@ describe('for http', () => {
     const proxy = await startProxy();
     const { url } = await faultServer((_request, response) => response.end('{}'));
     const send = behind({ HTTP_PROXY: `http://${proxy.address}` });
-    for (const fresh of [false, false, true, true]) await send({ ...post(url), fresh });
+    for (const fresh of [false, false, true, true]) await send({ ...post(beyond(url)), fresh });
     expect([proxy.lines.length, proxy.connections]).toEqual([4, 3]);
   });
 
@@ -146,6 +146,19 @@ describe('for http', () => {
     await expect(send(post(`https://${gateway}:${port}/`))).rejects.toMatchObject({ fault: 'tls' });
     expect(proxy.lines).toEqual([`POST ${beyond(url)}/`, `CONNECT ${gateway}:${port}`]);
     expect(await proxyHost(`https://${gateway}`)).toBe(proxy.address);
+  });
+
+  test.each([
+    ['HTTP_PROXY', 'socks5://me:secret@127.0.0.1:1080'],
+    ['all_proxy', 'http://[bad'],
+    ['ALL_PROXY', '127.0.0.1:99999'],
+  ])('an address that is none is told by the variable that holds it, %s, and is not shown', async (name, address) => {
+    const sending = behind({ [name]: address })(post(`http://${gateway}:1`));
+    await expect(sending).rejects.toMatchObject({
+      exit_code: 3,
+      message: `${name} must be the address of an http or https proxy, such as http://proxy.example:3128`,
+      facts: { details: [{ field: name, rule: expect.not.stringContaining('secret') }] },
+    });
   });
 
   test('a proxy that is not there is surely not processed', async () => {

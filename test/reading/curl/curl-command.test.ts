@@ -48,13 +48,12 @@ describe('data', () => {
     expect(message?.body).toEqual(Buffer.from([0x61, 0x3d, 0xd6, 0xd0]));
   });
 
-  test('in a multipart form are fields, and it is said that QFPay takes none', () => {
-    const { fields, notes } = read("curl https://x -F 'a=1 2' --form b=3");
+  test('in a multipart form are fields, as the gateway reads them', () => {
+    const { fields } = read("curl https://x -F 'a=1 2' --form b=3");
     expect(fields?.parameters).toEqual([
       ['a', '1 2'],
       ['b', '3'],
     ]);
-    expect(notes?.join()).toContain('multipart');
   });
 });
 

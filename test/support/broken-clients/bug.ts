@@ -9,9 +9,9 @@ export const causeIds = [
   ...(['url-encoded-values', 'space-as-plus', 'trailing-separator', 'wrong-charset', 'param-missing'] as const),
   ...(['param-extra', 'param-changed', 'number-format', 'value-whitespace', 'json-body-signed'] as const),
   ...(['body-reserialised', 'body-signed-as-form', 'truncated-signature', 'printed-by-language'] as const),
-  ...(['html-escaped', 'unicode-normalisation', 'bom-or-crlf', 'duplicate-param'] as const),
-  // Beyond the contract's list.
-  ...(['joined-otherwise'] as const),
+  ...(['html-escaped', 'unicode-normalisation', 'bom-or-crlf', 'duplicate-param', 'joined-otherwise'] as const),
+  ...(['body-not-form', 'body-not-encoded', 'body-encoded-twice', 'names-changed', 'slashes-added'] as const),
+  ...(['key-altered', 'empty-body-signed', 'digest-not-hex'] as const),
 ] as const;
 
 export type CauseId = (typeof causeIds)[number];

@@ -27,6 +27,10 @@ export interface Client {
   readonly wire: (value: string) => string;
   /** The request's body, where it is no form. */
   readonly json_body?: string;
+  /** It is sent as JSON, of which the gateway reads nothing. */
+  readonly is_unread?: true;
+  /** Values go out as they are, whatever characters they have. */
+  readonly is_raw?: true;
   /** What is at hand when the signature is made. */
   readonly given: readonly Parameter[];
   readonly isSigned: (name: string, value: string) => boolean;

@@ -72,12 +72,24 @@ test('finds a configured mchid that was signed in place of the one sent', () => 
 test.each([
   ['camelCase', 'goodsName=t&outTradeNo=1', 'names-camel'],
   ['capitals', 'GOODS_NAME=t&OUT_TRADE_NO=1', 'names-upper'],
+  ['PascalCase', 'GoodsName=t&OutTradeNo=1', 'names-pascal'],
 ])('finds names in %s', (_how, signed, evidence) => {
-  expect(causesOf('goods_name=t&out_trade_no=1', `${signed}{key}`)).toEqual([['param-changed', evidence, {}]]);
+  expect(causesOf('goods_name=t&out_trade_no=1', `${signed}{key}`)).toEqual([['names-changed', evidence, {}]]);
+});
+
+test.each([
+  ['capitals', 'TXAMT=1&OUT_TRADE_NO=2', 'TXAMT', 'txamt'],
+  ['camelCase', 'txamt=1&outTradeNo=2', 'outTradeNo', 'out_trade_no'],
+  ['dashes', 'txamt=1&out-trade-no=2', 'out-trade-no', 'out_trade_no'],
+])('finds names that are sent in %s and were signed as QFPay has them', (_how, given, sent, signed) => {
+  const found = causesOf(given, 'out_trade_no=2&txamt=1{key}');
+  expect(found).toEqual([['names-changed', 'names-sent', { sent, signed }]]);
 });
 
 test('finds names in small letters', () => {
-  expect(causesOf('Goods=t&Zone=1', 'goods=t&zone=1{key}')).toEqual([['param-changed', 'names-lower', {}]]);
+  expect(causesOf('Goods=t&Zone=1', 'goods=t&zone=1{key}')).toEqual([
+    ['names-changed', 'names-sent', { sent: 'Goods', signed: 'goods' }],
+  ]);
 });
 
 test.each([

@@ -29,10 +29,17 @@ test.each([
     'value-encoded',
     is('u', '%e8%8c%b6%2f', '茶/'),
   ],
-  ['all values decoded', 'g=a%20b&h=%2F', 'g=a b&h=/', 'values-decoded', {}],
-  ['one value decoded', 'g=a%20b&h=%2F', 'g=a%20b&h=/', 'value-decoded', is('h', '/', '%2F')],
+  ['all values twice', 'g=a b&h=x/y', 'g=a%2520b&h=x%252Fy', 'values-encoded-twice', { how: 'encodeURIComponent' }],
 ])('finds %s percent-encoded', (_what, sent, signed, evidence, values) => {
   expect(causesOf(sent, `${signed}{key}`)).toEqual([['url-encoded-values', evidence, values]]);
+});
+
+test.each([
+  ['all values', 'g=a%20b&h=%2F', 'g=a b&h=/', is('g', 'a b', 'a%20b')],
+  ['one value', 'g=a%20b&h=%2F', 'g=a%20b&h=/', is('h', '/', '%2F')],
+  ['a value with + for a space', 'g=a+b%21&h=1', 'g=a b!&h=1', is('g', 'a b!', 'a+b%21')],
+])('finds that %s came encoded once more than they were signed', (_what, sent, signed, values) => {
+  expect(causesOf(sent, `${signed}{key}`)).toEqual([['body-encoded-twice', 'sent-twice-encoded', values]]);
 });
 
 test('finds the whole text percent-encoded', () => {
@@ -86,9 +93,26 @@ test.each([
 });
 
 test.each([
-  ['what is the same encoded', 'url-encoded-values', 'txamt=100&txcurrcd=HKD', /^value-(en|de)coded/],
-  ['a percent sign that is no code', 'url-encoded-values', 'g=100%', /^value-decoded/],
+  ['what is the same encoded', 'url-encoded-values', 'txamt=100&txcurrcd=HKD', /^value-encoded/],
   ['what has neither spaces nor +', 'space-as-plus', 'txamt=100', /^value-/],
 ])('changes nothing in %s', (_what, id, sent, pattern) => {
   expect(triedBy(encodingRules, id, sent).filter((text) => pattern.test(text))).toEqual([]);
+});
+
+const address = 'http://s/n?z=1';
+
+test.each([
+  ['a name that QFPay does not know', `txamt=1&notify_url=${address}&asid=7`, `notify_url=${address}&asid=7&txamt=1`],
+  ['a name that it knows, too', `txamt=1&notify_url=${address}&lang=zh`, `notify_url=${address}&lang=zh&txamt=1`],
+  ['a parameter behind it', `notify_url=${address}&asid=7&zz=9`, `notify_url=${address}&asid=7&zz=9`],
+])('finds the tail of an address that was sent raw: %s', (_what, sent, signed) => {
+  const values = { name: 'notify_url', signed: expect.stringContaining(`${address}&`), sent: address };
+  const found = causesOf(sent, `${signed}{key}`, { wire: parametersOf(sent) });
+  expect(found).toEqual([['body-not-encoded', 'sent-unencoded', values]]);
+});
+
+test('takes no name for a tail in a form that is encoded', () => {
+  const wire = parametersOf('notify_url=http%3A%2F%2Fs%2Fn%3Fz%3D1&asid=7');
+  const [found] = causesOf(`notify_url=${address}&asid=7`, `notify_url=${address}&asid=7{key}`, { wire });
+  expect(found?.[0]).toBe('unsorted');
 });

@@ -9,6 +9,8 @@ test.each([
   ['line ends between', 'mchid=M1\ntxamt=100\ntxcurrcd=HKD{key}', 'separator', { text: '\n' }],
   ['colons for the equals signs', 'mchid:M1&txamt:100&txcurrcd:HKD{key}', 'equals-sign', { text: ':' }],
   ['names and values in one run', 'mchidM1txamt100txcurrcdHKD{key}', 'separator', { text: '' }],
+  ['bars behind values, then the key', 'M1|100|HKD|{key}', 'values-and-key-joined', { text: '|' }],
+  ['bars behind pairs, then the key', 'mchid=M1|txamt=100|txcurrcd=HKD|{key}', 'pairs-and-key-joined', { text: '|' }],
   ['values alone', 'M1100HKD{key}', 'values-only', {}],
   ['values alone, & between', 'M1&100&HKD{key}', 'values-only', {}],
   ['a question mark before', `?${sent}{key}`, 'text-around', { text: '?' }],

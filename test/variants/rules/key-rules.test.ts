@@ -10,8 +10,8 @@ const lower = testKeys.sandbox.toLowerCase();
 const upper = testKeys.sandbox.toUpperCase();
 
 test.each([
-  ['in lower case', `${sent}${lower}`, 'wrong-key', 'key-lower-case', {}],
-  ['in upper case', `${sent}${upper}`, 'wrong-key', 'key-upper-case', {}],
+  ['in lower case', `${sent}${lower}`, 'key-altered', 'key-lower-case', {}],
+  ['in upper case', `${sent}${upper}`, 'key-altered', 'key-upper-case', {}],
   ['with a line end', `${sent}{key}\n`, 'key-whitespace', 'key-space-after', { text: '\n' }],
   ['with a Windows line end', `${sent}{key}\r\n`, 'key-whitespace', 'key-space-after', { text: '\r\n' }],
   ['with a space after it', `${sent}{key} `, 'key-whitespace', 'key-space-after', { text: ' ' }],
@@ -64,6 +64,48 @@ test.each([
 
 test('finds the app code in place of the key', () => {
   expect(causesOf(sent, `${sent}ABCDEF`, { app_code: 'ABCDEF' })).toEqual([['wrong-key', 'app-code-as-key', {}]]);
+});
+
+const odd = '/a$b2#c\\d&"e%41 0O1+';
+
+/** A key is whatever QFPay gave, and the digest is made with what became of it. */
+test.each([
+  ['HTML-escaped', '/a$b2#c\\d&amp;&quot;e%41 0O1+', 'key-html', {}],
+  ['cut at # by an env file', '/a$b2', 'key-cut-at', { text: '#' }],
+  ['without what looks like a variable', '/a#c\\d&"e%41 0O1+', 'key-variable-gone', {}],
+  ['without its backslash', '/a$b2#cd&"e%41 0O1+', 'key-backslash-gone', {}],
+  ['with backslashes', '/a$b2#c\\\\d&\\"e%41 0O1+', 'key-backslash-added', {}],
+  ['percent-encoded', '%2Fa%24b2%23c%5Cd%26%22e%2541%200O1%2B', 'key-percent', { how: 'encodeURIComponent' }],
+  ['percent-decoded', '/a$b2#c\\d&"eA 0O1+', 'key-percent-undone', {}],
+  ['in base64', 'L2EkYjIjY1xkJiJlJTQxIDBPMSs=', 'key-base64', {}],
+  ['in base64 with a line end', 'L2EkYjIjY1xkJiJlJTQxIDBPMSsK', 'key-base64', {}],
+  ['in hex', '2f6124623223635c64262265253431203 04f312b'.replace(' ', ''), 'key-hex', {}],
+  ['with a \\n that is no line end', `${odd}\\n`, 'key-escape-after', { text: '\\n' }],
+  ['without its first character', odd.slice(1), 'key-character-missing', { place: '1' }],
+  ['without its last character', odd.slice(0, -1), 'key-last-missing', {}],
+  ['without one inside', '/a$b2#c\\d&"e%4 0O1+', 'key-character-missing', { place: '15' }],
+  ['with one typed twice', '/a$b2#c\\d&"ee%41 0O1+', 'key-character-added', { place: '12' }],
+  ['with two in the wrong order', '/a$b2#c\\d&"e%41 O01+', 'key-characters-swapped', { place: '17' }],
+  ['with an l read as 1', '/a$b2#c\\d&"e%4l 0O1+', 'key-character-alike', { place: '15' }],
+  ['cut short', '/a$b2#c\\', 'key-cut', { count: '8' }],
+  ['twice', odd + odd, 'key-twice', {}],
+  ['as a placeholder of a sample', 'YOUR_CLIENT_KEY', 'key-placeholder', { text: 'YOUR_CLIENT_KEY' }],
+  ['as a variable that nobody filled in', '$' + '{QFPAY_KEY}', 'key-placeholder', { text: '$' + '{QFPAY_KEY}' }],
+])('says that the key was hashed %s, and shows nothing of it', (_how, hashed, evidence, values) => {
+  const configured = [{ name: 'QFPAY_KEY', key: new ClientKey(odd) }] as const;
+  const search = searchOf(sentRequest(sent, hashOf('sha256', sent, Buffer.from(hashed)), { keys: configured }));
+  expect(foundIn(search)).toEqual([['key-altered', evidence, values]]);
+  const shown = search.match ? shownText(search.match.recipe) : '';
+  expect([sent + String(configured[0].key), sent + hashed]).toContain(shown);
+});
+
+test.each([
+  ['is HTML-escaped', 'a&amp;b', 'a&b', 'key-html-undone'],
+  ['is base64', 'a2V5LW9mLXRoZS1zaG9w', 'key-of-the-shop', 'key-base64-undone'],
+  ['is hex', '6b65792d6f662d7468652d73686f70', 'key-of-the-shop', 'key-hex-undone'],
+])('finds that the configured key %s and the one that was hashed is not', (_what, configured, hashed, evidence) => {
+  const keys = [{ name: 'QFPAY_KEY', key: new ClientKey(configured) }] as const;
+  expect(causesOf(sent, `${sent}${hashed}`, { keys })).toEqual([['key-altered', evidence, {}]]);
 });
 
 test.each([

@@ -21,6 +21,7 @@ test.each([
 });
 
 test.each([
+  ['mends no reading that took a header for a parameter', 'param-missing', 'Content-Type=x&Host=h&body=&x-a=1', /./],
   ['leaves one parameter, which must have been signed, where it is', 'param-missing', 'txamt=1', /./],
   ['leaves out nothing that was not signed anyway', 'param-missing', 'a=1&b=2&mchid=&sign=AB', /mchid|sign$/],
   ['does not add what is sent', 'param-extra', 'txcurrcd=USD&page=3', /unsent (txcurrcd|page) /],

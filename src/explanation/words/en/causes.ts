@@ -85,10 +85,6 @@ export const causes: ExplanationWords['causes'] = {
     title: 'Spaces were signed as +, or + as a space',
     fix: 'Sign the raw values, spaces as spaces; a form body turns them into + only when it is sent. Send a real + as %2B.',
   },
-  'html-escaped': {
-    title: 'HTML escapes are in what was signed',
-    fix: 'Sign the raw values: & as &, not &amp;. Look for a template, a browser or a sanitiser in between.',
-  },
   'wrong-charset': {
     title: 'Signed in another charset than UTF-8',
     fix: 'Turn the signing string into UTF-8 bytes before hashing, whatever the default charset of the platform is.',
@@ -140,5 +136,37 @@ export const causes: ExplanationWords['causes'] = {
   'joined-otherwise': {
     title: 'The parameters were joined in another way',
     fix: 'Join as name=value, with & between, and nothing around.',
+  },
+  'body-not-form': {
+    title: 'The body is not a form, so the gateway reads no parameters',
+    fix: 'Post a form (application/x-www-form-urlencoded): data=params, not json=params; URLSearchParams, not JSON.stringify.',
+  },
+  'body-not-encoded': {
+    title: 'The body is sent without percent-encoding, so the gateway reads other values',
+    fix: 'Sign as you do, and encode each value when you send it: & becomes %26, + becomes %2B. Let the HTTP library make the form.',
+  },
+  'body-encoded-twice': {
+    title: 'The values are percent-encoded twice when they are sent',
+    fix: 'Sign as you do, and encode once: give the raw values to the HTTP library, without quote(), urlencode() or encodeURIComponent() before it.',
+  },
+  'names-changed': {
+    title: 'Parameter names are written in another way than QFPay writes them',
+    fix: 'Names are case-sensitive: sign and send them as QFPay writes them, txamt and not TXAMT, out_trade_no and not outTradeNo.',
+  },
+  'html-escaped': {
+    title: 'HTML escapes are in what was signed or sent',
+    fix: 'Write & as & and not as &amp;, in what is signed and in what is sent. Look for a template, a browser, a sanitiser or PHP’s arg_separator in between.',
+  },
+  'slashes-added': {
+    title: 'Backslashes were added to values, or taken out of them',
+    fix: 'Sign and send the same raw text. WordPress adds slashes to all input (wp_unslash takes them off); addslashes and database escapes do not belong here.',
+  },
+  'key-altered': {
+    title: 'The key was changed on its way to the code that signs',
+    fix: 'Use the key exactly as QFPay gave it, in its own case and whole. Compare fingerprints where it is read: qfpay sign prints one.',
+  },
+  'empty-body-signed': {
+    title: 'Nothing was signed but the key',
+    fix: 'Look at what is hashed: a stream that was read before is empty, and a parser takes the body away. Keep the raw bytes when they come in.',
   },
 };

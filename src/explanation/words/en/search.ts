@@ -43,4 +43,11 @@ export const search: ExplanationWords['search'] = {
   'valid-environment':
     'environment: {configured} has to belong to the gateway that was called; each environment has its own. qfpay doctor tries them.',
   'valid-app-code': 'X-QF-APPCODE {name} is not the app code {other} that is configured with this key.',
+  concerned: ' Parameters: {name}.',
+  'given-up': 'given up',
+  'aligned-read': 'What was signed, and what the gateway reads',
+  'aligned-order': 'The order that was signed, and the order that is right',
+  read: 'read',
+  'more-differences': '… and {count} more differences: --explain shows them all',
+  'more-remarks': 'Remarks left out: {count}. --explain shows them.',
 };

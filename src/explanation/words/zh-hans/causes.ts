@@ -85,10 +85,6 @@ export const causes: ExplanationWords['causes'] = {
     title: '签名时空格成了 +，或 + 成了空格',
     fix: '用原始值签名，空格就是空格；表单只在发送时才把空格变成 +。值里真正的 + 要以 %2B 发送。',
   },
-  'html-escaped': {
-    title: '参与签名的内容带有 HTML 转义',
-    fix: '用原始值签名：& 就是 &，不是 &amp;。检查中间是否经过模板、浏览器或过滤函数。',
-  },
   'wrong-charset': {
     title: '签名用的字符集不是 UTF-8',
     fix: '计算哈希前先把待签名字符串转成 UTF-8 字节，不要依赖平台的默认字符集。',
@@ -140,5 +136,37 @@ export const causes: ExplanationWords['causes'] = {
   'joined-otherwise': {
     title: '参数的拼接方式不同',
     fix: '按 name=value 的形式用 & 拼接，首尾不加任何内容。',
+  },
+  'body-not-form': {
+    title: '正文不是表单，网关读不到任何参数',
+    fix: '请以表单发送（application/x-www-form-urlencoded）：用 data=params，不要 json=params；用 URLSearchParams，不要 JSON.stringify。',
+  },
+  'body-not-encoded': {
+    title: '正文发送时没有做 URL 编码，网关读到的值不同',
+    fix: '签名方式不变，发送时对每个值编码：& 变成 %26，+ 变成 %2B。请让 HTTP 库生成表单。',
+  },
+  'body-encoded-twice': {
+    title: '参数值发送时做了两次 URL 编码',
+    fix: '签名方式不变，只编码一次：把原始值交给 HTTP 库，之前不要再用 quote()、urlencode() 或 encodeURIComponent()。',
+  },
+  'names-changed': {
+    title: '参数名的写法与 QFPay 的不同',
+    fix: '参数名区分大小写：签名和发送都用 QFPay 的写法，是 txamt 而不是 TXAMT，是 out_trade_no 而不是 outTradeNo。',
+  },
+  'html-escaped': {
+    title: '参与签名或发送的内容带有 HTML 转义',
+    fix: '签名和发送时 & 都写作 &，不是 &amp;。检查中间是否经过模板、浏览器、过滤函数或 PHP 的 arg_separator 设置。',
+  },
+  'slashes-added': {
+    title: '参数值被加上或去掉了反斜杠',
+    fix: '签名和发送须用同一份原始文本。WordPress 会给所有输入加反斜杠（用 wp_unslash 去掉）；addslashes 与数据库转义都不该用在这里。',
+  },
+  'key-altered': {
+    title: '密钥在传到签名代码的途中被改动',
+    fix: '请原样使用 QFPay 给的密钥，大小写不变，一个字符也不少。在读取密钥的地方比对指纹：qfpay sign 会显示指纹。',
+  },
+  'empty-body-signed': {
+    title: '除了密钥，没有任何内容参与签名',
+    fix: '检查做哈希的到底是什么：读过一次的流已经是空的，解析器也会取走正文。收到时就把原始字节保存下来。',
   },
 };

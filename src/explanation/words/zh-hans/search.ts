@@ -37,4 +37,11 @@ export const search: ExplanationWords['search'] = {
   'valid-environment':
     '环境：{configured} 须属于所调用的网关；每个环境各有自己的密钥。可用 qfpay doctor 逐个环境尝试。',
   'valid-app-code': 'X-QF-APPCODE {name} 与该密钥所配的 app code {other} 不同。',
+  concerned: '参数：{name}。',
+  'given-up': '未试完',
+  'aligned-read': '实际签名的内容与网关读到的内容对照',
+  'aligned-order': '签名所用的顺序与正确的顺序对照',
+  read: '读到',
+  'more-differences': '…另有 {count} 处不同：加上 --explain 全部显示',
+  'more-remarks': '另有备注 {count} 条：加上 --explain 显示。',
 };

@@ -85,10 +85,6 @@ export const causes: ExplanationWords['causes'] = {
     title: '簽名時空格成了 +，或 + 成了空格',
     fix: '用原始值簽名，空格就是空格；表單只在發送時才把空格變成 +。值中真正的 + 要以 %2B 發送。',
   },
-  'html-escaped': {
-    title: '參與簽名的內容帶有 HTML 轉義',
-    fix: '用原始值簽名：& 就是 &，不是 &amp;。檢查中間是否經過範本、瀏覽器或過濾函數。',
-  },
   'wrong-charset': {
     title: '簽名用的字元集不是 UTF-8',
     fix: '計算雜湊前先把待簽名字串轉成 UTF-8 位元組，不要依賴平台的預設字元集。',
@@ -140,5 +136,37 @@ export const causes: ExplanationWords['causes'] = {
   'joined-otherwise': {
     title: '參數的串接方式不同',
     fix: '按 name=value 的形式用 & 串接，首尾不加任何內容。',
+  },
+  'body-not-form': {
+    title: '正文不是表單，閘道讀不到任何參數',
+    fix: '請以表單發送（application/x-www-form-urlencoded）：用 data=params，不要 json=params；用 URLSearchParams，不要 JSON.stringify。',
+  },
+  'body-not-encoded': {
+    title: '正文發送時沒有做 URL 編碼，閘道讀到的值不同',
+    fix: '簽名方式不變，發送時對每個值編碼：& 變成 %26，+ 變成 %2B。請讓 HTTP 函式庫產生表單。',
+  },
+  'body-encoded-twice': {
+    title: '參數值發送時做了兩次 URL 編碼',
+    fix: '簽名方式不變，只編碼一次：把原始值交給 HTTP 函式庫，之前不要再用 quote()、urlencode() 或 encodeURIComponent()。',
+  },
+  'names-changed': {
+    title: '參數名的寫法與 QFPay 的不同',
+    fix: '參數名區分大小寫：簽名和發送都用 QFPay 的寫法，是 txamt 而不是 TXAMT，是 out_trade_no 而不是 outTradeNo。',
+  },
+  'html-escaped': {
+    title: '參與簽名或發送的內容帶有 HTML 轉義',
+    fix: '簽名和發送時 & 都寫作 &，不是 &amp;。檢查中間是否經過範本、瀏覽器、過濾函數或 PHP 的 arg_separator 設定。',
+  },
+  'slashes-added': {
+    title: '參數值被加上或去掉了反斜線',
+    fix: '簽名和發送須用同一份原始文字。WordPress 會給所有輸入加反斜線（用 wp_unslash 去掉）；addslashes 與資料庫轉義都不該用在這裏。',
+  },
+  'key-altered': {
+    title: '密鑰在傳到簽名程式碼的途中被改動',
+    fix: '請原樣使用 QFPay 給的密鑰，大小寫不變，一個字元也不少。在讀取密鑰的地方比對指紋：qfpay sign 會顯示指紋。',
+  },
+  'empty-body-signed': {
+    title: '除了密鑰，沒有任何內容參與簽名',
+    fix: '檢查做雜湊的到底是甚麼：讀過一次的串流已經是空的，解析器也會取走正文。收到時就把原始位元組保存下來。',
   },
 };

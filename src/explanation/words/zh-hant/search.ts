@@ -37,4 +37,11 @@ export const search: ExplanationWords['search'] = {
   'valid-environment':
     '環境：{configured} 須屬於所呼叫的閘道；每個環境各有自己的密鑰。可用 qfpay doctor 逐個環境嘗試。',
   'valid-app-code': 'X-QF-APPCODE {name} 與該密鑰所配的 app code {other} 不同。',
+  concerned: '參數：{name}。',
+  'given-up': '未試完',
+  'aligned-read': '實際簽名的內容與閘道讀到的內容對照',
+  'aligned-order': '簽名所用的次序與正確的次序對照',
+  read: '讀到',
+  'more-differences': '…另有 {count} 處不同：加上 --explain 全部顯示',
+  'more-remarks': '另有備註 {count} 條：加上 --explain 顯示。',
 };

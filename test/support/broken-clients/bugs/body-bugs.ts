@@ -10,6 +10,7 @@ import {
   jsonStyles,
   printJson,
 } from '../languages/json.ts';
+import { pythonBytes } from '../languages/python-repr.ts';
 
 const objectOf = (parameters: readonly Parameter[], isNumber: (name: string) => boolean): JsonObject => ({
   entries: [...new Map(parameters.map(([name, value]): [string, Json] => [name, jsonValueOf(value, isNumber(name))]))],
@@ -45,6 +46,17 @@ const reserialised = (style: JsonStyle): Change =>
 
 const shownReserialised = (style: JsonStyle): Change =>
   bodyOnly((client, { document }) => ({ shown: (body) => client.shown(body) && printJson(document, style) }));
+
+type Entries = JsonObject['entries'];
+
+/** In Python's spelling, which QFPay's own is: with nothing that is not ASCII raw, nobody can tell what it was. */
+const shownWith = (change: (entries: Entries) => Entries): Change =>
+  bodyOnly((client, { document, body }) => {
+    const entries = change(document.entries);
+    const is_changed = JSON.stringify(entries) !== JSON.stringify(document.entries);
+    if (!is_changed || document.entries.some(([name, value]) => name === 'errmsg' && value === null)) return undefined;
+    return { shown: (shown) => client.shown(shown) && (body === '' ? '' : printJson({ entries }, compact)) };
+  });
 
 const parsedByJs = (body: string) => JSON.stringify(JSON.parse(body));
 
@@ -87,6 +99,22 @@ export const bodyBugs: readonly Bug[] = [
     ...Object.fromEntries(
       Object.entries(orderedStyles).map(([name, style]) => [`shown as ${name} printed it`, shownReserialised(style)]),
     ),
+  }),
+  ...flavours('body-reserialised', ['body'], {
+    'shown with null for nothing, as Laravel has it': shownWith((entries) =>
+      entries.map(([name, value]) => [name, value === '' ? null : value]),
+    ),
+    'shown with controller and action, as Rails has it': shownWith((entries) => [
+      ...entries,
+      ['controller', 'qfpay'],
+      ['action', 'create'],
+    ]),
+    'encoded twice': bodyOnly((client) => ({ rewrite: (body) => JSON.stringify(client.rewrite(body)) })),
+    'Python str() of bytes': bodyOnly((client) => ({ rewrite: (body) => pythonBytes(client.rewrite(body)) })),
+  }),
+  ...flavours('empty-body-signed', ['body', 'join', 'order'], {
+    'a stream that was read before': bodyOnly(() => ({ rewrite: () => '' })),
+    'an empty list of parameters': inRequest(() => ({ join: () => '', order: asSent })),
   }),
   ...flavours('body-signed-as-form', ['body', 'order', 'join'], {
     'like a request': asForm((fields) => sorted(filled(fields))),

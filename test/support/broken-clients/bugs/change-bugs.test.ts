@@ -13,6 +13,12 @@ prove(changeBugs, {
     ['out_trade_no of the millisecond before', 'out_trade_no=20260302150405000', 'out_trade_no=20260302150404999K3y'],
     ['the mchid of another store', 'mchid=M1|a=1', 'a=1&mchid=M2K3y', 'mchid=M1|a=1'],
   ],
+  'names-changed': [
+    ['sent in capitals', 'txamt=1|pay_type=8', 'pay_type=8&txamt=1K3y', 'TXAMT=1|PAY_TYPE=8'],
+    ['sent in camelCase', 'txamt=1|pay_type=8', 'pay_type=8&txamt=1K3y', 'txamt=1|payType=8'],
+    ['signed in capitals', 'txamt=1|pay_type=8', 'PAY_TYPE=8&TXAMT=1K3y', 'txamt=1|pay_type=8'],
+    ['signed in camelCase', 'txamt=1|pay_type=8', 'payType=8&txamt=1K3y'],
+  ],
   'number-format': [
     ['100.0, a Python float', 'txamt=100|page=1', 'page=1&txamt=100.0K3y', 'txamt=100|page=1'],
     ['100.00', 'txamt=100', 'txamt=100.00K3y'],

@@ -1,4 +1,6 @@
+import type { Parameter } from '../../../../src/signature/canonical-text.ts';
 import { type Bug, type Change, flavours, inRequest, printing } from '../bug.ts';
+import type { Client } from '../client.ts';
 import { isTime, later, twelveHours } from '../languages/times.ts';
 import { chanceOf, type Occasion } from '../occasions/occasion.ts';
 
@@ -15,6 +17,24 @@ const time = (change: (value: string, occasion: Occasion) => string): Change =>
 
 const amount = (change: (cents: string) => string): Change =>
   printing((value, name) => (name === 'txamt' && /^\d+$/.test(value) ? change(value) : value));
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_whole, letter: string) => letter.toUpperCase());
+
+const renamed = (given: readonly Parameter[], rename: (name: string) => string) =>
+  given.map(([name, value]): Parameter => [rename(name), value]);
+
+/** Where a name has capitals of its own, nobody can tell what it was before. */
+const isPlain = ({ sent }: Client) => sent.every(([name]) => name === name.toLowerCase());
+
+const sentAs = (rename: (name: string) => string): Change =>
+  inRequest((client, { is_checkout }) =>
+    isPlain(client) && !is_checkout ? { sent: renamed(client.sent, rename) } : undefined,
+  );
+
+const signedAs = (rename: (name: string) => string): Change =>
+  inRequest((client, { is_checkout }) =>
+    isPlain(client) && !is_checkout ? { given: renamed(client.given, rename) } : undefined,
+  );
 
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 const major = (cents: string) => (Number(cents) / 100).toFixed(2);
@@ -36,6 +56,12 @@ export const changeBugs: readonly Bug[] = [
       /^\d{13,}$/.test(value) ? String(BigInt(value) - 1n) : undefined,
     ),
     'the mchid of another store': changed(/^(mchid|mchntid)$/, (_value, { mchids }) => mchids[0]),
+  }),
+  ...flavours('names-changed', [], {
+    'sent in capitals': sentAs((name) => name.toUpperCase()),
+    'sent in camelCase': sentAs(camel),
+    'signed in capitals': signedAs((name) => name.toUpperCase()),
+    'signed in camelCase': signedAs(camel),
   }),
   ...flavours('number-format', [], {
     '100.0, a Python float': amount((cents) => `${cents}.0`),

@@ -25,6 +25,12 @@ const announcing =
   (client, occasion) =>
     kinds.includes(occasion.kind) && client.announced !== undefined ? { hash, announced } : undefined;
 
+/** Capitals would make other bytes of it. */
+const written =
+  (coding: 'base64' | 'base64url'): Change =>
+  (_client, { hex }) =>
+    hex === 'upper' ? undefined : { write: (digest) => digest.toString(coding) };
+
 export const digestBugs: readonly Bug[] = [
   ...flavours('wrong-sign-type', ['digest'], {
     'SHA256 announced, MD5 made': announcing('MD5', 'SHA256', ['request', 'notification']),
@@ -50,6 +56,10 @@ export const digestBugs: readonly Bug[] = [
     'hash of the text and the hashed key': digested(({ text, key }, { hash }) =>
       hash(text + hash(key).toString('hex')),
     ),
+  }),
+  ...flavours('digest-not-hex', [], {
+    base64: written('base64'),
+    'base64 for addresses': written('base64url'),
   }),
   ...flavours('truncated-signature', [], {
     'the middle 16, "16-digit MD5"': (client, occasion) =>

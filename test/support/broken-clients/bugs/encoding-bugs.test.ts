@@ -23,8 +23,15 @@ prove(
       ['Node querystring.escape, lower case', value, "v=%e4%b8%ad%20a~b*'%2f%26%2bK3y"],
       ['the whole text, encodeURIComponent', 'b=2|a=1', 'a%3D1%26b%3D2K3y'],
       ['only Chinese text, encodeURI', 'v=a 中/', 'v=a %E4%B8%AD/K3y'],
-      ['raw signed, encoded twice on the way', 'v=a/b', 'v=a/bK3y', 'v=a%2Fb'],
+      ['all values twice', 'v=a/b', 'v=a%252FbK3y'],
     ],
+    'body-encoded-twice': [
+      ['quoted, then posted as a form', 'v=a/b', 'v=a/bK3y', 'v=a%2Fb'],
+      ['with + for a space', 'v=a b/', 'v=a b/K3y', 'v=a+b%2F'],
+      ['an address alone', 'u=http://a|v=a/b', 'u=http://a&v=a/bK3y', 'u=http%3A%2F%2Fa|v=a/b'],
+    ],
+    'body-not-encoded': [['an & in an address', 'u=x?a=1&q=2|v=b', 'u=x?a=1&q=2&v=bK3y', 'u=x?a=1|q=2|v=b']],
+    'body-not-form': [['JSON, signed as a form', 'v=a', 'v=aK3y', '']],
     'space-as-plus': [
       ['every space is signed as +', 'b=x y|a=1', 'a=1&b=x+yK3y', 'b=x y|a=1'],
       ['only in txdtm', 'txdtm=2026-03-02 15:04:05|a=x y', 'a=x y&txdtm=2026-03-02+15:04:05K3y'],

@@ -13,6 +13,8 @@ const ended =
   (ending: string): Change =>
   (client) => ({ finish: (text) => client.finish(text) + ending });
 
+const twice = percentEncoders['JS encodeURIComponent'];
+
 const lineEnds = (text: string) => text.replace(/\r?\n/g, '\r\n');
 
 export const encodingBugs: readonly Bug[] = [
@@ -22,9 +24,28 @@ export const encodingBugs: readonly Bug[] = [
       finish: (text) => percentEncoders['JS encodeURIComponent'](client.finish(text)),
     })),
     'only Chinese text, encodeURI': printing((value) => value.replace(/[\u0080-\uffff]+/g, encodeURI)),
-    'raw signed, encoded twice on the way': inRequest((client) => ({
-      wire: (value) => client.wire(percentEncoders['JS encodeURIComponent'](value)),
+    'all values twice': printing((value) => twice(twice(value))),
+  }),
+  ...flavours('body-encoded-twice', ['encoding'], {
+    'quoted, then posted as a form': inRequest((client) => ({ wire: (value) => client.wire(twice(value)) })),
+    'with + for a space': inRequest((client) => ({
+      wire: (value) => client.wire(percentEncoders['Python quote_plus, Go QueryEscape'](value)),
     })),
+    'an address alone': inRequest((client) => ({
+      wire: (value) => client.wire(value.startsWith('http') ? twice(value) : value),
+    })),
+  }),
+  ...flavours('body-not-encoded', ['encoding', 'body'], {
+    'an & in an address': inRequest((client, { is_checkout }) => {
+      const values = client.sent.map(([, value]) => value);
+      const is_clear = values.every((value) => !/&(?![\w.]+=)|%/.test(value)) && values.some((v) => v.includes('&'));
+      return is_clear && !is_checkout ? { is_raw: true } : undefined;
+    }),
+  }),
+  ...flavours('body-not-form', ['body'], {
+    'JSON, signed as a form': inRequest((_client, { is_checkout, has_body }) =>
+      is_checkout || !has_body ? undefined : { is_unread: true },
+    ),
   }),
   ...flavours('space-as-plus', ['encoding'], {
     'every space is signed as +': printing((value) => value.replaceAll(' ', '+')),

@@ -1,4 +1,7 @@
 import { type Bug, type Change, eachOf, flavours } from '../bug.ts';
+import { htmlEscapers } from '../languages/html.ts';
+import { percentEncoders } from '../languages/percent-encoders.ts';
+import { chanceOf } from '../occasions/occasion.ts';
 
 const keyAs =
   (rewrite: (key: string) => string): Change =>
@@ -36,6 +39,25 @@ export const keyBugs: readonly Bug[] = [
     backticks: keyAs((key) => `\`${key}\``),
     'angle brackets, from the documents': keyAs((key) => `<${key}>`),
     'braces, from a template': keyAs((key) => `{${key}}`),
+  }),
+  ...flavours('key-altered', ['key'], {
+    'lower case': keyAs((key) => key.toLowerCase()),
+    'upper case': keyAs((key) => key.toUpperCase()),
+    'HTML-escaped, from a settings page': keyAs(htmlEscapers['PHP htmlspecialchars']),
+    'cut at #, from .env': keyAs((key) => key.split('#')[0] ?? ''),
+    'a $name gone, from a shell': keyAs((key) => key.replaceAll(/\$[A-Za-z_]\w*/g, '')),
+    'base64, from a Kubernetes secret': keyAs((key) => Buffer.from(key).toString('base64')),
+    'base64 of a line, from echo': keyAs((key) => Buffer.from(`${key}\n`).toString('base64')),
+    'percent-encoded, from a connection URL': keyAs(percentEncoders['JS encodeURIComponent']),
+    'a backslash and an n at its end': keyAs((key) => `${key}\\n`),
+    'backslashes gone': keyAs((key) => key.replaceAll('\\', '')),
+    'its first character missing': keyAs((key) => key.slice(1)),
+    'its last character missing': keyAs((key) => key.slice(0, -1)),
+    'one of its characters missing': (client, occasion) => {
+      const place = chanceOf(occasion, 'missing character').integer(1, client.key.length - 2);
+      return { key: client.key.slice(0, place) + client.key.slice(place + 1) };
+    },
+    'the placeholder of a sample': keyAs(() => 'YOUR_CLIENT_KEY'),
   }),
   ...flavours('key-missing', ['key', 'attach'], {
     'no key at all': keyAs(() => ''),

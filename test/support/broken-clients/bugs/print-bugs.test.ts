@@ -40,6 +40,11 @@ prove(printBugs, {
     ['NFKD', 'a=Ｃ\u00e9', 'a=Ce\u0301K3y'],
     ['NFC signed, NFD sent', 'a=Caf\u00e9', 'a=Caf\u00e9K3y', 'a=Cafe\u0301'],
   ],
+  'slashes-added': [
+    ['PHP addslashes, WordPress', `v=a'b"c\\d`, `v=a\\'b\\"c\\\\dK3y`],
+    ['JSON slashes', 'v=a/b', 'v=a\\/bK3y'],
+    ['sent with slashes, signed without', `v=a'b`, `v=a'bK3y`, `v=a\\'b`],
+  ],
   'html-escaped': [
     ['PHP htmlspecialchars', html, 'v=&lt;a href=&quot;x&quot;&gt;Tom &amp; Jerry&#039;s&lt;/a&gt;K3y'],
     ['PHP htmlspecialchars, ENT_COMPAT', html, "v=&lt;a href=&quot;x&quot;&gt;Tom &amp; Jerry's&lt;/a&gt;K3y"],

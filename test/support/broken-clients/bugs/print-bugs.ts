@@ -95,6 +95,11 @@ export const printBugs: readonly Bug[] = [
     NFKD: printing((value) => value.normalize('NFKD')),
     'NFC signed, NFD sent': sent((value) => value.normalize('NFD')),
   }),
+  ...flavours('slashes-added', [], {
+    'PHP addslashes, WordPress': printing((value) => value.replace(/['"\\]/g, '\\$&')),
+    'JSON slashes': printing((value) => value.replaceAll('/', '\\/')),
+    'sent with slashes, signed without': sent((value) => value.replace(/['"\\]/g, '\\$&')),
+  }),
   ...flavours('html-escaped', [], {
     ...eachOf(htmlEscapers, (escaper) => printing(escaper)),
     'sent escaped, signed raw': sent(htmlEscapers['PHP htmlspecialchars']),

@@ -6,10 +6,19 @@ import { mchid } from './parameter-makers.ts';
 
 type Setting = Omit<Occasion, 'kind' | 'parameters' | 'document' | 'body' | 'is_checkout' | 'has_body'>;
 
+/** Nobody promised that a key has letters and digits only. */
+function oddKey(chance: Chance): string {
+  const odd = chance.shuffled(['&', '#', '$a', '"', "'", '\\', '+', '%41', '/']);
+  return odd.map((mark) => chance.hex(3).toUpperCase() + mark).join('') + chance.hex(4);
+}
+
 function setting(seed: string, chance: Chance): Setting {
   return {
     app_code: chance.hex(32).toUpperCase(),
-    keys: [chance.hex(32), ...Array.from({ length: chance.integer(0, 3) }, () => chance.hex(32).toUpperCase())],
+    keys: [
+      chance.isTrue(0.3) ? oddKey(chance) : chance.hex(32),
+      ...Array.from({ length: chance.integer(0, 3) }, () => chance.hex(32).toUpperCase()),
+    ],
     mchids: Array.from({ length: chance.integer(0, 2) }, () => mchid(chance)),
     sign_type: chance.one(['SHA256', 'MD5']),
     announces: chance.one(['always', 'always', 'SHA256 only', 'unknown']),

@@ -1,5 +1,7 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { type CauseRule, type Deviation, type Evidence, finished, printed } from '../deviation.ts';
+import type { SignatureCase } from '../signature-case.ts';
+import { written } from '../written-values.ts';
 
 const escapes: readonly (readonly [RegExp, string])[] = [
   [/&/g, '&amp;'],
@@ -8,7 +10,7 @@ const escapes: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What different languages make of quotes: nothing, or one of these. */
-const quoteEscapes: readonly (readonly [string, string])[] = [
+export const quoteEscapes: readonly (readonly [string, string])[] = [
   ['"', "'"],
   ['&quot;', "'"],
   ['&quot;', '&#39;'],
@@ -18,7 +20,7 @@ const quoteEscapes: readonly (readonly [string, string])[] = [
   ['&#34;', '&#39;'],
 ];
 
-function escapeHtml(text: string, [double, single]: readonly [string, string]): string {
+export function escapeHtml(text: string, [double, single]: readonly [string, string]): string {
   const escaped = escapes.reduce((written, [from, to]) => written.replace(from, to), text);
   return escaped.replaceAll('"', double).replaceAll("'", single);
 }
@@ -43,7 +45,7 @@ const entities: Readonly<Record<string, string>> = {
   '#039': "'",
 };
 
-function unescapeHtml(text: string): string {
+export function unescapeHtml(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|apos|#0?39);/g, (whole, name: string) => entities[name] ?? whole);
 }
 
@@ -72,6 +74,26 @@ function showAsHtml(text: string): string {
   );
 }
 
-export const htmlRules: readonly CauseRule[] = [
+/** PHP's `addslashes` and what is like it, each of which WordPress, old PHP or a database layer does unasked. */
+const slashesAdded: readonly ((value: string) => string)[] = [
+  (value) => value.replaceAll(/['"\\]/g, '\\$&').replaceAll('\0', '\\0'),
+  (value) => value.replaceAll(/["\\]/g, '\\$&'),
+  (value) => value.replaceAll("'", "\\'"),
+  (value) => value.replaceAll('/', '\\/'),
+  (value) => value.replaceAll('\\', '\\\\'),
+  (value) => value.replaceAll(/['"\\\n\r\0]/g, (letter) => `\\${databaseEscapes[letter] ?? letter}`),
+];
+
+const databaseEscapes: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\0': '0' };
+
+function* slashesChanged({ parameters }: SignatureCase): Iterable<Deviation> {
+  const added = { one: 'value-slashes-added', all: { id: 'slashes-added' } } as const;
+  for (const write of slashesAdded) yield* written(parameters, added, write);
+  const taken = { one: 'value-slashes-taken', all: { id: 'slashes-taken' } } as const;
+  yield* written(parameters, taken, (value) => value.replaceAll(/\\(.)/gs, '$1'));
+}
+
+export const escapeRules: readonly CauseRule[] = [
+  { id: 'slashes-added', family: 'encoding', deviations: slashesChanged },
   { id: 'html-escaped', family: 'encoding', deviations: htmlEscaped, unlikely: moreEscaped },
 ];

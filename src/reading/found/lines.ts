@@ -1,0 +1,151 @@
+import { t } from '../../language/t.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Reading } from '../read-parameters.ts';
+import { canBeName, countKnown, hasKnownName, isKnownName } from '../vocabulary.ts';
+import { quotedAt } from './notation.ts';
+import type { Piece } from './piece.ts';
+
+/** One name and its value on a line: of an .env, YAML, a table, a list of a ticket. */
+const pairLine =
+  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*{1,2}|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
+
+/** No request has so many parameters, and no paste so many requests line by line. */
+const mostLines = 3_000;
+
+interface PairLine {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Runs of lines with a name and its value each; as the values stand there, and without the quotes and marks around them. */
+export function findLinePairs(text: string): Piece[] {
+  const found: Piece[] = [];
+  for (const run of runsOf(text)) {
+    const names = run.map(({ name }) => name);
+    if (countKnown(names) < 2) continue;
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last) continue;
+    const trimmed = run.map(({ name, value }): Parameter => [name, withoutMarks(value)]);
+    const raw = run.map(({ name, value }): Parameter => [name, value]);
+    const bare = run.map(({ name, value }): Parameter => [name, withoutQuotes(withoutMarks(value))]);
+    // Some print quotes around a value and leave those inside of it as they are.
+    const outer = trimmed.map(([name, value]): Parameter => [name, /^(["'`])(.*)\1$/s.exec(value)?.[2] ?? value]);
+    const ways = distinct([bare, outer, trimmed, raw]);
+    const signature = /[\da-f]{16,128}/i.exec(bare.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '')?.[0];
+    for (const [rank, parameters] of ways.entries()) {
+      found.push({
+        start: first.start,
+        end: last.end,
+        role: 'list',
+        undone: rank === 0 && parameters !== raw && ways.length > 1 ? ['quotes'] : [],
+        rank,
+        signature,
+        is_printed: true,
+        reading: readingOf(parameters),
+      });
+    }
+  }
+  return found;
+}
+
+function distinct(ways: readonly (readonly Parameter[])[]): (readonly Parameter[])[] {
+  const seen = new Set<string>();
+  return ways.filter((way) => {
+    const key = JSON.stringify(way);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function readingOf(parameters: readonly Parameter[]): Reading {
+  const body = Buffer.from(parameters.map((pair) => pair.join('=')).join('\n'), 'utf8');
+  const headers = parameters.filter(([name]) => /^x[-_]qf/i.test(name));
+  const own = parameters.filter(
+    ([name]) => !headers.some(([header]) => header === name) && canBeName(name) && !isHeading(name),
+  );
+  return { parameters: own, notes: [], faults: [], body, notation: 'lines', title: t`lines of names and values` };
+}
+
+/** Headers stand in lines like those of parameters. */
+function isHeading(name: string): boolean {
+  return (
+    /^(?:content[-_](?:type|length)|host|user[-_]agent|accept(?:[-_].*)?|connection|method|url|uri|endpoint|path|headers?|body|params?|parameters|request|response|name|field|parameter|key|env|status|date|time|level)$/i.test(
+      name,
+    ) && !isKnownName(name)
+  );
+}
+
+/** Lines of pairs that follow each other, blank lines and rules of a table between them. */
+function runsOf(text: string): PairLine[][] {
+  const runs: PairLine[][] = [];
+  let run: PairLine[] = [];
+  let at = 0;
+  let misses = 0;
+  for (const line of text.split('\n')) {
+    const pair = line.length < 4_000 ? pairOf(line, at) : undefined;
+    if (pair && run.length < mostLines) run.push(pair);
+    else if (line.trim() !== '' && !/^[\s|+:=─━┼-]+$/.test(line) && ++misses > 0) {
+      if (run.length > 1) runs.push(run);
+      run = [];
+      misses = 0;
+    }
+    at += line.length + 1;
+  }
+  if (run.length > 1) runs.push(run);
+  return runs.flatMap(splitAtRepeats);
+}
+
+/** The first name of a record that comes again begins another one. */
+function splitAtRepeats(run: PairLine[]): PairLine[][] {
+  const counted = new Map<string, number>();
+  for (const { name } of run) counted.set(name, (counted.get(name) ?? 0) + 1);
+  const first = run.find(({ name }) => hasKnownName(name))?.name ?? '';
+  const times = counted.get(first) ?? 0;
+  const is_repeated = times > 1 && [...counted.values()].filter((count) => count >= times).length > 2;
+  if (!is_repeated) return [run];
+  const records: PairLine[][] = [];
+  for (const pair of run) {
+    if (pair.name === first || records.length === 0) records.push([]);
+    records.at(-1)?.push(pair);
+  }
+  return records;
+}
+
+function pairOf(line: string, at: number): PairLine | undefined {
+  const groups = pairLine.exec(line)?.groups;
+  const { name = '', value = '' } = groups ?? {};
+  if (
+    !groups ||
+    isColumnTitle(name, value) ||
+    /[[{(]\s*▼?\s*$/.test(value) ||
+    /^\/\//.test(value) ||
+    /^(?:https?|curl|GET|POST)$/i.test(name)
+  )
+    return undefined;
+  return { start: at, end: at + line.length, name, value };
+}
+
+/** The first row of a table. */
+function isColumnTitle(name: string, value: string): boolean {
+  return (
+    /^(?:name|key|field|param(?:eter)?|header)$/i.test(name) &&
+    /^\W*(?:value|val|content|description|type)\W*$/i.test(value)
+  );
+}
+
+/** The bar that closes a row of a table, the comma or semicolon of a list, and the space before a line's end. */
+function withoutMarks(value: string): string {
+  return value
+    .replace(/\s*[|│┃]\s*$/, '')
+    .replace(/^[|│┃]\s*/, '')
+    .replace(/(?<=["'`])(?:\s*[}\])]+)?[,;]?$/, '')
+    .trim()
+    .replace(/^(`|\*\*)(.*)\1$/, '$2');
+}
+
+function withoutQuotes(value: string): string {
+  const read = quotedAt(value, 0, value.length);
+  if (read && read.end === value.length) return read.value;
+  return /^(?:null|nil|None|~|undefined)$/.test(value) ? '' : value.replace(/[,;]$/, '');
+}

@@ -1,0 +1,101 @@
+/** What a digest in a text is called there: what came along, or what somebody says that it should be. */
+export type MentionRole = 'received' | 'expected' | 'guessed';
+
+/** A digest that a text names. */
+export interface SignatureMention {
+  readonly at: number;
+  readonly end: number;
+  readonly digest: string;
+  readonly source: 'X-QF-SIGN' | 'sign';
+  readonly role: MentionRole;
+}
+
+/** A header of QFPay's that a text shows outside of any request that could be read as one. */
+export interface HeaderMention {
+  readonly at: number;
+  readonly name: 'x-qf-signtype' | 'x-qf-appcode';
+  readonly value: string;
+}
+
+/** What languages, shells and tables put between a header's name and its value. */
+const gap =
+  '(?:["\'`\\]\\[)(>{}:=,|\\s\\\\*~@&;/.\\u2028-]|(?:string|str|value|val|is|was|SignType|td|th|b)\\b(?:\\(\\d+\\))?){1,48}?';
+/** What stands before a name; behind `\\n` of an escaped text begins a line. */
+const apart = '(?:(?<=\\\\[nrt])|(?<![A-Za-z\\d]))';
+const digits = '([\\da-fA-F]{16,128}|[\\w+/]{22,88}={0,2})(?![\\w+/])';
+const signHeader = new RegExp(`${apart}x[-_]qf[-_]sign(?![-_]?type)(?![A-Za-z\\d])${gap}${digits}`, 'gi');
+const typeHeader = new RegExp(`${apart}x[-_]qf[-_]sign[-_]?type(?![A-Za-z\\d])${gap}(sha-?256|md5)\\b`, 'gi');
+const codeHeader = new RegExp(`${apart}x[-_]qf[-_]app[-_]?code(?![A-Za-z\\d])${gap}([\\w-]{1,64})`, 'gi');
+/** A digest with a name of its own: `sign: 99D9…`, `signature is "99d9…"`. */
+const labelled =
+  /(?<![\w-])(?<label>(?:[a-z]+[ _-]?)?sign(?:ature)?|digest|sig|hash|md5|sha-?256|签名|簽名)(?:["'`\])*\s]|string\(\d+\)|value|\\){0,12}?(?:\s*(?:is|was|=>|->|:=|[:=：|])){1,2}\s*(?:["'`(<\\[*\s]|string\(\d+\)){0,12}(?<digest>[\da-f]{64}|[\da-f]{32}|[\da-f]{40}|[\da-f]{16,63})(?![\da-z])/gi;
+const alone = /(?<![\w./+-])(?:[\da-f]{64}|[\da-f]{32})(?![\w./+-])/gi;
+const notDigest =
+  /(?:app_?code|appid|key|secret|token|mchid|udid|openid|uuid|id|trace|nonce|commit)["'`\])]*\s*(?:=>|->|[:=])?\s*["'`(<]*$/i;
+
+const expectation =
+  /\b(?:expect(?:ed|ing|s)?|should(?:\s+(?:be|have been))?|correct|want(?:ed)?|right|valid|server(?:'s)?|gateway(?:'s)?|must be)\b|应为|應為|正确|正確|期望/i;
+
+/** Every digest that a text names, in their order; only where there is none, one that stands there without a name. */
+export function signatureMentions(text: string): SignatureMention[] {
+  const found: SignatureMention[] = [];
+  for (const match of text.matchAll(signHeader)) {
+    const digest = match[1] ?? '';
+    if (!/\d/.test(digest)) continue;
+    found.push({ ...spanOf(match, digest), digest, source: 'X-QF-SIGN', role: roleOf(text, match.index, '') });
+  }
+  for (const match of text.matchAll(labelled)) {
+    const { label = '', digest = '' } = match.groups ?? {};
+    const span = spanOf(match, digest);
+    if (found.some(({ at }) => at === span.at)) continue;
+    found.push({ ...span, digest, source: 'sign', role: roleOf(text, match.index, label) });
+  }
+  return (found.length > 0 ? found : aloneIn(text)).sort((a, b) => a.at - b.at);
+}
+
+function spanOf(match: RegExpExecArray, digest: string): { at: number; end: number } {
+  const end = match.index + match[0].length;
+  return { at: end - digest.length, end };
+}
+
+/** How much of a line is looked at for what it says of a digest. */
+const near = 60;
+
+/** In `expected 99D9…, got 1234…` the first is not what came. */
+function roleOf(text: string, at: number, label: string): MentionRole {
+  const line_start = text.lastIndexOf('\n', at - 1) + 1;
+  const before = text.slice(Math.max(line_start, at - near), at);
+  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);
+  return expectation.test(`${clause} ${label.replaceAll('_', ' ')}`) ? 'expected' : 'received';
+}
+
+function aloneIn(text: string): SignatureMention[] {
+  const all = [...text.matchAll(alone)].filter(
+    ({ index }) => !notDigest.test(text.slice(Math.max(0, index - near), index)),
+  );
+  const distinct = new Set(all.map(([digest]) => digest.toUpperCase()));
+  const [first] = all;
+  if (!first || distinct.size !== 1) return [];
+  return [{ at: first.index, end: first.index + first[0].length, digest: first[0], source: 'sign', role: 'guessed' }];
+}
+
+/** Headers that a text shows; what is only talked about is none. */
+export function headerMentions(text: string): HeaderMention[] {
+  const of = (pattern: RegExp, name: HeaderMention['name']) =>
+    [...text.matchAll(pattern)]
+      .filter(({ index }) => !isProse(text, index))
+      .map((match): HeaderMention => ({ at: match.index, name, value: match[1] ?? '' }));
+  return [...of(typeHeader, 'x-qf-signtype'), ...of(codeHeader, 'x-qf-appcode')].sort((a, b) => a.at - b.at);
+}
+
+/** A word before it on its line, with nothing but a space between: `we do not send X-QF-SIGNTYPE: SHA256`. */
+function isProse(text: string, at: number): boolean {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - near), at);
+  const word = /([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
+  return word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word);
+}
+
+/** Whether a text shows QFPay's own headers at all: then one that is missing was not sent. */
+export function showsHeaders(text: string): boolean {
+  return /x[-_]qf[-_](?:sign|app[-_]?code)(?![A-Za-z])/i.test(text);
+}

@@ -1,0 +1,218 @@
+import { t } from '../../language/t.ts';
+import { findAnswer } from '../answered.ts';
+import { readCurlCommand } from '../curl/curl-command.ts';
+import { headerRecord, type Message } from '../message.ts';
+import { readMessage } from '../read-message.ts';
+import type { Reading } from '../read-parameters.ts';
+import { canBeName, hasKnownName } from '../vocabulary.ts';
+import type { Piece } from './piece.ts';
+
+const largestMessage = 65_536;
+const mostMessages = 3_000;
+
+const curl = /(?:^|[\s"'`(>|;&])(?=curl(?:\.exe)?["']?[ \t\\^]+[^\s])/g;
+
+/** curl commands, wherever they begin. Each ends where the next begins at the latest. */
+export function findCurlCommands(text: string): Piece[] {
+  const starts = [...text.matchAll(curl)].map((match) => match.index + match[0].length).slice(0, mostMessages);
+  return starts.flatMap((start, place): Piece[] => {
+    const limit = Math.min(starts[place + 1] ?? text.length, start + largestMessage, text.length);
+    const part = text.slice(start, limit);
+    const message = readCurlCommand(Buffer.from(part, 'utf8'));
+    if (!message) return [];
+    const reading = readMessage(message);
+    const shows = Object.keys(reading.headers ?? {}).some((name) => name.startsWith('x-qf-'));
+    if (reading.parameters.length === 0 && !shows) return [];
+    const end = start + part.trimEnd().length;
+    const piece = { start, end, role: 'wire' as const, undone: [], rank: 0, reading, signature: signatureOf(reading) };
+    return [{ ...piece, ...pins(reading), ...(isJsonBody(reading) ? { is_json_sent: true } : {}) }];
+  });
+}
+
+function signatureOf({ headers, parameters }: Reading): string | undefined {
+  return headers?.['x-qf-sign'] ?? parameters.find(([name]) => name === 'sign')?.[1];
+}
+
+function pins({ headers, body }: Reading): Pick<Piece, 'is_pinned'> {
+  const length = headers?.['content-length'];
+  return length !== undefined && Number(length) === body.length && body.length > 0 ? { is_pinned: true } : {};
+}
+
+function isJsonBody({ body, direction }: Reading): boolean {
+  return direction !== 'response' && /^\s*[{[]/.test(Buffer.from(body.subarray(0, 20)).toString('latin1'));
+}
+
+/** The first line of a request or an answer, as it went over the wire or as clients log it. */
+const requestLine =
+  /^[ \t]*(?:-->|>>|>|send:|Request:?|Sending:?|\*)?[ \t]*"?(?<method>GET|POST|PUT|DELETE|PATCH)[ \t]+(?<target>(?:https?:\/\/|\/)[^\s"]*)(?:[ \t]+HTTP\/\d(?:\.\d)?)?(?:[ \t]+\(.*\))?"?[ \t]*\r?$/gim;
+const answerLine =
+  /^[ \t]*(?:(?:<--|<<|<|reply:|Response:?|\*)[ \t]*["'b]{0,2})?(?:HTTP\/\d(?:\.\d)?[ \t]+)?(?<status>[1-5]\d\d)(?:[ \t]+\S.*)?\r?$|^[ \t]*<--.*$|^.{0,80}\b(?:response|resp|answer|reply|返回|响应|回應)(?: body| data|体)?["']?[ \t]*(?:[:：=]|was|is)/gim;
+const endLine = /^[ \t]*-->[ \t]*END\b[^\n]*?(?:\((?<length>\d+)-byte body\))?[^\n]*$/gim;
+
+/** Where answers stand in a text: what is in them says nothing about the request. */
+export function findAnswers(text: string): { start: number; end: number }[] {
+  const requests = [...text.matchAll(requestLine), ...text.matchAll(curl)]
+    .map(({ index }) => index)
+    .sort((a, b) => a - b);
+  const answers: { start: number; end: number }[] = [];
+  for (const match of text.matchAll(answerLine)) {
+    if (!isAnswer(match[0])) continue;
+    const end = requests.find((at) => at > match.index) ?? text.length;
+    if (match.index >= (answers.at(-1)?.end ?? 0)) answers.push({ start: match.index, end });
+  }
+  return answers;
+}
+
+function isAnswer(line: string): boolean {
+  return /HTTP\/\d|<--|<<|^\s*<|reply:|response|resp\b|answer|返回|响应|回應/i.test(line);
+}
+
+/** Requests and answers with their headers, line by line. */
+export function findMessages(text: string): Piece[] {
+  const requests = [...text.matchAll(requestLine)].map((match) => ({
+    at: match.index,
+    line: match[0],
+    target: match.groups?.['target'] ?? '',
+  }));
+  const answers = findAnswers(text);
+  const heads = headStarts(text, requests, answers).slice(0, mostMessages);
+  return heads.flatMap((head, place): Piece[] => {
+    const after = [heads[place + 1]?.at, answers.find(({ start }) => start > head.at)?.start];
+    const limit = Math.min(text.length, head.at + largestMessage, ...after.filter((at) => at !== undefined));
+    return messagePieces(text, head, limit);
+  });
+}
+
+interface Head {
+  readonly at: number;
+  readonly line: string;
+  /** Undefined where only headers stand there. */
+  readonly target: string | undefined;
+  readonly is_answer: boolean;
+}
+
+function headStarts(
+  text: string,
+  requests: readonly { at: number; line: string; target: string }[],
+  answers: readonly { start: number; end: number }[],
+): Head[] {
+  const own: Head[] = requests.map(({ at, line, target }) => ({ at, line, target, is_answer: false }));
+  const answered = answers.flatMap(({ start }): Head[] => {
+    const line = text.slice(start, endOfLine(text, start));
+    return /HTTP\/\d|<--/.test(line) ? [{ at: start, line, target: undefined, is_answer: true }] : [];
+  });
+  // Headers alone, as CGI has them or as a person wrote them down.
+  const bare: Head[] = [];
+  for (const { index } of text.matchAll(
+    /^[ \t]*(?:[\w-]+:[^\n]*\n[ \t]*){0,12}(?:HTTP[_-])?X[-_]QF[-_](?:SIGN|APPCODE)[ \t]*:/gim,
+  )) {
+    const is_own = own.some(({ at }) => at < index && index - at < 2_000 && !/\n\s*\n/.test(text.slice(at, index)));
+    if (!is_own && !answers.some(({ start, end }) => start <= index && index < end))
+      bare.push({ at: index, line: '', target: undefined, is_answer: false });
+  }
+  return [...own, ...answered, ...bare].sort((a, b) => a.at - b.at);
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end;
+}
+
+const headerLine =
+  /^[ \t]*(?:[>*•-][ \t]*)?["']?(?<name>:?[A-Za-z][\w-]*)["']?[ \t]*:[ \t]*["']?(?<value>[^\r\n]*?)["']?[,;]?[ \t]*\r?$/;
+
+function messagePieces(text: string, head: Head, limit: number): Piece[] {
+  const { headers, end } = readHeaders(text, head.line === '' ? head.at : endOfLine(text, head.at) + 1, limit);
+  if (head.target === undefined && Object.keys(headers).length === 0) return [];
+  const rest = text.slice(end, limit);
+  const stop = rest.search(endLine);
+  const body = stop === -1 ? rest : rest.slice(0, stop);
+  const told = /\((\d+)-byte body\)/.exec(rest.slice(Math.max(0, stop)))?.[1];
+  const length = headers['content-length'] ?? (stop === -1 ? undefined : told);
+  const answered = findAnswer(text.slice(limit, limit + 4_000));
+  const bodies = bodyTexts(body, length);
+  return bodies.flatMap(({ part, is_pinned }, rank): Piece[] => {
+    const direction = head.is_answer ? 'response' : head.target === undefined ? undefined : 'request';
+    const message: Message = {
+      direction,
+      ...(head.target === undefined ? {} : { target: head.target }),
+      headers,
+      body: Buffer.from(part, 'utf8'),
+      ...(answered && !head.is_answer ? { answered } : {}),
+      notes: is_pinned || length === undefined || Buffer.byteLength(part) === 0 ? [] : [lengthNote(length, part)],
+    };
+    const reading = readMessage(message);
+    if (!isReadable(reading)) return [];
+    const piece = {
+      start: head.at,
+      end: end + body.length,
+      undone: [],
+      rank,
+      reading,
+      signature: signatureOf(reading),
+    };
+    const is_request =
+      !head.is_answer && !reading.parameters.some(([name]) => name === 'notify_type' || name === 'respcd');
+    return [
+      {
+        ...piece,
+        role: 'wire',
+        ...(is_pinned ? { is_pinned } : {}),
+        ...(is_request && head.target !== undefined && isJsonBody(reading) ? { is_json_sent: true } : {}),
+      },
+    ];
+  });
+}
+
+/** A body whose names can be names, one of them QFPay's, or JSON. */
+function isReadable({ parameters, faults, notation }: Reading): boolean {
+  const names = parameters.map(([name]) => name);
+  return (
+    names.length > 0 &&
+    (faults.length === 0 || notation === 'form') &&
+    names.every((name) => canBeName(name.replace(/^amp;/, ''))) &&
+    hasKnownName(names.join(' '))
+  );
+}
+
+function lengthNote(length: string, part: string): string {
+  return t`Content-Length is ${length}, but ${Buffer.byteLength(part)} bytes of body are here: it was cut, or changed when it was copied`;
+}
+
+function readHeaders(text: string, start: number, limit: number): { headers: Record<string, string>; end: number } {
+  const pairs: [string, string][] = [];
+  let at = start;
+  while (at < limit) {
+    const stop = Math.min(endOfLine(text, at), limit);
+    const line = text.slice(at, stop);
+    if (line.trim() === '') return { headers: headerRecord(pairs), end: Math.min(stop + 1, limit) };
+    const { name, value } = headerLine.exec(line)?.groups ?? {};
+    if (name === undefined || value === undefined || (hasKnownName(name) && !/^x/i.test(name))) break;
+    pairs.push([name.replace(/^HTTP[_-]/i, '').replaceAll('_', '-'), value]);
+    at = stop + 1;
+  }
+  return { headers: headerRecord(pairs), end: Math.min(at, limit) };
+}
+
+/** Where a length is told and fits, these bytes; else what stands there, as it is and without what follows it. */
+function bodyTexts(rest: string, length: string | undefined): { part: string; is_pinned?: true }[] {
+  if (length !== undefined && /^\d{1,7}$/.test(length) && Number(length) > 0) {
+    const bytes = Buffer.from(rest, 'utf8');
+    if (bytes.length >= Number(length)) {
+      const part = bytes.subarray(0, Number(length)).toString('utf8');
+      if (/^[\s"')\]}]/.test(rest.slice(part.length)) || rest.length === part.length)
+        return [{ part, is_pinned: true }];
+    }
+  }
+  const whole = rest.replace(/^(?:[ \t]*\r?\n)+/, '');
+  const trimmed = whole.trimEnd();
+  const paragraph = /^(?:[^\n]*\S[^\n]*(?:\n|$))+/.exec(whole)?.[0].trimEnd() ?? trimmed;
+  const line = paragraph.split('\n', 1)[0] ?? '';
+  const is_form = /^[\w.[\]-]+=/.test(line) && !/&\s*$/.test(line) && !/^\s*&/.test(paragraph.slice(line.length));
+  const ways = [...(is_form ? [line] : []), ...(isMultipart(whole) ? [] : [paragraph]), trimmed, whole];
+  return [...new Set(ways)].map((part) => ({ part: part.replace(/\r$/, '') }));
+}
+
+function isMultipart(text: string): boolean {
+  return /^--[^\n]+\r?\nContent-Disposition:/i.test(text);
+}

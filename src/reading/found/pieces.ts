@@ -1,0 +1,229 @@
+import { t } from '../../language/t.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
+import { posixWords } from '../curl/shell-words.ts';
+import { jsonEntries } from '../json-entries.ts';
+import { jsonObject } from '../json-object.ts';
+import { readAs } from '../read-body.ts';
+import type { Reading } from '../read-parameters.ts';
+import { canBeName, countKnown, hasKnownName } from '../vocabulary.ts';
+import { findForms } from './forms.ts';
+import { findLinePairs } from './lines.ts';
+import { findCurlCommands, findMessages } from './messages.ts';
+import { longestForm, type PrintedPairs, readPairs, unescapeText } from './notation.ts';
+import { type FoundInBrackets, findObjects } from './objects.ts';
+import type { Piece, UndoingName } from './piece.ts';
+import { base64Text, partsOf } from './records.ts';
+
+/** Texts inside of texts are looked into so deep. */
+const deepest = 3;
+
+/** Everything in a text that can be read, each thing in each way that it can be; `depth` counts the texts around it. */
+export function findPieces(text: string, depth = 0): Piece[] {
+  const objects = findObjects(text);
+  return [
+    ...findCurlCommands(text),
+    ...findMessages(text),
+    ...objects.flatMap((object) => objectPieces(text, object, depth)),
+    ...findForms(text),
+    ...findLinePairs(text),
+    ...findRuns(text, objects),
+    ...findWordPairs(text),
+    ...(depth < deepest ? innerPieces(text, depth) : []),
+  ];
+}
+
+function objectPieces(text: string, object: FoundInBrackets, depth: number): Piece[] {
+  const { start, end } = object;
+  if (object.notation === 'lines') return printedPieces(object);
+  const { pieces, inner } = partsOf(object);
+  const part = text.slice(start, end);
+  const is_sent = /(?:\bjson\s*[=:]\s*|JSON\.stringify\(\s*|json_encode\(\s*|json\.dumps\(\s*)$/.test(
+    text.slice(Math.max(0, start - 24), start),
+  );
+  const is_text = object.notation === 'json';
+  return [
+    ...pieces.map((piece): Piece => {
+      // What stands there as JSON is told byte by byte: a notification is signed over it.
+      const is_whole = is_text && pieces.length === 1 && piece.role === 'list' && jsonEntries(part) !== undefined;
+      const reading = is_whole ? { ...piece.reading, body: Buffer.from(part, 'utf8') } : piece.reading;
+      return {
+        ...piece,
+        reading,
+        start,
+        end,
+        undone: [],
+        is_printed: !is_whole && piece.is_printed === true,
+        ...(is_sent ? { is_json_sent: true, role: 'wire' as const } : {}),
+      };
+    }),
+    ...(depth < deepest
+      ? inner.flatMap(({ text: found, is_base64 }) =>
+          innerText(
+            is_base64 ? (base64Text(found) ?? found) : found,
+            { start, end, depth },
+            is_base64 ? 'base64' : 'string-literal',
+          ),
+        )
+      : []),
+  ];
+}
+
+/** JSON of what a language printed, so that it can be told and written again; numbers stay what they are. */
+function printedPieces(pairs: PrintedPairs): Piece[] {
+  const { start, end, printed } = pairs;
+  const parameters = pairs.parameters.filter(([name]) => canBeName(name));
+  const names = parameters.map(([name]) => name);
+  if (countKnown(names) === 0) return [];
+  const body = Buffer.from(JSON.stringify(Object.fromEntries(parameters)), 'utf8');
+  const reading: Reading = {
+    parameters,
+    notes: pairs.nested.map((name) => t`${name} is nested: it was left out`),
+    faults: [],
+    body,
+    notation: 'lines',
+    title: t`an object as a language prints it`,
+    ...(printed.length > 0 ? { printed } : {}),
+  };
+  const signature = ownSignature(parameters);
+  return [{ start, end, role: 'list', undone: [], rank: 0, signature, reading, is_printed: true }];
+}
+
+/** A digest among the parameters themselves. */
+function ownSignature(parameters: readonly Parameter[]): string | undefined {
+  const value = parameters.find(([name]) => name.toLowerCase() === 'sign')?.[1].trim();
+  return value !== undefined && /^[\w+/=-]{8,130}$/.test(value) ? value : undefined;
+}
+
+const pairStart = /(?<![\w.-])(?:[A-Za-z_]\w{1,40})=(?=["'\w])/g;
+const mostRuns = 500;
+
+/** `txamt=100 txcurrcd=HKD txdtm="2026-…"`, words of a line, as logfmt and HTTPie have them, outside of brackets. */
+function findRuns(text: string, objects: readonly FoundInBrackets[]): Piece[] {
+  const found: Piece[] = [];
+  let done = 0;
+  let tried = 0;
+  for (const { index } of text.matchAll(pairStart)) {
+    if (index < done || objects.some(({ start, end }) => start <= index && index < end)) continue;
+    const line_end = text.indexOf('\n', index);
+    const line = text.slice(index, Math.min(line_end === -1 ? text.length : line_end, index + longestForm));
+    if (isForm(line) || !hasKnownName(line)) continue;
+    if (++tried > mostRuns) break;
+    const pairs = readPairs(line, 0, '');
+    if (!pairs || countKnown(pairs.parameters.map(([name]) => name)) < 2) continue;
+    found.push(
+      ...printedPieces({
+        ...pairs,
+        start: index,
+        end: index + pairs.end,
+        parameters: pairs.parameters.filter(isParameter),
+      }),
+    );
+    done = index + pairs.end;
+  }
+  return found;
+}
+
+/** Parted by &, not by spaces. */
+function isForm(line: string): boolean {
+  return [...line.matchAll(/&(?:amp;)?([A-Za-z_]\w*)=/g)].some(([, name = '']) => hasKnownName(name));
+}
+
+/** `'txamt=100' 'txcurrcd=HKD'`: words of a command that is not curl. */
+function findWordPairs(text: string): Piece[] {
+  const found: Piece[] = [];
+  for (const { index: start, 0: line } of text.matchAll(/^[^\n]*["'][A-Za-z_]\w{1,40}={1,2}[^\n]*$/gm)) {
+    if (line.length > longestForm || isForm(line) || !hasKnownName(line) || found.length > mostRuns) continue;
+    const words = posixWords(Buffer.from(line, 'utf8').toString('latin1')).words;
+    const parameters = words.flatMap((word): Parameter[] => {
+      const [, name, value] =
+        /^([A-Za-z_]\w{1,40})={1,2}(?!=)([\s\S]*)$/.exec(Buffer.from(word, 'latin1').toString('utf8')) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    });
+    if (countKnown(parameters.map(([name]) => name)) < 2) continue;
+    found.push(...printedPieces({ start, end: start + line.length, parameters, printed: [], nested: [] }));
+  }
+  return found;
+}
+
+/** Loggers write words of their own in the same way. */
+function isParameter([name]: Parameter): boolean {
+  return !/^(?:time|ts|timestamp|level|lvl|severity|msg|message|logger|caller|method|url|path|host|duration|cost|took|status|trace_?id|span_?id|request_?id|pid|thread|component|service|source|module|app|env)$/i.test(
+    name,
+  );
+}
+
+const literal = /(?<![\w\\])(?<prefix>[bBuU]?)(?<quote>["'`])(?<inside>(?:\\[\s\S]|(?!\k<quote>)[^\\\n])*)\k<quote>/g;
+const bytes =
+  /<Buffer ((?:[\da-f]{2} ?){8,})(?:\.{3} \d+ more bytes)?>|\[((?:\d{1,3}[ ,]{1,2}){20,}\d{1,3})\]|((?:\\?x[\da-f]{2}){16,})|(?<![\da-f])((?:[\da-f]{2}[ :]){20,}[\da-f]{2})/gi;
+const base64 = /[\w+/-]{40,}={0,2}/g;
+const encoded = /(?:[\w.~!*()+-]|%[\da-f]{2})+/gi;
+const mostInner = 60;
+
+/** Strings with escapes in them, bytes as numbers, base64 and percent-encoded forms: each a text of its own. */
+function innerPieces(text: string, depth: number): Piece[] {
+  const found: Piece[] = [];
+  const add = (span: { start: number; end: number }, inside: string | undefined, name: UndoingName) => {
+    if (inside !== undefined && found.length < mostInner && hasKnownName(inside))
+      found.push(...innerText(inside, { ...span, depth }, name));
+  };
+  for (const match of text.matchAll(literal)) {
+    const { inside = '', prefix = '' } = match.groups ?? {};
+    const is_worth = (inside.includes('\\') || prefix !== '') && inside.length < 100_000 && hasKnownName(inside);
+    if (is_worth) add(spanOf(match), unescapeText(inside), 'string-literal');
+  }
+  for (const match of text.matchAll(bytes)) add(spanOf(match), bytesText(match), 'byte-list');
+  for (const match of text.matchAll(base64))
+    if (/\d/.test(match[0]) && !/^[\da-f]+$/i.test(match[0])) add(spanOf(match), base64Text(match[0]), 'base64');
+  for (const match of text.matchAll(encoded))
+    if (match[0].length < longestForm && /%(?:25)?3D/i.test(match[0]))
+      add(spanOf(match), decodedOnce(match[0]), 'percent-encoding');
+  return found;
+}
+
+function spanOf(match: RegExpExecArray): { start: number; end: number } {
+  return { start: match.index, end: match.index + match[0].length };
+}
+
+function bytesText([, buffer, list, escapes, dump]: RegExpExecArray): string | undefined {
+  const hex = buffer ?? escapes?.replace(/\\?x/gi, '') ?? dump;
+  const numbers = list?.split(/[ ,]+/).map(Number);
+  if (numbers?.some((byte) => byte > 255)) return undefined;
+  const read = numbers ? Buffer.from(numbers) : Buffer.from((hex ?? '').replace(/[ :]/g, ''), 'hex');
+  const plain = read.toString('utf8');
+  return plain.includes('\uFFFD') ? undefined : plain;
+}
+
+/** A form that is a value of another one. */
+function decodedOnce(text: string): string | undefined {
+  try {
+    const decoded = decodeURIComponent(text.replaceAll('+', ' '));
+    return /=.*&.*=/s.test(decoded) ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly depth: number;
+}
+
+/** A text that was put into another whole: its ends are known. */
+function innerText(text: string, { start, end, depth }: Place, name: UndoingName): Piece[] {
+  const exact = exactPieces(text);
+  const pieces = exact.length > 0 ? exact : findPieces(text, depth + 1);
+  return pieces.map((piece) => ({ ...piece, start, end, undone: [name, ...piece.undone] }));
+}
+
+function exactPieces(text: string): Piece[] {
+  const all = { start: 0, end: text.length, undone: [], rank: 0 };
+  const body = Buffer.from(text, 'utf8');
+  if (jsonEntries(text)) {
+    const reading = readAs(jsonObject(), text, body, []);
+    return countKnown(reading.parameters.map(([name]) => name)) > 0
+      ? [{ ...all, role: 'list', reading, signature: reading.parameters.find(([name]) => name === 'sign')?.[1] }]
+      : [];
+  }
+  return [];
+}

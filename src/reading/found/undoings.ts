@@ -1,0 +1,290 @@
+import { hasKnownName } from '../vocabulary.ts';
+import { unescapeText } from './notation.ts';
+import type { UndoingName } from './piece.ts';
+
+/** A text in one of the forms that it can be read in. */
+export interface TextView {
+  readonly text: string;
+  readonly undone: readonly UndoingName[];
+}
+
+interface Undoing {
+  readonly name: UndoingName;
+  /** Undefined where nothing in the text speaks for it. */
+  undo(text: string): string | undefined;
+}
+
+/** In the order in which they lie over a text: what was done last is undone first. */
+const undoings: readonly Undoing[] = [
+  { name: 'colours', undo: withoutColours },
+  { name: 'quoted-printable', undo: fromQuotedPrintable },
+  { name: 'markup', undo: withoutMarkup },
+  { name: 'html-escaping', undo: fromHtml },
+  { name: 'typography', undo: withoutTypography },
+  { name: 'string-literal', undo: fromSentLiterals },
+  { name: 'quote-marks', undo: withoutQuoteMarks },
+  { name: 'log-prefix', undo: withoutPrefixes },
+  { name: 'backslashes', undo: withoutBackslashes },
+  { name: 'line-wraps', undo: withoutWraps },
+];
+
+/** Larger texts are looked at as they are, and with everything undone. */
+const largestBranched = 65_536;
+const mostViews = 12;
+
+/** A text as it is, and with what was done to it undone, in every way that the text speaks for; the least undone first. */
+export function viewsOf(text: string): TextView[] {
+  let views: TextView[] = [{ text, undone: [] }];
+  for (const { name, undo } of undoings) {
+    const more = views.flatMap((view): TextView[] => {
+      const undone = undo(view.text);
+      return undone === undefined || undone === view.text ? [] : [{ text: undone, undone: [...view.undone, name] }];
+    });
+    views =
+      text.length > largestBranched ? [views[0], more.at(-1) ?? views.at(-1)].filter(isView) : [...views, ...more];
+    const [first, ...others] = views;
+    if (first && others.length >= mostViews) views = [first, ...others.slice(1 - mostViews)];
+  }
+  return distinct(views).sort((a, b) => a.undone.length - b.undone.length);
+}
+
+function isView(view: TextView | undefined): view is TextView {
+  return view !== undefined;
+}
+
+function distinct(views: readonly TextView[]): TextView[] {
+  const seen = new Set<string>();
+  return views.filter(({ text }) => !seen.has(text) && seen.add(text));
+}
+
+const colour = /(?:\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
+
+function withoutColours(text: string): string | undefined {
+  return text.includes('[') ? text.replace(colour, '') : undefined;
+}
+
+/** As mail carries it: `=3D`, and a line that goes on behind `=`. */
+function fromQuotedPrintable(text: string): string | undefined {
+  if (!/=3D/.test(text) || !/=\r?\n|=3D/.test(text)) return undefined;
+  const joined = text.replace(/=\r?\n/g, '');
+  const bytes = Buffer.from(joined, 'utf8').toString('latin1');
+  const decoded = bytes.replace(/=([\dA-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const plain = Buffer.from(decoded, 'latin1').toString('utf8');
+  return plain.includes('\uFFFD') ? undefined : plain;
+}
+
+const tag =
+  /<\/?(?:p|br|pre|code|td|th|tr|tbody|thead|table|div|span|li|ul|ol|b|i|strong|em|a|dl|dt|dd|blockquote|font|html|body|samp|tt)(?:\s[^<>]{0,400})?\/?>/gi;
+
+/** Tags of a page or a ticket: a row and a paragraph are lines, a cell stands behind a tab. */
+function withoutMarkup(text: string): string | undefined {
+  const without = text
+    .replace(/<!--[\s\S]{0,2000}?-->/g, '')
+    .replace(tag, (whole) => {
+      if (/^<(?:br|\/p|\/tr|\/div|\/li|\/pre|\/dd|\/blockquote|p|tr|div|li|pre)\b/i.test(whole)) return '\n';
+      return /^<\/(?:td|th|dt)/i.test(whole) ? '\t' : '';
+    })
+    .replace(/\{(?:code|noformat|quote)(?::[^}\n]{0,60})?\}|^[ \t]*```[\w-]*[ \t]*$/gm, '')
+    .replace(/\n\s*\n\s*\n/g, '\n\n');
+  return without === text ? undefined : without;
+}
+
+const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#0*\d{1,7}|#x0*[\da-f]{1,6});/i;
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** Only where nothing stands in the text that escaping would have changed. */
+function fromHtml(text: string): string | undefined {
+  if (!entity.test(text) || /&(?!(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});)/i.test(text)) return undefined;
+  if (/&quot;|&#0*34;/.test(text) && /"/.test(text)) return undefined;
+  return text.replace(
+    /&(?:(amp|lt|gt|quot|apos|nbsp)|#0*(\d{1,7})|#x0*([\da-f]{1,6}));/gi,
+    (whole, name?: string, decimal?: string, hex?: string) => {
+      if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return point > 0x10ffff ? whole : String.fromCodePoint(point);
+    },
+  );
+}
+
+const curly = /[\u2018\u2019\u201a\u2032\u201c\u201d\u201e\u2033\uff02\uff07\u300c\u300d]/;
+
+/** What chats and word processors make of quotes, dashes and spaces; only where no straight ones are left. */
+function withoutTypography(text: string): string | undefined {
+  const changes = text
+    .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad/g, '')
+    .replace(
+      /(^|\s)[\u2013\u2014\u2212](?=(?:data|header|request|location|url|form|compressed|insecure|silent|get|json)\b)/g,
+      '$1--',
+    )
+    .replace(/(^|\s)[\u2013\u2014\u2212](?=[A-Za-z]\b)/g, '$1-')
+    .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')
+    .replace(/[\u2028\u2029\u0085]/g, '\n');
+  const has_straight = /["']/.test(changes);
+  const quoted = curly.test(changes) && !has_straight;
+  const straight = quoted
+    ? changes
+        .replace(/[\u2018\u2019\u201a\u2032\uff07]/g, "'")
+        .replace(/[\u201c\u201d\u201e\u2033\uff02\u300c\u300d]/g, '"')
+    : changes;
+  return straight === text ? undefined : straight;
+}
+
+const sentLiteral = /^[ \t]*(?:\[?[\w :.,+-]{0,40}\]?[ \t]*)?send: ?b?(["'])((?:\\.|(?!\1)[^\\\n])*)\1[ \t]*\r?$/gm;
+
+/** What Python's http.client tells of a connection: `send: b'POST …\r\n'`, piece by piece. */
+function fromSentLiterals(text: string): string | undefined {
+  if (!/\bsend: ?b?["']/.test(text)) return undefined;
+  const joined = text
+    .replace(sentLiteral, (_all, _quote: string, inside: string) => `${sent}${unescapeText(inside)}${sent}`)
+    .replaceAll(`${sent}\n${sent}`, '')
+    .replaceAll(sent, '');
+  return joined
+    .replace(/^([ \t]*)reply: ?b?(["'])(HTTP\/[^\n]*?)(?:\\r\\n)?\2[ \t]*$/gm, '$1$3')
+    .replace(/^[ \t]*header: ([\w-]+): /gm, '$1: ');
+}
+
+/** Stands where two pieces meet; it is no letter of any text. */
+const sent = '\uE000';
+
+/** `> ` of a mail, `| ` and bars of a ticket. */
+function withoutQuoteMarks(text: string): string | undefined {
+  const lines = text.split('\n');
+  const filled = lines.filter((line) => line.trim() !== '');
+  const marked = filled.filter((line) => /^\s{0,3}(?:>|\|(?!.*\|\s*$))/.test(line));
+  if (marked.length < 2 && !(marked.length === 1 && filled.length === 1)) return undefined;
+  return lines.map((line) => line.replace(/^\s{0,3}(?:[>|] ?)+/, '')).join('\n');
+}
+
+const anchor =
+  /(?:https?[-_])?x[-_]qf[-_]\w+["']?\s*[:=]|(?:content-(?:type|length)|host|user-agent|accept|connection)["']?\s*: |(?:GET|POST) (?:https?:\/\/|\/)\S+|curl\s+(?:-|['"]?https?:)|-->|<--/i;
+const longestPrefix = 200;
+
+/**
+ * What a logger writes before each line. It stands before a header, a request line or a parameter, and every line that begins
+ * in the same way loses it, and what stands behind its end as well (` [] []`, `[\r][\n]"`).
+ */
+function withoutPrefixes(text: string): string | undefined {
+  const lines = text.split('\n');
+  const prefix = likeliestPrefix(lines);
+  if (prefix === undefined) return undefined;
+  const shape = shapeOf(prefix);
+  const kept: string[] = [];
+  let before = false;
+  for (const line of lines) {
+    const found = shape.exec(line)?.[0] ?? bareShape(prefix).exec(line)?.[0];
+    if (found !== undefined) kept.push(withoutSuffix(line.slice(found.length), prefix));
+    else if (before || line.trim() === '' || !/^\[?\d{4}-\d\d-\d\d[T ]/.test(line)) kept.push(line);
+    before = found !== undefined;
+  }
+  return kept.join('\n');
+}
+
+function withoutSuffix(line: string, prefix: string): string {
+  const without = line
+    .replace(/\r$/, '')
+    .replace(/(?:\[\\r\])?\[\\n\](?="?$)/, '')
+    .replace(/(?: \[\]){1,2}\s*$/, '');
+  return /["']$/.test(prefix) && without.endsWith(prefix.slice(-1)) ? without.slice(0, -1) : without;
+}
+
+const pairBegin = /(?:["'`[:@]|\*\*)*[A-Za-z_][\w.-]{1,40}(?:["'`\]]|\*\*)*\s*(?:=>|[:=\t|]|->|\s{2,})/;
+
+/** The text before an anchor or a parameter that most lines share the shape of. */
+function likeliestPrefix(lines: readonly string[]): string | undefined {
+  const counted = new Map<string, { prefix: string; count: number }>();
+  let looked = 0;
+  for (const line of lines) {
+    if (looked > 400) break;
+    const at = anchorIn(line);
+    if (at === undefined || at === 0 || at > longestPrefix) continue;
+    looked++;
+    const prefix = line.slice(0, at);
+    if (prefix.trim() === '' || /^[\s>]*["'`{[(]+\s*$/.test(prefix) || /(?:^|\s)(?:curl|-H|--header)\b/.test(prefix))
+      continue;
+    const key = shapeOf(prefix).source;
+    const known = counted.get(key);
+    if (known) known.count++;
+    else counted.set(key, { prefix, count: 1 });
+  }
+  const [most] = [...counted.values()].sort((a, b) => b.count - a.count);
+  return most && most.count > 1 ? most.prefix : undefined;
+}
+
+function anchorIn(line: string): number | undefined {
+  const head = line.slice(0, longestPrefix + 100);
+  const header = anchor.exec(head);
+  if (header) return header.index;
+  if (!hasKnownName(head) && !/\bsign/i.test(head)) return undefined;
+  for (const match of head.matchAll(new RegExp(`(?<![\\w-])${pairBegin.source}`, 'g'))) {
+    if (hasKnownName(match[0]) || /^\W*sign\b/i.test(match[0])) return match.index;
+  }
+  return undefined;
+}
+
+const level = '(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|trace|debug|info|warn(?:ing)?|error|[DIWEV])';
+
+/** Digits and runs of space may differ from line to line, and so may the level. */
+function shapeOf(prefix: string): RegExp {
+  const source = prefix
+    .trimEnd()
+    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    .replace(/\d+/g, '\\d+')
+    .replace(/(?<![A-Za-z\\])(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL)(?![A-Za-z])/gi, level)
+    .replace(/[ \t]+/g, '[ \\t]+');
+  const spaces = prefix.length - prefix.trimEnd().length;
+  return new RegExp(`^${source}[ \\t]{0,${spaces}}`);
+}
+
+/** An empty line may have lost the spaces behind its prefix. */
+function bareShape(prefix: string): RegExp {
+  return new RegExp(`${shapeOf(prefix.trimEnd()).source}\\s*$`);
+}
+
+/** JSON or a literal whose quotes were escaped when it was put into another text. */
+function withoutBackslashes(text: string): string | undefined {
+  if (!/\\["'/]|\\u00(?:26|3d)/i.test(text)) return undefined;
+  const escaped = text.match(/\\+"/g)?.length ?? 0;
+  const bare = text.match(/(?<!\\)"/g)?.length ?? 0;
+  if (escaped <= bare && !/\\u00(?:26|3d)|\\\//i.test(text)) return undefined;
+  return escaped > bare
+    ? unescapeText(text)
+    : text
+        .replace(/\\u00(26|3d|3c|3e)/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        .replaceAll('\\/', '/');
+}
+
+const narrowest = 50;
+const widest = 140;
+
+/** Lines that were broken at a column, as mail and terminals do. A word that would not have fitted began the next line. */
+function withoutWraps(text: string): string | undefined {
+  const lines = text.split(/\r?\n/);
+  const lengths = lines.map((line) => line.length).filter((length) => length >= narrowest && length <= widest);
+  if (lengths.length === 0) return undefined;
+  const width = Math.max(...lengths);
+  const joined: string[] = [];
+  let goes_on = false;
+  for (const [place, line] of lines.entries()) {
+    const next = lines[place + 1];
+    if (goes_on) joined[joined.length - 1] += line;
+    else joined.push(line);
+    goes_on = next !== undefined && next.trim() !== '' && isBroken(line, next, width);
+    if (goes_on && line.length < width && !/[ &=%,+-]$/.test(line) && !isHard(line, width))
+      joined[joined.length - 1] += ' ';
+  }
+  const result = joined.join('\n');
+  return result === text ? undefined : result;
+}
+
+function isHard(line: string, width: number): boolean {
+  return line.length === width;
+}
+
+function isBroken(line: string, next: string, width: number): boolean {
+  if (/:\s*$/.test(line) && /^\s*[\da-f]{32,64}\s*$/i.test(next)) return true;
+  if (line.length < narrowest || /\\$|["'`]\s*\\?$/.test(line)) return false;
+  if (/^\s*(?:[A-Z][\w-]*: |-H|--|["'{}[\]]|curl\b|HTTP\/|(?:GET|POST) )/.test(next)) return false;
+  if (line.length === width) return true;
+  const [word = ''] = next.split(/\s/, 1);
+  return line.length + word.length >= width && (/[=&]/.test(line) || hasKnownName(line));
+}

@@ -1,0 +1,334 @@
+import { headerMentions, type SignatureMention, showsHeaders, signatureMentions } from './found/mentions.ts';
+import { findAnswers } from './found/messages.ts';
+import type { Piece, PieceRole, UndoingName } from './found/piece.ts';
+import { findPieces } from './found/pieces.ts';
+import { type TextView, viewsOf } from './found/undoings.ts';
+import type { Kind } from './kind.ts';
+import type { Reading } from './read-parameters.ts';
+import { countKnown, knownName } from './vocabulary.ts';
+
+/** One way to read what a signature stands for. */
+export interface Candidate {
+  readonly reading: Reading;
+  readonly kind: Kind;
+  readonly role: PieceRole;
+  readonly undone: readonly UndoingName[];
+  readonly is_pinned: boolean;
+  readonly is_printed: boolean;
+  readonly is_json_sent: boolean;
+}
+
+/** A signature that stands in a text, with all that stands with it. */
+export interface SignedRecord {
+  /** Undefined where the text has none, so that it has to be given. */
+  readonly received: string | undefined;
+  readonly source: 'X-QF-SIGN' | 'sign' | undefined;
+  /** The line of the text, from 1, where it stands. */
+  readonly line: number;
+  /** The likeliest first. */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface SignedText {
+  /** In the order of the text. */
+  readonly records: readonly SignedRecord[];
+  /** Signatures that were not looked at, because the text has so many. */
+  readonly left_out: number;
+}
+
+/** More signatures than these are of another file. */
+const mostRecords = 2_000;
+const mostCandidates = 64;
+
+/** Every signature of a text with the parameters that stand with it, read in every way in which they can be. */
+export function findSignedRecords(whole: string): SignedText {
+  const { text, left_out } = excerptOf(whole);
+  const lineOf = linesIn(whole);
+  const found = new Map<string, SignedRecord & { readonly order: number }>();
+  for (const view of viewsOf(text)) {
+    for (const [order, record] of recordsOfView(view).entries()) {
+      const key = knownKey(found, record);
+      const known = found.get(key);
+      const of = isWhole(known?.received) || !isWhole(record.received) ? (known ?? record) : record;
+      const line = known?.line ?? lineOf(record);
+      const candidates = distinct([...(known?.candidates ?? []), ...record.candidates]);
+      found.set(key, { order, ...of, line, candidates });
+    }
+  }
+  const all = [...found.values()].filter(({ candidates }) => candidates.length > 0);
+  const signed = all.filter(({ received }) => received !== undefined);
+  const records = (signed.length > 0 ? signed : all).sort((a, b) => a.line - b.line || a.order - b.order);
+  const likely = records
+    .slice(0, mostRecords)
+    .map((record) => ({ ...record, candidates: likeliestFirst(record.candidates) }));
+  return { records: likely, left_out: left_out + Math.max(0, records.length - mostRecords) };
+}
+
+/** What is larger is read around its signatures alone, and only as much of it. */
+const largestText = 400_000;
+const around = 8_000;
+
+function excerptOf(text: string): { text: string; left_out: number } {
+  if (text.length <= largestText) return { text, left_out: 0 };
+  const signs = [...text.matchAll(/x[-_]qf[-_]sign(?![-_]?type)|(?<![\w-])sign(?:ature)?["'\]]?\s*[:=]/gi)].map(
+    ({ index }) => index,
+  );
+  const places = signs.length > 0 ? signs : [...text.matchAll(knownName)].map(({ index }) => index);
+  const parts: { start: number; end: number }[] = [];
+  let taken = 0;
+  let looked = 0;
+  for (const place of places) {
+    const last = parts.at(-1);
+    const start = Math.max(last?.end ?? 0, text.lastIndexOf('\n', Math.max(0, place - around)) + 1);
+    const end = Math.min(text.length, place + around);
+    if (taken + end - start > largestText) break;
+    looked++;
+    if (end <= start) continue;
+    taken += end - start;
+    if (last && start === last.end) last.end = end;
+    else parts.push({ start, end });
+  }
+  return {
+    text: parts.map(({ start, end }) => text.slice(start, end)).join('\n'),
+    left_out: signs.length > 0 ? signs.length - looked : 0,
+  };
+}
+
+/** With the most names of QFPay's; of those that are alike the one that stood there with the least undone. */
+function likeliestFirst(candidates: readonly Candidate[]): Candidate[] {
+  const known = ({ reading }: Candidate) => countKnown(reading.parameters.map(([name]) => name));
+  return [...candidates].sort((a, b) => known(b) - known(a));
+}
+
+/** Lines that were broken may cut a digest, or glue something to it: it is the same one. */
+function knownKey(found: ReadonlyMap<string, SignedRecord>, record: ViewRecord): string {
+  const key = keyOf(record);
+  if (found.has(key) || record.received === undefined) return key;
+  const digest = record.received.toUpperCase();
+  for (const [known, { received = '' }] of found) {
+    const other = received.toUpperCase();
+    const is_same = other !== '' && (digest.startsWith(other) || other.startsWith(digest)) && other !== digest;
+    if (is_same && known.endsWith(`#${record.nth}`)) return known;
+  }
+  return key;
+}
+
+function isWhole(digest: string | undefined): boolean {
+  return digest !== undefined && /^(?:[\da-f]{32}|[\da-f]{64})$/i.test(digest);
+}
+
+interface ViewRecord extends SignedRecord {
+  /** Of those with the same digest. */
+  readonly nth: number;
+}
+
+function keyOf({ received, nth }: ViewRecord): string {
+  return `${received?.toUpperCase() ?? ''}#${nth}`;
+}
+
+/** The line of the nth place where a digest stands; a large text is searched once for each digest, and no more. */
+function linesIn(text: string): (record: ViewRecord) => number {
+  const upper = text.toUpperCase();
+  const known = new Map<string, number[]>();
+  const linesOf = (digest: string) => {
+    const lines: number[] = [];
+    let [line, counted] = [1, 0];
+    for (let at = upper.indexOf(digest); at !== -1; at = upper.indexOf(digest, at + digest.length)) {
+      for (let end = text.indexOf('\n', counted); end !== -1 && end < at; end = text.indexOf('\n', counted)) {
+        line++;
+        counted = end + 1;
+      }
+      lines.push(line);
+    }
+    return lines;
+  };
+  return ({ received, nth }) => {
+    if (!received) return 1;
+    const digest = received.toUpperCase();
+    const lines = known.get(digest) ?? linesOf(digest);
+    known.set(digest, lines);
+    return lines[nth] ?? lines.at(-1) ?? 1;
+  };
+}
+
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  const unique = candidates.filter(({ kind, role, reading, is_json_sent }) => {
+    const content =
+      kind === 'request' ? JSON.stringify(reading.parameters) : Buffer.from(reading.body).toString('latin1');
+    const key = `${kind} ${role} ${is_json_sent} ${reading.headers?.['x-qf-signtype']} ${content}`;
+    return !seen.has(key) && seen.add(key);
+  });
+  return unique.slice(0, mostCandidates);
+}
+
+/** Pieces that read one stretch of the text. */
+interface Cluster {
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: readonly Piece[];
+  readonly signature: string | undefined;
+}
+
+function recordsOfView(view: TextView): ViewRecord[] {
+  const { text } = view;
+  const answers = findAnswers(text);
+  const isAnswered = (at: number) => answers.some(({ start, end }) => start <= at && at < end);
+  const pieces = findPieces(text).filter(
+    (piece) => kindOfPiece(piece) !== 'response' || piece.signature !== undefined || !isAnswered(piece.start),
+  );
+  const clusters = clustersOf(pieces);
+  const mentions = signatureMentions(text).filter(
+    ({ at, role }) =>
+      role !== 'expected' &&
+      !isAnswered(at) &&
+      !clusters.some(({ start, end, signature }) => signature !== undefined && start <= at && at < end),
+  );
+  const headers = headersOf(text, isAnswered);
+  const drafts = bind(clusters, mentions);
+  const counts = new Map<string, number>();
+  return drafts.map(({ received, source, clusters: own }) => {
+    const key = received?.toUpperCase() ?? '';
+    const nth = counts.get(key) ?? 0;
+    counts.set(key, nth + 1);
+    const candidates = own
+      .flatMap((cluster) => cluster.pieces)
+      .sort(byLikelihood)
+      .map((piece) => candidateOf(piece, view, headers));
+    return { received, source, line: 1, nth, candidates };
+  });
+}
+
+function byLikelihood(a: Piece, b: Piece): number {
+  const known = (piece: Piece) => Math.min(4, countKnown(piece.reading.parameters.map(([name]) => name)));
+  return a.rank - b.rank || known(b) - known(a);
+}
+
+function candidateOf(
+  piece: Piece,
+  { undone }: TextView,
+  headers: Readonly<Record<string, string>> | undefined,
+): Candidate {
+  const { reading, role, is_pinned = false, is_printed = false, is_json_sent = false } = piece;
+  const own = reading.headers ?? headers;
+  return {
+    reading: own ? { ...reading, headers: own } : reading,
+    kind: kindOfPiece(piece),
+    role,
+    undone: [...new Set([...undone, ...piece.undone])],
+    is_pinned,
+    is_printed,
+    is_json_sent,
+  };
+}
+
+/** What has `notify_type` is a notification; what has `respcd` and is no request is an answer. */
+export function kindOfPiece({ reading, role }: Pick<Piece, 'reading' | 'role'>): Kind {
+  const names = reading.parameters.map(([name]) => name);
+  const is_form = reading.notation === 'form' && role === 'wire';
+  if (names.includes('notify_type') && !is_form) return 'notification';
+  if (reading.direction === 'response') return 'response';
+  const is_request =
+    is_form ||
+    reading.headers?.['x-qf-appcode'] !== undefined ||
+    names.includes('start_time') ||
+    names.includes('page_size');
+  return names.includes('respcd') && !is_request ? 'response' : 'request';
+}
+
+/** Headers that stand beside what was read; undefined where the text shows none. */
+function headersOf(text: string, isAnswered: (at: number) => boolean): Readonly<Record<string, string>> | undefined {
+  if (!showsHeaders(text)) return undefined;
+  const shown = headerMentions(text).filter(({ at }) => !isAnswered(at));
+  const content = /content[-_]type["'\]]*\s*(?:=>|[:=])\s*["'[]*\s*([\w/+-]+)/i.exec(text)?.[1];
+  return {
+    ...(content ? { 'content-type': content } : {}),
+    ...Object.fromEntries(shown.map(({ name, value }) => [name, value])),
+  };
+}
+
+function clustersOf(pieces: readonly Piece[]): Cluster[] {
+  const sorted = [...pieces].sort((a, b) => a.start - b.start || b.end - a.end);
+  const clusters: { start: number; end: number; pieces: Piece[] }[] = [];
+  for (const piece of sorted) {
+    const last = clusters.at(-1);
+    if (last && piece.start < last.end && !isOtherRecord(piece, last.pieces)) {
+      last.end = Math.max(last.end, piece.end);
+      last.pieces.push(piece);
+    } else clusters.push({ start: piece.start, end: piece.end, pieces: [piece] });
+  }
+  return clusters.map((cluster) => ({
+    ...cluster,
+    signature: cluster.pieces.find(({ signature }) => signature !== undefined)?.signature,
+  }));
+}
+
+/** A collection of requests holds several that begin alike: each with a signature of its own. */
+function isOtherRecord({ signature }: Piece, others: readonly Piece[]): boolean {
+  return (
+    signature !== undefined &&
+    others.some((other) => other.signature !== undefined && other.signature.toUpperCase() !== signature.toUpperCase())
+  );
+}
+
+interface Draft {
+  readonly received: string | undefined;
+  readonly source: SignedRecord['source'];
+  readonly clusters: Cluster[];
+}
+
+/** Puts each signature together with what stands with it. */
+function bind(clusters: readonly Cluster[], mentions: readonly SignatureMention[]): Draft[] {
+  const owned = clusters.filter(({ signature }) => signature !== undefined);
+  const free = clusters.filter(({ signature }) => signature === undefined);
+  const drafts = owned.map(
+    ({ signature, ...cluster }): Draft => ({
+      received: signature,
+      source: sourceOf(cluster.pieces),
+      clusters: [{ ...cluster, signature }],
+    }),
+  );
+  const known = new Set(owned.map(({ signature }) => signature?.toUpperCase()));
+  const named = mentions.filter(
+    ({ digest, role }) => !known.has(digest.toUpperCase()) && !(owned.length > 0 && role === 'guessed'),
+  );
+  if (named.length === 0) return attach(drafts, free);
+  const requests = free.filter(({ pieces }) => pieces.some(({ role }) => role !== 'string'));
+  if (owned.length > 0 && requests.length === 0) return attach(drafts, free);
+  return [...drafts, ...bindFree(named, free)];
+}
+
+function sourceOf(pieces: readonly Piece[]): SignedRecord['source'] {
+  const has_header = pieces.some(
+    ({ reading, signature }) => signature !== undefined && reading.headers?.['x-qf-sign'] === signature,
+  );
+  return has_header ? 'X-QF-SIGN' : 'sign';
+}
+
+/** What has no signature stands with the next one that has; alone it waits for one to be given. */
+function attach(drafts: readonly Draft[], free: readonly Cluster[]): Draft[] {
+  if (drafts.length === 0)
+    return free.length === 0 ? [] : [{ received: undefined, source: undefined, clusters: [...free] }];
+  const all = drafts.map(({ clusters, ...draft }) => ({ ...draft, clusters: [...clusters] }));
+  for (const cluster of free) {
+    const next = all.find(({ clusters: [first] }) => (first?.start ?? 0) >= cluster.end) ?? all.at(-1);
+    next?.clusters.push(cluster);
+  }
+  return all;
+}
+
+/** Either every signature stands behind its parameters, or before them: the first of the text tells. */
+function bindFree(mentions: readonly SignatureMention[], free: readonly Cluster[]): Draft[] {
+  const distinct = mentions.filter(
+    ({ digest }, place) => mentions.findIndex((other) => other.digest.toUpperCase() === digest.toUpperCase()) === place,
+  );
+  const drafts = distinct.map(({ digest, source }): Draft => ({ received: digest, source, clusters: [] }));
+  const is_behind = (free[0]?.start ?? 0) < (distinct[0]?.at ?? 0);
+  for (const cluster of free) {
+    const place = is_behind
+      ? distinct.findIndex(({ at }) => at >= cluster.start)
+      : distinct.findLastIndex(({ at }) => at <= cluster.start);
+    drafts[place === -1 ? (is_behind ? drafts.length - 1 : 0) : place]?.clusters.push(cluster);
+  }
+  return drafts;
+}

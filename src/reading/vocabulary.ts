@@ -1,0 +1,78 @@
+/** Names that only QFPay's API has, in whatever case and however their words are joined. */
+const ownNames = [
+  ...[
+    'tx_amt',
+    'tx_curr_cd',
+    'tx_dtm',
+    'tx_zone',
+    'out_trade_no',
+    'sys_sn',
+    'orig_sys_sn',
+    'mch_id',
+    'mchnt_id',
+    'pay_type',
+  ],
+  ...[
+    'pay_source',
+    'notify_type',
+    'resp_cd',
+    'resp_err',
+    'resp_msg',
+    'goods_name',
+    'goods_info',
+    'notify_url',
+    'auth_code',
+  ],
+  ...[
+    'sys_dtm',
+    'pay_dtm',
+    'start_time',
+    'end_time',
+    'page_size',
+    'pay_tag',
+    'limit_pay',
+    'rmb_tag',
+    'sub_openid',
+    'token_id',
+  ],
+  ...[
+    'customer_id',
+    'subscription_id',
+    'product_id',
+    'expired_time',
+    'checkout_expired_time',
+    'sub_order_no',
+    'trade_date',
+  ],
+];
+
+const strongName = ownNames.map((name) => name.replaceAll('_', '_?')).join('|');
+
+/** Where a text has the name of a parameter; global, to be walked along with `matchAll`. */
+export const knownName = new RegExp(`(?:(?<=\\\\[nrt])|(?<![A-Za-z\\d]))(?:${strongName})(?![A-Za-z\\d])`, 'gi');
+
+const aKnownName = new RegExp(knownName.source, 'i');
+const wholeName = new RegExp(`^(?:${strongName})$`, 'i');
+
+/** Whether a text is worth being looked at more closely. */
+export function hasKnownName(text: string): boolean {
+  return aKnownName.test(text);
+}
+
+/** Words that are parameters of some call, but stand in other texts as well. */
+const weakNames =
+  /^(?:sign|sign_?type|udid|openid|page|amount|app_?code|lang|code|note|name|phone|email|description|currency|(?:return|cancel|failed|redirect)_?ur[il]|extend_?info|seller_?id|billing_address|interval(?:_count)?|products|total_billing_cycles|usage_type|state|trade_type|customs|fee_type|(?:order|product|transport)_fee|mch_customs_n(?:o|ame)|action_type|out_request_no|subscription_order_id|token_(?:expiry|reason|reference)|mchntnm|userid|chnlsn2?|cancel|status|txstatus|clisn|cardtp|cash_fee(?:_type)?|exchange_rate|order_type|errmsg|qrcode|pay_url|qf_trade_no|orig_?out_trade_no|origssn)$/i;
+
+/** Whether QFPay's API has a parameter or field of this name, whatever its case. */
+export function isKnownName(name: string): boolean {
+  return wholeName.test(name) || weakNames.test(name);
+}
+
+export function countKnown(names: readonly string[]): number {
+  return new Set(names.filter((name) => wholeName.test(name)).map((name) => name.toLowerCase())).size;
+}
+
+/** What can be a parameter's name at all; a heading, or a piece of prose, is none. */
+export function canBeName(name: string): boolean {
+  return /^[A-Za-z_][\w.[\]-]{0,63}$/.test(name) && !/^x[-_]/i.test(name);
+}

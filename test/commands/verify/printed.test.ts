@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { verifyCommand } from '../../../src/commands/verify.ts';
+import pastes from '../../fixtures/verify-pastes.json' with { type: 'json' };
+import { testContext } from '../../support/context.ts';
+import { asLists, type SentRequest, withHeaders } from '../../support/printers/printed-requests.ts';
+
+const key = '3f8d0c5b7a924e16b0d3c9f1a7e25864';
+
+async function verified(stdin: string | Uint8Array, options: { signature?: string; kind?: string } = {}, own = key) {
+  const { data, exit_code } = await verifyCommand.run(
+    { ...options, input_file: '-' },
+    [],
+    testContext({ env: { QFPAY_KEY: own }, stdin }),
+  );
+  const { causes } = data['diagnosis'] as { causes: { id: string }[] };
+  return { exit: exit_code, valid: data['valid'], kind: data['kind'], causes: causes.map(({ id }) => id) };
+}
+
+describe('what people pasted', () => {
+  test.each(pastes)('$id $what', async ({ command, input, key: own, expect: wanted }) => {
+    const [, signature] = /--signature (\S+)/.exec(command) ?? [];
+    const [, kind] = /--kind (\S+)/.exec(command) ?? [];
+    const found = await verified(input, { ...(signature ? { signature } : {}), ...(kind ? { kind } : {}) }, own);
+    const {
+      exit,
+      valid,
+      first,
+      never = [],
+      kind: as,
+    } = wanted as { exit: number; valid: boolean; first?: string[]; never?: string[]; kind?: string };
+    expect(found).toMatchObject({ exit, valid, ...(as ? { kind: as } : {}) });
+    if (first) expect(first).toContain(found.causes[0]);
+    expect(found.causes.filter((id) => never.includes(id))).toEqual([]);
+  });
+});
+
+const hash = (name: 'sha256' | 'md5', text: string) =>
+  createHash(name)
+    .update(text + key)
+    .digest('hex')
+    .toUpperCase();
+const sorted = (given: SentRequest['parameters']) =>
+  [...given]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map((pair) => pair.join('='))
+    .join('&');
+
+const parameters = [
+  ['mchid', 'ZaMVg12345'],
+  ['txamt', '5000'],
+  ['txcurrcd', 'HKD'],
+  ['pay_type', '800101'],
+  ['out_trade_no', 'SH20261130001'],
+  ['txdtm', '2026-11-20 10:11:12'],
+  ['goods_name', 'Green tea 茶'],
+] as const;
+const app_code = '10CA1000000000000000000000000001';
+const sent = { parameters, app_code };
+const unsorted = parameters.map((pair) => pair.join('=')).join('&');
+
+const requests: readonly (readonly [
+  what: string,
+  request: SentRequest,
+  causes: readonly string[],
+  is_of_headers: boolean,
+])[] = [
+  ['rightly signed', { ...sent, signature: hash('sha256', sorted(parameters)), sign_type: 'SHA256' }, [], false],
+  ['rightly signed by MD5', { ...sent, signature: hash('md5', sorted(parameters)) }, [], false],
+  [
+    'SHA256 without its header',
+    { ...sent, signature: hash('sha256', sorted(parameters)) },
+    ['missing-signtype-header'],
+    true,
+  ],
+  ['not sorted', { ...sent, signature: hash('md5', unsorted) }, ['unsorted'], false],
+];
+
+const shown: readonly (readonly [string, (sent: SentRequest) => string])[] = [
+  ...Object.entries(withHeaders),
+  ...Object.entries(asLists),
+];
+const cases = requests.flatMap(([what, request, causes, is_of_headers]) =>
+  (is_of_headers
+    ? Object.entries(withHeaders)
+    : shown.filter(([how]) => how !== 'a signing string and its digest' || causes[0] !== 'unsorted')
+  ).map(([how, print]) => [what, how, print(request), causes] as const),
+);
+
+test.each(cases)(
+  'a request that is %s gets the same verdict when it is printed: %s',
+  async (_what, _how, text, causes) => {
+    const found = await verified(text);
+    expect(found).toMatchObject({ valid: causes.length === 0, kind: 'request', causes });
+  },
+);
