@@ -7,6 +7,7 @@ import type { GlobalOptions } from '../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { batchCsv } from '../report/batch-csv.ts';
+import type { BatchFindings } from '../report/batch-findings.ts';
 import { batchPlanReport } from '../report/batch-plan-report.ts';
 import { batchReport } from '../report/batch-report.ts';
 import { batchColumnNames } from '../report/batch-table.ts';
@@ -80,8 +81,13 @@ async function refundBatch(
     const findings = await makeBatch(rows, request, session, context);
     const words = await loadWords(lang);
     const warnings = writeResults(request.results, batchCsv(findings.rows, words, lang), context);
-    return batchReport({ ...findings, ...simulationOf(session), warnings }, words, lang);
+    return batchReport({ ...findings, ...simulationOf(session, isAnswered(findings)), warnings }, words, lang);
   });
+}
+
+/** What the journal vouches for was answered by this very gateway, be it in an earlier run. */
+function isAnswered({ rows }: BatchFindings): boolean {
+  return rows.some(({ respcd }) => respcd !== undefined);
 }
 
 /** All rows are in the journal, too: that the results cannot be written is a warning. */

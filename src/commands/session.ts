@@ -67,9 +67,13 @@ function isSimulated(settings: Settings, { all, emulated }: { all: number; emula
   return isSimulatedPlace(settings) || (settings.env === 'sandbox' && emulated === all);
 }
 
-/** For the findings of a report. */
-export function simulationOf({ simulated }: Session): { readonly simulated?: true } {
-  return simulated?.() ? { simulated: true } : {};
+/**
+ * For the findings of a report.
+ * @param was_answered this gateway has answered before, as this machine has it on its own books
+ */
+export function simulationOf({ simulated, settings }: Session, was_answered = false): { readonly simulated?: true } {
+  const is_simulated = simulated?.() || (was_answered && isSimulatedPlace(settings));
+  return is_simulated ? { simulated: true } : {};
 }
 
 /** Where real money's credentials went, if that was no host of QFPay's. */

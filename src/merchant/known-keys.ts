@@ -62,8 +62,8 @@ export function secretsOfFile(path: string, { files }: Pick<Context, 'files'>): 
 
 function readEntries(context: Context): Readonly<Record<string, unknown>> {
   try {
-    const bytes = context.files.read(`${configFolder(context)}/profiles.json`, largest);
-    const file: unknown = JSON.parse(Buffer.from(bytes ?? []).toString('utf8') || '{}');
+    const found = context.files.readSettings(`${configFolder(context)}/profiles.json`, largest);
+    const file: unknown = JSON.parse(Buffer.from(found?.bytes ?? []).toString('utf8') || '{}');
     return isObject(file) && isObject(file['profiles']) ? file['profiles'] : {};
   } catch {
     return {}; // who needs a profile is told what is wrong with the file

@@ -11,6 +11,7 @@ const settings = [
   'LOG',
   'CONFIG_DIR',
   'STATE_DIR',
+  'CACHE_DIR',
 ];
 const credentials = ['', 'PROD_', 'TEST_', 'SANDBOX_'].flatMap((env) =>
   ['APPCODE', 'KEY', 'MCHID'].map((half) => env + half),

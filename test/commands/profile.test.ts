@@ -126,6 +126,20 @@ describe('profile add', () => {
 });
 
 describe('profile list', () => {
+  test("of another user's file shows nothing of the variable that it names, and runs nothing", async () => {
+    const env = { env: 'test', app_code: 'A' };
+    const profiles = { named: { ...env, key_env: 'AWS_SECRET' }, told: { ...env, key_command: 'exit 1' } };
+    const world = merchantWorld({ profiles, env: { AWS_SECRET: testKeys.other } });
+    const bytes = world.files.read(profilesFile) ?? Buffer.from('');
+    world.files.entries.set(profilesFile, { bytes, mode: 0o600, is_foreign: true });
+    const { data, blocks } = await run(world, 'list');
+    expect(data['profiles']).toEqual([
+      { name: 'named', ...env, key_source: 'key_env', key_env: 'AWS_SECRET', is_used: false, current: false },
+      { name: 'told', ...env, key_source: 'key_command', is_used: false, current: false },
+    ]);
+    expect(JSON.stringify(blocks)).toContain('AWS_SECRET, not used');
+  });
+
   test('has every profile with its fingerprint, and the current one marked', async () => {
     const { data } = await run(await twoShops(), 'list');
     expect(data).toEqual({

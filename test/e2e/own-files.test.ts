@@ -40,6 +40,13 @@ describe.skipIf(process.platform === 'win32')('a pipe that nobody writes to or r
     expect(statSync(log).isFIFO()).toBe(true);
   });
 
+  test('in place of the profiles is told of, and not read for the mask of keys either', async () => {
+    const home = makeHome();
+    execFileSync('mkfifo', [join(home.config, 'profiles.json')]);
+    const { exit_code, stderr } = await runQfpay(['profile', 'list'], { home });
+    expect([exit_code, stderr]).toEqual([3, expect.stringContaining('it is no regular file')]);
+  });
+
   test('in place of the history stops a payment before it is sent', async () => {
     const home = makeHome();
     execFileSync('mkfifo', [join(home.state, 'history.ndjson')]);

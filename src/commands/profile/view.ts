@@ -16,6 +16,8 @@ export interface ProfileData {
   readonly key?: string;
   readonly key_source: KeySource['kind'];
   readonly key_env?: string;
+  /** False where another user's file says where the key is. */
+  readonly is_used?: false;
   readonly current: boolean;
 }
 
@@ -27,7 +29,7 @@ export function profileData(name: string, saved: Profiles, context: Context): Pr
     env,
     app_code,
     ...(mchid === undefined ? {} : { mchid }),
-    ...keyData(key, context),
+    ...keyData(key, saved, context),
     current: name === saved.current,
   };
 }
@@ -42,17 +44,24 @@ export function brokenData({ broken = new Map() }: Profiles): BrokenData[] {
   return [...broken].map(([name, { fault }]) => ({ name, rule: fault.rule }));
 }
 
-function keyData(key: KeySource, context: Context): Pick<ProfileData, 'key' | 'key_source' | 'key_env'> {
+function keyData(
+  key: KeySource,
+  { is_foreign }: Profiles,
+  context: Context,
+): Pick<ProfileData, 'key' | 'key_source' | 'key_env' | 'is_used'> {
   const key_source = key.kind;
   if (key.kind === 'client_key') return { key: String(key.client_key), key_source };
-  if (key.kind === 'key_command') return { key_source };
+  const use = is_foreign ? ({ is_used: false } as const) : {};
+  if (key.kind === 'key_command') return { key_source, ...use };
+  if (is_foreign) return { key_source, key_env: key.key_env, ...use };
   const found = findVariable(context, key.key_env);
   const fingerprint = found ? { key: String(new ClientKey(found.value)) } : {};
   return { ...fingerprint, key_source, key_env: key.key_env };
 }
 
 /** The key's fingerprint, or where it would come from. */
-export function keyText({ key, key_source, key_env }: ProfileData): string {
+export function keyText({ key, key_source, key_env, is_used }: ProfileData): string {
+  if (is_used === false) return t`${key_env ?? key_source}, not used`;
   if (key_source === 'key_command') return t`told by a command`;
   if (key_env === undefined) return key ?? '';
   return key === undefined ? t`${key_env}, which is not set` : t`${key} of ${key_env}`;

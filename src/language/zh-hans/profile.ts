@@ -37,6 +37,7 @@ export const profile: Catalogue = {
   'no profile is saved yet': '尚未保存任何配置档',
   'told by a command': '由命令提供',
   '{0}, which is not set': '{0}，它未设置',
+  '{0}, not used': '{0}，不使用',
   BROKEN: '损坏',
   yes: '是',
   'a shell command that prints the key and nothing else': '只输出密钥的 shell 命令',

@@ -37,6 +37,7 @@ export const profile: Catalogue = {
   'no profile is saved yet': '尚未儲存任何設定檔',
   'told by a command': '由指令提供',
   '{0}, which is not set': '{0}，它未設定',
+  '{0}, not used': '{0}，不使用',
   BROKEN: '損壞',
   yes: '是',
   'a shell command that prints the key and nothing else': '只輸出密鑰的 shell 指令',

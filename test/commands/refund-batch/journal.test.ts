@@ -39,6 +39,20 @@ function forge(shop: Shop, rows: readonly Forged[]): void {
   shop.disk.write(journalPath, [head, ...settled].map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
+test('a batch of which all stands in the journal is as simulated as when it was sent, though nobody is asked', async () => {
+  const shop = batchShop({ lines, env: { QFPAY_BASE_URL: 'http://127.0.0.1:8437' } });
+  const first = await shop.run();
+  shop.calls.length = 0;
+  const again = await shop.run();
+  expect([first.document['simulated'], again.document['simulated'], shop.calls]).toEqual([true, true, []]);
+});
+
+test('a batch of which all stands in the journal is not called simulated at a gateway of QFPay', async () => {
+  const shop = batchShop({ lines });
+  await shop.run();
+  expect((await shop.run()).document).not.toHaveProperty('simulated');
+});
+
 describe('a journal that somebody forged', () => {
   test('as refunded keeps nothing from being refunded, and the plan says so', async () => {
     const shop = batchShop({ lines });
