@@ -11,7 +11,7 @@ test.each([
   [
     'words that a shell would break, in quotes',
     { pay_type: 'wechat-h5', amount: '1', goods_name: "Tea 'n' cake", param: ['extend_info={"a": "b"}', 'x=y'] },
-    `qfpay pay --pay-type wechat-h5 --amount 1 --goods-name 'Tea '\\''n'\\'' cake' -p 'extend_info={"a": "b"}' -p 'x=y'`,
+    `qfpay pay --pay-type wechat-h5 --amount 1 --goods-name 'Tea '\\''n'\\'' cake' -p 'extend_info={"a": "b"}' -p x=y`,
   ],
   [
     'whose payment it is, and how it is waited for',
