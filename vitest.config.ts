@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 3,
     // No test replaces a module, so a worker loads each one once; what a process holds but once is put back by the setup file.
     isolate: false,
-    testTimeout: 20_000,
+    // They tell a hang from work, on a busy machine too; what is to be quick is held by counting, never by a clock.
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
   },
 });
