@@ -146,6 +146,10 @@ test('the profile file is not read for what the tool says by itself', async () =
       read.push(path);
       return files.read(path, limit);
     },
+    readSettings(path: string, limit?: number) {
+      read.push(path);
+      return files.readSettings(path, limit);
+    },
   };
   for (const line of [['codes', '1108'], ['pay-types'], ['currencies', '--json'], ['--help'], ['completion', 'bash']])
     await run(line, { files: watched, secrets });
