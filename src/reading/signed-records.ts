@@ -103,13 +103,17 @@ function likeliestFirst(candidates: readonly Candidate[]): Candidate[] {
 function knownKey(found: ReadonlyMap<string, SignedRecord>, record: ViewRecord): string {
   const key = keyOf(record);
   if (found.has(key) || record.received === undefined) return key;
-  const digest = record.received.toUpperCase();
+  const digest = joinedDigits(record.received);
   for (const [known, { received = '' }] of found) {
-    const other = received.toUpperCase();
-    const is_same = other !== '' && (digest.startsWith(other) || other.startsWith(digest)) && other !== digest;
+    const other = joinedDigits(received);
+    const is_same = other !== '' && (digest.startsWith(other) || other.startsWith(digest));
     if (is_same && known.endsWith(`#${record.nth}`)) return known;
   }
   return key;
+}
+
+function joinedDigits(digest: string): string {
+  return digest.replace(/\s+/g, '').toUpperCase();
 }
 
 function isWhole(digest: string | undefined): boolean {
@@ -213,12 +217,13 @@ export function kindOfPiece({ reading, role }: Pick<Piece, 'reading' | 'role'>):
   const is_form = reading.notation === 'form' && role === 'wire';
   if (names.includes('notify_type') && !is_form) return 'notification';
   if (reading.direction === 'response') return 'response';
-  const is_request =
-    is_form ||
-    reading.headers?.['x-qf-appcode'] !== undefined ||
-    names.includes('start_time') ||
-    names.includes('page_size');
+  const is_request = is_form || reading.headers?.['x-qf-appcode'] !== undefined || !names.some(isAnswerName);
   return names.includes('respcd') && !is_request ? 'response' : 'request';
+}
+
+/** Every answer has words or a number of QFPay's beside its `respcd`; a query for a `respcd` has none of them. */
+function isAnswerName(name: string): boolean {
+  return /^(?:resperr|respmsg|errmsg|sysdtm|data|txstatus)$/.test(name);
 }
 
 /** Headers that stand beside what was read; undefined where the text shows none. */

@@ -91,7 +91,7 @@ export function headerMentions(text: string): HeaderMention[] {
 /** A word before it on its line, with nothing but a space between: `we do not send X-QF-SIGNTYPE: SHA256`. */
 function isProse(text: string, at: number): boolean {
   const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - near), at);
-  const word = /([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
+  const word = /(?<![\w/:.-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
   return word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word);
 }
 

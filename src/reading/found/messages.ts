@@ -6,6 +6,7 @@ import { readMessage } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
 import { canBeName, hasKnownName } from '../vocabulary.ts';
 import type { Piece } from './piece.ts';
+import { unwrappedTexts } from './undoings.ts';
 
 const largestMessage = 65_536;
 const mostMessages = 3_000;
@@ -25,7 +26,15 @@ export function findCurlCommands(text: string): Piece[] {
     if (reading.parameters.length === 0 && !shows) return [];
     const end = start + part.trimEnd().length;
     const piece = { start, end, role: 'wire' as const, undone: [], rank: 0, reading, signature: signatureOf(reading) };
-    return [{ ...piece, ...pins(reading), ...(isJsonBody(reading) ? { is_json_sent: true } : {}) }];
+    const sent = isJsonBody(reading) ? { is_json_sent: true } : {};
+    const others = isJsonBody(reading) ? unwrappedTexts(Buffer.from(reading.body).toString('utf8')) : [];
+    return [
+      { ...piece, ...pins(reading), ...sent },
+      ...others.map((body, place): Piece => {
+        const unwrapped = readMessage({ ...message, body: Buffer.from(body, 'utf8') });
+        return { ...piece, ...sent, reading: unwrapped, undone: ['line-wraps'], rank: 1 + place };
+      }),
+    ];
   });
 }
 
@@ -209,7 +218,8 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
   const paragraph = /^(?:[^\n]*\S[^\n]*(?:\n|$))+/.exec(whole)?.[0].trimEnd() ?? trimmed;
   const line = paragraph.split('\n', 1)[0] ?? '';
   const is_form = /^[\w.[\]-]+=/.test(line) && !/&\s*$/.test(line) && !/^\s*&/.test(paragraph.slice(line.length));
-  const ways = [...(is_form ? [line] : []), ...(isMultipart(whole) ? [] : [paragraph]), trimmed, whole];
+  const unwrapped = /^\s*\{/.test(paragraph) ? unwrappedTexts(paragraph) : [];
+  const ways = [...(is_form ? [line] : []), ...(isMultipart(whole) ? [] : [paragraph, ...unwrapped]), trimmed, whole];
   return [...new Set(ways)].map((part) => ({ part: part.replace(/\r$/, '') }));
 }
 

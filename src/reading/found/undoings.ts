@@ -26,6 +26,7 @@ const undoings: readonly Undoing[] = [
   { name: 'log-prefix', undo: withoutPrefixes },
   { name: 'backslashes', undo: withoutBackslashes },
   { name: 'line-wraps', undo: withoutWraps },
+  { name: 'line-wraps', undo: withoutWordWraps },
 ];
 
 /** Larger texts are looked at as they are, and with everything undone. */
@@ -59,8 +60,13 @@ function distinct(views: readonly TextView[]): TextView[] {
 
 const colour = /(?:\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
 
+/** What is left of them where the escape itself was not copied. */
+const bareColour = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?:\[K)?/g;
+
 function withoutColours(text: string): string | undefined {
-  return text.includes('[') ? text.replace(colour, '') : undefined;
+  if (!text.includes('[')) return undefined;
+  const without = text.replace(colour, '');
+  return without === text && (text.match(bareColour)?.length ?? 0) > 1 ? text.replace(bareColour, '') : without;
 }
 
 /** As mail carries it: `=3D`, and a line that goes on behind `=`. */
@@ -76,6 +82,9 @@ function fromQuotedPrintable(text: string): string | undefined {
 const tag =
   /<\/?(?:p|br|pre|code|td|th|tr|tbody|thead|table|div|span|li|ul|ol|b|i|strong|em|a|dl|dt|dd|blockquote|font|html|body|samp|tt)(?:\s[^<>]{0,400})?\/?>/gi;
 
+/** `out\_trade\_no`, as editors of Markdown write it. */
+const markdownName = /[a-z]\\_[a-z]/;
+
 /** Tags of a page or a ticket: a row and a paragraph are lines, a cell stands behind a tab. */
 function withoutMarkup(text: string): string | undefined {
   const without = text
@@ -86,7 +95,8 @@ function withoutMarkup(text: string): string | undefined {
     })
     .replace(/\{(?:code|noformat|quote)(?::[^}\n]{0,60})?\}|^[ \t]*```[\w-]*[ \t]*$/gm, '')
     .replace(/\n\s*\n\s*\n/g, '\n\n');
-  return without === text ? undefined : without;
+  const plain = markdownName.test(without) ? without.replace(/\\([_*])/g, '$1') : without;
+  return plain === text ? undefined : plain;
 }
 
 const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#0*\d{1,7}|#x0*[\da-f]{1,6});/i;
@@ -165,7 +175,7 @@ const longestPrefix = 200;
  */
 function withoutPrefixes(text: string): string | undefined {
   const lines = text.split('\n');
-  const prefix = likeliestPrefix(lines);
+  const prefix = likeliestPrefix(lines) ?? sharedPrefix(lines);
   if (prefix === undefined) return undefined;
   const shape = shapeOf(prefix);
   const kept: string[] = [];
@@ -208,6 +218,42 @@ function likeliestPrefix(lines: readonly string[]): string | undefined {
   }
   const [most] = [...counted.values()].sort((a, b) => b.count - a.count);
   return most && most.count > 1 ? most.prefix : undefined;
+}
+
+/** What most neighbouring lines begin with, digits aside: of an object over many lines no line need have a name of QFPay's. */
+function sharedPrefix(lines: readonly string[]): string | undefined {
+  const counted = new Map<string, { prefix: string; count: number }>();
+  const filled = lines.filter((line) => line.trim() !== '').slice(0, 400);
+  for (const [place, line] of filled.entries()) {
+    const prefix = commonStart(line, filled[place + 1] ?? '');
+    if (prefix.trim().length < 3 || !/[^\s"'{}[\](),]{2}/.test(prefix)) continue;
+    const key = shapeOf(prefix.trimEnd()).source;
+    const known = counted.get(key);
+    if (!known) counted.set(key, { prefix, count: 1 });
+    else if (prefix.length < known.prefix.length) counted.set(key, { prefix, count: known.count + 1 });
+    else known.count++;
+  }
+  const [most] = [...counted.values()].sort((a, b) => b.count - a.count || b.prefix.length - a.prefix.length);
+  return most && most.count * 2 >= filled.length - 1 ? most.prefix : undefined;
+}
+
+/** As far as both are alike but for their digits, back to a space or a mark behind which a line can begin. */
+function commonStart(line: string, other: string): string {
+  let [at, beside] = [0, 0];
+  while (at < line.length && at < longestPrefix) {
+    const [digits, others] = [digitsAt(line, at), digitsAt(other, beside)];
+    if (digits > 0 !== others > 0 || (digits === 0 && line[at] !== other[beside])) break;
+    at += digits || 1;
+    beside += others || 1;
+  }
+  const common = line.slice(0, at);
+  return (/^.*[\s:|>\]+│]/s.exec(common)?.[0] ?? '').replace(/(?<=\S)[ \t]{2,}$/, ' ');
+}
+
+function digitsAt(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && (text[end] ?? '') >= '0' && (text[end] ?? '') <= '9') end++;
+  return end - at;
 }
 
 function anchorIn(line: string): number | undefined {
@@ -253,11 +299,26 @@ function withoutBackslashes(text: string): string | undefined {
         .replaceAll('\\/', '/');
 }
 
+/** One line that was broken into several, put together with the space that it was broken at, and without one. */
+export function unwrappedTexts(text: string): string[] {
+  if (!text.includes('\n') || /\n[ \t]/.test(text)) return [];
+  return [text.replace(/ ?\r?\n/g, ' '), text.replace(/\r?\n/g, '')];
+}
+
 const narrowest = 50;
 const widest = 140;
 
 /** Lines that were broken at a column, as mail and terminals do. A word that would not have fitted began the next line. */
 function withoutWraps(text: string): string | undefined {
+  return joinedLines(text, '');
+}
+
+/** A word may end exactly at the column. */
+function withoutWordWraps(text: string): string | undefined {
+  return joinedLines(text, ' ');
+}
+
+function joinedLines(text: string, at_width: '' | ' '): string | undefined {
   const lines = text.split(/\r?\n/);
   const lengths = lines.map((line) => line.length).filter((length) => length >= narrowest && length <= widest);
   if (lengths.length === 0) return undefined;
@@ -269,15 +330,10 @@ function withoutWraps(text: string): string | undefined {
     if (goes_on) joined[joined.length - 1] += line;
     else joined.push(line);
     goes_on = next !== undefined && next.trim() !== '' && isBroken(line, next, width);
-    if (goes_on && line.length < width && !/[ &=%,+-]$/.test(line) && !isHard(line, width))
-      joined[joined.length - 1] += ' ';
+    if (goes_on && !/[ &=%+-]$/.test(line)) joined[joined.length - 1] += line.length < width ? ' ' : at_width;
   }
   const result = joined.join('\n');
   return result === text ? undefined : result;
-}
-
-function isHard(line: string, width: number): boolean {
-  return line.length === width;
 }
 
 function isBroken(line: string, next: string, width: number): boolean {
