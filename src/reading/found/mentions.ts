@@ -95,7 +95,10 @@ function isProse(text: string, at: number): boolean {
   return word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word);
 }
 
+const shownHeader =
+  /(?<![A-Za-z\d])x[-_]qf[-_](?:sign|app[-_]?code)(?![A-Za-z])(?![-_]?type)(?=["'`\])}\\*&]{0,4}(?:(?:quot|#\d+);)?\s*(?:[:=>{|([\t"'<\\;]|,\s*["'[]|-[>&]|is\b|$))/gim;
+
 /** Whether a text shows QFPay's own headers at all: then one that is missing was not sent. */
 export function showsHeaders(text: string): boolean {
-  return /x[-_]qf[-_](?:sign|app[-_]?code)(?![A-Za-z])/i.test(text);
+  return [...text.matchAll(shownHeader)].some(({ index }) => !isProse(text, index));
 }

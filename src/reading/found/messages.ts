@@ -17,13 +17,17 @@ const curl = /(?:^|[\s"'`(>|;&])(?=curl(?:\.exe)?["']?[ \t\\^]+[^\s])/g;
 export function findCurlCommands(text: string): Piece[] {
   const starts = [...text.matchAll(curl)].map((match) => match.index + match[0].length).slice(0, mostMessages);
   return starts.flatMap((start, place): Piece[] => {
-    const limit = Math.min(starts[place + 1] ?? text.length, start + largestMessage, text.length);
+    const next = Math.min(starts[place + 1] ?? text.length, start + largestMessage, text.length);
+    const closing = /(?<!`)`$/.test(text.slice(Math.max(0, start - 2), start)) ? text.indexOf('`', start) : -1;
+    const limit = closing === -1 ? next : Math.min(next, closing);
     const part = text.slice(start, limit);
     const message = readCurlCommand(Buffer.from(part, 'utf8'));
     if (!message) return [];
     const reading = readMessage(message);
     const shows = Object.keys(reading.headers ?? {}).some((name) => name.startsWith('x-qf-'));
     if (reading.parameters.length === 0 && !shows) return [];
+    // Its options were cut off from it: what it would send without them was never sent.
+    if (reading.parameters.length === 0 && reading.body.length === 0 && hasKnownName(part)) return [];
     const end = start + part.trimEnd().length;
     const piece = { start, end, role: 'wire' as const, undone: [], rank: 0, reading, signature: signatureOf(reading) };
     const sent = isJsonBody(reading) ? { is_json_sent: true } : {};
@@ -210,7 +214,7 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
     if (bytes.length >= Number(length)) {
       const part = bytes.subarray(0, Number(length)).toString('utf8');
       if (/^[\s"')\]}]/.test(rest.slice(part.length)) || rest.length === part.length)
-        return [{ part, is_pinned: true }];
+        return [part, ...sameLength(part)].map((each) => ({ part: each, is_pinned: true }));
     }
   }
   const whole = rest.replace(/^(?:[ \t]*\r?\n)+/, '');
@@ -221,6 +225,11 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
   const unwrapped = /^\s*\{/.test(paragraph) ? unwrappedTexts(paragraph) : [];
   const ways = [...(is_form ? [line] : []), ...(isMultipart(whole) ? [] : [paragraph, ...unwrapped]), trimmed, whole];
   return [...new Set(ways)].map((part) => ({ part: part.replace(/\r$/, '') }));
+}
+
+/** JSON whose lines were broken at spaces is as long as it was. */
+function sameLength(part: string): string[] {
+  return /^\s*\{/.test(part) ? unwrappedTexts(part).filter((each) => each.length === part.length) : [];
 }
 
 function isMultipart(text: string): boolean {

@@ -192,7 +192,7 @@ function bytesText([, buffer, list, escapes, dump]: RegExpExecArray): string | u
   return textOfBytes(numbers ? Buffer.from(numbers) : Buffer.from((hex ?? '').replace(/[ :]/g, ''), 'hex'));
 }
 
-const dumpLine = /^(?:.*[\s|])?[\da-f]{7,8}(?::[ \t]|[ \t]{2})[ \t]*(?=[\da-f]{2})(?<row>[^\n]*)$/i;
+const dumpLine = /^(?:.*[^\da-z])?[\da-f]{7,8}(?::[ \t]|[ \t]{2})[ \t]*(?=[\da-f]{2})(?<row>[^\n]*)$/i;
 
 /** Lines of xxd and hexdump: a place, bytes, and what they look like. */
 function dumpTexts(text: string): { start: number; end: number; inside: string | undefined }[] {

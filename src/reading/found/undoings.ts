@@ -20,6 +20,7 @@ const undoings: readonly Undoing[] = [
   { name: 'quoted-printable', undo: fromQuotedPrintable },
   { name: 'markup', undo: withoutMarkup },
   { name: 'html-escaping', undo: fromHtml },
+  { name: 'html-escaping', undo: fromHtml },
   { name: 'typography', undo: withoutTypography },
   { name: 'string-literal', undo: fromSentLiterals },
   { name: 'quote-marks', undo: withoutQuoteMarks },
@@ -160,6 +161,9 @@ const sent = '\uE000';
 function withoutQuoteMarks(text: string): string | undefined {
   const lines = text.split('\n');
   const filled = lines.filter((line) => line.trim() !== '');
+  // A patch that adds them.
+  if (filled.length > 1 && filled.every((line) => line.startsWith('+')))
+    return lines.map((line) => line.slice(1)).join('\n');
   const marked = filled.filter((line) => /^\s{0,3}(?:>|\|(?!.*\|\s*$))/.test(line));
   if (marked.length < 2 && !(marked.length === 1 && filled.length === 1)) return undefined;
   return lines.map((line) => line.replace(/^\s{0,3}(?:[>|] ?)+/, '')).join('\n');
@@ -302,7 +306,10 @@ function withoutBackslashes(text: string): string | undefined {
 /** One line that was broken into several, put together with the space that it was broken at, and without one. */
 export function unwrappedTexts(text: string): string[] {
   if (!text.includes('\n') || /\n[ \t]/.test(text)) return [];
-  return [text.replace(/ ?\r?\n/g, ' '), text.replace(/\r?\n/g, '')];
+  const lines = text.split(/\r?\n/);
+  const is_hard = lines.slice(0, -1).every(({ length }) => length === lines[0]?.length);
+  const [words, hard] = [text.replace(/ ?\r?\n/g, ' '), lines.join('')];
+  return is_hard ? [hard, words] : [words, hard];
 }
 
 const narrowest = 50;
@@ -319,21 +326,21 @@ function withoutWordWraps(text: string): string | undefined {
 }
 
 function joinedLines(text: string, at_width: '' | ' '): string | undefined {
-  const lines = text.split(/\r?\n/);
-  const lengths = lines.map((line) => line.length).filter((length) => length >= narrowest && length <= widest);
+  const lines = text
+    .split('\n')
+    .map((line) => ({ line: line.replace(/\r$/, ''), end: line.endsWith('\r') ? '\r\n' : '\n' }));
+  const lengths = lines.map(({ line }) => line.length).filter((length) => length >= narrowest && length <= widest);
   if (lengths.length === 0) return undefined;
   const width = Math.max(...lengths);
-  const joined: string[] = [];
-  let goes_on = false;
-  for (const [place, line] of lines.entries()) {
-    const next = lines[place + 1];
-    if (goes_on) joined[joined.length - 1] += line;
-    else joined.push(line);
-    goes_on = next !== undefined && next.trim() !== '' && isBroken(line, next, width);
-    if (goes_on && !/[ &=%+-]$/.test(line)) joined[joined.length - 1] += line.length < width ? ' ' : at_width;
+  let joined = '';
+  for (const [place, { line, end }] of lines.entries()) {
+    joined += line;
+    const next = lines[place + 1]?.line;
+    if (next === undefined) break;
+    if (next.trim() === '' || !isBroken(line, next, width)) joined += end;
+    else if (!/[ &=%+-]$/.test(line)) joined += line.length < width ? ' ' : at_width;
   }
-  const result = joined.join('\n');
-  return result === text ? undefined : result;
+  return joined === text ? undefined : joined;
 }
 
 function isBroken(line: string, next: string, width: number): boolean {
