@@ -48,7 +48,7 @@ export function findSignedRecords(whole: string): SignedText {
     for (const [order, record] of recordsOfView(view).entries()) {
       const key = knownKey(found, record);
       const known = found.get(key);
-      const of = isWhole(known?.received) || !isWhole(record.received) ? (known ?? record) : record;
+      const of = known && !isBetter(record, known) ? known : record;
       const line = known?.line ?? (record.received === undefined ? 1 : lineOf(whole, record));
       const candidates = distinct([...(known?.candidates ?? []), ...record.candidates]);
       found.set(key, { order, ...of, line, candidates });
@@ -110,6 +110,11 @@ function knownKey(found: ReadonlyMap<string, SignedRecord>, record: ViewRecord):
     if (is_same && known.endsWith(`#${record.nth}`)) return known;
   }
   return key;
+}
+
+/** A digest that a broken line cut to half its length looks whole as well. */
+function isBetter({ received: one = '' }: ViewRecord, { received: other = '' }: SignedRecord): boolean {
+  return isWhole(one) && (!isWhole(other) || one.length > other.length);
 }
 
 function joinedDigits(digest: string): string {

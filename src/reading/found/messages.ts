@@ -223,7 +223,13 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
   const line = paragraph.split('\n', 1)[0] ?? '';
   const is_form = /^[\w.[\]-]+=/.test(line) && !/&\s*$/.test(line) && !/^\s*&/.test(paragraph.slice(line.length));
   const unwrapped = /^\s*\{/.test(paragraph) ? unwrappedTexts(paragraph) : [];
-  const ways = [...(is_form ? [line] : []), ...(isMultipart(whole) ? [] : [paragraph, ...unwrapped]), trimmed, whole];
+  const ways = [
+    ...(is_form ? [line] : []),
+    ...(isMultipart(whole) ? [] : [paragraph, ...unwrapped]),
+    trimmed,
+    whole,
+    trimmed.trim(),
+  ];
   return [...new Set(ways)].map((part) => ({ part: part.replace(/\r$/, '') }));
 }
 

@@ -51,7 +51,7 @@ function objectPieces(text: string, object: FoundInBrackets, depth: number): Pie
       const read: Piece = { ...piece, start, end, undone: object.unwrapped ? ['line-wraps'] : [], is_printed, ...sent };
       if (!is_whole) return [read];
       const as = (body: string) => ({ ...piece.reading, body: Buffer.from(body, 'utf8') });
-      const others = unwrappedTexts(part).map(
+      const others = unwrappedTexts(text.slice(start, end)).map(
         (body): Piece => ({ ...read, reading: as(body), undone: ['line-wraps'], rank: read.rank + 1 }),
       );
       return [{ ...read, reading: as(part) }, ...others];

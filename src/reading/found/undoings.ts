@@ -305,9 +305,9 @@ function withoutBackslashes(text: string): string | undefined {
 
 /** One line that was broken into several, put together with the space that it was broken at, and without one. */
 export function unwrappedTexts(text: string): string[] {
-  if (!text.includes('\n') || /\n[ \t]/.test(text)) return [];
+  if (!text.includes('\n') || /\n(?: {2}|\t)/.test(text)) return [];
   const lines = text.split(/\r?\n/);
-  const is_hard = lines.slice(0, -1).every(({ length }) => length === lines[0]?.length);
+  const is_hard = lines.slice(1, -1).every(({ length }) => length === lines[1]?.length);
   const [words, hard] = [text.replace(/ ?\r?\n/g, ' '), lines.join('')];
   return is_hard ? [hard, words] : [words, hard];
 }

@@ -266,7 +266,7 @@ interface Made {
 /** A body that was never sent as a form is printed by a printer of its own, or not at all. */
 const unprintable = ['body-not-form'];
 /** Nobody sees these in a text. */
-const invisible = /byte order mark/;
+const invisible = /byte order mark|CR and LF were added/;
 const causes = [...new Set(bugs.map(({ id }) => id))].filter((id) => !unprintable.includes(id));
 
 function make({ kinds, has_headers, is_right_only }: Family, seed: string): Made | undefined {
