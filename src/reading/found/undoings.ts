@@ -25,6 +25,7 @@ const undoings: readonly Undoing[] = [
   { name: 'string-literal', undo: fromSentLiterals },
   { name: 'quote-marks', undo: withoutQuoteMarks },
   { name: 'log-prefix', undo: withoutPrefixes },
+  { name: 'log-prefix', undo: withoutSharedPrefix },
   { name: 'backslashes', undo: withoutBackslashes },
   { name: 'line-wraps', undo: withoutWraps },
   { name: 'line-wraps', undo: withoutWordWraps },
@@ -179,7 +180,16 @@ const longestPrefix = 200;
  */
 function withoutPrefixes(text: string): string | undefined {
   const lines = text.split('\n');
-  const prefix = likeliestPrefix(lines) ?? sharedPrefix(lines);
+  return withoutPrefix(lines, likeliestPrefix(lines));
+}
+
+/** Where a line begins is not clear from its names alone: `-F 'txamt=…'`, `"key": "txamt"`. */
+function withoutSharedPrefix(text: string): string | undefined {
+  const lines = text.split('\n');
+  return withoutPrefix(lines, sharedPrefix(lines));
+}
+
+function withoutPrefix(lines: readonly string[], prefix: string | undefined): string | undefined {
   if (prefix === undefined) return undefined;
   const shape = shapeOf(prefix);
   const kept: string[] = [];
