@@ -207,7 +207,7 @@ function withoutSuffix(line: string, prefix: string): string {
   const without = line
     .replace(/\r$/, '')
     .replace(/(?:\[\\r\])?\[\\n\](?="?$)/, '')
-    .replace(/(?: \[\]){1,2}\s*$/, '');
+    .replace(/(?<![:=>,])(?: \[\]){1,2}\s*$/, '');
   return /["']$/.test(prefix) && without.endsWith(prefix.slice(-1)) ? without.slice(0, -1) : without;
 }
 
@@ -236,20 +236,20 @@ function likeliestPrefix(lines: readonly string[]): string | undefined {
 
 /** What most neighbouring lines begin with, digits aside: of an object over many lines no line need have a name of QFPay's. */
 function sharedPrefix(lines: readonly string[]): string | undefined {
-  const counted = new Map<string, { prefix: string; count: number }>();
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 400);
-  for (const [place, line] of filled.entries()) {
-    const prefix = commonStart(line, filled[place + 1] ?? '');
-    if (prefix.trim().length < 3 || !/[^\s"'{}[\](),]{2}/.test(prefix)) continue;
-    const key = shapeOf(prefix.trimEnd()).source;
-    const known = counted.get(key);
-    if (!known) counted.set(key, { prefix, count: 1 });
-    else if (prefix.length < known.prefix.length) counted.set(key, { prefix, count: known.count + 1 });
-    else known.count++;
-  }
-  const [most] = [...counted.values()].sort((a, b) => b.count - a.count || b.prefix.length - a.prefix.length);
-  return most && most.count * 2 >= filled.length - 1 ? most.prefix : undefined;
+  const starts = filled.map((line, place) => commonStart(line, filled[place + 1] ?? ''));
+  const possible = starts.filter((start) => start.trim().length > 2 && /[^\s"'{}[\](),]{2}/.test(start));
+  const shapes = new Map(possible.map((prefix) => [shapeOf(prefix).source, prefix]));
+  const counted = [...shapes.values()].slice(0, mostPrefixes).map((prefix) => {
+    const shape = shapeOf(prefix);
+    return { prefix, count: filled.filter((line) => shape.test(line)).length };
+  });
+  const [most] = counted.sort((a, b) => b.count - a.count || b.prefix.length - a.prefix.length);
+  return most && most.count > 1 && most.count * 2 >= filled.length ? most.prefix : undefined;
 }
+
+/** Prefixes that are counted. */
+const mostPrefixes = 12;
 
 /** As far as both are alike but for their digits, back to a space or a mark behind which a line can begin. */
 function commonStart(line: string, other: string): string {
