@@ -38,8 +38,7 @@ export function callOf(signed: SignatureCase, occasion: Occasion): Call {
   const sign_type = signed.announced === 'none' ? undefined : signed.announced;
   const base = { kind, parameters, document: occasion.document, signature: received, sign_type, chance } as const;
   const body = Buffer.from(signed.body).toString();
-  const announced =
-    sign_type && (kind === 'request' || sign_type === 'SHA256') ? [['X-QF-SIGNTYPE', sign_type] as const] : [];
+  const announced = sign_type ? [['X-QF-SIGNTYPE', sign_type] as const] : [];
   const length = (text: string) => [['Content-Length', String(Buffer.byteLength(text))] as const];
   if (kind !== 'request') {
     const headers = [

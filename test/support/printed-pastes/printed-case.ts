@@ -154,15 +154,17 @@ const isForm = (call: Call) => isList(call) && call.method === 'POST';
 
 /** A body alone, with its signature typed or in a line before it. */
 function printBytes(call: Call): Printing | undefined {
-  if (call.body === '') return undefined;
-  const [printed_by, print] = some(call.chance, byteTexts);
-  const shown = print(call.body);
-  const is_typed = call.kind === 'request' || call.chance.isTrue(0.5);
-  const plain = is_typed ? { text: call.body, signature: call.signature } : { text: rawHttp(call) };
-  const question = is_typed
-    ? { text: shown, signature: call.signature }
-    : { text: `${call.chance.one(['X-QF-SIGN: ', 'HTTP_X_QF_SIGN=', 'x-qf-sign = '])}${call.signature}\n\n${shown}` };
-  return { printed_by, question, plain, values: [call.body], is_exact: true };
+  const { kind, body, chance, signature, sign_type } = call;
+  if (body === '' || (kind === 'request' && body.startsWith('{'))) return undefined;
+  const [printed_by, print] = some(chance, byteTexts);
+  const shown = print(body);
+  // What was announced beside a message is in view only with its headers.
+  const is_typed = kind === 'request' || (chance.isTrue(0.5) && sign_type !== 'SHA256' && signature.length === 32);
+  const plain = is_typed ? { text: body, signature } : { text: rawHttp(call) };
+  const mark = chance.one([': ', '=', ' = ']);
+  const type = sign_type ? `X-QF-SIGNTYPE${mark}${sign_type}\n` : '';
+  const question = is_typed ? { text: shown, signature } : { text: `X-QF-SIGN${mark}${signature}\n${type}\n${shown}` };
+  return { printed_by, question, plain, values: [body], is_exact: true };
 }
 
 /** A notification or answer that was parsed, and printed as what came of it: its bytes are gone. */
@@ -266,7 +268,7 @@ interface Made {
 /** A body that was never sent as a form is printed by a printer of its own, or not at all. */
 const unprintable = ['body-not-form'];
 /** Nobody sees these in a text. */
-const invisible = /byte order mark|CR and LF were added/;
+const invisible = /byte order mark|added to the body/;
 const causes = [...new Set(bugs.map(({ id }) => id))].filter((id) => !unprintable.includes(id));
 
 function make({ kinds, has_headers, is_right_only }: Family, seed: string): Made | undefined {
