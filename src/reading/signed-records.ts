@@ -49,7 +49,7 @@ export function findSignedRecords(whole: string): SignedText {
     for (const [order, record] of recordsOfView(view).entries()) {
       const key = knownKey(found, record);
       const known = found.get(key);
-      const of = isWhole(known?.received) || !isWhole(record.received) ? (known ?? record) : record;
+      const of = known && !isBetter(record, known) ? known : record;
       const line = known?.line ?? lineOf(record);
       const candidates = distinct([...(known?.candidates ?? []), ...record.candidates]);
       found.set(key, { order, ...of, line, candidates });
@@ -104,13 +104,22 @@ function likeliestFirst(candidates: readonly Candidate[]): Candidate[] {
 function knownKey(found: ReadonlyMap<string, SignedRecord>, record: ViewRecord): string {
   const key = keyOf(record);
   if (found.has(key) || record.received === undefined) return key;
-  const digest = record.received.toUpperCase();
+  const digest = joinedDigits(record.received);
   for (const [known, { received = '' }] of found) {
-    const other = received.toUpperCase();
-    const is_same = other !== '' && (digest.startsWith(other) || other.startsWith(digest)) && other !== digest;
+    const other = joinedDigits(received);
+    const is_same = other !== '' && (digest.startsWith(other) || other.startsWith(digest));
     if (is_same && known.endsWith(`#${record.nth}`)) return known;
   }
   return key;
+}
+
+/** A digest that a broken line cut to half its length looks whole as well. */
+function isBetter({ received: one = '' }: ViewRecord, { received: other = '' }: SignedRecord): boolean {
+  return isWhole(one) && (!isWhole(other) || one.length > other.length);
+}
+
+function joinedDigits(digest: string): string {
+  return digest.replace(/\s+/g, '').toUpperCase();
 }
 
 function isWhole(digest: string | undefined): boolean {
@@ -228,12 +237,13 @@ export function kindOfPiece({ reading, role }: Pick<Piece, 'reading' | 'role'>):
   const is_form = reading.notation === 'form' && role === 'wire';
   if (names.includes('notify_type') && !is_form) return 'notification';
   if (reading.direction === 'response') return 'response';
-  const is_request =
-    is_form ||
-    reading.headers?.['x-qf-appcode'] !== undefined ||
-    names.includes('start_time') ||
-    names.includes('page_size');
+  const is_request = is_form || reading.headers?.['x-qf-appcode'] !== undefined || !names.some(isAnswerName);
   return names.includes('respcd') && !is_request ? 'response' : 'request';
+}
+
+/** Every answer has words or a number of QFPay's beside its `respcd`; a query for a `respcd` has none of them. */
+function isAnswerName(name: string): boolean {
+  return /^(?:resperr|respmsg|errmsg|sysdtm|data|txstatus)$/.test(name);
 }
 
 /** Headers that stand beside what was read; undefined where the text shows none. */

@@ -74,7 +74,7 @@ function isOver(task: VerifyTask, key: ClientKey): boolean {
 
 /** Of ways to read a request or a body those that can be what was sent. */
 function countingWays(ways: readonly VerifyTask[]): readonly VerifyTask[] {
-  const [first] = ways;
+  const first = ways.find(({ way }) => way?.is_pinned) ?? sentOf(ways) ?? ways[0];
   const same = ways.filter(({ kind }) => kind === first?.kind);
   const pinned = same.filter(({ way }) => way?.is_pinned);
   if (pinned.length > 0) return pinned;
@@ -87,6 +87,12 @@ function countingWays(ways: readonly VerifyTask[]): readonly VerifyTask[] {
     if (found.length > 0) return found;
   }
   return same;
+}
+
+/** Beside a request with its headers, an object that looks like an answer is the answer to it. */
+function sentOf(ways: readonly VerifyTask[]): VerifyTask | undefined {
+  if (ways[0]?.kind !== 'response' || ways[0].way?.role === 'wire') return undefined;
+  return ways.find(({ kind, way, reading }) => kind === 'request' && way?.role === 'wire' && reading?.headers);
 }
 
 function otherwiseSent(task: VerifyTask): SentOtherwise | undefined {

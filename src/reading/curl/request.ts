@@ -33,7 +33,7 @@ export function curlRequest(all: readonly CurlOption[]): CurlRequest {
     headers: [...json, ...of('header').flatMap(headerPair)],
     method: of('method').at(-1)?.value,
     data: is_get ? undefined : data,
-    multipart: of('form', 'form-string').map(({ value }) => splitAt(value, '=')),
+    multipart: of('form', 'form-string').map(({ role, value }) => formField(splitAt(value, '='), role)),
     notes: [
       ...(urls.length > 1 ? [t`the command has ${urls.length} addresses: the first was taken`] : []),
       ...(end === -1 ? [] : [t`the command has more than one request (--next): the first was taken`]),
@@ -75,6 +75,12 @@ function headerPair({ value }: CurlOption): (readonly [string, string])[] {
   if (/^[^:]*;[ \t]*$/.test(value)) return [[value.replace(/;[ \t]*$/, ''), '']];
   const [name, content] = splitAt(value, ':');
   return name === '' || /^[ \t]*$/.test(content) ? [] : [[name, content]];
+}
+
+/** `-F 'name="value";type=text/plain'`: curl takes the quotes off, and `--form-string` leaves them. */
+function formField([name, value]: readonly [string, string], role: string): readonly [string, string] {
+  const quoted = role === 'form' ? /^"((?:\\.|[^"\\])*)"(?:;|$)/s.exec(value)?.[1] : undefined;
+  return [name, quoted === undefined ? value : quoted.replace(/\\(["\\])/g, '$1')];
 }
 
 function splitAt(text: string, mark: string): readonly [string, string] {

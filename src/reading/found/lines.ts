@@ -7,7 +7,7 @@ import type { Piece } from './piece.ts';
 
 /** One name and its value on a line: of an .env, YAML, a table, a list of a ticket. */
 const pairLine =
-  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*{1,2}|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
+  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*{1,2}|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|,(?=\S)|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
 
 /** No request has so many parameters, and no paste so many requests line by line. */
 const mostLines = 3_000;

@@ -91,11 +91,14 @@ export function headerMentions(text: string): HeaderMention[] {
 /** A word before it on its line, with nothing but a space between: `we do not send X-QF-SIGNTYPE: SHA256`. */
 function isProse(text: string, at: number): boolean {
   const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - near), at);
-  const word = /([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
+  const word = /(?<![\w/:.-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
   return word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word);
 }
 
+const shownHeader =
+  /(?<![A-Za-z\d])x[-_]qf[-_](?:sign|app[-_]?code)(?![A-Za-z])(?![-_]?type)(?=["'`\])}\\*&]{0,4}(?:(?:quot|#\d+);)?\s*(?:[:=>{|([\t"'<\\;]|,\s*["'[]|-[>&]|is\b|$))/gim;
+
 /** Whether a text shows QFPay's own headers at all: then one that is missing was not sent. */
 export function showsHeaders(text: string): boolean {
-  return /x[-_]qf[-_](?:sign|app[-_]?code)(?![A-Za-z])/i.test(text);
+  return [...text.matchAll(shownHeader)].some(({ index }) => !isProse(text, index));
 }

@@ -6,6 +6,7 @@ import { readMessage } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
 import { canBeName, hasKnownName } from '../vocabulary.ts';
 import type { Piece } from './piece.ts';
+import { unwrappedTexts } from './undoings.ts';
 
 const largestMessage = 65_536;
 const mostMessages = 3_000;
@@ -16,16 +17,28 @@ const curl = /(?:^|[\s"'`(>|;&])(?=curl(?:\.exe)?["']?[ \t\\^]+[^\s])/g;
 export function findCurlCommands(text: string): Piece[] {
   const starts = [...text.matchAll(curl)].map((match) => match.index + match[0].length).slice(0, mostMessages);
   return starts.flatMap((start, place): Piece[] => {
-    const limit = Math.min(starts[place + 1] ?? text.length, start + largestMessage, text.length);
+    const next = Math.min(starts[place + 1] ?? text.length, start + largestMessage, text.length);
+    const closing = /(?<!`)`$/.test(text.slice(Math.max(0, start - 2), start)) ? text.indexOf('`', start) : -1;
+    const limit = closing === -1 ? next : Math.min(next, closing);
     const part = text.slice(start, limit);
     const message = readCurlCommand(Buffer.from(part, 'utf8'));
     if (!message) return [];
     const reading = readMessage(message);
     const shows = Object.keys(reading.headers ?? {}).some((name) => name.startsWith('x-qf-'));
     if (reading.parameters.length === 0 && !shows) return [];
+    // Its options were cut off from it: what it would send without them was never sent.
+    if (reading.parameters.length === 0 && reading.body.length === 0 && hasKnownName(part)) return [];
     const end = start + part.trimEnd().length;
     const piece = { start, end, role: 'wire' as const, undone: [], rank: 0, reading, signature: signatureOf(reading) };
-    return [{ ...piece, ...pins(reading), ...(isJsonBody(reading) ? { is_json_sent: true } : {}) }];
+    const sent = isJsonBody(reading) ? { is_json_sent: true } : {};
+    const others = isJsonBody(reading) ? unwrappedTexts(Buffer.from(reading.body).toString('utf8')) : [];
+    return [
+      { ...piece, ...pins(reading), ...sent },
+      ...others.map((body, place): Piece => {
+        const unwrapped = readMessage({ ...message, body: Buffer.from(body, 'utf8') });
+        return { ...piece, ...sent, reading: unwrapped, undone: ['line-wraps'], rank: 1 + place };
+      }),
+    ];
   });
 }
 
@@ -201,7 +214,7 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
     if (bytes.length >= Number(length)) {
       const part = bytes.subarray(0, Number(length)).toString('utf8');
       if (/^[\s"')\]}]/.test(rest.slice(part.length)) || rest.length === part.length)
-        return [{ part, is_pinned: true }];
+        return [part, ...sameLength(part)].map((each) => ({ part: each, is_pinned: true }));
     }
   }
   const whole = rest.replace(/^(?:[ \t]*\r?\n)+/, '');
@@ -209,8 +222,20 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
   const paragraph = /^(?:[^\n]*\S[^\n]*(?:\n|$))+/.exec(whole)?.[0].trimEnd() ?? trimmed;
   const line = paragraph.split('\n', 1)[0] ?? '';
   const is_form = /^[\w.[\]-]+=/.test(line) && !/&\s*$/.test(line) && !/^\s*&/.test(paragraph.slice(line.length));
-  const ways = [...(is_form ? [line] : []), ...(isMultipart(whole) ? [] : [paragraph]), trimmed, whole];
+  const unwrapped = /^\s*\{/.test(paragraph) ? unwrappedTexts(paragraph) : [];
+  const ways = [
+    ...(is_form ? [line] : []),
+    ...(isMultipart(whole) ? [] : [paragraph, ...unwrapped]),
+    trimmed,
+    whole,
+    trimmed.trim(),
+  ];
   return [...new Set(ways)].map((part) => ({ part: part.replace(/\r$/, '') }));
+}
+
+/** JSON whose lines were broken at spaces is as long as it was. */
+function sameLength(part: string): string[] {
+  return /^\s*\{/.test(part) ? unwrappedTexts(part).filter((each) => each.length === part.length) : [];
 }
 
 function isMultipart(text: string): boolean {

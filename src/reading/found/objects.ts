@@ -7,6 +7,7 @@ import { python } from '../literal/python.ts';
 import { type ReadValue, readValue } from '../literal/value.ts';
 import { knownName } from '../vocabulary.ts';
 import { type PrintedPairs, readPairs } from './notation.ts';
+import { unwrappedTexts } from './undoings.ts';
 
 /** An object in a text. What is written in a language is put as JSON, so that what it holds is looked at in one way. */
 export interface FoundObject {
@@ -14,6 +15,8 @@ export interface FoundObject {
   readonly end: number;
   readonly notation: 'json' | Dialect['name'];
   readonly entries: readonly JsonEntry[];
+  /** Where lines were broken inside of it: as it was before. */
+  readonly unwrapped?: string;
 }
 
 export type FoundInBrackets = FoundObject | (PrintedPairs & { readonly notation: 'lines' });
@@ -72,7 +75,12 @@ function jsonAt(text: string, start: number): FoundObject | undefined {
   if (end === undefined) return undefined;
   const part = text.slice(start, end);
   const entries = jsonEntries(part) ?? arrayEntries(part);
-  return entries && { start, end, notation: 'json', entries };
+  if (entries) return { start, end, notation: 'json', entries };
+  for (const unwrapped of unwrappedTexts(part)) {
+    const read = jsonEntries(unwrapped) ?? arrayEntries(unwrapped);
+    if (read) return { start, end, notation: 'json', entries: read, unwrapped };
+  }
+  return undefined;
 }
 
 /** Behind the bracket that closes the first one. */

@@ -13,6 +13,7 @@ import { longestForm, type PrintedPairs, readPairs, unescapeText } from './notat
 import { type FoundInBrackets, findObjects } from './objects.ts';
 import type { Piece, UndoingName } from './piece.ts';
 import { base64Text, partsOf } from './records.ts';
+import { unwrappedTexts } from './undoings.ts';
 
 /** Texts inside of texts are looked into so deep. */
 const deepest = 3;
@@ -36,25 +37,24 @@ function objectPieces(text: string, object: FoundInBrackets, depth: number): Pie
   const { start, end } = object;
   if (object.notation === 'lines') return printedPieces(object);
   const { pieces, inner } = partsOf(object);
-  const part = text.slice(start, end);
+  const part = object.unwrapped ?? text.slice(start, end);
   const is_sent = /(?:\bjson\s*[=:]\s*|JSON\.stringify\(\s*|json_encode\(\s*|json\.dumps\(\s*)$/.test(
     text.slice(Math.max(0, start - 24), start),
   );
   const is_text = object.notation === 'json';
   return [
-    ...pieces.map((piece): Piece => {
+    ...pieces.flatMap((piece): Piece[] => {
       // What stands there as JSON is told byte by byte: a notification is signed over it.
       const is_whole = is_text && pieces.length === 1 && piece.role === 'list' && jsonEntries(part) !== undefined;
-      const reading = is_whole ? { ...piece.reading, body: Buffer.from(part, 'utf8') } : piece.reading;
-      return {
-        ...piece,
-        reading,
-        start,
-        end,
-        undone: [],
-        is_printed: !is_whole && piece.is_printed === true,
-        ...(is_sent ? { is_json_sent: true, role: 'wire' as const } : {}),
-      };
+      const is_printed = !is_whole && piece.is_printed === true;
+      const sent = is_sent ? { is_json_sent: true, role: 'wire' as const } : {};
+      const read: Piece = { ...piece, start, end, undone: object.unwrapped ? ['line-wraps'] : [], is_printed, ...sent };
+      if (!is_whole) return [read];
+      const as = (body: string) => ({ ...piece.reading, body: Buffer.from(body, 'utf8') });
+      const others = unwrappedTexts(text.slice(start, end)).map(
+        (body): Piece => ({ ...read, reading: as(body), undone: ['line-wraps'], rank: read.rank + 1 }),
+      );
+      return [{ ...read, reading: as(part) }, ...others];
     }),
     ...(depth < deepest
       ? inner.flatMap(({ text: found, is_base64 }) =>
@@ -154,7 +154,7 @@ function isParameter([name]: Parameter): boolean {
 
 const literal = /(?<![\w\\])(?<prefix>[bBuU]?)(?<quote>["'`])(?<inside>(?:\\[\s\S]|(?!\k<quote>)[^\\\n])*)\k<quote>/g;
 const bytes =
-  /<Buffer ((?:[\da-f]{2} ?){8,})(?:\.{3} \d+ more bytes)?>|\[((?:\d{1,3}[ ,]{1,2}){20,}\d{1,3})\]|((?:\\?x[\da-f]{2}){16,})|(?<![\da-f])((?:[\da-f]{2}[ :]){20,}[\da-f]{2})/gi;
+  /<Buffer ((?:[\da-f]{2} ?){8,})(?:\.{3} \d+ more bytes)?>|\[\s*((?:-?\d{1,3}[\s,]{1,8}){20,}-?\d{1,3})\s*\]|((?:\\?x[\da-f]{2}){16,}|(?:0x[\da-f]{1,2}[,\s]{1,4}){16,}0x[\da-f]{1,2})|(?<![\da-f])((?:[\da-f]{2}[ :]){20,}[\da-f]{2}|(?:[\da-f]{2}){40,}(?![\da-f]))/gi;
 const base64 = /[\w+/-]{40,}={0,2}/g;
 const encoded = /(?:[\w.~!*()+-]|%[\da-f]{2})+/gi;
 const mostInner = 60;
@@ -172,6 +172,7 @@ function innerPieces(text: string, depth: number): Piece[] {
     if (is_worth) add(spanOf(match), unescapeText(inside), 'string-literal');
   }
   for (const match of text.matchAll(bytes)) add(spanOf(match), bytesText(match), 'byte-list');
+  for (const { inside, ...span } of dumpTexts(text)) add(span, inside, 'byte-list');
   for (const match of text.matchAll(base64))
     if (/\d/.test(match[0]) && !/^[\da-f]+$/i.test(match[0])) add(spanOf(match), base64Text(match[0]), 'base64');
   for (const match of text.matchAll(encoded))
@@ -185,11 +186,34 @@ function spanOf(match: RegExpExecArray): { start: number; end: number } {
 }
 
 function bytesText([, buffer, list, escapes, dump]: RegExpExecArray): string | undefined {
+  const numbers = (escapes?.startsWith('0') ? escapes : list)?.split(/[\s,]+/).map(Number);
+  if (numbers?.some((byte) => byte > 255 || byte < -128)) return undefined;
   const hex = buffer ?? escapes?.replace(/\\?x/gi, '') ?? dump;
-  const numbers = list?.split(/[ ,]+/).map(Number);
-  if (numbers?.some((byte) => byte > 255)) return undefined;
-  const read = numbers ? Buffer.from(numbers) : Buffer.from((hex ?? '').replace(/[ :]/g, ''), 'hex');
-  const plain = read.toString('utf8');
+  return textOfBytes(numbers ? Buffer.from(numbers) : Buffer.from((hex ?? '').replace(/[ :]/g, ''), 'hex'));
+}
+
+const dumpLine = /^(?:.*[^\da-z])?[\da-f]{7,8}(?::[ \t]|[ \t]{2})[ \t]*(?=[\da-f]{2})(?<row>[^\n]*)$/i;
+
+/** Lines of xxd and hexdump: a place, bytes, and what they look like. */
+function dumpTexts(text: string): { start: number; end: number; inside: string | undefined }[] {
+  const dumps: { start: number; end: number; hex: string }[] = [];
+  let at = 0;
+  for (const line of text.split('\n')) {
+    const row = line.length < 400 ? dumpLine.exec(line)?.groups?.['row'] : undefined;
+    const hex = (row?.includes('|') ? row.split('|')[0] : row?.split(/ {2}/)[0])?.replace(/\s/g, '') ?? '';
+    const last = dumps.at(-1);
+    const end = at + line.length;
+    if (/^(?:[\da-f]{2})+$/i.test(hex)) {
+      if (last?.end === at - 1) Object.assign(last, { end, hex: last.hex + hex });
+      else dumps.push({ start: at, end, hex });
+    }
+    at = end + 1;
+  }
+  return dumps.map(({ start, end, hex }) => ({ start, end, inside: textOfBytes(Buffer.from(hex, 'hex')) }));
+}
+
+function textOfBytes(read: Uint8Array): string | undefined {
+  const plain = Buffer.from(read).toString('utf8');
   return plain.includes('\uFFFD') ? undefined : plain;
 }
 

@@ -196,7 +196,9 @@ function recordPiece(
   const content = contentOf(entries, address ? addressText(address.raw) : '');
   if (!content || (signature === undefined && Object.keys(headers).length === 0 && !address)) return undefined;
   const is_answer =
-    find(entries, ['status', 'statuscode', 'status_code']) !== undefined && !find(entries, ['method', 'httpmethod']);
+    find(entries, ['status', 'statuscode', 'status_code']) !== undefined &&
+    !find(entries, ['method', 'httpmethod']) &&
+    !entries.some(({ raw }) => /^"(?:GET|POST) /.test(raw));
   const answer = find(entries, ['response', 'answer', 'resp', 'responsebody', 'response_body']);
   const shows = Object.keys(headers).length > 0;
   const message: Message = {
@@ -296,16 +298,24 @@ function bodyContent({ name, raw }: JsonEntry, is_base64: boolean, target: strin
   if (!entries) return undefined;
   const bytes = bufferBytes(raw);
   if (bytes) return { body: bytes, target, is_text: true };
+  const text = find(entries, ['raw', 'text', 'content', 'data']);
+  const exact = text?.raw.startsWith('"') ? textContent(String(parseJson(text.raw)), false, target) : undefined;
+  if (exact) return exact;
   const listed = find(entries, ['urlencoded', 'formdata', 'params', 'form_params', 'form']);
   const list = listed && (arrayEntries(listed.raw) ? pairsOf(parseJson(listed.raw)) : undefined);
+  if (list && name === 'postData' && list.every((pair) => pair.every(isEncoded)))
+    return textContent(list.map((pair) => pair.join('=')).join('&'), false, target);
   if (list) return { body: nothing, target, fields: fieldsOf(list), is_text: true };
-  const text = find(entries, ['raw', 'text', 'content', 'data']);
-  if (text?.raw.startsWith('"')) return textContent(String(parseJson(text.raw)), false, target);
   if (!isParameterList(entries)) return undefined;
   if (/^(?:params|query)$/i.test(name) && target !== '' && !target.includes('?'))
     return { body: nothing, target: `${target}?${queryText(raw)}`, is_text: true };
   const parameters = entries.map((entry): Parameter => [entry.name, entryText(unlisted(entry))]);
   return { body: Buffer.from(raw, 'utf8'), target, fields: fieldsOf(parameters), is_text: false };
+}
+
+/** Browsers write the `params` of a HAR as they were sent. */
+function isEncoded(text: string): boolean {
+  return /^(?:[\w.~!*'()+-]|%[\da-f]{2})*$/i.test(text);
 }
 
 function fieldsOf(pairs: readonly (readonly [string, string])[]): Message['fields'] {

@@ -20,12 +20,15 @@ const undoings: readonly Undoing[] = [
   { name: 'quoted-printable', undo: fromQuotedPrintable },
   { name: 'markup', undo: withoutMarkup },
   { name: 'html-escaping', undo: fromHtml },
+  { name: 'html-escaping', undo: fromHtml },
   { name: 'typography', undo: withoutTypography },
   { name: 'string-literal', undo: fromSentLiterals },
   { name: 'quote-marks', undo: withoutQuoteMarks },
   { name: 'log-prefix', undo: withoutPrefixes },
+  { name: 'log-prefix', undo: withoutSharedPrefix },
   { name: 'backslashes', undo: withoutBackslashes },
   { name: 'line-wraps', undo: withoutWraps },
+  { name: 'line-wraps', undo: withoutWordWraps },
 ];
 
 /** Larger texts are looked at as they are, and with everything undone. */
@@ -59,8 +62,13 @@ function distinct(views: readonly TextView[]): TextView[] {
 
 const colour = /(?:\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
 
+/** What is left of them where the escape itself was not copied. */
+const bareColour = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?:\[K)?/g;
+
 function withoutColours(text: string): string | undefined {
-  return text.includes('[') ? text.replace(colour, '') : undefined;
+  if (!text.includes('[')) return undefined;
+  const without = text.replace(colour, '');
+  return without === text && (text.match(bareColour)?.length ?? 0) > 1 ? text.replace(bareColour, '') : without;
 }
 
 /** As mail carries it: `=3D`, and a line that goes on behind `=`. */
@@ -76,6 +84,9 @@ function fromQuotedPrintable(text: string): string | undefined {
 const tag =
   /<\/?(?:p|br|pre|code|td|th|tr|tbody|thead|table|div|span|li|ul|ol|b|i|strong|em|a|dl|dt|dd|blockquote|font|html|body|samp|tt)(?:\s[^<>]{0,400})?\/?>/gi;
 
+/** `out\_trade\_no`, as editors of Markdown write it. */
+const markdownName = /[a-z]\\_[a-z]/;
+
 /** Tags of a page or a ticket: a row and a paragraph are lines, a cell stands behind a tab. */
 function withoutMarkup(text: string): string | undefined {
   const without = text
@@ -86,7 +97,8 @@ function withoutMarkup(text: string): string | undefined {
     })
     .replace(/\{(?:code|noformat|quote)(?::[^}\n]{0,60})?\}|^[ \t]*```[\w-]*[ \t]*$/gm, '')
     .replace(/\n\s*\n\s*\n/g, '\n\n');
-  return without === text ? undefined : without;
+  const plain = markdownName.test(without) ? without.replace(/\\([_*])/g, '$1') : without;
+  return plain === text ? undefined : plain;
 }
 
 const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#0*\d{1,7}|#x0*[\da-f]{1,6});/i;
@@ -150,6 +162,9 @@ const sent = '\uE000';
 function withoutQuoteMarks(text: string): string | undefined {
   const lines = text.split('\n');
   const filled = lines.filter((line) => line.trim() !== '');
+  // A patch that adds them.
+  if (filled.length > 1 && filled.every((line) => line.startsWith('+')))
+    return lines.map((line) => line.slice(1)).join('\n');
   const marked = filled.filter((line) => /^\s{0,3}(?:>|\|(?!.*\|\s*$))/.test(line));
   if (marked.length < 2 && !(marked.length === 1 && filled.length === 1)) return undefined;
   return lines.map((line) => line.replace(/^\s{0,3}(?:[>|] ?)+/, '')).join('\n');
@@ -165,7 +180,16 @@ const longestPrefix = 200;
  */
 function withoutPrefixes(text: string): string | undefined {
   const lines = text.split('\n');
-  const prefix = likeliestPrefix(lines);
+  return withoutPrefix(lines, likeliestPrefix(lines));
+}
+
+/** Where a line begins is not clear from its names alone: `-F 'txamt=…'`, `"key": "txamt"`. */
+function withoutSharedPrefix(text: string): string | undefined {
+  const lines = text.split('\n');
+  return withoutPrefix(lines, sharedPrefix(lines));
+}
+
+function withoutPrefix(lines: readonly string[], prefix: string | undefined): string | undefined {
   if (prefix === undefined) return undefined;
   const shape = shapeOf(prefix);
   const kept: string[] = [];
@@ -183,7 +207,7 @@ function withoutSuffix(line: string, prefix: string): string {
   const without = line
     .replace(/\r$/, '')
     .replace(/(?:\[\\r\])?\[\\n\](?="?$)/, '')
-    .replace(/(?: \[\]){1,2}\s*$/, '');
+    .replace(/(?<![:=>,])(?: \[\]){1,2}\s*$/, '');
   return /["']$/.test(prefix) && without.endsWith(prefix.slice(-1)) ? without.slice(0, -1) : without;
 }
 
@@ -208,6 +232,42 @@ function likeliestPrefix(lines: readonly string[]): string | undefined {
   }
   const [most] = [...counted.values()].sort((a, b) => b.count - a.count);
   return most && most.count > 1 ? most.prefix : undefined;
+}
+
+/** What most neighbouring lines begin with, digits aside: of an object over many lines no line need have a name of QFPay's. */
+function sharedPrefix(lines: readonly string[]): string | undefined {
+  const filled = lines.filter((line) => line.trim() !== '').slice(0, 400);
+  const starts = filled.map((line, place) => commonStart(line, filled[place + 1] ?? ''));
+  const possible = starts.filter((start) => start.trim().length > 2 && /[^\s"'{}[\](),]{2}/.test(start));
+  const shapes = new Map(possible.map((prefix) => [shapeOf(prefix).source, prefix]));
+  const counted = [...shapes.values()].slice(0, mostPrefixes).map((prefix) => {
+    const shape = shapeOf(prefix);
+    return { prefix, count: filled.filter((line) => shape.test(line)).length };
+  });
+  const [most] = counted.sort((a, b) => b.count - a.count || b.prefix.length - a.prefix.length);
+  return most && most.count > 1 && most.count * 2 >= filled.length ? most.prefix : undefined;
+}
+
+/** Prefixes that are counted. */
+const mostPrefixes = 12;
+
+/** As far as both are alike but for their digits, back to a space or a mark behind which a line can begin. */
+function commonStart(line: string, other: string): string {
+  let [at, beside] = [0, 0];
+  while (at < line.length && at < longestPrefix) {
+    const [digits, others] = [digitsAt(line, at), digitsAt(other, beside)];
+    if (digits > 0 !== others > 0 || (digits === 0 && line[at] !== other[beside])) break;
+    at += digits || 1;
+    beside += others || 1;
+  }
+  const common = line.slice(0, at);
+  return (/^.*[\s:|>\]+│]/s.exec(common)?.[0] ?? '').replace(/(?<=\S)[ \t]{2,}$/, ' ');
+}
+
+function digitsAt(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && (text[end] ?? '') >= '0' && (text[end] ?? '') <= '9') end++;
+  return end - at;
 }
 
 function anchorIn(line: string): number | undefined {
@@ -253,31 +313,44 @@ function withoutBackslashes(text: string): string | undefined {
         .replaceAll('\\/', '/');
 }
 
+/** One line that was broken into several, put together with the space that it was broken at, and without one. */
+export function unwrappedTexts(text: string): string[] {
+  if (!text.includes('\n') || /\n(?: {2}|\t)/.test(text)) return [];
+  const lines = text.split(/\r?\n/);
+  const is_hard = lines.slice(1, -1).every(({ length }) => length === lines[1]?.length);
+  const [words, hard] = [text.replace(/ ?\r?\n/g, ' '), lines.join('')];
+  return is_hard ? [hard, words] : [words, hard];
+}
+
 const narrowest = 50;
 const widest = 140;
 
 /** Lines that were broken at a column, as mail and terminals do. A word that would not have fitted began the next line. */
 function withoutWraps(text: string): string | undefined {
-  const lines = text.split(/\r?\n/);
-  const lengths = lines.map((line) => line.length).filter((length) => length >= narrowest && length <= widest);
-  if (lengths.length === 0) return undefined;
-  const width = Math.max(...lengths);
-  const joined: string[] = [];
-  let goes_on = false;
-  for (const [place, line] of lines.entries()) {
-    const next = lines[place + 1];
-    if (goes_on) joined[joined.length - 1] += line;
-    else joined.push(line);
-    goes_on = next !== undefined && next.trim() !== '' && isBroken(line, next, width);
-    if (goes_on && line.length < width && !/[ &=%,+-]$/.test(line) && !isHard(line, width))
-      joined[joined.length - 1] += ' ';
-  }
-  const result = joined.join('\n');
-  return result === text ? undefined : result;
+  return joinedLines(text, '');
 }
 
-function isHard(line: string, width: number): boolean {
-  return line.length === width;
+/** A word may end exactly at the column. */
+function withoutWordWraps(text: string): string | undefined {
+  return joinedLines(text, ' ');
+}
+
+function joinedLines(text: string, at_width: '' | ' '): string | undefined {
+  const lines = text
+    .split('\n')
+    .map((line) => ({ line: line.replace(/\r$/, ''), end: line.endsWith('\r') ? '\r\n' : '\n' }));
+  const lengths = lines.map(({ line }) => line.length).filter((length) => length >= narrowest && length <= widest);
+  if (lengths.length === 0) return undefined;
+  const width = Math.max(...lengths);
+  let joined = '';
+  for (const [place, { line, end }] of lines.entries()) {
+    joined += line;
+    const next = lines[place + 1]?.line;
+    if (next === undefined) break;
+    if (next.trim() === '' || !isBroken(line, next, width)) joined += end;
+    else if (!/[ &=%+-]$/.test(line)) joined += line.length < width ? ' ' : at_width;
+  }
+  return joined === text ? undefined : joined;
 }
 
 function isBroken(line: string, next: string, width: number): boolean {
