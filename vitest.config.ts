@@ -9,8 +9,6 @@ export default defineConfig({
     maxWorkers: 3,
     // No test replaces a module, so a worker loads each one once; what a process holds but once is put back by the setup file.
     isolate: false,
-    // They tell a hang from work, on a busy machine too; what is to be quick is held by counting, never by a clock.
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 20_000,
   },
 });

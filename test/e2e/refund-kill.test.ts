@@ -87,7 +87,7 @@ test('killed before and after each step of disk and network, and run again, a re
   expect(steps.filter((name) => name === 'fsync').length).toBeGreaterThan(1);
   const deaths = steps.flatMap((_name, index) => [`${index}:before`, `${index}:after`]);
   await playAll(deaths.flatMap((death) => machines.map((machine): Cell => ({ fate: 'answered', death, machine }))));
-}, 300_000);
+}, 120_000);
 
 test('killed around its sending, with each fate of the answer, and run again, a refund is made once', async () => {
   const sending = (await stepsOf('answered')).steps.lastIndexOf('send');
@@ -105,7 +105,7 @@ test('killed around its sending, with each fate of the answer, and run again, a 
     deaths.map((death, column): Cell => ({ fate, death, machine: (row + column) % 2 === 0 ? 'the same' : 'another' })),
   );
   await playAll(cells);
-}, 300_000);
+}, 120_000);
 
 test('two processes that run the same refund at the same moment move the money once', async () => {
   const { gateway, run } = await shop([]);

@@ -65,7 +65,7 @@ function told(why: string): string {
 }
 
 describe("in other people's tests the emulator starts, is waited for and stops:", () => {
-  test('vitest', async () => {
+  test('vitest', { timeout: 60_000 }, async () => {
     const home = makeHome();
     const root = join(samples, 'vitest');
     const { exit_code, output } = await run(
@@ -77,7 +77,7 @@ describe("in other people's tests the emulator starts, is waited for and stops:"
     expect(exit_code).toBe(0);
   });
 
-  test('pytest, or its fixture as a plain function where there is no pytest', async ({ skip }) => {
+  test('pytest, or its fixture as a plain function where there is no pytest', { timeout: 60_000 }, async ({ skip }) => {
     if (!has('python3', '--version')) skip(told('pytest: there is no python3 here'));
     const home = makeHome();
     const folder = join(samples, 'pytest');
