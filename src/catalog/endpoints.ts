@@ -21,7 +21,7 @@ export const envNames: readonly EnvName[] = ['prod', 'test', 'sandbox', 'local']
 
 export const supportAddress = 'technical.support@qfpay.com';
 
-export type EndpointName = 'payment' | 'query' | 'refund' | 'reversal' | 'close';
+export type EndpointName = 'payment' | 'query' | 'refund' | 'reversal' | 'close' | 'capture' | 'unfreeze';
 
 export interface Endpoint {
   readonly name: EndpointName;
@@ -37,4 +37,6 @@ export const endpoints: Readonly<Record<EndpointName, Endpoint>> = {
   refund: { name: 'refund', method: 'POST', path: '/trade/v1/refund', moves_money: true },
   reversal: { name: 'reversal', method: 'POST', path: '/trade/v1/reversal', moves_money: true },
   close: { name: 'close', method: 'GET', path: '/trade/v1/close', moves_money: true },
+  capture: { name: 'capture', method: 'POST', path: '/trade/v1/authtrade', moves_money: true },
+  unfreeze: { name: 'unfreeze', method: 'POST', path: '/trade/v1/unfreeze', moves_money: true },
 };

@@ -134,6 +134,13 @@ const undocumented: readonly PayTypeRow[] = [
   ['801802', 'alipay-preauth-sample-mpm', 'alipay', 'mpm', 'overseas'],
 ];
 
+/** Pre-authorisations: they hold money, which is taken by a capture. */
+const holdTypes: readonly string[] = ['801801', '801802', '801808', '801810', '801814'];
+
+export function isHoldType(code: string | undefined): boolean {
+  return code !== undefined && holdTypes.includes(code);
+}
+
 const results: Readonly<Record<Flow, PayResult>> = {
   'apple-pay': 'none',
   'card-offline': 'none',

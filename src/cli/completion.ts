@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { envNames } from '../catalog/endpoints.ts';
+import { endpoints, envNames } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import { type Lang, langs } from '../catalog/words/words.ts';
 import type { CommandEntry } from '../commands/command.ts';
@@ -120,9 +120,9 @@ const byFlag: Readonly<Record<string, CompletionSource>> = {
   '--currency': currencyValues,
   '--respcd': codeValues,
   '--category': categoryValues,
-  '--endpoint': () => plain(['payment', 'query', 'refund', 'reversal', 'close', 'checkout']),
+  '--endpoint': () => plain([...Object.keys(endpoints), 'checkout']),
   '--kind': ({ command }) => plain(kinds[command ?? ''] ?? []),
-  '--command': () => plain(['pay', 'refund', 'refund-batch', 'reverse', 'close']),
+  '--command': () => plain(['pay', 'refund', 'refund-batch', 'reverse', 'close', 'capture', 'unfreeze']),
   '--tamper': () => plain(['signature', 'amount', 'body']),
   '--limits': () => plain(['documented', 'off']),
   '--auto-pay': () => plain(['off', '0', '5']),

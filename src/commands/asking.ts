@@ -35,7 +35,12 @@ export async function confirmAmount(
   const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
   const shown = [t`PROD, real money: ${what}`, t`  ${base_url}, app code ${merchant.app_code}${store}`];
   for (const line of [...shown, ...[...cautions, ...lines].map((line) => `  ${line}`)]) tell(context, line);
-  const typed = await context.prompt.ask(t`Type the amount to go ahead (${visible(amount)}):`);
+  await askAmount(amount, context);
+}
+
+/** @throws CancelledError something else was typed */
+export async function askAmount(amount: string, { prompt }: Pick<Context, 'prompt'>): Promise<void> {
+  const typed = await prompt.ask(t`Type the amount to go ahead (${visible(amount)}):`);
   if (!isAmount(typed, amount)) throw new CancelledError(t`the amount was not typed: nothing was sent`);
 }
 

@@ -34,6 +34,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./cancel.ts')).closeCommand,
   },
   {
+    name: 'capture',
+    summary: () => t`take money that a pre-authorisation holds, all or a part`,
+    load: async () => (await import('./capture.ts')).captureCommand,
+  },
+  {
+    name: 'unfreeze',
+    summary: () => t`let go what is left of a pre-authorisation`,
+    load: async () => (await import('./unfreeze.ts')).unfreezeCommand,
+  },
+  {
     name: 'history',
     summary: () => t`list what this machine sent that moves money`,
     load: async () => (await import('./history.ts')).historyCommand,

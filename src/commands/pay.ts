@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { endpoints } from '../catalog/endpoints.ts';
+import { isHoldType } from '../catalog/pay-types.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Lang } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
@@ -157,10 +158,16 @@ export function checkRefundAfter(
   const found: Fault[] = [
     ...(target.env === 'prod' ? [{ field: 'refund_after', rule: t`is for rehearsals: it is refused in prod` }] : []),
     ...(pay_type ? payTypeFaults({ pay_type: pay_type.code }) : []),
+    ...(isHoldType(pay_type?.code) ? [holdRefundFault()] : []),
     ...(night ? [night] : []),
   ];
   const { faults } = liftRules(found, refund_skips, refundRules);
   refuse(faults, 'qfpay pay --help');
+}
+
+function holdRefundFault(): Fault {
+  const rule = t`cannot be used with a pre-authorisation: nothing of it is paid`;
+  return { field: 'refund_after', rule, next: t`qfpay unfreeze lets it go` };
 }
 
 /**

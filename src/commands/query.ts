@@ -1,5 +1,6 @@
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
+import { outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
@@ -25,7 +26,7 @@ import type { Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
 import { addExamples, type Subcommand } from './command.ts';
-import { connectionFlags, shellLine } from './resume-command.ts';
+import { connectionFlags, holdCommands, shellLine } from './resume-command.ts';
 import { reportSession, simulationOf } from './session.ts';
 import { readNumbers, readSeconds, readTime, readWhole } from './times.ts';
 
@@ -35,7 +36,7 @@ function declare(command: Parameters<Subcommand['declare']>[0]): void {
   const list = (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text];
   command
     .description(
-      t`Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.`,
+      t`Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid, refunded, authorized, captured or released, 4 declined, reversed or closed, 5 pending, 8 unknown.`,
     )
     .argument('[out_trade_no...]', t`orders, by your own numbers`)
     .option('--out-trade-no <list>', t`the same as a comma list (repeatable)`, list)
@@ -106,7 +107,15 @@ export async function runQuery(
     csv: options.csv ?? false,
     columns: options.columns,
     ...(isNamed(request) || options.all ? {} : moreOf(request, lookup, options)),
+    ...holdOf(lookup, options),
   };
+}
+
+/** How to go on with a hold, where it is all that was found. */
+function holdOf({ records: [only, ...others] }: Lookup, options: GlobalOptions): Pick<QueryFindings, 'hold_commands'> {
+  if (!only || others.length > 0 || outcomeOfRecord(only) !== 'authorized') return {};
+  const { out_trade_no, syssn = '' } = only;
+  return { hold_commands: holdCommands(out_trade_no === undefined ? ['--syssn', syssn] : [out_trade_no], options) };
 }
 
 async function lookUp(request: QueryRequest, gateway: Gateway, context: Context, all: boolean): Promise<Lookup> {

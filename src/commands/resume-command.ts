@@ -9,6 +9,15 @@ export function resumeCommand(out_trade_no: string, options: GlobalOptions): str
   return shellLine(['qfpay', 'query', out_trade_no, ...connectionFlags(options)]);
 }
 
+/** What can be done with a hold, ready to be pasted into a shell. */
+export function holdCommands(name: readonly string[], options: GlobalOptions): string[] {
+  const flags = connectionFlags(options);
+  return [
+    shellLine(['qfpay', 'capture', ...name, '--full', ...flags]),
+    shellLine(['qfpay', 'unfreeze', ...name, ...flags]),
+  ];
+}
+
 /** As they were typed. */
 export function connectionFlags(options: GlobalOptions): string[] {
   return connection.flatMap((name) => {

@@ -17,7 +17,7 @@ export const resumeOpenCommand: Subcommand = { declare, run: resume };
 function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
-      t`Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.`,
+      t`Settle what this machine left open: every payment, refund, reversal, close, capture or release without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.`,
     )
     .argument('[number]', t`only this out_trade_no or refund number`);
   addExamples(command, examples());

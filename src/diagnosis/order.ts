@@ -1,13 +1,16 @@
 import type { Transaction } from '../transaction/transaction.ts';
-import { type Outcome, outcomeOfRecord } from './outcome.ts';
+import { kindOfTransaction, type Outcome, outcomeOfRecord } from './outcome.ts';
 
 /** What stands for an order with several records: that it was paid, then whatever may still become a payment. */
 const weight: readonly Outcome[] = [
   'paid',
+  'captured',
+  'authorized',
   'unknown',
   'pending',
   'awaiting_payer',
   'refunded',
+  'released',
   'reversed',
   'closed',
   'declined',
@@ -42,6 +45,12 @@ export function orderOutcomes(records: readonly Transaction[]): Outcome[] {
 /** The numbers under which money came in more than once. */
 export function doublePayments(records: readonly Transaction[]): string[] {
   return groupByOrder(records)
-    .filter((order) => order.filter((record) => outcomeOfRecord(record) === 'paid').length > 1)
+    .filter((order) => order.filter(isIncome).length > 1)
     .flatMap(([first]) => first?.out_trade_no ?? []);
+}
+
+/** A hold brings none in, whatever became of it: what is captured of it has a record of its own. */
+function isIncome(record: Transaction): boolean {
+  const outcome = outcomeOfRecord(record);
+  return outcome === 'paid' || (outcome === 'captured' && kindOfTransaction(record) === 'capture');
 }

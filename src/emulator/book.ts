@@ -5,8 +5,10 @@ export interface Book {
   /** How many entries there are; the next one's serial number is one more. */
   readonly size: number;
   find(syssn: string): Entry | undefined;
-  /** The payment and the refunds that hold a number; one at most, as numbers are unique over both. */
+  /** The payment, refund or capture that holds a number; the last one, should a fault have let a number be used again. */
   findByNumber(owner: string, out_trade_no: string): Entry | undefined;
+  /** The same, and those before it. */
+  allByNumber(owner: string, out_trade_no: string): readonly Entry[];
   /** Refunds, reversals and closes of a payment, oldest first. */
   about(syssn: string): readonly Entry[];
   /** In the order they came. */
@@ -23,6 +25,8 @@ interface OpenBook extends Book {
 export function createBook(): OpenBook {
   const bySyssn = new Map<string, Entry>();
   const byNumber = new Map<string, Map<string, Entry>>();
+  /** Those that held a number before another took it. */
+  const earlier = new Map<string, string[]>();
   const byOriginal = new Map<string, string[]>();
   const byTime = createTimeline();
   const find = (syssn: string) => bySyssn.get(syssn);
@@ -32,6 +36,11 @@ export function createBook(): OpenBook {
     },
     find,
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
+    allByNumber(owner, out_trade_no) {
+      const last = byNumber.get(owner)?.get(out_trade_no);
+      const before = earlier.get(`${owner}\n${out_trade_no}`)?.flatMap((syssn) => find(syssn) ?? []) ?? none;
+      return last ? [...before, last] : none;
+    },
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
     *between(start, end) {
@@ -41,15 +50,26 @@ export function createBook(): OpenBook {
       }
     },
     put(entry) {
-      const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
+      const { syssn, owner, out_trade_no, orig_syssn } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
-      if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
+      if (isNumbered(entry)) {
+        const numbers = entryOf(byNumber, owner, newMap);
+        const before = numbers.get(out_trade_no);
+        // A change of an earlier one leaves the last one its number.
+        if (isNew && before) entryOf(earlier, `${owner}\n${out_trade_no}`, newList).push(before.syssn);
+        if (isNew || before?.syssn === syssn) numbers.set(out_trade_no, entry);
+      }
       if (!isNew) return;
       byTime.add(entry.made_at, syssn);
       if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
     },
   };
+}
+
+/** Reversals and closes have the number of their order, releases that of their hold; a capture may have none. */
+function isNumbered({ kind, out_trade_no }: Entry): boolean {
+  return kind === 'payment' || kind === 'refund' || (kind === 'capture' && out_trade_no !== '');
 }
 
 const none: readonly Entry[] = [];

@@ -28,6 +28,8 @@ export interface Call {
   /** What the gateway decides, where the call is right. */
   readonly ruling?: Ruling | undefined;
   readonly notification_fault?: NotificationFault | undefined;
+  /** A number that is used is taken once more, where no source says that it is refused. */
+  readonly ignores_numbers?: boolean | undefined;
 }
 
 /** The fields of an answer, and what goes into the books with it. */
@@ -124,7 +126,7 @@ export function ruledPayment(made: MadeEntry, { respcd, settles_ms }: Ruling, { 
   return { answer: triedAnswer(entry, refusal), entry: { ...failed, respcd } };
 }
 
-/** A refund likewise; one that failed leaves nothing on the books. */
+/** A refund or a capture likewise; one that failed leaves nothing on the books. */
 export function ruledRefund(made: MadeEntry, { respcd, settles_ms }: Ruling): Decided {
   if (respcd === '0000') return made;
   const answer = { ...made.answer, ...said(refuse(respcd)) };

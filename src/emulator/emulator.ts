@@ -8,12 +8,13 @@ import { type Call, type Decide, type Decided, type GivenParameter, refused } fr
 import { close, reversal } from './cancellation.ts';
 import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
 import { type Effect, tooMany } from './faults/faults.ts';
+import { capture, unfreeze } from './hold.ts';
 import { payment } from './payment.ts';
 import { query } from './query.ts';
 import { refund } from './refund.ts';
 import { refuse } from './refusal.ts';
 
-const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close };
+const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close, capture, unfreeze };
 const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).map((each) => [each.path, each]));
 
 /** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
@@ -98,7 +99,7 @@ function decided(
   const { ledger, onEntry } = sender.options;
   const decide = (book: Book): Decided => {
     const call = callOf(given, sender, effect);
-    const isRuled = effect?.ruling && !['payment', 'refund'].includes(endpoint.name);
+    const isRuled = effect?.ruling && !['payment', 'refund', 'capture'].includes(endpoint.name);
     return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
   };
   if (!endpoint.moves_money) return after(ledger.read(), (book) => decide(book).answer);
@@ -118,9 +119,9 @@ function decided(
 function callOf(given: GivenParameter, { app_code, options }: Sender, effect: Effect | undefined): Call {
   const { wallet_url, auto_pay_ms, random, has_nights } = options;
   const wallet = { url: wallet_url, auto_pay_ms, random };
-  const { ruling, notification: notification_fault } = effect ?? {};
+  const { ruling, notification: notification_fault, ignores_numbers } = effect ?? {};
   const owner = `${app_code}/${given('mchid')}`;
-  return { owner, given, now: options.now(), wallet, has_nights, ruling, notification_fault };
+  return { owner, given, now: options.now(), wallet, has_nights, ruling, notification_fault, ignores_numbers };
 }
 
 /** What comes after something that may take time: at once where it took none. */

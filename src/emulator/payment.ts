@@ -22,10 +22,12 @@ import {
 import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
 import { isCallable } from './notifying/teller.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
-import { payTypeOf } from './state.ts';
+import { isHold, payTypeOf } from './state.ts';
 
 const minute = 60_000;
 const defaultMinutes = 30;
+/** An order for a hold lapses sooner. */
+const holdMinutes = 15;
 
 /** A scanned code is paid at once; every other order is made, and waits for its payer. */
 export function payment(call: Call, book: Book): Decided {
@@ -66,6 +68,7 @@ function paymentEntry(call: Call, payType: PayType, book: Book): Entry {
 
 /** A pay type that is not documented to obey `expired_time` ignores it. */
 function minutesOf(given: Call['given'], payType: PayType): number {
+  if (isHold({ kind: 'payment', pay_type: payType.code })) return holdMinutes;
   return payType.expired_time && given('expired_time') !== '' ? Number(given('expired_time')) : defaultMinutes;
 }
 

@@ -83,8 +83,8 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: Entry[] = [];
   for (const number of numbers) {
-    const entry = book.findByNumber(owner, number);
-    if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
+    for (const entry of book.allByNumber(owner, number))
+      if (isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
   }
   return latestFirst(found);
 }
@@ -99,7 +99,7 @@ function* listed(entries: Iterable<Entry>): Generator<Entry> {
 }
 
 function isListed({ kind }: Entry): boolean {
-  return kind === 'payment' || kind === 'refund';
+  return kind === 'payment' || kind === 'refund' || kind === 'capture';
 }
 
 /** Of the same time the one that was named last comes first. */
@@ -164,7 +164,8 @@ export function formatRecord({ entry, state }: FoundEntry): JsonObject {
     txcurrcd: entry.txcurrcd,
     origssn: entry.orig_syssn ?? null,
     pay_type: entry.pay_type,
-    order_type: entry.kind,
+    // As in its notification; that it is a capture, the hold that it names tells.
+    order_type: entry.kind === 'capture' ? 'payment' : entry.kind,
     txdtm: entry.txdtm,
     txamt: String(entry.txamt),
     sysdtm: formatMoment(entry.made_at),

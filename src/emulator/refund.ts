@@ -14,7 +14,7 @@ import {
 } from './call.ts';
 import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
-import { payTypeOf, type State, stateOf } from './state.ts';
+import { isHold, payTypeOf, type State, stateOf } from './state.ts';
 
 const required = ['syssn', 'out_trade_no', 'txamt', 'txdtm'];
 
@@ -35,7 +35,8 @@ export function refund(call: Call, book: Book): Decided {
 
 function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
   const found = book.find(given('syssn'));
-  return found?.kind === 'payment' && found.owner === owner ? found : undefined;
+  const isIncome = found?.kind === 'capture' || (found?.kind === 'payment' && !isHold(found));
+  return isIncome && found.owner === owner ? found : undefined;
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */

@@ -4,11 +4,13 @@ import type { Book, Entry } from './book.ts';
 /** How a transaction stands at a moment. */
 export interface State {
   readonly respcd: string;
-  /** 0 untouched, 1 CPM reversed, 2 other order cancelled, 3 refunded, 5 partly refunded. */
-  readonly cancel: '0' | '1' | '2' | '3' | '5';
+  /** 0 untouched, 1 CPM reversed, 2 other order cancelled, 3 refunded or let go, 4 a hold that was captured, 5 partly refunded. */
+  readonly cancel: '0' | '1' | '2' | '3' | '4' | '5';
   readonly paid_at?: number | undefined;
   /** Cents. */
   readonly refunded: number;
+  /** Cents that a hold still has; undefined of what is none. */
+  readonly held?: number;
   /** The reversal or close that ended it. */
   readonly cancellation?: Entry | undefined;
 }
@@ -16,13 +18,52 @@ export interface State {
 /** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
 export function stateOf(entry: Entry, book: Book, now: Date): State {
   if (entry.respcd !== undefined) return { respcd: entry.respcd, cancel: '0', refunded: 0 };
-  if (entry.kind !== 'payment') return settledState(entry, now);
   const about = book.about(entry.syssn);
-  const cancellation = about.find(({ kind }) => kind !== 'refund');
+  if (entry.kind === 'capture') return captureState(entry, about, now);
+  if (entry.kind !== 'payment') return settledState(entry, now);
+  const cancellation = about.find(({ kind }) => kind === 'reversal' || kind === 'close');
+  if (isHold(entry)) return holdState(entry, { about, cancellation }, now);
   const refunded = about.reduce((sum, each) => (isMoneyBack(each) ? sum + each.txamt : sum), 0);
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const cancel = cancellation ? cancelledFlag(entry) : refundedFlag(entry, refunded);
   return { respcd: respcdOf(entry, { paid_at, cancellation }, now), cancel, paid_at, refunded, cancellation };
+}
+
+/** Holds have rules of their own here; a list that came from the client would share its mistakes. */
+const holdCodes: ReadonlySet<string> = new Set(['801801', '801802', '801808', '801810', '801814']);
+
+export function isHold({ kind, pay_type }: Pick<Entry, 'kind' | 'pay_type'>): boolean {
+  return kind === 'payment' && holdCodes.has(pay_type);
+}
+
+const dayMs = 24 * 3_600_000;
+/** Hotels and rentals have 28. */
+const heldFor = 7 * dayMs;
+
+interface Surroundings {
+  readonly about: readonly Entry[];
+  readonly cancellation: Entry | undefined;
+}
+
+/** What is captured is taken from it; what is left is let go by the merchant, or by itself after seven days. */
+function holdState(entry: Entry, { about, cancellation }: Surroundings, now: Date): State {
+  const paid_at = paidAt(entry, cancellation, now.getTime());
+  const respcd = respcdOf(entry, { paid_at, cancellation }, now);
+  if (paid_at === undefined || cancellation) {
+    return { respcd, cancel: cancellation ? cancelledFlag(entry) : '0', paid_at, refunded: 0, held: 0, cancellation };
+  }
+  const taken = about.filter(({ kind, respcd: failed }) => kind === 'capture' && failed === undefined);
+  const captured = taken.reduce((sum, { txamt }) => sum + txamt, 0);
+  const is_over = about.some(({ kind }) => kind === 'unfreeze') || now.getTime() >= paid_at + heldFor;
+  const held = is_over ? 0 : entry.txamt - captured;
+  const cancel = captured === entry.txamt ? '4' : is_over ? '3' : '0';
+  return { respcd, cancel, paid_at, refunded: 0, held };
+}
+
+/** Money that came in: it can be given back as a payment can. */
+function captureState(entry: Entry, about: readonly Entry[], now: Date): State {
+  const refunded = about.reduce((sum, each) => (isMoneyBack(each) ? sum + each.txamt : sum), 0);
+  return { ...settledState(entry, now), refunded, cancel: refundedFlag(entry, refunded) };
 }
 
 /** A refund in progress moves its money later; everything else that is no payment is done when it is made. */

@@ -219,7 +219,9 @@ function lineOf(content: string): EntryLine {
   return line;
 }
 
-const done: readonly (string | undefined)[] = ['paid', 'refunded', 'reversed', 'closed', 'captured', 'released'];
+const done: readonly (string | undefined)[] = [
+  ...['authorized', 'paid', 'captured', 'released', 'refunded', 'reversed', 'closed'],
+];
 
 /** What a call cannot leave any more. */
 function isSettledForGood(settled: HistoryAttempt['settled']): boolean {

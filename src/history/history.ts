@@ -102,8 +102,8 @@ export function sendingTimes(context: Context): (out_trade_no: string) => string
     const needle = `"out_trade_no":${JSON.stringify(out_trade_no)}`;
     for (let at = bytes.lastIndexOf(needle); at > 0; at = bytes.lastIndexOf(needle, at - 1)) {
       const [entry] = foldHistory(lineAt(bytes, at)).entries;
-      const isItsOwn = entry?.endpoint === 'payment' || entry?.endpoint === 'refund';
-      if (isItsOwn && entry.out_trade_no === out_trade_no) return entry.time;
+      const isItsOwn = ['payment', 'refund', 'capture'].includes(entry?.endpoint ?? '');
+      if (entry && isItsOwn && entry.out_trade_no === out_trade_no) return entry.time;
     }
     return undefined;
   };

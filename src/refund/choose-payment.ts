@@ -1,6 +1,6 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
-import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
+import { kindOfTransaction, outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
@@ -18,11 +18,30 @@ export type PaymentChoice = { readonly payment: RefundablePayment } | { readonly
 
 /** Chooses among the records of one number. A checkout leaves one for every attempt, and may have been paid twice. */
 export function choosePayment(records: readonly Transaction[], named: NamedPayment): PaymentChoice {
-  const payments = records.filter(({ order_type = 'payment' }) => order_type === 'payment');
+  const holds = records.filter((record) => kindOfTransaction(record) === 'hold' && record.respcd === '0000');
+  const payments = records.filter((record) => isIncome(record));
   const [paid, ...others] = payments.filter(({ respcd }) => respcd === '0000');
+  if (!paid && holds[0]) return { faults: [holdFault(holds[0], named)] };
   if (!paid) return { faults: unpaidFaults(payments, records, named) };
   if (others.length > 0) return { faults: [paid, ...others].map(severalFault) };
   return isRefundable(paid) ? { payment: paid } : { faults: [namelessFault(named)] };
+}
+
+/** A payment, or a capture, whatever the gateway calls it. A hold that nobody has agreed to is told as an unpaid order. */
+function isIncome(record: Transaction): boolean {
+  const kind = kindOfTransaction(record);
+  return kind === 'payment' || kind === 'capture' || (kind === 'hold' && record.respcd !== '0000');
+}
+
+/** Nothing of a hold itself can be given back: a part that was captured is money of its own. */
+function holdFault(hold: Transaction, named: NamedPayment): Fault {
+  const name = named.field === 'syssn' ? `--syssn ${named.value}` : named.value;
+  const rule = t`is a hold (${outcomeWord(outcomeOfRecord(hold))}) and no payment: a refund names the capture`;
+  return {
+    ...named,
+    rule,
+    next: t`let it go with qfpay unfreeze ${name}, or refund the capture by its own number or syssn`,
+  };
 }
 
 function isRefundable(payment: Transaction): payment is RefundablePayment {

@@ -27,9 +27,13 @@ const bits = 150;
  */
 export function refundNumber(identity: RefundIdentity, place: number): string {
   const { env, app_code, mchid = '', syssn, txamt, refunded } = identity;
-  const text = JSON.stringify([version, env, app_code, mchid, syssn, txamt, refunded, String(place)]);
-  const digest = createHash('sha256').update(text, 'utf8').digest('hex');
-  return `RF${base32(BigInt.asUintN(bits, BigInt(`0x${digest}`)))}`;
+  return derivedNumber('RF', [version, env, app_code, mchid, syssn, txamt, refunded, String(place)]);
+}
+
+/** Two letters and 150 bits: 32 letters and digits that are the same wherever the same is meant. */
+export function derivedNumber(letters: string, fields: readonly string[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(fields), 'utf8').digest('hex');
+  return `${letters}${base32(BigInt.asUintN(bits, BigInt(`0x${digest}`)))}`;
 }
 
 function base32(value: bigint): string {

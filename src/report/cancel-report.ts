@@ -31,9 +31,11 @@ export function cancelReport(findings: CancelFindings, words: CatalogWords, lang
   };
 }
 
-/** An order that is paid after all was not ended. */
+/** An order that is paid or held after all was not ended. */
 function cancelExit({ outcome, respcd }: CancelFindings): number {
-  return outcome === 'paid' ? exitCodes.declined : exitOfOutcome(outcome, respcd);
+  return ['paid', 'authorized', 'captured', 'released'].includes(outcome)
+    ? exitCodes.declined
+    : exitOfOutcome(outcome, respcd);
 }
 
 /** `transaction` is the order, `cancellation` QFPay's own record of what ended it. */

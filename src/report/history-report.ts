@@ -110,6 +110,8 @@ const endpointOf: Readonly<Record<string, string>> = {
   refund: 'refund',
   reverse: 'reversal',
   close: 'close',
+  capture: 'capture',
+  unfreeze: 'unfreeze',
 };
 
 function commandText({ command, endpoint }: ListedEntry): string {

@@ -7,6 +7,7 @@ import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { isLongNumber, type Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
+import { lapseRows } from './hold-report.ts';
 import type { RefundFindings } from './refund-findings.ts';
 import { refundData, refundReport } from './refund-report.ts';
 import type { Block, Report, ReportError } from './report.ts';
@@ -57,8 +58,14 @@ function headlineOf(outcome: Outcome, simulated = false): string {
   switch (outcome) {
     case 'awaiting_payer':
       return t`order made, waiting for the payer`;
+    case 'authorized':
+      return simulated ? t`held, and nothing taken: no real money is in it` : t`held for you, and not taken yet`;
     case 'paid':
       return simulated ? t`no real money moved` : t`the money moved`;
+    case 'captured':
+      return simulated ? t`captured: no real money moved` : t`it was held, and has been captured`;
+    case 'released':
+      return t`it was held, and has been let go`;
     case 'refunded':
       return t`paid, and given back since`;
     case 'reversed':
@@ -75,7 +82,7 @@ function headlineOf(outcome: Outcome, simulated = false): string {
 }
 
 function paymentBlocks(findings: PaymentFindings, words: CatalogWords, lang: Lang): Block[] {
-  const { outcome, resume, simulated } = findings;
+  const { outcome, resume, simulated, hold_commands = [] } = findings;
   return [
     outcomeHeadline(outcome, headlineText(findings), simulated),
     {
@@ -83,6 +90,7 @@ function paymentBlocks(findings: PaymentFindings, words: CatalogWords, lang: Lan
       rows: [...receiptRows(findings, words), ...linkRows(findings), ...codeRows(findings, words, lang)],
     },
     ...(outcome === 'awaiting_payer' ? [{ kind: 'hint', text: resume } as const] : []),
+    ...hold_commands.map((text): Block => ({ kind: 'hint', text })),
   ];
 }
 
@@ -94,10 +102,10 @@ function headlineText({ outcome, simulated, transaction, repeated, reason }: Pay
 }
 
 /** That a payment is one is not worth a line. Who made an order under a number that was used before is not known, nor his zone. */
-function receiptRows({ transaction, repeated, timezone }: PaymentFindings, words: CatalogWords) {
+function receiptRows({ transaction, repeated, timezone, outcome }: PaymentFindings, words: CatalogWords) {
   const { order_type = 'payment', ...rest } = transaction;
   const shown = order_type === 'payment' ? rest : transaction;
-  return transactionRows(shown, words, repeated ? undefined : timezone);
+  return [...transactionRows(shown, words, repeated ? undefined : timezone), ...lapseRows(transaction, outcome)];
 }
 
 /** What the payer needs is shown only while it can be used. */
@@ -127,7 +135,7 @@ function codeRows({ respcd, message = '' }: PaymentFindings, words: CatalogWords
 
 /** An order that was closed, reversed or given back is finally without money: a till that reads 0 hands out goods. */
 function paymentExit({ outcome, respcd }: PaymentFindings): number {
-  const isVoid = outcome === 'reversed' || outcome === 'closed' || outcome === 'refunded';
+  const isVoid = ['reversed', 'closed', 'refunded', 'released'].includes(outcome);
   return isVoid ? exitCodes.declined : exitOfOutcome(outcome, respcd);
 }
 
@@ -176,6 +184,12 @@ function outcomeVerdict(outcome: Outcome): string {
       return t`the payment is refunded`;
     case 'paid':
       return t`the payment is paid`;
+    case 'authorized':
+      return t`the payment is authorized`;
+    case 'captured':
+      return t`the payment is captured`;
+    case 'released':
+      return t`the payment is released`;
     case 'awaiting_payer':
       return t`the payment is awaiting_payer`;
   }
@@ -206,6 +220,8 @@ export interface PaymentFindings extends PaymentState {
   readonly timezone?: string;
   /** The command to go on with. */
   readonly resume: string;
+  /** What can be done with it, where it is held. */
+  readonly hold_commands?: readonly string[];
   /** The payer's code, where it is to be printed beneath the rest: `Report.drawing`. */
   readonly drawing?: string;
   /** Warnings that were said before it was sent. */

@@ -8,6 +8,7 @@ import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
+import { lapseRows } from './hold-report.ts';
 import { recordCsv, recordTable } from './record-table.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
@@ -74,7 +75,7 @@ function recordData(record: Transaction): Record<string, unknown> {
 function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): Block[] {
   const { records, csv, columns, more, simulated } = findings;
   if (csv) return [{ kind: 'text', text: recordCsv(records, columns) }];
-  const hints = more === undefined ? [] : [more.next];
+  const hints = [...(more === undefined ? [] : [more.next]), ...(findings.hold_commands ?? [])];
   const [only, ...others] = records;
   if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
   const is_table = others.length > 0 || columns !== undefined;
@@ -96,6 +97,7 @@ function recordBlocks(record: Transaction, words: CatalogWords, lang: Lang, simu
   const explanation = respcd === undefined ? undefined : explainRespcd(respcd, words, lang);
   const rows = [
     ...transactionRows(record, words),
+    ...lapseRows(record, outcome),
     ...(respcd === undefined || respcd === '0000' ? [] : [['respcd', `${respcd} ${errmsg ?? ''}`.trim()] as const]),
     ...(explanation && respcd !== '0000' ? [['meaning', explanation.meaning] as const] : []),
   ];
@@ -171,7 +173,10 @@ function byState({ records, resume }: QueryFindings): QueryVerdict {
 /** A reversed or closed order is finally without money, which a script that asks by exit status wants to know. */
 function exitOfState(record: Transaction): number {
   switch (outcomeOfRecord(record)) {
+    case 'authorized':
     case 'paid':
+    case 'captured':
+    case 'released':
     case 'refunded':
       return exitCodes.ok;
     case 'awaiting_payer':
@@ -214,6 +219,8 @@ export interface QueryFindings {
   readonly csv: boolean;
   /** Of the table or the CSV, where they were chosen. */
   readonly columns?: readonly string[] | undefined;
+  /** What can be done with the one record, where it is a hold. */
+  readonly hold_commands?: readonly string[];
   /** There may be more records than these; the command for the next page. */
   readonly more?: { readonly next: string };
 }

@@ -111,7 +111,10 @@ function withZone(time: string): string {
 
 const tones: Readonly<Record<Outcome, Tone>> = {
   awaiting_payer: 'wait',
+  authorized: 'good',
   paid: 'good',
+  captured: 'good',
+  released: 'plain',
   refunded: 'good',
   reversed: 'good',
   closed: 'plain',
@@ -140,6 +143,10 @@ export function simulatedMeaning(outcome: Outcome | undefined): string | undefin
   switch (outcome) {
     case 'paid':
       return t`Simulated: the payment is made, and no real money moved.`;
+    case 'authorized':
+      return t`Simulated: the amount is held, and no real money is.`;
+    case 'captured':
+      return t`Simulated: the capture is made, and no real money moved.`;
     case 'refunded':
       return t`Simulated: the refund is made, and no real money moved.`;
     case 'reversed':

@@ -178,9 +178,22 @@ const success: CatalogWords['success'] = {
     next_step:
       'Show the payer the QR code or link and poll with `qfpay query` (or wait for the notification) until the record itself says 0000.',
   },
+  authorized: {
+    meaning: "The amount is held on the payer's side, and nothing was taken yet.",
+    next_step:
+      'Take it with `qfpay capture`, all or in parts, or let it go with `qfpay unfreeze`. It lapses by itself after 7 days (hotels and rentals: 28).',
+  },
   paid: {
     meaning: 'The money moved: the payment is made.',
     next_step: 'Nothing has to be done. A refund gives it back: `qfpay refund`.',
+  },
+  captured: {
+    meaning: 'The money moved: it was taken from the hold.',
+    next_step: 'Nothing has to be done. A refund names the capture, not the hold: `qfpay refund`.',
+  },
+  released: {
+    meaning: 'The hold is over: what was not captured is free for the payer again.',
+    next_step: 'Nothing has to be done. Nothing can be captured any more: to charge the payer, make a new order.',
   },
   refunded: {
     meaning: 'The money goes back to the payer: the refund is made.',

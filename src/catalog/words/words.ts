@@ -11,13 +11,23 @@ export interface Explanation {
 export interface CatalogWords {
   readonly respcd: Readonly<Record<string, Explanation>>;
   /** What a 0000 means where it is known what became of the order. */
-  readonly success: Readonly<Record<'awaiting_payer' | 'paid' | 'refunded' | 'reversed' | 'closed', Explanation>>;
+  readonly success: Readonly<Record<SuccessWord, Explanation>>;
   /** Meanings that merchants met beside, or instead of, the documented one. */
   readonly second_meanings: Readonly<Record<string, readonly string[]>>;
   readonly pay_type: Readonly<Record<string, string>>;
   readonly currency: Readonly<Record<string, string>>;
   readonly labels: Labels;
 }
+
+type SuccessWord =
+  | 'awaiting_payer'
+  | 'authorized'
+  | 'paid'
+  | 'captured'
+  | 'released'
+  | 'refunded'
+  | 'reversed'
+  | 'closed';
 
 type Table = Readonly<Record<string, string>>;
 

@@ -168,9 +168,22 @@ const success: CatalogWords['success'] = {
     meaning: '订单已创建，资金尚未变动，仍需顾客操作。',
     next_step: '请向顾客展示二维码或链接，并用 `qfpay query` 轮询（或等待异步通知），直到该笔记录本身为 0000。',
   },
+  authorized: {
+    meaning: '金额已在顾客一方冻结，尚未收取。',
+    next_step:
+      '用 `qfpay capture` 请款（可全额或分次），或用 `qfpay unfreeze` 解冻；7 天后（酒店及租赁 28 天）会自动失效。',
+  },
   paid: {
     meaning: '款项已付：支付成功。',
     next_step: '无需其他操作；如需退还，请使用 `qfpay refund`。',
+  },
+  captured: {
+    meaning: '款项已收：已从预授权请款。',
+    next_step: '无需其他操作；退款时请指明该笔请款，而不是预授权：`qfpay refund`。',
+  },
+  released: {
+    meaning: '预授权已结束：未请款的金额已解冻，顾客可再使用。',
+    next_step: '无需其他操作；不能再请款，如仍需收款，请重新下单。',
   },
   refunded: {
     meaning: '款项退回顾客：退款成功。',

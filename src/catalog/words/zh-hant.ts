@@ -168,9 +168,22 @@ const success: CatalogWords['success'] = {
     meaning: '訂單已建立，資金尚未變動，仍需顧客操作。',
     next_step: '請向顧客展示二維碼或連結，並用 `qfpay query` 輪詢（或等待非同步通知），直到該筆記錄本身為 0000。',
   },
+  authorized: {
+    meaning: '金額已在顧客一方凍結，尚未收取。',
+    next_step:
+      '用 `qfpay capture` 請款（可全額或分次），或用 `qfpay unfreeze` 解凍；7 天後（酒店及租賃 28 天）會自動失效。',
+  },
   paid: {
     meaning: '款項已付：支付成功。',
     next_step: '無需其他操作；如需退還，請使用 `qfpay refund`。',
+  },
+  captured: {
+    meaning: '款項已收：已從預授權請款。',
+    next_step: '無需其他操作；退款時請指明該筆請款，而不是預授權：`qfpay refund`。',
+  },
+  released: {
+    meaning: '預授權已結束：未請款的金額已解凍，顧客可再使用。',
+    next_step: '無需其他操作；不能再請款，如仍需收款，請重新下單。',
   },
   refunded: {
     meaning: '款項退回顧客：退款成功。',

@@ -1,5 +1,5 @@
 import { decisiveRecord } from '../../diagnosis/order.ts';
-import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
+import { isFinal, type Outcome, outcomeWord } from '../../diagnosis/outcome.ts';
 import { type Fault, faultsMessage, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { transactionData } from '../../report/transaction-report.ts';
@@ -65,6 +65,10 @@ function theOrder({ name, field, value, options }: CancelRequest, records: reado
 function stateFaults(request: CancelRequest, record: Transaction, outcome: Outcome): Fault[] {
   const { name, field, value } = request;
   if (outcome === 'refunded') return [{ field, value, rule: t`is paid and refunded: nothing is left to cancel` }];
+  if (isOfHold(outcome)) {
+    const rule = t`is ${outcomeWord(outcome)}: a hold is let go by unfreeze, and a capture is refunded`;
+    return [{ field, value, rule, next: `qfpay unfreeze ${field === 'syssn' ? `--syssn ${value}` : value}` }];
+  }
   if (outcome !== 'paid' || (name === 'reverse' && isVoidable(record) && record.cancel !== '5')) return [];
   return [
     {
@@ -76,9 +80,14 @@ function stateFaults(request: CancelRequest, record: Transaction, outcome: Outco
   ];
 }
 
+/** The payer has agreed to a hold: no reversal ends that. */
+export function isOfHold(outcome: Outcome): boolean {
+  return outcome === 'authorized' || outcome === 'captured' || outcome === 'released';
+}
+
 /** Of an order that cannot be ended at all, nobody needs to hear by which call it would be. */
 function callFaults(request: CancelRequest, record: Transaction, outcome: Outcome): Fault[] {
-  const canBeEnded = outcome !== 'refunded' && (outcome !== 'paid' || isVoidable(record));
+  const canBeEnded = outcome !== 'refunded' && !isOfHold(outcome) && (outcome !== 'paid' || isVoidable(record));
   return canBeEnded ? [...endpointFaults(request, record), ...lacks(record)] : [];
 }
 

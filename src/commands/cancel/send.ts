@@ -16,6 +16,7 @@ import { parseGatewayTime } from '../../transaction/txdtm.ts';
 import { keepOutcome, sendOnce } from '../money-call.ts';
 import type { Session } from '../session.ts';
 import { type CancelOrder, cancelParameters, stateOfOrder } from './order.ts';
+import { isOfHold } from './rules.ts';
 
 /** An order that was to be ended, looked at again. */
 export interface Cancelled {
@@ -167,6 +168,7 @@ export function outcomeOfCancel(order: CancelOrder, { answer, after }: Aftermath
     return { outcome, ...words, reason: endings()[outcome], ...(said === 'declined' ? { repeated: true } : {}) };
   }
   if (state === 'paid' && !order.is_void) return { outcome: 'paid', ...byRecord, reason: stillPaid(order) };
+  if (state !== undefined && isOfHold(state)) return { outcome: state, ...byRecord, reason: stillHeld(order) };
   if (state === 'declined') return deadOrder(order, said, { answer, byRecord });
   return openOrder(order, said, { answer, after });
 }
@@ -201,6 +203,10 @@ function byAnswer(answer: Aftermath['answer']): AnswerWords {
 
 function errmsgOf(record: Transaction | undefined): AnswerWords {
   return record?.errmsg === undefined ? {} : { message: record.errmsg };
+}
+
+function stillHeld({ endpoint }: CancelOrder): string {
+  return t`the payer has agreed meanwhile, and the ${endpoint} did not stop it: let the hold go by qfpay unfreeze`;
 }
 
 function stillPaid({ endpoint }: CancelOrder): string {

@@ -1,5 +1,5 @@
 import { isLoopback } from '../../catalog/endpoints.ts';
-import type { PayType } from '../../catalog/pay-types.ts';
+import { isHoldType, type PayType } from '../../catalog/pay-types.ts';
 import type { Context, Resume } from '../../context.ts';
 import { type Outcome, outcomeOfAnswer, outcomeOfRecord } from '../../diagnosis/outcome.ts';
 import type { Answer } from '../../gateway/gateway.ts';
@@ -81,7 +81,12 @@ export function noticesOf(
 ): string[] {
   if (env === 'test') {
     const { env: _env, ...others } = options;
-    const words = ['qfpay', 'refund', out_trade_no, '--full', '--env', 'test', ...connectionFlags(others)];
+    const flags = ['--env', 'test', ...connectionFlags(others)];
+    if (isHoldType(pay_type.code))
+      return [
+        t`test holds real money: let it go today with ${shellLine(['qfpay', 'unfreeze', out_trade_no, ...flags])}`,
+      ];
+    const words = ['qfpay', 'refund', out_trade_no, '--full', ...flags];
     return [t`test moves real money, which is not settled: give it back today with ${shellLine(words)}`];
   }
   // On this machine it is an emulator that answers.
@@ -102,7 +107,7 @@ export function stateOfAnswer(answer: Answer, order: Order): PaymentState {
   const { out_trade_no } = order;
   const reason = doubtAbout(answer, order);
   if (reason !== undefined) return { outcome: 'unknown', answer, transaction: { out_trade_no }, reason };
-  const outcome = outcomeOfAnswer(respcd, 'payment', order.pay_type);
+  const outcome = saidOutcome(respcd, order);
   const { respcd: _respcd, paydtm, ...fields } = readTransaction(answer.fields);
   // Some answers fill `paydtm` although nobody has paid yet.
   const paid = outcome === 'paid' && paydtm !== undefined ? { paydtm } : {};
@@ -144,6 +149,12 @@ export function needsLink({ result }: PayType): boolean {
   return result !== 'none';
 }
 
+/** A payer's code that was sent is what makes a pre-authorisation held at once. */
+function saidOutcome(respcd: string, { pay_type, parameters }: Order): Outcome {
+  const is_scanned = parameters.some(([name]) => name === 'auth_code');
+  return outcomeOfAnswer(respcd, 'payment', pay_type, is_scanned);
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Why an answer must not be believed before the books were asked; undefined where nothing in it speaks against it. */
@@ -166,11 +177,11 @@ const byTxstatus: ReadonlyMap<string, Outcome> = new Map([
 ]);
 
 /** What one part of an answer says by its code, and by the `txstatus` that few answers have. */
-function saidBy(fields: Fields, { pay_type }: Order): Outcome[] {
+function saidBy(fields: Fields, order: Order): Outcome[] {
   const { respcd } = readTransaction(fields);
   const { txstatus } = fields;
   return [
-    ...(respcd === undefined ? [] : [outcomeOfAnswer(respcd, 'payment', pay_type)]),
+    ...(respcd === undefined ? [] : [saidOutcome(respcd, order)]),
     ...(typeof txstatus === 'string' && txstatus !== '' ? [byTxstatus.get(txstatus.toUpperCase()) ?? 'unknown'] : []),
   ];
 }
@@ -179,5 +190,5 @@ function saidBy(fields: Fields, { pay_type }: Order): Outcome[] {
 function contradicts(said: Outcome, { respcd }: Answer, { pay_type }: Order): boolean {
   if (respcd !== '0000') return false;
   const isWaiting = said === 'awaiting_payer' || said === 'pending';
-  return said !== 'paid' && !(pay_type.result !== 'none' && isWaiting);
+  return said !== 'paid' && said !== 'authorized' && !(pay_type.result !== 'none' && isWaiting);
 }

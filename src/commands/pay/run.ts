@@ -20,6 +20,7 @@ import { type CancelOrder, stateOfOrder } from '../cancel/order.ts';
 import { type Cancelled, cancelOnce } from '../cancel/send.ts';
 import { tell } from '../command.ts';
 import { keepOutcome, type SentCall, sendOnce } from '../money-call.ts';
+import { holdCommands } from '../resume-command.ts';
 import type { Session } from '../session.ts';
 import {
   makeOrder,
@@ -60,7 +61,10 @@ export async function runPayment(request: PayRequest, session: Session, context:
   context.interruption.resume = undefined;
   const drawing = shown.drawing === undefined ? {} : { drawing: shown.drawing };
   const { env, timezone } = settings;
-  return { ...last, ...drawing, env, timezone, resume: resume.command, notices: request.warnings, warnings };
+  const held =
+    last.outcome === 'authorized' ? { hold_commands: holdCommands([order.out_trade_no], request.options) } : {};
+  const findings = { ...last, ...drawing, ...held, env, timezone, resume: resume.command };
+  return { ...findings, notices: request.warnings, warnings };
 }
 
 /** Finds out what became of the order where the answer does not say. */

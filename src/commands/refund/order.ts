@@ -34,7 +34,7 @@ export function refundCommands({ named, sum, options }: RefundRequest, out_trade
   };
 }
 
-function sumFlags(sum: RefundRequest['sum']): string[] {
+export function sumFlags(sum: RefundRequest['sum']): string[] {
   if (sum === 'full') return ['--full'];
   return 'txamt' in sum ? ['--txamt', sum.txamt] : ['--amount', sum.amount];
 }

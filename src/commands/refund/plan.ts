@@ -67,7 +67,7 @@ function checkNumber({ refund_no }: RefundRequest, { out_trade_no }: RefundableP
 }
 
 /** @throws UsageError major units of a currency that has none */
-function readTxamt(sum: Exclude<RefundSum, 'full'>, { txcurrcd = '' }: RefundablePayment): string {
+export function readTxamt(sum: Exclude<RefundSum, 'full'>, { txcurrcd = '' }: Transaction): string {
   if ('txamt' in sum) return sum.txamt;
   const read = parseAmount(sum.amount, txcurrcd);
   if ('txamt' in read) return read.txamt;

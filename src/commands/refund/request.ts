@@ -37,7 +37,7 @@ export function readRefundRequest(
 ): RefundRequest {
   const found: Fault[] = [];
   const named = readName(options, args, found);
-  const sum = readSum(options, found);
+  const sum = readSum(options, t`is required: how much is to be given back`, found);
   found.push(...numberFaults(options, args));
   const window = readWindow(options, now, found);
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', found);
@@ -74,15 +74,21 @@ function readName({ syssn }: RefundOptions, args: readonly string[], faults: Fau
   return named;
 }
 
-/** The currency is not known yet: HKD stands for all that have two minor digits. */
-function readSum({ txamt, amount, full }: RefundOptions, faults: Fault[]): RefundSum {
+/** What says how much, once. */
+export type SumOptions = Pick<RefundOptions, 'txamt' | 'amount' | 'full'>;
+
+/**
+ * The currency is not known yet: HKD stands for all that have two minor digits.
+ * @param missing the rule that is broken where nothing says it
+ */
+export function readSum({ txamt, amount, full }: SumOptions, missing: string, faults: Fault[]): RefundSum {
   const given = [txamt !== undefined && '--txamt', amount !== undefined && '--amount', full && '--full'].filter(
     Boolean,
   );
   if (given.length > 1) faults.push({ field: 'txamt', rule: t`must be said once, not by ${given.join(t` and `)}` });
   if (given.length === 0) {
     const next = t`--txamt 1280, --amount 12.80 or --full`;
-    faults.push({ field: 'txamt', rule: t`is required: how much is to be given back`, next });
+    faults.push({ field: 'txamt', rule: missing, next });
   }
   const read = [
     ...(txamt === undefined ? [] : [parseTxamt(txamt)]),

@@ -13,8 +13,9 @@ import {
 } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { attemptsOf, type HistoryEntry } from '../../history/history-entry.ts';
+import { outcomeOfCapture } from '../../hold/hold.ts';
 import { t } from '../../language/t.ts';
-import { acceptedLookup, isNothingYet, type QueryFilter, queryOnce } from '../../lookup/query.ts';
+import { acceptedLookup, isNothingYet, type QueryFilter, queryAllPages, queryOnce } from '../../lookup/query.ts';
 import { isAskedFor } from '../../lookup/wait.ts';
 import { type QueryWindow, seenFrom, windowAround } from '../../lookup/window.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
@@ -24,6 +25,7 @@ import { isRefundOf, outcomeOfRefund } from '../../refund/refund-record.ts';
 import type { ResumedEntry } from '../../report/history-report.ts';
 import type { RefusalDiagnosis } from '../../report/refused-signature.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
+import { parseGatewayTime } from '../../transaction/txdtm.ts';
 import { stateOfOrder } from '../cancel/order.ts';
 import { tell } from '../command.ts';
 import { isOpen, listed } from '../history/listed-entry.ts';
@@ -180,9 +182,10 @@ function resumedWithout(entry: HistoryEntry, options: GlobalOptions, needs: stri
 /** Whether what was wanted came about: an order that is over is no payment, and one that is paid was not ended. */
 function exitOf({ endpoint }: HistoryEntry, outcome: string): number {
   if (outcome === 'not_sent') return exitCodes.network;
-  const isOver = outcome === 'closed' || outcome === 'reversed' || outcome === 'refunded';
+  const isOver = ['closed', 'reversed', 'refunded', 'released'].includes(outcome);
   const isCancel = endpoint === 'reversal' || endpoint === 'close';
-  if ((endpoint === 'payment' && isOver) || (isCancel && outcome === 'paid')) return exitCodes.declined;
+  const isTaken = ['paid', 'authorized', 'captured'].includes(outcome);
+  if ((endpoint === 'payment' && isOver) || (isCancel && isTaken)) return exitCodes.declined;
   return exitOfOutcome(outcome as Outcome);
 }
 
@@ -205,8 +208,30 @@ export async function lookUpEntry(entry: HistoryEntry, gateway: Gateway, now: Da
     const looked = understand(entry, found);
     if (looked) return looked;
   }
+  return entry.endpoint === 'capture' ? lookForCapture(entry, gateway, now) : undefined;
+}
+
+/** Pages of a hundred, for each sending. */
+const mostPages = 20;
+
+/** A capture may stand on the books without its number: then it is told by its hold, its amount and its time. */
+async function lookForCapture(entry: HistoryEntry, gateway: Gateway, now: Date): Promise<Looked | undefined> {
+  const since = Date.parse(attemptsOf(entry)[0]?.time ?? entry.time) - clockSlack;
+  const isLate = ({ sysdtm = '' }: Transaction) => (parseGatewayTime(sysdtm)?.getTime() ?? 0) >= since;
+  for (const window of windowsOf(entry)) {
+    const { records } = acceptedLookup(await queryAllPages(gateway, { window: seenFrom(now, window) }, mostPages));
+    const own = records.filter(
+      (each) => each.out_trade_no === undefined && isThatHeldCapture(entry, each) && isLate(each),
+    );
+    const [record, ...others] = own;
+    // Of several nobody can say which one it is.
+    if (record && others.length === 0) return { record, outcome: outcomeOfCapture(record) };
+  }
   return undefined;
 }
+
+/** By how much this machine's clock may be fast. */
+const clockSlack = 10 * 60_000;
 
 /**
  * QFPay's number where it is known: it needs no window. By the merchant's number around its sending, and, should this
@@ -214,8 +239,8 @@ export async function lookUpEntry(entry: HistoryEntry, gateway: Gateway, now: Da
  */
 function filtersOf(entry: HistoryEntry, now: Date): QueryFilter[] {
   const { endpoint, out_trade_no, orig_syssn, settled } = entry;
-  const isCancel = endpoint === 'reversal' || endpoint === 'close';
-  const syssn = isCancel ? orig_syssn : settled?.syssn;
+  const isAboutOther = endpoint === 'reversal' || endpoint === 'close' || endpoint === 'unfreeze';
+  const syssn = isAboutOther ? orig_syssn : settled?.syssn;
   const number = { out_trade_no: [out_trade_no] };
   const windows = windowsOf(entry).map((window) => ({ ...number, window: seenFrom(now, window) }));
   return [...(syssn === undefined ? [] : [{ syssn: [syssn] }]), ...(out_trade_no === '' ? [] : [...windows, number])];
@@ -236,6 +261,10 @@ function understand(entry: HistoryEntry, records: readonly Transaction[]): Looke
   switch (entry.endpoint) {
     case 'refund':
       return lookedAt(records, (record) => isThatRefund(entry, record), outcomeOfRefund);
+    case 'capture':
+      return lookedAt(records, (record) => isThatHeldCapture(entry, record), outcomeOfCapture);
+    case 'unfreeze':
+      return lookedAt(records, () => true, stateOfRelease);
     case 'payment':
       return lookedAt(records, (record) => isThatPayment(entry, record), outcomeOfRecord);
     default:
@@ -259,6 +288,16 @@ function lookedAt(
 function paymentsAmong(records: readonly Transaction[]): readonly Transaction[] {
   const payments = records.filter(({ order_type = 'payment' }) => order_type === 'payment');
   return payments.length === 0 ? records : payments;
+}
+
+function isThatHeldCapture({ orig_syssn, txamt }: HistoryEntry, record: Transaction): boolean {
+  return orig_syssn !== undefined && record.orig_syssn === orig_syssn && record.txamt === txamt;
+}
+
+/** A hold that stands as it did says nothing of a release that is on its way. */
+function stateOfRelease(hold: Transaction): Outcome {
+  const outcome = outcomeOfRecord(hold);
+  return outcome === 'authorized' || outcome === 'captured' ? 'unknown' : outcome;
 }
 
 function isThatRefund({ orig_syssn, txamt }: HistoryEntry, record: Transaction): boolean {
@@ -286,6 +325,10 @@ export function nextCommand(entry: HistoryEntry, outcome: string, options: Globa
       return isOpen ? line(...refundWords(entry, outcome)) : undefined;
     case 'payment':
       return isOpen ? line('query', entry.out_trade_no, '--wait') : undefined;
+    case 'capture':
+      return isOpen ? line(...captureWords(entry, outcome)) : undefined;
+    case 'unfreeze':
+      return isOpen ? line('unfreeze', ...orderWords(entry)) : undefined;
     default:
       if (outcome === 'paid') return line('refund', ...orderWords(entry), '--full');
       return isOpen ? line(entry.endpoint === 'close' ? 'close' : 'reverse', ...orderWords(entry)) : undefined;
@@ -303,6 +346,12 @@ function refundWords({ out_trade_no, orig_syssn, txamt, skipped_rules = [] }: Hi
     return ['query', out_trade_no, '--wait'];
   const skipped = skipped_rules.flatMap((id) => ['--skip-rule', id]);
   return ['refund', '--syssn', orig_syssn, '--txamt', txamt, '--refund-no', out_trade_no, ...skipped];
+}
+
+/** It asks before it sends once more. */
+function captureWords({ out_trade_no, orig_syssn = '', txamt = '' }: HistoryEntry, outcome: string): string[] {
+  if (outcome !== 'unknown') return ['query', out_trade_no, '--wait'];
+  return ['capture', '--syssn', orig_syssn, '--txamt', txamt, '--out-trade-no', out_trade_no];
 }
 
 function orderWords({ out_trade_no, orig_syssn = '' }: HistoryEntry): string[] {

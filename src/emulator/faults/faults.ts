@@ -110,6 +110,12 @@ export function faultKinds(): readonly FaultKind[] {
       effect: () => ({ connection: 'hang' }),
     },
     {
+      name: 'number-unchecked',
+      summary: t`a capture under a number that is used before is made once more, as no document rules out`,
+      magic: only(900_705),
+      effect: () => ({ ignores_numbers: true }),
+    },
+    {
       name: 'wrong-signature',
       summary: t`the answer is signed with another key`,
       magic: only(900_801),
@@ -185,6 +191,8 @@ export interface Effect {
   readonly connection?: 'reset' | 'hang' | 'cut';
   readonly signature?: 'wrong' | 'missing';
   readonly notification?: NotificationFault;
+  /** A number that is used is taken once more. */
+  readonly ignores_numbers?: boolean;
 }
 
 interface FaultPage {

@@ -236,11 +236,11 @@ function parse(line: string): unknown {
   }
 }
 
-/** Amounts from 9,000.00 to 9,099.99 of a payment or a refund: the table of faults says what each does. */
+/** Amounts from 9,000.00 to 9,099.99 of a payment, a refund or a capture: the table of faults says what each does. */
 export function createMagic(): FindFault {
   const counts = new Map<string, number>();
   return ({ endpoint, given }) => {
-    if (endpoint !== 'payment' && endpoint !== 'refund') return undefined;
+    if (endpoint !== 'payment' && endpoint !== 'refund' && endpoint !== 'capture') return undefined;
     const txamt = Number(given('txamt'));
     if (!(txamt >= 900_000 && txamt <= 909_999)) return undefined;
     const kind = faultKinds().find(({ magic }) => magic.from <= txamt && txamt <= magic.to);

@@ -12,7 +12,7 @@ import type { EmulatedMerchant } from '../authentication.ts';
 import type { Book, Entry } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { channelNumber, formatMoment } from '../moment.ts';
-import { stateOf } from '../state.ts';
+import { isHold, stateOf } from '../state.ts';
 
 /** An attempt, what it was about, and when the next one is, if any. */
 export interface ToldNotification extends DeliveryAttempt {
@@ -152,8 +152,9 @@ function commonFields(entry: Entry): NotificationFields {
 
 function paymentFields(entry: Entry, book: Book, now: Date): NotificationFields {
   const { cancel, paid_at } = stateOf(entry, book, now);
-  const { pay_type, goods_name = '', syssn } = entry;
-  return { pay_type, goods_name, paydtm: formatMoment(paid_at), cancel, chnlsn: channelNumber(syssn) };
+  const { kind, pay_type, goods_name = '', syssn, orig_syssn } = entry;
+  const hold = kind === 'capture' && orig_syssn !== undefined ? { orig_syssn } : {};
+  return { pay_type, goods_name, paydtm: formatMoment(paid_at), cancel, chnlsn: channelNumber(syssn), ...hold };
 }
 
 function refundFields({ orig_syssn = '' }: Entry, book: Book): NotificationFields {
@@ -193,8 +194,10 @@ export function dueAt(entry: Entry, time_scale: number): number | undefined {
   return wait === undefined ? undefined : notified.last_at + wait / time_scale;
 }
 
-function movesAt({ kind, respcd, pays_at, made_at }: Entry): number | undefined {
-  if (respcd !== undefined) return undefined;
+function movesAt(entry: Entry): number | undefined {
+  const { kind, respcd, pays_at, made_at } = entry;
+  // That a payer agreed to a hold moves nothing; of its release no document shows the fields.
+  if (respcd !== undefined || isHold(entry)) return undefined;
   if (kind === 'payment') return pays_at;
-  return kind === 'refund' ? (pays_at ?? made_at) : undefined;
+  return kind === 'refund' || kind === 'capture' ? (pays_at ?? made_at) : undefined;
 }
