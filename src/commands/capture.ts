@@ -144,7 +144,7 @@ async function runCapture(request: CaptureRequest, session: Session, context: Co
   const again = againLine(request);
   context.interruption.resume = { command: again };
   const hold = await findHold(request.named, session, context);
-  const made = await aloneWith(hold, session.settings, context, async () => {
+  const made = await aloneWith(hold, context, async () => {
     const plan = await planCapture(request, hold, session, context);
     return { plan, ...(await make(plan, request, session, context)) };
   });

@@ -81,7 +81,7 @@ async function unfreeze(
   return reportSession(options, context, async (session) => {
     if (!options.dry_run) refuseUnasked(session.settings, options, context);
     const hold = await findHold(request.named, session, context);
-    const done = await aloneWith(hold, session.settings, context, async () => {
+    const done = await aloneWith(hold, context, async () => {
       const plan = await planRelease(request, hold, session, context);
       return options.dry_run ? dryRunRelease(plan, session, context) : runRelease(plan, request, session, context);
     });

@@ -42,15 +42,22 @@ export function orderOutcomes(records: readonly Transaction[]): Outcome[] {
     .map(outcomeOfRecord);
 }
 
-/** The numbers under which money came in more than once. */
+/** The numbers under which money came in more than once: paid twice, or captured twice. */
 export function doublePayments(records: readonly Transaction[]): string[] {
   return groupByOrder(records)
-    .filter((order) => order.filter(isIncome).length > 1)
+    .filter((order) => count(order, isPaid) > 1 || count(order, isCaptured) > 1)
     .flatMap(([first]) => first?.out_trade_no ?? []);
 }
 
-/** A hold brings none in, whatever became of it: what is captured of it has a record of its own. */
-function isIncome(record: Transaction): boolean {
-  const outcome = outcomeOfRecord(record);
-  return outcome === 'paid' || (outcome === 'captured' && kindOfTransaction(record) === 'capture');
+function count(order: readonly Transaction[], is: (record: Transaction) => boolean): number {
+  return order.filter(is).length;
+}
+
+function isPaid(record: Transaction): boolean {
+  return outcomeOfRecord(record) === 'paid';
+}
+
+/** A hold brings no money in, whatever became of it: what is captured of it has a record of its own. */
+function isCaptured(record: Transaction): boolean {
+  return outcomeOfRecord(record) === 'captured' && kindOfTransaction(record) === 'capture';
 }

@@ -36,12 +36,13 @@ function isIncome(record: Transaction): boolean {
 /** Nothing of a hold itself can be given back: a part that was captured is money of its own. */
 function holdFault(hold: Transaction, named: NamedPayment): Fault {
   const name = named.field === 'syssn' ? `--syssn ${named.value}` : named.value;
-  const rule = t`is a hold (${outcomeWord(outcomeOfRecord(hold))}) and no payment: a refund names the capture`;
-  return {
-    ...named,
-    rule,
-    next: t`let it go with qfpay unfreeze ${name}, or refund the capture by its own number or syssn`,
-  };
+  const outcome = outcomeOfRecord(hold);
+  const rule = t`is a hold (${outcomeWord(outcome)}) and no payment: a refund names the capture`;
+  const next =
+    outcome === 'authorized'
+      ? t`let it go with qfpay unfreeze ${name}, or refund the capture by its own number or syssn`
+      : t`refund the capture by its own number or syssn`;
+  return { ...named, rule, next };
 }
 
 function isRefundable(payment: Transaction): payment is RefundablePayment {

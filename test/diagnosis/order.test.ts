@@ -49,6 +49,12 @@ describe('money that came in twice', () => {
     expect(doublePayments(order('A', paid, { ...paid, order_type }))).toEqual([]);
   });
 
+  test('is told of two captures under one number, and not of a hold and its capture', () => {
+    const hold = { respcd: '0000', pay_type: '801801', cancel: '4' };
+    const capture = { respcd: '0000', pay_type: '801801', orig_syssn: '1' };
+    expect(doublePayments([...order('A', capture, capture), ...order('B', hold, capture)])).toEqual(['A']);
+  });
+
   test('is not told of a payment and a refund that carry the same number', () => {
     expect(doublePayments(order('A', paid, { ...paid, order_type: 'refund' }))).toEqual([]);
   });

@@ -17,12 +17,22 @@ describe('the outcome of an answer', () => {
     ['a refund is refunded', 'refund', undefined, 'refunded'],
     ['a reversal is reversed', 'reversal', undefined, 'reversed'],
     ['a close is closed', 'close', undefined, 'closed'],
+    ['a capture is captured', 'capture', undefined, 'captured'],
+    ['a release is released', 'unfreeze', undefined, 'released'],
     ['a query that worked says nothing about money', 'query', undefined, 'unknown'],
   ] as const)('0000: %s', (_what, endpoint, pay_type, outcome) => {
     expect(outcomeOfAnswer('0000', endpoint, pay_type && payType(pay_type))).toBe(outcome);
   });
 
-  test.each(['payment', 'refund', 'reversal', 'close'] as const)(
+  test.each(['801801', '801802', '801808', '801810', '801814'])(
+    'the 0000 of a pre-authorisation %s means held only where a code was scanned, and never paid',
+    (code) => {
+      expect(outcomeOfAnswer('0000', 'payment', payType(code))).toBe('awaiting_payer');
+      expect(outcomeOfAnswer('0000', 'payment', payType(code), true)).toBe('authorized');
+    },
+  );
+
+  test.each(['payment', 'refund', 'reversal', 'close', 'capture', 'unfreeze'] as const)(
     'every listed code of a %s has its outcome',
     (endpoint) => {
       const expected = { final: 'declined', pending: 'pending', query_first: 'unknown' } as const;
@@ -49,9 +59,29 @@ describe('the outcome of a record', () => {
     ['paid when refunded in part, flag 5', { respcd: '0000', cancel: '5' }, 'paid'],
     ['unknown with a flag that nobody knows', { respcd: '0000', cancel: '7' }, 'unknown'],
     ['refunded when it is a refund, not paid', { respcd: '0000', cancel: '0', order_type: 'refund' }, 'refunded'],
-    ['unknown when it is a release of a hold', { respcd: '0000', cancel: '0', order_type: 'unfreeze' }, 'unknown'],
-    ['unknown when it is of a kind that nobody knows', { respcd: '0000', order_type: 'capture' }, 'unknown'],
-    ['declined when one of that kind was', { respcd: '1142', cancel: '2', order_type: 'capture' }, 'declined'],
+    ['released when it is a release of a hold', { respcd: '0000', cancel: '0', order_type: 'unfreeze' }, 'released'],
+    ['captured when it is a capture', { respcd: '0000', order_type: 'capture' }, 'captured'],
+    ['declined when a capture was', { respcd: '1142', cancel: '2', order_type: 'capture' }, 'declined'],
+    ['unknown when it is of a kind that nobody knows', { respcd: '0000', order_type: 'donation' }, 'unknown'],
+    ['authorized when the payer agreed to a hold', { respcd: '0000', cancel: '0', pay_type: '801808' }, 'authorized'],
+    ['pending while the payer of a hold has not', { respcd: '1143', pay_type: '801808' }, 'pending'],
+    ['captured when the flag of a hold is 4', { respcd: '0000', cancel: '4', pay_type: '801801' }, 'captured'],
+    ['released when the flag of a hold is 3', { respcd: '0000', cancel: '3', pay_type: '801801' }, 'released'],
+    [
+      'authorized when a card record says so',
+      { respcd: '0000', order_type: 'preauth', pay_type: '802801' },
+      'authorized',
+    ],
+    [
+      'captured when it is called a payment and names its hold',
+      { respcd: '0000', order_type: 'payment', pay_type: '801801', orig_syssn: '1' },
+      'captured',
+    ],
+    [
+      'refunded when a capture was given back',
+      { respcd: '0000', cancel: '3', pay_type: '801801', orig_syssn: '1' },
+      'refunded',
+    ],
     ['closed when it is a close', { respcd: '0000', cancel: '0', order_type: 'close' }, 'closed'],
     ['pending while the payer types the password', { respcd: '1143', cancel: '0' }, 'pending'],
     ['pending while it is processed', { respcd: '1145' }, 'pending'],

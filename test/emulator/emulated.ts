@@ -10,7 +10,7 @@ export const sampleKey = 'KEY1abcdef';
 export const appCode = 'EMULATED0000000000000000000000AA';
 
 export type Fields = Readonly<Record<string, string>>;
-export type CallName = 'payment' | 'query' | 'refund' | 'reversal' | 'close';
+export type CallName = 'payment' | 'query' | 'refund' | 'reversal' | 'close' | 'authtrade' | 'unfreeze';
 
 export interface Emulated {
   /** Signed and sent; the answer's fields. */

@@ -36,7 +36,7 @@ export interface Mortal {
 }
 
 /** A process in memory that dies at one step. What it wrote until then stays on the disk. */
-export function mortal(disk: Disk, gateway: RefundGateway, now: Date, death?: Death): Mortal {
+export function mortal(disk: Disk, gateway: Pick<RefundGateway, 'serve'>, now: Date, death?: Death): Mortal {
   const steps: Step[] = [];
   let is_dead = false;
 

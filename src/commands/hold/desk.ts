@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { kindOfTransaction } from '../../diagnosis/outcome.ts';
 import {
@@ -109,15 +108,9 @@ const patience_ms = 120_000;
  * Does something with a hold while no other process of this machine does: what one has sent, the next one finds on disk.
  * @throws ConfigError another process has not let go of it
  */
-export async function aloneWith<T>(
-  { syssn }: Hold,
-  { env, merchant }: Settings,
-  context: Context,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function aloneWith<T>({ syssn }: Hold, context: Context, work: () => Promise<T>): Promise<T> {
   // Where a lock leaves a file, a shop with many holds leaves no more of them than this.
-  const place = createHash('sha256').update(`${env} ${merchant.app_code} ${syssn}`).digest('hex').slice(0, 2);
-  const lock = await context.files.lock(`${stateFolder(context)}/hold-${place}.lock`, patience_ms);
+  const lock = await context.files.lock(`${stateFolder(context)}/hold-${syssn.slice(-2)}.lock`, patience_ms);
   try {
     return await work();
   } finally {

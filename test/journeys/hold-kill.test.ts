@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { type HoldFate, type HoldRules, holdFates, holdNumber, holdWorld } from '../support/hold-world.ts';
+import { memoryFiles } from '../support/memory-files.ts';
+import { type Death, deathsOf } from '../support/mortal-context.ts';
+
+const moves = {
+  capture: { line: `capture ${holdNumber} --txamt 500`, made: ['capture 500'] },
+  rest: { line: `capture ${holdNumber} --full`, made: ['capture 1280'] },
+  own: { line: `capture ${holdNumber} --amount 6 --out-trade-no MY-1`, made: ['capture 600'] },
+  unfreeze: { line: `unfreeze ${holdNumber}`, made: ['unfreeze 1280'] },
+} as const;
+
+type Move = (typeof moves)[keyof typeof moves];
+
+async function deathsUnder(rules: HoldRules, { line }: Move): Promise<Death[]> {
+  return deathsOf((await holdWorld(rules).run(line, memoryFiles())).steps);
+}
+
+/** Dies, is run again as a CI job is, and again when all has arrived: what is said agrees with the books, and the books have it once. */
+async function playDeath(move: Move, rules: HoldRules, death: Death): Promise<void> {
+  const { run, moved, settleLate } = holdWorld(rules);
+  const killed = await run(move.line, memoryFiles(), death);
+  expect(killed.is_dead).toBe(true);
+  const again = await run(move.line, killed.disk);
+  const books = await moved();
+  const told = { rules, death, exit_code: again.exit_code, books };
+  if (again.exit_code === 0) expect(told).toEqual({ ...told, books: move.made });
+  else expect([5, 8]).toContain(again.exit_code);
+  await settleLate();
+  const last = await run(move.line, again.disk);
+  const all = await moved();
+  expect({ rules, death, all, exit_code: last.exit_code }).toEqual({
+    ...{ rules, death },
+    ...(all.length === 0 ? { all: [], exit_code: 8 } : { all: move.made, exit_code: 0 }),
+  });
+}
+
+/** A gateway that takes a used number once more is the harder one. */
+const careless = (...fates: HoldFate[]): HoldRules => ({ fates, is_careless: true });
+
+describe('a capture of a part, which the hold would cover twice', () => {
+  test.each(holdFates)('whose answer is %s is made once, wherever its process is killed', async (fate) => {
+    const own = careless(fate);
+    for (const death of await deathsUnder(own, moves.capture)) await playDeath(moves.capture, own, death);
+  });
+});
+
+describe.each(Object.keys(moves) as (keyof typeof moves)[])('%s', (which) => {
+  const move = moves[which];
+  test.each(['lost before', 'lost after'] as const)(
+    'happens once where it is %s, killed here and there',
+    async (fate) => {
+      const deaths = await deathsUnder(careless(fate), move);
+      for (const death of deaths.filter((_death, index) => index % 6 === 1))
+        await playDeath(move, careless(fate), death);
+    },
+  );
+
+  test.each(holdFates)(
+    'by two processes of one machine at once happens once, when the first answer is %s',
+    async (fate) => {
+      for (const second of ['answered', 'lost before'] as const) {
+        const { run, moved, settleLate } = holdWorld(careless(fate, second));
+        const disk = memoryFiles();
+        const both = await Promise.all([run(move.line, disk), run(move.line, disk)]);
+        await settleLate();
+        const all = await moved();
+        expect({ fate, second, all: all.length <= 1 }).toEqual({ fate, second, all: true });
+        for (const { exit_code } of both) expect([0, 5, 8]).toContain(exit_code);
+        if (both.some(({ exit_code }) => exit_code === 0)) expect(all).toEqual(move.made);
+      }
+    },
+  );
+
+  test('by two machines at once happens once, where the gateway refuses what was done', async () => {
+    const { run, moved } = holdWorld();
+    const both = await Promise.all([run(move.line, memoryFiles()), run(move.line, memoryFiles())]);
+    expect(await moved()).toEqual(move.made);
+    expect(both.map(({ exit_code }) => exit_code).filter((code) => code === 0).length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(['capture', 'own', 'rest'] as const)('a %s whose answer got lost before it was processed', (which) => {
+  const { line, made } = moves[which];
+  test('is refused again and again, and sent once more only when somebody says so', async () => {
+    const { run, moved } = holdWorld({ fates: ['lost before'], is_careless: true });
+    const lost = await run(line, memoryFiles());
+    expect(lost).toMatchObject({ exit_code: 8, document: { outcome: 'unknown', error: { exit: 8 } } });
+    const refused = await run(line, lost.disk);
+    expect(refused).toMatchObject({ exit_code: 8, document: { error: { hint: expect.stringContaining('--yes') } } });
+    expect(await moved()).toEqual([]);
+    const agreed = await run(`${line} --yes`, refused.disk);
+    expect(agreed).toMatchObject({ exit_code: 0, document: { outcome: 'captured', repeated: false } });
+    expect(await moved()).toEqual(made);
+    expect(await run(line, agreed.disk)).toMatchObject({ exit_code: 0, document: { repeated: true } });
+  });
+
+  test('is never sent again by a machine that was told to, where it arrives late after all', async () => {
+    const { run, moved, settleLate } = holdWorld({ fates: ['late'], is_careless: true });
+    const lost = await run(line, memoryFiles());
+    await settleLate();
+    expect(await run(`${line} --yes`, lost.disk)).toMatchObject({ exit_code: 0, document: { repeated: true } });
+    expect(await moved()).toEqual(made);
+  });
+
+  test('goes on with the very command that its error names', async () => {
+    const { run, moved, settleLate } = holdWorld({ fates: ['late'] });
+    const lost = await run(line, memoryFiles());
+    const { resume } = lost.document['error'] as { resume: string };
+    await settleLate();
+    const next = await run(resume.replace(/^qfpay /, ''), lost.disk);
+    expect(next).toMatchObject({ exit_code: 0, document: { outcome: 'captured', repeated: true } });
+    expect(await moved()).toEqual(made);
+  });
+
+  test('is settled by resume once it arrives, and is open until then', async () => {
+    const { run, settleLate } = holdWorld({ fates: ['late'] });
+    const lost = await run(line, memoryFiles());
+    const open = await run('resume', lost.disk);
+    expect(open).toMatchObject({
+      exit_code: 8,
+      document: { entries: [{ next: expect.stringMatching(/^qfpay capture --syssn/) }] },
+    });
+    await settleLate();
+    const settled = await run('resume', open.disk);
+    expect(settled).toMatchObject({ exit_code: 0, document: { entries: [{ outcome: 'captured', open: false }] } });
+  });
+});
+
+describe('where the books show captures without their numbers', () => {
+  test.each<HoldFate>(['answered', 'lost after', 'HTTP 502 after'])(
+    'a capture that was %s happens once',
+    async (fate) => {
+      const { run, moved } = holdWorld({ fates: [fate], hides_numbers: true, is_careless: true });
+      const first = await run(moves.capture.line, memoryFiles());
+      expect(first).toMatchObject({ exit_code: 0, document: { outcome: 'captured' } });
+      for (const disk of [first.disk, memoryFiles()])
+        expect(await run(moves.capture.line, disk)).toMatchObject({ exit_code: 0, document: { repeated: true } });
+      expect(await moved()).toEqual(moves.capture.made);
+    },
+  );
+
+  test('resume finds one that arrived late by its hold, its amount and its time', async () => {
+    const { run, settleLate } = holdWorld({ fates: ['late'], hides_numbers: true });
+    const lost = await run(moves.capture.line, memoryFiles());
+    await settleLate();
+    expect(await run('resume', lost.disk)).toMatchObject({
+      exit_code: 0,
+      document: { entries: [{ outcome: 'captured' }] },
+    });
+  });
+});
+
+test('a capture in doubt keeps its part of the hold from being taken by another', async () => {
+  const { run, moved } = holdWorld({ fates: ['late'] });
+  const lost = await run(`capture ${holdNumber} --txamt 800`, memoryFiles());
+  const other = await run(`capture ${holdNumber} --txamt 500`, lost.disk);
+  expect(other).toMatchObject({ exit_code: 2, document: { error: { details: [{ rule_id: 'capture-above-hold' }] } } });
+  expect(await run(`capture ${holdNumber} --txamt 480`, other.disk)).toMatchObject({ exit_code: 0 });
+  expect(await moved()).toEqual(['capture 480']);
+});
