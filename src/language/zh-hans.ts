@@ -1,6 +1,7 @@
 import type { Catalogue } from './t.ts';
 import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hans/cli.ts';
 import { emulator, listen, notify } from './zh-hans/emulator.ts';
+import { holds } from './zh-hans/holds.ts';
 import { doctor, gateway, host, merchant, profile } from './zh-hans/merchant.ts';
 import {
   cancel,
@@ -31,6 +32,7 @@ export const zhHans: Catalogue = {
   ...gateway,
   ...helpTopics,
   ...history,
+  ...holds,
   ...host,
   ...listen,
   ...lookup,

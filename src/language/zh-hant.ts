@@ -1,6 +1,7 @@
 import type { Catalogue } from './t.ts';
 import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hant/cli.ts';
 import { emulator, listen, notify } from './zh-hant/emulator.ts';
+import { holds } from './zh-hant/holds.ts';
 import { doctor, gateway, host, merchant, profile } from './zh-hant/merchant.ts';
 import {
   cancel,
@@ -31,6 +32,7 @@ export const zhHant: Catalogue = {
   ...gateway,
   ...helpTopics,
   ...history,
+  ...holds,
   ...host,
   ...listen,
   ...lookup,

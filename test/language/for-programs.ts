@@ -10,7 +10,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   },
   { where: /^src\/catalog\//, why: "QFPay's own names" },
   {
-    where: /^src\/emulator\/(admin\/\w+|call|cancellation|emulator|payment|query|refusal|refund)\.ts$/,
+    where: /^src\/emulator\/(admin\/\w+|call|cancellation|emulator|hold|payment|query|refusal|refund)\.ts$/,
     why: 'goes over the wire, as the gateway or the admin call answers',
   },
   { where: /^src\/host\/network\/server\.ts$/, why: 'goes over the wire to a client that is not served' },

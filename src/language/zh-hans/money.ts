@@ -505,8 +505,8 @@ export const history: Catalogue = {
   'the refunds since a day': '某日以来的退款',
   'one order': '某一订单',
   'what has no final outcome, for a script': '没有最终结果的，供脚本使用',
-  'Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.':
-    '把本机悬而未决的请求查清：每笔没有最终结果的付款、退款、冲正或关单，都在其所属环境中按单号查询，并记下结果。绝不动用资金。退出码按 8、6、9、7、5、4 的顺序取所出现的第一个，否则为 0。',
+  'Settle what this machine left open: every payment, refund, reversal, close, capture or release without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.':
+    '把本机悬而未决的请求查清：每笔没有最终结果的付款、退款、冲正、关单、请款或解冻，都在其所属环境中按单号查询，并记下结果。绝不动用资金。退出码按 8、6、9、7、5、4 的顺序取所出现的第一个，否则为 0。',
   'only this out_trade_no or refund number': '只查此 out_trade_no 或退款单号',
   'everything that is open': '所有悬而未决的',
   'one number': '单个单号',
@@ -530,8 +530,8 @@ export const history: Catalogue = {
 };
 
 export const query: Catalogue = {
-  'Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.':
-    '按自己的单号、syssn 或时间查询交易。所指的都找到时退出码为 0，不论状态；加 --wait 或 --exit-status 则由状态决定：0 已付款或已退款，4 已拒绝、已冲正或已关闭，5 处理中，8 结果未知。',
+  'Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid, refunded, authorized, captured or released, 4 declined, reversed or closed, 5 pending, 8 unknown.':
+    '按自己的单号、syssn 或时间查询交易。所指的都找到时退出码为 0，不论状态；加 --wait 或 --exit-status 则由状态决定：0 已付款、已退款、已预授权、已请款或已解冻，4 已拒绝、已冲正或已关闭，5 处理中，8 结果未知。',
   'orders, by your own numbers': '订单，按自己的单号',
   'the same as a comma list (repeatable)': '同上，以逗号分隔（可重复）',
   "QFPay's numbers, a comma list (repeatable)": 'QFPay 的流水号，以逗号分隔（可重复）',

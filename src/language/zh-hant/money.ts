@@ -505,8 +505,8 @@ export const history: Catalogue = {
   'the refunds since a day': '某日以來的退款',
   'one order': '某一訂單',
   'what has no final outcome, for a script': '沒有最終結果的，供指令碼使用',
-  'Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.':
-    '把本機懸而未決的請求查清：每筆沒有最終結果的付款、退款、沖正或關閉訂單，都在其所屬環境中按單號查詢，並記下結果。絕不動用資金。結束碼按 8、6、9、7、5、4 的次序取所出現的第一個，否則為 0。',
+  'Settle what this machine left open: every payment, refund, reversal, close, capture or release without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.':
+    '把本機懸而未決的請求查清：每筆沒有最終結果的付款、退款、沖正、關閉訂單、請款或解凍，都在其所屬環境中按單號查詢，並記下結果。絕不動用資金。結束碼按 8、6、9、7、5、4 的次序取所出現的第一個，否則為 0。',
   'only this out_trade_no or refund number': '只查此 out_trade_no 或退款單號',
   'everything that is open': '所有懸而未決的',
   'one number': '單個單號',
@@ -530,8 +530,8 @@ export const history: Catalogue = {
 };
 
 export const query: Catalogue = {
-  'Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.':
-    '按自己的單號、syssn 或時間查詢交易。所指的都找到時結束碼為 0，不論狀態；加 --wait 或 --exit-status 則由狀態決定：0 已付款或已退款，4 已拒絕、已沖正或已關閉，5 處理中，8 結果未知。',
+  'Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid, refunded, authorized, captured or released, 4 declined, reversed or closed, 5 pending, 8 unknown.':
+    '按自己的單號、syssn 或時間查詢交易。所指的都找到時結束碼為 0，不論狀態；加 --wait 或 --exit-status 則由狀態決定：0 已付款、已退款、已預授權、已請款或已解凍，4 已拒絕、已沖正或已關閉，5 處理中，8 結果未知。',
   'orders, by your own numbers': '訂單，按自己的單號',
   'the same as a comma list (repeatable)': '同上，以逗號分隔（可重複）',
   "QFPay's numbers, a comma list (repeatable)": 'QFPay 的流水號，以逗號分隔（可重複）',
