@@ -6,42 +6,29 @@ import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { refundRules } from '../refund/refund-rules.ts';
 import type { BatchFindings } from '../report/batch-findings.ts';
-import { batchColumnNames, batchCsv, batchPlanReport, batchReport } from '../report/batch-report.ts';
+import { batchCsv, batchPlanReport, batchReport } from '../report/batch-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { refuseUnasked } from './asking.ts';
-import { declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { command, exits } from './command.ts';
 import { batchSession } from './refund-batch/batch-world.ts';
 import { journalKeeper, planBatch } from './refund-batch/plan.ts';
-import { type BatchOptions, readBatchFile, readBatchRequest } from './refund-batch/request.ts';
+import { type BatchOptions, readBatchFile, readBatchRequest, refundBatchFlags } from './refund-batch/request.ts';
 import { makeBatch } from './refund-batch/run.ts';
 import { reportSession, simulationOf } from './session.ts';
 
-export const refundBatchCommand: Subcommand<BatchOptions> = { declare, run: refundBatch };
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
-    )
-    .argument('[file]', t`a CSV or NDJSON file in UTF-8, or - for stdin`)
-    .option('--journal <file>', t`where the batch writes down what it does (default: <file>.journal.ndjson)`)
-    .option(
-      '--max-per-minute <n>',
-      t`requests a minute, 400 at most (default: 200, which leaves the tills the other half)`,
-    )
-    .option(
-      '--max-total <money>',
-      t`refuse a file that gives back more: "HKD 1000.00" (repeatable)`,
-      (money, earlier: string[] = []) => [...earlier, money],
-    )
-    .option('--max-rows <n>', t`refuse a file that has more refunds`)
-    .option('--retry-declined', t`send again what the journal has as declined`)
-    .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`);
-  declareColumns(command, batchColumnNames);
-  addExamples(command, examples());
-}
+export const refundBatchCommand = command({
+  name: 'refund-batch',
+  says: () =>
+    t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
+  arguments: [{ name: 'file', says: () => t`a CSV or NDJSON file in UTF-8, or - for stdin`, values: 'files' }],
+  flags: refundBatchFlags,
+  skips: refundRules.rule_ids,
+  examples,
+  exits: exits.sending,
+  run: refundBatch,
+});
 
 function examples(): readonly Example[] {
   return [

@@ -32,16 +32,9 @@ function same<Value>(value: Value): Value {
   return value;
 }
 
-/** The real world. Each heavy library is loaded when something of it is first asked for. */
-export function hostContext({ no_color, onWriteError, onLost, spareFolder }: HostOptions): Context {
-  silenceNode();
-  const interruption = watchInterruption();
-  watchLostEnd(onLost);
-  const { signal } = interruption;
-  const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
-  const { env } = process;
-  // Getters: the home folder costs a look-up that most commands never need.
-  const platform = {
+/** With getters: the home folder costs a look-up that most commands never need. */
+function hostPlatform(): Context['platform'] {
+  return {
     name: process.platform,
     node: process.versions.node,
     get home() {
@@ -51,6 +44,17 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
       return process.cwd();
     },
   };
+}
+
+/** The real world. Each heavy library is loaded when something of it is first asked for. */
+export function hostContext({ no_color, onWriteError, onLost, spareFolder }: HostOptions): Context {
+  silenceNode();
+  const interruption = watchInterruption();
+  watchLostEnd(onLost);
+  const { signal } = interruption;
+  const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
+  const { env } = process;
+  const platform = hostPlatform();
   return {
     io,
     env,

@@ -10,8 +10,10 @@ import { batchColumnNames } from '../../report/batch-report.ts';
 import { beginning } from '../../report/beginning.ts';
 import { liftRules, unknownRules } from '../../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../../transaction/money.ts';
-import { type ColumnOptions, columnFaults } from '../columns.ts';
+import { columnFaults } from '../columns.ts';
 import { tell } from '../command.ts';
+import { columnsFlag } from '../flag-groups.ts';
+import { type FlagValues, list, toggle, value } from '../flags.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
 import { readWhole } from '../times.ts';
 
@@ -82,15 +84,23 @@ function commandLine(file: string, options: BatchOptions & GlobalOptions): strin
   ]);
 }
 
-/** The flags of `refund-batch`, as typed. */
-export interface BatchOptions extends ColumnOptions {
-  readonly journal?: string;
-  readonly max_per_minute?: string;
-  readonly max_total?: readonly string[];
-  readonly max_rows?: string;
-  readonly retry_declined?: boolean;
-  readonly dry_run?: boolean;
-}
+/** As typed. */
+export const refundBatchFlags = {
+  journal: value('<file>', () => t`where the batch writes down what it does (default: <file>.journal.ndjson)`, {
+    values: 'files',
+  }),
+  max_per_minute: value(
+    '<n>',
+    () => t`requests a minute, 400 at most (default: 200, which leaves the tills the other half)`,
+  ),
+  max_total: list('<money>', () => t`refuse a file that gives back more: "HKD 1000.00" (repeatable)`),
+  max_rows: value('<n>', () => t`refuse a file that has more refunds`),
+  retry_declined: toggle(() => t`send again what the journal has as declined`),
+  dry_run: toggle(() => t`check the file, look the payments up, show the plan and send no refund`),
+  ...columnsFlag(batchColumnNames),
+};
+
+export type BatchOptions = FlagValues<typeof refundBatchFlags>;
 
 /** Some hundred thousand lines; whoever has more has named another file. */
 const largest = 32 * 1024 * 1024;

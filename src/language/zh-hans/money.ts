@@ -60,12 +60,12 @@ export const pay: Catalogue = {
     '支付方式，例如 800201 或 wechat-mpm（见 qfpay pay-types）',
   "the amount in the currency's smallest unit: 1280 is HKD 12.80": '金额，以币种的最小单位计：1280 即 HKD 12.80',
   'the same in major units: 12.80': '金额，以元计：12.80',
-  'ISO 4217 (default: HKD)': 'ISO 4217 币种代码（默认 HKD）',
+  'ISO 4217': 'ISO 4217 币种代码',
   'your number for it, never used before (default: one is made)': '商户订单号，不可用过（默认自动生成）',
   'what is sold, at most 20 characters': '商品名称，最多 20 个字符',
   "the code from the payer's screen, - for stdin (CPM pay types)":
     '付款人屏幕上的付款码，- 表示读标准输入（CPM 支付方式）',
-  'how long the order lives, 5 to 120 (default: 30)': '订单有效期，5 至 120 分钟（默认 30）',
+  'how long the order lives, 5 to 120': '订单有效期，5 至 120 分钟',
   'where QFPay tells of the payment': 'QFPay 发送付款通知的地址',
   'where the payer comes back to': '付款人付款后返回的地址',
   'device, shown in the merchant portal': '设备号，显示在商户后台',
@@ -113,7 +113,7 @@ export const pay: Catalogue = {
   'The link is too long for a QR code.': '链接太长，画不成二维码。',
   'The window is too small for the QR code, which takes {0} columns and {1} lines: use the link.':
     '窗口太小，画不下二维码（需要 {0} 列 {1} 行）：请用链接。',
-  'needs --wait beside it': '须与 --wait 一起使用',
+  'needs {0} beside it': '须与 {0} 一起使用',
   'cannot be used: QFPay names no call that ends an order of pay_type {0} ({1})':
     '不能使用：QFPay 没有可结束 pay_type {0}（{1}）订单的接口',
   'must end in .png or .svg': '必须以 .png 或 .svg 结尾',
@@ -250,7 +250,7 @@ export const refund: Catalogue = {
     '自此日期或时间起查找付款，未带时区时按 UTC+8',
   'ask until the refund is final; by night, wait until QFPay refunds again':
     '反复查询直到退款有最终结果；夜间则等到 QFPay 恢复退款',
-  'how long (default: 60)': '等待多久（默认 60）',
+  'how long': '等待多久',
   'look the payment up, show the request and send no refund': '查询付款，显示请求，不发送退款',
   'all that is left of a payment': '付款剩余的全部',
   'a part of it, until it is final': '付款的一部分，等到有最终结果',
@@ -538,8 +538,8 @@ export const query: Catalogue = {
   'only these, codes or aliases': '只看这些，代码或别名',
   'only records with this status code': '只看此状态码的记录',
   'up to this day or time (default: now)': '至此日期或时间止（默认现在）',
-  'which page of a window (default: 1)': '时间窗的第几页（默认 1）',
-  'records a page, at most 100 (default: 10)': '每页记录数，最多 100（默认 10）',
+  'which page of a window': '时间窗的第几页',
+  'records a page, at most 100': '每页记录数，最多 100',
   'every page of the window': '时间窗的所有页',
   'ask again until the answer is final': '反复查询直到有最终结果',
   'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)':
@@ -551,7 +551,6 @@ export const query: Catalogue = {
   'wait until it is final': '等到有最终结果',
   'all of a month, for a spreadsheet': '一整个月，供电子表格使用',
   "by QFPay's number, for a script": '按 QFPay 的流水号，供脚本使用',
-  'needs --since beside it': '需要同时给出 --since',
   'is missing: name an order, a --syssn or a window that begins at --since':
     '缺失：请指明订单、--syssn 或以 --since 开始的时间窗',
   'goes with a window (--since) alone': '只能与时间窗（--since）同用',
