@@ -91,13 +91,15 @@ class HostRedis implements Redis {
   /** Here, and not by the library: of a refused password it says nothing, and of one that nobody needs it prints a line. */
   async #introduce(client: Client): Promise<void> {
     const { username, password, db } = this.#address;
-    const asked: string[][] = [];
-    if (password !== undefined) asked.push(['AUTH', ...(username === undefined ? [] : [username]), password]);
-    if (db !== 0) asked.push(['SELECT', String(db)]);
-    for (const command of asked)
-      await this.#call(client, command).catch((error: unknown) => {
-        if (!/without any password configured/.test(messageOf(error))) throw error;
+    if (password !== undefined) {
+      const login = ['AUTH', ...(username === undefined ? [] : [username]), password];
+      await this.#call(client, login).catch((error: unknown) => {
+        const is_unneeded = /without any password configured/.test(messageOf(error));
+        if (isRefusal(error) && !is_unneeded) throw new NetworkError(loginProblem(this.place), { cause: error });
+        if (!is_unneeded) throw error;
       });
+    }
+    if (db !== 0) await this.#call(client, ['SELECT', String(db)]);
   }
 
   /** What is in the air holds the process; an idle connection does not. */
@@ -115,7 +117,11 @@ class HostRedis implements Redis {
   /** A connection that failed is not used again. */
   #trouble(error: unknown): NetworkError {
     this.close();
-    return error instanceof NetworkError ? error : new NetworkError(problemOf(error, this.place), { cause: error });
+    if (error instanceof NetworkError) return error;
+    const problem = problemOf(error, this.place);
+    const { password } = this.#address;
+    // Whoever answers may repeat what it was told at the beginning.
+    return new NetworkError(password === undefined ? problem : problem.replaceAll(password, '***'), { cause: error });
   }
 }
 
@@ -168,17 +174,25 @@ const codes: Readonly<Record<string, (place: string) => string>> = {
   ENETUNREACH: (place) => t`no network that leads to ${place}`,
 };
 
-/** In plain words, of Redis's own answers only what they begin with: an error can repeat the command, and with it a password. */
+/** Redis itself says no, by the name that the library gives to such an answer. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReplyError';
+}
+
+function loginProblem(place: string): string {
+  return t`${place} does not take this user and password`;
+}
+
+/** In plain words, of Redis's own answers what they begin with. */
 function problemOf(error: unknown, place: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const words = codes[code];
   if (words) return words(place);
   const message = messageOf(error);
-  if (/timed out|ETIMEDOUT|^late$/.test(`${message} ${code}`)) return t`no answer from ${place} in ${answer_ms / 1000} s`;
-  if (/^(?:WRONGPASS|NOAUTH|ERR AUTH|ERR invalid password)/i.test(message))
-    return t`${place} does not take this user and password`;
-  const [refusal] = /^(?:[A-Z]{3,}) /.exec(message) ?? [];
-  if (refusal !== undefined) return t`${place} refuses: ${message.slice(0, 120)}`;
+  if (/timed out|ETIMEDOUT|^late$/.test(`${message} ${code}`))
+    return t`no answer from ${place} in ${answer_ms / 1000} s`;
+  if (/^NOAUTH/.test(message)) return t`${place} asks for a password`;
+  if (isRefusal(error)) return t`${place} refuses: ${message.slice(0, 120)}`;
   if (/CERT|SSL|TLS|ALTNAME|certificate/i.test(`${code} ${message}`))
     return t`no trusted TLS with ${place} (${code === '' ? message.slice(0, 80) : code})`;
   return t`the connection to ${place} broke off`;
