@@ -90,8 +90,8 @@ export interface Redis {
   /** Host and port, for a person. Never a user or a password. */
   readonly place: string;
   /**
-   * One command, its name first. Every wait is bounded: a NetworkError in plain words where there is no answer within two
-   * seconds (four, where a connection is to be made first), or where the answer is an error. It may have been carried out then.
+   * One command, its name first. Every wait is bounded, two seconds for an answer and two for a connection: a NetworkError in plain
+   * words where none comes, or where the answer is an error. The command may have been carried out then.
    */
   send(command: readonly string[]): Promise<RedisReply>;
   /** Idle it holds no process up; this ends it at once. */
@@ -102,4 +102,4 @@ export interface Redis {
  * By an address `redis://` or `rediss://` (TLS, which is verified), with user, password and number of the database as it has them.
  * Asks nothing of anybody yet.
  */
-export type OpenRedis = (url: string) => Redis;
+export type OpenRedis = (url: string) => Promise<Redis>;

@@ -31,16 +31,23 @@ return 1`;
 
 /** One Redis as all limiters of this process see it: one connection, one word about its trouble, one pause after it. */
 export class RedisDoor {
-  readonly redis: Redis;
+  readonly #open: () => Promise<Redis>;
+  #redis: Promise<Redis> | undefined;
   readonly #onTrouble: (problem: string) => void;
   #has_told = false;
   #pause_ms = first_pause_ms;
   #closed_until = Number.NEGATIVE_INFINITY;
 
   /** `onTrouble` hears once, in words for a person, why the Redis cannot be used. */
-  constructor(redis: Redis, onTrouble: (problem: string) => void) {
-    this.redis = redis;
+  constructor(open: () => Promise<Redis>, onTrouble: (problem: string) => void) {
+    this.#open = open;
     this.#onTrouble = onTrouble;
+  }
+
+  /** @throws NetworkError no answer, or an error for one */
+  async send(command: readonly string[]): Promise<RedisReply> {
+    this.#redis ??= this.#open();
+    return (await this.#redis).send(command);
   }
 
   /** Times are of a clock that only grows. */
@@ -144,7 +151,7 @@ class RedisBook implements TrafficBook {
     const token = Buffer.from(random.bytes(12)).toString('hex');
     for (;;) {
       const sent = clock.monotonic();
-      const reply = await door.redis.send(['EVAL', enterScript, '2', ...this.#keys, token, String(lock_ms)]);
+      const reply = await door.send(['EVAL', enterScript, '2', ...this.#keys, token, String(lock_ms)]);
       const way_ms = Math.ceil(clock.monotonic() - sent);
       if (reply !== null) return { token, way_ms, ...readTurn(reply, clock.now().getTime()) };
       if (clock.monotonic() - began >= patience_ms) throw lockTrouble();
@@ -160,7 +167,7 @@ class RedisBook implements TrafficBook {
     // What this process measured by its own clock may have been as much later by Redis's as the way took.
     for (const slot of shared.slots) if (slot.owner === owner) slot.until += way_ms;
     const text = formatTraffic(shared);
-    const reply = await door.redis.send(['EVAL', leaveScript, '2', ...this.#keys, token, text, String(kept_ms)]);
+    const reply = await door.send(['EVAL', leaveScript, '2', ...this.#keys, token, text, String(kept_ms)]);
     if (reply !== 0 && reply !== 1) throw strangeAnswer();
     return reply === 1;
   }

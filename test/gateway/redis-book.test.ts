@@ -36,7 +36,10 @@ interface MachineRules {
 
 function bookOf({ clock, redis, owner, wrong_ms = 0, own = memoryBook() }: MachineRules) {
   const told: string[] = [];
-  const door = new RedisDoor(redis, (problem) => told.push(problem));
+  const door = new RedisDoor(
+    async () => redis,
+    (problem) => told.push(problem),
+  );
   const own_clock = machineClock(clock, wrong_ms);
   return { told, clock: own_clock, book: redisBook({ door, clock: own_clock, random, name: 'a1b2', owner, own }) };
 }
@@ -234,6 +237,18 @@ describe('a Redis that fails', () => {
         expect(told.length).toBe(fates.slice(0, redis.sent.length).some((each) => each !== undefined) ? 1 : 0);
       }),
     );
+  });
+
+  test('in the middle of a turn takes no room: what was let out in it is let out by the own book instead', async () => {
+    const clock = fakeClock();
+    const redis = memoryRedis(clock);
+    redis.fate = (count) => (count === 2 ? 'answer lost' : undefined);
+    const arrivals: number[] = [];
+    const { limiter } = limiterAt({ clock, redis, owner: 'a', windows });
+    const sent = sendAll(limiter, 3, clock, arrivals);
+    await clock.run();
+    await sent;
+    expect(arrivals.map((at) => at - start)).toEqual([0, 0, 0]);
   });
 
   test('is asked again after 5 s, then after 10, at most each minute; once it answers, as at first', async () => {

@@ -57,9 +57,13 @@ export async function redisServer(program: string, flags: readonly string[] = []
   }
 
   async function kill(): Promise<void> {
-    const ended = new Promise((resolve) => child?.once('exit', resolve));
-    child?.kill('SIGKILL');
-    await ended;
+    const running = child;
+    child = undefined;
+    if (running) {
+      const ended = new Promise((resolve) => running.once('exit', resolve));
+      running.kill('SIGKILL');
+      await ended;
+    }
     rmSync(folder, { recursive: true, force: true });
   }
 

@@ -1,5 +1,5 @@
 import type { Redis as Client } from 'ioredis';
-import type { OpenRedis, Redis, RedisReply } from '../../context/network.ts';
+import type { Redis, RedisReply } from '../../context/network.ts';
 import { NetworkError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 
@@ -20,7 +20,9 @@ interface RedisAddress {
  * A Redis by ioredis, which is loaded with the first command. It reconnects only when it is asked something again, and sends
  * nothing twice.
  */
-export const openRedis: OpenRedis = (url) => new HostRedis(addressOf(new URL(url)));
+export function openRedis(url: string): Redis {
+  return new HostRedis(addressOf(new URL(url)));
+}
 
 class HostRedis implements Redis {
   #address: RedisAddress;
