@@ -54,19 +54,19 @@ export function namingFaults(rows: readonly RefundRow[]): Fault[] {
   ];
 }
 
-/** Of a file's journals, by their paths: which shards there are, and which of the same count have none. */
-export function shardJournals(file: string, paths: readonly string[]) {
-  const journals = paths.flatMap((path) => {
+/** The journal of one runner. */
+export interface ShardJournal extends Shard {
+  readonly path: string;
+}
+
+/** Those of a file's shards among these paths; of several numbers of shards the one that most stand there of comes last. */
+export function shardJournals(file: string, paths: readonly string[]): ShardJournal[] {
+  const journals = paths.flatMap((path): ShardJournal[] => {
     const [, index, count] = /^\.([1-9]\d*)-of-([1-9]\d*)\.journal\.ndjson$/.exec(path.slice(file.length)) ?? [];
     return index === undefined || count === undefined ? [] : [{ path, index: Number(index), count: Number(count) }];
   });
-  const counts = [...new Set(journals.map(({ count }) => count))].filter((count) => count <= mostShards);
-  const missing = counts.flatMap((count) =>
-    Array.from({ length: count }, (_, place): Shard => ({ index: place + 1, count })).filter(
-      (shard) => !journals.some((journal) => shardName(journal) === shardName(shard)),
-    ),
-  );
-  return { journals: journals.sort((a, b) => a.count - b.count || a.index - b.index), missing };
+  const many = (count: number) => journals.filter((each) => each.count === count).length;
+  return journals.sort((a, b) => many(a.count) - many(b.count) || a.count - b.count || a.index - b.index);
 }
 
 /** A runner's part of a file, and what the others have of it. */

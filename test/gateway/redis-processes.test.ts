@@ -55,7 +55,12 @@ describe.skipIf(!program)('three machines that have a Redis', () => {
   }
 
   /** A process with a state folder of its own: nothing but the Redis tells it of the others. */
-  function send(server: EnforcingServer, redis: RedisServer, requests: number, onStart?: (child: ChildProcess) => void) {
+  function send(
+    server: EnforcingServer,
+    redis: RedisServer,
+    requests: number,
+    onStart?: (child: ChildProcess) => void,
+  ) {
     machines += 1;
     const env = { QFPAY_STATE_DIR: join(folder, `machine-${machines}`), QFPAY_LIMITER_URL: redis.url };
     const args = [sender, server.url, String(requests), '6', JSON.stringify({ windows })];

@@ -6,14 +6,15 @@ import { mergeJournals } from '../../journal/merge-journals.ts';
 import { t } from '../../language/t.ts';
 import { sumKey } from '../../refund/refund-sum.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
-import { type Shard, shardJournals, shardName, shardOf } from '../../refund-list/shards.ts';
+import { type ShardJournal, shardJournals, shardOf } from '../../refund-list/shards.ts';
 import type { BatchFindings, BatchRow } from '../../report/batch-findings.ts';
 import type { Session } from '../session.ts';
+import { tell } from '../tell.ts';
 import { indexJournal, isUnvouched } from './journal-rows.ts';
 import { journalKeeper } from './plan.ts';
 import { planRows } from './plan-rows.ts';
 import { refundOf, rowOfEntry, unsentRow } from './planned-row.ts';
-import type { BatchRequest } from './request.ts';
+import { type BatchRequest, commandLine } from './request.ts';
 
 /**
  * What became of every row of a file that several runners had, by all their journals that stand beside it. Sends no refund; only for
@@ -28,26 +29,40 @@ export async function mergeResults(
   session: Session,
   context: Context,
 ): Promise<BatchFindings> {
-  const { file, journal, results, again, options } = request;
+  const { file, journal, results, options } = request;
   const paths = context.files.beginningWith(file);
-  const { journals, missing } = shardJournals(file, paths);
-  if (journals.length === 0) throw nothingToMerge(file);
+  const sharded = shardJournals(file, paths);
+  const newest = sharded.at(-1);
+  if (!newest) throw nothingToMerge(file);
+  // What was begun without shards counts as well.
+  const journals = [...paths.filter((path) => path === journal), ...sharded.map(({ path }) => path)];
   const keeper = await journalKeeper(session);
-  const unsharded = paths.filter((path) => path === journal);
-  const merged = mergeJournals(
-    [...unsharded, ...journals.map(({ path }) => path)].map((path) => readJournal(context, path, keeper)),
-  );
+  const merged = mergeJournals(journals.map((path) => readJournal(context, path, keeper)));
   const asked = await askUnvouched(rows, merged, request, { session, context });
   const { find } = indexJournal(merged);
   const found = rows.map((row): BatchRow => {
+    const shard = `${shardOf(row, newest.count)}/${newest.count}`;
     const entry = find(row);
-    return asked.get(row) ?? (entry ? knownRow(row, entry) : unknownRow(row, missing));
+    return { ...(asked.get(row) ?? (entry ? knownRow(row, entry) : unsentRowOf(row))), shard };
   });
-  const warnings = missing.map((shard) => t`there is no journal of shard ${shard.index}/${shard.count}`);
-  return {
-    ...{ env: session.settings.env, rows: found, journal, results, again, columns: options.columns, warnings },
-    is_merged: true,
-  };
+  tellMissing(found, sharded, context);
+  const open = found.find(({ outcome }) => outcome !== 'refunded' && outcome !== 'declined');
+  const { merge_results: _merge_results, ...others } = options;
+  const again = commandLine(file, open ? { ...others, ...(open.shard ? { shard: open.shard } : {}) } : options);
+  const { env } = session.settings;
+  return { env, rows: found, journal, journals, results, again, columns: options.columns, warnings: [] };
+}
+
+/** Of a runner that had rows, and whose journal is not among those that were brought together. */
+function tellMissing(rows: readonly BatchRow[], journals: readonly ShardJournal[], context: Context): void {
+  const there = new Set(journals.map(({ index, count }) => `${index}/${count}`));
+  const missing = rows.flatMap(({ shard = '', outcome }) =>
+    outcome === 'not_sent' && !there.has(shard) ? [shard] : [],
+  );
+  for (const shard of new Set(missing)) {
+    const count = missing.filter((each) => each === shard).length;
+    tell(context, t`warning: the journal of shard ${shard} is missing: nothing is known of ${count} rows`);
+  }
 }
 
 function nothingToMerge(file: string): UsageError {
@@ -62,13 +77,12 @@ function knownRow(row: RefundRow, entry: JournalEntry): BatchRow {
   return { ...known, repeated: known.repeated && entry.sent_at === undefined };
 }
 
-function unknownRow({ line, named, sum, refund_no = '' }: RefundRow, missing: readonly Shard[]): BatchRow {
-  const shard = missing.find(({ index, count }) => shardOf({ named }, count) === index);
+function unsentRowOf({ line, named, sum, refund_no = '' }: RefundRow): BatchRow {
   const key = sumKey(sum);
   return {
     ...{ line, refund_no, txamt: key === 'full' ? '' : key, outcome: 'not_sent', repeated: false },
     ...(named.field === 'syssn' ? { orig_syssn: named.value } : { orig_syssn: '', orig_out_trade_no: named.value }),
-    message: shard ? t`the journal of its runner is missing: ${shardName(shard)}` : t`no journal has this row`,
+    message: t`no journal has this row`,
   };
 }
 

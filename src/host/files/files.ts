@@ -1,6 +1,15 @@
 import type { Files } from '../../context/files.ts';
 import { type SpareFolder, takeLock } from './lock.ts';
-import { fileFacts, folderFault, hasFolder, isSameFile, readFile, readFrom, readSettings } from './read-file.ts';
+import {
+  fileFacts,
+  filesBeginningWith,
+  folderFault,
+  hasFolder,
+  isSameFile,
+  readFile,
+  readFrom,
+  readSettings,
+} from './read-file.ts';
 import {
   addToFile,
   createAppend,
@@ -19,6 +28,7 @@ export function createFiles(signal: AbortSignal, spareFolder?: SpareFolder): Fil
     readFrom,
     readSettings,
     facts: fileFacts,
+    beginningWith: filesBeginningWith,
     isSame: isSameFile,
     hasFolder,
     folderFault,
