@@ -61,7 +61,7 @@ export function chooseLimiterUrl({ env }: Pick<Variables, 'env'>): Chosen<string
   const rule = limiterFault(value);
   if (rule === undefined) return { value, source };
   const next = t`redis://host:6379, or rediss://user:password@host:6380/0 with TLS`;
-  throw new ConfigError(`${source} ${rule}`, { details: [{ field: source, rule, next }], hint: next });
+  throw new ConfigError(`${source} ${rule}`, { details: [{ field: source, rule, next }] });
 }
 
 function limiterFault(text: string): string | undefined {
