@@ -6,7 +6,7 @@ import { doctorReport } from '../report/doctor-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import type { Command } from './command.ts';
 import { configurationChecks } from './doctor/configuration-checks.ts';
-import { connectionChecks, limiterChecks } from './doctor/connection-checks.ts';
+import { connectionChecks } from './doctor/connection-checks.ts';
 import type { DoctorOptions } from './doctor/options.ts';
 import { nodeCheck, zoneCheck } from './doctor/surroundings.ts';
 import { addExamples } from './examples.ts';
@@ -45,7 +45,6 @@ async function doctor(options: DoctorOptions, _args: readonly string[], outside:
     nodeCheck(context.platform.node),
     ...checks,
     ...connection,
-    ...(await limiterChecks(asking.offline, context)),
     zoneCheck(preferences.timezone, context.clock.now()),
   ];
   return doctorReport(all);

@@ -6,7 +6,6 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import { checkPreferences, resolveLang } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { type FileShare, shareOf } from '../refund-list/shards.ts';
 import { batchCsv } from '../report/batch-csv.ts';
 import type { BatchFindings } from '../report/batch-findings.ts';
 import { batchPlanReport } from '../report/batch-plan-report.ts';
@@ -18,14 +17,12 @@ import type { Command } from './command.ts';
 import { refuseUnasked } from './confirm-amount.ts';
 import { addExamples } from './examples.ts';
 import { batchSession } from './refund-batch/batch-session.ts';
-import { mergeResults } from './refund-batch/merge-results.ts';
 import type { BatchOptions } from './refund-batch/options.ts';
 import { journalKeeper, planBatch } from './refund-batch/plan.ts';
 import { readBatchFile } from './refund-batch/read-file.ts';
-import { type BatchRequest, readBatchRequest } from './refund-batch/request.ts';
+import { readBatchRequest } from './refund-batch/request.ts';
 import { makeBatch } from './refund-batch/run.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
-import { tell } from './tell.ts';
+import { reportSession, simulationOf } from './session.ts';
 
 export const refundBatchCommand: Command<BatchOptions> = { declare, run: refundBatch };
 
@@ -47,14 +44,6 @@ function declare(command: Parameters<Command['declare']>[0]): void {
     )
     .option('--max-rows <n>', t`refuse a file that has more refunds`)
     .option('--retry-declined', t`send again what the journal has as declined`)
-    .option(
-      '--shard <i/n>',
-      t`only the rows of runner i of n; each payment is one runner's, and each has its own journal`,
-    )
-    .option(
-      '--merge-results',
-      t`send nothing: one results file from the journals of all shards, which stand beside the file`,
-    )
     .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`);
   declareColumns(command, batchColumnNames);
   addExamples(command, examples());
@@ -68,8 +57,6 @@ function examples(): readonly Example[] {
       t`real money, in CI, with a ceiling`,
     ],
     ['qfpay refund-batch returns.csv --retry-declined', t`once more what was declined`],
-    ['qfpay refund-batch returns.csv --shard 2/3', t`the second of three runners`],
-    ['qfpay refund-batch returns.csv --merge-results', t`what became of all rows, from the journals of three runners`],
     ['cat returns.ndjson | qfpay refund-batch - --journal returns.journal.ndjson', t`from a pipe`],
   ];
 }
@@ -80,41 +67,22 @@ async function refundBatch(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const has_limiter = (context.env['QFPAY_LIMITER_URL'] ?? '') !== '';
-  const [request] = await together([
-    () => readBatchRequest(options, args, has_limiter),
-    () => checkPreferences(options, context),
-  ]);
+  const [request] = await together([() => readBatchRequest(options, args), () => checkPreferences(options, context)]);
   const lang = resolveLang(options, context);
   const rows = await readBatchFile(request, context);
-  const share = shareOf(rows, request.shard);
-  if (request.shard) tell(context, shardNote(request, share, has_limiter));
   context.interruption.resume = { command: request.again };
   return reportSession(options, context, async (session) => {
-    if (options.merge_results) return finished(await mergeResults(rows, request, session, context), session);
     if (options.dry_run) {
       const own = batchSession(session, request, context);
       const journal = readJournal(context, request.journal, await journalKeeper(session));
-      return batchPlanReport((await planBatch(share, journal, request, { session: own, context })).plan);
+      return batchPlanReport((await planBatch(rows, journal, request, { session: own, context })).plan);
     }
     refuseUnasked(session.settings, options, context);
-    return finished(await makeBatch(share, request, session, context), session);
-  });
-
-  async function finished(findings: BatchFindings, session: Session): Promise<Report> {
+    const findings = await makeBatch(rows, request, session, context);
     const words = await loadWords(lang);
     const warnings = writeResults(request.results, batchCsv(findings.rows, words, lang), context);
     return batchReport({ ...findings, ...simulationOf(session, isAnswered(findings)), warnings }, words, lang);
-  }
-}
-
-/** What this runner takes of the file, and how fast it goes. */
-function shardNote({ shard, max_per_minute }: BatchRequest, { own, others }: FileShare, has_limiter: boolean): string {
-  const { index, count } = shard ?? { index: 1, count: 1 };
-  const all = own.length + others.length;
-  const told = t`note: shard ${index}/${count} takes ${own.length} of ${all} rows, at most ${max_per_minute} requests a minute`;
-  const shared = t`, together with all batches that share QFPAY_LIMITER_URL`;
-  return has_limiter ? told + shared : told;
+  });
 }
 
 /** What the journal vouches for was answered by this very gateway, be it in an earlier run. */

@@ -77,11 +77,6 @@ export class OwnTraffic {
     return taken;
   }
 
-  /** What was taken in an update that was not kept: it is taken anew, or not. */
-  giveBack(slots: readonly Slot[]): void {
-    this.#slots = this.#slots.filter((slot) => !slots.includes(slot));
-  }
-
   /** A slot at once where there is room and to spare, and nobody waits. Such a one need not be agreed upon. */
   takeEasily(traffic: Traffic, now: number): Slot | undefined {
     this.complete(traffic, now);

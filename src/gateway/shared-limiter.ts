@@ -1,7 +1,7 @@
 import type { Limiter, LimiterWorld } from './limiter.ts';
 import { type Limits, OwnTraffic } from './own-traffic.ts';
 import { timeToSend } from './time-to-send.ts';
-import type { Slot } from './traffic.ts';
+import type { Slot, Traffic } from './traffic.ts';
 
 interface Waiter {
   readonly leave: (slot: Slot) => void;
@@ -65,7 +65,7 @@ class SharedLimiter implements Limiter {
   /** Most commands send a few requests where few are sent: they do without the lock, which costs more than all the rest. */
   #takeEasily(): Slot | undefined {
     const { book } = this.#world;
-    if (!book.add || this.#waiting.length > 0 || this.#limits.is_background) return undefined;
+    if (this.#waiting.length > 0 || this.#limits.is_background) return undefined;
     const traffic = book.read();
     const slot = traffic.slots.length < longBook ? this.#own.takeEasily(traffic, this.#now()) : undefined;
     if (slot) book.add(slot);
@@ -81,9 +81,8 @@ class SharedLimiter implements Limiter {
 
   /** The answer does not wait for a turn; the process ends after it all the same. */
   #tellOf(slot: Slot): void {
-    const { book } = this.#world;
-    if (!book.add || this.#waiting.length > 0 || this.#limits.is_background) void this.#takeTurns();
-    else book.add(slot);
+    if (this.#waiting.length > 0 || this.#limits.is_background) void this.#takeTurns();
+    else this.#world.book.add(slot);
   }
 
   /** By the wall clock, which all processes share. When it is set, this one's own traffic goes along. */
@@ -103,7 +102,7 @@ class SharedLimiter implements Limiter {
     this.#is_turning = true;
     while (this.#has_news) {
       try {
-        await this.#takeTurn();
+        await this.#world.book.update((traffic) => this.#turn(traffic, this.#now()));
       } catch (error) {
         this.#has_news = false;
         for (const { fail } of this.#waiting.splice(0)) fail(error);
@@ -114,17 +113,12 @@ class SharedLimiter implements Limiter {
     this.#is_turning = false;
   }
 
-  /** Nobody leaves before it stands in the book that he does. */
-  async #takeTurn(): Promise<void> {
-    let slots: readonly Slot[] = [];
-    await this.#world.book.update((traffic) => {
-      const now = this.#now();
-      this.#has_news = false;
-      this.#own.giveBack(slots);
-      this.#own.complete(traffic, now);
-      // Nobody is let out while the first in line sleeps, so that no sleep outlasts its reason.
-      slots = this.#is_asleep ? [] : this.#own.takeSlots(traffic, this.#waiting.length, now);
-    });
+  #turn(traffic: Traffic, now: number): void {
+    this.#has_news = false;
+    this.#own.complete(traffic, now);
+    // Nobody is let out while the first in line sleeps, so that no sleep outlasts its reason.
+    if (this.#is_asleep) return;
+    const slots = this.#own.takeSlots(traffic, this.#waiting.length, now);
     const leaving = this.#waiting.splice(0, slots.length);
     for (const [index, slot] of slots.entries()) leaving[index]?.leave(slot);
   }

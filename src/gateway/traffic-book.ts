@@ -6,22 +6,16 @@ import { formatSlot, formatTraffic, readTraffic } from './traffic-text.ts';
 
 /** Where the traffic of one merchant is written down. */
 export interface TrafficBook {
-  /**
-   * `change` finds the book as it is and leaves it as it shall be; nobody else is at it meanwhile. Where what it left could not
-   * be kept, it is called again with another state of the book: when all has ended, the last call is the one that counts.
-   */
+  /** `change` finds the book as it is and leaves it as it shall be; nobody else is at it meanwhile. */
   update(change: (traffic: Traffic) => void): Promise<void>;
-  /** A copy of what it says; of a book far away, of what it said at the last update. */
+  /** A copy of what it says. */
   read(): Traffic;
-  /**
-   * Adds a slot, or what became of one, without waiting for anybody. An update at the same instant may miss it. A book far away
-   * has no such way: whoever let a request out by a copy that is a moment old would meet a 429.
-   */
-  add?(slot: Slot): void;
+  /** Adds a slot, or what became of one, without waiting for anybody. An update at the same instant may miss it. */
+  add(slot: Slot): void;
 }
 
 /** For a single process. */
-export function memoryBook(): Required<TrafficBook> {
+export function memoryBook(): TrafficBook {
   const kept = noTraffic();
   return {
     update: async (change) => change(kept),
@@ -40,7 +34,7 @@ export function fileBook(
   { files }: Pick<Context, 'files'>,
   path: string,
   onTrouble: (error: QfpayError) => void,
-): Required<TrafficBook> {
+): TrafficBook {
   return new FileBook(files, path, onTrouble);
 }
 
@@ -58,12 +52,17 @@ class FileBook implements TrafficBook {
   }
 
   async update(change: (traffic: Traffic) => void): Promise<void> {
+    let has_changed = false;
+    const once = (traffic: Traffic) => {
+      has_changed = true;
+      change(traffic);
+    };
     try {
-      if (this.#is_usable) return await this.#updateFile(change);
+      if (this.#is_usable) await this.#updateFile(once);
     } catch (error) {
       this.#giveUp(error);
     }
-    await this.#ownBook.update(change);
+    if (!has_changed) await this.#ownBook.update(change);
   }
 
   read(): Traffic {

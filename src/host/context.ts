@@ -54,7 +54,6 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
     findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
     serve: async (port, handler, options) =>
       (await import('./network/server.ts')).createServe()(port, handler, options),
-    openRedis: async (url) => (await import('./network/redis.ts')).openRedis(url),
     files: createFiles(signal, spareFolder && (() => spareFolder({ env, platform }))),
     prompt: {
       ask: async (...asked) => (await loadQuestions(signal, io.stderr)).ask(...asked),

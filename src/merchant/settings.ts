@@ -8,7 +8,7 @@ import type { Chosen } from './given.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { resolveLang } from './lang.ts';
 import type { Settings, Signer } from './merchant.ts';
-import { chooseLimiterUrl, chooseSignType, chooseTimeout, chooseTimezone } from './preferences.ts';
+import { chooseSignType, chooseTimeout, chooseTimezone } from './preferences.ts';
 import { resolveIdentity } from './resolve-identity.ts';
 import { chooseMchid, resolveMerchant } from './resolve-merchant.ts';
 import { together } from './together.ts';
@@ -24,13 +24,12 @@ export { resolveLang } from './lang.ts';
  */
 export async function resolveSettings(options: GlobalOptions, context: Context): Promise<Settings> {
   const world = await withDotenv(context);
-  const [known, override, sign_type, timezone, timeout, limiter_url] = await together([
+  const [known, override, sign_type, timezone, timeout] = await together([
     () => resolveMerchant(options, world),
     () => overridingBaseUrl(options, world),
     () => chooseSignType(options, world),
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
-    () => chooseLimiterUrl(world),
   ]);
   const base_url = chooseBaseUrl(override, known.identity);
   const log = findVariable({ env: world.env }, 'QFPAY_LOG');
@@ -48,7 +47,6 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     timeout_ms: timeout.value,
     ...(profile === undefined ? {} : { profile }),
     ...(log ? { log: log.value } : {}),
-    ...(limiter_url ? { limiter_url: limiter_url.value } : {}),
     verbose,
     warnings: [...key.warnings, ...known.warnings, ...cautions, ...(is_unsaid ? [overrideWarning(base_url)] : [])],
     cautions,
@@ -72,7 +70,6 @@ export async function checkPreferences(options: GlobalOptions, context: Context)
     () => chooseSignType(options, world),
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
-    () => chooseLimiterUrl(world),
     () => resolveLang(options, world),
   ]);
 }

@@ -2,18 +2,13 @@ import type { Lang, Words } from '../catalog/words/words.ts';
 import type { BatchRow } from './batch-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
 
-type Kind = 'again' | 'shard' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
+type Kind = 'again' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
 
 const words: Readonly<Record<Kind, Readonly<Record<Lang, string>>>> = {
   again: {
     en: 'Run the same command again: this row was not sent.',
     'zh-Hans': '再次运行同一命令：该行尚未发送。',
     'zh-Hant': '再次執行同一命令：該行尚未發送。',
-  },
-  shard: {
-    en: 'Run the runner of this row again (--shard i/n), then merge once more.',
-    'zh-Hans': '再次运行该行所属的分片（--shard i/n），然后重新合并。',
-    'zh-Hant': '再次執行該行所屬的分片（--shard i/n），然後重新合併。',
   },
   pending: {
     en: 'Run the same command again: it asks what became of this row.',
@@ -43,9 +38,8 @@ const words: Readonly<Record<Kind, Readonly<Record<Lang, string>>>> = {
 };
 
 /** What to do about a row; empty where nothing is left to do. */
-export function rowAdvice({ outcome, respcd, needs_number, shard }: BatchRow, catalogue: Words, lang: Lang): string {
+export function rowAdvice({ outcome, respcd, needs_number }: BatchRow, catalogue: Words, lang: Lang): string {
   if (outcome === 'refunded') return '';
-  if (shard !== undefined && outcome !== 'declined' && !needs_number) return words.shard[lang].replace('i/n', shard);
   if (outcome === 'not_sent') return words.again[lang];
   if (respcd === '1108') return explainRespcd(respcd, catalogue, lang, 'declined').next_step ?? '';
   if (outcome === 'pending') return words.pending[lang];

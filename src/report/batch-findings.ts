@@ -23,8 +23,6 @@ export interface BatchRow {
   readonly repeated: boolean;
   /** Only another number, given by the merchant, can go on from here. */
   readonly needs_number?: true | undefined;
-  /** Where the journals of several runners were merged: whose row it is, as `--shard` names it. */
-  readonly shard?: string | undefined;
 }
 
 /** Why a batch ended before its last row. */
@@ -40,11 +38,7 @@ export interface BatchFindings {
   readonly rows: readonly BatchRow[];
   readonly journal: string;
   readonly results: string;
-  /** As `--shard` names this runner. */
-  readonly shard?: string | undefined;
-  /** The journals of several runners, where they were merged and nothing was sent. */
-  readonly journals?: readonly string[] | undefined;
-  /** The command line that goes on: the same one, or that of a runner which is not done. */
+  /** The same command line. */
   readonly again: string;
   readonly end?: BatchEnd | undefined;
   /** Of the table, where they were chosen. */

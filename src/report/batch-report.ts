@@ -11,9 +11,8 @@ import type { Block, Report, ReportError } from './report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
 export function batchReport(findings: BatchFindings, words: Words, lang: Lang): Report {
-  const { env, simulated, rows, journal, results, shard, journals, warnings } = findings;
+  const { env, simulated, rows, journal, results, warnings } = findings;
   const exit_code = batchExit(findings);
-  const part = { ...(shard === undefined ? {} : { shard }), ...(journals === undefined ? { journal } : { journals }) };
   const { not_sent, ...counts } = countsOf(rows);
   return {
     command: 'refund-batch',
@@ -21,7 +20,7 @@ export function batchReport(findings: BatchFindings, words: Words, lang: Lang): 
     data: {
       env,
       ...(simulated ? { simulated } : {}),
-      batch: { rows: rows.length, ...counts, ...(not_sent > 0 ? { not_sent } : {}), ...part, results },
+      batch: { rows: rows.length, ...counts, ...(not_sent > 0 ? { not_sent } : {}), journal, results },
       totals: batchSums(rows).map(({ txcurrcd, kind, rows, txamt }) => ({
         kind,
         rows,
@@ -46,8 +45,7 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
     return exitCodes.signature;
   if (end?.kind === 'rate-limited' || end?.kind === 'network') return exitCodes[end.kind];
   if (end?.kind === 'disk') return exitCodes.config;
-  // Without an end only the merging of journals has a row that was not sent: none of them has it.
-  if (has('pending') || has('not_sent')) return exitCodes.pending;
+  if (has('pending')) return exitCodes.pending;
   return has('declined') ? exitCodes.declined : exitCodes.ok;
 }
 

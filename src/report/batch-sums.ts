@@ -45,9 +45,7 @@ export function batchSums(rows: readonly BatchRow[]): Sum[] {
     for (const row of rows.filter((each) => kindOf(each) === kind)) {
       const { txcurrcd = '', txamt } = row;
       const { rows, txamt: sum } = sums.get(txcurrcd) ?? { rows: 0, txamt: 0 };
-      // Merging moves no money: it says what the runners did.
-      const word = kind === 'refunded' && row.shard !== undefined ? t`refunded` : words()[kind];
-      sums.set(txcurrcd, { kind, word, txcurrcd, rows: rows + 1, txamt: sum + Number(txamt) });
+      sums.set(txcurrcd, { kind, word: words()[kind], txcurrcd, rows: rows + 1, txamt: sum + Number(txamt) });
     }
     return [...sums.values()];
   });
@@ -56,8 +54,7 @@ export function batchSums(rows: readonly BatchRow[]): Sum[] {
 /** `428 refunded now, 2 declined`. */
 export function sumText(rows: readonly BatchRow[]): string {
   const counts = countsOf(rows);
-  const wordOf = (kind: Kind) => batchSums(rows).find((sum) => sum.kind === kind)?.word ?? '';
   return (
-    kinds.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${wordOf(kind)}`] : [])).join(', ') || t`no rows`
+    kinds.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${words()[kind]}`] : [])).join(', ') || t`no rows`
   );
 }

@@ -1,10 +1,7 @@
 import type { Context } from '../../context.ts';
-import { NetworkError } from '../../errors.ts';
-import { probeRedis } from '../../gateway/redis-book.ts';
 import { t } from '../../language/t.ts';
 import type { ConfiguredKeys } from '../../merchant/configured-keys.ts';
-import { chooseLimiterUrl } from '../../merchant/preferences.ts';
-import { type DoctorCheck, ok, skipped, warning } from '../../report/doctor-check.ts';
+import { type DoctorCheck, ok, skipped } from '../../report/doctor-check.ts';
 import { withEmbeddedEmulator } from '../embedded-emulator.ts';
 import { clockCheck } from './clock-check.ts';
 import type { Usable } from './configuration-checks.ts';
@@ -47,37 +44,6 @@ async function ask(usable: Usable, others: Asking['others'], context: Context): 
     clockCheck(probed),
     await signatureCheck(usable, probed, others, context),
   ];
-}
-
-/**
- * Whether the limits can be shared with other machines; nothing where nobody wants them to be. A Redis that is away stops nothing,
- * and is a warning.
- */
-export async function limiterChecks(offline: boolean, context: Context): Promise<DoctorCheck[]> {
-  const chosen = await settle(() => chooseLimiterUrl(context));
-  if ('error' in chosen) return [failedAs('limiter', chosen.error)];
-  if (!chosen.value) return [];
-  if (offline) return [skipped('limiter', '--offline')];
-  const redis = await context.openRedis(chosen.value.value);
-  try {
-    // The first one connects.
-    await probeRedis(redis, context);
-    const { turn_ms, ahead_ms } = await probeRedis(redis, context);
-    const clock = t`its clock, which counts, is ${Math.abs(ahead_ms)} ms from this one`;
-    return [
-      ok(
-        'limiter',
-        t`the Redis at ${redis.place} keeps the limits for all machines: a turn takes ${turn_ms} ms; ${clock}`,
-      ),
-    ];
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    const found = t`QFPAY_LIMITER_URL cannot be used: ${error.message}`;
-    const next_step = t`until it can, each machine keeps to the limits by itself: share the 400 a minute with --max-per-minute`;
-    return [warning('limiter', found, next_step)];
-  } finally {
-    redis.close();
-  }
 }
 
 /** Its clock is this machine's own, and it is reached without a network. */

@@ -7,7 +7,5 @@ export interface BatchOptions extends ColumnOptions {
   readonly max_total?: readonly string[];
   readonly max_rows?: string;
   readonly retry_declined?: boolean;
-  readonly shard?: string;
-  readonly merge_results?: boolean;
   readonly dry_run?: boolean;
 }

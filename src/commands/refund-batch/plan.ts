@@ -2,11 +2,8 @@ import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
 import type { JournalFile, JournalKeeper } from '../../journal/journal-entry.ts';
 import { t } from '../../language/t.ts';
-import { choosePayment } from '../../refund/choose-payment.ts';
-import { sumKey } from '../../refund/refund-sum.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
-import type { FileShare } from '../../refund-list/shards.ts';
-import type { BatchRow, PlanFindings } from '../../report/batch-findings.ts';
+import type { PlanFindings } from '../../report/batch-findings.ts';
 import { loadMac } from '../../signature/hasher.ts';
 import { keyFaults, refuseKey } from '../../signature/key-guard.ts';
 import { ruleError } from '../refund/rule-error.ts';
@@ -16,7 +13,6 @@ import { planFindings } from './plan-findings.ts';
 import { planRows } from './plan-rows.ts';
 import type { PlannedRow } from './planned-row.ts';
 import { lineError } from './read-file.ts';
-import { readPayments } from './read-payments.ts';
 import type { BatchRequest } from './request.ts';
 import { rowsBefore, totalFaults, totalsOf } from './totals.ts';
 
@@ -46,7 +42,7 @@ export async function journalKeeper({ settings: { env, base_url, merchant } }: S
  * @throws SignatureError, DeclinedError, NetworkError, RateLimitedError the gateway could not be asked
  */
 export async function planBatch(
-  { own: rows, others }: FileShare,
+  rows: readonly RefundRow[],
   journal: JournalFile,
   request: BatchRequest,
   { session, context }: { readonly session: BatchSession; readonly context: Context },
@@ -60,8 +56,7 @@ export async function planBatch(
     if (faults.length > 0) throw lineError(faults);
     const before = rowsBefore(plans.rows);
     const totals = totalsOf(before);
-    const elsewhere = request.max_total.size > 0 ? await readOthers(others, session.gateway, context) : [];
-    const exceeded = totalFaults(totalsOf([...before, ...elsewhere]), request.max_total);
+    const exceeded = totalFaults(totals, request.max_total);
     if (exceeded.length > 0) throw lineError(exceeded);
     if (plans.night && !request.options.dry_run) throw ruleError([plans.night.fault]);
     return {
@@ -71,31 +66,6 @@ export async function planBatch(
   } finally {
     progress.stop();
   }
-}
-
-/**
- * What the other runners' rows come to: a limit is for the whole file, else each runner would give back as much. Whatever is wrong
- * with such a row its own runner refuses.
- */
-async function readOthers(
-  others: readonly RefundRow[],
-  gateway: Session['gateway'],
-  context: Context,
-): Promise<Pick<BatchRow, 'txamt' | 'txcurrcd' | 'outcome'>[]> {
-  const payments = await readPayments(
-    others.map(({ named }) => named),
-    gateway,
-    context,
-  );
-  return others.flatMap(({ named, sum }) => {
-    const choice = choosePayment(
-      payments.filter(({ [named.field]: number }) => number === named.value),
-      named,
-    );
-    if (!('payment' in choice)) return [];
-    const { txamt, txcurrcd } = choice.payment;
-    return [{ txamt: sum === 'full' ? txamt : sumKey(sum), txcurrcd, outcome: 'refunded' as const }];
-  });
 }
 
 /** Here, and not only as each is sent: a batch that ends in the middle for it has moved half of its money. */

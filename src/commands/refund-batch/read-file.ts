@@ -4,7 +4,6 @@ import { t } from '../../language/t.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
 import { readRefundList } from '../../refund-list/read-refund-list.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
-import { namingFaults } from '../../refund-list/shards.ts';
 import { beginning } from '../../report/beginning.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { tell } from '../tell.ts';
@@ -18,7 +17,7 @@ const largest = 32 * 1024 * 1024;
  * @throws UsageError with every fault of every line at once
  */
 export async function readBatchFile(
-  { file, max_rows, shard, options }: BatchRequest,
+  { file, max_rows, options }: BatchRequest,
   context: Context,
 ): Promise<readonly RefundRow[]> {
   const bytes = file === '-' ? await context.io.readStdin(largest) : context.files.read(file, largest);
@@ -26,7 +25,7 @@ export async function readBatchFile(
     throw lineError([{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }]);
   const { rows, notes, faults: found } = readRefundList(bytes);
   const { faults: left, warnings } = liftRules(found, options.skip_rule ?? [], refundRules);
-  const faults = [...left, ...(shard ? namingFaults(rows) : [])];
+  const faults = [...left];
   if (max_rows !== undefined && rows.length > max_rows)
     faults.push({
       field: 'max_rows',

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Journal, openJournal } from '../../journal/journal.ts';
 import { t } from '../../language/t.ts';
-import type { FileShare } from '../../refund-list/shards.ts';
+import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { BatchFindings, BatchRow } from '../../report/batch-findings.ts';
 import type { Session } from '../session.ts';
 import { tell } from '../tell.ts';
@@ -24,7 +24,7 @@ import { runBatch } from './run-batch.ts';
  * @throws CancelledError not agreed to, or interrupted before anything was sent
  */
 export async function makeBatch(
-  share: FileShare,
+  rows: readonly RefundRow[],
   request: BatchRequest,
   session: Session,
   context: Context,
@@ -43,7 +43,7 @@ export async function makeBatch(
       tell(context, t`warning: line ${line} of ${journal.path} cannot be read: its row is asked for`);
     const ending = createEnding();
     const own = batchSession(session, request, endingContext(context, ending));
-    const { plan, planned } = await planBatch(share, journal, request, { session: own, context });
+    const { plan, planned } = await planBatch(rows, journal, request, { session: own, context });
     for (const warning of plan.warnings) tell(context, t`warning: ${warning}`);
     await confirmBatch(plan, session, request.options, context);
     const world: BatchWorld = { session: own, context: silentContext(context), journal, ending };
@@ -92,6 +92,5 @@ function findingsOf(
   { settings }: Session,
   { end }: Ending,
 ): BatchFindings {
-  const { shard, columns } = options;
-  return { env: settings.env, rows, journal, results, shard, again, end, columns, warnings: [] };
+  return { env: settings.env, rows, journal, results, again, end, columns: options.columns, warnings: [] };
 }

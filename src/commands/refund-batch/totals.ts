@@ -10,7 +10,7 @@ export function rowsBefore(planned: readonly PlannedRow[]): BatchRow[] {
 }
 
 /** By currency, in the order of the file. */
-export function totalsOf(rows: readonly Pick<BatchRow, 'txamt' | 'txcurrcd' | 'outcome'>[]): CurrencyTotal[] {
+export function totalsOf(rows: readonly BatchRow[]): CurrencyTotal[] {
   const totals = new Map<string, CurrencyTotal>();
   for (const { txcurrcd = '', txamt, outcome } of rows) {
     const { rows, txamt: sum, rows_to_send, txamt_to_send } = totals.get(txcurrcd) ?? empty;

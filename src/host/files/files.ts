@@ -1,15 +1,6 @@
 import type { Files } from '../../context/files.ts';
 import { type SpareFolder, takeLock } from './lock.ts';
-import {
-  fileFacts,
-  filesBeginningWith,
-  folderFault,
-  hasFolder,
-  isSameFile,
-  readFile,
-  readFrom,
-  readSettings,
-} from './read-file.ts';
+import { fileFacts, folderFault, hasFolder, isSameFile, readFile, readFrom, readSettings } from './read-file.ts';
 import {
   addToFile,
   createAppend,
@@ -28,7 +19,6 @@ export function createFiles(signal: AbortSignal, spareFolder?: SpareFolder): Fil
     readFrom,
     readSettings,
     facts: fileFacts,
-    beginningWith: filesBeginningWith,
     isSame: isSameFile,
     hasFolder,
     folderFault,

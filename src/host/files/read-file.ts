@@ -1,14 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  fstatSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, fstatSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileFacts, SettingsFile } from '../../context/files.ts';
 import { ConfigError, QfpayError, UsageError } from '../../errors.ts';
@@ -36,13 +26,6 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
     if (size > limit) throw new UsageError(t`${path} must be at most ${limit} bytes`);
     chunks.push(chunk.subarray(0, count));
   }
-}
-
-/** @throws UsageError a folder that cannot be looked into */
-export function filesBeginningWith(path: string): readonly string[] {
-  const name = basename(path);
-  const names = whereThere(path, () => readdirSync(dirname(path))) ?? [];
-  return names.filter((each) => each.startsWith(name)).map((each) => `${path}${each.slice(name.length)}`);
 }
 
 /**
