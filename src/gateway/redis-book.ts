@@ -2,9 +2,7 @@ import type { Redis, RedisReply } from '../context/network.ts';
 import type { Clock, Random } from '../context.ts';
 import { NetworkError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { noTraffic, type Slot, type Traffic } from './traffic.ts';
-import type { TrafficBook } from './traffic-book.ts';
-import { formatTraffic, readTraffic } from './traffic-text.ts';
+import { formatTraffic, noTraffic, readTraffic, type Slot, type Traffic, type TrafficBook } from './traffic.ts';
 
 /** The lock of a process that died in its turn is free again after this. */
 const lock_ms = 3_000;

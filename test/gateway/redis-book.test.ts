@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Redis } from '../../src/context/network.ts';
 import { CancelledError, NetworkError } from '../../src/errors.ts';
-import type { Limiter } from '../../src/gateway/limiter.ts';
+import { createLimiter, type Limiter } from '../../src/gateway/limiter.ts';
 import { rulesOf } from '../../src/gateway/limiter-of.ts';
 import { probeRedis, RedisDoor, redisBook } from '../../src/gateway/redis-book.ts';
-import { createLimiter } from '../../src/gateway/shared-limiter.ts';
-import { noTraffic, type Slot } from '../../src/gateway/traffic.ts';
-import { memoryBook, type TrafficBook } from '../../src/gateway/traffic-book.ts';
-import { readTraffic } from '../../src/gateway/traffic-text.ts';
-import { documentedWindows, type RateWindow } from '../../src/gateway/windows.ts';
+import {
+  documentedWindows,
+  memoryBook,
+  noTraffic,
+  type RateWindow,
+  readTraffic,
+  type Slot,
+  type TrafficBook,
+} from '../../src/gateway/traffic.ts';
 import { busiest } from '../support/enforcing-server.ts';
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts';
 import { memoryRedis } from '../support/memory-redis.ts';

@@ -1,19 +1,16 @@
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import { readJournal } from '../../journal/journal.ts';
-import type { JournalEntry, JournalFile } from '../../journal/journal-entry.ts';
-import { mergeJournals } from '../../journal/merge-journals.ts';
+import { isOpen, type JournalEntry, type JournalFile } from '../../journal/journal-entry.ts';
 import { t } from '../../language/t.ts';
-import { sumKey } from '../../refund/refund-sum.ts';
+import { sumKey } from '../../refund/refund-number.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import { type ShardJournal, shardJournals, shardOf } from '../../refund-list/shards.ts';
 import type { BatchFindings, BatchRow } from '../../report/batch-findings.ts';
+import { tell } from '../command.ts';
 import type { Session } from '../session.ts';
-import { tell } from '../tell.ts';
-import { indexJournal, isUnvouched } from './journal-rows.ts';
-import { journalKeeper } from './plan.ts';
-import { planRows } from './plan-rows.ts';
-import { refundOf, rowOfEntry, unsentRow } from './planned-row.ts';
+import { journalKeeper, planRows } from './plan.ts';
+import { indexJournal, isUnvouched, refundOf, rowOfEntry, unsentRow } from './planned-row.ts';
 import { type BatchRequest, commandLine } from './request.ts';
 
 /**
@@ -103,4 +100,27 @@ async function askUnvouched(
       return [each.row, unsentRow(each.row, refundOf(each.plan, each.row), message)];
     }),
   );
+}
+
+/**
+ * What several journals of one file have, each refund once. A number is one refund at the gateway, whoever sent it: made in one of
+ * them, it is made. Else what is least known counts, for a runner that met a refusal does not know what another one has in the air.
+ */
+function mergeJournals(journals: readonly JournalFile[]): JournalFile {
+  const entries = new Map<string, JournalEntry>();
+  for (const journal of journals) {
+    for (const [refund_no, entry] of journal.entries) {
+      const other = entries.get(refund_no);
+      if (!other || rankOf(entry) > rankOf(other)) entries.set(refund_no, entry);
+    }
+  }
+  return { entries, damaged: [] };
+}
+
+/** A line that nobody vouches for tells less than any that somebody does. */
+function rankOf(entry: JournalEntry): number {
+  const vouched = entry.is_vouched ? 10 : 0;
+  if (entry.settled?.outcome === 'refunded') return vouched + 4;
+  if (isOpen(entry)) return vouched + (entry.settled?.outcome === 'pending' ? 2 : 3);
+  return vouched + (entry.settled?.outcome === 'declined' ? 1 : 0);
 }

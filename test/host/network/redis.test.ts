@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RedisReply } from '../../../src/context/network.ts';
 import { NetworkError } from '../../../src/errors.ts';
 import { enterScript, leaveScript, probeRedis } from '../../../src/gateway/redis-book.ts';
-import { createClock } from '../../../src/host/clock.ts';
+import { createClock } from '../../../src/host/context.ts';
 import { openRedis } from '../../../src/host/network/redis.ts';
 import { findRedisServer, type RedisServer, redisServer } from '../../support/redis-server.ts';
 
