@@ -60,8 +60,16 @@ class HostRedis implements Redis {
     void client?.then((open) => open.disconnect()).catch(() => {});
   }
 
-  #open(): Promise<Client> {
+  /** A connection that the other side has closed meanwhile, as it does with one that is idle for long, is made anew. */
+  async #open(): Promise<Client> {
     this.#client ??= this.#connect();
+    const pending = this.#client;
+    const client = await pending;
+    if (client.status === 'ready') return client;
+    if (this.#client === pending) {
+      this.close();
+      this.#client = this.#connect();
+    }
     return this.#client;
   }
 

@@ -109,6 +109,17 @@ describe.skipIf(!program)('a real Redis', () => {
     redis.close();
   });
 
+  test('that closes a connection which is idle is connected to anew, without a word', async () => {
+    const server = await begin();
+    const redis = openRedis(server.url);
+    expect(await redis.send(['PING'])).toBe('PONG');
+    expect(await server.command('CLIENT', 'KILL', 'TYPE', 'normal')).toBe(':1\r\n');
+    // So long at most until the end of the connection has come here.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await redis.send(['PING'])).toBe('PONG');
+    redis.close();
+  });
+
   test('that was killed and is started again is connected to again', async () => {
     const server = await begin();
     const redis = openRedis(server.url);
