@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readBatchRequest } from '../../src/commands/refund-batch/request.ts';
 import { type BatchRan, type BatchTestWorld, batchWorld, diskWith, listPath } from '../support/batch-world.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { type Death, type Disk, deathsOf, diskAfter } from '../support/mortal-context.ts';
@@ -51,6 +52,13 @@ describe('three machines with a file each and nothing else in common', () => {
   test('tell what they take of the file, and how fast they go, of which each has its part', async () => {
     const { err } = await newWorld().run(diskWith(list), { flags: shard(1) });
     expect(err).toMatch(/note: shard 1\/3 takes \d of 8 rows, at most 66 requests a minute\n/);
+  });
+
+  test('share what a batch may take, unless a Redis sees to it that they do, or a person says otherwise', () => {
+    const paceOf = (typed: object, has_limiter: boolean) =>
+      readBatchRequest({ shard: '2/3', ...typed }, ['returns.csv'], has_limiter).max_per_minute;
+    expect([paceOf({}, false), paceOf({}, true), paceOf({ max_per_minute: '130' }, false)]).toEqual([66, 200, 130]);
+    expect(paceOf({ shard: '2/256' }, false)).toBe(1);
   });
 
   test('of whom one is killed at any step and started again, beside the others or alone, refund nothing twice', async () => {
