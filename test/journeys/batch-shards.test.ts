@@ -177,6 +177,15 @@ describe('--merge-results', () => {
     expect((await killed.world.run(collected([killed.disk]), merge)).exit_code).toBe(8);
   });
 
+  test('believes the journal that knows more: what one runner left in doubt and another found made is refunded', async () => {
+    const { world, disk } = await sentAndKilled();
+    const whole = await world.run(diskWith(list));
+    expect(whole.exit_code).toBe(0);
+    const merged = await world.run(collected([disk, whole.disk]), merge);
+    expect([merged.exit_code, batchOf(merged)['unknown']]).toEqual([0, 0]);
+    expect(await world.gateway.refundsByPayment()).toEqual([...made].sort());
+  });
+
   test('with no journal at all is refused, and says where they have to be', async () => {
     const { exit_code, document } = await newWorld().run(diskWith(list), merge);
     expect(exit_code).toBe(2);
