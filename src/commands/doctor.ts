@@ -9,7 +9,7 @@ import type { Example, Report } from '../report/report.ts';
 import { formatGatewayTime, formatTxdtm } from '../transaction/txdtm.ts';
 import { command, exits, tell } from './command.ts';
 import { configurationChecks } from './doctor/configuration-checks.ts';
-import { connectionChecks } from './doctor/connection-checks.ts';
+import { connectionChecks, limiterChecks } from './doctor/connection-checks.ts';
 import { type FlagValues, toggle } from './flags.ts';
 
 /** As typed. */
@@ -49,6 +49,7 @@ async function doctor(options: DoctorOptions, _args: readonly string[], outside:
     nodeCheck(context.platform.node),
     ...checks,
     ...connection,
+    ...(await limiterChecks(asking.offline, context)),
     zoneCheck(preferences.timezone, context.clock.now()),
   ];
   return doctorReport(all);

@@ -4,7 +4,16 @@ import type { Prompt, Screen } from '../context/terminal.ts';
 import type { Clock, Context, Interruption, StopSignal } from '../context.ts';
 import { CancelledError, exitCodes } from '../errors.ts';
 import { type SpareFolder, takeLock } from './files/lock.ts';
-import { fileFacts, folderFault, hasFolder, isSameFile, readFile, readFrom, readSettings } from './files/read-file.ts';
+import {
+  fileFacts,
+  filesBeginningWith,
+  folderFault,
+  hasFolder,
+  isSameFile,
+  readFile,
+  readFrom,
+  readSettings,
+} from './files/read-file.ts';
 import {
   addToFile,
   createAppend,
@@ -68,6 +77,7 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
     findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
     serve: async (port, handler, options) =>
       (await import('./network/server.ts')).createServe()(port, handler, options),
+    openRedis: async (url) => (await import('./network/redis.ts')).openRedis(url),
     files: createFiles(signal, spareFolder && (() => spareFolder({ env, platform }))),
     prompt: {
       ask: async (...asked) => (await loadQuestions(signal, io.stderr)).ask(...asked),
@@ -215,6 +225,7 @@ export function createFiles(signal: AbortSignal, spareFolder?: SpareFolder): Fil
     readFrom,
     readSettings,
     facts: fileFacts,
+    beginningWith: filesBeginningWith,
     isSame: isSameFile,
     hasFolder,
     folderFault,

@@ -368,4 +368,6 @@ export const report: Catalogue = {
   'reversed: no real money moved': '已冲正：没有真实资金变动',
   "simulated: no gateway of QFPay's answered, and no real money moved":
     '模拟：应答的不是 QFPay 的网关，没有真实资金变动',
+  'redis:// or rediss://: the request limits hold over all machines that share it':
+    'redis:// 或 rediss://：请求限额由所有使用它的机器共同遵守',
 };

@@ -570,4 +570,26 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} min {2} s left': '等待 {0}：还剩 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '网关拒绝了查询（{0}）',
   'the gateway refused the signature of the query (1108): {0}': '网关拒绝了查询的签名（1108）：{0}',
+  'must be i/n: the i-th of n runners, n at most {0}': '必须是 i/n：n 个执行者中的第 i 个，n 最多 {0}',
+  'names its payment by {0}, and line {1} by {2}: with --shard all have to be named alike':
+    '用 {0} 指明付款，而第 {1} 行用 {2}：使用 --shard 时所有行须用同一种编号',
+  'fill one of the columns in every line, or run the file without --shard': '每行都填同一列，或不用 --shard 运行此文件',
+  "only the rows of runner i of n; each payment is one runner's, and each has its own journal":
+    '只处理 n 个执行者中第 i 个的行；每笔付款只属于一个执行者，各有自己的日志',
+  'send nothing: one results file from the journals of all shards, which stand beside the file':
+    '不发送任何内容：用文件旁所有分片的日志生成一份结果',
+  'the second of three runners': '三个执行者中的第二个',
+  'what became of all rows, from the journals of three runners': '根据三个执行者的日志，所有行的结果',
+  'note: shard {0}/{1} takes {2} of {3} rows, at most {4} requests a minute':
+    '注意：分片 {0}/{1} 处理 {3} 行中的 {2} 行，每分钟最多 {4} 次请求',
+  ', together with all batches that share QFPAY_LIMITER_URL': '，与所有共用 QFPAY_LIMITER_URL 的批次合计',
+  'warning: the journal of shard {0} is missing: nothing is known of {1} rows':
+    '警告：缺少分片 {0} 的日志：{1} 行的结果不得而知',
+  'has no journal of a shard beside it, such as {0}': '旁边没有任何分片的日志，例如 {0}',
+  'put the journals of all runners into the folder of the file': '把所有执行者的日志放到该文件所在的文件夹',
+  'no journal has this row': '没有任何日志记录此行',
+  'the journal calls it refunded, and QFPay knows no such refund': '日志称其已退款，但 QFPay 没有这笔退款',
+  'reads the journals of all shards: leave --shard out': '会读取所有分片的日志：请去掉 --shard',
+  "finds the journals by the file's name: leave --journal out": '按文件名查找日志：请去掉 --journal',
+  'must be named: the journals of its shards stand beside it': '必须写明文件名：各分片的日志就在它旁边',
 };

@@ -368,4 +368,6 @@ export const report: Catalogue = {
   'reversed: no real money moved': '已沖正：沒有真實資金變動',
   "simulated: no gateway of QFPay's answered, and no real money moved":
     '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
+  'redis:// or rediss://: the request limits hold over all machines that share it':
+    'redis:// 或 rediss://：請求限額由所有使用它的機器共同遵守',
 };

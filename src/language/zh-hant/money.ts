@@ -570,4 +570,26 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} min {2} s left': '等待 {0}：尚餘 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '閘道拒絕了查詢（{0}）',
   'the gateway refused the signature of the query (1108): {0}': '閘道拒絕了查詢的簽名（1108）：{0}',
+  'must be i/n: the i-th of n runners, n at most {0}': '必須是 i/n：n 個執行者中的第 i 個，n 最多 {0}',
+  'names its payment by {0}, and line {1} by {2}: with --shard all have to be named alike':
+    '用 {0} 指明付款，而第 {1} 行用 {2}：使用 --shard 時所有行須用同一種編號',
+  'fill one of the columns in every line, or run the file without --shard': '每行都填同一欄，或不用 --shard 執行此檔案',
+  "only the rows of runner i of n; each payment is one runner's, and each has its own journal":
+    '只處理 n 個執行者中第 i 個的行；每筆付款只屬於一個執行者，各有自己的日誌',
+  'send nothing: one results file from the journals of all shards, which stand beside the file':
+    '不發送任何內容：用檔案旁所有分片的日誌產生一份結果',
+  'the second of three runners': '三個執行者中的第二個',
+  'what became of all rows, from the journals of three runners': '根據三個執行者的日誌，所有行的結果',
+  'note: shard {0}/{1} takes {2} of {3} rows, at most {4} requests a minute':
+    '注意：分片 {0}/{1} 處理 {3} 行中的 {2} 行，每分鐘最多 {4} 次請求',
+  ', together with all batches that share QFPAY_LIMITER_URL': '，與所有共用 QFPAY_LIMITER_URL 的批次合計',
+  'warning: the journal of shard {0} is missing: nothing is known of {1} rows':
+    '警告：缺少分片 {0} 的日誌：{1} 行的結果不得而知',
+  'has no journal of a shard beside it, such as {0}': '旁邊沒有任何分片的日誌，例如 {0}',
+  'put the journals of all runners into the folder of the file': '把所有執行者的日誌放到該檔案所在的資料夾',
+  'no journal has this row': '沒有任何日誌記錄此行',
+  'the journal calls it refunded, and QFPay knows no such refund': '日誌稱其已退款，但 QFPay 沒有這筆退款',
+  'reads the journals of all shards: leave --shard out': '會讀取所有分片的日誌：請去掉 --shard',
+  "finds the journals by the file's name: leave --journal out": '按檔案名稱查找日誌：請去掉 --journal',
+  'must be named: the journals of its shards stand beside it': '必須寫明檔案名稱：各分片的日誌就在它旁邊',
 };
