@@ -18,9 +18,15 @@ import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { confirmAmount, type MoneyMove, refuseUnasked } from './asking.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
 import { aloneWith, confirmAgain, findHold, readHoldName } from './hold/desk.ts';
-import { type CaptureOptions, type CapturePlan, type CaptureRequest, planCapture } from './hold/plan-capture.ts';
+import {
+  type CaptureOptions,
+  type CapturePlan,
+  type CaptureRequest,
+  captureFlags,
+  planCapture,
+} from './hold/plan-capture.ts';
 import { captureParameters, keepDoubts, sendCapture, stateOfRecord, unsettledCapture } from './hold/send-capture.ts';
 import { dryRunReport } from './money-call.ts';
 import { sumFlags } from './refund/order.ts';
@@ -28,26 +34,17 @@ import { readSum } from './refund/request.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const captureCommand: Subcommand<CaptureOptions> = { declare, run: capture };
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Take money that a pre-authorisation holds, all of it or a part; several parts may be taken. The hold and its captures are looked up first, so that the same command run again is the same capture: it exits 0, repeated, and sends nothing. A capture whose answer got lost is never sent again by itself: 8 until query shows it; run again it asks before it sends. 4 declined, 5 no final answer yet.`,
-    )
-    .argument('[out_trade_no]', t`the hold, by your own number`)
-    .option('--syssn <s>', t`the hold, by QFPay's number`)
-    .option('--txamt <n>', t`how much, in the currency's smallest unit: 1280 is HKD 12.80`)
-    .option('--amount <d>', t`the same in major units: 12.80`)
-    .option('--full', t`all that is left`)
-    .option(
-      '--out-trade-no <s>',
-      t`your number for this capture: for a second one of the same amount (default: derived)`,
-    )
-    .option('--wait', t`ask until the capture is final, 60 s at most`)
-    .option('--dry-run', t`look the hold up, show the request and do not send it`);
-  addExamples(command, examples());
-}
+export const captureCommand = command({
+  name: 'capture',
+  says: () =>
+    t`Take money that a pre-authorisation holds, all of it or a part; several parts may be taken. The hold and its captures are looked up first, so that the same command run again is the same capture: it exits 0, repeated, and sends nothing. A capture whose answer got lost is never sent again by itself: 8 until query shows it; run again it asks before it sends. 4 declined, 5 no final answer yet.`,
+  arguments: [{ name: 'out_trade_no', says: () => t`the hold, by your own number` }],
+  flags: captureFlags,
+  skips: captureRules.rule_ids,
+  examples,
+  exits: exits.sending,
+  run: capture,
+});
 
 function examples(): readonly Example[] {
   return [

@@ -20,7 +20,8 @@ import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 import { confirmAmount, type MoneyMove, refuseUnasked } from './asking.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
+import { type FlagValues, toggle, value } from './flags.ts';
 import {
   aloneWith,
   confirmAgain,
@@ -36,23 +37,23 @@ import { ruleError } from './refund/plan.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-interface UnfreezeOptions {
-  readonly syssn?: string;
-  readonly dry_run?: boolean;
-}
+const unfreezeFlags = {
+  syssn: value('<s>', () => t`the hold, by QFPay's number`),
+  dry_run: toggle(() => t`look the hold up, show the request and do not send it`),
+};
 
-export const unfreezeCommand: Subcommand<UnfreezeOptions> = { declare, run: unfreeze };
+type UnfreezeOptions = FlagValues<typeof unfreezeFlags>;
 
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Let go what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is let go, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.`,
-    )
-    .argument('[out_trade_no]', t`the hold, by your own number`)
-    .option('--syssn <s>', t`the hold, by QFPay's number`)
-    .option('--dry-run', t`look the hold up, show the request and do not send it`);
-  addExamples(command, examples());
-}
+export const unfreezeCommand = command({
+  name: 'unfreeze',
+  says: () =>
+    t`Let go what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is let go, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.`,
+  arguments: [{ name: 'out_trade_no', says: () => t`the hold, by your own number` }],
+  flags: unfreezeFlags,
+  examples,
+  exits: exits.sending,
+  run: unfreeze,
+});
 
 function examples(): readonly Example[] {
   return [

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import {
   type Call,
   cents,
@@ -50,7 +50,7 @@ export function unfreeze(call: Call, book: Book): Decided {
   return { answer: movedAnswer(entry, 'Void received'), entry };
 }
 
-function findHold({ owner, given }: Call, book: Book): Entry | undefined {
+function findHold({ owner, given }: Call, book: Book): BookEntry | undefined {
   const found = book.find(given('syssn'));
   return found && isHold(found) && found.owner === owner ? found : undefined;
 }
@@ -62,28 +62,28 @@ function checkNumber({ owner, given, ignores_numbers }: Call, book: Book): Refus
   return book.findByNumber(owner, out_trade_no) ? refuse('2011', 'out_trade_no is used') : undefined;
 }
 
-function checkCurrency({ given }: Call, { txcurrcd }: Entry): RefusalAnswer | undefined {
+function checkCurrency({ given }: Call, { txcurrcd }: BookEntry): RefusalAnswer | undefined {
   return [txcurrcd, ''].includes(given('txcurrcd')) ? undefined : refuse('1267', 'txcurrcd must be that of the hold');
 }
 
-function checkOwnNumber({ given }: Call, { out_trade_no }: Entry): RefusalAnswer | undefined {
+function checkOwnNumber({ given }: Call, { out_trade_no }: BookEntry): RefusalAnswer | undefined {
   return given('out_trade_no') === out_trade_no ? undefined : refuse('1267', 'out_trade_no must be that of the hold');
 }
 
-function checkLeft({ given, now }: Call, hold: Entry, book: Book): RefusalAnswer | undefined {
+function checkLeft({ given, now }: Call, hold: BookEntry, book: Book): RefusalAnswer | undefined {
   const { respcd, held = 0 } = stateOf(hold, book, now);
   if (respcd !== '0000') return refuse('1261', 'the payer has not agreed to the hold');
   if (held === 0) return refuse('1264', 'nothing is held any more');
   return Number(given('txamt')) > held ? refuse('1266', `held: ${held}`) : undefined;
 }
 
-function checkRest(call: Call, hold: Entry, book: Book): RefusalAnswer | undefined {
+function checkRest(call: Call, hold: BookEntry, book: Book): RefusalAnswer | undefined {
   const { held = 0 } = stateOf(hold, book, call.now);
   const isAll = Number(call.given('txamt')) === held;
   return checkLeft(call, hold, book) ?? (isAll ? undefined : refuse('1266', `held: ${held}`));
 }
 
-function movedEntry(kind: 'capture' | 'unfreeze', call: Call, hold: Entry, book: Book): Entry {
+function movedEntry(kind: 'capture' | 'unfreeze', call: Call, hold: BookEntry, book: Book): BookEntry {
   const { owner, given, now, notification_fault } = call;
   const { syssn, txcurrcd, pay_type, notify_url } = hold;
   return {
@@ -95,7 +95,7 @@ function movedEntry(kind: 'capture' | 'unfreeze', call: Call, hold: Entry, book:
   };
 }
 
-function movedAnswer(entry: Entry, respmsg: string): JsonObject {
+function movedAnswer(entry: BookEntry, respmsg: string): JsonObject {
   const sysdtm = formatMoment(entry.made_at);
   return {
     ...{ orig_syssn: entry.orig_syssn ?? '', sysdtm, paydtm: sysdtm, txdtm: entry.txdtm, udid: entry.udid ?? '' },
@@ -106,7 +106,7 @@ function movedAnswer(entry: Entry, respmsg: string): JsonObject {
 }
 
 /** One that is refused still names its hold. */
-function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, hold: Entry): JsonObject {
+function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, hold: BookEntry): JsonObject {
   const named = { orig_syssn: hold.syssn, txcurrcd: hold.txcurrcd, out_trade_no: given('out_trade_no') };
   return { ...named, respcd, resperr, respmsg };
 }

@@ -1,5 +1,5 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 
 /** How a transaction stands at a moment. */
 export interface State {
@@ -12,11 +12,11 @@ export interface State {
   /** Cents that a hold still has; undefined of what is none. */
   readonly held?: number;
   /** The reversal or close that ended it. */
-  readonly cancellation?: Entry | undefined;
+  readonly cancellation?: BookEntry | undefined;
 }
 
 /** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
-export function stateOf(entry: Entry, book: Book, now: Date): State {
+export function stateOf(entry: BookEntry, book: Book, now: Date): State {
   if (entry.respcd !== undefined) return { respcd: entry.respcd, cancel: '0', refunded: 0 };
   const about = book.about(entry.syssn);
   if (entry.kind === 'capture') return captureState(entry, about, now);
@@ -32,7 +32,7 @@ export function stateOf(entry: Entry, book: Book, now: Date): State {
 /** Holds have rules of their own here; a list that came from the client would share its mistakes. */
 const holdCodes: ReadonlySet<string> = new Set(['801801', '801802', '801808', '801810', '801814']);
 
-export function isHold({ kind, pay_type }: Pick<Entry, 'kind' | 'pay_type'>): boolean {
+export function isHold({ kind, pay_type }: Pick<BookEntry, 'kind' | 'pay_type'>): boolean {
   return kind === 'payment' && holdCodes.has(pay_type);
 }
 
@@ -41,12 +41,12 @@ const dayMs = 24 * 3_600_000;
 const heldFor = 7 * dayMs;
 
 interface Surroundings {
-  readonly about: readonly Entry[];
-  readonly cancellation: Entry | undefined;
+  readonly about: readonly BookEntry[];
+  readonly cancellation: BookEntry | undefined;
 }
 
 /** What is captured is taken from it; what is left is let go by the merchant, or by itself after seven days. */
-function holdState(entry: Entry, { about, cancellation }: Surroundings, now: Date): State {
+function holdState(entry: BookEntry, { about, cancellation }: Surroundings, now: Date): State {
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const respcd = respcdOf(entry, { paid_at, cancellation }, now);
   if (paid_at === undefined || cancellation) {
@@ -61,31 +61,35 @@ function holdState(entry: Entry, { about, cancellation }: Surroundings, now: Dat
 }
 
 /** Money that came in: it can be given back as a payment can. */
-function captureState(entry: Entry, about: readonly Entry[], now: Date): State {
+function captureState(entry: BookEntry, about: readonly BookEntry[], now: Date): State {
   const refunded = about.reduce((sum, each) => (isMoneyBack(each) ? sum + each.txamt : sum), 0);
   return { ...settledState(entry, now), refunded, cancel: refundedFlag(entry, refunded) };
 }
 
 /** A refund in progress moves its money later; everything else that is no payment is done when it is made. */
-function settledState({ made_at, pays_at = made_at, pending_respcd = '1145' }: Entry, now: Date): State {
+function settledState({ made_at, pays_at = made_at, pending_respcd = '1145' }: BookEntry, now: Date): State {
   if (pays_at > now.getTime()) return { respcd: pending_respcd, cancel: '0', refunded: 0 };
   return { respcd: '0000', cancel: '0', paid_at: pays_at, refunded: 0 };
 }
 
 /** A refund in progress counts already: its money cannot be given back twice. */
-function isMoneyBack({ kind, respcd }: Entry): boolean {
+function isMoneyBack({ kind, respcd }: BookEntry): boolean {
   return kind === 'refund' && respcd === undefined;
 }
 
 /** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
-function paidAt({ pays_at, expires_at }: Entry, cancellation: Entry | undefined, now: number): number | undefined {
+function paidAt(
+  { pays_at, expires_at }: BookEntry,
+  cancellation: BookEntry | undefined,
+  now: number,
+): number | undefined {
   if (pays_at === undefined || pays_at > now) return undefined;
   if (expires_at !== undefined && pays_at >= expires_at) return undefined;
   return cancellation && cancellation.made_at < pays_at ? undefined : pays_at;
 }
 
 function respcdOf(
-  { expires_at, pending_respcd = '1143' }: Entry,
+  { expires_at, pending_respcd = '1143' }: BookEntry,
   state: Pick<State, 'paid_at' | 'cancellation'>,
   now: Date,
 ): State['respcd'] {
@@ -94,11 +98,11 @@ function respcdOf(
   return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : pending_respcd;
 }
 
-function cancelledFlag({ pay_type }: Entry): State['cancel'] {
+function cancelledFlag({ pay_type }: BookEntry): State['cancel'] {
   return payTypeOf(pay_type)?.flow === 'cpm' ? '1' : '2';
 }
 
-function refundedFlag({ txamt }: Entry, refunded: number): State['cancel'] {
+function refundedFlag({ txamt }: BookEntry, refunded: number): State['cancel'] {
   if (refunded === 0) return '0';
   return refunded < txamt ? '5' : '3';
 }

@@ -1,6 +1,6 @@
 import { main } from '../../src/cli/main.ts';
 import type { ServedRequest, ServedResponse } from '../../src/context/network.ts';
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
@@ -124,7 +124,7 @@ function json(fields: Record<string, unknown>): ServedResponse {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(fields) };
 }
 
-function heldBefore(made_at: number): Entry {
+function heldBefore(made_at: number): BookEntry {
   return {
     ...{ kind: 'payment', syssn: holdSyssn, owner: `${testAppCode}/`, out_trade_no: holdNumber, txamt: 1280 },
     ...{ txcurrcd: 'HKD', pay_type: '801801', txdtm: '2026-03-02 15:03:05', made_at, pays_at: made_at },

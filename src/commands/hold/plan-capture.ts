@@ -27,8 +27,9 @@ import type { RefundSum } from '../../refund/refund-number.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import { formatGatewayTime, parseGatewayTime } from '../../transaction/txdtm.ts';
+import { amountFlags } from '../flag-groups.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
 import { readTxamt, ruleError } from '../refund/plan.ts';
-import type { SumOptions } from '../refund/request.ts';
 import type { Session } from '../session.ts';
 import { doubtfulAttempts, readHoldRecords, sentAbout } from './desk.ts';
 
@@ -43,13 +44,20 @@ export interface CaptureRequest {
   readonly lifted: readonly string[];
 }
 
+export const captureFlags = {
+  syssn: value('<s>', () => t`the hold, by QFPay's number`),
+  ...amountFlags,
+  full: toggle(() => t`all that is left`),
+  out_trade_no: value(
+    '<s>',
+    () => t`your number for this capture: for a second one of the same amount (default: derived)`,
+  ),
+  wait: toggle(() => t`ask until the capture is final, 60 s at most`),
+  dry_run: toggle(() => t`look the hold up, show the request and do not send it`),
+};
+
 /** The flags of `capture`, as typed. */
-export interface CaptureOptions extends SumOptions {
-  readonly syssn?: string;
-  readonly out_trade_no?: string;
-  readonly wait?: boolean;
-  readonly dry_run?: boolean;
-}
+export type CaptureOptions = FlagValues<typeof captureFlags>;
 
 /** A capture with its number and all that gateway and history said about it before anything is sent. */
 export interface CapturePlan extends PlannedCapture {

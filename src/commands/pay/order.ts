@@ -155,7 +155,7 @@ function saidOutcome(respcd: string, { pay_type, parameters }: Order): Outcome {
   return outcomeOfAnswer(respcd, 'payment', pay_type, is_scanned);
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type OrderFields = Readonly<Record<string, unknown>>;
 
 /** Why an answer must not be believed before the books were asked; undefined where nothing in it speaks against it. */
 export function doubtAbout(answer: Answer, order: Order): string | undefined {
@@ -177,7 +177,7 @@ const byTxstatus: ReadonlyMap<string, Outcome> = new Map([
 ]);
 
 /** What one part of an answer says by its code, and by the `txstatus` that few answers have. */
-function saidBy(fields: Fields, order: Order): Outcome[] {
+function saidBy(fields: OrderFields, order: Order): Outcome[] {
   const { respcd } = readTransaction(fields);
   const { txstatus } = fields;
   return [
