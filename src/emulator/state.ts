@@ -40,13 +40,13 @@ const dayMs = 24 * 3_600_000;
 /** Hotels and rentals have 28. */
 const heldFor = 7 * dayMs;
 
-interface Surroundings {
+interface HoldNeighbours {
   readonly about: readonly BookEntry[];
   readonly cancellation: BookEntry | undefined;
 }
 
 /** What is captured is taken from it; what is left is let go by the merchant, or by itself after seven days. */
-function holdState(entry: BookEntry, { about, cancellation }: Surroundings, now: Date): State {
+function holdState(entry: BookEntry, { about, cancellation }: HoldNeighbours, now: Date): State {
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const respcd = respcdOf(entry, { paid_at, cancellation }, now);
   if (paid_at === undefined || cancellation) {
