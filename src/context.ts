@@ -9,6 +9,8 @@ export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The `QFPAY_*` variables of `.env` in the working directory, which stand beneath `env`; undefined until it was read. */
   readonly dotenv?: Readonly<Record<string, string>>;
+  /** What the profile in use says of settings; absent where it says nothing, and before it was read. */
+  readonly profile_settings?: ProfileSettings;
   readonly platform: Platform;
   readonly clock: Clock;
   readonly random: Random;
@@ -22,6 +24,16 @@ export interface Context {
   readonly progress: StartProgress;
   readonly interruption: Interruption;
   readonly secrets: Secrets;
+}
+
+/** What the profile in use says beside its credentials: it stands between the flags and the variables, or beneath both. */
+export interface ProfileSettings {
+  /** Such as `profile shop`. */
+  readonly source: string;
+  /** It was named, and is used whole: it comes before the variables. The one that is marked current comes after them. */
+  readonly is_named: boolean;
+  /** By name, such as `timezone`; as they were typed when it was saved. */
+  readonly values: Readonly<Partial<Record<string, string>>>;
 }
 
 /** What nobody may read; as text it is what may stand in its place. */

@@ -7,7 +7,7 @@ import { loadCatalogue } from '../language/load-catalogue.ts';
 import { speak, t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
-import { folderHint, stateFolder } from '../merchant/folders.ts';
+import { configFolder, folderHint, stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { ShownFailure } from '../render/failure-text.ts';
 import type { Report } from '../report/report.ts';
@@ -68,9 +68,10 @@ async function runOrLose(argv: readonly string[], context: Context, lost: Promis
 }
 
 async function start(argv: readonly string[], context: Context): Promise<number> {
-  const lang = await chooseLang(argv, context);
+  const world = await withSavedLang(argv, context);
+  const lang = await chooseLang(argv, world);
   speak(await loadCatalogue(lang));
-  return run(argv, context, lang);
+  return run(argv, world, lang);
 }
 
 async function run(argv: readonly string[], context: Context, lang: Lang): Promise<number> {
@@ -167,7 +168,7 @@ function hasFlag(argv: readonly string[], flag: string): boolean {
  * language that there is not is told of in English, by the command that reads its options.
  */
 async function chooseLang(argv: readonly string[], context: Context): Promise<Lang> {
-  const options: GlobalOptions = { ...langFlag(argv), json: argv.includes('--json') };
+  const options: GlobalOptions = { ...flagOf(argv, 'lang'), json: argv.includes('--json') };
   try {
     const is_decided = options.lang !== undefined || options.json || context.env['QFPAY_LANG'];
     return resolveLang(options, is_decided ? context : await withDotenv(context));
@@ -177,12 +178,31 @@ async function chooseLang(argv: readonly string[], context: Context): Promise<La
   }
 }
 
+/** A profile may say a language as well. Most machines have none, and a program reads English: then nothing is loaded for it. */
+async function withSavedLang(argv: readonly string[], context: Context): Promise<Context> {
+  const is_decided = flagOf(argv, 'lang').lang !== undefined || argv.includes('--json');
+  if (is_decided || !context.files.hasFolder(configFolder(context))) return context;
+  try {
+    const options = { ...flagOf(argv, 'profile'), ...flagOf(argv, 'env'), ...flagOf(argv, 'key_file') };
+    const { withProfileSettings } = await import('../merchant/profile-settings.ts');
+    const { profile_settings } = withProfileSettings(options, await withDotenv(context));
+    return profile_settings ? { ...context, profile_settings } : context;
+  } catch (error) {
+    if (error instanceof QfpayError) return context;
+    throw error;
+  }
+}
+
 /** The last one counts, as for commander. */
-function langFlag(argv: readonly string[]): Pick<GlobalOptions, 'lang'> {
-  const at = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
+function flagOf<Name extends 'lang' | 'profile' | 'env' | 'key_file'>(
+  argv: readonly string[],
+  name: Name,
+): Pick<GlobalOptions, Name> {
+  const flag = `--${name.replace('_', '-')}`;
+  const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
   const word = argv[at];
-  const lang = word === '--lang' ? argv[at + 1] : word?.slice('--lang='.length);
-  return lang === undefined ? {} : { lang };
+  const text = word === flag ? argv[at + 1] : word?.slice(flag.length + 1);
+  return (text === undefined ? {} : { [name]: text }) as Pick<GlobalOptions, Name>;
 }
 
 /** Any error as words and an exit code; undefined for help and version, which are no failures. */

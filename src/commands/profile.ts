@@ -6,6 +6,7 @@ import { withDotenv } from '../merchant/dotenv.ts';
 import { explicitProfile, resolveLang } from '../merchant/given.ts';
 import { setCredentialVariables } from '../merchant/identity.ts';
 import type { Profiles } from '../merchant/profile-file.ts';
+import { withProfileSettings } from '../merchant/profile-settings.ts';
 import {
   changeProfiles,
   isSaved,
@@ -166,7 +167,10 @@ async function showProfile(options: ProfileOptions, name: string | undefined, co
   const asked = name === undefined ? options : { ...options, profile: name };
   const wanted = name ?? explicitProfile(options, context)?.text;
   if (wanted !== undefined) requireSaved(saved, wanted);
-  const settings = shownSettings({ options: asked, context, saved }, resolveLang(asked, context));
+  const settings = shownSettings(
+    { options: asked, context, saved },
+    resolveLang(asked, withProfileSettings(asked, context)),
+  );
   const used = settings.find((setting) => setting.name === 'profile')?.value;
   const profile = used !== undefined && saved.profiles.has(used) ? profileData(used, saved, context) : undefined;
   const file = profilesPath(context);

@@ -4,11 +4,12 @@ import { t } from '../language/t.ts';
 import {
   type Chosen,
   findGiven,
+  findSetting,
   type GivenSetting,
   type GlobalOptions,
   isLocal,
   type Override,
-  type Variables,
+  type SettingSources,
 } from './given.ts';
 import type { Identity } from './identity.ts';
 import type { Settings } from './merchant.ts';
@@ -18,14 +19,24 @@ import type { Settings } from './merchant.ts';
  * the emulator that runs on this machine, in place of the one that the command brings.
  * @throws ConfigError for a URL that requests must not be sent to
  */
-export function overridingBaseUrl(options: GlobalOptions, context: Variables): Override<string> | undefined {
-  const given = findGiven('--base-url', options.base_url, 'QFPAY_BASE_URL', context);
+export function overridingBaseUrl(options: GlobalOptions, context: SettingSources): Override<string> | undefined {
+  const given = baseUrlGiven(options, context);
   if (!given) return undefined;
   const value = parseBaseUrl(given);
   if (isLocal(options, context) && !isLoopback(new URL(value).hostname)) {
     throw refused(given, t`must be on loopback with the environment local: the emulator that runs on this machine`);
   }
   return { value, source: given.source, from: given.from };
+}
+
+/**
+ * A variable beside a profile that was named does not go away: it has to agree with that (`refuseOthersAddress`). The emulator
+ * of `local` has nothing to do with profiles.
+ */
+function baseUrlGiven(options: GlobalOptions, context: SettingSources): GivenSetting | undefined {
+  const plain = findGiven('--base-url', options.base_url, 'QFPAY_BASE_URL', context);
+  if (plain || isLocal(options, context)) return plain;
+  return findSetting('--base-url', undefined, 'QFPAY_BASE_URL', context);
 }
 
 /**
@@ -48,7 +59,7 @@ export function refuseOtherHost({ value, source }: Chosen<string>, env: Chosen<E
  */
 export function chooseBaseUrl(override: Override<string> | undefined, identity: Identity): Chosen<string> {
   const { env } = identity;
-  const own = { value: env.value === 'local' ? '' : baseUrls[env.value], source: 'default' };
+  const own = { value: env.value === 'local' ? '' : (identity.base_url ?? baseUrls[env.value]), source: 'default' };
   if (!override) return own;
   if (env.value === 'local') return override;
   refuseOtherHost(override, env);
@@ -62,7 +73,7 @@ export function chooseBaseUrl(override: Override<string> | undefined, identity: 
  */
 function refuseOthersAddress({ value, source, from }: Override<string>, identity: Identity, own: string): void {
   const { key, is_of_dotenv, named_by } = identity;
-  if (from === 'flag' || value === own) return;
+  if (from === 'flag' || from === 'profile' || value === own) return;
   const is_folders = from === '.env' && !is_of_dotenv;
   if (!is_folders && named_by === undefined) return;
   const rule = is_folders

@@ -12,7 +12,7 @@ export interface GivenSetting {
   readonly source: string;
   /** On the command line, and not in a variable. */
   readonly typed: boolean;
-  readonly from: 'flag' | 'environment' | '.env';
+  readonly from: 'flag' | 'environment' | '.env' | 'profile';
 }
 
 /** A value that was decided, and where it came from. */
@@ -24,6 +24,20 @@ export interface Chosen<T> {
 /** A value that whoever wrote the folder may have decided. */
 export interface Override<T> extends Chosen<T> {
   readonly from: GivenSetting['from'];
+}
+
+/** The flag; a profile that was named; the variable; the profile that is marked current. */
+export function findSetting(
+  flag: string,
+  typed: string | undefined,
+  variable: string,
+  { profile_settings: saved, ...context }: SettingSources,
+): GivenSetting | undefined {
+  const text = saved?.values[variable.replace(/^QFPAY_/, '').toLowerCase()];
+  const own =
+    saved && text !== undefined ? ({ text, source: saved.source, typed: false, from: 'profile' } as const) : undefined;
+  if (own && saved?.is_named && typed === undefined) return own;
+  return findGiven(flag, typed, variable, context) ?? own;
 }
 
 /** The flag, else the variable. A flag counts also when it is empty; an empty variable does not. */
@@ -55,6 +69,9 @@ export interface Variable {
 }
 
 export type Variables = Pick<Context, 'env' | 'dotenv'>;
+
+/** The same, and what the profile in use says. */
+export type SettingSources = Pick<Context, 'env' | 'dotenv' | 'profile_settings'>;
 
 /** The environment's variable, else that of `.env`. An empty one counts as unset. */
 export function findVariable({ env, dotenv }: Variables, name: string): Variable | undefined {
@@ -137,9 +154,9 @@ function namedEnvText(options: GlobalOptions, context: Variables): string | unde
  * The language of what a person reads. A program reads JSON: there only `--lang` counts, else it is English.
  * @throws UsageError (flag) or ConfigError (variable) for another language
  */
-export function resolveLang(options: GlobalOptions, context: Variables): Lang {
-  const heard = options.json ? { env: {} } : context;
-  const given = findGiven('--lang', options.lang, 'QFPAY_LANG', heard);
+export function resolveLang(options: GlobalOptions, context: SettingSources): Lang {
+  const heard: SettingSources = options.json ? { env: {} } : context;
+  const given = findSetting('--lang', options.lang, 'QFPAY_LANG', heard);
   if (!given) return localeLang(heard.env);
   const found = langs.find((lang) => lang.toLowerCase() === given.text.toLowerCase());
   if (!found) throw badValue(given, t`must be one of ${langs.join(', ')}`, didYouMean(given.text, langs).next);

@@ -16,6 +16,8 @@ export interface Identity {
   /** What to say when the mchid above is sent. */
   readonly mchid_warnings?: readonly string[];
   readonly profile?: string;
+  /** Where the profile's requests go, where it says so; without a slash at its end. */
+  readonly base_url?: string;
   /** What named the profile: it is used whole then. The one that is marked current was named by nobody. */
   readonly named_by?: string;
   /** Where an app code was looked for, when there is none. */

@@ -9,12 +9,19 @@ export type KeySource =
   | { readonly kind: 'key_env'; readonly key_env: string }
   | { readonly kind: 'key_command'; readonly key_command: string };
 
+/** What may be saved beside a merchant's credentials; text as it was typed, and checked then. */
+export const savedSettingNames = ['timezone', 'sign_type', 'base_url', 'timeout', 'lang'] as const;
+
+export type SavedSettings = { readonly [Name in (typeof savedSettingNames)[number]]?: string };
+
 /** A merchant saved under a name. */
 export interface Profile {
   readonly env: Exclude<EnvName, 'local'>;
   readonly app_code: string;
   readonly mchid?: string;
   readonly key: KeySource;
+  /** How it is spoken with, where that was said when it was saved. */
+  readonly settings?: SavedSettings;
   /** Fields that a later version wrote; they are kept. */
   readonly rest?: Readonly<Record<string, unknown>>;
 }
@@ -72,7 +79,8 @@ export function isProfileName(name: string): boolean {
 
 /** The profile, or what it lacks. */
 function readProfile(entry: unknown): Profile | string {
-  const { env: env_name, app_code, mchid, client_key, key_env, key_command, ...rest } = asObject(entry) ?? {};
+  const { env: env_name, app_code, mchid, client_key, key_env, key_command, ...others } = asObject(entry) ?? {};
+  const { settings, rest } = splitSettings(others);
   const env = envNames.find((known) => known === env_name);
   if (!env || env === 'local') return t`an env: prod, test or sandbox`;
   if (!isText(app_code)) return t`an app_code`;
@@ -83,14 +91,23 @@ function readProfile(entry: unknown): Profile | string {
   ];
   const [key] = keys;
   if (!key || keys.length > 1) return t`one of client_key, key_env and key_command`;
-  return { env, app_code, key, rest, ...(isText(mchid) ? { mchid } : {}) };
+  return { env, app_code, key, rest, ...(isText(mchid) ? { mchid } : {}), ...(settings ? { settings } : {}) };
+}
+
+/** What is no text is none of ours: it is kept, and not used. */
+function splitSettings(others: ProfileJson): { readonly settings?: SavedSettings; readonly rest: ProfileJson } {
+  const isOurs = ([name, value]: [string, unknown]) => savedSettingNames.some((own) => own === name) && isText(value);
+  const entries = Object.entries(others);
+  const own = entries.filter(isOurs);
+  const rest = Object.fromEntries(entries.filter((entry) => !isOurs(entry)));
+  return { rest, ...(own.length > 0 ? { settings: Object.fromEntries(own) as SavedSettings } : {}) };
 }
 
 /** The file's text. The one place beside signing where keys are written out. */
 export function formatProfiles({ current, profiles, broken: broken_ones = new Map() }: Profiles): string {
-  const entries = [...profiles].map(([name, { key, rest, ...profile }]) => [
+  const entries = [...profiles].map(([name, { key, rest, settings, ...profile }]) => [
     name,
-    { ...profile, ...formatKey(key), ...rest },
+    { ...profile, ...formatKey(key), ...settings, ...rest },
   ]);
   const unread = [...broken_ones].map(([name, { entry }]) => [name, entry]);
   const file = { schema_version: schemaVersion, current, profiles: Object.fromEntries([...entries, ...unread]) };

@@ -1,7 +1,15 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
-import { explicitProfile, type GlobalOptions, isLocal, listVariables, type Variable, type Variables } from './given.ts';
+import {
+  explicitProfile,
+  findVariable,
+  type GlobalOptions,
+  isLocal,
+  listVariables,
+  type Variable,
+  type Variables,
+} from './given.ts';
 import { readSets, setCredentialVariables } from './identity.ts';
 import type { Profile, Profiles } from './profile-file.ts';
 
@@ -36,16 +44,38 @@ export function provenance(world: SettingWorld): Provenance<SettingName>[] {
   ];
 }
 
-function preference(
-  name: keyof ReturnType<typeof preferences>,
-  { options, context }: SettingWorld,
-): Provenance<SettingName> {
+function preference(name: keyof ReturnType<typeof preferences>, world: SettingWorld): Provenance<SettingName> {
+  const { options, context } = world;
   const { flag, variable, fallback } = preferences()[name];
   const typed = flag === undefined ? undefined : options[name as keyof GlobalOptions];
   const flags = flagOrigin(flag, typeof typed === 'string' ? typed : undefined);
   const variables = variableOrigins(context, variable);
   const standard: Origin = { source: 'default', kind: 'default', value: fallback };
-  return firstOf(name, [...flags, ...variables, standard]);
+  const { explicit, own } = savedOrigins(name, world);
+  const ranked = explicit ? [...flags, ...own, ...variables, standard] : [...flags, ...variables, ...own, standard];
+  const found = firstOf(name, ranked);
+  const is_whole = explicit !== undefined && found.chosen?.kind === 'profile';
+  return is_whole ? { ...found, why: t`${explicit} names a profile, which is used whole` } : found;
+}
+
+/** What the profile in use says of a setting, and what named that. */
+function savedOrigins(
+  name: string,
+  world: SettingWorld,
+): { readonly explicit: string | undefined; readonly own: Origin[] } {
+  const { options, context, saved } = world;
+  if (isLocal(options, context)) return { explicit: undefined, own: [] };
+  const explicit = explicitProfile(options, context);
+  const current = currentProfile(world);
+  const env = explicit ? undefined : (options.env ?? findVariable(context, 'QFPAY_ENV')?.value);
+  const used = explicit
+    ? explicit.text
+    : current && (env ?? current.profile.env) === current.profile.env
+      ? current.name
+      : '';
+  const settings: Readonly<Record<string, string | undefined>> = saved.profiles.get(used)?.settings ?? {};
+  const value = settings[name];
+  return { explicit: explicit?.source, own: value === undefined ? [] : [profileOrigin(used, value)] };
 }
 
 function envProvenance({ options, context, saved }: SettingWorld): Provenance<SettingName> {

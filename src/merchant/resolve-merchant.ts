@@ -202,7 +202,8 @@ async function currentIdentity(
 
 async function identityOfProfile(name: string, profile: Profile, saved: Profiles, context: Context): Promise<Identity> {
   const source = `profile ${name}`;
-  const { env, app_code, mchid } = profile;
+  const { env, app_code, mchid, settings } = profile;
+  const base_url = settings?.base_url?.replace(/\/+$/, '');
   return {
     env: { value: env, source },
     key: await keyOfProfile(name, profile, saved, context),
@@ -210,6 +211,7 @@ async function identityOfProfile(name: string, profile: Profile, saved: Profiles
     ...(mchid === undefined ? {} : { mchid: { value: mchid, source } }),
     is_of_dotenv: false,
     profile: name,
+    ...(base_url === undefined ? {} : { base_url }),
   };
 }
 

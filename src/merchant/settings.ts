@@ -9,15 +9,17 @@ import { type FolderChoice, folderChoice, withDotenv } from './dotenv.ts';
 import {
   badValue,
   type Chosen,
-  findGiven,
+  findSetting,
   findVariable,
   type GivenSetting,
   type GlobalOptions,
   namedEnv,
   resolveLang,
+  type SettingSources,
   type Variables,
 } from './given.ts';
 import type { Settings, Signer } from './merchant.ts';
+import { withProfileSettings } from './profile-settings.ts';
 import { chooseMchid, resolveIdentity, resolveMerchant } from './resolve-merchant.ts';
 import { together } from './together.ts';
 
@@ -28,7 +30,7 @@ import { together } from './together.ts';
  * @throws ConfigError credentials, profile, environment, base URL or a variable missing, mixed or wrong
  */
 export async function resolveSettings(options: GlobalOptions, context: Context): Promise<Settings> {
-  const world = await withDotenv(context);
+  const world = withProfileSettings(options, await withDotenv(context));
   const [known, override, sign_type, timezone, timeout, limiter_url] = await together([
     () => resolveMerchant(options, world),
     () => overridingBaseUrl(options, world),
@@ -70,7 +72,7 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
  * @throws UsageError and ConfigError for what is none of credentials
  */
 export async function checkPreferences(options: GlobalOptions, context: Context): Promise<void> {
-  const world = await withDotenv(context);
+  const world = withProfileSettings(options, await withDotenv(context));
   await together([
     () => namedEnv(options, world),
     () => overridingBaseUrl(options, world),
@@ -98,7 +100,7 @@ export async function resolveSigner(
   context: Context,
   { asks_sign_type = true, asks_mchid = false }: SignerWishes = {},
 ): Promise<Signer> {
-  const world = await withDotenv(context);
+  const world = withProfileSettings(options, await withDotenv(context));
   const [identity, override, sign_type] = await together([
     () => resolveIdentity(options, world, ['KEY']),
     () => overridingBaseUrl(options, world),
@@ -134,8 +136,8 @@ function sourcesOf(chosen: Readonly<Record<string, Chosen<unknown>>>): Record<st
 const longestTimeout = 3600;
 
 /** @throws UsageError (flag) or ConfigError (variable) for another hash */
-export function chooseSignType(options: GlobalOptions, context: Variables): Chosen<SignType> {
-  const given = findGiven('--sign-type', options.sign_type, 'QFPAY_SIGN_TYPE', context);
+export function chooseSignType(options: GlobalOptions, context: SettingSources): Chosen<SignType> {
+  const given = findSetting('--sign-type', options.sign_type, 'QFPAY_SIGN_TYPE', context);
   if (!given) return { value: 'SHA256', source: 'default' };
   const found = signTypes.find((type) => type === given.text.toUpperCase());
   if (!found) {
@@ -145,8 +147,8 @@ export function chooseSignType(options: GlobalOptions, context: Variables): Chos
 }
 
 /** @throws UsageError (flag) or ConfigError (variable) for what is no IANA zone */
-export function chooseTimezone(options: GlobalOptions, context: Variables): Chosen<string> {
-  const given = findGiven('--timezone', options.timezone, 'QFPAY_TIMEZONE', context);
+export function chooseTimezone(options: GlobalOptions, context: SettingSources): Chosen<string> {
+  const given = findSetting('--timezone', options.timezone, 'QFPAY_TIMEZONE', context);
   if (!given) return { value: 'Asia/Hong_Kong', source: 'default' };
   if (!isZone(given.text)) throw badValue(given, t`must be an IANA time zone, such as Asia/Hong_Kong`);
   return { value: given.text, source: given.source };
@@ -166,8 +168,8 @@ function isZone(text: string): boolean {
  * Milliseconds for one whole HTTP exchange; given in seconds, also parts of one.
  * @throws UsageError (flag) or ConfigError (variable) for what is no such number
  */
-export function chooseTimeout(options: GlobalOptions, context: Variables): Chosen<number> {
-  const given = findGiven('--timeout', options.timeout, 'QFPAY_TIMEOUT', context);
+export function chooseTimeout(options: GlobalOptions, context: SettingSources): Chosen<number> {
+  const given = findSetting('--timeout', options.timeout, 'QFPAY_TIMEOUT', context);
   if (!given) return { value: 30_000, source: 'default' };
   return { value: parseSeconds(given), source: given.source };
 }

@@ -17,6 +17,7 @@ import { type Chosen, findVariable, type GlobalOptions, namedEnv, resolveLang } 
 import { keyShapeFaults, keyShapeOddities } from '../../merchant/key-text.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
+import { withProfileSettings } from '../../merchant/profile-settings.ts';
 import { profilesPath, readProfiles } from '../../merchant/profiles.ts';
 import { type Origin, type Provenance, provenance, type SettingName } from '../../merchant/provenance.ts';
 import { type KnownMerchant, resolveMerchant } from '../../merchant/resolve-merchant.ts';
@@ -37,7 +38,8 @@ export interface Usable {
 }
 
 /** Everything that can be known without sending anything. */
-export async function configurationChecks(options: GlobalOptions, context: Context): Promise<CheckedConfiguration> {
+export async function configurationChecks(options: GlobalOptions, here: Context): Promise<CheckedConfiguration> {
+  const context = withProfileSettings(options, here);
   const saved = await settle(() => readProfiles(context));
   const profiles: Profiles = 'value' in saved ? saved.value : { current: undefined, profiles: new Map() };
   const known = await settle(() => resolveMerchant(options, context));
@@ -335,18 +337,8 @@ export function failedAs(id: string, { message, facts }: QfpayError): DoctorChec
 }
 
 const settings = [
-  'ENV',
-  'PROFILE',
-  'BASE_URL',
-  'SIGN_TYPE',
-  'TIMEZONE',
-  'TIMEOUT',
-  'LANG',
-  'LOG',
-  'CONFIG_DIR',
-  'STATE_DIR',
-  'CACHE_DIR',
-  'LIMITER_URL',
+  ...['ENV', 'PROFILE', 'BASE_URL', 'SIGN_TYPE', 'TIMEZONE', 'TIMEOUT'],
+  ...['LANG', 'LOG', 'CONFIG_DIR', 'STATE_DIR', 'CACHE_DIR', 'LIMITER_URL'],
 ];
 const credentials = ['', 'PROD_', 'TEST_', 'SANDBOX_'].flatMap((env) =>
   ['APPCODE', 'KEY', 'MCHID'].map((half) => env + half),

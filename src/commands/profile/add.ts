@@ -2,11 +2,19 @@ import type { PromptChoice } from '../../context/terminal.ts';
 import type { Context } from '../../context.ts';
 import { ConfigError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { readEnv } from '../../merchant/given.ts';
+import { overridingBaseUrl, refuseOtherHost } from '../../merchant/base-url.ts';
+import { readEnv, resolveLang } from '../../merchant/given.ts';
 import { keyWarnings, readKeyFile } from '../../merchant/key-text.ts';
-import { isProfileName, type KeySource, type Profile, type Profiles } from '../../merchant/profile-file.ts';
+import {
+  isProfileName,
+  type KeySource,
+  type Profile,
+  type Profiles,
+  type SavedSettings,
+} from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, readProfiles, withoutProfile } from '../../merchant/profiles.ts';
 import { isVisible } from '../../merchant/resolve-merchant.ts';
+import { chooseSignType, chooseTimeout, chooseTimezone } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
 import { ClientKey } from '../../signature/client-key.ts';
@@ -20,13 +28,14 @@ import { keyText, type ProfileOptions, profileData } from './view.ts';
  */
 export async function addProfile(typed: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   const { options, key, ...asked } = await askMissing(typed, name, context);
-  const [saved_name, env, app_code, mchid, found] = await together<
-    [string, Profile['env'], string, string | undefined, SavedKey]
+  const [saved_name, env, app_code, mchid, settings, found] = await together<
+    [string, Profile['env'], string, string | undefined, SavedSettings | undefined, SavedKey]
   >([
     () => readName(asked.name),
     () => readProfileEnv(options.env),
     () => readVisible('--appcode', options.appcode),
     () => (options.mchid ? readVisible('--mchid', options.mchid) : undefined),
+    () => readSettings(options),
     () => key ?? readKey(options, context),
   ]);
   const profile: Profile = {
@@ -34,6 +43,7 @@ export async function addProfile(typed: ProfileOptions, name: string | undefined
     app_code,
     ...(mchid === undefined ? {} : { mchid }),
     key: found.key,
+    ...(settings ? { settings } : {}),
   };
   let replaced = false;
   const saved = await changeProfiles(context, (before) => {
@@ -41,6 +51,33 @@ export async function addProfile(typed: ProfileOptions, name: string | undefined
     return withProfile(before, saved_name, profile, options);
   });
   return addedReport(saved_name, saved, { replaced, warnings: found.warnings }, context);
+}
+
+/**
+ * What is to be kept beside the credentials, checked as it will be when it is used.
+ * @throws UsageError, ConfigError a value that cannot be meant, all of them at once
+ */
+async function readSettings(options: ProfileOptions): Promise<SavedSettings | undefined> {
+  const nobody = { env: {} };
+  const { timezone, timeout, lang } = options;
+  const [sign_type, base_url] = await together<[string | undefined, string | undefined, unknown, unknown, unknown]>([
+    () => (options.sign_type === undefined ? undefined : chooseSignType(options, nobody).value),
+    () => readBaseUrl(options),
+    () => chooseTimezone(options, nobody),
+    () => chooseTimeout(options, nobody),
+    () => resolveLang({ ...(lang === undefined ? {} : { lang }) }, nobody),
+  ]);
+  const entries = Object.entries({ timezone, sign_type, base_url, timeout, lang });
+  const given = entries.filter(([, value]) => value !== undefined);
+  return given.length === 0 ? undefined : Object.fromEntries(given);
+}
+
+/** Another environment's host is none of this one's. */
+function readBaseUrl(options: ProfileOptions): string | undefined {
+  const found = overridingBaseUrl(options, { env: {} });
+  if (found && options.env !== undefined)
+    refuseOtherHost(found, { value: readProfileEnv(options.env), source: '--env' });
+  return found?.value;
 }
 
 function withProfile(before: Profiles, name: string, profile: Profile, { force, use }: ProfileOptions): Profiles {
@@ -135,12 +172,13 @@ async function refuseGiven(
 ): Promise<SavedKey | undefined> {
   const { env, appcode, mchid } = options;
   const saved = readProfiles(context);
-  const [key] = await together<[SavedKey | undefined, unknown, unknown, unknown, unknown]>([
+  const [key] = await together<[SavedKey | undefined, unknown, unknown, unknown, unknown, unknown]>([
     () => (isKeyGiven(options) ? readKey(options, context) : undefined),
     () => name === undefined || refuseTaken(saved, readName(name), options),
     () => env === undefined || readProfileEnv(env),
     () => appcode === undefined || readVisible('--appcode', appcode),
     () => !mchid || readVisible('--mchid', mchid),
+    () => readSettings(options),
   ]);
   return key;
 }

@@ -2,7 +2,7 @@ import { baseUrls, type EnvName } from '../../catalog/endpoints.ts';
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
 import { findVariable, type GlobalOptions } from '../../merchant/given.ts';
-import type { KeySource, Profiles } from '../../merchant/profile-file.ts';
+import { type KeySource, type Profiles, savedSettingNames } from '../../merchant/profile-file.ts';
 import { requireProfile } from '../../merchant/profiles.ts';
 import {
   type Origin,
@@ -23,6 +23,11 @@ interface ProfileData {
   readonly env: string;
   readonly app_code: string;
   readonly mchid?: string;
+  readonly timezone?: string;
+  readonly sign_type?: string;
+  readonly base_url?: string;
+  readonly timeout?: string;
+  readonly lang?: string;
   readonly key?: string;
   readonly key_source: KeySource['kind'];
   readonly key_env?: string;
@@ -33,12 +38,13 @@ interface ProfileData {
 
 /** @throws ConfigError for a name that is not saved */
 export function profileData(name: string, saved: Profiles, context: Context): ProfileData {
-  const { env, app_code, mchid, key } = requireProfile(saved, name, 'profile');
+  const { env, app_code, mchid, key, settings } = requireProfile(saved, name, 'profile');
   return {
     name,
     env,
     app_code,
     ...(mchid === undefined ? {} : { mchid }),
+    ...settings,
     ...keyData(key, saved, context),
     current: name === saved.current,
   };
@@ -77,7 +83,16 @@ export function keyText({ key, key_source, key_env, is_used }: ProfileData): str
   return key === undefined ? t`${key_env}, which is not set` : t`${key} of ${key_env}`;
 }
 
-export const profileColumnNames = ['name', 'env', 'app_code', 'mchid', 'key', 'current', 'key_source'] as const;
+export const profileColumnNames = [
+  'name',
+  'env',
+  'app_code',
+  'mchid',
+  'key',
+  'current',
+  'key_source',
+  ...savedSettingNames,
+] as const;
 
 /** What is wrong with a broken one stands where its key would be. */
 export function profileTable(
@@ -92,6 +107,16 @@ export function profileTable(
     mchid: { title: 'mchid', cell: (each) => ('rule' in each ? '' : (each.mchid ?? '')) },
     key: { title: 'key', wraps: 24, cell: (each) => ('rule' in each ? each.rule : keyText(each)) },
     current: { title: 'current', cell: (each) => ('rule' in each || !each.current ? '' : t`yes`) },
+    ...(Object.fromEntries(
+      savedSettingNames.map((name) => [
+        name,
+        {
+          title: name,
+          extra: true,
+          cell: (each: ProfileData | BrokenData) => ('rule' in each ? '' : (each[name] ?? '')),
+        },
+      ]),
+    ) as Record<(typeof savedSettingNames)[number], ColumnLook<ProfileData | BrokenData>>),
     key_source: { title: 'key_source', extra: true, cell: (each) => ('rule' in each ? '' : each.key_source) },
   };
   return tableOf(namedColumns(profileColumnNames, looks), [...profiles, ...broken], chosen);
