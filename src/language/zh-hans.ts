@@ -3,6 +3,7 @@ import { cancel } from './zh-hans/cancel.ts';
 import { cli } from './zh-hans/cli.ts';
 import { codeTables } from './zh-hans/code-tables.ts';
 import { commands } from './zh-hans/commands.ts';
+import { day } from './zh-hans/day.ts';
 import { diagnosis } from './zh-hans/diagnosis.ts';
 import { doctor } from './zh-hans/doctor.ts';
 import { emulator } from './zh-hans/emulator.ts';
@@ -37,6 +38,7 @@ export const zhHans: Catalogue = {
   ...cli,
   ...codeTables,
   ...commands,
+  ...day,
   ...diagnosis,
   ...doctor,
   ...emulator,

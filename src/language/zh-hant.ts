@@ -3,6 +3,7 @@ import { cancel } from './zh-hant/cancel.ts';
 import { cli } from './zh-hant/cli.ts';
 import { codeTables } from './zh-hant/code-tables.ts';
 import { commands } from './zh-hant/commands.ts';
+import { day } from './zh-hant/day.ts';
 import { diagnosis } from './zh-hant/diagnosis.ts';
 import { doctor } from './zh-hant/doctor.ts';
 import { emulator } from './zh-hant/emulator.ts';
@@ -37,6 +38,7 @@ export const zhHant: Catalogue = {
   ...cli,
   ...codeTables,
   ...commands,
+  ...day,
   ...diagnosis,
   ...doctor,
   ...emulator,
