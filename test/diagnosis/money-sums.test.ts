@@ -35,6 +35,8 @@ describe('what counts as paid', () => {
     ['no code that no table knows', { respcd: '7777' }, { paid: '0', unknown_count: 1 }],
     ['no hold', { pay_type: '801801' }, { paid: '0', net: '0', held: '1280', held_count: 1 }],
     ['no hold that says so', { order_type: 'pre-auth', pay_type: '802801' }, { paid: '0', held: '1280' }],
+    ['no hold that was given back', { pay_type: '801801', cancel: '3' }, { paid: '0', held: '0', held_count: 0 }],
+    ['a payment whose hold is finished', { cancel: '4' }, { paid: '1280' }],
     ['no hold that has ended', { pay_type: '801801', cancel: '4' }, { paid: '0', held: '0', held_count: 0 }],
     ['a capture', { order_type: 'capture', pay_type: '801801', orig_syssn: 'H' }, { paid: '1280', held: '0' }],
     ['a capture that is called a payment', { pay_type: '801801', orig_syssn: 'H' }, { paid: '1280', held: '0' }],
