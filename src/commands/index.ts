@@ -14,6 +14,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./query.ts')).queryCommand,
   },
   {
+    name: 'report',
+    summary: () => t`sum up a day, a month or any window per currency`,
+    load: async () => (await import('./report.ts')).moneyReportCommand,
+  },
+  {
     name: 'refund',
     summary: () => t`give a payment back, once, however often it is run`,
     load: async () => (await import('./refund.ts')).refundCommand,

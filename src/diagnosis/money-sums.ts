@@ -36,8 +36,8 @@ export type SumRow = MoneySums & { readonly by: string };
 
 /** Sums that grow a record at a time, so that a long window need not be held. */
 export interface MoneyBook {
-  /** A record that came before, by its syssn, is not counted again. */
-  add(record: Transaction): void;
+  /** Whether it is new: a record that came before, by its syssn, is not counted again. */
+  add(record: Transaction): boolean;
   /** A row for each group and currency, in the order of both. */
   rows(): SumRow[];
   /** One for each currency. */
@@ -80,10 +80,23 @@ function stateOf(record: Transaction, kind: RecordKind): Outcome {
   return outcomeOfRecord({ ...record, order_type: kind === 'refund' ? 'refund' : 'payment' });
 }
 
+/** What became of a record, in the contract's words: of money that was only held no word says that it moved. */
+export function outcomeInBook(record: Transaction): string {
+  const kind = kindOfRecord(record);
+  const state = stateOf(record, kind);
+  const words: Partial<Record<RecordKind, string>> = { hold: 'authorized', capture: 'captured', release: 'released' };
+  return (isThrough(record, state) && words[kind]) || state;
+}
+
+/** It went through, and no call of the merchant's has ended it. */
+function isThrough({ respcd }: Transaction, state: Outcome): boolean {
+  return respcd === '0000' && !['unknown', 'reversed', 'closed'].includes(state);
+}
+
 /** The group that a record is summed in. */
 export function groupOfRecord(record: Transaction, by: SumKey): string {
   if (by === 'pay-type') return record.pay_type ?? '';
-  return by === 'day' ? dayOfRecord(record) : outcomeOfRecord(record);
+  return by === 'day' ? dayOfRecord(record) : outcomeInBook(record);
 }
 
 class Tally {
@@ -145,7 +158,7 @@ export function createMoneyBook(by: SumKey): MoneyBook {
   const named = new Set<string>();
   return {
     add(record) {
-      if (record.syssn !== undefined && seen.has(record.syssn)) return;
+      if (record.syssn !== undefined && seen.has(record.syssn)) return false;
       if (record.syssn !== undefined) seen.add(record.syssn);
       const { txcurrcd = '', orig_syssn } = record;
       const kind = kindOfRecord(record);
@@ -153,6 +166,7 @@ export function createMoneyBook(by: SumKey): MoneyBook {
       for (const sums of [group, whole]) valueAt(sums, txcurrcd, () => new Tally()).add(record, kind);
       if (isOpenRecord(record, kind)) open.push(record);
       if (orig_syssn !== undefined && record.respcd === '0000' && kind !== 'refund') named.add(orig_syssn);
+      return true;
     },
     rows: () =>
       sorted(groups).flatMap(([name, sums]) =>
@@ -165,7 +179,7 @@ export function createMoneyBook(by: SumKey): MoneyBook {
 
 function isOpenRecord(record: Transaction, kind: RecordKind): boolean {
   const state = stateOf(record, kind);
-  const is_held = kind === 'hold' && state === 'paid' && !hasEnded(record.cancel);
+  const is_held = kind === 'hold' && isThrough(record, state) && !hasEnded(record.cancel);
   return is_held || state === 'pending' || state === 'awaiting_payer' || state === 'unknown';
 }
 

@@ -78,7 +78,7 @@ export function readTimeFlag(
   if (text === undefined) return undefined;
   const named = readNamedTime(text, now);
   const found = field === 'month' ? (named?.day ? undefined : named) : (named ?? readMoment(field, text));
-  if (!found) faults.push(timeFault(field, text, named !== undefined));
+  if (!found) faults.push(timeFault(field, text, named !== undefined, faults));
   return found;
 }
 
@@ -137,8 +137,11 @@ function readMoment(field: TimeFlag, text: string): TimeSpan | undefined {
   }
 }
 
-function timeFault(field: TimeFlag, value: string, is_day: boolean): Fault {
+function timeFault(field: TimeFlag, value: string, is_day: boolean, before: readonly Fault[]): Fault {
   const forms = timeForms();
+  // Of several the first shows the forms.
+  if (!is_day && before.some(({ rule }) => rule.includes(forms)))
+    return { field, value, rule: t`must be one of these forms, too`, ...suggested(field, value) };
   if (is_day) {
     return {
       ...{ field, value, rule: t`must be a month: ${forms}` },

@@ -11,4 +11,32 @@ export const day: Catalogue = {
   'must be a real day or month: {0}': '必须是真实的日期或月份：{0}',
   'cannot be used with --day: each is a window of its own': '不能与 --day 同用：两者各自就是一个时间窗',
   'cannot be used with {0}: each is a window of its own': '不能与 {0} 同用：两者各自就是一个时间窗',
+  'must be one of these forms, too': '也必须是上述写法之一',
+  'sum up a day, a month or any window per currency': '按币种汇总一天、一个月或任意时间窗',
+  'Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.':
+    '汇总一天、一个月或任意时间窗：按币种列出收款、退款与净额、被拒绝的笔数，以及期末仍未了结的交易。时间窗的每一页都会读取；有一页读不到就不给汇总（退出码 9、7 或 6）。不指明时间窗则为今天。',
+  "a day of the gateway's books: {0}": '网关账目中的一天：{0}',
+  'a month: 2026-10, last-month or this-month': '一个月：2026-10、last-month（上月）或 this-month（本月）',
+  'a row for each of: {0} (default: pay-type)': '每项一行：{0}（默认 pay-type）',
+  'today so far': '今天到目前为止',
+  'the day that is over': '刚过去的一天',
+  'a line a day, for a spreadsheet': '每天一行，供电子表格使用',
+  'the last days, for a script': '最近几天，供脚本使用',
+  'reading the books: {0} records': '正在读取账目：{0} 条记录',
+  'the gateway gave the same {0} records for page 1 and page 2: the rest cannot be read':
+    '网关对第 1 页和第 2 页返回了相同的 {0} 条记录：其余的无法读取',
+  'name a shorter window, such as one day': '请指明较短的时间窗，例如一天',
+  '{0} records in {1} have no amount that can be read: they are in no sum':
+    '有 {0} 条 {1} 记录的金额无法读取：未计入任何汇总',
+  '{0}, {1} records': '{0}，{1} 条记录',
+  'not in paid: {0} reversed or closed': '未计入收款：{0} 笔已冲正或已关闭',
+  'not in paid: {0} held; a hold is paid when it is captured': '未计入收款：冻结 {0}；预授权在请款时才算收款',
+  'in no sum: {0} whose outcome is not known: ask about them before you rely on these':
+    '未计入汇总：{0} 笔结果未知；采用这些数字之前请先查清',
+  'still open: {0}': '仍未了结：{0}',
+  'pay type': '支付方式',
+  day: '日期',
+  net: '净额',
+  total: '合计',
+  '(none)': '（无）',
 };

@@ -11,4 +11,32 @@ export const day: Catalogue = {
   'must be a real day or month: {0}': '必須是真實的日期或月份：{0}',
   'cannot be used with --day: each is a window of its own': '不可與 --day 同用：兩者各自就是一個時間窗',
   'cannot be used with {0}: each is a window of its own': '不可與 {0} 同用：兩者各自就是一個時間窗',
+  'must be one of these forms, too': '亦必須是上述寫法之一',
+  'sum up a day, a month or any window per currency': '按幣種匯總一日、一個月或任意時間窗',
+  'Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.':
+    '匯總一日、一個月或任意時間窗：按幣種列出收款、退款與淨額、被拒絕的筆數，以及期末仍未了結的交易。時間窗的每一頁都會讀取；有一頁讀不到便不給匯總（結束碼 9、7 或 6）。不指明時間窗則為今日。',
+  "a day of the gateway's books: {0}": '網關賬目中的一日：{0}',
+  'a month: 2026-10, last-month or this-month': '一個月：2026-10、last-month（上月）或 this-month（本月）',
+  'a row for each of: {0} (default: pay-type)': '每項一行：{0}（預設 pay-type）',
+  'today so far': '今日到目前為止',
+  'the day that is over': '剛過去的一日',
+  'a line a day, for a spreadsheet': '每日一行，供試算表使用',
+  'the last days, for a script': '最近幾日，供指令碼使用',
+  'reading the books: {0} records': '正在讀取賬目：{0} 條記錄',
+  'the gateway gave the same {0} records for page 1 and page 2: the rest cannot be read':
+    '網關對第 1 頁和第 2 頁回傳了相同的 {0} 條記錄：其餘的無法讀取',
+  'name a shorter window, such as one day': '請指明較短的時間窗，例如一日',
+  '{0} records in {1} have no amount that can be read: they are in no sum':
+    '有 {0} 條 {1} 記錄的金額無法讀取：未計入任何匯總',
+  '{0}, {1} records': '{0}，{1} 條記錄',
+  'not in paid: {0} reversed or closed': '未計入收款：{0} 筆已沖正或已關閉',
+  'not in paid: {0} held; a hold is paid when it is captured': '未計入收款：凍結 {0}；預授權在請款時才算收款',
+  'in no sum: {0} whose outcome is not known: ask about them before you rely on these':
+    '未計入匯總：{0} 筆結果未知；採用這些數字之前請先查清',
+  'still open: {0}': '仍未了結：{0}',
+  'pay type': '支付方式',
+  day: '日期',
+  net: '淨額',
+  total: '合計',
+  '(none)': '（無）',
 };

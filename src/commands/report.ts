@@ -1,0 +1,103 @@
+import type { Context } from '../context.ts';
+import { createMoneyBook, type SumKey } from '../diagnosis/money-sums.ts';
+import { type Fault, refuse } from '../errors.ts';
+import { signatureProblem } from '../gateway/answer.ts';
+import { didYouMean } from '../language/near-names.ts';
+import { t } from '../language/t.ts';
+import { readablePages } from '../lookup/window-pages.ts';
+import type { GlobalOptions } from '../merchant/global-options.ts';
+import { checkPreferences } from '../merchant/settings.ts';
+import { together } from '../merchant/together.ts';
+import { moneyReport } from '../report/money-report.ts';
+import type { Example, Report } from '../report/report.ts';
+import { readTimeSpan, type TimeFlags, type TimeSpan, timeForms } from '../transaction/named-times.ts';
+import type { Command } from './command.ts';
+import { addExamples } from './examples.ts';
+import { reportSession, type Session, simulationOf } from './session.ts';
+
+export const moneyReportCommand: Command<ReportOptions> = { declare, run: report };
+
+/** As typed. */
+export interface ReportOptions extends TimeFlags {
+  readonly by?: string;
+  readonly csv?: boolean;
+}
+
+interface ReportRequest {
+  readonly window: TimeSpan;
+  readonly by: SumKey;
+}
+
+const sumKeys: readonly SumKey[] = ['pay-type', 'day', 'outcome'];
+
+function declare(command: Parameters<Command['declare']>[0]): void {
+  const forms = timeForms();
+  command
+    .description(
+      t`Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.`,
+    )
+    .option('--day <day>', t`a day of the gateway's books: ${forms}`)
+    .option('--month <month>', t`a month: 2026-10, last-month or this-month`)
+    .option('--since <time>', t`from this day or time on, UTC+8 unless it has an offset`)
+    .option('--until <time>', t`up to this day or time (default: now)`)
+    .option('--by <what>', t`a row for each of: ${sumKeys.join(', ')} (default: pay-type)`)
+    .option('--csv', t`print CSV`);
+  addExamples(command, examples());
+}
+
+function examples(): readonly Example[] {
+  return [
+    ['qfpay report', t`today so far`],
+    ['qfpay report --day yesterday', t`the day that is over`],
+    ['qfpay report --month last-month --by day --csv > month.csv', t`a line a day, for a spreadsheet`],
+    ['qfpay report --since 7d --by outcome --json', t`the last days, for a script`],
+  ];
+}
+
+/** @throws UsageError before anything is sent, with every fault at once */
+async function report(
+  options: ReportOptions & GlobalOptions,
+  _args: readonly string[],
+  context: Context,
+): Promise<Report> {
+  const [request] = await together([
+    () => readReportRequest(options, context.clock.now()),
+    () => checkPreferences(options, context),
+  ]);
+  return reportSession(options, context, (session) => sumUp(request, session, context, options.csv ?? false));
+}
+
+function readReportRequest(options: ReportOptions & GlobalOptions, now: Date): ReportRequest {
+  const { day, month, since, until, by = 'pay-type', csv, json } = options;
+  const faults: Fault[] = [];
+  const is_given = [day, month, since, until].some((flag) => flag !== undefined);
+  const window = readTimeSpan(is_given ? options : { day: 'today' }, now, faults);
+  const key = sumKeys.find((name) => name === by.replaceAll('_', '-'));
+  if (!key)
+    faults.push({ field: 'by', value: by, rule: t`must be one of ${sumKeys.join(', ')}`, ...didYouMean(by, sumKeys) });
+  if (csv && json) faults.push({ field: 'csv', rule: t`cannot be used with --json: both are the whole of stdout` });
+  refuse(faults, 'qfpay report --help');
+  // Without a fault both are there.
+  return { window: window ?? { start: now, end: now }, by: key ?? 'pay-type' };
+}
+
+/** @throws NetworkError, RateLimitedError, SignatureError a page could not be read: a sum of the others would be a lie */
+async function sumUp({ window, by }: ReportRequest, session: Session, context: Context, csv: boolean): Promise<Report> {
+  const book = createMoneyBook(by);
+  const warnings = new Set<string>();
+  let count = 0;
+  const progress = context.progress(() => t`reading the books: ${count} records`);
+  try {
+    for await (const { records, answer } of readablePages(session.gateway, { window })) {
+      for (const record of records) count += Number(book.add(record));
+      const problem = signatureProblem(answer.signature);
+      if (problem !== undefined) warnings.add(problem);
+    }
+  } finally {
+    progress.stop();
+  }
+  return moneyReport({
+    ...{ env: session.settings.env, ...simulationOf(session), since: window.start, until: window.end, by },
+    ...{ rows: book.rows(), totals: book.totals(), open: book.open(), count, csv, warnings: [...warnings] },
+  });
+}
