@@ -49,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./resume.ts')).resumeOpenCommand,
   },
   {
+    name: 'usage',
+    summary: () => t`what the log of QFPAY_LOG tells: calls, peaks, HTTP 429`,
+    load: async () => (await import('./usage.ts')).usageCommand,
+  },
+  {
     name: 'sign',
     summary: () => t`sign parameters, explain each step, print a curl command`,
     load: async () => (await import('./sign.ts')).signCommand,

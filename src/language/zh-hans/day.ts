@@ -39,4 +39,31 @@ export const day: Catalogue = {
   net: '净额',
   total: '合计',
   '(none)': '（无）',
+  'what the log of QFPAY_LOG tells: calls, peaks, HTTP 429': 'QFPAY_LOG 日志的统计：调用、峰值、HTTP 429',
+  'What the log of QFPAY_LOG tells: calls by endpoint and code, the slowest, HTTP 429, and the busiest second and minute beside what QFPay allows. Asks nothing of the gateway.':
+    '统计 QFPAY_LOG 的日志：按端点与状态码的调用数、最慢的一次、HTTP 429，以及最繁忙的一秒和一分钟与 QFPay 限额的对比。不向网关发送任何请求。',
+  'the log (default: the file of QFPAY_LOG)': '日志文件（默认为 QFPAY_LOG 所指的文件）',
+  'from now on every call is a line of it': '此后每次调用都在其中记一行',
+  'what it tells so far': '到目前为止的统计',
+  'another one, of one environment, for a script': '另一份日志，只看一个环境，供脚本使用',
+  'is missing: name the file, or set QFPAY_LOG before the calls that are to be counted':
+    '缺失：请指明文件，或在要统计的调用之前设置 QFPAY_LOG',
+  'must be a file that QFPAY_LOG wrote: a line of JSON for each call': '必须是 QFPAY_LOG 写出的文件：每次调用一行 JSON',
+  '{0} lines of {1} cannot be read: they are not counted': '{1} 中有 {0} 行无法读取：未计入',
+  '{0} lines of {1} are out of order: they are counted, but in no peak':
+    '{1} 中有 {0} 行次序错乱：已计入总数，未计入峰值',
+  'No call in {0}.': '{0} 中没有调用。',
+  '{0}, {1} calls, {2} of them sent again': '{0}，{1} 次调用，其中 {2} 次为重发',
+  endpoint: '端点',
+  answer: '应答',
+  calls: '调用数',
+  slowest: '最慢',
+  '{0} of {1} ({2} %), from {3} on': '{0} / {1}（{2} %），始于 {3}',
+  'busiest second': '最繁忙的一秒',
+  'busiest minute': '最繁忙的一分钟',
+  'That is near the limit, which all machines of a merchant share, and this log is of one.':
+    '已接近限额；限额由商户的所有机器共用，而此日志只属于其中一台。',
+  "The limits are a merchant's, and this log is of one machine.": '限额以商户计，而此日志只属于一台机器。',
+  '{0} Before a peak (a sale, a batch) write to {1}: when it begins and ends, how many requests a minute, app code and mchid, never the key.':
+    '{0} 在高峰（促销、批量）之前请写信给 {1}：起止时间、每分钟请求数、app code 与 mchid，切勿附上密钥。',
 };

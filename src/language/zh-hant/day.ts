@@ -39,4 +39,31 @@ export const day: Catalogue = {
   net: '淨額',
   total: '合計',
   '(none)': '（無）',
+  'what the log of QFPAY_LOG tells: calls, peaks, HTTP 429': 'QFPAY_LOG 日誌的統計：呼叫、高峰、HTTP 429',
+  'What the log of QFPAY_LOG tells: calls by endpoint and code, the slowest, HTTP 429, and the busiest second and minute beside what QFPay allows. Asks nothing of the gateway.':
+    '統計 QFPAY_LOG 的日誌：按端點與狀態碼的呼叫數、最慢的一次、HTTP 429，以及最繁忙的一秒和一分鐘與 QFPay 限額的對比。不向網關發送任何請求。',
+  'the log (default: the file of QFPAY_LOG)': '日誌檔案（預設為 QFPAY_LOG 所指的檔案）',
+  'from now on every call is a line of it': '此後每次呼叫都在其中記一行',
+  'what it tells so far': '到目前為止的統計',
+  'another one, of one environment, for a script': '另一份日誌，只看一個環境，供指令碼使用',
+  'is missing: name the file, or set QFPAY_LOG before the calls that are to be counted':
+    '缺少：請指明檔案，或在要統計的呼叫之前設定 QFPAY_LOG',
+  'must be a file that QFPAY_LOG wrote: a line of JSON for each call': '必須是 QFPAY_LOG 寫出的檔案：每次呼叫一行 JSON',
+  '{0} lines of {1} cannot be read: they are not counted': '{1} 中有 {0} 行無法讀取：未計入',
+  '{0} lines of {1} are out of order: they are counted, but in no peak':
+    '{1} 中有 {0} 行次序錯亂：已計入總數，未計入高峰',
+  'No call in {0}.': '{0} 中沒有呼叫。',
+  '{0}, {1} calls, {2} of them sent again': '{0}，{1} 次呼叫，其中 {2} 次為重發',
+  endpoint: '端點',
+  answer: '回應',
+  calls: '呼叫數',
+  slowest: '最慢',
+  '{0} of {1} ({2} %), from {3} on': '{0} / {1}（{2} %），始於 {3}',
+  'busiest second': '最繁忙的一秒',
+  'busiest minute': '最繁忙的一分鐘',
+  'That is near the limit, which all machines of a merchant share, and this log is of one.':
+    '已接近限額；限額由商戶的所有機器共用，而此日誌只屬於其中一部。',
+  "The limits are a merchant's, and this log is of one machine.": '限額以商戶計，而此日誌只屬於一部機器。',
+  '{0} Before a peak (a sale, a batch) write to {1}: when it begins and ends, how many requests a minute, app code and mchid, never the key.':
+    '{0} 在高峰（促銷、批量）之前請寫信給 {1}：起止時間、每分鐘請求數、app code 與 mchid，切勿附上密鑰。',
 };
