@@ -115,11 +115,10 @@ function usageWarnings(log: string, { damaged, out_of_order }: Usage): string[] 
 }
 
 function usageBlocks(log: string, told: Usage): Block[] {
-  const { calls, first, last, total, repeated } = told;
+  const { calls, first, last } = told;
   if (first === undefined || last === undefined) return [{ kind: 'text', text: t`No call in ${log}.` }];
-  const span = t`${wallTime(first)} to ${wallTime(last)} (UTC+8)`;
   return [
-    { kind: 'text', text: t`${span}, ${total} calls, ${repeated} of them sent again` },
+    { kind: 'text', text: t`${wallTime(first)} to ${wallTime(last)} (UTC+8)` },
     {
       kind: 'table',
       columns: [
@@ -143,10 +142,17 @@ function endOf({ respcd, error = '' }: UsageCall): string {
   return respcd ?? (error === 'rate-limited' ? 'HTTP 429' : error);
 }
 
-function peakRows({ peak_per_second, peak_per_minute, http_429 }: Usage): (readonly [string, string])[] {
+function peakRows({
+  total,
+  repeated,
+  peak_per_second,
+  peak_per_minute,
+  http_429,
+}: Usage): (readonly [string, string])[] {
   const said = ({ requests, since }: UsagePeak, limit: number) =>
     t`${requests} of ${limit} (${Math.round((requests / limit) * 100)} %), from ${wallTime(since)} on`;
   return [
+    [t`calls`, t`${total}, ${repeated} of them sent again`],
     [t`busiest second`, said(peak_per_second, usageLimits.per_second)],
     [t`busiest minute`, said(peak_per_minute, usageLimits.per_minute)],
     ['HTTP 429', String(http_429)],

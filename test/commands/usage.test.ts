@@ -47,7 +47,8 @@ test('the document has the calls by endpoint and code, the peaks, and where to a
 test('a person reads peaks beside the limits, in Hong Kong time, and when to write to support', async () => {
   const { blocks } = await run(lines.join('\n'), { log: '/shop/log' });
   const text = await renderText(blocks, { is_tty: true, columns: 80, color: 0 });
-  expect(text).toContain('2026-03-02 15:00:00 to 2026-03-02 15:00:32 (UTC+8), 253 calls, 1 of them sent again');
+  expect(text).toContain('2026-03-02 15:00:00 to 2026-03-02 15:00:32 (UTC+8)\n');
+  expect(text).toContain('253, 1 of them sent again');
   expect(text).toMatch(/busiest minute +253 of 400 \(63 %\), from 2026-03-02 15:00:00 on/);
   expect(text).toContain('HTTP 429        2');
   expect(text.replaceAll(/\s+/g, ' ')).toContain('That is near the limit, which all machines of a merchant share');

@@ -53,7 +53,7 @@ export const day: Catalogue = {
   '{0} lines of {1} are out of order: they are counted, but in no peak':
     '{1} 中有 {0} 行次序错乱：已计入总数，未计入峰值',
   'No call in {0}.': '{0} 中没有调用。',
-  '{0}, {1} calls, {2} of them sent again': '{0}，{1} 次调用，其中 {2} 次为重发',
+  '{0}, {1} of them sent again': '{0}，其中 {1} 次为重发',
   endpoint: '端点',
   answer: '应答',
   calls: '调用数',

@@ -53,7 +53,7 @@ export const day: Catalogue = {
   '{0} lines of {1} are out of order: they are counted, but in no peak':
     '{1} 中有 {0} 行次序錯亂：已計入總數，未計入高峰',
   'No call in {0}.': '{0} 中沒有呼叫。',
-  '{0}, {1} calls, {2} of them sent again': '{0}，{1} 次呼叫，其中 {2} 次為重發',
+  '{0}, {1} of them sent again': '{0}，其中 {1} 次為重發',
   endpoint: '端點',
   answer: '回應',
   calls: '呼叫數',
