@@ -1,21 +1,20 @@
 import type { Context } from '../context.ts';
 import { createMoneyBook, type SumKey } from '../diagnosis/money-sums.ts';
 import { type Fault, refuse } from '../errors.ts';
-import { signatureProblem } from '../gateway/answer.ts';
+import { signatureProblem } from '../gateway/gateway.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { readablePages } from '../lookup/window-pages.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { moneyReport } from '../report/money-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { readTimeSpan, type TimeFlags, type TimeSpan, timeForms } from '../transaction/named-times.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { addExamples, type Subcommand } from './command.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const moneyReportCommand: Command<ReportOptions> = { declare, run: report };
+export const moneyReportCommand: Subcommand<ReportOptions> = { declare, run: report };
 
 /** As typed. */
 export interface ReportOptions extends TimeFlags {
@@ -30,7 +29,7 @@ interface ReportRequest {
 
 const sumKeys: readonly SumKey[] = ['pay-type', 'day', 'outcome'];
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   const forms = timeForms();
   command
     .description(

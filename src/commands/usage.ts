@@ -10,20 +10,18 @@ import {
   usageLimits,
 } from '../gateway/usage.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { findVariable } from '../merchant/variables.ts';
+import { findVariable, type GlobalOptions } from '../merchant/given.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { addExamples, type Subcommand } from './command.ts';
 
-export const usageCommand: Command<UsageOptions> = { declare, run: usage };
+export const usageCommand: Subcommand<UsageOptions> = { declare, run: usage };
 
 interface UsageOptions {
   readonly log?: string;
 }
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
       t`What the log of QFPAY_LOG tells: calls by endpoint and code, the slowest, HTTP 429, and the busiest second and minute beside what QFPay allows. Asks nothing of the gateway.`,

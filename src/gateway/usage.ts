@@ -1,4 +1,4 @@
-import { documentedWindows } from './windows.ts';
+import { documentedWindows } from './traffic.ts';
 
 /** The calls of one endpoint that ended alike. */
 export interface UsageCall {

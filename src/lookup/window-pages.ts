@@ -1,11 +1,9 @@
 import { DeclinedError, NetworkError } from '../errors.ts';
-import type { Answer } from '../gateway/answer.ts';
-import type { Gateway } from '../gateway/gateway.ts';
+import type { Answer, Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { isRefused, type QueryFilter, queryOnce } from './query.ts';
-import { acceptedLookup } from './refusal.ts';
-import { monthBefore, type Window } from './window.ts';
+import { acceptedLookup, isRefused, type QueryFilter, queryOnce } from './query.ts';
+import { monthBefore, type QueryWindow } from './window.ts';
 
 /** One page of a window. A refused one has no records, and is the last. */
 export interface WindowPage {
@@ -15,7 +13,7 @@ export interface WindowPage {
 
 export type WindowFilter = Pick<QueryFilter, 'pay_type' | 'respcd'> & {
   /** Its end has to be a fixed moment that has passed: an order that is made meanwhile would move every record one place on. */
-  readonly window: Window;
+  readonly window: QueryWindow;
 };
 
 /** The most that QFPay documents. */
@@ -85,8 +83,8 @@ function sameAgain(count: number): NetworkError {
 }
 
 /** The calendar months (UTC+8) of a window, the latest first. */
-export function monthsOf({ start, end }: Window): Window[] {
-  const months: Window[] = [];
+export function monthsOf({ start, end }: QueryWindow): QueryWindow[] {
+  const months: QueryWindow[] = [];
   for (let back = 0; ; back += 1) {
     const month = monthBefore(end, back);
     months.push({

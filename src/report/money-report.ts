@@ -1,13 +1,13 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { payTypes } from '../catalog/pay-types.ts';
 import { type MoneySums, outcomeInBook, type SumKey, type SumRow } from '../diagnosis/money-sums.ts';
-import { outcomeWord } from '../diagnosis/outcome-word.ts';
+import { outcomeWord } from '../diagnosis/outcome.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { csvText } from './csv.ts';
 import type { Block, Column, Report } from './report.ts';
+import { csvText } from './table-columns.ts';
 import { transactionData } from './transaction-report.ts';
 
 /** What a window came to, and how it is to be told. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moneyReportCommand, type ReportOptions } from '../../src/commands/report.ts';
 import type { Http } from '../../src/context/network.ts';
 import { NetworkError, RateLimitedError, SignatureError, TransportError, UsageError } from '../../src/errors.ts';
-import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
 import { renderText } from '../../src/render/text.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';
 import { testContext } from '../support/context.ts';

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NetworkError, RateLimitedError, SignatureError } from '../../src/errors.ts';
 import type { Gateway } from '../../src/gateway/gateway.ts';
-import type { Window } from '../../src/lookup/window.ts';
+import type { QueryWindow } from '../../src/lookup/window.ts';
 import { monthsOf, readablePages, windowPages } from '../../src/lookup/window-pages.ts';
 import { formatGatewayTime, parseGatewayTime } from '../../src/transaction/txdtm.ts';
 import { answer, type FakeRecord, fakeBooks, paidRecord, queryAnswer } from './fake-books.ts';
 
 const time = (text: string) => parseGatewayTime(text) ?? new Date(0);
-const march: Window = { start: time('2026-03-01 00:00:00'), end: time('2026-03-31 23:59:59') };
+const march: QueryWindow = { start: time('2026-03-01 00:00:00'), end: time('2026-03-31 23:59:59') };
 
 function manyRecords(count: number): FakeRecord[] {
   return Array.from({ length: count }, (_, index) => paidRecord({ syssn: `S${index}`, out_trade_no: `N${index}` }));
