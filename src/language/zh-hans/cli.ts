@@ -240,7 +240,6 @@ export const codeTables: Catalogue = {
   'is no status code of the tables; treat it as an unknown outcome and query':
     '不在状态码表中；请按结果未知处理，先查询',
   'what a code means and what to do': '一个状态码的含义和应对方法',
-  'search by words, in any of three languages': '按词语搜索，三种语言均可',
   'the same in Chinese': '用中文搜索',
   'a category, for a script': '一个类别，供脚本使用',
   'List the currencies that QFPay takes, and what txamt counts in each.':

@@ -66,4 +66,23 @@ export const day: Catalogue = {
   "The limits are a merchant's, and this log is of one machine.": '限额以商户计，而此日志只属于一台机器。',
   '{0} Before a peak (a sale, a batch) write to {1}: when it begins and ends, how many requests a minute, app code and mchid, never the key.':
     '{0} 在高峰（促销、批量）之前请写信给 {1}：起止时间、每分钟请求数、app code 与 mchid，切勿附上密钥。',
+  'HTTP status, no respcd: above 100 requests a second or 400 a minute of this merchant. The request was not processed.':
+    'HTTP 状态，不是 respcd：该商户每秒超过 100 次或每分钟超过 400 次请求。该请求未被处理。',
+  'Send it again after a pause that doubles each time (Retry-After, where it is given), under the same number. This tool does so by itself. Before a peak write to {0}; qfpay usage shows how near you are.':
+    '暂停后以同一单号重发，每次暂停加倍（有 Retry-After 则按其时间）。本工具会自动这样做。高峰之前请写信给 {0}；qfpay usage 可看出离限额还有多远。',
+  'is an HTTP status and no respcd: it does not tell what became of an order, query does':
+    '是 HTTP 状态，不是 respcd：它说明不了订单的结果，query 才能',
+  'not processed: safe to send again': '未被处理：可放心重发',
+  'search by words or a sentence, in any of three languages': '用词语或一句话搜索，三种语言皆可',
+  'the code that a message names': '消息中所含的状态码',
+  'the HTTP status of too many requests': '请求过多的 HTTP 状态',
+  settled: '状态',
+  final: '最终',
+  'not processed': '未处理',
+  'also those that only older or regional documents have': '包括只见于旧版或地区文档的',
+  '{0} more of older or regional documents: --all': '另有 {0} 个见于旧版或地区文档：--all',
+  'restricted to': '限制',
+  '{0} only': '仅 {0}',
+  '{0} or more': '{0} 或以上',
+  'must be above HKD 1.00 (100 cents) for pay_type {0}': '对 pay_type {0} 必须大于 HKD 1.00（100 分）',
 };

@@ -186,7 +186,6 @@ export const payment: Catalogue = {
   'leave it out': '请去掉',
   'leave it out; this pay type takes {0}': '请去掉；该支付方式可用 {0}',
   'must be HKD: pay_type {0} takes nothing else': '必须是 HKD：pay_type {0} 只收港币',
-  'must be above 100 cents for pay_type 801101': 'pay_type 801101 须高于 100 分',
   'is required': '必填',
   '--pay-type wechat-mpm, or another of qfpay pay-types': '--pay-type wechat-mpm，或 qfpay pay-types 所列的其他值',
   'excludes --txamt: give one of the two': '不能与 --txamt 并用：二者取一',

@@ -240,7 +240,6 @@ export const codeTables: Catalogue = {
   'is no status code of the tables; treat it as an unknown outcome and query':
     '不在狀態碼表中；請按結果未知處理，先查詢',
   'what a code means and what to do': '一個狀態碼的含義和應對方法',
-  'search by words, in any of three languages': '按詞語搜尋，三種語言均可',
   'the same in Chinese': '用中文搜尋',
   'a category, for a script': '一個類別，供指令碼使用',
   'List the currencies that QFPay takes, and what txamt counts in each.':

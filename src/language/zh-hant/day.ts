@@ -66,4 +66,23 @@ export const day: Catalogue = {
   "The limits are a merchant's, and this log is of one machine.": '限額以商戶計，而此日誌只屬於一部機器。',
   '{0} Before a peak (a sale, a batch) write to {1}: when it begins and ends, how many requests a minute, app code and mchid, never the key.':
     '{0} 在高峰（促銷、批量）之前請寫信給 {1}：起止時間、每分鐘請求數、app code 與 mchid，切勿附上密鑰。',
+  'HTTP status, no respcd: above 100 requests a second or 400 a minute of this merchant. The request was not processed.':
+    'HTTP 狀態，並非 respcd：該商戶每秒超過 100 次或每分鐘超過 400 次請求。該請求未被處理。',
+  'Send it again after a pause that doubles each time (Retry-After, where it is given), under the same number. This tool does so by itself. Before a peak write to {0}; qfpay usage shows how near you are.':
+    '暫停後以同一單號重發，每次暫停加倍（有 Retry-After 則按其時間）。本工具會自動這樣做。高峰之前請寫信給 {0}；qfpay usage 可看出離限額還有多遠。',
+  'is an HTTP status and no respcd: it does not tell what became of an order, query does':
+    '是 HTTP 狀態，並非 respcd：它說明不了訂單的結果，query 才可以',
+  'not processed: safe to send again': '未被處理：可放心重發',
+  'search by words or a sentence, in any of three languages': '用詞語或一句說話搜尋，三種語言皆可',
+  'the code that a message names': '訊息中所含的狀態碼',
+  'the HTTP status of too many requests': '請求過多的 HTTP 狀態',
+  settled: '狀態',
+  final: '最終',
+  'not processed': '未處理',
+  'also those that only older or regional documents have': '包括只見於舊版或地區文件的',
+  '{0} more of older or regional documents: --all': '另有 {0} 個見於舊版或地區文件：--all',
+  'restricted to': '限制',
+  '{0} only': '只限 {0}',
+  '{0} or more': '{0} 或以上',
+  'must be above HKD 1.00 (100 cents) for pay_type {0}': '對 pay_type {0} 必須大於 HKD 1.00（100 分）',
 };

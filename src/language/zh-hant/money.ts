@@ -186,7 +186,6 @@ export const payment: Catalogue = {
   'leave it out': '請去掉',
   'leave it out; this pay type takes {0}': '請去掉；該支付方式可用 {0}',
   'must be HKD: pay_type {0} takes nothing else': '必須是 HKD：pay_type {0} 只收港幣',
-  'must be above 100 cents for pay_type 801101': 'pay_type 801101 須高於 100 分',
   'is required': '必填',
   '--pay-type wechat-mpm, or another of qfpay pay-types': '--pay-type wechat-mpm，或 qfpay pay-types 所列的其他值',
   'excludes --txamt: give one of the two': '不能與 --txamt 並用：二者取一',
