@@ -88,6 +88,11 @@ export function outcomeInBook(record: Transaction): string {
   return (isThrough(record, state) && words[kind]) || state;
 }
 
+/** Every word that `outcomeInBook` has for a record of the books. */
+export const recordOutcomes: readonly string[] = [
+  ...['paid', 'captured', 'authorized', 'released', 'refunded', 'reversed', 'closed', 'pending', 'declined', 'unknown'],
+];
+
 /** It went through, and no call of the merchant's has ended it. */
 function isThrough({ respcd }: Transaction, state: Outcome): boolean {
   return respcd === '0000' && !['unknown', 'reversed', 'closed'].includes(state);
@@ -175,6 +180,13 @@ export function createMoneyBook(by: SumKey): MoneyBook {
     totals: () => sorted(whole).map(([txcurrcd, tally]) => tally.sums(txcurrcd)),
     open: () => open.filter((record) => kindOfRecord(record) !== 'hold' || !named.has(record.syssn ?? '')),
   };
+}
+
+/** Sums per currency of records that are there. */
+export function totalsOf(records: readonly Transaction[]): MoneySums[] {
+  const book = createMoneyBook('outcome');
+  for (const record of records) book.add(record);
+  return book.totals();
 }
 
 function isOpenRecord(record: Transaction, kind: RecordKind): boolean {

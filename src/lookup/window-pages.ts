@@ -2,7 +2,7 @@ import { DeclinedError, NetworkError } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { acceptedLookup, isRefused, type QueryFilter, queryOnce } from './query.ts';
+import { acceptedLookup, identify, isRefused, type Lookup, type QueryFilter, queryOnce } from './query.ts';
 import { monthBefore, type QueryWindow } from './window.ts';
 
 /** One page of a window. A refused one has no records, and is the last. */
@@ -80,6 +80,37 @@ function sameAgain(count: number): NetworkError {
       hint: t`name a shorter window, such as one day`,
     },
   );
+}
+
+/** What of a window is to be read: so many records that are wanted, in pages of such a size. */
+export interface WindowWish {
+  readonly most?: number;
+  readonly page_size?: number | undefined;
+  readonly isWanted?: (record: Transaction) => boolean;
+}
+
+/** `is_whole`: the window was read to its end, so that its records can be summed up. */
+export type WindowRecords = Lookup & { readonly is_whole: boolean };
+
+/**
+ * The records of a window that are wanted, the latest first, each once; a page beyond the last that is shown tells whether there
+ * are more. Stops at what the gateway refused, which is the last answer then.
+ * @throws NetworkError, RateLimitedError as `windowPages`
+ */
+export async function readWindow(
+  gateway: Gateway,
+  filter: WindowFilter,
+  { most = Number.POSITIVE_INFINITY, page_size, isWanted = () => true }: WindowWish,
+): Promise<WindowRecords> {
+  const found = new Map<string, Transaction>();
+  const answers: Answer[] = [];
+  for await (const { records, answer } of windowPages(gateway, filter, page_size)) {
+    answers.push(answer);
+    for (const record of records.filter(isWanted)) found.set(identify(record), record);
+    if (isRefused(answer)) return { records: [...found.values()], answers, is_whole: false };
+    if (found.size > most) return { records: [...found.values()].slice(0, most), answers, is_whole: false };
+  }
+  return { records: [...found.values()], answers, is_whole: true };
 }
 
 /** The calendar months (UTC+8) of a window, the latest first. */

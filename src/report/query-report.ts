@@ -1,11 +1,13 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import type { MoneySums } from '../diagnosis/money-sums.ts';
 import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
 import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
+import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { recordCsv, recordTable } from './record-table.ts';
@@ -42,7 +44,8 @@ function doubleWarnings(records: readonly Transaction[]): string[] {
 }
 
 /** A page that is taken for the whole makes a wrong sum. */
-function cutWarnings({ more, records }: QueryFindings): string[] {
+function cutWarnings({ more, is_first, records }: QueryFindings): string[] {
+  if (is_first) return [t`first ${records.length}: --all for totals`];
   return more
     ? [t`this is one page of ${records.length} records, and there may be more: add --all for every page`]
     : [];
@@ -61,6 +64,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
     ...(outcome ? { outcome } : {}),
     ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
     transactions: records.map(recordData),
+    ...(findings.totals ? { totals: findings.totals } : {}),
     ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),
     ...(further.length > 0 ? { responses: answers.map(answerData) } : {}),
@@ -78,12 +82,29 @@ function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): 
   const [only, ...others] = records;
   if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
   const is_table = others.length > 0 || columns !== undefined;
+  const { window_days, searched = '', totals = [] } = findings;
   // A single record says so above everything else.
   if (simulated && is_table) hints.unshift(t`simulated: no gateway of QFPay's answered, and no real money moved`);
   return [
-    ...(is_table ? [recordTable(records, columns)] : recordBlocks(only, words, lang, simulated)),
+    ...(is_table && window_days ? [{ kind: 'text' as const, text: t`${searched}, ${records.length} records` }] : []),
+    ...(is_table ? [recordTable(records, columns, window_days)] : recordBlocks(only, words, lang, simulated)),
+    ...(is_table && totals.length > 0 ? [{ kind: 'rows' as const, rows: totals.map(totalRow) }] : []),
     ...hints.map((text): Block => ({ kind: 'hint', text })),
   ];
+}
+
+/** A currency's line beneath the records. */
+function totalRow(total: MoneySums): readonly [string, string] {
+  const { txcurrcd, paid, paid_count, refunded, refunded_count, net, cancelled_count, held, held_count, unread_count } =
+    total;
+  const sum = (amount: string) => formatMoney(amount, txcurrcd);
+  const said = [
+    t`paid ${sum(paid)} (${paid_count}), refunded ${sum(refunded)} (${refunded_count}), net ${sum(net)}`,
+    ...(held_count > 0 ? [t`held ${sum(held)} (${held_count})`] : []),
+    ...(cancelled_count > 0 ? [t`${cancelled_count} reversed or closed`] : []),
+    ...(unread_count > 0 ? [t`${unread_count} without an amount, in no sum`] : []),
+  ];
+  return [t`total`, said.join('; ')];
 }
 
 function nothing(searched = t`what was asked for`): Block {
@@ -216,6 +237,12 @@ export interface QueryFindings {
   readonly columns?: readonly string[] | undefined;
   /** There may be more records than these; the command for the next page. */
   readonly more?: { readonly next: string };
+  /** It is the beginning of a window that was not read to its end. */
+  readonly is_first?: boolean;
+  /** The days of a window's two ends, where a window was asked for, and no order. */
+  readonly window_days?: readonly [string, string];
+  /** Of the whole window; absent where it was not read to its end. */
+  readonly totals?: readonly MoneySums[];
 }
 
 export interface Missing {

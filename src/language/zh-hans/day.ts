@@ -85,4 +85,21 @@ export const day: Catalogue = {
   '{0} only': '仅 {0}',
   '{0} or more': '{0} 或以上',
   'must be above HKD 1.00 (100 cents) for pay_type {0}': '对 pay_type {0} 必须大于 HKD 1.00（100 分）',
+  'only these: {0}': '只看这些：{0}',
+  'one page of a window, of 10 records unless --page-size is given': '时间窗的某一页；未给 --page-size 时每页 10 条',
+  'records a page, at most 100': '每页记录数，最多 100',
+  'all of the window, and not its first 100 records: only then are there totals of more':
+    '整个时间窗，而不只前 100 条；超过 100 条时只有这样才有合计',
+  "today's records, with totals": '今天的记录，附合计',
+  'what was refunded last month': '上个月退款的记录',
+  'is missing: name an order, a --syssn, or a window: --day today, --since 7d':
+    '缺失：请指明订单、--syssn 或时间窗：--day today、--since 7d',
+  'goes with a window (--day, --since) alone': '只能与时间窗（--day、--since）同用',
+  'first {0}: --all for totals': '只是前 {0} 条：要合计请加 --all',
+  'paid {0} ({1}), refunded {2} ({3}), net {4}': '收款 {0}（{1}），退款 {2}（{3}），净额 {4}',
+  'held {0} ({1})': '冻结 {0}（{1}）',
+  '{0} reversed or closed': '{0} 笔已冲正或已关闭',
+  '{0} without an amount, in no sum': '{0} 笔没有金额，未计入',
+  of: '所属订单',
+  time: '时间',
 };

@@ -537,9 +537,6 @@ export const query: Catalogue = {
   'only these, codes or aliases': '只看这些，代码或别名',
   'only records with this status code': '只看此状态码的记录',
   'up to this day or time (default: now)': '至此日期或时间止（默认现在）',
-  'which page of a window (default: 1)': '时间窗的第几页（默认 1）',
-  'records a page, at most 100 (default: 10)': '每页记录数，最多 100（默认 10）',
-  'every page of the window': '时间窗的所有页',
   'ask again until the answer is final': '反复查询直到有最终结果',
   'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)':
     '等待多久（默认到二维码订单过期；CPM 90 秒，退款 60 秒）',
@@ -551,9 +548,6 @@ export const query: Catalogue = {
   'all of a month, for a spreadsheet': '一整个月，供电子表格使用',
   "by QFPay's number, for a script": '按 QFPay 的流水号，供脚本使用',
   'needs --since beside it': '需要同时给出 --since',
-  'is missing: name an order, a --syssn or a window that begins at --since':
-    '缺失：请指明订单、--syssn 或以 --since 开始的时间窗',
-  'goes with a window (--since) alone': '只能与时间窗（--since）同用',
   'cannot be used with --all, which reads every page': '不能与 --all 同用，它会读取所有页',
   'must not be before since {0}': '不得早于 since {0}',
   'must not be after now ({0} UTC+8)': '不得晚于现在（{0} UTC+8）',

@@ -85,4 +85,21 @@ export const day: Catalogue = {
   '{0} only': '只限 {0}',
   '{0} or more': '{0} 或以上',
   'must be above HKD 1.00 (100 cents) for pay_type {0}': '對 pay_type {0} 必須大於 HKD 1.00（100 分）',
+  'only these: {0}': '只看這些：{0}',
+  'one page of a window, of 10 records unless --page-size is given': '時間窗的某一頁；沒有 --page-size 時每頁 10 條',
+  'records a page, at most 100': '每頁記錄數，最多 100',
+  'all of the window, and not its first 100 records: only then are there totals of more':
+    '整個時間窗，而不只首 100 條；超過 100 條時只有這樣才有合計',
+  "today's records, with totals": '今日的記錄，附合計',
+  'what was refunded last month': '上個月退款的記錄',
+  'is missing: name an order, a --syssn, or a window: --day today, --since 7d':
+    '缺少：請指明訂單、--syssn 或時間窗：--day today、--since 7d',
+  'goes with a window (--day, --since) alone': '只可與時間窗（--day、--since）同用',
+  'first {0}: --all for totals': '只是首 {0} 條：要合計請加 --all',
+  'paid {0} ({1}), refunded {2} ({3}), net {4}': '收款 {0}（{1}），退款 {2}（{3}），淨額 {4}',
+  'held {0} ({1})': '凍結 {0}（{1}）',
+  '{0} reversed or closed': '{0} 筆已沖正或已關閉',
+  '{0} without an amount, in no sum': '{0} 筆沒有金額，未計入',
+  of: '所屬訂單',
+  time: '時間',
 };

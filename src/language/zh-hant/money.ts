@@ -537,9 +537,6 @@ export const query: Catalogue = {
   'only these, codes or aliases': '只看這些，代碼或別名',
   'only records with this status code': '只看此狀態碼的記錄',
   'up to this day or time (default: now)': '至此日期或時間止（預設現在）',
-  'which page of a window (default: 1)': '時間範圍的第幾頁（預設 1）',
-  'records a page, at most 100 (default: 10)': '每頁記錄數，最多 100（預設 10）',
-  'every page of the window': '時間範圍的所有頁',
   'ask again until the answer is final': '反覆查詢直到有最終結果',
   'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)':
     '等待多久（預設到二維碼訂單過期；CPM 90 秒，退款 60 秒）',
@@ -551,9 +548,6 @@ export const query: Catalogue = {
   'all of a month, for a spreadsheet': '一整個月，供試算表使用',
   "by QFPay's number, for a script": '按 QFPay 的流水號，供指令碼使用',
   'needs --since beside it': '需要同時給出 --since',
-  'is missing: name an order, a --syssn or a window that begins at --since':
-    '缺失：請指明訂單、--syssn 或以 --since 開始的時間範圍',
-  'goes with a window (--since) alone': '只能與時間範圍（--since）同用',
   'cannot be used with --all, which reads every page': '不能與 --all 同用，它會讀取所有頁',
   'must not be before since {0}': '不得早於 since {0}',
   'must not be after now ({0} UTC+8)': '不得晚於現在（{0} UTC+8）',
