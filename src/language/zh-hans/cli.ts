@@ -322,7 +322,6 @@ export const report: Catalogue = {
   '{0} open: qfpay resume': '{0} 条未决：qfpay resume',
   'time (UTC+8)': '时间（UTC+8）',
   command: '命令',
-  '{0} - open': '{0} - 未决',
   'order {0} was PAID MORE THAN ONCE: see each syssn, and refund what is too much':
     '订单 {0} 被重复付款：请逐个查看 syssn，并退还多付的款项',
   'this is one page of {0} records, and there may be more: add --all for every page':

@@ -322,7 +322,6 @@ export const report: Catalogue = {
   '{0} open: qfpay resume': '{0} 條未決：qfpay resume',
   'time (UTC+8)': '時間（UTC+8）',
   command: '指令',
-  '{0} - open': '{0} - 未決',
   'order {0} was PAID MORE THAN ONCE: see each syssn, and refund what is too much':
     '訂單 {0} 被重複付款：請逐個查看 syssn，並退還多付的款項',
   'this is one page of {0} records, and there may be more: add --all for every page':

@@ -524,7 +524,6 @@ export const history: Catalogue = {
   '--env {0}, for which {1}': '--env {0}（{1}）',
   'asking what became of open calls': '正在查詢未決的請求',
   'asking what became of {0} ({1} of {2})': '正在查詢 {0}（第 {1} 個，共 {2} 個）',
-  '{0} ({1} attempts)': '{0}（共 {1} 次發送）',
   'the history was changed by another hand while it was read': '歷史在讀取時被他人更改',
 };
 
