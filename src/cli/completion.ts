@@ -120,6 +120,16 @@ const byFlag: Readonly<Record<string, CompletionSource>> = {
   '--currency': currencyValues,
   '--respcd': codeValues,
   '--category': categoryValues,
+  '--outcome': () =>
+    plain([
+      ...['paid', 'captured', 'authorized', 'released', 'refunded', 'reversed', 'closed', 'pending', 'declined'],
+      'unknown',
+    ]),
+  '--by': () => plain(['pay-type', 'day', 'outcome']),
+  '--day': () => plain(['today', 'yesterday', '7d']),
+  '--month': () => plain(['this-month', 'last-month']),
+  '--since': () => plain(['today', 'yesterday', '7d', 'this-month', 'last-month']),
+  '--until': () => plain(['today', 'yesterday', '7d', 'last-month']),
   '--endpoint': () => plain(['payment', 'query', 'refund', 'reversal', 'close', 'checkout']),
   '--kind': ({ command }) => plain(kinds[command ?? ''] ?? []),
   '--command': () => plain(['pay', 'refund', 'refund-batch', 'reverse', 'close']),
@@ -128,7 +138,7 @@ const byFlag: Readonly<Record<string, CompletionSource>> = {
   '--auto-pay': () => plain(['off', '0', '5']),
   ...Object.fromEntries(
     [
-      ...['--key-file', '--input', '--qr-file', '--journal', '--report', '--rules', '--save', '--state'],
+      ...['--key-file', '--input', '--log', '--qr-file', '--journal', '--report', '--rules', '--save', '--state'],
       ...['--admin-token-file', '--write-key-file'],
     ].map((flag) => [flag, files]),
   ),
