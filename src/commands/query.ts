@@ -109,7 +109,7 @@ export async function runQuery(
     resume,
     csv: options.csv ?? false,
     columns: options.columns,
-    ...(isNamed(request) ? {} : extentOf(request, lookup, options)),
+    ...(isNamed(request) ? {} : extentOf(request, { ...found, ...lookup }, options)),
   };
 }
 

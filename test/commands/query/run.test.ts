@@ -131,6 +131,12 @@ describe('a window', () => {
 describe('waiting', () => {
   const open = paidRecord({ respcd: '1143' });
 
+  test('for a whole window keeps its totals, as they are in the end', async () => {
+    const turns = [[open], [open], [paidRecord()]].map((found) => queryAnswer(found, { page_size: '100' }));
+    const { totals, more } = await run(fakeBooks([], { turns }), { day: 'today', wait: true });
+    expect([totals?.[0]?.paid_count, more]).toEqual([1, undefined]);
+  });
+
   test('shows the last state and its answer alone', async () => {
     const gateway = fakeBooks([paidRecord()], { turns: [[open], [open]] });
     const { records, answers, state_decides } = await run(gateway, { wait: true }, 'ORD-1');
