@@ -1,3 +1,5 @@
+import { fold, wholeWord } from './search.ts';
+
 /** Finds the rows of a table that a sentence speaks of. Pure: the texts of each row, in every language, are given. */
 export interface SearchedRow<Row> {
   readonly row: Row;
@@ -72,7 +74,7 @@ const leastScore = 3;
 export function searchSentence<Row>(rows: readonly SearchedRow<Row>[], sentence: string): Row[] {
   const texts = rows.map(({ texts }) => fold(texts.join('\n')));
   const words = wordsOf(sentence).map((word) => {
-    const holds = texts.map((text) => word.patterns.some((pattern) => pattern.test(text)));
+    const holds = texts.map((text) => word.patterns.some((each) => each.test(text)));
     const count = holds.filter(Boolean).length;
     const weight = count > 0 ? Math.log((rows.length + 1) / count) : word.is_pair ? unmatchedPair : unmatchedWord;
     return { holds, weight };
@@ -102,7 +104,7 @@ function wordsOf(sentence: string): SoughtWord[] {
     .replace(/已经|已經/g, '已')
     .replace(/[过過]了|[的了吗嗎呢吧啊]/g, '');
   const phrases = synonyms.flatMap(([said, meant]) =>
-    said.source.includes('|') && hanMatch(said, folded) ? [{ patterns: meant.map(pattern), is_pair: false }] : [],
+    hanMatch(said, folded) ? [{ patterns: meant.map(wholeWord), is_pair: false }] : [],
   );
   const words = (folded.match(/[\p{L}\p{N}_]+/gu) ?? []).flatMap(
     (word) => word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? [],
@@ -112,7 +114,7 @@ function wordsOf(sentence: string): SoughtWord[] {
     ...[...new Set(words)].flatMap((word) => {
       if (/\p{Script=Han}/u.test(word)) return pairsOf(word);
       if (empty.has(word)) return [];
-      return [{ patterns: [word, ...synonymsOf(word)].map(pattern), is_pair: false }];
+      return [{ patterns: [word, ...synonymsOf(word)].map(wholeWord), is_pair: false }];
     }),
   ];
 }
@@ -131,16 +133,4 @@ function pairsOf(run: string): SoughtWord[] {
   const characters = [...run];
   const pairs = characters.length === 1 ? [run] : characters.slice(1).map((each, at) => `${characters[at]}${each}`);
   return [...new Set(pairs)].map((pair) => ({ patterns: [new RegExp(pair, 'u')], is_pair: true }));
-}
-
-/** A word with an English ending is still that word. Chinese has no spaces: there every place is a word's. */
-export function pattern(word: string): RegExp {
-  const text = fold(word).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  if (/\p{Script=Han}/u.test(text)) return new RegExp(text, 'u');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${text}(?:e?s|e?d|ing)?(?![\\p{L}\\p{N}])`, 'u');
-}
-
-/** Letter case and full-width forms make no difference. */
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
 }

@@ -45,7 +45,7 @@ function doubleWarnings(records: readonly Transaction[]): string[] {
 
 /** A page that is taken for the whole makes a wrong sum. */
 function cutWarnings({ more, is_first, records }: QueryFindings): string[] {
-  if (is_first) return [t`first ${records.length}: --all for totals`];
+  if (is_first) return [t`first ${records.length}; --all for totals`];
   return more
     ? [t`this is one page of ${records.length} records, and there may be more: add --all for every page`]
     : [];

@@ -95,7 +95,7 @@ export const day: Catalogue = {
   'is missing: name an order, a --syssn, or a window: --day today, --since 7d':
     '缺失：请指明订单、--syssn 或时间窗：--day today、--since 7d',
   'goes with a window (--day, --since) alone': '只能与时间窗（--day、--since）同用',
-  'first {0}: --all for totals': '只是前 {0} 条：要合计请加 --all',
+  'first {0}; --all for totals': '只是前 {0} 条：要合计请加 --all',
   'paid {0} ({1}), refunded {2} ({3}), net {4}': '收款 {0}（{1}），退款 {2}（{3}），净额 {4}',
   'held {0} ({1})': '冻结 {0}（{1}）',
   '{0} reversed or closed': '{0} 笔已冲正或已关闭',

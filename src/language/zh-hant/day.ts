@@ -95,7 +95,7 @@ export const day: Catalogue = {
   'is missing: name an order, a --syssn, or a window: --day today, --since 7d':
     '缺少：請指明訂單、--syssn 或時間窗：--day today、--since 7d',
   'goes with a window (--day, --since) alone': '只可與時間窗（--day、--since）同用',
-  'first {0}: --all for totals': '只是首 {0} 條：要合計請加 --all',
+  'first {0}; --all for totals': '只是首 {0} 條：要合計請加 --all',
   'paid {0} ({1}), refunded {2} ({3}), net {4}': '收款 {0}（{1}），退款 {2}（{3}），淨額 {4}',
   'held {0} ({1})': '凍結 {0}（{1}）',
   '{0} reversed or closed': '{0} 筆已沖正或已關閉',
