@@ -80,11 +80,18 @@ function stateOf(record: Transaction, kind: RecordKind): Outcome {
   return outcomeOfRecord({ ...record, order_type: kind === 'refund' ? 'refund' : 'payment' });
 }
 
+/** What a record of the books can have become. */
+export type BookOutcome = Outcome | 'authorized' | 'captured' | 'released';
+
 /** What became of a record, in the contract's words: of money that was only held no word says that it moved. */
-export function outcomeInBook(record: Transaction): string {
+export function outcomeInBook(record: Transaction): BookOutcome {
   const kind = kindOfRecord(record);
   const state = stateOf(record, kind);
-  const words: Partial<Record<RecordKind, string>> = { hold: 'authorized', capture: 'captured', release: 'released' };
+  const words: Partial<Record<RecordKind, BookOutcome>> = {
+    hold: 'authorized',
+    capture: 'captured',
+    release: 'released',
+  };
   return (isThrough(record, state) && words[kind]) || state;
 }
 

@@ -1,9 +1,9 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
-import type { MoneySums } from '../diagnosis/money-sums.ts';
+import { type MoneySums, outcomeInBook } from '../diagnosis/money-sums.ts';
 import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
-import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
@@ -56,7 +56,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
   const [only, ...others] = records;
   const single = only && others.length === 0 && !refusal ? only : undefined;
   const respcd = refusal?.respcd ?? single?.respcd;
-  const outcome = single && outcomeOfRecord(single);
+  const outcome = single && outcomeInBook(single);
   const [answer, ...further] = answers;
   return {
     env,
@@ -72,7 +72,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
 }
 
 function recordData(record: Transaction): Record<string, unknown> {
-  return { ...transactionData(record), outcome: outcomeOfRecord(record) };
+  return { ...transactionData(record), outcome: outcomeInBook(record) };
 }
 
 function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): Block[] {
@@ -112,7 +112,7 @@ function nothing(searched = t`what was asked for`): Block {
 }
 
 function recordBlocks(record: Transaction, words: CatalogWords, lang: Lang, simulated = false): Block[] {
-  const outcome = outcomeOfRecord(record);
+  const outcome = outcomeInBook(record);
   const { respcd, errmsg, out_trade_no, syssn } = record;
   const explanation = respcd === undefined ? undefined : explainRespcd(respcd, words, lang);
   const rows = [
@@ -191,9 +191,12 @@ function byState({ records, resume }: QueryFindings): QueryVerdict {
 
 /** A reversed or closed order is finally without money, which a script that asks by exit status wants to know. */
 function exitOfState(record: Transaction): number {
-  switch (outcomeOfRecord(record)) {
+  switch (outcomeInBook(record)) {
     case 'paid':
     case 'refunded':
+    case 'authorized':
+    case 'captured':
+    case 'released':
       return exitCodes.ok;
     case 'awaiting_payer':
     case 'pending':
@@ -212,7 +215,7 @@ function nameOf({ out_trade_no, syssn = '' }: Transaction): { field: string; val
 function stateOf(record: Transaction): string {
   const { respcd, errmsg } = record;
   const why = respcd === undefined || respcd === '0000' ? '' : ` (${[respcd, errmsg].filter(Boolean).join(' ')})`;
-  return `${outcomeOfRecord(record)}${why}`;
+  return `${outcomeInBook(record)}${why}`;
 }
 
 /** What a query brought, and how it is to be told. */

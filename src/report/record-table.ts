@@ -1,5 +1,6 @@
 import { payTypes } from '../catalog/pay-types.ts';
-import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
+import { outcomeInBook } from '../diagnosis/money-sums.ts';
+import { outcomeWord } from '../diagnosis/outcome.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -103,7 +104,7 @@ function extra(field: RecordTextField, title: string = field): ColumnLook<Transa
 }
 
 function outcomeText(record: Transaction): string {
-  const outcome = outcomeWord(outcomeOfRecord(record));
+  const outcome = outcomeWord(outcomeInBook(record));
   const is_plain = record.respcd === undefined || record.respcd === '0000';
   return is_plain ? outcome : `${outcome} (${record.respcd})`;
 }
@@ -146,7 +147,7 @@ const columns = [
  */
 export function recordCsv(records: readonly Transaction[], chosen: readonly string[] = columns): string {
   const lines = records.map((record) => {
-    const fields: Record<string, unknown> = { ...record, outcome: outcomeOfRecord(record), time: timeOf(record) };
+    const fields: Record<string, unknown> = { ...record, outcome: outcomeInBook(record), time: timeOf(record) };
     return chosen.map((column) => String(fields[column] ?? ''));
   });
   return csvText([chosen, ...lines]);

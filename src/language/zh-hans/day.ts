@@ -102,4 +102,10 @@ export const day: Catalogue = {
   '{0} without an amount, in no sum': '{0} 笔没有金额，未计入',
   of: '所属订单',
   time: '时间',
+  authorized: '已授权',
+  captured: '已请款',
+  released: '已释放',
+  'The money is held: it is frozen, and has not moved.': '款项已冻结，尚未划转。',
+  'Capture what is due, and release the rest; a hold lapses by itself (7 days, hotels and rentals 28).':
+    '请款应收的部分，并释放其余；冻结到期会自动失效（7 天，酒店与租赁 28 天）。',
 };

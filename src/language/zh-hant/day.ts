@@ -102,4 +102,10 @@ export const day: Catalogue = {
   '{0} without an amount, in no sum': '{0} 筆沒有金額，未計入',
   of: '所屬訂單',
   time: '時間',
+  authorized: '已授權',
+  captured: '已請款',
+  released: '已釋放',
+  'The money is held: it is frozen, and has not moved.': '款項已凍結，尚未劃轉。',
+  'Capture what is due, and release the rest; a hold lapses by itself (7 days, hotels and rentals 28).':
+    '請款應收的部分，並釋放其餘；凍結到期會自動失效（7 日，酒店與租賃 28 日）。',
 };
