@@ -14,6 +14,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./query.ts')).queryCommand,
   },
   {
+    name: 'report',
+    summary: () => t`sum up a day, a month or any window per currency`,
+    load: async () => (await import('./report.ts')).moneyReportCommand,
+  },
+  {
     name: 'refund',
     summary: () => t`give a payment back, once, however often it is run`,
     load: async () => (await import('./refund.ts')).refundCommand,
@@ -42,6 +47,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'resume',
     summary: () => t`settle what was left open`,
     load: async () => (await import('./resume.ts')).resumeOpenCommand,
+  },
+  {
+    name: 'usage',
+    summary: () => t`what the log of QFPAY_LOG tells: calls, peaks, HTTP 429`,
+    load: async () => (await import('./usage.ts')).usageCommand,
   },
   {
     name: 'sign',

@@ -91,6 +91,9 @@ export function outcomeWord(outcome: string): string {
   const words: Readonly<Record<string, string>> = {
     awaiting_payer: t`awaiting payer`,
     paid: t`paid`,
+    authorized: t`authorized`,
+    captured: t`captured`,
+    released: t`released`,
     refunded: t`refunded`,
     reversed: t`reversed`,
     closed: t`closed`,

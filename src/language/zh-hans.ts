@@ -1,5 +1,6 @@
 import type { Catalogue } from './t.ts';
 import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hans/cli.ts';
+import { day } from './zh-hans/day.ts';
 import { emulator, listen, notify } from './zh-hans/emulator.ts';
 import { doctor, gateway, host, merchant, profile } from './zh-hans/merchant.ts';
 import {
@@ -24,6 +25,7 @@ export const zhHans: Catalogue = {
   ...cli,
   ...codeTables,
   ...commands,
+  ...day,
   ...diagnosis,
   ...doctor,
   ...emulator,

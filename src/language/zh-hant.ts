@@ -1,5 +1,6 @@
 import type { Catalogue } from './t.ts';
 import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hant/cli.ts';
+import { day } from './zh-hant/day.ts';
 import { emulator, listen, notify } from './zh-hant/emulator.ts';
 import { doctor, gateway, host, merchant, profile } from './zh-hant/merchant.ts';
 import {
@@ -24,6 +25,7 @@ export const zhHant: Catalogue = {
   ...cli,
   ...codeTables,
   ...commands,
+  ...day,
   ...diagnosis,
   ...doctor,
   ...emulator,

@@ -139,7 +139,8 @@ export function mergeLookups(earlier: Lookup, later: Lookup): Lookup {
   return { records: [...records.values()], answers: [...earlier.answers, ...later.answers] };
 }
 
-function identify(record: Transaction): string {
+/** Two records of one transaction have the same. */
+export function identify(record: Transaction): string {
   return record.syssn ?? JSON.stringify([record.out_trade_no, record.order_type, record.txdtm, record.sysdtm]);
 }
 

@@ -44,6 +44,11 @@ describe('at the place of the last word stands', () => {
     ['a name for it', ['profile', 'show', ''], /^shop$/],
     ['a kind of this command', ['verify', '--kind', 'res'], /^response$/],
     ['a category', ['codes', '--category', 'p'], /^p\w+$/],
+    ['an outcome', ['query', '--outcome', 'ref'], /^refunded$/],
+    ['what a report has rows of', ['report', '--by', ''], /^(pay-type|day|outcome)$/],
+    ['a day', ['report', '--day', 'y'], /^yesterday$/],
+    ['a month', ['query', '--month', 'l'], /^last-month$/],
+    ['the beginning of a window', ['query', '--since', '7'], /^7d$/],
     ['a file', ['verify', '--input', 're'], /^:files$/],
   ])('%s', async (_what, words, first) => {
     const found = await complete(...words);
