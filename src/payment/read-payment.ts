@@ -8,11 +8,15 @@ import { checkPayment } from './check-payment.ts';
 import { findParameterRule } from './parameter-rules.ts';
 import { findPayType, unknownPayType } from './resolve-pay-type.ts';
 
-/** The flags of `pay` that become parameters, as typed. */
-export interface PaymentOptions {
-  readonly pay_type?: string;
+/** An amount as typed, in one of its two ways. */
+export interface AmountOptions {
   readonly txamt?: string;
   readonly amount?: string;
+}
+
+/** The flags of `pay` that become parameters, as typed. */
+export interface PaymentOptions extends AmountOptions {
+  readonly pay_type?: string;
   readonly currency?: string;
   readonly out_trade_no?: string;
   readonly txdtm?: string;
@@ -75,7 +79,7 @@ function payTypeFault(text: string | undefined): Fault {
 }
 
 /** `--txamt` is checked with the other parameters; `--amount` has to be turned into cents first. */
-function readAmount({ txamt, amount }: PaymentOptions, currency: string): Part {
+export function readAmount({ txamt, amount }: AmountOptions, currency: string): Part {
   if (txamt !== undefined && amount !== undefined) {
     const fault = { field: 'amount', value: amount, rule: t`excludes --txamt: give one of the two` };
     return { parameters: [['txamt', txamt]], faults: [fault] };

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { NotificationFields, NotifyType } from '../../notification/format-notification.ts';
+import type { NotificationFields } from '../../notification/format-notification.ts';
+import type { NotifyType } from '../../notification/notification-kinds.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { parseTxamt } from '../../transaction/money.ts';
 import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';

@@ -1,6 +1,6 @@
 import { type Fault, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { type NotifyType, notifyTypes } from '../../notification/format-notification.ts';
+import { type NotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
 import { type Tampering, tamperings } from '../../notification/tamper.ts';
 import type { InputOptions } from '../given-input.ts';
 import { targetUrlFault } from '../target-url.ts';

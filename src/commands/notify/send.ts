@@ -8,9 +8,9 @@ import { fieldsOfTransaction, notifyTypeOf } from '../../notification/fields-of-
 import {
   formatNotification,
   type NotificationFields,
-  type NotifyType,
   signNotification,
 } from '../../notification/format-notification.ts';
+import type { NotifyType } from '../../notification/notification-kinds.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { refuseKey } from '../../signature/key-guard.ts';
