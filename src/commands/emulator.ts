@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/global-options.ts';
 import type { Example, Report } from '../report/report.ts';
+import { createCardPages } from '../wallet-page/card-pages.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
 import type { Command, LongCommand } from './command.ts';
 import { readEmulatorRequest } from './emulator/read-request.ts';
@@ -74,5 +75,9 @@ async function* emulator(
   context: Context,
 ): AsyncGenerator<Report | readonly Report[]> {
   if (options.faults) yield faultsReport();
-  else yield* runEmulator(readEmulatorRequest(options, context), context, createWalletPages);
+  else
+    yield* runEmulator(readEmulatorRequest(options, context), context, {
+      wallet: createWalletPages,
+      cards: createCardPages,
+    });
 }

@@ -8,6 +8,8 @@ export interface Book {
   find(syssn: string): Entry | undefined;
   /** The payment and the refunds that hold a number; one at most, as numbers are unique over both. */
   findByNumber(owner: string, out_trade_no: string): Entry | undefined;
+  /** Every payment of a number, oldest first: one, but for a page where several cards were tried. */
+  payments(owner: string, out_trade_no: string): readonly Entry[];
   /** Refunds, reversals and closes of a payment, oldest first. */
   about(syssn: string): readonly Entry[];
   /** In the order they came. */
@@ -25,6 +27,7 @@ export function createBook(): OpenBook {
   const bySyssn = new Map<string, Entry>();
   const byNumber = new Map<string, Map<string, Entry>>();
   const byOriginal = new Map<string, string[]>();
+  const byPage = new Map<string, string[]>();
   const byTime = createTimeline();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
@@ -33,6 +36,12 @@ export function createBook(): OpenBook {
     },
     find,
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
+    payments(owner, out_trade_no) {
+      const tried = byPage.get(`${owner} ${out_trade_no}`);
+      if (tried) return tried.flatMap((syssn) => find(syssn) ?? []);
+      const entry = byNumber.get(owner)?.get(out_trade_no);
+      return entry?.kind === 'payment' ? [entry] : none;
+    },
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
     *between(start, end) {
@@ -42,11 +51,12 @@ export function createBook(): OpenBook {
       }
     },
     put(entry) {
-      const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
+      const { kind, syssn, owner, out_trade_no, orig_syssn, cardcd } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
       if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
       if (!isNew) return;
+      if (cardcd !== undefined) entryOf(byPage, `${owner} ${out_trade_no}`, newList).push(syssn);
       byTime.add(entry.made_at, syssn);
       if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
     },

@@ -3,7 +3,7 @@ import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
 import { cents, checkGiven, type Formats, textUpTo, time } from './given.ts';
-import { formatMoment } from './moment.ts';
+import { formatMoment, isSameDay } from './moment.ts';
 import { payTypeOf } from './pay-type-of.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type State, stateOf } from './state.ts';
@@ -45,8 +45,14 @@ function checkNamed({ given }: Call): Refusal | undefined {
 }
 
 function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
-  const found = given('syssn') ? book.find(given('syssn')) : book.findByNumber(owner, given('out_trade_no'));
+  const found = given('syssn') ? book.find(given('syssn')) : orderOf(owner, given('out_trade_no'), book);
   return found?.kind === 'payment' && found.owner === owner ? found : undefined;
+}
+
+/** Of several cards that were tried it is the one that paid. */
+function orderOf(owner: string, out_trade_no: string, book: Book): Entry | undefined {
+  const tried = book.payments(owner, out_trade_no);
+  return tried.find(({ pays_at }) => pays_at !== undefined) ?? tried.at(-1) ?? book.findByNumber(owner, out_trade_no);
 }
 
 /** Amount, time and number must be those that the order was made with. */
@@ -67,7 +73,16 @@ function checkState(kind: Kind, original: Entry, call: Call, book: Book): Refusa
   if (state.cancellation) return refuse(state.cancellation.kind === 'reversal' ? '1263' : '1264');
   if (state.refunded > 0) return refuse('1262');
   if (state.respcd === '1181') return refuse('1181');
+  if (isVoid(kind, original, state)) {
+    const isToday = isSameDay(state.paid_at ?? 0, call.now.getTime());
+    return isToday ? undefined : refuse('1260', 'a card is voided on the day it was paid: refund it');
+  }
   return isTooLate(kind, original, state) ? refuse('1260') : undefined;
+}
+
+/** Of a card that was paid, a reversal gives the money back. */
+function isVoid(kind: Kind, { cardcd }: Entry, { respcd }: State): boolean {
+  return kind === 'reversal' && respcd === '0000' && cardcd !== undefined;
 }
 
 function isTooLate(kind: Kind, { pay_type }: Entry, { respcd }: State): boolean {

@@ -7,6 +7,7 @@ import { authenticate, type EmulatedMerchant } from './authentication.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decide, type Decided, refused } from './call.ts';
 import { close, reversal } from './cancellation.ts';
+import { createPaymentIntent, createTokenIntent } from './element-intents.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import type { Entry } from './entry.ts';
 import type { Exchange } from './exchange.ts';
@@ -19,7 +20,13 @@ import { givenOf, headerOf, readParameters } from './received.ts';
 import { refund } from './refund.ts';
 import { refuse } from './refusal.ts';
 
-const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close };
+const calls: Readonly<Record<EndpointName, Decide>> = {
+  ...{ payment, query, refund, reversal, close },
+  create_payment_intent: createPaymentIntent,
+  create_token_intent: createTokenIntent,
+};
+/** Reads the books and writes nothing. */
+const readers: readonly EndpointName[] = ['query'];
 const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).map((each) => [each.path, each]));
 
 /** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
@@ -107,7 +114,7 @@ function decided(
     const isRuled = effect?.ruling && !['payment', 'refund'].includes(endpoint.name);
     return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
   };
-  if (!endpoint.moves_money) return after(ledger.read(), (book) => decide(book).answer);
+  if (readers.includes(endpoint.name)) return after(ledger.read(), (book) => decide(book).answer);
   let entry: Entry | undefined;
   const settled = ledger.transact((book) => {
     const made = decide(book);

@@ -1,8 +1,9 @@
 import type { EndpointName } from '../catalog/endpoints.ts';
+import type { NotifyType } from '../notification/notification-kinds.ts';
 
 /** One fact on the emulator's books; what is undefined in it is absent. What was refunded or cancelled is not written here: the entries about it tell. */
 export interface Entry {
-  readonly kind: Exclude<EndpointName, 'query'>;
+  readonly kind: Exclude<EndpointName, 'query' | 'create_payment_intent' | 'create_token_intent'> | 'intent' | 'notice';
   /** 26 digits, as text. */
   readonly syssn: string;
   /** Whose it is: app code and mchid. Numbers are unique within it. */
@@ -35,6 +36,26 @@ export interface Entry {
   readonly notify_url?: string | undefined;
   readonly notification_fault?: NotificationFault | undefined;
   readonly notified?: Notified;
+  /** The card that was tried, as QFPay masks it; only on a page is a card paid with. */
+  readonly cardcd?: string;
+  /** The form of the page that it came by: the same one is taken once. */
+  readonly form?: string;
+  /** What is to be done on a page of the shop, with the parameters that it was made with. */
+  readonly intent?: IntentFacts;
+  /** An event that is told of and is no transaction. */
+  readonly notice?: EventNotice;
+}
+
+export interface IntentFacts {
+  readonly id: string;
+  readonly given: Readonly<Record<string, string>>;
+  /** A card is kept, and nothing is paid. */
+  readonly is_token: boolean;
+}
+
+export interface EventNotice {
+  readonly notify_type: NotifyType;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What may befall a notification: it comes twice, after a later one, never, or with a signature that is not ours. */

@@ -34,7 +34,7 @@ const notifyUrl: Format = {
 };
 
 /** What QFPay's parameter tables say. */
-const formats: Formats = {
+export const formats: Formats = {
   txamt: cents,
   txcurrcd: currency,
   out_trade_no: number,

@@ -73,8 +73,9 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: Entry[] = [];
   for (const number of numbers) {
-    const entry = book.findByNumber(owner, number);
-    if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
+    const payments = book.payments(owner, number);
+    const entries = payments.length > 0 ? payments : [book.findByNumber(owner, number) ?? []].flat();
+    found.push(...entries.filter((entry) => isListed(entry) && start <= entry.made_at && entry.made_at <= end));
   }
   return latestFirst(found);
 }

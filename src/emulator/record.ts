@@ -28,7 +28,7 @@ export function formatRecord({ entry, state }: Found): JsonObject {
     sysdtm: formatMoment(entry.made_at),
     cancel,
     paydtm: formatMoment(paid_at),
-    cardcd: '',
+    cardcd: entry.cardcd ?? '',
     chnlsn2: '',
     userid: '2500000',
     respcd,

@@ -3,7 +3,7 @@ import type { Book } from './book.ts';
 import { type Call, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
 import { cents, checkGiven, type Formats, number, textUpTo, time } from './given.ts';
-import { formatMoment } from './moment.ts';
+import { formatMoment, isSameDay } from './moment.ts';
 import { payTypeOf } from './pay-type-of.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { ruledRefund } from './ruled.ts';
@@ -38,7 +38,22 @@ function checkRefund({ owner, given, now, has_nights }: Call, original: Entry, b
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
   const state = stateOf(original, book, now);
-  return checkState(state) ?? checkAmount(Number(given('txamt')), original.txamt - state.refunded);
+  return (
+    checkState(state) ??
+    checkCard(Number(given('txamt')), original, state, now) ??
+    checkAmount(Number(given('txamt')), original.txamt - state.refunded)
+  );
+}
+
+/** On its day a card is given back as a void, which has no parts. */
+function checkCard(
+  txamt: number,
+  { cardcd, txamt: whole }: Entry,
+  { paid_at = 0 }: State,
+  now: Date,
+): Refusal | undefined {
+  if (cardcd === undefined || txamt >= whole || !isSameDay(paid_at, now.getTime())) return undefined;
+  return refuse('1124', 'a card is refunded in full on the day it was paid');
 }
 
 function isNight(now: Date): boolean {

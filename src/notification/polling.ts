@@ -45,7 +45,7 @@ export function pollWindow(now: Date, from: Date, is_far: boolean): PollWindow {
 
 /** What QFPay would tell of: a record of a query, as the event that it is. */
 export interface PolledChange {
-  /** As `listen` tells events apart. */
+  /** As `listen` tells events apart, and the order's number: an emulator that starts afresh gives QFPay's numbers out again. */
   readonly key: string;
   readonly notify_type: NotifyType;
   readonly record: Transaction;
@@ -65,13 +65,15 @@ export function changesOf(records: readonly Transaction[]): PolledChange[] {
 const undone: readonly (string | undefined)[] = ['1', '2'];
 
 function changeOf(record: Transaction): PolledChange[] {
-  const { respcd, cancel, syssn } = record;
+  const { respcd, cancel, syssn, out_trade_no = '' } = record;
   const notify_type = notifyTypeOf(record);
   if (respcd !== '0000' || !notify_type || syssn === undefined) return [];
   if (notify_type === 'payment' && undone.includes(cancel)) return [];
   const key = eventKey({ notify_type, syssn });
   const moved = parseGatewayTime(record.paydtm ?? '') ?? parseGatewayTime(record.sysdtm ?? '');
-  return key === undefined ? [] : [{ key, notify_type, record, changed_at: moved?.getTime() ?? 0 }];
+  return key === undefined
+    ? []
+    : [{ key: `${key} ${out_trade_no}`, notify_type, record, changed_at: moved?.getTime() ?? 0 }];
 }
 
 /** The fields of the notification that QFPay would have sent at the time: what became of a payment since is another event. */
@@ -88,25 +90,39 @@ export interface PollBook {
   readonly handed: ReadonlyMap<string, number>;
   /** Older than the first start: handed over only where `--since` asks for them. */
   readonly passed: ReadonlyMap<string, number>;
+  /** To be handed over, and not taken yet, for all that is known. */
+  readonly owed: ReadonlyMap<string, number>;
 }
 
-export const emptyPollBook: PollBook = { handed: new Map(), passed: new Map() };
+export const emptyPollBook: PollBook = { handed: new Map(), passed: new Map(), owed: new Map() };
 
 /** One line of what is kept. `at`: ISO 8601; times of events in milliseconds. */
 export type PollLine =
   | { readonly kind: 'round'; readonly at: string }
-  | { readonly kind: 'handed' | 'passed'; readonly key: string; readonly changed_at: number };
+  | { readonly kind: PolledFate; readonly key: string; readonly changed_at: number };
+
+type PolledFate = 'handed' | 'passed' | 'owed';
 
 /** A line that is torn was never acknowledged: a power cut may leave one, and its event comes once more. */
 export function readPollBook(text: string): PollBook {
-  const handed = new Map<string, number>();
-  const passed = new Map<string, number>();
-  let seen_until: Date | undefined;
-  for (const line of text.split('\n').flatMap(readLine)) {
+  return addToPollBook(emptyPollBook, text.split('\n').flatMap(readLine));
+}
+
+/** The book after some lines more; what is handed over is owed no longer. */
+export function addToPollBook(book: PollBook, lines: readonly PollLine[]): PollBook {
+  const events = { handed: new Map(book.handed), passed: new Map(book.passed), owed: new Map(book.owed) };
+  let { seen_until } = book;
+  for (const line of lines) {
     if (line.kind === 'round') seen_until = new Date(line.at);
-    else (line.kind === 'handed' ? handed : passed).set(line.key, line.changed_at);
+    else if (line.kind !== 'owed' || !events.handed.has(line.key)) events[line.kind].set(line.key, line.changed_at);
+    if (line.kind === 'handed') events.owed.delete(line.key);
   }
-  return { seen_until, handed, passed };
+  return { ...events, ...(seen_until ? { seen_until } : {}) };
+}
+
+/** Where a poller that starts has to begin: with the oldest that is owed, or where its last whole round ended. */
+export function beginningOf({ seen_until, owed }: PollBook, now: Date): Date {
+  return new Date(Math.min((seen_until ?? now).getTime(), ...owed.values()));
 }
 
 function readLine(text: string): PollLine[] {
@@ -122,7 +138,8 @@ function isPollLine(value: unknown): value is PollLine {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   const { kind, at, key, changed_at } = value as Record<string, unknown>;
   if (kind === 'round') return typeof at === 'string' && !Number.isNaN(Date.parse(at));
-  return (kind === 'handed' || kind === 'passed') && typeof key === 'string' && typeof changed_at === 'number';
+  const isFate = kind === 'handed' || kind === 'passed' || kind === 'owed';
+  return isFate && typeof key === 'string' && typeof changed_at === 'number';
 }
 
 export function formatPollLines(lines: readonly PollLine[]): string {
@@ -130,13 +147,14 @@ export function formatPollLines(lines: readonly PollLine[]): string {
 }
 
 /** The lines that still matter: no window reaches what is older. */
-export function compactPollBook({ seen_until, handed, passed }: PollBook, now: Date): PollLine[] {
+export function compactPollBook({ seen_until, handed, passed, owed }: PollBook, now: Date): PollLine[] {
   const oldest = now.getTime() - furthestBack - 2 * far;
-  const lines = (kind: 'handed' | 'passed', events: ReadonlyMap<string, number>): PollLine[] =>
+  const lines = (kind: PolledFate, events: ReadonlyMap<string, number>): PollLine[] =>
     [...events].flatMap(([key, changed_at]) => (changed_at < oldest ? [] : [{ kind, key, changed_at }]));
   return [
     ...lines('passed', passed),
     ...lines('handed', handed),
+    ...lines('owed', owed),
     ...(seen_until ? [{ kind: 'round' as const, at: seen_until.toISOString() }] : []),
   ];
 }
@@ -153,9 +171,12 @@ export interface SortedChanges {
 export function sortChanges(found: readonly PolledChange[], book: PollBook, since: Date | undefined): SortedChanges {
   const isFirst = book.seen_until === undefined;
   const isAsked = ({ changed_at }: PolledChange) => since !== undefined && changed_at >= since.getTime();
+  const isDue = ({ key }: PolledChange) => book.owed.has(key) || (!isFirst && !book.passed.has(key));
   const open = found.filter(({ key }) => !book.handed.has(key));
-  const to_hand = open.filter((change) => isAsked(change) || (!isFirst && !book.passed.has(change.key)));
-  const to_pass = open.filter((change) => isFirst && !isAsked(change) && !book.passed.has(change.key));
+  const to_hand = open.filter((change) => isAsked(change) || isDue(change));
+  const to_pass = open.filter(
+    (change) => isFirst && !isAsked(change) && !isDue(change) && !book.passed.has(change.key),
+  );
   return { to_hand, to_pass };
 }
 

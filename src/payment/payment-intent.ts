@@ -117,16 +117,21 @@ function givenOnes(named: Readonly<Record<string, string | undefined>>): Paramet
   return Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
 
-/** QFPay's script and what it has to be told, by environment; `local` has a page of its own instead. */
-const elementSdk: Readonly<Record<Exclude<EnvName, 'local'>, { host: string; region: string; env: string }>> = {
-  prod: { host: 'cdn-hk.qfapi.com', region: 'hk', env: 'prod' },
-  test: { host: 'test-cdn-hk.qfapi.com', region: 'hkt', env: 'test' },
-  sandbox: { host: 'cdn-int.qfapi.com', region: 'qa', env: 'qa' },
+/** Where QFPay's script is and what it has to be told, by environment; what `local` has is the emulator's. */
+const elementSdk: Readonly<
+  Record<EnvName, { readonly origin: string; readonly region: string; readonly env: string }>
+> = {
+  prod: { origin: 'https://cdn-hk.qfapi.com', region: 'hk', env: 'prod' },
+  test: { origin: 'https://test-cdn-hk.qfapi.com', region: 'hkt', env: 'test' },
+  sandbox: { origin: 'https://cdn-int.qfapi.com', region: 'qa', env: 'qa' },
+  local: { origin: '', region: 'qa', env: 'qa' },
 };
 
 /** An intent to be used in a page. */
 export interface IntentUse {
-  readonly env: Exclude<EnvName, 'local'>;
+  readonly env: EnvName;
+  /** Of an emulator, which has a script of its own; absent where QFPay's is meant. */
+  readonly emulator_url?: string | undefined;
   readonly kind: 'payment' | 'token';
   readonly intent: string;
   readonly customer_id?: string | undefined;
@@ -138,11 +143,12 @@ export interface IntentUse {
  * that others wrote is a JSON string in which nothing can end the script.
  */
 export function intentHtml(use: IntentUse): string {
-  const { env, kind, return_url } = use;
+  const { env, kind, return_url, emulator_url } = use;
   const sdk = elementSdk[env];
+  const address = `${emulator_url ?? sdk.origin}/qfpay_element/qfpay.js`;
   const confirm = return_url === undefined ? '' : scriptJson({ return_url });
   const { start, element, finish, button } = kind === 'payment' ? paymentWords(use) : tokenWords(use);
-  return `<script src="https://${sdk.host}/qfpay_element/qfpay.js"></script>
+  return `<script src="${address}"></script>
 <form id="qfpay-form">
   <div id="qfpay-element"></div>
   <button type="submit">${button}</button>

@@ -10,10 +10,14 @@ export interface Page {
   readonly title: string;
   /** As HTML. */
   readonly main: string;
+  /** Above everything: that nothing here is real. The wallet's own where it is not said. */
+  readonly notice?: string;
+  /** Where the page in another language is. */
+  readonly linkOf?: (lang: Lang) => string;
 }
 
 /** No script, no external asset: all that it shows came with it, and it works without JavaScript. */
-export function renderPage({ lang, title, main }: Page): string {
+export function renderPage({ lang, title, main, notice, linkOf = (each) => `?lang=${each}` }: Page): string {
   const words = wordsByLang[lang];
   return `<!doctype html>
 <html lang="${lang}">
@@ -26,8 +30,8 @@ export function renderPage({ lang, title, main }: Page): string {
 </head>
 <body>
 <header>
-<p>${escapeHtml(words.notice)}</p>
-<nav aria-label="${escapeHtml(words.languages)}"><ul>${langs.map((each) => languageLink(each, lang)).join('')}</ul></nav>
+<p>${escapeHtml(notice ?? words.notice)}</p>
+<nav aria-label="${escapeHtml(words.languages)}"><ul>${langs.map((each) => languageLink(each, lang, linkOf(each))).join('')}</ul></nav>
 </header>
 <main>
 ${main}
@@ -37,7 +41,7 @@ ${main}
 `;
 }
 
-function languageLink(each: Lang, current: Lang): string {
+function languageLink(each: Lang, current: Lang, href: string): string {
   const mark = each === current ? ' aria-current="true"' : '';
-  return `<li><a href="?lang=${each}" lang="${each}" hreflang="${each}"${mark}>${wordsByLang[each].language}</a></li>`;
+  return `<li><a href="${escapeHtml(href)}" lang="${each}" hreflang="${each}"${mark}>${wordsByLang[each].language}</a></li>`;
 }

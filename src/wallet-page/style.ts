@@ -13,10 +13,12 @@ nav ul{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:0;list-style:none
 a{color:var(--blue)}
 a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 h1{font-size:1.25rem;margin:.5rem 0}
+h2{font-size:1.0625rem;margin:1rem 0 .25rem}
+ol{margin:.25rem 0 1rem;padding-left:1.5rem}
 .amount{font-size:2.25rem;font-weight:700;margin:.25rem 0;overflow-wrap:anywhere}
 .state{margin:.75rem 0;padding:.5rem .75rem;border-left:.25rem solid var(--wait);color:var(--wait);font-weight:600}
-.paid,.refunded,.partly_refunded{border-color:var(--good);color:var(--good)}
-.declined,.expired,.cancelled,.unknown{border-color:var(--bad);color:var(--bad)}
+.paid,.kept,.refunded,.partly_refunded{border-color:var(--good);color:var(--good)}
+.declined,.expired,.cancelled,.unknown,.refused{border-color:var(--bad);color:var(--bad)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1rem 0}
 dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  beginningOf,
   changesOf,
   compactPollBook,
   emptyPollBook,
@@ -64,7 +65,11 @@ describe('what QFPay would tell of', () => {
   test('a payment when it was paid, a refund and a release when they were made', () => {
     const refund = { ...paid, syssn: '2', order_type: 'refund', paydtm: '2026-11-30 12:50:00' };
     const release = { ...paid, syssn: '3', order_type: 'unfreeze', paydtm: '', sysdtm: '2026-11-30 12:30:00' };
-    expect(changesOf([refund, paid, release]).map(({ key }) => key)).toEqual(['unfreeze 3', 'payment 1', 'refund 2']);
+    expect(changesOf([refund, paid, release]).map(({ key }) => key)).toEqual([
+      'unfreeze 3 A-1',
+      'payment 1 A-1',
+      'refund 2 A-1',
+    ]);
   });
 
   test.each([
@@ -93,25 +98,32 @@ describe('what is handed over', () => {
   test('but for what --since asks for', () => {
     const since = new Date('2026-11-30T04:45:00Z');
     const { to_hand, to_pass } = sortChanges(changes, emptyPollBook, since);
-    expect(to_hand.map(({ key }) => key)).toEqual(['payment 2']);
-    expect(to_pass.map(({ key }) => key)).toEqual(['payment 1']);
+    expect(to_hand.map(({ key }) => key)).toEqual(['payment 2 A-1']);
+    expect(to_pass.map(({ key }) => key)).toEqual(['payment 1 A-1']);
   });
 
   test('then whatever is new, once, and never what was old', () => {
-    const book = { ...begun, handed: new Map([['payment 1', 0]]) };
-    expect(sortChanges(changes, book, undefined).to_hand.map(({ key }) => key)).toEqual(['payment 2']);
-    const old = { ...begun, passed: new Map([['payment 2', 0]]) };
-    expect(sortChanges(changes, old, undefined).to_hand.map(({ key }) => key)).toEqual(['payment 1']);
+    const book = { ...begun, handed: new Map([['payment 1 A-1', 0]]) };
+    expect(sortChanges(changes, book, undefined).to_hand.map(({ key }) => key)).toEqual(['payment 2 A-1']);
+    const old = { ...begun, passed: new Map([['payment 2 A-1', 0]]) };
+    expect(sortChanges(changes, old, undefined).to_hand.map(({ key }) => key)).toEqual(['payment 1 A-1']);
+  });
+
+  test('what was owed when a poller was killed is handed over, also where it was killed in its first round', () => {
+    const book = { ...emptyPollBook, owed: new Map([['payment 2 A-1', 0]]) };
+    const { to_hand, to_pass } = sortChanges(changes, book, undefined);
+    expect(to_hand.map(({ key }) => key)).toEqual(['payment 2 A-1']);
+    expect(to_pass.map(({ key }) => key)).toEqual(['payment 1 A-1']);
   });
 
   test('--since brings back what was old, and nothing that was handed over', () => {
-    const book = { ...begun, passed: new Map([['payment 1', 0]]), handed: new Map([['payment 2', 0]]) };
-    expect(sortChanges(changes, book, new Date(0)).to_hand.map(({ key }) => key)).toEqual(['payment 1']);
+    const book = { ...begun, passed: new Map([['payment 1 A-1', 0]]), handed: new Map([['payment 2 A-1', 0]]) };
+    expect(sortChanges(changes, book, new Date(0)).to_hand.map(({ key }) => key)).toEqual(['payment 1 A-1']);
   });
 });
 
 describe('what is kept', () => {
-  const kind = fc.constantFrom('handed' as const, 'passed' as const);
+  const kind = fc.constantFrom('handed' as const, 'passed' as const, 'owed' as const);
   const time = now.getTime();
   const event = fc.record({ kind, key: fc.string(), changed_at: fc.integer({ min: time - 1000, max: time }) });
   const round = fc.record({ kind: fc.constant('round' as const), at: fc.constant(now.toISOString()) });
@@ -128,8 +140,21 @@ describe('what is kept', () => {
     );
   });
 
+  test('begins with the oldest that is owed, and owes nothing that was handed over', () => {
+    const lines = (kind: 'owed' | 'handed', key: string, ago: number): PollLine => {
+      return { kind, key, changed_at: now.getTime() - hours(ago) };
+    };
+    const round: PollLine = { kind: 'round', at: new Date(now.getTime() - hours(1)).toISOString() };
+    const book = readPollBook(
+      formatPollLines([lines('owed', 'a', 50), lines('owed', 'b', 40), lines('handed', 'a', 50), round]),
+    );
+    expect(beginningOf(book, now)).toEqual(new Date(now.getTime() - hours(40)));
+    expect(beginningOf({ ...book, owed: new Map() }, now)).toEqual(book.seen_until);
+    expect(beginningOf(emptyPollBook, now)).toEqual(now);
+  });
+
   test('forgets what no window reaches any more', () => {
-    const old = { kind: 'handed' as const, key: 'payment 0', changed_at: now.getTime() - furthestBack - hours(51) };
+    const old = { kind: 'handed' as const, key: 'payment 0 A-1', changed_at: now.getTime() - furthestBack - hours(51) };
     expect(compactPollBook(readPollBook(formatPollLines([old])), now)).toEqual([]);
   });
 });

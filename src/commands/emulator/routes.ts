@@ -2,6 +2,7 @@ import { isLoopback } from '../../catalog/endpoints.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { adminPath } from '../../emulator/admin/admin.ts';
 import { marked } from '../../emulator/answer.ts';
+import { isCardPath } from '../../emulator/card-desk.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 import { t } from '../../language/t.ts';
 
@@ -17,6 +18,8 @@ export interface Routes {
   readonly admin: Handler;
   /** The payer's pages; absent: there are none. */
   readonly wallet?: Handler | undefined;
+  /** The payer's pages of cards. */
+  readonly cards?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
   readonly names: Names;
   /** The world's clock, which nobody moves. */
@@ -25,7 +28,7 @@ export interface Routes {
 }
 
 /** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
-export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Routes): Handler {
+export function routeOf({ gateway, admin, wallet, cards, names, now, onExchange }: Routes): Handler {
   async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
     const started = now().getTime();
     const response = await handler(request);
@@ -34,11 +37,15 @@ export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Rout
     return marked(response);
   }
   return (request) => {
-    const isAdmin = request.path.startsWith(adminPath);
-    if (!isAdmin && !(wallet && request.path.startsWith(walletPath))) return gateway(request);
-    if (!isOwnName(request.headers['host'], names)) return told(request, misdirected);
-    return told(request, isAdmin || !wallet ? admin : wallet);
+    const { path } = request;
+    const page = path.startsWith(adminPath) ? admin : pageOf(path, wallet, cards);
+    if (!page) return gateway(request);
+    return told(request, isOwnName(request.headers['host'], names) ? page : misdirected);
   };
+}
+
+function pageOf(path: string, wallet: Handler | undefined, cards: Handler | undefined): Handler | undefined {
+  return path.startsWith(walletPath) ? wallet : isCardPath(path) ? cards : undefined;
 }
 
 /** Whatever the port: a container's is another one outside. What names no host is no browser. */

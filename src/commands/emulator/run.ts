@@ -1,5 +1,6 @@
 import type { Handler } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
+import type { CardDesk } from '../../emulator/card-desk.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 import type { Payer } from '../../emulator/payer.ts';
 import type { Report } from '../../report/report.ts';
@@ -17,8 +18,11 @@ const grace_ms = 3000;
 /** A form of the gateway has a few kilobytes at most. */
 const body_limit = 256 * 1024;
 
-/** Makes the payer's pages, over the books. */
-export type WalletPages = (payer: Payer) => Handler;
+/** Makes the payer's pages, over the books: of wallets, and of cards. */
+export interface PayerPages {
+  wallet(payer: Payer): Handler;
+  cards(desk: CardDesk, random: Context['random']): Handler;
+}
 
 /**
  * Serves until it is told to end: by SIGTERM, Ctrl-C or the admin call.
@@ -28,7 +32,7 @@ export type WalletPages = (payer: Payer) => Handler;
 export async function* runEmulator(
   request: EmulatorRequest,
   context: Context,
-  pages?: WalletPages,
+  pages?: PayerPages,
 ): AsyncGenerator<Report | readonly Report[]> {
   const stopping = new AbortController();
   const queue = createReportQueue(() => context.clock.sleep(0, stopping.signal).catch(ignoreInterruption));
@@ -48,7 +52,7 @@ interface Service {
   readonly request: EmulatorRequest;
   readonly context: Context;
   readonly queue: ReportQueue;
-  readonly pages: WalletPages | undefined;
+  readonly pages: PayerPages | undefined;
 }
 
 async function serveUntil(stopping: AbortController, { request, context, queue, pages }: Service): Promise<void> {
@@ -64,8 +68,9 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
     if (!request.is_quiet) queue.add(exchangeReport(exchange, workshop.clock.now()));
   }
   await workshop.ledger.read();
-  const wallet = pages?.(workshop.payer);
-  const routes = routeOf({ ...workshop, wallet, names: namesOf(request), now: context.clock.now, onExchange });
+  const wallet = pages?.wallet(workshop.payer);
+  const cards = pages?.cards(workshop.desk, context.random);
+  const routes = routeOf({ ...workshop, wallet, cards, names: namesOf(request), now: context.clock.now, onExchange });
   const server = await context.serve(request.port, routes, {
     host: request.host,
     body_limit,

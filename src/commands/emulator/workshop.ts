@@ -1,6 +1,7 @@
 import type { Handler } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
 import { createAdmin } from '../../emulator/admin/admin.ts';
+import { type CardDesk, createCardDesk } from '../../emulator/card-desk.ts';
 import { createEmulator } from '../../emulator/emulator.ts';
 import type { Exchange } from '../../emulator/exchange.ts';
 import { createMagic } from '../../emulator/faults/magic.ts';
@@ -22,6 +23,7 @@ export interface Workshop {
   readonly gateway: Handler;
   readonly admin: Handler;
   readonly payer: Payer;
+  readonly desk: CardDesk;
   readonly notifier: Notifier;
 }
 
@@ -53,6 +55,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     mask: context.secrets.mask,
   });
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
+  const desk = createCardDesk({ ledger, now, random: context.random, merchants, onEntry: notifier.watch });
   const gateway = createEmulator({
     ...{ ledger, now, random: context.random, merchants, auto_pay_ms, onExchange },
     ticks: () => context.clock.now().getTime(),
@@ -76,7 +79,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     clock.reset();
   }
   const admin = createAdmin({ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown });
-  return { ledger, clock, gateway, admin, payer, notifier };
+  return { ledger, clock, gateway, admin, payer, desk, notifier };
 }
 
 /** Whoever waits, to answer late or to gather, waits no longer. */

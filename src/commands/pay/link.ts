@@ -5,6 +5,9 @@ import { qrFileKind, renderQr, renderQrFile } from '../../render/qr.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import type { PayRequest } from './request.ts';
 
+/** What showing a link has to know of the command that made it. */
+export type LinkRequest = Pick<PayRequest, 'draws_qr' | 'inverts_qr' | 'qr_file' | 'wait' | 'options'>;
+
 export interface Shown {
   readonly warnings: readonly string[];
   /** What is left to print beneath the report, which would scroll it away on the same terminal. */
@@ -17,7 +20,7 @@ export interface Shown {
  */
 export async function showLink(
   { qrcode, pay_url }: Transaction,
-  request: PayRequest,
+  request: LinkRequest,
   context: Context,
 ): Promise<Shown> {
   const link = qrcode ?? pay_url;
@@ -30,7 +33,7 @@ export async function showLink(
 }
 
 /** With the link beneath, or in a low window without it: whoever can scan the code needs no link. */
-async function drawingOf(link: string, request: PayRequest, context: Context): Promise<string> {
+async function drawingOf(link: string, request: LinkRequest, context: Context): Promise<string> {
   const { columns, rows, color } = context.io.stderr;
   const beneath = isUnderReceipt(request, context) ? '' : `${visible(link)}\n`;
   const kept = linesKept(request, columns);
@@ -49,12 +52,12 @@ async function drawingOf(link: string, request: PayRequest, context: Context): P
 }
 
 /** Who waits sees the receipt when the code has done its work. Else it comes at once, on the same terminal, with the link in it. */
-function isUnderReceipt({ wait, options }: PayRequest, { io }: Context): boolean {
+function isUnderReceipt({ wait, options }: LinkRequest, { io }: Context): boolean {
   return !wait && !options.json && io.stdout.is_tty && io.stderr.is_tty;
 }
 
 /** For the line that waits, which a narrow window breaks in two, or for the shell's next prompt. */
-function linesKept({ wait }: PayRequest, columns: number): number {
+function linesKept({ wait }: LinkRequest, columns: number): number {
   const longestWaiting = 80;
   return wait ? Math.ceil(longestWaiting / columns) : 2;
 }

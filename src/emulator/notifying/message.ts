@@ -5,7 +5,7 @@ import {
 } from '../../notification/format-notification.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import type { Book } from '../book.ts';
-import type { Entry } from '../entry.ts';
+import type { Entry, EventNotice } from '../entry.ts';
 import { formatMoment } from '../moment.ts';
 import { stateOf } from '../state.ts';
 import { channelNumber } from '../syssn.ts';
@@ -20,12 +20,19 @@ const anotherKey = new ClientKey('the-key-of-somebody-else');
 
 /** Undefined where no money moved after all: the order was closed or ran out before anybody paid. */
 export function messageOf(entry: Entry, book: Book, now: Date, key: ClientKey): Message | undefined {
+  if (entry.notice) return signedMessage(entry, noticeBody(entry, entry.notice), key);
   if (stateOf(entry, book, now).respcd !== '0000') return undefined;
   const notify_type = entry.kind === 'refund' ? 'refund' : 'payment';
   const fields = notify_type === 'refund' ? refundFields(entry, book) : paymentFields(entry, book, now);
-  const body = formatNotification(notify_type, { ...commonFields(entry), ...fields });
-  const signedWith = entry.notification_fault === 'forged' ? anotherKey : key;
-  return { body, signature: signNotification(body, signedWith) };
+  return signedMessage(entry, formatNotification(notify_type, { ...commonFields(entry), ...fields }), key);
+}
+
+function signedMessage({ notification_fault }: Entry, body: string, key: ClientKey): Message {
+  return { body, signature: signNotification(body, notification_fault === 'forged' ? anotherKey : key) };
+}
+
+function noticeBody({ made_at }: Entry, { notify_type, fields }: EventNotice): string {
+  return formatNotification(notify_type, { sysdtm: formatMoment(made_at), ...fields });
 }
 
 function commonFields(entry: Entry): NotificationFields {
@@ -38,8 +45,16 @@ function commonFields(entry: Entry): NotificationFields {
 
 function paymentFields(entry: Entry, book: Book, now: Date): NotificationFields {
   const { cancel, paid_at } = stateOf(entry, book, now);
-  const { pay_type, goods_name = '', syssn } = entry;
-  return { pay_type, goods_name, paydtm: formatMoment(paid_at), cancel, chnlsn: channelNumber(syssn) };
+  const { pay_type, goods_name = '', syssn, cardcd } = entry;
+  const paydtm = formatMoment(paid_at);
+  return {
+    pay_type,
+    goods_name,
+    paydtm,
+    cancel,
+    chnlsn: channelNumber(syssn),
+    ...(cardcd === undefined ? {} : { cardcd }),
+  };
 }
 
 function refundFields({ orig_syssn = '' }: Entry, book: Book): NotificationFields {

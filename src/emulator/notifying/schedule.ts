@@ -21,7 +21,7 @@ const lateness = 2 * minute;
 export const attemptLimit = waits.length + 1;
 
 /**
- * When somebody is next to be told that money moved; undefined when never. Only payments and refunds are told of, and only once
+ * When somebody is next to be told that money moved; undefined when never. Of transactions only payments and refunds are told of, and only once
  * they have succeeded: whether this one will is for the caller to see when the time has come.
  */
 export function dueAt(entry: Entry, time_scale: number): number | undefined {
@@ -36,5 +36,6 @@ export function dueAt(entry: Entry, time_scale: number): number | undefined {
 function movesAt({ kind, respcd, pays_at, made_at }: Entry): number | undefined {
   if (respcd !== undefined) return undefined;
   if (kind === 'payment') return pays_at;
+  if (kind === 'notice') return made_at;
   return kind === 'refund' ? (pays_at ?? made_at) : undefined;
 }
