@@ -11,6 +11,7 @@ import type { Example, Report } from '../report/report.ts';
 import type { LongCommand } from './command.ts';
 import { addExamples, addNote } from './examples.ts';
 import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/options.ts';
+import type { PolledEvent, PollPlan } from './listen/poll.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
 import { withSession } from './session.ts';
@@ -23,6 +24,10 @@ function examples(): readonly Example[] {
     ['qfpay listen --forward-to http://localhost:3000/qfpay/notify', t`hand valid ones to your own endpoint`],
     ['qfpay listen --port 9000 --path /notify --save notifications', t`keep each of them in a folder`],
     ['qfpay listen --confirm --json | jq -c .transaction', t`check each against query, for a script`],
+    [
+      'qfpay listen --poll --forward-to http://localhost:3000/qfpay/notify',
+      t`without a tunnel or a registered URL: ask query instead`,
+    ],
   ];
 }
 
@@ -36,7 +41,10 @@ function declare(command: CommanderCommand): void {
     .option('--path <path>', t`take notifications at this path only (default: any)`)
     .option('--forward-to <url>', t`hand the same bytes and X-QF-* headers to your own endpoint`)
     .option('--save <folder>', t`keep each body to the byte, its headers beside it, for qfpay notify replay`)
-    .option('--confirm', t`ask query whether the transaction is as the notification says`);
+    .option('--confirm', t`ask query whether the transaction is as the notification says`)
+    .option('--poll', t`listen to nobody: ask query for changes, and hand each to --forward-to as QFPay would`)
+    .option('--every <seconds>', t`with --poll: how often, 3 to 3600 (default: 5); at most 20 requests a minute`)
+    .option('--since <time>', t`with --poll: hand over what changed since then, a month at most`);
   addExamples(command, examples());
   addNote(command, tunnel());
 }
@@ -68,19 +76,20 @@ interface Prepared {
   readonly plan: ListenPlan;
   readonly timeout_ms: number;
   readonly lang: Lang;
-  /** Undefined with `--confirm`: the session with the gateway has the key. */
+  /** Undefined with `--confirm` and `--poll`: the session with the gateway has the key. */
   readonly signer: Signer | undefined;
 }
 
 /** Every fault at once, before anything is opened. A key is asked for once: it may come from stdin. */
 async function prepare(options: ListenOptions & GlobalOptions, context: Context): Promise<Prepared> {
-  const { plan, faults } = readListenPlan(options);
+  const { plan, faults } = readListenPlan(options, context.clock.now());
+  const needs_gateway = plan.confirm || plan.poll !== undefined;
   const [timeout, signer, lang] = await together([
     () => chooseTimeout(options, context),
-    () => (plan.confirm ? undefined : resolveSigner(options, context, { asks_sign_type: false })),
+    () => (needs_gateway ? undefined : resolveSigner(options, context, { asks_sign_type: false })),
     () => resolveLang(options, context),
     () => refuse(faults, 'qfpay help listen'),
-    () => (plan.confirm ? checkPreferences(options, context) : undefined),
+    () => (needs_gateway ? checkPreferences(options, context) : undefined),
   ]);
   return { plan, timeout_ms: timeout.value, signer, lang };
 }
@@ -90,6 +99,7 @@ async function run(
   options: GlobalOptions,
   { context, queue }: { readonly context: Context; readonly queue: ReportQueue },
 ): Promise<void> {
+  if (plan.poll) return poll(plan.poll, { options, timeout_ms, queue }, context);
   if (signer) {
     for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
     return listenUntilInterrupted({ plan, options, signer, timeout_ms, lang }, queue, context);
@@ -98,4 +108,30 @@ async function run(
     const known = { ...settings, ...settings.merchant };
     return listenUntilInterrupted({ plan, options, signer: known, timeout_ms, lang, gateway }, queue, context);
   });
+}
+
+interface PollingCommand {
+  readonly options: GlobalOptions;
+  readonly timeout_ms: number;
+  readonly queue: ReportQueue;
+}
+
+/** Loaded only for those who poll. */
+async function poll(plan: PollPlan, { options, timeout_ms, queue }: PollingCommand, context: Context): Promise<void> {
+  const { createPollPace, pollUntilStopped } = await import('./listen/poll.ts');
+  const { pollEndReport, pollEventReport, pollReadyReport, pollTroubleReport } = await import('./listen/poll-report.ts');
+  const pace = createPollPace(context);
+  const tally = { handed: 0, not_taken: 0 };
+  const listener = {
+    onReady: () => queue.add(pollReadyReport(plan)),
+    onEvent(event: PolledEvent) {
+      tally[event.delivery.acknowledged ? 'handed' : 'not_taken'] += 1;
+      queue.add(pollEventReport(event, context.clock.now(), context));
+    },
+    onTrouble: (message: string) => queue.add(pollTroubleReport(message)),
+  };
+  await withSession(options, { ...context, http: pace.http }, ({ settings: { merchant }, gateway }) =>
+    pollUntilStopped({ plan, merchant, gateway, pace, timeout_ms, listener }, context),
+  );
+  queue.add(pollEndReport(tally, context));
 }

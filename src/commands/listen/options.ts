@@ -1,6 +1,8 @@
 import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
+import { readTime } from '../query/values.ts';
 import { targetUrlFault } from '../target-url.ts';
+import { type PollPlan, pollSinceFault, pollTargetFault } from './poll.ts';
 
 /** The flags of `listen`, as typed. */
 export interface ListenOptions {
@@ -10,6 +12,9 @@ export interface ListenOptions {
   readonly forward_to?: string;
   readonly save?: string;
   readonly confirm?: boolean;
+  readonly poll?: boolean;
+  readonly every?: string;
+  readonly since?: string;
 }
 
 /** Where to listen, and what to do with what comes. */
@@ -22,16 +27,43 @@ export interface ListenPlan {
   /** The folder that keeps what came. */
   readonly save?: string | undefined;
   readonly confirm: boolean;
+  /** Nothing is listened for: `query` is asked instead. */
+  readonly poll?: PollPlan | undefined;
 }
 
 export const defaultPort = 8080;
 const loopback = '127.0.0.1';
 
 /** Pure. The plan means nothing where there are faults. */
-export function readListenPlan(options: ListenOptions): { plan: ListenPlan; faults: Fault[] } {
+export function readListenPlan(options: ListenOptions, now: Date): { plan: ListenPlan; faults: Fault[] } {
+  const polled = options.poll ? readPollPlan(options, now) : { faults: strangersFaults(options, ['every', 'since'], t`goes with --poll only`) };
   const { port = String(defaultPort), host = loopback, path, forward_to, save, confirm = false } = options;
   const plan = { port: Number(port), host, path, forward_to, save, confirm };
-  return { plan, faults: [...portFaults(port), ...pathFaults(path), ...folderFaults(save), ...forwardFaults(plan)] };
+  const faults = [...portFaults(port), ...pathFaults(path), ...folderFaults(save), ...forwardFaults(plan), ...polled.faults];
+  return { plan: 'poll' in polled ? { ...plan, poll: polled.poll } : plan, faults };
+}
+
+function strangersFaults(options: ListenOptions, names: readonly (keyof ListenOptions)[], rule: string): Fault[] {
+  return names.filter((name) => options[name] !== undefined).map((field) => ({ field, rule }));
+}
+
+const defaultEvery = '5';
+
+function readPollPlan(options: ListenOptions, now: Date): { poll: PollPlan; faults: Fault[] } {
+  const { forward_to, every = defaultEvery } = options;
+  const names = ['port', 'host', 'path', 'save', 'confirm'] as const;
+  const faults = strangersFaults(options, names, t`does not go with --poll`);
+  const since = readTime(options.since, 'since', faults);
+  const sinceFault = since && pollSinceFault(since, now);
+  if (sinceFault) faults.push({ ...sinceFault, value: options.since ?? '' });
+  if (!/^\d{1,5}$/.test(every) || Number(every) < 3 || Number(every) > 3600) {
+    faults.push({ field: 'every', value: every, rule: t`must be whole seconds from 3 to 3600` });
+  }
+  if (forward_to === undefined) {
+    const next = '--forward-to http://localhost:3000/qfpay/notify';
+    faults.push({ field: 'forward_to', rule: t`is required with --poll`, next });
+  } else if (URL.canParse(forward_to)) faults.push(...[pollTargetFault(forward_to) ?? []].flat());
+  return { poll: { target: forward_to ?? '', every_ms: Number(every) * 1000, since }, faults };
 }
 
 function portFaults(port: string): Fault[] {
