@@ -1,4 +1,4 @@
-import type { Command as CommanderCommand } from 'commander';
+import type { Command } from 'commander';
 import { isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context, Resume } from '../context.ts';
@@ -6,15 +6,14 @@ import { decisiveRecord } from '../diagnosis/order.ts';
 import { isFinal, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
 import { recordSending } from '../history/history.ts';
-import type { Sending } from '../history/history-entry.ts';
+import type { RecordedSending } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
-import { pollUntilDone } from '../lookup/poll.ts';
-import { isAskedFor, pollOnce } from '../lookup/wait.ts';
+import { isAskedFor, pollOnce, pollUntilDone } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import {
   type CheckoutOptions,
@@ -24,8 +23,7 @@ import {
   type SignedCheckout,
 } from '../payment/checkout-link.ts';
 import { isSameSum } from '../payment/used-number.ts';
-import type { PaymentState } from '../report/payment-findings.ts';
-import { paymentReport } from '../report/payment-report.ts';
+import { type PaymentState, paymentReport } from '../report/payment-report.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { transactionData } from '../report/transaction-report.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
@@ -34,16 +32,14 @@ import { formatMoney } from '../transaction/money.ts';
 import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
-import { isInteractive } from './can-ask.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { isInteractive } from './asking.ts';
+import { addExamples, type Subcommand, tell } from './command.ts';
 import { keepOutcome } from './money-call.ts';
-import { showLink } from './pay/link.ts';
 import { refuseQrFile } from './pay/request.ts';
-import { readSeconds } from './query/values.ts';
+import { showLink } from './pay/run.ts';
 import { resumeCommand } from './resume-command.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
-import { tell } from './tell.ts';
+import { readSeconds } from './times.ts';
 
 /** The flags of `checkout`, as typed. */
 interface CheckoutCommandOptions extends CheckoutOptions {
@@ -56,7 +52,7 @@ interface CheckoutCommandOptions extends CheckoutOptions {
   readonly dry_run?: boolean;
 }
 
-export const checkoutCommand: Command<CheckoutCommandOptions> = { declare, run: checkout };
+export const checkoutCommand: Subcommand<CheckoutCommandOptions> = { declare, run: checkout };
 
 function examples(): readonly Example[] {
   const urls =
@@ -68,7 +64,7 @@ function examples(): readonly Example[] {
   ];
 }
 
-function declare(command: CommanderCommand): void {
+function declare(command: Command): void {
   command
     .description(
       t`Make the link to QFPay's hosted payment page and sign it. No request is sent: there is no order until the payer chooses how to pay. The number is in the history before the link is printed. With --wait the order is followed past cards that are declined.`,
@@ -204,7 +200,7 @@ function sendingOf(
   { out_trade_no, parameters }: CheckoutOrder,
   settings: Settings,
   { skip_rule = [] }: GlobalOptions & CheckoutOptions,
-): Sending {
+): RecordedSending {
   const { env, base_url, merchant } = settings;
   const values = new Map(parameters);
   return {

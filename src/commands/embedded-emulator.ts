@@ -3,9 +3,9 @@ import type { Handler } from '../context/network.ts';
 import type { Context } from '../context.ts';
 import { type CardDeskOptions, createCardDesk, isCardPath } from '../emulator/card-desk.ts';
 import { createEmulator } from '../emulator/emulator.ts';
-import { createFileLedger } from '../emulator/file-ledger.ts';
+import { createFileLedger } from '../emulator/ledger.ts';
 import { stateFolder } from '../merchant/folders.ts';
-import { localMerchant } from '../merchant/local.ts';
+import { localMerchant } from '../merchant/merchant.ts';
 
 /** Long enough to see an order wait for its payer, short enough not to wait oneself. */
 const auto_pay_ms = 3000;

@@ -36,12 +36,12 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'reverse',
     summary: () => t`drop a payment that is not finished, void a card payment`,
-    load: async () => (await import('./reverse.ts')).reverseCommand,
+    load: async () => (await import('./cancel.ts')).reverseCommand,
   },
   {
     name: 'close',
     summary: () => t`end an order that nobody has paid`,
-    load: async () => (await import('./close.ts')).closeCommand,
+    load: async () => (await import('./cancel.ts')).closeCommand,
   },
   {
     name: 'history',

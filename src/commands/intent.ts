@@ -1,17 +1,17 @@
-import type { Command as CommanderCommand } from 'commander';
+import type { Command } from 'commander';
 import { type Endpoint, endpoints, isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfAnswer } from '../diagnosis/outcome.ts';
 import { exitCodes, QfpayError, signatureHint, UsageError } from '../errors.ts';
-import type { Answer } from '../gateway/answer.ts';
+import type { Answer } from '../gateway/gateway.ts';
 import { recordSending } from '../history/history.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import {
   intentHtml,
@@ -29,19 +29,16 @@ import { refuseKey } from '../signature/key-guard.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
-import type { Command } from './command.ts';
-import { dryRunReport } from './dry-run.ts';
-import { addExamples } from './examples.ts';
-import { keepOutcome } from './money-call.ts';
+import { addExamples, type Subcommand, tell } from './command.ts';
+import { dryRunReport, keepOutcome } from './money-call.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
-import { tell } from './tell.ts';
 
 /** The flags of `intent` and `intent token`, as typed. */
 interface IntentOptions extends PaymentIntentOptions, TokenIntentOptions {
   readonly dry_run?: boolean;
 }
 
-export const intentCommand: Command<IntentOptions> = { declare, run: intent };
+export const intentCommand: Subcommand<IntentOptions> = { declare, run: intent };
 
 type IntentKind = 'payment' | 'token';
 
@@ -56,7 +53,7 @@ function examples(): readonly Example[] {
   ];
 }
 
-function declare(command: CommanderCommand): void {
+function declare(command: Command): void {
   command
     .description(
       t`Make an intent for QFPay's Element SDK, which takes cards and wallets on a page of your own. Prints the intent, when it expires, and a page that uses it. No money moves before the payer pays. intent token keeps a customer's card.`,

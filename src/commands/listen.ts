@@ -2,21 +2,18 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Lang, Signer } from '../merchant/merchant.ts';
-import { chooseTimeout } from '../merchant/preferences.ts';
-import { checkPreferences, resolveLang, resolveSigner } from '../merchant/settings.ts';
+import { checkPreferences, chooseTimeout, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { LongCommand } from './command.ts';
-import { addExamples, addNote } from './examples.ts';
-import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/options.ts';
-import type { PolledEvent, PollPlan } from './listen/poll.ts';
+import { addExamples, addNote, type LongCommand, tell } from './command.ts';
+import type { PolledEvent } from './listen/poll.ts';
+import type { PollPlan } from './listen/poll-plan.ts';
+import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/receive.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
 import { withSession } from './session.ts';
-import { tell } from './tell.ts';
-
 export const listenCommand: LongCommand<ListenOptions> = { declare, run: listen };
 
 function examples(): readonly Example[] {
@@ -119,7 +116,9 @@ interface PollingCommand {
 /** Loaded only for those who poll. */
 async function poll(plan: PollPlan, { options, timeout_ms, queue }: PollingCommand, context: Context): Promise<void> {
   const { createPollPace, pollUntilStopped } = await import('./listen/poll.ts');
-  const { pollEndReport, pollEventReport, pollReadyReport, pollTroubleReport } = await import('./listen/poll-report.ts');
+  const { pollEndReport, pollEventReport, pollReadyReport, pollTroubleReport } = await import(
+    './listen/poll-report.ts'
+  );
   const pace = createPollPace(context);
   const tally = { handed: 0, not_taken: 0 };
   const listener = {

@@ -3,17 +3,14 @@ import type { ClientKey } from '../signature/client-key.ts';
 import { digest, signTypes } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { EmulatedMerchant } from './authentication.ts';
-import type { Book } from './book.ts';
-import type { Entry } from './entry.ts';
-import { checkGiven, type Format, type Formats, type Given, oneOf, textUpTo, time } from './given.ts';
+import { type EmulatedMerchant, givenOf } from './authentication.ts';
+import type { Book, Entry } from './book.ts';
+import { checkGiven, type Formats, type GivenParameter, oneOf, type ParameterFormat, textUpTo, time } from './call.ts';
 import type { Ledger } from './ledger.ts';
-import { formats as paymentFormats } from './payment-rules.ts';
-import { givenOf } from './received.ts';
-import { type Refusal, refuse, unknownMchid } from './refusal.ts';
+import { makeSyssn } from './moment.ts';
+import { formats as paymentFormats } from './payment.ts';
+import { type RefusalAnswer, refuse, unknownMchid } from './refusal.ts';
 import { stateOf } from './state.ts';
-import { makeSyssn } from './syssn.ts';
-
 /** What comes of a card: paid at once, paid by 3-D Secure without a question, not verified by its bank, refused. */
 export type CardResult = 'paid' | 'frictionless' | 'unverified' | 'refused';
 
@@ -92,9 +89,9 @@ export interface CardOrder {
 
 /** The payer's side of card orders. */
 export interface CardDesk {
-  find(source: CardSource): Promise<CardOrder | Refusal>;
+  find(source: CardSource): Promise<CardOrder | RefusalAnswer>;
   /** Tries a card. The same form is one attempt, however often it is sent; another form of a paid order pays once more. */
-  pay(source: CardSource, card: TestCard, form: string): Promise<CardOrder | Refusal>;
+  pay(source: CardSource, card: TestCard, form: string): Promise<CardOrder | RefusalAnswer>;
 }
 
 export interface CardDeskOptions {
@@ -107,7 +104,7 @@ export interface CardDeskOptions {
   onEntry?(entry: Entry): void;
 }
 
-export function isRefusal(found: CardOrder | Refusal): found is Refusal {
+export function isRefusal(found: CardOrder | RefusalAnswer): found is RefusalAnswer {
   return 'respcd' in found;
 }
 
@@ -143,7 +140,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
   };
 }
 
-const address: Format = {
+const address: ParameterFormat = {
   rule: 'must be an http or https URL of at most 256 characters',
   accepts: (text) => text.length <= 256 && /^https?:\/\//i.test(text) && URL.canParse(text),
 };
@@ -173,7 +170,7 @@ function checkoutOrder(
   merchants: Readonly<Record<string, EmulatedMerchant>>,
   book: Book,
   now: Date,
-): CardOrder | Refusal {
+): CardOrder | RefusalAnswer {
   const given = givenOf(link);
   const app_code = given('appcode');
   const merchant = Object.hasOwn(merchants, app_code) ? merchants[app_code] : undefined;
@@ -192,7 +189,7 @@ function checkoutOrder(
   return withAttempts(order, book, now);
 }
 
-function orderOf(given: Given, owner: string) {
+function orderOf(given: GivenParameter, owner: string) {
   const texts = ['out_trade_no', 'txcurrcd', 'txdtm', 'goods_name', 'udid', 'return_url', 'failed_url'] as const;
   const more = ['cancel_url', 'notify_url', 'customer_id', 'token_expiry', 'token_reason', 'token_reference'] as const;
   const named = Object.fromEntries([...texts, ...more].map((name) => [name, given(name)]));
@@ -203,7 +200,7 @@ function orderOf(given: Given, owner: string) {
 }
 
 /** `sign_type` is signed; clients differ about `lang`, so both ways are taken. */
-function checkSign(link: readonly Parameter[], given: Given, key: ClientKey): Refusal | undefined {
+function checkSign(link: readonly Parameter[], given: GivenParameter, key: ClientKey): RefusalAnswer | undefined {
   const sign_type = signTypes.find((type) => type === given('sign_type').toUpperCase());
   if (!sign_type) return refuse('1104', 'sign_type must be SHA256 or MD5');
   const isRight = [true, false].some((leaves_out_lang) => {
@@ -213,13 +210,13 @@ function checkSign(link: readonly Parameter[], given: Given, key: ClientKey): Re
   return isRight ? undefined : refuse('1108', 'sign does not match');
 }
 
-function checkMchid(given: Given, { mchids = [] }: EmulatedMerchant): Refusal | undefined {
+function checkMchid(given: GivenParameter, { mchids = [] }: EmulatedMerchant): RefusalAnswer | undefined {
   const mchid = given('mchntid');
   return (mchid === '' ? mchids.length === 0 : mchids.includes(mchid)) ? undefined : unknownMchid;
 }
 
 /** Minutes count from `txdtm`, taken as Hong Kong's time. */
-function expiryOf(given: Given): Date | undefined {
+function expiryOf(given: GivenParameter): Date | undefined {
   const text = given('checkout_expired_time');
   if (text === '') return undefined;
   const made = parseGatewayTime(given('txdtm'))?.getTime() ?? 0;
@@ -232,7 +229,7 @@ function intentOrder(
   { id, said = {} }: Extract<CardSource, { kind: 'intent' }>,
   book: Book,
   now: Date,
-): CardOrder | Refusal {
+): CardOrder | RefusalAnswer {
   const entry = book.find(/^\d{26}/.exec(id)?.[0] ?? '');
   if (entry?.kind !== 'intent' || entry.intent?.id !== id) return refuse('1136', 'the intent is unknown');
   const { given, is_token } = entry.intent;
@@ -246,7 +243,7 @@ function intentOrder(
   return withAttempts(order, book, now);
 }
 
-function withAttempts(order: Omit<CardOrder, 'state' | 'attempts'>, book: Book, now: Date): CardOrder | Refusal {
+function withAttempts(order: Omit<CardOrder, 'state' | 'attempts'>, book: Book, now: Date): CardOrder | RefusalAnswer {
   const entries = order.token_intent === undefined ? book.payments(order.owner, order.out_trade_no) : [];
   const isOther = entries.some(({ cardcd, txamt, txcurrcd }) => {
     return cardcd === undefined || txamt !== order.txamt || txcurrcd !== order.txcurrcd;

@@ -1,13 +1,10 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
-import { checkGiven, type Formats, type Given, textUpTo } from './given.ts';
-import { formatMoment } from './moment.ts';
-import { payTypeOf } from './pay-type-of.ts';
-import { formats as paymentFormats } from './payment-rules.ts';
+import type { Book, Entry } from './book.ts';
+import { type Call, checkGiven, type Decided, type Formats, type GivenParameter, refused, textUpTo } from './call.ts';
+import { formatMoment, makeSyssn } from './moment.ts';
+import { formats as paymentFormats } from './payment.ts';
 import { refuse } from './refusal.ts';
-import { makeSyssn } from './syssn.ts';
+import { payTypeOf } from './state.ts';
 
 /** As in QFPay's sandbox. */
 const lifetime = 7 * 24 * 3_600_000;
@@ -55,7 +52,7 @@ export function createTokenIntent(call: Call, book: Book): Decided {
   return { answer: answerOf(entry, { token_intent: entry.intent.id }), entry };
 }
 
-function fieldsOf(given: Given, names: readonly string[]): Record<string, string> {
+function fieldsOf(given: GivenParameter, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, given(name)]).filter(([, value]) => value !== ''));
 }
 

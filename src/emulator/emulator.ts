@@ -1,22 +1,16 @@
 import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoints.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
-import { after } from './after.ts';
 import { answerOf, disturbed, marked, pageOf } from './answer.ts';
-import { authenticate, type EmulatedMerchant } from './authentication.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decide, type Decided, refused } from './call.ts';
+import { authenticate, type EmulatedMerchant, givenOf, headerOf, readParameters } from './authentication.ts';
+import type { Book, Entry } from './book.ts';
+import { type Call, type Decide, type Decided, type GivenParameter, refused } from './call.ts';
 import { close, reversal } from './cancellation.ts';
 import { createPaymentIntent, createTokenIntent } from './element-intents.ts';
-import type { EmulatorOptions } from './emulator-options.ts';
-import type { Entry } from './entry.ts';
-import type { Exchange } from './exchange.ts';
-import type { Effect } from './faults/effect.ts';
-import { tooMany } from './faults/faults.ts';
-import type { Given } from './given.ts';
+import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
+import { type Effect, tooMany } from './faults/faults.ts';
 import { payment } from './payment.ts';
 import { query } from './query.ts';
-import { givenOf, headerOf, readParameters } from './received.ts';
 import { refund } from './refund.ts';
 import { refuse } from './refusal.ts';
 
@@ -44,12 +38,12 @@ export function createEmulator(options: EmulatorOptions): Handler {
   };
 }
 
-interface Handled {
+interface HandledCall {
   readonly response: ServedResponse;
-  readonly told?: Partial<Exchange>;
+  readonly told?: Partial<EmulatorExchange>;
 }
 
-function handle(request: ServedRequest, options: EmulatorOptions): Handled | Promise<Handled> {
+function handle(request: ServedRequest, options: EmulatorOptions): HandledCall | Promise<HandledCall> {
   const endpoint = byPath.get(request.path);
   if (!endpoint) return { response: pageOf(404, 'Not Found') };
   if (!isAllowed(request.method, endpoint)) return { response: pageOf(405, 'Method Not Allowed') };
@@ -73,7 +67,7 @@ interface Sender {
   readonly options: EmulatorOptions;
 }
 
-function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Handled | Promise<Handled> {
+function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): HandledCall | Promise<HandledCall> {
   const { app_code, merchant, options } = sender;
   const { client_key } = merchant;
   const parameters = readParameters(request);
@@ -93,10 +87,10 @@ function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Hand
 
 /** With its fault, and as late as that says. */
 async function disturb(
-  { response, told: { respcd, ...told } }: Handled & { readonly told: Partial<Exchange> },
+  { response, told: { respcd, ...told } }: HandledCall & { readonly told: Partial<EmulatorExchange> },
   effect: Effect,
   { sleep }: EmulatorOptions,
-): Promise<Handled> {
+): Promise<HandledCall> {
   if (effect.delay_ms) await sleep?.(effect.delay_ms);
   const fault = { fault: effect.fault, ...(effect.is_lost || effect.page ? {} : { respcd }) };
   return { response: disturbed(response, effect), told: { ...told, ...fault } };
@@ -104,7 +98,7 @@ async function disturb(
 
 function decided(
   endpoint: Endpoint,
-  given: Given,
+  given: GivenParameter,
   sender: Sender,
   effect: Effect | undefined,
 ): JsonObject | Promise<JsonObject> {
@@ -128,10 +122,15 @@ function decided(
 }
 
 /** Made when the books are at hand: a call that had to wait for them comes after the one it waited for. */
-function callOf(given: Given, { app_code, options }: Sender, effect: Effect | undefined): Call {
+function callOf(given: GivenParameter, { app_code, options }: Sender, effect: Effect | undefined): Call {
   const { wallet_url, auto_pay_ms, random, has_nights } = options;
   const wallet = { url: wallet_url, auto_pay_ms, random };
   const { ruling, notification: notification_fault } = effect ?? {};
   const owner = `${app_code}/${given('mchid')}`;
   return { owner, given, now: options.now(), wallet, has_nights, ruling, notification_fault };
+}
+
+/** What comes after something that may take time: at once where it took none. */
+function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
 }

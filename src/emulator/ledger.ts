@@ -1,5 +1,7 @@
-import { type Book, createBook } from './book.ts';
-import type { Entry } from './entry.ts';
+import type { Files } from '../context/files.ts';
+import { ConfigError, readingOwnFile } from '../errors.ts';
+import { t } from '../language/t.ts';
+import { type Book, createBook, type Entry } from './book.ts';
 
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
@@ -33,4 +35,114 @@ export function createMemoryLedger(): Ledger {
       book = createBook();
     },
   };
+}
+
+type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'readFrom' | 'truncate'>;
+
+/**
+ * Books in a file, one line of JSON an entry, only ever appended to. Several processes may hold the same file: each takes in
+ * what the others wrote before it decides, under a lock that dies with its holder. A process killed in the middle of a write
+ * leaves a last line without its end; it was never acknowledged, and the next writer cuts it off.
+ * Reading and transacting fail with a ConfigError where a line is damaged.
+ */
+export function createFileLedger(files: LedgerFiles, path: string): Ledger {
+  let book = createBook();
+  let known = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Reads the lines that are new. Without the lock the last one may still be in the making: it is left for later. */
+  function catchUp(): number {
+    const size = readingOwnFile(() => files.facts(path))?.size ?? 0;
+    if (size < known) forget();
+    if (size === known) return size;
+    const tail = Buffer.from(files.readFrom(path, known) ?? []);
+    const end = tail.lastIndexOf('\n') + 1;
+    for (const entry of readEntries(tail.subarray(0, end).toString('utf8'), path)) book.put(entry);
+    known += end;
+    return size;
+  }
+
+  /** Somebody removed the file, to start afresh. */
+  function forget(): void {
+    book = createBook();
+    known = 0;
+  }
+
+  function write(entry: Entry): void {
+    const line = `${JSON.stringify(entry)}\n`;
+    files.append(path, line);
+    book.put(entry);
+    known += Buffer.byteLength(line);
+  }
+
+  /** The lock has a file of its own: where a lock is on the file itself, its holder could not write to it. */
+  async function alone<T>(work: () => T): Promise<T> {
+    const lock = await files.lock(`${path}.lock`);
+    try {
+      return work();
+    } finally {
+      lock.release();
+    }
+  }
+
+  function transact<T>(decide: (book: Book) => Decision<T>): T {
+    if (catchUp() > known) files.truncate(path, known);
+    const { answer, entry } = decide(book);
+    if (entry) write(entry);
+    return answer;
+  }
+
+  function empty(): void {
+    if (files.facts(path)) files.truncate(path, 0);
+    forget();
+  }
+
+  /** Within a process they queue; asking for the lock again and again is only for those who cannot know. */
+  function queue<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    async read() {
+      catchUp();
+      return book;
+    },
+    transact: (decide) => queue(() => alone(() => transact(decide))),
+    clear: () => queue(() => alone(empty)),
+  };
+}
+
+function readEntries(text: string, path: string): Entry[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => readEntry(line, path));
+}
+
+/** A line that cannot be read is no reason to guess: a refund that is overlooked could be paid twice. */
+function readEntry(line: string, path: string): Entry {
+  const entry: unknown = parseLine(line);
+  if (isEntry(entry)) return entry;
+  const rule = t`has a line that is no entry of the emulator's books`;
+  throw new ConfigError(`${path} ${rule}`, {
+    hint: t`remove ${path} to start afresh: no real money is in these books`,
+    details: [{ field: path, rule }],
+  });
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm, txamt, made_at } = value as Partial<Entry>;
+  const texts = [kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm];
+  return texts.every((text) => typeof text === 'string') && [txamt, made_at].every(Number.isSafeInteger);
 }

@@ -1,14 +1,20 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
-import { cents, checkGiven, type Formats, number, textUpTo, time } from './given.ts';
-import { formatMoment, isSameDay } from './moment.ts';
-import { payTypeOf } from './pay-type-of.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import { ruledRefund } from './ruled.ts';
-import { type State, stateOf } from './state.ts';
-import { channelNumber, makeSyssn } from './syssn.ts';
+import type { Book, Entry } from './book.ts';
+import {
+  type Call,
+  cents,
+  checkGiven,
+  type Decided,
+  type Formats,
+  number,
+  refused,
+  ruledRefund,
+  textUpTo,
+  time,
+} from './call.ts';
+import { channelNumber, formatMoment, isSameDay, makeSyssn } from './moment.ts';
+import { type RefusalAnswer, refuse } from './refusal.ts';
+import { payTypeOf, type State, stateOf } from './state.ts';
 
 const required = ['syssn', 'out_trade_no', 'txamt', 'txdtm'];
 
@@ -33,7 +39,7 @@ function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund({ owner, given, now, has_nights }: Call, original: Entry, book: Book): Refusal | undefined {
+function checkRefund({ owner, given, now, has_nights }: Call, original: Entry, book: Book): RefusalAnswer | undefined {
   if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
@@ -51,7 +57,7 @@ function checkCard(
   { cardcd, txamt: whole }: Entry,
   { paid_at = 0 }: State,
   now: Date,
-): Refusal | undefined {
+): RefusalAnswer | undefined {
   if (cardcd === undefined || txamt >= whole || !isSameDay(paid_at, now.getTime())) return undefined;
   return refuse('1124', 'a card is refunded in full on the day it was paid');
 }
@@ -61,12 +67,12 @@ function isNight(now: Date): boolean {
   return time >= '23:30' || time < '00:30';
 }
 
-function checkState({ respcd, cancellation }: State): Refusal | undefined {
+function checkState({ respcd, cancellation }: State): RefusalAnswer | undefined {
   if (cancellation) return refuse(cancellation.kind === 'reversal' ? '1263' : '1264');
   return respcd === '0000' ? undefined : refuse('1261');
 }
 
-function checkAmount(txamt: number, left: number): Refusal | undefined {
+function checkAmount(txamt: number, left: number): RefusalAnswer | undefined {
   if (left === 0) return refuse('1262');
   return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
 }
@@ -110,7 +116,7 @@ function refundAnswer(entry: Entry): JsonObject {
 }
 
 /** A refused refund still names its payment. */
-function refusalAnswer({ respcd, resperr, respmsg }: Refusal, { given }: Call, original: Entry): JsonObject {
+function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, original: Entry): JsonObject {
   return {
     orig_syssn: original.syssn,
     txcurrcd: original.txcurrcd,

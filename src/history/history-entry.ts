@@ -6,7 +6,7 @@ import { t } from '../language/t.ts';
  * A call that moves money, written down before it is sent. The merchant's numbers and the amount and nothing of the payer:
  * no auth_code, openid, goods_name or extend_info, and never the key.
  */
-export interface Sending {
+export interface RecordedSending {
   readonly command: string;
   readonly env: EnvName;
   readonly base_url: string;
@@ -25,7 +25,7 @@ export interface Sending {
 }
 
 /** What became of it. Without a respcd when no answer could be had. */
-export interface Settled {
+export interface RecordedOutcome {
   /** An outcome of the contract, or `not_sent`: the gateway was not reached, or said that it did not look (HTTP 429). */
   readonly outcome: string;
   readonly respcd?: string;
@@ -33,12 +33,12 @@ export interface Settled {
 }
 
 /** One sending of a call, as it was written down. */
-export interface HistoryAttempt extends Sending {
+export interface HistoryAttempt extends RecordedSending {
   readonly id: string;
   /** ISO 8601, UTC: when it was about to be sent. */
   readonly time: string;
   /** The last outcome that was written down; absent while nothing is known. */
-  readonly settled?: Settled & { readonly time: string };
+  readonly settled?: RecordedOutcome & { readonly time: string };
 }
 
 /** A call under its number, however often it was sent: its last sending, with what is known of the call. */
@@ -54,7 +54,7 @@ export interface HistoryFile {
   readonly damaged: readonly number[];
 }
 
-interface Line {
+interface EntryLine {
   readonly kind: 'sending' | 'outcome';
   readonly id: string;
   readonly time: string;
@@ -69,7 +69,7 @@ export interface HistoryLine {
 }
 
 /** Reads the line that begins there once more. Each kind stands in an order of its own, mostly. */
-export type LineAt = (at: number, kind: Line['kind']) => string;
+export type LineAt = (at: number, kind: EntryLine['kind']) => string;
 
 /** A history of which no more is held than where its lines stand: it may be long. */
 export interface HistoryBook {
@@ -127,7 +127,7 @@ interface TakenCalls {
   readonly places: Map<string, number>;
 }
 
-function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: Line | undefined, at: number): boolean {
+function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: EntryLine | undefined, at: number): boolean {
   if (!line) return false;
   const sent = ids.get(line.id);
   if (line.kind === 'outcome') {
@@ -135,7 +135,7 @@ function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: Line |
     return sent !== undefined;
   }
   if (sent !== undefined) return false;
-  const attempt = line as Line & HistoryAttempt;
+  const attempt = line as EntryLine & HistoryAttempt;
   const place = index.sent.push(at) - 1;
   index.told.push(-1);
   ids.set(attempt.id, place);
@@ -191,7 +191,7 @@ function bookOf(
   }
 
   function attemptAt(place: number): HistoryAttempt {
-    const { kind: _kind, id, ...rest } = lineOf(lineAt(sent[place] ?? 0, 'sending')) as Line & HistoryAttempt;
+    const { kind: _kind, id, ...rest } = lineOf(lineAt(sent[place] ?? 0, 'sending')) as EntryLine & HistoryAttempt;
     const attempt = { id, ...rest };
     const settled = settledOf(place);
     const end = isSettledForGood(settled) ? undefined : endOf(attempt, place);
@@ -210,7 +210,7 @@ function bookOf(
 }
 
 /** @throws ConfigError another hand changed the file since it was read: only a line that was understood is read again */
-function lineOf(content: string): Line {
+function lineOf(content: string): EntryLine {
   const line = readLine(content);
   if (!line)
     throw new ConfigError(t`the history was changed by another hand while it was read`, {
@@ -245,11 +245,11 @@ export function attemptsOf(entry: HistoryEntry): readonly HistoryAttempt[] {
 }
 
 /** A line with all that its kind needs; undefined for any other. */
-function readLine(content: string): Line | undefined {
+function readLine(content: string): EntryLine | undefined {
   const line = parseObject(content);
   if (!line || !hasText(line, ['id', 'time'])) return undefined;
   const isWhole = line.kind === 'sending' ? isSending(line) : line.kind === 'outcome' && hasText(line, ['outcome']);
-  return isWhole ? (line as unknown as Line) : undefined;
+  return isWhole ? (line as unknown as EntryLine) : undefined;
 }
 
 function isSending(line: Record<string, unknown>): boolean {

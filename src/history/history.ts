@@ -6,8 +6,8 @@ import {
   type HistoryFile,
   type HistoryLine,
   indexHistory,
-  type Sending,
-  type Settled,
+  type RecordedOutcome,
+  type RecordedSending,
 } from './history-entry.ts';
 import { mendTornLine } from './torn-line.ts';
 
@@ -15,7 +15,7 @@ import { mendTornLine } from './torn-line.ts';
  * On disk (fsync) when it returns; only then may the request leave. Gives the id that the outcome is recorded under.
  * @throws ConfigError the history cannot be written, so that nothing may be sent
  */
-export async function recordSending(context: Context, sending: Sending): Promise<string> {
+export async function recordSending(context: Context, sending: RecordedSending): Promise<string> {
   const time = context.clock.now().toISOString();
   const id = Buffer.from(context.random.bytes(8)).toString('hex');
   await append(context, { kind: 'sending', time, id, ...sending });
@@ -23,7 +23,7 @@ export async function recordSending(context: Context, sending: Sending): Promise
 }
 
 /** @throws ConfigError the history cannot be written; the call was made all the same */
-export async function recordOutcome(context: Context, id: string, settled: Settled): Promise<void> {
+export async function recordOutcome(context: Context, id: string, settled: RecordedOutcome): Promise<void> {
   const time = context.clock.now().toISOString();
   await append(context, { kind: 'outcome', time, id, ...settled });
 }
@@ -133,4 +133,19 @@ async function append(context: Context, line: object): Promise<void> {
   } finally {
     lock.release();
   }
+}
+
+/** Where a call that moves money is written down: this machine's history, or the journal of a batch. */
+export interface Records {
+  /** On disk when it resolves; gives what the outcome is kept under. @throws ConfigError it cannot be written */
+  sending(sending: RecordedSending): Promise<string>;
+  /** @throws ConfigError it cannot be written */
+  outcome(id: string, settled: RecordedOutcome): Promise<void>;
+}
+
+export function historyRecords(context: Context): Records {
+  return {
+    sending: (sending) => recordSending(context, sending),
+    outcome: (id, settled) => recordOutcome(context, id, settled),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../transaction/transaction.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import { fieldsOfTransaction, notifyTypeOf } from './fields-of-transaction.ts';
+import { fieldsOfTransaction, notifyTypeOf } from './notification.ts';
 import { eventKey, type NotifyType } from './notification-kinds.ts';
 
 const second = 1000;

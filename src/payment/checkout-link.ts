@@ -6,9 +6,8 @@ import { digest, type SignType } from '../signature/sign.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { currencyFaults } from './check-payment.ts';
+import { minutes, oneOf, oneWord, plainText, type ValueFormat, webAddress } from './parameter-rules.ts';
 import { type AmountOptions, readAmount } from './read-payment.ts';
-import { type Format, minutes, oneOf, oneWord, plainText, webAddress } from './value-formats.ts';
-
 /** The flags of `checkout` that become parameters of the link, as typed. */
 export interface CheckoutOptions extends AmountOptions {
   readonly currency?: string;
@@ -42,7 +41,7 @@ interface CheckoutParameter {
   readonly is_required?: true;
   /** String(n) of the documents, in characters. */
   readonly max_length?: number;
-  readonly format?: Format;
+  readonly format?: ValueFormat;
 }
 
 /** `paysource` has no length: the documents print String(12) beside a default of 18 letters that works. */

@@ -6,10 +6,9 @@ import type { Parameter } from '../signature/canonical-text.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { currencyFaults } from './check-payment.ts';
+import { oneWord, plainText, webAddress } from './parameter-rules.ts';
 import { type AmountOptions, readAmount } from './read-payment.ts';
 import { findPayType, unknownPayType } from './resolve-pay-type.ts';
-import { oneWord, plainText, webAddress } from './value-formats.ts';
-
 /** The flags of `intent`, as typed. */
 export interface PaymentIntentOptions extends AmountOptions {
   readonly pay_type?: string;
@@ -152,6 +151,7 @@ export function intentHtml(use: IntentUse): string {
 <form id="qfpay-form">
   <div id="qfpay-element"></div>
   <button type="submit">${button}</button>
+  <output id="qfpay-result"></output>
 </form>
 <script>
   const qfpay = QFpay.config(${scriptJson({ region: sdk.region, env: sdk.env })});
@@ -161,7 +161,7 @@ export function intentHtml(use: IntentUse): string {
     event.preventDefault();
     const response = await qfpay.${finish}(${confirm});
     // The browser's word is no proof: the notification or query tells.
-    console.log(response);
+    document.getElementById('qfpay-result').textContent = JSON.stringify(response);
   });
 </script>
 `;

@@ -1,19 +1,15 @@
 import type { Lang } from '../catalog/words/words.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
+import { readForm } from '../emulator/authentication.ts';
 import { type CardDesk, type CardOrder, type CardSource, isRefusal, testCards } from '../emulator/card-desk.ts';
-import { readForm } from '../emulator/received.ts';
-import type { Refusal } from '../emulator/refusal.ts';
+import type { RefusalAnswer } from '../emulator/refusal.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { hashHex } from '../signature/hash.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import { type CardPageWords, cardWordsByLang } from './card-words.ts';
-import { chooseLang } from './choose-lang.ts';
-import { guards, page, plain } from './create-wallet-pages.ts';
-import { escapeHtml } from './escape-html.ts';
-import { renderPage } from './render-page.ts';
-import { isSameOrigin } from './same-origin.ts';
-import { wordsByLang } from './words/words-by-lang.ts';
+import { chooseLang, guards, isSameOrigin, page, plain } from './create-wallet-pages.ts';
+import { escapeHtml, renderPage, wordsByLang } from './order-page.ts';
 
 interface CardRequest {
   readonly request: ServedRequest;
@@ -175,7 +171,7 @@ function links({ state, return_url, failed_url, cancel_url }: CardOrder, words: 
     .join('\n');
 }
 
-function refusedPage({ respcd, resperr, respmsg }: Refusal, { lang, parameters }: CardRequest): string {
+function refusedPage({ respcd, resperr, respmsg }: RefusalAnswer, { lang, parameters }: CardRequest): string {
   const words = cardWordsByLang[lang];
   const main = `<h1>${escapeHtml(words.title)}</h1>
 <p class="state unknown" role="status">${escapeHtml(words.refused)}</p>

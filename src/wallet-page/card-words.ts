@@ -1,6 +1,5 @@
 import type { Lang } from '../catalog/words/words.ts';
 import type { CardAttempt, CardOrder, CardResult } from '../emulator/card-desk.ts';
-
 /** All that the pages of cards say beside the wallet's own words, in one language. */
 export interface CardPageWords {
   readonly notice: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatNotification, signNotification } from '../../src/notification/format-notification.ts';
+import { formatNotification, signNotification } from '../../src/notification/notification.ts';
 import { type NotifyType, notifyTypes } from '../../src/notification/notification-kinds.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { recordedBody, recordedSignature } from '../fixtures/bodies.ts';

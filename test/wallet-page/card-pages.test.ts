@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ServedRequest, ServedResponse } from '../../src/context/network.ts';
+import type { Entry } from '../../src/emulator/book.ts';
 import { createCardDesk } from '../../src/emulator/card-desk.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
-import type { Entry } from '../../src/emulator/entry.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
-import { localMerchant } from '../../src/merchant/local.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { createCardPages } from '../../src/wallet-page/card-pages.ts';
 import { checkoutQuery } from '../support/checkout-link.ts';

@@ -5,15 +5,18 @@ import { t } from '../../language/t.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
-import { type CancelOrder, isVoidable, payTypeOf, stateOfOrder } from './order.ts';
 import {
+  type CancelOrder,
   type CancelRequest,
   cancelEndpointRule,
   cancelEndpoints,
   cancelRules,
   cancelWords,
+  isVoidable,
+  payTypeOf,
   refundCommand,
-} from './request.ts';
+  stateOfOrder,
+} from './order.ts';
 
 /** What is to be done with an order: end it, or nothing, as it is over. */
 export type CancelDecision =

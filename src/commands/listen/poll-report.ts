@@ -6,10 +6,10 @@ import type { Report } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
+import { tell } from '../command.ts';
 import { describeDelivery } from '../deliver.ts';
-import { tell } from '../tell.ts';
-import type { PolledEvent, PollPlan } from './poll.ts';
-
+import type { PolledEvent } from './poll.ts';
+import type { PollPlan } from './poll-plan.ts';
 /** What was handed over in a run, and what was not taken, counted by attempts. */
 export interface PollTally {
   handed: number;
@@ -27,7 +27,10 @@ export function pollReadyReport({ target, every_ms, since }: PollPlan): Report {
     blocks: [
       { kind: 'headline', tone: 'good', word: t`POLLING`, text: t`query, every ${every_seconds} s` },
       { kind: 'rows', rows: [[t`forwards to`, target], ...(from ? [['since', `${from} UTC+8`] as const] : [])] },
-      { kind: 'hint', text: t`QFPay may send an event more than once, and so may this: the endpoint has to tell repeats apart` },
+      {
+        kind: 'hint',
+        text: t`QFPay may send an event more than once, and so may this: the endpoint has to tell repeats apart`,
+      },
       { kind: 'text', text: '' },
     ],
   };
@@ -51,7 +54,10 @@ export function pollEventReport(event: PolledEvent, now: Date, { secrets }: Pick
     exit_code: exitCodes.ok,
     data: {
       ...{ event: 'notification', made_by: 'poll', received_at: now.toISOString(), notify_type },
-      ...{ transaction: transactionData(record), notification: JSON.parse(Buffer.from(message.body).toString('utf8')) as unknown },
+      ...{
+        transaction: transactionData(record),
+        notification: JSON.parse(Buffer.from(message.body).toString('utf8')) as unknown,
+      },
       ...{ signature: message.headers['x-qf-sign'], forwarded: delivery },
       ...(next_at ? { next_at: next_at.toISOString() } : {}),
     },

@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import {
   CancelledError,
   ConfigError,
-  type Fault,
   NetworkError,
   RateLimitedError,
   SignatureError,
@@ -11,11 +10,11 @@ import {
 } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
-import { queryAllPages, refusalOf } from '../../lookup/pages.ts';
+import { queryAllPages, refusalOf } from '../../lookup/query.ts';
 import { monthsBetween } from '../../lookup/window.ts';
 import { stateFolder } from '../../merchant/folders.ts';
 import type { Merchant } from '../../merchant/merchant.ts';
-import { formatNotification, signNotification } from '../../notification/format-notification.ts';
+import { formatNotification, signNotification } from '../../notification/notification.ts';
 import {
   addToPollBook,
   beginningOf,
@@ -24,8 +23,6 @@ import {
   farEvery,
   fieldsOfChange,
   formatPollLines,
-  furthestBack,
-  isPrivateHost,
   mostPollRequests,
   type PollBook,
   type PolledChange,
@@ -38,33 +35,12 @@ import {
 } from '../../notification/polling.ts';
 import { hashHex } from '../../signature/hash.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
-import { type Delivery, deliver, type Message } from '../deliver.ts';
-
-/** What `listen --poll` is to do. */
-export interface PollPlan {
-  readonly target: string;
-  readonly every_ms: number;
-  readonly since?: Date | undefined;
-}
-
-/** Signed with the merchant's key: it goes to this machine or the own network, and nowhere else. */
-export function pollTargetFault(target: string): Fault | undefined {
-  if (isPrivateHost(new URL(target).hostname)) return undefined;
-  const rule = t`must be localhost or a private address (127.x, 10.x, 172.16-31.x, 192.168.x, [::1], [fd…]) with --poll`;
-  return { field: 'forward_to', value: target, rule };
-}
-
-export function pollSinceFault(since: Date, now: Date): Fault | undefined {
-  const value = since.toISOString();
-  if (since > now) return { field: 'since', value, rule: t`must not be in the future` };
-  if (now.getTime() - since.getTime() <= furthestBack) return undefined;
-  return { field: 'since', value, rule: t`must be at most a month back with --poll` };
-}
-
+import { type DeliveredMessage, type Delivery, deliver } from '../deliver.ts';
+import type { PollPlan } from './poll-plan.ts';
 /** What came of one message. `change` is as it was found; `next_at` when it is handed over again. */
 export interface PolledEvent {
   readonly change: PolledChange;
-  readonly message: Message;
+  readonly message: DeliveredMessage;
   readonly delivery: Delivery;
   readonly next_at?: Date | undefined;
 }
@@ -313,7 +289,7 @@ async function handOver(
 /** Nobody is to take it for QFPay's own. */
 const madeBy = { 'x-qfpay-made-by': 'poll' };
 
-function messageOf(change: PolledChange, { client_key, mchid }: Merchant): Message {
+function messageOf(change: PolledChange, { client_key, mchid }: Merchant): DeliveredMessage {
   const body = Buffer.from(formatNotification(change.notify_type, fieldsOfChange(change, mchid)));
   const headers = { 'content-type': 'application/json', 'x-qf-sign': signNotification(body, client_key), ...madeBy };
   return { body, headers };

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
-import {
-  createPollPace,
-  type PolledEvent,
-  pollSinceFault,
-  pollTargetFault,
-  pollUntilStopped,
-} from '../../../src/commands/listen/poll.ts';
+import { createPollPace, type PolledEvent, pollUntilStopped } from '../../../src/commands/listen/poll.ts';
+import { pollSinceFault, pollTargetFault } from '../../../src/commands/listen/poll-plan.ts';
 import { createEmulator } from '../../../src/emulator/emulator.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createGateway } from '../../../src/gateway/create-gateway.ts';
-import { localMerchant } from '../../../src/merchant/local.ts';
-import type { Settings } from '../../../src/merchant/merchant.ts';
+import { localMerchant, type Settings } from '../../../src/merchant/merchant.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { testContext } from '../../support/context.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
