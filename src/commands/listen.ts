@@ -31,7 +31,7 @@ function examples(): readonly Example[] {
 function declare(command: CommanderCommand): void {
   command
     .description(
-      t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.`,
+      t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.`,
     )
     .option('--port <n>', t`where to listen; 0 takes a free port (default: ${defaultPort})`)
     .option('--host <address>', t`an address of this machine (default: 127.0.0.1, this machine only)`)

@@ -22,8 +22,12 @@ function examples(): readonly Example[] {
     ['qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001', t`a payment of HKD 12.80`],
     ['qfpay notify send --url http://localhost:3000/notify --of A-1001', t`with the fields of a real transaction`],
     [
-      'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
+      'qfpay notify send --url http://localhost:3000/notify --type refund --input fields.json',
       t`a refund, its fields from a file`,
+    ],
+    [
+      'qfpay notify send --url http://localhost:3000/notify --type subscription_payment txamt=1280 respcd=1205',
+      t`a charge of a subscription that failed`,
     ],
     [
       'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',
@@ -44,7 +48,10 @@ function declare(command: CommanderCommand): void {
     .argument('[action]', 'send, replay')
     .argument('[words...]', t`send: field=value, what is not given is made up; replay: the file`)
     .option('--url <url>', t`the endpoint, http or https`)
-    .option('--type, --kind <kind>', t`send: payment or refund (default: payment, or what --of is)`)
+    .option(
+      '--type, --kind <kind>',
+      t`send: payment, refund, unfreeze, payment_token, subscription or subscription_payment (default: payment, or what --of is)`,
+    )
     .option('--of <number>', t`send: take the fields of a real transaction, by out_trade_no or syssn`)
     .option('--repeat <n>', t`hand it over that many times, one after the other (default: 1)`)
     .option('--tamper <what>', t`change the signature, amount or body after signing: the endpoint has to refuse it`)

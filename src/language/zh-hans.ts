@@ -1,4 +1,5 @@
 import type { Catalogue } from './t.ts';
+import { cards } from './zh-hans/cards.ts';
 import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hans/cli.ts';
 import { emulator, listen, notify } from './zh-hans/emulator.ts';
 import { doctor, gateway, host, merchant, profile } from './zh-hans/merchant.ts';
@@ -21,6 +22,7 @@ import { diagnosis, reading, sign, verify } from './zh-hans/signatures.ts';
 /** A file for each room that says something; a text is in one of them only. */
 export const zhHans: Catalogue = {
   ...cancel,
+  ...cards,
   ...cli,
   ...codeTables,
   ...commands,

@@ -4,6 +4,7 @@ import { ConfigError, type Fault, QfpayError } from '../../errors.ts';
 import type { Cause } from '../../explanation/explain.ts';
 import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/notification.ts';
+import { identityFields } from '../../notification/notification-kinds.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { hashHex } from '../../signature/hash.ts';
@@ -314,7 +315,8 @@ export function keepNotification(
 
 /** Its parts were written by whoever sent it: only letters, digits and `-` of them come into a name. */
 function fileName({ body }: DeliveredMessage, { is_valid, fields }: Notification): string {
-  const parts = [fields?.['notify_type'], fields?.['syssn']].flatMap((part) => harmless(part ?? ''));
+  const names = ['notify_type', ...identityFields(fields?.['notify_type'])];
+  const parts = names.flatMap((name) => harmless(fields?.[name] ?? ''));
   const digest = hashHex('SHA256', body).slice(0, 8);
   return `${[...(is_valid ? [] : ['invalid']), ...parts, digest].join('-')}.json`;
 }

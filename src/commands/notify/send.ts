@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { DeclinedError, type Fault, refuse, signatureHint, UsageError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import { findOrders, findSyssns } from '../../lookup/find-orders.ts';
 import { type Lookup, refusalOf } from '../../lookup/query.ts';
@@ -17,7 +18,7 @@ import {
   type Tampering,
   tamperings,
 } from '../../notification/notification.ts';
-import { type NotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
+import { hasAmount, type NotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { refuseKey } from '../../signature/key-guard.ts';
@@ -46,6 +47,7 @@ export async function makeMessage(
   const all = [
     ...faults,
     ...kindFaults(options),
+    ...ofFaults(options),
     ...inputFaults,
     ...fieldFaults(fields),
     ...amountFaults(fields, options),
@@ -64,8 +66,10 @@ export async function makeMessage(
   return signed(notify_type, { ...madeUpFields(notify_type, context), mchid }, { fields, key: client_key });
 }
 
-function amountFaults(fields: readonly Parameter[], { of }: NotifyOptions): Fault[] {
-  if (of !== undefined || fields.some(([name]) => name === 'txamt')) return [];
+/** Of an event that is about an amount; a token and a state of a subscription are not. */
+function amountFaults(fields: readonly Parameter[], { of, kind }: NotifyOptions): Fault[] {
+  const needsAmount = hasAmount(kindOf({ kind }) ?? 'payment');
+  if (of !== undefined || !needsAmount || fields.some(([name]) => name === 'txamt')) return [];
   return [{ field: 'txamt', rule: t`must be given, in cents`, next: t`such as txamt=1280, or --of a transaction` }];
 }
 
@@ -146,11 +150,21 @@ function tamperFaults(tamper: string | undefined): Fault[] {
 
 function kindFaults({ kind }: NotifyOptions): Fault[] {
   if (kind === undefined || kindOf({ kind })) return [];
-  return [{ field: 'kind', value: kind, rule: t`must be ${notifyTypes.join(t` or `)}` }];
+  const rule = t`must be ${notifyTypes.join(t` or `)}`;
+  return [{ field: 'kind', value: kind, rule, ...didYouMean(kind, notifyTypes) }];
 }
 
+/** A query knows no tokens and no subscriptions: what is told of them is made from given fields. */
+function ofFaults({ of, kind }: NotifyOptions): Fault[] {
+  const notify_type = kindOf({ kind });
+  if (of === undefined || notify_type === undefined || transactionTypes.includes(notify_type)) return [];
+  return [{ field: 'of', value: of, rule: t`goes with ${transactionTypes.join(t` or `)} only` }];
+}
+
+const transactionTypes: readonly NotifyType[] = ['payment', 'refund', 'unfreeze'];
+
 /** Undefined when it was not said. */
-function kindOf({ kind }: NotifyOptions): NotifyType | undefined {
+function kindOf({ kind }: { readonly kind?: string | undefined }): NotifyType | undefined {
   return notifyTypes.find((name) => name === kind);
 }
 
@@ -169,15 +183,34 @@ type NotifyWorld = Pick<Context, 'clock' | 'random'>;
 function madeUpFields(notify_type: NotifyType, { clock, random }: NotifyWorld): NotificationFields {
   const now = clock.now();
   const time = formatGatewayTime(now);
-  const common = {
-    txcurrcd: 'HKD',
-    txdtm: time,
-    sysdtm: time,
-    out_trade_no: makeOutTradeNo(now, random),
-    syssn: makeUpSyssn(time, random),
-  };
-  if (notify_type === 'payment') return { ...common, pay_type: '800201', paydtm: time };
-  return { ...common, orig_syssn: makeUpSyssn(time, random) };
+  const common = { txcurrcd: 'HKD', txdtm: time, sysdtm: time, syssn: makeUpSyssn(time, random) };
+  const out_trade_no = makeOutTradeNo(now, random);
+  const id = (prefix: string) => `${prefix}_${Buffer.from(random.bytes(16)).toString('hex')}`;
+  switch (notify_type) {
+    case 'payment':
+      return { ...common, out_trade_no, pay_type: '800201', paydtm: time };
+    case 'refund':
+    case 'unfreeze':
+      return { ...common, out_trade_no, orig_syssn: makeUpSyssn(time, random) };
+    case 'payment_token': {
+      const token_expiry_date = `${now.getUTCFullYear() + 3}-12-31 00:00:00`;
+      return { sysdtm: time, tokenid: id('tk'), cardcd: '5200****1096', customer_id: id('cust'), token_expiry_date };
+    }
+    case 'subscription':
+      return { sysdtm: time, subscription_id: id('sub') };
+    case 'subscription_payment': {
+      const subscription_id = id('sub');
+      const subscription_order_id = `sub_ord_${subscription_id.slice(4)}_0001`;
+      return {
+        ...common,
+        sysdtm: undefined,
+        subscription_id,
+        subscription_order_id,
+        product_id: id('prod'),
+        customer_id: id('cust'),
+      };
+    }
+  }
 }
 
 /** 26 digits that begin with the day, as QFPay's do. */
