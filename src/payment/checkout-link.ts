@@ -7,7 +7,7 @@ import { liftRules } from '../transaction/lift-rules.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { currencyFaults } from './check-payment.ts';
 import { minutes, oneOf, oneWord, plainText, type ValueFormat, webAddress } from './parameter-rules.ts';
-import { type AmountOptions, readAmount } from './read-payment.ts';
+import { type AmountOptions, readCheckedAmount } from './read-payment.ts';
 /** The flags of `checkout` that become parameters of the link, as typed. */
 export interface CheckoutOptions extends AmountOptions {
   readonly currency?: string;
@@ -72,7 +72,7 @@ const checkoutRules = {
 /** Turns the flags of `checkout` into checked parameters, with every fault at once. Pure; the time is for what is over already. */
 export function readCheckout(options: CheckoutOptions, now: Date): ReadCheckout {
   const txcurrcd = options.currency ?? 'HKD';
-  const amount = readAmount(options, txcurrcd);
+  const amount = readCheckedAmount(options, txcurrcd);
   const given = { paysource: defaultPaysource, ...options };
   const parameters: Parameter[] = [
     ...amount.parameters,

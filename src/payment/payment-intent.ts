@@ -7,7 +7,7 @@ import { liftRules } from '../transaction/lift-rules.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { currencyFaults } from './check-payment.ts';
 import { oneWord, plainText, webAddress } from './parameter-rules.ts';
-import { type AmountOptions, readAmount } from './read-payment.ts';
+import { type AmountOptions, readCheckedAmount } from './read-payment.ts';
 import { findPayType, unknownPayType } from './resolve-pay-type.ts';
 /** The flags of `intent`, as typed. */
 export interface PaymentIntentOptions extends AmountOptions {
@@ -48,7 +48,7 @@ const intentRules = {
 /** Turns the flags of `intent` into checked parameters, with every fault at once. */
 export function readPaymentIntent(options: PaymentIntentOptions): ReadIntent {
   const { currency: txcurrcd = 'HKD', out_trade_no, customer_id } = options;
-  const amount = readAmount(options, txcurrcd);
+  const amount = readCheckedAmount(options, txcurrcd);
   const pay_type = options.pay_type === undefined ? undefined : findPayType(options.pay_type);
   const urls = { return_url: options.return_url, failed_url: options.failed_url, notify_url: options.notify_url };
   const found = [

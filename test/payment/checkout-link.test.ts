@@ -54,6 +54,8 @@ describe('what a checkout is made of', () => {
   });
 
   test.each([
+    ['txamt', { txamt: '12.80' }],
+    ['txamt', { txamt: '0' }],
     ['return_url', { return_url: 'javascript:alert(1)' }],
     ['notify_url', { notify_url: 'shop.example/notify' }],
     ['failed_url', { failed_url: '' }],

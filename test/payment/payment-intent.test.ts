@@ -25,6 +25,10 @@ describe('an intent to pay', () => {
     expect(faults.map(({ field }) => field)).toEqual(fields);
   });
 
+  test.each(['1.5', '0', '-5', '12a'])('is not made of txamt %s', (txamt) => {
+    expect(readPaymentIntent({ pay_type: '802801', txamt }).faults).toMatchObject([{ field: 'txamt', value: txamt }]);
+  });
+
   test('a card that a terminal takes is not for a browser, unless the rule is skipped', () => {
     const typed = { pay_type: 'card-terminal', txamt: '1280' };
     expect(readPaymentIntent(typed).faults).toMatchObject([{ field: 'pay_type', rule_id: 'pay-type-via' }]);

@@ -47,7 +47,7 @@ export interface PolledEvent {
 
 /** What a poller tells of itself. */
 export interface PollListener {
-  /** The first round is whole: from now on whatever changes is handed over. */
+  /** What is old is known: from now on whatever changes is handed over. */
   onReady(): void;
   onEvent(event: PolledEvent): void;
   /** The gateway could not be asked; told once until it can be again. */
@@ -172,6 +172,10 @@ async function pollRounds(world: PollWorld, kept: Kept, stop: AbortSignal, conte
   let far_at = Number.NEGATIVE_INFINITY;
   let is_ready = false;
   let is_troubled = false;
+  function onSorted(): void {
+    if (!is_ready) listener.onReady();
+    is_ready = true;
+  }
   while (!stop.aborted) {
     const [now, started] = [context.clock.now(), context.clock.monotonic()];
     const is_far = started - far_at >= farEvery;
@@ -181,14 +185,12 @@ async function pollRounds(world: PollWorld, kept: Kept, stop: AbortSignal, conte
       is_troubled = true;
     } else {
       is_troubled = false;
-      await handRound(changesOf(found), { world, kept, unhanded, stop }, context);
+      await handRound(changesOf(found), { world, kept, unhanded, stop, onSorted }, context);
       if (is_far) {
         far_at = started;
         kept.keep([{ kind: 'round', at: now.toISOString() }]);
       }
       from = now;
-      if (!is_ready) listener.onReady();
-      is_ready = true;
     }
     if (!stop.aborted) await context.clock.sleep(plan.every_ms, stop);
   }
@@ -243,15 +245,18 @@ interface Handing {
   readonly kept: Kept;
   readonly unhanded: Map<string, Unhanded>;
   readonly stop: AbortSignal;
+  /** What is old is told from what is new, and is on disk. */
+  onSorted(): void;
 }
 
 /** What is new, and what was not taken before and is due again; one after the other, oldest first. */
 async function handRound(found: readonly PolledChange[], handing: Handing, context: Context): Promise<void> {
-  const { kept, unhanded, world, stop } = handing;
+  const { kept, unhanded, world, stop, onSorted } = handing;
   const { to_hand, to_pass } = sortChanges(found, kept.book, world.plan.since);
   // Before the first one leaves: whoever is killed now knows afterwards what is still to be handed over.
   const owed = to_hand.filter(({ key }) => !kept.book.owed.has(key));
   kept.keep([...linesOf('passed', to_pass), ...linesOf('owed', owed)]);
+  onSorted();
   const fresh = to_hand
     .filter(({ key }) => !unhanded.has(key))
     .map((change): Unhanded => ({ change, count: 0, due: 0 }));
