@@ -122,7 +122,10 @@ const byFlag: Readonly<Record<string, CompletionSource>> = {
   '--category': categoryValues,
   '--endpoint': () => plain(['payment', 'query', 'refund', 'reversal', 'close', 'checkout']),
   '--kind': ({ command }) => plain(kinds[command ?? ''] ?? []),
-  '--command': () => plain(['pay', 'refund', 'refund-batch', 'reverse', 'close']),
+  '--type': ({ command }) => plain(kinds[command ?? ''] ?? []),
+  '--checkout-lang': () => plain(['zh-hk', 'zh-cn', 'en']),
+  '--limit-pay': () => plain(['no_credit']),
+  '--command': () => plain(['pay', 'refund', 'refund-batch', 'reverse', 'close', 'checkout', 'intent']),
   '--tamper': () => plain(['signature', 'amount', 'body']),
   '--limits': () => plain(['documented', 'off']),
   '--auto-pay': () => plain(['off', '0', '5']),
@@ -137,7 +140,7 @@ const byFlag: Readonly<Record<string, CompletionSource>> = {
 const kinds: Readonly<Record<string, readonly string[]>> = {
   sign: ['request', 'notification'],
   verify: ['request', 'response', 'notification'],
-  notify: ['payment', 'refund'],
+  notify: ['payment', 'refund', 'unfreeze', 'payment_token', 'subscription', 'subscription_payment'],
 };
 
 const byCommand: Readonly<Record<string, readonly CompletionSource[]>> = {
@@ -145,6 +148,7 @@ const byCommand: Readonly<Record<string, readonly CompletionSource[]>> = {
   'pay-types': [payTypeValues],
   currencies: [currencyValues],
   profile: [() => plain(['add', 'list', 'use', 'show', 'remove']), ({ context }) => plain(profileNames(context))],
+  intent: [() => plain(['token'])],
   notify: [() => plain(['send', 'replay']), files],
   'refund-batch': [files],
   completion: [() => plain(['bash', 'zsh', 'fish'])],

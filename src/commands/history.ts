@@ -76,7 +76,7 @@ interface HistoryFilter {
   readonly limit?: number | undefined;
 }
 
-const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close'];
+const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close', 'checkout', 'intent'];
 
 /** @throws UsageError with every fault at once */
 export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args: readonly string[]): HistoryFilter {
