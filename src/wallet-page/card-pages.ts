@@ -86,8 +86,11 @@ function script(): ServedResponse {
   return { status: 200, headers: { ...headers, 'cache-control': 'no-store' }, body: elementScript };
 }
 
-/** Reads the parameters off the address and goes on with them where the server sees them. */
-const doorScript = `const at=location.hash.indexOf('?');if(at>=0)location.replace('order?'+location.hash.slice(at+1));else document.getElementById('state').textContent=document.getElementById('state').dataset.none;`;
+/**
+ * Reads the parameters off the address and goes on with them where the server sees them; also when another link is put into the
+ * address of a door that is open, which loads nothing anew.
+ */
+const doorScript = `const go=()=>{const at=location.hash.indexOf('?');const state=document.getElementById('state');if(at>=0)location.replace('order?'+location.hash.slice(at+1));else state.textContent=state.dataset.none};addEventListener('hashchange',go);go();`;
 
 function doorPage(lang: Lang): ServedResponse {
   const words = cardWordsByLang[lang];
