@@ -1,29 +1,19 @@
 import type { Command } from 'commander';
 import { isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
-import type { Context, Resume } from '../context.ts';
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { isFinal, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import type { Context } from '../context.ts';
+import { isFinal } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
 import { recordSending } from '../history/history.ts';
 import type { RecordedSending } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
-import { isAskedFor, pollOnce, pollUntilDone } from '../lookup/wait.ts';
-import { windowAround } from '../lookup/window.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import {
-  type CheckoutOptions,
-  checkoutExpiry,
-  checkoutLink,
-  readCheckout,
-  type SignedCheckout,
-} from '../payment/checkout-link.ts';
-import { isSameSum } from '../payment/used-number.ts';
-import { type PaymentState, paymentReport } from '../report/payment-report.ts';
+import { type CheckoutOptions, checkoutLink, readCheckout } from '../payment/checkout-link.ts';
+import { paymentReport } from '../report/payment-report.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { transactionData } from '../report/transaction-report.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
@@ -33,6 +23,7 @@ import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 import { isInteractive } from './asking.ts';
+import { type CheckoutOrder, type WaitedCheckout, waitForPaid } from './checkout/wait-for-paid.ts';
 import { addExamples, type Subcommand, tell } from './command.ts';
 import { keepOutcome } from './money-call.ts';
 import { refuseQrFile } from './pay/request.ts';
@@ -139,15 +130,6 @@ function readRequest(options: CheckoutCommandOptions & GlobalOptions, context: C
   return { parameters, warnings, wait_seconds, options };
 }
 
-/** A link with its number and its time. */
-interface CheckoutOrder {
-  readonly out_trade_no: string;
-  readonly made_at: Date;
-  readonly parameters: readonly Parameter[];
-  readonly signed: SignedCheckout;
-  readonly resume: Resume & { readonly out_trade_no: string };
-}
-
 function makeCheckout({ parameters, options }: CheckoutRequest, settings: Settings, context: Context): CheckoutOrder {
   const { merchant, timezone, sign_type, base_url } = settings;
   const made_at = context.clock.now();
@@ -181,7 +163,7 @@ async function runCheckout(request: CheckoutRequest, session: Session, context: 
   if (options.open) warnings.push(...(await openInBrowser(order.signed.url, context)));
   const made: CheckoutMade = { order, drawing: shown.drawing, warnings: [...warnings, ...shown.warnings] };
   if (!options.wait) return madeReport(made, request, session);
-  const { state, paid } = await waitForPaid(order, request, session, context);
+  const { state, paid } = await waitForPaid(order, request.wait_seconds, session, context);
   const { outcome, respcd, transaction } = state;
   const told = {
     outcome,
@@ -238,82 +220,6 @@ async function openInBrowser(url: string, context: Context): Promise<string[]> {
   if (!isSafe) return [t`the link was not opened: only https is, and this machine`];
   const problem = await context.openUrl(url);
   return problem === undefined ? [] : [t`the link could not be opened (${problem}): open it by hand`];
-}
-
-interface WaitedCheckout {
-  readonly state: PaymentState;
-  /** Every paid record: more than one is money that came in twice. */
-  readonly paid: readonly Transaction[];
-}
-
-/** Attempts that were declined are told and waited past: the payer may take another card. */
-async function waitForPaid(
-  order: CheckoutOrder,
-  { wait_seconds }: CheckoutRequest,
-  { gateway }: Session,
-  context: Context,
-): Promise<WaitedCheckout> {
-  const { out_trade_no, made_at, parameters, resume } = order;
-  const filter = { out_trade_no: [out_trade_no], window: windowAround(made_at) };
-  const told = new Set<string>();
-  const transaction = {
-    out_trade_no,
-    txamt: new Map(parameters).get('txamt') ?? '',
-    txcurrcd: new Map(parameters).get('txcurrcd') ?? '',
-  };
-  let waited: WaitedCheckout = { state: { outcome: 'awaiting_payer', transaction }, paid: [] };
-  const label = t`the payment of ${out_trade_no}`;
-  await pollUntilDone(
-    gateway.settings.env,
-    context,
-    { deadline: deadlineOf(order, wait_seconds), resume, label },
-    async () => {
-      const found = await pollOnce(gateway, filter, resume);
-      const records =
-        found?.records.filter((record) => isAskedFor(record, filter) && isSameSum(record, parameters)) ?? [];
-      tellDeclined(records, told, context);
-      const open = records.filter((record) => outcomeOfRecord(record) !== 'declined');
-      const record = decisiveRecord(open.length > 0 ? open : records);
-      if (!found || !record) return false;
-      waited = { state: stateOf(record, found.answer, transaction), paid: records.filter(isPaid) };
-      return isFinal(waited.state.outcome);
-    },
-  );
-  if (isFinal(waited.state.outcome)) return waited;
-  const reason = t`out_trade_no ${out_trade_no} was not paid within the time limit`;
-  return { ...waited, state: { ...waited.state, outcome: 'pending', reason } };
-}
-
-function isPaid(record: Transaction): boolean {
-  return outcomeOfRecord(record) === 'paid';
-}
-
-function tellDeclined(records: readonly Transaction[], told: Set<string>, context: Context): void {
-  for (const record of records) {
-    const { syssn = '', respcd = '', errmsg = '' } = record;
-    if (outcomeOfRecord(record) !== 'declined' || told.has(syssn)) continue;
-    told.add(syssn);
-    tell(context, t`note: an attempt was declined (${`${respcd} ${errmsg}`.trim()}); the payer may try again`);
-  }
-}
-
-/** A declined attempt is no end of the order. */
-function stateOf(record: Transaction, answer: PaymentState['answer'], known: Transaction): PaymentState {
-  const { respcd, errmsg, ...fields } = record;
-  const seen = outcomeOfRecord(record);
-  return {
-    outcome: seen === 'declined' ? 'awaiting_payer' : seen,
-    ...(respcd === undefined ? {} : { respcd }),
-    ...(errmsg === undefined ? {} : { message: errmsg }),
-    ...(answer ? { answer } : {}),
-    transaction: { ...known, ...fields },
-  };
-}
-
-function deadlineOf({ parameters, made_at }: CheckoutOrder, wait_seconds: number | undefined): Date {
-  if (wait_seconds !== undefined) return new Date(made_at.getTime() + wait_seconds * 1000);
-  const expiry = checkoutExpiry(new Map(parameters).get('checkout_expired_time'), made_at);
-  return expiry ?? new Date(made_at.getTime() + 30 * 60_000);
 }
 
 interface CheckoutMade {
