@@ -313,7 +313,10 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     rules.add(request.rules);
     clock.reset();
   }
-  const admin = createAdmin({ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown });
+  const admin = createAdmin({
+    ...{ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown },
+    ...{ app_codes: Object.keys(merchants), onEntry: notifier.watch },
+  });
   return { ledger, clock, gateway, admin, payer, desk, notifier };
 }
 

@@ -4,7 +4,7 @@ import { digest, signTypes } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
 import { type EmulatedMerchant, givenOf } from './authentication.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, Entry, EventNotice } from './book.ts';
 import { checkGiven, type Formats, type GivenParameter, oneOf, type ParameterFormat, textUpTo, time } from './call.ts';
 import type { Ledger } from './ledger.ts';
 import { makeSyssn } from './moment.ts';
@@ -302,7 +302,9 @@ function tokenNotice(order: CardOrder, trying: Trying, random: CardDeskOptions['
     return owner === order.owner && notice?.notify_type === 'payment_token';
   });
   if (tokens.some((entry) => entry.form === form)) return undefined;
-  return noticeEntry(order, trying, { notify_type: 'payment_token', fields: tokenFields(order, card, tokens, random) });
+  const notice: EventNotice = { notify_type: 'payment_token', fields: tokenFields(order, card, tokens, random) };
+  const about = order.token_intent === undefined ? {} : { orig_syssn: order.token_intent };
+  return { ...noticeEntry(order, notice, book, trying.now), ...about, form };
 }
 
 function paymentOf({ owner, out_trade_no }: CardOrder, { form, book }: Trying): Entry | undefined {
@@ -328,15 +330,15 @@ function tokenFields(
 }
 
 /** An event that is told of and is no transaction. */
-function noticeEntry(
-  { owner, notify_url, token_intent }: CardOrder,
-  { form, book, now }: Trying,
-  notice: NonNullable<Entry['notice']>,
+export function noticeEntry(
+  { owner, notify_url = '' }: { readonly owner: string; readonly notify_url?: string },
+  notice: EventNotice,
+  book: Book,
+  now: Date,
 ): Entry {
   return {
     ...{ kind: 'notice', syssn: makeSyssn(now, book), owner, out_trade_no: '', txamt: 0, txcurrcd: '', pay_type: '' },
-    ...{ txdtm: '', made_at: now.getTime(), form, notice },
-    ...(token_intent === undefined ? {} : { orig_syssn: token_intent }),
+    ...{ txdtm: '', made_at: now.getTime(), notice },
     ...(notify_url === '' ? {} : { notify_url }),
   };
 }
