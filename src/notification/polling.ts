@@ -61,6 +61,9 @@ export function changesOf(records: readonly Transaction[]): PolledChange[] {
   return records.flatMap(changeOf).sort((a, b) => a.changed_at - b.changed_at || a.key.localeCompare(b.key, 'en'));
 }
 
+/** Of a record without a time that can be read: nobody can say that it is too old to matter. */
+const unknownTime = 0;
+
 /** CPM orders that were reversed, others that were closed: what was paid of them went back at once. */
 const undone: readonly (string | undefined)[] = ['1', '2'];
 
@@ -73,7 +76,7 @@ function changeOf(record: Transaction): PolledChange[] {
   const moved = parseGatewayTime(record.paydtm ?? '') ?? parseGatewayTime(record.sysdtm ?? '');
   return key === undefined
     ? []
-    : [{ key: `${key} ${out_trade_no}`, notify_type, record, changed_at: moved?.getTime() ?? 0 }];
+    : [{ key: `${key} ${out_trade_no}`, notify_type, record, changed_at: moved?.getTime() ?? unknownTime }];
 }
 
 /** The fields of the notification that QFPay would have sent at the time: what became of a payment since is another event. */
@@ -150,7 +153,9 @@ export function formatPollLines(lines: readonly PollLine[]): string {
 export function compactPollBook({ seen_until, handed, passed, owed }: PollBook, now: Date): PollLine[] {
   const oldest = now.getTime() - furthestBack - 2 * far;
   const lines = (kind: PolledFate, events: ReadonlyMap<string, number>): PollLine[] =>
-    [...events].flatMap(([key, changed_at]) => (changed_at < oldest ? [] : [{ kind, key, changed_at }]));
+    [...events].flatMap(([key, changed_at]) =>
+      changed_at !== unknownTime && changed_at < oldest ? [] : [{ kind, key, changed_at }],
+    );
   return [
     ...lines('passed', passed),
     ...lines('handed', handed),

@@ -156,6 +156,8 @@ describe('what is kept', () => {
   test('forgets what no window reaches any more', () => {
     const old = { kind: 'handed' as const, key: 'payment 0 A-1', changed_at: now.getTime() - furthestBack - hours(51) };
     expect(compactPollBook(readPollBook(formatPollLines([old])), now)).toEqual([]);
+    const timeless = { ...old, changed_at: 0 };
+    expect(compactPollBook(readPollBook(formatPollLines([timeless])), now)).toEqual([timeless]);
   });
 });
 
