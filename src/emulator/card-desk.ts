@@ -10,7 +10,7 @@ import type { Ledger } from './ledger.ts';
 import { makeSyssn } from './moment.ts';
 import { formats as paymentFormats } from './payment.ts';
 import { type RefusalAnswer, refuse, unknownMchid } from './refusal.ts';
-import { stateOf } from './state.ts';
+import { payTypeOf, stateOf } from './state.ts';
 /** What comes of a card: paid at once, paid by 3-D Secure without a question, not verified by its bank, refused. */
 export type CardResult = 'paid' | 'frictionless' | 'unverified' | 'refused';
 
@@ -236,7 +236,8 @@ function intentOrder(
   const more = (name: string) => (saidInPage.includes(name) && Object.hasOwn(said, name) ? (said[name] ?? '') : '');
   const order = {
     ...orderOf((name) => given[name] || more(name), entry.owner),
-    pay_type: entry.pay_type,
+    // A card is a card, whatever wallet the intent was made for.
+    pay_type: payTypeOf(entry.pay_type)?.flow === 'apple-pay' ? entry.pay_type : '802801',
     ...(is_token ? { token_intent: entry.syssn } : {}),
     expires_at: new Date(entry.expires_at ?? 0),
   };
@@ -302,7 +303,7 @@ function tokenNotice(order: CardOrder, trying: Trying, random: CardDeskOptions['
     return owner === order.owner && notice?.notify_type === 'payment_token';
   });
   if (tokens.some((entry) => entry.form === form)) return undefined;
-  const notice: EventNotice = { notify_type: 'payment_token', fields: tokenFields(order, card, tokens, random) };
+  const notice: EventNotice = { notify_type: 'payment_token', fields: tokenFields(order, trying, tokens, random) };
   const about = order.token_intent === undefined ? {} : { orig_syssn: order.token_intent };
   return { ...noticeEntry(order, notice, book, trying.now), ...about, form };
 }
@@ -313,7 +314,7 @@ function paymentOf({ owner, out_trade_no }: CardOrder, { form, book }: Trying): 
 
 function tokenFields(
   { customer_id, token_expiry, token_reason, token_reference }: CardOrder,
-  { cardcd, scheme }: TestCard,
+  { card: { cardcd, scheme }, now }: Trying,
   tokens: readonly Entry[],
   random: CardDeskOptions['random'],
 ): Record<string, string> {
@@ -323,7 +324,7 @@ function tokenFields(
     event: own ? 'MATCH' : same.length > 0 ? 'CONFLICT' : 'NEW',
     tokenid: own?.notice?.fields['tokenid'] ?? `tk_${Buffer.from(random.bytes(16)).toString('hex')}`,
     ...{ cardcd, customer_id, card_scheme: scheme === 'Visa' ? 'VISA' : 'MASTERCARD' },
-    token_expiry_date: `${token_expiry || '2030-12-31'} 00:00:00`,
+    token_expiry_date: `${token_expiry || `${now.getUTCFullYear() + 3}-12-31`} 00:00:00`,
     ...(token_reason === '' ? {} : { token_reason }),
     ...(token_reference === '' ? {} : { token_reference }),
   };
