@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
@@ -12,7 +11,13 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { type CheckoutOptions, checkoutLink, readCheckout } from '../payment/checkout-link.ts';
+import {
+  type CheckoutOptions,
+  checkoutLink,
+  checkoutRules,
+  defaultPaysource,
+  readCheckout,
+} from '../payment/checkout-link.ts';
 import { paymentReport } from '../report/payment-report.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { transactionData } from '../report/transaction-report.ts';
@@ -24,7 +29,9 @@ import type { Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 import { isInteractive } from './asking.ts';
 import { type CheckoutOrder, type WaitedCheckout, waitForPaid } from './checkout/wait-for-paid.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
+import { amountFlags } from './flag-groups.ts';
+import { either, type FlagValues, toggle, value } from './flags.ts';
 import { keepOutcome } from './money-call.ts';
 import { refuseQrFile } from './pay/request.ts';
 import { showLink } from './pay/run.ts';
@@ -32,18 +39,50 @@ import { resumeCommand } from './resume-command.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 import { readSeconds } from './times.ts';
 
-/** The flags of `checkout`, as typed. */
-interface CheckoutCommandOptions extends CheckoutOptions {
-  readonly sign_lang?: boolean;
-  readonly open?: boolean;
-  readonly wait?: boolean;
-  readonly wait_timeout?: string;
-  readonly qr?: boolean;
-  readonly qr_file?: string;
-  readonly dry_run?: boolean;
-}
+type CheckoutCommandOptions = FlagValues<typeof checkoutFlags>;
 
-export const checkoutCommand: Subcommand<CheckoutCommandOptions> = { declare, run: checkout };
+const checkoutFlags = {
+  ...amountFlags,
+  return_url: value('<url>', () => t`where the payer comes back to after paying`),
+  failed_url: value('<url>', () => t`where the payer comes back to when it failed`),
+  notify_url: value('<url>', () => t`where QFPay tells of the payment`),
+  currency: value('<code>', () => t`ISO 4217`, { values: 'currencies', default: 'HKD' }),
+  out_trade_no: value('<s>', () => t`your number for it, never used before (default: one is made)`),
+  goods_name: value('<s>', () => t`what is sold, at most 20 characters`),
+  cancel_url: value('<url>', () => t`where the payer comes back to without paying`),
+  paysource: value('<s>', () => t`where the link comes from; ends in _checkout`, { default: defaultPaysource }),
+  expired_time: value('<minutes>', () => t`how long a wallet's QR code on the page lives, 5 to 120`),
+  checkout_expired_time: value(
+    '<t>',
+    () => t`how long the page lives: minutes, or a moment in milliseconds since 1970`,
+  ),
+  checkout_lang: value('<lang>', () => t`the page's language: zh-hk, zh-cn or en`, {
+    values: ['zh-hk', 'zh-cn', 'en'],
+  }),
+  sign_lang: toggle(() => t`sign the page's language as well (QFPay's documents leave it out)`),
+  udid: value('<s>', () => t`device, shown in the merchant portal`),
+  limit_pay: value('<s>', () => t`no_credit: no credit cards of mainland wallets`, { values: ['no_credit'] }),
+  open: toggle(() => t`open the link in the browser; on a terminal only`),
+  wait: toggle(() => t`ask until it is paid`),
+  wait_timeout: value('<seconds>', () => t`how long (default: as long as the page lives, else 30 minutes)`),
+  qr: either(
+    () => t`draw the QR code on stderr, also with --json`,
+    () => t`do not draw it`,
+  ),
+  qr_file: value('<file>', () => t`write the QR code to a .png or .svg`, { values: 'files' }),
+  dry_run: toggle(() => t`show what would be signed; nothing is written down`),
+};
+
+export const checkoutCommand = command({
+  name: 'checkout',
+  says: () =>
+    t`Make the link to QFPay's hosted payment page and sign it. No request is sent: there is no order until the payer chooses how to pay. The number is in the history before the link is printed. With --wait the order is followed past cards that are declined.`,
+  flags: checkoutFlags,
+  skips: checkoutRules.rule_ids,
+  examples,
+  exits: exits.sending,
+  run: checkout,
+});
 
 function examples(): readonly Example[] {
   const urls =
@@ -53,37 +92,6 @@ function examples(): readonly Example[] {
     [`qfpay checkout --txamt 1280 ${urls} --open --wait`, t`open it in the browser, and see it paid`],
     [`qfpay checkout --txamt 1280 ${urls} --json | jq -r .url`, t`the link alone, for a script`],
   ];
-}
-
-function declare(command: Command): void {
-  command
-    .description(
-      t`Make the link to QFPay's hosted payment page and sign it. No request is sent: there is no order until the payer chooses how to pay. The number is in the history before the link is printed. With --wait the order is followed past cards that are declined.`,
-    )
-    .option('--txamt <n>', t`the amount in the currency's smallest unit: 1280 is HKD 12.80`)
-    .option('--amount <d>', t`the same in major units: 12.80`)
-    .option('--return-url <url>', t`where the payer comes back to after paying`)
-    .option('--failed-url <url>', t`where the payer comes back to when it failed`)
-    .option('--notify-url <url>', t`where QFPay tells of the payment`)
-    .option('--currency <code>', t`ISO 4217 (default: HKD)`)
-    .option('--out-trade-no <s>', t`your number for it, never used before (default: one is made)`)
-    .option('--goods-name <s>', t`what is sold, at most 20 characters`)
-    .option('--cancel-url <url>', t`where the payer comes back to without paying`)
-    .option('--paysource <s>', t`where the link comes from; ends in _checkout (default: remotepay_checkout)`)
-    .option('--expired-time <minutes>', t`how long a wallet's QR code on the page lives, 5 to 120`)
-    .option('--checkout-expired-time <t>', t`how long the page lives: minutes, or a moment in milliseconds since 1970`)
-    .option('--checkout-lang <lang>', t`the page's language: zh-hk, zh-cn or en`)
-    .option('--sign-lang', t`sign the page's language as well (QFPay's documents leave it out)`)
-    .option('--udid <s>', t`device, shown in the merchant portal`)
-    .option('--limit-pay <s>', t`no_credit: no credit cards of mainland wallets`)
-    .option('--open', t`open the link in the browser; on a terminal only`)
-    .option('--wait', t`ask until it is paid`)
-    .option('--wait-timeout <seconds>', t`how long (default: as long as the page lives, else 30 minutes)`)
-    .option('--qr', t`draw the QR code on stderr, also with --json`)
-    .option('--no-qr', t`do not draw it`)
-    .option('--qr-file <file>', t`write the QR code to a .png or .svg`)
-    .option('--dry-run', t`show what would be signed; nothing is written down`);
-  addExamples(command, examples());
 }
 
 /** A checkout that was understood. */

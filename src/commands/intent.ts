@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { type Endpoint, endpoints, isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
@@ -15,11 +14,10 @@ import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import {
   intentHtml,
-  type PaymentIntentOptions,
+  intentRules,
   type ReadIntent,
   readPaymentIntent,
   readTokenIntent,
-  type TokenIntentOptions,
 } from '../payment/payment-intent.ts';
 import { explainRespcd } from '../report/explain-respcd.ts';
 import type { Block, Example, Report, ReportError } from '../report/report.ts';
@@ -29,16 +27,40 @@ import { refuseKey } from '../signature/key-guard.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
+import { amountFlags } from './flag-groups.ts';
+import { type FlagValues, toggle, value } from './flags.ts';
 import { dryRunReport, keepOutcome } from './money-call.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-/** The flags of `intent` and `intent token`, as typed. */
-interface IntentOptions extends PaymentIntentOptions, TokenIntentOptions {
-  readonly dry_run?: boolean;
-}
+type IntentOptions = FlagValues<typeof intentFlags>;
 
-export const intentCommand: Subcommand<IntentOptions> = { declare, run: intent };
+const intentFlags = {
+  ...amountFlags,
+  pay_type: value('<code|alias>', () => t`what is paid with, such as 802801 or card-online`, { values: 'pay-types' }),
+  currency: value('<code>', () => t`ISO 4217`, { values: 'currencies', default: 'HKD' }),
+  out_trade_no: value('<s>', () => t`your number for it, never used before (default: one is made)`),
+  customer_id: value('<s>', () => t`whose card is kept`),
+  return_url: value('<url>', () => t`where the payer comes back to after paying`),
+  failed_url: value('<url>', () => t`where the payer comes back to when it failed`),
+  notify_url: value('<url>', () => t`where QFPay tells of the payment`),
+  token_expiry: value('<day>', () => t`token: until when the card is kept, YYYY-MM-DD`),
+  token_reason: value('<s>', () => t`token: why the card is kept`),
+  token_reference: value('<s>', () => t`token: a number of your own for it`),
+  dry_run: toggle(() => t`show the request and send nothing`),
+};
+
+export const intentCommand = command({
+  name: 'intent',
+  says: () =>
+    t`Make an intent for QFPay's Element SDK, which takes cards and wallets on a page of your own. Prints the intent, when it expires, and a page that uses it. No money moves before the payer pays. intent token keeps a customer's card.`,
+  arguments: [{ name: 'kind', says: () => t`token: keep a card; nothing: pay`, values: ['token'] }],
+  flags: intentFlags,
+  skips: intentRules.rule_ids,
+  examples,
+  exits: exits.sending,
+  run: intent,
+});
 
 type IntentKind = 'payment' | 'token';
 
@@ -51,28 +73,6 @@ function examples(): readonly Example[] {
     ],
     ['qfpay intent token --customer-id cust_1', t`an intent to keep a customer's card, without a payment`],
   ];
-}
-
-function declare(command: Command): void {
-  command
-    .description(
-      t`Make an intent for QFPay's Element SDK, which takes cards and wallets on a page of your own. Prints the intent, when it expires, and a page that uses it. No money moves before the payer pays. intent token keeps a customer's card.`,
-    )
-    .argument('[kind]', t`token: keep a card; nothing: pay`)
-    .option('--pay-type <code|alias>', t`what is paid with, such as 802801 or card-online`)
-    .option('--txamt <n>', t`the amount in the currency's smallest unit: 1280 is HKD 12.80`)
-    .option('--amount <d>', t`the same in major units: 12.80`)
-    .option('--currency <code>', t`ISO 4217 (default: HKD)`)
-    .option('--out-trade-no <s>', t`your number for it, never used before (default: one is made)`)
-    .option('--customer-id <s>', t`whose card is kept`)
-    .option('--return-url <url>', t`where the payer comes back to after paying`)
-    .option('--failed-url <url>', t`where the payer comes back to when it failed`)
-    .option('--notify-url <url>', t`where QFPay tells of the payment`)
-    .option('--token-expiry <day>', t`token: until when the card is kept, YYYY-MM-DD`)
-    .option('--token-reason <s>', t`token: why the card is kept`)
-    .option('--token-reference <s>', t`token: a number of your own for it`)
-    .option('--dry-run', t`show the request and send nothing`);
-  addExamples(command, examples());
 }
 
 /** @throws UsageError with every fault at once; nothing was sent */

@@ -4,7 +4,7 @@ import { digest, signTypes } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
 import { type EmulatedMerchant, givenOf } from './authentication.ts';
-import type { Book, Entry, EventNotice } from './book.ts';
+import type { Book, BookEntry, EventNotice } from './book.ts';
 import { checkGiven, type Formats, type GivenParameter, oneOf, type ParameterFormat, textUpTo, time } from './call.ts';
 import type { Ledger } from './ledger.ts';
 import { makeSyssn } from './moment.ts';
@@ -101,7 +101,7 @@ export interface CardDeskOptions {
   /** By app code. */
   readonly merchants: Readonly<Record<string, EmulatedMerchant>>;
   /** Told of every entry once it is kept. */
-  onEntry?(entry: Entry): void;
+  onEntry?(entry: BookEntry): void;
 }
 
 export function isRefusal(found: CardOrder | RefusalAnswer): found is RefusalAnswer {
@@ -113,7 +113,7 @@ export function createCardDesk(options: CardDeskOptions): CardDesk {
   const read = (source: CardSource, book: Book) =>
     source.kind === 'checkout' ? checkoutOrder(source.link, merchants, book, now()) : intentOrder(source, book, now());
 
-  async function keep(decide: (book: Book) => Entry | undefined): Promise<void> {
+  async function keep(decide: (book: Book) => BookEntry | undefined): Promise<void> {
     const entry = await ledger.transact((book) => {
       const made = decide(book);
       return made ? { answer: made, entry: made } : { answer: undefined };
@@ -258,7 +258,7 @@ function withAttempts(order: Omit<CardOrder, 'state' | 'attempts'>, book: Book, 
   return { ...order, state, attempts };
 }
 
-function attemptOf(entry: Entry, book: Book, now: Date): CardAttempt {
+function attemptOf(entry: BookEntry, book: Book, now: Date): CardAttempt {
   const { respcd, cancellation, refunded } = stateOf(entry, book, now);
   const { syssn, cardcd = '', txamt } = entry;
   const given_back = refunded === 0 ? 'paid' : refunded < txamt ? 'partly_refunded' : 'refunded';
@@ -273,7 +273,7 @@ interface Trying {
   readonly now: Date;
 }
 
-function attemptEntry(order: CardOrder, trying: Trying): Entry | undefined {
+function attemptEntry(order: CardOrder, trying: Trying): BookEntry | undefined {
   const { card, form, book, now } = trying;
   if (order.state === 'expired' || paymentOf(order, trying)) return undefined;
   const { owner, out_trade_no, txamt, txcurrcd, pay_type, txdtm, goods_name, udid, notify_url } = order;
@@ -287,13 +287,13 @@ function attemptEntry(order: CardOrder, trying: Trying): Entry | undefined {
 }
 
 /** A bank that does not verify leaves the payment in progress, for good: the payer may take another card. */
-function fateOf(result: CardResult, made_at: number): Partial<Entry> {
+function fateOf(result: CardResult, made_at: number): Partial<BookEntry> {
   if (result === 'refused') return { respcd: '1205' };
   return result === 'unverified' ? { pending_respcd: '1145' } : { pays_at: made_at };
 }
 
 /** A card that was paid with, or is only to be kept, becomes a token: a new one, the one that it was, or one that another customer has. */
-function tokenNotice(order: CardOrder, trying: Trying, random: CardDeskOptions['random']): Entry | undefined {
+function tokenNotice(order: CardOrder, trying: Trying, random: CardDeskOptions['random']): BookEntry | undefined {
   const { card, form, book } = trying;
   const isGood = card.result === 'paid' || card.result === 'frictionless';
   const isMade = order.token_intent !== undefined || paymentOf(order, trying) !== undefined;
@@ -308,14 +308,14 @@ function tokenNotice(order: CardOrder, trying: Trying, random: CardDeskOptions['
   return { ...noticeEntry(order, notice, book, trying.now), ...about, form };
 }
 
-function paymentOf({ owner, out_trade_no }: CardOrder, { form, book }: Trying): Entry | undefined {
+function paymentOf({ owner, out_trade_no }: CardOrder, { form, book }: Trying): BookEntry | undefined {
   return book.payments(owner, out_trade_no).find((entry) => entry.form === form);
 }
 
 function tokenFields(
   { customer_id, token_expiry, token_reason, token_reference }: CardOrder,
   { card: { cardcd, scheme }, now }: Trying,
-  tokens: readonly Entry[],
+  tokens: readonly BookEntry[],
   random: CardDeskOptions['random'],
 ): Record<string, string> {
   const same = tokens.filter(({ notice }) => notice?.fields['cardcd'] === cardcd);
@@ -336,7 +336,7 @@ export function noticeEntry(
   notice: EventNotice,
   book: Book,
   now: Date,
-): Entry {
+): BookEntry {
   return {
     ...{ kind: 'notice', syssn: makeSyssn(now, book), owner, out_trade_no: '', txamt: 0, txcurrcd: '', pay_type: '' },
     ...{ txdtm: '', made_at: now.getTime(), notice },

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import { type Call, checkGiven, type Decided, type Formats, type GivenParameter, refused, textUpTo } from './call.ts';
 import { formatMoment, makeSyssn } from './moment.ts';
 import { formats as paymentFormats } from './payment.ts';
@@ -56,13 +56,13 @@ function fieldsOf(given: GivenParameter, names: readonly string[]): Record<strin
   return Object.fromEntries(names.map((name) => [name, given(name)]).filter(([, value]) => value !== ''));
 }
 
-type IntentEntry = Entry & { readonly intent: NonNullable<Entry['intent']> };
+type IntentEntry = BookEntry & { readonly intent: NonNullable<BookEntry['intent']> };
 
 /** An id has 32 characters, as QFPay's: the number of its entry, and six that nobody guesses. */
 function intentEntry(
   { owner, now, wallet }: Call,
   book: Book,
-  { pay_type, given, is_token }: Pick<Entry, 'pay_type'> & Omit<NonNullable<Entry['intent']>, 'id'>,
+  { pay_type, given, is_token }: Pick<BookEntry, 'pay_type'> & Omit<NonNullable<BookEntry['intent']>, 'id'>,
 ): IntentEntry {
   const syssn = makeSyssn(now, book);
   const id = `${syssn}${Buffer.from(wallet.random.bytes(3)).toString('hex')}`;

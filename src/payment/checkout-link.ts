@@ -64,7 +64,7 @@ export const defaultPaysource = 'remotepay_checkout';
 const languages = ['zh-hk', 'zh-cn', 'en'];
 
 /** The rules of `checkout` that are documented limits and may be out of date. */
-const checkoutRules = {
+export const checkoutRules = {
   command: 'checkout',
   rule_ids: ['out-trade-no-characters', 'unknown-currency', 'parameter-length'],
 };

@@ -40,7 +40,7 @@ export interface ReadIntent {
 }
 
 /** The rules of `intent` that are documented limits and may be out of date. */
-const intentRules = {
+export const intentRules = {
   command: 'intent',
   rule_ids: ['out-trade-no-characters', 'unknown-currency', 'parameter-length', 'pay-type-via'],
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ServedRequest, ServedResponse } from '../../src/context/network.ts';
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createCardDesk } from '../../src/emulator/card-desk.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
@@ -23,8 +23,8 @@ function shop(start = '2026-03-02T07:04:05.000Z') {
   let now = new Date(start);
   let count = 0;
   const random = { bytes: (size: number) => Uint8Array.from({ length: size }, () => count++ % 256) };
-  const entries: Entry[] = [];
-  const onEntry = (entry: Entry) => entries.push(entry);
+  const entries: BookEntry[] = [];
+  const onEntry = (entry: BookEntry) => entries.push(entry);
   const world = { ledger, now: () => now, random, merchants, onEntry };
   const pages = createCardPages(createCardDesk(world), random);
   const gateway = createEmulator({ ...world, wallet_url: 'http://127.0.0.1/wallet' });

@@ -1,14 +1,17 @@
 import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { furthestBack, isPrivateHost } from '../../notification/polling.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
 import { readTime } from '../times.ts';
 
-/** The flags of `listen --poll`, as typed. */
-export interface PollOptions {
-  readonly poll?: boolean;
-  readonly every?: string;
-  readonly since?: string;
-}
+/** The flags of `listen --poll`. */
+export const pollFlags = {
+  poll: toggle(() => t`listen to nobody: ask query for changes, and hand each to --forward-to as QFPay would`),
+  every: value('<seconds>', () => t`with --poll: how often, 3 to 3600; at most 20 requests a minute`, { default: '5' }),
+  since: value('<time>', () => t`with --poll: hand over what changed since then, a month at most`),
+};
+
+type PollOptions = FlagValues<typeof pollFlags>;
 
 /** The flags that only a server of our own has. */
 interface ServerOptions {

@@ -5,7 +5,7 @@ import { hashHex } from '../../signature/hash.ts';
 import { isSameDigest } from '../../signature/verify.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 import { headerOf } from '../authentication.ts';
-import type { Book, Entry } from '../book.ts';
+import type { Book, BookEntry } from '../book.ts';
 import { noticeEntry } from '../card-desk.ts';
 import { describeFaults } from '../faults/faults.ts';
 import { type RuleBook, readRules } from '../faults/rules.ts';
@@ -167,7 +167,7 @@ interface AdminOptions {
   readonly payer: Payer;
   readonly app_codes: readonly string[];
   /** Told of every entry that an admin call brings about. */
-  onEntry(entry: Entry): void;
+  onEntry(entry: BookEntry): void;
   /** Books, rules and clock as they were at the start of empty books. */
   reset(): Promise<void>;
   shutdown(): void;

@@ -11,8 +11,7 @@ export const cards: Catalogue = {
   'where the payer comes back to after paying': '付款成功后付款人返回的网址',
   'where the payer comes back to when it failed': '付款失败后付款人返回的网址',
   'where the payer comes back to without paying': '不付款时付款人返回的网址',
-  'where the link comes from; ends in _checkout (default: remotepay_checkout)':
-    '链接的来源，须以 _checkout 结尾（默认：remotepay_checkout）',
+  'where the link comes from; ends in _checkout': '链接的来源，须以 _checkout 结尾',
   "how long a wallet's QR code on the page lives, 5 to 120": '页面上钱包二维码的有效分钟数，5 至 120',
   'how long the page lives: minutes, or a moment in milliseconds since 1970':
     '页面的有效期：分钟数，或自 1970 年起以毫秒计的时刻',
@@ -64,8 +63,8 @@ export const cards: Catalogue = {
   'without a tunnel or a registered URL: ask query instead': '不需要隧道，也不需要登记网址：改为查询',
   'listen to nobody: ask query for changes, and hand each to --forward-to as QFPay would':
     '不接收任何请求：用 query 查询变化，并像 QFPay 一样逐一转给 --forward-to',
-  'with --poll: how often, 3 to 3600 (default: 5); at most 20 requests a minute':
-    '配合 --poll：每隔多少秒查询，3 至 3600（默认：5）；每分钟最多 20 个请求',
+  'with --poll: how often, 3 to 3600; at most 20 requests a minute':
+    '配合 --poll：每隔多少秒查询，3 至 3600；每分钟最多 20 个请求',
   'with --poll: hand over what changed since then, a month at most': '配合 --poll：转交该时间以来的变化，最多一个月',
   'a charge of a subscription that failed': '一次失败的订阅扣款',
   'must end in _checkout': '须以 _checkout 结尾',

@@ -11,8 +11,7 @@ export const cards: Catalogue = {
   'where the payer comes back to after paying': '付款成功後付款人返回的網址',
   'where the payer comes back to when it failed': '付款失敗後付款人返回的網址',
   'where the payer comes back to without paying': '不付款時付款人返回的網址',
-  'where the link comes from; ends in _checkout (default: remotepay_checkout)':
-    '連結的來源，須以 _checkout 結尾（預設：remotepay_checkout）',
+  'where the link comes from; ends in _checkout': '連結的來源，須以 _checkout 結尾',
   "how long a wallet's QR code on the page lives, 5 to 120": '頁面上錢包 QR 碼的有效分鐘數，5 至 120',
   'how long the page lives: minutes, or a moment in milliseconds since 1970':
     '頁面的有效期：分鐘數，或自 1970 年起以毫秒計的時刻',
@@ -64,8 +63,8 @@ export const cards: Catalogue = {
   'without a tunnel or a registered URL: ask query instead': '不需要隧道，也不需要登記網址：改為查詢',
   'listen to nobody: ask query for changes, and hand each to --forward-to as QFPay would':
     '不接收任何請求：用 query 查詢變化，並像 QFPay 一樣逐一轉給 --forward-to',
-  'with --poll: how often, 3 to 3600 (default: 5); at most 20 requests a minute':
-    '配合 --poll：每隔多少秒查詢，3 至 3600（預設：5）；每分鐘最多 20 個請求',
+  'with --poll: how often, 3 to 3600; at most 20 requests a minute':
+    '配合 --poll：每隔多少秒查詢，3 至 3600；每分鐘最多 20 個請求',
   'with --poll: hand over what changed since then, a month at most': '配合 --poll：轉交該時間以來的變化，最多一個月',
   'a charge of a subscription that failed': '一次失敗的訂閱扣款',
   'must end in _checkout': '須以 _checkout 結尾',

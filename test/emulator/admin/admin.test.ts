@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAdmin } from '../../../src/emulator/admin/admin.ts';
-import type { Entry } from '../../../src/emulator/book.ts';
+import type { BookEntry } from '../../../src/emulator/book.ts';
 import { createRuleBook } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createMovableClock } from '../../../src/emulator/moment.ts';
@@ -19,10 +19,10 @@ function running() {
   const gateway = emulated({ ledger, now: clock.now, auto_pay_ms: undefined, findFault: rules.find });
   const payer = createPayer({ ledger, now: clock.now });
   let shutdowns = 0;
-  const told: Entry[] = [];
+  const told: BookEntry[] = [];
   const admin = createAdmin({
     ...{ token, rules, clock, ledger, payer, reset: () => ledger.clear() },
-    ...{ app_codes: ['APP1'], onEntry: (entry: Entry) => told.push(entry) },
+    ...{ app_codes: ['APP1'], onEntry: (entry: BookEntry) => told.push(entry) },
     shutdown: () => {
       shutdowns += 1;
     },
