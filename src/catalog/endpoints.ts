@@ -21,7 +21,14 @@ export const envNames: readonly EnvName[] = ['prod', 'test', 'sandbox', 'local']
 
 export const supportAddress = 'technical.support@qfpay.com';
 
-export type EndpointName = 'payment' | 'query' | 'refund' | 'reversal' | 'close';
+export type EndpointName =
+  | 'payment'
+  | 'query'
+  | 'refund'
+  | 'reversal'
+  | 'close'
+  | 'create_payment_intent'
+  | 'create_token_intent';
 
 export interface Endpoint {
   readonly name: EndpointName;
@@ -37,4 +44,16 @@ export const endpoints: Readonly<Record<EndpointName, Endpoint>> = {
   refund: { name: 'refund', method: 'POST', path: '/trade/v1/refund', moves_money: true },
   reversal: { name: 'reversal', method: 'POST', path: '/trade/v1/reversal', moves_money: true },
   close: { name: 'close', method: 'GET', path: '/trade/v1/close', moves_money: true },
+  create_payment_intent: {
+    name: 'create_payment_intent',
+    method: 'POST',
+    path: '/payment_element/v1/create_payment_intent',
+    moves_money: false,
+  },
+  create_token_intent: {
+    name: 'create_token_intent',
+    method: 'POST',
+    path: '/payment_element/v1/create_token_intent',
+    moves_money: false,
+  },
 };

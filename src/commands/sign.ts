@@ -24,7 +24,6 @@ import {
 } from '../signature/canonical-text.ts';
 import { keyFaults } from '../signature/key-guard.ts';
 import { digest, type SignType, signatureHeaders } from '../signature/sign.ts';
-import { checkoutRemarks, checkoutSignType, isCheckout } from './checkout.ts';
 import { command, exits, tell } from './command.ts';
 import { type FlagValues, toggle, value } from './flags.ts';
 import {
@@ -35,6 +34,7 @@ import {
   missingInput,
   readGivenInput,
 } from './given-input.ts';
+import { checkoutRemarks, checkoutSignType, isCheckout } from './signed-checkout.ts';
 
 /** As typed. */
 export const signFlags = {

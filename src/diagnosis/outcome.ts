@@ -23,6 +23,8 @@ const successes: Readonly<Record<EndpointName, Outcome>> = {
   refund: 'refunded',
   reversal: 'reversed',
   close: 'closed',
+  create_payment_intent: 'awaiting_payer',
+  create_token_intent: 'awaiting_payer',
 };
 
 /**

@@ -84,7 +84,7 @@ export function readParameters(request: ServedRequest): readonly Parameter[] | u
 }
 
 /** As URLSearchParams reads it, which is asked where it is not plain: its list of pairs takes longer to make than all of them to decode. */
-function readForm(text: string): readonly Parameter[] {
+export function readForm(text: string): readonly Parameter[] {
   try {
     const pairs: Parameter[] = [];
     for (const part of text.split('&')) if (part !== '') pairs.push(readPair(part));

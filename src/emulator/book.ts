@@ -1,4 +1,5 @@
 import type { EndpointName } from '../catalog/endpoints.ts';
+import type { NotifyType } from '../notification/notification-kinds.ts';
 
 /** The books as they stand, for reading. */
 export interface Book {
@@ -7,6 +8,8 @@ export interface Book {
   find(syssn: string): BookEntry | undefined;
   /** The payment and the refunds that hold a number; one at most, as numbers are unique over both. */
   findByNumber(owner: string, out_trade_no: string): BookEntry | undefined;
+  /** Every payment of a number, oldest first: one, but for a page where several cards were tried. */
+  payments(owner: string, out_trade_no: string): readonly BookEntry[];
   /** Refunds, reversals and closes of a payment, oldest first. */
   about(syssn: string): readonly BookEntry[];
   /** In the order they came. */
@@ -24,6 +27,7 @@ export function createBook(): OpenBook {
   const bySyssn = new Map<string, BookEntry>();
   const byNumber = new Map<string, Map<string, BookEntry>>();
   const byOriginal = new Map<string, string[]>();
+  const byPage = new Map<string, string[]>();
   const byTime = createTimeline();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
@@ -32,6 +36,12 @@ export function createBook(): OpenBook {
     },
     find,
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
+    payments(owner, out_trade_no) {
+      const tried = byPage.get(`${owner} ${out_trade_no}`);
+      if (tried) return tried.flatMap((syssn) => find(syssn) ?? []);
+      const entry = byNumber.get(owner)?.get(out_trade_no);
+      return entry?.kind === 'payment' ? [entry] : none;
+    },
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
     *between(start, end) {
@@ -41,11 +51,12 @@ export function createBook(): OpenBook {
       }
     },
     put(entry) {
-      const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
+      const { kind, syssn, owner, out_trade_no, orig_syssn, cardcd } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
       if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
       if (!isNew) return;
+      if (cardcd !== undefined) entryOf(byPage, `${owner} ${out_trade_no}`, newList).push(syssn);
       byTime.add(entry.made_at, syssn);
       if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
     },
@@ -67,7 +78,7 @@ function entryOf<T>(map: Map<string, T>, name: string, make: () => T): T {
 
 /** One fact on the emulator's books; what is undefined in it is absent. What was refunded or cancelled is not written here: the entries about it tell. */
 export interface BookEntry {
-  readonly kind: Exclude<EndpointName, 'query'>;
+  readonly kind: Exclude<EndpointName, 'query' | 'create_payment_intent' | 'create_token_intent'> | 'intent' | 'notice';
   /** 26 digits, as text. */
   readonly syssn: string;
   /** Whose it is: app code and mchid. Numbers are unique within it. */
@@ -100,6 +111,26 @@ export interface BookEntry {
   readonly notify_url?: string | undefined;
   readonly notification_fault?: NotificationFault | undefined;
   readonly notified?: Notified;
+  /** The card that was tried, as QFPay masks it; only on a page is a card paid with. */
+  readonly cardcd?: string;
+  /** The form of the page that it came by: the same one is taken once. */
+  readonly form?: string;
+  /** What is to be done on a page of the shop, with the parameters that it was made with. */
+  readonly intent?: IntentFacts;
+  /** An event that is told of and is no transaction. */
+  readonly notice?: EventNotice;
+}
+
+export interface IntentFacts {
+  readonly id: string;
+  readonly given: Readonly<Record<string, string>>;
+  /** A card is kept, and nothing is paid. */
+  readonly is_token: boolean;
+}
+
+export interface EventNotice {
+  readonly notify_type: NotifyType;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What may befall a notification: it comes twice, after a later one, never, or with a signature that is not ours. */

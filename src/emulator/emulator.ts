@@ -6,6 +6,7 @@ import { authenticate, type EmulatedMerchant, givenOf, headerOf, readParameters 
 import type { Book, BookEntry } from './book.ts';
 import { type Call, type Decide, type Decided, type GivenParameter, refused } from './call.ts';
 import { close, reversal } from './cancellation.ts';
+import { createPaymentIntent, createTokenIntent } from './element-intents.ts';
 import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
 import { type Effect, tooMany } from './faults/faults.ts';
 import { payment } from './payment.ts';
@@ -13,7 +14,13 @@ import { query } from './query.ts';
 import { refund } from './refund.ts';
 import { refuse } from './refusal.ts';
 
-const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close };
+const calls: Readonly<Record<EndpointName, Decide>> = {
+  ...{ payment, query, refund, reversal, close },
+  create_payment_intent: createPaymentIntent,
+  create_token_intent: createTokenIntent,
+};
+/** Reads the books and writes nothing. */
+const readers: readonly EndpointName[] = ['query'];
 const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).map((each) => [each.path, each]));
 
 /** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
@@ -101,7 +108,7 @@ function decided(
     const isRuled = effect?.ruling && !['payment', 'refund'].includes(endpoint.name);
     return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
   };
-  if (!endpoint.moves_money) return after(ledger.read(), (book) => decide(book).answer);
+  if (readers.includes(endpoint.name)) return after(ledger.read(), (book) => decide(book).answer);
   let entry: BookEntry | undefined;
   const settled = ledger.transact((book) => {
     const made = decide(book);

@@ -131,7 +131,7 @@ const notifyUrl: ParameterFormat = {
 };
 
 /** What QFPay's parameter tables say. */
-const formats: Formats = {
+export const formats: Formats = {
   txamt: cents,
   txcurrcd: currency,
   out_trade_no: number,

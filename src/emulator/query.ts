@@ -83,8 +83,9 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<BookEntry
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: BookEntry[] = [];
   for (const number of numbers) {
-    const entry = book.findByNumber(owner, number);
-    if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
+    const payments = book.payments(owner, number);
+    const entries = payments.length > 0 ? payments : [book.findByNumber(owner, number) ?? []].flat();
+    found.push(...entries.filter((entry) => isListed(entry) && start <= entry.made_at && entry.made_at <= end));
   }
   return latestFirst(found);
 }
@@ -170,7 +171,7 @@ export function formatRecord({ entry, state }: FoundEntry): JsonObject {
     sysdtm: formatMoment(entry.made_at),
     cancel,
     paydtm: formatMoment(paid_at),
-    cardcd: '',
+    cardcd: entry.cardcd ?? '',
     chnlsn2: '',
     userid: '2500000',
     respcd,

@@ -12,7 +12,7 @@ import {
   textUpTo,
   time,
 } from './call.ts';
-import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
+import { channelNumber, formatMoment, isSameDay, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 import { payTypeOf, type State, stateOf } from './state.ts';
 
@@ -48,7 +48,22 @@ function checkRefund(
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
   const state = stateOf(original, book, now);
-  return checkState(state) ?? checkAmount(Number(given('txamt')), original.txamt - state.refunded);
+  return (
+    checkState(state) ??
+    checkCard(Number(given('txamt')), original, state, now) ??
+    checkAmount(Number(given('txamt')), original.txamt - state.refunded)
+  );
+}
+
+/** On its day a card is given back as a void, which has no parts. */
+function checkCard(
+  txamt: number,
+  { cardcd, txamt: whole }: BookEntry,
+  { paid_at = 0 }: State,
+  now: Date,
+): RefusalAnswer | undefined {
+  if (cardcd === undefined || txamt >= whole || !isSameDay(paid_at, now.getTime())) return undefined;
+  return refuse('1124', 'a card is refunded in full on the day it was paid');
 }
 
 function isNight(now: Date): boolean {

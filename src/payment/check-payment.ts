@@ -72,7 +72,7 @@ function unknownParameter(field: string): Fault {
   return liftable('unknown-parameter', { field, rule, ...didYouMean(field, names) });
 }
 
-function currencyFaults(value: string): Fault[] {
+export function currencyFaults(value: string): Fault[] {
   if (findCurrency(value)) return [];
   const upper = value.toUpperCase();
   if (findCurrency(upper)) {
