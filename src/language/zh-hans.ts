@@ -1,4 +1,5 @@
 import type { Catalogue } from './t.ts';
+import { calls } from './zh-hans/calls.ts';
 import { cancel } from './zh-hans/cancel.ts';
 import { cli } from './zh-hans/cli.ts';
 import { codeTables } from './zh-hans/code-tables.ts';
@@ -33,6 +34,7 @@ import { verify } from './zh-hans/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
 export const zhHans: Catalogue = {
+  ...calls,
   ...cancel,
   ...cli,
   ...codeTables,

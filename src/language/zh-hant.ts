@@ -1,4 +1,5 @@
 import type { Catalogue } from './t.ts';
+import { calls } from './zh-hant/calls.ts';
 import { cancel } from './zh-hant/cancel.ts';
 import { cli } from './zh-hant/cli.ts';
 import { codeTables } from './zh-hant/code-tables.ts';
@@ -33,6 +34,7 @@ import { verify } from './zh-hant/verify.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
 export const zhHant: Catalogue = {
+  ...calls,
   ...cancel,
   ...cli,
   ...codeTables,
