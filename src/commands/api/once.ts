@@ -43,7 +43,7 @@ interface OnceCall {
  * @throws CancelledError interrupted, or the amount was not typed
  */
 export async function runOnce(request: ApiRequest, session: Session, context: Context): Promise<ApiFindings> {
-  const { settings, gateway } = session;
+  const { settings } = session;
   const { options } = request;
   const name = request.target.endpoint?.name ?? request.target.path;
   const parameters = filledParameters(request, settings, context);

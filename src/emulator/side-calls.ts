@@ -1,0 +1,216 @@
+import type { ServedResponse } from '../context/network.ts';
+import type { JsonObject } from '../signature/python-json.ts';
+import type { Book } from './book.ts';
+import { type Call, type Decide, type Decided, refused } from './call.ts';
+import type { Entry } from './entry.ts';
+import { cents, checkGiven, type Format, type Formats, integerBetween, number, oneOf, textUpTo, time } from './given.ts';
+import { formatMoment, parseDay } from './moment.ts';
+import { payTypeOf } from './pay-type-of.ts';
+import { savedCard } from './recurring.ts';
+import { refuse } from './refusal.ts';
+import { stateOf } from './state.ts';
+import { dataAnswer, findThing, givenFields, pageAnswer, type Thing, thingId, thingsOf } from './thing.ts';
+import { zipOf } from './zip.ts';
+
+/*
+ * What a gateway answers beside transactions: notes, the statement of a day, intents of the Element SDK, customs, WeChat's login.
+ */
+
+const url: Format = { rule: 'must be an http or https URL', accepts: (text) => /^https?:\/\/[^\s/]/.test(text) };
+const sixDigits: Format = { rule: 'must be six digits', accepts: (text) => /^\d{6}$/.test(text) };
+
+/** A note that comes later takes the place of the one before. */
+export const addNote: Decide = (call, book) => {
+  const { given, owner } = call;
+  const malformed = checkGiven(given, ['code', 'syssn', 'note'], { code: textUpTo(32), note: textUpTo(200) });
+  if (malformed) return refused(malformed);
+  if (given('mchid') !== '') return refused(refuse('1104', 'mchid must not be passed'));
+  if (!owner.startsWith(`${given('code')}/`)) return refused(refuse('1104', 'code must be the app code'));
+  const entry = ownEntry(given('syssn'), call, book);
+  if (!entry) return refused(refuse('1136'));
+  const note: Thing = {
+    ...{ thing: 'note', id: `note/${entry.syssn}`, owner, made_at: call.now.getTime() },
+    fields: givenFields(call, ['syssn', 'note']),
+  };
+  return { answer: dataAnswer({ syssn: entry.syssn }), things: [note] };
+};
+
+function ownEntry(syssn: string, { owner }: Call, book: Book): Entry | undefined {
+  const entry = book.find(syssn);
+  return entry?.owner === owner ? entry : undefined;
+}
+
+/** The transactions of a day as CSV in a zip: QFPay documents the zip, and nothing of what is in it. */
+export const tradeBill: Decide = (call, book) => {
+  const { given, now, owner } = call;
+  const day: Format = { rule: 'must be a day as YYYY-MM-DD', accepts: (text) => parseDay(text) !== undefined };
+  const malformed = checkGiven(given, ['trade_date'], { trade_date: day });
+  if (malformed) return refused(malformed);
+  if (given('mchid') !== '') return refused(refuse('1104', 'mchid must not be passed'));
+  const start = parseDay(given('trade_date')) ?? 0;
+  if (start > now.getTime()) return refused(refuse('1104', 'trade_date must not be after today'));
+  const rows = [...book.between(start, start + 86_400_000 - 1)].filter((entry) => entry.owner === owner).reverse();
+  const lines = rows.map((entry) => lineOf(entry, book, now));
+  const text = ['syssn,out_trade_no,order_type,pay_type,txamt,txcurrcd,sysdtm,respcd', ...lines, ''].join('\r\n');
+  const file = zipOf(`trade_bill_${given('trade_date')}.csv`, Buffer.from(text, 'utf8'), now);
+  return { answer: { respcd: '0000', file: file.toString('latin1') } };
+};
+
+function lineOf(entry: Entry, book: Book, now: Date): string {
+  const { syssn, out_trade_no, kind, pay_type, txamt, txcurrcd, made_at } = entry;
+  const { respcd } = stateOf(entry, book, now);
+  return [syssn, quoted(out_trade_no), kind, pay_type, txamt, txcurrcd, formatMoment(made_at), respcd].join(',');
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The zip itself; a refusal comes as JSON. */
+export function fileResponse({ file }: JsonObject): ServedResponse | undefined {
+  if (typeof file !== 'string') return undefined;
+  return { status: 200, headers: { 'content-type': 'application/zip' }, body: Buffer.from(file, 'latin1') };
+}
+
+const intentFormats: Formats = { txamt: cents, pay_type: sixDigits, out_trade_no: number, txdtm: time };
+
+/** Nothing is paid by it, and no order is made until the payer is there. With a customer his card is saved. */
+export const paymentIntent: Decide = (call, book) => {
+  const malformed = checkGiven(call.given, ['txamt', 'pay_type', 'out_trade_no', 'txdtm'], intentFormats);
+  if (malformed) return refused(malformed);
+  if (book.findByNumber(call.owner, call.given('out_trade_no'))) return refused(refuse('2011', 'out_trade_no is used'));
+  const answer = { ...intentAnswer(call, 7), payment_intent: secretOf('pi_', call) };
+  return withCard(answer, call, book);
+};
+
+export const tokenIntent: Decide = (call, book) => {
+  const { given, now } = call;
+  if (given('customer_id') === '') return refused(refuse('1104', 'customer_id is required'));
+  if (!findThing('customer', given('customer_id'), call, book))
+    return refused(refuse('1104', 'customer_id does not exist'));
+  const answer = { ...intentAnswer(call, 7), sysdtm: formatMoment(now.getTime()), token_intent: secretOf('ti_', call) };
+  return withCard(answer, call, book);
+};
+
+function withCard(answer: JsonObject, call: Call, book: Book): Decided {
+  const isCustomer = findThing('customer', call.given('customer_id'), call, book) !== undefined;
+  return { answer, ...(isCustomer ? { things: [savedCard(call, book)] } : {}) };
+}
+
+function intentAnswer({ now }: Call, days: number): JsonObject {
+  const intent_expiry = formatMoment(now.getTime() + days * 86_400_000);
+  return { respcd: '0000', resperr: 'success', respmsg: '', intent_expiry };
+}
+
+function secretOf(prefix: string, { wallet }: Call): string {
+  return prefix + Buffer.from(wallet.random.bytes(16)).toString('hex');
+}
+
+const customsFormats: Formats = {
+  trade_type: oneOf('weixin', 'alipay'),
+  syssn: textUpTo(32),
+  customs: textUpTo(20),
+  mch_customs_no: textUpTo(20),
+  action_type: oneOf('ADD', 'MODIFY'),
+  sub_order_no: textUpTo(64),
+  fee_type: oneOf('CNY'),
+  order_fee: integerBetween(1, 99_999_999),
+  product_fee: integerBetween(1, 99_999_999),
+  transport_fee: integerBetween(0, 99_999_999),
+  amount: { rule: 'must be an amount such as 2.00', accepts: (text) => /^\d+\.\d\d$/.test(text) },
+};
+const split = ['sub_order_no', 'fee_type', 'order_fee', 'product_fee', 'transport_fee'];
+const declarationFields = ['trade_type', 'syssn', 'customs', 'mch_customs_no', ...split];
+
+/** A declaration of what is paid; the same one again has to say that it is changed. */
+export const customsDeclare: Decide = (call, book) => {
+  const { given } = call;
+  const isSplit = split.some((name) => given(name) !== '');
+  const required = ['trade_type', 'syssn', 'customs', 'mch_customs_no', ...(isSplit ? split : [])];
+  const malformed = checkGiven(given, required, customsFormats);
+  if (malformed) return refused(malformed);
+  const sum = Number(given('product_fee')) + Number(given('transport_fee'));
+  if (isSplit && Number(given('order_fee')) !== sum)
+    return refused(refuse('1104', 'order_fee must be product_fee and transport_fee'));
+  const refusal = notPaid(call, book);
+  if (refusal) return refusal;
+  const before = findThing('declaration', declarationId(call), call, book);
+  if (before && given('action_type') !== 'MODIFY') return refused(refuse('1102', 'declared already'));
+  return declared(call);
+};
+
+export const customsRedeclare: Decide = (call, book) => {
+  const required = ['trade_type', 'syssn', 'customs', 'mch_customs_no'];
+  const malformed = checkGiven(call.given, required, { ...customsFormats, sub_order_no: textUpTo(40) });
+  if (malformed) return refused(malformed);
+  const before = findThing('declaration', declarationId(call), call, book);
+  return before ? declared(call) : refused(refuse('1136', 'never declared'));
+};
+
+export const customsQuery: Decide = (call, book) => {
+  const malformed = checkGiven(call.given, ['trade_type', 'syssn', 'customs'], customsFormats);
+  if (malformed) return refused(malformed);
+  const { given } = call;
+  const rows = thingsOf('declaration', call, book).filter(
+    ({ fields }) =>
+      ['trade_type', 'syssn', 'customs'].every((name) => fields[name] === given(name)) &&
+      (given('sub_order_no') === '' || fields['sub_order_no'] === given('sub_order_no')),
+  );
+  const row = ({ fields }: Thing): JsonObject => ({
+    ...{ resperr: '', errmsg: 'SUCCESS', sub_order_no: fields['sub_order_no'] ?? '' },
+    ...verified(fields['syssn'] ?? ''),
+  });
+  return { answer: pageAnswer(rows.map(row), call) };
+};
+
+function notPaid(call: Call, book: Book): Decided | undefined {
+  const { given, now } = call;
+  const entry = ownEntry(given('syssn'), call, book);
+  if (entry?.kind !== 'payment') return refused(refuse('1136'));
+  const { wallet } = payTypeOf(entry.pay_type) ?? {};
+  const wanted = given('trade_type') === 'weixin' ? 'wechat' : 'alipay';
+  if (!wallet?.startsWith(wanted)) return refused(refuse('1104', `trade_type does not fit pay_type ${entry.pay_type}`));
+  return stateOf(entry, book, now).respcd === '0000' ? undefined : refused(refuse('1261'));
+}
+
+function declarationId({ given, owner }: Call): string {
+  return ['declaration', owner, given('syssn'), given('customs'), given('sub_order_no')].join('/');
+}
+
+function declared(call: Call): Decided {
+  const { given, owner, now } = call;
+  const fields = givenFields(call, declarationFields);
+  const made: Thing = { thing: 'declaration', id: declarationId(call), owner, made_at: now.getTime(), fields };
+  const answer = { respcd: '0000', resperr: 'success', respmsg: '', syssn: given('syssn'), ...verified(given('syssn')) };
+  return { answer, things: [made] };
+}
+
+function verified(syssn: string): JsonObject {
+  return { verify_department: 'NETSUNION', verify_department_trade_id: `NU${syssn.slice(-18)}` };
+}
+
+/** WeChat sends the payer back with a code, which is good once. */
+export const oauthCode: Decide = (call) => {
+  const malformed = checkGiven(call.given, ['app_code', 'redirect_uri'], { app_code: textUpTo(32), redirect_uri: url });
+  if (malformed) return refused(malformed);
+  const code = Buffer.from(call.wallet.random.bytes(16)).toString('hex');
+  const { owner, now, given } = call;
+  const made: Thing = { thing: 'oauth_code', id: code, owner, made_at: now.getTime(), fields: {} };
+  const target = new URL(given('redirect_uri'));
+  target.searchParams.set('code', code);
+  return { answer: { respcd: '0000', location: target.toString() }, things: [made] };
+};
+
+export function redirectResponse({ location }: JsonObject): ServedResponse | undefined {
+  return typeof location === 'string' ? { status: 302, headers: { location }, body: '' } : undefined;
+}
+
+export const openid: Decide = (call, book) => {
+  const { given, wallet } = call;
+  if (given('code') === '') return refused(refuse('1104', 'code is required'));
+  const found = findThing('oauth_code', given('code'), call, book);
+  if (!found) return refused(refuse('1147', 'invalid code: it is unknown, or was used before'));
+  const suffix = Buffer.from(wallet.random.bytes(13)).toString('hex');
+  const answer = { respcd: '0000', resperr: 'success', respmsg: '', openid: `o${suffix}` };
+  return { answer, things: [{ ...found, is_gone: true as const }] };
+};
