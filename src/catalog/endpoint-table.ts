@@ -1,4 +1,4 @@
-import { type Endpoint, type EndpointName, endpoints } from './endpoints.ts';
+import { type AnswerShape, type Endpoint, type EndpointName, endpoints } from './endpoints.ts';
 
 /**
  * Every documented call that this tool makes, with its parameters and what may be done with it. Validation, help, completion and
@@ -38,9 +38,6 @@ export interface DocumentedEndpoint {
 }
 
 export type EndpointGroup = 'trade' | 'preauth' | 'reports' | 'element' | 'recurring' | 'customs' | 'wechat';
-
-/** `flat`, `object` (`data` is one) and `list` (`data` is an array) are JSON; `file` is bytes, `redirect` a Location. */
-export type AnswerShape = 'flat' | 'object' | 'list' | 'file' | 'redirect';
 
 export type DocumentYear = '2017' | '2024' | '2025' | '2026' | 'now';
 

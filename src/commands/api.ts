@@ -36,7 +36,10 @@ function declare(command: CommanderCommand): void {
     .option('--force-method', t`take the METHOD that is said, where sources differ`)
     .option('--dry-run', t`show the request and send nothing`);
   addExamples(command, examples());
-  addNote(command, t`In prod every call that moves money is asked for, and every path that is in no document and no GET.`);
+  addNote(
+    command,
+    t`In prod every call that moves money is asked for, and every path that is in no document and no GET.`,
+  );
 }
 
 function examples(): readonly Example[] {

@@ -4,6 +4,7 @@ import { t } from '../language/t.ts';
 import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
 import type { Decision, Ledger } from './ledger.ts';
+import type { Thing } from './thing.ts';
 
 type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'readFrom' | 'truncate'>;
 
@@ -25,7 +26,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     if (size === known) return size;
     const tail = Buffer.from(files.readFrom(path, known) ?? []);
     const end = tail.lastIndexOf('\n') + 1;
-    for (const entry of readEntries(tail.subarray(0, end).toString('utf8'), path)) book.put(entry);
+    for (const kept of readEntries(tail.subarray(0, end).toString('utf8'), path)) keep(kept);
     known += end;
     return size;
   }
@@ -36,11 +37,17 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     known = 0;
   }
 
-  function write(entry: Entry): void {
-    const line = `${JSON.stringify(entry)}\n`;
-    files.append(path, line);
-    book.put(entry);
-    known += Buffer.byteLength(line);
+  function keep(kept: Kept): void {
+    if ('thing' in kept) book.putThing(kept);
+    else book.put(kept);
+  }
+
+  /** In one piece, so that a process killed meanwhile leaves none of it or all. */
+  function write(kept: readonly Kept[]): void {
+    const lines = kept.map((each) => `${JSON.stringify(each)}\n`).join('');
+    files.append(path, lines);
+    for (const each of kept) keep(each);
+    known += Buffer.byteLength(lines);
   }
 
   /** The lock has a file of its own: where a lock is on the file itself, its holder could not write to it. */
@@ -55,8 +62,9 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
 
   function transact<T>(decide: (book: Book) => Decision<T>): T {
     if (catchUp() > known) files.truncate(path, known);
-    const { answer, entry } = decide(book);
-    if (entry) write(entry);
+    const { answer, entry, things = [] } = decide(book);
+    const kept = [...things, ...(entry ? [entry] : [])];
+    if (kept.length > 0) write(kept);
     return answer;
   }
 
@@ -82,7 +90,9 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   };
 }
 
-function readEntries(text: string, path: string): Entry[] {
+type Kept = Entry | Thing;
+
+function readEntries(text: string, path: string): Kept[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -90,9 +100,9 @@ function readEntries(text: string, path: string): Entry[] {
 }
 
 /** A line that cannot be read is no reason to guess: a refund that is overlooked could be paid twice. */
-function readEntry(line: string, path: string): Entry {
+function readEntry(line: string, path: string): Kept {
   const entry: unknown = parseLine(line);
-  if (isEntry(entry)) return entry;
+  if (isEntry(entry) || isThing(entry)) return entry;
   const rule = t`has a line that is no entry of the emulator's books`;
   throw new ConfigError(`${path} ${rule}`, {
     hint: t`remove ${path} to start afresh: no real money is in these books`,
@@ -106,6 +116,13 @@ function parseLine(line: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isThing(value: unknown): value is Thing {
+  if (typeof value !== 'object' || value === null) return false;
+  const { thing, id, owner, made_at, fields } = value as Partial<Thing>;
+  const isFilled = [thing, id, owner].every((text) => typeof text === 'string') && Number.isSafeInteger(made_at);
+  return isFilled && typeof fields === 'object' && fields !== null;
 }
 
 function isEntry(value: unknown): value is Entry {

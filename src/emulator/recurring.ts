@@ -35,7 +35,8 @@ export const customerUpdate: Decide = (call, book) =>
     ? refused(checkGiven(call.given, ['customer_id'], customerFormats) as Refusal)
     : changed('customer', 'customer_id', givenFields(call, customerFields), call, book);
 
-export const customerQuery: Decide = (call, book) => listed(call, book, 'customer', ['name', 'phone', 'email'], customerRow);
+export const customerQuery: Decide = (call, book) =>
+  listed(call, book, 'customer', ['name', 'phone', 'email'], customerRow);
 
 export const customerDelete: Decide = (call, book) => deleted('customer', 'customer_id', call, book);
 
@@ -99,7 +100,12 @@ export const tokenQuery: Decide = (call, book) => {
     (given('customer_id') === '' || fields['customer_id'] === given('customer_id')) &&
     (given('token_id') === '' || id === given('token_id'));
   const rows = thingsOf('token', call, book).filter(isAsked);
-  return { answer: pageAnswer(rows.map(({ id, fields }) => ({ token_id: id, ...fields })), call) };
+  return {
+    answer: pageAnswer(
+      rows.map(({ id, fields }) => ({ token_id: id, ...fields })),
+      call,
+    ),
+  };
 };
 
 /** The holder of the card types it into the Element SDK; here he has done so as soon as he is asked. */
@@ -135,7 +141,11 @@ export const subscriptionCreate: Decide = (call, book) => {
   const fields = {
     ...givenFields(call, ['customer_id', 'token_id', 'products', 'total_billing_cycles']),
     ...{ txamt: String(products.reduce((sum, each) => sum + Number(each.fields['txamt']), 0)) },
-    ...{ txcurrcd: plan['txcurrcd'] ?? '', interval: plan['interval'] ?? '', interval_count: plan['interval_count'] ?? '1' },
+    ...{
+      txcurrcd: plan['txcurrcd'] ?? '',
+      interval: plan['interval'] ?? '',
+      interval_count: plan['interval_count'] ?? '1',
+    },
     ...{ state: 'ACTIVE', completed: '0', retries: '0', starts_at: String(starts_at), next_at: String(starts_at) },
   };
   const made = thing('subscription', thingId('sub_', call, book), call, fields);
@@ -157,7 +167,13 @@ function checkReferences(call: Call, book: Book): Refusal | undefined {
 export const subscriptionUpdate: Decide = (call, book) => {
   const malformed = checkGiven(call.given, ['subscription_id'], subscriptionFormats);
   if (malformed) return refused(malformed);
-  return changed('subscription', 'subscription_id', givenFields(call, ['token_id', 'products', 'total_billing_cycles']), call, book);
+  return changed(
+    'subscription',
+    'subscription_id',
+    givenFields(call, ['token_id', 'products', 'total_billing_cycles']),
+    call,
+    book,
+  );
 };
 
 export const subscriptionCancel: Decide = (call, book) => {
@@ -201,7 +217,11 @@ export const subscriptionCharge: Decide = (call, book) => {
   const order = orderOf(subscription, 'manual', call, book, things.length);
   const charged = withFields(subscription, { state: 'ACTIVE', ...chargedFields(subscription, call.now.getTime()) });
   const data = { subscription_id: found.id, subscription_order_id: order.id, state: 'ACTIVE' };
-  return { answer: dataAnswer(data), things: [...things, charged, order], entry: paymentOf(order, charged, call, book) };
+  return {
+    answer: dataAnswer(data),
+    things: [...things, charged, order],
+    entry: paymentOf(order, charged, call, book),
+  };
 };
 
 export const subscriptionOrders: Decide = (call, book) => {
@@ -210,7 +230,12 @@ export const subscriptionOrders: Decide = (call, book) => {
   const rows = thingsOf('billing_order', call, book).filter(
     ({ fields }) => fields['subscription_id'] === call.given('subscription_id'),
   );
-  return { answer: pageAnswer(rows.map(({ id, fields }) => ({ subscription_order_id: id, ...fields })), call) };
+  return {
+    answer: pageAnswer(
+      rows.map(({ id, fields }) => ({ subscription_order_id: id, ...fields })),
+      call,
+    ),
+  };
 };
 
 interface Brought {
@@ -234,7 +259,13 @@ function broughtUpToDate(found: Thing, call: Call, book: Book, more = 0): Brough
     if (failsByItself(txamt) || call.ruling) {
       const state = completed === '0' ? 'INCOMPLETE' : 'PAST_DUE';
       const next = String(nextTime(due_at, subscription.fields));
-      subscription = withFields(subscription, { state, next_at: next, last_at: String(due_at), last_status: 'FAILED', retries: '1' });
+      subscription = withFields(subscription, {
+        state,
+        next_at: next,
+        last_at: String(due_at),
+        last_status: 'FAILED',
+        retries: '1',
+      });
       break;
     }
     const order = orderOf(subscription, 'auto', call, book, more + orders.length);

@@ -3,13 +3,23 @@ import type { JsonObject } from '../signature/python-json.ts';
 import type { Book } from './book.ts';
 import { type Call, type Decide, type Decided, refused } from './call.ts';
 import type { Entry } from './entry.ts';
-import { cents, checkGiven, type Format, type Formats, integerBetween, number, oneOf, textUpTo, time } from './given.ts';
+import {
+  cents,
+  checkGiven,
+  type Format,
+  type Formats,
+  integerBetween,
+  number,
+  oneOf,
+  textUpTo,
+  time,
+} from './given.ts';
 import { formatMoment, parseDay } from './moment.ts';
 import { payTypeOf } from './pay-type-of.ts';
 import { savedCard } from './recurring.ts';
 import { refuse } from './refusal.ts';
 import { stateOf } from './state.ts';
-import { dataAnswer, findThing, givenFields, pageAnswer, type Thing, thingId, thingsOf } from './thing.ts';
+import { dataAnswer, findThing, givenFields, pageAnswer, type Thing, thingsOf } from './thing.ts';
 import { zipOf } from './zip.ts';
 
 /*
@@ -181,7 +191,13 @@ function declared(call: Call): Decided {
   const { given, owner, now } = call;
   const fields = givenFields(call, declarationFields);
   const made: Thing = { thing: 'declaration', id: declarationId(call), owner, made_at: now.getTime(), fields };
-  const answer = { respcd: '0000', resperr: 'success', respmsg: '', syssn: given('syssn'), ...verified(given('syssn')) };
+  const answer = {
+    respcd: '0000',
+    resperr: 'success',
+    respmsg: '',
+    syssn: given('syssn'),
+    ...verified(given('syssn')),
+  };
   return { answer, things: [made] };
 }
 

@@ -35,7 +35,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     try {
       response = await http(httpRequest(sending, settings));
       trace.response(prepared, response);
-      verdict = judgeResponse(response, judgingOf(prepared, settings, context));
+      verdict = judgeResponse(response, judgingOf(sending, settings, context));
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);
@@ -46,10 +46,22 @@ export function createExchange(settings: Settings, context: Context): (sending: 
   };
 }
 
-function judgingOf({ params, headers }: PreparedRequest, { merchant }: Settings, { clock, secrets }: Context): Judging {
+function judgingOf(
+  { endpoint, prepared: { params, headers } }: Sending,
+  { merchant }: Settings,
+  { clock, secrets }: Context,
+): Judging {
   const text = canonicalText(selectSigned(params).kept);
   const sent_signature = { digest: headers['X-QF-SIGN'] ?? '', text };
-  return { key: merchant.client_key, now: clock.now(), sent: params, sent_signature, secrets };
+  const shape = endpoint.answer;
+  return {
+    key: merchant.client_key,
+    now: clock.now(),
+    sent: params,
+    sent_signature,
+    ...(shape ? { shape } : {}),
+    secrets,
+  };
 }
 
 function httpRequest({ endpoint, prepared }: Sending, { timeout_ms }: Settings): HttpRequest {

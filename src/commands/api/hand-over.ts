@@ -41,14 +41,18 @@ function withAnswer(report: Report, answered: HttpResponse, { options }: ApiRequ
   const { include, raw, output } = options;
   const text = context.secrets.mask(Buffer.from(body).toString('utf8'));
   if (output !== undefined && report.exit_code === 0) context.files.write(output, text);
-  const lines = include ? [`HTTP ${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)] : [];
+  const lines = include
+    ? [`HTTP ${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)]
+    : [];
   const head = lines.map((line): Block => ({ kind: 'text', text: line }));
   return {
     ...report,
     data: {
       ...report.data,
       ...(include ? { headers } : {}),
-      ...(output !== undefined && report.exit_code === 0 ? { output: { file: output, bytes: Buffer.byteLength(text) } } : {}),
+      ...(output !== undefined && report.exit_code === 0
+        ? { output: { file: output, bytes: Buffer.byteLength(text) } }
+        : {}),
     },
     blocks: raw ? [...head, { kind: 'text', text: text.replace(/\n$/, '') }] : [...head, ...report.blocks],
   };
@@ -68,9 +72,17 @@ async function runCommand(request: ApiRequest, context: Context): Promise<Report
       return refundCommand.run({ ...base, ...sum, ...number, sent_as }, [], context);
     }
     case 'reverse':
-      return (await import('../reverse.ts')).reverseCommand.run({ ...base, ...cancelOptions(values) }, cancelWords(values), context);
+      return (await import('../reverse.ts')).reverseCommand.run(
+        { ...base, ...cancelOptions(values) },
+        cancelWords(values),
+        context,
+      );
     case 'close':
-      return (await import('../close.ts')).closeCommand.run({ ...base, ...cancelOptions(values) }, cancelWords(values), context);
+      return (await import('../close.ts')).closeCommand.run(
+        { ...base, ...cancelOptions(values) },
+        cancelWords(values),
+        context,
+      );
     default:
       throw new UsageError('no command makes this call');
   }
@@ -87,8 +99,16 @@ function commandOptions({ options, target, parameters }: ApiRequest): GlobalOpti
   const own: readonly string[] = isPayment ? [] : callRuleIds;
   const mchid = parameters.find(([name]) => name === 'mchid')?.[1];
   const left = skip_rule?.filter((id) => !own.includes(id)) ?? [];
-  const forced = target.endpoint && target.method !== target.endpoint.method ? { methods: { [target.endpoint.name]: target.method } } : {};
-  return { ...rest, ...forced, ...optional('mchid', mchid ?? options.mchid), ...(left.length > 0 ? { skip_rule: left } : {}) };
+  const forced =
+    target.endpoint && target.method !== target.endpoint.method
+      ? { methods: { [target.endpoint.name]: target.method } }
+      : {};
+  return {
+    ...rest,
+    ...forced,
+    ...optional('mchid', mchid ?? options.mchid),
+    ...(left.length > 0 ? { skip_rule: left } : {}),
+  };
 }
 
 /** No picture of the code: the answer is asked for as it is. */

@@ -85,7 +85,8 @@ async function sendAndSettle(call: OnceCall, session: Session, context: Context)
   const warnings = await keepOutcome(context, id, settledAs(found));
   context.interruption.resume = undefined;
   const { output } = request.options;
-  const kept = found.exit_code === 0 && output !== undefined ? { output: writeOutput(output, found.answer, context) } : {};
+  const kept =
+    found.exit_code === 0 && output !== undefined ? { output: writeOutput(output, found.answer, context) } : {};
   return { ...found, ...kept, warnings: [...found.warnings, ...warnings] };
 }
 
@@ -128,7 +129,9 @@ async function confirmCall(
   const name = endpoint?.name ?? path;
   const txamt = values.get('txamt');
   const money = txamt === undefined ? undefined : formatMoney(txamt, values.get('txcurrcd') ?? '');
-  const what = endpoint ? t`call ${name}` : t`call ${method} ${path}, which no document knows: it is taken as moving money`;
+  const what = endpoint
+    ? t`call ${name}`
+    : t`call ${method} ${path}, which no document knows: it is taken as moving money`;
   const lines = request.parameters.map(([each, value]) => `${each} ${value}`);
   await confirmAmount(
     { what, amount: money ?? name, lines, ...(money === undefined ? { is_name: true } : {}) },
@@ -217,16 +220,19 @@ async function settleLost(
   if (!(lost instanceof UnknownOutcomeError)) return findingsOf(call, lost, session.settings);
   const { target } = call.request;
   const command = againCommand(call.request);
-  throw new UnknownOutcomeError(t`${call.name} may have been processed, and nothing tells whether it was: ${lost.message}`, {
-    hint: t`the same command is refused for 24 hours; once you know that it was not done: ${command} --again`,
-    known: {
-      env: session.settings.env,
-      outcome: 'unknown',
-      request: { method: target.method, path: target.path },
+  throw new UnknownOutcomeError(
+    t`${call.name} may have been processed, and nothing tells whether it was: ${lost.message}`,
+    {
+      hint: t`the same command is refused for 24 hours; once you know that it was not done: ${command} --again`,
+      known: {
+        env: session.settings.env,
+        outcome: 'unknown',
+        request: { method: target.method, path: target.path },
+      },
+      ...ownNumber(call),
+      cause: lost,
     },
-    ...ownNumber(call),
-    cause: lost,
-  });
+  );
 }
 
 function ownNumber(call: OnceCall): { readonly out_trade_no?: string } {
@@ -299,7 +305,10 @@ async function settleEarlier(
   context: Context,
 ): Promise<ApiFindings> {
   const number: Parameter[] = open.out_trade_no === '' ? [] : [['out_trade_no', open.out_trade_no]];
-  const parameters = [...earlier.parameters.filter(([name]) => number.length === 0 || name !== 'out_trade_no'), ...number];
+  const parameters = [
+    ...earlier.parameters.filter(([name]) => number.length === 0 || name !== 'out_trade_no'),
+    ...number,
+  ];
   const call = { ...earlier, parameters, before: open.before ?? [], sent_at: new Date(open.time) };
   tell(context, t`the same call was sent before, and its answer is not known: asking what became of it`);
   const found = await settleAnyhow(call, session, context);

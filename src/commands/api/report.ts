@@ -65,7 +65,9 @@ function explained({ answer, outcome, simulated }: ApiFindings, words: Words, la
 function errorOf({ answer, reason, resume, exit_code }: ApiFindings, { meaning, next_step }: Told) {
   const said = [answer.respcd, answer.message].filter((text) => text !== '').join(' ');
   const refused = exit_code === exitCodes.declined || exit_code === exitCodes.signature;
-  const sentence = refused ? t`the gateway refused the call: ${said}` : t`the gateway did not say that it is done: ${said}`;
+  const sentence = refused
+    ? t`the gateway refused the call: ${said}`
+    : t`the gateway did not say that it is done: ${said}`;
   const hint = next_step ?? meaning;
   return {
     message: reason ?? sentence,

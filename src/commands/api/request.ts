@@ -114,7 +114,9 @@ function inputFaults({ reading }: GivenInput): Fault[] {
 function parameterFaults({ endpoint }: CallTarget, parameters: readonly Parameter[]): Fault[] {
   if (!endpoint) return plainFaults(parameters);
   if (endpoint.command !== 'pay') return callFaults(endpoint, parameters);
-  const missing = callFaults(endpoint, parameters).filter(({ field, value }) => value === undefined && field !== 'sign');
+  const missing = callFaults(endpoint, parameters).filter(
+    ({ field, value }) => value === undefined && field !== 'sign',
+  );
   const isRequired = ({ field }: Fault) => ['txamt', 'txcurrcd', 'pay_type'].includes(field);
   return [...missing.filter(isRequired), ...plainFaults(parameters)];
 }

@@ -54,7 +54,7 @@ export async function lookBefore(
   const [subscription] = records;
   const state = String(subscription?.['state'] ?? t`unknown`);
   const field = 'subscription_id';
-  const value = valueOf(parameters, field);
+  const value = valueIn(parameters, field);
   const rule = t`is ${state}: only one that is UNPAID, INCOMPLETE or PAST_DUE is charged`;
   const isRight = chargeable.includes(subscription?.['state']);
   return {
@@ -140,15 +140,15 @@ async function subscriptionsOf(gateway: Gateway, filter: readonly Parameter[]): 
 
 function filterOf(name: string, parameters: readonly Parameter[]): Parameter[] {
   const field = name === 'subscription_create' ? 'customer_id' : 'subscription_id';
-  return [[field, valueOf(parameters, field)]];
+  return [[field, valueIn(parameters, field)]];
 }
 
 /** The same customer, card and products: all that a subscription shows of what it was made with. */
 function isAlike(record: SubscriptionRecord, parameters: readonly Parameter[]): boolean {
   const fields = ['customer_id', 'token_id'] as const;
-  if (fields.some((field) => record[field] !== valueOf(parameters, field))) return false;
+  if (fields.some((field) => record[field] !== valueIn(parameters, field))) return false;
   const shown = record['products'];
-  return shown === undefined || productsOf(shown) === productsOf(valueOf(parameters, 'products'));
+  return shown === undefined || productsOf(shown) === productsOf(valueIn(parameters, 'products'));
 }
 
 /** As a text that does not depend on their order, or on how they were written down. */
@@ -173,6 +173,6 @@ function idOf(record: SubscriptionRecord): string {
   return String(record['subscription_id'] ?? '');
 }
 
-function valueOf(parameters: readonly Parameter[], field: string): string {
+function valueIn(parameters: readonly Parameter[], field: string): string {
   return parameters.find(([name]) => name === field)?.[1] ?? '';
 }

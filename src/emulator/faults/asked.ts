@@ -1,10 +1,9 @@
-import type { EndpointName } from '../../catalog/endpoints.ts';
 import type { Given } from '../given.ts';
 import type { Effect } from './effect.ts';
 
 /** A call that was understood and is rightly signed; nothing else was looked at yet. */
 export interface Asked {
-  readonly endpoint: EndpointName;
+  readonly endpoint: string;
   readonly given: Given;
 }
 

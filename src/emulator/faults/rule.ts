@@ -1,4 +1,3 @@
-import type { EndpointName } from '../../catalog/endpoints.ts';
 import type { Asked } from './asked.ts';
 import type { FaultArguments } from './faults.ts';
 
@@ -6,7 +5,8 @@ import type { FaultArguments } from './faults.ts';
 export interface Rule extends FaultArguments {
   /** A name of the table of faults. */
   readonly fault: string;
-  readonly endpoint?: EndpointName;
+  /** A call that the emulator answers. */
+  readonly endpoint?: string;
   /** A number, or a pattern where `*` stands for any characters. */
   readonly out_trade_no?: string;
   /** Cents. */
