@@ -113,23 +113,25 @@ export function sendingTimes(context: Context): (out_trade_no: string) => string
   };
 }
 
-/** Outcomes of a call after which the same one may be made again. */
-const isOver = (outcome: string | undefined) => outcome !== undefined && !['unknown', 'pending'].includes(outcome);
-
 const dayInMs = 24 * 3_600_000;
 
 /**
- * The last call with this mark, if it was sent within 24 hours and nobody knows what became of it. Reads of the file but the lines
- * that name it: a history may be long.
+ * The last call with this mark, if it was sent within 24 hours. Reads of the file but the lines that name it: a history may be long.
  */
-export function findOpenCall(context: Context, call: string): HistoryAttempt | undefined {
+export function findLastCall(context: Context, call: string): HistoryAttempt | undefined {
   const bytes = Buffer.from(readBytes(context, historyPath(context)));
   const sent = linesWith(bytes, `"call":${JSON.stringify(call)}`);
-  const open = foldHistory([...sent, ...sent.flatMap((line) => outcomesOf(bytes, line))].join('\n'))
+  const attempts = foldHistory([...sent, ...sent.flatMap((line) => outcomesOf(bytes, line))].join('\n'))
     .entries.flatMap(attemptsOf)
-    .findLast((attempt) => attempt.call === call && !isOver(attempt.settled?.outcome));
-  const age = open ? context.clock.now().getTime() - Date.parse(open.time) : Infinity;
-  return age < dayInMs ? open : undefined;
+    .filter((attempt) => attempt.call === call && attempt.settled?.outcome !== 'not_sent');
+  // One that is open counts more than one that came after it, sent again all the same.
+  const last = attempts.findLast(isOpenCall) ?? attempts.at(-1);
+  return last && context.clock.now().getTime() - Date.parse(last.time) < dayInMs ? last : undefined;
+}
+
+/** Whether nobody knows what became of a call. */
+export function isOpenCall({ settled }: HistoryAttempt): boolean {
+  return settled === undefined || ['unknown', 'pending'].includes(settled.outcome);
 }
 
 function outcomesOf(bytes: Buffer, sent: string): string[] {

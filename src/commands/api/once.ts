@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfRecord, outcomeOfRefusal } from '../../diagnosis/outcome.ts';
 import { exitCodes, refuse, UnknownOutcomeError, UsageError } from '../../errors.ts';
 import type { Answer } from '../../gateway/answer.ts';
-import { findOpenCall, recordSending } from '../../history/history.ts';
+import { findLastCall, isOpenCall, recordSending } from '../../history/history.ts';
 import type { HistoryAttempt, Sending, Settled } from '../../history/history-entry.ts';
 import { historyRecords } from '../../history/records.ts';
 import { t } from '../../language/t.ts';
@@ -31,6 +31,8 @@ interface OnceCall {
   /** The same for every run of the same command. */
   readonly mark: string;
   readonly before: BeforeCall;
+  /** When this process looked for an earlier one. */
+  readonly started_at: Date;
   readonly sent_at: Date;
 }
 
@@ -48,19 +50,23 @@ export async function runOnce(request: ApiRequest, session: Session, context: Co
   const name = request.target.endpoint?.name ?? request.target.path;
   const parameters = filledParameters(request, settings, context);
   const mark = markOf(request, settings);
-  const open = options.again || options.idempotent ? undefined : findOpenCall(context, mark);
-  if (open) return settleEarlier({ request, name, parameters, mark, open }, session, context);
+  const started_at = context.clock.now();
+  const earlier = options.again || options.idempotent ? undefined : findLastCall(context, mark);
+  const known = earlier && (await settleEarlier({ request, name, parameters, mark, earlier }, session, context));
+  if (known) return known;
   const before = await beforeOf(request, name, parameters, session, context);
   await confirmCall(request, parameters, settings, context);
-  const call = { request, name, parameters, mark, before, sent_at: context.clock.now() };
+  const call = { request, name, parameters, mark, before, started_at, sent_at: context.clock.now() };
   return options.idempotent ? sendRepeatable(call, session, context) : sendAndSettle(call, session, context);
 }
 
 async function sendAndSettle(call: OnceCall, session: Session, context: Context): Promise<ApiFindings> {
   const { request, mark } = call;
   const refuseOpen = () => {
-    const open = request.options.again ? undefined : findOpenCall(context, mark);
-    if (open) throw inDoubt(call.request, open);
+    const last = findLastCall(context, mark);
+    const isNew = last && Date.parse(last.time) >= call.started_at.getTime();
+    // Another process of this machine that was at it meanwhile counts also where the call is meant to be made again.
+    if (last && (isNew || (isOpenCall(last) && !request.options.again))) throw inDoubt(request, last);
   };
   const records = {
     ...historyRecords(context),
@@ -291,29 +297,39 @@ async function settleByNumber(
   return { ...common, exit_code: exitOfOutcome(outcome, record.respcd), warnings: request.warnings };
 }
 
-interface EarlierCall extends Omit<OnceCall, 'before' | 'sent_at'> {
-  readonly open: HistoryAttempt;
+interface EarlierCall extends Omit<OnceCall, 'before' | 'sent_at' | 'started_at'> {
+  readonly earlier: HistoryAttempt;
 }
 
 /**
- * The same command was run before, and nobody knows what became of it. Settled now, that is the answer; else nothing is sent.
+ * The same command was run before. Where nobody knows what became of it, it is settled now, or nothing is sent. A subscription that
+ * was made is shown: the run that made it may have died before it could say so, and a second one is charged for ever.
+ * @returns undefined where the same call may be made
  * @throws UsageError `repeat-in-doubt`
  */
 async function settleEarlier(
-  { open, ...earlier }: EarlierCall,
+  { earlier, ...same }: EarlierCall,
   session: Session,
   context: Context,
-): Promise<ApiFindings> {
-  const number: Parameter[] = open.out_trade_no === '' ? [] : [['out_trade_no', open.out_trade_no]];
-  const parameters = [
-    ...earlier.parameters.filter(([name]) => number.length === 0 || name !== 'out_trade_no'),
-    ...number,
-  ];
-  const call = { ...earlier, parameters, before: open.before ?? [], sent_at: new Date(open.time) };
-  tell(context, t`the same call was sent before, and its answer is not known: asking what became of it`);
+): Promise<ApiFindings | undefined> {
+  const isOpen = isOpenCall(earlier);
+  const isMade = same.name === 'subscription_create' && earlier.settled?.outcome === 'done';
+  if (!isOpen && !isMade) return undefined;
+  const number: Parameter[] = earlier.out_trade_no === '' ? [] : [['out_trade_no', earlier.out_trade_no]];
+  const rest = same.parameters.filter(([name]) => number.length === 0 || name !== 'out_trade_no');
+  const sent_at = new Date(earlier.time);
+  const call = {
+    ...same,
+    parameters: [...rest, ...number],
+    before: earlier.before ?? [],
+    sent_at,
+    started_at: sent_at,
+  };
+  tell(context, t`the same call was sent at ${earlier.time}: asking what became of it`);
   const found = await settleAnyhow(call, session, context);
-  if (!found) throw inDoubt(earlier.request, open);
-  const warnings = await keepOutcome(context, open.id, settledAs(found));
+  if (!found && isOpen) throw inDoubt(same.request, earlier);
+  if (!found) return undefined;
+  const warnings = isOpen ? await keepOutcome(context, earlier.id, settledAs(found)) : [];
   return { ...found, repeated: true, warnings: [...found.warnings, ...warnings] };
 }
 
