@@ -1,5 +1,4 @@
 import type { Entry } from './entry.ts';
-import type { Thing } from './thing.ts';
 import { createTimeline } from './timeline.ts';
 
 /** The books as they stand, for reading. */
@@ -15,19 +14,11 @@ export interface Book {
   all(): Iterable<Entry>;
   /** Made between two times, both included: the latest first, of the same time the one that came last. */
   between(start: number, end: number): Iterable<Entry>;
-  /** All with a number, where the emulator was told to take numbers twice; the oldest first. */
-  allByNumber(owner: string, out_trade_no: string): readonly Entry[];
-  readonly thing_count: number;
-  thing(id: string): Thing | undefined;
-  /** In the order they came. */
-  things(): Iterable<Thing>;
 }
 
 export interface OpenBook extends Book {
   /** The latest entry of a `syssn` stands for it. Whom an entry belongs to and what it is about never changes. */
   put(entry: Entry): void;
-  /** The latest of an id stands for it. */
-  putThing(thing: Thing): void;
 }
 
 export function createBook(): OpenBook {
@@ -35,8 +26,6 @@ export function createBook(): OpenBook {
   const byNumber = new Map<string, Map<string, Entry>>();
   const byOriginal = new Map<string, string[]>();
   const byTime = createTimeline();
-  const byId = new Map<string, Thing>();
-  const twice = new Map<string, string[]>();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
     get size() {
@@ -46,19 +35,6 @@ export function createBook(): OpenBook {
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
-    allByNumber(owner, out_trade_no) {
-      const several = twice.get(`${owner} ${out_trade_no}`);
-      const last = byNumber.get(owner)?.get(out_trade_no);
-      return several?.flatMap((syssn) => find(syssn) ?? []) ?? (last ? [last] : none);
-    },
-    get thing_count() {
-      return byId.size;
-    },
-    thing: (id) => byId.get(id),
-    things: () => byId.values(),
-    putThing(thing) {
-      byId.set(thing.id, thing);
-    },
     *between(start, end) {
       for (const syssn of byTime.between(start, end)) {
         const entry = find(syssn);
@@ -69,15 +45,7 @@ export function createBook(): OpenBook {
       const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
-      if (kind === 'payment' || kind === 'refund') {
-        const numbers = entryOf(byNumber, owner, newMap);
-        const before = numbers.get(out_trade_no);
-        if (before && before.syssn !== syssn && isNew) {
-          const several = entryOf(twice, `${owner} ${out_trade_no}`, newList);
-          several.push(...(several.length === 0 ? [before.syssn] : []), syssn);
-        }
-        numbers.set(out_trade_no, entry);
-      }
+      if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
       if (!isNew) return;
       byTime.add(entry.made_at, syssn);
       if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);

@@ -4,7 +4,6 @@ import { t } from '../language/t.ts';
 import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
 import type { Decision, Ledger } from './ledger.ts';
-import type { Thing } from './thing.ts';
 
 type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'readFrom' | 'truncate'>;
 
@@ -26,7 +25,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     if (size === known) return size;
     const tail = Buffer.from(files.readFrom(path, known) ?? []);
     const end = tail.lastIndexOf('\n') + 1;
-    for (const kept of readEntries(tail.subarray(0, end).toString('utf8'), path)) keep(kept);
+    for (const entry of readEntries(tail.subarray(0, end).toString('utf8'), path)) book.put(entry);
     known += end;
     return size;
   }
@@ -37,17 +36,11 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     known = 0;
   }
 
-  function keep(kept: Kept): void {
-    if ('thing' in kept) book.putThing(kept);
-    else book.put(kept);
-  }
-
-  /** In one piece, so that a process killed meanwhile leaves none of it or all. */
-  function write(kept: readonly Kept[]): void {
-    const lines = kept.map((each) => `${JSON.stringify(each)}\n`).join('');
-    files.append(path, lines);
-    for (const each of kept) keep(each);
-    known += Buffer.byteLength(lines);
+  function write(entry: Entry): void {
+    const line = `${JSON.stringify(entry)}\n`;
+    files.append(path, line);
+    book.put(entry);
+    known += Buffer.byteLength(line);
   }
 
   /** The lock has a file of its own: where a lock is on the file itself, its holder could not write to it. */
@@ -62,9 +55,8 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
 
   function transact<T>(decide: (book: Book) => Decision<T>): T {
     if (catchUp() > known) files.truncate(path, known);
-    const { answer, entry, things = [] } = decide(book);
-    const kept = [...things, ...(entry ? [entry] : [])];
-    if (kept.length > 0) write(kept);
+    const { answer, entry } = decide(book);
+    if (entry) write(entry);
     return answer;
   }
 
@@ -90,9 +82,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   };
 }
 
-type Kept = Entry | Thing;
-
-function readEntries(text: string, path: string): Kept[] {
+function readEntries(text: string, path: string): Entry[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -100,9 +90,9 @@ function readEntries(text: string, path: string): Kept[] {
 }
 
 /** A line that cannot be read is no reason to guess: a refund that is overlooked could be paid twice. */
-function readEntry(line: string, path: string): Kept {
+function readEntry(line: string, path: string): Entry {
   const entry: unknown = parseLine(line);
-  if (isEntry(entry) || isThing(entry)) return entry;
+  if (isEntry(entry)) return entry;
   const rule = t`has a line that is no entry of the emulator's books`;
   throw new ConfigError(`${path} ${rule}`, {
     hint: t`remove ${path} to start afresh: no real money is in these books`,
@@ -116,13 +106,6 @@ function parseLine(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isThing(value: unknown): value is Thing {
-  if (typeof value !== 'object' || value === null) return false;
-  const { thing, id, owner, made_at, fields } = value as Partial<Thing>;
-  const isFilled = [thing, id, owner].every((text) => typeof text === 'string') && Number.isSafeInteger(made_at);
-  return isFilled && typeof fields === 'object' && fields !== null;
 }
 
 function isEntry(value: unknown): value is Entry {

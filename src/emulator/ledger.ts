@@ -1,13 +1,10 @@
 import { type Book, createBook } from './book.ts';
 import type { Entry } from './entry.ts';
-import type { Thing } from './thing.ts';
 
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
   readonly answer: T;
   readonly entry?: Entry;
-  /** Kept together with the entry, or not at all; of one that is there twice the last counts. */
-  readonly things?: readonly Thing[];
 }
 
 /** The emulator's books. Those in memory are at hand at once, and make nobody wait. */
@@ -28,8 +25,7 @@ export function createMemoryLedger(): Ledger {
   return {
     read: () => book,
     transact(decide) {
-      const { answer, entry, things = [] } = decide(book);
-      for (const thing of things) book.putThing(thing);
+      const { answer, entry } = decide(book);
       if (entry) book.put(entry);
       return answer;
     },

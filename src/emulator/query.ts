@@ -73,8 +73,8 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: Entry[] = [];
   for (const number of numbers) {
-    for (const entry of book.allByNumber(owner, number))
-      if (isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
+    const entry = book.findByNumber(owner, number);
+    if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
   }
   return latestFirst(found);
 }

@@ -35,7 +35,7 @@ export function createExchange(settings: Settings, context: Context): (sending: 
     try {
       response = await http(httpRequest(sending, settings));
       trace.response(prepared, response);
-      verdict = judgeResponse(response, judgingOf(sending, settings, context));
+      verdict = judgeResponse(response, judgingOf(prepared, settings, context));
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);
@@ -46,22 +46,10 @@ export function createExchange(settings: Settings, context: Context): (sending: 
   };
 }
 
-function judgingOf(
-  { endpoint, prepared: { params, headers } }: Sending,
-  { merchant }: Settings,
-  { clock, secrets }: Context,
-): Judging {
+function judgingOf({ params, headers }: PreparedRequest, { merchant }: Settings, { clock, secrets }: Context): Judging {
   const text = canonicalText(selectSigned(params).kept);
   const sent_signature = { digest: headers['X-QF-SIGN'] ?? '', text };
-  const shape = endpoint.answer;
-  return {
-    key: merchant.client_key,
-    now: clock.now(),
-    sent: params,
-    sent_signature,
-    ...(shape ? { shape } : {}),
-    secrets,
-  };
+  return { key: merchant.client_key, now: clock.now(), sent: params, sent_signature, secrets };
 }
 
 function httpRequest({ endpoint, prepared }: Sending, { timeout_ms }: Settings): HttpRequest {

@@ -1,4 +1,3 @@
-import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpResponse } from '../context/network.ts';
 import type { Secrets } from '../context.ts';
 import { TransportError } from '../errors.ts';
@@ -6,7 +5,7 @@ import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { Answer } from './answer.ts';
-import { readAnswer, readOtherAnswer, type SentSignature } from './read-answer.ts';
+import { readAnswer, type SentSignature } from './read-answer.ts';
 import { type Failure, readRetryAfter } from './retry.ts';
 import { excerpt, UnreadableAnswerError } from './unreadable-answer.ts';
 
@@ -19,17 +18,13 @@ export interface Judging {
   /** What the request held: the payer's part of it is not repeated. */
   readonly sent: readonly Parameter[];
   readonly sent_signature?: SentSignature;
-  /** What the call is documented to answer, where that is no JSON. */
-  readonly shape?: Endpoint['answer'];
   readonly secrets: Pick<Secrets, 'mask' | 'maskValue'>;
 }
 
 /** A 4xx with a respcd is an answer like any other; a 5xx or a redirect is none, whatever its body says. */
 export function judgeResponse(response: HttpResponse, judging: Judging): Verdict {
-  const { key, now, sent, sent_signature, shape, secrets } = judging;
+  const { key, now, sent, sent_signature, secrets } = judging;
   const { status, headers, body } = response;
-  const other = readOtherAnswer(response, shape);
-  if (other) return { kind: 'answer', answer: withoutSecrets(other, secrets) };
   if (status === 429) {
     const retry_after_ms = readRetryAfter(headers['retry-after'], now);
     return { kind: 'rate-limited', problem: t`HTTP 429, too many requests`, retry_after_ms };
@@ -46,10 +41,9 @@ export function judgeResponse(response: HttpResponse, judging: Judging): Verdict
 }
 
 /** What it says is masked here, once, before anything is kept, cut or shown; its signature was over the bytes as they came. */
-function withoutSecrets({ raw, signature, headers, ...said }: Answer, secrets: Judging['secrets']): Answer {
+function withoutSecrets({ raw, signature, ...said }: Answer, secrets: Judging['secrets']): Answer {
   const masked = secrets.maskValue(said);
-  const shown = headers ? { headers: secrets.maskValue(headers) } : {};
-  return { ...masked, raw, signature, ...shown, ...(masked === said ? {} : { masked: true }) };
+  return { ...masked, raw, signature, ...(masked === said ? {} : { masked: true }) };
 }
 
 /** @throws the error itself when it is none of the network's, such as an interruption */

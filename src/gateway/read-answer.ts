@@ -1,5 +1,4 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
-import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpResponse } from '../context/network.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
@@ -45,39 +44,9 @@ export function readAnswer(response: HttpResponse, key: ClientKey, sent?: SentSi
     ...(Array.isArray(data) ? { records: data.filter(isObject).map(presentFields) } : {}),
     body,
     raw: response.body,
-    headers: response.headers,
     ...(response.headers['x-qfpay-emulator'] ? { is_emulated: true } : {}),
     signature: checkSignature(response, key, signedFields(body), sent),
   };
-}
-
-/**
- * An answer that is no JSON: the redirect or the zip that a call is documented to give. Undefined for every other response, which
- * is read as the JSON that tells why there is none.
- */
-export function readOtherAnswer(response: HttpResponse, shape: Endpoint['answer']): Answer | undefined {
-  const { status, headers, body } = response;
-  const location = headers['location'];
-  const isRedirect = shape === 'redirect' && status >= 300 && status < 400 && location !== undefined;
-  const isZip =
-    (shape === 'file' || shape === 'any') && status === 200 && zipMarks.some((mark) => startsWith(body, mark));
-  if (!isRedirect && !isZip) return undefined;
-  const none = { respcd: '', message: '', resperr: '', respmsg: '', fields: {}, body: undefined };
-  return {
-    ...{ http_status: status, ...none, raw: body, headers, signature: { present: false } },
-    ...(isRedirect ? { location } : { is_file: true }),
-    ...(headers['x-qfpay-emulator'] ? { is_emulated: true } : {}),
-  };
-}
-
-/** A file, and an archive with nothing in it. */
-const zipMarks: readonly (readonly number[])[] = [
-  [0x50, 0x4b, 3, 4],
-  [0x50, 0x4b, 5, 6],
-];
-
-function startsWith(body: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, place) => body[place] === byte);
 }
 
 function parseBody(response: HttpResponse): Fields {

@@ -47,7 +47,6 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     timeout_ms: timeout.value,
     ...(profile === undefined ? {} : { profile }),
     ...(log ? { log: log.value } : {}),
-    ...(options.methods ? { methods: options.methods } : {}),
     verbose,
     warnings: [...key.warnings, ...known.warnings, ...cautions, ...(is_unsaid ? [overrideWarning(base_url)] : [])],
     cautions,

@@ -14,8 +14,6 @@ export type CancelName = keyof typeof cancelEndpoints;
 export interface CancelOptions {
   readonly syssn?: string;
   readonly dry_run?: boolean;
-  /** Not typed: what `api reversal` and `api close` were given, which has to be the order's own. */
-  readonly expected?: Readonly<Partial<Record<'out_trade_no' | 'txamt' | 'txdtm', string>>>;
 }
 
 /** One order that is to be ended, as it was named. */

@@ -10,6 +10,4 @@ export interface RefundOptions {
   readonly wait?: boolean;
   readonly wait_timeout?: string;
   readonly dry_run?: boolean;
-  /** Not typed: parameters that `api refund` was given besides. */
-  readonly sent_as?: Readonly<Record<string, string>>;
 }

@@ -1,9 +1,10 @@
+import type { EndpointName } from '../../catalog/endpoints.ts';
 import type { Given } from '../given.ts';
 import type { Effect } from './effect.ts';
 
 /** A call that was understood and is rightly signed; nothing else was looked at yet. */
 export interface Asked {
-  readonly endpoint: string;
+  readonly endpoint: EndpointName;
   readonly given: Given;
 }
 

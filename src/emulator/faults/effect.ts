@@ -15,8 +15,6 @@ export interface Effect {
   readonly connection?: 'reset' | 'hang' | 'cut';
   readonly signature?: 'wrong' | 'missing';
   readonly notification?: NotificationFault;
-  /** A number that is used is taken again, as no source says that the gateway refuses it. */
-  readonly takes_used_numbers?: true;
 }
 
 export interface Page {

@@ -145,12 +145,6 @@ export function faultKinds(): readonly FaultKind[] {
       magic: only(900_904),
       effect: () => ({ notification: 'forged' }),
     },
-    {
-      name: 'number-twice',
-      summary: t`an out_trade_no that is used is taken again, for another payment or refund`,
-      magic: only(900_905),
-      effect: () => ({ takes_used_numbers: true }),
-    },
   ];
 }
 

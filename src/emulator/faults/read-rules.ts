@@ -1,7 +1,7 @@
+import { endpoints } from '../../catalog/endpoints.ts';
 import type { Fault } from '../../errors.ts';
 import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
-import { emulatedCalls } from './emulated-calls.ts';
 import { faultKinds } from './faults.ts';
 import type { Rule } from './rule.ts';
 
@@ -57,8 +57,8 @@ function fields(): Readonly<Record<keyof Rule, Field>> {
       accepts: (value) => faultKinds().some(({ name }) => name === value),
     },
     endpoint: {
-      rule: t`must be one of ${emulatedCalls.join(', ')}`,
-      accepts: (value) => emulatedCalls.some((name) => name === value),
+      rule: t`must be one of ${Object.keys(endpoints).join(', ')}`,
+      accepts: (value) => typeof value === 'string' && Object.hasOwn(endpoints, value),
     },
     out_trade_no: text(),
     txamt: { rule: t`must be an integer of cents`, accepts: (value) => /^[1-9]\d{0,10}$/.test(String(value)) },
@@ -113,7 +113,7 @@ function meant(name: keyof Rule, value: unknown): Pick<Fault, 'next'> {
       value,
       faultKinds().map((kind) => kind.name),
     );
-  return name === 'endpoint' ? didYouMean(value, emulatedCalls) : {};
+  return name === 'endpoint' ? didYouMean(value, Object.keys(endpoints)) : {};
 }
 
 function isField(name: string): name is keyof Rule {

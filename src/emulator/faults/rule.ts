@@ -1,3 +1,4 @@
+import type { EndpointName } from '../../catalog/endpoints.ts';
 import type { Asked } from './asked.ts';
 import type { FaultArguments } from './faults.ts';
 
@@ -5,8 +6,7 @@ import type { FaultArguments } from './faults.ts';
 export interface Rule extends FaultArguments {
   /** A name of the table of faults. */
   readonly fault: string;
-  /** A call that the emulator answers. */
-  readonly endpoint?: string;
+  readonly endpoint?: EndpointName;
   /** A number, or a pattern where `*` stands for any characters. */
   readonly out_trade_no?: string;
   /** Cents. */
