@@ -70,7 +70,7 @@ const groups: readonly { readonly name: string; readonly ways: readonly (readonl
       ['src/commands/pay.ts', ...calling, 'src/render/json.ts'],
     ],
   },
-  { name: 'words', ways: [['src/render/text.ts', 'src/render/rows.ts', 'src/render/failure-text.ts']] },
+  { name: 'words', ways: [['src/render/text.ts', 'src/render/wrap-text.ts', 'src/render/failure-text.ts']] },
   {
     name: 'merchant',
     ways: [

@@ -1,6 +1,5 @@
 import { main } from '../src/cli/main.ts';
-import { hostContext } from '../src/host/context.ts';
-import { oweVerdict } from '../src/host/interruption.ts';
+import { hostContext, oweVerdict } from '../src/host/context.ts';
 
 /** What the committed `qfpay.cjs` calls: argv and the real world into main; its answer becomes the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
-  cli: ['commands', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
+  cli: ['commands', 'calls', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
   commands: [
     'package.json',
     ...[
@@ -67,7 +67,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   variants: ['lossless-json'],
   refund: ['node:crypto'],
   'refund-list': ['csv-parse/sync'],
-  emulator: ['node:crypto'],
+  emulator: ['node:crypto', 'node:zlib'],
   host: ['got', '@inquirer/prompts', 'ora', 'hpagent', 'proxy-from-env', 'fast-string-width'],
 };
 

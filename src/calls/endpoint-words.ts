@@ -1,4 +1,6 @@
+import type { DocumentedEndpoint, EndpointParameter } from '../catalog/endpoint-table.ts';
 import { t } from '../language/t.ts';
+import { formRule } from './check-call.ts';
 
 /** What a call of the table does, for `--help`, completion and docs/endpoints.md; `note` is what has to be known before. */
 export interface EndpointWords {
@@ -98,4 +100,34 @@ function customsWords(): Readonly<Record<string, EndpointWords>> {
     customs_query: { says: t`asks what became of a declaration` },
     customs_redeclare: { says: t`declares an order again` },
   };
+}
+
+/** What `--help` says of one call: what it does, what it needs, what each value has to be. */
+export function callHelp({ name, method, path, parameters, moves_money, may_repeat }: DocumentedEndpoint): string {
+  const { says = '', note } = endpointWords(name) ?? {};
+  const width = Math.max(...parameters.map((each) => each.name.length));
+  const fate = moves_money
+    ? t`It moves money, or may: it is written down first, asked for in prod, and never repeated blindly.`
+    : may_repeat
+      ? t`It may be repeated.`
+      : t`It is sent once: the same call is refused while nobody knows what became of it.`;
+  return [
+    `${name}  ${method} ${path}`,
+    `  ${says}${note === undefined ? '' : ` (${note})`}`,
+    `  ${fate}`,
+    '',
+    ...parameters.map((each) => `  ${each.name.padEnd(width)}  ${parameterRule(each)}`),
+  ].join('\n');
+}
+
+/** Such as `required; must be one number without comma or space; at most 40 characters`. */
+export function parameterRule({ form, max, most, required, filled, values, only_with }: EndpointParameter): string {
+  return [
+    ...(required && !filled ? [t`required`] : []),
+    ...(filled ? [t`made or looked up where it is not given`] : []),
+    values ? t`must be ${values.join(t` or `)}` : formRule(form),
+    ...(max === undefined ? [] : [t`at most ${max} characters`]),
+    ...(most === undefined ? [] : [t`at most ${most}`]),
+    ...(only_with ? [t`goes with ${only_with.join('=')} only`] : []),
+  ].join('; ');
 }

@@ -1,5 +1,3 @@
-import { payTypeParameters } from './pay-type-parameters.ts';
-
 /** How it is paid: who presents the code, or where the page opens. */
 export type Flow =
   | 'apple-pay'
@@ -38,7 +36,7 @@ export interface PayType {
   readonly documented?: false;
 }
 
-type Row = readonly [
+type PayTypeRow = readonly [
   code: string,
   alias: string,
   wallet: string,
@@ -47,7 +45,7 @@ type Row = readonly [
   own?: Partial<Pick<PayType, 'refund' | 'cancel' | 'via'>>,
 ];
 
-const documented: readonly Row[] = [
+const documented: readonly PayTypeRow[] = [
   ['800008', 'any-cpm', 'multi', 'cpm', 'overseas+HK', { cancel: 'reversal' }],
   ['800101', 'alipay-mpm', 'alipay', 'mpm', 'overseas', { cancel: 'reversal' }],
   ['800108', 'alipay-cpm', 'alipay', 'cpm', 'overseas+HK', { cancel: 'reversal' }],
@@ -87,7 +85,7 @@ const documented: readonly Row[] = [
 ];
 
 /** In older or regional documents, samples or the sources of QFPay's pages only; what they take is concluded from the name. */
-const undocumented: readonly Row[] = [
+const undocumented: readonly PayTypeRow[] = [
   ['805810', 'payme-app', 'payme', 'in-app', 'HK'],
   ['800710', 'unionpay-app', 'unionpay', 'in-app', 'HK'],
   ['802010', 'fps-app', 'fps', 'in-app', 'HK', { refund: false }],
@@ -152,7 +150,7 @@ const results: Readonly<Record<Flow, PayResult>> = {
 
 const vias: Readonly<Partial<Record<Flow, PayType['via']>>> = { 'card-offline': 'terminal', 'apple-pay': 'checkout' };
 
-function payType([code, alias, wallet, flow, region, own]: Row): PayType {
+function payType([code, alias, wallet, flow, region, own]: PayTypeRow): PayType {
   const { required = [], optional = [], expired_time } = payTypeParameters[code] ?? {};
   return {
     code,
@@ -170,7 +168,50 @@ function payType([code, alias, wallet, flow, region, own]: Row): PayType {
   };
 }
 
+/** By code. A CPM type takes the payer's `auth_code` as well, which is not repeated here. */
+export const payTypeParameters: Readonly<Record<string, TakenParameters>> = {
+  '800101': { optional: ['expired_time', 'pay_tag', 'limit_pay'] },
+  '801101': { optional: ['return_url', 'expired_time'] },
+  '801107': { required: ['return_url', 'notify_url', 'goods_name'], optional: ['expired_time', 'limit_pay'] },
+  '801110': {
+    required: ['goods_name', 'return_url', 'seller_id'],
+    optional: ['goods_info', 'pay_tag', 'expired_time'],
+    expired_time: false,
+  },
+  '800107': { required: ['openid', 'return_url', 'notify_url', 'goods_name'], optional: ['limit_pay'] },
+  '801501': { optional: ['expired_time', 'pay_tag', 'limit_pay'] },
+  '801510': {
+    required: ['goods_name', 'return_url', 'seller_id'],
+    optional: ['goods_info', 'pay_tag', 'expired_time'],
+  },
+  '801512': { required: ['return_url', 'notify_url', 'goods_name'], optional: ['expired_time', 'limit_pay'] },
+  '801514': { optional: ['return_url'] },
+  '800201': { optional: ['expired_time', 'limit_pay', 'rmb_tag', 'extend_info'] },
+  '800207': { required: ['sub_openid'], optional: ['limit_pay', 'extend_info'] },
+  '800212': { required: ['extend_info'], optional: ['return_url'] },
+  '800210': { required: ['goods_name'], optional: ['rmb_tag', 'return_url', 'extend_info'] },
+  '800213': { required: ['sub_openid'], optional: ['expired_time', 'limit_pay', 'extend_info'] },
+  '801010': { required: ['goods_name'], optional: ['expired_time'] },
+  '805814': { optional: ['return_url'] },
+  '805812': { optional: ['return_url'] },
+  '800712': { optional: ['return_url'] },
+  '800714': { optional: ['return_url'] },
+  '803712': { optional: ['return_url'] },
+  '803714': { optional: ['return_url'] },
+  '805810': { required: ['goods_name'], optional: ['return_url'] },
+  '800710': { required: ['goods_name'], optional: ['return_url'] },
+  '801810': { required: ['goods_name'] },
+};
+
 export const payTypes: readonly PayType[] = [
   ...documented.map(payType),
   ...undocumented.map((row): PayType => ({ ...payType(row), documented: false })),
 ];
+
+/** What a pay type takes beyond the parameters of every payment, as QFPay documents it on the page of its flow. */
+interface TakenParameters {
+  readonly required?: readonly string[];
+  readonly optional?: readonly string[];
+  /** Only where its own page offers `expired_time` but the common list of codes that obey it leaves the code out. */
+  readonly expired_time?: false;
+}

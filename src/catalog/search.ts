@@ -1,5 +1,5 @@
 import { loadWords } from './words/load-words.ts';
-import { langs, type Words } from './words/words.ts';
+import { type CatalogWords, langs } from './words/words.ts';
 
 /**
  * The rows whose texts, taken in every language, hold all the words: as whole words where there are such rows, so that
@@ -8,7 +8,7 @@ import { langs, type Words } from './words/words.ts';
 export async function searchRows<Row>(
   rows: readonly Row[],
   wanted: readonly string[],
-  textsOf: (row: Row, words: Words) => readonly string[],
+  textsOf: (row: Row, words: CatalogWords) => readonly string[],
 ): Promise<readonly Row[]> {
   if (wanted.length === 0) return rows;
   const all = await Promise.all(langs.map(loadWords));

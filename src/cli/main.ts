@@ -1,21 +1,21 @@
+import { CommanderError } from 'commander';
 import type { Lang } from '../catalog/words/words.ts';
 import { commands } from '../commands/index.ts';
-import type { Context } from '../context.ts';
-import { exitCodes } from '../errors.ts';
+import type { Context, Resume } from '../context.ts';
+import { CancelledError, ConfigError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
 import { speak, t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
-import { stateFolder } from '../merchant/folders.ts';
+import { folderHint, stateFolder } from '../merchant/folders.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import type { ShownFailure } from '../render/failure-text.ts';
 import type { Report } from '../report/report.ts';
-import { chooseLang } from './choose-lang.ts';
-import { understandFailure } from './failure.ts';
-import { wrapFor } from './help.ts';
-import { askedTopic } from './help-words.ts';
+import { askedTopic, wrapFor } from './help.ts';
 import { printFailure, printReport, printReports } from './print.ts';
 import { parseCommandLine, type ShownText } from './program.ts';
 
-export interface HostWishes {
+interface HostWishes {
   readonly no_color: boolean;
   readonly onWriteError: (error: Error) => void;
   readonly onLost: (error?: unknown) => void;
@@ -79,7 +79,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
   try {
     const { io } = context;
     if (argv[0] === '__complete') {
-      const { complete } = await import('./completion/complete.ts');
+      const { complete } = await import('./completion.ts');
       io.out(await complete(argv.slice(argv[1] === '--' ? 2 : 1), lang, context));
       return exitCodes.ok;
     }
@@ -148,4 +148,111 @@ async function withGuard(world: Context, argv: readonly string[]): Promise<Conte
 function hasFlag(argv: readonly string[], flag: string): boolean {
   const end = argv.indexOf('--');
   return argv.slice(0, end === -1 ? undefined : end).includes(flag);
+}
+
+/**
+ * The language of everything that is said, help and errors included, so it is read before commander has read anything. A
+ * language that there is not is told of in English, by the command that reads its options.
+ */
+async function chooseLang(argv: readonly string[], context: Context): Promise<Lang> {
+  const options: GlobalOptions = { ...langFlag(argv), json: argv.includes('--json') };
+  try {
+    const is_decided = options.lang !== undefined || options.json || context.env['QFPAY_LANG'];
+    return resolveLang(options, is_decided ? context : await withDotenv(context));
+  } catch (error) {
+    if (error instanceof QfpayError) return 'en';
+    throw error;
+  }
+}
+
+/** The last one counts, as for commander. */
+function langFlag(argv: readonly string[]): Pick<GlobalOptions, 'lang'> {
+  const at = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const word = argv[at];
+  const lang = word === '--lang' ? argv[at + 1] : word?.slice('--lang='.length);
+  return lang === undefined ? {} : { lang };
+}
+
+/** Any error as words and an exit code; undefined for help and version, which are no failures. */
+export function understandFailure(error: unknown, context: Context, argv: readonly string[]): ShownFailure | undefined {
+  if (error instanceof CommanderError) return understandCommander(error, argv);
+  if (error instanceof CancelledError) return interrupted(error, context);
+  if (error instanceof ConfigError) return { ...folderHint(error.message, context), ...fromQfpay(error) };
+  if (error instanceof QfpayError) return fromQfpay(error);
+  return internal(error, context);
+}
+
+function fromQfpay({ code, exit_code, message, facts }: QfpayError): ShownFailure {
+  const { cause: _cause, ...told } = facts;
+  return { code, exit_code, message, ...told };
+}
+
+/** Ctrl-C: whoever was moving money or waiting has left the command to go on with. */
+function interrupted(error: CancelledError, context: Context): ShownFailure {
+  const { resume } = context.interruption;
+  const { message, ...others } = fromQfpay(error);
+  // The host says it in one word, and knows no language.
+  const failure = { ...others, message: message === 'interrupted' ? t`interrupted` : message };
+  return resume ? { ...failure, ...goingOn(resume) } : failure;
+}
+
+function understandCommander(error: CommanderError, argv: readonly string[]): ShownFailure | undefined {
+  if (error.exitCode === 0) return undefined;
+  const code: ExitName = 'usage';
+  const command = argv.find((word) => commands.some(({ name }) => name === word));
+  const hint = command === undefined ? 'qfpay --help' : `qfpay ${command} --help`;
+  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error) };
+}
+
+/**
+ * A bug of ours. The stack helps whoever reports it, and holds code places only: messages never hold a key. Once money was on
+ * its way, nobody knows what became of it, and that is what a script has to hear.
+ */
+function internal(error: unknown, { interruption: { sent } }: Context): ShownFailure {
+  const reason = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};
+  const message = t`this is a bug in qfpay: ${reason}`;
+  if (!sent) {
+    const hint = t`please report it with the command line and the lines above, without any key`;
+    return { code: 'internal', exit_code: exitCodes.internal, message, hint, ...stack };
+  }
+  return {
+    code: 'unknown',
+    exit_code: exitCodes.unknown,
+    message: t`${message}; what was sent may have been processed`,
+    hint: t`do not repeat it blindly; first run: ${sent.command}`,
+    ...goingOn(sent),
+    ...stack,
+  };
+}
+
+/** How to go on with what was sent. */
+function goingOn({ command, out_trade_no, known }: Resume): Pick<ShownFailure, 'resume' | 'out_trade_no' | 'known'> {
+  return {
+    resume: command,
+    ...(out_trade_no === undefined ? {} : { out_trade_no }),
+    ...(known === undefined ? {} : { known }),
+  };
+}
+
+/** commander's English as a message in our language, and what may have been meant; its own words for a code unknown here. */
+function commanderWords({ code, message: english }: CommanderError): { message: string; hint?: string } {
+  const [first = '', ...rest] = english.replace(/^error: /, '').split('\n');
+  const name = /'(.*)'/.exec(first)?.[1] ?? '';
+  const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
+  return {
+    message: sayings(name, first)[code] ?? first,
+    ...(near === undefined ? {} : { hint: t`Did you mean ${near}?` }),
+  };
+}
+
+function sayings(name: string, english: string): Readonly<Record<string, string>> {
+  const [, expected = '', got = ''] = /Expected (\d+) arguments? but got (\d+)/.exec(english) ?? [];
+  return {
+    'commander.unknownOption': t`unknown option '${name}'`,
+    'commander.unknownCommand': t`unknown command '${name}'`,
+    'commander.missingArgument': t`missing required argument '${name}'`,
+    'commander.optionMissingArgument': t`option '${name}' argument missing`,
+    'commander.excessArguments': t`too many arguments for ${name}: ${expected} expected, ${got} given`,
+  };
 }

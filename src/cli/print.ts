@@ -1,10 +1,10 @@
+import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
-import { exitCodes } from '../errors.ts';
+import { type ExitName, exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
-import type { Failure } from '../render/failure-text.ts';
+import type { ShownFailure } from '../render/failure-text.ts';
 import type { Report, ReportList } from '../report/report.ts';
-import { errorOf, failureDocument, reportDocument } from './document.ts';
 
 /** What a command has to say: the answer on stdout, warnings and the reason of another exit status than 0 on stderr. */
 export async function printReport(report: Report, context: Context, is_json: boolean): Promise<void> {
@@ -55,7 +55,7 @@ function isList(said: Report | readonly Report[]): said is readonly Report[] {
   return Array.isArray(said);
 }
 
-interface Format {
+interface OutputFormat {
   readonly is_json: boolean;
   readonly is_indented: boolean;
   /** False where the text was dropped. */
@@ -63,7 +63,7 @@ interface Format {
 }
 
 /** Several at once are one write: a server that prints a line for each call has others to answer meanwhile. */
-async function print(reports: readonly Report[], { io, secrets }: Context, format: Format): Promise<boolean> {
+async function print(reports: readonly Report[], { io, secrets }: Context, format: OutputFormat): Promise<boolean> {
   for (const { warnings = [] } of reports)
     for (const warning of warnings) io.err(`${t`warning: ${visible(secrets.mask(warning))}`}\n`);
   let text = '';
@@ -94,7 +94,7 @@ async function writeListed(
   report: Report,
   list: ReportList,
   { io, secrets }: Pick<Context, 'io' | 'secrets'>,
-  format: Format,
+  format: OutputFormat,
 ): Promise<void> {
   const { renderJsonPieces } = await import('../render/json.ts');
   const { schema_version, command, ...after } = secrets.maskValue(reportDocument(report));
@@ -110,7 +110,7 @@ async function writeListed(
 
 /** Why a command had nothing to report. What was typed may stand in it, and so may a key. */
 export async function printFailure(
-  failure: Failure,
+  failure: ShownFailure,
   context: Context,
   { is_json, argv }: { readonly is_json: boolean; readonly argv: readonly string[] },
 ): Promise<void> {
@@ -128,4 +128,61 @@ async function jsonText(
 ): Promise<string> {
   const { renderJson } = await import('../render/json.ts');
   return renderJson(document, is_indented, stdout.is_tty);
+}
+
+type Document = Readonly<Record<string, unknown>>;
+
+function messages(): Readonly<Partial<Record<ExitName, string>>> {
+  return {
+    declined: t`the gateway gave a final negative answer, or what was named does not exist`,
+    pending: t`there is no final answer yet`,
+    signature: t`the signature does not match`,
+    unknown: t`the request may have been processed; do not repeat it blindly`,
+  };
+}
+
+/** The document of a report; it has an `error` whenever the exit status is not 0. */
+export function reportDocument(report: Report): Document {
+  const error = errorOf(report);
+  return {
+    schema_version: 1,
+    command: report.command,
+    ...report.data,
+    ...(error ? { error: errorObject(error) } : {}),
+  };
+}
+
+/** Why a report ends with another status than 0. */
+function errorOf(report: Report): ShownFailure | undefined {
+  if (report.exit_code === 0) return undefined;
+  const code = nameOf(report.exit_code);
+  return { message: messages()[code] ?? code, ...report.error, code, exit_code: report.exit_code };
+}
+
+/** The document of a command that had nothing to report. */
+export function failureDocument(failure: ShownFailure, argv: readonly string[]): Document {
+  const command = argv.find((word) => commands.some(({ name }) => name === word));
+  return {
+    schema_version: 1,
+    ...(command === undefined ? {} : { command }),
+    ...failure.known,
+    error: errorObject(failure),
+  };
+}
+
+function errorObject({ code, exit_code, message, hint, details, out_trade_no, resume }: ShownFailure): Document {
+  return {
+    code,
+    exit: exit_code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(details === undefined ? {} : { details }),
+    ...(out_trade_no === undefined ? {} : { out_trade_no }),
+    ...(resume === undefined ? {} : { resume }),
+  };
+}
+
+function nameOf(exit_code: number): Exclude<ExitName, 'ok'> {
+  const found = Object.entries(exitCodes).find(([, code]) => code === exit_code);
+  return (found?.[0] ?? 'internal') as Exclude<ExitName, 'ok'>;
 }

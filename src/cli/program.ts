@@ -1,18 +1,15 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../package.json';
-import type { AnyCommand, CommandEntry } from '../commands/command.ts';
-import { addExamples, addNote } from '../commands/examples.ts';
-import { firstSteps } from '../commands/first-steps.ts';
+import { envNames } from '../catalog/endpoints.ts';
+import { langs } from '../catalog/words/words.ts';
+import { type AnyCommand, addExamples, addNote, type CommandEntry, firstSteps } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { addGlobalFlags } from './global-flags.ts';
-import { helpStyle, type Wrap } from './help.ts';
-import { helpFlagLast } from './help-words.ts';
-import { wireNames } from './wire-names.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { helpFlagLast, helpStyle, type Wrap } from './help.ts';
 
 /** A command line, understood: which command, with what. */
-export interface Invocation {
+interface Invocation {
   readonly name: string;
   readonly command: AnyCommand;
   readonly options: GlobalOptions;
@@ -24,7 +21,7 @@ export interface ShownText {
   readonly shown: 'version' | 'help';
 }
 
-export interface Writers {
+interface Writers {
   readonly out: (text: string) => void;
   readonly columns: number;
   /** Breaks lines of help where commander cannot. */
@@ -77,7 +74,7 @@ function buildProgram(
     .helpCommand('help [command]', t`help on a command or topic`)
     .showSuggestionAfterError(true);
   addExamples(program, firstSteps());
-  addNote(program, t`More help: qfpay help testing, signing, environment or exit-codes`);
+  addNote(program, t`More help: qfpay help testing, signing, endpoints, environment or exit-codes`);
   addGlobalFlags(program);
   const loaded = new Map<string, AnyCommand>();
   for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);
@@ -114,4 +111,37 @@ function addSubcommand(
       const command = loaded.get(name);
       if (command) onFound({ name, command, options: wireNames(subcommand.optsWithGlobals()), args: subcommand.args });
     });
+}
+
+/** commander's camelCase to the wire's snake_case, so that a flag, an option and a parameter have one spelling. */
+function wireNames(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [snakeCase(name), value]));
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The flags that every command takes, before or after its name. What they mean is decided by the merchant room. */
+export function addGlobalFlags(program: Command): void {
+  program
+    .option('--env <name>', t`environment: ${envNames.join(', ')} (default: sandbox)`)
+    .option('--profile <name>', t`use this saved merchant, whole`)
+    .option('--mchid <id>', t`store number, where QFPay issued one`)
+    .option('--key-file <path|->', t`read the client key from a file or stdin`)
+    .option('--base-url <url>', t`another base URL than the environment's`)
+    .option('--sign-type <type>', t`SHA256 or MD5 (default: SHA256)`)
+    .option('--timezone <zone>', t`IANA zone that txdtm is written in (default: Asia/Hong_Kong)`)
+    .option('--timeout <seconds>', t`for one whole HTTP exchange (default: 30)`)
+    .option('--lang <lang>', langs.join(', '))
+    .option('--json', t`print one JSON document`)
+    .option('--no-input', t`never ask; what is missing is an error`)
+    .option('--no-color', t`no colours`)
+    .option('--verbose', t`trace HTTP on stderr, secrets masked`)
+    .option('--yes', t`go ahead without asking`)
+    .addOption(
+      new Option('--skip-rule <id>', t`send what this local rule would refuse (repeatable)`).argParser(
+        (id: string, earlier: string[] | undefined) => [...(earlier ?? []), id],
+      ),
+    );
 }

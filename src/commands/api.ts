@@ -1,28 +1,30 @@
 import type { Command as CommanderCommand } from 'commander';
+import { callHelp } from '../calls/endpoint-words.ts';
+import { findEndpoint } from '../catalog/endpoint-table.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { resolveLang } from '../merchant/given.ts';
+import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
 import { endpointOf, filledParameters, readOnce } from './api/read.ts';
 import { apiReport } from './api/report.ts';
 import { type ApiOptions, type ApiRequest, isHandedOver, readApiRequest } from './api/request.ts';
-import type { Command } from './command.ts';
-import { dryRunReport } from './dry-run.ts';
-import { addExamples, addNote } from './examples.ts';
+import type { Subcommand } from './command.ts';
+import { addExamples, addNote, tell } from './command.ts';
 import { addInputOption } from './given-input.ts';
+import { dryRunReport } from './money-call.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
-import { tell } from './tell.ts';
 
-export const apiCommand: Command<ApiOptions> = { declare, run: api };
+export const apiCommand: Subcommand<ApiOptions> = { declare, run: api };
 
 function declare(command: CommanderCommand): void {
   addInputOption(command, t`parameters from a file or stdin: JSON, a form, or name=value lines`);
   command
     .description(
-      t`Make any call of the API, by its name (qfpay help endpoints) or by a path. Parameters of documented calls are checked before anything is sent; JSON values go as one string. A call that moves money is made by the rules of its command, written down first, asked for in prod, and never repeated blindly. Exits 0 done, 4 refused, 5 pending, 8 unknown.`,
+      t`Make any call of the API, by its name (they are listed by qfpay help endpoints) or by a path. Parameters of documented calls are checked before anything is sent; JSON values go as one string. A call that moves money is made by the rules of its command, written down first, asked for in prod, and never repeated blindly. Exits 0 done, 4 refused, 5 pending, 8 unknown.`,
     )
     .argument('[METHOD]', t`GET or POST; a documented call knows its own`)
     .argument('[path|name]', t`such as /customer/v1/create, or customer_create`)
@@ -36,10 +38,18 @@ function declare(command: CommanderCommand): void {
     .option('--force-method', t`take the METHOD that is said, where sources differ`)
     .option('--dry-run', t`show the request and send nothing`);
   addExamples(command, examples());
+  const named = namedCall(command);
+  if (named) addNote(command, callHelp(named));
   addNote(
     command,
     t`In prod every call that moves money is asked for, and every path that is in no document and no GET.`,
   );
+}
+
+/** The call that stands on the command line, for `qfpay api customer_create --help`. */
+function namedCall({ parent }: CommanderCommand) {
+  const { rawArgs = [] } = (parent ?? {}) as { readonly rawArgs?: readonly string[] };
+  return rawArgs.flatMap((word) => findEndpoint(word) ?? []).at(0);
 }
 
 function examples(): readonly Example[] {

@@ -1,21 +1,18 @@
 import type { Command as CommanderCommand } from 'commander';
-import { type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
+import { type Finality, type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
-import type { Words } from '../catalog/words/words.ts';
+import type { CatalogWords, Labels } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/lang.ts';
-import { type CodeEntry, codeColumnNames, codeColumns } from '../report/code-columns.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Block, Example, Report } from '../report/report.ts';
-import { tableOf } from '../report/table-columns.ts';
+import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
 import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { addExamples, type Subcommand } from './command.ts';
 
-export const codesCommand: Command<CodesOptions> = { declare, run: codes };
+export const codesCommand: Subcommand<CodesOptions> = { declare, run: codes };
 
 interface CodesOptions extends ColumnOptions {
   readonly category?: string;
@@ -87,11 +84,11 @@ async function search(rows: readonly Respcd[], asked: readonly string[]): Promis
   return searchRows(rows, asked, searchedTexts);
 }
 
-function searchedTexts({ code, name, category }: Respcd, words: Words): string[] {
+function searchedTexts({ code, name, category }: Respcd, words: CatalogWords): string[] {
   return [code, name, category, words.respcd[code]?.meaning ?? '', ...(words.second_meanings[code] ?? [])];
 }
 
-function codesReport(found: readonly Respcd[], words: Words, columns?: readonly string[]): Report {
+function codesReport(found: readonly Respcd[], words: CatalogWords, columns?: readonly string[]): Report {
   const entries = found.map((row) => codeEntry(row, words));
   const is_table = entries.length > 1 || columns !== undefined;
   const blocks = is_table
@@ -100,7 +97,7 @@ function codesReport(found: readonly Respcd[], words: Words, columns?: readonly 
   return { command: 'codes', exit_code: 0, data: { codes: entries }, blocks };
 }
 
-function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_meanings }: Words): CodeEntry {
+function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_meanings }: CatalogWords): CodeEntry {
   const { meaning = '', next_step = '' } = respcd[code] ?? {};
   const also = second_meanings[code];
   return { code, name, meaning, category, finality, next_step, ...(also ? { also } : {}) };
@@ -108,7 +105,7 @@ function codeEntry({ code, name, category, finality }: Respcd, { respcd, second_
 
 function entryBlocks(
   { code, name, meaning, category, finality, next_step, also = [] }: CodeEntry,
-  words: Words,
+  words: CatalogWords,
 ): Block[] {
   const { labels } = words;
   const rows: [string, string][] = [
@@ -129,4 +126,30 @@ function examples(): readonly Example[] {
     ['qfpay codes 签名', t`the same in Chinese`],
     ['qfpay codes --category pending --json', t`a category, for a script`],
   ];
+}
+
+/** A status code as it is listed. */
+interface CodeEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly meaning: string;
+  readonly category: RespcdCategory;
+  readonly finality: Finality;
+  readonly next_step: string;
+  readonly also?: readonly string[];
+}
+
+const codeColumnNames = ['code', 'name', 'finality', 'meaning', 'category', 'next_step', 'also'] as const;
+
+function codeColumns(labels: Labels): TableColumn<CodeEntry>[] {
+  const looks: Readonly<Record<(typeof codeColumnNames)[number], ColumnLook<CodeEntry>>> = {
+    code: { title: labels.code, cell: ({ code }) => code },
+    name: { title: labels.name, wraps: 20, cell: ({ name }) => name },
+    finality: { title: labels.finality, wraps: 16, cell: ({ finality }) => labels[finality] },
+    meaning: { title: labels.meaning, wraps: 24, cell: ({ meaning }) => meaning },
+    category: { title: labels.category, extra: true, cell: ({ category }) => category },
+    next_step: { title: labels.next_step, extra: true, wraps: 24, cell: ({ next_step }) => next_step },
+    also: { title: labels.also, extra: true, wraps: 24, cell: ({ also = [] }) => also.join(' ') },
+  };
+  return namedColumns(codeColumnNames, looks);
 }

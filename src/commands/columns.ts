@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Fault } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 
 export interface ColumnOptions {
   /** Which columns, in this order; absent for the usual ones. */

@@ -4,11 +4,10 @@ import { type Fault, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { Command } from './command.ts';
+import { addExamples, type Subcommand } from './command.ts';
 import { type Shell, scripts, shells } from './completion/scripts.ts';
-import { addExamples } from './examples.ts';
 
-export const completionCommand: Command = { declare, run: completion };
+export const completionCommand: Subcommand = { declare, run: completion };
 
 function declare(command: CommanderCommand): void {
   command

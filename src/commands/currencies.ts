@@ -1,21 +1,20 @@
 import type { Command as CommanderCommand } from 'commander';
-import { currencies } from '../catalog/currencies.ts';
+import { type Currency, currencies } from '../catalog/currencies.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import type { Labels } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/lang.ts';
-import { currencyColumnNames, currencyColumns } from '../report/currency-columns.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
-import { tableOf } from '../report/table-columns.ts';
+import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
+import { formatMoney } from '../transaction/money.ts';
 import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { addExamples, type Subcommand } from './command.ts';
 
-export const currenciesCommand: Command<ColumnOptions> = { declare, run: listCurrencies };
+export const currenciesCommand: Subcommand<ColumnOptions> = { declare, run: listCurrencies };
 
 function declare(command: CommanderCommand): void {
   command
@@ -57,4 +56,20 @@ function examples(): readonly Example[] {
     ['qfpay currencies dollar', t`search by words`],
     ['qfpay currencies 港元', t`the same in Chinese`],
   ];
+}
+
+/** A currency as it is listed, its name in the language of the person. */
+type CurrencyEntry = Currency & { readonly name: string };
+
+const currencyColumnNames = ['code', 'name', 'minor_digits', 'example'] as const;
+
+/** The example says more than "cents": for JPY the same txamt is a hundred times as much. */
+function currencyColumns(labels: Labels): TableColumn<CurrencyEntry>[] {
+  const looks: Readonly<Record<(typeof currencyColumnNames)[number], ColumnLook<CurrencyEntry>>> = {
+    code: { title: labels.code, cell: ({ code }) => code },
+    name: { title: labels.name, wraps: 12, cell: ({ name }) => name },
+    minor_digits: { title: labels.minor_digits, align: 'right', cell: ({ minor_digits }) => String(minor_digits) },
+    example: { title: labels.example, align: 'right', cell: ({ code }) => formatMoney('1280', code) },
+  };
+  return namedColumns(currencyColumnNames, looks);
 }

@@ -1,24 +1,24 @@
 import type { Context } from '../context.ts';
-import { TransportError } from '../errors.ts';
+import { type Fault, TransportError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { isAcknowledged } from '../notification/acknowledgement.ts';
+import { isAcknowledged } from '../notification/notification.ts';
 import { beginning } from '../report/beginning.ts';
 
 /** The bytes of a notification and the headers that belong to them. */
-export interface Message {
+export interface DeliveredMessage {
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Target {
+export interface DeliveryTarget {
   readonly url: string;
   readonly timeout_ms: number;
 }
 
 /** What came of handing a notification to an endpoint. */
-export type Delivery = Answered | Unanswered;
+export type Delivery = TargetAnswer | Unanswered;
 
-interface Answered {
+interface TargetAnswer {
   readonly url: string;
   readonly ms: number;
   readonly status: number;
@@ -39,7 +39,11 @@ interface Unanswered {
  * One POST, never repeated and never redirected.
  * @throws CancelledError interrupted
  */
-export async function deliver(message: Message, { url, timeout_ms }: Target, context: Context): Promise<Delivery> {
+export async function deliver(
+  message: DeliveredMessage,
+  { url, timeout_ms }: DeliveryTarget,
+  context: Context,
+): Promise<Delivery> {
   const started = context.clock.monotonic();
   const elapsed = () => Math.round(context.clock.monotonic() - started);
   try {
@@ -70,4 +74,29 @@ export function describeDelivery(delivery: Delivery): string {
   if ('problem' in delivery) return delivery.problem;
   const { status, body, ms } = delivery;
   return `${status} ${body === '' ? t`(empty body)` : body} (${ms} ms)`;
+}
+
+/**
+ * An endpoint of the user's own, where notifications go: http or https, as QFPay calls both ports 80 and 443.
+ * @returns why it cannot be one
+ */
+export function targetUrlFault(field: string, text: string): Fault | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    const rule = t`must be a whole URL that begins with http:// or https://`;
+    return {
+      field,
+      value: text,
+      rule,
+      ...(!text.includes('://') && URL.canParse(`http://${text}`) ? { next: t`such as http://${text}` } : {}),
+    };
+  }
+  // The value is not shown: it holds a password.
+  if (url.username || url.password) return { field, rule: t`must have no user name or password` };
+  return undefined;
+}
+
+/** Where the headers of a kept notification stand, beside its body. */
+export function headersPath(body_path: string): string {
+  return `${body_path.replace(/\.json$/, '')}.headers.json`;
 }

@@ -1,20 +1,19 @@
+import { engines } from '../../package.json';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import { configuredKeys } from '../merchant/configured-keys.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import { doctorReport } from '../report/doctor-report.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { type DoctorCheck, doctorReport, failed, ok, warning } from '../report/doctor-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { Command } from './command.ts';
+import { formatGatewayTime, formatTxdtm } from '../transaction/txdtm.ts';
+import { addExamples, type Subcommand, tell } from './command.ts';
 import { configurationChecks } from './doctor/configuration-checks.ts';
 import { connectionChecks } from './doctor/connection-checks.ts';
-import type { DoctorOptions } from './doctor/options.ts';
-import { nodeCheck, zoneCheck } from './doctor/surroundings.ts';
-import { addExamples } from './examples.ts';
-import { tell } from './tell.ts';
 
-export const doctorCommand: Command<DoctorOptions> = { declare, run: doctor };
+export const doctorCommand: Subcommand<DoctorOptions> = { declare, run: doctor };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
       t`Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.`,
@@ -48,4 +47,30 @@ async function doctor(options: DoctorOptions, _args: readonly string[], outside:
     zoneCheck(preferences.timezone, context.clock.now()),
   ];
   return doctorReport(all);
+}
+
+export interface DoctorOptions extends GlobalOptions {
+  readonly offline?: boolean;
+  readonly all_keys?: boolean;
+}
+
+export function nodeCheck(version: string): DoctorCheck {
+  const wanted = engines.node.replace(/^>=/, '');
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [least_major = 0, least_minor = 0] = wanted.split('.').map(Number);
+  const isEnough = major > least_major || (major === least_major && minor >= least_minor);
+  if (isEnough) return ok('node', t`${version}, at least ${wanted} is needed`);
+  return failed('node', t`${version}, but at least ${wanted} is needed`, 'install a later Node: https://nodejs.org');
+}
+
+/** The gateway does not check the zone, but it counts days and windows in UTC+8. */
+export function zoneCheck(zone: string, now: Date): DoctorCheck {
+  const there = formatTxdtm(now, zone);
+  const here = formatGatewayTime(now);
+  if (there === here) return ok('txdtm', t`${there} in ${zone}, as in Hong Kong`);
+  return warning(
+    'txdtm',
+    t`${there} in ${zone}, but ${here} in Hong Kong, in whose time QFPay counts days`,
+    t`leave --timezone and QFPAY_TIMEZONE out, unless the shop is elsewhere`,
+  );
 }

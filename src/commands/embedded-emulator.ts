@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import { createEmulator } from '../emulator/emulator.ts';
-import { createFileLedger } from '../emulator/file-ledger.ts';
+import { createFileLedger } from '../emulator/ledger.ts';
 import { stateFolder } from '../merchant/folders.ts';
-import { localMerchant } from '../merchant/local.ts';
+import { localMerchant } from '../merchant/merchant.ts';
 
 /** Long enough to see an order wait for its payer, short enough not to wait oneself. */
 const auto_pay_ms = 3000;

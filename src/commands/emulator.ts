@@ -1,23 +1,35 @@
+import { isLoopback } from '../catalog/endpoints.ts';
+import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
+import { adminPath, createAdmin } from '../emulator/admin/admin.ts';
+import { marked } from '../emulator/answer.ts';
+import { createEmulator } from '../emulator/emulator.ts';
+import type { EmulatorExchange } from '../emulator/emulator-options.ts';
+import { createMagic, createRuleBook } from '../emulator/faults/rules.ts';
+import { createFileLedger, createMemoryLedger, type Ledger } from '../emulator/ledger.ts';
+import { createLimiter } from '../emulator/limiter.ts';
+import { createMovableClock, type MovableClock } from '../emulator/moment.ts';
+import { createNotifier, type Notifier } from '../emulator/notifying/notifier.ts';
+import type { ToldNotification } from '../emulator/notifying/teller.ts';
+import { createPayer, type Payer } from '../emulator/payer.ts';
+import { CancelledError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
+import { Password } from '../signature/secrets.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
-import type { Command, LongCommand } from './command.ts';
-import { readEmulatorRequest } from './emulator/read-request.ts';
-import { faultsReport } from './emulator/reports.ts';
-import type { EmulatorOptions } from './emulator/request.ts';
-import { runEmulator } from './emulator/run.ts';
-import { defaultPort } from './emulator/values.ts';
-import { addExamples, addNote } from './examples.ts';
+import { addExamples, addNote, type LongCommand, type Subcommand } from './command.ts';
+import { defaultPort, type EmulatorFlags, type EmulatorRequest, readEmulatorRequest } from './emulator/read-request.ts';
+import { exchangeReport, faultsReport, readyReport, stoppedReport, toldReport } from './emulator/reports.ts';
+import { createReportQueue, type ReportQueue } from './report-queue.ts';
 
-export const emulatorCommand: LongCommand<EmulatorOptions> = { declare, run: emulator };
+export const emulatorCommand: LongCommand<EmulatorFlags> = { declare, run: emulator };
 
 function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
   return [...(earlier ?? []), text];
 }
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
       t`A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.`,
@@ -69,10 +81,225 @@ function examples(): readonly Example[] {
 }
 
 async function* emulator(
-  options: EmulatorOptions & GlobalOptions,
+  options: EmulatorFlags & GlobalOptions,
   _args: readonly string[],
   context: Context,
 ): AsyncGenerator<Report | readonly Report[]> {
   if (options.faults) yield faultsReport();
   else yield* runEmulator(readEmulatorRequest(options, context), context, createWalletPages);
+}
+
+/** For what is in the air when the emulator is told to end. */
+const grace_ms = 3000;
+
+/** A form of the gateway has a few kilobytes at most. */
+const body_limit = 256 * 1024;
+
+/** Makes the payer's pages, over the books. */
+type WalletPages = (payer: Payer) => Handler;
+
+/**
+ * Serves until it is told to end: by SIGTERM, Ctrl-C or the admin call.
+ * @throws UsageError the port cannot be had
+ * @throws ConfigError the books are damaged, or cannot be written
+ */
+async function* runEmulator(
+  request: EmulatorRequest,
+  context: Context,
+  pages?: WalletPages,
+): AsyncGenerator<Report | readonly Report[]> {
+  const stopping = new AbortController();
+  const queue = createReportQueue(() => context.clock.sleep(0, stopping.signal).catch(ignoreInterruption));
+  const ending = serveUntil(stopping, { request, context, queue, pages }).finally(queue.end);
+  // Awaited below, once everything is told; until then its failure is nobody's.
+  ending.catch(() => {});
+  for await (const said of queue) {
+    yield said;
+    // The first thing that is said tells it, where no file does; nothing afterwards.
+    context.secrets.add(new Password(request.admin_token));
+  }
+  await ending;
+  yield stoppedReport(context.interruption.by ?? 'admin');
+}
+
+interface Service {
+  readonly request: EmulatorRequest;
+  readonly context: Context;
+  readonly queue: ReportQueue;
+  readonly pages: WalletPages | undefined;
+}
+
+async function serveUntil(stopping: AbortController, { request, context, queue, pages }: Service): Promise<void> {
+  let url = '';
+  const workshop = createWorkshop(request, context, {
+    walletUrl: () => `${request.public_url ?? url}${walletPath.slice(0, -1)}`,
+    stopping: stopping.signal,
+    shutdown: () => stopping.abort(),
+    onExchange,
+    onTold: (told) => queue.add(toldReport(told, workshop.clock.now())),
+  });
+  function onExchange(exchange: EmulatorExchange): void {
+    if (!request.is_quiet) queue.add(exchangeReport(exchange, workshop.clock.now()));
+  }
+  await workshop.ledger.read();
+  const wallet = pages?.(workshop.payer);
+  const routes = routeOf({ ...workshop, wallet, names: namesOf(request), now: context.clock.now, onExchange });
+  const server = await context.serve(request.port, routes, {
+    host: request.host,
+    body_limit,
+    onRefused: ({ status, method, path = '' }) => {
+      if (method !== undefined) onExchange({ method, path, status, ms: 0 });
+    },
+  });
+  url = reachable(server.url);
+  queue.add(readyReport(request, url));
+  const telling = workshop.notifier.run().finally(() => stopping.abort());
+  await Promise.race([fired(stopping.signal), fired(context.interruption.signal)]);
+  stopping.abort();
+  await server.close(grace_ms);
+  workshop.notifier.close();
+  await telling;
+}
+
+function fired(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** A wildcard is an address to listen on, not one to go to. */
+function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}
+
+/** Where `qrcode` and `pay_url` lead: this, and the order's `syssn`. */
+const walletPath = '/wallet/';
+
+/** Names of this server that its pages and the admin call are asked for by, in small letters. */
+type Names = ReadonlySet<string>;
+
+interface Routes {
+  /** Tells of its calls by itself. */
+  readonly gateway: Handler;
+  readonly admin: Handler;
+  /** The payer's pages; absent: there are none. */
+  readonly wallet?: Handler | undefined;
+  /** `--host`, and the host of `--public-url`; loopback is one anyway. */
+  readonly names: Names;
+  /** The world's clock, which nobody moves. */
+  now(): Date;
+  onExchange(exchange: EmulatorExchange): void;
+}
+
+/** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
+export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Routes): Handler {
+  async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
+    const started = now().getTime();
+    const response = await handler(request);
+    const { method, path } = request;
+    onExchange({ method, path, status: response.status, ms: now().getTime() - started });
+    return marked(response);
+  }
+  return (request) => {
+    const isAdmin = request.path.startsWith(adminPath);
+    if (!isAdmin && !(wallet && request.path.startsWith(walletPath))) return gateway(request);
+    if (!isOwnName(request.headers['host'], names)) return told(request, misdirected);
+    return told(request, isAdmin || !wallet ? admin : wallet);
+  };
+}
+
+/** Whatever the port: a container's is another one outside. What names no host is no browser. */
+function isOwnName(host: string | undefined, names: Names): boolean {
+  if (host === undefined) return true;
+  if (!URL.canParse(`http://${host}`)) return false;
+  const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
+  return isLoopback(name) || names.has(name);
+}
+
+/** A page of anybody may have its own name lead here, and would then be the same site to a browser. Signed calls need a key. */
+function misdirected(): ServedResponse {
+  const body = t`the pages and the admin call of this emulator answer to localhost, --host and --public-url only`;
+  return { status: 421, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body: `${body}\n` };
+}
+
+/** As a browser writes them in the Host header. */
+export function namesOf({
+  host,
+  public_url,
+}: {
+  readonly host: string;
+  readonly public_url?: string | undefined;
+}): Names {
+  const urls = [`http://${host.includes(':') ? `[${host}]` : host}`, ...(public_url === undefined ? [] : [public_url])];
+  return new Set(urls.flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : [])));
+}
+
+/** What the parts of a running emulator tell the outside. */
+interface Workshop {
+  readonly ledger: Ledger;
+  readonly clock: MovableClock;
+  readonly gateway: Handler;
+  readonly admin: Handler;
+  readonly payer: Payer;
+  readonly notifier: Notifier;
+}
+
+interface WorkshopOptions {
+  /** What orders lead to; asked for at each order, as the server's URL is known only once it listens. */
+  walletUrl(): string;
+  /** Fires when the emulator is to end: answers that are held back are given at once. */
+  readonly stopping: AbortSignal;
+  shutdown(): void;
+  onExchange(exchange: EmulatorExchange): void;
+  onTold(told: ToldNotification): void;
+}
+
+/** The parts of an emulator, put together on one set of books and one clock. */
+export function createWorkshop(request: EmulatorRequest, context: Context, options: WorkshopOptions): Workshop {
+  const { merchants, limits, state, auto_pay_ms, notify_url, time_scale } = request;
+  const ledger = state === undefined ? createMemoryLedger() : createFileLedger(context.files, state);
+  const clock: MovableClock = createMovableClock(
+    () => context.clock.now(),
+    () => notifier.wake(),
+  );
+  const { now } = clock;
+  const rules = createRuleBook(request.rules);
+  const magic = createMagic();
+  const { sleep } = context.clock;
+  const { onTold, onExchange, shutdown } = options;
+  const notifier: Notifier = createNotifier({
+    ...{ ledger, now, sleep, http: context.http, merchants, notify_url, time_scale, onTold },
+    mask: context.secrets.mask,
+  });
+  const payer = createPayer({ ledger, now, onChange: notifier.watch });
+  const gateway = createEmulator({
+    ...{ ledger, now, random: context.random, merchants, auto_pay_ms, onExchange },
+    ticks: () => context.clock.now().getTime(),
+    // By the world's clock nobody's test suite shall fail for an hour each night: who wants a night sets the clock.
+    get has_nights() {
+      return clock.isMoved();
+    },
+    get wallet_url() {
+      return options.walletUrl();
+    },
+    limiter: limits.length > 0 ? createLimiter(limits) : undefined,
+    findFault: (asked) => rules.find(asked) ?? magic(asked),
+    sleep: (ms) => sleep(ms, options.stopping).catch(ignoreInterruption),
+    onEntry: notifier.watch,
+  });
+  async function reset(): Promise<void> {
+    await ledger.clear();
+    notifier.forget();
+    rules.clear();
+    rules.add(request.rules);
+    clock.reset();
+  }
+  const admin = createAdmin({ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown });
+  return { ledger, clock, gateway, admin, payer, notifier };
+}
+
+/** Whoever waits, to answer late or to gather, waits no longer. */
+function ignoreInterruption(error: unknown): void {
+  if (!(error instanceof CancelledError)) throw error;
 }

@@ -2,11 +2,10 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import type { ReadParameters } from '../reading/read-parameters.ts';
-import type { Reading } from '../reading/reading.ts';
-import { readWords } from '../reading/words.ts';
-import { isInteractive } from './can-ask.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import type { Reading, ReadParameters } from '../reading/read-parameters.ts';
+import { readWords } from '../reading/vocabulary.ts';
+import { isInteractive } from './asking.ts';
 
 /** Nothing that QFPay signs comes near; what is larger is another file. */
 const largestInput = 5 * 1024 * 1024;

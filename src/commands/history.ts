@@ -1,19 +1,21 @@
+import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
+import { type Fault, refuse } from '../errors.ts';
 import { historyPath, openHistory } from '../history/history.ts';
+import { attemptsOf, type HistoryAttempt, type HistoryBook, type HistoryEntry } from '../history/history-entry.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { historyReport } from '../report/history-report.ts';
-import { historyColumnNames } from '../report/history-table.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { historyColumnNames, historyReport } from '../report/history-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import { declareColumns } from './columns.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
-import { filterHistory, type HistoryOptions, readHistoryFilter } from './history/filter.ts';
-import { damageWarnings, listedRows } from './history/listed-entry.ts';
+import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
+import { addExamples, type Subcommand } from './command.ts';
+import { damageWarnings, isOpen, listedRows } from './history/listed-entry.ts';
+import { readTime, readWhole } from './times.ts';
 
-export const historyCommand: Command<HistoryOptions> = { declare, run: history };
+export const historyCommand: Subcommand<HistoryOptions> = { declare, run: history };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
       t`Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.`,
@@ -51,4 +53,86 @@ async function history(
     ...{ is_limited: filter.limit !== undefined, columns: options.columns },
     warnings: damageWarnings(book, historyPath(context)),
   });
+}
+
+export interface HistoryOptions extends ColumnOptions {
+  readonly command?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly open?: boolean;
+  readonly limit?: string;
+}
+
+interface HistoryFilter {
+  /** In lower case; one of them has to be in one of an entry's numbers. */
+  readonly words: readonly string[];
+  readonly command?: string | undefined;
+  readonly env?: string | undefined;
+  readonly mchid?: string | undefined;
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly open: boolean;
+  /** The latest ones. */
+  readonly limit?: number | undefined;
+}
+
+const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close'];
+
+/** @throws UsageError with every fault at once */
+export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args: readonly string[]): HistoryFilter {
+  const { command, env, mchid, open = false } = options;
+  const faults: Fault[] = [];
+  if (command !== undefined && !moneyCommands.includes(command))
+    faults.push({
+      field: 'command',
+      value: command,
+      rule: t`must be one of ${moneyCommands.join(', ')}`,
+      ...didYouMean(command, moneyCommands),
+    });
+  if (env !== undefined && !envNames.includes(env as EnvName))
+    faults.push({
+      field: 'env',
+      value: env,
+      rule: t`must be one of ${envNames.join(', ')}`,
+      ...didYouMean(env, envNames),
+    });
+  const since = readTime(options.since, 'since', faults);
+  const until = readTime(options.until, 'until', faults);
+  if (since && until && until < since) faults.push({ field: 'until', rule: t`must not be before since` });
+  const limit = readWhole(options.limit, 'limit', 1_000_000, faults);
+  faults.push(...columnFaults(options, historyColumnNames));
+  refuse(faults, 'qfpay history --help');
+  return { words: args.map((word) => word.toLowerCase()), command, env, mchid, since, until, open, limit };
+}
+
+/** The rows that are asked for, in their order, and how many there were before `--limit`. */
+export function filterHistory(
+  { rows, entry }: Pick<HistoryBook, 'rows' | 'entry'>,
+  filter: HistoryFilter,
+): { readonly rows: readonly number[]; readonly total: number } {
+  const matching = wantsAll(filter) ? rows : rows.filter((row) => isWanted(entry(row), filter));
+  const { limit = matching.length } = filter;
+  return { rows: matching.slice(Math.max(0, matching.length - limit)), total: matching.length };
+}
+
+/** A long history is not read once more only to find that all of it is wanted. */
+function wantsAll({ words, command, env, mchid, since, until, open }: HistoryFilter): boolean {
+  return words.length === 0 && !open && [command, env, mchid, since, until].every((wish) => wish === undefined);
+}
+
+/** A call that was sent more than once is found by the command and the time of each sending. */
+function isWanted(entry: HistoryEntry, { words, command, env, mchid, since, until, open }: HistoryFilter): boolean {
+  const attempts = attemptsOf(entry);
+  const syssns = attempts.map(({ settled }) => settled?.syssn);
+  const numbers = [entry.out_trade_no, ...syssns, entry.orig_syssn].map((text = '') => text.toLowerCase());
+  const isThen = ({ time }: HistoryAttempt) =>
+    (since === undefined || new Date(time) >= since) &&
+    (until === undefined || new Date(time) < new Date(until.getTime() + 1000));
+  return (
+    (words.length === 0 || words.some((word) => numbers.some((number) => number.includes(word)))) &&
+    attempts.some((each) => isThen(each) && (command === undefined || each.command === command)) &&
+    (env === undefined || entry.env === env) &&
+    (mchid === undefined || entry.mchid === mchid) &&
+    (!open || isOpen(entry))
+  );
 }

@@ -26,12 +26,17 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'reverse',
     summary: () => t`drop a payment that is not finished, void a card payment`,
-    load: async () => (await import('./reverse.ts')).reverseCommand,
+    load: async () => (await import('./cancel.ts')).reverseCommand,
   },
   {
     name: 'close',
     summary: () => t`end an order that nobody has paid`,
-    load: async () => (await import('./close.ts')).closeCommand,
+    load: async () => (await import('./cancel.ts')).closeCommand,
+  },
+  {
+    name: 'api',
+    summary: () => t`make any call of the API, by name or path, and once where it counts`,
+    load: async () => (await import('./api.ts')).apiCommand,
   },
   {
     name: 'history',

@@ -2,19 +2,16 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Lang, Signer } from '../merchant/merchant.ts';
-import { chooseTimeout } from '../merchant/preferences.ts';
-import { checkPreferences, resolveLang, resolveSigner } from '../merchant/settings.ts';
+import { checkPreferences, chooseTimeout, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { LongCommand } from './command.ts';
-import { addExamples, addNote } from './examples.ts';
-import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/options.ts';
+import { addExamples, addNote, type LongCommand, tell } from './command.ts';
+import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/receive.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
 import { withSession } from './session.ts';
-import { tell } from './tell.ts';
 
 export const listenCommand: LongCommand<ListenOptions> = { declare, run: listen };
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../catalog/endpoints.ts';
+import type { Endpoint, EnvName } from '../catalog/endpoints.ts';
 import type { Context, Resume } from '../context.ts';
 import {
   CancelledUnsentError,
@@ -9,20 +9,21 @@ import {
   UnknownOutcomeError,
   UsageError,
 } from '../errors.ts';
-import type { Answer } from '../gateway/answer.ts';
-import type { Sending, Settled } from '../history/history-entry.ts';
-import { historyRecords, type Records } from '../history/records.ts';
+import type { Answer, PreparedRequest } from '../gateway/gateway.ts';
+import { historyRecords, type Records } from '../history/history.ts';
+import type { RecordedOutcome, RecordedSending } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
+import type { Report } from '../report/report.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { refuseKey } from '../signature/key-guard.ts';
+import { tell } from './command.ts';
 import type { Session } from './session.ts';
-import { tell } from './tell.ts';
 
 /** A call that moves money, ready to leave. */
-export interface MoneyCall {
+interface MoneyCall {
   readonly endpoint: Endpoint;
   readonly parameters: readonly Parameter[];
-  readonly sending: Sending;
+  readonly sending: RecordedSending;
   /** For stderr, once the number is on disk and before the request leaves. */
   readonly notices: readonly string[];
   readonly resume: Resume;
@@ -30,7 +31,7 @@ export interface MoneyCall {
   readonly records?: Records | undefined;
 }
 
-export interface Sent {
+export interface SentCall {
   /** What the outcome is recorded under. */
   readonly id: string;
   /** The gateway's answer, or why nobody knows whether it was processed. */
@@ -44,7 +45,7 @@ export interface Sent {
  * @throws CancelledUnsentError interrupted while it waited to be sent: surely not processed
  * @throws CancelledError interrupted; `context.interruption.resume` says how to go on
  */
-export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<Sent> {
+export async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context: Context): Promise<SentCall> {
   refuseKey(call.parameters, settings.merchant.client_key, context.secrets);
   const facts = factsOf(call.sending);
   const { records = historyRecords(context) } = call;
@@ -81,7 +82,7 @@ function interruptedBefore({ endpoint }: MoneyCall): CancelledUnsentError {
 }
 
 /** What is known of a call, whatever becomes of it. A refund by `syssn` alone has no number. */
-function factsOf({ env, out_trade_no }: Sending) {
+function factsOf({ env, out_trade_no }: RecordedSending) {
   return out_trade_no === '' ? { known: { env } } : { out_trade_no, known: { env, transaction: { out_trade_no } } };
 }
 
@@ -89,7 +90,7 @@ function factsOf({ env, out_trade_no }: Sending) {
 export async function keepOutcome(
   context: Context,
   id: string,
-  settled: Settled,
+  settled: RecordedOutcome,
   records: Records = historyRecords(context),
 ): Promise<string[]> {
   try {
@@ -99,4 +100,33 @@ export async function keepOutcome(
     if (error instanceof ConfigError || error instanceof UsageError) return [error.message];
     throw error;
   }
+}
+
+/** What `--dry-run` has to say: the request as it would be sent. The key is its fingerprint in the signing string. */
+export function dryRunReport(
+  command: string,
+  env: EnvName,
+  request: PreparedRequest,
+  warnings: readonly string[],
+): Report {
+  const { method, url, headers, params, body, signing_string } = request;
+  const shown = { method, url, headers, params: Object.fromEntries(params), ...(body === undefined ? {} : { body }) };
+  return {
+    command,
+    exit_code: 0,
+    data: {
+      env,
+      request: { ...shown, signing_string },
+      ...(warnings.length > 0 ? { warnings } : {}),
+    },
+    blocks: [
+      { kind: 'headline', tone: 'plain', word: t`DRY RUN`, text: t`nothing was sent` },
+      { kind: 'text', text: `${method} ${url}` },
+      { kind: 'rows', rows: Object.entries(headers) },
+      { kind: 'text', text: 'parameters' },
+      { kind: 'rows', rows: params },
+      ...(body === undefined ? [] : [{ kind: 'text', text: t`body: ${body}` } as const]),
+      { kind: 'text', text: t`signing string: ${signing_string}` },
+    ],
+  };
 }

@@ -1,24 +1,21 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
-import { type Fault, refuse, UsageError } from '../errors.ts';
+import { exitCodes, type Fault, refuse, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { chooseTimeout } from '../merchant/preferences.ts';
-import { tamper } from '../notification/tamper.ts';
-import type { Example, Report } from '../report/report.ts';
-import type { Command } from './command.ts';
-import { type Delivery, deliver, type Message } from './deliver.ts';
-import { addExamples } from './examples.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { chooseTimeout } from '../merchant/settings.ts';
+import { acknowledgement, tamper } from '../notification/notification.ts';
+import { responseFields } from '../reading/vocabulary.ts';
+import type { Block, Example, Report, ReportError } from '../report/report.ts';
+import { addExamples, type Subcommand } from './command.ts';
+import { type DeliveredMessage, type Delivery, deliver, describeDelivery, headersPath } from './deliver.ts';
 import { addInputOption } from './given-input.ts';
-import { type NotifyOptions, readSending, refuseFlags, type Sending } from './notify/options.ts';
-import { readSaved } from './notify/replay.ts';
-import { dryReport, sentReport } from './notify/report.ts';
-import { makeMessage } from './notify/send.ts';
+import { makeMessage, type NotifyOptions, type NotifyTarget, readSending, refuseFlags } from './notify/send.ts';
 
-export const notifyCommand: Command<NotifyOptions> = { declare, run: notify };
+export const notifyCommand: Subcommand<NotifyOptions> = { declare, run: notify };
 
-type Options = NotifyOptions & GlobalOptions;
+type NotifyCommandOptions = NotifyOptions & GlobalOptions;
 
 function examples(): readonly Example[] {
   return [
@@ -57,7 +54,11 @@ function declare(command: CommanderCommand): void {
 }
 
 /** @throws UsageError with every fault; nothing was sent */
-async function notify(options: Options, [action = '', ...words]: readonly string[], context: Context): Promise<Report> {
+async function notify(
+  options: NotifyCommandOptions,
+  [action = '', ...words]: readonly string[],
+  context: Context,
+): Promise<Report> {
   const { sending, faults } = readSending(options);
   const make = Object.hasOwn(actions, action) ? actions[action] : undefined;
   if (!make) throw unknownAction(action);
@@ -72,10 +73,10 @@ async function notify(options: Options, [action = '', ...words]: readonly string
 }
 
 type Make = (
-  options: Options,
+  options: NotifyCommandOptions,
   words: readonly string[],
   world: { readonly context: Context; readonly faults: readonly Fault[] },
-) => Promise<Message>;
+) => Promise<DeliveredMessage>;
 
 const actions: Readonly<Record<string, Make>> = { send: makeMessage, replay };
 
@@ -92,10 +93,10 @@ function unknownAction(action: string): UsageError {
 }
 
 async function replay(
-  options: Options,
+  options: NotifyCommandOptions,
   words: readonly string[],
   { context, faults }: Parameters<Make>[2],
-): Promise<Message> {
+): Promise<DeliveredMessage> {
   const [path] = words;
   const one: Fault[] =
     words.length === 1 ? [] : [{ field: 'file', rule: t`must be exactly one: a body that listen --save kept` }];
@@ -104,10 +105,151 @@ async function replay(
   return readSaved(path ?? '', context);
 }
 
-function withTampering(message: Message, { tampering }: Sending): Message {
+function withTampering(message: DeliveredMessage, { tampering }: NotifyTarget): DeliveredMessage {
   if (tampering === undefined) return message;
   const { body, headers } = message;
   const changed = tamper({ body, signature: headers['x-qf-sign'] ?? '' }, tampering);
   if (!changed) throw new UsageError(t`tamper cannot be ${tampering}: the notification has no such thing`);
   return { body: changed.body, headers: { ...headers, 'x-qf-sign': changed.signature } };
+}
+
+/** What was sent, and what came of it. */
+interface SentNotification {
+  readonly action: string;
+  readonly message: DeliveredMessage;
+  readonly sending: NotifyTarget;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** 0 only where the endpoint said 200 with SUCCESS every time; what was never answered comes before what was refused. */
+function sentReport(sent: SentNotification): Report {
+  const { action, message, sending, deliveries } = sent;
+  const exit_code = exitOf(deliveries);
+  const { tampering, url } = sending;
+  return {
+    command: 'notify',
+    exit_code,
+    data: {
+      action,
+      url,
+      ...(tampering === undefined ? {} : { tampered: tampering }),
+      notification: fieldsOf(message),
+      signature: message.headers['x-qf-sign'] ?? '',
+      acknowledged: exit_code === exitCodes.ok,
+      deliveries: deliveries.map(({ url: _same, ...rest }) => rest),
+    },
+    blocks: blocksOf(sent, exit_code),
+    warnings:
+      tampering !== undefined && deliveries.some(({ acknowledged }) => acknowledged) ? [accepted(tampering)] : [],
+    ...(exit_code === exitCodes.ok ? {} : { error: errorOf(sent, exit_code) }),
+  };
+}
+
+function exitOf(deliveries: readonly Delivery[]): number {
+  if (deliveries.some((delivery) => 'problem' in delivery)) return exitCodes.network;
+  return deliveries.every(({ acknowledged }) => acknowledged) ? exitCodes.ok : exitCodes.declined;
+}
+
+/** For the document, every digit kept; what is no JSON object is shown as the text that it is. */
+function fieldsOf({ body }: DeliveredMessage): unknown {
+  const fields = responseFields(body);
+  return fields ? Object.fromEntries(fields.top) : Buffer.from(body).toString('utf8');
+}
+
+function accepted(tampering: string): string {
+  return t`the endpoint ACCEPTED a notification whose ${tampering} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else`;
+}
+
+function errorOf({ deliveries, sending: { tampering } }: SentNotification, exit_code: number): ReportError {
+  if (exit_code === exitCodes.network) {
+    const problem = deliveries.find((delivery) => 'problem' in delivery);
+    const message = problem && 'problem' in problem ? problem.problem : t`no answer`;
+    return { message, hint: t`QFPay would send the notification again, and so can you: endpoints take an event once` };
+  }
+  if (tampering !== undefined)
+    return { message: t`the endpoint refused it, as it should (${tampering} was tampered with)` };
+  return {
+    message: t`the endpoint did not answer 200 with ${acknowledgement}`,
+    hint: t`QFPay takes this for a failure and sends the notification again; answer 200 with the bare word ${acknowledgement}`,
+  };
+}
+
+function blocksOf({ deliveries, sending: { url, tampering } }: SentNotification, exit_code: number): Block[] {
+  const word = { [exitCodes.ok]: 'ACKNOWLEDGED', [exitCodes.network]: t`NO ANSWER` }[exit_code] ?? t`NOT ACKNOWLEDGED`;
+  const count = deliveries.length > 1 ? `  (${deliveries.length} times)` : '';
+  const good = (exit_code === exitCodes.ok) === (tampering === undefined) && exit_code !== exitCodes.network;
+  return [
+    { kind: 'headline', tone: good ? 'good' : 'bad', word, text: `${url}${count}` },
+    {
+      kind: 'rows',
+      rows: [
+        ...(tampering === undefined ? [] : [[t`tampered`, tampering] as const]),
+        ...deliveries.map((delivery, index) => [t`answer ${index + 1}`, describeDelivery(delivery)] as const),
+      ],
+    },
+  ];
+}
+
+/** `--dry-run`: the body and the headers, to the byte. */
+function dryReport(action: string, { body, headers }: DeliveredMessage, { url }: NotifyTarget): Report {
+  const text = Buffer.from(body).toString('utf8');
+  return {
+    command: 'notify',
+    exit_code: exitCodes.ok,
+    data: { action, request: { method: 'POST', ...(url === '' ? {} : { url }), headers, body: text } },
+    blocks: [
+      { kind: 'headline', tone: 'plain', word: t`DRY RUN`, text: t`nothing was sent` },
+      { kind: 'text', text: `POST ${url}`.trim() },
+      { kind: 'rows', rows: Object.entries(headers) },
+      { kind: 'text', text: text },
+    ],
+  };
+}
+
+const largest = 5 * 1024 * 1024;
+
+/**
+ * A notification as it was kept: by `listen --save`, its headers beside it, or as a raw HTTP message. Nothing is signed anew.
+ * @throws UsageError there is no such file, or no signature with it
+ */
+async function readSaved(path: string, { files }: Pick<Context, 'files'>): Promise<DeliveredMessage> {
+  const bytes = files.facts(path) && files.read(path, largest);
+  if (!bytes)
+    throw new UsageError(t`${path} is not there, or no file`, { hint: 'qfpay notify replay <file> --url <url>' });
+  const beside = files.facts(headersPath(path)) && files.read(headersPath(path), largest);
+  const message = beside ? { body: bytes, headers: readHeaders(beside, headersPath(path)) } : await readRaw(bytes);
+  if (message.headers['x-qf-sign']) return message;
+  throw new UsageError(t`${path} has no X-QF-SIGN, neither in itself nor in ${headersPath(path)}`, {
+    hint: t`qfpay notify send --input signs its fields anew`,
+  });
+}
+
+async function readRaw(bytes: Uint8Array): Promise<DeliveredMessage> {
+  const { readInput } = await import('../reading/reading.ts');
+  const { body, headers = {} } = readInput(bytes);
+  const kept = Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('x-qf-'));
+  return { body, headers: Object.fromEntries(kept) };
+}
+
+function readHeaders(bytes: Uint8Array, path: string): Record<string, string> {
+  const value = parse(bytes);
+  const isHeaders = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const entries = isHeaders ? Object.entries(value) : [];
+  if (!isHeaders || !entries.every(([name, text]) => isHeader(name, text))) {
+    throw new UsageError(t`${path} must be a JSON object of headers, as qfpay listen --save writes it`);
+  }
+  return Object.fromEntries(entries.map(([name, text]) => [name.toLowerCase(), text]));
+}
+
+/** What an HTTP header can hold; a file that somebody changed shall not become two headers. */
+function isHeader(name: string, text: unknown): boolean {
+  return /^[\w-]+$/.test(name) && typeof text === 'string' && /^[\x20-\x7e]*$/.test(text);
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

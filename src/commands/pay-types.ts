@@ -2,21 +2,18 @@ import type { Command as CommanderCommand } from 'commander';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
-import type { Words } from '../catalog/words/words.ts';
+import type { CatalogWords, Labels } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { resolveLang } from '../merchant/lang.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
-import { type PayTypeEntry, payTypeColumnNames, payTypeColumns } from '../report/pay-type-columns.ts';
 import type { Block, Example, Report } from '../report/report.ts';
-import { tableOf } from '../report/table-columns.ts';
+import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
 import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { addExamples, type Subcommand } from './command.ts';
 
-export const payTypesCommand: Command<ColumnOptions> = { declare, run: listPayTypes };
+export const payTypesCommand: Subcommand<ColumnOptions> = { declare, run: listPayTypes };
 
 function declare(command: CommanderCommand): void {
   command
@@ -51,7 +48,7 @@ async function findPayTypes(asked: readonly string[]): Promise<readonly PayType[
   return named ? [named] : searchRows(payTypes, asked, searchedTexts);
 }
 
-function searchedTexts({ code, alias, wallet, flow, region }: PayType, words: Words): string[] {
+function searchedTexts({ code, alias, wallet, flow, region }: PayType, words: CatalogWords): string[] {
   return [code, alias, wallet, flow, region, words.pay_type[code] ?? ''];
 }
 
@@ -60,7 +57,7 @@ function unknownError(text: string): UsageError {
   return new UsageError(t`no pay type matches ${text}`, { hint: 'qfpay pay-types', details: [fault] });
 }
 
-function payTypeEntry(row: PayType, { pay_type }: Words): PayTypeEntry {
+function payTypeEntry(row: PayType, { pay_type }: CatalogWords): PayTypeEntry {
   const { code, alias, wallet, flow, region, required, optional, result, expired_time, refund, cancel, via } = row;
   return {
     code,
@@ -80,7 +77,7 @@ function payTypeEntry(row: PayType, { pay_type }: Words): PayTypeEntry {
   };
 }
 
-function entryBlocks(entry: PayTypeEntry, { labels }: Words): Block[] {
+function entryBlocks(entry: PayTypeEntry, { labels }: CatalogWords): Block[] {
   const yesNo = (value: boolean) => (value ? labels.yes : labels.no);
   const list = (names: readonly string[]) => names.join(', ') || labels.none;
   const rows: [string, string][] = [
@@ -119,4 +116,37 @@ function examples(): readonly Example[] {
     ['qfpay pay-types wechat-mini-program', t`the same by its alias`],
     ['qfpay pay-types 转数快', t`the same in Chinese`],
   ];
+}
+
+/** A pay type as it is listed. */
+interface PayTypeEntry extends Omit<PayType, 'documented'> {
+  /** In the language of the person. */
+  readonly name: string;
+  readonly documented: boolean;
+}
+
+/** The usual ones stand first. */
+const payTypeColumnNames = [
+  ...(['code', 'alias', 'region', 'required', 'name'] as const),
+  ...(['wallet', 'flow', 'optional', 'result', 'refund', 'cancel', 'via', 'documented'] as const),
+];
+
+function payTypeColumns(labels: Labels): TableColumn<PayTypeEntry>[] {
+  const yesNo = (value: boolean) => (value ? labels.yes : labels.no);
+  const looks: Readonly<Record<(typeof payTypeColumnNames)[number], ColumnLook<PayTypeEntry>>> = {
+    code: { title: labels.code, cell: ({ code }) => code },
+    alias: { title: labels.alias, cell: ({ alias }) => alias },
+    region: { title: labels.region, cell: ({ region }) => region },
+    required: { title: labels.required, wraps: 24, cell: ({ required }) => required.join(', ') || '-' },
+    name: { title: labels.name, wraps: 24, cell: ({ name }) => name },
+    wallet: { title: labels.wallet, extra: true, cell: ({ wallet }) => wallet },
+    flow: { title: labels.flow, extra: true, cell: ({ flow }) => flow },
+    optional: { title: labels.optional, extra: true, wraps: 24, cell: ({ optional }) => optional.join(', ') || '-' },
+    result: { title: labels.result, extra: true, cell: ({ result }) => (result === 'none' ? labels.none : result) },
+    refund: { title: labels.refund, extra: true, cell: ({ refund }) => yesNo(refund) },
+    cancel: { title: labels.cancel, extra: true, cell: ({ cancel }) => cancel ?? labels.none },
+    via: { title: labels.via, extra: true, cell: ({ via }) => via },
+    documented: { title: labels.documented, extra: true, cell: ({ documented }) => yesNo(documented) },
+  };
+  return namedColumns(payTypeColumnNames, looks);
 }

@@ -1,30 +1,41 @@
+import type { Command } from 'commander';
 import { endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Lang } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
+import { CancelledError, type Fault, QfpayError, refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { paymentReport } from '../report/payment-report.ts';
-import { refundedPaymentReport } from '../report/refunded-payment-report.ts';
-import type { Report } from '../report/report.ts';
+import { nightFault, payTypeFaults, refundRules } from '../refund/refund-rules.ts';
+import { type PaymentFindings, paymentReport, refundedPaymentReport } from '../report/payment-report.ts';
+import type { RefundFindings } from '../report/refund-findings.ts';
+import type { Example, Report } from '../report/report.ts';
+import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
-import type { Command } from './command.ts';
-import { confirmAmount, type MoneyMove } from './confirm-amount.ts';
-import { dryRunReport } from './dry-run.ts';
+import { confirmAmount, type MoneyMove } from './asking.ts';
+import { addExamples, type Subcommand, tell } from './command.ts';
+import { hasNights, type NightTarget } from './has-nights.ts';
+import { dryRunReport } from './money-call.ts';
 import { askableFields, askMissing, refuseTyped } from './pay/ask-missing.ts';
-import { declare } from './pay/declare.ts';
-import type { PayOptions } from './pay/options.ts';
 import { makeOrder } from './pay/order.ts';
-import { checkRefundAfter, refundAfter } from './pay/refund.ts';
-import { type PayRequest, readPayRequest, refundPlan, refuseQrFile, withScannedCode } from './pay/request.ts';
+import {
+  type PayOptions,
+  type PayRequest,
+  type RefundAfterPlan,
+  readPayRequest,
+  refundPlan,
+  refuseQrFile,
+  withScannedCode,
+} from './pay/request.ts';
 import { runPayment } from './pay/run.ts';
+import type { RefundRequest } from './refund/request.ts';
+import { runRefund } from './refund/run.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
-import { tell } from './tell.ts';
 
-export const payCommand: Command<PayOptions> = { declare, run: pay };
+export const payCommand: Subcommand<PayOptions> = { declare, run: pay };
 
 /** @throws UsageError before anything is sent, with every fault at once */
 async function pay(options: PayOptions & GlobalOptions, _args: readonly string[], outside: Context): Promise<Report> {
@@ -71,4 +82,118 @@ function moveOf({ pay_type, parameters }: PayRequest): MoneyMove {
   const values = new Map(parameters);
   const amount = formatMoney(values.get('txamt') ?? '', values.get('txcurrcd') ?? '');
   return { what: t`pay ${amount} by ${pay_type.code} (${pay_type.alias})`, amount };
+}
+
+/** The flags of `pay` and their examples. */
+function declare(command: Command): void {
+  const collect = (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text];
+  command
+    .description(
+      t`Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.`,
+    )
+    .option('--pay-type <code|alias>', t`how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)`)
+    .option('--txamt <n>', t`the amount in the currency's smallest unit: 1280 is HKD 12.80`)
+    .option('--amount <d>', t`the same in major units: 12.80`)
+    .option('--currency <code>', t`ISO 4217 (default: HKD)`)
+    .option('--out-trade-no <s>', t`your number for it, never used before (default: one is made)`)
+    .option('--goods-name <s>', t`what is sold, at most 20 characters`)
+    .option('--auth-code <s|->', t`the code from the payer's screen, - for stdin (CPM pay types)`)
+    .option('--expired-time <minutes>', t`how long the order lives, 5 to 120 (default: 30)`)
+    .option('--notify-url <url>', t`where QFPay tells of the payment`)
+    .option('--return-url <url>', t`where the payer comes back to`)
+    .option('--udid <s>', t`device, shown in the merchant portal`)
+    .option('--txdtm <time>', t`YYYY-MM-DD hh:mm:ss (default: now, in --timezone)`)
+    .option('-p, --param <name=value>', t`any other parameter of the pay type (repeatable)`, collect)
+    .option('--wait', t`ask until the payment is final`)
+    .option('--wait-timeout <seconds>', t`how long (default: until the order expires, 90 for CPM)`)
+    .option('--cancel-on-timeout', t`with --wait: end the order when nobody has paid by then`)
+    .option('--refund-after', t`wait, and give the payment back in full; not in prod`)
+    .option('--qr', t`draw the QR code on stderr, also with --json`)
+    .option('--no-qr', t`do not draw it`)
+    .option('--qr-invert', t`draw it for a light terminal without colour`)
+    .option('--qr-file <file>', t`write the QR code to a .png or .svg`)
+    .option('--dry-run', t`show the request and send nothing`);
+  addExamples(command, examples());
+}
+
+function examples(): Example[] {
+  return [
+    ['qfpay pay', t`ask for everything, on a terminal`],
+    [
+      'qfpay pay --env local --pay-type wechat-mpm --amount 12.80 --wait',
+      t`rehearse: no account, no network, no money`,
+    ],
+    [
+      'qfpay pay --pay-type payme-web --txamt 1280 --return-url https://shop.example/back --json',
+      t`a link for the payer, as JSON`,
+    ],
+    [
+      'qfpay pay --pay-type any-cpm --amount 12.80 --auth-code - --wait --cancel-on-timeout < scanner',
+      t`charge a scanned code, or end the order`,
+    ],
+    [
+      'qfpay pay --env test --pay-type wechat-cpm --amount 0.10 --auth-code - --refund-after < scanner',
+      t`real money, given back at once`,
+    ],
+    ['qfpay pay --pay-type alipay-hk-mpm --amount 12.80 --qr-file order.png --no-qr', t`the QR code as a picture`],
+    [
+      'qfpay pay --pay-type wechat-jsapi --txamt 1280 -p sub_openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o --dry-run',
+      t`see the request, send nothing`,
+    ],
+  ];
+}
+
+/**
+ * What would keep a payment from being given back is said before it is made.
+ * @throws UsageError with every fault at once
+ */
+export function checkRefundAfter(
+  { refunds, pay_type, refund_skips }: RefundAfterPlan,
+  target: NightTarget,
+  now: Date,
+): void {
+  if (!refunds) return;
+  const night = hasNights(target) ? nightFault(now) : undefined;
+  const found: Fault[] = [
+    ...(target.env === 'prod' ? [{ field: 'refund_after', rule: t`is for rehearsals: it is refused in prod` }] : []),
+    ...(pay_type ? payTypeFaults({ pay_type: pay_type.code }) : []),
+    ...(night ? [night] : []),
+  ];
+  const { faults } = liftRules(found, refund_skips, refundRules);
+  refuse(faults, 'qfpay pay --help');
+}
+
+/**
+ * Gives a payment back that has just been made, or was made by the same command before. An error is what became of the
+ * refund; the payment stands.
+ * @throws CancelledError interrupted; `context.interruption.resume` says how to give it back
+ */
+async function refundAfter(
+  { outcome, transaction: { syssn } }: PaymentFindings,
+  request: PayRequest,
+  session: Session,
+  context: Context,
+): Promise<RefundFindings | QfpayError | undefined> {
+  if (!request.refunds || syssn === undefined || !['paid', 'refunded'].includes(outcome)) return undefined;
+  try {
+    return await runRefund(refundRequest(syssn, request), session, context);
+  } catch (error) {
+    if (error instanceof QfpayError && !(error instanceof CancelledError)) return error;
+    throw error;
+  }
+}
+
+/** With the flags that say whose payment it is, and none that were said of the payment itself. */
+function refundRequest(value: string, { options, refund_skips }: PayRequest): RefundRequest {
+  const { env, profile, mchid, base_url, sign_type, key_file, yes } = options;
+  const connection = Object.entries({ env, profile, mchid, base_url, sign_type, key_file, yes });
+  const given = Object.fromEntries(connection.filter(([, flag]) => flag !== undefined));
+  return {
+    named: { field: 'syssn', value },
+    sum: 'full',
+    wait: true,
+    options: { ...given, wait: true, full: true, skip_rule: refund_skips },
+    warnings: [],
+    lifted: [],
+  };
 }

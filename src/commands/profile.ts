@@ -3,21 +3,33 @@ import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
 import { didYouMean, nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { setCredentialVariables } from '../merchant/credential-variables.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import { changeProfiles, isSaved, withoutProfile } from '../merchant/profiles.ts';
+import { explicitProfile, resolveLang } from '../merchant/given.ts';
+import { setCredentialVariables } from '../merchant/identity.ts';
+import type { Profiles } from '../merchant/profile-file.ts';
+import {
+  changeProfiles,
+  isSaved,
+  profilesPath,
+  readProfiles,
+  requireProfile,
+  withoutProfile,
+} from '../merchant/profiles.ts';
 import type { Example, Report } from '../report/report.ts';
-import { declareColumns } from './columns.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { columnFaults, declareColumns } from './columns.ts';
+import { addExamples, type Subcommand } from './command.ts';
 import { addProfile } from './profile/add.ts';
-import { listProfiles } from './profile/list.ts';
-import type { ProfileOptions } from './profile/options.ts';
-import { requireSaved } from './profile/require-saved.ts';
-import { showProfile } from './profile/show.ts';
-import { profileColumnNames, profileData } from './profile/view.ts';
+import {
+  brokenData,
+  type ProfileOptions,
+  profileColumnNames,
+  profileData,
+  profileTable,
+  settingsTable,
+  shownSettings,
+} from './profile/view.ts';
 
-export const profileCommand: Command<ProfileOptions> = { declare, run: profile };
+export const profileCommand: Subcommand<ProfileOptions> = { declare, run: profile };
 
 type Action = (options: ProfileOptions, name: string | undefined, context: Context) => Promise<Report>;
 
@@ -121,4 +133,57 @@ function examples(): readonly Example[] {
     ['qfpay profile use shop-prod', t`switch to another`],
     ['qfpay query --profile shop --since 2026-03-01', t`use one for a single command`],
   ];
+}
+
+/**
+ * `qfpay profile list`: all that are saved, also those that are broken.
+ * @throws ConfigError the file is broken as a whole
+ */
+async function listProfiles(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+  if (name !== undefined) throw new UsageError(t`profile list takes no name`, { hint: `qfpay profile show ${name}` });
+  refuse(columnFaults(options, profileColumnNames), 'qfpay profile --help');
+  const saved = readProfiles(context);
+  const profiles = [...saved.profiles.keys()].map((each) => profileData(each, saved, context));
+  const broken = brokenData(saved);
+  return {
+    command: 'profile',
+    exit_code: 0,
+    warnings: saved.warnings ?? [],
+    data: { current: saved.current ?? null, profiles, ...(broken.length > 0 ? { broken } : {}) },
+    blocks:
+      profiles.length + broken.length > 0
+        ? [profileTable(profiles, broken, options.columns)]
+        : [
+            { kind: 'headline', tone: 'plain', word: t`none`, text: t`no profile is saved yet` },
+            { kind: 'hint', text: 'qfpay profile add --help' },
+          ],
+  };
+}
+
+/**
+ * `qfpay profile show [name]`: every value that a command would use, and where it came from. Asks nobody and runs no command, a
+ * `key_command` neither.
+ * @throws UsageError, ConfigError a name that is not saved; a file that is broken as a whole
+ */
+async function showProfile(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+  const saved = readProfiles(context);
+  const asked = name === undefined ? options : { ...options, profile: name };
+  const wanted = name ?? explicitProfile(options, context)?.text;
+  if (wanted !== undefined) requireSaved(saved, wanted);
+  const settings = shownSettings({ options: asked, context, saved }, resolveLang(asked, context));
+  const used = settings.find((setting) => setting.name === 'profile')?.value;
+  const profile = used !== undefined && saved.profiles.has(used) ? profileData(used, saved, context) : undefined;
+  const file = profilesPath(context);
+  return {
+    command: 'profile',
+    exit_code: 0,
+    warnings: saved.warnings ?? [],
+    data: { ...(profile ? { profile } : {}), file, settings },
+    blocks: [settingsTable(settings), { kind: 'rows', rows: [[t`profiles file`, file]] }],
+  };
+}
+
+/** @throws ConfigError for a name that is not saved, with those that it may be a typing error of */
+function requireSaved(saved: Profiles, name: string): void {
+  requireProfile(saved, name, 'profile');
 }

@@ -3,30 +3,24 @@ import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { batchCsv } from '../report/batch-csv.ts';
 import type { BatchFindings } from '../report/batch-findings.ts';
-import { batchPlanReport } from '../report/batch-plan-report.ts';
-import { batchReport } from '../report/batch-report.ts';
-import { batchColumnNames } from '../report/batch-table.ts';
+import { batchColumnNames, batchCsv, batchPlanReport, batchReport } from '../report/batch-report.ts';
 import type { Example, Report } from '../report/report.ts';
+import { refuseUnasked } from './asking.ts';
 import { declareColumns } from './columns.ts';
-import type { Command } from './command.ts';
-import { refuseUnasked } from './confirm-amount.ts';
-import { addExamples } from './examples.ts';
-import { batchSession } from './refund-batch/batch-session.ts';
-import type { BatchOptions } from './refund-batch/options.ts';
+import { addExamples, type Subcommand } from './command.ts';
+import { batchSession } from './refund-batch/batch-world.ts';
 import { journalKeeper, planBatch } from './refund-batch/plan.ts';
-import { readBatchFile } from './refund-batch/read-file.ts';
-import { readBatchRequest } from './refund-batch/request.ts';
+import { type BatchOptions, readBatchFile, readBatchRequest } from './refund-batch/request.ts';
 import { makeBatch } from './refund-batch/run.ts';
 import { reportSession, simulationOf } from './session.ts';
 
-export const refundBatchCommand: Command<BatchOptions> = { declare, run: refundBatch };
+export const refundBatchCommand: Subcommand<BatchOptions> = { declare, run: refundBatch };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
       t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,

@@ -1,24 +1,26 @@
+import { endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
-import { checkPreferences, resolveLang } from '../merchant/settings.ts';
+import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { refundReport } from '../report/refund-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { Command } from './command.ts';
-import { refuseUnasked } from './confirm-amount.ts';
-import { addExamples } from './examples.ts';
-import { dryRunRefund } from './refund/dry-run.ts';
-import type { RefundOptions } from './refund/options.ts';
-import { readRefundRequest } from './refund/request.ts';
-import { runRefund } from './refund/run.ts';
-import { reportSession, simulationOf } from './session.ts';
-import { tell } from './tell.ts';
+import { refuseUnasked } from './asking.ts';
+import { addExamples, type Subcommand, tell } from './command.ts';
+import type { NightTarget } from './has-nights.ts';
+import { dryRunReport } from './money-call.ts';
+import { refundParameters } from './refund/order.ts';
+import { planRefund, type RefundPlan } from './refund/plan.ts';
+import { type RefundOptions, type RefundRequest, readRefundRequest } from './refund/request.ts';
+import { checkRefund, runRefund } from './refund/run.ts';
+import { stateOfRecord } from './refund/state.ts';
+import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const refundCommand: Command<RefundOptions> = { declare, run: refund };
+export const refundCommand: Subcommand<RefundOptions> = { declare, run: refund };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
       t`Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final answer yet, 8 unknown: the same command again settles it.`,
@@ -68,4 +70,27 @@ async function refund(
     const findings = await runRefund(request, session, context);
     return refundReport({ ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
   });
+}
+
+/** Looks up all that the refund would look up, and shows the request with the number that it would take. */
+async function dryRunRefund(request: RefundRequest, session: Session, context: Context): Promise<Report> {
+  const { gateway, settings } = session;
+  const plan = await planRefund(request, session, context);
+  const now = context.clock.now();
+  const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, settings, now);
+  for (const warning of warnings) tell(context, t`warning: ${warning}`);
+  const parameters = refundParameters(plan, settings, now, request.options.sent_as);
+  const prepared = gateway.prepare(endpoints.refund, parameters);
+  const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
+  return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };
+}
+
+function checkWarnings(plan: RefundPlan, request: RefundRequest, target: NightTarget, now: Date): readonly string[] {
+  const { warnings, night } = checkRefund(plan, request, target, now);
+  return night ? [...warnings, t`a refund ${night.fault.rule}`] : warnings;
+}
+
+function standingWarning(plan: RefundPlan): string {
+  const { outcome } = stateOfRecord(plan.standing?.record ?? {}, plan);
+  return t`this refund is on the gateway's books already (${outcome}): nothing would be sent`;
 }

@@ -1,5 +1,5 @@
 import { shellWord } from '../language/shell-word.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 
 /** The flags without which the same command would speak with another gateway, or as another merchant. */
 const connection = ['env', 'profile', 'mchid', 'base_url', 'sign_type', 'key_file'] as const;

@@ -3,19 +3,18 @@ import { ConfigError, UsageError } from '../errors.ts';
 import { historyPath, readHistory } from '../history/history.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { type ResumedEntry, resumeReport } from '../report/history-report.ts';
 import { type RefusalDiagnosis, withDiagnosis } from '../report/refused-signature.ts';
 import type { Example, Report } from '../report/report.ts';
-import { type ResumedEntry, resumeReport } from '../report/resume-report.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
+import { addExamples, type Subcommand } from './command.ts';
 import { damageWarnings, isOpen } from './history/listed-entry.ts';
 import { resumeEntries } from './resume/run.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 
-export const resumeOpenCommand: Command = { declare, run: resume };
+export const resumeOpenCommand: Subcommand = { declare, run: resume };
 
-function declare(command: Parameters<Command['declare']>[0]): void {
+function declare(command: Parameters<Subcommand['declare']>[0]): void {
   command
     .description(
       t`Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.`,

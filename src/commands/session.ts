@@ -4,21 +4,21 @@ import type { GatewayWishes } from '../gateway/create-gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { isForeignAddress } from '../merchant/base-url.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { resolveSettings } from '../merchant/settings.ts';
 import type { RefusalDiagnosis } from '../report/refused-signature.ts';
 import type { Report } from '../report/report.ts';
+import { tell } from './command.ts';
 import { isSimulatedPlace } from './has-nights.ts';
-import type { Refusal } from './refused-signature/diagnose.ts';
-import { tell } from './tell.ts';
+import type { RefusedSending } from './refused-signature/diagnose.ts';
 
 /** A gateway to speak with, and what it was opened with. */
 export interface Session {
   readonly settings: Settings;
   readonly gateway: Gateway;
   /** The last request whose signature the gateway refused (1108). */
-  readonly refusal?: () => Refusal | undefined;
+  readonly refusal?: () => RefusedSending | undefined;
   /** Whether what was answered so far surely is of no gateway of QFPay's, so that no real money is in it. */
   readonly simulated?: () => boolean;
   /** For another gateway of the same session, to tell the session as well. */
@@ -37,7 +37,7 @@ export async function withSession<T>(
   const settings = await resolveSettings(options, context);
   for (const warning of settings.warnings) tell(context, t`warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
-  let refusal: Refusal | undefined;
+  let refusal: RefusedSending | undefined;
   const answers = { all: 0, emulated: 0 };
   const hears: NonNullable<Session['hears']> = {
     onAnswer: ({ is_emulated }) => {

@@ -1,20 +1,42 @@
 import type { Command as CommanderCommand } from 'commander';
+import { type Endpoint, endpoints } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
+import { valueRemarks } from '../diagnosis/value-remarks.ts';
+import { type Fault, refuse } from '../errors.ts';
+import { didYouMean } from '../language/near-names.ts';
+import { shellQuoted } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import { visible } from '../language/visible.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import type { Signer } from '../merchant/merchant.ts';
 import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { understoodText } from '../reading/understood.ts';
-import type { Example, Report } from '../report/report.ts';
-import type { Command } from './command.ts';
-import { addExamples } from './examples.ts';
-import { addInputOption, asksForPaste } from './given-input.ts';
-import { explain } from './sign/explanation.ts';
-import { type Signed, signNotification, signRequest } from './sign/signed.ts';
-import { readSignTask, type SignOptions } from './sign/task.ts';
-import { tell } from './tell.ts';
+import type { Reading } from '../reading/read-parameters.ts';
+import { type Understood, understood, understoodText } from '../reading/signed-input.ts';
+import { charsetFaults, isKnownName } from '../reading/vocabulary.ts';
+import type { Block, Example, Report } from '../report/report.ts';
+import {
+  canonicalText,
+  checkoutRule,
+  type Dropped,
+  type Parameter,
+  selectSigned,
+  sortParameters,
+} from '../signature/canonical-text.ts';
+import { keyFaults } from '../signature/key-guard.ts';
+import { digest, type SignType, signatureHeaders } from '../signature/sign.ts';
+import { checkoutRemarks, checkoutSignType, isCheckout } from './checkout.ts';
+import { addExamples, type Subcommand, tell } from './command.ts';
+import {
+  addInputOption,
+  asksForPaste,
+  type GivenInput,
+  type InputOptions,
+  missingInput,
+  readGivenInput,
+} from './given-input.ts';
 
-export const signCommand: Command<SignOptions> = { declare, run: sign };
+export const signCommand: Subcommand<SignOptions> = { declare, run: sign };
 
 function examples(): readonly Example[] {
   return [
@@ -31,7 +53,10 @@ function declare(command: CommanderCommand): void {
   command
     .description(t`Sign parameters exactly as they are given. Prints the signature alone, for scripts.`)
     .argument('[name=value...]', t`parameters; values are taken raw`)
-    .option('--endpoint <name>', t`payment, query, refund, reversal, close, /path or checkout (default: payment)`)
+    .option(
+      '--endpoint <name>',
+      t`a documented call (see qfpay help endpoints), /path, GET /path or checkout (default: payment)`,
+    )
     .option('--kind <kind>', t`request, or notification: the raw bytes of the input (default: request)`)
     .option('--explain', t`show each step: what is left out and why, the signing string, the hash, the headers`)
     .option('--curl', t`print a curl command that sends the request; the key is not in it`);
@@ -51,7 +76,7 @@ async function sign(options: SignOptions & GlobalOptions, args: readonly string[
   return signReport(signed, options, signer.warnings);
 }
 
-function signReport(signed: Signed, options: SignOptions, warnings: readonly string[]): Report {
+function signReport(signed: SignedDocument, options: SignOptions, warnings: readonly string[]): Report {
   const { sign_type, signature, signing_string, params, headers, curl, input, dropped, remarks } = signed;
   const explained = options.explain ? { dropped, remarks } : {};
   return {
@@ -74,4 +99,292 @@ function signReport(signed: Signed, options: SignOptions, warnings: readonly str
     ],
     warnings: [...warnings, ...(options.explain ? [] : remarks)],
   };
+}
+
+function reasons(): Readonly<Record<Dropped['reason'], string>> {
+  return {
+    signature: t`the signature itself`,
+    sign_type: t`signed by a checkout only`,
+    empty: t`no value; leave it out of what is sent as well`,
+    checkout_lang: t`part of the link, but not signed`,
+  };
+}
+
+/** Each step from the parameters to the headers. */
+function explain(signed: SignedDocument): Block[] {
+  const { sign_type, signature, signing_string, headers, remarks } = signed;
+  const is_request = signed.kept.length > 0;
+  return [
+    ...(is_request ? requestSteps(signed) : []),
+    heading(
+      is_request ? t`3. Join as name=value with &, append the client key` : t`The raw bytes, the client key appended`,
+    ),
+    text(visible(signing_string)),
+    heading(t`${is_request ? '4. ' : ''}${sign_type} of its UTF-8 bytes, in upper-case hex`),
+    text(signature),
+    heading(is_request ? t`5. Headers` : t`Headers`),
+    { kind: 'rows', rows: Object.entries(headers) },
+    ...(remarks.length > 0 ? [heading(t`Remarks`), ...remarks.map((remark) => text(`- ${visible(remark)}`))] : []),
+  ];
+}
+
+function requestSteps({ input, kept, dropped }: SignedDocument): Block[] {
+  const from = input === undefined ? '' : t` (read as ${input.title})`;
+  const left_out = dropped.map(({ name, value, reason }): [string, string] => [
+    visible(name),
+    value === '' ? reasons()[reason] : `${visible(value)} - ${reasons()[reason]}`,
+  ]);
+  const sorted = sortParameters(kept).map(([name, value]): [string, string] => [visible(name), visible(value)]);
+  return [
+    heading(t`1. ${kept.length + dropped.length} parameters given${from}, ${dropped.length} left out`),
+    ...(left_out.length > 0 ? [{ kind: 'rows', rows: left_out } as const] : []),
+    heading(t`2. Sort by name, byte by byte; values stay raw, nothing is encoded or trimmed`),
+    { kind: 'rows', rows: sorted },
+  ];
+}
+
+function heading(title: string): Block {
+  return { kind: 'headline', tone: 'plain', word: title, text: '' };
+}
+
+function text(line: string): Block {
+  return { kind: 'text', text: line };
+}
+
+/** A signature and how it came about. The key stands in `signing_string` as its fingerprint. */
+interface SignedDocument {
+  readonly sign_type: SignType;
+  readonly signature: string;
+  readonly signing_string: string;
+  /** What is signed; a name that came more than once has its values in a list. */
+  readonly params: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly curl?: string;
+  /** What the input was taken for; undefined for words of the command line. */
+  readonly input?: Understood | undefined;
+  /** In the order they were given. */
+  readonly kept: readonly Parameter[];
+  readonly dropped: readonly Dropped[];
+  readonly remarks: readonly string[];
+}
+
+type SignCommandOptions = SignOptions & GlobalOptions;
+
+/**
+ * Signs a request's parameters and adds none.
+ * @throws UsageError a parameter that looks like the key, nothing left to sign, or a curl that cannot be
+ */
+function signRequest({ given, endpoint }: SignTask, signer: Signer, options: SignCommandOptions): SignedDocument {
+  const { reading, words } = given;
+  const parameters = [...(reading?.parameters ?? []), ...words.parameters];
+  const is_checkout = endpoint.is_checkout || (options.endpoint === undefined && isCheckout(parameters));
+  const { kept, dropped } = selectSigned(parameters, is_checkout ? checkoutRule : {});
+  refuse(keyFaults(parameters, signer.client_key), 'qfpay help sign');
+  const empty = kept.length === 0 ? [{ field: 'parameters', rule: t`must not all be empty or left out` }] : [];
+  refuse([...empty, ...(options.curl ? curlFaults(signer, is_checkout) : [])], 'qfpay sign --help');
+  const said = is_checkout ? checkoutSignType(parameters, options.sign_type) : undefined;
+  const sign_type = endpoint.is_link ? 'MD5' : (said ?? signer.sign_type);
+  const input = understood(reading, parameters.length, (text) => signer.client_key.mask(text));
+  const content = canonicalText(kept);
+  const signature = digest(content, signer.client_key, sign_type);
+  const headers = endpoint.is_link ? {} : signatureHeaders(signer.app_code, signature, sign_type);
+  const sent: readonly Parameter[] = endpoint.is_link ? [...kept, ['sign', signature]] : kept;
+  const url = signer.base_url + endpoint.path;
+  const curl = options.curl && curlCommand({ ...endpoint, url, headers, parameters: sent });
+  return {
+    sign_type,
+    signature,
+    signing_string: `${content}${signer.client_key}`,
+    params: paramsObject(kept),
+    headers,
+    ...(curl ? { curl } : {}),
+    input,
+    kept,
+    dropped,
+    remarks: [
+      ...(input?.notes ?? []),
+      ...valueRemarks(parameters),
+      ...(is_checkout ? checkoutRemarks(parameters) : []),
+    ],
+  };
+}
+
+/** The signature that QFPay would send with these bytes: MD5 unless another hash is asked for by its flag. */
+function signNotification({ reading }: GivenInput, signer: Signer, options: SignCommandOptions): SignedDocument {
+  const body = reading?.body ?? new Uint8Array();
+  const sign_type = options.sign_type === undefined ? 'MD5' : signer.sign_type;
+  const signature = digest(body, signer.client_key, sign_type);
+  const ends_line = body.at(-1) === 0x0a;
+  return {
+    sign_type,
+    signature,
+    signing_string: `${signer.client_key.mask(Buffer.from(body).toString('utf8'))}${signer.client_key}`,
+    params: {},
+    headers: { 'X-QF-SIGN': signature, ...(sign_type === 'MD5' ? {} : { 'X-QF-SIGNTYPE': sign_type }) },
+    input: { title: t`the raw bytes of a notification`, parameters: 0, notes: [] },
+    kept: [],
+    dropped: [],
+    remarks: ends_line ? [t`the input ends with a line end, which is signed too: QFPay sends none`] : [],
+  };
+}
+
+function curlFaults({ base_url }: Signer, is_checkout: boolean): Fault[] {
+  if (is_checkout)
+    return [{ field: '--curl', rule: t`does not go with a checkout, which is a link for the payer's browser` }];
+  if (base_url !== '') return [];
+  return [
+    { field: '--curl', rule: t`needs a URL: the local emulator has one only inside a command`, next: '--base-url' },
+  ];
+}
+
+/** A plain record would lose all but the last value of a name; `__proto__` is a name like any other. */
+function paramsObject(parameters: readonly Parameter[]): Record<string, string | string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of parameters) {
+    const list = values.get(name);
+    if (list) list.push(value);
+    else values.set(name, [value]);
+  }
+  return Object.fromEntries([...values].map(([name, list]) => [name, list.length === 1 ? list.join() : list]));
+}
+
+interface SignOptions extends InputOptions {
+  readonly endpoint?: string;
+  readonly kind?: string;
+  readonly explain?: boolean;
+  readonly curl?: boolean;
+}
+
+/** What is to be signed, and where it goes. */
+interface SignTask {
+  readonly given: GivenInput;
+  readonly endpoint: SignEndpoint;
+}
+
+/** @throws UsageError with every fault of words, input and flags */
+async function readSignTask(options: SignOptions, args: readonly string[], context: Context): Promise<SignTask> {
+  const given = await readGivenInput(options, args, context);
+  const endpoint = await readEndpoint(options.endpoint ?? 'payment');
+  const faults = [
+    ...given.faults,
+    ...given.words.faults,
+    ...('field' in endpoint ? [endpoint] : []),
+    ...(options.kind === 'notification' ? notificationFaults(given, options) : requestFaults(given, options)),
+  ];
+  refuse(faults, t`qfpay sign txamt=100 txcurrcd=HKD, or qfpay help sign`);
+  return { given, endpoint: endpoint as SignEndpoint };
+}
+
+function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOptions): Fault[] {
+  const is_known = kind === undefined || kind === 'request';
+  const is_empty = faults.length === 0 && !reading && words.parameters.length + words.faults.length === 0;
+  return [
+    ...(is_known
+      ? []
+      : [
+          {
+            field: '--kind',
+            value: kind,
+            rule: t`must be request or notification`,
+            ...didYouMean(kind, ['request', 'notification']),
+          },
+        ]),
+    ...(reading?.faults ?? []),
+    ...(reading ? charsetFaults(reading) : []),
+    ...(reading && reading.faults.length === 0 ? notUnderstood(reading) : []),
+    ...(is_empty ? [missingInput()] : []),
+  ];
+}
+
+/** What has no name of QFPay's and more than one level, or names that are none, is another text: it is not signed on a guess. */
+function notUnderstood({ parameters }: Reading): Fault[] {
+  const stray = parameters.find(([name]) => /[\s{}"'<>]/.test(name));
+  const is_known = parameters.some(([name]) => isKnownName(name));
+  const nested = is_known ? undefined : parameters.find(([, value]) => /^\s*[[{]/.test(value));
+  if (!stray && !nested) return [];
+  const next = t`give the parameters alone: a form, a JSON object, or name=value lines`;
+  const rule = t`must hold the parameters of a request: what was read of it has none of QFPay's names`;
+  return [{ field: '--input', rule, next }];
+}
+
+function notificationFaults({ reading, words, faults }: GivenInput, { curl }: SignOptions): Fault[] {
+  const is_missing = !reading && faults.length === 0;
+  return [
+    ...(is_missing ? [{ field: '--input', rule: t`must be given: a notification is signed over its raw bytes` }] : []),
+    ...words.parameters.map(([name]) => ({ field: name, rule: t`cannot be added to the raw bytes of a notification` })),
+    ...(curl ? [{ field: '--curl', rule: t`goes with requests, not with a notification` }] : []),
+  ];
+}
+
+/** Where a signed request goes. A checkout is a link for the payer's browser and has a rule of its own for signing. */
+interface SignEndpoint {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly is_checkout: boolean;
+  /** Its signature, an MD5, stands in the query and in no header. */
+  readonly is_link?: boolean;
+}
+
+/** A documented call by its name or path, `checkout`, or any path: a POST unless `GET /path` says otherwise. */
+export async function readEndpoint(text: string): Promise<SignEndpoint | Fault> {
+  if (text === 'checkout') return { method: 'GET', path: '/checkstand/#/', is_checkout: true };
+  const known = Object.values<Endpoint>(endpoints).find(({ name, path }) => name === text || path === text);
+  if (known) return { method: known.method, path: known.path, is_checkout: false };
+  // The rest of the table is looked into by those only who ask for something in it.
+  const { endpointTable, findEndpoint } = await import('../catalog/endpoint-table.ts');
+  const [, method = 'POST', path] = /^(?:(GET|POST) +)?(\/[\w./~-]*)$/i.exec(text) ?? [];
+  const listed = findEndpoint(path ?? text);
+  if (listed) {
+    const is_link = listed.signed_by === 'parameter';
+    return { method: listed.method, path: listed.path, is_checkout: false, ...(is_link ? { is_link } : {}) };
+  }
+  if (path !== undefined) return { method: method.toUpperCase() as 'GET' | 'POST', path, is_checkout: false };
+  const names = [...endpointTable.map(({ name }) => name), 'checkout'];
+  const rule = t`must be a documented call (see qfpay help endpoints), checkout, or a /path`;
+  return { field: '--endpoint', value: text, rule, ...didYouMean(text, names) };
+}
+
+interface SignedCurlRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** In the order they are sent. */
+  readonly parameters: readonly Parameter[];
+  /** It has no headers of its own. */
+  readonly is_link?: boolean;
+}
+
+/**
+ * A command that can be pasted into a POSIX shell and sends exactly these parameters. curl encodes the values, so that
+ * they can be read; names, and values with control characters, which a terminal would act on, come encoded.
+ */
+export function curlCommand({ method, url, headers, parameters, is_link }: SignedCurlRequest): string {
+  const parts = [
+    `curl ${method === 'GET' ? '-G ' : ''}${shellQuoted(url)}`,
+    ...Object.entries(is_link ? headers : withAppCode(headers)).map(([name, value]) => `-H ${headerWord(name, value)}`),
+    ...parameters.map(parameterOption),
+  ];
+  return parts.join(' \\\n  ');
+}
+
+/** Without a configured app code the shell fills it in. */
+function withAppCode(headers: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return { 'X-QF-APPCODE': undefined, ...headers };
+}
+
+function headerWord(name: string, value: string | undefined): string {
+  return value === undefined ? `"${name}: $QFPAY_APPCODE"` : shellQuoted(`${name}: ${value}`);
+}
+
+function parameterOption([name, value]: Parameter): string {
+  const encoded_name = percentEncode(name);
+  return /\p{Cc}/u.test(value)
+    ? `--data ${shellQuoted(`${encoded_name}=${percentEncode(value)}`)}`
+    : `--data-urlencode ${shellQuoted(`${encoded_name}=${value}`)}`;
+}
+
+function percentEncode(text: string): string {
+  return text.replace(/[^\w.~-]+/gu, (part) =>
+    [...Buffer.from(part, 'utf8')].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  );
 }

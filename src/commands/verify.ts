@@ -1,32 +1,31 @@
 import type { Command as CommanderCommand } from 'commander';
+import { baseUrls } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
+import { fillIn } from '../explanation/explain.ts';
 import { loadExplanationWords } from '../explanation/words/load-words.ts';
+import type { ExplanationWords } from '../explanation/words/words.ts';
+import { editDistance } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { candidateKeys } from '../merchant/candidate-keys.ts';
-import { namedEnv } from '../merchant/environment.ts';
-import type { GlobalOptions } from '../merchant/global-options.ts';
+import { type CandidateKey, candidateKeys } from '../merchant/configured-keys.ts';
+import { type GlobalOptions, namedEnv, resolveLang } from '../merchant/given.ts';
 import { keyWarnings } from '../merchant/key-text.ts';
 import type { Signer } from '../merchant/merchant.ts';
-import { MissingCredentialsError } from '../merchant/missing-credentials.ts';
-import { resolveLang, resolveSigner } from '../merchant/settings.ts';
+import { MissingCredentialsError } from '../merchant/resolve-merchant.ts';
+import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { keyFaults } from '../signature/key-guard.ts';
-import { canAsk } from './can-ask.ts';
-import type { Command } from './command.ts';
-import { addExamples, addNote } from './examples.ts';
+import { canAsk } from './asking.ts';
+import { addExamples, addNote, type Subcommand } from './command.ts';
 import { addInputOption, asksForPaste, withFileWord } from './given-input.ts';
-import { diagnose } from './verify/diagnose.ts';
-import { ifRefused } from './verify/if-refused.ts';
-import { type Judgement, judge } from './verify/judge.ts';
-import { withRemarks } from './verify/remarks.ts';
+import { diagnose, signaturesOf } from './verify/diagnose.ts';
+import { type Judgement, judge, withRemarks } from './verify/judge.ts';
 import { invalidReport, partialReport, validReport } from './verify/report.ts';
-import { signaturesOf } from './verify/signatures.ts';
-import { readVerifyCases, type VerifyOptions } from './verify/task.ts';
+import { readVerifyCases, type VerifyOptions, type VerifyTask } from './verify/task.ts';
 
-export const verifyCommand: Command<VerifyOptions> = { declare, run: verify };
+export const verifyCommand: Subcommand<VerifyOptions> = { declare, run: verify };
 
 function examples(): readonly Example[] {
   return [
@@ -125,4 +124,50 @@ function meantBy(judged: readonly Judgement[], { pick }: VerifyOptions): Judgeme
   const [first] = judged;
   const picked = pick === undefined ? judged.find(({ is_valid }) => !is_valid) : judged[Number(pick) - 1];
   return (picked ?? first) as Judgement;
+}
+
+/** So few letters apart, a store number may be a mistyped one. */
+const nearlyTheSame = 2;
+
+/**
+ * A request that is signed rightly can be answered 1108 all the same: QFPay says it of an mchid that is not the merchant's
+ * (`MCHCODE非法`) and of a key of another environment as well.
+ */
+export function ifRefused(
+  { parameters, reading }: VerifyTask,
+  signer: Signer,
+  keys: readonly CandidateKey[],
+  words: ExplanationWords,
+): string[] {
+  const { search } = words;
+  const stores = keys.flatMap(({ name, mchids }) => mchids.map((mchid) => ({ name, mchid })));
+  const mchid = parameters.find(([name]) => name === 'mchid' || name === 'mchntid')?.[1];
+  const sent_app_code = reading?.headers?.['x-qf-appcode'];
+  const { app_code, client_key } = signer;
+  return [
+    ...hostAdvice(reading?.host, signer, words),
+    ...(sent_app_code && app_code && sent_app_code !== app_code
+      ? [fillIn(search['valid-app-code'], { name: sent_app_code, other: app_code })]
+      : []),
+    mchidAdvice(mchid, stores, words),
+    fillIn(search['valid-environment'], { configured: String(client_key) }),
+    search['valid-sent'],
+  ];
+}
+
+/** Sent to the gateway of another environment than that of the key. */
+function hostAdvice(host: string | undefined, { env, client_key }: Signer, { search }: ExplanationWords): string[] {
+  const other = Object.entries(baseUrls).find(([, url]) => new URL(url).hostname === host)?.[0];
+  if (host === undefined || other === undefined || env === 'local' || other === env) return [];
+  return [fillIn(search['valid-host'], { host, other, configured: String(client_key), env })];
+}
+
+type Store = { readonly name: string; readonly mchid: string };
+
+function mchidAdvice(mchid: string | undefined, stores: readonly Store[], { search }: ExplanationWords): string {
+  if (!mchid) return search['valid-mchid-absent'];
+  const is_known = stores.some((store) => store.mchid === mchid);
+  const near = is_known ? undefined : stores.find((store) => editDistance(store.mchid, mchid) <= nearlyTheSame);
+  if (!near) return fillIn(search['valid-mchid-present'], { name: mchid });
+  return fillIn(search['valid-mchid-near'], { name: mchid, other: near.mchid, key: near.name });
 }

@@ -56,11 +56,11 @@ export interface ServeOptions {
   /** Bytes of a request's body, 1 MiB when it is not said; above it the sender gets 413. */
   readonly body_limit?: number;
   /** Told of what the server refused by itself: the handler never sees it. */
-  onRefused?(refused: RefusedRequest): void;
+  onRefused?(refused: UnservedRequest): void;
 }
 
 /** Too long (413, 414, 431), too slow (408), or no HTTP at all (400). */
-export interface RefusedRequest {
+export interface UnservedRequest {
   readonly status: number;
   /** What the sender was told. */
   readonly text: string;

@@ -2,7 +2,7 @@ export interface Io {
   out(text: string): void;
   err(text: string): void;
   /** stdout for a command that serves others meanwhile. */
-  flow(): Flow;
+  flow(): OutputFlow;
   /** All of stdin, as it came; fails with a UsageError above `limit` bytes. */
   readStdin(limit: number): Promise<Uint8Array>;
   readonly stdin: { readonly is_tty: boolean };
@@ -11,7 +11,7 @@ export interface Io {
 }
 
 /** Output that nobody waits for: a reader who stops reading stops no server. */
-export interface Flow {
+export interface OutputFlow {
   /** False: what came before was not read yet, a megabyte of it, and this text was dropped. */
   write(text: string): boolean;
   /** Gives the reader a second for what is left, and then no more is written. */
@@ -31,7 +31,7 @@ export interface Screen {
 export interface Prompt {
   ask(question: string, wishes?: AskWishes): Promise<string>;
   /** One of many, found by typing a part of it: `find` has those for what was typed so far. Gives its `value`. */
-  choose(question: string, find: (typed: string) => readonly Choice[]): Promise<string>;
+  choose(question: string, find: (typed: string) => readonly PromptChoice[]): Promise<string>;
   /** A text of several lines, typed or pasted; fails with a UsageError above `limit` bytes. */
   paste(question: string, limit: number): Promise<Uint8Array>;
 }
@@ -43,7 +43,7 @@ export interface AskWishes {
   check?(answer: string): string | undefined;
 }
 
-export interface Choice {
+export interface PromptChoice {
   readonly value: string;
   /** Its line in the list. */
   readonly name: string;

@@ -2,6 +2,7 @@ import type { EndpointName } from '../catalog/endpoints.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import { findRespcd } from '../catalog/respcd.ts';
 import { exitCodes } from '../errors.ts';
+import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /** What became of a call or a transaction, in the contract's words. */
@@ -34,7 +35,7 @@ export function outcomeOfAnswer(respcd: string, endpoint: EndpointName, pay_type
 }
 
 /** What is not 0000. A code that no table knows is never a success, nor a proof that nothing happened. */
-function outcomeOfRefusal(respcd: string): Outcome {
+export function outcomeOfRefusal(respcd: string): Outcome {
   const finality = findRespcd(respcd)?.finality;
   if (finality === 'final') return 'declined';
   return finality === 'pending' ? 'pending' : 'unknown';
@@ -83,4 +84,20 @@ export function exitOfOutcome(outcome: Outcome, respcd?: string): number {
   if (respcd === '1108') return exitCodes.signature;
   if (outcome === 'declined' || outcome === 'pending' || outcome === 'unknown') return exitCodes[outcome];
   return exitCodes.ok;
+}
+
+/** An outcome for a person, as one word; what is none of the contract's stays as it is. */
+export function outcomeWord(outcome: string): string {
+  const words: Readonly<Record<string, string>> = {
+    awaiting_payer: t`awaiting payer`,
+    paid: t`paid`,
+    refunded: t`refunded`,
+    reversed: t`reversed`,
+    closed: t`closed`,
+    pending: t`pending`,
+    declined: t`declined`,
+    unknown: t`unknown`,
+    not_sent: t`not sent`,
+  };
+  return Object.hasOwn(words, outcome) ? (words[outcome] ?? outcome) : outcome;
 }

@@ -1,5 +1,6 @@
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
+import type { SignType } from '../signature/sign.ts';
 
 /** Something about a value that is signed as it stands but is seldom meant so. A rule a line; the first column is its id. */
 interface ValueRule {
@@ -101,4 +102,30 @@ function repeatedNames(parameters: readonly Parameter[]): Set<string> {
     if (value !== '') seen.add(name);
   }
   return repeated;
+}
+
+interface SignatureFacts {
+  readonly received: string;
+  readonly is_request: boolean;
+  /** `none`: there were headers without `X-QF-SIGNTYPE`; undefined: nobody can tell. */
+  readonly announced: SignType | 'none' | undefined;
+}
+
+/** What can be said of a signature by looking at it. None of it makes a signature invalid. */
+export function signatureRemarks({ received, is_request, announced }: SignatureFacts): string[] {
+  const is_hex = /^[\dA-Fa-f]*$/.test(received);
+  const remarks: string[] = [];
+  if (!is_hex) remarks.push(t`the signature has characters that are no hex digits`);
+  if (is_hex && /[a-f]/.test(received)) {
+    remarks.push(t`the signature is in lower case: both cases are taken, upper case is what QFPay prints`);
+  }
+  if (received.length !== 32 && received.length !== 64) {
+    remarks.push(t`the signature has ${received.length} characters: MD5 has 32, SHA256 has 64`);
+  }
+  if (is_request && received.length === 64 && (announced === 'none' || announced === undefined)) {
+    remarks.push(
+      t`64 digits are a SHA256, which needs the header X-QF-SIGNTYPE: SHA256; without it the gateway checks MD5 (1108)`,
+    );
+  }
+  return remarks;
 }

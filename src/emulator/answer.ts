@@ -1,8 +1,8 @@
 import type { ConnectionFault, ServedResponse } from '../context/network.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { formatPythonJson, type JsonObject } from '../signature/python-json.ts';
-import { digestOf } from './digest.ts';
-import type { Effect } from './faults/effect.ts';
+import { digestOf } from './authentication.ts';
+import type { Effect } from './faults/faults.ts';
 
 const anotherKey = new ClientKey('the-key-of-somebody-else');
 

@@ -1,11 +1,11 @@
+import { hash } from 'node:crypto';
 import type { ServedRequest } from '../context/network.ts';
 import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
-import { digestOf } from './digest.ts';
-import { headerOf } from './received.ts';
-import { type Refusal, refuse, unknownMchid } from './refusal.ts';
+import type { GivenParameter } from './call.ts';
+import { type RefusalAnswer, refuse, unknownMchid } from './refusal.ts';
 
 /** A merchant whom the emulator knows. With `mchids` he is an agent, and has to say which of his shops it is. */
 export interface EmulatedMerchant {
@@ -18,17 +18,30 @@ export function authenticate(
   request: ServedRequest,
   parameters: readonly Parameter[],
   merchant: EmulatedMerchant,
-): Refusal | undefined {
+  without_mchid = false,
+): RefusalAnswer | undefined {
   const taken = takenOf(merchant);
   const sign = headerOf(request, 'x-qf-sign');
   if (isSame(taken.get(sign), request)) return undefined;
   if (!isSigned(request, parameters, merchant.client_key)) return refuse('1108');
-  if (!isMchidRight(parameters, merchant.mchids)) return unknownMchid;
+  const sent = parameters.some(([name]) => name === 'mchid');
+  if ((sent || !without_mchid) && !isMchidRight(parameters, merchant.mchids)) return unknownMchid;
   if (taken.size >= most) taken.clear();
   const { method, query, headers, path } = request;
   // A copy: the bytes that came lie in a larger block, which would be kept as well.
   taken.set(sign, { method, path, query, headers, body: Buffer.from(request.body) });
   return undefined;
+}
+
+/** The MD5 of a link, which stands among its parameters. */
+export function authenticateLink(
+  parameters: readonly Parameter[],
+  merchant: EmulatedMerchant,
+): RefusalAnswer | undefined {
+  const sign = parameters.find(([name]) => name === 'sign')?.[1] ?? '';
+  const text = canonicalText(selectSigned(parameters).kept);
+  if (!isSameDigest(digestOf(text, merchant.client_key, 'MD5'), sign)) return refuse('1108');
+  return isMchidRight(parameters, merchant.mchids) ? undefined : unknownMchid;
 }
 
 /** Requests that were right, by their signature: a till that waits for its payer sends the very same bytes again and again. */
@@ -73,4 +86,75 @@ function isSigned(request: ServedRequest, parameters: readonly Parameter[], key:
 function isMchidRight(parameters: readonly Parameter[], issued: readonly string[] = []): boolean {
   const received = parameters.filter(([name]) => name === 'mchid');
   return received.length === 0 ? issued.length === 0 : received.every(([, mchid]) => issued.includes(mchid));
+}
+
+/** The parameters in the order they came, decoded once: of the body for a POST, of the URL for a GET; else undefined. */
+export function readParameters(request: ServedRequest): readonly Parameter[] | undefined {
+  if (request.method === 'GET') return readForm(request.query);
+  if (!isForm(headerOf(request, 'content-type'))) return undefined;
+  const text = readUtf8(request.body);
+  return text === undefined ? undefined : readForm(text);
+}
+
+/** As URLSearchParams reads it, which is asked where it is not plain: its list of pairs takes longer to make than all of them to decode. */
+function readForm(text: string): readonly Parameter[] {
+  try {
+    const pairs: Parameter[] = [];
+    for (const part of text.split('&')) if (part !== '') pairs.push(readPair(part));
+    return pairs;
+  } catch {
+    return [...new URLSearchParams(text)];
+  }
+}
+
+/** Fails where a percent sign begins no byte, or bytes make no letter. */
+function readPair(part: string): Parameter {
+  const at = part.indexOf('=');
+  return at < 0 ? [decode(part), ''] : [decode(part.slice(0, at)), decode(part.slice(at + 1))];
+}
+
+function decode(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  return spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
+}
+
+/** Some clients name no type at all; JSON and multipart bodies are no forms. */
+function isForm(type: string): boolean {
+  return type === '' || type.toLowerCase().startsWith('application/x-www-form-urlencoded');
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function readUtf8(body: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Empty when it did not come; a server has small names already, a test may not. */
+export function headerOf({ headers }: ServedRequest, name: string): string {
+  const small = headers[name];
+  if (small !== undefined) return small;
+  for (const received in headers) {
+    if (received.length === name.length && received.toLowerCase() === name) return headers[received] ?? '';
+  }
+  return '';
+}
+
+/** Of a parameter that came twice the last one counts. */
+export function givenOf(parameters: readonly Parameter[]): GivenParameter {
+  return (name) => {
+    for (let at = parameters.length - 1; at >= 0; at -= 1) {
+      const parameter = parameters[at];
+      if (parameter?.[0] === name) return parameter[1];
+    }
+    return '';
+  };
+}
+
+/** As `digest` of the signature room, by Node's own hash: a server hashes all day, and then loading it pays. */
+export function digestOf(text: string, key: ClientKey, sign_type: SignType): string {
+  return hash(sign_type === 'MD5' ? 'md5' : 'sha256', text + key.reveal(), 'hex').toUpperCase();
 }

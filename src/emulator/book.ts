@@ -1,5 +1,27 @@
-import type { Entry } from './entry.ts';
-import { createTimeline } from './timeline.ts';
+import type { EndpointName } from '../catalog/endpoints.ts';
+
+/** What is on the emulator's books and no transaction: customers, products, subscriptions, declarations and the like. */
+export interface Thing {
+  readonly thing: ThingKind;
+  readonly id: string;
+  /** App code and mchid. */
+  readonly owner: string;
+  /** Milliseconds since 1970. */
+  readonly made_at: number;
+  /** The latest of a thing stands for it. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly is_gone?: true;
+}
+
+export type ThingKind =
+  | 'customer'
+  | 'product'
+  | 'token'
+  | 'subscription'
+  | 'billing_order'
+  | 'note'
+  | 'declaration'
+  | 'oauth_code';
 
 /** The books as they stand, for reading. */
 export interface Book {
@@ -14,11 +36,19 @@ export interface Book {
   all(): Iterable<Entry>;
   /** Made between two times, both included: the latest first, of the same time the one that came last. */
   between(start: number, end: number): Iterable<Entry>;
+  /** All with a number, where the emulator was told to take numbers twice; the oldest first. */
+  allByNumber(owner: string, out_trade_no: string): readonly Entry[];
+  readonly thing_count: number;
+  thing(id: string): Thing | undefined;
+  /** In the order they came. */
+  things(): Iterable<Thing>;
 }
 
-export interface OpenBook extends Book {
+interface OpenBook extends Book {
   /** The latest entry of a `syssn` stands for it. Whom an entry belongs to and what it is about never changes. */
   put(entry: Entry): void;
+  /** The latest of an id stands for it. */
+  putThing(thing: Thing): void;
 }
 
 export function createBook(): OpenBook {
@@ -26,6 +56,8 @@ export function createBook(): OpenBook {
   const byNumber = new Map<string, Map<string, Entry>>();
   const byOriginal = new Map<string, string[]>();
   const byTime = createTimeline();
+  const byId = new Map<string, Thing>();
+  const twice = new Map<string, string[]>();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
     get size() {
@@ -35,6 +67,19 @@ export function createBook(): OpenBook {
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
+    allByNumber(owner, out_trade_no) {
+      const several = twice.get(`${owner} ${out_trade_no}`);
+      const last = byNumber.get(owner)?.get(out_trade_no);
+      return several?.flatMap((syssn) => find(syssn) ?? []) ?? (last ? [last] : none);
+    },
+    get thing_count() {
+      return byId.size;
+    },
+    thing: (id) => byId.get(id),
+    things: () => byId.values(),
+    putThing(thing) {
+      byId.set(thing.id, thing);
+    },
     *between(start, end) {
       for (const syssn of byTime.between(start, end)) {
         const entry = find(syssn);
@@ -45,7 +90,15 @@ export function createBook(): OpenBook {
       const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
-      if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
+      if (kind === 'payment' || kind === 'refund') {
+        const numbers = entryOf(byNumber, owner, newMap);
+        const before = numbers.get(out_trade_no);
+        if (before && before.syssn !== syssn && isNew) {
+          const several = entryOf(twice, `${owner} ${out_trade_no}`, newList);
+          several.push(...(several.length === 0 ? [before.syssn] : []), syssn);
+        }
+        numbers.set(out_trade_no, entry);
+      }
       if (!isNew) return;
       byTime.add(entry.made_at, syssn);
       if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
@@ -64,4 +117,91 @@ function entryOf<T>(map: Map<string, T>, name: string, make: () => T): T {
   const made = make();
   map.set(name, made);
   return made;
+}
+
+/** One fact on the emulator's books; what is undefined in it is absent. What was refunded or cancelled is not written here: the entries about it tell. */
+export interface Entry {
+  readonly kind: Exclude<EndpointName, 'query'>;
+  /** 26 digits, as text. */
+  readonly syssn: string;
+  /** Whose it is: app code and mchid. Numbers are unique within it. */
+  readonly owner: string;
+  readonly out_trade_no: string;
+  /** The payment that a refund, reversal or close is about. */
+  readonly orig_syssn?: string;
+  /** Cents. */
+  readonly txamt: number;
+  readonly txcurrcd: string;
+  readonly pay_type: string;
+  /** As it was sent. */
+  readonly txdtm: string;
+  /** Milliseconds since 1970, as all times here. */
+  readonly made_at: number;
+  /** When the payer pays; absent when nobody will. Time stamps decide, so that no process has to be there then. */
+  readonly pays_at?: number | undefined;
+  readonly expires_at?: number | undefined;
+  /** How it finally failed; absent while it has not. */
+  readonly respcd?: string;
+  /** What a query says until `pays_at`, in place of 1143. */
+  readonly pending_respcd?: string;
+  /** The payer is at the password; nobody pays until he acts. */
+  readonly at_password?: boolean;
+  readonly goods_name?: string;
+  readonly udid?: string;
+  /** Where the payer goes back to. */
+  readonly return_url?: string | undefined;
+  /** Where it is told that the money moved, if it was said with the payment. */
+  readonly notify_url?: string | undefined;
+  readonly notification_fault?: NotificationFault | undefined;
+  readonly notified?: Notified;
+}
+
+/** What may befall a notification: it comes twice, after a later one, never, or with a signature that is not ours. */
+export type NotificationFault = 'twice' | 'late' | 'never' | 'forged';
+
+/** How far telling somebody of it has come. It is over when it was taken, or nobody will try again. */
+interface Notified {
+  readonly attempts: number;
+  readonly last_at: number;
+  readonly is_over: boolean;
+}
+
+/** Names by time. Adding the latest and finding a time cost the same however many there are. */
+interface Timeline {
+  add(time: number, name: string): void;
+  /** Both ends included, the latest first. */
+  between(start: number, end: number): Iterable<string>;
+}
+
+export function createTimeline(): Timeline {
+  const times: number[] = [];
+  const names: string[] = [];
+
+  /** How many are not later than a time. */
+  function countUpTo(time: number): number {
+    let [from, to] = [0, times.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((times[middle] ?? 0) <= time) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  return {
+    add(time, name) {
+      // Only a clock that was set back makes it anything but the last.
+      const at = (times.at(-1) ?? time) <= time ? times.length : countUpTo(time);
+      if (at === times.length) {
+        times.push(time);
+        names.push(name);
+      } else {
+        times.splice(at, 0, time);
+        names.splice(at, 0, name);
+      }
+    },
+    *between(start, end) {
+      for (let at = countUpTo(end) - 1; at >= 0 && (times[at] ?? 0) >= start; at -= 1) yield names[at] ?? '';
+    },
+  };
 }

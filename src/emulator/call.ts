@@ -1,10 +1,11 @@
+import type { PayType } from '../catalog/pay-types.ts';
+import { findRespcd, type RespcdCategory } from '../catalog/respcd.ts';
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
-import type { NotificationFault } from './entry.ts';
-import type { Ruling } from './faults/effect.ts';
-import type { Given } from './given.ts';
+import { parseGatewayTime } from '../transaction/txdtm.ts';
+import type { Book, Entry, NotificationFault } from './book.ts';
+import { isPending, type Ruling } from './faults/faults.ts';
 import type { Decision } from './ledger.ts';
-import type { Refusal } from './refusal.ts';
+import { type RefusalAnswer, refuse } from './refusal.ts';
 
 /** How the simulated wallet behaves. */
 export interface Wallet {
@@ -19,7 +20,7 @@ export interface Wallet {
 export interface Call {
   /** App code and mchid. */
   readonly owner: string;
-  readonly given: Given;
+  readonly given: GivenParameter;
   readonly now: Date;
   readonly wallet: Wallet;
   /** Nothing is refunded from 23:30 to 00:30 in UTC+8. */
@@ -27,6 +28,7 @@ export interface Call {
   /** What the gateway decides, where the call is right. */
   readonly ruling?: Ruling | undefined;
   readonly notification_fault?: NotificationFault | undefined;
+  readonly takes_used_numbers?: boolean | undefined;
 }
 
 /** The fields of an answer, and what goes into the books with it. */
@@ -35,6 +37,113 @@ export type Decided = Decision<JsonObject>;
 /** What an endpoint does: it looks at the books and decides. It does nothing by itself. */
 export type Decide = (call: Call, book: Book) => Decided;
 
-export function refused({ resperr, respcd, respmsg }: Refusal): Decided {
+export function refused({ resperr, respcd, respmsg }: RefusalAnswer): Decided {
   return { answer: { resperr, respcd, respmsg } };
+}
+
+/** The parameters of a call, by name. An empty one is as good as none. */
+export type GivenParameter = (name: string) => string;
+
+/** What a value has to be, and how that is said. */
+export interface ParameterFormat {
+  readonly rule: string;
+  accepts(text: string): boolean;
+}
+
+/** By parameter. */
+export type Formats = Readonly<Record<string, ParameterFormat>>;
+
+export const cents: ParameterFormat = {
+  rule: 'must be an integer above 0, in the smallest unit of the currency',
+  accepts: (text) => /^[1-9]\d{0,10}$/.test(text),
+};
+
+export const time: ParameterFormat = {
+  rule: 'must be a time as YYYY-MM-DD HH:mm:ss',
+  accepts: (text) => parseGatewayTime(text) !== undefined,
+};
+
+/** A comma would make a number two in a query. */
+export const number: ParameterFormat = {
+  rule: 'must be at most 128 characters without comma or space',
+  accepts: (text) => /^[^,\s\p{Cc}]{1,128}$/u.test(text),
+};
+
+export function textUpTo(limit: number): ParameterFormat {
+  return {
+    rule: `must be at most ${limit} characters`,
+    accepts: (text) => text.length <= limit || [...text].length <= limit,
+  };
+}
+
+export function oneOf(...values: readonly string[]): ParameterFormat {
+  return { rule: `must be ${values.join(' or ')}`, accepts: (text) => values.includes(text) };
+}
+
+export function integerBetween(least: number, most: number): ParameterFormat {
+  return {
+    rule: `must be an integer from ${least} to ${most}`,
+    accepts: (text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most,
+  };
+}
+
+/** 1104, with the first parameter that is missing or malformed in `respmsg`. */
+export function checkGiven(
+  given: GivenParameter,
+  required: readonly string[],
+  formats: Formats,
+): RefusalAnswer | undefined {
+  const missing = required.find((name) => given(name) === '');
+  if (missing !== undefined) return refuse('1104', `${missing} is required`);
+  for (const name in formats) {
+    const format = formats[name];
+    const value = given(name);
+    if (format && value !== '' && !format.accepts(value)) return refuse('1104', `${name} ${format.rule}`);
+  }
+  return undefined;
+}
+
+interface MadeEntry {
+  readonly answer: JsonObject;
+  readonly entry: Entry;
+}
+
+/** Such a payment was tried and failed: a query finds it, and its number is used. Others were never taken up. */
+const tried: readonly RespcdCategory[] = ['payer', 'rejected', 'retry'];
+
+/** A payment that the gateway answers with another code. A pending one moves its money by itself, later. */
+export function ruledPayment(made: MadeEntry, { respcd, settles_ms }: Ruling, { result }: PayType): Decided {
+  if (respcd === '0000') return made;
+  const refusal = refuse(respcd);
+  const { entry } = made;
+  if (isPending(respcd)) {
+    const answer = result === 'none' ? triedAnswer(entry, refusal) : { ...made.answer, ...said(refusal) };
+    return { answer, entry: pending(entry, respcd, settles_ms) };
+  }
+  if (!tried.includes(findRespcd(respcd)?.category ?? 'request')) return refused(refusal);
+  const { pays_at: _nobody, expires_at: _over, ...failed } = entry;
+  return { answer: triedAnswer(entry, refusal), entry: { ...failed, respcd } };
+}
+
+/** A refund likewise; one that failed leaves nothing on the books. */
+export function ruledRefund(made: MadeEntry, { respcd, settles_ms }: Ruling): Decided {
+  if (respcd === '0000') return made;
+  const answer = { ...made.answer, ...said(refuse(respcd)) };
+  if (isPending(respcd)) return { answer, entry: pending(made.entry, respcd, settles_ms) };
+  const { orig_syssn = '', txcurrcd, out_trade_no } = made.entry;
+  return { answer: { orig_syssn, txcurrcd, out_trade_no, ...said(refuse(respcd)) } };
+}
+
+function pending(entry: Entry, pending_respcd: string, settles_ms: number): Entry {
+  return { ...entry, pending_respcd, pays_at: entry.made_at + settles_ms };
+}
+
+function said({ respcd, resperr, respmsg }: RefusalAnswer): JsonObject {
+  return { respcd, resperr, respmsg };
+}
+
+function triedAnswer(entry: Entry, refusal: RefusalAnswer): JsonObject {
+  const { pay_type, txcurrcd, txdtm, txamt, out_trade_no, syssn } = entry;
+  const { resperr, respmsg, respcd } = refusal;
+  return { pay_type, resperr, txcurrcd, txdtm, txamt: String(txamt), respmsg, out_trade_no, syssn, respcd };
 }

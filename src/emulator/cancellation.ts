@@ -1,15 +1,11 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
-import { cents, checkGiven, type Formats, textUpTo, time } from './given.ts';
-import { formatMoment } from './moment.ts';
-import { payTypeOf } from './pay-type-of.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import { type State, stateOf } from './state.ts';
-import { channelNumber, makeSyssn } from './syssn.ts';
+import type { Book, Entry } from './book.ts';
+import { type Call, cents, checkGiven, type Decided, type Formats, refused, textUpTo, time } from './call.ts';
+import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
+import { type RefusalAnswer, refuse } from './refusal.ts';
+import { payTypeOf, type State, stateOf } from './state.ts';
 
-type Kind = 'reversal' | 'close';
+type CancellationKind = 'reversal' | 'close';
 
 const formats: Formats = {
   syssn: textUpTo(40),
@@ -29,7 +25,7 @@ export function close(call: Call, book: Book): Decided {
   return cancel('close', call, book);
 }
 
-function cancel(kind: Kind, call: Call, book: Book): Decided {
+function cancel(kind: CancellationKind, call: Call, book: Book): Decided {
   const malformed = checkGiven(call.given, ['txamt', 'txdtm'], formats) ?? checkNamed(call);
   if (malformed) return refused(malformed);
   const original = findPayment(call, book);
@@ -40,7 +36,7 @@ function cancel(kind: Kind, call: Call, book: Book): Decided {
   return { answer: cancellationAnswer(entry), entry };
 }
 
-function checkNamed({ given }: Call): Refusal | undefined {
+function checkNamed({ given }: Call): RefusalAnswer | undefined {
   return given('syssn') || given('out_trade_no') ? undefined : refuse('1104', 'syssn or out_trade_no is required');
 }
 
@@ -50,19 +46,19 @@ function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
 }
 
 /** Amount, time and number must be those that the order was made with. */
-function checkSame({ given }: Call, original: Entry): Refusal | undefined {
+function checkSame({ given }: Call, original: Entry): RefusalAnswer | undefined {
   if (Number(given('txamt')) !== original.txamt) return refuse('1266');
   if (given('txdtm') !== original.txdtm) return refuse('1267', 'txdtm must be that of the order');
   const sameNumber = [original.out_trade_no, ''].includes(given('out_trade_no'));
   return sameNumber ? undefined : refuse('1267', 'out_trade_no must be that of the order');
 }
 
-function checkKind(kind: Kind, { pay_type }: Entry): Refusal | undefined {
+function checkKind(kind: CancellationKind, { pay_type }: Entry): RefusalAnswer | undefined {
   const takes = payTypeOf(pay_type)?.cancel;
   return takes === kind ? undefined : refuse('1136', `pay_type ${pay_type} is cancelled by ${takes ?? 'no call'}`);
 }
 
-function checkState(kind: Kind, original: Entry, call: Call, book: Book): Refusal | undefined {
+function checkState(kind: CancellationKind, original: Entry, call: Call, book: Book): RefusalAnswer | undefined {
   const state = stateOf(original, book, call.now);
   if (state.cancellation) return refuse(state.cancellation.kind === 'reversal' ? '1263' : '1264');
   if (state.refunded > 0) return refuse('1262');
@@ -70,12 +66,12 @@ function checkState(kind: Kind, original: Entry, call: Call, book: Book): Refusa
   return isTooLate(kind, original, state) ? refuse('1260') : undefined;
 }
 
-function isTooLate(kind: Kind, { pay_type }: Entry, { respcd }: State): boolean {
+function isTooLate(kind: CancellationKind, { pay_type }: Entry, { respcd }: State): boolean {
   const givesBack = kind === 'reversal' && payTypeOf(pay_type)?.wallet === 'alipay';
   return respcd === '0000' && !givesBack;
 }
 
-function cancellationEntry(kind: Kind, { now, given }: Call, original: Entry, book: Book): Entry {
+function cancellationEntry(kind: CancellationKind, { now, given }: Call, original: Entry, book: Book): Entry {
   const { owner, out_trade_no, syssn, txamt, txcurrcd, pay_type, txdtm } = original;
   return {
     ...{ kind, syssn: makeSyssn(now, book), owner, out_trade_no, orig_syssn: syssn },

@@ -1,9 +1,8 @@
 import type { EmulatedMerchant } from './authentication.ts';
-import type { Entry } from './entry.ts';
-import type { Exchange } from './exchange.ts';
-import type { FindFault } from './faults/asked.ts';
+import type { Entry } from './book.ts';
+import type { FindFault } from './faults/rules.ts';
 import type { Ledger } from './ledger.ts';
-import type { Limiter } from './limiter.ts';
+import type { CallLimiter } from './limiter.ts';
 
 export interface EmulatorOptions {
   readonly ledger: Ledger;
@@ -19,11 +18,24 @@ export interface EmulatorOptions {
   readonly wallet_url: string;
   /** Whether refunds are refused at night, as QFPay refuses them. */
   readonly has_nights?: boolean;
-  readonly limiter?: Limiter | undefined;
+  readonly limiter?: CallLimiter | undefined;
   readonly findFault?: FindFault;
   /** For answers that come late. */
   sleep?(ms: number): Promise<void>;
   /** Told of every entry once it is kept. */
   onEntry?(entry: Entry): void;
-  onExchange?(exchange: Exchange): void;
+  onExchange?(exchange: EmulatorExchange): void;
+}
+
+/** What is told of a call that was answered, for whoever watches. */
+export interface EmulatorExchange {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly app_code?: string | undefined;
+  readonly respcd?: string | undefined;
+  readonly out_trade_no?: string | undefined;
+  readonly txamt?: string | undefined;
+  readonly fault?: string | undefined;
 }

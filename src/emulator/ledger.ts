@@ -1,10 +1,14 @@
-import { type Book, createBook } from './book.ts';
-import type { Entry } from './entry.ts';
+import type { Files } from '../context/files.ts';
+import { ConfigError, readingOwnFile } from '../errors.ts';
+import { t } from '../language/t.ts';
+import { type Book, createBook, type Entry, type Thing } from './book.ts';
 
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
   readonly answer: T;
   readonly entry?: Entry;
+  /** Kept together with the entry, or not at all; of one that is there twice the last counts. */
+  readonly things?: readonly Thing[];
 }
 
 /** The emulator's books. Those in memory are at hand at once, and make nobody wait. */
@@ -25,7 +29,8 @@ export function createMemoryLedger(): Ledger {
   return {
     read: () => book,
     transact(decide) {
-      const { answer, entry } = decide(book);
+      const { answer, entry, things = [] } = decide(book);
+      for (const thing of things) book.putThing(thing);
       if (entry) book.put(entry);
       return answer;
     },
@@ -33,4 +38,130 @@ export function createMemoryLedger(): Ledger {
       book = createBook();
     },
   };
+}
+
+type LedgerFiles = Pick<Files, 'append' | 'facts' | 'lock' | 'readFrom' | 'truncate'>;
+
+/**
+ * Books in a file, one line of JSON an entry, only ever appended to. Several processes may hold the same file: each takes in
+ * what the others wrote before it decides, under a lock that dies with its holder. A process killed in the middle of a write
+ * leaves a last line without its end; it was never acknowledged, and the next writer cuts it off.
+ * Reading and transacting fail with a ConfigError where a line is damaged.
+ */
+export function createFileLedger(files: LedgerFiles, path: string): Ledger {
+  let book = createBook();
+  let known = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Reads the lines that are new. Without the lock the last one may still be in the making: it is left for later. */
+  function catchUp(): number {
+    const size = readingOwnFile(() => files.facts(path))?.size ?? 0;
+    if (size < known) forget();
+    if (size === known) return size;
+    const tail = Buffer.from(files.readFrom(path, known) ?? []);
+    const end = tail.lastIndexOf('\n') + 1;
+    for (const kept of readEntries(tail.subarray(0, end).toString('utf8'), path)) keep(kept);
+    known += end;
+    return size;
+  }
+
+  /** Somebody removed the file, to start afresh. */
+  function forget(): void {
+    book = createBook();
+    known = 0;
+  }
+
+  function keep(kept: Kept): void {
+    if ('thing' in kept) book.putThing(kept);
+    else book.put(kept);
+  }
+
+  /** In one piece, so that a process killed meanwhile leaves none of it or all. */
+  function write(kept: readonly Kept[]): void {
+    const lines = kept.map((each) => `${JSON.stringify(each)}\n`).join('');
+    files.append(path, lines);
+    for (const each of kept) keep(each);
+    known += Buffer.byteLength(lines);
+  }
+
+  /** The lock has a file of its own: where a lock is on the file itself, its holder could not write to it. */
+  async function alone<T>(work: () => T): Promise<T> {
+    const lock = await files.lock(`${path}.lock`);
+    try {
+      return work();
+    } finally {
+      lock.release();
+    }
+  }
+
+  function transact<T>(decide: (book: Book) => Decision<T>): T {
+    if (catchUp() > known) files.truncate(path, known);
+    const { answer, entry, things = [] } = decide(book);
+    const kept = [...things, ...(entry ? [entry] : [])];
+    if (kept.length > 0) write(kept);
+    return answer;
+  }
+
+  function empty(): void {
+    if (files.facts(path)) files.truncate(path, 0);
+    forget();
+  }
+
+  /** Within a process they queue; asking for the lock again and again is only for those who cannot know. */
+  function queue<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    async read() {
+      catchUp();
+      return book;
+    },
+    transact: (decide) => queue(() => alone(() => transact(decide))),
+    clear: () => queue(() => alone(empty)),
+  };
+}
+
+type Kept = Entry | Thing;
+
+function readEntries(text: string, path: string): Kept[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => readEntry(line, path));
+}
+
+/** A line that cannot be read is no reason to guess: a refund that is overlooked could be paid twice. */
+function readEntry(line: string, path: string): Kept {
+  const entry: unknown = parseLine(line);
+  if (isEntry(entry) || isThing(entry)) return entry;
+  const rule = t`has a line that is no entry of the emulator's books`;
+  throw new ConfigError(`${path} ${rule}`, {
+    hint: t`remove ${path} to start afresh: no real money is in these books`,
+    details: [{ field: path, rule }],
+  });
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isThing(value: unknown): value is Thing {
+  if (typeof value !== 'object' || value === null) return false;
+  const { thing, id, owner, made_at, fields } = value as Partial<Thing>;
+  const isFilled = [thing, id, owner].every((text) => typeof text === 'string') && Number.isSafeInteger(made_at);
+  return isFilled && typeof fields === 'object' && fields !== null;
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm, txamt, made_at } = value as Partial<Entry>;
+  const texts = [kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm];
+  return texts.every((text) => typeof text === 'string') && [txamt, made_at].every(Number.isSafeInteger);
 }

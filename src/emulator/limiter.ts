@@ -11,11 +11,11 @@ export const documentedLimits: readonly Limit[] = [
 ];
 
 /** Milliseconds until a merchant may ask again; 0 when this request is taken, and counted. */
-export type Limiter = (app_code: string, now: number) => number;
+export type CallLimiter = (app_code: string, now: number) => number;
 
 /** Holds each merchant to all limits at once. What was refused does not count against him. */
-export function createLimiter(limits: readonly Limit[]): Limiter {
-  const merchants = new Map<string, Window[]>();
+export function createLimiter(limits: readonly Limit[]): CallLimiter {
+  const merchants = new Map<string, LimitWindow[]>();
   return (app_code, now) => {
     const windows = merchants.get(app_code) ?? limits.map(createWindow);
     merchants.set(app_code, windows);
@@ -25,13 +25,13 @@ export function createLimiter(limits: readonly Limit[]): Limiter {
   };
 }
 
-interface Window {
+interface LimitWindow {
   waitAt(now: number): number;
   count(now: number): void;
 }
 
 /** The times of the last `count` requests in a ring: the oldest of them tells whether there is room. */
-function createWindow({ count, ms }: Limit): Window {
+function createWindow({ count, ms }: Limit): LimitWindow {
   const times = new Array<number>(count).fill(Number.NEGATIVE_INFINITY);
   let oldest = 0;
   return {

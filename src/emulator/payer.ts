@@ -1,5 +1,4 @@
-import type { Book } from './book.ts';
-import type { Entry } from './entry.ts';
+import type { Book, Entry } from './book.ts';
 import type { Ledger } from './ledger.ts';
 import { type State, stateOf } from './state.ts';
 

@@ -1,15 +1,28 @@
+import { findCurrency } from '../catalog/currencies.ts';
 import type { PayType } from '../catalog/pay-types.ts';
-import type { JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
-import { formatMoment } from './moment.ts';
-import { payTypeOf } from './pay-type-of.ts';
-import { payerFields } from './payer-fields.ts';
-import { checkPayment } from './payment-rules.ts';
-import { refuse } from './refusal.ts';
-import { ruledPayment } from './ruled.ts';
-import { channelNumber, makeSyssn } from './syssn.ts';
+import type { Json, JsonObject } from '../signature/python-json.ts';
+import type { Book, Entry } from './book.ts';
+import {
+  type Call,
+  cents,
+  checkGiven,
+  type Decided,
+  type Formats,
+  type GivenParameter,
+  integerBetween,
+  number,
+  oneOf,
+  type ParameterFormat,
+  refused,
+  ruledPayment,
+  textUpTo,
+  time,
+  type Wallet,
+} from './call.ts';
+import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
+import { isCallable } from './notifying/teller.ts';
+import { type RefusalAnswer, refuse } from './refusal.ts';
+import { payTypeOf } from './state.ts';
 
 const minute = 60_000;
 const defaultMinutes = 30;
@@ -21,7 +34,7 @@ export function payment(call: Call, book: Book): Decided {
   const refusal = checkPayment(call.given, payType);
   if (refusal) return refused(refusal);
   const isUsed = book.findByNumber(call.owner, call.given('out_trade_no')) !== undefined;
-  if (isUsed) return refused(refuse('2011', 'out_trade_no is used'));
+  if (isUsed && !call.takes_used_numbers) return refused(refuse('2011', 'out_trade_no is used'));
   const entry = paymentEntry(call, payType, book);
   const decided = { answer: paymentAnswer(entry, payType, call), entry };
   return call.ruling ? ruledPayment(decided, call.ruling, payType) : decided;
@@ -93,4 +106,172 @@ function paymentAnswer(entry: Entry, payType: PayType, { wallet }: Call): JsonOb
     respcd: '0000',
     chnlsn: payType.result === 'none' ? channelNumber(entry.syssn) : '',
   };
+}
+
+const required = ['txamt', 'txcurrcd', 'out_trade_no', 'txdtm'];
+
+const currency: ParameterFormat = {
+  rule: 'must be a currency in capitals that the gateway takes',
+  accepts: (text) => findCurrency(text) !== undefined,
+};
+
+const jsonObject: ParameterFormat = {
+  rule: 'must be a JSON object',
+  accepts: (text) => /^\s*\{/.test(text) && isJson(text),
+};
+
+/** A payment names whom this machine is to call: not what answers only to machines like it, and with nobody's password. */
+const notifyUrl: ParameterFormat = {
+  rule: 'must be a URL of at most 256 characters, without a user name or password and not of a link-local address',
+  accepts: (text) => textUpTo(256).accepts(text) && (!URL.canParse(text) || isCallable(new URL(text))),
+};
+
+/** What QFPay's parameter tables say. */
+const formats: Formats = {
+  txamt: cents,
+  txcurrcd: currency,
+  out_trade_no: number,
+  txdtm: time,
+  goods_name: textUpTo(20),
+  udid: textUpTo(40),
+  notify_url: notifyUrl,
+  return_url: textUpTo(512),
+  auth_code: textUpTo(128),
+  openid: textUpTo(64),
+  sub_openid: textUpTo(128),
+  pay_tag: oneOf('ALIPAYHK', 'ALIPAYCN'),
+  limit_pay: oneOf('no_credit'),
+  rmb_tag: oneOf('Y'),
+  extend_info: jsonObject,
+};
+
+const formatsWithMinutes: Formats = { ...formats, expired_time: integerBetween(5, 120) };
+
+/** 1104 for the first parameter of a payment that breaks a rule, of every payment's or of its pay type's. */
+function checkPayment(given: GivenParameter, payType: PayType): RefusalAnswer | undefined {
+  const own = payType.expired_time ? formatsWithMinutes : formats;
+  return checkGiven(given, [...required, ...requiredBy(payType)], own) ?? checkOwn(given, payType);
+}
+
+function checkOwn(given: GivenParameter, payType: PayType): RefusalAnswer | undefined {
+  const broken = ownRules.find((rule) => rule.concerns(payType, given) && !rule.accepts(given));
+  return broken && refuse('1104', broken.says);
+}
+
+/** One page alone marks `seller_id` as required; its absence is not known to be refused. */
+function requiredBy({ required }: PayType): string[] {
+  return required.filter((name) => name !== 'seller_id');
+}
+
+interface OwnRule {
+  readonly says: string;
+  concerns(payType: PayType, given: GivenParameter): boolean;
+  accepts(given: GivenParameter): boolean;
+}
+
+const ownRules: readonly OwnRule[] = [
+  {
+    says: 'txcurrcd must be HKD for this pay_type',
+    concerns: ({ wallet, region }) => wallet === 'fps' || (wallet === 'alipay' && region === 'HK'),
+    accepts: (given) => given('txcurrcd') === 'HKD',
+  },
+  {
+    says: 'txamt must be above 100 for pay_type 801101',
+    concerns: ({ code }) => code === '801101',
+    accepts: (given) => Number(given('txamt')) > 100,
+  },
+  {
+    says: 'txcurrcd must be CNY with rmb_tag Y',
+    concerns: (_payType, given) => given('rmb_tag') === 'Y',
+    accepts: (given) => given('txcurrcd') === 'CNY',
+  },
+];
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the payer needs: a QR code's text, a page, or parameters for the wallet's SDK; nothing where a code was scanned. */
+function payerFields(entry: Entry, payType: PayType, wallet: Wallet): JsonObject {
+  const link = `${wallet.url}/${entry.syssn}`;
+  switch (payType.result) {
+    case 'qrcode':
+      // PayMe alone sends two fields more.
+      return payType.wallet === 'payme' ? { qrcode: link, pay_url: '', payme_logo: '' } : { qrcode: link };
+    case 'pay_url':
+      return { pay_url: link };
+    case 'pay_params':
+      return { pay_params: payParams(entry, payType, { link, nonce: hex(wallet, 16), signature: hex(wallet, 16) }) };
+    case 'none':
+      return {};
+  }
+}
+
+function hex(wallet: Wallet, count: number): string {
+  return Buffer.from(wallet.random.bytes(count)).toString('hex');
+}
+
+interface PayerLink {
+  readonly link: string;
+  readonly nonce: string;
+  readonly signature: string;
+}
+
+/** Each wallet has its own spelling. FPS opens an app by a link; where no shape is documented, a link is given as well. */
+function payParams(entry: Entry, { code, wallet, flow }: PayType, made: PayerLink): Json {
+  if (code === '800107') return { tradeNO: entry.syssn };
+  if (wallet === 'wechat') return flow === 'in-app' ? wechatApp(entry, made) : wechatPage(entry, made);
+  return wallet === 'alipay' ? alipayApp(entry, made) : made.link;
+}
+
+function wechatPage({ syssn, made_at }: Entry, { nonce, signature }: PayerLink): Json {
+  return {
+    timeStamp: seconds(made_at),
+    nonceStr: nonce,
+    paySign: signature,
+    signType: 'MD5',
+    appId: 'wx0000000000000000',
+    package: `prepay_id=wx${syssn}`,
+  };
+}
+
+function wechatApp({ syssn, made_at }: Entry, { nonce, signature }: PayerLink): Json {
+  return {
+    appid: 'wx0000000000000000',
+    partnerid: '0000000000',
+    prepayid: `wx${syssn}`,
+    package: 'Sign=WXPay',
+    noncestr: nonce,
+    timestamp: seconds(made_at),
+    sign: signature,
+  };
+}
+
+function alipayApp({ syssn, txamt, txcurrcd, goods_name }: Entry, { link, signature }: PayerLink): Json {
+  return {
+    service: 'mobile.securitypay.pay',
+    partner: '2088000000000000',
+    seller_id: '2088000000000000',
+    out_trade_no: syssn,
+    subject: goods_name ?? '',
+    body: goods_name ?? '',
+    total_fee: (txamt / 100).toFixed(2),
+    currency: txcurrcd,
+    notify_url: link,
+    payment_type: '1',
+    _input_charset: 'UTF-8',
+    it_b_pay: '30m',
+    product_code: 'NEW_WAP_OVERSEAS_SELLER',
+    sign: signature,
+    sign_type: 'RSA',
+  };
+}
+
+function seconds(ms: number): string {
+  return String(Math.floor(ms / 1000));
 }

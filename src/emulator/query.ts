@@ -1,13 +1,23 @@
-import type { Book } from './book.ts';
-import { type Call, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
-import { checkGiven, type Format, type Formats, type Given, integerBetween, textUpTo, time } from './given.ts';
-import { windowOf } from './query-window.ts';
-import { type Found, formatRecord } from './record.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import { stateOf } from './state.ts';
+import type { JsonObject } from '../signature/python-json.ts';
+import { parseGatewayTime } from '../transaction/txdtm.ts';
+import type { Book, Entry } from './book.ts';
+import {
+  type Call,
+  checkGiven,
+  type Decided,
+  type Formats,
+  type GivenParameter,
+  integerBetween,
+  type ParameterFormat,
+  refused,
+  textUpTo,
+  time,
+} from './call.ts';
+import { channelNumber, formatMoment } from './moment.ts';
+import { errmsgOf, type RefusalAnswer, refuse } from './refusal.ts';
+import { type State, stateOf } from './state.ts';
 
-const payTypeList: Format = {
+const payTypeList: ParameterFormat = {
   rule: 'must be six digits, or a list of such',
   accepts: (text) => /^\d{6}(,\d{6})*$/.test(text),
 };
@@ -23,7 +33,7 @@ const formats: Formats = {
   page_size: integerBetween(1, 100),
 };
 
-interface Page {
+interface QueryPage {
   /** From 1. */
   readonly page: number;
   readonly page_size: number;
@@ -40,11 +50,11 @@ export function query(call: Call, book: Book): Decided {
 }
 
 /** Looks no further than the page's end: how many there are besides is not told. */
-function findPage(call: Call, book: Book, { page, page_size }: Page): Found[] {
+function findPage(call: Call, book: Book, { page, page_size }: QueryPage): FoundEntry[] {
   const { given, now } = call;
   const respcd = given('respcd');
   const isAsked = isIn(given('pay_type'));
-  const taken: Found[] = [];
+  const taken: FoundEntry[] = [];
   let before = (page - 1) * page_size;
   for (const entry of candidates(call, book)) {
     if (entry.owner !== call.owner || !isAsked(entry.pay_type)) continue;
@@ -57,7 +67,7 @@ function findPage(call: Call, book: Book, { page, page_size }: Page): Found[] {
   return taken;
 }
 
-function checkNamed(given: Given): Refusal | undefined {
+function checkNamed(given: GivenParameter): RefusalAnswer | undefined {
   const [start, end] = [given('start_time'), given('end_time')];
   if ((start === '') !== (end === '')) return refuse('1104', 'start_time and end_time must come together');
   if (given('syssn') || given('out_trade_no') || start) return undefined;
@@ -73,8 +83,8 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: Entry[] = [];
   for (const number of numbers) {
-    const entry = book.findByNumber(owner, number);
-    if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
+    for (const entry of book.allByNumber(owner, number))
+      if (isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
   }
   return latestFirst(found);
 }
@@ -107,4 +117,66 @@ function isIn(text: string): (item: string) => boolean {
   if (text === '') return () => true;
   const items = list(text);
   return (item) => items.length === 0 || items.includes(item);
+}
+
+/** Between two seconds, both of them included, else the present month; in UTC+8, as `sysdtm` is. */
+function windowOf(given: GivenParameter, now: Date): readonly [start: number, end: number] {
+  const [start, end] = [given('start_time'), given('end_time')];
+  if (start) return [msOf(start), msOf(end) + 999];
+  return monthOf(now.getTime());
+}
+
+let latest: readonly [start: number, end: number] = [0, 0];
+
+/** Kept, as nearly every query is about the same one. */
+function monthOf(ms: number): readonly [start: number, end: number] {
+  if (ms < latest[0] || ms > latest[1]) {
+    const month = formatMoment(ms).slice(0, 7);
+    latest = [msOf(`${month}-01 00:00:00`), startOfNextMonth(month) - 1];
+  }
+  return latest;
+}
+
+function msOf(text: string): number {
+  return parseGatewayTime(text)?.getTime() ?? Number.NaN;
+}
+
+function startOfNextMonth(month: string): number {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const [next_year, next] = number === 12 ? [year + 1, 1] : [year, number + 1];
+  return msOf(`${String(next_year).padStart(4, '0')}-${String(next).padStart(2, '0')}-01 00:00:00`);
+}
+
+/** A transaction that a query found, and how it stands. */
+interface FoundEntry {
+  readonly entry: Entry;
+  readonly state: State;
+}
+
+/** One record of a query's `data`. `origssn` is null for a payment. */
+export function formatRecord({ entry, state }: FoundEntry): JsonObject {
+  const { respcd, cancel, paid_at } = state;
+  return {
+    syssn: entry.syssn,
+    out_trade_no: entry.out_trade_no,
+    chnlsn: paid_at === undefined ? '' : channelNumber(entry.syssn),
+    goods_name: entry.goods_name ?? '',
+    txcurrcd: entry.txcurrcd,
+    origssn: entry.orig_syssn ?? null,
+    pay_type: entry.pay_type,
+    order_type: entry.kind,
+    txdtm: entry.txdtm,
+    txamt: String(entry.txamt),
+    sysdtm: formatMoment(entry.made_at),
+    cancel,
+    paydtm: formatMoment(paid_at),
+    cardcd: '',
+    chnlsn2: '',
+    userid: '2500000',
+    respcd,
+    goods_info: '',
+    errmsg: respcd === '0000' ? 'success' : errmsgOf(respcd),
+    clisn: '000001',
+    cardtp: '5',
+  };
 }

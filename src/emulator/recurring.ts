@@ -1,13 +1,22 @@
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decide, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
-import { cents, checkGiven, type Format, type Formats, integerBetween, oneOf, textUpTo } from './given.ts';
-import { formatMoment } from './moment.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import { makeSyssn } from './syssn.ts';
-import { dataAnswer, findThing, givenFields, pageAnswer, type Thing, thingId, thingsOf } from './thing.ts';
+import type { Book, Entry, Thing } from './book.ts';
+import {
+  type Call,
+  cents,
+  checkGiven,
+  type Decide,
+  type Decided,
+  type Formats,
+  integerBetween,
+  oneOf,
+  type ParameterFormat,
+  refused,
+  textUpTo,
+} from './call.ts';
+import { formatMoment, makeSyssn } from './moment.ts';
+import { type RefusalAnswer, refuse } from './refusal.ts';
+import { dataAnswer, findThing, givenFields, pageAnswer, thingId, thingsOf } from './thing.ts';
 
 /*
  * Payments that come again: customers, products, their saved cards, subscriptions and their charges. A card that is saved is charged
@@ -16,9 +25,9 @@ import { dataAnswer, findThing, givenFields, pageAnswer, type Thing, thingId, th
  */
 
 const pages: Formats = { page: integerBetween(1, 999_999_999), page_size: integerBetween(1, 100) };
-const email: Format = { rule: 'must be an e-mail address', accepts: (text) => /^[^\s@]+@[^\s@]+$/.test(text) };
-const object: Format = { rule: 'must be a JSON object', accepts: (text) => isObject(parsed(text)) };
-const currency: Format = { rule: 'must be three capital letters', accepts: (text) => /^[A-Z]{3}$/.test(text) };
+const email: ParameterFormat = { rule: 'must be an e-mail address', accepts: (text) => /^[^\s@]+@[^\s@]+$/.test(text) };
+const object: ParameterFormat = { rule: 'must be a JSON object', accepts: (text) => isObject(parsed(text)) };
+const currency: ParameterFormat = { rule: 'must be three capital letters', accepts: (text) => /^[A-Z]{3}$/.test(text) };
 
 const customerFormats: Formats = { name: textUpTo(128), phone: textUpTo(32), email, billing_address: object };
 const customerFields = Object.keys(customerFormats);
@@ -32,7 +41,7 @@ export const customerCreate: Decide = (call, book) => {
 
 export const customerUpdate: Decide = (call, book) =>
   checkGiven(call.given, ['customer_id'], customerFormats)
-    ? refused(checkGiven(call.given, ['customer_id'], customerFormats) as Refusal)
+    ? refused(checkGiven(call.given, ['customer_id'], customerFormats) as RefusalAnswer)
     : changed('customer', 'customer_id', givenFields(call, customerFields), call, book);
 
 export const customerQuery: Decide = (call, book) =>
@@ -66,7 +75,7 @@ export const productCreate: Decide = (call, book) => {
   return { answer: dataAnswer(productRow(made)), things: [made] };
 };
 
-function tooLong({ given }: Call): Refusal | undefined {
+function tooLong({ given }: Call): RefusalAnswer | undefined {
   const most = intervals[given('interval') as keyof typeof intervals];
   return Number(given('interval_count')) > most ? refuse('1104', 'interval must be one year at most') : undefined;
 }
@@ -121,7 +130,7 @@ export function savedCard(call: Call, book: Book): Thing {
   return thing('token', thingId('tk_', call, book), call, fields);
 }
 
-const timeFormat: Format = {
+const timeFormat: ParameterFormat = {
   rule: 'must be a time as YYYY-MM-DD HH:mm:ss or ISO 8601',
   accepts: (text) => timeOf(text) !== undefined,
 };
@@ -154,7 +163,7 @@ export const subscriptionCreate: Decide = (call, book) => {
   return { answer, things: [subscription, ...things], ...(entry ? { entry } : {}) };
 };
 
-function checkReferences(call: Call, book: Book): Refusal | undefined {
+function checkReferences(call: Call, book: Book): RefusalAnswer | undefined {
   const { given } = call;
   if (!findThing('customer', given('customer_id'), call, book)) return refuse('1104', 'customer_id does not exist');
   const token = findThing('token', given('token_id'), call, book);

@@ -1,14 +1,20 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
-import { cents, checkGiven, type Formats, number, textUpTo, time } from './given.ts';
-import { formatMoment } from './moment.ts';
-import { payTypeOf } from './pay-type-of.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import { ruledRefund } from './ruled.ts';
-import { type State, stateOf } from './state.ts';
-import { channelNumber, makeSyssn } from './syssn.ts';
+import type { Book, Entry } from './book.ts';
+import {
+  type Call,
+  cents,
+  checkGiven,
+  type Decided,
+  type Formats,
+  number,
+  refused,
+  ruledRefund,
+  textUpTo,
+  time,
+} from './call.ts';
+import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
+import { type RefusalAnswer, refuse } from './refusal.ts';
+import { payTypeOf, type State, stateOf } from './state.ts';
 
 const required = ['syssn', 'out_trade_no', 'txamt', 'txdtm'];
 
@@ -33,8 +39,10 @@ function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund({ owner, given, now, has_nights }: Call, original: Entry, book: Book): Refusal | undefined {
-  if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
+function checkRefund(call: Call, original: Entry, book: Book): RefusalAnswer | undefined {
+  const { owner, given, now, has_nights, takes_used_numbers } = call;
+  if (!takes_used_numbers && book.findByNumber(owner, given('out_trade_no')))
+    return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
   const state = stateOf(original, book, now);
@@ -46,12 +54,12 @@ function isNight(now: Date): boolean {
   return time >= '23:30' || time < '00:30';
 }
 
-function checkState({ respcd, cancellation }: State): Refusal | undefined {
+function checkState({ respcd, cancellation }: State): RefusalAnswer | undefined {
   if (cancellation) return refuse(cancellation.kind === 'reversal' ? '1263' : '1264');
   return respcd === '0000' ? undefined : refuse('1261');
 }
 
-function checkAmount(txamt: number, left: number): Refusal | undefined {
+function checkAmount(txamt: number, left: number): RefusalAnswer | undefined {
   if (left === 0) return refuse('1262');
   return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
 }
@@ -95,7 +103,7 @@ function refundAnswer(entry: Entry): JsonObject {
 }
 
 /** A refused refund still names its payment. */
-function refusalAnswer({ respcd, resperr, respmsg }: Refusal, { given }: Call, original: Entry): JsonObject {
+function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, original: Entry): JsonObject {
   return {
     orig_syssn: original.syssn,
     txcurrcd: original.txcurrcd,

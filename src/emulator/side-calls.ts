@@ -1,33 +1,37 @@
 import type { ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
-import { type Call, type Decide, type Decided, refused } from './call.ts';
-import type { Entry } from './entry.ts';
+import type { Book, Entry, Thing } from './book.ts';
 import {
+  type Call,
   cents,
   checkGiven,
-  type Format,
+  type Decide,
+  type Decided,
   type Formats,
   integerBetween,
   number,
   oneOf,
+  type ParameterFormat,
+  refused,
   textUpTo,
   time,
-} from './given.ts';
+} from './call.ts';
 import { formatMoment, parseDay } from './moment.ts';
-import { payTypeOf } from './pay-type-of.ts';
 import { savedCard } from './recurring.ts';
 import { refuse } from './refusal.ts';
-import { stateOf } from './state.ts';
-import { dataAnswer, findThing, givenFields, pageAnswer, type Thing, thingsOf } from './thing.ts';
+import { payTypeOf, stateOf } from './state.ts';
+import { dataAnswer, findThing, givenFields, pageAnswer, thingsOf } from './thing.ts';
 import { zipOf } from './zip.ts';
 
 /*
  * What a gateway answers beside transactions: notes, the statement of a day, intents of the Element SDK, customs, WeChat's login.
  */
 
-const url: Format = { rule: 'must be an http or https URL', accepts: (text) => /^https?:\/\/[^\s/]/.test(text) };
-const sixDigits: Format = { rule: 'must be six digits', accepts: (text) => /^\d{6}$/.test(text) };
+const url: ParameterFormat = {
+  rule: 'must be an http or https URL',
+  accepts: (text) => /^https?:\/\/[^\s/]/.test(text),
+};
+const sixDigits: ParameterFormat = { rule: 'must be six digits', accepts: (text) => /^\d{6}$/.test(text) };
 
 /** A note that comes later takes the place of the one before. */
 export const addNote: Decide = (call, book) => {
@@ -53,7 +57,7 @@ function ownEntry(syssn: string, { owner }: Call, book: Book): Entry | undefined
 /** The transactions of a day as CSV in a zip: QFPay documents the zip, and nothing of what is in it. */
 export const tradeBill: Decide = (call, book) => {
   const { given, now, owner } = call;
-  const day: Format = { rule: 'must be a day as YYYY-MM-DD', accepts: (text) => parseDay(text) !== undefined };
+  const day: ParameterFormat = { rule: 'must be a day as YYYY-MM-DD', accepts: (text) => parseDay(text) !== undefined };
   const malformed = checkGiven(given, ['trade_date'], { trade_date: day });
   if (malformed) return refused(malformed);
   if (given('mchid') !== '') return refused(refuse('1104', 'mchid must not be passed'));

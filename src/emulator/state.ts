@@ -1,6 +1,5 @@
-import type { Book } from './book.ts';
-import type { Entry } from './entry.ts';
-import { payTypeOf } from './pay-type-of.ts';
+import { type PayType, payTypes } from '../catalog/pay-types.ts';
+import type { Book, Entry } from './book.ts';
 
 /** How a transaction stands at a moment. */
 export interface State {
@@ -61,4 +60,10 @@ function cancelledFlag({ pay_type }: Entry): State['cancel'] {
 function refundedFlag({ txamt }: Entry, refunded: number): State['cancel'] {
   if (refunded === 0) return '0';
   return refunded < txamt ? '5' : '3';
+}
+
+const byCode: ReadonlyMap<string, PayType> = new Map(payTypes.map((payType) => [payType.code, payType]));
+
+export function payTypeOf(code: string): PayType | undefined {
+  return byCode.get(code);
 }

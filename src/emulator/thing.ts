@@ -1,30 +1,7 @@
 import type { Json, JsonObject } from '../signature/python-json.ts';
-import type { Book } from './book.ts';
+import type { Book, Thing, ThingKind } from './book.ts';
 import type { Call } from './call.ts';
 import { formatMoment } from './moment.ts';
-
-/** What is on the emulator's books and no transaction: customers, products, subscriptions, declarations and the like. */
-export interface Thing {
-  readonly thing: ThingKind;
-  readonly id: string;
-  /** App code and mchid. */
-  readonly owner: string;
-  /** Milliseconds since 1970. */
-  readonly made_at: number;
-  /** The latest of a thing stands for it. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly is_gone?: true;
-}
-
-export type ThingKind =
-  | 'customer'
-  | 'product'
-  | 'token'
-  | 'subscription'
-  | 'billing_order'
-  | 'note'
-  | 'declaration'
-  | 'oauth_code';
 
 /** A name for a new one: the day, and how many there are. `more` are those that the same call makes before it. */
 export function thingId(prefix: string, { now }: Pick<Call, 'now'>, book: Book, more = 0): string {

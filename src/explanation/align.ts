@@ -1,4 +1,4 @@
-import { escapeInvisible } from './escape.ts';
+import { escapeInvisible } from './explain.ts';
 
 /** A part of a signing string, invisible characters escaped; what differs is from `start` up to, not including, `end`. */
 export interface Piece {

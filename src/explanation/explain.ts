@@ -1,6 +1,6 @@
+import { escaped, unseen } from '../language/visible.ts';
 import type { Finding } from '../variants/bases.ts';
 import type { Evidence } from '../variants/deviation.ts';
-import { escapeInvisible } from './escape.ts';
 import type { ExplanationWords } from './words/words.ts';
 
 /** One cause in the words of a language: what it is, what shows it, how it is mended. */
@@ -39,4 +39,13 @@ export function fillIn(sentence: string, values: Readonly<Record<string, string>
 
 function shorten(text: string): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+/** Blanks that can be taken for a plain space, and what stands for what could not be read. */
+const misread = '\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufffc\\ufffd';
+const found = new RegExp(`[${unseen}${misread}]`, 'gu');
+
+/** What cannot be seen, or be told from a plain space, as an escape; in an emoji too, where one of two texts may lack it. */
+export function escapeInvisible(text: string): string {
+  return text.replace(found, (letter) => (letter === '\0' ? '\\0' : escaped(letter)));
 }

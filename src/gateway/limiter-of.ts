@@ -3,11 +3,15 @@ import { t } from '../language/t.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { hashHex } from '../signature/hash.ts';
-import type { Limiter } from './limiter.ts';
-import { createLimiter } from './shared-limiter.ts';
-import type { Rule } from './traffic.ts';
-import { fileBook, memoryBook, type TrafficBook } from './traffic-book.ts';
-import { documentedWindows, type RateWindow } from './windows.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
+import {
+  documentedWindows,
+  fileBook,
+  memoryBook,
+  type RateWindow,
+  type TrafficBook,
+  type TrafficRule,
+} from './traffic.ts';
 
 /** How fast somebody means to go. */
 export interface Pace {
@@ -62,10 +66,10 @@ function openBook({ base_url, merchant, verbose }: Settings, context: Context): 
 }
 
 /** What holds for requests of this pace. A batch leaves a fortieth free, so that a till need not wait for it. */
-export function rulesOf({ max_per_minute, windows = documentedWindows }: Pace): Rule[] {
+export function rulesOf({ max_per_minute, windows = documentedWindows }: Pace): TrafficRule[] {
   if (windows.length === 0) return [];
   if (max_per_minute === undefined) return windows.map((window) => ({ ...window, counts: 'all' }));
-  const left = windows.map(({ requests, ms }): Rule => {
+  const left = windows.map(({ requests, ms }): TrafficRule => {
     return { requests: Math.max(1, requests - Math.ceil(requests / 40)), ms, counts: 'all' };
   });
   return [...left, { requests: max_per_minute, ms: 60_000, counts: 'background' }];

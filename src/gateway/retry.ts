@@ -4,7 +4,7 @@ import type { TransportFault } from '../errors.ts';
  * Why one exchange gave no answer. `rate-limited` (HTTP 429) was not processed, whatever the call; of `not-connected` no
  * byte has left; all others may have been processed.
  */
-export interface Failure {
+export interface ExchangeFailure {
   readonly kind: 'rate-limited' | 'not-connected' | 'timeout' | 'reset' | 'server-error' | 'unusable';
   readonly problem: string;
   readonly retry_after_ms?: number | undefined;
@@ -13,7 +13,7 @@ export interface Failure {
 }
 
 /** Tries in all, by what keeps going wrong. A silent server has already cost its whole time limit. */
-const tries: Readonly<Record<Failure['kind'], number>> = {
+const tries: Readonly<Record<ExchangeFailure['kind'], number>> = {
   'rate-limited': 6,
   timeout: 2,
   reset: 4,
@@ -39,7 +39,10 @@ export interface RetryRule {
  * moves money is repeated after 429 alone. `Retry-After` stands in place of the computed time, and ends the call where it is
  * longer than two minutes. Jitter only ever makes a wait longer.
  */
-export function retryDelay(failures: readonly Failure[], { moves_money, fraction }: RetryRule): number | undefined {
+export function retryDelay(
+  failures: readonly ExchangeFailure[],
+  { moves_money, fraction }: RetryRule,
+): number | undefined {
   const last = failures.at(-1);
   if (!last || (moves_money && last.kind !== 'rate-limited')) return undefined;
   const is_limited = last.kind === 'rate-limited';

@@ -1,4 +1,4 @@
-import type { EndpointName, EnvName } from '../catalog/endpoints.ts';
+import type { EnvName } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
 import { t } from '../language/t.ts';
 
@@ -6,15 +6,20 @@ import { t } from '../language/t.ts';
  * A call that moves money, written down before it is sent. The merchant's numbers and the amount and nothing of the payer:
  * no auth_code, openid, goods_name or extend_info, and never the key.
  */
-export interface Sending {
+export interface RecordedSending {
   readonly command: string;
   readonly env: EnvName;
   readonly base_url: string;
   readonly app_code: string;
   readonly mchid?: string;
-  readonly endpoint: EndpointName;
-  /** Empty for an order that never had one, which a terminal can make; `orig_syssn` names it then. */
+  /** Its name; of a call that is in no document, its path. */
+  readonly endpoint: string;
+  /** Empty for an order that never had one, which a terminal can make; `orig_syssn` or `call` names it then. */
   readonly out_trade_no: string;
+  /** Of a call by `api`: the same for every run of the same command. */
+  readonly call?: string;
+  /** What the gateway had before such a call, to tell afterwards what it made. */
+  readonly before?: readonly string[];
   readonly pay_type?: string;
   readonly txamt?: string;
   readonly txcurrcd?: string;
@@ -25,7 +30,7 @@ export interface Sending {
 }
 
 /** What became of it. Without a respcd when no answer could be had. */
-export interface Settled {
+export interface RecordedOutcome {
   /** An outcome of the contract, or `not_sent`: the gateway was not reached, or said that it did not look (HTTP 429). */
   readonly outcome: string;
   readonly respcd?: string;
@@ -33,12 +38,12 @@ export interface Settled {
 }
 
 /** One sending of a call, as it was written down. */
-export interface HistoryAttempt extends Sending {
+export interface HistoryAttempt extends RecordedSending {
   readonly id: string;
   /** ISO 8601, UTC: when it was about to be sent. */
   readonly time: string;
   /** The last outcome that was written down; absent while nothing is known. */
-  readonly settled?: Settled & { readonly time: string };
+  readonly settled?: RecordedOutcome & { readonly time: string };
 }
 
 /** A call under its number, however often it was sent: its last sending, with what is known of the call. */
@@ -54,7 +59,7 @@ export interface HistoryFile {
   readonly damaged: readonly number[];
 }
 
-interface Line {
+interface EntryLine {
   readonly kind: 'sending' | 'outcome';
   readonly id: string;
   readonly time: string;
@@ -69,7 +74,7 @@ export interface HistoryLine {
 }
 
 /** Reads the line that begins there once more. Each kind stands in an order of its own, mostly. */
-export type LineAt = (at: number, kind: Line['kind']) => string;
+export type LineAt = (at: number, kind: EntryLine['kind']) => string;
 
 /** A history of which no more is held than where its lines stand: it may be long. */
 export interface HistoryBook {
@@ -127,7 +132,7 @@ interface TakenCalls {
   readonly places: Map<string, number>;
 }
 
-function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: Line | undefined, at: number): boolean {
+function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: EntryLine | undefined, at: number): boolean {
   if (!line) return false;
   const sent = ids.get(line.id);
   if (line.kind === 'outcome') {
@@ -135,7 +140,7 @@ function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: Line |
     return sent !== undefined;
   }
   if (sent !== undefined) return false;
-  const attempt = line as Line & HistoryAttempt;
+  const attempt = line as EntryLine & HistoryAttempt;
   const place = index.sent.push(at) - 1;
   index.told.push(-1);
   ids.set(attempt.id, place);
@@ -151,12 +156,22 @@ function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: Line |
  * amount is another call, and so is one at another gateway; the embedded emulator is the same at whatever port it is.
  */
 function callOf(attempt: HistoryAttempt, places: Map<string, number>): string {
-  const { env, base_url, app_code, mchid = '', endpoint, txamt = '', out_trade_no, orig_syssn = '' } = attempt;
+  const {
+    env,
+    base_url,
+    app_code,
+    mchid = '',
+    endpoint,
+    txamt = '',
+    out_trade_no,
+    orig_syssn = '',
+    call = '',
+  } = attempt;
   const place = [env, env === 'local' ? '' : base_url, app_code, mchid, endpoint].join('\n');
   // There are few of them and many calls: each as a number keeps the names short.
   const known = places.get(place) ?? places.size;
   places.set(place, known);
-  return [known, txamt, ...(out_trade_no === '' ? ['', orig_syssn] : [out_trade_no])].join('\n');
+  return [known, txamt, ...(out_trade_no === '' ? ['', orig_syssn, call] : [out_trade_no])].join('\n');
 }
 
 function orderOf({ env, app_code, mchid = '', out_trade_no }: HistoryAttempt): string {
@@ -191,7 +206,7 @@ function bookOf(
   }
 
   function attemptAt(place: number): HistoryAttempt {
-    const { kind: _kind, id, ...rest } = lineOf(lineAt(sent[place] ?? 0, 'sending')) as Line & HistoryAttempt;
+    const { kind: _kind, id, ...rest } = lineOf(lineAt(sent[place] ?? 0, 'sending')) as EntryLine & HistoryAttempt;
     const attempt = { id, ...rest };
     const settled = settledOf(place);
     const end = isSettledForGood(settled) ? undefined : endOf(attempt, place);
@@ -210,7 +225,7 @@ function bookOf(
 }
 
 /** @throws ConfigError another hand changed the file since it was read: only a line that was understood is read again */
-function lineOf(content: string): Line {
+function lineOf(content: string): EntryLine {
   const line = readLine(content);
   if (!line)
     throw new ConfigError(t`the history was changed by another hand while it was read`, {
@@ -219,7 +234,11 @@ function lineOf(content: string): Line {
   return line;
 }
 
-const done: readonly (string | undefined)[] = ['paid', 'refunded', 'reversed', 'closed', 'captured', 'released'];
+const done: readonly (string | undefined)[] = [
+  ...['paid', 'refunded', 'reversed', 'closed', 'captured', 'released'],
+  // Of a call whose 0000 says nothing about money.
+  'done',
+];
 
 /** What a call cannot leave any more. */
 function isSettledForGood(settled: HistoryAttempt['settled']): boolean {
@@ -245,15 +264,16 @@ export function attemptsOf(entry: HistoryEntry): readonly HistoryAttempt[] {
 }
 
 /** A line with all that its kind needs; undefined for any other. */
-function readLine(content: string): Line | undefined {
+function readLine(content: string): EntryLine | undefined {
   const line = parseObject(content);
   if (!line || !hasText(line, ['id', 'time'])) return undefined;
   const isWhole = line.kind === 'sending' ? isSending(line) : line.kind === 'outcome' && hasText(line, ['outcome']);
-  return isWhole ? (line as unknown as Line) : undefined;
+  return isWhole ? (line as unknown as EntryLine) : undefined;
 }
 
 function isSending(line: Record<string, unknown>): boolean {
-  const isNamed = hasText(line, ['out_trade_no']) || (line.out_trade_no === '' && hasText(line, ['orig_syssn']));
+  const isWithout = line.out_trade_no === '' && (hasText(line, ['orig_syssn']) || hasText(line, ['call']));
+  const isNamed = hasText(line, ['out_trade_no']) || isWithout;
   return isNamed && hasText(line, ['command', 'env', 'endpoint']);
 }
 

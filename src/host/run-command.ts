@@ -2,7 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { homedir } from 'node:os';
 import type { CommandResult, RunCommand } from '../context.ts';
 import { CancelledError } from '../errors.ts';
-import { isTerminal } from './terminal/output.ts';
+import { isTerminal } from './terminal/io.ts';
 
 const largest = 64 * 1024;
 /** For what it still has to say on stderr once it has ended; a daemon that it left behind may keep that open for ever. */

@@ -1,12 +1,17 @@
 import { baseUrls, type EnvName, isLoopback, isQfpayHost } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { isLocal } from './environment.ts';
-import { type Chosen, findGiven, type Given, type Override } from './given.ts';
-import type { GlobalOptions } from './global-options.ts';
+import {
+  type Chosen,
+  findGiven,
+  type GivenSetting,
+  type GlobalOptions,
+  isLocal,
+  type Override,
+  type Variables,
+} from './given.ts';
 import type { Identity } from './identity.ts';
 import type { Settings } from './merchant.ts';
-import type { Variables } from './variables.ts';
 
 /**
  * The base URL that replaces the environment's, without a slash at its end; undefined when there is none. With `local` it is
@@ -81,14 +86,14 @@ function envOfHost(base_url: string): EnvName | undefined {
   return Object.entries(baseUrls).find(([, url]) => hostOf(url) === hostOf(base_url))?.[0] as EnvName | undefined;
 }
 
-function parseBaseUrl(given: Given): string {
+function parseBaseUrl(given: GivenSetting): string {
   const url = URL.canParse(given.text) ? new URL(given.text) : undefined;
   const rule = url ? brokenRule(url, given) : t`must be a whole URL, such as https://openapi-hk.qfapi.com`;
   if (!url || rule) throw refused(given, rule ?? '');
   return url.href.replace(/\/+$/, '');
 }
 
-function brokenRule(url: URL, { text, from }: Given): string | undefined {
+function brokenRule(url: URL, { text, from }: GivenSetting): string | undefined {
   const is_loopback = isLoopback(url.hostname);
   if (url.username || url.password) return t`must have no user name or password`;
   if (/[?#]/.test(text)) return t`must have no query and no fragment`;
@@ -106,7 +111,7 @@ export function addressCaution(env: EnvName, base_url: Chosen<string>): string |
 }
 
 /** The URL is shown only when it can hold no password and no token. */
-function refused({ source, text }: Given, rule: string): ConfigError {
+function refused({ source, text }: GivenSetting, rule: string): ConfigError {
   const value = /[@?#]/.test(text) ? {} : { value: text };
   return new ConfigError(`${source} ${rule}`, { details: [{ field: source, ...value, rule }] });
 }

@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts';
 import { shellQuoted } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
-import { explicitProfile, isLocal, namedEnv } from './environment.ts';
-import type { GlobalOptions } from './global-options.ts';
+import { explicitProfile, type GlobalOptions, isLocal, namedEnv } from './given.ts';
 import type { Identity } from './identity.ts';
 
 const largest = 1_000_000;

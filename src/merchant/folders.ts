@@ -1,20 +1,20 @@
 import type { Context, Platform } from '../context.ts';
 import { t } from '../language/t.ts';
 
-type World = Pick<Context, 'env'> & { readonly platform: Platform };
+type FolderWorld = Pick<Context, 'env'> & { readonly platform: Platform };
 
 /** Where profiles live: QFPAY_CONFIG_DIR, else the platform's place. A `.env` has no say in it. */
-export function configFolder(context: World): string {
+export function configFolder(context: FolderWorld): string {
   return context.env['QFPAY_CONFIG_DIR'] || `${platformFolder(context, 'config')}/qfpay`;
 }
 
 /** Where journals, history and the emulator's books live: QFPAY_STATE_DIR, else the platform's place. */
-export function stateFolder(context: World): string {
+export function stateFolder(context: FolderWorld): string {
   return context.env['QFPAY_STATE_DIR'] || `${platformFolder(context, 'state')}/qfpay`;
 }
 
 /** What the tool keeps for itself in these two folders and here, however it is named elsewhere; nobody else may write into it. */
-export function ownFiles(context: World): string[] {
+export function ownFiles(context: FolderWorld): string[] {
   const [config, state] = [configFolder(context), stateFolder(context)];
   return [
     `${config}/profiles.json`,
@@ -28,7 +28,7 @@ export function ownFiles(context: World): string[] {
  * What to do where something of ours in one of the two cannot be written; nothing for any other path.
  * @param told begins with the path
  */
-export function folderHint(told: string, context: World): { readonly hint?: string } {
+export function folderHint(told: string, context: FolderWorld): { readonly hint?: string } {
   const folders = { QFPAY_STATE_DIR: stateFolder(context), QFPAY_CONFIG_DIR: configFolder(context) };
   const [variable] =
     Object.entries(folders).find(([, folder]) => told === folder || told.startsWith(`${folder}/`)) ?? [];

@@ -1,8 +1,12 @@
+import { type EnvName, envNames } from '../catalog/endpoints.ts';
+import { type Lang, langs } from '../catalog/words/words.ts';
+import type { Context } from '../context.ts';
 import { ConfigError, type Fault, UsageError } from '../errors.ts';
-import { findVariable, type Variables } from './variables.ts';
+import { didYouMean } from '../language/near-names.ts';
+import { t } from '../language/t.ts';
 
 /** A setting as somebody gave it, and where. */
-export interface Given {
+export interface GivenSetting {
   readonly text: string;
   /** `--timeout`, `QFPAY_TIMEOUT`, `QFPAY_TIMEOUT (.env)`. */
   readonly source: string;
@@ -19,7 +23,7 @@ export interface Chosen<T> {
 
 /** A value that whoever wrote the folder may have decided. */
 export interface Override<T> extends Chosen<T> {
-  readonly from: Given['from'];
+  readonly from: GivenSetting['from'];
 }
 
 /** The flag, else the variable. A flag counts also when it is empty; an empty variable does not. */
@@ -28,15 +32,127 @@ export function findGiven(
   typed: string | undefined,
   variable: string,
   context: Variables,
-): Given | undefined {
+): GivenSetting | undefined {
   if (typed !== undefined) return { text: typed, source: flag, typed: true, from: 'flag' };
   const found = findVariable(context, variable);
   return found && { text: found.value, source: found.source, typed: false, from: found.from };
 }
 
 /** A bad value: a usage error when it was typed, a configuration error when a variable holds it. */
-export function badValue({ source, text, typed }: Given, rule: string, next?: string): UsageError | ConfigError {
+export function badValue({ source, text, typed }: GivenSetting, rule: string, next?: string): UsageError | ConfigError {
   const fault: Fault = { field: source, value: text, rule, ...(next === undefined ? {} : { next }) };
   const facts = { details: [fault] };
   return typed ? new UsageError(`${source} ${rule}`, facts) : new ConfigError(`${source} ${rule}`, facts);
+}
+
+/** A variable that is set, and where: the environment, or `.env` beneath it. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+  readonly from: 'environment' | '.env';
+  /** For a person: `QFPAY_KEY`, `QFPAY_KEY (.env)`. */
+  readonly source: string;
+}
+
+export type Variables = Pick<Context, 'env' | 'dotenv'>;
+
+/** The environment's variable, else that of `.env`. An empty one counts as unset. */
+export function findVariable({ env, dotenv }: Variables, name: string): Variable | undefined {
+  const value = env[name];
+  if (value) return { name, value, from: 'environment', source: name };
+  const beneath = dotenv?.[name];
+  return beneath ? { name, value: beneath, from: '.env', source: `${name} (.env)` } : undefined;
+}
+
+/** Every value of that name, the one that counts first: a variable of the environment does not make that of `.env` go away. */
+export function listVariables({ env, dotenv }: Variables, name: string): Variable[] {
+  const layers: Variables[] = [{ env }, { env: {}, ...(dotenv ? { dotenv } : {}) }];
+  return layers.flatMap((layer) => findVariable(layer, name) ?? []);
+}
+
+/** The flags that every command takes, as typed. What they mean together is decided in `settings.ts`. */
+export interface GlobalOptions {
+  readonly env?: string;
+  readonly profile?: string;
+  readonly mchid?: string;
+  readonly base_url?: string;
+  readonly sign_type?: string;
+  readonly timezone?: string;
+  readonly timeout?: string;
+  readonly lang?: string;
+  readonly key_file?: string;
+  readonly json?: boolean;
+  /** False after `--no-input`. */
+  readonly input?: boolean;
+  /** False after `--no-color`. */
+  readonly color?: boolean;
+  readonly verbose?: boolean;
+  readonly yes?: boolean;
+  readonly skip_rule?: readonly string[];
+  /** Not typed: the methods that `api --force-method` wants, by call. */
+  readonly methods?: Readonly<Record<string, 'GET' | 'POST'>>;
+}
+
+/** An environment that somebody named. */
+interface NamedEnv extends GivenSetting {
+  readonly env: EnvName;
+}
+
+/**
+ * What `--env` or QFPAY_ENV says.
+ * @throws ConfigError for any name but the four: falling back silently could move real money
+ */
+export function namedEnv(options: GlobalOptions, context: Variables): NamedEnv | undefined {
+  const given = findGiven('--env', options.env, 'QFPAY_ENV', context);
+  return given && { ...given, env: readEnv(given) };
+}
+
+/** @throws ConfigError for an unknown name */
+export function readEnv({ source, text }: GivenSetting): EnvName {
+  const found = envNames.find((name) => name === text);
+  if (found) return found;
+  const rule = t`must be one of ${envNames.join(', ')}`;
+  throw new ConfigError(`${source} ${rule}`, {
+    details: [{ field: source, value: text, rule, ...didYouMean(text, envNames) }],
+  });
+}
+
+/** A profile that was asked for by name; it is used whole. The one marked current is not explicit. */
+export function explicitProfile(options: GlobalOptions, context: Variables): GivenSetting | undefined {
+  return findGiven('--profile', options.profile, 'QFPAY_PROFILE', context);
+}
+
+/**
+ * `local` ignores configured credentials, also a profile that a variable names; QFPAY_ENV is itself ignored beside an
+ * explicit profile.
+ */
+export function isLocal(options: GlobalOptions, context: Variables): boolean {
+  if (options.env !== undefined) return options.env === 'local';
+  return !explicitProfile(options, context) && namedEnvText(options, context) === 'local';
+}
+
+function namedEnvText(options: GlobalOptions, context: Variables): string | undefined {
+  return findGiven('--env', options.env, 'QFPAY_ENV', context)?.text;
+}
+
+/**
+ * The language of what a person reads. A program reads JSON: there only `--lang` counts, else it is English.
+ * @throws UsageError (flag) or ConfigError (variable) for another language
+ */
+export function resolveLang(options: GlobalOptions, context: Variables): Lang {
+  const heard = options.json ? { env: {} } : context;
+  const given = findGiven('--lang', options.lang, 'QFPAY_LANG', heard);
+  if (!given) return localeLang(heard.env);
+  const found = langs.find((lang) => lang.toLowerCase() === given.text.toLowerCase());
+  if (!found) throw badValue(given, t`must be one of ${langs.join(', ')}`, didYouMean(given.text, langs).next);
+  return found;
+}
+
+/** POSIX: LC_ALL beats LC_MESSAGES beats LANG, and an empty one counts as unset. */
+function localeLang(env: Context['env']): Lang {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  const [language, ...subtags] = locale.replace(/[.@].*/, '').split(/[_-]/);
+  if (language?.toLowerCase() !== 'zh') return 'en';
+  const isTraditional = subtags.some((subtag) => /^(hant|tw|hk|mo)$/i.test(subtag));
+  return isTraditional && !subtags.some((subtag) => /^hans$/i.test(subtag)) ? 'zh-Hant' : 'zh-Hans';
 }

@@ -1,6 +1,9 @@
-import type { EnvName } from '../catalog/endpoints.ts';
-import type { Chosen } from './given.ts';
-import type { FoundKey } from './key-file.ts';
+import { type EnvName, envNames } from '../catalog/endpoints.ts';
+import { ConfigError } from '../errors.ts';
+import { t } from '../language/t.ts';
+import { ClientKey } from '../signature/client-key.ts';
+import { type Chosen, findVariable, type Variable, type Variables } from './given.ts';
+import { type FoundKey, keyWarnings } from './key-text.ts';
 
 /** One set of credentials and the environment that it belongs to. */
 export interface Identity {
@@ -17,4 +20,152 @@ export interface Identity {
   readonly named_by?: string;
   /** Where an app code was looked for, when there is none. */
   readonly app_code_variables?: readonly string[];
+}
+
+const halves = ['APPCODE', 'KEY', 'MCHID'] as const;
+
+export type CredentialName = (typeof halves)[number];
+
+/** `QFPAY_SANDBOX_` or, for the plain ones, `QFPAY_`. */
+type Prefix = string;
+
+/** What the variables of one prefix hold. */
+interface VariableSet {
+  readonly prefix: Prefix;
+  readonly app_code: Variable | undefined;
+  readonly client_key: Variable | undefined;
+  readonly mchid: Variable | undefined;
+}
+
+/** The variables of an environment, and the plain ones. */
+interface VariableSets {
+  readonly own: VariableSet;
+  readonly plain: VariableSet;
+}
+
+export function readSets(env: EnvName, context: Variables): VariableSets {
+  return { own: readSet(`QFPAY_${env.toUpperCase()}_`, context), plain: readSet('QFPAY_', context) };
+}
+
+function readSet(prefix: Prefix, context: Variables): VariableSet {
+  const [app_code, client_key, mchid] = halves.map((half) => findVariable(context, prefix + half));
+  return { prefix, app_code, client_key, mchid };
+}
+
+/** Every credential variable that is set, of whatever environment. */
+export function setCredentialVariables(context: Variables): Variable[] {
+  const prefixes = ['QFPAY_', ...envNames.filter((env) => env !== 'local').map((env) => `QFPAY_${env.toUpperCase()}_`)];
+  return prefixes.flatMap((prefix) => halves.flatMap((half) => findVariable(context, prefix + half) ?? []));
+}
+
+/** A key, and the app code of the same set when there is one. */
+interface KeySet {
+  readonly client_key: Variable;
+  readonly app_code: Variable | undefined;
+  readonly prefix: string;
+}
+
+/**
+ * The set that signs: the environment's own variables as soon as one of app code and key is among them, else the plain ones.
+ * Undefined when neither has any.
+ * @throws ConfigError for a set without a key, and for halves of two sets
+ */
+function chooseSet({ own, plain }: VariableSets, needs: readonly CredentialName[]): KeySet | undefined {
+  const is_own = Boolean(own.app_code ?? own.client_key);
+  if (is_own) refuseMixture(own, plain);
+  const { app_code, client_key, prefix } = is_own ? own : plain;
+  if (client_key) return { client_key, app_code, prefix };
+  if (app_code) throw halfSet(app_code, [`${prefix}KEY`]);
+  const mchid = own.mchid ?? plain.mchid;
+  if (mchid) {
+    throw halfSet(
+      mchid,
+      needs.map((name) => `QFPAY_${name}`),
+    );
+  }
+  return undefined;
+}
+
+function refuseMixture(own: VariableSet, plain: VariableSet): void {
+  const present = own.app_code ?? own.client_key;
+  const stranger = own.app_code ? plain.client_key : plain.app_code;
+  if (!present || !stranger || (own.app_code && own.client_key)) return;
+  const absent = `${own.prefix}${own.app_code ? 'KEY' : 'APPCODE'}`;
+  throw new ConfigError(t`${present.source} and ${stranger.source} belong to two sets of credentials`, {
+    hint: t`set ${absent}, or unset ${present.name}`,
+    details: [
+      { field: absent, rule: t`is not set` },
+      { field: present.name, rule: t`goes with ${absent}, not with ${stranger.name}` },
+    ],
+  });
+}
+
+/** Some of a set is there and some is not. */
+export function halfSet({ source, name }: Pick<Variable, 'source' | 'name'>, absent: readonly string[]): ConfigError {
+  const names = absent.join(t` and `);
+  const told = absent.length > 1 ? t`${source} is set, but ${names} are not` : t`${source} is set, but ${names} is not`;
+  return new ConfigError(told, {
+    hint: t`set ${names}, or unset ${name}`,
+    details: absent.map((field) => ({ field, rule: t`is not set` })),
+  });
+}
+
+/**
+ * The credentials of the variables; undefined when none of this environment is set.
+ * @throws ConfigError for half a set or a mixture of two
+ */
+export function identityOfVariables(
+  env: Chosen<EnvName>,
+  context: Variables,
+  needs: readonly CredentialName[],
+): Identity | undefined {
+  const sets = readSets(env.value, context);
+  const set = chooseSet(sets, needs);
+  if (!set) return undefined;
+  const { client_key: key, app_code, prefix } = set;
+  return {
+    env,
+    key: {
+      client_key: new ClientKey(key.value),
+      source: key.source,
+      warnings: [...keyWarnings(key.value, key.source), ...layerWarnings(set, context)],
+    },
+    ...(app_code ? { app_code } : {}),
+    is_of_dotenv: key.from === '.env' && app_code?.from !== 'environment',
+    app_code_variables: [`${prefix}APPCODE`],
+    ...mchidOf(sets, prefix),
+  };
+}
+
+/** `--key-file` gives the key, the variables the rest. */
+export function identityOfKeyFile(env: Chosen<EnvName>, context: Variables, key: FoundKey): Identity {
+  const sets = readSets(env.value, context);
+  const { app_code, prefix } = sets.own.app_code ? sets.own : sets.plain;
+  return {
+    env,
+    key,
+    ...(app_code ? { app_code } : {}),
+    is_of_dotenv: false,
+    app_code_variables: [`${sets.own.prefix}APPCODE`, `${sets.plain.prefix}APPCODE`],
+    ...mchidOf(sets, prefix),
+  };
+}
+
+/** The environment's own mchid, else the plain one. One that belongs to the other set than the app code is told. */
+function mchidOf({ own, plain }: VariableSets, prefix: string): Pick<Identity, 'mchid' | 'mchid_warnings'> {
+  const mchid = own.mchid ?? plain.mchid;
+  if (!mchid) return {};
+  if (mchid.name === `${prefix}MCHID`) return { mchid };
+  return { mchid, mchid_warnings: [t`${mchid.source} is used with ${prefix}APPCODE: check that they belong together`] };
+}
+
+/** A complete set in `.env` of which the environment replaces one half is most likely two merchants in one. */
+function layerWarnings({ app_code, client_key }: KeySet, { dotenv }: Variables): string[] {
+  if (!app_code || app_code.from === client_key.from) return [];
+  const replacing = app_code.from === 'environment' ? app_code : client_key;
+  const beneath = dotenv?.[replacing.name];
+  if (!beneath || beneath === replacing.value) return [];
+  return [
+    t`${replacing.name} of the environment replaces another one in .env: check that ${app_code.source} and ${client_key.source} belong together`,
+  ];
 }

@@ -1,6 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Lang } from '../catalog/words/words.ts';
-import type { ClientKey } from '../signature/client-key.ts';
+import { ClientKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';
 import type { FolderChoice } from './dotenv.ts';
 
@@ -21,6 +21,8 @@ export interface Settings {
   /** IANA zone that `txdtm` is written in. */
   readonly timezone: string;
   readonly timeout_ms: number;
+  /** By call, where sources differ and another method than the table's is forced. */
+  readonly methods?: Readonly<Record<string, 'GET' | 'POST'>>;
   readonly profile?: string;
   /** File for QFPAY_LOG. */
   readonly log?: string;
@@ -48,3 +50,12 @@ export interface Signer {
 }
 
 export type { Lang };
+
+/** Public on purpose: only emulators on loopback know it. */
+export const localKey = 'local-emulator-key-not-a-secret!';
+
+/** Who signs with `--env local`, and whom `qfpay emulator` knows when no other merchant is given. */
+export const localMerchant: Merchant = {
+  app_code: '10CA1000000000000000000000000001',
+  client_key: new ClientKey(localKey),
+};

@@ -37,7 +37,7 @@ export interface BrokenProfile {
 
 const schemaVersion = 1;
 
-type Json = Readonly<Record<string, unknown>>;
+type ProfileJson = Readonly<Record<string, unknown>>;
 
 /**
  * Reads `profiles.json`.
@@ -97,7 +97,7 @@ export function formatProfiles({ current, profiles, broken: broken_ones = new Ma
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-function formatKey(key: KeySource): Json {
+function formatKey(key: KeySource): ProfileJson {
   switch (key.kind) {
     case 'client_key':
       return { client_key: key.client_key.reveal() };
@@ -108,7 +108,7 @@ function formatKey(key: KeySource): Json {
   }
 }
 
-function parseObject(text: string): Json | undefined {
+function parseObject(text: string): ProfileJson | undefined {
   try {
     return asObject(JSON.parse(text));
   } catch {
@@ -116,8 +116,8 @@ function parseObject(text: string): Json | undefined {
   }
 }
 
-function asObject(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+function asObject(value: unknown): ProfileJson | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ProfileJson) : undefined;
 }
 
 function isText(value: unknown): value is string {

@@ -1,20 +1,9 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { t } from '../language/t.ts';
-import { type CredentialSetting, credentialProvenance } from './credential-provenance.ts';
-import { setCredentialVariables } from './credential-variables.ts';
-import { explicitProfile, isLocal } from './environment.ts';
-import type { GlobalOptions } from './global-options.ts';
-import {
-  currentProfile,
-  firstOf,
-  flagOrigin,
-  type Origin,
-  type Provenance,
-  profileOrigin,
-  ranks,
-  type SettingWorld,
-  variableOrigins,
-} from './origin.ts';
+import { ClientKey } from '../signature/client-key.ts';
+import { explicitProfile, type GlobalOptions, isLocal, listVariables, type Variable, type Variables } from './given.ts';
+import { readSets, setCredentialVariables } from './identity.ts';
+import type { Profile, Profiles } from './profile-file.ts';
 
 export type SettingName = 'profile' | 'env' | CredentialSetting | keyof ReturnType<typeof preferences>;
 
@@ -93,4 +82,154 @@ function profileProvenance(world: SettingWorld, env: EnvName | undefined): Prove
   const variables = setCredentialVariables(context).length > 0;
   const why = variables ? t`credential variables come before the current profile` : t`none is named or current`;
   return { name: 'profile', chosen: undefined, why, beaten: marked };
+}
+
+type CredentialSetting = 'app_code' | 'client_key' | 'mchid';
+
+/** Where one of the credentials comes from: they are one set, so that its fellows decide as well. */
+function credentialProvenance(
+  name: CredentialSetting,
+  world: SettingWorld,
+  env: EnvName | undefined,
+): Provenance<CredentialSetting> {
+  const { options, context, saved } = world;
+  const typed = typedCredential(name, options);
+  const { set, other } = ofVariables(name, env ?? 'sandbox', world);
+  if (isLocal(options, context)) {
+    const chosen: Origin | undefined = name === 'mchid' ? typed[0] : { source: t`built in`, kind: 'built in' };
+    return { name, chosen, why: ranks()['built in'], beaten: [...set, ...other] };
+  }
+  const explicit = explicitProfile(options, context);
+  if (explicit) {
+    const [chosen, ...beaten] = [
+      ...(name === 'mchid' ? typed : []),
+      ...ofProfile(name, explicit.text, saved.profiles.get(explicit.text), context),
+    ];
+    const why = chosen?.kind === 'flag' ? ranks().flag : t`${explicit.source} names a profile, which is used whole`;
+    return { name, chosen, why, beaten: [...beaten, ...set, ...other] };
+  }
+  const current = currentProfile(world);
+  const saved_one = current?.profile.env === env ? ofProfile(name, current?.name, current?.profile, context) : [];
+  const first = firstOf(name, [...typed, ...set, ...saved_one]);
+  return { ...first, beaten: [...first.beaten, ...other] };
+}
+
+/** An empty `--mchid` means none. */
+function typedCredential(name: CredentialSetting, { key_file, mchid }: GlobalOptions): Origin[] {
+  if (name === 'client_key' && key_file !== undefined) return [{ source: '--key-file', kind: 'flag' }];
+  return name === 'mchid' && mchid !== undefined ? [{ source: '--mchid', kind: 'flag', value: mchid }] : [];
+}
+
+/**
+ * App code and key come of one set: where the environment has one of its own, half a set is not filled up by the plain one.
+ * Only a mchid falls back.
+ */
+function ofVariables(
+  name: CredentialSetting,
+  env: EnvName,
+  { options, context }: SettingWorld,
+): { set: Origin[]; other: Origin[] } {
+  const { own, plain } = readSets(env, context);
+  const half = { app_code: 'APPCODE', client_key: 'KEY', mchid: 'MCHID' }[name];
+  const shown = name === 'client_key' ? fingerprint : (value: string) => value;
+  const origins = (prefix: string) =>
+    listVariables(context, prefix + half).map((variable) =>
+      variableOrigin({ ...variable, value: shown(variable.value) }),
+    );
+  const [ours, common] = [origins(own.prefix), origins(plain.prefix)];
+  if (name === 'mchid') return { set: [...ours, ...common], other: [] };
+  const is_own = own.app_code ?? (options.key_file === undefined ? own.client_key : undefined);
+  return is_own ? { set: ours, other: common } : { set: common, other: [] };
+}
+
+function ofProfile(
+  name: CredentialSetting,
+  profile_name = '',
+  profile: Profile | undefined,
+  context: Variables,
+): Origin[] {
+  if (!profile) return [];
+  const value = name === 'client_key' ? keyOf(profile, context) : profile[name];
+  return value === undefined && name !== 'client_key' ? [] : [profileOrigin(profile_name, value)];
+}
+
+function keyOf({ key }: Profile, context: Variables): string | undefined {
+  if (key.kind === 'client_key') return String(key.client_key);
+  const [found] = key.kind === 'key_env' ? listVariables(context, key.key_env) : [];
+  return found && fingerprint(found.value);
+}
+
+/** A place where a setting stands. */
+export interface Origin {
+  /** `--env`, `QFPAY_ENV (.env)`, `profile shop`, `qfpay profile use`, `built in`, `default`. */
+  readonly source: string;
+  readonly kind: 'flag' | 'environment' | '.env' | 'profile' | 'built in' | 'default';
+  /** A key as its fingerprint; absent where only running a command would tell. */
+  readonly value?: string;
+}
+
+/** Where a setting comes from, why from there, and what it was preferred to. */
+export interface Provenance<Name extends string = string> {
+  readonly name: Name;
+  /** Undefined when it is set nowhere. */
+  readonly chosen: Origin | undefined;
+  readonly why: string;
+  readonly beaten: readonly Origin[];
+}
+
+/** What settings are decided by, all of it read before. */
+export interface SettingWorld {
+  readonly options: GlobalOptions;
+  readonly context: Variables;
+  readonly saved: Profiles;
+}
+
+function ranks(): Readonly<Record<Origin['kind'], string>> {
+  return {
+    flag: t`a flag comes before everything else`,
+    environment: t`the environment comes before .env, profiles and defaults`,
+    '.env': t`.env comes before profiles and defaults`,
+    profile: t`the current profile is used when no credential variable is set`,
+    'built in': t`the environment local brings its own`,
+    default: t`nothing else says otherwise`,
+  };
+}
+
+/** The profile that is used because nothing else gives credentials. */
+function currentProfile({ options, context, saved }: SettingWorld): { name: string; profile: Profile } | undefined {
+  const { current, profiles } = saved;
+  const profile = current === undefined ? undefined : profiles.get(current);
+  return current !== undefined &&
+    profile &&
+    options.key_file === undefined &&
+    setCredentialVariables(context).length === 0
+    ? { name: current, profile }
+    : undefined;
+}
+
+/** The sources in their rank: the first that is there wins. */
+function firstOf<Name extends string>(name: Name, origins: readonly Origin[]): Provenance<Name> {
+  const [chosen, ...others] = origins;
+  const beaten = others.filter(({ kind }) => kind !== 'default');
+  return { name, chosen, why: chosen ? ranks()[chosen.kind] : t`it is set nowhere`, beaten };
+}
+
+function flagOrigin(flag: string | undefined, typed: string | undefined): Origin[] {
+  return flag === undefined || typed === undefined ? [] : [{ source: flag, kind: 'flag', value: typed }];
+}
+
+function variableOrigins(context: Variables, name: string): Origin[] {
+  return listVariables(context, name).map(variableOrigin);
+}
+
+function variableOrigin({ source, from, value }: Variable): Origin {
+  return { source, kind: from, value };
+}
+
+function profileOrigin(name: string, value: string | undefined): Origin {
+  return { source: `profile ${name}`, kind: 'profile', ...(value === undefined ? {} : { value }) };
+}
+
+function fingerprint(key: string): string {
+  return String(new ClientKey(key));
 }

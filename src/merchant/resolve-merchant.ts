@@ -1,14 +1,31 @@
+import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { halfSet } from './choose-set.ts';
-import { readSets } from './credential-variables.ts';
-import { badValue, type Chosen, type Given } from './given.ts';
-import type { GlobalOptions } from './global-options.ts';
-import type { Identity } from './identity.ts';
-import type { Merchant } from './merchant.ts';
-import { resolveIdentity } from './resolve-identity.ts';
-import type { Variables } from './variables.ts';
+import {
+  badValue,
+  type Chosen,
+  explicitProfile,
+  type GivenSetting,
+  type GlobalOptions,
+  isLocal,
+  namedEnv,
+  type Variable,
+  type Variables,
+} from './given.ts';
+import {
+  type CredentialName,
+  halfSet,
+  type Identity,
+  identityOfKeyFile,
+  identityOfVariables,
+  readSets,
+  setCredentialVariables,
+} from './identity.ts';
+import { readKeyFile } from './key-text.ts';
+import { localMerchant, type Merchant } from './merchant.ts';
+import type { Profile, Profiles } from './profile-file.ts';
+import { keyOfProfile, readProfiles, requireProfile } from './profiles.ts';
 
 /** A whole merchant: what a gateway command needs beyond a key. */
 export interface KnownMerchant {
@@ -71,7 +88,7 @@ export function chooseMchid({ mchid }: GlobalOptions, identity: Identity): Chose
   const rule = t`must have visible ASCII characters only`;
   if (mchid === undefined) return identity.mchid && checked(identity.mchid, rule);
   if (isVisible(mchid)) return { value: mchid, source: '--mchid' };
-  const given: Given = { text: mchid, source: '--mchid', typed: true, from: 'flag' };
+  const given: GivenSetting = { text: mchid, source: '--mchid', typed: true, from: 'flag' };
   throw badValue(given, rule);
 }
 
@@ -84,4 +101,182 @@ function checked(chosen: Chosen<string>, rule: string): Chosen<string> {
 /** App codes and mchids are printed in documents and headers as they are. */
 export function isVisible(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
+}
+
+/**
+ * Who signs. Credentials are one set: the emulator's, a profile's, or the variables'; never a piece of each. The profile
+ * marked current is used only when no credential variable at all is set.
+ * @param needs what an error asks for where there is nothing
+ * @throws ConfigError credentials, profile or environment missing, mixed or wrong
+ */
+export async function resolveIdentity(
+  options: GlobalOptions,
+  context: Context,
+  needs: readonly CredentialName[] = ['APPCODE', 'KEY'],
+): Promise<Identity> {
+  const identity = await chooseIdentity(options, context, needs);
+  context.secrets.add(identity.key.client_key);
+  return identity;
+}
+
+async function chooseIdentity(
+  options: GlobalOptions,
+  context: Context,
+  needs: readonly CredentialName[],
+): Promise<Identity> {
+  const explicit = explicitProfile(options, context);
+  if (isLocal(options, context)) return localIdentity(options, namedEnv(options, context)?.source ?? '--env');
+  if (explicit) return explicitIdentity(explicit, options, context);
+  const named = namedEnv(options, context);
+  const env: Chosen<EnvName> = named
+    ? { value: named.env, source: named.source }
+    : { value: 'sandbox', source: 'default' };
+  if (options.key_file !== undefined) {
+    return identityOfKeyFile(env, context, await readKeyFile(options.key_file, context));
+  }
+  return identityOfVariables(env, context, needs) ?? currentIdentity(named?.env, context, needs);
+}
+
+function localIdentity({ profile, key_file }: GlobalOptions, env_source: string): Identity {
+  const typed = [...(profile === undefined ? [] : ['--profile']), ...(key_file === undefined ? [] : ['--key-file'])];
+  if (typed.length > 0) {
+    throw new ConfigError(
+      t`the environment local has its own credentials and does not go with ${typed.join(t` and `)}`,
+      {
+        hint: t`leave ${typed.join(t` and `)} out`,
+        details: typed.map((field) => ({ field, rule: t`does not go with the environment local` })),
+      },
+    );
+  }
+  const { app_code, client_key } = localMerchant;
+  const source = 'built in';
+  return {
+    env: { value: 'local', source: env_source },
+    key: { client_key, source, warnings: [] },
+    app_code: { value: app_code, source },
+    is_of_dotenv: false,
+  };
+}
+
+/** QFPAY_ENV is ignored here; a typed `--env` has to agree. */
+async function explicitIdentity(
+  { text, source }: GivenSetting,
+  options: GlobalOptions,
+  context: Context,
+): Promise<Identity> {
+  if (options.key_file !== undefined) {
+    throw new ConfigError(t`${source} names a whole set of credentials and does not go with --key-file`, {
+      hint: t`leave one of ${source} and --key-file out`,
+      details: [{ field: '--key-file', rule: t`does not go with ${source}` }],
+    });
+  }
+  const saved = readProfiles(context);
+  const profile = requireProfile(saved, text, source);
+  const typed = options.env === undefined ? undefined : namedEnv(options, context);
+  if (typed && typed.env !== profile.env) {
+    const rule = t`must be ${profile.env}, the environment of the profile ${text}`;
+    throw new ConfigError(`--env ${rule}`, {
+      hint: t`leave one of --env and ${source} out`,
+      details: [{ field: '--env', value: typed.env, rule }],
+    });
+  }
+  return { ...(await identityOfProfile(text, profile, saved, context)), named_by: source };
+}
+
+/** A profile belongs to one environment: where another is named, it is not used. */
+async function currentIdentity(
+  env: EnvName | undefined,
+  context: Context,
+  needs: readonly CredentialName[],
+): Promise<Identity> {
+  const variables = setCredentialVariables(context);
+  const saved = readProfiles(context);
+  const { current, profiles } = saved;
+  const isAsked = current !== undefined && variables.length === 0;
+  const profile = isAsked ? requireProfile(saved, current, 'profile') : undefined;
+  if (current === undefined || !profile || (env ?? profile.env) !== profile.env) {
+    throw missingCredentials(env ?? 'sandbox', needs, { variables, current, profiles });
+  }
+  return identityOfProfile(current, profile, saved, context);
+}
+
+async function identityOfProfile(name: string, profile: Profile, saved: Profiles, context: Context): Promise<Identity> {
+  const source = `profile ${name}`;
+  const { env, app_code, mchid } = profile;
+  return {
+    env: { value: env, source },
+    key: await keyOfProfile(name, profile, saved, context),
+    app_code: { value: app_code, source },
+    ...(mchid === undefined ? {} : { mchid: { value: mchid, source } }),
+    is_of_dotenv: false,
+    profile: name,
+  };
+}
+
+/** What there is instead of what was needed. */
+interface FoundCredentials extends Profiles {
+  /** Credential variables of other environments. */
+  readonly variables: readonly Variable[];
+}
+
+function ways(): Readonly<Record<CredentialName, string>> {
+  return {
+    APPCODE: t`export it, or write it to .env`,
+    KEY: t`export it, write it to .env, or name its file with --key-file`,
+    MCHID: t`export it, or write it to .env`,
+  };
+}
+
+/** No key and no merchant: somebody who is there can be asked. */
+export class MissingCredentialsError extends ConfigError {}
+
+/**
+ * The newcomer's first screen: what is missing, the two ways to set it, and that `--env local` needs none. Where only a key is
+ * needed, it is that of what was signed: the emulator's would give a wrong verdict.
+ */
+function missingCredentials(env: EnvName, needs: readonly CredentialName[], found: FoundCredentials): ConfigError {
+  const profile = 'qfpay profile add <name>';
+  const variables = needs.map((name) => `QFPAY_${name}`);
+  const names = variables.join(t` and `);
+  const unset = needs.length > 1 ? t`${names} are not set` : t`${names} is not set`;
+  const why = [unset, ...reasons(env, found)].join(t`, `);
+  const what = needs.includes('APPCODE')
+    ? t`credentials for ${env} are missing: ${why}`
+    : t`the client key for ${env} is missing: ${why}`;
+  const is_key = !needs.includes('APPCODE');
+  return new MissingCredentialsError(what, {
+    hint: is_key
+      ? t`set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>`
+      : t`to try qfpay without credentials, add --env local: a gateway of its own, no real money`,
+    details: [
+      ...needs.map((name) => ({ field: `QFPAY_${name}`, rule: t`is not set`, next: ways()[name] })),
+      {
+        field: 'profile',
+        rule: t`none is in use`,
+        next: `${profile} --env ${env} --appcode <app code> --key-file <file> --use`,
+      },
+    ],
+  });
+}
+
+function reasons(env: EnvName, { variables, current, profiles }: FoundCredentials): string[] {
+  const others = [...profiles].filter(([name, profile]) => profile.env === env && name !== current);
+  return [
+    ...elsewhere(variables),
+    currentReason(variables, { current, profiles }),
+    ...(others.length === 0 ? [] : [t`but --profile can name ${others.map(([name]) => name).join(t` or `)}`]),
+  ];
+}
+
+function currentReason(variables: readonly Variable[], { current, profiles }: Profiles): string {
+  if (current === undefined) return t`and no profile is marked current`;
+  if (variables.length > 0)
+    return t`and the current profile ${current} is used only when no credential variable is set`;
+  return t`and the current profile ${current} is for ${profiles.get(current)?.env}`;
+}
+
+function elsewhere(variables: readonly Variable[]): string[] {
+  if (variables.length === 0) return [];
+  const sources = variables.map(({ source }) => source).join(', ');
+  return [variables.length === 1 ? t`${sources} serves another environment` : t`${sources} serve other environments`];
 }

@@ -1,20 +1,24 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
+import { type SignType, signTypes } from '../signature/sign.ts';
 import { addressCaution, chooseBaseUrl, overridingBaseUrl } from './base-url.ts';
 import { type FolderChoice, folderChoice, withDotenv } from './dotenv.ts';
-import { namedEnv } from './environment.ts';
-import type { Chosen } from './given.ts';
-import type { GlobalOptions } from './global-options.ts';
-import { resolveLang } from './lang.ts';
+import {
+  badValue,
+  type Chosen,
+  findGiven,
+  findVariable,
+  type GivenSetting,
+  type GlobalOptions,
+  namedEnv,
+  resolveLang,
+  type Variables,
+} from './given.ts';
 import type { Settings, Signer } from './merchant.ts';
-import { chooseSignType, chooseTimeout, chooseTimezone } from './preferences.ts';
-import { resolveIdentity } from './resolve-identity.ts';
-import { chooseMchid, resolveMerchant } from './resolve-merchant.ts';
+import { chooseMchid, resolveIdentity, resolveMerchant } from './resolve-merchant.ts';
 import { together } from './together.ts';
-import { findVariable } from './variables.ts';
-
-export { resolveLang } from './lang.ts';
 
 /**
  * Everything that a gateway command has to know: flags before variables before `.env` before the current profile before
@@ -47,6 +51,7 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     timeout_ms: timeout.value,
     ...(profile === undefined ? {} : { profile }),
     ...(log ? { log: log.value } : {}),
+    ...(options.methods ? { methods: options.methods } : {}),
     verbose,
     warnings: [...key.warnings, ...known.warnings, ...cautions, ...(is_unsaid ? [overrideWarning(base_url)] : [])],
     cautions,
@@ -74,7 +79,7 @@ export async function checkPreferences(options: GlobalOptions, context: Context)
   ]);
 }
 
-export interface SignerWishes {
+interface SignerWishes {
   readonly asks_sign_type?: boolean;
   readonly asks_mchid?: boolean;
 }
@@ -120,4 +125,52 @@ function overrideWarning({ value, source }: Chosen<string>): string {
 
 function sourcesOf(chosen: Readonly<Record<string, Chosen<unknown>>>): Record<string, string> {
   return Object.fromEntries(Object.entries(chosen).map(([name, { source }]) => [name, source]));
+}
+
+/** The longest exchange anybody can mean; timers take no more than 24 days. */
+const longestTimeout = 3600;
+
+/** @throws UsageError (flag) or ConfigError (variable) for another hash */
+export function chooseSignType(options: GlobalOptions, context: Variables): Chosen<SignType> {
+  const given = findGiven('--sign-type', options.sign_type, 'QFPAY_SIGN_TYPE', context);
+  if (!given) return { value: 'SHA256', source: 'default' };
+  const found = signTypes.find((type) => type === given.text.toUpperCase());
+  if (!found) {
+    throw badValue(given, t`must be ${signTypes.join(t` or `)}`, didYouMean(given.text, signTypes).next);
+  }
+  return { value: found, source: given.source };
+}
+
+/** @throws UsageError (flag) or ConfigError (variable) for what is no IANA zone */
+export function chooseTimezone(options: GlobalOptions, context: Variables): Chosen<string> {
+  const given = findGiven('--timezone', options.timezone, 'QFPAY_TIMEZONE', context);
+  if (!given) return { value: 'Asia/Hong_Kong', source: 'default' };
+  if (!isZone(given.text)) throw badValue(given, t`must be an IANA time zone, such as Asia/Hong_Kong`);
+  return { value: given.text, source: given.source };
+}
+
+/** Later Nodes take `+08:00` as a zone too; it is none of IANA's. */
+function isZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Milliseconds for one whole HTTP exchange; given in seconds, also parts of one.
+ * @throws UsageError (flag) or ConfigError (variable) for what is no such number
+ */
+export function chooseTimeout(options: GlobalOptions, context: Variables): Chosen<number> {
+  const given = findGiven('--timeout', options.timeout, 'QFPAY_TIMEOUT', context);
+  if (!given) return { value: 30_000, source: 'default' };
+  return { value: parseSeconds(given), source: given.source };
+}
+
+function parseSeconds(given: GivenSetting): number {
+  const ms = /^\d+(\.\d+)?$/.test(given.text) ? Math.round(Number(given.text) * 1000) : 0;
+  if (ms >= 1 && ms <= longestTimeout * 1000) return ms;
+  throw badValue(given, t`must be a number of seconds above 0 and at most ${longestTimeout}`);
 }

@@ -1,10 +1,11 @@
-import { responseFields } from '../reading/response-fields.ts';
+import { responseFields } from '../reading/vocabulary.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
 import { type Attempts, holdAgainst, notificationAttempts } from '../signature/verify.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 
 /** A notification as it came over the wire. */
-export interface ReceivedNotification {
+interface ReceivedNotification {
   /** The untouched bytes: parsed and printed again they would be others. */
   readonly body: Uint8Array;
   /** Names in lower case. */
@@ -48,4 +49,33 @@ function readFields(body: Uint8Array): Readonly<Record<string, string>> | undefi
 /** In a refund's notification `syssn` is the refund's own. */
 function eventKey({ notify_type, syssn }: Readonly<Record<string, string>>): string | undefined {
   return notify_type && syssn ? `${notify_type} ${syssn}` : undefined;
+}
+
+/** What a notification says otherwise than QFPay's books do. */
+interface Difference {
+  readonly field: string;
+  readonly notified: string;
+  /** Empty where the record has no such field. */
+  readonly queried: string;
+}
+
+/** What a notification must have in common with the record that a query finds. */
+const compared = [
+  'out_trade_no',
+  'txamt',
+  'txcurrcd',
+  'pay_type',
+  'respcd',
+  'orig_syssn',
+] as const satisfies readonly (keyof Transaction)[];
+
+/**
+ * Holds a notification against the record that `query` found under its `syssn`. A field counts where the notification has
+ * it. `cancel` does not: the transaction may have gone on since it was notified.
+ */
+export function compareWithRecord(fields: Readonly<Record<string, string>>, record: Transaction): Difference[] {
+  return compared.flatMap((field) => {
+    const [notified = '', queried = ''] = [fields[field], record[field]];
+    return notified === '' || notified === queried ? [] : [{ field, notified, queried }];
+  });
 }

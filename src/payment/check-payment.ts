@@ -4,15 +4,13 @@ import type { Fault } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
+import { type Lifted, liftRules } from '../transaction/lift-rules.ts';
 import { parseTxamt } from '../transaction/money.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { checkTxdtm } from '../transaction/txdtm.ts';
-import { valueFaults } from './check-value.ts';
-import { findParameterRule, parameterRules } from './parameter-rules.ts';
-import { payTypeFaults, payTypeWarnings, type Values } from './pay-type-rules.ts';
-import { liftable, skipRules } from './skip-rules.ts';
+import { findParameterRule, h5ExtendInfo, howToGive, type ParameterRule, parameterRules } from './parameter-rules.ts';
 
-export interface CheckedPayment {
+interface CheckedPayment {
   /** To be sent as they are when there is no fault. */
   readonly parameters: readonly Parameter[];
   readonly faults: readonly Fault[];
@@ -29,7 +27,7 @@ export function checkPayment(
   parameters: readonly Parameter[],
   options: { readonly skip_rule?: readonly string[] | undefined } = {},
 ): CheckedPayment {
-  const values: Values = new Map(parameters);
+  const values: ParameterValues = new Map(parameters);
   const found = [
     ...repeatedFaults(parameters),
     ...parameters.flatMap((parameter) => parameterFaults(parameter, pay_type)),
@@ -96,17 +94,178 @@ function repeatedFaults(parameters: readonly Parameter[]): Fault[] {
   return [...repeated].map((field) => ({ field, rule: t`must be given once` }));
 }
 
-function combinationFaults(values: Values): Fault[] {
+function combinationFaults(values: ParameterValues): Fault[] {
   const currency = values.get('txcurrcd');
   if (values.get('rmb_tag') !== 'Y' || currency === 'CNY') return [];
   return [{ field: 'rmb_tag', value: 'Y', rule: t`needs txcurrcd CNY`, next: '--currency CNY' }];
 }
 
-function paymentWarnings(pay_type: PayType | undefined, values: Values): string[] {
+function paymentWarnings(pay_type: PayType | undefined, values: ParameterValues): string[] {
   const txamt = values.get('txamt') ?? '';
   const isLow = /^[1-9]\d*$/.test(txamt) && Number(txamt) <= 200;
   return [
     ...(isLow ? [t`txamt ${txamt} is 200 or less: QFPay's risk control may refuse it`] : []),
     ...(pay_type ? payTypeWarnings(pay_type, values) : []),
   ];
+}
+
+/** The faults of one parameter's value: its form, its length, and what its pay type wants of it. */
+function valueFaults(rule: ParameterRule, value: string, pay_type: PayType | undefined): Fault[] {
+  const field = rule.name;
+  const malformed = rule.format?.(value) ?? sceneFault(field, value, pay_type);
+  return [
+    ...(malformed === undefined ? [] : [{ field, value, rule: malformed }]),
+    ...lengthFaults(rule, value, pay_type),
+    ...goodsFaults(field, value),
+  ];
+}
+
+function sceneFault(field: string, value: string, pay_type: PayType | undefined): string | undefined {
+  return field === 'extend_info' && pay_type?.flow === 'h5' ? h5ExtendInfo(value) : undefined;
+}
+
+function lengthFaults(rule: ParameterRule, value: string, pay_type: PayType | undefined): Fault[] {
+  const max = pay_type ? maxLength(rule, pay_type) : rule.max_length;
+  if (max === undefined || [...value].length <= max) return [];
+  return [liftable('parameter-length', { field: rule.name, value, rule: t`must have at most ${max} characters` })];
+}
+
+/** The pages of WAP and of Alipay are stricter with URLs than the common ones. */
+function maxLength({ name, max_length }: ParameterRule, { flow, wallet }: PayType): number | undefined {
+  if (name === 'return_url' && wallet === 'alipay') return 200;
+  return name.endsWith('_url') && flow === 'wap' ? 255 : max_length;
+}
+
+/** "At most 20 characters, no special characters"; which ones are special is not said, so only the plain ones pass. */
+function goodsFaults(field: string, value: string): Fault[] {
+  if (field !== 'goods_name' && field !== 'goods_info') return [];
+  const isPlain = /^[\p{L}\p{M}\p{N} ._-]*$/u.test(value);
+  const isShort = field === 'goods_info' || [...value].length <= 20;
+  const faults = [];
+  if (!isShort) {
+    faults.push(liftable('goods-name-length', { field, value, rule: t`must have at most ${20} characters` }));
+  }
+  if (!isPlain) {
+    const rule = t`must have letters, digits, spaces and . _ - only`;
+    faults.push(liftable('goods-name-characters', { field, value, rule }));
+  }
+  return faults;
+}
+
+/** A payment's parameters by name, for rules that look at more than one. */
+type ParameterValues = ReadonlyMap<string, string>;
+
+/** What a pay type asks for, and what it does not take. */
+function payTypeFaults(pay_type: PayType, values: ParameterValues): Fault[] {
+  return [
+    ...viaFaults(pay_type),
+    ...missingFaults(pay_type, values),
+    ...foreignFaults(pay_type, values),
+    ...walletCurrencyFaults(pay_type, values),
+    ...minimumFaults(pay_type, values),
+  ];
+}
+
+/** What is sent all the same, but may not do what is hoped for. */
+function payTypeWarnings(pay_type: PayType, values: ParameterValues): string[] {
+  const { code, alias } = pay_type;
+  const isUnsure = values.has('expired_time') && !pay_type.expired_time && mayTakeExpiry(pay_type);
+  const needsSeller = pay_type.required.includes('seller_id') && !values.has('seller_id');
+  return [
+    ...(pay_type.documented === false
+      ? [t`pay_type ${code} (${alias}) is not in QFPay's current documents: its parameters are a guess`]
+      : []),
+    ...(isUnsure ? [t`expired_time is not documented for every ${pay_type.flow} order and may be ignored`] : []),
+    ...(needsSeller
+      ? [t`seller_id is asked for by one page of QFPay's documents for ${code}: give -p seller_id=… if refused`]
+      : []),
+  ];
+}
+
+function viaFaults({ code, via }: PayType): Fault[] {
+  if (via === 'payment') return [];
+  const rule =
+    via === 'checkout'
+      ? t`goes through the hosted checkout page or the Element SDK, not through a payment call`
+      : t`is taken by a terminal, not through a payment call`;
+  return [liftable('pay-type-via', { field: 'pay_type', value: code, rule, next: t`qfpay query finds such payments` })];
+}
+
+function missingFaults({ code, alias, required }: PayType, values: ParameterValues): Fault[] {
+  const missing = required.filter((name) => name !== 'seller_id' && !values.has(name));
+  return missing.map((name) => {
+    const rule = findParameterRule(name);
+    return liftable('required-parameter', {
+      field: name,
+      rule: t`is required for pay_type ${code} (${alias})`,
+      ...(rule ? { next: t`give ${howToGive(rule)}` } : {}),
+    });
+  });
+}
+
+/** Documented parameters that belong to other pay types. Of an undocumented pay type nobody knows what it takes. */
+function foreignFaults(pay_type: PayType, values: ParameterValues): Fault[] {
+  if (pay_type.documented === false) return [];
+  const { code, alias, required, optional } = pay_type;
+  return [...values]
+    .filter(([name]) => {
+      const rule = findParameterRule(name);
+      const isOwn = rule?.common || required.includes(name) || optional.includes(name);
+      return rule && !isOwn && !(name === 'expired_time' && mayTakeExpiry(pay_type));
+    })
+    .map(([field, value]) => {
+      const rule = t`is not a parameter of pay_type ${code} (${alias})`;
+      return liftable('parameter-not-for-pay-type', { field, value, rule, next: ownParameters(pay_type) });
+    });
+}
+
+function ownParameters({ required, optional }: PayType): string {
+  const own = [...required, ...optional];
+  return own.length === 0 ? t`leave it out` : t`leave it out; this pay type takes ${own.join(', ')}`;
+}
+
+/** `expired_time` is listed for some pay types, and mentioned on the pages of these. */
+function mayTakeExpiry({ code, flow, expired_time, documented }: PayType): boolean {
+  return expired_time || flow === 'web' || documented === false || ['801110', '805801'].includes(code);
+}
+
+function walletCurrencyFaults({ code, wallet, region }: PayType, values: ParameterValues): Fault[] {
+  const isHkdOnly = wallet === 'fps' || (wallet === 'alipay' && region === 'HK');
+  const value = values.get('txcurrcd');
+  if (!isHkdOnly || value === undefined || value.toUpperCase() === 'HKD') return [];
+  const rule = t`must be HKD: pay_type ${code} takes nothing else`;
+  return [liftable('hkd-only', { field: 'txcurrcd', value, rule, next: '--currency HKD' })];
+}
+
+function minimumFaults({ code }: PayType, values: ParameterValues): Fault[] {
+  const value = values.get('txamt');
+  if (code !== '801101' || value === undefined || !/^\d{1,11}$/.test(value) || Number(value) > 100) return [];
+  return [liftable('minimum-amount', { field: 'txamt', value, rule: t`must be above 100 cents for pay_type 801101` })];
+}
+
+/** The rules of `pay` that are documented limits and may be out of date; `--skip-rule` lifts the one that is named. */
+export const paymentRuleIds = [
+  'out-trade-no-characters',
+  'unknown-currency',
+  'hkd-only',
+  'minimum-amount',
+  'pay-type-via',
+  'unknown-parameter',
+  'parameter-not-for-pay-type',
+  'required-parameter',
+  'parameter-length',
+  'goods-name-length',
+  'goods-name-characters',
+] as const;
+
+export type PaymentRuleId = (typeof paymentRuleIds)[number];
+
+/** A fault of a rule that can be lifted. */
+function liftable(rule_id: PaymentRuleId, fault: Omit<Fault, 'rule_id'>): Fault {
+  return { ...fault, rule_id };
+}
+
+/** Lifts the faults of the named rules, and no other. A rule that nobody knows is a fault itself. */
+function skipRules(faults: readonly Fault[], asked: readonly string[] = []): Lifted {
+  return liftRules(faults, asked, { command: 'pay', rule_ids: paymentRuleIds });
 }

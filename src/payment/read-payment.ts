@@ -4,7 +4,7 @@ import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { parseAmount } from '../transaction/money.ts';
-import { checkPayment } from './check-payment.ts';
+import { checkPayment, type PaymentRuleId } from './check-payment.ts';
 import { findParameterRule } from './parameter-rules.ts';
 import { findPayType, unknownPayType } from './resolve-pay-type.ts';
 
@@ -28,7 +28,7 @@ export interface PaymentOptions {
 }
 
 /** What was meant. Only without faults may it be sent, and only then is there a pay type for certain. */
-export interface ReadPayment {
+interface ReadPayment {
   readonly pay_type: PayType | undefined;
   readonly parameters: readonly Parameter[];
   readonly faults: readonly Fault[];
@@ -64,7 +64,7 @@ export function readPayment(options: PaymentOptions): ReadPayment {
   return { ...checked, pay_type, faults: [...faults, ...checked.faults] };
 }
 
-interface Part {
+interface ReadPart {
   readonly parameters: readonly Parameter[];
   readonly faults: readonly Fault[];
 }
@@ -75,7 +75,7 @@ function payTypeFault(text: string | undefined): Fault {
 }
 
 /** `--txamt` is checked with the other parameters; `--amount` has to be turned into cents first. */
-function readAmount({ txamt, amount }: PaymentOptions, currency: string): Part {
+function readAmount({ txamt, amount }: PaymentOptions, currency: string): ReadPart {
   if (txamt !== undefined && amount !== undefined) {
     const fault = { field: 'amount', value: amount, rule: t`excludes --txamt: give one of the two` };
     return { parameters: [['txamt', txamt]], faults: [fault] };
@@ -98,7 +98,7 @@ function knownCurrency(currency: string): string {
   return findCurrency(currency.toUpperCase())?.code ?? currency;
 }
 
-function readParams(typed: readonly string[]): Part {
+function readParams(typed: readonly string[]): ReadPart {
   const parameters: Parameter[] = [];
   const faults: Fault[] = [];
   for (const text of typed) {
@@ -110,4 +110,30 @@ function readParams(typed: readonly string[]): Part {
     else parameters.push([name, value]);
   }
   return { parameters, faults };
+}
+
+const requiredParameter: PaymentRuleId = 'required-parameter';
+
+/**
+ * What a payment cannot be made without and nobody has typed, in the order in which it is asked for: the pay type first, since
+ * the rest depends on it. `txamt` stands for the amount, however it is given.
+ */
+export function missingFields(options: PaymentOptions): string[] {
+  const { pay_type, txamt, amount } = options;
+  return [
+    ...(pay_type === undefined ? ['pay_type'] : []),
+    ...(txamt === undefined && amount === undefined ? ['txamt'] : []),
+    ...(pay_type === undefined ? [] : missingParameters(pay_type, options)),
+  ];
+}
+
+/** `seller_id` is asked for by one page of QFPay's documents only, so it is left to whoever knows it. */
+function missingParameters(pay_type: string, options: PaymentOptions): string[] {
+  if (options.skip_rule?.includes(requiredParameter)) return [];
+  const given = new Map<string, unknown>([
+    ...Object.entries(options),
+    ...(options.param ?? []).map((text) => [text.split('=', 1)[0] ?? '', text] as const),
+  ]);
+  const { required = [] } = findPayType(pay_type) ?? {};
+  return required.filter((name) => name !== 'seller_id' && given.get(name) === undefined);
 }

@@ -1,9 +1,9 @@
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
-import { nameList } from './excerpt.ts';
-import { withoutLineEnds } from './lines.ts';
+import { decodeLossy, decodeUtf8, textOf } from './json-values.ts';
+import { nameList, withoutLineEnds } from './lines.ts';
+import type { Message } from './message.ts';
 import { type Notation, type ReadParameters, splitPairs, type ValueBytes } from './read-parameters.ts';
-import { decodeLossy, decodeUtf8 } from './utf8.ts';
 
 /** A form body or a query string: values are taken as the gateway sees them, that is decoded. */
 export function form(): Notation {
@@ -16,7 +16,7 @@ export function form(): Notation {
 }
 
 /** `latin1` is for text that is bytes, a letter each: a form that is not UTF-8. */
-export type TextEncoding = 'utf8' | 'latin1';
+type TextEncoding = 'utf8' | 'latin1';
 
 export function readForm(text: string, encoding: TextEncoding): ReadParameters {
   const raw = withoutLineEnds(text).replace(/^\?/, '').split('&');
@@ -112,4 +112,22 @@ function percentDecode(text: string, encoding: TextEncoding): Uint8Array {
 function hexByte(high: number | undefined, low: number | undefined): number | undefined {
   const text = String.fromCharCode(high ?? 0, low ?? 0);
   return /^[\da-f]{2}$/i.test(text) ? Number.parseInt(text, 16) : undefined;
+}
+
+const address = /^(?:https?:\/\/|\/(?=[\w./#-]*\?))[^\s"'<>]+$/i;
+
+/** A URL alone, such as the link to a checkout; undefined for anything else. */
+export function readAddress(bytes: Uint8Array): Message | undefined {
+  const text = textOf(bytes)?.text.trim() ?? '';
+  return isAddress(text) ? addressMessage(text) : undefined;
+}
+
+export function isAddress(text: string): boolean {
+  return address.test(text);
+}
+
+/** Nobody can tell which headers came with it. */
+export function addressMessage(target: string): Message {
+  const is_checkout = /#\/?\?/.test(target);
+  return { direction: 'request', title: is_checkout ? t`a checkout URL` : t`a URL`, target, body: new Uint8Array() };
 }

@@ -1,6 +1,5 @@
 import type { Fault } from '../errors.ts';
-import type { Answered } from './answered.ts';
-import type { Reading, ReadParameters } from './read-parameters.ts';
+import type { Answered, Reading, ReadParameters } from './read-parameters.ts';
 
 /** A request or response, out of whatever it was written in. */
 export interface Message {

@@ -1,7 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
-import type { Answered } from './answered.ts';
 
 /** Parameters as somebody wrote them down, in their order, each value as the raw text that is signed. */
 export interface ReadParameters {
@@ -37,7 +36,7 @@ export interface Reading extends ReadParameters {
   readonly answered?: Answered | undefined;
 }
 
-export type NotationName = 'json' | 'lines' | 'form' | 'python' | 'php' | 'js';
+type NotationName = 'json' | 'lines' | 'form' | 'python' | 'php' | 'js';
 
 /** One way to write parameters down. */
 export interface Notation {
@@ -49,7 +48,7 @@ export interface Notation {
 }
 
 /** Longer words are not repeated in a fault or note: one of them may be the client key, given by mistake. */
-export const longestShown = 16;
+const longestShown = 16;
 
 /** Splits at the first `=`. `where` names the word or line in a fault. */
 function splitPair(text: string, where: string): Parameter | Fault {
@@ -86,4 +85,47 @@ export function joinParameters(parts: readonly ReadParameters[]): ReadParameters
 function joined<Name extends 'wire' | 'value_bytes' | 'printed'>(name: Name, parts: readonly ReadParameters[]) {
   const all: unknown[] = parts.flatMap((part): readonly unknown[] => part[name] ?? []);
   return (all.length > 0 ? { [name]: all } : {}) as unknown as Pick<ReadParameters, Name>;
+}
+
+export type Kind = 'request' | 'response' | 'notification';
+
+export const kinds: readonly Kind[] = ['request', 'response', 'notification'];
+
+/** What an input is when nobody said: JSON with `notify_type` is a notification, JSON with `respcd` a response. */
+export function kindOf(reading: Reading | undefined): Kind {
+  const names = reading?.notation === 'json' ? reading.parameters.map(([name]) => name) : [];
+  if (names.includes('notify_type')) return 'notification';
+  return names.includes('respcd') || reading?.direction === 'response' ? 'response' : 'request';
+}
+
+/** What the gateway said to a request, where its answer stands in the input as well. */
+export interface Answered {
+  readonly respcd: string;
+  /** Its own words: `resperr`, else `respmsg`. */
+  readonly message?: string;
+}
+
+/** Answers are small, and their code stands near the front. */
+const longestAnswer = 100_000;
+/** JSON, JSON inside of a string, and what Python, PHP or JavaScript print of it. */
+const code = /\\?["']?\brespcd\\?["']?\s*(?::|=>)\s*\\?["']?(\d{4})\b/;
+const message = /\bresp(?:err|msg)\\?["']\s*(?::|=>)\s*\\?(["'])((?:(?!\1)[^\\\r\n]|\\u[\da-f]{4}){1,200})/i;
+
+/** The first answer in a text; undefined where there is none. */
+export function findAnswer(text: string): Answered | undefined {
+  const part = text.slice(0, longestAnswer);
+  const found = code.exec(part);
+  const respcd = found?.[1];
+  if (!found || respcd === undefined) return undefined;
+  // Its fields come in any order.
+  const near = part.slice(Math.max(0, found.index - 500), found.index + 500);
+  const said = message.exec(near)?.[2];
+  return { respcd, ...(said === undefined ? {} : { message: unescaped(said) }) };
+}
+
+/** QFPay's JSON has what is not ASCII as `\uXXXX`. */
+function unescaped(text: string): string {
+  return text
+    .replace(/\\u([\da-f]{4})/gi, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+    .trim();
 }

@@ -1,11 +1,11 @@
+import { t } from '../language/t.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import type { Kind } from './kind.ts';
-import { kindOf } from './kind.ts';
-import type { Reading } from './read-parameters.ts';
+import { type SignType, signTypes } from '../signature/sign.ts';
+import { textOf } from './json-values.ts';
+import { type Kind, kindOf, type Reading } from './read-parameters.ts';
 import { readWhole } from './reading.ts';
-import { findSignature } from './received-signature.ts';
 import { type Candidate, findSignedRecords, type SignedRecord } from './signed-records.ts';
-import { textOf } from './text-of.ts';
 import { canBeName, countKnown } from './vocabulary.ts';
 
 /** A signature of an input, and where it stands. */
@@ -136,4 +136,102 @@ function joined(candidates: readonly Candidate[], whole: Candidate): Candidate[]
     return [merged, ...others];
   }
   return [...candidates, whole];
+}
+
+/** The `X-QF-SIGNTYPE` that came along: `none` when there were headers without it, undefined when nobody can tell. */
+export type Announced = SignType | 'none' | undefined;
+
+export interface ReceivedSignature {
+  /** Undefined when none was given. */
+  readonly received: string | undefined;
+  /** Where it stood; undefined when none was given. */
+  readonly source: '--signature' | 'X-QF-SIGN' | 'sign' | undefined;
+  readonly announced: Announced;
+  /** Without those that stand for headers. */
+  readonly parameters: readonly Parameter[];
+  readonly remarks: readonly string[];
+}
+
+interface GivenSignature {
+  readonly signature?: string | undefined;
+  readonly announced?: Announced;
+}
+
+/** What was typed goes before a header, a header before a `sign` parameter. */
+export function findSignature(
+  given: GivenSignature,
+  reading: Pick<Reading, 'headers'> | undefined,
+  parameters: readonly Parameter[],
+): ReceivedSignature {
+  const isHeader = ([name]: Parameter) => /^x-qf-(sign|signtype|appcode)$/i.test(name);
+  const written = parameters.filter(isHeader).map(([name, value]) => [name.toLowerCase(), value.trim()]);
+  const headers =
+    written.length > 0 || reading?.headers ? { ...reading?.headers, ...Object.fromEntries(written) } : undefined;
+  const parameter = parameters.find(([name]) => name === 'sign')?.[1].trim();
+  const all = { '--signature': given.signature?.trim(), 'X-QF-SIGN': headers?.['x-qf-sign'], sign: parameter };
+  const sources = (['--signature', 'X-QF-SIGN', 'sign'] as const).filter((source) => all[source] !== undefined);
+  const others = new Set(sources.map((source) => all[source]?.toUpperCase())).size > 1;
+  const { announced, remarks } = announcedBy(given.announced, headers);
+  return {
+    received: sources[0] && all[sources[0]],
+    source: sources[0],
+    announced,
+    parameters: parameters.filter((pair) => !isHeader(pair)),
+    remarks: [
+      ...remarks,
+      ...(others
+        ? [t`several different signatures were given: the first of --signature, X-QF-SIGN, sign is checked`]
+        : []),
+    ],
+  };
+}
+
+function announcedBy(
+  given: Announced,
+  headers: Readonly<Record<string, string>> | undefined,
+): { announced: Announced; remarks: string[] } {
+  if (given !== undefined || !headers) return { announced: given, remarks: [] };
+  const text = headers['x-qf-signtype'];
+  if (text === undefined) return { announced: 'none', remarks: [] };
+  const announced = signTypes.find((type) => type === text.toUpperCase());
+  return { announced: announced ?? 'none', remarks: announced ? [] : [t`X-QF-SIGNTYPE is neither SHA256 nor MD5`] };
+}
+
+/** What an input was taken for: the first thing a person has to see, since the rest stands on it. */
+export interface Understood {
+  /** `a curl command (POSIX shell) with a form body (values decoded)`. */
+  readonly title: string;
+  readonly notation?: string;
+  /** How many were read, those of the command line among them. */
+  readonly parameters: number;
+  /** What could be meant otherwise. */
+  readonly notes: readonly string[];
+}
+
+type Signature = Pick<ReceivedSignature, 'source' | 'announced'>;
+
+/**
+ * For the JSON document's `input`; undefined when there were words of the command line only. `mask` takes the client key out
+ * of what is quoted from the input.
+ */
+export function understood(
+  reading: Reading | undefined,
+  parameters: number,
+  mask: (text: string) => string,
+): Understood | undefined {
+  if (!reading) return undefined;
+  const { title, notation, notes } = reading;
+  return { title, ...(notation === undefined ? {} : { notation }), parameters, notes: [...new Set(notes)].map(mask) };
+}
+
+/** `read as a URL with a query string: 12 parameters, signature from X-QF-SIGN, sign type SHA256`, for a person. */
+export function understoodText({ title, parameters }: Understood, signature?: Signature): string {
+  const count = parameters === 1 ? t`1 parameter` : t`${parameters} parameters`;
+  return t`read as ${title}: ${[count, ...signatureWords(signature)].join(t`, `)}`;
+}
+
+function signatureWords({ source, announced }: Signature = { source: undefined, announced: undefined }): string[] {
+  if (source === undefined) return [];
+  const type = announced === 'none' ? t`no X-QF-SIGNTYPE` : t`sign type ${announced}`;
+  return [t`signature from ${source}`, ...(announced === undefined ? [] : [type])];
 }

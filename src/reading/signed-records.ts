@@ -3,8 +3,7 @@ import { findAnswers } from './found/messages.ts';
 import type { Piece, PieceRole, UndoingName } from './found/piece.ts';
 import { findPieces } from './found/pieces.ts';
 import { type TextView, viewsOf } from './found/undoings.ts';
-import type { Kind } from './kind.ts';
-import type { Reading } from './read-parameters.ts';
+import type { Kind, Reading } from './read-parameters.ts';
 import { countKnown, knownName } from './vocabulary.ts';
 
 /** One way to read what a signature stands for. */

@@ -1,3 +1,10 @@
+import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import type { ResponseFields } from '../signature/verify.ts';
+import { decodeUtf8, entryText, isNested, type JsonEntry, jsonEntries } from './json-values.ts';
+import { type ReadParameters, splitPairs } from './read-parameters.ts';
+
 /** Names that only QFPay's API has, in whatever case and however their words are joined. */
 const ownNames = [
   ...[
@@ -75,4 +82,28 @@ export function countKnown(names: readonly string[]): number {
 /** What can be a parameter's name at all; a heading, or a piece of prose, is none. */
 export function canBeName(name: string): boolean {
   return /^[A-Za-z_][\w.[\]-]{0,63}$/.test(name) && !/^x[-_]/i.test(name);
+}
+
+/** `name=value` words of a command line: the shell has taken its quotes off, the rest is raw. */
+export function readWords(words: readonly string[]): ReadParameters {
+  return splitPairs(words.map((text, index) => ({ text, where: t`argument ${index + 1}` })));
+}
+
+/** The scalar fields of an answer's body as raw text, every digit kept; undefined for what is no JSON object. */
+export function responseFields(body: Uint8Array): ResponseFields | undefined {
+  const entries = jsonEntries(decodeUtf8(body) ?? '');
+  if (!entries) return undefined;
+  const data = jsonEntries(entries.find(({ name }) => name === 'data')?.raw ?? '');
+  return { top: scalars(entries), data: data && scalars(data), has_nested: entries.some(isNested) };
+}
+
+function scalars(entries: readonly JsonEntry[]): Parameter[] {
+  return entries.filter((entry) => !isNested(entry)).map((entry) => [entry.name, entryText(entry)]);
+}
+
+/**
+ * Values that no text can stand for. Whoever signs needs the text; whoever searches for what was signed has the bytes.
+ */
+export function charsetFaults({ value_bytes = [] }: ReadParameters): Fault[] {
+  return value_bytes.map(([field]) => ({ field, rule: t`must be UTF-8 when it is percent-decoded` }));
 }

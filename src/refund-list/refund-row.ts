@@ -1,12 +1,12 @@
 import type { Fault } from '../errors.ts';
-import type { Named } from '../refund/choose-payment.ts';
-import type { RefundSum } from '../refund/refund-sum.ts';
+import type { NamedPayment } from '../refund/choose-payment.ts';
+import type { RefundSum } from '../refund/refund-number.ts';
 
 /** One refund that a file asks for. */
 export interface RefundRow {
   /** Where it begins in the file, from 1. */
   readonly line: number;
-  readonly named: Named;
+  readonly named: NamedPayment;
   /** Where both numbers were given: the payment's own has to be this. */
   readonly out_trade_no?: string;
   readonly sum: RefundSum;

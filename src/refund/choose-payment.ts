@@ -1,7 +1,6 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
-import { outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { outcomeWord } from '../diagnosis/outcome-word.ts';
+import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
@@ -9,16 +8,16 @@ import type { Transaction } from '../transaction/transaction.ts';
 import type { RefundablePayment } from './refund-record.ts';
 
 /** How a payment was named at the prompt. */
-export interface Named {
+export interface NamedPayment {
   readonly field: 'out_trade_no' | 'syssn';
   readonly value: string;
 }
 
 /** The payment that is meant; or why none can be: faults, and none where nothing was found. */
-export type Choice = { readonly payment: RefundablePayment } | { readonly faults: readonly Fault[] };
+export type PaymentChoice = { readonly payment: RefundablePayment } | { readonly faults: readonly Fault[] };
 
 /** Chooses among the records of one number. A checkout leaves one for every attempt, and may have been paid twice. */
-export function choosePayment(records: readonly Transaction[], named: Named): Choice {
+export function choosePayment(records: readonly Transaction[], named: NamedPayment): PaymentChoice {
   const payments = records.filter(({ order_type = 'payment' }) => order_type === 'payment');
   const [paid, ...others] = payments.filter(({ respcd }) => respcd === '0000');
   if (!paid) return { faults: unpaidFaults(payments, records, named) };
@@ -30,7 +29,7 @@ function isRefundable(payment: Transaction): payment is RefundablePayment {
   return payment.syssn !== undefined && /^\d{1,11}$/.test(payment.txamt ?? '');
 }
 
-function namelessFault(named: Named): Fault {
+function namelessFault(named: NamedPayment): Fault {
   return { ...named, rule: t`has no syssn or no amount in the answer of the gateway, so that nothing can be refunded` };
 }
 
@@ -40,7 +39,7 @@ function severalFault({ syssn = '', txamt = '', txcurrcd = '', paydtm, sysdtm = 
   return { field: 'syssn', value: syssn, rule, next: t`--syssn ${syssn}, if this one is meant` };
 }
 
-function unpaidFaults(payments: readonly Transaction[], records: readonly Transaction[], named: Named): Fault[] {
+function unpaidFaults(payments: readonly Transaction[], records: readonly Transaction[], named: NamedPayment): Fault[] {
   const unpaid = decisiveRecord(payments);
   if (unpaid) return [{ ...named, rule: unpaidRule(unpaid), next: waysOut(unpaid, named) }];
   const [other] = records;
@@ -56,7 +55,7 @@ function unpaidRule(record: Transaction): string {
 }
 
 /** What can be done about an order that nobody has paid. */
-function waysOut(record: Transaction, { field, value }: Named): string {
+function waysOut(record: Transaction, { field, value }: NamedPayment): string {
   const name = field === 'syssn' ? `--syssn ${value}` : value;
   if (outcomeOfRecord(record) === 'declined') return t`nothing has to be given back: qfpay query ${name}`;
   const cancel = payTypes.find(({ code }) => code === record.pay_type)?.cancel;
@@ -67,7 +66,7 @@ function waysOut(record: Transaction, { field, value }: Named): string {
 }
 
 /** A payment that was reversed or closed has nothing left; one of which refunds are known is not meant. */
-export function cancelledFault(payment: RefundablePayment, named: Named): Fault | undefined {
+export function cancelledFault(payment: RefundablePayment, named: NamedPayment): Fault | undefined {
   const outcome = outcomeOfRecord(payment);
   if (outcome !== 'reversed' && outcome !== 'closed') return undefined;
   return {

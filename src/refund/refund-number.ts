@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EnvName } from '../catalog/endpoints.ts';
+import { parseAmount } from '../transaction/money.ts';
 import { crockfordAlphabet } from '../transaction/out-trade-no.ts';
 
 /** All that makes a refund this one and no other. */
@@ -34,4 +35,15 @@ export function refundNumber(identity: RefundIdentity, place: number): string {
 function base32(value: bigint): string {
   const digits = value.toString(32).padStart(bits / 5, '0');
   return Array.from(digits, (digit) => crockfordAlphabet.charAt(Number.parseInt(digit, 32))).join('');
+}
+
+/** How much is to be given back. Major units wait for the currency, which only the payment's record tells. */
+export type RefundSum = { readonly txamt: string } | { readonly amount: string } | 'full';
+
+/** In cents, whichever way it was said: HKD stands for all currencies that major units can be said of. */
+export function sumKey(sum: RefundSum): string {
+  if (sum === 'full') return 'full';
+  if ('txamt' in sum) return sum.txamt;
+  const read = parseAmount(sum.amount, 'HKD');
+  return 'txamt' in read ? read.txamt : sum.amount;
 }

@@ -4,7 +4,6 @@ import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime, parseGatewayTime } from '../transaction/txdtm.ts';
-import { nightWindowEnd } from './night-window.ts';
 import type { RefundablePayment } from './refund-record.ts';
 
 /** Rules that are documented limits and may be out of date; `--skip-rule` lifts the one that is named. */
@@ -14,7 +13,7 @@ export const refundRules = {
 } as const;
 
 /** A refund that is about to be sent. */
-export interface PlannedRefund {
+interface PlannedRefund {
   readonly payment: RefundablePayment;
   readonly txamt: string;
   /** Cents; undefined where it is not known. */
@@ -101,4 +100,18 @@ function isCard(pay_type: PayType | undefined): boolean {
 
 function payTypeOf(code: string | undefined): PayType | undefined {
   return payTypes.find((row) => row.code === code);
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const gatewayOffset = 8 * 60 * minute;
+
+const start = (23 * 60 + 30) * minute;
+const length = 60 * minute;
+
+/** QFPay documents that nothing is refunded from 23:30 to 00:30 Hong Kong time: when that ends; undefined outside it. */
+export function nightWindowEnd(now: Date): Date | undefined {
+  const wall = now.getTime() + gatewayOffset;
+  const since = (((wall - start) % day) + day) % day;
+  return since < length ? new Date(now.getTime() - since + length) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Screen } from '../context/terminal.ts';
 import type { AlignedLine } from '../report/report.ts';
-import { widthOf } from './width.ts';
+import { widthOf } from './wrap-text.ts';
 
 const gap = '  ';
 

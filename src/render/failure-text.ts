@@ -2,10 +2,10 @@ import type { Screen } from '../context/terminal.ts';
 import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
-import { renderHanging } from './rows.ts';
+import { renderHanging } from './wrap-text.ts';
 
 /** An error as main understands it: the name and number of its exit code, and what to say. */
-export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
+export interface ShownFailure extends Omit<ErrorFacts, 'cause' | 'details'> {
   readonly code: ExitName;
   readonly exit_code: number;
   readonly message: string;
@@ -15,7 +15,7 @@ export interface Failure extends Omit<ErrorFacts, 'cause' | 'details'> {
 }
 
 /** An error for a person: what happened, each fault on a line of its own, the next step. Nothing in it steers a terminal. */
-export function failureText({ message, details = [], hint, out_trade_no, resume, stack }: Failure): string {
+export function failureText({ message, details = [], hint, out_trade_no, resume, stack }: ShownFailure): string {
   const lines = [
     ...(stack?.split('\n') ?? []),
     ...happened(message, details),

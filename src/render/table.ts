@@ -1,10 +1,7 @@
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
 import type { Block, Column } from '../report/report.ts';
-import { type Cells, fitColumns, gap } from './fit-columns.ts';
-import { renderRows } from './rows.ts';
-import { plainEmoji, widthOf } from './width.ts';
-import { wrapText } from './wrap-text.ts';
+import { plainEmoji, renderRows, widthOf, wrapText } from './wrap-text.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
@@ -47,4 +44,91 @@ function rowLines(row: readonly string[], columns: readonly Column[], widths: re
 function padded(text: string, width: number, align: Column['align'] = 'left'): string {
   const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
   return align === 'right' ? blanks + text : text + blanks;
+}
+
+interface Cells {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What of a table there is room for. */
+interface Fitting extends Cells {
+  /** Of each column, in columns of the screen. */
+  readonly widths: readonly number[];
+  /** The titles of those that had to go. */
+  readonly left_out: readonly string[];
+}
+
+const gap = '  ';
+
+/**
+ * As much of a table as stands in `width`: columns that can be spared go first, then sentences wrap. Undefined where even so a
+ * line would break.
+ */
+export function fitColumns(cells: Cells, width: number): Fitting | undefined {
+  const cell_widths = cells.columns.map((_, index) => cells.rows.map((row) => widthOf(row[index] ?? '')));
+  const natural = cells.columns.map(({ title }, index) =>
+    (cell_widths[index] ?? []).reduce((most, each) => Math.max(most, each), widthOf(title)),
+  );
+  const least = natural.map((each, index) => Math.min(each, cells.columns[index]?.wraps ?? each));
+  const kept = keptColumns(cells.columns, natural, width);
+  if (lineWidth(kept.map((index) => least[index] ?? 0)) > width) return undefined;
+  const pick = <T>(list: readonly T[]) => kept.flatMap((index) => list.slice(index, index + 1));
+  return {
+    columns: pick(cells.columns),
+    rows: kept.length === natural.length ? cells.rows : cells.rows.map(pick),
+    widths: shrunk(pick(cell_widths), { natural: pick(natural), least: pick(least), width }),
+    left_out: cells.columns.flatMap(({ title }, index) => (kept.includes(index) ? [] : [title])),
+  };
+}
+
+function lineWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, each) => sum + each, Math.max(0, widths.length - 1) * gap.length);
+}
+
+/** The places of those columns that stay. */
+function keptColumns(columns: readonly Column[], natural: readonly number[], width: number): number[] {
+  const spares = [...columns.entries()]
+    .filter(([, { spare }]) => spare !== undefined)
+    .sort(([, a], [, b]) => (a.spare ?? 0) - (b.spare ?? 0));
+  let kept = [...columns.keys()];
+  for (const [spare] of spares) {
+    if (lineWidth(kept.map((index) => natural[index] ?? 0)) <= width) break;
+    kept = kept.filter((index) => index !== spare);
+  }
+  return kept;
+}
+
+interface Room {
+  readonly natural: readonly number[];
+  readonly least: readonly number[];
+  readonly width: number;
+}
+
+/** So many rows tell how high a table becomes. */
+const most_looked_at = 100;
+
+/** What makes the fewest lines gives way first, the widest column of such, none beyond its least: one long word and not every time of day. */
+function shrunk(cell_widths: readonly (readonly number[])[], { natural, least, width }: Room): number[] {
+  const rows = (cell_widths[0] ?? [])
+    .slice(0, most_looked_at)
+    .map((_, row) => cell_widths.map((cells) => cells[row] ?? 0));
+  let widths = [...natural];
+  for (let excess = lineWidth(widths) - width; excess > 0; excess--) {
+    const narrower = [...widths.entries()]
+      .filter(([column, each]) => each > (least[column] ?? 0))
+      .sort(([, a], [, b]) => b - a)
+      .map(([column]) => widths.map((each, index) => (index === column ? each - 1 : each)));
+    const heights = narrower.map((each) => height(rows, each));
+    widths = narrower[heights.indexOf(Math.min(...heights))] ?? widths;
+  }
+  return widths;
+}
+
+/** In lines, as far as widths alone tell. */
+function height(rows: readonly (readonly number[])[], widths: readonly number[]): number {
+  return rows.reduce(
+    (lines, row) => lines + Math.max(1, ...row.map((cell, column) => Math.ceil(cell / (widths[column] ?? cell)))),
+    0,
+  );
 }

@@ -24,7 +24,7 @@ async function renderBlock(block: Exclude<Block, { kind: 'text' }>, screen: Scre
     case 'examples':
       return renderExamples(block.examples, screen);
     case 'rows':
-      return (await import('./rows.ts')).renderRows(block.rows.map(visiblePair), lineWidth(screen));
+      return (await import('./wrap-text.ts')).renderRows(block.rows.map(visiblePair), lineWidth(screen));
     case 'aligned':
       return (await import('./aligned.ts')).renderAligned(block.lines, screen);
     case 'table':
@@ -55,7 +55,7 @@ async function hanging(lead: string, text: string, screen: Screen): Promise<stri
   const width = lineWidth(screen);
   if (text.includes('qfpay ') || (lead.length + text.length) * 2 <= width || !Number.isFinite(width))
     return lead + text;
-  return (await import('./rows.ts')).renderHanging(lead, text, width);
+  return (await import('./wrap-text.ts')).renderHanging(lead, text, width);
 }
 
 /** CSV and commands are for programs: a pipe gets them as they are. */

@@ -1,11 +1,11 @@
-import { widthOf } from './width.ts';
+import stringWidth from 'fast-string-width';
 
 /** The first begin no line, the second end none. */
 const closing = /^[，。、；：！？）」』》】〕…,.;:!?)\]]/u;
 const opening = /[（「『《【〔]$/u;
 const space = /^\s/;
 
-interface Piece {
+interface TextPiece {
   readonly text: string;
   readonly width: number;
 }
@@ -35,9 +35,9 @@ export function wrapText(text: string, width: number, { hard = false } = {}): st
 }
 
 /** What no line breaks in: a word, a Chinese character with its punctuation, white space. None is wider than `most`. */
-function piecesOf(text: string, most: number): Piece[] {
-  const pieces: Piece[] = [];
-  let before: Piece | undefined;
+function piecesOf(text: string, most: number): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  let before: TextPiece | undefined;
   for (const part of lettersOf(text, most)) {
     const last = pieces.at(-1);
     if (last && before && last.width + part.width <= most && isOne(before, part))
@@ -49,7 +49,7 @@ function piecesOf(text: string, most: number): Piece[] {
 }
 
 /** ASCII in runs, for there may be megabytes of it; the rest in what a person takes for one letter. */
-function* lettersOf(text: string, most: number): Generator<Piece> {
+function* lettersOf(text: string, most: number): Generator<TextPiece> {
   const letters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
   const run = Math.min(most, 1000);
   for (const [part] of text.matchAll(/[!-~]+|\s+|[^!-~\s]{1,200}/gu)) {
@@ -59,12 +59,12 @@ function* lettersOf(text: string, most: number): Generator<Piece> {
   }
 }
 
-function measured(text: string): Piece {
+function measured(text: string): TextPiece {
   return { text, width: /^[ -~]*$/.test(text) ? text.length : widthOf(text) };
 }
 
 /** Whether two that follow each other must stay together. */
-function isOne(before: Piece, next: Piece): boolean {
+function isOne(before: TextPiece, next: TextPiece): boolean {
   const [was_space, is_space] = [space.test(before.text), space.test(next.text)];
   if (was_space || is_space) return was_space && is_space;
   if (closing.test(next.text) || opening.test(before.text)) return true;
@@ -72,6 +72,47 @@ function isOne(before: Piece, next: Piece): boolean {
 }
 
 /** A letter of two columns, as Chinese has them. */
-function isWide({ text, width }: Piece): boolean {
+function isWide({ text, width }: TextPiece): boolean {
   return width === 2 && !/^[ -~]/.test(text);
+}
+
+/** Columns of a terminal. Letters that are decomposed, as macOS gives names of files, take the room of what they compose. */
+export function widthOf(text: string): number {
+  return stringWidth(/^[ -~]*$/.test(text) ? text : text.normalize('NFC'));
+}
+
+/**
+ * Emoji whose width every terminal agrees on: joined ones (a family, a profession) stand side by side, without the tone of their
+ * skin and the mark that asks for colour. One terminal draws these in two columns, the next in eight.
+ */
+export function plainEmoji(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  return text
+    .replace(/(?<=\p{Emoji})\uFE0F|(?<=\p{Extended_Pictographic}\uFE0F?)\p{Emoji_Modifier}/gu, '')
+    .replace(/(?<=\p{Extended_Pictographic})\u200D(?=\p{Extended_Pictographic})/gu, '');
+}
+
+const gap = 2;
+const narrowest = 20;
+
+/** Labels in one column, values in the next; long values wrap under themselves. */
+export function renderRows(rows: readonly (readonly [string, string])[], width: number): string {
+  const label_width = Math.max(0, ...rows.map(([label]) => widthOf(label)));
+  return rows
+    .map(([label, value]) => {
+      const lead = label + ' '.repeat(label_width + gap - widthOf(label));
+      return renderHanging(lead, value, width);
+    })
+    .join('\n');
+}
+
+/** A text that wraps under itself, behind what leads it, or beneath where that leaves no room. Its words stay whole. */
+export function renderHanging(lead: string, text: string, width: number): string {
+  const indent = ' '.repeat(widthOf(lead));
+  const room = width - indent.length;
+  if (room < narrowest && widthOf(text) > room) {
+    return [lead.trimEnd(), ...wrapText(text, Math.max(narrowest, width - gap))].join(`\n${' '.repeat(gap)}`);
+  }
+  const [first = '', ...others] = wrapText(text, Math.max(narrowest, room));
+  return [lead + first, ...others.map((line) => indent + line)].join('\n');
 }

@@ -1,10 +1,10 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
+import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import type { BatchRow } from './batch-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
 
-type Kind = 'again' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
+type AdviceKind = 'again' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
 
-const words: Readonly<Record<Kind, Readonly<Record<Lang, string>>>> = {
+const adviceWords: Readonly<Record<AdviceKind, Readonly<Record<Lang, string>>>> = {
   again: {
     en: 'Run the same command again: this row was not sent.',
     'zh-Hans': '再次运行同一命令：该行尚未发送。',
@@ -38,13 +38,13 @@ const words: Readonly<Record<Kind, Readonly<Record<Lang, string>>>> = {
 };
 
 /** What to do about a row; empty where nothing is left to do. */
-export function rowAdvice({ outcome, respcd, needs_number }: BatchRow, catalogue: Words, lang: Lang): string {
+export function rowAdvice({ outcome, respcd, needs_number }: BatchRow, catalogue: CatalogWords, lang: Lang): string {
   if (outcome === 'refunded') return '';
-  if (outcome === 'not_sent') return words.again[lang];
+  if (outcome === 'not_sent') return adviceWords.again[lang];
   if (respcd === '1108') return explainRespcd(respcd, catalogue, lang, 'declined').next_step ?? '';
-  if (outcome === 'pending') return words.pending[lang];
-  if (needs_number) return words[outcome === 'declined' ? 'spent' : 'number'][lang];
-  if (outcome === 'unknown') return words.unknown[lang];
+  if (outcome === 'pending') return adviceWords.pending[lang];
+  if (needs_number) return adviceWords[outcome === 'declined' ? 'spent' : 'number'][lang];
+  if (outcome === 'unknown') return adviceWords.unknown[lang];
   const next_step = respcd === undefined ? '' : explainRespcd(respcd, catalogue, lang, 'declined').next_step;
-  return `${next_step} ${words.retry[lang]}`.trim();
+  return `${next_step} ${adviceWords.retry[lang]}`.trim();
 }

@@ -1,16 +1,16 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
+import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import { outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import type { BatchFindings, BatchRow } from './batch-findings.ts';
-import { rowData } from './batch-row.ts';
-import { batchSums, countsOf, sumText } from './batch-sums.ts';
-import { batchTable } from './batch-table.ts';
-import { simulatedWord } from './outcome-words.ts';
+import { rowAdvice } from './batch-advice.ts';
+import type { BatchFindings, BatchRow, PlanFindings } from './batch-findings.ts';
 import type { Block, Report, ReportError } from './report.ts';
+import { type ColumnLook, csvText, namedColumns, tableOf } from './table-columns.ts';
+import { simulatedWord } from './transaction-report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
-export function batchReport(findings: BatchFindings, words: Words, lang: Lang): Report {
+export function batchReport(findings: BatchFindings, words: CatalogWords, lang: Lang): Report {
   const { env, simulated, rows, journal, results, warnings } = findings;
   const exit_code = batchExit(findings);
   const { not_sent, ...counts } = countsOf(rows);
@@ -66,7 +66,7 @@ function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
 /** Of ten thousand rows nobody reads more; all stand in the results. */
 const mostShown = 50;
 
-function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
+function blocksOf(findings: BatchFindings, words: CatalogWords, lang: Lang): Block[] {
   const { rows, results, warnings, columns, simulated } = findings;
   const open = rows.filter(({ outcome }) => outcome !== 'refunded');
   const is_done = open.length === 0;
@@ -100,4 +100,184 @@ function blocksOf(findings: BatchFindings, words: Words, lang: Lang): Block[] {
           },
         ]),
   ];
+}
+
+/** What a batch would do, for whoever only wants to know. */
+export function batchPlanReport(plan: PlanFindings): Report {
+  const { env, rows, totals, seconds, max_per_minute, queries, journal, results, warnings } = plan;
+  const known = rows.filter(({ outcome }) => outcome !== 'not_sent').length;
+  return {
+    command: 'refund-batch',
+    exit_code: 0,
+    data: {
+      env,
+      dry_run: true,
+      batch: { rows: rows.length, known, to_send: rows.length - known, journal, results },
+      plan: { totals: totals.map(totalData), max_per_minute, seconds, queries },
+      rows: rows.map(rowData),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    },
+    blocks: [{ kind: 'text', text: planLines(plan).join('\n') }],
+    warnings,
+  };
+}
+
+/** Cents as text, as everywhere in JSON. */
+function totalData({ txcurrcd, rows, txamt, rows_to_send, txamt_to_send }: PlanFindings['totals'][number]) {
+  return { txcurrcd, rows, txamt: String(txamt), to_send: rows_to_send, txamt_to_send: String(txamt_to_send) };
+}
+
+/** The plan for a person, a line each. */
+export function planLines(plan: PlanFindings): string[] {
+  const { env, base_url, app_code, mchid, rows, totals, seconds, max_per_minute, queries, journal } = plan;
+  const known = rows.filter(({ outcome }) => outcome !== 'not_sent').length;
+  const store = mchid === undefined ? '' : `, mchid ${mchid}`;
+  return [
+    t`${env}: ${base_url}, app code ${app_code}${store}`,
+    ...totals.map((total) => countText(total.rows, formatMoney(String(total.txamt), total.txcurrcd)) + restOf(total)),
+    known === rows.length
+      ? t`all of them stand already: nothing is to be sent`
+      : t`${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
+    queries === 1
+      ? t`journal ${journal}; looking up took 1 query`
+      : t`journal ${journal}; looking up took ${queries} queries`,
+  ];
+}
+
+function countText(rows: number, money: string): string {
+  return rows === 1 ? t`1 refund, ${money}` : t`${rows} refunds, ${money}`;
+}
+
+function restOf({ txcurrcd, rows, rows_to_send, txamt_to_send }: PlanFindings['totals'][number]): string {
+  return rows_to_send === rows || rows_to_send === 0
+    ? ''
+    : t`, of which ${formatMoney(String(txamt_to_send), txcurrcd)} is still to be sent`;
+}
+
+export function durationText(seconds: number): string {
+  if (seconds < 60) return t`about ${Math.max(1, Math.ceil(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? t`about ${minutes} min` : t`about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The usual ones stand first; the others are called as in the results. `payment` is the number that the file named. */
+export const batchColumnNames = [
+  ...(['line', 'payment', 'txamt', 'outcome', 'what_to_do'] as const),
+  ...(['refund_no', 'orig_syssn', 'orig_out_trade_no', 'respcd', 'syssn', 'message'] as const),
+];
+
+/** Rows of a batch for a person, a line each. */
+function batchTable(
+  rows: readonly BatchRow[],
+  { words, lang, columns }: { words: CatalogWords; lang: Lang; columns?: readonly string[] | undefined },
+): Block {
+  const looks: Readonly<Record<(typeof batchColumnNames)[number], ColumnLook<BatchRow>>> = {
+    line: { title: t`line`, align: 'right', cell: ({ line }) => String(line) },
+    payment: { title: t`payment`, cell: ({ orig_out_trade_no, orig_syssn }) => orig_out_trade_no ?? orig_syssn },
+    txamt: { title: t`amount`, align: 'right', cell: ({ txamt, txcurrcd = '' }) => formatMoney(txamt, txcurrcd) },
+    outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
+    what_to_do: { title: t`what to do`, wraps: 24, cell: (row) => rowAdvice(row, words, lang) },
+    refund_no: extra('refund_no'),
+    orig_syssn: extra('orig_syssn'),
+    orig_out_trade_no: extra('orig_out_trade_no'),
+    respcd: extra('respcd'),
+    syssn: extra('syssn'),
+    message: { ...extra('message'), wraps: 24 },
+  };
+  return tableOf(namedColumns(batchColumnNames, looks), rows, columns);
+}
+
+function outcomeText({ outcome, respcd }: BatchRow): string {
+  return respcd === undefined ? outcomeWord(outcome) : `${outcomeWord(outcome)} (${respcd})`;
+}
+
+type BatchTextField = 'refund_no' | 'orig_syssn' | 'orig_out_trade_no' | 'respcd' | 'syssn' | 'message';
+
+function extra(field: BatchTextField): ColumnLook<BatchRow> {
+  return { title: field, extra: true, cell: (row) => row[field] ?? '' };
+}
+
+/** One line of the file as the contract's JSON. */
+function rowData(row: BatchRow): Record<string, unknown> {
+  const { line, refund_no, orig_syssn, orig_out_trade_no, txamt, txcurrcd, outcome, respcd, syssn, message, repeated } =
+    row;
+  const told = { orig_out_trade_no, txcurrcd, respcd, syssn, ...(respcd === '0000' ? {} : { message }) };
+  return {
+    ...{ line, refund_no, orig_syssn, txamt, outcome, repeated },
+    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== '')),
+  };
+}
+
+/** What a row counts as: a refund that stood already counts as repeated and not as made. */
+const kinds = ['refunded', 'repeated', 'declined', 'pending', 'unknown', 'not_sent'] as const;
+type BatchRowKind = (typeof kinds)[number];
+
+function kindOf({ outcome, repeated }: Pick<BatchRow, 'outcome' | 'repeated'>): BatchRowKind {
+  if (outcome === 'refunded') return repeated ? 'repeated' : 'refunded';
+  return kinds.find((kind) => kind === outcome) ?? 'unknown';
+}
+
+/** They add up to the number of rows. */
+export function countsOf(rows: readonly BatchRow[]): Record<BatchRowKind, number> {
+  const counts = { refunded: 0, repeated: 0, declined: 0, pending: 0, unknown: 0, not_sent: 0 };
+  for (const row of rows) counts[kindOf(row)] += 1;
+  return counts;
+}
+
+interface Sum {
+  readonly kind: BatchRowKind;
+  /** The kind for a person. */
+  readonly word: string;
+  readonly txcurrcd: string;
+  readonly rows: number;
+  /** Cents. */
+  readonly txamt: number;
+}
+
+function kindWords(): Readonly<Record<BatchRowKind, string>> {
+  return {
+    refunded: t`refunded now`,
+    repeated: t`refunded before`,
+    declined: t`declined`,
+    pending: t`pending`,
+    unknown: t`unknown`,
+    not_sent: t`not sent`,
+  };
+}
+
+/** Rows and money by what became of them and by currency. */
+function batchSums(rows: readonly BatchRow[]): Sum[] {
+  return kinds.flatMap((kind) => {
+    const sums = new Map<string, Sum>();
+    for (const row of rows.filter((each) => kindOf(each) === kind)) {
+      const { txcurrcd = '', txamt } = row;
+      const { rows, txamt: sum } = sums.get(txcurrcd) ?? { rows: 0, txamt: 0 };
+      sums.set(txcurrcd, { kind, word: kindWords()[kind], txcurrcd, rows: rows + 1, txamt: sum + Number(txamt) });
+    }
+    return [...sums.values()];
+  });
+}
+
+/** `428 refunded now, 2 declined`. */
+function sumText(rows: readonly BatchRow[]): string {
+  const counts = countsOf(rows);
+  return (
+    kinds.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${kindWords()[kind]}`] : [])).join(', ') || t`no rows`
+  );
+}
+
+/** Scripts rely on the order: a new column comes at the end. */
+const columns = [
+  ...['line', 'refund_no', 'orig_syssn', 'orig_out_trade_no', 'txamt', 'txcurrcd'],
+  ...['outcome', 'respcd', 'repeated', 'message', 'what_to_do'],
+];
+
+/** All rows of a batch with what became of them, for a spreadsheet. */
+export function batchCsv(rows: readonly BatchRow[], words: CatalogWords, lang: Lang): string {
+  const lines = rows.map((row) => [
+    ...[String(row.line), row.refund_no, row.orig_syssn, row.orig_out_trade_no ?? '', row.txamt, row.txcurrcd ?? ''],
+    ...[row.outcome, row.respcd ?? '', row.repeated ? 'yes' : 'no', row.respcd === '0000' ? '' : (row.message ?? '')],
+    rowAdvice(row, words, lang),
+  ]);
+  return `${csvText([columns, ...lines])}\n`;
 }

@@ -1,15 +1,23 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
-import { exitOfOutcome } from '../diagnosis/outcome.ts';
+import type { EnvName } from '../catalog/endpoints.ts';
+import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
+import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
-import type { CancelFindings } from './cancel-findings.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
-import { outcomeHeadline, simulatedWord } from './outcome-words.ts';
 import type { Block, Report, ReportError } from './report.ts';
-import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
+import {
+  answerData,
+  outcomeHeadline,
+  signatureWarnings,
+  simulatedWord,
+  transactionData,
+  transactionRows,
+} from './transaction-report.ts';
 
 /** What became of an order that was to be ended, as a document and for a person. */
-export function cancelReport(findings: CancelFindings, words: Words, lang: Lang): Report {
+export function cancelReport(findings: CancelFindings, words: CatalogWords, lang: Lang): Report {
   const { command, notices, warnings, answer } = findings;
   const exit_code = cancelExit(findings);
   const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
@@ -32,7 +40,7 @@ function cancelExit({ outcome, respcd }: CancelFindings): number {
 function cancelData(
   { env, simulated, outcome, respcd, repeated, order, cancellation, answer }: CancelFindings,
   warnings: readonly string[],
-  words: Words,
+  words: CatalogWords,
   lang: Lang,
 ): Record<string, unknown> {
   return {
@@ -48,7 +56,7 @@ function cancelData(
   };
 }
 
-function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block[] {
+function cancelBlocks(findings: CancelFindings, words: CatalogWords, lang: Lang): Block[] {
   const { outcome, simulated, repeated, order, cancellation, respcd, message = '', refund } = findings;
   const speaksOfMoney = !repeated && (outcome === 'reversed' || outcome === 'refunded');
   const reason = simulated && speaksOfMoney ? t`no real money moved` : findings.reason;
@@ -66,7 +74,7 @@ function cancelBlocks(findings: CancelFindings, words: Words, lang: Lang): Block
   ];
 }
 
-function cancelError(findings: CancelFindings, words: Words, lang: Lang): ReportError {
+function cancelError(findings: CancelFindings, words: CatalogWords, lang: Lang): ReportError {
   const { outcome, respcd, message = '', reason, order, resume, refund } = findings;
   const number = order.out_trade_no === undefined ? {} : { out_trade_no: order.out_trade_no };
   if (respcd === '1108')
@@ -80,4 +88,35 @@ function cancelError(findings: CancelFindings, words: Words, lang: Lang): Report
   if (outcome === 'pending' || outcome === 'unknown') return { message: `${reason}${said}`, ...number, resume };
   const hint = respcd === undefined ? {} : { hint: explainRespcd(respcd, words, lang).next_step };
   return { message: `${reason}${said}`, ...hint, ...number };
+}
+
+/** What became of an order that was to be ended. */
+export interface CancelState {
+  readonly outcome: Outcome;
+  /** Of whatever tells the outcome: the call's own answer, or the order's record. */
+  readonly respcd?: string;
+  /** The gateway's words for it. */
+  readonly message?: string;
+  /** What happened, in our own words. */
+  readonly reason: string;
+  /** It was over before: nothing was sent, or the gateway said so. */
+  readonly repeated?: true;
+}
+
+export interface CancelFindings extends CancelState {
+  readonly command: string;
+  readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
+  /** As the gateway's books have it now; as they had it before where they could not be read again. */
+  readonly order: Transaction;
+  /** QFPay's own record of the reversal or close, off the call's answer. */
+  readonly cancellation?: Transaction;
+  readonly answer?: Answer;
+  /** The command to ask again with. */
+  readonly resume: string;
+  /** The command that gives the money back. */
+  readonly refund: string;
+  readonly notices: readonly string[];
+  readonly warnings: readonly string[];
 }

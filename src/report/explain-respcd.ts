@@ -1,6 +1,6 @@
-import type { Explanation, Lang, Words } from '../catalog/words/words.ts';
+import type { CatalogWords, Explanation, Lang } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
-import { simulatedMeaning } from './outcome-words.ts';
+import { simulatedMeaning } from './transaction-report.ts';
 
 /** For a code that no table of QFPay's has. */
 const unlisted: Readonly<Record<Lang, Explanation>> = {
@@ -24,7 +24,7 @@ const unlisted: Readonly<Record<Lang, Explanation>> = {
  */
 export function explainRespcd(
   respcd: string,
-  words: Words,
+  words: CatalogWords,
   lang: Lang = 'en',
   outcome?: Outcome,
   simulated = false,

@@ -1,18 +1,25 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
-import type { Outcome } from '../diagnosis/outcome.ts';
-import { exitCodes } from '../errors.ts';
+import type { EnvName } from '../catalog/endpoints.ts';
+import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
+import { exitCodes, QfpayError, signatureHint } from '../errors.ts';
+import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { isLongNumber } from '../transaction/transaction.ts';
+import { isLongNumber, type Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
-import { outcomeHeadline } from './outcome-words.ts';
-import type { PaymentFindings } from './payment-findings.ts';
-import { paymentError, paymentExit } from './payment-verdict.ts';
-import type { Block, Report } from './report.ts';
-import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
+import type { RefundFindings } from './refund-findings.ts';
+import { refundData, refundReport } from './refund-report.ts';
+import type { Block, Report, ReportError } from './report.ts';
+import {
+  answerData,
+  outcomeHeadline,
+  signatureWarnings,
+  transactionData,
+  transactionRows,
+} from './transaction-report.ts';
 
 /** A payment as a document and as a receipt. */
-export function paymentReport(findings: PaymentFindings, words: Words, lang: Lang): Report {
+export function paymentReport(findings: PaymentFindings, words: CatalogWords, lang: Lang): Report {
   const { notices, warnings, answer, drawing } = findings;
   const exit_code = paymentExit(findings);
   // The gateway has said on stderr that an answer's signature is wrong.
@@ -31,7 +38,7 @@ export function paymentReport(findings: PaymentFindings, words: Words, lang: Lan
 function paymentData(
   { env, simulated, outcome, respcd, transaction, answer, repeated }: PaymentFindings,
   warnings: readonly string[],
-  words: Words,
+  words: CatalogWords,
   lang: Lang,
 ): Record<string, unknown> {
   return {
@@ -67,7 +74,7 @@ function headlineOf(outcome: Outcome, simulated = false): string {
   }
 }
 
-function paymentBlocks(findings: PaymentFindings, words: Words, lang: Lang): Block[] {
+function paymentBlocks(findings: PaymentFindings, words: CatalogWords, lang: Lang): Block[] {
   const { outcome, resume, simulated } = findings;
   return [
     outcomeHeadline(outcome, headlineText(findings), simulated),
@@ -87,7 +94,7 @@ function headlineText({ outcome, simulated, transaction, repeated, reason }: Pay
 }
 
 /** That a payment is one is not worth a line. Who made an order under a number that was used before is not known, nor his zone. */
-function receiptRows({ transaction, repeated, timezone }: PaymentFindings, words: Words) {
+function receiptRows({ transaction, repeated, timezone }: PaymentFindings, words: CatalogWords) {
   const { order_type = 'payment', ...rest } = transaction;
   const shown = order_type === 'payment' ? rest : transaction;
   return transactionRows(shown, words, repeated ? undefined : timezone);
@@ -110,10 +117,130 @@ function textOf(pay_params: unknown): string {
   return JSON.stringify(pay_params, (_name, value: unknown) => (isLongNumber(value) ? String(value) : value));
 }
 
-function codeRows({ respcd, message = '' }: PaymentFindings, words: Words, lang: Lang): [string, string][] {
+function codeRows({ respcd, message = '' }: PaymentFindings, words: CatalogWords, lang: Lang): [string, string][] {
   if (respcd === undefined || respcd === '0000') return [];
   return [
     ['respcd', `${respcd} ${message}`.trim()],
     [t`meaning`, explainRespcd(respcd, words, lang).meaning],
   ];
+}
+
+/** An order that was closed, reversed or given back is finally without money: a till that reads 0 hands out goods. */
+function paymentExit({ outcome, respcd }: PaymentFindings): number {
+  const isVoid = outcome === 'reversed' || outcome === 'closed' || outcome === 'refunded';
+  return isVoid ? exitCodes.declined : exitOfOutcome(outcome, respcd);
+}
+
+/** Why the exit status is not 0, and how to go on. */
+function paymentError(findings: PaymentFindings, words: CatalogWords, lang: Lang): ReportError {
+  const { outcome, respcd, message = '', reason, transaction, resume, link_lost } = findings;
+  const { out_trade_no } = transaction;
+  const number = out_trade_no === undefined ? {} : { out_trade_no };
+  const said = [respcd, message].filter((text) => text).join(' ');
+  if (respcd === '1108') {
+    return { message: t`the gateway refused the signature (${said})`, hint: signatureHint().moving, ...number };
+  }
+  const told = reason ?? verdictOf(outcome, said);
+  if (link_lost) {
+    const hint = t`its QR code or link was in the answer that got lost: let it expire, then make a new order`;
+    return { message: told, hint, ...number, resume };
+  }
+  if (outcome === 'pending') return { message: told, ...number, resume };
+  if (outcome === 'unknown') {
+    return { message: told, hint: t`do not pay again before query has settled this number`, ...number, resume };
+  }
+  // The 0000 of an order that was given back or closed is no advice to go by.
+  const hint = respcd === undefined || respcd === '0000' ? undefined : explainRespcd(respcd, words, lang).next_step;
+  return { message: told, ...(hint === undefined || reason ? {} : { hint }), ...number };
+}
+
+/** With the gateway's own words behind it, where there are any. */
+function verdictOf(outcome: Outcome, said: string): string {
+  const verdict = outcomeVerdict(outcome);
+  return said === '' ? verdict : t`${verdict} (${said})`;
+}
+
+function outcomeVerdict(outcome: Outcome): string {
+  switch (outcome) {
+    case 'declined':
+      return t`the payment is declined`;
+    case 'pending':
+      return t`the payment is pending`;
+    case 'unknown':
+      return t`the payment is unknown`;
+    case 'closed':
+      return t`the payment is closed`;
+    case 'reversed':
+      return t`the payment is reversed`;
+    case 'refunded':
+      return t`the payment is refunded`;
+    case 'paid':
+      return t`the payment is paid`;
+    case 'awaiting_payer':
+      return t`the payment is awaiting_payer`;
+  }
+}
+
+/** What is known of a payment: by its own answer, or by the last query. */
+export interface PaymentState {
+  readonly outcome: Outcome;
+  readonly respcd?: string;
+  /** The gateway's words for it. */
+  readonly message?: string;
+  readonly transaction: Transaction;
+  /** The last answer that told it; absent where none is left to show. */
+  readonly answer?: Answer;
+  /** The number was used before, and this is the order that was made then. */
+  readonly repeated?: true;
+  /** The answer with the code or link for the payer got lost, so nobody can pay by it. */
+  readonly link_lost?: true;
+  /** Why it is not paid, in our own words, where the gateway's would mislead. */
+  readonly reason?: string;
+}
+
+export interface PaymentFindings extends PaymentState {
+  readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
+  /** That `txdtm` was made in: the merchant's. */
+  readonly timezone?: string;
+  /** The command to go on with. */
+  readonly resume: string;
+  /** The payer's code, where it is to be printed beneath the rest: `Report.drawing`. */
+  readonly drawing?: string;
+  /** Warnings that were said before it was sent. */
+  readonly notices: readonly string[];
+  /** Those that came up since. */
+  readonly warnings: readonly string[];
+}
+
+/** A payment and its refund in one document, which ends as the refund does. */
+export function refundedPaymentReport(
+  payment: PaymentFindings,
+  refund: RefundFindings | QfpayError,
+  words: CatalogWords,
+  lang: Lang,
+): Report {
+  if (refund instanceof QfpayError) return unrefundedReport(paymentReport(payment, words, lang), refund);
+  const is_back = refund.outcome === 'refunded';
+  const paid = paymentReport({ ...payment, outcome: is_back ? 'refunded' : payment.outcome }, words, lang);
+  const { error: _paid, ...told } = paid;
+  const back = refundReport(refund, words, lang);
+  const { env: _env, simulated: _simulated, ...data } = refundData(refund, words, lang);
+  return {
+    ...told,
+    exit_code: back.exit_code,
+    data: { ...paid.data, refund: data },
+    blocks: [...paid.blocks, ...back.blocks],
+    warnings: [...(paid.warnings ?? []), ...(back.warnings ?? [])],
+    ...(back.error ? { error: back.error } : {}),
+  };
+}
+
+/** What keeps the refund from being made is told; the payment stands beside it. */
+function unrefundedReport(paid: Report, { exit_code, message, facts }: QfpayError): Report {
+  const { hint, details, out_trade_no, resume } = facts;
+  const told = Object.entries({ hint, details, out_trade_no, resume }).filter(([, value]) => value !== undefined);
+  const error = { message: t`the payment was not given back: ${message}`, ...Object.fromEntries(told) };
+  return { ...paid, exit_code, error };
 }

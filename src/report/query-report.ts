@@ -1,18 +1,24 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
-import { doublePayments } from '../diagnosis/order.ts';
-import { outcomeOfRecord } from '../diagnosis/outcome.ts';
+import type { EnvName } from '../catalog/endpoints.ts';
+import { findRespcd } from '../catalog/respcd.ts';
+import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
+import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
+import { exitCodes, signatureHint } from '../errors.ts';
+import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
-import { outcomeHeadline } from './outcome-words.ts';
-import type { QueryFindings } from './query-findings.ts';
-import { queryVerdict } from './query-verdict.ts';
-import { recordCsv } from './record-csv.ts';
-import { recordTable } from './record-table.ts';
-import type { Block, Report } from './report.ts';
-import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
+import { recordCsv, recordTable } from './record-table.ts';
+import type { Block, Report, ReportError } from './report.ts';
+import {
+  answerData,
+  outcomeHeadline,
+  signatureWarnings,
+  transactionData,
+  transactionRows,
+} from './transaction-report.ts';
 
-export function queryReport(findings: QueryFindings, words: Words, lang: Lang): Report {
+export function queryReport(findings: QueryFindings, words: CatalogWords, lang: Lang): Report {
   const doubles = doubleWarnings(findings.records);
   const said = [...doubles, ...cutWarnings(findings)];
   const warnings = [...said, ...signatureWarnings(findings.answers)];
@@ -42,7 +48,7 @@ function cutWarnings({ more, records }: QueryFindings): string[] {
     : [];
 }
 
-function queryData(findings: QueryFindings, words: Words, lang: Lang): Record<string, unknown> {
+function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Record<string, unknown> {
   const { env, simulated, records, answers, refusal, more } = findings;
   const [only, ...others] = records;
   const single = only && others.length === 0 && !refusal ? only : undefined;
@@ -65,7 +71,7 @@ function recordData(record: Transaction): Record<string, unknown> {
   return { ...transactionData(record), outcome: outcomeOfRecord(record) };
 }
 
-function queryBlocks(findings: QueryFindings, words: Words, lang: Lang): Block[] {
+function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): Block[] {
   const { records, csv, columns, more, simulated } = findings;
   if (csv) return [{ kind: 'text', text: recordCsv(records, columns) }];
   const hints = more === undefined ? [] : [more.next];
@@ -84,7 +90,7 @@ function nothing(searched = t`what was asked for`): Block {
   return { kind: 'text', text: t`No transaction in ${searched}.` };
 }
 
-function recordBlocks(record: Transaction, words: Words, lang: Lang, simulated = false): Block[] {
+function recordBlocks(record: Transaction, words: CatalogWords, lang: Lang, simulated = false): Block[] {
   const outcome = outcomeOfRecord(record);
   const { respcd, errmsg, out_trade_no, syssn } = record;
   const explanation = respcd === undefined ? undefined : explainRespcd(respcd, words, lang);
@@ -98,4 +104,123 @@ function recordBlocks(record: Transaction, words: Words, lang: Lang, simulated =
     { kind: 'rows', rows },
     ...(explanation && respcd !== '0000' ? [{ kind: 'hint' as const, text: explanation.next_step }] : []),
   ];
+}
+
+interface QueryVerdict {
+  readonly exit_code: number;
+  readonly error?: ReportError;
+}
+
+/** How a query ends: refused, something missing, by the state of the orders where that was asked for, else well. */
+export function queryVerdict(findings: QueryFindings, words: CatalogWords, lang: Lang): QueryVerdict {
+  if (findings.refusal) return refused(findings.refusal, words, lang);
+  if (findings.missing.length > 0) return absent(findings);
+  return findings.state_decides ? byState(findings) : { exit_code: exitCodes.ok };
+}
+
+/** A refused read says nothing about any order; one that another try may serve is no usable answer. */
+function refused({ respcd, message }: Answer, words: CatalogWords, lang: Lang): QueryVerdict {
+  const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
+  if (respcd === '1108') {
+    return { exit_code: exitCodes.signature, error: { message: told, hint: signatureHint().reading } };
+  }
+  const exit_code = findRespcd(respcd)?.finality === 'final' ? exitCodes.declined : exitCodes.network;
+  return { exit_code, error: { message: told, hint: explainRespcd(respcd, words, lang).next_step } };
+}
+
+function absent({ missing }: QueryFindings): QueryVerdict {
+  const details = missing.map(({ field, value, searched }) => ({
+    field,
+    value,
+    rule: t`was not found in ${searched}`,
+  }));
+  const [first, ...others] = details;
+  const only = first && others.length === 0 ? first : undefined;
+  const message = only
+    ? t`${only.field} ${only.value} was not found`
+    : t`${missing.length} of the named transactions were not found`;
+  const hint = t`check --env and --profile; an older order is found with --since`;
+  return { exit_code: exitCodes.declined, error: { message, hint, details, ...numberOf(details) } };
+}
+
+/** The one order that an error is about. */
+function numberOf(details: readonly { field: string; value: string }[]): { out_trade_no?: string } {
+  const [first, ...others] = details;
+  return first?.field === 'out_trade_no' && others.length === 0 ? { out_trade_no: first.value } : {};
+}
+
+/** What a script must not go on with, the worst first: no money, nobody knows, not yet. */
+const severity: readonly number[] = [exitCodes.declined, exitCodes.unknown, exitCodes.pending];
+
+function byState({ records, resume }: QueryFindings): QueryVerdict {
+  const open = groupByOrder(records)
+    .flatMap((order) => decisiveRecord(order) ?? [])
+    .filter((record) => exitOfState(record) !== exitCodes.ok);
+  const exit_code = severity.find((code) => open.some((record) => exitOfState(record) === code));
+  if (exit_code === undefined) return { exit_code: exitCodes.ok };
+  const details = open.map((record) => ({ ...nameOf(record), rule: t`is ${outcomeWord(stateOf(record))}` }));
+  const [first] = details;
+  const message =
+    first && details.length === 1
+      ? `${first.field} ${first.value} ${first.rule}`
+      : t`${details.length} orders are not paid or refunded`;
+  const go_on = exit_code === exitCodes.declined ? {} : { resume };
+  return { exit_code, error: { message, details, ...numberOf(details), ...go_on } };
+}
+
+/** A reversed or closed order is finally without money, which a script that asks by exit status wants to know. */
+function exitOfState(record: Transaction): number {
+  switch (outcomeOfRecord(record)) {
+    case 'paid':
+    case 'refunded':
+      return exitCodes.ok;
+    case 'awaiting_payer':
+    case 'pending':
+      return exitCodes.pending;
+    case 'unknown':
+      return exitCodes.unknown;
+    default:
+      return exitCodes.declined;
+  }
+}
+
+function nameOf({ out_trade_no, syssn = '' }: Transaction): { field: string; value: string } {
+  return out_trade_no === undefined ? { field: 'syssn', value: syssn } : { field: 'out_trade_no', value: out_trade_no };
+}
+
+function stateOf(record: Transaction): string {
+  const { respcd, errmsg } = record;
+  const why = respcd === undefined || respcd === '0000' ? '' : ` (${[respcd, errmsg].filter(Boolean).join(' ')})`;
+  return `${outcomeOfRecord(record)}${why}`;
+}
+
+/** What a query brought, and how it is to be told. */
+export interface QueryFindings {
+  readonly env: EnvName;
+  /** No gateway of QFPay's answered: no real money is in it. */
+  readonly simulated?: boolean;
+  readonly records: readonly Transaction[];
+  readonly answers: readonly Answer[];
+  /** The answer that refused the query, where one did. */
+  readonly refusal?: Answer;
+  /** What was named and is not there. */
+  readonly missing: readonly Missing[];
+  /** The window, for a person; absent where none was asked for. */
+  readonly searched?: string;
+  /** Whether the orders' state decides the exit status. */
+  readonly state_decides: boolean;
+  /** The command to ask again with. */
+  readonly resume: string;
+  readonly csv: boolean;
+  /** Of the table or the CSV, where they were chosen. */
+  readonly columns?: readonly string[] | undefined;
+  /** There may be more records than these; the command for the next page. */
+  readonly more?: { readonly next: string };
+}
+
+export interface Missing {
+  readonly field: 'out_trade_no' | 'syssn';
+  readonly value: string;
+  /** Where it was looked for, such as `this month and the 12 before it`. */
+  readonly searched: string;
 }

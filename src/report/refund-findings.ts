@@ -1,6 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
-import type { Answer } from '../gateway/answer.ts';
+import type { Answer } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /** What is known of a refund: by its own answer, or by the last query. */

@@ -1,18 +1,23 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
+import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { explainRespcd } from './explain-respcd.ts';
-import { outcomeHeadline } from './outcome-words.ts';
 import { recordTable } from './record-table.ts';
 import type { RefundFindings } from './refund-findings.ts';
 import { refundError, refundExit } from './refund-verdict.ts';
 import type { Block, Report } from './report.ts';
-import { answerData, signatureWarnings, transactionData, transactionRows } from './transaction-report.ts';
+import {
+  answerData,
+  outcomeHeadline,
+  signatureWarnings,
+  transactionData,
+  transactionRows,
+} from './transaction-report.ts';
 
 /** A refund as a document and as a receipt. */
-export function refundReport(findings: RefundFindings, words: Words, lang: Lang): Report {
+export function refundReport(findings: RefundFindings, words: CatalogWords, lang: Lang): Report {
   const { notices, warnings, answer } = findings;
   const exit_code = refundExit(findings);
   // The gateway has said on stderr that an answer's signature is wrong.
@@ -28,7 +33,7 @@ export function refundReport(findings: RefundFindings, words: Words, lang: Lang)
 }
 
 /** `transaction` is the refund itself, `original` the payment with what is left of it. */
-export function refundData(findings: RefundFindings, words: Words, lang: Lang): Record<string, unknown> {
+export function refundData(findings: RefundFindings, words: CatalogWords, lang: Lang): Record<string, unknown> {
   const { env, simulated, outcome, respcd, transaction, answer, repeated, refunds } = findings;
   return {
     env,
@@ -58,7 +63,7 @@ function headlines(simulated = false): Readonly<Partial<Record<Outcome, string>>
   };
 }
 
-function refundBlocks(findings: RefundFindings, words: Words, lang: Lang): Block[] {
+function refundBlocks(findings: RefundFindings, words: CatalogWords, lang: Lang): Block[] {
   const { outcome, simulated, transaction, refunds } = findings;
   const rows = [...transactionRows(transaction, words), ...originalRows(findings), ...codeRows(findings, words, lang)];
   return [
@@ -84,7 +89,7 @@ function originalRows({ payment, refundable }: RefundFindings): [string, string]
   ];
 }
 
-function codeRows({ respcd, message = '' }: RefundFindings, words: Words, lang: Lang): [string, string][] {
+function codeRows({ respcd, message = '' }: RefundFindings, words: CatalogWords, lang: Lang): [string, string][] {
   if (respcd === undefined || respcd === '0000') return [];
   return [
     ['respcd', `${respcd} ${message}`.trim()],

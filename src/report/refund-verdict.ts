@@ -1,6 +1,5 @@
-import type { Lang, Words } from '../catalog/words/words.ts';
-import { exitOfOutcome } from '../diagnosis/outcome.ts';
-import { outcomeWord } from '../diagnosis/outcome-word.ts';
+import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import { exitOfOutcome, outcomeWord } from '../diagnosis/outcome.ts';
 import { signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { explainRespcd } from './explain-respcd.ts';
@@ -13,7 +12,7 @@ export function refundExit({ outcome, respcd }: RefundFindings): number {
 }
 
 /** Why the exit status is not 0, and how to go on. */
-export function refundError(findings: RefundFindings, words: Words, lang: Lang): ReportError {
+export function refundError(findings: RefundFindings, words: CatalogWords, lang: Lang): ReportError {
   const { outcome, respcd, message = '', reason, transaction, commands } = findings;
   const { out_trade_no } = transaction;
   const number = out_trade_no === undefined ? {} : { out_trade_no };
@@ -28,7 +27,7 @@ export function refundError(findings: RefundFindings, words: Words, lang: Lang):
 function wayOn(
   { outcome, respcd, needs_number }: RefundFindings,
   commands: RefundFindings['commands'],
-  words: Words,
+  words: CatalogWords,
   lang: Lang,
 ): Pick<ReportError, 'hint' | 'resume'> {
   if (needs_number) return { hint: newNumberHint(outcome), resume: commands.query ?? commands.again };

@@ -1,10 +1,12 @@
-import type { Words } from '../catalog/words/words.ts';
-import { type Answer, signatureProblem } from '../gateway/answer.ts';
+import type { CatalogWords } from '../catalog/words/words.ts';
+import { type Outcome, outcomeWord } from '../diagnosis/outcome.ts';
+import { type Answer, signatureProblem } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
+import type { Block, Tone } from './report.ts';
 
-type Row = readonly [label: string, value: string];
+type LabelledRow = readonly [label: string, value: string];
 
 /** Every field of the JSON document, in the order it is printed. */
 const documented = [
@@ -53,7 +55,7 @@ export function signatureWarnings(answers: readonly Answer[]): string[] {
  * A transaction for a person: amounts with their currency, times with their zone.
  * @param timezone the merchant's, for `txdtm`; where it is not known the time stands alone
  */
-export function transactionRows(transaction: Transaction, words: Words, timezone?: string): Row[] {
+export function transactionRows(transaction: Transaction, words: CatalogWords, timezone?: string): LabelledRow[] {
   const { txamt, txcurrcd = '', pay_type, txdtm, sysdtm, paydtm } = transaction;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['out_trade_no', transaction.out_trade_no],
@@ -86,7 +88,7 @@ function cancelText(cancel: string | undefined): string | undefined {
 }
 
 /** The code with its name, `800201 WeChat Pay QR, MPM`; the bare code where the catalogue has no name. */
-export function describePayType(pay_type: string, words: Words): string {
+function describePayType(pay_type: string, words: CatalogWords): string {
   return `${pay_type} ${words.pay_type[pay_type] ?? ''}`.trim();
 }
 
@@ -105,4 +107,44 @@ function zoneName(timezone = ''): string {
 /** The gateway's own times are in UTC+8, wherever this machine is. */
 function withZone(time: string): string {
   return `${time} UTC+8`;
+}
+
+const tones: Readonly<Record<Outcome, Tone>> = {
+  awaiting_payer: 'wait',
+  paid: 'good',
+  refunded: 'good',
+  reversed: 'good',
+  closed: 'plain',
+  pending: 'wait',
+  declined: 'bad',
+  unknown: 'bad',
+};
+
+/** The outcome for a person, above everything else. */
+export function outcomeHeadline(outcome: Outcome, text: string, simulated = false): Block {
+  return {
+    kind: 'headline',
+    tone: tones[outcome],
+    word: simulatedWord(outcomeWord(outcome).toUpperCase(), simulated),
+    text,
+  };
+}
+
+/** Nobody is to hand out goods for money that an emulator took. */
+export function simulatedWord(word: string, simulated = false): string {
+  return simulated ? t`${word} (simulated)` : word;
+}
+
+/** What a 0000 means where money is simulated, for the outcomes whose words speak of money that moved. */
+export function simulatedMeaning(outcome: Outcome | undefined): string | undefined {
+  switch (outcome) {
+    case 'paid':
+      return t`Simulated: the payment is made, and no real money moved.`;
+    case 'refunded':
+      return t`Simulated: the refund is made, and no real money moved.`;
+    case 'reversed':
+      return t`Simulated: the order was reversed, and no real money moved.`;
+    default:
+      return undefined;
+  }
 }

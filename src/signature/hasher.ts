@@ -2,12 +2,12 @@ import type { ClientKey } from './client-key.ts';
 
 export type HashName = 'MD5' | 'SHA256' | 'SHA1' | 'SHA512';
 
-export type Part = string | Uint8Array;
+export type HashedPart = string | Uint8Array;
 
 /** Hashes of parts, one after the other, text as UTF-8; in lower-case hex. */
 export interface Hasher {
-  hash(name: HashName, parts: readonly Part[]): string;
-  hmac(name: HashName, key: Part, parts: readonly Part[]): string;
+  hash(name: HashName, parts: readonly HashedPart[]): string;
+  hmac(name: HashName, key: HashedPart, parts: readonly HashedPart[]): string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Hasher {
 export async function loadHasher(): Promise<Hasher> {
   const { createHmac, hash } = await import('node:crypto');
   const scratch = Buffer.allocUnsafe(scratchBytes);
-  const joined = (parts: readonly Part[]) => joinIn(scratch, parts) ?? concatenated(parts);
+  const joined = (parts: readonly HashedPart[]) => joinIn(scratch, parts) ?? concatenated(parts);
   return {
     hash: (name, parts) => hash(name, joined(parts), 'hex'),
     hmac: (name, key, parts) => createHmac(name, key).update(joined(parts)).digest('hex'),
@@ -28,7 +28,7 @@ const scratchBytes = 65_536;
 const bytesOfUnit = 3;
 
 /** Parts are put side by side where that costs no memory; undefined where they are too long. */
-function joinIn(scratch: Buffer, parts: readonly Part[]): Uint8Array | undefined {
+function joinIn(scratch: Buffer, parts: readonly HashedPart[]): Uint8Array | undefined {
   let length = 0;
   for (const part of parts) {
     if (length + bytesOfUnit * part.length > scratch.length) return undefined;
@@ -41,7 +41,7 @@ function joinIn(scratch: Buffer, parts: readonly Part[]): Uint8Array | undefined
   return scratch.subarray(0, length);
 }
 
-function concatenated(parts: readonly Part[]): Uint8Array {
+function concatenated(parts: readonly HashedPart[]): Uint8Array {
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 

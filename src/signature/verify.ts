@@ -5,20 +5,20 @@ import { digest, type SignType } from './sign.ts';
 /** How a signature was found to be made. */
 export type Scheme = 'sorted-params' | 'raw-body' | 'sorted-data' | 'sorted-fields' | 'sorted-fields-without-status';
 
-export interface Match {
+export interface SchemeMatch {
   readonly scheme: Scheme;
   readonly sign_type: SignType;
 }
 
 /** One way in which a signature may have been made; the key is appended to `content`. */
-export interface Attempt extends Match {
+export interface VerifyAttempt extends SchemeMatch {
   readonly content: string | Uint8Array;
   /** What decides stands beside the signed text: a match proves nothing of it. Absent where all is covered. */
   readonly covers?: 'partial';
 }
 
 /** The documented way first. */
-export type Attempts = readonly [Attempt, ...Attempt[]];
+export type Attempts = readonly [VerifyAttempt, ...VerifyAttempt[]];
 
 /** Compares two hex digests in constant time. Hex case never makes a signature invalid. */
 export function isSameDigest(expected: string, received: string): boolean {
@@ -29,10 +29,10 @@ export function isSameDigest(expected: string, received: string): boolean {
   return difference === 0;
 }
 
-export interface Verdict {
+export interface SignatureVerdict {
   readonly is_valid: boolean;
   /** The attempt that matched, or else the first, which is the documented one. */
-  readonly against: Attempt;
+  readonly against: VerifyAttempt;
   /** The digest of that attempt. */
   readonly expected: string;
   /** How many digests it took. */
@@ -40,7 +40,7 @@ export interface Verdict {
 }
 
 /** Holds a received digest against each attempt in turn, and stops at the first that matches. */
-export function holdAgainst(attempts: Attempts, received: string, key: ClientKey): Verdict {
+export function holdAgainst(attempts: Attempts, received: string, key: ClientKey): SignatureVerdict {
   for (const [index, against] of attempts.entries()) {
     const expected = digest(against.content, key, against.sign_type);
     if (isSameDigest(expected, received)) return { is_valid: true, against, expected, tried: index + 1 };
@@ -51,7 +51,7 @@ export function holdAgainst(attempts: Attempts, received: string, key: ClientKey
 }
 
 /** Whether a digest matched, and with it all that decides. */
-export function isProven({ is_valid, against }: Verdict): boolean {
+export function isProven({ is_valid, against }: SignatureVerdict): boolean {
   return is_valid && against.covers === undefined;
 }
 
@@ -61,7 +61,7 @@ export function requestAttempts(
   sign_type: SignType,
   rule: SelectionRule = {},
 ): Attempts {
-  const attempt = (content: string): Attempt => ({ scheme: 'sorted-params', sign_type, content });
+  const attempt = (content: string): VerifyAttempt => ({ scheme: 'sorted-params', sign_type, content });
   const { kept, dropped } = selectSigned(parameters, rule);
   const first = attempt(canonicalText(kept));
   const lang = dropped.find(({ reason, value }) => reason === 'checkout_lang' && value !== '');
@@ -94,11 +94,11 @@ export function responseAttempts(
   fields: ResponseFields | undefined,
 ): Attempts {
   const [first, ...others] = responseTypes(announced, received);
-  const raw = (sign_type: SignType): Attempt => ({ scheme: 'raw-body', sign_type, content: body });
+  const raw = (sign_type: SignType): VerifyAttempt => ({ scheme: 'raw-body', sign_type, content: body });
   const sorted = (fields ? sortedForms(fields) : []).flatMap(({ scheme, form, is_whole }) => {
     const content = canonicalText(form);
     const covers = is_whole && content !== request_text ? {} : ({ covers: 'partial' } as const);
-    return [first, ...others].map((sign_type): Attempt => ({ scheme, sign_type, content, ...covers }));
+    return [first, ...others].map((sign_type): VerifyAttempt => ({ scheme, sign_type, content, ...covers }));
   });
   return [raw(first), ...others.map(raw), ...sorted];
 }
@@ -110,7 +110,7 @@ function responseTypes(announced: SignType | undefined, received: string): [Sign
 }
 
 /** How a response was signed, and whether what decides is covered by it. */
-export type ResponseMatch = Match & Pick<Attempt, 'covers'>;
+export type ResponseMatch = SchemeMatch & Pick<VerifyAttempt, 'covers'>;
 
 /** @returns how the response was signed; undefined when nothing matches */
 export function verifyResponse(signed: SignedBody, fields: ResponseFields | undefined): ResponseMatch | undefined {

@@ -31,10 +31,10 @@ export interface Transaction {
   readonly exchange_rate?: string;
 }
 
-type TextField = Exclude<keyof Transaction, 'pay_params'>;
+type TransactionTextField = Exclude<keyof Transaction, 'pay_params'>;
 
 /** Every text field, in the order it is shown, with its spellings on the wire; the first that has a value counts. */
-const spellings: Readonly<Record<TextField, readonly string[]>> = {
+const spellings: Readonly<Record<TransactionTextField, readonly string[]>> = {
   out_trade_no: ['out_trade_no'],
   syssn: ['syssn', 'qf_trade_no'],
   orig_syssn: ['orig_syssn', 'origssn'],

@@ -1,8 +1,7 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
 import type { Parameter } from '../signature/canonical-text.ts';
-import type { EvidenceId } from './evidence-ids.ts';
-import { writeJson } from './json-forms.ts';
-import { commonStyles, type JsonStyle, rarerStyles } from './json-styles.ts';
+import type { EvidenceId } from './cause-ids.ts';
+import { commonStyles, type JsonStyle, rarerStyles, writeJson } from './json-forms.ts';
 import { pythonBytes, pythonOf, pythonRepr } from './language-forms.ts';
 import { escapeHtml, unescapeHtml } from './rules/escape-rules.ts';
 

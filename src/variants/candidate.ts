@@ -1,8 +1,7 @@
 import type { Parameter } from '../signature/canonical-text.ts';
-import type { Hasher, Part } from '../signature/hasher.ts';
+import type { HashedPart, Hasher } from '../signature/hasher.ts';
 import type { Base, Finding } from './bases.ts';
-import type { Counter } from './counter.ts';
-import type { CauseRule, Deviation, Step } from './deviation.ts';
+import type { CauseRule, Deviation, Family, Step } from './deviation.ts';
 import type { Recipe } from './recipe.ts';
 
 /** What a search works with. */
@@ -16,7 +15,7 @@ export interface Candidate {
   readonly rule: CauseRule;
   readonly deviation: Deviation;
   readonly recipe: Recipe;
-  readonly content: Part;
+  readonly content: HashedPart;
   /** Alone it changes nothing: it counts only beside one that signs parameters in place of a body, or writes values. */
   readonly is_idle: boolean;
 }
@@ -112,4 +111,52 @@ function finishedNames(given: readonly Parameter[], finish: (text: string) => st
   if (values.length > 0) return values;
   const pairs = unique(given.filter(([name, value]) => finish(`&${name}=${value}`) !== `&${name}=${value}`));
   return pairs.length < given.length ? pairs : [];
+}
+
+/** Bytes that are hashed at the most, so that a file of megabytes is answered in seconds too. */
+const mostBytes = 600_000_000;
+/** What a digest costs beside its bytes, as so many bytes; and what each parameter does, that has to be joined for it. */
+const costOfOne = 1_000;
+const costOfParameter = 700;
+/** Fewer than these cost next to nothing. */
+const manyParameters = 100;
+
+/** How many digests were computed, and whether that is enough. */
+export class Counter {
+  tried = 0;
+  tried_pairs = 0;
+  readonly by_family: Partial<Record<Family, number>> = {};
+  /** What was left when the work that one input may cost was done. */
+  readonly given_up = new Set<Family | 'pairs'>();
+
+  #bytes = 0;
+  readonly #cost: number;
+
+  constructor(parameters: number) {
+    this.#cost = costOfOne + costOfParameter * Math.max(0, parameters - manyParameters);
+  }
+
+  get is_over(): boolean {
+    return this.#bytes > mostBytes;
+  }
+
+  single(family: Family, bytes: number): void {
+    this.#spend(bytes);
+    this.by_family[family] = (this.by_family[family] ?? 0) + 1;
+  }
+
+  pair(bytes: number): void {
+    this.#spend(bytes);
+    this.tried_pairs++;
+  }
+
+  /** What is not hashed takes its time, too. */
+  idle(bytes: number): void {
+    this.#bytes += bytes + this.#cost;
+  }
+
+  #spend(bytes: number): void {
+    this.tried++;
+    this.#bytes += bytes + this.#cost;
+  }
 }

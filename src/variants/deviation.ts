@@ -1,11 +1,10 @@
 import type { Parameter } from '../signature/canonical-text.ts';
-import type { CauseId } from './cause-ids.ts';
-import type { Evidence, EvidenceId } from './evidence-ids.ts';
+import type { CauseId, Evidence, EvidenceId } from './cause-ids.ts';
 import type { Recipe } from './recipe.ts';
 import { remembered } from './remembered.ts';
 import type { SignatureCase } from './signature-case.ts';
 
-export type { Evidence } from './evidence-ids.ts';
+export type { Evidence } from './cause-ids.ts';
 
 /** The step of a recipe that is replaced. Two deviations at the same step go together only where they can. */
 export type Step = 'parameter' | 'select' | 'sort' | 'print' | 'join' | 'body' | 'finish' | 'encode' | KeyStep | 'take';

@@ -1,5 +1,5 @@
 import { isSigned, type Parameter, sortByUnits, sortParameters } from '../signature/canonical-text.ts';
-import type { Hasher, HashName, Part } from '../signature/hasher.ts';
+import type { HashedPart, Hasher, HashName } from '../signature/hasher.ts';
 import type { NamedKey, SignatureCase } from './signature-case.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Recipe {
   readonly print?: (value: string) => string;
   join(parameters: readonly Parameter[]): string;
   /** Signed in place of the parameters. */
-  readonly body?: Part;
+  readonly body?: HashedPart;
   /** What is done to the whole text before it becomes bytes. */
   readonly finish?: (text: string) => string;
   /** Absent: UTF-8. */
@@ -23,7 +23,7 @@ export interface Recipe {
   readonly key: NamedKey;
   readonly key_text: KeyText;
   /** Where the key stands. */
-  place(content: Part, key: string): readonly Part[];
+  place(content: HashedPart, key: string): readonly HashedPart[];
   readonly hash: HashName;
   readonly take: TakeDigest;
 }
@@ -37,8 +37,8 @@ export interface KeyText {
 export interface Signed {
   readonly hash: HashName;
   /** What is hashed, the key in its place. */
-  readonly parts: readonly Part[];
-  readonly content: Part;
+  readonly parts: readonly HashedPart[];
+  readonly content: HashedPart;
   readonly key: string;
 }
 
@@ -69,7 +69,7 @@ export function joinPairs(parameters: readonly Parameter[]): string {
 }
 
 /** What is signed, without the key. */
-export function contentOf(recipe: Recipe): Part {
+export function contentOf(recipe: Recipe): HashedPart {
   const { body, finish, encode } = recipe;
   if (body instanceof Uint8Array && !encode) return body;
   const text = body === undefined ? textOf(recipe) : utf8(body);
@@ -95,7 +95,7 @@ export function digestOf(recipe: Recipe, hasher: Hasher, content = contentOf(rec
 
 /** A client that takes another charset takes it for the key as well. */
 function encoding(hasher: Hasher, encode: (text: string) => Uint8Array): Hasher {
-  const encoded = (part: Part) => (typeof part === 'string' ? encode(part) : part);
+  const encoded = (part: HashedPart) => (typeof part === 'string' ? encode(part) : part);
   return {
     hash: (name, parts) => hasher.hash(name, parts.map(encoded)),
     hmac: (name, key, parts) => hasher.hmac(name, encoded(key), parts.map(encoded)),
@@ -109,6 +109,6 @@ export function shownText({ encode: _encode, ...recipe }: Recipe): string {
   return key.mask(parts.map(utf8).join(''));
 }
 
-function utf8(part: Part): string {
+function utf8(part: HashedPart): string {
   return typeof part === 'string' ? part : Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('utf8');
 }

@@ -1,6 +1,6 @@
 import type { Parameter } from '../signature/canonical-text.ts';
+import type { EvidenceId } from './cause-ids.ts';
 import { changed, type Deviation, type Evidence, printed } from './deviation.ts';
-import type { EvidenceId } from './evidence-ids.ts';
 
 /** Evidence for one value that is written in another way, and for several. */
 interface WrittenEvidence {

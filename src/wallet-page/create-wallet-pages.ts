@@ -1,9 +1,7 @@
+import { type Lang, langs } from '../catalog/words/words.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { Payer, PayerAction, PayerOrder } from '../emulator/payer.ts';
-import { chooseLang } from './choose-lang.ts';
-import { orderPage, unknownPage } from './order-page.ts';
-import { isSameOrigin } from './same-origin.ts';
-import { styleSource } from './style.ts';
+import { orderPage, styleSource, unknownPage } from './order-page.ts';
 
 const actions: Readonly<Record<string, PayerAction>> = {
   pay: 'paid',
@@ -79,4 +77,45 @@ function guards(): Record<string, string> {
     'referrer-policy': 'same-origin',
     'cache-control': 'no-store',
   };
+}
+
+/** `?lang=` first, else the best of `Accept-Language`, else English. */
+export function chooseLang(query: string, accept_language: string): Lang {
+  const asked = new URLSearchParams(query).get('lang')?.toLowerCase();
+  return langs.find((lang) => lang.toLowerCase() === asked) ?? accepted(accept_language) ?? 'en';
+}
+
+function accepted(header: string): Lang | undefined {
+  const ranges = header
+    .split(',')
+    .slice(0, 20)
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const quality = /^\s*q=([\d.]+)\s*$/i.exec(parameters.join(';'))?.[1] ?? '1';
+      return { lang: langOf(tag.trim().toLowerCase()), quality: Number(quality) };
+    })
+    .filter(({ lang, quality }) => lang !== undefined && quality > 0);
+  // Sorting keeps the order of what is wanted alike.
+  return ranges.sort((a, b) => b.quality - a.quality)[0]?.lang;
+}
+
+function langOf(tag: string): Lang | undefined {
+  const [language, ...subtags] = tag.split('-');
+  if (language === 'en') return 'en';
+  if (language !== 'zh' && language !== 'yue') return undefined;
+  if (subtags.includes('hans')) return 'zh-Hans';
+  const isTraditional = subtags.some((subtag) => ['hant', 'hk', 'mo', 'tw'].includes(subtag)) || language === 'yue';
+  return isTraditional ? 'zh-Hant' : 'zh-Hans';
+}
+
+/**
+ * Whether a form may have come from our own page. Browsers say where a form comes from, and no page can make them lie; what
+ * says nothing at all is no browser, and acts for nobody else.
+ */
+export function isSameOrigin(headers: Readonly<Record<string, string>>): boolean {
+  const { origin, host = '' } = headers;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 }

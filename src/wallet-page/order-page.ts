@@ -1,14 +1,9 @@
 import { payTypes } from '../catalog/pay-types.ts';
-import type { Lang } from '../catalog/words/words.ts';
+import { type Lang, langs } from '../catalog/words/words.ts';
 import type { PayerOrder } from '../emulator/payer.ts';
+import { hashHex } from '../signature/hash.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { escapeHtml } from './escape-html.ts';
-import { isOpen, pageStateOf } from './page-order.ts';
-import { renderPage } from './render-page.ts';
-import { brands } from './words/brands.ts';
-import type { PageWords } from './words/page-words.ts';
-import { wordsByLang } from './words/words-by-lang.ts';
 
 /** An order as its payer sees it: what it is, how it stands, and what can still be done. */
 export function orderPage(order: PayerOrder, lang: Lang): string {
@@ -52,13 +47,13 @@ function details(order: PayerOrder, words: PageWords): string {
   return `<dl>${shown.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd><bdi>${escapeHtml(value)}</bdi></dd>`).join('')}</dl>`;
 }
 
-interface Shown {
+interface OrderView {
   readonly words: PageWords;
   readonly lang: Lang;
   readonly amount: string;
 }
 
-function form({ syssn }: PayerOrder, { words, lang, amount }: Shown): string {
+function form({ syssn }: PayerOrder, { words, lang, amount }: OrderView): string {
   const button = (value: string, text: string, mark = '') =>
     `<button type="submit" name="action" value="${value}"${mark}>${escapeHtml(text)}</button>`;
   return `<form method="post" action="${escapeHtml(syssn)}?lang=${lang}">
@@ -76,3 +71,269 @@ function backLink({ return_url = '' }: PayerOrder, words: PageWords): string[] {
   if (!url || !['http:', 'https:'].includes(url.protocol)) return [];
   return [`<p><a href="${escapeHtml(url.href)}" rel="noreferrer">${escapeHtml(words.back)}</a></p>`];
 }
+
+/** A whole page: what every page of the wallet has, and its own part. */
+interface HtmlPage {
+  readonly lang: Lang;
+  /** As text. */
+  readonly title: string;
+  /** As HTML. */
+  readonly main: string;
+}
+
+/** No script, no external asset: all that it shows came with it, and it works without JavaScript. */
+function renderPage({ lang, title, main }: HtmlPage): string {
+  const words = wordsByLang[lang];
+  return `<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<header>
+<p>${escapeHtml(words.notice)}</p>
+<nav aria-label="${escapeHtml(words.languages)}"><ul>${langs.map((each) => languageLink(each, lang)).join('')}</ul></nav>
+</header>
+<main>
+${main}
+</main>
+</body>
+</html>
+`;
+}
+
+function languageLink(each: Lang, current: Lang): string {
+  const mark = each === current ? ' aria-current="true"' : '';
+  return `<li><a href="?lang=${each}" lang="${each}" hreflang="${each}"${mark}>${wordsByLang[each].language}</a></li>`;
+}
+
+/** The page's only style; system fonts, both colour schemes, contrasts of 7:1 and more for text. */
+const style = `
+:root{color-scheme:light dark;--ink:#1b1f24;--quiet:#40474f;--paper:#fff;--line:#c3c9d0;--blue:#0b4fa8;--on-blue:#fff;--good:#0a5c2b;--bad:#8f1d1d;--wait:#6b4700}
+@media (prefers-color-scheme:dark){:root{--ink:#f2f4f6;--quiet:#c8ced5;--paper:#14181d;--line:#4a525b;--blue:#9cc7ff;--on-blue:#0a1a2e;--good:#8fe0ac;--bad:#ffb3ad;--wait:#ffd591}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI","Noto Sans","Noto Sans CJK SC","Noto Sans CJK TC","PingFang HK","Microsoft YaHei",sans-serif}
+header,main{max-width:30rem;margin:0 auto;padding:1rem}
+header{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 1rem;border-bottom:1px solid var(--line);color:var(--quiet)}
+header p{margin:0}
+nav ul{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:0;list-style:none}
+a{color:var(--blue)}
+a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
+h1{font-size:1.25rem;margin:.5rem 0}
+.amount{font-size:2.25rem;font-weight:700;margin:.25rem 0;overflow-wrap:anywhere}
+.state{margin:.75rem 0;padding:.5rem .75rem;border-left:.25rem solid var(--wait);color:var(--wait);font-weight:600}
+.paid,.refunded,.partly_refunded{border-color:var(--good);color:var(--good)}
+.declined,.expired,.cancelled,.unknown{border-color:var(--bad);color:var(--bad)}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1rem 0}
+dt{color:var(--quiet)}
+dd{margin:0;overflow-wrap:anywhere}
+fieldset{display:grid;gap:.75rem;margin:1rem 0;padding:0;border:0}
+legend{padding:0;margin-bottom:.5rem}
+button{min-height:3rem;padding:.5rem 1rem;border:2px solid var(--blue);border-radius:.5rem;background:transparent;color:var(--blue);font:inherit;font-weight:600;cursor:pointer}
+button.first{background:var(--blue);color:var(--on-blue)}
+:focus-visible{outline:3px solid var(--ink);outline-offset:2px}
+`;
+
+/** The Content-Security-Policy's source for exactly this style; an injected one has another hash. */
+export function styleSource(): string {
+  return `'sha256-${Buffer.from(hashHex('SHA256', style), 'hex').toString('base64')}'`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/**
+ * Text for an element or a quoted attribute. What others wrote (goods, numbers) goes through here: it is shown, and is never
+ * markup. Control characters, which no page can hold, are shown as the sign for what is unknown.
+ */
+function escapeHtml(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd').replace(/[&<>"']/g, (letter) => entities[letter] ?? '');
+}
+
+/** All that the page says, in one language. */
+interface PageWords {
+  /** As the language calls itself. */
+  readonly language: string;
+  readonly languages: string;
+  readonly notice: string;
+  readonly title: string;
+  readonly payWith: (wallet: string) => string;
+  /** By the catalogue's word, where the wallet has a name of its own in this language. */
+  readonly wallets: Readonly<Record<string, string>>;
+  readonly anyWallet: string;
+  readonly amount: string;
+  readonly goods: string;
+  readonly order: string;
+  readonly merchant: string;
+  readonly number: string;
+  readonly expires: string;
+  readonly actions: string;
+  readonly pay: (amount: string) => string;
+  readonly password: string;
+  readonly decline: string;
+  readonly states: Readonly<Record<PageState, string>>;
+  readonly refunded: (amount: string) => string;
+  readonly back: string;
+  readonly unknown: string;
+}
+
+/** An order's state as its page shows it. */
+type PageState = PayerOrder['state'] | 'refunded' | 'partly_refunded';
+
+/** What was given back stands in the place of what was paid. */
+function pageStateOf({ state, refunded, txamt }: PayerOrder): PageState {
+  if (state !== 'paid' || refunded === 0) return state;
+  return refunded < txamt ? 'partly_refunded' : 'refunded';
+}
+
+/** Whether the payer can still do something. */
+function isOpen(state: PageState): boolean {
+  return state === 'waiting' || state === 'password_pending';
+}
+
+const zhHant: PageWords = {
+  language: '繁體中文',
+  languages: '語言',
+  notice: '模擬錢包：不會產生真實扣款。',
+  title: '付款',
+  payWith: (wallet) => `使用${wallet}付款`,
+  wallets: {
+    alipay: '支付寶',
+    fps: '轉數快',
+    octopus: '八達通',
+    unionpay: '銀聯',
+    wechat: '微信支付',
+  },
+  anyWallet: '此錢包',
+  amount: '金額',
+  goods: '商品',
+  order: '訂單編號',
+  merchant: '商戶',
+  number: '交易編號',
+  expires: '請於此時間前付款',
+  actions: '請選擇操作',
+  pay: (amount) => `支付 ${amount}`,
+  password: '停在輸入密碼',
+  decline: '拒絕付款',
+  states: {
+    waiting: '等待您付款。',
+    password_pending: '等待您輸入密碼。商戶查詢到的狀態為付款處理中。',
+    paid: '已付款。',
+    declined: '您已拒絕付款。',
+    expired: '訂單已逾期，無法再付款。',
+    cancelled: '商戶已取消訂單，無法再付款。',
+    refunded: '已付款，商戶已全額退款。',
+    partly_refunded: '已付款，商戶已部分退款。',
+  },
+  refunded: (amount) => `已退款：${amount}`,
+  back: '返回商戶',
+  unknown: '訂單不存在。',
+};
+
+const zhHans: PageWords = {
+  language: '简体中文',
+  languages: '语言',
+  notice: '模拟钱包：不会发生真实扣款。',
+  title: '付款',
+  payWith: (wallet) => `使用${wallet}付款`,
+  wallets: {
+    alipay: '支付宝',
+    fps: '转数快',
+    octopus: '八达通',
+    unionpay: '银联',
+    wechat: '微信支付',
+  },
+  anyWallet: '此钱包',
+  amount: '金额',
+  goods: '商品',
+  order: '订单号',
+  merchant: '商户',
+  number: '交易号',
+  expires: '请在此时间前付款',
+  actions: '请选择操作',
+  pay: (amount) => `支付 ${amount}`,
+  password: '停在输入密码',
+  decline: '拒绝付款',
+  states: {
+    waiting: '等待您付款。',
+    password_pending: '等待您输入密码。商户查询到的状态为支付处理中。',
+    paid: '已付款。',
+    declined: '您已拒绝付款。',
+    expired: '订单已过期，无法再付款。',
+    cancelled: '商户已取消订单，无法再付款。',
+    refunded: '已付款，商户已全额退款。',
+    partly_refunded: '已付款，商户已部分退款。',
+  },
+  refunded: (amount) => `已退款：${amount}`,
+  back: '返回商户',
+  unknown: '订单不存在。',
+};
+
+const en: PageWords = {
+  language: 'English',
+  languages: 'Language',
+  notice: 'Emulated wallet: no money moves.',
+  title: 'Payment',
+  payWith: (wallet) => `Pay with ${wallet}`,
+  wallets: {},
+  anyWallet: 'this wallet',
+  amount: 'Amount',
+  goods: 'Goods',
+  order: 'Order',
+  merchant: 'Merchant',
+  number: 'Transaction',
+  expires: 'Pay before',
+  actions: 'What do you want to do?',
+  pay: (amount) => `Pay ${amount}`,
+  password: 'Stop at the password',
+  decline: 'Decline',
+  states: {
+    waiting: 'Waiting for you to pay.',
+    password_pending: 'Waiting for your password. The shop is told that the payment is in progress.',
+    paid: 'Paid.',
+    declined: 'You declined this payment.',
+    expired: 'This order has expired. It can no longer be paid.',
+    cancelled: 'The shop has cancelled this order. It can no longer be paid.',
+    refunded: 'Paid, and refunded by the shop.',
+    partly_refunded: 'Paid, and refunded in part by the shop.',
+  },
+  refunded: (amount) => `Refunded: ${amount}`,
+  back: 'Back to the shop',
+  unknown: 'There is no such order.',
+};
+
+const wordsByLang: Readonly<Record<Lang, PageWords>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+
+/** Wallets whose name is the same in every language. */
+const brands: Readonly<Record<string, string>> = {
+  airpay: 'AirPay',
+  alipay: 'Alipay',
+  'apple-pay': 'Apple Pay',
+  boost: 'Boost',
+  dash: 'Dash',
+  fps: 'FPS',
+  gopay: 'GoPay',
+  grabpay: 'GrabPay',
+  linepay: 'LINE Pay',
+  maybank: 'Maybank',
+  netspay: 'NETSPay',
+  octopus: 'Octopus',
+  payme: 'PayMe',
+  paynow: 'PayNow',
+  promptpay: 'PromptPay',
+  razer: 'Razer Pay',
+  thaiqr: 'Thai QR',
+  tng: "Touch 'n Go",
+  truemoney: 'TrueMoney',
+  unionpay: 'UnionPay',
+  wechat: 'WeChat Pay',
+};

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { payTypeParameters } from '../../src/catalog/pay-type-parameters.ts';
-import { type PayType, payTypes } from '../../src/catalog/pay-types.ts';
+import { type PayType, payTypeParameters, payTypes } from '../../src/catalog/pay-types.ts';
 
 test('codes and aliases are unique, and a code has six digits', () => {
   for (const of of [(row: PayType) => row.code, (row: PayType) => row.alias]) {

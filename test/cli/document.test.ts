@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureDocument, reportDocument } from '../../src/cli/document.ts';
+import { failureDocument, reportDocument } from '../../src/cli/print.ts';
 
 const report = { command: 'pay', data: { outcome: 'paid' }, blocks: [] };
 

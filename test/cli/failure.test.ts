@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { understandFailure } from '../../src/cli/failure.ts';
-import { main } from '../../src/cli/main.ts';
+import { main, understandFailure } from '../../src/cli/main.ts';
 import { CancelledError, ConfigError } from '../../src/errors.ts';
 import { loadCatalogue } from '../../src/language/load-catalogue.ts';
 import { speak } from '../../src/language/t.ts';

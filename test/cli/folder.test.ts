@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { createHttp } from '../../src/host/network/http.ts';
-import { localMerchant } from '../../src/merchant/local.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
 import { type MerchantWorld, merchantWorld } from '../merchant/world.ts';
 import { answerJson, answerRecords, faultServer } from '../support/fault-server.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';

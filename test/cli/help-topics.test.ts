@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { parseCommandLine } from '../../src/cli/program.ts';
-import { createMagic } from '../../src/emulator/faults/magic.ts';
+import { createMagic } from '../../src/emulator/faults/rules.ts';
 import { exitCodes } from '../../src/errors.ts';
 import { testContext } from '../support/context.ts';
 

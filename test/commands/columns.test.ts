@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codesCommand } from '../../src/commands/codes.ts';
 import { columnFaults } from '../../src/commands/columns.ts';
-import type { Command } from '../../src/commands/command.ts';
+import type { Subcommand } from '../../src/commands/command.ts';
 import { currenciesCommand } from '../../src/commands/currencies.ts';
 import { historyCommand } from '../../src/commands/history.ts';
 import { payTypesCommand } from '../../src/commands/pay-types.ts';
@@ -46,7 +46,7 @@ test('JSON has every field, so it takes no columns', () => {
 });
 
 describe('before anything is read or sent, an unknown column is refused by', () => {
-  test.each<[string, Command, readonly string[]]>([
+  test.each<[string, Subcommand, readonly string[]]>([
     ['query', queryCommand, ['A-1']],
     ['history', historyCommand, []],
     ['refund-batch', refundBatchCommand, ['refunds.csv']],

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { DoctorOptions } from '../../src/commands/doctor/options.ts';
-import { doctorCommand } from '../../src/commands/doctor.ts';
+import { type DoctorOptions, doctorCommand } from '../../src/commands/doctor.ts';
 import type { HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import { TransportError, type TransportFault } from '../../src/errors.ts';
 import { type MerchantWorld, merchantWorld, profilesFile } from '../merchant/world.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { notifyCommand } from '../../src/commands/notify.ts';
 import type { HttpRequest, HttpResponse } from '../../src/context/network.ts';
 import { TransportError } from '../../src/errors.ts';
-import { signNotification } from '../../src/notification/format-notification.ts';
+import { signNotification } from '../../src/notification/notification.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { failureOf } from '../merchant/world.ts';
 import { testContext } from '../support/context.ts';

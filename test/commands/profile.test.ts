@@ -1,6 +1,6 @@
 import { Command as Commander } from 'commander';
 import { describe, expect, test } from 'vitest';
-import type { ProfileOptions } from '../../src/commands/profile/options.ts';
+import type { ProfileOptions } from '../../src/commands/profile/view.ts';
 import { profileCommand } from '../../src/commands/profile.ts';
 import { ConfigError, UsageError } from '../../src/errors.ts';
 import { failureOf, merchantWorld, profilesFile, type TestContext } from '../merchant/world.ts';

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import type { QueryOptions } from '../../src/commands/query/request.ts';
-import { queryCommand } from '../../src/commands/query.ts';
+import { type QueryOptions, queryCommand } from '../../src/commands/query.ts';
 import type { Http } from '../../src/context/network.ts';
 import { NetworkError, RateLimitedError, TransportError, UsageError } from '../../src/errors.ts';
-import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
 import { testContext } from '../support/context.ts';
 
 const env = { QFPAY_APPCODE: 'APPCODE1', QFPAY_KEY: 'KEY1abcdef-of-the-query-test' };

@@ -3,12 +3,12 @@ import { resumeOpenCommand } from '../../src/commands/resume.ts';
 import type { HttpRequest } from '../../src/context/network.ts';
 import { CancelledError, ConfigError, TransportError, UsageError } from '../../src/errors.ts';
 import { readHistory, recordOutcome, recordSending } from '../../src/history/history.ts';
-import { attemptsOf, type Sending } from '../../src/history/history-entry.ts';
+import { attemptsOf, type RecordedSending } from '../../src/history/history-entry.ts';
 import { paidRecord } from '../lookup/fake-books.ts';
 import { type TestWorld, testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 
-const sandbox: Sending = {
+const sandbox: RecordedSending = {
   command: 'pay',
   env: 'sandbox',
   base_url: 'https://openapi-int.qfapi.com',
@@ -19,7 +19,12 @@ const sandbox: Sending = {
   txamt: '1280',
   txcurrcd: 'HKD',
 };
-const prod: Sending = { ...sandbox, env: 'prod', base_url: 'https://openapi-hk.qfapi.com', out_trade_no: 'ORD-2' };
+const prod: RecordedSending = {
+  ...sandbox,
+  env: 'prod',
+  base_url: 'https://openapi-hk.qfapi.com',
+  out_trade_no: 'ORD-2',
+};
 const credentials = {
   QFPAY_STATE_DIR: '/state',
   QFPAY_SANDBOX_APPCODE: testAppCode,

@@ -1,6 +1,5 @@
-import type { Answer } from '../../src/gateway/answer.ts';
-import type { Gateway } from '../../src/gateway/gateway.ts';
-import { prepareRequest } from '../../src/gateway/prepare-request.ts';
+import { prepareRequest } from '../../src/gateway/create-gateway.ts';
+import type { Answer, Gateway } from '../../src/gateway/gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { endpoints } from '../../src/catalog/endpoints.ts';
 import { checkOwnRequest } from '../../src/diagnosis/own-request.ts';
-import { prepareRequest } from '../../src/gateway/prepare-request.ts';
+import { prepareRequest } from '../../src/gateway/create-gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testKeys } from '../support/keys.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signatureRemarks } from '../../src/diagnosis/signature-remarks.ts';
+import { signatureRemarks } from '../../src/diagnosis/value-remarks.ts';
 
 const md5 = 'A'.repeat(32);
 const sha256 = 'A'.repeat(64);

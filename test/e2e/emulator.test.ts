@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { localKey, localMerchant } from '../../src/merchant/local.ts';
+import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
 import { emulatorClient, order } from '../support/emulator-client.ts';
 import { faultServer } from '../support/fault-server.ts';
 import { documentOf, makeHome, runQfpay } from '../support/run-qfpay.ts';

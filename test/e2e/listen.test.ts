@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatNotification, signNotification } from '../../src/notification/format-notification.ts';
+import { formatNotification, signNotification } from '../../src/notification/notification.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { answerRecords, faultServer } from '../support/fault-server.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';

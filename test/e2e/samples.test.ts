@@ -3,7 +3,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { localKey, localMerchant } from '../../src/merchant/local.ts';
+import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
 import { executable, type Home, makeHome } from '../support/run-qfpay.ts';
 import { serveQfpay } from '../support/serve-qfpay.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { localMerchant } from '../../src/merchant/local.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
 import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { faultServer } from '../support/fault-server.ts';
 import { documentOf, type Home, makeHome, runQfpay } from '../support/run-qfpay.ts';

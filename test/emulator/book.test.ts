@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBook } from '../../src/emulator/book.ts';
-import type { Entry } from '../../src/emulator/entry.ts';
+import { createBook, type Entry } from '../../src/emulator/book.ts';
 
 const paid: Entry = {
   kind: 'payment',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestOf } from '../../src/emulator/digest.ts';
+import { digestOf } from '../../src/emulator/authentication.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 
 test.each([

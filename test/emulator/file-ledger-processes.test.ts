@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFileLedger } from '../../src/emulator/file-ledger.ts';
-import { createFiles } from '../../src/host/files/files.ts';
+import { createFileLedger } from '../../src/emulator/ledger.ts';
+import { createFiles } from '../../src/host/context.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'qfpay-ledger-'));
 const program = join(folder, 'ledger-process.mjs');

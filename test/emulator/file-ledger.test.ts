@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../src/emulator/entry.ts';
-import { createFileLedger } from '../../src/emulator/file-ledger.ts';
+import type { Entry } from '../../src/emulator/book.ts';
+import { createFileLedger } from '../../src/emulator/ledger.ts';
 import { ConfigError } from '../../src/errors.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { emulated, qrOrder, refundOf, scannedOrder } from './emulated.ts';

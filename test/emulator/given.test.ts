@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import {
   cents,
   checkGiven,
-  type Format,
   integerBetween,
   number,
   oneOf,
+  type ParameterFormat,
   textUpTo,
   time,
-} from '../../src/emulator/given.ts';
+} from '../../src/emulator/call.ts';
 
-test.each<[string, Format, string, boolean]>([
+test.each<[string, ParameterFormat, string, boolean]>([
   ['cents', cents, '1', true],
   ['cents', cents, '99999999999', true],
   ['cents', cents, '0', false],

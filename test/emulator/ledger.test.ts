@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../src/emulator/entry.ts';
+import type { Entry } from '../../src/emulator/book.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 
 const entry: Entry = {

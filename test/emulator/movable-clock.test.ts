@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMovableClock } from '../../src/emulator/movable-clock.ts';
+import { createMovableClock } from '../../src/emulator/moment.ts';
 
 test('goes on from wherever it was put, and tells of each move', () => {
   let world = 1000;

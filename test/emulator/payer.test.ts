@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../src/emulator/entry.ts';
+import type { Entry } from '../../src/emulator/book.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { createPayer, type PayerAction } from '../../src/emulator/payer.ts';
 import { emulated, type Fields, qrOrder, refundOf, scannedOrder } from './emulated.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServedRequest } from '../../src/context/network.ts';
-import { givenOf, headerOf, readParameters } from '../../src/emulator/received.ts';
+import { givenOf, headerOf, readParameters } from '../../src/emulator/authentication.ts';
 
 const form = 'application/x-www-form-urlencoded';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBook } from '../../src/emulator/book.ts';
-import { channelNumber, makeSyssn } from '../../src/emulator/syssn.ts';
+import { channelNumber, makeSyssn } from '../../src/emulator/moment.ts';
 
 test('a syssn begins with the day in UTC+8 and has 26 digits', () => {
   expect(makeSyssn(new Date('2026-03-02T15:59:59Z'), createBook())).toBe('20260302180500020000000001');

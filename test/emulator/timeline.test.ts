@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTimeline } from '../../src/emulator/timeline.ts';
+import { createTimeline } from '../../src/emulator/book.ts';
 
 test('gives what lies between two times, both included, the latest first', () => {
   fc.assert(

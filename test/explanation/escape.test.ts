@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeInvisible } from '../../src/explanation/escape.ts';
+import { escapeInvisible } from '../../src/explanation/explain.ts';
 
 test.each([
   ['line ends and tabs', 'a\r\n\tb\0', 'a\\r\\n\\tb\\0'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limiterOf, rulesOf } from '../../src/gateway/limiter-of.ts';
-import { documentedWindows } from '../../src/gateway/windows.ts';
+import { documentedWindows } from '../../src/gateway/traffic.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { type TestContext, testContext } from '../support/context.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/catalog/endpoints.ts';
 import { UsageError } from '../../src/errors.ts';
-import { prepareRequest } from '../../src/gateway/prepare-request.ts';
+import { prepareRequest } from '../../src/gateway/create-gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Failure, readRetryAfter, retryDelay } from '../../src/gateway/retry.ts';
+import { type ExchangeFailure, readRetryAfter, retryDelay } from '../../src/gateway/retry.ts';
 
-type Kind = Failure['kind'];
+type Kind = ExchangeFailure['kind'];
 
 /** The waits of a call that meets these failures one after the other, up to where it is given up. */
 function waits(kinds: readonly Kind[], moves_money = false, fraction = 0): number[] {
-  const failures = kinds.map((kind): Failure => ({ kind, problem: kind }));
+  const failures = kinds.map((kind): ExchangeFailure => ({ kind, problem: kind }));
   const delays = failures.map((_failure, index) => retryDelay(failures.slice(0, index + 1), { moves_money, fraction }));
   const end = delays.indexOf(undefined);
   return delays.slice(0, end < 0 ? undefined : end).map(Number);
@@ -42,7 +42,7 @@ describe('429 is tried 6 times, 1 s doubling', () => {
     ['obeyed up to two minutes', 120_000, 126_000],
     ['the end when it is longer than two minutes', 120_001, undefined],
   ])('Retry-After is %s', (_what, retry_after_ms, delay) => {
-    const failure: Failure = { kind: 'rate-limited', problem: '', retry_after_ms };
+    const failure: ExchangeFailure = { kind: 'rate-limited', problem: '', retry_after_ms };
     expect(retryDelay([failure], { moves_money: true, fraction: 0.5 })).toBe(delay);
     expect(retryDelay([failure, failure], { moves_money: true, fraction: 0.5 })).toBe(delay);
   });
@@ -50,7 +50,7 @@ describe('429 is tried 6 times, 1 s doubling', () => {
   test('Retry-After is never waited for too short', () => {
     fc.assert(
       fc.property(fc.nat(120_000), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (asked, fraction) => {
-        const failure: Failure = { kind: 'rate-limited', problem: '', retry_after_ms: asked };
+        const failure: ExchangeFailure = { kind: 'rate-limited', problem: '', retry_after_ms: asked };
         expect(retryDelay([failure], { moves_money: true, fraction })).toBeGreaterThanOrEqual(asked);
       }),
     );
@@ -59,7 +59,7 @@ describe('429 is tried 6 times, 1 s doubling', () => {
   test('Retry-After gives no seventh try', () => {
     const failures = Array.from(
       { length: 6 },
-      (): Failure => ({ kind: 'rate-limited', problem: '', retry_after_ms: 1 }),
+      (): ExchangeFailure => ({ kind: 'rate-limited', problem: '', retry_after_ms: 1 }),
     );
     expect(retryDelay(failures, { moves_money: true, fraction: 0 })).toBeUndefined();
   });

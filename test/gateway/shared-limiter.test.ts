@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/context.ts';
-import type { Limiter } from '../../src/gateway/limiter.ts';
+import { createLimiter, type Limiter } from '../../src/gateway/limiter.ts';
 import { rulesOf } from '../../src/gateway/limiter-of.ts';
-import { createLimiter } from '../../src/gateway/shared-limiter.ts';
-import { spanOf } from '../../src/gateway/traffic.ts';
-import { fileBook, memoryBook, type TrafficBook } from '../../src/gateway/traffic-book.ts';
-import { documentedWindows, type RateWindow } from '../../src/gateway/windows.ts';
+import {
+  documentedWindows,
+  fileBook,
+  memoryBook,
+  type RateWindow,
+  spanOf,
+  type TrafficBook,
+} from '../../src/gateway/traffic.ts';
 import { busiest } from '../support/enforcing-server.ts';
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts';
 import { memoryFiles } from '../support/memory-files.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError, ConfigError, UsageError } from '../../src/errors.ts';
-import type { Traffic } from '../../src/gateway/traffic.ts';
-import { fileBook } from '../../src/gateway/traffic-book.ts';
+import { fileBook, type Traffic } from '../../src/gateway/traffic.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 const path = '/state/traffic/a';

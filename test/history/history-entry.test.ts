@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readHistory, recordSending } from '../../src/history/history.ts';
-import { foldHistory, type Sending } from '../../src/history/history-entry.ts';
+import { foldHistory, type RecordedSending } from '../../src/history/history-entry.ts';
 import { testContext } from '../support/context.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -21,7 +21,7 @@ const facts = fc.uniqueArray(
   { maxLength: 6, selector: ({ number }) => number },
 );
 
-function sendingOf(out_trade_no: string): Sending {
+function sendingOf(out_trade_no: string): RecordedSending {
   return { command: 'pay', env: 'sandbox', base_url: 'u', app_code: 'A', endpoint: 'payment', out_trade_no };
 }
 
@@ -145,7 +145,7 @@ test.each(['declined', 'pending', 'not_sent'])('but is not closed by a sending t
   expect([entry?.settled?.outcome, others]).toEqual([outcome === 'pending' ? 'pending' : undefined, []]);
 });
 
-test.each<[string, Partial<Sending>]>([
+test.each<[string, Partial<RecordedSending>]>([
   ['another amount', { txamt: '1' }],
   ['another merchant', { mchid: 'M2' }],
   ['another gateway', { base_url: 'elsewhere' }],

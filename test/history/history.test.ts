@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { openHistory, readHistory, recordOutcome, recordSending, sendingTimes } from '../../src/history/history.ts';
-import { foldHistory, type Sending } from '../../src/history/history-entry.ts';
+import { foldHistory, type RecordedSending } from '../../src/history/history-entry.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 const path = '/state/history.ndjson';
-const sending: Sending = {
+const sending: RecordedSending = {
   command: 'pay',
   env: 'sandbox',
   base_url: 'https://openapi-int.qfapi.com',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CancelledError } from '../../src/errors.ts';
-import { createClock } from '../../src/host/clock.ts';
+import { createClock } from '../../src/host/context.ts';
 
 const hour = 3_600_000;
 

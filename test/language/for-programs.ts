@@ -2,7 +2,7 @@ import type { SourceText } from '../support/said-texts.ts';
 
 /** Prose that no person reads as ours, each with the reason. */
 const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; readonly why: string }[] = [
-  { where: /^src\/(catalog|explanation|wallet-page)\/words\//, why: 'catalogues of their own, by language' },
+  { where: /^src\/(catalog|explanation)\/words\//, why: 'catalogues of their own, by language' },
   {
     where: /./,
     text: /^qfpay [a-z-]+( [a-z]+)?( (-|[A-Z0-9<…]|\S*[=/.…])\S*)*$/,
@@ -10,7 +10,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   },
   { where: /^src\/catalog\//, why: "QFPay's own names" },
   {
-    where: /^src\/emulator\/(admin\/\w+|cancellation|emulator|given|payment|payment-rules|query|refund|words)\.ts$/,
+    where: /^src\/emulator\/(admin\/\w+|call|cancellation|emulator|payment|query|recurring|refusal|refund|side-calls)\.ts$/,
     why: 'goes over the wire, as the gateway or the admin call answers',
   },
   { where: /^src\/host\/network\/server\.ts$/, why: 'goes over the wire to a client that is not served' },
@@ -21,12 +21,12 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   },
   { where: /^src\/merchant\//, text: /^built in$/, why: 'an id in JSON' },
   {
-    where: /^src\/merchant\/missing-credentials\.ts$/,
+    where: /^src\/merchant\/resolve-merchant\.ts$/,
     text: /--appcode <app code>/,
     why: 'a command line, as it is typed',
   },
   {
-    where: /^src\/commands\/emulator\/ready-report\.ts$/,
+    where: /^src\/commands\/emulator\/reports\.ts$/,
     text: /^QFPAY_BASE_URL=/,
     why: 'a command line, as it is typed',
   },
@@ -49,7 +49,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   { where: /^src\/reading\/curl\/options\.ts$/, why: "curl's own option names" },
   {
     where: /^src\/wallet-page\//,
-    why: 'markup, and refusals of requests that no person makes; what a payer reads is in its words/',
+    why: 'markup, and refusals of requests that no person makes; what a payer reads is in page-words.ts',
   },
 ];
 

@@ -1,6 +1,6 @@
 import { array, assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { commaLists } from '../../src/lookup/comma-lists.ts';
+import { commaLists } from '../../src/lookup/query.ts';
 
 const numbers = array(string({ minLength: 1, maxLength: 127 }).filter((text) => !text.includes(',')));
 

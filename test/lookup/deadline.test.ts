@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Awaited, waitDeadline } from '../../src/lookup/deadline.ts';
+import { type Awaited, waitDeadline } from '../../src/lookup/wait.ts';
 
 const now = new Date('2026-03-02T15:10:00+08:00');
 const made_at = new Date('2026-03-02T15:00:00+08:00');

@@ -1,5 +1,4 @@
-import type { Answer } from '../../src/gateway/answer.ts';
-import type { Gateway } from '../../src/gateway/gateway.ts';
+import type { Answer, Gateway } from '../../src/gateway/gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 

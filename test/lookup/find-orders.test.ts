@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findOrders, findSyssns, missingOrders } from '../../src/lookup/find-orders.ts';
-import { refusalOf } from '../../src/lookup/pages.ts';
+import { refusalOf } from '../../src/lookup/query.ts';
 import { monthBefore } from '../../src/lookup/window.ts';
 import { answer, type FakeBooks, fakeBooks, paidRecord } from './fake-books.ts';
 

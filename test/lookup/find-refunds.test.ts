@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeclinedError, NetworkError, SignatureError } from '../../src/errors.ts';
-import { findRefundNumber, findRefunds, refundMonths } from '../../src/lookup/find-refunds.ts';
+import { findRefundNumber, findRefunds, refundMonths } from '../../src/lookup/find-orders.ts';
 import { formatGatewayTime } from '../../src/transaction/txdtm.ts';
 import { answer, fakeBooks, paidRecord } from './fake-books.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordSending } from '../../src/history/history.ts';
-import { monthTeller } from '../../src/lookup/month-of-order.ts';
+import { monthTeller } from '../../src/lookup/window.ts';
 import { formatGatewayTime } from '../../src/transaction/txdtm.ts';
 import { testContext } from '../support/context.ts';
 

@@ -1,6 +1,6 @@
 import { assert, asyncProperty, integer } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { queryAllPages, refusalOf } from '../../src/lookup/pages.ts';
+import { queryAllPages, refusalOf } from '../../src/lookup/query.ts';
 import { answer, type FakeRecord, fakeBooks, paidRecord, queryAnswer } from './fake-books.ts';
 
 const march = { start: new Date('2026-03-01T00:00:00+08:00'), end: new Date('2026-03-31T23:59:59+08:00') };

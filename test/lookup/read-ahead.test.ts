@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { endpoints } from '../../src/catalog/endpoints.ts';
-import { readAhead } from '../../src/lookup/read-ahead.ts';
+import { readAhead } from '../../src/lookup/query.ts';
 import { scriptedGateway } from '../commands/scripted-gateway.ts';
 import { queryAnswer } from './fake-books.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError, NetworkError, RateLimitedError } from '../../src/errors.ts';
-import { settle } from '../../src/lookup/settle.ts';
+import { settle } from '../../src/lookup/wait.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';
 import { testContext } from '../support/context.ts';
 import { answer, fakeBooks, paidRecord, type Turn } from './fake-books.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NetworkError } from '../../src/errors.ts';
-import type { Lookup } from '../../src/lookup/pages.ts';
-import { latestDeadline, waitForAll } from '../../src/lookup/wait-for-all.ts';
+import type { Lookup } from '../../src/lookup/query.ts';
+import { latestDeadline, waitForAll } from '../../src/lookup/wait.ts';
 import { readTransaction } from '../../src/transaction/transaction.ts';
 import { testContext } from '../support/context.ts';
 import { answer, type FakeRecord, fakeBooks, paidRecord, queryAnswer } from './fake-books.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CancelledError } from '../../src/errors.ts';
-import { candidateKeys } from '../../src/merchant/candidate-keys.ts';
+import { candidateKeys } from '../../src/merchant/configured-keys.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 import { type MerchantWorld, merchantWorld, profilesFile } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { dotenvFault, withDotenv } from '../../src/merchant/dotenv.ts';
-import { findVariable } from '../../src/merchant/variables.ts';
+import { findVariable } from '../../src/merchant/given.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 

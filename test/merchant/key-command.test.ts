@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandResult } from '../../src/context.ts';
 import { CancelledError, ConfigError } from '../../src/errors.ts';
-import { keyOfCommand } from '../../src/merchant/key-command.ts';
+import { keyOfCommand } from '../../src/merchant/profiles.ts';
 import { testContext } from '../support/context.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 import { failureOf } from './world.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../src/errors.ts';
-import { resolveLang } from '../../src/merchant/lang.ts';
+import { resolveLang } from '../../src/merchant/given.ts';
 
 test.each([
   ['nothing', {}, 'en'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { QfpayError } from '../../src/errors.ts';
 import { withDotenv } from '../../src/merchant/dotenv.ts';
-import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
 import { readProfiles } from '../../src/merchant/profiles.ts';
 import { provenance } from '../../src/merchant/provenance.ts';
 import { resolveSettings } from '../../src/merchant/settings.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../src/errors.ts';
-import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
 import { resolveSigner } from '../../src/merchant/settings.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 import { failureOf, type MerchantWorld, merchantWorld, settingsOf } from './world.ts';

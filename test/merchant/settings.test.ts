@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../src/errors.ts';
-import type { GlobalOptions } from '../../src/merchant/global-options.ts';
-import { localMerchant } from '../../src/merchant/local.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
 import { resolveSigner } from '../../src/merchant/settings.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 import { failureOf, type MerchantWorld, merchantWorld, settingsOf } from './world.ts';

@@ -1,6 +1,6 @@
 import type { RunCommand } from '../../src/context.ts';
 import { QfpayError } from '../../src/errors.ts';
-import type { GlobalOptions } from '../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { resolveSettings } from '../../src/merchant/settings.ts';
 import { type TestContext, testContext } from '../support/context.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAcknowledged } from '../../src/notification/acknowledgement.ts';
+import { isAcknowledged } from '../../src/notification/notification.ts';
 
 test.each<[string, number, string, boolean]>([
   ['200 with the word', 200, 'SUCCESS', true],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareWithRecord } from '../../src/notification/compare-with-record.ts';
+import { compareWithRecord } from '../../src/notification/read-notification.ts';
 
 const record = { out_trade_no: 'A-1', txamt: '1280', txcurrcd: 'HKD', respcd: '0000', cancel: '3' };
 

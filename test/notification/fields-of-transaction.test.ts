@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldsOfTransaction, notifyTypeOf } from '../../src/notification/fields-of-transaction.ts';
-import { formatNotification } from '../../src/notification/format-notification.ts';
+import { fieldsOfTransaction, formatNotification, notifyTypeOf } from '../../src/notification/notification.ts';
 import { readTransaction } from '../../src/transaction/transaction.ts';
 import { recordedBody } from '../fixtures/bodies.ts';
 

@@ -4,7 +4,7 @@ import {
   type NotifyType,
   notifyTypes,
   signNotification,
-} from '../../src/notification/format-notification.ts';
+} from '../../src/notification/notification.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { recordedBody, recordedSignature } from '../fixtures/bodies.ts';
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { signNotification } from '../../src/notification/format-notification.ts';
+import { signNotification, tamper, tamperings } from '../../src/notification/notification.ts';
 import { readNotification } from '../../src/notification/read-notification.ts';
-import { tamper, tamperings } from '../../src/notification/tamper.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { recordedBody } from '../fixtures/bodies.ts';
 

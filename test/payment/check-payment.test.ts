@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { type PayType, payTypes } from '../../src/catalog/pay-types.ts';
-import { checkPayment } from '../../src/payment/check-payment.ts';
-import { paymentRuleIds } from '../../src/payment/skip-rules.ts';
+import { checkPayment, paymentRuleIds } from '../../src/payment/check-payment.ts';
 import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { resolvePayType } from '../support/resolve-pay-type.ts';
 

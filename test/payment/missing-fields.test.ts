@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingFields } from '../../src/payment/missing-fields.ts';
-import type { PaymentOptions } from '../../src/payment/read-payment.ts';
+import { missingFields, type PaymentOptions } from '../../src/payment/read-payment.ts';
 
 test.each<[string, PaymentOptions, string[]]>([
   ['of nothing at all', {}, ['pay_type', 'txamt']],

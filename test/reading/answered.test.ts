@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findAnswer } from '../../src/reading/answered.ts';
+import { findAnswer } from '../../src/reading/read-parameters.ts';
 import { readInput } from '../../src/reading/reading.ts';
 
 const refused = { respcd: '1108', message: 'sign error' };

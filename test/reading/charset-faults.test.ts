@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { charsetFaults } from '../../src/reading/charset-faults.ts';
 import { form } from '../../src/reading/form.ts';
+import { charsetFaults } from '../../src/reading/vocabulary.ts';
 
 test('names each value that no text can stand for', () => {
   expect(charsetFaults(form().read('a=%D6%D0&b=1&c=%FF'))).toEqual([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colonLines } from '../../src/reading/colon-lines.ts';
+import { colonLines } from '../../src/reading/reading.ts';
 
 test('takes one space behind each colon away, and no more', () => {
   expect(colonLines().read('a: 1\nb:2\nc:  x: y \nd:\n').parameters).toEqual([

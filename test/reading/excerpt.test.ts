@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutNotes, excerpt, nameList } from '../../src/reading/excerpt.ts';
+import { cutNotes, excerpt, nameList } from '../../src/reading/lines.ts';
 import { testKeys } from '../support/keys.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readHttpMessage } from '../../src/reading/http-message.ts';
+import { readHttpMessage } from '../../src/reading/exchange/http-exchange.ts';
 
 function read(text: string) {
   const message = readHttpMessage(Buffer.from(text, 'latin1'));

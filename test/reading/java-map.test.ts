@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { javaMap } from '../../src/reading/java-map.ts';
+import { javaMap } from '../../src/reading/read-object.ts';
 
 test('takes a map apart where a comma is followed by a name', () => {
   expect(javaMap().read('{a=1, b=x, y, c=z=w, d=}').parameters).toEqual([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonEntries } from '../../src/reading/json-entries.ts';
+import { jsonEntries } from '../../src/reading/json-values.ts';
 
 test('keeps the text of each value, every digit and space of it', () => {
   expect(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonObject } from '../../src/reading/json-object.ts';
+import { jsonObject } from '../../src/reading/json-values.ts';
 
 test.each([
   ['a whole number', '100', '100'],

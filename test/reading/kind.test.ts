@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindOf } from '../../src/reading/kind.ts';
+import { kindOf } from '../../src/reading/read-parameters.ts';
 import { readInput } from '../../src/reading/reading.ts';
 
 test.each([

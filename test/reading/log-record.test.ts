@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logRecordTexts } from '../../src/reading/log-record.ts';
+import { logRecordTexts } from '../../src/reading/reading.ts';
 
 test('gives the texts that may hold a request, likeliest first', () => {
   expect(logRecordTexts('{"level":"info","msg":"x a=1","params":{"a": 1.0}}')).toEqual(['{"a": 1.0}', 'x a=1']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { phpDump } from '../../src/reading/php-dump.ts';
+import { phpDump } from '../../src/reading/read-object.ts';
 
 test('reads print_r, values of several lines too', () => {
   expect(phpDump().read('Array\n(\n    [a] => 1\n    [b] => x\ny\n    [c] => \n)\n').parameters).toEqual([

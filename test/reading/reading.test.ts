@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kindOf } from '../../src/reading/kind.ts';
+import { kindOf } from '../../src/reading/read-parameters.ts';
 import { readInput } from '../../src/reading/reading.ts';
-import { responseFields } from '../../src/reading/response-fields.ts';
+import { responseFields } from '../../src/reading/vocabulary.ts';
 import { pastedParameters, pastes } from './pastes.ts';
 
 test.each([

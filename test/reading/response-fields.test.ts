@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { responseFields } from '../../src/reading/response-fields.ts';
+import { responseFields } from '../../src/reading/vocabulary.ts';
 import { recordedBody } from '../fixtures/bodies.ts';
 
 test('takes scalars as raw text, those of data apart, and nothing that is nested', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textOf } from '../../src/reading/text-of.ts';
+import { textOf } from '../../src/reading/json-values.ts';
 
 test.each([
   ['UTF-8', Buffer.from('咖'), 0],

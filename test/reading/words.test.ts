@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWords } from '../../src/reading/words.ts';
+import { readWords } from '../../src/reading/vocabulary.ts';
 
 test('splits at the first = and leaves the rest raw', () => {
   expect(readWords(['a==b', 'c=', 'goods_name= x%20+ ']).parameters).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeList } from '../../src/refund-list/decode-list.ts';
+import { decodeList } from '../../src/refund-list/read-refund-list.ts';
 
 const ascii = 'out_trade_no,txamt,note\r\nA-1,500,';
 const bytes = (text: string, ...more: number[]) => Buffer.concat([Buffer.from(text), Buffer.from(more)]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nightWindowEnd } from '../../src/refund/night-window.ts';
+import { nightWindowEnd } from '../../src/refund/refund-rules.ts';
 
 const at = (time: string) => new Date(`2026-03-02T${time}+08:00`);
 

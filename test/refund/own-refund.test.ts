@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastRefund } from '../../src/refund/own-refund.ts';
+import { lastRefund } from '../../src/refund/refund-record.ts';
 
 const payment = { syssn: 'P', txamt: '1280' };
 const refund = (out_trade_no: string, txamt: string, minute: number, respcd = '0000') => ({

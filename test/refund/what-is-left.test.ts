@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { refundableAfter, whatIsLeft } from '../../src/refund/what-is-left.ts';
+import { refundableAfter, whatIsLeft } from '../../src/refund/refund-record.ts';
 
 const payment = { syssn: 'P', txamt: '1280', txcurrcd: 'HKD' };
 const refund = (txamt: string | undefined, respcd = '0000') => ({

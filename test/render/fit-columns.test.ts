@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitColumns } from '../../src/render/fit-columns.ts';
+import { fitColumns } from '../../src/render/table.ts';
 
 const times = ['2026-11-26 06:35:05', '2026-11-26 06:35:04', '2026-11-26 06:35:03'];
 const columns = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainEmoji, widthOf } from '../../src/render/width.ts';
+import { plainEmoji, widthOf } from '../../src/render/wrap-text.ts';
 
 test.each([
   ['a family stands side by side', '👨‍👩‍👧', '👨👩👧'],

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/catalog/words/en.ts';
-import { batchCsv } from '../../src/report/batch-csv.ts';
 import type { BatchEnd, BatchRow, RowOutcome } from '../../src/report/batch-findings.ts';
-import { batchExit, batchReport } from '../../src/report/batch-report.ts';
+import { batchCsv, batchExit, batchReport } from '../../src/report/batch-report.ts';
 
 function row(outcome: RowOutcome, more: Partial<BatchRow> = {}): BatchRow {
   return { line: 2, refund_no: 'R', orig_syssn: 'S', txamt: '500', txcurrcd: 'HKD', outcome, repeated: false, ...more };

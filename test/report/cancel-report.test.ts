@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en as words } from '../../src/catalog/words/en.ts';
-import type { CancelFindings } from '../../src/report/cancel-findings.ts';
-import { cancelReport } from '../../src/report/cancel-report.ts';
+import { type CancelFindings, cancelReport } from '../../src/report/cancel-report.ts';
 import { answer } from '../lookup/fake-books.ts';
 
 const findings: CancelFindings = {

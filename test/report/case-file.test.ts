@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CaseFacts } from '../../src/report/case-facts.ts';
-import { renderCaseFile } from '../../src/report/case-file.ts';
+import { type CaseFacts, renderCaseFile } from '../../src/report/case-file.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 

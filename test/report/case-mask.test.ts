@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caseMask, shape } from '../../src/report/case-mask.ts';
+import { caseMask, shape } from '../../src/report/case-file.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 
 const none = caseMask([], []);

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/language/load-catalogue.ts';
 import { speak } from '../../src/language/t.ts';
 import { renderText } from '../../src/render/text.ts';
-import { failed, ok, skipped, warning } from '../../src/report/doctor-check.ts';
-import { doctorReport } from '../../src/report/doctor-report.ts';
+import { doctorReport, failed, ok, skipped, warning } from '../../src/report/doctor-report.ts';
 
 const checks = [ok('node', 'A'), skipped('.env', 'B'), warning('clock', 'C', 'do'), failed('app_code', 'D', 'do')];
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderText } from '../../src/render/text.ts';
-import { historyReport } from '../../src/report/history-report.ts';
-import type { ListedEntries, ListedEntry } from '../../src/report/listed-entry.ts';
+import { historyReport, type ListedEntries, type ListedEntry } from '../../src/report/history-report.ts';
 import type { Block } from '../../src/report/report.ts';
 
 const entry: ListedEntry = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { code, codeBlock, words } from '../../src/report/markdown.ts';
+import { code, codeBlock, words } from '../../src/report/case-file.ts';
 
 test.each([
   ['emphasis', '*a* _b_', '\\*a\\* \\_b\\_'],

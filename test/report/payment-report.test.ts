@@ -1,8 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import { expect, test } from 'vitest';
 import { loadWords } from '../../src/catalog/words/load-words.ts';
-import type { PaymentFindings } from '../../src/report/payment-findings.ts';
-import { paymentReport } from '../../src/report/payment-report.ts';
+import { type PaymentFindings, paymentReport } from '../../src/report/payment-report.ts';
 
 const en = await loadWords('en');
 const zhHant = await loadWords('zh-Hant');

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/catalog/words/en.ts';
 import { zhHans } from '../../src/catalog/words/zh-hans.ts';
-import type { QueryFindings } from '../../src/report/query-findings.ts';
-import { queryReport } from '../../src/report/query-report.ts';
+import { type QueryFindings, queryReport } from '../../src/report/query-report.ts';
 import { readTransaction } from '../../src/transaction/transaction.ts';
 import { answer, type FakeRecord, paidRecord, queryAnswer } from '../lookup/fake-books.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/catalog/words/en.ts';
-import type { QueryFindings } from '../../src/report/query-findings.ts';
-import { queryVerdict } from '../../src/report/query-verdict.ts';
+import { type QueryFindings, queryVerdict } from '../../src/report/query-report.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';
 import { answer } from '../lookup/fake-books.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recordCsv } from '../../src/report/record-csv.ts';
+import { recordCsv } from '../../src/report/record-table.ts';
 
 const header =
   'out_trade_no,syssn,orig_syssn,order_type,outcome,respcd,cancel,txamt,txcurrcd,pay_type,txdtm,sysdtm,paydtm,errmsg,goods_name';

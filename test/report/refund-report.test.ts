@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadWords } from '../../src/catalog/words/load-words.ts';
 import { NetworkError } from '../../src/errors.ts';
+import { refundedPaymentReport } from '../../src/report/payment-report.ts';
 import type { RefundFindings } from '../../src/report/refund-findings.ts';
 import { refundReport } from '../../src/report/refund-report.ts';
-import { refundedPaymentReport } from '../../src/report/refunded-payment-report.ts';
 import type { Report } from '../../src/report/report.ts';
 
 const en = await loadWords('en');

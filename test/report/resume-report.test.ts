@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ResumedEntry, resumeReport } from '../../src/report/resume-report.ts';
+import { type ResumedEntry, resumeReport } from '../../src/report/history-report.ts';
 
 const entry: ResumedEntry = {
   id: 'i1',

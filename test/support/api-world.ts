@@ -1,7 +1,7 @@
 import { main } from '../../src/cli/main.ts';
 import type { ServedRequest, ServedResponse } from '../../src/context/network.ts';
+import type { Entry } from '../../src/emulator/book.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
-import type { Entry } from '../../src/emulator/entry.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import type { TestContext } from './context.ts';

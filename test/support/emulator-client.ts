@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { localKey, localMerchant } from '../../src/merchant/local.ts';
+import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
 
 export type Answer = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { RateWindow } from '../../src/gateway/windows.ts';
+import type { RateWindow } from '../../src/gateway/traffic.ts';
 import { type Answering, answerRecords, type FaultServer, faultServer } from './fault-server.ts';
 
 export interface EnforcingServer extends FaultServer {

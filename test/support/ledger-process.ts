@@ -1,6 +1,6 @@
-import type { Entry } from '../../src/emulator/entry.ts';
-import { createFileLedger } from '../../src/emulator/file-ledger.ts';
-import { createFiles } from '../../src/host/files/files.ts';
+import type { Entry } from '../../src/emulator/book.ts';
+import { createFileLedger } from '../../src/emulator/ledger.ts';
+import { createFiles } from '../../src/host/context.ts';
 
 /**
  * A process that takes numbers for itself, as fast as it can: `node ledger-process.mjs <ledger> <name> <numbers>`. It prints a

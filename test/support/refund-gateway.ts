@@ -1,6 +1,6 @@
 import type { Http, HttpRequest, HttpResponse, ServedRequest, ServedResponse } from '../../src/context/network.ts';
+import type { Entry } from '../../src/emulator/book.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
-import type { Entry } from '../../src/emulator/entry.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { TransportError } from '../../src/errors.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';

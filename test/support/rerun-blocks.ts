@@ -1,6 +1,6 @@
 import { argumentsIn } from '../../scripts/pictures/shell-line.ts';
 import { main } from '../../src/cli/main.ts';
-import { localMerchant } from '../../src/merchant/local.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
 import { testContext } from './context.ts';
 import { memoryFiles } from './memory-files.ts';
 

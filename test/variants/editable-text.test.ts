@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EditableText } from '../../src/variants/editable-text.ts';
 import { contentOf, requestRecipe } from '../../src/variants/recipe.ts';
+import { EditableText } from '../../src/variants/singles.ts';
 import { parametersOf, sentRequest } from './signed-request.ts';
 
 function recipeOf(sent: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inHashMapOrder } from '../../src/variants/hash-map-order.ts';
+import { inHashMapOrder } from '../../src/variants/rules/joining-rules.ts';
 
 const namesOf = (names: string) =>
   inHashMapOrder(names.split(' ').map((name): [string, string] => [name, ''])).map(([name]) => name);

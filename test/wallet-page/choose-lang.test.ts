@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseLang } from '../../src/wallet-page/choose-lang.ts';
+import { chooseLang } from '../../src/wallet-page/create-wallet-pages.ts';
 
 test.each([
   ['?lang= goes before the browser', 'lang=zh-Hant', 'en', 'zh-Hant'],

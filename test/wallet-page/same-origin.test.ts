@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameOrigin } from '../../src/wallet-page/same-origin.ts';
+import { isSameOrigin } from '../../src/wallet-page/create-wallet-pages.ts';
 
 const host = '127.0.0.1:8437';
 const tunnel = 'https://tunnel.example';

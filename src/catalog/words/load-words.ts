@@ -1,7 +1,7 @@
-import type { Lang, Words } from './words.ts';
+import type { CatalogWords, Lang } from './words.ts';
 
 /** Each language is a chunk of its own, so that only the one that is read is loaded. */
-export async function loadWords(lang: Lang): Promise<Words> {
+export async function loadWords(lang: Lang): Promise<CatalogWords> {
   switch (lang) {
     case 'en':
       return (await import('./en.ts')).en;

@@ -1,5 +1,3 @@
-import type { Labels } from './labels.ts';
-
 export type Lang = 'en' | 'zh-Hans' | 'zh-Hant';
 
 export const langs: readonly Lang[] = ['en', 'zh-Hans', 'zh-Hant'];
@@ -10,7 +8,7 @@ export interface Explanation {
 }
 
 /** The catalogue's words in one language. */
-export interface Words {
+export interface CatalogWords {
   readonly respcd: Readonly<Record<string, Explanation>>;
   /** What a 0000 means where it is known what became of the order. */
   readonly success: Readonly<Record<'awaiting_payer' | 'paid' | 'refunded' | 'reversed' | 'closed', Explanation>>;
@@ -24,8 +22,40 @@ export interface Words {
 type Table = Readonly<Record<string, string>>;
 
 /** Two tables, each short enough to be read and translated as a whole, as one entry a code. */
-export function respcdWords(meanings: Table, nextSteps: Table): Words['respcd'] {
+export function respcdWords(meanings: Table, nextSteps: Table): CatalogWords['respcd'] {
   return Object.fromEntries(
     Object.entries(meanings).map(([code, meaning]) => [code, { meaning, next_step: nextSteps[code] ?? '' }]),
   );
 }
+
+/** Headings and short answers that the tables of the catalogue are shown with. */
+type Label =
+  | 'code'
+  | 'name'
+  | 'meaning'
+  | 'category'
+  | 'finality'
+  | 'next_step'
+  | 'also'
+  | 'final'
+  | 'pending'
+  | 'query_first'
+  | 'alias'
+  | 'wallet'
+  | 'flow'
+  | 'region'
+  | 'required'
+  | 'optional'
+  | 'result'
+  | 'refund'
+  | 'cancel'
+  | 'via'
+  | 'documented'
+  | 'yes'
+  | 'no'
+  | 'none'
+  | 'currency'
+  | 'minor_digits'
+  | 'example';
+
+export type Labels = Readonly<Record<Label, string>>;

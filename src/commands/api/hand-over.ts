@@ -1,8 +1,7 @@
 import { callRuleIds } from '../../calls/check-call.ts';
 import type { HttpResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
-import { UsageError } from '../../errors.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
 import type { Block, Report } from '../../report/report.ts';
 import type { ApiRequest } from './request.ts';
 
@@ -72,19 +71,19 @@ async function runCommand(request: ApiRequest, context: Context): Promise<Report
       return refundCommand.run({ ...base, ...sum, ...number, sent_as }, [], context);
     }
     case 'reverse':
-      return (await import('../reverse.ts')).reverseCommand.run(
+      return (await import('../cancel.ts')).reverseCommand.run(
         { ...base, ...cancelOptions(values) },
         cancelWords(values),
         context,
       );
     case 'close':
-      return (await import('../close.ts')).closeCommand.run(
+      return (await import('../cancel.ts')).closeCommand.run(
         { ...base, ...cancelOptions(values) },
         cancelWords(values),
         context,
       );
     default:
-      throw new UsageError('no command makes this call');
+      throw new Error(`${request.target.path} is handed to no command`);
   }
 }
 

@@ -1,23 +1,22 @@
 import type { Context } from '../../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfRecord, outcomeOfRefusal } from '../../diagnosis/outcome.ts';
 import { exitCodes, refuse, UnknownOutcomeError, UsageError } from '../../errors.ts';
-import type { Answer } from '../../gateway/answer.ts';
-import { findLastCall, isOpenCall, recordSending } from '../../history/history.ts';
-import type { HistoryAttempt, Sending, Settled } from '../../history/history-entry.ts';
-import { historyRecords } from '../../history/records.ts';
+import type { Answer } from '../../gateway/gateway.ts';
+import { findLastCall, historyRecords, isOpenCall, recordSending } from '../../history/history.ts';
+import type { HistoryAttempt, RecordedOutcome, RecordedSending } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
-import { settle } from '../../lookup/settle.ts';
+import { settle } from '../../lookup/wait.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { hashHex } from '../../signature/hash.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { parseGatewayTime } from '../../transaction/txdtm.ts';
-import { confirmAmount } from '../confirm-amount.ts';
+import { confirmAmount } from '../asking.ts';
+import { tell } from '../command.ts';
 import { keepOutcome, sendOnce } from '../money-call.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
 import type { Session } from '../session.ts';
-import { tell } from '../tell.ts';
 import { endpointOf, filledParameters, writeOutput } from './read.ts';
 import type { ApiFindings } from './report.ts';
 import type { ApiRequest } from './request.ts';
@@ -70,7 +69,7 @@ async function sendAndSettle(call: OnceCall, session: Session, context: Context)
   };
   const records = {
     ...historyRecords(context),
-    sending: (sending: Sending) => recordSending(context, sending, refuseOpen),
+    sending: (sending: RecordedSending) => recordSending(context, sending, refuseOpen),
   };
   const { id, answer } = await sendOnce(
     {
@@ -158,7 +157,7 @@ function markOf({ target, parameters }: ApiRequest, { env, base_url, merchant }:
 }
 
 /** Nothing of the payer or the customer: numbers and amounts, and the mark that tells the same command. */
-function sendingOf({ request, name, parameters, mark, before }: OnceCall, settings: Settings): Sending {
+function sendingOf({ request, name, parameters, mark, before }: OnceCall, settings: Settings): RecordedSending {
   const { env, base_url, merchant } = settings;
   const values = new Map(parameters);
   const { has_own_number } = request.target.endpoint ?? { has_own_number: true };
@@ -201,7 +200,7 @@ function wordOf(name: string): Outcome | undefined {
   return name === 'subscription_charge' ? 'paid' : undefined;
 }
 
-function settledAs({ outcome, answer, settled_by, transaction }: ApiFindings): Settled {
+function settledAs({ outcome, answer, settled_by, transaction }: ApiFindings): RecordedOutcome {
   const syssn = transaction?.syssn ?? answer.fields['syssn'];
   return {
     outcome: outcome ?? 'done',

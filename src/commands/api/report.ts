@@ -1,12 +1,17 @@
-import type { Lang, Words } from '../../catalog/words/words.ts';
+import type { CatalogWords, Lang } from '../../catalog/words/words.ts';
 import type { Outcome } from '../../diagnosis/outcome.ts';
 import { exitCodes } from '../../errors.ts';
-import type { Answer } from '../../gateway/answer.ts';
+import type { Answer } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { explainRespcd } from '../../report/explain-respcd.ts';
-import { outcomeHeadline, simulatedWord } from '../../report/outcome-words.ts';
 import type { Block, Report } from '../../report/report.ts';
-import { answerData, signatureWarnings, transactionData } from '../../report/transaction-report.ts';
+import {
+  answerData,
+  outcomeHeadline,
+  signatureWarnings,
+  simulatedWord,
+  transactionData,
+} from '../../report/transaction-report.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import type { ApiRequest } from './request.ts';
 
@@ -33,7 +38,7 @@ export interface ApiFindings {
 }
 
 /** As the contract has it: the request, the code, the outcome, the answer as it came. */
-export function apiReport(request: ApiRequest, findings: ApiFindings, words: Words, lang: Lang): Report {
+export function apiReport(request: ApiRequest, findings: ApiFindings, words: CatalogWords, lang: Lang): Report {
   const { options } = request;
   const { answer, exit_code, warnings, reason, resume } = findings;
   const { respcd } = answer;
@@ -56,7 +61,7 @@ interface Told {
 }
 
 /** Bytes and redirects have no code. A 0000 that says nothing about money needs no advice. */
-function explained({ answer, outcome, simulated }: ApiFindings, words: Words, lang: Lang): Told {
+function explained({ answer, outcome, simulated }: ApiFindings, words: CatalogWords, lang: Lang): Told {
   const { respcd } = answer;
   if (respcd === '' || (respcd === '0000' && outcome === undefined)) return {};
   return explainRespcd(respcd, words, lang, outcome, simulated);

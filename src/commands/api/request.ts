@@ -3,7 +3,7 @@ import { callFaults, callRuleIds, plainFaults } from '../../calls/check-call.ts'
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { type GivenInput, readGivenInput } from '../given-input.ts';
@@ -123,7 +123,7 @@ function parameterFaults({ endpoint }: CallTarget, parameters: readonly Paramete
 
 function flagFaults(
   { endpoint, path }: CallTarget,
-  { paginate, raw, include, output, json, idempotent, dry_run }: ApiOptions & GlobalOptions,
+  { paginate, raw, output, json, idempotent, dry_run }: ApiOptions & GlobalOptions,
   parameters: readonly Parameter[],
 ): Fault[] {
   const names = endpoint?.parameters.map(({ name }) => name) ?? [];
@@ -136,7 +136,6 @@ function flagFaults(
       ? [fault('--paginate', t`excludes --raw and --output: several answers are no one file`)]
       : []),
     ...(raw && json ? [fault('--raw', t`excludes --json: stdout is one of them`)] : []),
-    ...(include && output !== undefined && raw ? [fault('--output', t`excludes --raw`)] : []),
     ...(idempotent && endpoint && !endpoint.may_repeat
       ? [fault('--idempotent', t`cannot be said of ${endpoint.name}, which may not be repeated`)]
       : []),

@@ -1,9 +1,8 @@
 import type { Context } from '../../context.ts';
 import { type Fault, NetworkError, RateLimitedError } from '../../errors.ts';
-import type { Answer } from '../../gateway/answer.ts';
-import type { Gateway } from '../../gateway/gateway.ts';
+import type { Answer, Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
-import { refusedQuery } from '../../lookup/refusal.ts';
+import { refusedQuery } from '../../lookup/query.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { readCall } from './read.ts';
 

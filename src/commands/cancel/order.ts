@@ -2,9 +2,15 @@ import type { EndpointName } from '../../catalog/endpoints.ts';
 import { type PayType, payTypes } from '../../catalog/pay-types.ts';
 import type { Resume } from '../../context.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../../diagnosis/outcome.ts';
+import { type Fault, refuse } from '../../errors.ts';
+import { t } from '../../language/t.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
+import { type KnownRules, unknownRules } from '../../transaction/lift-rules.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
+import { connectionFlags, shellLine } from '../resume-command.ts';
+import { readNumbers } from '../times.ts';
 
 /** An order that is about to be ended, with all that the call needs of it. */
 export interface CancelOrder {
@@ -50,4 +56,75 @@ export function isVoidable(record: Transaction): boolean {
 
 export function amountOf({ txamt = '', txcurrcd = '' }: Transaction): string {
   return formatMoney(txamt, txcurrcd);
+}
+
+/** The command's name tells the endpoint. */
+export const cancelEndpoints = { reverse: 'reversal', close: 'close' } as const;
+
+export type CancelName = keyof typeof cancelEndpoints;
+
+export interface CancelOptions {
+  readonly syssn?: string;
+  readonly dry_run?: boolean;
+  /** Not typed: what `api reversal` and `api close` were given, which has to be the order's own. */
+  readonly expected?: Readonly<Partial<Record<'out_trade_no' | 'txamt' | 'txdtm', string>>>;
+}
+
+/** One order that is to be ended, as it was named. */
+export interface CancelRequest {
+  readonly name: CancelName;
+  readonly field: 'out_trade_no' | 'syssn';
+  readonly value: string;
+  /** As typed, for the commands that are given to go on with. */
+  readonly options: CancelOptions & GlobalOptions;
+}
+
+type NamedOrder = Pick<CancelRequest, 'field' | 'value' | 'options'>;
+
+/** The same order for another command, ready to be pasted into a shell. */
+export function cancelWords(command: CancelName | 'query', { field, value, options }: NamedOrder): string {
+  const named = field === 'syssn' ? ['--syssn', value] : [value];
+  return shellLine(['qfpay', command, ...named, ...connectionFlags(options)]);
+}
+
+/** The same command again, for whoever interrupts it before it has sent anything. */
+export function againCommand(request: CancelRequest): string {
+  const skipped = request.options.skip_rule?.map((id) => `--skip-rule ${id}`) ?? [];
+  return [cancelWords(request.name, request), ...skipped].join(' ');
+}
+
+/** Gives back what is left of it. */
+export function refundCommand(
+  { field, options }: Omit<NamedOrder, 'value'>,
+  { out_trade_no, syssn }: Transaction,
+): string {
+  const byNumber = out_trade_no !== undefined && (field === 'out_trade_no' || syssn === undefined);
+  const named = byNumber ? [out_trade_no] : ['--syssn', syssn ?? ''];
+  return shellLine(['qfpay', 'refund', ...named, '--full', ...connectionFlags(options)]);
+}
+
+/** The rule that may be out of date: QFPay's documents contradict each other about it. */
+export const cancelEndpointRule = 'cancel-endpoint';
+
+export function cancelRules(command: CancelName): KnownRules {
+  return { command, rule_ids: [cancelEndpointRule] };
+}
+
+/** @throws UsageError with every fault at once */
+export function readCancelRequest(
+  name: CancelName,
+  options: CancelOptions & GlobalOptions,
+  args: readonly string[],
+): CancelRequest {
+  const faults: Fault[] = [];
+  const out_trade_no = readNumbers(args, 'out_trade_no', faults);
+  const syssn = readNumbers(options.syssn === undefined ? [] : [options.syssn], 'syssn', faults);
+  const [value = '', ...others] = [...out_trade_no, ...syssn];
+  if (value === '' && faults.length === 0)
+    faults.push({ field: 'out_trade_no', rule: t`is required, or --syssn in its place` });
+  if (others.length > 0)
+    faults.push({ field: 'out_trade_no', rule: t`must be one order, named by its number or by --syssn` });
+  faults.push(...unknownRules(options.skip_rule ?? [], cancelRules(name)));
+  refuse(faults, `qfpay ${name} --help`);
+  return { name, field: out_trade_no.length > 0 ? 'out_trade_no' : 'syssn', value, options };
 }

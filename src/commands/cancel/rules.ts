@@ -5,15 +5,18 @@ import { t } from '../../language/t.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
-import { type CancelOrder, isVoidable, payTypeOf, stateOfOrder } from './order.ts';
 import {
+  type CancelOrder,
   type CancelRequest,
   cancelEndpointRule,
   cancelEndpoints,
   cancelRules,
   cancelWords,
+  isVoidable,
+  payTypeOf,
   refundCommand,
-} from './request.ts';
+  stateOfOrder,
+} from './order.ts';
 
 /** What is to be done with an order: end it, or nothing, as it is over. */
 export type CancelDecision =
@@ -29,7 +32,11 @@ export function decideCancel(request: CancelRequest, records: readonly Transacti
   const outcome = stateOfOrder(record);
   if (outcome === 'reversed' || outcome === 'closed' || outcome === 'declined')
     return { kind: 'over', record, outcome };
-  const found = [...stateFaults(request, record, outcome), ...callFaults(request, record, outcome)];
+  const found = [
+    ...stateFaults(request, record, outcome),
+    ...callFaults(request, record, outcome),
+    ...otherFaults(request, record),
+  ];
   const { faults, warnings, lifted } = liftRules(found, request.options.skip_rule ?? [], cancelRules(request.name));
   if (faults.length > 0) throw refusal(faults, { env, outcome, transaction: transactionData(record) });
   const order = {
@@ -93,6 +100,14 @@ function endpointFaults(request: CancelRequest, record: Transaction): Fault[] {
       rule_id: cancelEndpointRule,
     },
   ];
+}
+
+/** An amount or a time that was given is the order's own, or another order is meant. */
+function otherFaults({ options: { expected = {} } }: CancelRequest, record: Transaction): Fault[] {
+  const given = Object.entries(expected) as readonly ['out_trade_no' | 'txamt' | 'txdtm', string][];
+  return given
+    .filter(([field, value]) => record[field] !== undefined && record[field] !== value)
+    .map(([field, value]) => ({ field, value, rule: t`must be the order's own, ${record[field]}` }));
 }
 
 /** The call cannot be made without the order's own amount and time. */

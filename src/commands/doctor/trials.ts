@@ -3,7 +3,7 @@ import { t } from '../../language/t.ts';
 import type { ConfiguredKey } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import { ClientKey } from '../../signature/client-key.ts';
-import { withoutSurroundings } from '../../signature/key-surroundings.ts';
+import { withoutSurroundings } from '../../signature/key-forms.ts';
 
 /** The same query otherwise, and what it proves when the gateway takes it. */
 export interface Trial {

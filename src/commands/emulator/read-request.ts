@@ -1,23 +1,14 @@
 import type { Context } from '../../context.ts';
-import { readRules } from '../../emulator/faults/read-rules.ts';
-import type { Rule } from '../../emulator/faults/rule.ts';
-import { type Fault, refuse, UsageError } from '../../errors.ts';
+import type { EmulatedMerchant } from '../../emulator/authentication.ts';
+import { type FaultRule, readRules } from '../../emulator/faults/rules.ts';
+import { documentedLimits, type Limit } from '../../emulator/limiter.ts';
+import { isCallable } from '../../emulator/notifying/teller.ts';
+import { ConfigError, type Fault, refuse, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
-import { readKeyText } from '../../merchant/key-text.ts';
-import { localKey } from '../../merchant/local.ts';
-import { merchantFaults, readMerchants } from './merchants.ts';
-import type { EmulatorOptions, EmulatorRequest } from './request.ts';
-import {
-  type Read,
-  readAutoPay,
-  readHost,
-  readLimits,
-  readNotifyUrl,
-  readPort,
-  readTimeScale,
-  readUrl,
-} from './values.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
+import { keyWarnings, readKeyText } from '../../merchant/key-text.ts';
+import { localKey, localMerchant } from '../../merchant/merchant.ts';
+import { ClientKey } from '../../signature/client-key.ts';
 
 const largestRules = 1024 * 1024;
 
@@ -26,9 +17,9 @@ const largestRules = 1024 * 1024;
  * @throws UsageError
  * @throws ConfigError a key or token file that cannot be used
  */
-export function readEmulatorRequest(options: EmulatorOptions & GlobalOptions, context: Context): EmulatorRequest {
+export function readEmulatorRequest(options: EmulatorFlags & GlobalOptions, context: Context): EmulatorRequest {
   const faults: Fault[] = [];
-  function take<T>(read: Read<T>): T | undefined {
+  function take<T>(read: ReadFlag<T>): T | undefined {
     if ('value' in read) return read.value;
     faults.push(read.fault);
     return undefined;
@@ -62,7 +53,7 @@ export function readEmulatorRequest(options: EmulatorOptions & GlobalOptions, co
   };
 }
 
-function readRuleFile(path: string | undefined, { files }: Context, faults: Fault[]): readonly Rule[] {
+function readRuleFile(path: string | undefined, { files }: Context, faults: Fault[]): readonly FaultRule[] {
   if (path === undefined) return [];
   const bytes = files.read(path, largestRules);
   if (!bytes) {
@@ -92,7 +83,7 @@ function readToken(path: string | undefined, { files, random }: Context): string
   });
 }
 
-function writeKey({ write_key_file, merchant }: EmulatorOptions, { files }: Context): void {
+function writeKey({ write_key_file, merchant }: EmulatorFlags, { files }: Context): void {
   if (write_key_file === undefined) return;
   if (merchant?.length) {
     const rule = t`writes the built-in test key, and with --merchant that one is not served`;
@@ -116,4 +107,187 @@ function hasText(path: string, text: string, files: Context['files']): boolean {
   const facts = files.facts(path);
   if (!facts?.is_regular || facts.size !== text.length) return false;
   return Buffer.from(files.readFrom(path, 0) ?? []).toString('utf8') === text;
+}
+
+/** As typed. */
+export interface EmulatorFlags {
+  readonly port?: string;
+  readonly host?: string;
+  readonly state?: string;
+  readonly merchant?: readonly string[];
+  readonly auto_pay?: string;
+  readonly limits?: string;
+  readonly notify_url?: string;
+  readonly time_scale?: string;
+  readonly public_url?: string;
+  readonly rules?: string;
+  readonly admin_token_file?: string;
+  readonly write_key_file?: string;
+  readonly faults?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** As meant. */
+export interface EmulatorRequest {
+  readonly port: number;
+  readonly host: string;
+  /** A file; undefined: the books end with the process. */
+  readonly state?: string | undefined;
+  /** By app code. */
+  readonly merchants: Readonly<Record<string, EmulatedMerchant>>;
+  readonly auto_pay_ms?: number | undefined;
+  readonly limits: readonly Limit[];
+  readonly notify_url?: string | undefined;
+  readonly time_scale: number;
+  /** Without a slash at its end. */
+  readonly public_url?: string | undefined;
+  readonly rules: readonly FaultRule[];
+  readonly admin_token: string;
+  /** Where the token is to be read; undefined: in the first line of output. */
+  readonly admin_token_file?: string | undefined;
+  /** The file that the test merchant's key was written to. */
+  readonly key_file?: string | undefined;
+  readonly is_quiet: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Keys have 32 characters; more than this is another file. */
+const largest = 4096;
+
+interface Merchants {
+  readonly merchants: Readonly<Record<string, EmulatedMerchant>>;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * `--merchant appcode:key-file`, each of them; the merchant of `--env local` when there is none. `mchid` is the list of store
+ * numbers that were issued to them.
+ * `merchantFaults` has found nothing wrong with the texts.
+ * @throws ConfigError a key file that cannot be used; it is not named, for the key itself may stand there by mistake
+ */
+function readMerchants(given: readonly string[], mchid: string | undefined, { files, secrets }: Context): Merchants {
+  const mchids = mchid?.split(',').filter((each) => each !== '');
+  const issued = mchids?.length ? { mchids } : {};
+  if (given.length === 0) {
+    return {
+      merchants: { [localMerchant.app_code]: { client_key: localMerchant.client_key, ...issued } },
+      warnings: [],
+    };
+  }
+  const read = pairsOf(given).map((pair) => ({ ...pair, ...readKey(pair, files) }));
+  secrets.add(...read.map(({ client_key }) => client_key));
+  return {
+    merchants: Object.fromEntries(read.map(({ app_code, client_key }) => [app_code, { client_key, ...issued }])),
+    warnings: read.flatMap(({ warnings }) => warnings),
+  };
+}
+
+/** Texts that are no such pair, and app codes that come twice. */
+function merchantFaults(given: readonly string[] = []): Fault[] {
+  const pairs = pairsOf(given);
+  return pairs.flatMap((pair, index) => pairFaults(pair, pairs.slice(0, index)));
+}
+
+function pairsOf(given: readonly string[]): MerchantPair[] {
+  return given.map((text, index) => ({ ...split(text), field: `--merchant ${index + 1}` }));
+}
+
+interface MerchantPair {
+  readonly field: string;
+  readonly app_code: string;
+  readonly path: string;
+}
+
+/** A path may have a colon of its own. */
+function split(text: string): Omit<MerchantPair, 'field'> {
+  const at = text.indexOf(':');
+  return at < 0 ? { app_code: '', path: '' } : { app_code: text.slice(0, at), path: text.slice(at + 1) };
+}
+
+function pairFaults({ field, app_code, path }: MerchantPair, earlier: readonly MerchantPair[]): Fault[] {
+  if (!/^[\w-]{1,64}$/.test(app_code) || path === '') {
+    return [{ field, rule: t`must be an app code, a colon, and a file that holds its key` }];
+  }
+  const isTwice = earlier.some((each) => each.app_code === app_code);
+  return isTwice ? [{ field, value: app_code, rule: t`has an app code that another --merchant has` }] : [];
+}
+
+function readKey({ field, app_code, path }: MerchantPair, files: Context['files']) {
+  const bytes = files.read(path, largest);
+  const read = bytes ? readKeyText(bytes) : { rule: t`must be a file that is there` };
+  if ('rule' in read) {
+    const rule = t`names a key file for ${app_code} that ${read.rule}`;
+    throw new ConfigError(`${field} ${rule}`, { details: [{ field, rule }] });
+  }
+  return { client_key: new ClientKey(read.key), warnings: keyWarnings(read.key, `--merchant ${app_code}`) };
+}
+
+/** A value, or what is wrong with the text. */
+export type ReadFlag<T> = { readonly value: T } | { readonly fault: Fault };
+
+/** Not one that other tools of this trade listen on. */
+export const defaultPort = 8437;
+
+function fault(field: string, value: string, rule: string): { readonly fault: Fault } {
+  return { fault: { field, value, rule } };
+}
+
+export function readPort(text = String(defaultPort)): ReadFlag<number> {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535
+    ? { value: port }
+    : fault('--port', text, t`must be a port from 0 to 65535; 0 takes a free one`);
+}
+
+export function readHost(text = '127.0.0.1'): ReadFlag<string> {
+  const host = text.replace(/^\[(.*)\]$/, '$1');
+  const rule = t`must be an address or a name of this machine, without a port`;
+  return /^[\w.:%-]{1,255}$/.test(host) ? { value: host } : fault('--host', text, rule);
+}
+
+/** Milliseconds after which the payer pays by himself; undefined for never. */
+export function readAutoPay(text = 'off'): ReadFlag<number | undefined> {
+  if (text === 'off') return { value: undefined };
+  const seconds = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+  return seconds <= 86_400
+    ? { value: seconds * 1000 }
+    : fault('--auto-pay', text, t`must be seconds from 0 to 86400, or off`);
+}
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000 };
+
+export function readLimits(text = 'documented'): ReadFlag<readonly Limit[]> {
+  if (text === 'off') return { value: [] };
+  if (text === 'documented') return { value: documentedLimits };
+  const limits = text.split(',').map((part) => /^([1-9]\d{0,5})\/([1-9]\d{0,3})?([sm])$/.exec(part));
+  const read = limits.flatMap((match) => (match ? [limitOf(match)] : []));
+  const rule = t`must be documented, off, or limits such as 100/1s,400/1m`;
+  return read.length === limits.length ? { value: read } : fault('--limits', text, rule);
+}
+
+function limitOf([, count, times = '1', unit = 's']: RegExpExecArray): Limit {
+  return { count: Number(count), ms: Number(times) * (units[unit] ?? 0) };
+}
+
+export function readTimeScale(text = '1'): ReadFlag<number> {
+  const scale = /^\d{1,7}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN;
+  const rule = t`must be a number above 0 that the waits between notifications are divided by, such as 60`;
+  return scale > 0 ? { value: scale } : fault('--time-scale', text, rule);
+}
+
+export function readUrl(field: string, text: string | undefined): ReadFlag<string | undefined> {
+  if (text === undefined) return { value: undefined };
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    return fault(field, text, t`must be a whole http or https URL`);
+  // The value is not shown: it holds a password.
+  if (url.username || url.password) return { fault: { field, rule: t`must have no user name or password` } };
+  return { value: text };
+}
+
+/** Where notifications go. */
+export function readNotifyUrl(text: string | undefined): ReadFlag<string | undefined> {
+  const read = readUrl('--notify-url', text);
+  if ('fault' in read || read.value === undefined || isCallable(new URL(read.value))) return read;
+  return fault('--notify-url', read.value, t`must not be of a link-local address`);
 }

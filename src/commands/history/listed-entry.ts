@@ -1,7 +1,7 @@
 import { isFinal, type Outcome } from '../../diagnosis/outcome.ts';
 import type { HistoryAttempt, HistoryBook, HistoryEntry } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
-import type { ListedEntries, ListedEntry, ListedState } from '../../report/listed-entry.ts';
+import type { ListedEntries, ListedEntry, ListedState } from '../../report/history-report.ts';
 import { isSimulatedPlace } from '../has-nights.ts';
 
 /** An entry of the history, as it is told. */

@@ -1,17 +1,22 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
-import { ConfigError, QfpayError } from '../../errors.ts';
+import { ConfigError, type Fault, QfpayError } from '../../errors.ts';
+import type { Cause } from '../../explanation/explain.ts';
 import { t } from '../../language/t.ts';
-import { acknowledgement } from '../../notification/acknowledgement.ts';
+import { acknowledgement } from '../../notification/notification.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
-import { type Delivery, deliver, type Message, type Target } from '../deliver.ts';
-import type { ListenEvent, NotificationEvent, Told } from './event.ts';
-import { keepNotification } from './keep.ts';
-import type { ListenPlan } from './options.ts';
-import { createSeenEvents } from './seen-events.ts';
+import { hashHex } from '../../signature/hash.ts';
+import {
+  type DeliveredMessage,
+  type Delivery,
+  type DeliveryTarget,
+  deliver,
+  headersPath,
+  targetUrlFault,
+} from '../deliver.ts';
 
-export interface Receiving {
+interface Receiving {
   readonly plan: ListenPlan;
   readonly key: ClientKey;
   readonly timeout_ms: number;
@@ -20,16 +25,19 @@ export interface Receiving {
   onEvent(event: ListenEvent): void;
 }
 
-type Handled = Pick<NotificationEvent, 'answered' | 'saved' | 'save_problem' | 'forwarded'>;
+type HandledNotification = Pick<NotificationEvent, 'answered' | 'saved' | 'save_problem' | 'forwarded'>;
 
-const success: Told = { status: 200, text: acknowledgement };
+const success: ListenAnswer = { status: 200, text: acknowledgement };
 
 /** What answers QFPay: SUCCESS for what is signed right, and taken by the forward target where there is one. */
 export function createReceiver(receiving: Receiving): Handler {
   const { plan, key, context, onEvent } = receiving;
   const seen = createSeenEvents();
 
-  async function take(notification: Notification, message: Message): Promise<Handled & { is_duplicate: boolean }> {
+  async function take(
+    notification: Notification,
+    message: DeliveredMessage,
+  ): Promise<HandledNotification & { is_duplicate: boolean }> {
     const fault = faultOf(notification);
     if (fault) return { answered: fault, ...keepInvalid(notification, message), is_duplicate: false };
     const work = () => handOn(notification, message, receiving);
@@ -39,7 +47,10 @@ export function createReceiver(receiving: Receiving): Handler {
   }
 
   let invalid_kept = 0;
-  function keepInvalid(notification: Notification, message: Message): Pick<Handled, 'saved' | 'save_problem'> {
+  function keepInvalid(
+    notification: Notification,
+    message: DeliveredMessage,
+  ): Pick<HandledNotification, 'saved' | 'save_problem'> {
     if (invalid_kept >= mostInvalidKept) return {};
     invalid_kept += 1;
     return keep(notification, message, receiving);
@@ -63,18 +74,22 @@ export function createReceiver(receiving: Receiving): Handler {
 /** Anybody can send what is not valid: a disk is not filled by it. */
 const mostInvalidKept = 100;
 
-function refusalOf({ method, path }: ServedRequest, plan: ListenPlan): Told | undefined {
+function refusalOf({ method, path }: ServedRequest, plan: ListenPlan): ListenAnswer | undefined {
   if (plan.path !== undefined && path !== plan.path) return { status: 404, text: t`notifications go to ${plan.path}` };
   return method === 'POST' ? undefined : { status: 405, text: t`a notification is a POST` };
 }
 
-function faultOf({ is_valid, received, fields }: Notification): Told | undefined {
+function faultOf({ is_valid, received, fields }: Notification): ListenAnswer | undefined {
   if (received === '') return { status: 401, text: t`there is no X-QF-SIGN` };
   if (!is_valid) return { status: 401, text: t`X-QF-SIGN does not match the body` };
   return fields ? undefined : { status: 400, text: t`the body is no JSON object` };
 }
 
-async function handOn(notification: Notification, message: Message, receiving: Receiving): Promise<Handled> {
+async function handOn(
+  notification: Notification,
+  message: DeliveredMessage,
+  receiving: Receiving,
+): Promise<HandledNotification> {
   const kept = keep(notification, message, receiving);
   const { plan, timeout_ms, context } = receiving;
   if (kept.save_problem !== undefined) return { ...kept, answered: { status: 500, text: t`it could not be saved` } };
@@ -84,7 +99,7 @@ async function handOn(notification: Notification, message: Message, receiving: R
 }
 
 /** Whatever becomes of it, the sender gets an answer: an end of this process, or a proxy that is none, is no reason to keep him waiting. */
-async function handedOn(message: Message, target: Target, context: Context): Promise<Delivery> {
+async function handedOn(message: DeliveredMessage, target: DeliveryTarget, context: Context): Promise<Delivery> {
   try {
     return await deliver(message, target, context);
   } catch (error) {
@@ -94,16 +109,16 @@ async function handedOn(message: Message, target: Target, context: Context): Pro
 }
 
 /** QFPay shall send it again. The words of the target stay here: they may be a page with its secrets. */
-function notTaken(forwarded: Delivery): Told {
+function notTaken(forwarded: Delivery): ListenAnswer {
   const reason = 'problem' in forwarded ? t`gave no answer` : `answered ${forwarded.status} without ${acknowledgement}`;
   return { status: 504, text: t`the forward target ${reason}` };
 }
 
 function keep(
   notification: Notification,
-  message: Message,
+  message: DeliveredMessage,
   { plan, context }: Receiving,
-): Pick<Handled, 'saved' | 'save_problem'> {
+): Pick<HandledNotification, 'saved' | 'save_problem'> {
   if (plan.save === undefined) return {};
   try {
     return { saved: keepNotification(plan.save, message, notification, context) };
@@ -120,7 +135,180 @@ function signedHeaders({ headers }: ServedRequest): Record<string, string> {
   );
 }
 
-function responseOf({ status, text }: Told): ServedResponse {
+function responseOf({ status, text }: ListenAnswer): ServedResponse {
   const headers = { 'content-type': 'text/plain; charset=UTF-8', ...(status === 405 ? { allow: 'POST' } : {}) };
   return { status, headers, body: text };
+}
+
+/** What the sender was told. */
+interface ListenAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Something came, and this was done with it. */
+export type ListenEvent = NotificationEvent | RefusedEvent;
+
+export interface NotificationEvent {
+  readonly kind: 'notification';
+  readonly received_at: Date;
+  readonly notification: Notification;
+  /** The same event was acknowledged before: nothing was done with it again. */
+  readonly is_duplicate: boolean;
+  readonly answered: ListenAnswer;
+  readonly saved?: string | undefined;
+  /** Why it could not be kept. */
+  readonly save_problem?: string | undefined;
+  readonly forwarded?: Delivery | undefined;
+  readonly confirmed?: Confirmation | undefined;
+  /** Of one that is not valid: the likeliest reason, where one reproduces the signature. */
+  readonly cause?: Cause | undefined;
+}
+
+/** No notification at all: another method or path, too long, too slow, or no HTTP. */
+export interface RefusedEvent {
+  readonly kind: 'refused';
+  readonly received_at: Date;
+  /** Both undefined where the sender never came to say so. */
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+  readonly answered: ListenAnswer;
+}
+
+/** What `query` says about a notification. */
+export interface Confirmation {
+  /** Undefined where the gateway could not be asked. */
+  readonly agrees: boolean | undefined;
+  /** What does not agree, or why nobody can tell. */
+  readonly remarks: readonly string[];
+}
+
+/** The flags of `listen`, as typed. */
+export interface ListenOptions {
+  readonly port?: string;
+  readonly host?: string;
+  readonly path?: string;
+  readonly forward_to?: string;
+  readonly save?: string;
+  readonly confirm?: boolean;
+}
+
+/** Where to listen, and what to do with what comes. */
+export interface ListenPlan {
+  readonly port: number;
+  readonly host: string;
+  /** Undefined takes any path. */
+  readonly path?: string | undefined;
+  readonly forward_to?: string | undefined;
+  /** The folder that keeps what came. */
+  readonly save?: string | undefined;
+  readonly confirm: boolean;
+}
+
+export const defaultPort = 8080;
+const loopback = '127.0.0.1';
+
+/** Pure. The plan means nothing where there are faults. */
+export function readListenPlan(options: ListenOptions): { plan: ListenPlan; faults: Fault[] } {
+  const { port = String(defaultPort), host = loopback, path, forward_to, save, confirm = false } = options;
+  const plan = { port: Number(port), host, path, forward_to, save, confirm };
+  return { plan, faults: [...portFaults(port), ...pathFaults(path), ...folderFaults(save), ...forwardFaults(plan)] };
+}
+
+function portFaults(port: string): Fault[] {
+  if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return [];
+  return [{ field: 'port', value: port, rule: t`must be a number from 0 to 65535`, next: t`0 takes a free one` }];
+}
+
+function pathFaults(path: string | undefined): Fault[] {
+  if (path === undefined || /^\/[^\s?#]*$/.test(path)) return [];
+  return [{ field: 'path', value: path, rule: t`must begin with / and have no space, ? or #` }];
+}
+
+function folderFaults(save: string | undefined): Fault[] {
+  return save === '' ? [{ field: 'save', value: save, rule: t`must name a folder` }] : [];
+}
+
+/** What it hands on to itself would go round for ever. */
+function forwardFaults({ forward_to, host, port }: ListenPlan): Fault[] {
+  if (forward_to === undefined) return [];
+  const fault = targetUrlFault('forward_to', forward_to);
+  if (fault) return [fault];
+  const target = new URL(forward_to);
+  const target_port = target.port || (target.protocol === 'https:' ? '443' : '80');
+  const same = [host, 'localhost', loopback].includes(target.hostname) && target_port === String(port);
+  return same ? [{ field: 'forward_to', value: forward_to, rule: t`must be another server than this one` }] : [];
+}
+
+/** As many events as are remembered; QFPay repeats one for a day. */
+const most = 10_000;
+
+/** Events that were acknowledged, or are being handled just now. */
+interface SeenEvents {
+  /**
+   * Does `work` once for an event, until it was acknowledged: a copy that comes meanwhile waits for it, and is done only where
+   * it failed.
+   * @returns what was done, or undefined for a copy of what was acknowledged before
+   */
+  once<T>(event_key: string, work: () => Promise<T>, isAcknowledged: (done: T) => boolean): Promise<T | undefined>;
+}
+
+export function createSeenEvents(): SeenEvents {
+  const seen = new Map<string, Promise<boolean>>();
+
+  function forgetOldest(): void {
+    const [oldest] = seen.keys();
+    if (seen.size > most && oldest !== undefined) seen.delete(oldest);
+  }
+
+  return {
+    async once(event_key, work, isAcknowledged) {
+      for (let earlier = seen.get(event_key); earlier; earlier = seen.get(event_key)) {
+        if (await earlier) return undefined;
+      }
+      let settle: (acknowledged: boolean) => void = () => {};
+      seen.set(event_key, new Promise((resolve) => (settle = resolve)));
+      forgetOldest();
+      let acknowledged = false;
+      try {
+        const done = await work();
+        acknowledged = isAcknowledged(done);
+        return done;
+      } finally {
+        // Forgotten before those who wait are told, so that one of them takes it on.
+        if (!acknowledged) seen.delete(event_key);
+        settle(acknowledged);
+      }
+    },
+  };
+}
+
+/**
+ * Keeps the raw body to the byte, and its headers in a file beside it, for `notify replay` and `verify --input`. The same
+ * bytes are kept once.
+ * @returns the path of the body
+ * @throws ConfigError what cannot be written
+ */
+export function keepNotification(
+  folder: string,
+  message: DeliveredMessage,
+  notification: Notification,
+  { files, secrets }: Pick<Context, 'files' | 'secrets'>,
+): string {
+  const path = `${folder.replace(/\/+$/, '')}/${fileName(message, secrets.maskValue(notification))}`;
+  files.write(path, message.body);
+  files.write(headersPath(path), `${JSON.stringify(message.headers, undefined, 2)}\n`);
+  return path;
+}
+
+/** Its parts were written by whoever sent it: only letters, digits and `-` of them come into a name. */
+function fileName({ body }: DeliveredMessage, { is_valid, fields }: Notification): string {
+  const parts = [fields?.['notify_type'], fields?.['syssn']].flatMap((part) => harmless(part ?? ''));
+  const digest = hashHex('SHA256', body).slice(0, 8);
+  return `${[...(is_valid ? [] : ['invalid']), ...parts, digest].join('-')}.json`;
+}
+
+function harmless(part: string): string[] {
+  const left = part.replace(/[^A-Za-z0-9_]/g, '').slice(0, 40);
+  return left === '' ? [] : [left];
 }

@@ -1,15 +1,18 @@
-import type { Secrets } from '../../context.ts';
+import type { Server } from '../../context/network.ts';
+import type { Context, Secrets } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
 import { beginning } from '../../report/beginning.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
+import type { ClientKey } from '../../signature/client-key.ts';
+import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
+import { describeDelivery } from '../deliver.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
-import type { ListenEvent, NotificationEvent, RefusedEvent } from './event.ts';
-import { doneRows, transactionRows } from './event-rows.ts';
+import type { Confirmation, ListenEvent, ListenPlan, NotificationEvent, RefusedEvent } from './receive.ts';
 
 /** One line of `--json`, and some lines for a person. */
 export function eventReport(heard: ListenEvent, secrets: Pick<Secrets, 'maskValue'>, options: GlobalOptions): Report {
@@ -93,4 +96,147 @@ function verdictOf({ notification, is_duplicate, answered }: NotificationEvent):
 
 function headline(tone: Tone, word: string, text: string): Block {
   return { kind: 'headline', tone, word, text };
+}
+
+type EventRow = readonly [label: string, value: string];
+
+/** What it is about, as far as it says so. */
+function transactionRows({ notification: { fields } }: NotificationEvent): EventRow[] {
+  if (!fields) return [];
+  const { out_trade_no, txamt, txcurrcd = '', pay_type, orig_syssn, goods_name } = readTransaction(fields);
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['out_trade_no', out_trade_no],
+    ['amount', txamt && formatMoney(txamt, txcurrcd)],
+    ['pay_type', pay_type],
+    ['orig_syssn', orig_syssn],
+    ['goods_name', goods_name],
+  ];
+  return rows.flatMap(([label, value]) => (value ? [[label, beginning(value)] as const] : []));
+}
+
+/** What was done with it, and what was found out. */
+function doneRows(event: NotificationEvent): EventRow[] {
+  const { answered, saved, save_problem, forwarded, confirmed, cause } = event;
+  return [
+    ...(cause
+      ? ([
+          ['cause', `${cause.title} (${cause.id})`],
+          ['evidence', cause.evidence],
+          ['fix', cause.fix],
+        ] as const)
+      : []),
+    ...(forwarded ? [['forwarded', describeDelivery(forwarded)] as const] : []),
+    ...(saved === undefined ? [] : [['saved', saved] as const]),
+    ...(save_problem === undefined ? [] : [[t`not saved`, save_problem] as const]),
+    ...(confirmed ? [['query', describeConfirmation(confirmed)] as const] : []),
+    ['answered', `${answered.status} ${answered.text}`],
+  ];
+}
+
+function describeConfirmation({ agrees, remarks }: Confirmation): string {
+  if (agrees) return 'agrees';
+  return `${agrees === false ? t`DOES NOT AGREE` : t`could not be asked`}: ${remarks.join('; ')}`;
+}
+
+/** The first line of all: that notifications can come now, and where they have to go. */
+export function readyReport(
+  server: Server,
+  { plan, key }: { readonly plan: ListenPlan; readonly key: ClientKey },
+): Report {
+  const { path, forward_to, save } = plan;
+  const url = `${server.url}${path ?? ''}`;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [t`verifies with`, String(key)],
+    [t`forwards to`, forward_to],
+    [t`saves in`, save],
+    [t`checks with`, plan.confirm ? 'query' : undefined],
+  ];
+  return {
+    command: 'listen',
+    exit_code: exitCodes.ok,
+    data: {
+      event: 'ready',
+      url,
+      port: Number(new URL(server.url).port || 80),
+      ...(forward_to === undefined ? {} : { forward_to }),
+      ...(save === undefined ? {} : { save }),
+      confirm: plan.confirm,
+      reachable: reachable(server),
+    },
+    blocks: [
+      { kind: 'headline', tone: 'good', word: 'LISTENING', text: url },
+      { kind: 'rows', rows: rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const])) },
+      { kind: 'hint', text: reachable(server) },
+      { kind: 'text', text: '' },
+    ],
+  };
+}
+
+/** Nobody should wait for notifications that cannot come. */
+function reachable({ url }: Server): string {
+  const { port } = new URL(url);
+  const where = t`QFPay itself calls a public address on port 80 or 443 only, at the URL that is registered with it`;
+  if (['', '443'].includes(port)) return t`${where}: see that it leads here`;
+  return t`${where}: a tunnel has to lead from there to this port; qfpay notify send and the emulator reach it as it is`;
+}
+
+/** What came in a run, counted. */
+interface Tally {
+  readonly received: number;
+  readonly valid: number;
+  readonly duplicate: number;
+  readonly invalid: number;
+  /** Other methods and paths, and what the server itself refused. */
+  readonly refused: number;
+  readonly forward_failed: number;
+  readonly disagreed: number;
+}
+
+export const nothingYet: Tally = {
+  received: 0,
+  valid: 0,
+  duplicate: 0,
+  invalid: 0,
+  refused: 0,
+  forward_failed: 0,
+  disagreed: 0,
+};
+
+export function counted(tally: Tally, event: ListenEvent): Tally {
+  const received = tally.received + 1;
+  if (event.kind === 'refused') return { ...tally, received, refused: tally.refused + 1 };
+  const { notification, is_duplicate, forwarded, confirmed } = event;
+  return {
+    ...tally,
+    received,
+    valid: tally.valid + Number(notification.is_valid),
+    duplicate: tally.duplicate + Number(is_duplicate),
+    invalid: tally.invalid + Number(!notification.is_valid),
+    forward_failed: tally.forward_failed + Number(forwarded?.acknowledged === false),
+    disagreed: tally.disagreed + Number(confirmed?.agrees === false),
+  };
+}
+
+/** `3 received: 2 valid (1 duplicate), 1 invalid`; what did not happen is not named, but for validity. */
+export function describeTally({ received, valid, duplicate, invalid, ...others }: Tally): string {
+  const copies = duplicate > 0 ? ` ${t`(${duplicate} duplicate)`}` : '';
+  const rest = [
+    ...(others.refused > 0 ? [t`${others.refused} refused`] : []),
+    ...(others.forward_failed > 0 ? [t`${others.forward_failed} not taken by the forward target`] : []),
+    ...(others.disagreed > 0 ? [t`${others.disagreed} against what query says`] : []),
+  ];
+  const parts = [t`${valid} valid` + copies, t`${invalid} invalid`, ...rest];
+  return t`${received} received: ${parts.join(', ')}`;
+}
+
+/** The last line. Ctrl-C is an interruption; a system that ends it is obeyed, and nothing has failed. */
+export function endReport(tally: Tally, { interruption }: Pick<Context, 'interruption'>): Report {
+  const is_told = interruption.by !== undefined && interruption.by !== 'SIGINT';
+  return {
+    command: 'listen',
+    exit_code: is_told ? exitCodes.ok : exitCodes.interrupted,
+    data: { event: 'end', ...tally },
+    blocks: [],
+    ...(is_told ? {} : { error: { message: t`interrupted` } }),
+  };
 }

@@ -1,26 +1,36 @@
 import type { Context } from '../../context.ts';
-import { type Fault, refuse } from '../../errors.ts';
+import { DeclinedError, type Fault, refuse, signatureHint, UsageError } from '../../errors.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
+import { findOrders, findSyssns } from '../../lookup/find-orders.ts';
+import { type Lookup, refusalOf } from '../../lookup/query.ts';
+import { monthTeller } from '../../lookup/window.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
 import { checkPreferences, resolveSigner } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
-import { fieldsOfTransaction, notifyTypeOf } from '../../notification/fields-of-transaction.ts';
 import {
+  fieldsOfTransaction,
   formatNotification,
   type NotificationFields,
   type NotifyType,
+  notifyTypeOf,
+  notifyTypes,
   signNotification,
-} from '../../notification/format-notification.ts';
+  type Tampering,
+  tamperings,
+} from '../../notification/notification.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { refuseKey } from '../../signature/key-guard.ts';
-import type { Message } from '../deliver.ts';
-import { readGivenInput } from '../given-input.ts';
+import { parseTxamt } from '../../transaction/money.ts';
+import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
+import type { Transaction } from '../../transaction/transaction.ts';
+import { checkTxdtm, formatGatewayTime } from '../../transaction/txdtm.ts';
+import { tell } from '../command.ts';
+import { type DeliveredMessage, targetUrlFault } from '../deliver.ts';
+import { type InputOptions, readGivenInput } from '../given-input.ts';
+import { resumeCommand } from '../resume-command.ts';
 import { withSession } from '../session.ts';
-import { tell } from '../tell.ts';
-import { fieldFaults, madeUpFields } from './fields.ts';
-import { findTransaction } from './find-transaction.ts';
-import { kindFaults, kindOf, type NotifyOptions } from './options.ts';
 
 /**
  * A notification signed as QFPay signs, of given fields or of a real transaction.
@@ -30,7 +40,7 @@ export async function makeMessage(
   options: NotifyOptions & GlobalOptions,
   words: readonly string[],
   { context, faults }: { readonly context: Context; readonly faults: readonly Fault[] },
-): Promise<Message> {
+): Promise<DeliveredMessage> {
   const given = await readGivenInput(options, words, context);
   const fields = [...(given.reading?.parameters ?? []), ...given.words.parameters];
   const inputFaults = [...given.faults, ...given.words.faults, ...(given.reading?.faults ?? [])];
@@ -68,7 +78,7 @@ interface Task {
 }
 
 /** What is given goes before what the books say. */
-function ofTransaction(number: string, { options, fields, context }: Task): Promise<Message> {
+function ofTransaction(number: string, { options, fields, context }: Task): Promise<DeliveredMessage> {
   return withSession(options, context, async ({ gateway, settings: { merchant } }) => {
     const record = await findTransaction(number, gateway, { context, options });
     const notify_type = kindOf(options) ?? notifyTypeOf(record) ?? 'payment';
@@ -82,8 +92,152 @@ function signed(
   notify_type: NotifyType,
   known: NotificationFields,
   { fields, key }: { readonly fields: readonly Parameter[]; readonly key: ClientKey },
-): Message {
+): DeliveredMessage {
   refuseKey(fields, key);
   const body = Buffer.from(formatNotification(notify_type, { ...known, ...Object.fromEntries(fields) }));
   return { body, headers: { 'content-type': 'application/json', 'x-qf-sign': signNotification(body, key) } };
+}
+
+/** The flags of `notify`, as typed. */
+export interface NotifyOptions extends InputOptions {
+  readonly url?: string;
+  /** Of `--kind`, or `--type`. */
+  readonly kind?: string;
+  readonly of?: string;
+  readonly repeat?: string;
+  readonly tamper?: string;
+  readonly dry_run?: boolean;
+  readonly mchid?: string;
+}
+
+/** How a message is handed over, whatever it is. */
+export interface NotifyTarget {
+  /** Empty in a dry run that names none. */
+  readonly url: string;
+  readonly repeat: number;
+  readonly tampering: Tampering | undefined;
+  readonly is_dry_run: boolean;
+}
+
+const mostRepeats = 1000;
+
+/** Pure. What is returned means nothing where there are faults. */
+export function readSending(options: NotifyOptions): { sending: NotifyTarget; faults: Fault[] } {
+  const { url = '', repeat = '1', tamper, dry_run = false } = options;
+  const tampering = tamperings.find((name) => name === tamper);
+  const sending = { url, repeat: Number(repeat), tampering, is_dry_run: dry_run };
+  return { sending, faults: [...urlFaults(options), ...repeatFaults(repeat), ...tamperFaults(tamper)] };
+}
+
+function urlFaults({ url, dry_run }: NotifyOptions): Fault[] {
+  if (url === undefined)
+    return dry_run ? [] : [{ field: 'url', rule: t`must be given: --url is where the endpoint is` }];
+  const fault = targetUrlFault('url', url);
+  return fault ? [fault] : [];
+}
+
+function repeatFaults(repeat: string): Fault[] {
+  if (/^[1-9]\d{0,3}$/.test(repeat) && Number(repeat) <= mostRepeats) return [];
+  return [{ field: 'repeat', value: repeat, rule: t`must be a number from 1 to ${mostRepeats}` }];
+}
+
+function tamperFaults(tamper: string | undefined): Fault[] {
+  if (tamper === undefined || tamperings.some((name) => name === tamper)) return [];
+  return [{ field: 'tamper', value: tamper, rule: t`must be ${tamperings.join(', ')}` }];
+}
+
+function kindFaults({ kind }: NotifyOptions): Fault[] {
+  if (kind === undefined || kindOf({ kind })) return [];
+  return [{ field: 'kind', value: kind, rule: t`must be ${notifyTypes.join(t` or `)}` }];
+}
+
+/** Undefined when it was not said. */
+function kindOf({ kind }: NotifyOptions): NotifyType | undefined {
+  return notifyTypes.find((name) => name === kind);
+}
+
+/** @throws UsageError flags that another action of `notify` has */
+export function refuseFlags(options: NotifyOptions, names: readonly (keyof NotifyOptions)[], action: string): void {
+  refuse(
+    names
+      .filter((name) => options[name] !== undefined)
+      .map((name) => ({ field: name.replace('_file', ''), rule: t`does not go with notify ${action}` })),
+  );
+}
+
+type NotifyWorld = Pick<Context, 'clock' | 'random'>;
+
+/** What is not given is made up, so that a test needs to name only what it is about. */
+function madeUpFields(notify_type: NotifyType, { clock, random }: NotifyWorld): NotificationFields {
+  const now = clock.now();
+  const time = formatGatewayTime(now);
+  const common = {
+    txcurrcd: 'HKD',
+    txdtm: time,
+    sysdtm: time,
+    out_trade_no: makeOutTradeNo(now, random),
+    syssn: makeUpSyssn(time, random),
+  };
+  if (notify_type === 'payment') return { ...common, pay_type: '800201', paydtm: time };
+  return { ...common, orig_syssn: makeUpSyssn(time, random) };
+}
+
+/** 26 digits that begin with the day, as QFPay's do. */
+function makeUpSyssn(time: string, random: NotifyWorld['random']): string {
+  const digits = Array.from(random.bytes(13), (byte) => byte % 10).join('');
+  return `${time.slice(0, 10).replaceAll('-', '')}18050${digits}`;
+}
+
+/** What no notification of QFPay's would have; anything else may be tried on an endpoint. */
+function fieldFaults(fields: readonly Parameter[]): Fault[] {
+  const names = fields.map(([name]) => name);
+  return [
+    ...fields.flatMap(([name, value]) => valueFault(name, value) ?? []),
+    ...names
+      .filter((name, index) => names.indexOf(name) !== index)
+      .map((name) => ({ field: name, rule: t`must be given once` })),
+  ];
+}
+
+function valueFault(name: string, value: string): Fault | undefined {
+  if (name === 'txamt') {
+    const read = parseTxamt(value);
+    return 'fault' in read ? { field: name, value, rule: read.fault.rule } : undefined;
+  }
+  if (!['txdtm', 'sysdtm', 'paydtm'].includes(name) || value === '') return undefined;
+  const fault = checkTxdtm(value);
+  return fault && { ...fault, field: name };
+}
+
+/**
+ * The transaction of a number, QFPay's or the merchant's own.
+ * @throws DeclinedError there is none
+ * @throws UsageError QFPay sends no notification of it: it is not paid, or not done
+ */
+async function findTransaction(
+  number: string,
+  gateway: Gateway,
+  { context, options }: { readonly context: Context; readonly options: GlobalOptions },
+): Promise<Transaction> {
+  const lookup = await lookUp(number, gateway, context);
+  const refusal = refusalOf(lookup);
+  if (refusal) throw new DeclinedError(t`query was refused: ${refusal.respcd}`, { hint: signatureHint().reading });
+  const [record] = lookup.records;
+  if (!record) throw new DeclinedError(t`no transaction ${number} was found`, { hint: resumeCommand(number, options) });
+  if (record.respcd !== '0000') {
+    throw new UsageError(t`of must be a transaction that went through: ${number} stands at ${record.respcd}`, {
+      hint: t`QFPay notifies of what was paid or refunded, and of nothing else`,
+    });
+  }
+  return record;
+}
+
+async function lookUp(number: string, gateway: Gateway, context: Context): Promise<Lookup> {
+  const named = looksLikeSyssn(number) ? await findSyssns(gateway, [number], {}) : undefined;
+  if (named && (named.records.length > 0 || refusalOf(named))) return named;
+  return findOrders(gateway, { out_trade_no: [number], now: context.clock.now(), monthOf: monthTeller(context) });
+}
+
+function looksLikeSyssn(number: string): boolean {
+  return /^20\d{24}$/.test(number);
 }

@@ -1,21 +1,20 @@
 import { findCurrency } from '../../catalog/currencies.ts';
+import { type Flow, type PayType, payTypes } from '../../catalog/pay-types.ts';
 import { loadWords } from '../../catalog/words/load-words.ts';
-import { langs, type Words } from '../../catalog/words/words.ts';
+import { type CatalogWords, langs } from '../../catalog/words/words.ts';
+import type { PromptChoice } from '../../context/terminal.ts';
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
-import { missingFields } from '../../payment/missing-fields.ts';
-import { findParameterRule } from '../../payment/parameter-rules.ts';
-import { findPayType } from '../../payment/resolve-pay-type.ts';
-import { canAsk } from '../can-ask.ts';
-import { interruptedAs } from '../interrupted-as.ts';
-import { tell } from '../tell.ts';
-import { choosePayType } from './choose-pay-type.ts';
-import type { PayOptions } from './options.ts';
-import { questionFor, sceneQuestions } from './questions.ts';
-import { repeatCommand } from './repeat-command.ts';
-import { requestFaults } from './request.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
+import { findParameterRule, oneWord, webAddress } from '../../payment/parameter-rules.ts';
+import { missingFields } from '../../payment/read-payment.ts';
+import { findPayType, searchPayTypes } from '../../payment/resolve-pay-type.ts';
+import { payTypeFaults } from '../../refund/refund-rules.ts';
+import { canAsk, interruptedAs } from '../asking.ts';
+import { tell } from '../command.ts';
+import { shellLine } from '../resume-command.ts';
+import { type PayOptions, requestFaults } from './request.ts';
 
 type Typed = PayOptions & GlobalOptions;
 
@@ -39,14 +38,14 @@ export function refuseTyped(typed: Typed, asked: readonly string[]): void {
  * Asks for everything that is missing, each answer checked at once, and tells the command that does the same again.
  * @throws CancelledError Ctrl-C; nothing was sent
  */
-export async function askMissing(typed: Typed, words: Words, context: Context): Promise<Typed> {
+export async function askMissing(typed: Typed, words: CatalogWords, context: Context): Promise<Typed> {
   const known = await interruptedAs(t`interrupted: nothing was sent`, () => askAll(withoutDash(typed), words, context));
   tell(context, t`The same again, without a question:`);
   tell(context, `  ${repeatCommand(known)}`);
   return known;
 }
 
-async function askAll(typed: Typed, words: Words, context: Context): Promise<Typed> {
+async function askAll(typed: Typed, words: CatalogWords, context: Context): Promise<Typed> {
   let known = typed;
   for (let [field] = missingFields(known); field !== undefined; [field] = missingFields(known)) {
     known = { ...known, ...(await askFor(field, known, words, context)) };
@@ -54,7 +53,7 @@ async function askAll(typed: Typed, words: Words, context: Context): Promise<Typ
   return known;
 }
 
-async function askFor(field: string, known: Typed, words: Words, context: Context): Promise<Partial<Typed>> {
+async function askFor(field: string, known: Typed, words: CatalogWords, context: Context): Promise<Partial<Typed>> {
   if (field === 'pay_type') return { pay_type: await choosePayType(known, words, await everyWords(), context) };
   if (field === 'extend_info' && findPayType(known.pay_type ?? '')?.flow === 'h5') return askScene(known, context);
   const given = (answer: string) => givenAs(field, answer.trim(), known);
@@ -98,6 +97,143 @@ function withoutDash(typed: Typed): Typed {
   return auth_code === undefined || auth_code === '-' ? others : typed;
 }
 
-function everyWords(): Promise<readonly Words[]> {
+function everyWords(): Promise<readonly CatalogWords[]> {
   return Promise.all(langs.map(loadWords));
+}
+
+/** The alias of the pay type that the person found by typing parts of its names. Only those are offered that fit the rest. */
+async function choosePayType(
+  typed: Typed,
+  words: CatalogWords,
+  languages: readonly CatalogWords[],
+  { prompt }: Pick<Context, 'prompt'>,
+): Promise<string> {
+  const fitting = payTypesFor(typed);
+  return prompt.choose(t`Pay type, such as alipay qr:`, (part) =>
+    searchPayTypes(fitting, part, languages).map((pay_type) => choiceOf(pay_type, words)),
+  );
+}
+
+/** Those that can be paid with through the API and contradict nothing that was typed. */
+export function payTypesFor(typed: Typed): readonly PayType[] {
+  return payTypes.filter(({ code, alias: pay_type }) => {
+    const options = { ...typed, pay_type };
+    const missing = missingFields(options);
+    const canRefund = !typed.refund_after || payTypeFaults({ pay_type: code }).length === 0;
+    return canRefund && requestFaults(options).every(({ field }) => missing.includes(field));
+  });
+}
+
+/** Of the usual ones; a few aliases are longer. */
+const widest = 19;
+
+function choiceOf({ code, alias, flow, documented }: PayType, { pay_type }: CatalogWords): PromptChoice {
+  const doubt = documented === false ? ` ${t`(not in QFPay's current documents)`}` : '';
+  return {
+    value: alias,
+    name: `${alias.padEnd(widest)}  ${pay_type[code] ?? ''}`,
+    description: `${code}  ${flowWords(flow)}${doubt}`,
+  };
+}
+
+/** What happens at the till or on the page, for whoever does not know the abbreviations. */
+function flowWords(flow: Flow): string {
+  switch (flow) {
+    case 'mpm':
+      return t`The payer scans a QR code that you show.`;
+    case 'cpm':
+      return t`You scan the code on the payer's screen.`;
+    case 'web':
+      return t`The payer opens a link on a computer.`;
+    case 'wap':
+    case 'h5':
+      return t`The payer opens a link in the telephone's browser.`;
+    case 'jsapi':
+    case 'mini-program':
+      return t`Your page inside the wallet's app starts the payment.`;
+    case 'in-app':
+      return t`Your own app starts the payment through the wallet's SDK.`;
+    case 'apple-pay':
+    case 'card-online':
+    case 'card-offline':
+      return t`The payer pays by card.`;
+  }
+}
+
+/** What a missing parameter is asked for by; its wire name stands in it, for that is what the documents call it. */
+function questionFor(field: string, options: PayOptions): string {
+  switch (field) {
+    case 'txamt':
+      return amountQuestion(options);
+    case 'auth_code':
+      return t`Code on the payer's screen, scan or type it (auth_code):`;
+    case 'sub_openid':
+      return t`The payer's WeChat openid (sub_openid):`;
+    case 'openid':
+      return t`The payer's Alipay user id (openid):`;
+    case 'goods_name':
+      return t`What is sold, at most 20 characters (goods_name):`;
+    case 'notify_url':
+      return t`Where QFPay tells of the payment, a URL (notify_url):`;
+    case 'return_url':
+      return t`Where the payer comes back to, a URL (return_url):`;
+    default:
+      return `${field}:`;
+  }
+}
+
+function amountQuestion({ currency = 'HKD' }: PayOptions): string {
+  return findCurrency(currency)?.minor_digits === 2
+    ? t`Amount in ${currency}, such as 12.80:`
+    : t`Amount in ${currency}, a whole number of its smallest unit:`;
+}
+
+interface SceneQuestion {
+  readonly question: string;
+  check(answer: string): string | undefined;
+}
+
+/** The parts of `extend_info` that WeChat's H5 page is refused without, in the order: address, name, the payer's IP. */
+function sceneQuestions(): readonly SceneQuestion[] {
+  const some = (answer: string) => (answer.trim() === '' ? t`must not be empty` : undefined);
+  return [
+    { question: t`Address of your shop's page (wap_url):`, check: (answer) => webAddress(answer.trim()) },
+    { question: t`Name of your shop (wap_name):`, check: some },
+    {
+      question: t`The payer's real IP address (spbill_create_ip):`,
+      check: (answer) => some(answer) ?? oneWord(answer.trim()),
+    },
+  ];
+}
+
+const values = [
+  ...['env', 'profile', 'mchid', 'key_file', 'base_url', 'sign_type', 'timezone', 'timeout', 'lang'],
+  ...['pay_type', 'txamt', 'amount', 'currency', 'out_trade_no', 'goods_name', 'auth_code', 'expired_time'],
+  ...['notify_url', 'return_url', 'udid', 'txdtm', 'param', 'wait_timeout', 'qr_file', 'skip_rule'],
+] as readonly (keyof Typed)[];
+
+const switches = [
+  ...['wait', 'cancel_on_timeout', 'refund_after', 'qr', 'qr_invert', 'dry_run', 'verbose', 'yes'],
+] as readonly (keyof Typed)[];
+
+/** The command line that does without a question what was asked for. The payer's code is good for once, so it never stands in it. */
+export function repeatCommand(typed: Typed): string {
+  const repeatable: Typed = typed.auth_code === undefined ? typed : { ...typed, auth_code: '-' };
+  return shellLine([
+    'qfpay',
+    'pay',
+    ...values.flatMap((name) => valueFlags(name, repeatable[name])),
+    ...switches.filter((name) => repeatable[name] === true).map(flagOf),
+    ...(repeatable.qr === false ? ['--no-qr'] : []),
+    ...(repeatable.color === false ? ['--no-color'] : []),
+  ]);
+}
+
+function valueFlags(name: keyof Typed, value: unknown): string[] {
+  const texts = Array.isArray(value) ? value : [value];
+  return texts.flatMap((text) => (typeof text === 'string' ? [flagOf(name), text] : []));
+}
+
+function flagOf(name: keyof Typed): string {
+  return name === 'param' ? '-p' : `--${name.replaceAll('_', '-')}`;
 }

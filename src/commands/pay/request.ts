@@ -2,12 +2,12 @@ import type { PayType } from '../../catalog/pay-types.ts';
 import type { Context } from '../../context.ts';
 import { type Fault, refuse, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
-import { readPayment } from '../../payment/read-payment.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
+import { type PaymentOptions, readPayment } from '../../payment/read-payment.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
+import { qrFileKind } from '../../render/qr.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { readSeconds } from '../query/values.ts';
-import { cancelFaults, type PayOptions, qrFaults, waitFaults } from './options.ts';
+import { readSeconds } from '../times.ts';
 
 /** A payment, understood and checked. Only its number and its time may still have to be made. */
 export interface PayRequest {
@@ -60,11 +60,11 @@ export function requestFaults(typed: PayOptions & GlobalOptions): readonly Fault
 }
 
 /** What is known of the refund behind a payment while the payment itself may not be complete. */
-export interface RefundPlan extends Pick<PayRequest, 'refunds' | 'refund_skips'> {
+export interface RefundAfterPlan extends Pick<PayRequest, 'refunds' | 'refund_skips'> {
   readonly pay_type?: PayType | undefined;
 }
 
-export function refundPlan(typed: PayOptions & GlobalOptions): RefundPlan {
+export function refundPlan(typed: PayOptions & GlobalOptions): RefundAfterPlan {
   const { refund_skips, pay_type } = readTyped(typed);
   return { refunds: typed.refund_after ?? false, refund_skips, pay_type };
 }
@@ -112,4 +112,55 @@ export async function withScannedCode<T extends PayOptions & GlobalOptions>(opti
   }
   const text = Buffer.from(await io.readStdin(largestCode)).toString('utf8');
   return { ...options, auth_code: text.replace(/\r?\n$/, '') };
+}
+
+/** The flags of `pay`, as typed. */
+export interface PayOptions extends PaymentOptions {
+  readonly wait?: boolean;
+  readonly wait_timeout?: string;
+  readonly cancel_on_timeout?: boolean;
+  readonly refund_after?: boolean;
+  /** True after `--qr`, false after `--no-qr`. */
+  readonly qr?: boolean;
+  /** For a light terminal without colour, where the ink is the dark. */
+  readonly qr_invert?: boolean;
+  readonly qr_file?: string;
+  readonly dry_run?: boolean;
+}
+
+/** What flags can be by themselves, but not together, or not with every pay type. */
+
+function waitFaults({ wait, wait_timeout }: PayOptions): Fault[] {
+  if (wait_timeout === undefined || wait) return [];
+  return [{ field: 'wait_timeout', value: wait_timeout, rule: t`needs --wait beside it` }];
+}
+
+function cancelFaults({ wait, cancel_on_timeout }: PayOptions, pay_type: PayType | undefined): Fault[] {
+  if (!cancel_on_timeout) return [];
+  const field = 'cancel_on_timeout';
+  const faults: Fault[] = wait ? [] : [{ field, rule: t`needs --wait beside it` }];
+  if (pay_type && pay_type.cancel === null) {
+    const { code, alias } = pay_type;
+    faults.push({
+      field,
+      rule: t`cannot be used: QFPay names no call that ends an order of pay_type ${code} (${alias})`,
+    });
+  }
+  return faults;
+}
+
+function qrFaults({ qr_file, qr, qr_invert }: PayOptions, pay_type: PayType | undefined): Fault[] {
+  const faults: Fault[] = [];
+  if (qr_file !== undefined && !qrFileKind(qr_file)) {
+    faults.push({ field: 'qr_file', value: qr_file, rule: t`must end in .png or .svg` });
+  }
+  if (qr_invert && qr === false) faults.push({ field: 'qr_invert', rule: t`excludes --no-qr` });
+  const hasLink = !pay_type || pay_type.result === 'qrcode' || pay_type.result === 'pay_url';
+  if (hasLink) return faults;
+  const { code, alias } = pay_type;
+  const rule = t`cannot be used: pay_type ${code} (${alias}) has no code to scan`;
+  if (qr_file !== undefined) faults.push({ field: 'qr_file', value: qr_file, rule });
+  if (qr) faults.push({ field: 'qr', rule });
+  if (qr_invert) faults.push({ field: 'qr_invert', rule });
+  return faults;
 }

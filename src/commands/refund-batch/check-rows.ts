@@ -1,9 +1,9 @@
-import { type Fault, faultsMessage } from '../../errors.ts';
-import type { Target } from '../has-nights.ts';
-import { type CheckedRefund, checkRefund } from '../refund/check.ts';
-import { crossFaults } from './cross-faults.ts';
-import { doubtedRow, type PlannedRow, type RowToSend } from './planned-row.ts';
-import { rowFaults } from './row-faults.ts';
+import { DeclinedError, type Fault, faultsMessage, UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
+import type { RefundRow } from '../../refund-list/refund-row.ts';
+import type { NightTarget } from '../has-nights.ts';
+import { type CheckedRefund, checkRefund } from '../refund/run.ts';
+import { doubtedRow, numberOf, type PlannedRow, paymentOf, type RowToSend } from './planned-row.ts';
 
 export interface RowChecks {
   /** As they were, each with the rules that are lifted for it. */
@@ -15,7 +15,7 @@ export interface RowChecks {
 }
 
 /** Holds each row against QFPay's rules, with what the rows before it take of the same payment. */
-export function checkRows(planned: readonly PlannedRow[], target: Target, now: Date): RowChecks {
+export function checkRows(planned: readonly PlannedRow[], target: NightTarget, now: Date): RowChecks {
   const taken = new Map<string, number>();
   const warnings: { line: number; text: string }[] = [];
   const faults: Fault[] = [];
@@ -48,7 +48,7 @@ export function faultText(faults: readonly Fault[]): string {
 function checkRow(
   { row, request, plan }: RowToSend,
   before: number,
-  target: Target,
+  target: NightTarget,
   now: Date,
 ): CheckedRefund | Fault[] {
   const left = typeof plan.left === 'string' ? plan.left : { ...plan.left, left: Math.max(0, plan.left.left - before) };
@@ -57,4 +57,47 @@ function checkRow(
   } catch (error) {
     return rowFaults(error, row);
   }
+}
+
+/**
+ * Lines that turn out to be of one payment only when the gateway has told which it is: named once by its own number and once by
+ * QFPay's, or with the amount in two ways. What stands already counts as well: a line that was added since may be meant or not.
+ */
+function crossFaults(planned: readonly PlannedRow[]): Fault[] {
+  const numbers = new Map<string, PlannedRow>();
+  const payments = new Map<string, PlannedRow[]>();
+  const faults: Fault[] = [];
+  for (const each of planned) {
+    const number = numberOf(each);
+    const same = numbers.get(number);
+    if (same) faults.push(sameFault(each, same));
+    if (number !== '') numbers.set(number, same ?? each);
+    const of = payments.get(paymentOf(each)) ?? [];
+    const full = each.row.sum === 'full' ? of[0] : of.find((other) => other.row.sum === 'full');
+    if (full && !same) faults.push(fullFault(each, full));
+    payments.set(paymentOf(each), [...of, each]);
+  }
+  return faults;
+}
+
+function sameFault({ row }: PlannedRow, first: PlannedRow): Fault {
+  const { txamt } = 'plan' in first ? first.plan : first.known;
+  const rule = t`is the same refund as line ${first.row.line}: payment ${paymentOf(first)}, txamt ${txamt}`;
+  const next = t`remove one of the lines, or give each a refund_no of its own if both are meant`;
+  return { line: row.line, ...row.named, rule, next };
+}
+
+function fullFault({ row }: PlannedRow, { row: other }: PlannedRow): Fault {
+  const rule = t`is the payment of line ${other.line}, too: where one line is for all that is left, there can be no other`;
+  return { line: row.line, ...row.named, rule, next: t`say an amount in both` };
+}
+
+/**
+ * What is wrong with a row, each with its line.
+ * @throws the error itself where it is not the row's: a query that was refused has no details
+ */
+export function rowFaults(error: unknown, { line }: RefundRow): Fault[] {
+  const is_kind = error instanceof UsageError || error instanceof DeclinedError;
+  if (!is_kind || error.facts.details === undefined) throw error;
+  return (error.facts.details as readonly Fault[]).map((fault) => ({ ...fault, line }));
 }

@@ -1,22 +1,29 @@
 import type { Endpoint } from '../../catalog/endpoints.ts';
-import { CancelledError, DeclinedError, NetworkError, UsageError } from '../../errors.ts';
+import {
+  CancelledError,
+  CancelledUnsentError,
+  ConfigError,
+  DeclinedError,
+  NetworkError,
+  RateLimitedError,
+  SignatureError,
+  UsageError,
+} from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import type { Records } from '../../history/records.ts';
+import type { Records } from '../../history/history.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { JournalRefund } from '../../journal/journal-entry.ts';
 import { t } from '../../language/t.ts';
-import type { BatchRow } from '../../report/batch-findings.ts';
+import type { BatchEnd, BatchRow } from '../../report/batch-findings.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { refundOrder } from '../refund/order.ts';
-import { planRefund } from '../refund/plan.ts';
-import type { RefundPlan } from '../refund/planning.ts';
+import { planRefund, type RefundPlan } from '../refund/plan.ts';
 import type { RefundRequest } from '../refund/request.ts';
 import { sendRefund } from '../refund/send.ts';
 import { stateOfRecord } from '../refund/state.ts';
 import type { BatchWorld } from './batch-world.ts';
-import { mayBeUnderway } from './journal-rows.ts';
-import { type RowToSend, refundOf, rowOfState } from './planned-row.ts';
+import { mayBeUnderway, type RowToSend, refundOf, rowOfState, unsentRow, waitingRow } from './planned-row.ts';
 
 /**
  * One row: sent once under its number, and settled where its answer leaves a doubt, as `refund` does it.
@@ -24,7 +31,7 @@ import { type RowToSend, refundOf, rowOfState } from './planned-row.ts';
  * @throws CancelledError the batch was ended while nobody knew what became of the row
  * @throws ConfigError the journal cannot be written; nothing was sent
  */
-export async function refundRow(to_send: RowToSend, world: BatchWorld): Promise<BatchRow> {
+async function refundRow(to_send: RowToSend, world: BatchWorld): Promise<BatchRow> {
   const { row, plan, request } = to_send;
   const state = await sendPlan(to_send, plan, world);
   // Spent by an earlier refund that was declined: only now is it known that the next number is due.
@@ -94,4 +101,59 @@ function patientGateway(gateway: Gateway, { ending, context }: BatchWorld): Gate
       }
     },
   };
+}
+
+/** Before each further try of a row whose connection was not made: it has surely not left. */
+const pauses = [1000, 4000, 10_000];
+
+/**
+ * One row, whatever happens to it. What would go wrong with every other row as well ends the batch.
+ * @throws what is none of the failures that we foresee
+ */
+export async function refundRowSafely(to_send: RowToSend, world: BatchWorld): Promise<BatchRow> {
+  const { ending, context } = world;
+  for (const pause of [...pauses, undefined]) {
+    try {
+      return endedBy(await refundRow(to_send, world), ending);
+    } catch (error) {
+      const is_lost = error instanceof NetworkError && !ending.signal.aborted && pause !== undefined;
+      if (!is_lost) return rowOfFailure(error, to_send, world);
+      await context.clock.sleep(pause, ending.signal).catch(ignoreInterruption);
+    }
+  }
+  throw new Error('a row has a last try');
+}
+
+/** The gateway refuses the signature of one row: it would refuse them all. */
+function endedBy(row: BatchRow, ending: BatchWorld['ending']): BatchRow {
+  if (row.outcome === 'declined' && row.respcd === '1108')
+    ending.begin({ kind: 'signature', message: t`the gateway refused the signature (1108 ${row.message ?? ''})` });
+  return row;
+}
+
+function rowOfFailure(error: unknown, to_send: RowToSend, { ending, context }: BatchWorld): BatchRow {
+  const { row, plan } = to_send;
+  const end = endOf(error);
+  if (end && !ending.signal.aborted) ending.begin(end);
+  if (error instanceof CancelledUnsentError) return waitingRow(to_send, context.clock.now(), error.message);
+  if (error instanceof CancelledError) {
+    const message = context.interruption.signal.aborted
+      ? t`interrupted while it was in the air`
+      : t`interrupted while in doubt`;
+    return { ...unsentRow(row, refundOf(plan, row), message), outcome: 'unknown' };
+  }
+  if (!end) throw error;
+  return waitingRow(to_send, context.clock.now(), error instanceof Error ? error.message : undefined);
+}
+
+function endOf(error: unknown): BatchEnd | undefined {
+  if (error instanceof RateLimitedError) return { kind: 'rate-limited', message: error.message };
+  if (error instanceof NetworkError) return { kind: 'network', message: error.message };
+  if (error instanceof SignatureError) return { kind: 'signature', message: error.message };
+  if (error instanceof ConfigError) return { kind: 'disk', message: error.message };
+  return undefined;
+}
+
+function ignoreInterruption(error: unknown): void {
+  if (!(error instanceof CancelledError)) throw error;
 }

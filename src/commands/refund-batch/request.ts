@@ -1,15 +1,19 @@
 import { findCurrency } from '../../catalog/currencies.ts';
-import { type Fault, refuse } from '../../errors.ts';
+import type { Context } from '../../context.ts';
+import { type Fault, faultsMessage, refuse, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
-import { batchColumnNames } from '../../report/batch-table.ts';
-import { unknownRules } from '../../transaction/lift-rules.ts';
+import { readRefundList } from '../../refund-list/read-refund-list.ts';
+import type { RefundRow } from '../../refund-list/refund-row.ts';
+import { batchColumnNames } from '../../report/batch-report.ts';
+import { beginning } from '../../report/beginning.ts';
+import { liftRules, unknownRules } from '../../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../../transaction/money.ts';
-import { columnFaults } from '../columns.ts';
-import { readWhole } from '../query/values.ts';
+import { type ColumnOptions, columnFaults } from '../columns.ts';
+import { tell } from '../command.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
-import type { BatchOptions } from './options.ts';
+import { readWhole } from '../times.ts';
 
 /** What was typed, understood; the file is not read yet. */
 export interface BatchRequest {
@@ -76,4 +80,55 @@ function commandLine(file: string, options: BatchOptions & GlobalOptions): strin
     ...(yes ? ['--yes'] : []),
     ...connectionFlags(options),
   ]);
+}
+
+/** The flags of `refund-batch`, as typed. */
+export interface BatchOptions extends ColumnOptions {
+  readonly journal?: string;
+  readonly max_per_minute?: string;
+  readonly max_total?: readonly string[];
+  readonly max_rows?: string;
+  readonly retry_declined?: boolean;
+  readonly dry_run?: boolean;
+}
+
+/** Some hundred thousand lines; whoever has more has named another file. */
+const largest = 32 * 1024 * 1024;
+
+/**
+ * The rows of the file, each understood by itself.
+ * @throws UsageError with every fault of every line at once
+ */
+export async function readBatchFile(
+  { file, max_rows, options }: BatchRequest,
+  context: Context,
+): Promise<readonly RefundRow[]> {
+  const bytes = file === '-' ? await context.io.readStdin(largest) : context.files.read(file, largest);
+  if (!bytes)
+    throw lineError([{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }]);
+  const { rows, notes, faults: found } = readRefundList(bytes);
+  const { faults: left, warnings } = liftRules(found, options.skip_rule ?? [], refundRules);
+  const faults = [...left];
+  if (max_rows !== undefined && rows.length > max_rows)
+    faults.push({
+      field: 'max_rows',
+      value: String(max_rows),
+      rule: t`is exceeded: the file has ${rows.length} refunds`,
+    });
+  if (faults.length > 0) throw lineError(faults);
+  for (const note of notes) tell(context, t`note: ${note}`);
+  for (const warning of warnings) tell(context, t`warning: ${warning}`);
+  return rows;
+}
+
+/** Nothing of a file is sent of which a line is refused. */
+export function lineError(faults: readonly Fault[]): UsageError {
+  const [first] = faults;
+  const details = faults.map((fault) =>
+    fault.value === undefined ? fault : { ...fault, value: beginning(fault.value) },
+  );
+  const { line, field = '' } = first ?? {};
+  const place = line === undefined ? field : t`line ${line}, ${field}`;
+  const hint = t`nothing was sent; mend the file and run the same command again`;
+  return new UsageError(faultsMessage(faults, `${place} ${first?.rule}`), { details, hint });
 }

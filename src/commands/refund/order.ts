@@ -1,13 +1,13 @@
 import type { Context } from '../../context.ts';
 import { readHistory, sendingTimes } from '../../history/history.ts';
-import { attemptsOf, type HistoryAttempt, type Sending } from '../../history/history-entry.ts';
+import { attemptsOf, type HistoryAttempt, type RecordedSending } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { RefundCommands } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { formatTxdtm } from '../../transaction/txdtm.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
-import type { RefundPlan } from './planning.ts';
+import type { RefundPlan } from './plan.ts';
 import type { RefundRequest } from './request.ts';
 import type { RefundOrder } from './send.ts';
 
@@ -43,12 +43,13 @@ export function refundParameters(
   { payment, txamt, out_trade_no }: RefundPlan,
   { timezone }: Settings,
   now: Date,
+  sent_as: Readonly<Record<string, string>> = {},
 ): Parameter[] {
   return [
     ['syssn', payment.syssn],
     ['out_trade_no', out_trade_no],
     ['txamt', txamt],
-    ['txdtm', formatTxdtm(now, timezone)],
+    ...Object.entries({ txdtm: formatTxdtm(now, timezone), ...sent_as }),
   ];
 }
 
@@ -86,7 +87,7 @@ export function refundOrder(
   const { payment, txamt, out_trade_no, is_given } = plan;
   const { env, base_url, merchant } = settings;
   const optional = { mchid: merchant.mchid, pay_type: payment.pay_type, txcurrcd: payment.txcurrcd };
-  const sending: Sending = {
+  const sending: RecordedSending = {
     ...{ command, env, base_url, app_code: merchant.app_code, endpoint: 'refund', out_trade_no },
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     ...{ txamt, orig_syssn: payment.syssn },
@@ -94,7 +95,7 @@ export function refundOrder(
   };
   return {
     ...{ payment, txamt, out_trade_no, is_given, sent_at, sending },
-    parameters: refundParameters(plan, settings, sent_at),
+    parameters: refundParameters(plan, settings, sent_at, request.options.sent_as),
     in_doubt: false,
     notices: [],
     resume: { out_trade_no, command: refundCommands(request).again },
@@ -105,7 +106,7 @@ export function refundOrder(
 export const longestWay = 10 * 60_000;
 
 /** Whether this machine has sent the number a moment ago, and does not know what became of it. */
-function mayBeUnderway({ env, app_code, out_trade_no }: Sending, now: Date, context: Context): boolean {
+function mayBeUnderway({ env, app_code, out_trade_no }: RecordedSending, now: Date, context: Context): boolean {
   const isRecent = (time: string) => now.getTime() - Date.parse(time) < longestWay;
   // Most refunds were never sent: a long history is not read for them.
   if (!isRecent(sendingTimes(context)(out_trade_no) ?? '')) return false;

@@ -1,25 +1,32 @@
+import { payTypes } from '../../catalog/pay-types.ts';
 import type { Context } from '../../context.ts';
-import type { Settled } from '../../history/history-entry.ts';
+import { isFinal } from '../../diagnosis/outcome.ts';
+import type { Fault } from '../../errors.ts';
+import type { RecordedOutcome } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
-import { isTold, refundableAfter } from '../../refund/what-is-left.ts';
+import type { QueryFilter } from '../../lookup/query.ts';
+import { waitDeadline, waitForFinal } from '../../lookup/wait.ts';
+import { windowAround } from '../../lookup/window.ts';
+import { cancelledFault } from '../../refund/choose-payment.ts';
+import { isRefundOf, isTold, type NumberedRefund, refundableAfter } from '../../refund/refund-record.ts';
+import { nightFault, nightWindowEnd, refundFaults, refundRules, refundWarnings } from '../../refund/refund-rules.ts';
 import type { RefundFindings, RefundState } from '../../report/refund-findings.ts';
-import { confirmAmount } from '../confirm-amount.ts';
+import { liftRules } from '../../transaction/lift-rules.ts';
+import { formatMoney } from '../../transaction/money.ts';
+import { parseGatewayTime } from '../../transaction/txdtm.ts';
+import { confirmAmount, type MoneyMove } from '../asking.ts';
+import { tell } from '../command.ts';
+import { hasNights, type NightTarget } from '../has-nights.ts';
 import { keepOutcome } from '../money-call.ts';
 import type { Session } from '../session.ts';
-import { tell } from '../tell.ts';
-import type { Standing } from './attempt.ts';
-import { type CheckedRefund, checkRefund, waitForMorning } from './check.ts';
-import { moveOf } from './move.ts';
 import { makeRefundOrder, refundCommands } from './order.ts';
-import { planRefund } from './plan.ts';
-import type { RefundPlan } from './planning.ts';
+import { planRefund, type RefundPlan, ruleError, type Standing } from './plan.ts';
 import type { RefundRequest } from './request.ts';
 import { sendRefund } from './send.ts';
-import { stateOfRecord } from './state.ts';
-import { waitForRefund } from './wait.ts';
+import { stateOfPoll, stateOfRecord } from './state.ts';
 
 /** What became of a refund, and what there was to say on the way. */
-interface Ended {
+interface EndedRefund {
   readonly state: RefundState;
   readonly notices: readonly string[];
   readonly warnings: readonly string[];
@@ -51,7 +58,7 @@ async function answerStanding(
   request: RefundRequest,
   session: Session,
   context: Context,
-): Promise<Ended> {
+): Promise<EndedRefund> {
   const { record, answer } = standing;
   const known = { ...stateOfRecord(record, plan), repeated: true, ...(answer ? { answer } : {}) };
   const state = await waitForRefund(known, plan, request, session, context);
@@ -68,7 +75,7 @@ async function make(
   request: RefundRequest,
   session: Session,
   context: Context,
-): Promise<Ended> {
+): Promise<EndedRefund> {
   for (const notice of notices) tell(context, t`warning: ${notice}`);
   await confirmAmount(moveOf(plan), session.settings, request.options, context);
   const order = makeRefundOrder(plan, request, session.settings, context, [...request.lifted, ...lifted]);
@@ -84,7 +91,7 @@ async function keep(ids: readonly string[], state: RefundState, context: Context
   const { outcome, respcd, transaction } = state;
   if (outcome === 'unknown' && respcd === undefined) return [];
   const { syssn } = transaction;
-  const settled: Settled = {
+  const settled: RecordedOutcome = {
     outcome,
     ...(respcd === undefined ? {} : { respcd }),
     ...(syssn === undefined ? {} : { syssn }),
@@ -96,7 +103,7 @@ async function keep(ids: readonly string[], state: RefundState, context: Context
 
 function findingsOf(
   plan: RefundPlan,
-  { state, notices, warnings }: Ended,
+  { state, notices, warnings }: EndedRefund,
   request: RefundRequest,
   { settings }: Session,
 ): RefundFindings {
@@ -114,4 +121,121 @@ function findingsOf(
     notices: [...request.warnings, ...notices],
     warnings,
   };
+}
+
+/** What a person has to see before the amount is typed. */
+function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): MoneyMove {
+  const { txcurrcd = '', pay_type = '', paydtm, sysdtm = '' } = payment;
+  const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? '?';
+  const amount = formatMoney(txamt, txcurrcd);
+  const before = typeof left === 'string' ? t`not known` : formatMoney(String(left.refunded), txcurrcd);
+  return {
+    what: t`refund ${amount}`,
+    amount,
+    lines: [
+      t`payment ${payment.out_trade_no ?? ''} (syssn ${payment.syssn})`,
+      t`${formatMoney(payment.txamt, txcurrcd)} by ${pay_type} (${alias}), paid ${paydtm ?? sysdtm} UTC+8`,
+      t`already refunded: ${before}`,
+      t`refund number ${out_trade_no}`,
+    ],
+  };
+}
+
+/** A refund that may be sent; by night only when the night is over. */
+export interface CheckedRefund {
+  /** For stderr, before it is sent. */
+  readonly warnings: readonly string[];
+  /** Rules that would have refused it. */
+  readonly lifted: readonly string[];
+  /** The fault of the night, and when it ends; absent by day, and where its rule is skipped. */
+  readonly night?: { readonly fault: Fault; readonly end: Date };
+}
+
+/**
+ * Holds a refund that is to be sent against the rules that QFPay documents.
+ * @throws UsageError with every fault at once
+ */
+export function checkRefund(plan: RefundPlan, request: RefundRequest, target: NightTarget, now: Date): CheckedRefund {
+  const left = typeof plan.left === 'string' ? undefined : plan.left.left;
+  const found = [...cancelledFaults(plan, request), ...refundFaults({ ...plan, left }, now)];
+  const night = hasNights(target) ? nightFault(now) : undefined;
+  const asked = request.options.skip_rule ?? [];
+  const { faults, warnings, lifted } = liftRules([...found, ...(night ? [night] : [])], asked, refundRules);
+  const others = faults.filter((fault) => fault !== night);
+  const end = faults.length > others.length ? nightWindowEnd(now) : undefined;
+  if (others.length > 0) throw ruleError(faults);
+  return {
+    warnings: [...warnings, ...refundWarnings(plan.payment, now), ...unsettledWarnings(plan)],
+    lifted,
+    ...(night && end ? { night: { fault: night, end } } : {}),
+  };
+}
+
+function cancelledFaults({ left, payment }: RefundPlan, { named }: RefundRequest): Fault[] {
+  const fault = typeof left === 'string' ? cancelledFault(payment, named) : undefined;
+  return fault ? [fault] : [];
+}
+
+function unsettledWarnings({ left }: RefundPlan): string[] {
+  return typeof left === 'string'
+    ? [t`what is left of the payment is not known (${left}): QFPay refuses too much`]
+    : [];
+}
+
+/** QFPay's clock may be a little behind. */
+const margin = 30_000;
+
+/**
+ * Waits until QFPay refunds again, where that is wanted and the time suffices.
+ * @throws UsageError the rule of the night
+ * @throws CancelledError interrupted
+ */
+async function waitForMorning(
+  { fault, end }: Required<CheckedRefund>['night'],
+  { wait, wait_seconds }: RefundRequest,
+  { clock, progress: startProgress }: Context,
+): Promise<void> {
+  const ms = end.getTime() + margin - clock.now().getTime();
+  if (!wait || (wait_seconds !== undefined && wait_seconds * 1000 < ms)) throw ruleError([fault]);
+  const progress = startProgress(fault.rule);
+  try {
+    await clock.sleep(ms);
+  } finally {
+    progress.stop();
+  }
+}
+
+/**
+ * Waits until an open refund is made or declined, or the time is up; 60 s unless said otherwise.
+ * @throws CancelledError interrupted
+ * @throws SignatureError the gateway refuses the signature of the query
+ */
+async function waitForRefund(
+  state: RefundState,
+  refund: NumberedRefund,
+  request: RefundRequest,
+  { gateway }: Session,
+  context: Context,
+): Promise<RefundState> {
+  if (!request.wait || isFinal(state.outcome) || state.needs_number) return state;
+  const { out_trade_no } = refund;
+  const now = context.clock.now();
+  const { wait_seconds } = request;
+  const { seen } = await waitForFinal(gateway, context, {
+    outcome: state.outcome,
+    filter: filterOf(state, now),
+    isOurs: (record) => isRefundOf(record, refund.payment, refund.txamt),
+    deadline:
+      wait_seconds === undefined
+        ? waitDeadline({ order_type: 'refund', made_at: now }, now)
+        : new Date(now.getTime() + wait_seconds * 1000),
+    resume: { out_trade_no, command: refundCommands(request).again },
+    label: t`the refund ${out_trade_no}`,
+  });
+  return seen ? stateOfPoll(state, seen, refund) : state;
+}
+
+function filterOf({ transaction: { syssn, out_trade_no = '', sysdtm = '' } }: RefundState, now: Date): QueryFilter {
+  if (syssn !== undefined) return { syssn: [syssn] };
+  return { out_trade_no: [out_trade_no], window: windowAround(parseGatewayTime(sysdtm) ?? now) };
 }

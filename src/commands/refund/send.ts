@@ -1,23 +1,33 @@
 import { endpoints } from '../../catalog/endpoints.ts';
 import type { Context, Resume } from '../../context.ts';
-import { CancelledError, CancelledUnsentError, ConfigError, UnknownOutcomeError } from '../../errors.ts';
-import type { Answer } from '../../gateway/answer.ts';
-import type { Sending } from '../../history/history-entry.ts';
-import type { Records } from '../../history/records.ts';
+import {
+  CancelledError,
+  CancelledUnsentError,
+  ConfigError,
+  NetworkError,
+  RateLimitedError,
+  UnknownOutcomeError,
+} from '../../errors.ts';
+import type { Answer, Gateway } from '../../gateway/gateway.ts';
+import type { Records } from '../../history/history.ts';
+import type { RecordedSending } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
+import { findOrders } from '../../lookup/find-orders.ts';
+import { settle } from '../../lookup/wait.ts';
+import { isUsedNumber } from '../../payment/used-number.ts';
+import { chooseRefund, type NumberedRefund } from '../../refund/refund-record.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Transaction } from '../../transaction/transaction.ts';
+import { tell } from '../command.ts';
 import { isUnsent, sendOnce } from '../money-call.ts';
 import type { Session } from '../session.ts';
-import { tell } from '../tell.ts';
-import { understandRefund } from './answer.ts';
-import { type DoubtfulRefund, patience, settleRefund } from './settle.ts';
-import { stateOfDoubt } from './state.ts';
+import { stateOfAnswer, stateOfDoubt, stateOfLost, stateOfRecord } from './state.ts';
 
 /** A refund, ready to leave. */
 export interface RefundOrder extends DoubtfulRefund {
   readonly parameters: readonly Parameter[];
-  readonly sending: Sending;
+  readonly sending: RecordedSending;
   /** This machine has sent the number before, and does not know what became of it. */
   readonly in_doubt: boolean;
   /** For stderr, before it leaves. */
@@ -27,7 +37,7 @@ export interface RefundOrder extends DoubtfulRefund {
   readonly records?: Records;
 }
 
-export interface SentRefund {
+interface SentRefund {
   readonly state: RefundState;
   /** What the outcome is kept under: a line of the history for each sending. */
   readonly ids: readonly string[];
@@ -82,5 +92,116 @@ async function send(
     context.interruption.resume = { ...resume, ...(known ? { known } : {}) };
     if (error instanceof CancelledUnsentError) throw new CancelledError(t`interrupted`, { cause: error });
     return { answer: new UnknownOutcomeError(error.message, { cause: error }) };
+  }
+}
+
+/** What came back of one sending, counted from 1. */
+interface Returned {
+  readonly answer: Answer | UnknownOutcomeError;
+  readonly sending: number;
+  /** An earlier sending of the number may have been processed, or still be. */
+  readonly in_doubt: boolean;
+}
+
+/** Refusals that an earlier refund can be the reason of: that of a lost answer, or of another machine a moment ago. */
+const alreadyDone: readonly string[] = ['1125', '1262', '1263', '1264', '1272'];
+
+/**
+ * What an answer says of the refund, held against the gateway's books where they may know better. `unknown` leaves it open.
+ * @throws CancelledError interrupted
+ */
+async function understandRefund(
+  returned: Returned,
+  refund: DoubtfulRefund,
+  gateway: Gateway,
+  context: Context,
+): Promise<RefundState> {
+  const { answer, sending } = returned;
+  if (answer instanceof UnknownOutcomeError) return stateOfLost(answer, refund);
+  const state = stateOfAnswer(answer, refund);
+  if (state.outcome !== 'declined' && !isUsedNumber(answer)) return state;
+  const found = isUsedNumber(answer)
+    ? await settleUsedNumber(refund, gateway, context)
+    : await settleRefund(refund, gateway, context, patienceFor(returned, answer));
+  if (found && found.outcome !== 'declined') return { ...found, repeated: sending === 1 };
+  if (isUsedNumber(answer)) return found ? { ...found, is_earlier: true } : usedUnknown(state, refund);
+  return returned.in_doubt ? refusedUnknown(state) : state;
+}
+
+function patienceFor({ in_doubt }: Returned, { respcd }: Answer): readonly number[] {
+  return in_doubt || alreadyDone.includes(respcd) ? patience.short : patience.once;
+}
+
+function usedUnknown(state: RefundState, { out_trade_no }: DoubtfulRefund): RefundState {
+  const reason = t`the gateway refuses out_trade_no ${out_trade_no} as used, and no answer of query shows it`;
+  return { ...state, outcome: 'unknown', reason, is_refused: true, needs_number: true };
+}
+
+/** That it is refused now says nothing of the sending before, which may even be the reason. */
+function refusedUnknown(state: RefundState): RefundState {
+  const said = [state.respcd, state.message].filter((text) => text).join(' ');
+  const reason = t`the gateway refuses it now (${said}), but what became of an earlier sending is not known`;
+  return { ...state, outcome: 'unknown', reason, is_refused: true };
+}
+
+/** A refund that was sent and may have been made. */
+interface DoubtfulRefund extends NumberedRefund {
+  readonly sent_at: Date;
+}
+
+/** How patiently the books are asked, in milliseconds before each try. */
+const patience = {
+  /** A refusal that says nothing of an earlier refund. */
+  once: [0],
+  /** Where the refund may be sent again under its number, or the books must know it. */
+  short: [500, 1000, 2000],
+} as const;
+
+/**
+ * What the gateway's books say of the refund; undefined where they do not know its number, which is no proof. Only asks.
+ * @param pauses how patiently; as long as for a payment when absent
+ * @throws CancelledError interrupted
+ */
+async function settleRefund(
+  refund: DoubtfulRefund,
+  gateway: Gateway,
+  context: Context,
+  pauses?: readonly number[],
+): Promise<RefundState | undefined> {
+  const { out_trade_no, sent_at, payment, txamt } = refund;
+  const choose = (records: readonly Transaction[]) => chooseRefund(records, payment, txamt);
+  const seen = await settle(gateway, context, { out_trade_no, sent_at, choose, ...(pauses ? { pauses } : {}) });
+  return typeof seen === 'string' ? undefined : { ...stateOfRecord(seen.record, refund), answer: seen.answer };
+}
+
+/**
+ * The gateway refused the number as used: whatever holds it is the answer, wherever it stands on the books.
+ * @throws CancelledError interrupted
+ */
+async function settleUsedNumber(
+  refund: DoubtfulRefund,
+  gateway: Gateway,
+  context: Context,
+): Promise<RefundState | undefined> {
+  const recent = await settleRefund(refund, gateway, context, patience.short);
+  if (recent) return recent;
+  return findAnywhere(refund, gateway, context);
+}
+
+async function findAnywhere(
+  refund: NumberedRefund,
+  gateway: Gateway,
+  { clock }: Context,
+): Promise<RefundState | undefined> {
+  const { out_trade_no, payment, txamt } = refund;
+  try {
+    const { records, answers } = await findOrders(gateway, { out_trade_no: [out_trade_no], now: clock.now() });
+    const own = records.filter((record) => record.out_trade_no === out_trade_no);
+    const record = chooseRefund(own, payment, txamt);
+    const answer = answers.at(-1);
+    return record && { ...stateOfRecord(record, refund), ...(answer ? { answer } : {}) };
+  } catch (error) {
+    if (error instanceof NetworkError || error instanceof RateLimitedError) return undefined;
+    throw error;
   }
 }

@@ -1,16 +1,14 @@
 import { version } from '../../../package.json';
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
-import type { CaseFacts } from '../../report/case-facts.ts';
-import { renderCaseFile } from '../../report/case-file.ts';
+import { type CaseFacts, renderCaseFile } from '../../report/case-file.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { isProven } from '../../signature/verify.ts';
-import { writeReportFile } from '../report-file.ts';
-import { tell } from '../tell.ts';
+import { tell } from '../command.ts';
 import type { Diagnosis } from './diagnose.ts';
-import { remarksOf } from './remarks.ts';
-import type { Checked } from './report.ts';
-import { ruledOut } from './ruled-out.ts';
+import { remarksOf } from './judge.ts';
+import { type Checked, ruledOut } from './report.ts';
+import { writeReportFile } from './task.ts';
 
 /** What there is to write down. */
 interface Case extends Checked {

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { type Cause, explainFinding } from '../../explanation/explain.ts';
+import { loadExplanationWords } from '../../explanation/words/load-words.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
 import { t } from '../../language/t.ts';
-import { type CandidateKeys, candidateKeys } from '../../merchant/candidate-keys.ts';
-import type { SkippedKey } from '../../merchant/configured-keys.ts';
+import { type CandidateKeys, candidateKeys, type SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
@@ -13,7 +13,7 @@ import type { Match } from '../../variants/candidate.ts';
 import { requestRecipe, shownText } from '../../variants/recipe.ts';
 import { type Search, type SignatureReading, searchReadings } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
-import { isCheckout } from '../sign/checkout.ts';
+import { isCheckout } from '../checkout.ts';
 import type { SigningStrings } from './alignment.ts';
 import { type Judgement, wireCauses } from './judge.ts';
 import type { VerifyTask } from './task.ts';
@@ -33,7 +33,7 @@ export interface Diagnosis {
   readonly skipped: readonly SkippedKey[];
 }
 
-export interface Mismatch {
+interface Mismatch {
   readonly judged: Pick<Judgement, 'task' | 'attempts' | 'counting' | 'sent_otherwise' | 'signed'>;
   readonly signer: Signer;
   /** The keys that can be read without running anything, where they were read already. */
@@ -142,4 +142,47 @@ function printedAgain(reading: SignatureReading | undefined): Search & { readonl
   const evidence = { id: 'json-written-again' } as const;
   const findings: Finding[] = [{ id: 'body-reserialised', evidence, parameters: [] }];
   return { ...nothing, match: { findings, recipe: base, base }, at: 0 };
+}
+
+/** One of several signatures of an input. */
+export interface JudgedSignature {
+  readonly place: string;
+  readonly kind: string;
+  readonly valid: boolean;
+  /** Their ids; left out where so many are wrong that it was not looked for them. */
+  readonly causes?: readonly string[];
+}
+
+/** Of more wrong signatures than these the causes are not looked for: the one that is meant can be picked. */
+const mostSignaturesSearched = 3;
+
+interface Searching {
+  readonly signer: Signer;
+  readonly known: CandidateKeys;
+  readonly all_keys: boolean;
+}
+
+/** Every signature of an input with its own verdict. */
+export async function signaturesOf(
+  judged: readonly Judgement[],
+  { meant, found }: { meant: Judgement; found: Diagnosis | undefined },
+  searching: Searching,
+  context: Context,
+): Promise<JudgedSignature[]> {
+  const words = await loadExplanationWords('en');
+  const all: JudgedSignature[] = [];
+  let searched = 0;
+  for (const each of judged) {
+    const { place = '', task, is_valid, is_partial } = each;
+    const of = { place, kind: task.kind, valid: is_valid };
+    if (is_valid || is_partial) all.push({ ...of, causes: [] });
+    else if (each === meant) all.push({ ...of, causes: (found?.causes ?? []).map(({ id }) => id) });
+    else if (++searched > mostSignaturesSearched) all.push(of);
+    else
+      all.push({
+        ...of,
+        causes: (await diagnose({ judged: each, ...searching }, words, context)).causes.map(({ id }) => id),
+      });
+  }
+  return all;
 }

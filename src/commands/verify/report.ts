@@ -4,22 +4,21 @@ import type { ExplanationWords } from '../../explanation/words/words.ts';
 import { t } from '../../language/t.ts';
 import { visible } from '../../language/visible.ts';
 import type { Signer } from '../../merchant/merchant.ts';
-import { understood, understoodText } from '../../reading/understood.ts';
+import { understood, understoodText } from '../../reading/signed-input.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
-import { isProven, type Verdict } from '../../signature/verify.ts';
+import type { ClientKey } from '../../signature/client-key.ts';
+import { digest } from '../../signature/sign.ts';
+import { isProven, type SignatureVerdict } from '../../signature/verify.ts';
+import type { Family } from '../../variants/deviation.ts';
 import { alignmentBlocks } from './alignment.ts';
-import type { Diagnosis } from './diagnose.ts';
-import { causeRows, nothingFoundBlocks, type Row, triedRows } from './finding-blocks.ts';
-import { remarksOf } from './remarks.ts';
-import { givenUp, openQuestions, ruledOut } from './ruled-out.ts';
-import type { JudgedSignature } from './signatures.ts';
-import { signingStringBlocks, signingStringOf } from './signing-string.ts';
+import type { Diagnosis, JudgedSignature } from './diagnose.ts';
+import { remarksOf } from './judge.ts';
 import type { VerifyTask } from './task.ts';
 
 /** A signature that was held against what is documented. */
 export interface Checked {
   readonly task: VerifyTask;
-  readonly verdict: Verdict;
+  readonly verdict: SignatureVerdict;
   readonly signer: Signer;
   readonly words: ExplanationWords;
   readonly explain: boolean;
@@ -199,4 +198,105 @@ const mostShown = 12;
 
 function remarkRows({ remarks }: Data, { labels }: ExplanationWords): Row[] {
   return remarks.map((remark) => [labels.remark, visible(remark)]);
+}
+
+type Row = readonly [label: string, value: string];
+
+/** What was found: each cause with what shows it and how it is mended. */
+function causeRows({ causes }: Diagnosis, { search, labels }: ExplanationWords): Row[] {
+  const rows = causes.flatMap(({ id, title, evidence, fix }): Row[] => [
+    [labels.cause, `${title} (${id})`],
+    [labels.evidence, evidence],
+    [labels.fix, fix],
+  ]);
+  if (causes.length < 2) return rows;
+  return [['', search.together], ...rows];
+}
+
+/** That nothing was found, and what only the person can answer. */
+function nothingFoundBlocks(questions: readonly string[], { search }: ExplanationWords): Block[] {
+  return [
+    { kind: 'headline', tone: 'plain', word: search['nothing-found'], text: '' },
+    ...questions.map((text): Block => ({ kind: 'hint', text })),
+  ];
+}
+
+/** What was tried in vain, and what was not tried to its end. */
+function triedRows(tried: readonly RuledOut[], given_up: readonly GivenUp[], { search }: ExplanationWords): Row[] {
+  return [
+    ...tried.map(({ title, tried: count }): Row => [search['ruled-out'], `${title} (${count})`]),
+    ...given_up.map(({ title }): Row => [search['given-up'], title]),
+  ];
+}
+
+interface RuledOut {
+  readonly family: string;
+  readonly title: string;
+  /** Digests. */
+  readonly tried: number;
+}
+
+/** What was tried in vain, by kind. */
+export function ruledOut({ search }: Diagnosis, words: ExplanationWords): RuledOut[] {
+  const families = Object.entries(search.by_family) as [Family, number][];
+  return [
+    ...families.map(([family, tried]) => ({ family, title: words.families[family], tried })),
+    ...(search.tried_pairs > 0
+      ? [{ family: 'pairs', title: words.search['pairs-ruled-out'], tried: search.tried_pairs }]
+      : []),
+  ];
+}
+
+/** What the work that one input may cost did not allow to be tried, or not to its end. */
+interface GivenUp {
+  readonly family: string;
+  readonly title: string;
+}
+
+export function givenUp({ search }: Diagnosis, words: ExplanationWords): GivenUp[] {
+  return search.given_up.map((family) => {
+    const title = family === 'pairs' ? words.search['pairs-ruled-out'] : words.families[family];
+    return { family, title };
+  });
+}
+
+/** Parameters that a client makes anew each time it is asked. */
+const madeAnew = ['txdtm', 'out_trade_no', 'start_time', 'end_time'];
+
+/** What only the person can answer, the likeliest first. */
+export function openQuestions(
+  { configured, skipped, search }: Diagnosis,
+  { kind, parameters, received }: Pick<VerifyTask, 'kind' | 'parameters' | 'received'>,
+  words: ExplanationWords,
+): string[] {
+  const { search: texts } = words;
+  if (search.tried === 0) return [fillIn(texts['question-not-hex'], { count: String(received.length) })];
+  const names = parameters.map(([name]) => name).filter((name) => madeAnew.includes(name));
+  return [
+    fillIn(texts['question-key'], { configured: String(configured.key) }),
+    ...(skipped.some(({ reason }) => reason.includes('--all-keys')) ? [texts['question-other-keys']] : []),
+    ...(kind === 'request' ? [texts['question-parameter']] : [texts['question-bytes']]),
+    ...(kind === 'request' && names.length > 0 ? [fillIn(texts['question-value'], { name: names.join(', ') })] : []),
+    texts['send-to-support'],
+  ];
+}
+
+/** For `--explain`: what is hashed, the key as its fingerprint, and both hashes of it. */
+interface SigningString {
+  readonly signing_string: string;
+  readonly digests: { readonly SHA256: string; readonly MD5: string };
+}
+
+function signingStringOf({ against: { content } }: SignatureVerdict, key: ClientKey): SigningString {
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+  const digests = { SHA256: digest(content, key, 'SHA256'), MD5: digest(content, key, 'MD5') };
+  return { signing_string: `${key.mask(text)}${key}`, digests };
+}
+
+function signingStringBlocks({ signing_string, digests }: SigningString, { labels }: ExplanationWords): Block[] {
+  return [
+    { kind: 'headline', tone: 'plain', word: labels['signing-string'], text: '' },
+    { kind: 'text', text: visible(signing_string) },
+    { kind: 'rows', rows: Object.entries(digests) },
+  ];
 }

@@ -1,19 +1,18 @@
+import type { Files } from '../../context/files.ts';
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
-import type { GlobalOptions } from '../../merchant/global-options.ts';
-import { type Kind, kindOf, kinds } from '../../reading/kind.ts';
+import type { GlobalOptions } from '../../merchant/given.ts';
 import { lacksBody } from '../../reading/message.ts';
-import type { Reading } from '../../reading/reading.ts';
-import { type Announced, findSignature, type ReceivedSignature } from '../../reading/received-signature.ts';
+import { type Kind, kindOf, kinds, type Reading } from '../../reading/read-parameters.ts';
+import { type Announced, findSignature, type ReceivedSignature } from '../../reading/signed-input.ts';
 import type { Candidate } from '../../reading/signed-records.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
-import { isInteractive } from '../can-ask.ts';
+import { isInteractive } from '../asking.ts';
 import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
-import { reportFileFault } from '../report-file.ts';
 
 export interface VerifyOptions extends InputOptions {
   readonly signature?: string;
@@ -259,4 +258,25 @@ function rawFaults(kind: Kind, { reading, words, faults }: GivenInput): Fault[] 
   return words.parameters
     .filter(([name]) => !/^(sign|x-qf-.*)$/i.test(name))
     .map(([name]) => ({ field: name, rule: t`cannot be added to the raw bytes of a ${kind}` }));
+}
+
+/**
+ * What forbids writing a case file there. Unlike a QR code it may be named like something that took an hour to write, so nothing
+ * is replaced; an empty file, as mktemp makes it, is filled.
+ */
+export function reportFileFault(path: string, files: Pick<Files, 'writeFault' | 'hasFolder'>): Fault | undefined {
+  const fault = { field: '--report', value: path };
+  if (path === '') return { ...fault, rule: t`must name a file` };
+  if (path.endsWith('/') || !files.hasFolder(path))
+    return { ...fault, rule: t`must name a file in a folder that is there` };
+  const found = files.writeFault(path, 'nothing');
+  return found === undefined ? undefined : { ...fault, rule: t`must name a new file: ${found}` };
+}
+
+/**
+ * For its owner only: what is masked is not secret, but a case belongs to nobody else yet.
+ * @throws ConfigError it cannot be written
+ */
+export function writeReportFile(path: string, text: string, files: Pick<Files, 'write'>): void {
+  files.write(path, text, 0o600, 'nothing');
 }

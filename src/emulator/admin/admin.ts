@@ -1,12 +1,84 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
-import { headerOf } from '../received.ts';
-import { type Act, type AdminOptions, type Asked, problem, type Said } from './act.ts';
-import { setClock, showClock } from './clock.ts';
-import { addRules, clearRules, listFaults, listRules } from './rules.ts';
-import { isAuthorised } from './token.ts';
-import { actOnOrder, listTransactions } from './transactions.ts';
+import { faultsMessage } from '../../errors.ts';
+import { hashHex } from '../../signature/hash.ts';
+import { isSameDigest } from '../../signature/verify.ts';
+import { parseTimeOption } from '../../transaction/txdtm.ts';
+import { headerOf } from '../authentication.ts';
+import type { Book } from '../book.ts';
+import { describeFaults } from '../faults/faults.ts';
+import { type RuleBook, readRules } from '../faults/rules.ts';
+import type { Ledger } from '../ledger.ts';
+import { formatMoment, type MovableClock } from '../moment.ts';
+import type { Payer, PayerAction } from '../payer.ts';
+import { formatRecord } from '../query.ts';
+import { stateOf } from '../state.ts';
 
 export const adminPath = '/__admin/';
+
+/** `syssn` or `out_trade_no`, and the payer's `action`: pay, decline or password. */
+const actOnOrder: Act = async ({ body }, { ledger, payer }) => {
+  const { action, ...named } = readObject(body);
+  const acted = typeof action === 'string' && Object.hasOwn(actions, action) ? actions[action] : undefined;
+  if (!acted) return { status: 400, fields: problem(`action must be one of ${Object.keys(actions).join(', ')}`) };
+  const [syssn, ...others] = findPayments(named, await ledger.read());
+  if (syssn === undefined)
+    return { status: 404, fields: problem('there is no such order: name its out_trade_no or syssn') };
+  if (others.length > 0) return { status: 409, fields: problem('several merchants have that number: name the syssn') };
+  return { fields: { order: (await payer.act(syssn, acted)) ?? {} } };
+};
+
+const actions: Readonly<Record<string, PayerAction>> = {
+  pay: 'paid',
+  decline: 'declined',
+  password: 'password_pending',
+};
+
+/** The latest first, at most `limit` (100) of them, each as a query would show it, with whom it belongs to and how far telling of it has come. */
+const listTransactions: Act = async ({ query }, { ledger, clock }) => {
+  const asked = query.get('limit') ?? '';
+  const limit = /^[1-9]\d*$/.test(asked) ? Math.min(Number(asked), most) : 100;
+  const book = await ledger.read();
+  const transactions = [...book.all()]
+    .slice(-limit)
+    .reverse()
+    .map((entry) => {
+      const [app_code, mchid] = entry.owner.split('/');
+      const record = formatRecord({ entry, state: stateOf(entry, book, clock.now()) });
+      return { app_code, mchid, ...record, ...(entry.notified ? { notified: entry.notified } : {}) };
+    });
+  return { fields: { total: book.size, transactions } };
+};
+
+const most = 1000;
+
+/** `set`: a time in UTC+8, or with an offset of its own. `advance`: seconds. `reset`: the world's time again. */
+const setClock: Act = ({ body }, options) => {
+  const { set, advance, reset } = readObject(body);
+  if (typeof set === 'string') return setTo(set, options);
+  if (typeof advance === 'number' && Math.abs(advance) <= 1e9) options.clock.advance(advance * 1000);
+  else if (reset === true) options.clock.reset();
+  else
+    return { status: 400, fields: problem('the body must be {"set": time}, {"advance": seconds} or {"reset": true}') };
+  return clockOf(options);
+};
+
+const showClock: Act = (_asked, options) => clockOf(options);
+
+const clearRules: Act = (_asked, options) => {
+  options.rules.clear();
+  return rulesOf(options);
+};
+
+const addRules: Act = ({ body }, options) => {
+  const { rules, faults } = readRules(body, 'rules');
+  if (faults.length > 0) return { status: 400, fields: problem(faultsMessage(faults), faults) };
+  options.rules.add(rules);
+  return rulesOf(options);
+};
+
+const listRules: Act = (_asked, options) => rulesOf(options);
+
+const listFaults: Act = () => ({ fields: { faults: describeFaults() } });
 
 const acts: Readonly<Record<string, Act>> = {
   'GET faults': listFaults,
@@ -43,11 +115,84 @@ export function createAdmin(options: AdminOptions): Handler {
 
 const bearer = { 'www-authenticate': 'Bearer' };
 
-function askedOf({ body, query }: ServedRequest): Asked {
+function askedOf({ body, query }: ServedRequest): AdminCall {
   return { body: Buffer.from(body).toString('utf8'), query: new URLSearchParams(query) };
 }
 
-function json({ status = 200, fields }: Said, headers: Readonly<Record<string, string>> = {}): ServedResponse {
+function json({ status = 200, fields }: AdminAnswer, headers: Readonly<Record<string, string>> = {}): ServedResponse {
   const type = { 'content-type': 'application/json; charset=UTF-8', 'cache-control': 'no-store' };
   return { status, headers: { ...type, ...headers }, body: `${JSON.stringify(fields)}\n` };
+}
+
+/** What the admin call may do things to. */
+interface AdminOptions {
+  readonly token: string;
+  readonly rules: RuleBook;
+  readonly clock: MovableClock;
+  readonly ledger: Ledger;
+  readonly payer: Payer;
+  /** Books, rules and clock as they were at the start of empty books. */
+  reset(): Promise<void>;
+  shutdown(): void;
+}
+
+interface AdminCall {
+  /** Of the JSON body. */
+  readonly body: string;
+  readonly query: URLSearchParams;
+}
+
+/** The answer's fields; `status` is 200 when it is not said. */
+interface AdminAnswer {
+  readonly status?: number;
+  readonly fields: object;
+}
+
+type Act = (asked: AdminCall, options: AdminOptions) => AdminAnswer | Promise<AdminAnswer>;
+
+/** What a refused call is told. */
+function problem(message: string, details?: readonly unknown[]): object {
+  return { error: { message, ...(details === undefined ? {} : { details }) } };
+}
+
+function findPayments({ syssn, out_trade_no }: Readonly<Record<string, unknown>>, book: Book): string[] {
+  const named = [...book.all()].filter((entry) => entry.syssn === syssn || entry.out_trade_no === out_trade_no);
+  return named.filter(({ kind }) => kind === 'payment').map((entry) => entry.syssn);
+}
+
+function setTo(text: string, options: AdminOptions): AdminAnswer {
+  try {
+    options.clock.set(parseTimeOption('since', text));
+    return clockOf(options);
+  } catch {
+    const rule = 'must be a time such as "2026-03-31 23:59:50" (UTC+8) or 2026-03-31T15:59:50Z';
+    return { status: 400, fields: problem(`set ${rule}`, [{ field: 'set', value: text, rule }]) };
+  }
+}
+
+function clockOf({ clock }: AdminOptions): AdminAnswer {
+  const now = clock.now();
+  return { fields: { now: now.toISOString(), sysdtm: formatMoment(now.getTime()) } };
+}
+
+/** `fitted`: how many calls a rule was about so far. */
+function rulesOf({ rules }: AdminOptions): AdminAnswer {
+  return { fields: { rules: rules.list().map(({ rule, fitted }) => ({ ...rule, fitted })) } };
+}
+
+/** Whether `Authorization: Bearer ...` carries the token. Hashes are compared, so that time tells nothing of the token. */
+function isAuthorised(authorization: string, token: string): boolean {
+  const [scheme = '', given = '', ...more] = authorization.split(' ');
+  if (scheme.toLowerCase() !== 'bearer' || more.length > 0) return false;
+  return isSameDigest(hashHex('SHA256', token), hashHex('SHA256', given));
+}
+
+/** The fields of a JSON object; none of what is no such thing. */
+function readObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }

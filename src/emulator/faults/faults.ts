@@ -1,6 +1,6 @@
 import { findRespcd } from '../../catalog/respcd.ts';
 import { t } from '../../language/t.ts';
-import type { Effect } from './effect.ts';
+import type { NotificationFault } from '../book.ts';
 
 /** What a rule, or a magic amount, says about a fault beside its name. */
 export interface FaultArguments {
@@ -145,6 +145,12 @@ export function faultKinds(): readonly FaultKind[] {
       magic: only(900_904),
       effect: () => ({ notification: 'forged' }),
     },
+    {
+      name: 'number-twice',
+      summary: t`an out_trade_no that is used is taken again, for another payment or refund`,
+      magic: only(900_905),
+      effect: () => ({ takes_used_numbers: true }),
+    },
   ];
 }
 
@@ -168,4 +174,49 @@ export function effectOf(kind: FaultKind, given: FaultArguments = {}): Effect {
 /** Codes after which the money still moves. */
 export function isPending(respcd: string): boolean {
   return findRespcd(respcd)?.finality === 'pending';
+}
+
+/** What goes otherwise with one call than it would. */
+export interface Effect {
+  /** Whose it is: a name of the table of faults. */
+  readonly fault: string;
+  /** The gateway decides so, where the call is otherwise right. */
+  readonly ruling?: Ruling;
+  /** The gateway never gets to do what it was asked. */
+  readonly is_lost?: boolean;
+  readonly delay_ms?: number;
+  /** Another answer than the gateway's. */
+  readonly page?: FaultPage;
+  readonly body?: 'half';
+  readonly connection?: 'reset' | 'hang' | 'cut';
+  readonly signature?: 'wrong' | 'missing';
+  readonly notification?: NotificationFault;
+  /** A number that is used is taken again, as no source says that the gateway refuses it. */
+  readonly takes_used_numbers?: true;
+}
+
+interface FaultPage {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A code that the gateway answers with. */
+export interface Ruling {
+  readonly respcd: string;
+  /** How long one of the pending codes stays; then the money has moved. */
+  readonly settles_ms: number;
+}
+
+/** A fault as it is listed for people and in JSON. */
+interface DescribedFault {
+  readonly fault: string;
+  /** Cents; the same twice where it is one amount. */
+  readonly txamt: { readonly from: number; readonly to: number };
+  readonly takes: readonly string[];
+  readonly summary: string;
+}
+
+export function describeFaults(): DescribedFault[] {
+  return faultKinds().map(({ name, magic, takes = [], summary }) => ({ fault: name, txamt: magic, takes, summary }));
 }

@@ -1,13 +1,21 @@
 import type { Http } from '../../context/network.ts';
+import { CancelledError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
+import {
+  formatNotification,
+  isAcknowledged,
+  type NotificationFields,
+  signNotification,
+} from '../../notification/notification.ts';
+import { ClientKey } from '../../signature/client-key.ts';
 import type { EmulatedMerchant } from '../authentication.ts';
-import type { Entry } from '../entry.ts';
+import type { Book, Entry } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
-import { type Attempt, attempt } from './attempt.ts';
-import { messageOf } from './message.ts';
-import { attemptLimit, dueAt } from './schedule.ts';
+import { channelNumber, formatMoment } from '../moment.ts';
+import { stateOf } from '../state.ts';
 
 /** An attempt, what it was about, and when the next one is, if any. */
-export interface Told extends Attempt {
+export interface ToldNotification extends DeliveryAttempt {
   /** As it stands on the books after the attempt. */
   readonly entry: Entry;
   /** From 1. */
@@ -39,7 +47,7 @@ export function tellAt(entry: Entry, { notify_url, time_scale }: TellerOptions):
  * @returns the attempts; two where it is to come twice
  * @throws CancelledError the process is to end
  */
-export async function tell(syssn: string, options: TellerOptions): Promise<Told[]> {
+export async function tell(syssn: string, options: TellerOptions): Promise<ToldNotification[]> {
   const { ledger, now, merchants } = options;
   const book = await ledger.read();
   const entry = book.find(syssn);
@@ -54,7 +62,11 @@ export async function tell(syssn: string, options: TellerOptions): Promise<Told[
 }
 
 /** Books that were cleared meanwhile keep nothing, and nobody is told again. */
-async function keep(told: Entry, made: Attempt, { ledger, now, time_scale }: TellerOptions): Promise<Told> {
+async function keep(
+  told: Entry,
+  made: DeliveryAttempt,
+  { ledger, now, time_scale }: TellerOptions,
+): Promise<ToldNotification> {
   const count = (told.notified?.attempts ?? 0) + 1;
   const notified = { attempts: count, last_at: now().getTime(), is_over: made.is_taken || count >= attemptLimit };
   const entry = await ledger.transact((book) => {
@@ -63,4 +75,126 @@ async function keep(told: Entry, made: Attempt, { ledger, now, time_scale }: Tel
   });
   if (!entry) return { ...made, entry: told, count };
   return { ...made, entry, count, next_at: dueAt(entry, time_scale) };
+}
+
+/** How one attempt to tell somebody went. */
+interface DeliveryAttempt {
+  readonly url: string;
+  /** HTTP 200 with the body `SUCCESS`; everything else is tried again. */
+  readonly is_taken: boolean;
+  readonly status?: number;
+  /** The beginning of what came back. */
+  readonly reply?: string;
+  /** Why nothing came back. */
+  readonly error?: string;
+}
+
+/**
+ * Whether the emulator calls such an address: who may order from it must not have it ask this machine's own services, as clouds
+ * have them on link-local addresses, or hand out a password. A name is not looked up.
+ */
+export function isCallable({ hostname, username, password }: URL): boolean {
+  const isLinkLocal = /^169\.254\.|^\[fe[89ab]|^\[::ffff:a9fe:/.test(hostname);
+  return !isLinkLocal && username === '' && password === '';
+}
+
+const patience = 10_000;
+const shown = 200;
+
+/**
+ * Posts a notification once.
+ * @throws CancelledError the process is to end: then it was no attempt
+ */
+async function attempt(
+  url: string,
+  { body, signature }: SignedDelivery,
+  { http, mask }: { readonly http: Http; mask(text: string): string },
+): Promise<DeliveryAttempt> {
+  const headers = { 'content-type': 'application/json', 'x-qf-sign': signature };
+  try {
+    // Books may be older than the rule.
+    const target = new URL(url);
+    if (!isCallable(target)) return { url: target.origin, is_taken: false, error: t`such an address is not called` };
+    const answer = await http({ method: 'POST', url, headers, body, timeout_ms: patience });
+    const reply = mask(Buffer.from(answer.body).toString('utf8')).trim();
+    return { url, status: answer.status, reply: reply.slice(0, shown), is_taken: isAcknowledged(answer) };
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    return { url, is_taken: false, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A notification as it is sent. */
+interface SignedDelivery {
+  readonly body: string;
+  readonly signature: string;
+}
+
+const anotherKey = new ClientKey('the-key-of-somebody-else');
+
+/** Undefined where no money moved after all: the order was closed or ran out before anybody paid. */
+function messageOf(entry: Entry, book: Book, now: Date, key: ClientKey): SignedDelivery | undefined {
+  if (stateOf(entry, book, now).respcd !== '0000') return undefined;
+  const notify_type = entry.kind === 'refund' ? 'refund' : 'payment';
+  const fields = notify_type === 'refund' ? refundFields(entry, book) : paymentFields(entry, book, now);
+  const body = formatNotification(notify_type, { ...commonFields(entry), ...fields });
+  const signedWith = entry.notification_fault === 'forged' ? anotherKey : key;
+  return { body, signature: signNotification(body, signedWith) };
+}
+
+function commonFields(entry: Entry): NotificationFields {
+  const { owner, out_trade_no, syssn, txamt, txcurrcd, txdtm, made_at } = entry;
+  const mchid = owner.slice(owner.indexOf('/') + 1);
+  const sysdtm = formatMoment(made_at);
+  const sums = { txamt: String(txamt), txcurrcd, txdtm, sysdtm, respcd: '0000' };
+  return { mchid: mchid === '' ? undefined : mchid, out_trade_no, syssn, ...sums };
+}
+
+function paymentFields(entry: Entry, book: Book, now: Date): NotificationFields {
+  const { cancel, paid_at } = stateOf(entry, book, now);
+  const { pay_type, goods_name = '', syssn } = entry;
+  return { pay_type, goods_name, paydtm: formatMoment(paid_at), cancel, chnlsn: channelNumber(syssn) };
+}
+
+function refundFields({ orig_syssn = '' }: Entry, book: Book): NotificationFields {
+  return { orig_syssn, orig_out_trade_no: book.find(orig_syssn)?.out_trade_no };
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** The waits before the 2nd, 3rd ... attempt, as QFPay documents them; after the last one nobody tries again. */
+export const waits: readonly number[] = [
+  2 * minute,
+  10 * minute,
+  10 * minute,
+  60 * minute,
+  2 * hour,
+  6 * hour,
+  15 * hour,
+];
+
+/** By so much a late one is held back. */
+const lateness = 2 * minute;
+
+/** The first attempt and one after each wait. */
+const attemptLimit = waits.length + 1;
+
+/**
+ * When somebody is next to be told that money moved; undefined when never. Only payments and refunds are told of, and only once
+ * they have succeeded: whether this one will is for the caller to see when the time has come.
+ */
+export function dueAt(entry: Entry, time_scale: number): number | undefined {
+  const { notified, notification_fault } = entry;
+  const moves_at = movesAt(entry);
+  if (moves_at === undefined || notification_fault === 'never' || notified?.is_over) return undefined;
+  if (!notified) return moves_at + (notification_fault === 'late' ? lateness / time_scale : 0);
+  const wait = waits[notified.attempts - 1];
+  return wait === undefined ? undefined : notified.last_at + wait / time_scale;
+}
+
+function movesAt({ kind, respcd, pays_at, made_at }: Entry): number | undefined {
+  if (respcd !== undefined) return undefined;
+  if (kind === 'payment') return pays_at;
+  return kind === 'refund' ? (pays_at ?? made_at) : undefined;
 }

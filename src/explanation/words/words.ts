@@ -1,6 +1,5 @@
-import type { CauseId } from '../../variants/cause-ids.ts';
+import type { CauseId, EvidenceId } from '../../variants/cause-ids.ts';
 import type { Family } from '../../variants/deviation.ts';
-import type { EvidenceId } from '../../variants/evidence-ids.ts';
 
 export interface CauseWords {
   readonly title: string;

@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Replaceable } from '../../context/files.ts';
 import { codeOf, reasonOf, unwritable } from '../file-failure.ts';
-import { fileError, openOwn, requireOwn, syncFile, syncFolder, withFile, withOwn } from './open-file.ts';
+import { fileError, openOwn, requireOwn, syncFile, syncFolder, withFile, withOwn } from './read-file.ts';
 
 /**
  * Whole and at once; what may stand there already, `over` says.

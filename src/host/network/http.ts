@@ -5,7 +5,6 @@ import type { CancelableRequest, OptionsOfBufferResponseBody, Response } from 'g
 import { version } from '../../../package.json';
 import type { Http, HttpRequest, HttpResponse } from '../../context/network.ts';
 import { CancelledError } from '../../errors.ts';
-import { watchConnection } from './connection-watch.ts';
 import { createRoutes, type Route } from './proxy.ts';
 import { type Sighting, transportError } from './transport-failure.ts';
 
@@ -130,4 +129,19 @@ function watchAnswer(sent: ClientRequest, sighting: Sighting, end: (reason: 'upg
 function readResponse({ statusCode, headers, rawBody }: Response<Uint8Array>): HttpResponse {
   const flat = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
   return { status: statusCode, headers: Object.fromEntries(flat), body: rawBody };
+}
+
+/**
+ * Calls back once the connection stands, so that bytes of the request can leave from now on: for https only after the TLS
+ * handshake. A connection that is used again stands already; one that fails at once (no network, too many open files) never did,
+ * though it is no longer being made.
+ */
+function watchConnection(request: ClientRequest, url: string, onConnected: () => void): void {
+  const is_secure = new URL(url).protocol === 'https:';
+  request.once('socket', (socket: Socket) => {
+    if (request.reusedSocket) onConnected();
+    else if (is_secure) socket.once('secureConnect', onConnected);
+    else if (socket.pending || socket.destroyed) socket.once('connect', onConnected);
+    else onConnected();
+  });
 }

@@ -1,9 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Server as HttpServer, IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Handler, Serve, ServedRequest, ServedResponse, ServeOptions } from '../../context/network.ts';
-import { watchClientErrors } from './client-error.ts';
-import { readRequest } from './served-request.ts';
-import { listen, serverOptions, urlOf } from './server-socket.ts';
+import { UsageError } from '../../errors.ts';
+import { t } from '../../language/t.ts';
+import { codeOf } from '../file-failure.ts';
 
 const bodyLimit = 1024 * 1024;
 
@@ -107,4 +108,116 @@ function failure(error: unknown): ServedResponse {
 
 function plain(status: number, message: string, headers: Record<string, string> = {}): ServedResponse {
   return { status, headers: { 'content-type': 'text/plain; charset=UTF-8', ...headers }, body: `${message}\n` };
+}
+
+/** Longer than any call of the gateway: the longest list that a query takes is 128 characters. */
+const urlLimit = 8192;
+
+/** The request, its body whole; or what of it is too long. What comes after the limit is thrown away. Fails when the sender breaks off. */
+function readRequest(incoming: IncomingMessage, limit: number): Promise<ServedRequest | 'body' | 'url'> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else resolve(isTooLong(incoming) ? 'url' : 'body');
+    });
+    incoming.on('end', () => resolve(isTooLong(incoming) ? 'url' : wholeRequest(incoming, chunks)));
+    incoming.on('error', reject);
+  });
+}
+
+function isTooLong({ url = '' }: IncomingMessage): boolean {
+  return url.length > urlLimit;
+}
+
+function wholeRequest(incoming: IncomingMessage, [first, ...others]: readonly Buffer[]): ServedRequest {
+  const [path, query] = splitOnce(incoming.url ?? '', '?');
+  const body = first && others.length === 0 ? first : Buffer.concat([...(first ? [first] : []), ...others]);
+  return { method: incoming.method ?? '', path, query, headers: readHeaders(incoming), body };
+}
+
+/** Node joins what came twice, but for cookies that a server sets, which no request has any business to bring. */
+function readHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  if (headers['set-cookie'] === undefined) return headers as Readonly<Record<string, string>>;
+  const { 'set-cookie': _cookies, ...others } = headers;
+  return others as Readonly<Record<string, string>>;
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+const loopback = '127.0.0.1';
+
+/** Who sends slowly, or says nothing at all, does not hold a connection for long. */
+const serverOptions: ServerOptions = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1000,
+  keepAliveTimeout: 5000,
+};
+
+/** @throws UsageError the host and port cannot be had */
+function listen(server: HttpServer, port: number, host = loopback): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => reject(unavailable(port, host, cause)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function nextSteps(): Readonly<Record<string, readonly [rule: string, hint: string]>> {
+  return {
+    EADDRINUSE: [t`is taken by another program`, t`choose another port, or 0 for a free one`],
+    EACCES: [t`may not be listened on by this user`, t`choose a port from 1024 on`],
+    EADDRNOTAVAIL: [t`is on no address of this machine`, t`choose an address of this machine, or leave the host out`],
+    ENOTFOUND: [t`is on a host that is not known`, t`choose an address of this machine, or leave the host out`],
+  };
+}
+
+function unavailable(port: number, host: string, cause: Error): UsageError {
+  const [rule, hint] = nextSteps()[codeOf(cause)] ?? [
+    t`cannot be listened on: ${cause.message}`,
+    t`choose another port`,
+  ];
+  const details = [{ field: 'port', value: `${host}:${port}`, rule, next: hint }];
+  return new UsageError(t`port ${port} on ${host} ${rule}`, { cause, hint, details });
+}
+
+/** As a client on this machine would write it. */
+function urlOf(server: HttpServer): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+const reasons = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' } as const;
+
+/**
+ * Answers what came over a connection and is no request, as Node does by itself where nobody asks to be told of it.
+ * @returns takes note of a request whose body is still to come
+ */
+function watchClientErrors(server: Server, onRefused: ServeOptions['onRefused']): (request: IncomingMessage) => void {
+  const latest = new WeakMap<Duplex, IncomingMessage>();
+  server.on('clientError', (error, socket) => {
+    const status = statusOf(error);
+    if (status === undefined || !socket.writable) return void socket.destroy();
+    const text = reasons[status];
+    const request = latest.get(socket);
+    // Of one that came whole the next on its connection says nothing.
+    const { method, url } = request && !request.complete ? request : {};
+    onRefused?.({ status, text, method, path: url?.replace(/\?.*/s, '') });
+    socket.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+  });
+  return (request) => void latest.set(request.socket, request);
+}
+
+/** Undefined for a sender who went away: nobody is left to be answered. */
+function statusOf(error: Error): keyof typeof reasons | undefined {
+  const code = codeOf(error);
+  if (code === 'HPE_INVALID_EOF_STATE' || !/^(HPE_|ERR_HTTP_)/.test(code)) return undefined;
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
 }

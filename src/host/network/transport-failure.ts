@@ -23,7 +23,7 @@ export function ofProxy(error: Error): Error {
   return error;
 }
 
-interface Finding {
+interface TransportFinding {
   readonly fault: TransportFault;
   readonly words: string;
 }
@@ -58,7 +58,7 @@ function innermost(error: unknown): unknown {
 }
 
 /** Undefined when bytes of the request may have left all the same. */
-function noConnection(cause: unknown, sighting: Sighting): Finding | undefined {
+function noConnection(cause: unknown, sighting: Sighting): TransportFinding | undefined {
   const { code, message, isOfConnecting } = factsOf(cause);
   const target = new URL(sighting.request.url);
   const peer = sighting.proxy ? t`the proxy ${sighting.proxy.host}` : target.host;
@@ -91,7 +91,7 @@ function tlsReason(message: string): string {
   return /SSL routines:[^:]*:([^:\n]+)/.exec(message)?.[1] ?? message;
 }
 
-function brokenExchange(cause: unknown, { request, answering, ended_by }: Sighting): Finding {
+function brokenExchange(cause: unknown, { request, answering, ended_by }: Sighting): TransportFinding {
   const { code } = factsOf(cause);
   if (ended_by === 'upgrade') return { fault: 'other', words: t`HTTP 101: the server wants to speak another protocol` };
   if (ended_by === 'too-large') return { fault: 'other', words: t`the answer is larger than 10 MiB` };

@@ -1,6 +1,5 @@
 import { CancelledError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { PasteBuffer } from './paste-buffer.ts';
 
 /** Terminals that know this put marks around a paste, so that a blank line in it ends nothing. */
 const bracketedPaste = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
@@ -49,4 +48,106 @@ function collect(limit: number, signal: AbortSignal): Promise<Uint8Array> {
     signal.addEventListener('abort', interrupt, { once: true });
     stdin.resume();
   });
+}
+
+/** What one piece of terminal input came to. */
+interface Taken {
+  /** To be shown to the person, who sees nothing otherwise. */
+  readonly echo: string;
+  readonly state: 'more' | 'done' | 'interrupted';
+}
+
+const pasteStart = '\x1b[200~';
+const pasteEnd = '\x1b[201~';
+/** More than this at once was not typed. */
+const mostTyped = 8;
+const mostEchoed = 4096;
+
+/**
+ * Puts together what is typed and pasted into a terminal in raw mode, where a line may have any length. Ends with Ctrl-D, or
+ * with two empty lines that were typed: those inside of a paste belong to it.
+ */
+export class PasteBuffer {
+  /** Bytes, a letter each. */
+  #text = '';
+  #pending = '';
+  #is_pasting = false;
+  #echoed = 0;
+
+  get size(): number {
+    return this.#text.length;
+  }
+
+  /** Without the line ends that ended the input: Enter was pressed for them. */
+  get bytes(): Uint8Array {
+    let end = this.#text.length;
+    while (this.#text[end - 1] === '\n') end--;
+    return Buffer.from(this.#text.slice(0, end), 'latin1');
+  }
+
+  take(chunk: Uint8Array): Taken {
+    const text = this.#pending + Buffer.from(chunk).toString('latin1');
+    const is_typed = chunk.length <= mostTyped;
+    const before = this.#text.length;
+    this.#pending = '';
+    for (let at = 0; at < text.length; ) {
+      const rest = text.slice(at, at + pasteStart.length);
+      if (isPart(rest, at + rest.length === text.length)) {
+        this.#pending = rest;
+        break;
+      }
+      if (rest === pasteStart || rest === pasteEnd) {
+        this.#is_pasting = rest === pasteStart;
+        at += rest.length;
+        continue;
+      }
+      const state = this.#letter(text[at] ?? '', text[at - 1] ?? '', is_typed && !this.#is_pasting);
+      if (state !== 'more') return { echo: this.#echo(before), state };
+      at += this.#is_pasting ? 1 : keyLength(rest);
+    }
+    return { echo: this.#echo(before), state: 'more' };
+  }
+
+  #letter(letter: string, previous: string, is_typed: boolean): Taken['state'] {
+    if (this.#is_pasting) this.#add(letter, previous);
+    else if (letter === '\x03') return 'interrupted';
+    else if (letter === '\x04') return 'done';
+    else if (letter === '\x7f' || letter === '\b')
+      this.#text = this.#text.replace(/(?:[\xc0-\xff][\x80-\xbf]*|[^\n\x80-\xff])$/, '');
+    else if (letter !== '\x1b') this.#add(letter, previous);
+    return is_typed && /[^\n]\n\n\n$/.test(this.#text.slice(-4)) ? 'done' : 'more';
+  }
+
+  /** A terminal sends Enter, and each line end of a paste, as CR. */
+  #add(letter: string, previous: string): void {
+    if (letter === '\r') this.#text += '\n';
+    else if (letter !== '\n' || previous !== '\r') this.#text += letter;
+  }
+
+  /** A paste of megabytes is not worth drawing. */
+  #echo(before: number): string {
+    const removed = before - this.#text.length;
+    if (removed > 0) return '\b \b';
+    const shown = this.#text.slice(before, before + Math.max(0, mostEchoed - this.#echoed));
+    const is_cut = shown.length < -removed && this.#echoed < mostEchoed;
+    this.#echoed += -removed;
+    const text = Buffer.from(shown, 'latin1').toString('utf8');
+    return text.replace(/(?![\n\t])\p{Cc}/gu, '') + (is_cut ? '…\n' : '');
+  }
+}
+
+/** Arrow keys and their like are several letters, which are passed over. */
+function keyLength(rest: string): number {
+  const key = rest.startsWith('\x1b') ? /^\[[\d;]*[A-Za-z~]/.exec(rest.slice(1)) : undefined;
+  return 1 + (key?.[0].length ?? 0);
+}
+
+/** Whether a text at the end of a chunk may be the beginning of a marker. */
+function isPart(text: string, is_last: boolean): boolean {
+  return (
+    is_last &&
+    text.length < pasteStart.length &&
+    text !== '' &&
+    (pasteStart.startsWith(text) || pasteEnd.startsWith(text))
+  );
 }

@@ -1,9 +1,9 @@
+import { Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import stringWidth from 'fast-string-width';
-import type { AskWishes, Choice, Prompt, Screen } from '../../context/terminal.ts';
+import type { AskWishes, Prompt, PromptChoice, Screen } from '../../context/terminal.ts';
 import { CancelledError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { uncolouredStderr } from './uncoloured.ts';
 
 type Parts = Pick<typeof import('@inquirer/prompts'), 'input' | 'password' | 'search'>;
 type PromptContext = Parameters<Parts['input']>[1];
@@ -37,7 +37,7 @@ function searchError(): string {
   return styleText('red', `> ${t`nothing is called that`}`);
 }
 
-function shown(choices: readonly Choice[]) {
+function shown(choices: readonly PromptChoice[]) {
   const room = Math.max(narrowest, (process.stderr.columns || 80) - 3);
   return choices.map((choice) => ({ ...choice, name: cut(choice.name, room), short: choice.value }));
 }
@@ -70,4 +70,21 @@ async function answered(ask: Ask, context: PromptContext): Promise<string> {
     }
     throw error;
   }
+}
+
+/** Letters of a colour or a weight, as a terminal reads them; what moves the cursor is none. */
+const styling = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
+/** stderr without colours, for a library that has a mind of its own about them. */
+function uncolouredStderr(): NodeJS.WritableStream {
+  const { stderr } = process;
+  const write: Writable['_write'] = (chunk, _encoding, done) => {
+    stderr.write(String(chunk).replace(styling, ''));
+    done();
+  };
+  return Object.defineProperties(new Writable({ write, decodeStrings: false }), {
+    columns: { get: () => stderr.columns },
+    rows: { get: () => stderr.rows },
+    isTTY: { value: stderr.isTTY },
+  });
 }

@@ -72,3 +72,297 @@ export const cli: Catalogue = {
   'what a code of QFPay means, and what to do': 'QFPay 某个状态码的含义和处理办法',
   'the transactions since a day': '自某日起的交易',
 };
+
+export const commands: Catalogue = {
+  'interrupted; {0} was surely not processed': '已中断；{0} 肯定未被处理',
+  'run the same command again': '重新运行同一命令',
+  'warning: {0}': '警告：{0}',
+  'PROD, real money: {0}': '生产环境，真实资金：{0}',
+  '  {0}, app code {1}{2}': '  {0}，app code {1}{2}',
+  'Type the amount to go ahead ({0}):': '输入金额以继续（{0}）：',
+  'the amount was not typed: nothing was sent': '没有输入正确的金额：未发送任何内容',
+  'is needed: prod moves real money, and nobody can be asked here':
+    '必须给出：生产环境涉及真实资金，而此处无法询问任何人',
+  'add --yes': '加上 --yes',
+  '(empty body)': '（空正文）',
+  'DRY RUN': '试运行',
+  'nothing was sent': '未发送任何内容',
+  'body: {0}': '正文：{0}',
+  'signing string: {0}': '待签名字符串：{0}',
+  'Paste the request, then Ctrl-D (an empty line twice also ends it):':
+    '粘贴请求，然后按 Ctrl-D（连续两个空行也可结束）：',
+  'must be given, as name=value or by --input': '必须给出，写成 name=value 或用 --input',
+  'name a file with --input <file>, or pipe it in with --input -':
+    '用 --input <file> 指定文件，或用 --input - 从管道输入',
+  'cannot read stdin, which --key-file reads already': '无法读取标准输入，--key-file 已在读取它',
+  'must name a file that is there, or be - for stdin': '必须指向现有的文件，或用 - 表示标准输入',
+  'must be at most 5 MB: it has {0} MB': '最多 5 MB：它有 {0} MB',
+  'give only the request or entry that is meant': '只给出所指的那个请求或条目',
+  'note: {0}': '注意：{0}',
+  'must name a file': '必须给出文件名',
+  'must name a file in a folder that is there': '必须是现有文件夹中的文件',
+  'must name a new file: {0}': '必须是新文件：{0}',
+  'must be a whole URL that begins with http:// or https://': '必须是以 http:// 或 https:// 开头的完整 URL',
+  'such as http://{0}': '例如 http://{0}',
+  'must have no user name or password': '不得含用户名或密码',
+  'Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.':
+    '输出 shell 所需的脚本，按 Tab 即可补全 qfpay 的命令、选项和值。',
+  'bash, zsh or fish (default: that of $SHELL)': 'bash、zsh 或 fish（默认按 $SHELL）',
+  'for bash, in ~/.bashrc': '用于 bash，写入 ~/.bashrc',
+  'for zsh, in ~/.zshrc behind compinit': '用于 zsh，写入 ~/.zshrc，放在 compinit 之后',
+  'for fish': '用于 fish',
+  'let bash, zsh or fish complete commands, flags and values': '让 bash、zsh 或 fish 补全命令、选项和值',
+  'must be said again where nobody can be asked': '无人可问时必须再次指明',
+  '{0}; nobody can be asked here': '{0}；这里无人可问',
+  'say it yourself: add {0} {1}, or export {2}': '请自己指明：加上 {0} {1}，或 export {2}',
+};
+
+export const helpTopics: Catalogue = {
+  'there is no help on {0}': '没有关于 {0} 的帮助',
+  'done; with pay --wait and refund --wait: the money moved': '完成；用 pay --wait 和 refund --wait 时：款项已付或已退',
+  'a bug in this tool': '本工具的缺陷',
+  'a bad flag, or a value that the rules forbid; nothing was sent': '选项有误，或值不合规则；未发送任何请求',
+  'credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent':
+    '凭证、配置档、环境或接口地址缺失、混用或有误；未发送任何请求',
+  'no final answer in time; the order may still be paid; ask again with qfpay query':
+    '限时内没有最终结果；订单仍可能被付款；请用 qfpay query 再查',
+  'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能对上签名，或网关应答 1108',
+  'the connection was never made: surely not processed, safe to repeat': '未能建立连接：请求肯定未被处理，可放心重发',
+  'still HTTP 429 after six tries': '尝试六次后仍为 HTTP 429',
+  'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中断；接续的命令在标准错误上',
+  Exit: '退出码',
+  Name: '名称',
+  Meaning: '含义',
+  'environment: prod, test, sandbox (default) or local': '环境：prod、test、sandbox（默认）或 local',
+  'the app code; QFPAY_PROD_APPCODE and the like for one environment only':
+    'app code；QFPAY_PROD_APPCODE 之类只用于一个环境',
+  'the client key; QFPAY_PROD_KEY and the like for one environment only': '商户密钥；QFPAY_PROD_KEY 之类只用于一个环境',
+  'the store number, where QFPay issued one': '门店号，QFPay 发过才需要',
+  'the profile to use instead of the current one': '代替当前配置档的另一个配置档',
+  'SHA256 (default) or MD5': 'SHA256（默认）或 MD5',
+  'the IANA zone of txdtm (default Asia/Hong_Kong)': 'txdtm 的 IANA 时区（默认 Asia/Hong_Kong）',
+  'seconds for one whole HTTP exchange (default 30)': '一次完整 HTTP 往返的秒数（默认 30）',
+  'en, zh-Hans or zh-Hant; else the locale decides': 'en、zh-Hans 或 zh-Hant；未设时按系统区域',
+  'a file that gets one line of JSON for each HTTP exchange': '每次 HTTP 往返记一行 JSON 的文件',
+  'where profiles are kept': '保存配置档的文件夹',
+  'where journals and history are kept': '保存流水日志和历史的文件夹',
+  'where compiled code is kept, for faster starts; off: nowhere': '保存编译后代码的文件夹，让启动更快；off：不保存',
+  'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
+    '优先级从高到低：选项、环境变量、当前文件夹的 .env、当前配置档、默认值。',
+  'Did you mean {0}?': '是不是想用 {0}？',
+  "unknown option '{0}'": '没有选项 {0}',
+  "unknown command '{0}'": '没有命令 {0}',
+  "missing required argument '{0}'": '缺少参数 {0}',
+  "option '{0}' argument missing": '选项 {0} 缺少值',
+  'help on a command or topic': '命令或主题的帮助',
+  'the proxy that requests go through, as http://host:port': '请求经过的代理，形如 http://host:port',
+  'hosts, separated by commas, that are reached without the proxy': '不经代理的主机，以逗号分隔',
+  "a PEM file of further certificate authorities, such as that of the company's proxy":
+    '另外信任的证书颁发机构（PEM 文件），例如公司代理的',
+  'set to anything: no colours, as with --no-color': '设为任意值：不用颜色，同 --no-color',
+  '1, 2 or 3: colours also in a pipe; 0: none': '1、2 或 3：管道中也用颜色；0：不用',
+  'set to anything: never ask, as with --no-input': '设为任意值：从不提问，同 --no-input',
+  'From the environment only, never from .env:': '以下只取自环境变量，不读 .env：',
+  'Worked out with the public key of --env local, which signs for emulators only:':
+    '以 --env local 的公开密钥算出，该密钥只用于模拟器：',
+  parameters: '参数',
+  key: '密钥',
+  string: '待签名字符串',
+  signature: '签名',
+  'the same, step by step': '同样的签名，逐步演示',
+  'Take every parameter that is sent, but those without a value, sign and sign_type.':
+    '取要发送的全部参数，去掉没有值的，以及 sign 和 sign_type。',
+  'Sort them by name, byte by byte: capitals, then _, then small letters.':
+    '按名称逐字节排序：先大写字母，再 _，后小写字母。',
+  'Join them as name=value with &. Values stay raw: nothing is percent-encoded or trimmed.':
+    '以 name=value 的形式用 & 连接。值保持原样：不做 URL 编码，不去空格。',
+  'Append the client key, with nothing between. It is no HMAC.':
+    '末尾直接接上商户密钥，中间不加任何字符。这不是 HMAC。',
+  'Hash the UTF-8 bytes with SHA256 (or MD5) and write it in upper-case hex.':
+    '对其 UTF-8 字节取 SHA256（或 MD5），写成大写十六进制。',
+  'Send it as X-QF-SIGN, with X-QF-APPCODE and X-QF-SIGNTYPE: SHA256; without the last one MD5 is assumed. Encode the body as a form only now.':
+    '以 X-QF-SIGN 发送，并带上 X-QF-APPCODE 和 X-QF-SIGNTYPE: SHA256；缺后者则按 MD5 核对。到这时才把正文编码为表单。',
+  'A notification is signed otherwise: MD5 of its raw body, byte for byte, and the key. Never parse it and write it again before that.':
+    '通知的签名不同：在原始正文（逐字节）之后接上密钥，取 MD5。切勿先解析再重新生成正文。',
+  'The link to the hosted checkout signs sign_type too.': '托管收银台的链接连 sign_type 也要签名。',
+  'find out why a request gets 1108': '查明请求为何得到 1108',
+  'a gateway inside this command: no account, no network, no money': '命令内自带的网关：无需账户，不连网络，不动资金',
+  'the same gateway as a server, for your own code and test suites; it notifies and keeps books':
+    '同一网关作为服务器运行，供你自己的代码和测试使用；会发通知并记账',
+  "QFPay's simulation, with credentials of QFPay; not every pay type works there":
+    'QFPay 的模拟环境，需要 QFPay 发的凭证；并非每种支付方式都可用',
+  "QFPay's live testing: real wallets, so use small amounts and give them back":
+    'QFPay 的实测环境：真实钱包，请用小额并随后退款',
+  'at qfpay emulator, amounts from 900001 to 909999 cents make a payment or refund go wrong: 901205 is refused with 1205':
+    '对 qfpay emulator，900001 至 909999 分的金额会使付款或退款出错：901205 会以 1205 被拒绝',
+  'never ask; what is missing is an error (so does the variable CI)':
+    '从不提问；缺少的内容视为错误（变量 CI 有同样作用）',
+  'one JSON document on stdout, errors too; prompts and progress stay on stderr':
+    '标准输出上一个 JSON 文档，错误亦然；提问和进度在标准错误上',
+  'exit status': '退出码',
+  '0 done, 4 declined, 5 no final answer yet, 8 unknown; all of them: qfpay help exit-codes':
+    '0 完成，4 已拒绝，5 尚无最终结果，8 结果未知；全部见 qfpay help exit-codes',
+  'a payment from order to money, in CI': '在 CI 中走完一笔付款，从下单到付清',
+  'at that server, a payment that is refused: exit status 4': '在该服务器上一笔被拒绝的付款：退出码 4',
+  'every fault, and the amount that brings it about': '全部故障及触发它的金额',
+  'too many arguments for {0}: {1} expected, {2} given': '{0} 的参数过多：应为 {1} 个，给了 {2} 个',
+  'another base URL: https, or loopback; from .env loopback only, for the credentials of the same file':
+    '另一个接口地址：https 或回环地址；写在 .env 里的只能是回环地址，且只用于同一文件里的凭证',
+};
+
+export const errors: Catalogue = {
+  '(and {0} more)': '（另有 {0} 项）',
+  'qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify':
+    'qfpay doctor 会检查密钥、mchid 和环境，并试用其他配置；自己程序发出的请求请用 qfpay verify',
+  '{0}; the same command with --dry-run shows what is signed': '{0}；同一命令加 --dry-run 可显示签名的内容',
+  '{0}; the same command with --verbose shows what is sent': '{0}；同一命令加 --verbose 可显示发送的内容',
+};
+
+export const tables: Catalogue = {
+  '(too narrow here for: {0})': '（宽度不足，未显示：{0}）',
+  'columns of the table, in this order; not with --json: {0}': '表格的列及其顺序；不能与 --json 同用：{0}',
+  'columns of the table or of --csv, in this order; not with --json: {0}':
+    '表格或 --csv 的列及其顺序；不能与 --json 同用：{0}',
+  'must be among {0}': '必须是以下各列之一：{0}',
+  'must be among them, too': '也必须是其中之一',
+  'cannot be used with --json, which has every field': '不能与 --json 同用：JSON 总是包含全部字段',
+};
+
+export const codeTables: Catalogue = {
+  'Explain status codes: what one means, whether it is final, what to do next.':
+    '解释状态码：含义、是否为最终结果、下一步怎么做。',
+  'codes such as 1108, or words to search for in three languages': '状态码（如 1108），或用三种语言的词语搜索',
+  'only this category: {0}': '只看此类别：{0}',
+  'no status code matches {0}': '没有与 {0} 相符的状态码',
+  'must be one of {0}': '必须是以下之一：{0}',
+  'is no status code of the tables; treat it as an unknown outcome and query':
+    '不在状态码表中；请按结果未知处理，先查询',
+  'what a code means and what to do': '一个状态码的含义和应对方法',
+  'search by words, in any of three languages': '按词语搜索，三种语言均可',
+  'the same in Chinese': '用中文搜索',
+  'a category, for a script': '一个类别，供脚本使用',
+  'List the currencies that QFPay takes, and what txamt counts in each.':
+    '列出 QFPay 接受的币种，以及 txamt 在各币种中的单位。',
+  'a code such as HKD, or words in three languages': '币种代码（如 HKD），或三种语言的词语',
+  'must be one of {0}, or words of a name': '必须是以下之一：{0}，或名称中的词语',
+  'no currency matches {0}': '没有与 {0} 相符的币种',
+  'what txamt counts in yen': '日元的 txamt 以什么为单位',
+  'search by words': '按词语搜索',
+  'List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.':
+    '列出支付方式：代码、别名、所需参数、返回内容、能否退款和取消。',
+  'a code, an alias, or words (wallet, flow, region) in three languages':
+    '代码、别名，或三种语言的词语（钱包、方式、地区）',
+  'no pay type matches {0}': '没有与 {0} 相符的支付方式',
+  'search by wallet, flow or region': '按钱包、方式或地区搜索',
+  'one of them, with its parameters': '其中一种及其参数',
+  'the same by its alias': '按别名查看',
+};
+
+export const report: Catalogue = {
+  '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
+  '{0} refunds, {1}': '{0} 笔退款，{1}',
+  'all of them stand already: nothing is to be sent': '全部都已存在：无需发送',
+  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
+    '{1} 笔中 {0} 笔已存在；待发送 {2} 笔，{3}，每分钟 {4} 次',
+  'journal {0}; looking up took 1 query': '日志 {0}；查询用了 1 次请求',
+  'journal {0}; looking up took {1} queries': '日志 {0}；查询用了 {1} 次请求',
+  ', of which {0} is still to be sent': '，其中 {0} 尚待发送',
+  'about {0} s': '约 {0} 秒',
+  'about {0} min': '约 {0} 分钟',
+  'about {0} h {1} min': '约 {0} 小时 {1} 分钟',
+  '{0} refunds: {1}': '{0} 笔退款：{1}',
+  'what to do about each row stands in {0}': '每一行的处理方法见 {0}',
+  'everything is written down; the same command goes on': '一切均已记录；再运行同一命令即可继续',
+  'make room on the disk: the same command goes on, and asks what became of each row that was sent':
+    '腾出磁盘空间：再运行同一命令即可继续，并查清每个已发送的行',
+  line: '行',
+  payment: '付款',
+  outcome: '结果',
+  'what to do': '处理方法',
+  REFUNDED: '全部已退款',
+  'NOT ALL REFUNDED': '未全部退款',
+  '{0} more, and all others, in {1}': '另有 {0} 行，连同其他所有行，见 {1}',
+  'all rows in {0}': '所有行见 {0}',
+  'refunded now': '本次退款',
+  'no rows': '没有行',
+  'Read as': '读作',
+  'Held against': '对照',
+  Received: '收到',
+  Expected: '应为',
+  Key: '密钥',
+  '{0} (the first 8 digits of its SHA-256)': '{0}（其 SHA-256 的前 8 位）',
+  'QFPay: the signature of a {0} matches': 'QFPay：{0} 的签名相符',
+  'QFPay: the signature of a {0} does not match': 'QFPay：{0} 的签名不符',
+  'A case file of {0}, for {1}. It holds no client key; personal values are masked, and only their length and kind are shown.':
+    '{0} 的案例文件，供 {1} 使用。不含商户密钥；个人信息已遮盖，只显示长度和类型。',
+  Message: '报文',
+  'Parameters, decoded': '参数（已解码）',
+  Body: '正文',
+  'What is signed, the client key appended': '待签名字符串，末尾已接商户密钥',
+  'Nothing that was tried reproduces the received signature.': '试过的所有做法都得不到收到的签名。',
+  Causes: '原因',
+  'What was tried: {0} digests': '已试：{0} 个摘要',
+  'Fix: {0}': '修复：{0}',
+  'Evidence: {0}': '依据：{0}',
+  'Evidence:': '依据：',
+  Versions: '版本',
+  '1 character': '1 个字符',
+  '‹masked, {0}›': '‹已遮盖，{0}›',
+  digits: '数字',
+  'letters and digits': '字母和数字',
+  '{0} bytes of UTF-8': '{0} 字节的 UTF-8',
+  'white space around it': '首尾有空白',
+  'a line end': '换行符',
+  'percent-encoded': '百分号编码',
+  'invisible characters': '不可见字符',
+  '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 项检查：{1} 项失败，{2} 项警告，{3} 项跳过',
+  'No call that moves money.': '没有涉及资金的请求。',
+  '{0} earlier: --limit {1} shows them': '还有 {0} 条更早的：--limit {1} 可显示',
+  '{0} open: qfpay resume': '{0} 条未决：qfpay resume',
+  'time (UTC+8)': '时间（UTC+8）',
+  command: '命令',
+  '{0} - open': '{0} - 未决',
+  'order {0} was PAID MORE THAN ONCE: see each syssn, and refund what is too much':
+    '订单 {0} 被重复付款：请逐个查看 syssn，并退还多付的款项',
+  'this is one page of {0} records, and there may be more: add --all for every page':
+    '这只是一页，共 {0} 条记录，可能还有更多：加 --all 可取所有页',
+  'what was asked for': '所查询的范围',
+  'No transaction in {0}.': '{0} 内没有交易。',
+  '{0} of the named transactions were not found': '所指的交易中有 {0} 笔未找到',
+  'check --env and --profile; an older order is found with --since':
+    '检查 --env 和 --profile；更早的订单可用 --since 查找',
+  'was {0} when last seen': '上次查到的状态为{0}',
+  'is {0}': '的状态为{0}',
+  '{0} orders are not paid or refunded': '{0} 笔订单的状态不是已付款或已退款',
+  'given back': '已退还',
+  'not given back yet; it is being processed': '尚未退还；正在处理',
+  'not given back': '未退还',
+  'nobody can say whether it was given back': '无法确定是否已退还',
+  '(made before: this time no money moved)': '（先前已退：这次没有动用资金）',
+  'payment amount': '付款金额',
+  refundable: '可退金额',
+  'the refund is {0}': '退款的状态为{0}',
+  'the same command asks first, and sends the same number: it cannot pay twice':
+    '同一命令会先查询，并使用相同的单号：不会重复退款',
+  'to try once more, give a number of your own: --refund-no': '如要重试，请用 --refund-no 自定单号',
+  'ask again in some minutes; only when it is certain that nothing was given back, give a new number: --refund-no':
+    '几分钟后再查询；确定没有退款之后，才用 --refund-no 给一个新单号',
+  'Nothing is open.': '没有未决的请求。',
+  'not asked about, needs {0}': '未查询，需要 {0}',
+  '{0} calls are not settled well': '{0} 个请求未能妥善了结',
+  type: '类型',
+  wallet: '钱包',
+  'reversed or refunded': '已冲正或已退款',
+  cancelled: '已取消',
+  'pre-authorisation finished': '预授权已完成',
+  'partly refunded': '已部分退款',
+  '1 refund, {0}': '1 笔退款，{0}',
+  '{0} (simulated)': '{0}（模拟）',
+  'Simulated: the payment is made, and no real money moved.': '模拟：付款已完成，没有真实资金变动。',
+  'Simulated: the refund is made, and no real money moved.': '模拟：退款已完成，没有真实资金变动。',
+  'Simulated: the order was reversed, and no real money moved.': '模拟：订单已冲正，没有真实资金变动。',
+  'no real money moved': '没有真实资金变动',
+  'reversed: no real money moved': '已冲正：没有真实资金变动',
+  "simulated: no gateway of QFPay's answered, and no real money moved":
+    '模拟：应答的不是 QFPay 的网关，没有真实资金变动',
+};

@@ -72,3 +72,297 @@ export const cli: Catalogue = {
   'what a code of QFPay means, and what to do': 'QFPay 某個狀態碼的含義和處理辦法',
   'the transactions since a day': '自某日起的交易',
 };
+
+export const commands: Catalogue = {
+  'interrupted; {0} was surely not processed': '已中斷；{0} 肯定未被處理',
+  'run the same command again': '重新執行同一指令',
+  'warning: {0}': '警告：{0}',
+  'PROD, real money: {0}': '生產環境，真實資金：{0}',
+  '  {0}, app code {1}{2}': '  {0}，app code {1}{2}',
+  'Type the amount to go ahead ({0}):': '輸入金額以繼續（{0}）：',
+  'the amount was not typed: nothing was sent': '沒有輸入正確的金額：未發送任何內容',
+  'is needed: prod moves real money, and nobody can be asked here':
+    '必須給出：生產環境涉及真實資金，而此處無法詢問任何人',
+  'add --yes': '加上 --yes',
+  '(empty body)': '（空正文）',
+  'DRY RUN': '試執行',
+  'nothing was sent': '未發送任何內容',
+  'body: {0}': '正文：{0}',
+  'signing string: {0}': '待簽名字串：{0}',
+  'Paste the request, then Ctrl-D (an empty line twice also ends it):':
+    '貼上請求，然後按 Ctrl-D（連續兩個空行也可結束）：',
+  'must be given, as name=value or by --input': '必須給出，寫成 name=value 或用 --input',
+  'name a file with --input <file>, or pipe it in with --input -':
+    '用 --input <file> 指定檔案，或用 --input - 從管道輸入',
+  'cannot read stdin, which --key-file reads already': '無法讀取標準輸入，--key-file 已在讀取它',
+  'must name a file that is there, or be - for stdin': '必須指向現有的檔案，或用 - 表示標準輸入',
+  'must be at most 5 MB: it has {0} MB': '最多 5 MB：它有 {0} MB',
+  'give only the request or entry that is meant': '只給出所指的那個請求或條目',
+  'note: {0}': '注意：{0}',
+  'must name a file': '必須給出檔案名',
+  'must name a file in a folder that is there': '必須是現有資料夾中的檔案',
+  'must name a new file: {0}': '必須是新檔案：{0}',
+  'must be a whole URL that begins with http:// or https://': '必須是以 http:// 或 https:// 開頭的完整 URL',
+  'such as http://{0}': '例如 http://{0}',
+  'must have no user name or password': '不得含用戶名稱或密碼',
+  'Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.':
+    '輸出 shell 所需的指令碼，按 Tab 即可補全 qfpay 的指令、選項和值。',
+  'bash, zsh or fish (default: that of $SHELL)': 'bash、zsh 或 fish（預設按 $SHELL）',
+  'for bash, in ~/.bashrc': '用於 bash，寫入 ~/.bashrc',
+  'for zsh, in ~/.zshrc behind compinit': '用於 zsh，寫入 ~/.zshrc，放在 compinit 之後',
+  'for fish': '用於 fish',
+  'let bash, zsh or fish complete commands, flags and values': '讓 bash、zsh 或 fish 補全指令、選項和值',
+  'must be said again where nobody can be asked': '無人可問時必須再次指明',
+  '{0}; nobody can be asked here': '{0}；這裡無人可問',
+  'say it yourself: add {0} {1}, or export {2}': '請自己指明：加上 {0} {1}，或 export {2}',
+};
+
+export const helpTopics: Catalogue = {
+  'there is no help on {0}': '沒有關於 {0} 的說明',
+  'done; with pay --wait and refund --wait: the money moved': '完成；用 pay --wait 和 refund --wait 時：款項已付或已退',
+  'a bug in this tool': '本工具的缺陷',
+  'a bad flag, or a value that the rules forbid; nothing was sent': '選項有誤，或值不合規則；未發送任何請求',
+  'credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent':
+    '憑證、設定檔、環境或 API 地址缺失、混用或有誤；未發送任何請求',
+  'no final answer in time; the order may still be paid; ask again with qfpay query':
+    '限時內沒有最終結果；訂單仍可能被付款；請用 qfpay query 再查',
+  'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能對上簽名，或閘道應答 1108',
+  'the connection was never made: surely not processed, safe to repeat': '未能建立連接：請求肯定未被處理，可放心重發',
+  'still HTTP 429 after six tries': '嘗試六次後仍為 HTTP 429',
+  'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中斷；接續的指令在標準錯誤輸出',
+  Exit: '結束碼',
+  Name: '名稱',
+  Meaning: '含義',
+  'environment: prod, test, sandbox (default) or local': '環境：prod、test、sandbox（預設）或 local',
+  'the app code; QFPAY_PROD_APPCODE and the like for one environment only':
+    'app code；QFPAY_PROD_APPCODE 之類只用於一個環境',
+  'the client key; QFPAY_PROD_KEY and the like for one environment only': '商戶密鑰；QFPAY_PROD_KEY 之類只用於一個環境',
+  'the store number, where QFPay issued one': '門市編號，QFPay 發過才需要',
+  'the profile to use instead of the current one': '代替目前設定檔的另一個設定檔',
+  'SHA256 (default) or MD5': 'SHA256（預設）或 MD5',
+  'the IANA zone of txdtm (default Asia/Hong_Kong)': 'txdtm 的 IANA 時區（預設 Asia/Hong_Kong）',
+  'seconds for one whole HTTP exchange (default 30)': '一次完整 HTTP 往返的秒數（預設 30）',
+  'en, zh-Hans or zh-Hant; else the locale decides': 'en、zh-Hans 或 zh-Hant；未設時按系統地區',
+  'a file that gets one line of JSON for each HTTP exchange': '每次 HTTP 往返記一行 JSON 的檔案',
+  'where profiles are kept': '儲存設定檔的資料夾',
+  'where journals and history are kept': '儲存流水日誌和歷史的資料夾',
+  'where compiled code is kept, for faster starts; off: nowhere': '儲存已編譯程式碼的資料夾，令啟動更快；off：不儲存',
+  'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
+    '優先次序由高至低：選項、環境變數、目前資料夾的 .env、目前設定檔、預設值。',
+  'Did you mean {0}?': '是否想用 {0}？',
+  "unknown option '{0}'": '沒有選項 {0}',
+  "unknown command '{0}'": '沒有指令 {0}',
+  "missing required argument '{0}'": '缺少參數 {0}',
+  "option '{0}' argument missing": '選項 {0} 缺少值',
+  'help on a command or topic': '指令或主題的說明',
+  'the proxy that requests go through, as http://host:port': '請求經過的代理，形如 http://host:port',
+  'hosts, separated by commas, that are reached without the proxy': '不經代理的主機，以逗號分隔',
+  "a PEM file of further certificate authorities, such as that of the company's proxy":
+    '另外信任的證書核證機構（PEM 檔案），例如公司代理的',
+  'set to anything: no colours, as with --no-color': '設為任意值：不用顏色，同 --no-color',
+  '1, 2 or 3: colours also in a pipe; 0: none': '1、2 或 3：管道中也用顏色；0：不用',
+  'set to anything: never ask, as with --no-input': '設為任意值：從不提問，同 --no-input',
+  'From the environment only, never from .env:': '以下只取自環境變數，不讀 .env：',
+  'Worked out with the public key of --env local, which signs for emulators only:':
+    '以 --env local 的公開密鑰算出，該密鑰只用於模擬器：',
+  parameters: '參數',
+  key: '密鑰',
+  string: '待簽名字串',
+  signature: '簽名',
+  'the same, step by step': '同樣的簽名，逐步示範',
+  'Take every parameter that is sent, but those without a value, sign and sign_type.':
+    '取要發送的全部參數，去掉沒有值的，以及 sign 和 sign_type。',
+  'Sort them by name, byte by byte: capitals, then _, then small letters.':
+    '按名稱逐位元組排序：先大寫字母，再 _，後小寫字母。',
+  'Join them as name=value with &. Values stay raw: nothing is percent-encoded or trimmed.':
+    '以 name=value 的形式用 & 連接。值保持原樣：不做 URL 編碼，不去空格。',
+  'Append the client key, with nothing between. It is no HMAC.':
+    '末尾直接接上商戶密鑰，中間不加任何字元。這不是 HMAC。',
+  'Hash the UTF-8 bytes with SHA256 (or MD5) and write it in upper-case hex.':
+    '對其 UTF-8 位元組取 SHA256（或 MD5），寫成大寫十六進制。',
+  'Send it as X-QF-SIGN, with X-QF-APPCODE and X-QF-SIGNTYPE: SHA256; without the last one MD5 is assumed. Encode the body as a form only now.':
+    '以 X-QF-SIGN 發送，並帶上 X-QF-APPCODE 和 X-QF-SIGNTYPE: SHA256；缺後者則按 MD5 核對。到這時才把正文編碼為表單。',
+  'A notification is signed otherwise: MD5 of its raw body, byte for byte, and the key. Never parse it and write it again before that.':
+    '通知的簽名不同：在原始正文（逐位元組）之後接上密鑰，取 MD5。切勿先解析再重新產生正文。',
+  'The link to the hosted checkout signs sign_type too.': '託管收銀台的連結連 sign_type 也要簽名。',
+  'find out why a request gets 1108': '查明請求為何得到 1108',
+  'a gateway inside this command: no account, no network, no money': '指令內自帶的閘道：無需賬戶，不連網絡，不動資金',
+  'the same gateway as a server, for your own code and test suites; it notifies and keeps books':
+    '同一閘道作為伺服器運行，供你自己的程式碼和測試使用；會發通知並記賬',
+  "QFPay's simulation, with credentials of QFPay; not every pay type works there":
+    'QFPay 的模擬環境，需要 QFPay 發的憑證；並非每種支付方式都可用',
+  "QFPay's live testing: real wallets, so use small amounts and give them back":
+    'QFPay 的實測環境：真實錢包，請用小額並隨後退款',
+  'at qfpay emulator, amounts from 900001 to 909999 cents make a payment or refund go wrong: 901205 is refused with 1205':
+    '對 qfpay emulator，900001 至 909999 分的金額會使付款或退款出錯：901205 會以 1205 被拒絕',
+  'never ask; what is missing is an error (so does the variable CI)':
+    '從不提問；缺少的內容視為錯誤（變數 CI 有同樣作用）',
+  'one JSON document on stdout, errors too; prompts and progress stay on stderr':
+    '標準輸出上一個 JSON 文件，錯誤亦然；提問和進度在標準錯誤輸出',
+  'exit status': '結束碼',
+  '0 done, 4 declined, 5 no final answer yet, 8 unknown; all of them: qfpay help exit-codes':
+    '0 完成，4 已拒絕，5 尚無最終結果，8 結果未知；全部見 qfpay help exit-codes',
+  'a payment from order to money, in CI': '在 CI 中走完一筆付款，從下單到付清',
+  'at that server, a payment that is refused: exit status 4': '在該伺服器上一筆被拒絕的付款：結束碼 4',
+  'every fault, and the amount that brings it about': '全部故障及觸發它的金額',
+  'too many arguments for {0}: {1} expected, {2} given': '{0} 的參數過多：應為 {1} 個，給了 {2} 個',
+  'another base URL: https, or loopback; from .env loopback only, for the credentials of the same file':
+    '另一個介面位址：https 或回環位址；寫在 .env 裡的只能是回環位址，且只用於同一檔案裡的憑證',
+};
+
+export const errors: Catalogue = {
+  '(and {0} more)': '（另有 {0} 項）',
+  'qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify':
+    'qfpay doctor 會檢查密鑰、mchid 和環境，並試用其他設定；自己程式發出的請求請用 qfpay verify',
+  '{0}; the same command with --dry-run shows what is signed': '{0}；同一指令加 --dry-run 可顯示簽名的內容',
+  '{0}; the same command with --verbose shows what is sent': '{0}；同一指令加 --verbose 可顯示發送的內容',
+};
+
+export const tables: Catalogue = {
+  '(too narrow here for: {0})': '（寬度不足，未顯示：{0}）',
+  'columns of the table, in this order; not with --json: {0}': '表格的欄及其次序；不能與 --json 同用：{0}',
+  'columns of the table or of --csv, in this order; not with --json: {0}':
+    '表格或 --csv 的欄及其次序；不能與 --json 同用：{0}',
+  'must be among {0}': '必須是以下各欄之一：{0}',
+  'must be among them, too': '也必須是其中之一',
+  'cannot be used with --json, which has every field': '不能與 --json 同用：JSON 總是包含全部欄位',
+};
+
+export const codeTables: Catalogue = {
+  'Explain status codes: what one means, whether it is final, what to do next.':
+    '解釋狀態碼：含義、是否為最終結果、下一步怎麼做。',
+  'codes such as 1108, or words to search for in three languages': '狀態碼（如 1108），或用三種語言的詞語搜尋',
+  'only this category: {0}': '只看此類別：{0}',
+  'no status code matches {0}': '沒有與 {0} 相符的狀態碼',
+  'must be one of {0}': '必須是以下之一：{0}',
+  'is no status code of the tables; treat it as an unknown outcome and query':
+    '不在狀態碼表中；請按結果未知處理，先查詢',
+  'what a code means and what to do': '一個狀態碼的含義和應對方法',
+  'search by words, in any of three languages': '按詞語搜尋，三種語言均可',
+  'the same in Chinese': '用中文搜尋',
+  'a category, for a script': '一個類別，供指令碼使用',
+  'List the currencies that QFPay takes, and what txamt counts in each.':
+    '列出 QFPay 接受的貨幣，以及 txamt 在各貨幣中的單位。',
+  'a code such as HKD, or words in three languages': '貨幣代碼（如 HKD），或三種語言的詞語',
+  'must be one of {0}, or words of a name': '必須是以下之一：{0}，或名稱中的詞語',
+  'no currency matches {0}': '沒有與 {0} 相符的貨幣',
+  'what txamt counts in yen': '日圓的 txamt 以甚麼為單位',
+  'search by words': '按詞語搜尋',
+  'List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.':
+    '列出支付方式：代碼、別名、所需參數、回傳內容、能否退款和取消。',
+  'a code, an alias, or words (wallet, flow, region) in three languages':
+    '代碼、別名，或三種語言的詞語（錢包、方式、地區）',
+  'no pay type matches {0}': '沒有與 {0} 相符的支付方式',
+  'search by wallet, flow or region': '按錢包、方式或地區搜尋',
+  'one of them, with its parameters': '其中一種及其參數',
+  'the same by its alias': '按別名查看',
+};
+
+export const report: Catalogue = {
+  '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
+  '{0} refunds, {1}': '{0} 筆退款，{1}',
+  'all of them stand already: nothing is to be sent': '全部都已存在：無需發送',
+  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
+    '{1} 筆中 {0} 筆已存在；待發送 {2} 筆，{3}，每分鐘 {4} 次',
+  'journal {0}; looking up took 1 query': '日誌 {0}；查詢用了 1 次請求',
+  'journal {0}; looking up took {1} queries': '日誌 {0}；查詢用了 {1} 次請求',
+  ', of which {0} is still to be sent': '，其中 {0} 尚待發送',
+  'about {0} s': '約 {0} 秒',
+  'about {0} min': '約 {0} 分鐘',
+  'about {0} h {1} min': '約 {0} 小時 {1} 分鐘',
+  '{0} refunds: {1}': '{0} 筆退款：{1}',
+  'what to do about each row stands in {0}': '每一行的處理方法見 {0}',
+  'everything is written down; the same command goes on': '一切均已記錄；再執行同一指令即可繼續',
+  'make room on the disk: the same command goes on, and asks what became of each row that was sent':
+    '騰出磁碟空間：再執行同一指令即可繼續，並查清每個已發送的行',
+  line: '行',
+  payment: '付款',
+  outcome: '結果',
+  'what to do': '處理方法',
+  REFUNDED: '全部已退款',
+  'NOT ALL REFUNDED': '未全部退款',
+  '{0} more, and all others, in {1}': '另有 {0} 行，連同其他所有行，見 {1}',
+  'all rows in {0}': '所有行見 {0}',
+  'refunded now': '本次退款',
+  'no rows': '沒有行',
+  'Read as': '讀作',
+  'Held against': '對照',
+  Received: '收到',
+  Expected: '應為',
+  Key: '密鑰',
+  '{0} (the first 8 digits of its SHA-256)': '{0}（其 SHA-256 的前 8 位）',
+  'QFPay: the signature of a {0} matches': 'QFPay：{0} 的簽名相符',
+  'QFPay: the signature of a {0} does not match': 'QFPay：{0} 的簽名不符',
+  'A case file of {0}, for {1}. It holds no client key; personal values are masked, and only their length and kind are shown.':
+    '{0} 的案例檔案，供 {1} 使用。不含商戶密鑰；個人資料已遮蓋，只顯示長度和類型。',
+  Message: '訊息',
+  'Parameters, decoded': '參數（已解碼）',
+  Body: '正文',
+  'What is signed, the client key appended': '待簽名字串，末尾已接商戶密鑰',
+  'Nothing that was tried reproduces the received signature.': '試過的所有做法都得不到收到的簽名。',
+  Causes: '原因',
+  'What was tried: {0} digests': '已試：{0} 個摘要',
+  'Fix: {0}': '修正：{0}',
+  'Evidence: {0}': '依據：{0}',
+  'Evidence:': '依據：',
+  Versions: '版本',
+  '1 character': '1 個字元',
+  '‹masked, {0}›': '‹已遮蓋，{0}›',
+  digits: '數字',
+  'letters and digits': '字母和數字',
+  '{0} bytes of UTF-8': '{0} 位元組的 UTF-8',
+  'white space around it': '首尾有空白',
+  'a line end': '換行符',
+  'percent-encoded': '百分號編碼',
+  'invisible characters': '不可見字元',
+  '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 項檢查：{1} 項失敗，{2} 項警告，{3} 項跳過',
+  'No call that moves money.': '沒有涉及資金的請求。',
+  '{0} earlier: --limit {1} shows them': '還有 {0} 條更早的：--limit {1} 可顯示',
+  '{0} open: qfpay resume': '{0} 條未決：qfpay resume',
+  'time (UTC+8)': '時間（UTC+8）',
+  command: '指令',
+  '{0} - open': '{0} - 未決',
+  'order {0} was PAID MORE THAN ONCE: see each syssn, and refund what is too much':
+    '訂單 {0} 被重複付款：請逐個查看 syssn，並退還多付的款項',
+  'this is one page of {0} records, and there may be more: add --all for every page':
+    '這只是一頁，共 {0} 條記錄，可能還有更多：加 --all 可取所有頁',
+  'what was asked for': '所查詢的範圍',
+  'No transaction in {0}.': '{0} 內沒有交易。',
+  '{0} of the named transactions were not found': '所指的交易中有 {0} 筆未找到',
+  'check --env and --profile; an older order is found with --since':
+    '檢查 --env 和 --profile；更早的訂單可用 --since 查找',
+  'was {0} when last seen': '上次查到的狀態為{0}',
+  'is {0}': '的狀態為{0}',
+  '{0} orders are not paid or refunded': '{0} 筆訂單的狀態不是已付款或已退款',
+  'given back': '已退還',
+  'not given back yet; it is being processed': '尚未退還；正在處理',
+  'not given back': '未退還',
+  'nobody can say whether it was given back': '無法確定是否已退還',
+  '(made before: this time no money moved)': '（先前已退：這次沒有動用資金）',
+  'payment amount': '付款金額',
+  refundable: '可退金額',
+  'the refund is {0}': '退款的狀態為{0}',
+  'the same command asks first, and sends the same number: it cannot pay twice':
+    '同一指令會先查詢，並使用相同的單號：不會重複退款',
+  'to try once more, give a number of your own: --refund-no': '如要重試，請用 --refund-no 自定單號',
+  'ask again in some minutes; only when it is certain that nothing was given back, give a new number: --refund-no':
+    '幾分鐘後再查詢；確定沒有退款之後，才用 --refund-no 給一個新單號',
+  'Nothing is open.': '沒有未決的請求。',
+  'not asked about, needs {0}': '未查詢，需要 {0}',
+  '{0} calls are not settled well': '{0} 個請求未能妥善了結',
+  type: '類型',
+  wallet: '錢包',
+  'reversed or refunded': '已沖正或已退款',
+  cancelled: '已取消',
+  'pre-authorisation finished': '預授權已完成',
+  'partly refunded': '已部分退款',
+  '1 refund, {0}': '1 筆退款，{0}',
+  '{0} (simulated)': '{0}（模擬）',
+  'Simulated: the payment is made, and no real money moved.': '模擬：付款已完成，沒有真實資金變動。',
+  'Simulated: the refund is made, and no real money moved.': '模擬：退款已完成，沒有真實資金變動。',
+  'Simulated: the order was reversed, and no real money moved.': '模擬：訂單已沖正，沒有真實資金變動。',
+  'no real money moved': '沒有真實資金變動',
+  'reversed: no real money moved': '已沖正：沒有真實資金變動',
+  "simulated: no gateway of QFPay's answered, and no real money moved":
+    '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
+};

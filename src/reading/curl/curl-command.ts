@@ -1,13 +1,11 @@
+import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { findAnswer } from '../answered.ts';
-import { cutNotes } from '../excerpt.ts';
+import { decodeLossy } from '../json-values.ts';
+import { cutNotes } from '../lines.ts';
 import { headerRecord, type Message } from '../message.ts';
-import { decodeLossy } from '../utf8.ts';
-import { cmdWords } from './cmd-words.ts';
-import { powershellWords } from './powershell-words.ts';
-import { readOptions } from './read-options.ts';
-import { type CurlRequest, curlRequest } from './request.ts';
-import { posixWords, type ShellWords } from './shell-words.ts';
+import { findAnswer } from '../read-parameters.ts';
+import { longWithValue, type OptionRole, roles, shortWithValue } from './options.ts';
+import { cmdWords, posixWords, powershellWords, type ShellWords } from './shell-words.ts';
 
 const start = /^\s*(?:[$>#%]\s+|PS [^>\n]{0,200}>\s*|[A-Za-z]:\\[^>\n]{0,200}>\s*)?(?=["']?curl(?:\.exe)?["']?\s)/;
 
@@ -54,4 +52,165 @@ function multipartFields({ multipart }: CurlRequest) {
 
 function asText(bytes: string): string {
   return decodeLossy(Buffer.from(bytes, 'latin1'));
+}
+
+interface CurlOption {
+  readonly role: OptionRole;
+  /** As it was typed, for a note: `-d`, `--data-raw`. */
+  readonly flag: string;
+  readonly value: string;
+}
+
+/** The options that matter, in their order; words that are none are addresses. The first word is `curl` itself. */
+function readOptions(words: readonly string[]): CurlOption[] {
+  const found: CurlOption[] = [];
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const next = words[at + 1];
+    const { options, takes_next } = word.startsWith('--') ? longOption(word, next) : shortOptions(word, next);
+    found.push(...options);
+    if (takes_next) at++;
+  }
+  return found;
+}
+
+interface Read {
+  readonly options: readonly CurlOption[];
+  readonly takes_next: boolean;
+}
+
+/** `--data x`, and `--data=x` too, which curl itself takes only lately but people write. */
+function longOption(word: string, next: string | undefined): Read {
+  const split = word.indexOf('=');
+  const name = (split === -1 ? word : word.slice(0, split)).slice(2).replace(/^expand-/, '');
+  const has_value = longWithValue.has(name);
+  const value = split === -1 ? next : word.slice(split + 1);
+  return { options: option(name, `--${name}`, has_value ? value : ''), takes_next: has_value && split === -1 };
+}
+
+/** `-sSd a=1`, `-da=1`: a value begins behind its letter, or is the next word. */
+function shortOptions(word: string, next: string | undefined): Read {
+  if (!word.startsWith('-') || word === '-') return { options: option('url', 'url', word), takes_next: false };
+  const options: CurlOption[] = [];
+  for (let at = 1; at < word.length; at++) {
+    const letter = word[at] ?? '';
+    const has_value = shortWithValue.includes(letter);
+    const rest = word.slice(at + 1);
+    options.push(...option(letter, `-${letter}`, has_value ? rest || next : ''));
+    if (has_value) return { options, takes_next: rest === '' };
+  }
+  return { options, takes_next: false };
+}
+
+function option(name: string, flag: string, value: string | undefined): CurlOption[] {
+  const role = Object.hasOwn(roles, name) ? roles[name] : undefined;
+  return role === undefined || value === undefined ? [] : [{ role, flag, value }];
+}
+
+/** What one curl command sends. Text is bytes, a letter each. */
+interface CurlRequest {
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly method: string | undefined;
+  /** Joined as curl does; undefined when there was no data. */
+  readonly data: string | undefined;
+  readonly multipart: readonly (readonly [name: string, value: string])[];
+  readonly notes: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+/** Puts the options of one request together. */
+function curlRequest(all: readonly CurlOption[]): CurlRequest {
+  const end = all.findIndex(({ role }) => role === 'next');
+  const options = end === -1 ? all : all.slice(0, end);
+  const of = (...wanted: string[]) => options.filter(({ role }) => wanted.includes(role));
+  const pieces = of('data', 'data-raw', 'data-urlencode', 'json')
+    .filter((option) => !isFile(option))
+    .map(dataPiece);
+  const data =
+    pieces.length > 0 ? pieces.map(({ text, glue }, index) => (index > 0 ? glue : '') + text).join('') : undefined;
+  const is_get = of('get').length > 0;
+  const urls = of('url').map(({ value }) => value);
+  const queries = [...of('url-query').map(queryPiece), ...(is_get && data !== undefined ? [data] : [])];
+  const json = of('json').length > 0 ? [['Content-Type', 'application/json'] as const] : [];
+  return {
+    url: withQuery(urls[0] ?? '', queries),
+    headers: [...json, ...of('header').flatMap(headerPair)],
+    method: of('method').at(-1)?.value,
+    data: is_get ? undefined : data,
+    multipart: of('form', 'form-string').map(({ role, value }) => formField(splitAt(value, '='), role)),
+    notes: [
+      ...(urls.length > 1 ? [t`the command has ${urls.length} addresses: the first was taken`] : []),
+      ...(end === -1 ? [] : [t`the command has more than one request (--next): the first was taken`]),
+      ...(of('config').length > 0 ? [t`-K reads more options from a file, which is not in the paste`] : []),
+    ],
+    faults: fileFaults(options),
+  };
+}
+
+function dataPiece({ role, value }: CurlOption): { text: string; glue: string } {
+  const glue = role === 'json' ? '' : '&';
+  return { glue, text: role === 'data-urlencode' ? urlEncoded(value) : value };
+}
+
+/** curl splits at the first `=`; without a name before it the whole content is encoded. */
+function urlEncoded(value: string): string {
+  const [name, content] = value.includes('=') ? splitAt(value, '=') : ['', value];
+  return (name === '' ? '' : `${name}=`) + percentEncode(content);
+}
+
+/** `+` before it means that it is taken as it stands. */
+function queryPiece({ value }: CurlOption): string {
+  return value.startsWith('+') ? value.slice(1) : urlEncoded(value);
+}
+
+function percentEncode(bytes: string): string {
+  return bytes.replace(/[^\w.~-]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+}
+
+function withQuery(url: string, queries: readonly string[]): string {
+  if (queries.length === 0) return url;
+  const [address = '', ...fragment] = url.split('#');
+  const joined = address + (address.includes('?') ? '&' : '?') + queries.join('&');
+  return [joined, ...fragment].join('#');
+}
+
+/** `Name: value`; `Name;` is a header without a value, and `Name:` takes one away that curl would send. */
+function headerPair({ value }: CurlOption): (readonly [string, string])[] {
+  if (/^[^:]*;[ \t]*$/.test(value)) return [[value.replace(/;[ \t]*$/, ''), '']];
+  const [name, content] = splitAt(value, ':');
+  return name === '' || /^[ \t]*$/.test(content) ? [] : [[name, content]];
+}
+
+/** `-F 'name="value";type=text/plain'`: curl takes the quotes off, and `--form-string` leaves them. */
+function formField([name, value]: readonly [string, string], role: string): readonly [string, string] {
+  const quoted = role === 'form' ? /^"((?:\\.|[^"\\])*)"(?:;|$)/s.exec(value)?.[1] : undefined;
+  return [name, quoted === undefined ? value : quoted.replace(/\\(["\\])/g, '$1')];
+}
+
+function splitAt(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Data that stands in a file of the writer's machine. */
+function fileFaults(options: readonly CurlOption[]): Fault[] {
+  return options.filter(isFile).map(({ flag, value }) => ({
+    field: flag,
+    ...(value.length <= 64 && /^[\x20-\x7e]*$/.test(value) ? { value } : {}),
+    rule: t`must not name a file, which cannot be read from here`,
+    next: t`put what the file holds in its place`,
+  }));
+}
+
+function isFile({ role, value }: CurlOption): boolean {
+  if (role === 'upload') return true;
+  if (role === 'data' || role === 'json' || role === 'header') return value.startsWith('@');
+  if (role === 'form') return /^[^=]*=[@<]/.test(value);
+  return (
+    (role === 'data-urlencode' || role === 'url-query') &&
+    /^[^=]*@/.test(value) &&
+    !value.includes('=') &&
+    !value.startsWith('+')
+  );
 }

@@ -1,7 +1,5 @@
-import { addressMessage } from '../address.ts';
-import { form } from '../form.ts';
-import { readAs } from '../read-body.ts';
-import { readMessage } from '../read-message.ts';
+import { addressMessage, form } from '../form.ts';
+import { readAs, readMessage } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
 import { countKnown, hasKnownName } from '../vocabulary.ts';
 import { longestForm } from './notation.ts';

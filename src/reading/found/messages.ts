@@ -1,9 +1,8 @@
 import { t } from '../../language/t.ts';
-import { findAnswer } from '../answered.ts';
 import { readCurlCommand } from '../curl/curl-command.ts';
 import { headerRecord, type Message } from '../message.ts';
 import { readMessage } from '../read-message.ts';
-import type { Reading } from '../read-parameters.ts';
+import { findAnswer, type Reading } from '../read-parameters.ts';
 import { canBeName, hasKnownName } from '../vocabulary.ts';
 import type { Piece } from './piece.ts';
 import { unwrappedTexts } from './undoings.ts';

@@ -1,10 +1,8 @@
-import { type JsonEntry, jsonEntries } from '../json-entries.ts';
-import type { Dialect } from '../literal/dialect.ts';
+import { type JsonEntry, jsonEntries } from '../json-values.ts';
 import { js } from '../literal/js.ts';
-import { readMembers } from '../literal/members.ts';
+import { type Dialect, type ReadValue, readMembers, readValue } from '../literal/literal-value.ts';
 import { php } from '../literal/php.ts';
 import { python } from '../literal/python.ts';
-import { type ReadValue, readValue } from '../literal/value.ts';
 import { knownName } from '../vocabulary.ts';
 import { type PrintedPairs, readPairs } from './notation.ts';
 import { unwrappedTexts } from './undoings.ts';

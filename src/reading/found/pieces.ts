@@ -1,9 +1,8 @@
 import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { posixWords } from '../curl/shell-words.ts';
-import { jsonEntries } from '../json-entries.ts';
-import { jsonObject } from '../json-object.ts';
-import { readAs } from '../read-body.ts';
+import { jsonEntries, jsonObject } from '../json-values.ts';
+import { readAs } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
 import { canBeName, countKnown, hasKnownName } from '../vocabulary.ts';
 import { findForms } from './forms.ts';

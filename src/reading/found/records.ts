@@ -1,13 +1,9 @@
 import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
-import { findAnswer } from '../answered.ts';
-import { type JsonEntry, jsonEntries } from '../json-entries.ts';
-import { entryText, jsonObject } from '../json-object.ts';
-import { pairsOf, parseJson } from '../json-values.ts';
+import { entryText, type JsonEntry, jsonEntries, jsonObject, pairsOf, parseJson } from '../json-values.ts';
 import { headerRecord, type Message } from '../message.ts';
-import { readAs } from '../read-body.ts';
-import { readMessage } from '../read-message.ts';
-import type { Reading } from '../read-parameters.ts';
+import { readAs, readMessage } from '../read-message.ts';
+import { findAnswer, type Reading } from '../read-parameters.ts';
 import { hasKnownName } from '../vocabulary.ts';
 import type { FoundObject } from './objects.ts';
 import { arrayEntries } from './objects.ts';

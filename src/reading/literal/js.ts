@@ -1,5 +1,5 @@
 import { t } from '../../language/t.ts';
-import { type Dialect, endOfQuoted, letterOf, type ReadString } from './dialect.ts';
+import { type Dialect, endOfQuoted, letterOf, type ReadString } from './literal-value.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   b: '\b',

@@ -1,7 +1,7 @@
 import { t } from '../../language/t.ts';
-import { matchAt } from '../match-at.ts';
-import { decodeLossy } from '../utf8.ts';
-import { type Dialect, endOfQuoted, letterOf, type ReadString } from './dialect.ts';
+import { decodeLossy } from '../json-values.ts';
+import { matchAt } from '../lines.ts';
+import { type Dialect, endOfQuoted, letterOf, type ReadString } from './literal-value.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '\n': '',

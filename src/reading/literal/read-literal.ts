@@ -1,9 +1,8 @@
 import { t } from '../../language/t.ts';
-import { nameList } from '../excerpt.ts';
+import { nameList } from '../lines.ts';
 import type { Reading, ReadParameters } from '../read-parameters.ts';
-import type { Dialect } from './dialect.ts';
 import { js } from './js.ts';
-import { type Member, type Members, readMembers } from './members.ts';
+import { type Dialect, type Member, type Members, readMembers } from './literal-value.ts';
 import { php } from './php.ts';
 import { python } from './python.ts';
 

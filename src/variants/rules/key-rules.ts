@@ -1,5 +1,5 @@
+import type { EvidenceId } from '../cause-ids.ts';
 import { type CauseRule, type Deviation, type Evidence, finished } from '../deviation.ts';
-import type { EvidenceId } from '../evidence-ids.ts';
 import { percentDecode, percentEncode, percentEncodings } from '../percent-encoding.ts';
 import { asIs, type KeyText, type Recipe } from '../recipe.ts';
 import type { SignatureCase } from '../signature-case.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cancelWords, readCancelRequest, refundCommand } from '../../../src/commands/cancel/request.ts';
+import { cancelWords, readCancelRequest, refundCommand } from '../../../src/commands/cancel/order.ts';
 import { UsageError } from '../../../src/errors.ts';
 
 test('an order is named by its number or by its syssn', () => {

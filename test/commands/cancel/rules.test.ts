@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { payTypes } from '../../../src/catalog/pay-types.ts';
-import { type CancelName, readCancelRequest } from '../../../src/commands/cancel/request.ts';
+import { type CancelName, readCancelRequest } from '../../../src/commands/cancel/order.ts';
 import { decideCancel } from '../../../src/commands/cancel/rules.ts';
 import { type Fault, UsageError } from '../../../src/errors.ts';
 import type { Transaction } from '../../../src/transaction/transaction.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CancelName, type CancelOptions, readCancelRequest } from '../../../src/commands/cancel/request.ts';
-import { runCancel } from '../../../src/commands/cancel/run.ts';
+import { type CancelName, type CancelOptions, readCancelRequest } from '../../../src/commands/cancel/order.ts';
+import { runCancel } from '../../../src/commands/cancel.ts';
 import {
   CancelledError,
   DeclinedError,
@@ -11,7 +11,7 @@ import {
   UsageError,
 } from '../../../src/errors.ts';
 import { readHistory } from '../../../src/history/history.ts';
-import type { GlobalOptions } from '../../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../../src/merchant/given.ts';
 import { answer, paidRecord, queryAnswer } from '../../lookup/fake-books.ts';
 import { type TestWorld, testContext } from '../../support/context.ts';
 import { type Script, scriptedGateway } from '../scripted-gateway.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nodeCheck, zoneCheck } from '../../../src/commands/doctor/surroundings.ts';
+import { nodeCheck, zoneCheck } from '../../../src/commands/doctor.ts';
 
 test.each([
   ['20.19.0', 'ok'],

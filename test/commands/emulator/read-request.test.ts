@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readEmulatorRequest } from '../../../src/commands/emulator/read-request.ts';
-import { localKey, localMerchant } from '../../../src/merchant/local.ts';
+import { localKey, localMerchant } from '../../../src/merchant/merchant.ts';
 import { testContext } from '../../support/context.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 

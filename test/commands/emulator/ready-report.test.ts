@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readEmulatorRequest } from '../../../src/commands/emulator/read-request.ts';
-import { readyReport } from '../../../src/commands/emulator/ready-report.ts';
+import { readyReport } from '../../../src/commands/emulator/reports.ts';
 import { testContext } from '../../support/context.ts';
 
 function warningsOf(host: string): readonly string[] {

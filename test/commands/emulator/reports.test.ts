@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { exchangeReport, faultsReport, stoppedReport, toldReport } from '../../../src/commands/emulator/reports.ts';
-import type { Entry } from '../../../src/emulator/entry.ts';
-import type { Exchange } from '../../../src/emulator/exchange.ts';
+import type { Entry } from '../../../src/emulator/book.ts';
+import type { EmulatorExchange } from '../../../src/emulator/emulator-options.ts';
 import { faultKinds } from '../../../src/emulator/faults/faults.ts';
-import type { Told } from '../../../src/emulator/notifying/teller.ts';
+import type { ToldNotification } from '../../../src/emulator/notifying/teller.ts';
 import type { Report } from '../../../src/report/report.ts';
 
 const now = new Date('2026-03-02T07:04:06.000Z');
-const call: Exchange = { method: 'POST', path: '/trade/v1/payment', status: 200, ms: 3 };
+const call: EmulatorExchange = { method: 'POST', path: '/trade/v1/payment', status: 200, ms: 3 };
 
 function textOf({ blocks: [block] }: Report): string {
   return block?.kind === 'text' ? block.text : '';
 }
 
 describe('a call is a line:', () => {
-  test.each<[string, Partial<Exchange>, string]>([
+  test.each<[string, Partial<EmulatorExchange>, string]>([
     ['answered', { respcd: '0000', out_trade_no: 'A1' }, '0000  A1  3 ms'],
     ['without a number', { respcd: '1108' }, '1108  3 ms'],
     ['without a code', { status: 429 }, 'HTTP 429  3 ms'],
@@ -38,9 +38,16 @@ describe('a notification is a line:', () => {
     ...{ syssn: '1', owner: 'A/', out_trade_no: 'N1', txamt: 100, txcurrcd: 'HKD' },
     ...{ pay_type: '800101', txdtm: '2026-03-02 15:04:05', made_at: 0 },
   };
-  const told: Told = { entry, url: 'http://shop.example/n', is_taken: true, status: 200, reply: 'SUCCESS', count: 1 };
+  const told: ToldNotification = {
+    entry,
+    url: 'http://shop.example/n',
+    is_taken: true,
+    status: 200,
+    reply: 'SUCCESS',
+    count: 1,
+  };
 
-  test.each<[string, Partial<Told>, string]>([
+  test.each<[string, Partial<ToldNotification>, string]>([
     ['taken', {}, 'SUCCESS  attempt 1'],
     ['refused', { is_taken: false, status: 500, reply: 'no\n' }, 'not taken: HTTP 500 "no\\n"  attempt 1'],
     [

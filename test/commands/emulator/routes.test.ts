@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesOf, routeOf } from '../../../src/commands/emulator/routes.ts';
+import { namesOf, routeOf } from '../../../src/commands/emulator.ts';
 import type { ServedRequest } from '../../../src/context/network.ts';
 
 const answer = (body: string) => () => ({ status: 200, headers: {}, body });

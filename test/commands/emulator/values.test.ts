@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   defaultPort,
-  type Read,
+  type ReadFlag,
   readAutoPay,
   readHost,
   readLimits,
@@ -9,14 +9,14 @@ import {
   readPort,
   readTimeScale,
   readUrl,
-} from '../../../src/commands/emulator/values.ts';
+} from '../../../src/commands/emulator/read-request.ts';
 
 const documented = [
   { count: 100, ms: 1000 },
   { count: 400, ms: 60_000 },
 ];
 
-test.each<[string, Read<unknown>, unknown]>([
+test.each<[string, ReadFlag<unknown>, unknown]>([
   ['no port', readPort(undefined), defaultPort],
   ['a free port', readPort('0'), 0],
   ['the highest port', readPort('65535'), 65_535],
@@ -39,7 +39,7 @@ test.each<[string, Read<unknown>, unknown]>([
 });
 
 describe('is refused, with its field and its rule:', () => {
-  test.each<[string, Read<unknown>, string]>([
+  test.each<[string, ReadFlag<unknown>, string]>([
     ['a port above 65535', readPort('65536'), '--port'],
     ['a port that is no number', readPort('http'), '--port'],
     ['a negative port', readPort('-1'), '--port'],

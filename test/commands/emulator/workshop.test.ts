@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readEmulatorRequest } from '../../../src/commands/emulator/read-request.ts';
-import { createWorkshop } from '../../../src/commands/emulator/workshop.ts';
+import { createWorkshop } from '../../../src/commands/emulator.ts';
 import { appCode, refundOf, sampleKey, scannedOrder, signed } from '../../emulator/emulated.ts';
 import { testContext } from '../../support/context.ts';
 import { memoryFiles } from '../../support/memory-files.ts';

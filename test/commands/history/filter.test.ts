@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { filterHistory, type HistoryOptions, readHistoryFilter } from '../../../src/commands/history/filter.ts';
+import { filterHistory, type HistoryOptions, readHistoryFilter } from '../../../src/commands/history.ts';
 import { UsageError } from '../../../src/errors.ts';
 import type { HistoryEntry } from '../../../src/history/history-entry.ts';
-import type { GlobalOptions } from '../../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../../src/merchant/given.ts';
 
 const entry: HistoryEntry = {
   id: 'i1',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { NotificationEvent } from '../../../src/commands/listen/event.ts';
-import { createFinder } from '../../../src/commands/listen/find-out.ts';
-import { signNotification } from '../../../src/notification/format-notification.ts';
+import type { NotificationEvent } from '../../../src/commands/listen/receive.ts';
+import { createFinder } from '../../../src/commands/listen/run.ts';
+import { signNotification } from '../../../src/notification/notification.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { testContext } from '../../support/context.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepNotification } from '../../../src/commands/listen/keep.ts';
+import { keepNotification } from '../../../src/commands/listen/receive.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { testContext } from '../../support/context.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readListenPlan } from '../../../src/commands/listen/options.ts';
+import { readListenPlan } from '../../../src/commands/listen/receive.ts';
 
 test.each([
   ['80', 'http://localhost/notify', ['must be another server than this one']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NotificationEvent } from '../../../src/commands/listen/event.ts';
+import type { NotificationEvent } from '../../../src/commands/listen/receive.ts';
 import { eventReport } from '../../../src/commands/listen/report.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { renderText } from '../../../src/render/text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSeenEvents } from '../../../src/commands/listen/seen-events.ts';
+import { createSeenEvents } from '../../../src/commands/listen/receive.ts';
 
 const isTaken = (done: string) => done === 'taken';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/catalog/words/en.ts';
-import type { PayOptions } from '../../../src/commands/pay/options.ts';
-import { readPayRequest } from '../../../src/commands/pay/request.ts';
+import { type PayOptions, readPayRequest } from '../../../src/commands/pay/request.ts';
 import { runPayment } from '../../../src/commands/pay/run.ts';
 import {
   CancelledError,

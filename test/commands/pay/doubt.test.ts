@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { doubtAbout } from '../../../src/commands/pay/doubt.ts';
-import type { Order } from '../../../src/commands/pay/order.ts';
-import type { Answer } from '../../../src/gateway/answer.ts';
+import { doubtAbout, type Order } from '../../../src/commands/pay/order.ts';
+import type { Answer } from '../../../src/gateway/gateway.ts';
 import { answer } from '../../lookup/fake-books.ts';
 import { resolvePayType } from '../../support/resolve-pay-type.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { showLink } from '../../../src/commands/pay/link.ts';
 import { readPayRequest } from '../../../src/commands/pay/request.ts';
+import { showLink } from '../../../src/commands/pay/run.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { testContext } from '../../support/context.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EnvName } from '../../../src/catalog/endpoints.ts';
 import { payTypes } from '../../../src/catalog/pay-types.ts';
-import { checkRefundAfter } from '../../../src/commands/pay/refund.ts';
+import { checkRefundAfter } from '../../../src/commands/pay.ts';
 import { UsageError } from '../../../src/errors.ts';
 
 const night = new Date('2026-03-02T23:45:00+08:00');

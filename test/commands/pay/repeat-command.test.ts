@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { repeatCommand } from '../../../src/commands/pay/repeat-command.ts';
+import { repeatCommand } from '../../../src/commands/pay/ask-missing.ts';
 
 test.each([
   ['the least', { pay_type: 'wechat-mpm', amount: '12.80' }, 'qfpay pay --pay-type wechat-mpm --amount 12.80'],

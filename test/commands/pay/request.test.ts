@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PayOptions } from '../../../src/commands/pay/options.ts';
-import { readPayRequest, withScannedCode } from '../../../src/commands/pay/request.ts';
+import { type PayOptions, readPayRequest, withScannedCode } from '../../../src/commands/pay/request.ts';
 import { UsageError } from '../../../src/errors.ts';
-import type { GlobalOptions } from '../../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../../src/merchant/given.ts';
 import { testContext } from '../../support/context.ts';
 
 const wechat = { pay_type: 'wechat-mpm', amount: '12.80' };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PayOptions } from '../../../src/commands/pay/options.ts';
-import { readPayRequest } from '../../../src/commands/pay/request.ts';
+import { type PayOptions, readPayRequest } from '../../../src/commands/pay/request.ts';
 import { runPayment } from '../../../src/commands/pay/run.ts';
 import {
   CancelledError,
@@ -10,10 +9,9 @@ import {
   RateLimitedError,
   UnknownOutcomeError,
 } from '../../../src/errors.ts';
-import type { Answer } from '../../../src/gateway/answer.ts';
-import type { Gateway } from '../../../src/gateway/gateway.ts';
+import type { Answer, Gateway } from '../../../src/gateway/gateway.ts';
 import { readHistory } from '../../../src/history/history.ts';
-import type { GlobalOptions } from '../../../src/merchant/global-options.ts';
+import type { GlobalOptions } from '../../../src/merchant/given.ts';
 import type { Settings } from '../../../src/merchant/merchant.ts';
 import type { Parameter } from '../../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { moreOf } from '../../../src/commands/query/more.ts';
-import { readQueryRequest } from '../../../src/commands/query/read-request.ts';
+import { moreOf, readQueryRequest } from '../../../src/commands/query.ts';
 import { paidRecord, queryAnswer } from '../../lookup/fake-books.ts';
 
 const now = new Date('2026-03-02T15:04:05+08:00');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readQueryRequest } from '../../../src/commands/query/read-request.ts';
-import type { QueryOptions } from '../../../src/commands/query/request.ts';
+import { type QueryOptions, readQueryRequest } from '../../../src/commands/query.ts';
 import { UsageError } from '../../../src/errors.ts';
 
 const now = new Date('2026-03-02T15:04:05+08:00');

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readQueryRequest } from '../../../src/commands/query/read-request.ts';
-import type { QueryOptions } from '../../../src/commands/query/request.ts';
-import { runQuery } from '../../../src/commands/query/run.ts';
-import type { GlobalOptions } from '../../../src/merchant/global-options.ts';
+import { type QueryOptions, readQueryRequest, runQuery } from '../../../src/commands/query.ts';
+import type { GlobalOptions } from '../../../src/merchant/given.ts';
 import { answer, type FakeBooks, fakeBooks, paidRecord } from '../../lookup/fake-books.ts';
 import { testContext } from '../../support/context.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lookUpEntry } from '../../../src/commands/resume/look.ts';
+import { lookUpEntry } from '../../../src/commands/resume/run.ts';
 import { DeclinedError, NetworkError, SignatureError } from '../../../src/errors.ts';
 import type { HistoryEntry } from '../../../src/history/history-entry.ts';
 import { answer, type FakeRecord, fakeBooks, paidRecord } from '../../lookup/fake-books.ts';

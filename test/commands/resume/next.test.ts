@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextCommand } from '../../../src/commands/resume/next.ts';
+import { nextCommand } from '../../../src/commands/resume/run.ts';
 import type { HistoryEntry } from '../../../src/history/history-entry.ts';
 
 const payment: HistoryEntry = {

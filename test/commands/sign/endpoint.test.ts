@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEndpoint } from '../../../src/commands/sign/endpoint.ts';
+import { readEndpoint } from '../../../src/commands/sign.ts';
 
 test.each([
   ['payment', 'POST', '/trade/v1/payment'],

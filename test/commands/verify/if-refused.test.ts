@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ifRefused } from '../../../src/commands/verify/if-refused.ts';
 import type { VerifyTask } from '../../../src/commands/verify/task.ts';
+import { ifRefused } from '../../../src/commands/verify.ts';
 import { loadExplanationWords } from '../../../src/explanation/words/load-words.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { leakedKeys, testAppCode, testKeys } from '../../support/keys.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Diagnosis } from '../../../src/commands/verify/diagnose.ts';
-import { givenUp, openQuestions, ruledOut } from '../../../src/commands/verify/ruled-out.ts';
+import { givenUp, openQuestions, ruledOut } from '../../../src/commands/verify/report.ts';
 import { loadExplanationWords } from '../../../src/explanation/words/load-words.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { leakedKeys, testKeys } from '../../support/keys.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createAdmin } from '../../../src/emulator/admin/admin.ts';
-import { createRuleBook } from '../../../src/emulator/faults/rule-book.ts';
+import { createRuleBook } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
-import { createMovableClock } from '../../../src/emulator/movable-clock.ts';
+import { createMovableClock } from '../../../src/emulator/moment.ts';
 import { createPayer } from '../../../src/emulator/payer.ts';
 import { emulated, qrOrder, scannedOrder } from '../emulated.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeFaults } from '../../../src/emulator/faults/describe-faults.ts';
-import { effectOf, faultKinds, isPending } from '../../../src/emulator/faults/faults.ts';
+import { describeFaults, effectOf, faultKinds, isPending } from '../../../src/emulator/faults/faults.ts';
 
 test('each fault has a name and amounts of its own, all of them from 9,000.00 to 9,099.99', () => {
   const names = faultKinds().map(({ name }) => name);

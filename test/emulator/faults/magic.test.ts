@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createMagic } from '../../../src/emulator/faults/magic.ts';
+import { createMagic } from '../../../src/emulator/faults/rules.ts';
 import { createLimiter } from '../../../src/emulator/limiter.ts';
 import { emulated, type Fields, qrOrder, refundOf, sampleKey, scannedOrder, signed } from '../emulated.ts';
 

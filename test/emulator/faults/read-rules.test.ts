@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRules } from '../../../src/emulator/faults/read-rules.ts';
+import { readRules } from '../../../src/emulator/faults/rules.ts';
 
 const rule = {
   fault: 'respcd',

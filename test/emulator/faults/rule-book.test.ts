@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Asked } from '../../../src/emulator/faults/asked.ts';
-import type { Rule } from '../../../src/emulator/faults/rule.ts';
-import { createRuleBook } from '../../../src/emulator/faults/rule-book.ts';
+import { createRuleBook, type FaultableCall, type FaultRule } from '../../../src/emulator/faults/rules.ts';
 
-const payment: Asked = { endpoint: 'payment', given: () => '' };
-const refund: Asked = { endpoint: 'refund', given: () => '' };
+const payment: FaultableCall = { endpoint: 'payment', given: () => '' };
+const refund: FaultableCall = { endpoint: 'refund', given: () => '' };
 
-function hits(rule: Rule, calls: number): number[] {
+function hits(rule: FaultRule, calls: number): number[] {
   const book = createRuleBook([rule]);
   return Array.from({ length: calls }, (_each, index) => index + 1).filter(() => book.find(payment));
 }
 
-test.each<[string, Partial<Rule>, number[]]>([
+test.each<[string, Partial<FaultRule>, number[]]>([
   ['every call', {}, [1, 2, 3, 4, 5]],
   ['the first two', { times: 2 }, [1, 2]],
   ['only the third', { nth: 3 }, [3]],

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Asked } from '../../../src/emulator/faults/asked.ts';
-import { isAbout, type Rule } from '../../../src/emulator/faults/rule.ts';
+import { type FaultableCall, type FaultRule, isAbout } from '../../../src/emulator/faults/rules.ts';
 import { cpuSeconds } from '../../support/cpu-seconds.ts';
 
-function asked(given: Readonly<Record<string, string>>, endpoint: Asked['endpoint'] = 'payment'): Asked {
+function asked(
+  given: Readonly<Record<string, string>>,
+  endpoint: FaultableCall['endpoint'] = 'payment',
+): FaultableCall {
   return { endpoint, given: (name) => given[name] ?? '' };
 }
 
 const order = { out_trade_no: 'ORD-1-A', txamt: '1280', pay_type: '800201' };
 
-test.each<[string, Omit<Rule, 'fault'>, boolean]>([
+test.each<[string, Omit<FaultRule, 'fault'>, boolean]>([
   ['every call, when it says nothing', {}, true],
   ['its endpoint', { endpoint: 'payment' }, true],
   ['no other endpoint', { endpoint: 'refund' }, false],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createDueList } from '../../../src/emulator/notifying/due-list.ts';
+import { createDueList } from '../../../src/emulator/notifying/notifier.ts';
 
 test('gives the earliest first, of the same time the one that came first, and nothing before its time', () => {
   fc.assert(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../../../src/context/network.ts';
-import { createMagic } from '../../../src/emulator/faults/magic.ts';
+import { createMagic } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createNotifier } from '../../../src/emulator/notifying/notifier.ts';
-import type { Told } from '../../../src/emulator/notifying/teller.ts';
+import type { ToldNotification } from '../../../src/emulator/notifying/teller.ts';
 import { CancelledError, TransportError } from '../../../src/errors.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { appCode, emulated, qrOrder, refundOf, sampleKey, scannedOrder } from '../emulated.ts';
@@ -25,7 +25,7 @@ function telling(answer: Reply = taking, own: { notify_url?: string | undefined;
   let now = Date.parse('2026-03-02T07:04:06.000Z');
   const ledger = createMemoryLedger();
   const requests: HttpRequest[] = [];
-  const told: Told[] = [];
+  const told: ToldNotification[] = [];
   const sleepers: { until: number; wake(): void }[] = [];
   const merchants = { [appCode]: { client_key: new ClientKey(sampleKey) } };
   const options = {
@@ -39,7 +39,7 @@ function telling(answer: Reply = taking, own: { notify_url?: string | undefined;
       requests.push(request);
       return answer(request, requests.length);
     },
-    onTold: (each: Told) => told.push(each),
+    onTold: (each: ToldNotification) => told.push(each),
     mask: (text: string) => text,
   };
   const notifier = createNotifier(options);

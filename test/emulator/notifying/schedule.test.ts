@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../../src/emulator/entry.ts';
-import { dueAt, waits } from '../../../src/emulator/notifying/schedule.ts';
+import type { Entry } from '../../../src/emulator/book.ts';
+import { dueAt, waits } from '../../../src/emulator/notifying/teller.ts';
 
 const minute = 60_000;
 const paid: Entry = {

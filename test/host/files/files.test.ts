@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../../src/errors.ts';
-import { createFiles } from '../../../src/host/files/files.ts';
+import { createFiles } from '../../../src/host/context.ts';
 import { patiently } from '../../../src/host/files/write-file.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qfpay-files-'));

@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'rolldown';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CancelledError, ConfigError } from '../../../src/errors.ts';
-import { createFiles } from '../../../src/host/files/files.ts';
+import { createFiles } from '../../../src/host/context.ts';
 import { takeLock } from '../../../src/host/files/lock.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qfpay-lock-'));

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { createFiles } from '../../../src/host/files/files.ts';
+import { createFiles } from '../../../src/host/context.ts';
 
 /**
  * A process of its own for the tests of files: `hold <path>`, `count <path> <times>`, `append <path> <letter> <times>`,

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RefusedRequest, ServedRequest, ServedResponse, Server } from '../../../src/context/network.ts';
+import type { ServedRequest, ServedResponse, Server, UnservedRequest } from '../../../src/context/network.ts';
 import { createServe } from '../../../src/host/network/server.ts';
 
 const opened: Server[] = [];
@@ -169,7 +169,7 @@ describe('what the server refuses by itself is told:', () => {
   const post = (path: string, body: string) =>
     `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
-  test.each<[string, string, RefusedRequest]>([
+  test.each<[string, string, UnservedRequest]>([
     [
       'a body that is too long',
       post('/notify?a=1', '0123456789x'),
@@ -188,7 +188,7 @@ describe('what the server refuses by itself is told:', () => {
     ['no HTTP', '\u0016\u0003\u0001\u0002\u0000\r\n\r\n', { status: 400, text: 'Bad Request' }],
     ['no HTTP after a request', `${post('/notify', 'ok')}nonsense\r\n\r\n`, { status: 400, text: 'Bad Request' }],
   ])('%s', async (_what, text, refused) => {
-    const told: RefusedRequest[] = [];
+    const told: UnservedRequest[] = [];
     const answering = async () => ({ status: 200, headers: {}, body: '' });
     const server = await createServe()(0, answering, { body_limit: 10, onRefused: (each) => told.push(each) });
     opened.push(server);
@@ -198,7 +198,7 @@ describe('what the server refuses by itself is told:', () => {
   });
 
   test('nothing, where the sender broke off', async () => {
-    const told: RefusedRequest[] = [];
+    const told: UnservedRequest[] = [];
     const answering = async () => ({ status: 200, headers: {}, body: '' });
     const server = await createServe()(0, answering, { onRefused: (each) => told.push(each) });
     opened.push(server);

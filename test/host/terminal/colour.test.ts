@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colourLevel } from '../../../src/host/terminal/colour.ts';
+import { colourLevel } from '../../../src/host/terminal/io.ts';
 
 const xterm = { TERM: 'xterm-256color' };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type HiddenLine, typeHidden } from '../../../src/host/terminal/hidden-line.ts';
+import { type HiddenLine, typeHidden } from '../../../src/host/terminal/plain-prompt.ts';
 
 function typed(...pieces: readonly string[]): HiddenLine {
   return pieces.reduce(typeHidden, { text: '' } satisfies HiddenLine);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PasteBuffer } from '../../../src/host/terminal/paste-buffer.ts';
+import { PasteBuffer } from '../../../src/host/terminal/paste.ts';
 
 /** Takes pieces in turn; the text so far, and the last state. */
 function take(...pieces: readonly string[]) {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createProgress } from '../../../src/host/terminal/progress.ts';
+import { createProgress } from '../../../src/host/terminal/io.ts';
 
 test('a spinner that cannot be loaded is no failure', async () => {
   const screen = { is_tty: true, columns: 80, color: 0 } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cmdWords } from '../../../src/reading/curl/cmd-words.ts';
+import { cmdWords } from '../../../src/reading/curl/shell-words.ts';
 
 test.each([
   ['carets before quotes', 'curl ^"a b^" ^"c^&d^"', ['curl', 'a b', 'c&d']],

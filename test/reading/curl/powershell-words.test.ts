@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { powershellWords } from '../../../src/reading/curl/powershell-words.ts';
+import { powershellWords } from '../../../src/reading/curl/shell-words.ts';
 
 test.each([
   ['single quotes', "curl 'a ''b'' $c'", ['curl', "a 'b' $c"]],

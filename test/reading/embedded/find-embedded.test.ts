@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readEmbedded } from '../../../src/reading/embedded/find-embedded.ts';
+import { readEmbedded } from '../../../src/reading/reading.ts';
 
 function read(text: string, prefers?: 'request' | 'response') {
   const reading = readEmbedded(text, { prefers });

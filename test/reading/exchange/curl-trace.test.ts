@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCurlTrace } from '../../../src/reading/exchange/curl-trace.ts';
+import { readCurlTrace } from '../../../src/reading/exchange/http-exchange.ts';
 
 const trace = `* Host openapi-int.qfapi.com:443 was resolved.
 * Connected to openapi-int.qfapi.com (1.2.3.4) port 443

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readHar } from '../../../src/reading/exchange/har.ts';
 import { readMessage } from '../../../src/reading/read-message.ts';
+import { readHar } from '../../../src/reading/read-object.ts';
 
 const qfpay = 'https://openapi-int.qfapi.com/trade/v1/payment';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readWrapped } from '../../../src/reading/exchange/wrapped-request.ts';
-import { jsonEntries } from '../../../src/reading/json-entries.ts';
+import { jsonEntries } from '../../../src/reading/json-values.ts';
 import { readMessage } from '../../../src/reading/read-message.ts';
+import { readWrapped } from '../../../src/reading/read-object.ts';
 
 function read(text: string) {
   const message = readWrapped(jsonEntries(text));

@@ -1,5 +1,5 @@
-import { checkoutSignType } from '../../../src/commands/sign/checkout.ts';
-import { responseFields } from '../../../src/reading/response-fields.ts';
+import { checkoutSignType } from '../../../src/commands/checkout.ts';
+import { responseFields } from '../../../src/reading/vocabulary.ts';
 import { checkoutRule } from '../../../src/signature/canonical-text.ts';
 import type { Hasher } from '../../../src/signature/hasher.ts';
 import type { SignType } from '../../../src/signature/sign.ts';

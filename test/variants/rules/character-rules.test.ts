@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asciiEscape, characterRules } from '../../../src/variants/rules/character-rules.ts';
+import { asciiEscape, characterRules } from '../../../src/variants/rules/encoding-rules.ts';
 import { causesOf, foundIn, hashOf, key, searchOf, sentRequest, triedBy } from '../signed-request.ts';
 
 const sent = 'g=茶é&txamt=1';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duplicateRules } from '../../../src/variants/rules/duplicate-rules.ts';
+import { duplicateRules } from '../../../src/variants/rules/value-rules.ts';
 import { causesOf, triedBy } from '../signed-request.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { orderRules } from '../../../src/variants/rules/order-rules.ts';
+import { orderRules } from '../../../src/variants/rules/joining-rules.ts';
 import { causesOf, triedBy } from '../signed-request.ts';
 
 const sent = 'txcurrcd=HKD&pay_type=800101&mchid=M1&txamt=100&out_trade_no=T1';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parameterRules } from '../../../src/variants/rules/parameter-rules.ts';
+import { parameterRules } from '../../../src/variants/rules/value-rules.ts';
 import { causesOf, triedBy } from '../signed-request.ts';
 
 test.each([

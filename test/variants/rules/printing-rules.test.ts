@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printingRules } from '../../../src/variants/rules/printing-rules.ts';
+import { printingRules } from '../../../src/variants/rules/value-rules.ts';
 import { causesOf, triedBy } from '../signed-request.ts';
 
 const is = (name: string, signed: string, sent: string) => ({ name, signed, sent });

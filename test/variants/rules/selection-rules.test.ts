@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { selectionRules } from '../../../src/variants/rules/selection-rules.ts';
+import { selectionRules } from '../../../src/variants/rules/joining-rules.ts';
 import { causesOf, triedBy } from '../signed-request.ts';
 
 test.each([

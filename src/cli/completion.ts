@@ -1,0 +1,219 @@
+import { Command } from 'commander';
+import { envNames } from '../catalog/endpoints.ts';
+import { loadWords } from '../catalog/words/load-words.ts';
+import { type Lang, langs } from '../catalog/words/words.ts';
+import type { CommandEntry } from '../commands/command.ts';
+import { commands } from '../commands/index.ts';
+import type { Context } from '../context.ts';
+import { readProfiles } from '../merchant/profiles.ts';
+import { helpTopics } from './help-topics.ts';
+import { addGlobalFlags } from './program.ts';
+
+/**
+ * What the shells call to be told what may stand at a place: `qfpay __complete -- <words>`, the last word being the one that is
+ * typed. One candidate a line, its description behind a tab; `:files` where any file may stand. It asks nobody and runs no command, and
+ * what it cannot tell it leaves out: whoever presses Tab wants no error.
+ */
+export async function complete(words: readonly string[], lang: Lang, context: Context): Promise<string> {
+  try {
+    const found = await candidates(words, lang, context);
+    return found.map(({ value, does }) => (does ? `${value}\t${does}\n` : `${value}\n`)).join('');
+  } catch {
+    return '';
+  }
+}
+
+async function candidates(
+  words: readonly string[],
+  lang: Lang,
+  context: Context,
+): Promise<readonly CompletionCandidate[]> {
+  const [typed = '', before = ''] = [words.at(-1), words.at(-2)];
+  const earlier = words.slice(0, -1);
+  const entry = commands.find(({ name }) => earlier.includes(name) && earlier[0] !== 'help');
+  const flags = await flagsOf(entry);
+  const assigned = /^(--[a-z-]+)=/.exec(typed)?.[1];
+  const flag = flags.find(({ name }) => name === (assigned ?? before));
+  const world = { command: entry?.name, lang, context };
+  if (flag?.takes_value) {
+    const values = await flagValues(flag.name, world);
+    return starting(assigned ? values.map((each) => ({ ...each, value: `${assigned}=${each.value}` })) : values, typed);
+  }
+  if (typed.startsWith('-')) return starting(unused(flags, earlier), typed);
+  if (!entry) return starting(firstWords(earlier), typed);
+  const given = earlier.slice(earlier.indexOf(entry.name) + 1).filter((word) => !word.startsWith('-'));
+  return starting(await positionalValues(given, world), typed);
+}
+
+/** A repeatable flag is offered again, as nobody can tell it from the others here. */
+function unused(flags: readonly Flag[], earlier: readonly string[]): CompletionCandidate[] {
+  const left = flags.filter(({ name, repeats }) => repeats || !earlier.includes(name));
+  return left.map(({ name, does }) => ({ value: name, does }));
+}
+
+function firstWords(earlier: readonly string[]): CompletionCandidate[] {
+  const all = commands.map(({ name, summary }) => ({ value: name, does: summary() }));
+  const asks_help = earlier[0] === 'help';
+  return [...all, ...(asks_help ? helpTopics().map((value) => ({ value })) : [{ value: 'help' }])];
+}
+
+function starting(found: readonly CompletionCandidate[], typed: string): CompletionCandidate[] {
+  return found.filter((each) => each.value === filesWanted || each.value.toLowerCase().startsWith(typed.toLowerCase()));
+}
+
+/** A flag as it is typed, with its two dashes. */
+interface Flag {
+  readonly name: string;
+  readonly does: string;
+  readonly takes_value: boolean;
+  readonly repeats: boolean;
+}
+
+/** Those of a command, then those that every command takes. */
+async function flagsOf(entry: CommandEntry | undefined): Promise<Flag[]> {
+  const own = new Command(entry?.name);
+  if (entry) (await entry.load()).declare(own);
+  const global = new Command();
+  addGlobalFlags(global);
+  return [...own.options, ...global.options].flatMap(
+    ({ long, description, required, optional, parseArg, defaultValue }) =>
+      long
+        ? [
+            {
+              name: long,
+              does: description,
+              takes_value: required || optional,
+              repeats: Boolean(parseArg) || Array.isArray(defaultValue),
+            },
+          ]
+        : [],
+  );
+}
+
+/** A value and, where it does not tell by itself, what it means. */
+interface CompletionCandidate {
+  readonly value: string;
+  readonly does?: string | undefined;
+}
+
+interface CompletionWorld {
+  readonly command: string | undefined;
+  readonly lang: Lang;
+  readonly context: Context;
+}
+
+/** The shell's own completion of file names. */
+const filesWanted = ':files';
+
+type CompletionSource = (
+  world: CompletionWorld,
+) => readonly CompletionCandidate[] | Promise<readonly CompletionCandidate[]>;
+
+const files: CompletionSource = () => [{ value: filesWanted }];
+
+const byFlag: Readonly<Record<string, CompletionSource>> = {
+  '--env': () => plain(envNames),
+  '--lang': () => plain(langs),
+  '--sign-type': () => plain(['SHA256', 'MD5']),
+  '--profile': ({ context }) => plain([...readProfiles(context).profiles.keys()]),
+  '--pay-type': payTypeValues,
+  '--currency': currencyValues,
+  '--respcd': codeValues,
+  '--category': categoryValues,
+  '--endpoint': async () => [...(await endpointValues()), ...plain(['checkout'])],
+  '--kind': ({ command }) => plain(kinds[command ?? ''] ?? []),
+  '--command': () => plain(['pay', 'refund', 'refund-batch', 'reverse', 'close']),
+  '--tamper': () => plain(['signature', 'amount', 'body']),
+  '--limits': () => plain(['documented', 'off']),
+  '--auto-pay': () => plain(['off', '0', '5']),
+  ...Object.fromEntries(
+    [
+      ...['--key-file', '--input', '--output', '--qr-file', '--journal', '--report', '--rules', '--save', '--state'],
+      ...['--admin-token-file', '--write-key-file'],
+    ].map((flag) => [flag, files]),
+  ),
+};
+
+const kinds: Readonly<Record<string, readonly string[]>> = {
+  sign: ['request', 'notification'],
+  verify: ['request', 'response', 'notification'],
+  notify: ['payment', 'refund'],
+};
+
+const byCommand: Readonly<Record<string, readonly CompletionSource[]>> = {
+  codes: [codeValues],
+  'pay-types': [payTypeValues],
+  currencies: [currencyValues],
+  profile: [() => plain(['add', 'list', 'use', 'show', 'remove']), ({ context }) => plain(profileNames(context))],
+  notify: [() => plain(['send', 'replay']), files],
+  'refund-batch': [files],
+  completion: [() => plain(['bash', 'zsh', 'fish'])],
+};
+
+/** What may follow a flag; nothing where only the person knows. */
+async function flagValues(flag: string, world: CompletionWorld): Promise<readonly CompletionCandidate[]> {
+  return (await byFlag[flag]?.(world)) ?? [];
+}
+
+/** What may stand at the next place behind a command and the words it has; the last place repeats for lists of codes. */
+async function positionalValues(
+  given: readonly string[],
+  world: CompletionWorld,
+): Promise<readonly CompletionCandidate[]> {
+  if (world.command === 'api') return callValues(given);
+  const places = byCommand[world.command ?? ''] ?? [];
+  const place = places[given.length] ?? (places.length === 1 ? places[0] : undefined);
+  return (await place?.(world)) ?? [];
+}
+
+/** The documented calls, with what each does. */
+async function endpointValues(): Promise<CompletionCandidate[]> {
+  const [{ endpointTable }, { endpointWords }] = [
+    await import('../catalog/endpoint-table.ts'),
+    await import('../calls/endpoint-words.ts'),
+  ];
+  return endpointTable.map(({ name }) => ({ value: name, does: endpointWords(name)?.says }));
+}
+
+/** A method or a call first, then the parameters of the call that were not given yet. */
+async function callValues(given: readonly string[]): Promise<readonly CompletionCandidate[]> {
+  const { findEndpoint } = await import('../catalog/endpoint-table.ts');
+  const endpoint = given.flatMap((word) => findEndpoint(word) ?? []).at(0);
+  if (!endpoint) return [...(given.length === 0 ? plain(['GET', 'POST']) : []), ...(await endpointValues())];
+  const { parameterRule } = await import('../calls/endpoint-words.ts');
+  const left = endpoint.parameters.filter(({ name }) => given.every((word) => !word.startsWith(`${name}=`)));
+  return left.map((each) => ({ value: `${each.name}=`, does: parameterRule(each) }));
+}
+
+function plain(values: readonly string[]): CompletionCandidate[] {
+  return values.map((value) => ({ value }));
+}
+
+function profileNames(context: Context): string[] {
+  return [...readProfiles(context).profiles.keys()];
+}
+
+/** By alias, and by code. */
+async function payTypeValues({ lang }: CompletionWorld): Promise<CompletionCandidate[]> {
+  const [{ payTypes }, { pay_type }] = [await import('../catalog/pay-types.ts'), await loadWords(lang)];
+  const does = (code: string) => pay_type[code];
+  return [
+    ...payTypes.map(({ alias, code }) => ({ value: alias, does: does(code) })),
+    ...payTypes.map(({ code }) => ({ value: code, does: does(code) })),
+  ];
+}
+
+async function currencyValues({ lang }: CompletionWorld): Promise<CompletionCandidate[]> {
+  const [{ currencies }, words] = [await import('../catalog/currencies.ts'), await loadWords(lang)];
+  return currencies.map(({ code }) => ({ value: code, does: words.currency[code] }));
+}
+
+async function codeValues({ lang }: CompletionWorld): Promise<CompletionCandidate[]> {
+  const [{ respcds }, words] = [await import('../catalog/respcd.ts'), await loadWords(lang)];
+  return respcds.map(({ code }) => ({ value: code, does: words.respcd[code]?.meaning }));
+}
+
+async function categoryValues(): Promise<CompletionCandidate[]> {
+  const { respcds } = await import('../catalog/respcd.ts');
+  return plain([...new Set(respcds.map(({ category }) => category))].sort());
+}

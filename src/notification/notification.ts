@@ -1,0 +1,150 @@
+import type { ClientKey } from '../signature/client-key.ts';
+import { formatPythonJson } from '../signature/python-json.ts';
+import { digest } from '../signature/sign.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+
+/** The events whose fields are known well enough to be made here. */
+export type NotifyType = keyof typeof layouts;
+
+/** By field, as text; `txamt` in cents. */
+export type NotificationFields = Readonly<Record<string, string | undefined>>;
+
+/** What was given, or else this text; a field that is undefined here is left out when it was not given. */
+type Layout = readonly (readonly [field: string, otherwise: string | undefined])[];
+
+/** QFPay's fields in the order of recorded notifications; what they often hold where nothing is known. */
+const payment: Layout = [
+  ['status', '1'],
+  ['pay_type', undefined],
+  ['sysdtm', undefined],
+  ['paydtm', undefined],
+  ['goods_name', ''],
+  ['txcurrcd', undefined],
+  ['txdtm', undefined],
+  ['mchid', undefined],
+  ['txamt', undefined],
+  ['exchange_rate', ''],
+  ['chnlsn2', ''],
+  ['out_trade_no', undefined],
+  ['syssn', undefined],
+  ['cash_fee_type', ''],
+  ['cancel', '0'],
+  ['respcd', '0000'],
+  ['goods_info', ''],
+  ['cash_fee', '0'],
+  ['notify_type', 'payment'],
+  ['chnlsn', ''],
+  ['cardcd', ''],
+];
+
+/** Without `status`, unlike a payment's. `syssn` and `out_trade_no` are the refund's own. */
+const refund: Layout = [
+  ['sysdtm', undefined],
+  ['txcurrcd', undefined],
+  ['orig_out_trade_no', undefined],
+  ['mchid', undefined],
+  ['txdtm', undefined],
+  ['txamt', undefined],
+  ['orig_syssn', undefined],
+  ['out_trade_no', undefined],
+  ['syssn', undefined],
+  ['respcd', '0000'],
+  ['notify_type', 'refund'],
+];
+
+const layouts = { payment, refund } as const;
+
+export const notifyTypes: readonly NotifyType[] = ['payment', 'refund'];
+
+/**
+ * The raw body of a notification, in QFPay's order and spelling. A field that the layout does not know goes to the end, as
+ * QFPay may add fields at any time.
+ */
+export function formatNotification(notify_type: NotifyType, given: NotificationFields): string {
+  const layout = layouts[notify_type];
+  const known = layout.map(([field, otherwise]) => [field, given[field] ?? otherwise] as const);
+  const added = Object.entries(given).filter(([field]) => !layout.some(([name]) => name === field));
+  const present = [...known, ...added].flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, value] as const],
+  );
+  return formatPythonJson(Object.fromEntries(present));
+}
+
+/** `X-QF-SIGN` of a notification: MD5 over its very bytes and the key, in upper case. No sorting, no form. */
+export function signNotification(body: string | Uint8Array, key: ClientKey): string {
+  return digest(body, key, 'MD5');
+}
+
+/** What QFPay would call a notification of this transaction; undefined where it sends none. */
+export function notifyTypeOf({ order_type, orig_syssn }: Transaction): NotifyType | undefined {
+  if (order_type === 'refund' || order_type === 'payment') return order_type;
+  if (order_type !== undefined) return undefined;
+  return orig_syssn === undefined ? 'payment' : 'refund';
+}
+
+/** The fields of a notification that a transaction on QFPay's books tells. */
+export function fieldsOfTransaction(
+  transaction: Transaction,
+  notify_type: NotifyType,
+  mchid: string | undefined,
+): NotificationFields {
+  const { out_trade_no, syssn, txamt, txcurrcd, txdtm, sysdtm, respcd } = transaction;
+  const common = { mchid, out_trade_no, syssn, txamt, txcurrcd, txdtm, sysdtm, respcd };
+  if (notify_type === 'refund') {
+    const { orig_syssn, orig_out_trade_no } = transaction;
+    return { ...common, orig_syssn, orig_out_trade_no };
+  }
+  const { pay_type, paydtm, goods_name, cancel, chnlsn } = transaction;
+  return { ...common, pay_type, paydtm, goods_name, cancel, chnlsn };
+}
+
+/** What is changed after signing, so that an endpoint can show that it refuses it. */
+export type Tampering = (typeof tamperings)[number];
+
+export const tamperings = ['signature', 'amount', 'body'] as const;
+
+interface SignedMessage {
+  readonly body: Uint8Array;
+  /** `X-QF-SIGN`. */
+  readonly signature: string;
+}
+
+/**
+ * Changes one thing and leaves all else to the byte: a digit of the signature, one of `txamt`, or the body by a field that
+ * was not signed. Undefined where the message has no such thing.
+ */
+export function tamper({ body, signature }: SignedMessage, what: Tampering): SignedMessage | undefined {
+  if (what === 'signature') return signature === '' ? undefined : { body, signature: otherLast(signature) };
+  // As Latin-1 every byte is a letter and comes back as it was.
+  const text = Buffer.from(body).toString('latin1');
+  const changed = what === 'amount' ? withOtherAmount(text) : withAnotherField(text);
+  return changed === undefined ? undefined : { body: Buffer.from(changed, 'latin1'), signature };
+}
+
+function otherLast(signature: string): string {
+  return signature.slice(0, -1) + (signature.endsWith('0') ? '1' : '0');
+}
+
+/** Ten times as much, as a thief would like it. */
+function withOtherAmount(text: string): string | undefined {
+  const changed = text.replace(/("txamt"\s*:\s*"?\d+)/, '$10');
+  return changed === text ? undefined : changed;
+}
+
+function withAnotherField(text: string): string | undefined {
+  const end = text.lastIndexOf('}');
+  return end < 0 ? undefined : `${text.slice(0, end)}, "tampered": "yes"${text.slice(end)}`;
+}
+
+/** What QFPay wants to hear, with HTTP 200; after anything else it sends the notification again. */
+export const acknowledgement = 'SUCCESS';
+
+interface EndpointAnswer {
+  readonly status: number;
+  readonly body: Uint8Array | string;
+}
+
+/** Line ends and spaces about the word are let pass: whether QFPay minds them is not known, and many frameworks add one. */
+export function isAcknowledged({ status, body }: EndpointAnswer): boolean {
+  return status === 200 && Buffer.from(body).toString('utf8').trim() === acknowledgement;
+}
