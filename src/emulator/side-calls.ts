@@ -149,7 +149,8 @@ export const customsDeclare: Decide = (call, book) => {
   const refusal = notPaid(call, book);
   if (refusal) return refusal;
   const before = findThing('declaration', declarationId(call), call, book);
-  if (before && given('action_type') !== 'MODIFY') return refused(refuse('1102', 'declared already'));
+  if (before && given('action_type') !== 'MODIFY')
+    return refused(refuse('1104', 'declared already: action_type must be MODIFY'));
   return declared(call);
 };
 
@@ -229,7 +230,7 @@ export const openid: Decide = (call, book) => {
   const { given, wallet } = call;
   if (given('code') === '') return refused(refuse('1104', 'code is required'));
   const found = findThing('oauth_code', given('code'), call, book);
-  if (!found) return refused(refuse('1147', 'invalid code: it is unknown, or was used before'));
+  if (!found) return refused(refuse('1104', 'code is unknown, or was used before'));
   const suffix = Buffer.from(wallet.random.bytes(13)).toString('hex');
   const answer = { respcd: '0000', resperr: 'success', respmsg: '', openid: `o${suffix}` };
   return { answer, things: [{ ...found, is_gone: true as const }] };

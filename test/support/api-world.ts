@@ -21,6 +21,15 @@ export interface ApiRan {
   readonly context: TestContext;
 }
 
+interface ApiRunWishes {
+  readonly death?: Death;
+  readonly later_ms?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  /** What the person types; without it there is nobody to ask. */
+  readonly answers?: readonly string[];
+}
+
 interface ApiError {
   readonly code: string;
   readonly message: string;
@@ -30,11 +39,7 @@ interface ApiError {
 
 export interface ApiWorld {
   /** Words of a command line behind `qfpay`; each run is a minute after the one before, or as long as `later_ms` says. */
-  run(
-    words: readonly string[],
-    disk: Disk,
-    how?: { readonly death?: Death; readonly later_ms?: number },
-  ): Promise<ApiRan>;
+  run(words: readonly string[], disk: Disk, how?: ApiRunWishes): Promise<ApiRan>;
   /** Every request that reached the gateway, by its path. */
   readonly requests: ServedRequest[];
   count(path: string): number;
@@ -82,13 +87,21 @@ export function apiWorld({ loses = () => undefined, answers = () => undefined }:
     count,
     things: async (kind) => [...(await ledger.read()).things()].filter(({ thing }) => thing === kind).length,
     entries: async () => [...(await ledger.read()).all()],
-    async run(words, disk, { death, later_ms = 60_000 } = {}) {
+    async run(words, disk, { death, later_ms = 60_000, env = {}, stdin, answers } = {}) {
       time += later_ms;
       const { context, steps, is_dead } = mortal(disk, gateway as never, new Date(time), death);
       // Each process has luck of its own: ids in the history are never the same.
       Object.assign(context, { random: { ...context.random, bytes: (count: number) => luck(count) } });
-      const exit_code = await main([...words, '--json'], () => context);
-      const document = is_dead() ? {} : JSON.parse(context.written.out);
+      Object.assign(context, { env: { ...context.env, ...env } });
+      if (stdin !== undefined) Object.assign(context.io, { readStdin: async () => Buffer.from(stdin) });
+      if (answers) {
+        const left = [...answers];
+        Object.assign(context.io, { stdin: { is_tty: true } });
+        Object.assign(context, { prompt: { ...context.prompt, ask: async () => left.shift() ?? '' } });
+      }
+      const is_raw = words.includes('--raw');
+      const exit_code = await main([...words, ...(is_raw ? [] : ['--json'])], () => context);
+      const document = is_dead() || is_raw ? {} : JSON.parse(context.written.out);
       return { exit_code, is_dead: is_dead(), steps, disk: diskAfter(disk), document, context };
     },
   };
