@@ -76,7 +76,8 @@ function parameterFaults(rule: EndpointParameter, values: ReadonlyMap<string, st
   const { name, form, required, filled, only_with } = rule;
   const value = values.get(name);
   if (value === undefined) {
-    const fault = { field: name, rule: t`is required`, next: t`give ${name}=… (${formRule(form)})` };
+    const wanted = rule.values ? t`must be ${rule.values.join(t` or `)}` : formRule(form);
+    const fault = { field: name, rule: t`is required`, next: t`give ${name}=… (${wanted})` };
     return required && !filled ? [fault] : [];
   }
   if (value === '') return [{ field: name, value, rule: t`must not be empty: leave it out instead` }];

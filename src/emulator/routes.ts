@@ -34,9 +34,9 @@ const reads = { ...post, without_mchid: true } as const;
 
 export const emulatedRoutes: readonly EmulatedRoute[] = [
   { name: 'payment', path: '/trade/v1/payment', ...post, writes: true, rules_itself: true, decide: payment },
-  { name: 'query', path: '/trade/v1/query', ...post, decide: query },
+  { name: 'query', path: '/trade/v1/query', methods: ['POST', 'GET'], decide: query },
   { name: 'refund', path: '/trade/v1/refund', ...post, writes: true, rules_itself: true, decide: refund },
-  { name: 'reversal', path: '/trade/v1/reversal', ...post, writes: true, decide: reversal },
+  { name: 'reversal', path: '/trade/v1/reversal', methods: ['POST', 'GET'], writes: true, decide: reversal },
   { name: 'close', path: '/trade/v1/close', methods: ['GET', 'POST'], writes: true, decide: close },
   { name: 'add_note', path: '/trade/v1/add_note', ...writes, decide: side.addNote },
   {
