@@ -39,7 +39,7 @@ export interface ApiRequest {
 }
 
 /** Commands that make a call with more care than `api` could: it hands the call over, and is no way round their rules. */
-export const commandsOfCalls: readonly string[] = ['pay', 'refund', 'reverse', 'close', 'capture', 'unfreeze'];
+const commandsOfCalls: readonly string[] = ['pay', 'refund', 'reverse', 'close'];
 
 /**
  * Reads what was typed, and the file or stdin.
