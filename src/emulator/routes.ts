@@ -2,12 +2,13 @@ import type { ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import type { Decide } from './call.ts';
 import { close, reversal } from './cancellation.ts';
+import * as customers from './customers.ts';
 import type { emulatedCalls } from './faults/emulated-calls.ts';
 import { payment } from './payment.ts';
 import { query } from './query.ts';
-import * as recurring from './recurring.ts';
 import { refund } from './refund.ts';
 import * as side from './side-calls.ts';
+import * as subscriptions from './subscriptions.ts';
 
 /** A call as the emulator knows it. Its list is its own: one that came from the client would share the client's mistakes. */
 export interface EmulatedRoute {
@@ -51,29 +52,29 @@ export const emulatedRoutes: readonly EmulatedRoute[] = [
     ...{ name: 'create_token_intent', path: '/payment_element/v1/create_token_intent', ...writes },
     decide: side.tokenIntent,
   },
-  { name: 'token_query', path: '/token/v1/query', ...reads, decide: recurring.tokenQuery },
-  { name: 'customer_create', path: '/customer/v1/create', ...writes, decide: recurring.customerCreate },
-  { name: 'customer_update', path: '/customer/v1/update', ...writes, decide: recurring.customerUpdate },
-  { name: 'customer_query', path: '/customer/v1/query', ...reads, decide: recurring.customerQuery },
-  { name: 'customer_delete', path: '/customer/v1/delete', ...writes, decide: recurring.customerDelete },
-  { name: 'product_create', path: '/product/v1/create', ...writes, decide: recurring.productCreate },
-  { name: 'product_update', path: '/product/v1/update', ...writes, decide: recurring.productUpdate },
-  { name: 'product_query', path: '/product/v1/query', ...reads, decide: recurring.productQuery },
-  { name: 'product_delete', path: '/product/v1/delete', ...writes, decide: recurring.productDelete },
+  { name: 'token_query', path: '/token/v1/query', ...reads, decide: customers.tokenQuery },
+  { name: 'customer_create', path: '/customer/v1/create', ...writes, decide: customers.customerCreate },
+  { name: 'customer_update', path: '/customer/v1/update', ...writes, decide: customers.customerUpdate },
+  { name: 'customer_query', path: '/customer/v1/query', ...reads, decide: customers.customerQuery },
+  { name: 'customer_delete', path: '/customer/v1/delete', ...writes, decide: customers.customerDelete },
+  { name: 'product_create', path: '/product/v1/create', ...writes, decide: customers.productCreate },
+  { name: 'product_update', path: '/product/v1/update', ...writes, decide: customers.productUpdate },
+  { name: 'product_query', path: '/product/v1/query', ...reads, decide: customers.productQuery },
+  { name: 'product_delete', path: '/product/v1/delete', ...writes, decide: customers.productDelete },
   {
     ...{ name: 'subscription_create', path: '/subscription/v1/create', ...writes, rules_itself: true },
-    decide: recurring.subscriptionCreate,
+    decide: subscriptions.subscriptionCreate,
   },
-  { name: 'subscription_update', path: '/subscription/v1/update', ...writes, decide: recurring.subscriptionUpdate },
-  { name: 'subscription_query', path: '/subscription/v1/query', ...writes, decide: recurring.subscriptionQuery },
-  { name: 'subscription_cancel', path: '/subscription/v1/cancel', ...writes, decide: recurring.subscriptionCancel },
+  { name: 'subscription_update', path: '/subscription/v1/update', ...writes, decide: subscriptions.subscriptionUpdate },
+  { name: 'subscription_query', path: '/subscription/v1/query', ...writes, decide: subscriptions.subscriptionQuery },
+  { name: 'subscription_cancel', path: '/subscription/v1/cancel', ...writes, decide: subscriptions.subscriptionCancel },
   {
     ...{ name: 'subscription_charge', path: '/subscription/v1/charge', ...writes, rules_itself: true },
-    decide: recurring.subscriptionCharge,
+    decide: subscriptions.subscriptionCharge,
   },
   {
     ...{ name: 'subscription_orders', path: '/subscription/billing_order/v1/list', ...reads },
-    decide: recurring.subscriptionOrders,
+    decide: subscriptions.subscriptionOrders,
   },
   { name: 'customs_declare', path: '/custom/v1/declare', ...writes, decide: side.customsDeclare },
   {

@@ -16,8 +16,8 @@ import {
   textUpTo,
   time,
 } from './call.ts';
+import { savedCard } from './customers.ts';
 import { formatMoment, parseDay } from './moment.ts';
-import { savedCard } from './recurring.ts';
 import { refuse } from './refusal.ts';
 import { payTypeOf, stateOf } from './state.ts';
 import { dataAnswer, findThing, givenFields, pageAnswer, thingsOf } from './thing.ts';

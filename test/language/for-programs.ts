@@ -11,7 +11,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   { where: /^src\/catalog\//, why: "QFPay's own names" },
   {
     where:
-      /^src\/emulator\/(admin\/\w+|call|cancellation|emulator|payment|query|recurring|refusal|refund|side-calls)\.ts$/,
+      /^src\/emulator\/(admin\/\w+|call|cancellation|emulator|payment|query|customers|refusal|refund|side-calls|subscriptions)\.ts$/,
     why: 'goes over the wire, as the gateway or the admin call answers',
   },
   { where: /^src\/host\/network\/server\.ts$/, why: 'goes over the wire to a client that is not served' },

@@ -156,14 +156,27 @@ function markOf({ target, parameters }: ApiRequest, { env, base_url, merchant }:
   return hashHex('SHA256', [...place, target.method, target.path, ...given.sort()].join('\n')).slice(0, 24);
 }
 
+const plainValues = {
+  out_trade_no: /^[^\s,\p{Cc}]{1,128}$/u,
+  syssn: /^\w{1,40}$/,
+  pay_type: /^\d{6}$/,
+  txamt: /^[1-9]\d{0,10}$/,
+  txcurrcd: /^[A-Z]{3}$/,
+} as const;
+
 /** Nothing of the payer or the customer: numbers and amounts, and the mark that tells the same command. */
 function sendingOf({ request, name, parameters, mark, before }: OnceCall, settings: Settings): RecordedSending {
   const { env, base_url, merchant } = settings;
   const values = new Map(parameters);
   const { has_own_number } = request.target.endpoint ?? { has_own_number: true };
-  const own = has_own_number ? (values.get('out_trade_no') ?? '') : '';
-  const optional = { pay_type: values.get('pay_type'), txamt: values.get('txamt'), txcurrcd: values.get('txcurrcd') };
-  const orig_syssn = own === '' ? values.get('syssn') : undefined;
+  // What stands under these names on a path that no document knows may be anything.
+  const kept = (field: keyof typeof plainValues) => {
+    const value = values.get(field) ?? '';
+    return plainValues[field].test(value) ? value : undefined;
+  };
+  const own = has_own_number ? (kept('out_trade_no') ?? '') : '';
+  const optional = { pay_type: kept('pay_type'), txamt: kept('txamt'), txcurrcd: kept('txcurrcd') };
+  const orig_syssn = own === '' ? kept('syssn') : undefined;
   return {
     command: 'api',
     env,

@@ -51,7 +51,7 @@ export function filledParameters(
 export async function readOnce(
   request: ApiRequest,
   gateway: Gateway,
-  context: Pick<Context, 'clock' | 'random' | 'files'>,
+  context: Pick<Context, 'clock' | 'random' | 'files' | 'secrets'>,
 ): Promise<ApiFindings> {
   const endpoint = endpointOf(request);
   const parameters = filledParameters(request, gateway.settings, context);
@@ -77,14 +77,15 @@ function refusalOf({ respcd }: Answer): Pick<ApiFindings, 'outcome'> {
   return findRespcd(respcd)?.finality === 'final' && respcd !== '0000' ? { outcome: 'declined' } : {};
 }
 
-/** Whole or not at all, for its owner only. JSON as it came, but for keys in it; bytes as they are. */
+/** Whole or not at all, for its owner only. A file as it is; JSON as it came, but for keys in it. */
 export function writeOutput(
   file: string,
-  { raw }: Answer,
-  { files }: Pick<Context, 'files'>,
+  { raw, is_file }: Answer,
+  { files, secrets }: Pick<Context, 'files' | 'secrets'>,
 ): { file: string; bytes: number } {
-  files.write(file, raw);
-  return { file, bytes: raw.length };
+  const content = is_file ? raw : Buffer.from(secrets.mask(Buffer.from(raw).toString('utf8')), 'utf8');
+  files.write(file, content);
+  return { file, bytes: content.length };
 }
 
 interface PagedCall {

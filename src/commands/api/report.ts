@@ -40,8 +40,7 @@ export interface ApiFindings {
 /** As the contract has it: the request, the code, the outcome, the answer as it came. */
 export function apiReport(request: ApiRequest, findings: ApiFindings, words: CatalogWords, lang: Lang): Report {
   const { options } = request;
-  const { answer, exit_code, warnings, reason, resume } = findings;
-  const { respcd } = answer;
+  const { answer, exit_code, warnings } = findings;
   const told = explained(findings, words, lang);
   const error = exit_code === 0 ? {} : { error: errorOf(findings, told) };
   return {
@@ -51,7 +50,6 @@ export function apiReport(request: ApiRequest, findings: ApiFindings, words: Cat
     blocks: options.raw ? rawBlocks(answer, options.include) : apiBlocks(request, findings, told),
     warnings: [...signatureWarnings([...(findings.pages ?? []), answer]), ...warnings],
     ...error,
-    ...(reason !== undefined && respcd !== '' && resume === undefined ? {} : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ApiRan, type ApiWorld, type ApiWorldRules, apiWorld, withCustomer } from '../../support/api-world.ts';
+import { testKeys } from '../../support/keys.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
 type Call = (words: readonly string[], how?: Parameters<ApiWorld['run']>[2]) => Promise<ApiRan>;
@@ -91,6 +92,24 @@ test('the body is shown as it came with --raw, and nothing else', async () => {
   });
   const ran = await call(['customer_query', '--raw']);
   expect(ran.context.written.out).toBe('{"respcd": "0000",  "n": 12345678901234567890}\n');
+});
+
+test('a client key that an answer repeats is in no output and no file', async () => {
+  const { call, disk } = shop({
+    answers: () => ({ status: 200, headers: {}, body: `{"respcd":"0000","k":"${testKeys.sandbox}"}` }),
+  });
+  for (const words of [
+    ['customer_query'],
+    ['customer_query', '--raw'],
+    ['customer_query', '--output', '/shop/a.json'],
+  ]) {
+    const ran = await call(words);
+    expect(ran.exit_code).toBe(0);
+    expect(ran.context.written.out + ran.context.written.err).not.toContain(testKeys.sandbox);
+  }
+  expect(Buffer.from(disk.entries.get('/shop/a.json')?.bytes ?? []).toString('utf8')).toMatch(
+    /"respcd":"0000","k":"<key /,
+  );
 });
 
 test('customs take what is paid, once, and their refusals are told', async () => {

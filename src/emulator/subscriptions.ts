@@ -3,17 +3,15 @@ import { parseGatewayTime } from '../transaction/txdtm.ts';
 import type { Book, Entry, Thing } from './book.ts';
 import {
   type Call,
-  cents,
   checkGiven,
   type Decide,
-  type Decided,
   type Formats,
   integerBetween,
   oneOf,
   type ParameterFormat,
   refused,
-  textUpTo,
 } from './call.ts';
+import { changed, newThing, pages, parsed, productIds, withFields } from './customers.ts';
 import { formatMoment, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 import { dataAnswer, findThing, givenFields, pageAnswer, thingId, thingsOf } from './thing.ts';
@@ -23,112 +21,6 @@ import { dataAnswer, findThing, givenFields, pageAnswer, thingId, thingsOf } fro
  * at once; where the price of a product is one of the amounts of the fault `respcd`, the automatic charge fails with that code, and a
  * charge by hand goes through.
  */
-
-const pages: Formats = { page: integerBetween(1, 999_999_999), page_size: integerBetween(1, 100) };
-const email: ParameterFormat = { rule: 'must be an e-mail address', accepts: (text) => /^[^\s@]+@[^\s@]+$/.test(text) };
-const object: ParameterFormat = { rule: 'must be a JSON object', accepts: (text) => isObject(parsed(text)) };
-const currency: ParameterFormat = { rule: 'must be three capital letters', accepts: (text) => /^[A-Z]{3}$/.test(text) };
-
-const customerFormats: Formats = { name: textUpTo(128), phone: textUpTo(32), email, billing_address: object };
-const customerFields = Object.keys(customerFormats);
-
-export const customerCreate: Decide = (call, book) => {
-  const malformed = checkGiven(call.given, [], customerFormats);
-  if (malformed) return refused(malformed);
-  const made = thing('customer', thingId('cust_', call, book), call, givenFields(call, customerFields));
-  return { answer: dataAnswer(customerRow(made)), things: [made] };
-};
-
-export const customerUpdate: Decide = (call, book) =>
-  checkGiven(call.given, ['customer_id'], customerFormats)
-    ? refused(checkGiven(call.given, ['customer_id'], customerFormats) as RefusalAnswer)
-    : changed('customer', 'customer_id', givenFields(call, customerFields), call, book);
-
-export const customerQuery: Decide = (call, book) =>
-  listed(call, book, 'customer', ['name', 'phone', 'email'], customerRow);
-
-export const customerDelete: Decide = (call, book) => deleted('customer', 'customer_id', call, book);
-
-function customerRow({ id, fields }: Thing): JsonObject {
-  const shown = Object.fromEntries(customerFields.map((name) => [name, fields[name] ?? '']));
-  return { customer_id: id, ...shown };
-}
-
-const intervals = { minutes: 525_600, hours: 8760, monthly: 12, yearly: 1 } as const;
-const productFormats: Formats = {
-  name: textUpTo(128),
-  type: oneOf('recurring'),
-  description: textUpTo(256),
-  txamt: cents,
-  txcurrcd: currency,
-  interval: oneOf(...Object.keys(intervals)),
-  interval_count: integerBetween(1, 525_600),
-  usage_type: oneOf('licensed'),
-};
-const productFields = Object.keys(productFormats);
-const productRequired = productFields.filter((name) => name !== 'description');
-
-export const productCreate: Decide = (call, book) => {
-  const malformed = checkGiven(call.given, productRequired, productFormats) ?? tooLong(call);
-  if (malformed) return refused(malformed);
-  const made = thing('product', thingId('prod_', call, book), call, givenFields(call, productFields));
-  return { answer: dataAnswer(productRow(made)), things: [made] };
-};
-
-function tooLong({ given }: Call): RefusalAnswer | undefined {
-  const most = intervals[given('interval') as keyof typeof intervals];
-  return Number(given('interval_count')) > most ? refuse('1104', 'interval must be one year at most') : undefined;
-}
-
-export const productUpdate: Decide = (call, book) => {
-  const malformed = checkGiven(call.given, ['product_id'], productFormats);
-  if (malformed) return refused(malformed);
-  return changed('product', 'product_id', givenFields(call, ['name', 'description']), call, book);
-};
-
-export const productQuery: Decide = (call, book) =>
-  listed(call, book, 'product', ['name', 'description', 'txcurrcd', 'interval'], productRow);
-
-export const productDelete: Decide = (call, book) => {
-  const isLinked = thingsOf('subscription', call, book).some(({ fields }) =>
-    productIds(fields['products'] ?? '').includes(call.given('product_id')),
-  );
-  if (isLinked) return refused(refuse('1104', 'product_id is linked to a subscription'));
-  return deleted('product', 'product_id', call, book);
-};
-
-function productRow({ id, fields }: Thing): JsonObject {
-  return { product_id: id, ...Object.fromEntries(productFields.map((name) => [name, fields[name] ?? ''])) };
-}
-
-export const tokenQuery: Decide = (call, book) => {
-  const { given } = call;
-  if (given('customer_id') === '' && given('token_id') === '')
-    return refused(refuse('1104', 'customer_id or token_id is required'));
-  const isAsked = ({ id, fields }: Thing) =>
-    (given('customer_id') === '' || fields['customer_id'] === given('customer_id')) &&
-    (given('token_id') === '' || id === given('token_id'));
-  const rows = thingsOf('token', call, book).filter(isAsked);
-  return {
-    answer: pageAnswer(
-      rows.map(({ id, fields }) => ({ token_id: id, ...fields })),
-      call,
-    ),
-  };
-};
-
-/** The holder of the card types it into the Element SDK; here he has done so as soon as he is asked. */
-export function savedCard(call: Call, book: Book): Thing {
-  const { given } = call;
-  const fields = {
-    customer_id: given('customer_id'),
-    token_expiry_date: given('token_expiry') || `${Number(formatMoment(call.now.getTime()).slice(0, 4)) + 2}-12-31`,
-    cardcd: '400000******1091',
-    card_scheme: 'VISA',
-    ...givenFields(call, ['token_reason', 'token_reference']),
-  };
-  return thing('token', thingId('tk_', call, book), call, fields);
-}
 
 const timeFormat: ParameterFormat = {
   rule: 'must be a time as YYYY-MM-DD HH:mm:ss or ISO 8601',
@@ -157,7 +49,7 @@ export const subscriptionCreate: Decide = (call, book) => {
     },
     ...{ state: 'ACTIVE', completed: '0', retries: '0', starts_at: String(starts_at), next_at: String(starts_at) },
   };
-  const made = thing('subscription', thingId('sub_', call, book), call, fields);
+  const made = newThing('subscription', thingId('sub_', call, book), call, fields);
   const { subscription, things, entry } = broughtUpToDate(made, call, book, 1);
   const answer = dataAnswer({ subscription_id: made.id, state: subscription.fields['state'] ?? '' });
   return { answer, things: [subscription, ...things], ...(entry ? { entry } : {}) };
@@ -321,7 +213,7 @@ function failsByItself(txamt: string): boolean {
 function orderOf(subscription: Thing, trigger_by: string, call: Call, book: Book, more: number): Thing {
   const sequence_no = String(Number(subscription.fields['completed']) + 1);
   const fields = { subscription_id: subscription.id, trigger_by, sequence_no };
-  return thing('billing_order', thingId('sub_ord_', call, book, more), call, fields);
+  return newThing('billing_order', thingId('sub_ord_', call, book, more), call, fields);
 }
 
 /** The money moves as a card payment, under the charge's own number. */
@@ -354,65 +246,4 @@ function timeOf(text: string): number | undefined {
   if (text === '') return undefined;
   const iso = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(iso) ? parseGatewayTime(text)?.getTime() : iso;
-}
-
-function thing(kind: Thing['thing'], id: string, { owner, now }: Call, fields: Thing['fields']): Thing {
-  return { thing: kind, id, owner, made_at: now.getTime(), fields };
-}
-
-function withFields(found: Thing, fields: Thing['fields']): Thing {
-  return { ...found, fields: { ...found.fields, ...fields } };
-}
-
-/** How many rows it was, as the documents have it: none for what is not there. */
-function changed(kind: Thing['thing'], id: string, fields: Thing['fields'], call: Call, book: Book): Decided {
-  const found = findThing(kind, call.given(id), call, book);
-  const answer = dataAnswer({ [id]: call.given(id), rowAffected: found ? 1 : 0 });
-  return { answer, ...(found ? { things: [withFields(found, fields)] } : {}) };
-}
-
-function deleted(kind: Thing['thing'], id: string, call: Call, book: Book): Decided {
-  if (call.given(id) === '') return refused(refuse('1104', `${id} is required`));
-  const found = findThing(kind, call.given(id), call, book);
-  const answer = dataAnswer({ [id]: call.given(id), rowAffected: found ? 1 : 0 });
-  return { answer, ...(found ? { things: [{ ...found, is_gone: true as const }] } : {}) };
-}
-
-function listed(
-  call: Call,
-  book: Book,
-  kind: 'customer' | 'product',
-  names: readonly string[],
-  row: (each: Thing) => JsonObject,
-): Decided {
-  const malformed = checkGiven(call.given, [], pages);
-  if (malformed) return refused(malformed);
-  const { given } = call;
-  const id = given(`${kind}_id`);
-  const isAsked = (each: Thing) =>
-    (id === '' || each.id === id) && names.every((name) => given(name) === '' || each.fields[name] === given(name));
-  return { answer: pageAnswer(thingsOf(kind, call, book).filter(isAsked).map(row), call) };
-}
-
-/** Of a list in which each has quantity 1; else none. */
-function productIds(text: string): string[] {
-  const list = parsed(text);
-  if (!Array.isArray(list)) return [];
-  const ids = list.map((item: unknown) => {
-    const { product_id, quantity = 1 } = isObject(item) ? item : {};
-    return typeof product_id === 'string' && Number(quantity) === 1 ? product_id : '';
-  });
-  return ids.includes('') ? [] : ids;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
