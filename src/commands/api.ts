@@ -1,4 +1,4 @@
-import type { Command as CommanderCommand } from 'commander';
+import { callRuleIds } from '../calls/check-call.ts';
 import { callHelp } from '../calls/endpoint-words.ts';
 import { findEndpoint } from '../catalog/endpoint-table.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -11,46 +11,33 @@ import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
 import { endpointOf, filledParameters, readOnce } from './api/read.ts';
 import { apiReport } from './api/report.ts';
-import { type ApiOptions, type ApiRequest, isHandedOver, readApiRequest } from './api/request.ts';
-import type { Subcommand } from './command.ts';
-import { addExamples, addNote, tell } from './command.ts';
-import { addInputOption } from './given-input.ts';
+import { type ApiOptions, type ApiRequest, apiFlags, isHandedOver, readApiRequest } from './api/request.ts';
+import { command, exits, tell } from './command.ts';
 import { dryRunReport } from './money-call.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const apiCommand: Subcommand<ApiOptions> = { declare, run: api };
-
-function declare(command: CommanderCommand): void {
-  addInputOption(command, t`parameters from a file or stdin: JSON, a form, or name=value lines`);
-  command
-    .description(
-      t`Make any call of the API, by its name (they are listed by qfpay help endpoints) or by a path. Parameters of documented calls are checked before anything is sent; JSON values go as one string. A call that moves money is made by the rules of its command, written down first, asked for in prod, and never repeated blindly. Exits 0 done, 4 refused, 5 pending, 8 unknown.`,
-    )
-    .argument('[METHOD]', t`GET or POST; a documented call knows its own`)
-    .argument('[path|name]', t`such as /customer/v1/create, or customer_create`)
-    .argument('[name=value...]', t`parameters; values are taken raw`)
-    .option('--raw', t`print the answer's body as it came`)
-    .option('--include', t`show the answer's headers too`)
-    .option('--paginate', t`fetch all pages of a list`)
-    .option('--output <file>', t`write the answer's body to a file, whole or not at all`)
-    .option('--idempotent', t`a second sending does no harm: repeat it when the answer is lost`)
-    .option('--again', t`send it although the same call was sent in the last 24 hours and its answer is not known`)
-    .option('--force-method', t`take the METHOD that is said, where sources differ`)
-    .option('--dry-run', t`show the request and send nothing`);
-  addExamples(command, examples());
-  const named = namedCall(command);
-  if (named) addNote(command, callHelp(named));
-  addNote(
-    command,
+export const apiCommand = command({
+  name: 'api',
+  says: () =>
+    t`Make any call of the API, by its name (they are listed by qfpay help endpoints) or by a path. Parameters of documented calls are checked before anything is sent; JSON values go as one string. A call that moves money is made by the rules of its command, written down first, asked for in prod, and never repeated blindly. Exits 0 done, 4 refused, 5 pending, 8 unknown.`,
+  arguments: [
+    { name: 'METHOD', says: () => t`GET or POST; a documented call knows its own` },
+    { name: 'path|name', says: () => t`such as /customer/v1/create, or customer_create` },
+    { name: 'name=value', repeats: true, says: () => t`parameters; values are taken raw` },
+  ],
+  flags: apiFlags,
+  notes: (words) => [
+    ...words
+      .flatMap((word) => findEndpoint(word) ?? [])
+      .slice(0, 1)
+      .map(callHelp),
     t`In prod every call that moves money is asked for, and every path that is in no document and no GET.`,
-  );
-}
-
-/** The call that stands on the command line, for `qfpay api customer_create --help`. */
-function namedCall({ parent }: CommanderCommand) {
-  const { rawArgs = [] } = (parent ?? {}) as { readonly rawArgs?: readonly string[] };
-  return rawArgs.flatMap((word) => findEndpoint(word) ?? []).at(0);
-}
+  ],
+  skips: callRuleIds,
+  examples,
+  exits: exits.sending,
+  run: api,
+});
 
 function examples(): readonly Example[] {
   return [

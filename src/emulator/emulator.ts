@@ -9,7 +9,7 @@ import {
   headerOf,
   readParameters,
 } from './authentication.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import { type Call, type Decided, type GivenParameter, refused } from './call.ts';
 import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
 import { type Effect, tooMany } from './faults/faults.ts';
@@ -106,7 +106,7 @@ function decided(
     return isRuled ? refused(refuse(effect.ruling.respcd)) : endpoint.decide(call, book);
   };
   if (!endpoint.writes) return after(ledger.read(), (book) => decide(book).answer);
-  let entry: Entry | undefined;
+  let entry: BookEntry | undefined;
   const settled = ledger.transact((book) => {
     const made = decide(book);
     entry = made.entry;

@@ -1,12 +1,12 @@
 import type { Files } from '../context/files.ts';
 import { ConfigError, readingOwnFile } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { type Book, createBook, type Entry, type Thing } from './book.ts';
+import { type Book, type BookEntry, createBook, type Thing } from './book.ts';
 
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
   readonly answer: T;
-  readonly entry?: Entry;
+  readonly entry?: BookEntry;
   /** Kept together with the entry, or not at all; of one that is there twice the last counts. */
   readonly things?: readonly Thing[];
 }
@@ -124,7 +124,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   };
 }
 
-type Kept = Entry | Thing;
+type Kept = BookEntry | Thing;
 
 function readEntries(text: string, path: string): Kept[] {
   return text
@@ -159,9 +159,9 @@ function isThing(value: unknown): value is Thing {
   return isFilled && typeof fields === 'object' && fields !== null;
 }
 
-function isEntry(value: unknown): value is Entry {
+function isEntry(value: unknown): value is BookEntry {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm, txamt, made_at } = value as Partial<Entry>;
+  const { kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm, txamt, made_at } = value as Partial<BookEntry>;
   const texts = [kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm];
   return texts.every((text) => typeof text === 'string') && [txamt, made_at].every(Number.isSafeInteger);
 }

@@ -1,6 +1,6 @@
 import type { ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, Entry, Thing } from './book.ts';
+import type { Book, BookEntry, Thing } from './book.ts';
 import {
   type Call,
   cents,
@@ -49,7 +49,7 @@ export const addNote: Decide = (call, book) => {
   return { answer: dataAnswer({ syssn: entry.syssn }), things: [note] };
 };
 
-function ownEntry(syssn: string, { owner }: Call, book: Book): Entry | undefined {
+function ownEntry(syssn: string, { owner }: Call, book: Book): BookEntry | undefined {
   const entry = book.find(syssn);
   return entry?.owner === owner ? entry : undefined;
 }
@@ -70,7 +70,7 @@ export const tradeBill: Decide = (call, book) => {
   return { answer: { respcd: '0000', file: file.toString('latin1') } };
 };
 
-function lineOf(entry: Entry, book: Book, now: Date): string {
+function lineOf(entry: BookEntry, book: Book, now: Date): string {
   const { syssn, out_trade_no, kind, pay_type, txamt, txcurrcd, made_at } = entry;
   const { respcd } = stateOf(entry, book, now);
   return [syssn, quoted(out_trade_no), kind, pay_type, txamt, txcurrcd, formatMoment(made_at), respcd].join(',');

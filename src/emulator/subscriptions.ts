@@ -1,6 +1,6 @@
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { Book, Entry, Thing } from './book.ts';
+import type { Book, BookEntry, Thing } from './book.ts';
 import {
   type Call,
   checkGiven,
@@ -144,7 +144,7 @@ interface Brought {
   /** The subscription as it is now, if that is news, and the charges that fell due. */
   readonly things: readonly Thing[];
   /** The last of its charges, as a transaction. */
-  readonly entry?: Entry;
+  readonly entry?: BookEntry;
 }
 
 const mostCycles = 1000;
@@ -153,7 +153,7 @@ const mostCycles = 1000;
 function broughtUpToDate(found: Thing, call: Call, book: Book, more = 0): Brought {
   let subscription = found;
   const orders: Thing[] = [];
-  let entry: Entry | undefined;
+  let entry: BookEntry | undefined;
   for (let cycle = 0; cycle < mostCycles && isDue(subscription, call); cycle += 1) {
     const { txamt = '', completed = '0', next_at } = subscription.fields;
     const due_at = Number(next_at);
@@ -217,7 +217,7 @@ function orderOf(subscription: Thing, trigger_by: string, call: Call, book: Book
 }
 
 /** The money moves as a card payment, under the charge's own number. */
-function paymentOf(order: Thing, { fields }: Thing, { owner, now }: Call, book: Book): Entry {
+function paymentOf(order: Thing, { fields }: Thing, { owner, now }: Call, book: Book): BookEntry {
   const made_at = now.getTime();
   return {
     ...{ kind: 'payment', syssn: makeSyssn(now, book), owner, out_trade_no: order.id },

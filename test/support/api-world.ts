@@ -1,6 +1,6 @@
 import { main } from '../../src/cli/main.ts';
 import type { ServedRequest, ServedResponse } from '../../src/context/network.ts';
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
@@ -44,7 +44,7 @@ export interface ApiWorld {
   readonly requests: ServedRequest[];
   count(path: string): number;
   things(kind: string): Promise<number>;
-  entries(): Promise<Entry[]>;
+  entries(): Promise<BookEntry[]>;
 }
 
 export interface ApiWorldRules {

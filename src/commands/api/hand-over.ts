@@ -3,6 +3,7 @@ import type { HttpResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import type { Block, Report } from '../../report/report.ts';
+import type { RefundOptions } from '../refund/request.ts';
 import type { ApiRequest } from './request.ts';
 
 /** Parameters of a payment that `pay` has flags for; the others go by its `-p`. */
@@ -68,7 +69,8 @@ async function runCommand(request: ApiRequest, context: Context): Promise<Report
       const number = optional('refund_no', values.get('out_trade_no'));
       const sent_as = { ...optional('txdtm', values.get('txdtm')), ...optional('udid', values.get('udid')) };
       const { refundCommand } = await import('../refund.ts');
-      return refundCommand.run({ ...base, ...sum, ...number, sent_as }, [], context);
+      const typed: RefundOptions & GlobalOptions = { ...base, ...sum, ...number, sent_as };
+      return refundCommand.run(typed, [], context);
     }
     case 'reverse':
       return (await import('../cancel.ts')).reverseCommand.run(

@@ -6,21 +6,23 @@ import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
-import { type GivenInput, readGivenInput } from '../given-input.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
+import { type GivenInput, inputFlag, readGivenInput } from '../given-input.ts';
 
-/** The flags of `api`, as typed. */
-export interface ApiOptions {
-  /** Of `--input`: a path, or `-` for stdin. */
-  readonly input_file?: string;
-  readonly raw?: boolean;
-  readonly include?: boolean;
-  readonly paginate?: boolean;
-  readonly output?: string;
-  readonly idempotent?: boolean;
-  readonly again?: boolean;
-  readonly force_method?: boolean;
-  readonly dry_run?: boolean;
-}
+export const apiFlags = {
+  ...inputFlag(() => t`parameters from a file or stdin: JSON, a form, or name=value lines`),
+  raw: toggle(() => t`print the answer's body as it came`),
+  include: toggle(() => t`show the answer's headers too`),
+  paginate: toggle(() => t`fetch all pages of a list`),
+  output: value('<file>', () => t`write the answer's body to a file, whole or not at all`, { values: 'files' }),
+  idempotent: toggle(() => t`a second sending does no harm: repeat it when the answer is lost`),
+  again: toggle(() => t`send it although the same call was sent in the last 24 hours and its answer is not known`),
+  force_method: toggle(() => t`take the METHOD that is said, where sources differ`),
+  dry_run: toggle(() => t`show the request and send nothing`),
+};
+
+/** As typed. */
+export type ApiOptions = FlagValues<typeof apiFlags>;
 
 /** A call, understood and checked. What the tool fills in by itself is not in it yet. */
 export interface ApiRequest {

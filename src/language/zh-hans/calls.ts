@@ -183,6 +183,6 @@ export const calls: Catalogue = {
     '更多帮助：qfpay help testing、signing、endpoints、environment 或 exit-codes',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必须是文档所列的调用（见 qfpay help endpoints）、checkout 或 /路径',
-  'a documented call (see qfpay help endpoints), /path, GET /path or checkout (default: payment)':
-    '文档所列的调用（见 qfpay help endpoints）、/路径、GET /路径 或 checkout（默认：payment）',
+  'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
+    '文档所列的调用（见 qfpay help endpoints）、/路径、GET /路径 或 checkout',
 };

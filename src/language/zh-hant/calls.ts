@@ -183,6 +183,6 @@ export const calls: Catalogue = {
     '更多說明：qfpay help testing、signing、endpoints、environment 或 exit-codes',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必須是文件所列的調用（見 qfpay help endpoints）、checkout 或 /路徑',
-  'a documented call (see qfpay help endpoints), /path, GET /path or checkout (default: payment)':
-    '文件所列的調用（見 qfpay help endpoints）、/路徑、GET /路徑 或 checkout（預設：payment）',
+  'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
+    '文件所列的調用（見 qfpay help endpoints）、/路徑、GET /路徑 或 checkout',
 };

@@ -195,6 +195,7 @@ export const sign: Catalogue = {
   'parameters; values are taken raw': '參數；值按原樣使用',
   'request, or notification: the raw bytes of the input (default: request)':
     'request，或 notification：輸入的原始位元組（預設 request）',
+  'request, or notification: the raw bytes of the input': 'request，或 notification：輸入的原始位元組',
   'show each step: what is left out and why, the signing string, the hash, the headers':
     '顯示每一步：略去了甚麼及原因、待簽名字串、雜湊、請求標頭',
   'print a curl command that sends the request; the key is not in it': '輸出發送該請求的 curl 指令；其中不含密鑰',
