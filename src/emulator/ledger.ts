@@ -97,8 +97,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   function transact<T>(decide: (book: Book) => Decision<T>): T {
     if (catchUp() > known) files.truncate(path, known);
     const { answer, entry, things = [] } = decide(book);
-    const kept = [...things, ...(entry ? [entry] : [])];
-    if (kept.length > 0) write(kept);
+    if (entry || things.length > 0) write(entry ? [...things, entry] : things);
     return answer;
   }
 

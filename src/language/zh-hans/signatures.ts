@@ -193,8 +193,6 @@ export const sign: Catalogue = {
   'Sign parameters exactly as they are given. Prints the signature alone, for scripts.':
     '按给出的参数原样签名。只输出签名，供脚本使用。',
   'parameters; values are taken raw': '参数；值按原样使用',
-  'request, or notification: the raw bytes of the input (default: request)':
-    'request，或 notification：输入的原始字节（默认 request）',
   'request, or notification: the raw bytes of the input': 'request，或 notification：输入的原始字节',
   'show each step: what is left out and why, the signing string, the hash, the headers':
     '显示每一步：略去了什么及原因、待签名字符串、哈希、请求头',
