@@ -9,10 +9,22 @@ const root = join(import.meta.dirname, '..');
 const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
-  cli: ['commands', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
+  cli: ['commands', 'calls', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
   commands: [
     'package.json',
-    ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],
+    ...[
+      'report',
+      'render',
+      'lookup',
+      'gateway',
+      'emulator',
+      'history',
+      'merchant',
+      'payment',
+      'reading',
+      'refund',
+      'calls',
+    ],
     ...['refund-list', 'journal', 'wallet-page', 'notification'],
     ...['explanation', 'variants', 'diagnosis', 'signature', 'transaction', ...ground],
   ],
@@ -26,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   history: ['merchant', 'transaction', ...ground],
   journal: ['history', ...ground],
   merchant: ['signature', ...ground],
+  calls: ['transaction', 'signature', ...ground],
   payment: ['transaction', 'signature', ...ground],
   reading: ['signature', 'errors', 'language'],
   'refund-list': ['refund', 'payment', 'transaction', ...ground],
@@ -54,7 +67,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   variants: ['lossless-json'],
   refund: ['node:crypto'],
   'refund-list': ['csv-parse/sync', 'node:crypto'],
-  emulator: ['node:crypto'],
+  emulator: ['node:crypto', 'node:zlib'],
   host: ['got', '@inquirer/prompts', 'ora', 'hpagent', 'ioredis', 'proxy-from-env', 'fast-string-width'],
 };
 

@@ -31,7 +31,7 @@ import { isInteractive } from './asking.ts';
 import { type CheckoutOrder, type WaitedCheckout, waitForPaid } from './checkout/wait-for-paid.ts';
 import { command, exits, tell } from './command.ts';
 import { amountFlags } from './flag-groups.ts';
-import { either, type FlagValues, toggle, value } from './flags.ts';
+import { either, type FlagValues, flagFaults, needs, toggle, value } from './flags.ts';
 import { keepOutcome } from './money-call.ts';
 import { refuseQrFile } from './pay/request.ts';
 import { showLink } from './pay/run.ts';
@@ -122,9 +122,7 @@ function readRequest(options: CheckoutCommandOptions & GlobalOptions, context: C
   const { parameters, warnings, faults: found } = readCheckout(options, context.clock.now());
   const faults: Fault[] = [...found];
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
-  if (options.wait_timeout !== undefined && !options.wait) {
-    faults.push({ field: 'wait_timeout', value: options.wait_timeout, rule: t`needs --wait beside it` });
-  }
+  faults.push(...flagFaults([needs('wait_timeout', 'wait')], options));
   if (options.open && !(isInteractive(options, context) && context.io.stderr.is_tty)) {
     faults.push({ field: 'open', rule: t`opens a browser on a terminal only: a script takes the link from --json` });
   }

@@ -22,7 +22,7 @@ export const globalFlags = {
   verbose: toggle(() => t`trace HTTP on stderr, secrets masked`),
   yes: toggle(() => t`go ahead without asking`),
   skip_rule: list('<id>', () => t`send what this local rule would refuse (repeatable)`, { values: 'rules' }),
-} satisfies Readonly<Record<keyof GlobalOptions, FlagData>>;
+} satisfies Readonly<Record<Exclude<keyof GlobalOptions, 'methods'>, FlagData>>;
 
 /** How much: one of the two. */
 export const amountFlags = {

@@ -49,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./cancel.ts')).closeCommand,
   },
   {
+    name: 'api',
+    summary: () => t`make any call of the API, by name or path, and once where it counts`,
+    load: async () => (await import('./api.ts')).apiCommand,
+  },
+  {
     name: 'history',
     summary: () => t`list what this machine sent that moves money`,
     load: async () => (await import('./history.ts')).historyCommand,

@@ -1,6 +1,29 @@
 import type { EndpointName } from '../catalog/endpoints.ts';
 import type { NotifyType } from '../notification/notification-kinds.ts';
 
+/** What is on the emulator's books and no transaction: customers, products, subscriptions, declarations and the like. */
+export interface Thing {
+  readonly thing: ThingKind;
+  readonly id: string;
+  /** App code and mchid. */
+  readonly owner: string;
+  /** Milliseconds since 1970. */
+  readonly made_at: number;
+  /** The latest of a thing stands for it. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly is_gone?: true;
+}
+
+export type ThingKind =
+  | 'customer'
+  | 'product'
+  | 'token'
+  | 'subscription'
+  | 'billing_order'
+  | 'note'
+  | 'declaration'
+  | 'oauth_code';
+
 /** The books as they stand, for reading. */
 export interface Book {
   /** How many entries there are; the next one's serial number is one more. */
@@ -16,11 +39,19 @@ export interface Book {
   all(): Iterable<BookEntry>;
   /** Made between two times, both included: the latest first, of the same time the one that came last. */
   between(start: number, end: number): Iterable<BookEntry>;
+  /** All with a number, where the emulator was told to take numbers twice; the oldest first. */
+  allByNumber(owner: string, out_trade_no: string): readonly BookEntry[];
+  readonly thing_count: number;
+  thing(id: string): Thing | undefined;
+  /** In the order they came. */
+  things(): Iterable<Thing>;
 }
 
 interface OpenBook extends Book {
   /** The latest entry of a `syssn` stands for it. Whom an entry belongs to and what it is about never changes. */
   put(entry: BookEntry): void;
+  /** The latest of an id stands for it. */
+  putThing(thing: Thing): void;
 }
 
 export function createBook(): OpenBook {
@@ -29,6 +60,8 @@ export function createBook(): OpenBook {
   const byOriginal = new Map<string, string[]>();
   const byPage = new Map<string, string[]>();
   const byTime = createTimeline();
+  const byId = new Map<string, Thing>();
+  const twice = new Map<string, string[]>();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
     get size() {
@@ -44,6 +77,19 @@ export function createBook(): OpenBook {
     },
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
+    allByNumber(owner, out_trade_no) {
+      const several = twice.get(`${owner} ${out_trade_no}`);
+      const last = byNumber.get(owner)?.get(out_trade_no);
+      return several?.flatMap((syssn) => find(syssn) ?? []) ?? (last ? [last] : none);
+    },
+    get thing_count() {
+      return byId.size;
+    },
+    thing: (id) => byId.get(id),
+    things: () => byId.values(),
+    putThing(thing) {
+      byId.set(thing.id, thing);
+    },
     *between(start, end) {
       for (const syssn of byTime.between(start, end)) {
         const entry = find(syssn);
@@ -54,7 +100,15 @@ export function createBook(): OpenBook {
       const { kind, syssn, owner, out_trade_no, orig_syssn, cardcd } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
-      if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
+      if (kind === 'payment' || kind === 'refund') {
+        const numbers = entryOf(byNumber, owner, newMap);
+        const before = numbers.get(out_trade_no);
+        if (before && before.syssn !== syssn && isNew) {
+          const several = entryOf(twice, `${owner} ${out_trade_no}`, newList);
+          several.push(...(several.length === 0 ? [before.syssn] : []), syssn);
+        }
+        numbers.set(out_trade_no, entry);
+      }
       if (!isNew) return;
       if (cardcd !== undefined) entryOf(byPage, `${owner} ${out_trade_no}`, newList).push(syssn);
       byTime.add(entry.made_at, syssn);

@@ -1,5 +1,10 @@
-import { formatGatewayTime } from '../transaction/txdtm.ts';
+import { formatGatewayTime, parseGatewayTime } from '../transaction/txdtm.ts';
 import type { Book } from './book.ts';
+
+/** The first moment of a day in UTC+8; undefined for what is none. */
+export function parseDay(text: string): number | undefined {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseGatewayTime(`${text} 00:00:00`)?.getTime() : undefined;
+}
 
 /** Within a second it is asked for again and again. */
 const texts = new Map<number, string>();

@@ -83,9 +83,9 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<BookEntry
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: BookEntry[] = [];
   for (const number of numbers) {
-    const payments = book.payments(owner, number);
-    const entries = payments.length > 0 ? payments : [book.findByNumber(owner, number) ?? []].flat();
-    found.push(...entries.filter((entry) => isListed(entry) && start <= entry.made_at && entry.made_at <= end));
+    const entries = new Set([...book.payments(owner, number), ...book.allByNumber(owner, number)]);
+    for (const entry of entries)
+      if (isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
   }
   return latestFirst(found);
 }

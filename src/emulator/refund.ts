@@ -39,12 +39,10 @@ function findPayment({ owner, given }: Call, book: Book): BookEntry | undefined 
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund(
-  { owner, given, now, has_nights }: Call,
-  original: BookEntry,
-  book: Book,
-): RefusalAnswer | undefined {
-  if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
+function checkRefund(call: Call, original: BookEntry, book: Book): RefusalAnswer | undefined {
+  const { owner, given, now, has_nights, takes_used_numbers } = call;
+  if (!takes_used_numbers && book.findByNumber(owner, given('out_trade_no')))
+    return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
   const state = stateOf(original, book, now);

@@ -12,7 +12,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   { where: /^src\/gateway\/redis-book\.ts$/, text: /redis\.call\(/, why: 'scripts that a Redis carries out' },
   {
     where:
-      /^src\/emulator\/(admin\/\w+|call|cancellation|card-desk|element-intents|emulator|payment|query|refusal|refund)\.ts$/,
+      /^src\/emulator\/(admin\/\w+|call|cancellation|card-desk|customers|element-intents|emulator|payment|query|refusal|refund|side-calls|subscriptions)\.ts$/,
     why: 'goes over the wire, as the gateway or the admin call answers',
   },
   {

@@ -52,7 +52,7 @@ export function readPollPlan(
   if (!options.poll) return { faults: givenOf(options, ['every', 'since'], t`goes with --poll only`) };
   const { forward_to, every = '5' } = options;
   const faults = givenOf(options, ['port', 'host', 'path', 'save', 'confirm'], t`does not go with --poll`);
-  const since = readTime(options.since, 'since', faults);
+  const since = readTime(options.since, 'since', faults, now);
   const sinceFault = since && pollSinceFault(since, now);
   if (sinceFault) faults.push({ ...sinceFault, value: options.since ?? '' });
   if (!/^\d{1,5}$/.test(every) || Number(every) < 3 || Number(every) > 3600) {

@@ -71,7 +71,7 @@ interface Unhanded {
   readonly due: number;
 }
 
-interface Kept {
+interface KeptPoll {
   book: PollBook;
   keep(lines: readonly PollLine[]): void;
 }
@@ -150,11 +150,11 @@ async function onlyPoller(path: string, target: string, { files }: Context) {
 }
 
 /** Shortened at each start, and only appended to from then on. */
-function openKept(path: string, { files, clock }: Context): Kept {
+function openKept(path: string, { files, clock }: Context): KeptPoll {
   const text = Buffer.from(files.readFrom(path, 0) ?? []).toString('utf8');
   const book = readPollBook(text);
   files.write(path, formatPollLines(compactPollBook(book, clock.now())));
-  const kept: Kept = {
+  const kept: KeptPoll = {
     book,
     keep(lines) {
       if (lines.length === 0) return;
@@ -165,7 +165,7 @@ function openKept(path: string, { files, clock }: Context): Kept {
   return kept;
 }
 
-async function pollRounds(world: PollWorld, kept: Kept, stop: AbortSignal, context: Context): Promise<void> {
+async function pollRounds(world: PollWorld, kept: KeptPoll, stop: AbortSignal, context: Context): Promise<void> {
   const { plan, listener } = world;
   const unhanded = new Map<string, Unhanded>();
   let from = plan.since ?? beginningOf(kept.book, context.clock.now());
@@ -242,7 +242,7 @@ function refusedSignature(message: string): SignatureError {
 
 interface Handing {
   readonly world: PollWorld;
-  readonly kept: Kept;
+  readonly kept: KeptPoll;
   readonly unhanded: Map<string, Unhanded>;
   readonly stop: AbortSignal;
   /** What is old is told from what is new, and is on disk. */

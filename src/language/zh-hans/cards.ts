@@ -75,7 +75,6 @@ export const cards: Catalogue = {
     'goods_name：QFPay 建议最多 {0} 个字符，只用字母、数字、空格和 . _ -（goods-name-advice）',
   'is taken by a terminal: no page in a browser can take it': '由刷卡终端收取：浏览器页面无法使用',
   '--customer-id, as customer_create gave it': '--customer-id，即 customer_create 返回的编号',
-  'must be a day as YYYY-MM-DD': '须为 YYYY-MM-DD 格式的日期',
   'must be localhost or a private address (127.x, 10.x, 172.16-31.x, 192.168.x, [::1], [fd…]) with --poll':
     '使用 --poll 时须为 localhost 或私有地址（127.x、10.x、172.16-31.x、192.168.x、[::1]、[fd…]）',
   'must not be in the future': '不能是将来的时间',
@@ -98,6 +97,5 @@ export const cards: Catalogue = {
   'must have no other poller': '不能有另一个轮询程序',
   'another poller hands notifications to {0}, or its state cannot be locked':
     '已有另一个轮询程序向 {0} 转交通知，或其状态无法锁定',
-  'goes with {0} only': '只能与 {0} 一起使用',
   'no payer has chosen how to pay yet': '付款人还没有选择付款方式',
 };

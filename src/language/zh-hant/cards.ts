@@ -75,7 +75,6 @@ export const cards: Catalogue = {
     'goods_name：QFPay 建議最多 {0} 個字元，只用字母、數字、空格和 . _ -（goods-name-advice）',
   'is taken by a terminal: no page in a browser can take it': '由刷卡終端收取：瀏覽器頁面無法使用',
   '--customer-id, as customer_create gave it': '--customer-id，即 customer_create 回應的編號',
-  'must be a day as YYYY-MM-DD': '須為 YYYY-MM-DD 格式的日期',
   'must be localhost or a private address (127.x, 10.x, 172.16-31.x, 192.168.x, [::1], [fd…]) with --poll':
     '使用 --poll 時須為 localhost 或私有位址（127.x、10.x、172.16-31.x、192.168.x、[::1]、[fd…]）',
   'must not be in the future': '不能是將來的時間',
@@ -98,6 +97,5 @@ export const cards: Catalogue = {
   'must have no other poller': '不能有另一個輪詢程式',
   'another poller hands notifications to {0}, or its state cannot be locked':
     '已有另一個輪詢程式向 {0} 轉交通知，或其狀態無法鎖定',
-  'goes with {0} only': '只能與 {0} 一起使用',
   'no payer has chosen how to pay yet': '付款人還沒有選擇付款方式',
 };
