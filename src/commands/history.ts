@@ -16,7 +16,9 @@ import { damageWarnings, isOpen, listedRows } from './history/listed-entry.ts';
 import { readTime, readWhole } from './times.ts';
 
 /** Those that send what moves money. */
-const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close', 'capture', 'unfreeze'];
+const moneyCommands: readonly string[] = [
+  ...['pay', 'refund', 'refund-batch', 'reverse', 'close', 'capture', 'unfreeze', 'checkout', 'intent'],
+];
 
 /** As typed. */
 export const historyFlags = {
@@ -56,7 +58,7 @@ async function history(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const filter = readHistoryFilter(options, args);
+  const filter = readHistoryFilter(options, args, context.clock.now());
   const book = openHistory(context);
   const { rows, total } = filterHistory(book, filter);
   return historyReport({
@@ -82,7 +84,11 @@ interface HistoryFilter {
 }
 
 /** @throws UsageError with every fault at once */
-export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args: readonly string[]): HistoryFilter {
+export function readHistoryFilter(
+  options: HistoryOptions & GlobalOptions,
+  args: readonly string[],
+  now: Date,
+): HistoryFilter {
   const { command, env, mchid, open = false } = options;
   const faults: Fault[] = [];
   if (command !== undefined && !moneyCommands.includes(command))
@@ -99,8 +105,8 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
       rule: t`must be one of ${envNames.join(', ')}`,
       ...didYouMean(env, envNames),
     });
-  const since = readTime(options.since, 'since', faults);
-  const until = readTime(options.until, 'until', faults);
+  const since = readTime(options.since, 'since', faults, now);
+  const until = readTime(options.until, 'until', faults, now);
   if (since && until && until < since) faults.push({ field: 'until', rule: t`must not be before since` });
   const limit = readWhole(options.limit, 'limit', 1_000_000, faults);
   faults.push(...columnFaults(options, historyColumnNames));

@@ -28,6 +28,8 @@ const successes: Readonly<Record<EndpointName, Outcome>> = {
   close: 'closed',
   capture: 'captured',
   unfreeze: 'released',
+  create_payment_intent: 'awaiting_payer',
+  create_token_intent: 'awaiting_payer',
 };
 
 /**
@@ -48,7 +50,7 @@ export function outcomeOfAnswer(
 }
 
 /** What is not 0000. A code that no table knows is never a success, nor a proof that nothing happened. */
-function outcomeOfRefusal(respcd: string): Outcome {
+export function outcomeOfRefusal(respcd: string): Outcome {
   const finality = findRespcd(respcd)?.finality;
   if (finality === 'final') return 'declined';
   return finality === 'pending' ? 'pending' : 'unknown';

@@ -28,8 +28,7 @@ export interface Call {
   /** What the gateway decides, where the call is right. */
   readonly ruling?: Ruling | undefined;
   readonly notification_fault?: NotificationFault | undefined;
-  /** A number that is used is taken once more, where no source says that it is refused. */
-  readonly ignores_numbers?: boolean | undefined;
+  readonly takes_used_numbers?: boolean | undefined;
 }
 
 /** The fields of an answer, and what goes into the books with it. */

@@ -55,10 +55,10 @@ function findHold({ owner, given }: Call, book: Book): BookEntry | undefined {
   return found && isHold(found) && found.owner === owner ? found : undefined;
 }
 
-/** No source says whether QFPay refuses a used number here: the fault `number-unchecked` plays the gateway that does not. */
-function checkNumber({ owner, given, ignores_numbers }: Call, book: Book): RefusalAnswer | undefined {
+/** No source says whether QFPay refuses a used number here: the fault `number-twice` plays the gateway that does not. */
+function checkNumber({ owner, given, takes_used_numbers }: Call, book: Book): RefusalAnswer | undefined {
   const out_trade_no = given('out_trade_no');
-  if (out_trade_no === '' || ignores_numbers) return undefined;
+  if (out_trade_no === '' || takes_used_numbers) return undefined;
   return book.findByNumber(owner, out_trade_no) ? refuse('2011', 'out_trade_no is used') : undefined;
 }
 

@@ -112,9 +112,9 @@ function withZone(time: string): string {
 const tones: Readonly<Record<Outcome, Tone>> = {
   awaiting_payer: 'wait',
   authorized: 'good',
-  paid: 'good',
   captured: 'good',
   released: 'plain',
+  paid: 'good',
   refunded: 'good',
   reversed: 'good',
   closed: 'plain',

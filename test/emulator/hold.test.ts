@@ -63,7 +63,7 @@ describe('a hold', () => {
     const { capture } = await held();
     await capture();
     expect(await capture()).toMatchObject({ respcd: '2011' });
-    const careless = await held({ findFault: () => ({ fault: 'number-unchecked', ignores_numbers: true }) });
+    const careless = await held({ findFault: () => ({ fault: 'number-twice', takes_used_numbers: true as const }) });
     const both = [await careless.capture(), await careless.capture()];
     expect(both.map(({ respcd }) => respcd)).toEqual(['0000', '0000']);
     const { data } = await careless.gateway.call('query', { out_trade_no: 'CAP-1' });

@@ -52,7 +52,7 @@ export function holdWorld({ fates = [], is_careless = false, hides_numbers = fal
     random: { bytes: (count) => new Uint8Array(count) },
     merchants: { [testAppCode]: { client_key: new ClientKey(testKeys.sandbox) } },
     wallet_url: 'https://wallet.example/pay',
-    ...(is_careless ? { findFault: () => ({ fault: 'number-unchecked', ignores_numbers: true }) } : {}),
+    ...(is_careless ? { findFault: () => ({ fault: 'number-twice', takes_used_numbers: true as const }) } : {}),
   });
   void ledger.transact(() => ({ answer: 0, entry: heldBefore(time - 60_000) }));
   const coming = [...fates];

@@ -110,12 +110,6 @@ export function faultKinds(): readonly FaultKind[] {
       effect: () => ({ connection: 'hang' }),
     },
     {
-      name: 'number-unchecked',
-      summary: t`a capture under a number that is used before is made once more, as no document rules out`,
-      magic: only(900_705),
-      effect: () => ({ ignores_numbers: true }),
-    },
-    {
       name: 'wrong-signature',
       summary: t`the answer is signed with another key`,
       magic: only(900_801),
@@ -150,6 +144,12 @@ export function faultKinds(): readonly FaultKind[] {
       summary: t`its notification is signed with another key`,
       magic: only(900_904),
       effect: () => ({ notification: 'forged' }),
+    },
+    {
+      name: 'number-twice',
+      summary: t`an out_trade_no that is used is taken again, for another payment, refund or capture`,
+      magic: only(900_905),
+      effect: () => ({ takes_used_numbers: true }),
     },
   ];
 }
@@ -191,8 +191,8 @@ export interface Effect {
   readonly connection?: 'reset' | 'hang' | 'cut';
   readonly signature?: 'wrong' | 'missing';
   readonly notification?: NotificationFault;
-  /** A number that is used is taken once more. */
-  readonly ignores_numbers?: boolean;
+  /** A number that is used is taken again, as no source says that the gateway refuses it. */
+  readonly takes_used_numbers?: true;
 }
 
 interface FaultPage {

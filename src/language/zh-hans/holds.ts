@@ -129,6 +129,6 @@ export const holds: Catalogue = {
   'the answer is about another capture: its {0} is not the one that was sent':
     '响应说的是另一笔请款：其 {0} 与所发送的不同',
   'test holds real money: let it go today with {0}': 'test 会冻结真实资金：请于今天解冻：{0}',
-  'a capture under a number that is used before is made once more, as no document rules out':
-    '以已用单号发送的请款会再执行一次：没有文档排除这种情况',
+  'must be that of the hold, all that is left of it: {0}': '必须与预授权一致，即全部剩余金额：{0}',
+  'warning: {0}: not sent as given, this call makes its own': '警告：{0}：未按所给内容发送，此请求自行生成',
 };

@@ -129,6 +129,6 @@ export const holds: Catalogue = {
   'the answer is about another capture: its {0} is not the one that was sent':
     '回應說的是另一筆請款：其 {0} 與所發送的不同',
   'test holds real money: let it go today with {0}': 'test 會凍結真實資金：請於今天解凍：{0}',
-  'a capture under a number that is used before is made once more, as no document rules out':
-    '以已用單號發送的請款會再執行一次：沒有文件排除這種情況',
+  'must be that of the hold, all that is left of it: {0}': '必須與預授權一致，即全部剩餘金額：{0}',
+  'warning: {0}: not sent as given, this call makes its own': '警告：{0}：未按所給內容發送，此請求自行產生',
 };
