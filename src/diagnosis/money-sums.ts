@@ -52,7 +52,7 @@ export interface MoneyBook {
 export function kindOfRecord(record: Transaction): RecordKind {
   const { order_type, orig_syssn } = record;
   const kind = kindOfTransaction(record);
-  if (order_type === 'refund') return 'refund';
+  if (order_type?.toLowerCase() === 'refund') return 'refund';
   return kind === 'payment' && order_type === undefined && orig_syssn !== undefined ? 'refund' : kind;
 }
 
@@ -164,7 +164,7 @@ export function totalsOf(records: readonly Transaction[]): MoneySums[] {
 
 function isOpenRecord(record: Transaction, kind: RecordKind): boolean {
   const state = outcomeInBook(record);
-  const is_held = kind === 'hold' && record.respcd === '0000' && !hasEnded(record.cancel);
+  const is_held = kind === 'hold' && state === 'authorized';
   return is_held || state === 'pending' || state === 'awaiting_payer' || state === 'unknown';
 }
 

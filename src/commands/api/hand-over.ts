@@ -87,18 +87,8 @@ async function runCommand(request: ApiRequest, context: Context): Promise<Report
         context,
       );
     case 'capture':
-      tellUnsent(values, ['syssn', 'txamt', 'out_trade_no', 'mchid'], context);
-      return (await import('../capture.ts')).captureCommand.run(
-        { ...base, ...given(values, ['syssn', 'txamt', 'out_trade_no']) },
-        [],
-        context,
-      );
-    case 'unfreeze': {
-      tellUnsent(values, ['syssn', 'txamt', 'out_trade_no', 'mchid'], context);
-      const expected = given(values, ['txamt', 'out_trade_no']);
-      const options = { ...base, ...given(values, ['syssn']), expected };
-      return (await import('../unfreeze.ts')).unfreezeCommand.run(options, [], context);
-    }
+    case 'unfreeze':
+      return runHold(request.target.endpoint.command, values, base, context);
     default:
       throw new Error(`${request.target.path} is handed to no command`);
   }
@@ -106,6 +96,22 @@ async function runCommand(request: ApiRequest, context: Context): Promise<Report
 
 function optional<Name extends string>(name: Name, value: string | undefined): { readonly [Each in Name]?: string } {
   return value === undefined ? {} : ({ [name]: value } as { readonly [Each in Name]: string });
+}
+
+/** Captures and releases: what is theirs to say is given on, and held against the hold. */
+async function runHold(
+  command: 'capture' | 'unfreeze',
+  values: ReadonlyMap<string, string>,
+  base: GlobalOptions & { readonly dry_run?: boolean },
+  context: Context,
+): Promise<Report> {
+  tellUnsent(values, ['syssn', 'txamt', 'out_trade_no', 'mchid'], context);
+  if (command === 'capture') {
+    const options = { ...base, ...given(values, ['syssn', 'txamt', 'out_trade_no']) };
+    return (await import('../capture.ts')).captureCommand.run(options, [], context);
+  }
+  const options = { ...base, ...given(values, ['syssn']), expected: given(values, ['txamt', 'out_trade_no']) };
+  return (await import('../unfreeze.ts')).unfreezeCommand.run(options, [], context);
 }
 
 /** The command makes the rest itself; whoever gave it has to know. */

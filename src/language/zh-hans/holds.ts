@@ -52,9 +52,6 @@ export const holds: Catalogue = {
     '同一命令会再次查询预授权，只有您同意（--yes）才再发送一次',
   'release {0}': '解冻 {0}',
   'hold {0} (syssn {1}), {2} held, {3} captured': '预授权 {0}（syssn {1}），已冻结 {2}，已请款 {3}',
-  authorized: '已预授权',
-  captured: '已请款',
-  released: '已解冻',
   'has no syssn or no amount in the answer of the gateway, so that nothing can be captured or released':
     '在网关的响应中没有 syssn 或金额，因此不能请款或解冻',
   'was held under this number ({0}, {1}), and so were others': '此单号下有冻结（{0}，{1}），并有其他冻结',

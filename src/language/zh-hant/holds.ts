@@ -52,9 +52,6 @@ export const holds: Catalogue = {
     '同一命令會再次查詢預授權，只有您同意（--yes）才再發送一次',
   'release {0}': '解凍 {0}',
   'hold {0} (syssn {1}), {2} held, {3} captured': '預授權 {0}（syssn {1}），已凍結 {2}，已請款 {3}',
-  authorized: '已預授權',
-  captured: '已請款',
-  released: '已解凍',
   'has no syssn or no amount in the answer of the gateway, so that nothing can be captured or released':
     '在網關的回應中沒有 syssn 或金額，因此不能請款或解凍',
   'was held under this number ({0}, {1}), and so were others': '此單號下有凍結（{0}，{1}），並有其他凍結',
