@@ -123,13 +123,13 @@ function readRequest(options: CheckoutCommandOptions & GlobalOptions, context: C
   const faults: Fault[] = [...found];
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
   if (options.wait_timeout !== undefined && !options.wait) {
-    faults.push({ field: 'wait_timeout', value: options.wait_timeout, rule: t`needs --wait beside it` });
+    faults.push({ field: 'wait_timeout', value: options.wait_timeout, rule: t`needs ${'--wait'} beside it` });
   }
   if (options.open && !(isInteractive(options, context) && context.io.stderr.is_tty)) {
     faults.push({ field: 'open', rule: t`opens a browser on a terminal only: a script takes the link from --json` });
   }
   if (options.sign_lang && options.checkout_lang === undefined) {
-    faults.push({ field: 'sign_lang', rule: t`needs --checkout-lang beside it` });
+    faults.push({ field: 'sign_lang', rule: t`needs ${'--checkout-lang'} beside it` });
   }
   if (options.qr_file !== undefined && !/\.(png|svg)$/i.test(options.qr_file)) {
     faults.push({ field: 'qr_file', value: options.qr_file, rule: t`must end in .png or .svg` });

@@ -116,9 +116,6 @@ export const listen: Catalogue = {
   'check each against query, for a script': '逐条与 query 核对，供脚本使用',
   "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
     '接收 QFPay 的通知，按原始字节逐条验签，仅当签名有效且转发目标也回复 SUCCESS 时才应答 SUCCESS。重复的事件（按其类型的标识字段判断）只应答，不再转发；是否重复只在本次运行期间记得。按 Ctrl-C 结束。',
-  'where to listen; 0 takes a free port (default: {0})': '监听的端口；0 表示任选空闲端口（默认 {0}）',
-  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始字节逐条验签，仅当签名有效且转发目标也回复 SUCCESS 时才应答 SUCCESS。重复的事件（notify_type 和 syssn 相同）只应答，不再转发；是否重复只在本次运行期间记得。按 Ctrl-C 结束。',
   'where to listen; 0 takes a free port': '监听的端口；0 表示任选空闲端口',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本机的地址（默认 127.0.0.1，仅限本机）',
   'take notifications at this path only (default: any)': '只在此路径接收通知（默认任意路径）',

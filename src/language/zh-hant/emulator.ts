@@ -116,9 +116,6 @@ export const listen: Catalogue = {
   'check each against query, for a script': '逐條與 query 核對，供指令碼使用',
   "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
     '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（按其類型的識別欄位判斷）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
-  'where to listen; 0 takes a free port (default: {0})': '監聽的連接埠；0 表示任選空閒連接埠（預設 {0}）',
-  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（notify_type 和 syssn 相同）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
   'where to listen; 0 takes a free port': '監聽的連接埠；0 表示任選空閒連接埠',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本機的地址（預設 127.0.0.1，僅限本機）',
   'take notifications at this path only (default: any)': '只在此路徑接收通知（預設任意路徑）',
