@@ -51,6 +51,7 @@ function declare(command: Parameters<Subcommand['declare']>[0]): void {
     .option('--faults', t`list what can be made to go wrong, and the amounts that do it`)
     .option('--rules <file>', t`faults by rule: JSON, or one JSON object a line`)
     .option('--admin-token-file <file>', t`the token of the admin call, made if missing (default: in the first output)`)
+    .option('--strict', t`refuse what the newest documents forbid, also where the gateway is known to take it`)
     .option('--quiet', t`print no line per request`);
   addExamples(command, examples());
   addNote(command, ruleNote());
@@ -274,7 +275,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   });
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
   const gateway = createEmulator({
-    ...{ ledger, now, random: context.random, merchants, auto_pay_ms, onExchange },
+    ...{ ledger, now, random: context.random, merchants, auto_pay_ms, is_strict: request.is_strict, onExchange },
     ticks: () => context.clock.now().getTime(),
     // By the world's clock nobody's test suite shall fail for an hour each night: who wants a night sets the clock.
     get has_nights() {

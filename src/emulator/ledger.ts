@@ -6,7 +6,7 @@ import { type Book, createBook, type Entry } from './book.ts';
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
   readonly answer: T;
-  readonly entry?: Entry;
+  readonly entry?: Entry | undefined;
 }
 
 /** The emulator's books. Those in memory are at hand at once, and make nobody wait. */

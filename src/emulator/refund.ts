@@ -6,8 +6,10 @@ import {
   checkGiven,
   type Decided,
   type Formats,
+  notFound,
   number,
   refused,
+  refusedRefund,
   ruledRefund,
   textUpTo,
   time,
@@ -25,9 +27,13 @@ export function refund(call: Call, book: Book): Decided {
   const malformed = checkGiven(call.given, required, formats);
   if (malformed) return refused(malformed);
   const original = findPayment(call, book);
-  if (!original) return refused(refuse('1136'));
+  if (!original) return notFound(call.given('out_trade_no'));
   const refusal = checkRefund(call, original, book);
-  if (refusal) return { answer: refusalAnswer(refusal, call, original) };
+  if (refusal) {
+    const { syssn: orig_syssn, txcurrcd } = original;
+    const out_trade_no = call.given('out_trade_no');
+    return { answer: refusedRefund(refusal, { orig_syssn, txcurrcd, out_trade_no }) };
+  }
   const entry = refundEntry(call, original, book);
   const decided = { answer: refundAnswer(entry), entry };
   return call.ruling ? ruledRefund(decided, call.ruling) : decided;
@@ -97,17 +103,5 @@ function refundAnswer(entry: Entry): JsonObject {
     respcd: '0000',
     chnlsn: channelNumber(entry.syssn),
     cardcd: '',
-  };
-}
-
-/** A refused refund still names its payment. */
-function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, original: Entry): JsonObject {
-  return {
-    orig_syssn: original.syssn,
-    txcurrcd: original.txcurrcd,
-    out_trade_no: given('out_trade_no'),
-    respcd,
-    resperr,
-    respmsg,
   };
 }

@@ -49,6 +49,7 @@ export function readEmulatorRequest(options: EmulatorFlags & GlobalOptions, cont
     admin_token_file,
     key_file: options.write_key_file,
     is_quiet: options.quiet ?? false,
+    is_strict: options.strict ?? false,
     warnings,
   };
 }
@@ -125,6 +126,7 @@ export interface EmulatorFlags {
   readonly write_key_file?: string;
   readonly faults?: boolean;
   readonly quiet?: boolean;
+  readonly strict?: boolean;
 }
 
 /** As meant. */
@@ -148,6 +150,8 @@ export interface EmulatorRequest {
   /** The file that the test merchant's key was written to. */
   readonly key_file?: string | undefined;
   readonly is_quiet: boolean;
+  /** Refuses what the newest documents forbid. */
+  readonly is_strict: boolean;
   readonly warnings: readonly string[];
 }
 

@@ -110,7 +110,7 @@ async function attempt(
   { body, signature }: SignedDelivery,
   { http, mask }: { readonly http: Http; mask(text: string): string },
 ): Promise<DeliveryAttempt> {
-  const headers = { 'content-type': 'application/json', 'x-qf-sign': signature };
+  const headers = { 'Content-Type': 'application/json', 'X-QF-SIGN': signature };
   try {
     // Books may be older than the rule.
     const target = new URL(url);
@@ -193,8 +193,8 @@ export function dueAt(entry: Entry, time_scale: number): number | undefined {
   return wait === undefined ? undefined : notified.last_at + wait / time_scale;
 }
 
-function movesAt({ kind, respcd, pays_at, made_at }: Entry): number | undefined {
-  if (respcd !== undefined) return undefined;
+function movesAt({ kind, respcd, pays_at, made_at, pending_respcd }: Entry): number | undefined {
+  if (respcd !== undefined || (pending_respcd !== undefined && pays_at === undefined)) return undefined;
   if (kind === 'payment') return pays_at;
   return kind === 'refund' ? (pays_at ?? made_at) : undefined;
 }

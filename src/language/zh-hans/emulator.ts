@@ -77,8 +77,6 @@ export const emulator: Catalogue = {
   'such an address is not called': '此类地址不会被调用',
   'must not be of a link-local address': '不得是链路本地地址',
   'must be a whole http or https URL': '必须是完整的 http 或 https URL',
-  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s':
-    '应答你指定的状态码，即末四位数字；1143、1145 和 1298 在 3 秒后变为 0000',
   'is done at once and answered late, by as many seconds as the last two digits say':
     '立即完成，但延迟应答，秒数即末两位数字',
   'HTTP 429 with Retry-After: 1, twice for each number; the third try is served':
@@ -226,4 +224,20 @@ export const notify: Catalogue = {
   'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
   tampered: '篡改',
   'answer {0}': '应答 {0}',
+  'sent by {0}: the newest documents say {1}': '以 {0} 发送：最新文档写的是 {1}',
+  'parameters in the URL of a POST: the documents have them in the body': 'POST 的参数在 URL 中：文档要求放在请求体中',
+  'a multipart body: the documents say application/x-www-form-urlencoded':
+    'multipart 请求体：文档写的是 application/x-www-form-urlencoded',
+  'names no transaction and no time: the newest documents ask for one of syssn, out_trade_no or start_time and end_time':
+    '未指明交易或时间：最新文档要求给出 syssn、out_trade_no 或 start_time 与 end_time 之一',
+  'closed with another txamt or txdtm than the order’s: the documents say the original ones':
+    '关单的 txamt 或 txdtm 与订单不同：文档要求原值',
+  'goods_name {0}: the documents advise at most 20 characters, and no special ones':
+    'goods_name {0}：文档建议最多 20 个字符，且不含特殊字符',
+  'remark: {0}': '备注：{0}',
+  'refuse what the newest documents forbid, also where the gateway is known to take it':
+    '拒绝最新文档不允许的内容，即使已知网关会接受',
+  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s, 1101, 1161, 1252, 1254 and 2999, which leave it in doubt, after 10 s':
+    '以你指定的状态码应答，即金额的末四位；1143、1145、1298 在 3 秒后变为 0000，结果存疑的 1101、1161、1252、1254、2999 在 10 秒后变为 0000',
+  'does not go with {0}, which settles it by itself': '不能与 {0} 同用：该状态码本身已是最终结果',
 };

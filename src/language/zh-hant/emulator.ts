@@ -78,8 +78,6 @@ export const emulator: Catalogue = {
   'such an address is not called': '這類地址不會被呼叫',
   'must not be of a link-local address': '不得是鏈路本地地址',
   'must be a whole http or https URL': '必須是完整的 http 或 https URL',
-  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s':
-    '應答你指定的狀態碼，即末四位數字；1143、1145 和 1298 在 3 秒後變為 0000',
   'is done at once and answered late, by as many seconds as the last two digits say':
     '立即完成，但延遲應答，秒數即末兩位數字',
   'HTTP 429 with Retry-After: 1, twice for each number; the third try is served':
@@ -227,4 +225,21 @@ export const notify: Catalogue = {
   'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
   tampered: '篡改',
   'answer {0}': '應答 {0}',
+  'sent by {0}: the newest documents say {1}': '以 {0} 傳送：最新文件寫的是 {1}',
+  'parameters in the URL of a POST: the documents have them in the body':
+    'POST 的參數在 URL 中：文件要求放在請求內容中',
+  'a multipart body: the documents say application/x-www-form-urlencoded':
+    'multipart 請求內容：文件寫的是 application/x-www-form-urlencoded',
+  'names no transaction and no time: the newest documents ask for one of syssn, out_trade_no or start_time and end_time':
+    '未指明交易或時間：最新文件要求給出 syssn、out_trade_no 或 start_time 與 end_time 其中之一',
+  'closed with another txamt or txdtm than the order’s: the documents say the original ones':
+    '關閉訂單的 txamt 或 txdtm 與訂單不同：文件要求原值',
+  'goods_name {0}: the documents advise at most 20 characters, and no special ones':
+    'goods_name {0}：文件建議最多 20 個字元，而且不含特殊字元',
+  'remark: {0}': '備註：{0}',
+  'refuse what the newest documents forbid, also where the gateway is known to take it':
+    '拒絕最新文件不允許的內容，即使已知閘道會接受',
+  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s, 1101, 1161, 1252, 1254 and 2999, which leave it in doubt, after 10 s':
+    '以你指定的狀態碼回應，即金額的末四位；1143、1145、1298 在 3 秒後變為 0000，結果存疑的 1101、1161、1252、1254、2999 在 10 秒後變為 0000',
+  'does not go with {0}, which settles it by itself': '不能與 {0} 同用：該狀態碼本身已是最終結果',
 };
