@@ -212,7 +212,7 @@ const ownRules: readonly OwnRule[] = [
   },
   {
     says: 'txamt must be above 100 for pay_type 801101',
-    concerns: ({ code }) => code === '801101',
+    concerns: ({ code }, given) => code === '801101' && given('txcurrcd') === 'HKD',
     accepts: (given) => Number(given('txamt')) > 100,
   },
   {

@@ -158,7 +158,6 @@ export const listen: Catalogue = {
   'it could not be saved': '无法保存',
   'gave no answer': '没有应答',
   'the forward target {0}': '转发目标{0}',
-  REFUSED: '已拒收',
   'what is no whole request': '不是完整的请求',
   answered: '已应答',
   INVALID: '无效',
@@ -181,8 +180,6 @@ export const notify: Catalogue = {
   'a refund, its fields from a file': '一笔退款，字段取自文件',
   'a forged one, which your endpoint has to refuse': '伪造的通知，你的接口必须拒绝',
   'a kept one again, three times': '把保存的通知再发三次',
-  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.':
-    '向自己的接口发送通知，签名方式与 QFPay 相同：send 生成一条，replay 按原始字节重发保存的一条。仅当接口每次都应答 200 和 SUCCESS 时退出码为 0，应答其他内容为 4，没有应答为 7。',
   'send: field=value, what is not given is made up; replay: the file':
     'send：field=value，未给出的字段自动生成；replay：文件',
   'the endpoint, http or https': '接口地址，http 或 https',
@@ -214,7 +211,6 @@ export const notify: Catalogue = {
   'no answer': '没有应答',
   'QFPay would send the notification again, and so can you: endpoints take an event once':
     'QFPay 会再次发送通知，你也可以重发：接口对同一事件应只处理一次',
-  'the endpoint refused it, as it should ({0} was tampered with)': '接口拒绝了它，理应如此（{0} 被篡改）',
   'the endpoint did not answer 200 with {0}': '接口没有应答 200 和 {0}',
   'QFPay takes this for a failure and sends the notification again; answer 200 with the bare word {0}':
     'QFPay 会视为失败并再次发送；请应答 200，正文只有 {0}',
@@ -240,4 +236,10 @@ export const notify: Catalogue = {
   'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s, 1101, 1161, 1252, 1254 and 2999, which leave it in doubt, after 10 s':
     '以你指定的状态码应答，即金额的末四位；1143、1145、1298 在 3 秒后变为 0000，结果存疑的 1101、1161、1252、1254、2999 在 10 秒后变为 0000',
   'does not go with {0}, which settles it by itself': '不能与 {0} 同用：该状态码本身已是最终结果',
+  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer; with --tamper 0 where it refused every time, 4 where it took a forgery.':
+    '向自己的接口发送通知，签名方式与 QFPay 相同：send 生成一条，replay 按原始字节重发保存的一条。仅当接口每次都应答 200 和 SUCCESS 时退出码为 0，应答其他内容为 4，没有应答为 7；加 --tamper 时，每次都被拒绝为 0，接口接受了伪造的通知为 4。',
+  ACCEPTED: '已接受',
+  'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
+    'HTTP {0} 可能不是拒绝，而是接口不存在：请去掉 --tamper 再发一次，应得到 SUCCESS',
+  REFUSED: '已拒收',
 };

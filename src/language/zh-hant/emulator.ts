@@ -159,7 +159,6 @@ export const listen: Catalogue = {
   'it could not be saved': '無法儲存',
   'gave no answer': '沒有應答',
   'the forward target {0}': '轉發目標{0}',
-  REFUSED: '已拒收',
   'what is no whole request': '不是完整的請求',
   answered: '已應答',
   INVALID: '無效',
@@ -182,8 +181,6 @@ export const notify: Catalogue = {
   'a refund, its fields from a file': '一筆退款，欄位取自檔案',
   'a forged one, which your endpoint has to refuse': '偽造的通知，你的端點必須拒絕',
   'a kept one again, three times': '把儲存的通知再發三次',
-  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.':
-    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時結束碼為 0，應答其他內容為 4，沒有應答為 7。',
   'send: field=value, what is not given is made up; replay: the file':
     'send：field=value，未給出的欄位自動生成；replay：檔案',
   'the endpoint, http or https': '端點地址，http 或 https',
@@ -215,7 +212,6 @@ export const notify: Catalogue = {
   'no answer': '沒有應答',
   'QFPay would send the notification again, and so can you: endpoints take an event once':
     'QFPay 會再次發送通知，你也可以重發：端點對同一事件應只處理一次',
-  'the endpoint refused it, as it should ({0} was tampered with)': '端點拒絕了它，理應如此（{0} 被篡改）',
   'the endpoint did not answer 200 with {0}': '端點沒有應答 200 和 {0}',
   'QFPay takes this for a failure and sends the notification again; answer 200 with the bare word {0}':
     'QFPay 會視為失敗並再次發送；請應答 200，正文只有 {0}',
@@ -242,4 +238,10 @@ export const notify: Catalogue = {
   'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s, 1101, 1161, 1252, 1254 and 2999, which leave it in doubt, after 10 s':
     '以你指定的狀態碼回應，即金額的末四位；1143、1145、1298 在 3 秒後變為 0000，結果存疑的 1101、1161、1252、1254、2999 在 10 秒後變為 0000',
   'does not go with {0}, which settles it by itself': '不能與 {0} 同用：該狀態碼本身已是最終結果',
+  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer; with --tamper 0 where it refused every time, 4 where it took a forgery.':
+    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時結束碼為 0，應答其他內容為 4，沒有應答為 7；加上 --tamper 時，每次都被拒絕為 0，端點接受了偽造的通知為 4。',
+  ACCEPTED: '已接受',
+  'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
+    'HTTP {0} 可能不是拒絕，而是端點不存在：請去掉 --tamper 再發一次，應得到 SUCCESS',
+  REFUSED: '已拒收',
 };
