@@ -5,18 +5,20 @@ import { adminPath, createAdmin } from '../emulator/admin/admin.ts';
 import { marked } from '../emulator/answer.ts';
 import { createEmulator } from '../emulator/emulator.ts';
 import type { EmulatorExchange } from '../emulator/emulator-options.ts';
+import { describeFaults } from '../emulator/faults/faults.ts';
 import { createMagic, createRuleBook } from '../emulator/faults/rules.ts';
 import { createFileLedger, createMemoryLedger, type Ledger } from '../emulator/ledger.ts';
 import { createLimiter } from '../emulator/limiter.ts';
 import { createMovableClock, type MovableClock } from '../emulator/moment.ts';
 import { createNotifier, type Notifier } from '../emulator/notifying/notifier.ts';
-import type { ToldNotification } from '../emulator/notifying/teller.ts';
+import { type TellerOptions, type ToldNotification, tellNow } from '../emulator/notifying/teller.ts';
 import { createPayer, type Payer } from '../emulator/payer.ts';
 import { CancelledError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
 import { Password } from '../signature/secrets.ts';
+import { createConsolePage } from '../wallet-page/console-page.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
 import { addExamples, addNote, type LongCommand, type Subcommand } from './command.ts';
 import { defaultPort, type EmulatorFlags, type EmulatorRequest, readEmulatorRequest } from './emulator/read-request.ts';
@@ -87,7 +89,7 @@ async function* emulator(
   context: Context,
 ): AsyncGenerator<Report | readonly Report[]> {
   if (options.faults) yield faultsReport();
-  else yield* runEmulator(readEmulatorRequest(options, context), context, createWalletPages);
+  else yield* runEmulator(readEmulatorRequest(options, context), context, pages);
 }
 
 /** For what is in the air when the emulator is told to end. */
@@ -96,8 +98,13 @@ const grace_ms = 3000;
 /** A form of the gateway has a few kilobytes at most. */
 const body_limit = 256 * 1024;
 
-/** Makes the payer's pages, over the books. */
-type WalletPages = (payer: Payer) => Handler;
+/** Makes the pages for people: the payer's, over the books, and the one at `/`. */
+interface EmulatorPages {
+  wallet(payer: Payer): Handler;
+  console(): Handler;
+}
+
+const pages: EmulatorPages = { wallet: createWalletPages, console: createConsolePage };
 
 /**
  * Serves until it is told to end: by SIGTERM, Ctrl-C or the admin call.
@@ -107,7 +114,7 @@ type WalletPages = (payer: Payer) => Handler;
 async function* runEmulator(
   request: EmulatorRequest,
   context: Context,
-  pages?: WalletPages,
+  pages?: EmulatorPages,
 ): AsyncGenerator<Report | readonly Report[]> {
   const stopping = new AbortController();
   const queue = createReportQueue(() => context.clock.sleep(0, stopping.signal).catch(ignoreInterruption));
@@ -127,13 +134,13 @@ interface Service {
   readonly request: EmulatorRequest;
   readonly context: Context;
   readonly queue: ReportQueue;
-  readonly pages: WalletPages | undefined;
+  readonly pages: EmulatorPages | undefined;
 }
 
 async function serveUntil(stopping: AbortController, { request, context, queue, pages }: Service): Promise<void> {
   let url = '';
   const workshop = createWorkshop(request, context, {
-    walletUrl: () => `${request.public_url ?? url}${walletPath.slice(0, -1)}`,
+    publicUrl: () => request.public_url ?? url,
     stopping: stopping.signal,
     shutdown: () => stopping.abort(),
     onExchange,
@@ -143,8 +150,9 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
     if (!request.is_quiet) queue.add(exchangeReport(exchange, workshop.clock.now()));
   }
   await workshop.ledger.read();
-  const wallet = pages?.(workshop.payer);
-  const routes = routeOf({ ...workshop, wallet, names: namesOf(request), now: context.clock.now, onExchange });
+  const wallet = pages?.wallet(workshop.payer);
+  const console = pages?.console();
+  const routes = routeOf({ ...workshop, wallet, console, names: namesOf(request), now: context.clock.now, onExchange });
   const server = await context.serve(request.port, routes, {
     host: request.host,
     body_limit,
@@ -186,6 +194,8 @@ interface Routes {
   readonly admin: Handler;
   /** The payer's pages; absent: there are none. */
   readonly wallet?: Handler | undefined;
+  /** The page at `/`. */
+  readonly console?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
   readonly names: Names;
   /** The world's clock, which nobody moves. */
@@ -194,20 +204,29 @@ interface Routes {
 }
 
 /** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
-export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Routes): Handler {
+export function routeOf({ gateway, admin, wallet, console, names, now, onExchange }: Routes): Handler {
   async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
     const started = now().getTime();
     const response = await handler(request);
     const { method, path } = request;
-    onExchange({ method, path, status: response.status, ms: now().getTime() - started });
+    if (!isPoll(request, response))
+      onExchange({ method, path, status: response.status, ms: now().getTime() - started });
     return marked(response);
   }
+  function pageAt(path: string): Handler | undefined {
+    if (path.startsWith(adminPath)) return admin;
+    return path === '/' ? console : path.startsWith(walletPath) ? wallet : undefined;
+  }
   return (request) => {
-    const isAdmin = request.path.startsWith(adminPath);
-    if (!isAdmin && !(wallet && request.path.startsWith(walletPath))) return gateway(request);
-    if (!isOwnName(request.headers['host'], names)) return told(request, misdirected);
-    return told(request, isAdmin || !wallet ? admin : wallet);
+    const page = pageAt(request.path);
+    if (!page) return gateway(request);
+    return told(request, isOwnName(request.headers['host'], names) ? page : misdirected);
   };
+}
+
+/** The page at `/` asks again and again; a log of that would show nothing else. */
+function isPoll({ path, method }: ServedRequest, { status }: ServedResponse): boolean {
+  return status === 200 && method === 'GET' && path === `${adminPath}overview`;
 }
 
 /** Whatever the port: a container's is another one outside. What names no host is no browser. */
@@ -247,8 +266,8 @@ interface Workshop {
 }
 
 interface WorkshopOptions {
-  /** What orders lead to; asked for at each order, as the server's URL is known only once it listens. */
-  walletUrl(): string;
+  /** What links begin with; asked for at each order, as the server's URL is known only once it listens. */
+  publicUrl(): string;
   /** Fires when the emulator is to end: answers that are held back are given at once. */
   readonly stopping: AbortSignal;
   shutdown(): void;
@@ -269,10 +288,12 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   const magic = createMagic();
   const { sleep } = context.clock;
   const { onTold, onExchange, shutdown } = options;
-  const notifier: Notifier = createNotifier({
-    ...{ ledger, now, sleep, http: context.http, merchants, notify_url, time_scale, onTold },
+  const teller: TellerOptions = {
+    ...{ ledger, now, http: context.http, merchants, notify_url, time_scale },
     mask: context.secrets.mask,
-  });
+  };
+  const notifier: Notifier = createNotifier({ ...teller, sleep, onTold });
+  const limiter = limits.length > 0 ? createLimiter(limits) : undefined;
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
   const gateway = createEmulator({
     ...{ ledger, now, random: context.random, merchants, auto_pay_ms, is_strict: request.is_strict, onExchange },
@@ -282,9 +303,9 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
       return clock.isMoved();
     },
     get wallet_url() {
-      return options.walletUrl();
+      return `${options.publicUrl()}${walletPath.slice(0, -1)}`;
     },
-    limiter: limits.length > 0 ? createLimiter(limits) : undefined,
+    limiter,
     findFault: (asked) => rules.find(asked) ?? magic(asked),
     sleep: (ms) => sleep(ms, options.stopping).catch(ignoreInterruption),
     onEntry: notifier.watch,
@@ -296,8 +317,41 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     rules.add(request.rules);
     clock.reset();
   }
-  const admin = createAdmin({ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown });
+  async function notify(syssn: string): ReturnType<typeof tellNow> {
+    const told = await tellNow(syssn, teller);
+    if (typeof told !== 'string') onTold(told);
+    return told;
+  }
+  const describe = () =>
+    describeEmulator(request, options.publicUrl(), (app_code) => limiter?.used(app_code, now().getTime()) ?? []);
+  const admin = createAdmin({
+    ...{ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown },
+    ...{ random: context.random, onEntry: notifier.watch, notify, describe },
+  });
   return { ledger, clock, gateway, admin, payer, notifier };
+}
+
+/** What a developer needs to call it, and what holds; never a key. */
+function describeEmulator(
+  { merchants, limits, auto_pay_ms, notify_url, is_strict, key_file, state }: EmulatorRequest,
+  url: string,
+  usedBy: (app_code: string) => readonly number[],
+): object {
+  const shown = Object.entries(merchants).map(([app_code, { mchids = [] }]) => ({
+    app_code,
+    mchids,
+    used: usedBy(app_code),
+  }));
+  const kept = { key_file, state: state ?? 'memory', notify_url: notify_url ?? null };
+  return {
+    url,
+    ...kept,
+    merchants: shown,
+    limits,
+    auto_pay_ms: auto_pay_ms ?? null,
+    is_strict,
+    faults: describeFaults(),
+  };
 }
 
 /** Whoever waits, to answer late or to gather, waits no longer. */

@@ -22,8 +22,11 @@ const required = ['syssn', 'out_trade_no', 'txamt', 'txdtm'];
 
 const formats: Formats = { syssn: textUpTo(128), out_trade_no: number, txamt: cents, txdtm: time, udid: textUpTo(40) };
 
+/** Nobody pays here: no wallet is needed. */
+export type RefundCall = Omit<Call, 'wallet'>;
+
 /** Gives back a part or all of a payment, under a number of its own. */
-export function refund(call: Call, book: Book): Decided {
+export function refund(call: RefundCall, book: Book): Decided {
   const malformed = checkGiven(call.given, required, formats);
   if (malformed) return refused(malformed);
   const original = findPayment(call, book);
@@ -39,13 +42,17 @@ export function refund(call: Call, book: Book): Decided {
   return call.ruling ? ruledRefund(decided, call.ruling) : decided;
 }
 
-function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
+function findPayment({ owner, given }: RefundCall, book: Book): Entry | undefined {
   const found = book.find(given('syssn'));
   return found?.kind === 'payment' && found.owner === owner ? found : undefined;
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund({ owner, given, now, has_nights }: Call, original: Entry, book: Book): RefusalAnswer | undefined {
+function checkRefund(
+  { owner, given, now, has_nights }: RefundCall,
+  original: Entry,
+  book: Book,
+): RefusalAnswer | undefined {
   if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
@@ -68,7 +75,7 @@ function checkAmount(txamt: number, left: number): RefusalAnswer | undefined {
   return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
 }
 
-function refundEntry({ owner, given, now, notification_fault }: Call, original: Entry, book: Book): Entry {
+function refundEntry({ owner, given, now, notification_fault }: RefundCall, original: Entry, book: Book): Entry {
   return {
     kind: 'refund',
     syssn: makeSyssn(now, book),

@@ -59,16 +59,13 @@ function plain(status: number, headers: Readonly<Record<string, string>> = {}): 
   return { status, headers: { ...type, ...guards(), ...headers }, body: `${reasons[status] ?? ''}\n` };
 }
 
-/** Nothing but the page's own style is loaded or run, nobody frames it, and nothing of it is kept. */
 function guards(): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    `style-src ${styleSource()}`,
-    'img-src data:',
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ];
+  return guardsOf(`style-src ${styleSource()}`, 'img-src data:', "form-action 'self'");
+}
+
+/** Nothing but what `sources` name is loaded or run, nobody frames it, and nothing of it is kept. */
+export function guardsOf(...sources: readonly string[]): Record<string, string> {
+  const policy = ["default-src 'none'", ...sources, "frame-ancestors 'none'", "base-uri 'none'"];
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',

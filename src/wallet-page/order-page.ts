@@ -140,7 +140,12 @@ button.first{background:var(--blue);color:var(--on-blue)}
 
 /** The Content-Security-Policy's source for exactly this style; an injected one has another hash. */
 export function styleSource(): string {
-  return `'sha256-${Buffer.from(hashHex('SHA256', style), 'hex').toString('base64')}'`;
+  return sourceOf(style);
+}
+
+/** The same of any text that a page has in itself. */
+export function sourceOf(text: string): string {
+  return `'sha256-${Buffer.from(hashHex('SHA256', text), 'hex').toString('base64')}'`;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -155,7 +160,7 @@ const entities: Readonly<Record<string, string>> = {
  * Text for an element or a quoted attribute. What others wrote (goods, numbers) goes through here: it is shown, and is never
  * markup. Control characters, which no page can hold, are shown as the sign for what is unknown.
  */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/\p{Cc}/gu, '\ufffd').replace(/[&<>"']/g, (letter) => entities[letter] ?? '');
 }
 

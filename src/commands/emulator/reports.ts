@@ -107,6 +107,7 @@ function blocks(request: EmulatorRequest, url: string): Block[] {
     {
       kind: 'rows',
       rows: [
+        [t`page`, `${url}/`],
         ...Object.entries(merchants).map(([app_code, { client_key }]): [string, string] => [
           t`merchant`,
           `${app_code} ${client_key}`,

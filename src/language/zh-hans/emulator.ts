@@ -242,4 +242,5 @@ export const notify: Catalogue = {
   'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
     'HTTP {0} 可能不是拒绝，而是接口不存在：请去掉 --tamper 再发一次，应得到 SUCCESS',
   REFUSED: '已拒收',
+  page: '页面',
 };

@@ -244,4 +244,5 @@ export const notify: Catalogue = {
   'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
     'HTTP {0} 可能不是拒絕，而是端點不存在：請去掉 --tamper 再發一次，應得到 SUCCESS',
   REFUSED: '已拒收',
+  page: '頁面',
 };
