@@ -243,4 +243,8 @@ export const notify: Catalogue = {
     'HTTP {0} 可能不是拒绝，而是接口不存在：请去掉 --tamper 再发一次，应得到 SUCCESS',
   REFUSED: '已拒收',
   page: '页面',
+  'The emulator at {0} was started with other merchants than the test merchant of --env local.':
+    '{0} 的模拟器启动时用的是其他商户，而不是 --env local 的测试商户。',
+  'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
+    '去掉 --env local，并给出它所服务的商户的 app code 和密钥（QFPAY_APPCODE、QFPAY_KEY）',
 };

@@ -245,4 +245,8 @@ export const notify: Catalogue = {
     'HTTP {0} 可能不是拒絕，而是端點不存在：請去掉 --tamper 再發一次，應得到 SUCCESS',
   REFUSED: '已拒收',
   page: '頁面',
+  'The emulator at {0} was started with other merchants than the test merchant of --env local.':
+    '{0} 的模擬器啟動時用的是其他商戶，而不是 --env local 的測試商戶。',
+  'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
+    '去掉 --env local，並給出它所服務的商戶的 app code 和密鑰（QFPAY_APPCODE、QFPAY_KEY）',
 };
