@@ -6,9 +6,9 @@ import { marked } from '../emulator/answer.ts';
 import { createEmulator } from '../emulator/emulator.ts';
 import type { EmulatorExchange } from '../emulator/emulator-options.ts';
 import { describeFaults } from '../emulator/faults/faults.ts';
-import { createMagic, createRuleBook } from '../emulator/faults/rules.ts';
+import { createMagic, createRuleBook, type RuleBook } from '../emulator/faults/rules.ts';
 import { createFileLedger, createMemoryLedger, type Ledger } from '../emulator/ledger.ts';
-import { createLimiter } from '../emulator/limiter.ts';
+import { type CallLimiter, createLimiter } from '../emulator/limiter.ts';
 import { createMovableClock, type MovableClock } from '../emulator/moment.ts';
 import { createNotifier, type Notifier } from '../emulator/notifying/notifier.ts';
 import { type TellerOptions, type ToldNotification, tellNow } from '../emulator/notifying/teller.ts';
@@ -20,45 +20,26 @@ import type { Example, Report } from '../report/report.ts';
 import { Password } from '../signature/secrets.ts';
 import { createConsolePage } from '../wallet-page/console-page.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
-import { addExamples, addNote, type LongCommand, type Subcommand } from './command.ts';
-import { defaultPort, type EmulatorFlags, type EmulatorRequest, readEmulatorRequest } from './emulator/read-request.ts';
+import { exits, longCommand } from './command.ts';
+import {
+  type EmulatorFlags,
+  type EmulatorRequest,
+  emulatorFlags,
+  readEmulatorRequest,
+} from './emulator/read-request.ts';
 import { exchangeReport, faultsReport, readyReport, stoppedReport, toldReport } from './emulator/reports.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
 
-export const emulatorCommand: LongCommand<EmulatorFlags> = { declare, run: emulator };
-
-function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
-  return [...(earlier ?? []), text];
-}
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.`,
-    )
-    .option('--port <port>', t`port to listen on, 0 for a free one (default: ${defaultPort})`)
-    .option('--host <address>', t`address to listen on (default: 127.0.0.1, this machine only)`)
-    .option('--state <file>', t`keep the books in this file, or in memory (default: memory)`)
-    .option(
-      '--merchant <appcode:key-file>',
-      t`a merchant to serve (repeatable; default: the test merchant of --env local); --mchid: store numbers issued to them`,
-      collect,
-    )
-    .option('--write-key-file <file>', t`write the test merchant's key to a file, for QFPAY_KEY or --key-file`)
-    .option('--auto-pay <seconds>', t`the payer pays by himself that long after an order, or off (default: off)`)
-    .option('--limits <limits>', t`documented (100/1s,400/1m), off, or your own (default: documented)`)
-    .option('--notify-url <url>', t`where to tell of money that moved, where the payment names no notify_url`)
-    .option('--time-scale <n>', t`divide the waits between notifications, 2 min to 15 h, by this (default: 1)`)
-    .option('--public-url <url>', t`what qrcode and pay_url begin with (default: the server's URL)`)
-    .option('--faults', t`list what can be made to go wrong, and the amounts that do it`)
-    .option('--rules <file>', t`faults by rule: JSON, or one JSON object a line`)
-    .option('--admin-token-file <file>', t`the token of the admin call, made if missing (default: in the first output)`)
-    .option('--strict', t`refuse what the newest documents forbid, also where the gateway is known to take it`)
-    .option('--quiet', t`print no line per request`);
-  addExamples(command, examples());
-  addNote(command, ruleNote());
-  addNote(command, adminNote());
-}
+export const emulatorCommand = longCommand({
+  name: 'emulator',
+  says: () =>
+    t`A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.`,
+  flags: emulatorFlags,
+  notes: () => [ruleNote(), adminNote()],
+  examples,
+  exits: exits.serving,
+  run: emulator,
+});
 
 function ruleNote() {
   return t`A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}`;
@@ -186,7 +167,7 @@ function reachable(url: string): string {
 const walletPath = '/wallet/';
 
 /** Names of this server that its pages and the admin call are asked for by, in small letters. */
-type Names = ReadonlySet<string>;
+type PlaceNames = ReadonlySet<string>;
 
 interface Routes {
   /** Tells of its calls by itself. */
@@ -197,7 +178,7 @@ interface Routes {
   /** The page at `/`. */
   readonly console?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
-  readonly names: Names;
+  readonly names: PlaceNames;
   /** The world's clock, which nobody moves. */
   now(): Date;
   onExchange(exchange: EmulatorExchange): void;
@@ -230,7 +211,7 @@ function isPoll({ path, method }: ServedRequest, { status }: ServedResponse): bo
 }
 
 /** Whatever the port: a container's is another one outside. What names no host is no browser. */
-function isOwnName(host: string | undefined, names: Names): boolean {
+function isOwnName(host: string | undefined, names: PlaceNames): boolean {
   if (host === undefined) return true;
   if (!URL.canParse(`http://${host}`)) return false;
   const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
@@ -250,7 +231,7 @@ export function namesOf({
 }: {
   readonly host: string;
   readonly public_url?: string | undefined;
-}): Names {
+}): PlaceNames {
   const urls = [`http://${host.includes(':') ? `[${host}]` : host}`, ...(public_url === undefined ? [] : [public_url])];
   return new Set(urls.flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : [])));
 }
@@ -287,7 +268,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   const rules = createRuleBook(request.rules);
   const magic = createMagic();
   const { sleep } = context.clock;
-  const { onTold, onExchange, shutdown } = options;
+  const { onTold, onExchange } = options;
   const teller: TellerOptions = {
     ...{ ledger, now, http: context.http, merchants, notify_url, time_scale },
     mask: context.secrets.mask,
@@ -310,6 +291,22 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     sleep: (ms) => sleep(ms, options.stopping).catch(ignoreInterruption),
     onEntry: notifier.watch,
   });
+  const parts = { ledger, clock, rules, payer, notifier, teller, limiter };
+  const admin = createAdminCalls(parts, request, { ...options, random: context.random });
+  return { ledger, clock, gateway, admin, payer, notifier };
+}
+
+interface AdminParts extends Pick<Workshop, 'ledger' | 'clock' | 'payer' | 'notifier'> {
+  readonly rules: RuleBook;
+  readonly teller: TellerOptions;
+  readonly limiter: CallLimiter | undefined;
+}
+
+function createAdminCalls(
+  { ledger, clock, rules, payer, notifier, teller, limiter }: AdminParts,
+  request: EmulatorRequest,
+  { publicUrl, onTold, shutdown, random }: WorkshopOptions & Pick<Context, 'random'>,
+): Handler {
   async function reset(): Promise<void> {
     await ledger.clear();
     notifier.forget();
@@ -322,13 +319,12 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     if (typeof told !== 'string') onTold(told);
     return told;
   }
-  const describe = () =>
-    describeEmulator(request, options.publicUrl(), (app_code) => limiter?.used(app_code, now().getTime()) ?? []);
-  const admin = createAdmin({
+  const usedBy = (app_code: string) => limiter?.used(app_code, clock.now().getTime()) ?? [];
+  return createAdmin({
     ...{ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown },
-    ...{ random: context.random, onEntry: notifier.watch, notify, describe },
+    ...{ random, onEntry: notifier.watch, notify },
+    describe: () => describeEmulator(request, publicUrl(), usedBy),
   });
-  return { ledger, clock, gateway, admin, payer, notifier };
 }
 
 /** What a developer needs to call it, and what holds; never a key. */

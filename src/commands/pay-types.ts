@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -10,18 +9,32 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
-import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { type ColumnOptions, columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
+import { columnsFlag } from './flag-groups.ts';
 
-export const payTypesCommand: Subcommand<ColumnOptions> = { declare, run: listPayTypes };
+/** The usual ones stand first. */
+const payTypeColumnNames = [
+  ...(['code', 'alias', 'region', 'required', 'name'] as const),
+  ...(['wallet', 'flow', 'optional', 'result', 'refund', 'cancel', 'via', 'documented'] as const),
+];
 
-function declare(command: CommanderCommand): void {
-  command
-    .description(t`List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.`)
-    .argument('[code-alias-or-words...]', t`a code, an alias, or words (wallet, flow, region) in three languages`);
-  declareColumns(command, payTypeColumnNames);
-  addExamples(command, examples());
-}
+export const payTypesCommand = command({
+  name: 'pay-types',
+  says: () => t`List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.`,
+  arguments: [
+    {
+      name: 'code-alias-or-words',
+      repeats: true,
+      says: () => t`a code, an alias, or words (wallet, flow, region) in three languages`,
+      values: 'pay-types',
+    },
+  ],
+  flags: columnsFlag(payTypeColumnNames),
+  examples,
+  exits: exits.local,
+  run: listPayTypes,
+});
 
 async function listPayTypes(
   options: ColumnOptions & GlobalOptions,
@@ -124,12 +137,6 @@ interface PayTypeEntry extends Omit<PayType, 'documented'> {
   readonly name: string;
   readonly documented: boolean;
 }
-
-/** The usual ones stand first. */
-const payTypeColumnNames = [
-  ...(['code', 'alias', 'region', 'required', 'name'] as const),
-  ...(['wallet', 'flow', 'optional', 'result', 'refund', 'cancel', 'via', 'documented'] as const),
-];
 
 function payTypeColumns(labels: Labels): TableColumn<PayTypeEntry>[] {
   const yesNo = (value: boolean) => (value ? labels.yes : labels.no);

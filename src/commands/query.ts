@@ -23,39 +23,45 @@ import { type Missing, type QueryFindings, queryReport } from '../report/query-r
 import { recordColumnNames } from '../report/record-table.ts';
 import type { Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
+import { columnsFlag } from './flag-groups.ts';
+import { type FlagValues, flagFaults, list, needs, toggle, value } from './flags.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 import { reportSession, simulationOf } from './session.ts';
 import { readNumbers, readSeconds, readTime, readWhole } from './times.ts';
 
-export const queryCommand: Subcommand<QueryOptions> = { declare, run: query };
+/** As typed. */
+export const queryFlags = {
+  out_trade_no: list('<list>', () => t`the same as a comma list (repeatable)`),
+  syssn: list('<list>', () => t`QFPay's numbers, a comma list (repeatable)`),
+  pay_type: list('<list>', () => t`only these, codes or aliases`, { values: 'pay-types' }),
+  respcd: value('<code>', () => t`only records with this status code`, { values: 'codes' }),
+  since: value('<time>', () => t`from this day or time on, UTC+8 unless it has an offset`),
+  until: value('<time>', () => t`up to this day or time (default: now)`),
+  page: value('<n>', () => t`which page of a window`, { default: '1' }),
+  page_size: value('<n>', () => t`records a page, at most 100`, { default: '10' }),
+  all: toggle(() => t`every page of the window`),
+  wait: toggle(() => t`ask again until the answer is final`),
+  wait_timeout: value('<seconds>', () => t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`),
+  exit_status: toggle(() => t`let the state decide the exit status`),
+  csv: toggle(() => t`print CSV`),
+  ...columnsFlag(
+    recordColumnNames,
+    () => t`columns of the table or of --csv, in this order; not with --json: ${recordColumnNames.join(', ')}`,
+  ),
+};
 
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  const list = (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text];
-  command
-    .description(
-      t`Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.`,
-    )
-    .argument('[out_trade_no...]', t`orders, by your own numbers`)
-    .option('--out-trade-no <list>', t`the same as a comma list (repeatable)`, list)
-    .option('--syssn <list>', t`QFPay's numbers, a comma list (repeatable)`, list)
-    .option('--pay-type <list>', t`only these, codes or aliases`, list)
-    .option('--respcd <code>', t`only records with this status code`)
-    .option('--since <time>', t`from this day or time on, UTC+8 unless it has an offset`)
-    .option('--until <time>', t`up to this day or time (default: now)`)
-    .option('--page <n>', t`which page of a window (default: 1)`)
-    .option('--page-size <n>', t`records a page, at most 100 (default: 10)`)
-    .option('--all', t`every page of the window`)
-    .option('--wait', t`ask again until the answer is final`)
-    .option('--wait-timeout <seconds>', t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`)
-    .option('--exit-status', t`let the state decide the exit status`)
-    .option('--csv', t`print CSV`);
-  const names = recordColumnNames.join(', ');
-  const says = t`columns of the table or of --csv, in this order; not with --json: ${names}`;
-  declareColumns(command, recordColumnNames, says);
-  addExamples(command, examples());
-}
+export const queryCommand = command({
+  name: 'query',
+  says: () =>
+    t`Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.`,
+  arguments: [{ name: 'out_trade_no', repeats: true, says: () => t`orders, by your own numbers` }],
+  flags: queryFlags,
+  examples,
+  exits: exits.asking,
+  run: query,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -219,22 +225,7 @@ function readRespcd(text: string | undefined, faults: Fault[]): string | undefin
   return text;
 }
 
-/** As typed. */
-export interface QueryOptions extends ColumnOptions {
-  readonly out_trade_no?: readonly string[];
-  readonly syssn?: readonly string[];
-  readonly pay_type?: readonly string[];
-  readonly respcd?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly page?: string;
-  readonly page_size?: string;
-  readonly all?: boolean;
-  readonly wait?: boolean;
-  readonly wait_timeout?: string;
-  readonly exit_status?: boolean;
-  readonly csv?: boolean;
-}
+export type QueryOptions = FlagValues<typeof queryFlags>;
 
 /** What is asked for, understood and checked. */
 interface QueryRequest {
@@ -256,7 +247,7 @@ function combinationFaults(options: QueryOptions & GlobalOptions, request: Query
 /** QFPay wants one of own number, syssn and window. */
 function whatFaults(options: QueryOptions, { out_trade_no, syssn }: QueryRequest): Fault[] {
   if (out_trade_no.length > 0 || syssn.length > 0 || options.since !== undefined) return [];
-  if (options.until !== undefined) return [{ field: 'until', value: options.until, rule: t`needs --since beside it` }];
+  if (options.until !== undefined) return flagFaults([needs('until', 'since')], options);
   return [{ field: 'out_trade_no', rule: t`is missing: name an order, a --syssn or a window that begins at --since` }];
 }
 
@@ -279,11 +270,9 @@ function orderFault({ since = '', until }: QueryOptions, { end }: { end: Date })
   return { field: 'since', value: since, rule: t`must not be after now (${formatGatewayTime(end)} UTC+8)` };
 }
 
-function howFaults({ wait, wait_timeout, csv, json }: QueryOptions & GlobalOptions): Fault[] {
-  const faults: Fault[] = [];
-  if (wait_timeout !== undefined && !wait) {
-    faults.push({ field: 'wait_timeout', value: wait_timeout, rule: t`needs --wait beside it` });
-  }
+function howFaults(options: QueryOptions & GlobalOptions): Fault[] {
+  const { csv, json } = options;
+  const faults = flagFaults([needs('wait_timeout', 'wait')], options);
   if (csv && json) faults.push({ field: 'csv', rule: t`cannot be used with --json: both are the whole of stdout` });
   return faults;
 }

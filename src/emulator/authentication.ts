@@ -76,13 +76,16 @@ function isMchidRight(parameters: readonly Parameter[], issued: readonly string[
 }
 
 /** What came, in its order, decoded once; undefined where it cannot be read. */
-type ReadParameters = readonly Parameter[] | undefined;
+type ReceivedParameters = readonly Parameter[] | undefined;
 
 /**
  * Of the URL for a GET; of a POST's body, a form or multipart, and of its URL, as the vendor's own samples send them. What stands
  * in both is the body's. With `is_strict` a POST has a form and nothing else, as the documents say.
  */
-export function readParameters(request: ServedRequest, is_strict = false): ReadParameters | Promise<ReadParameters> {
+export function readParameters(
+  request: ServedRequest,
+  is_strict = false,
+): ReceivedParameters | Promise<ReceivedParameters> {
   const { method, query, body } = request;
   if (method === 'GET') return readForm(query);
   if (is_strict && query !== '') return undefined;
@@ -94,7 +97,7 @@ export function readParameters(request: ServedRequest, is_strict = false): ReadP
   return withQuery(query, text === undefined ? undefined : readForm(text));
 }
 
-function withQuery(query: string, read: ReadParameters): ReadParameters {
+function withQuery(query: string, read: ReceivedParameters): ReceivedParameters {
   if (query === '' || !read) return read;
   const own = new Set(read.map(([name]) => name));
   return [...readForm(query).filter(([name]) => !own.has(name)), ...read];
@@ -105,7 +108,7 @@ export function isMultipart(type: string): boolean {
 }
 
 /** By Node's own reader. A file is no parameter. */
-async function readMultipart(type: string, body: Uint8Array): Promise<ReadParameters> {
+async function readMultipart(type: string, body: Uint8Array): Promise<ReceivedParameters> {
   try {
     const form = await new Response(body, { headers: { 'content-type': type } }).formData();
     const parameters: Parameter[] = [];

@@ -2,7 +2,7 @@ import type { PayType } from '../catalog/pay-types.ts';
 import { findRespcd, type RespcdCategory } from '../catalog/respcd.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { Book, Entry, NotificationFault } from './book.ts';
+import type { Book, BookEntry, NotificationFault } from './book.ts';
 import { isInDoubt, isPending, type Ruling } from './faults/faults.ts';
 import type { Decision } from './ledger.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
@@ -112,7 +112,7 @@ export function checkGiven(
 
 interface MadeEntry {
   readonly answer: JsonObject;
-  readonly entry: Entry;
+  readonly entry: BookEntry;
 }
 
 /** Such a payment was tried and failed: a query finds it, and its number is used. Others were never taken up. */
@@ -149,17 +149,17 @@ export function ruledRefund(made: MadeEntry, ruling: Ruling): Decided {
 /** A refused refund still names its payment; 2999 alone does so twice. */
 export function refusedRefund(
   { respcd, resperr, respmsg }: RefusalAnswer,
-  { orig_syssn = '', txcurrcd, out_trade_no }: Pick<Entry, 'orig_syssn' | 'txcurrcd' | 'out_trade_no'>,
+  { orig_syssn = '', txcurrcd, out_trade_no }: Pick<BookEntry, 'orig_syssn' | 'txcurrcd' | 'out_trade_no'>,
 ): JsonObject {
   const origssn = respcd === '2999' ? orig_syssn : undefined;
   return { orig_syssn, origssn, txcurrcd, out_trade_no, respcd, resperr, respmsg };
 }
 
 /** What nobody settles does not run out either. */
-function unsettled(entry: Entry, { respcd, settles, settles_ms }: Ruling): Entry {
+function unsettled(entry: BookEntry, { respcd, settles, settles_ms }: Ruling): BookEntry {
   const { pays_at: _payer, expires_at, ...open } = entry;
   const settles_at = entry.made_at + settles_ms;
-  const ends: Record<Ruling['settles'], Partial<Entry>> = {
+  const ends: Record<Ruling['settles'], Partial<BookEntry>> = {
     paid: { pays_at: settles_at, expires_at },
     declined: { fails_at: settles_at, expires_at },
     never: {},
@@ -171,7 +171,7 @@ function said({ respcd, resperr, respmsg }: RefusalAnswer): JsonObject {
   return { respcd, resperr, respmsg };
 }
 
-function triedAnswer(entry: Entry, refusal: RefusalAnswer): JsonObject {
+function triedAnswer(entry: BookEntry, refusal: RefusalAnswer): JsonObject {
   const { pay_type, txcurrcd, txdtm, txamt, out_trade_no, syssn } = entry;
   const { resperr, respmsg, respcd } = refusal;
   return { pay_type, resperr, txcurrcd, txdtm, txamt: String(txamt), respmsg, out_trade_no, syssn, respcd };

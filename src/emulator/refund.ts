@@ -1,5 +1,5 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import {
   type Call,
   cents,
@@ -42,7 +42,7 @@ export function refund(call: RefundCall, book: Book): Decided {
   return call.ruling ? ruledRefund(decided, call.ruling) : decided;
 }
 
-function findPayment({ owner, given }: RefundCall, book: Book): Entry | undefined {
+function findPayment({ owner, given }: RefundCall, book: Book): BookEntry | undefined {
   const found = book.find(given('syssn'));
   return found?.kind === 'payment' && found.owner === owner ? found : undefined;
 }
@@ -50,7 +50,7 @@ function findPayment({ owner, given }: RefundCall, book: Book): Entry | undefine
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
 function checkRefund(
   { owner, given, now, has_nights }: RefundCall,
-  original: Entry,
+  original: BookEntry,
   book: Book,
 ): RefusalAnswer | undefined {
   if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
@@ -75,7 +75,11 @@ function checkAmount(txamt: number, left: number): RefusalAnswer | undefined {
   return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
 }
 
-function refundEntry({ owner, given, now, notification_fault }: RefundCall, original: Entry, book: Book): Entry {
+function refundEntry(
+  { owner, given, now, notification_fault }: RefundCall,
+  original: BookEntry,
+  book: Book,
+): BookEntry {
   return {
     kind: 'refund',
     syssn: makeSyssn(now, book),
@@ -93,7 +97,7 @@ function refundEntry({ owner, given, now, notification_fault }: RefundCall, orig
   };
 }
 
-function refundAnswer(entry: Entry): JsonObject {
+function refundAnswer(entry: BookEntry): JsonObject {
   const sysdtm = formatMoment(entry.made_at);
   return {
     orig_syssn: entry.orig_syssn ?? '',

@@ -1,5 +1,5 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 
 /** How a transaction stands at a moment. */
 export interface State {
@@ -10,11 +10,11 @@ export interface State {
   /** Cents. */
   readonly refunded: number;
   /** The reversal or close that ended it. */
-  readonly cancellation?: Entry | undefined;
+  readonly cancellation?: BookEntry | undefined;
 }
 
 /** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
-export function stateOf(entry: Entry, book: Book, now: Date): State {
+export function stateOf(entry: BookEntry, book: Book, now: Date): State {
   const failed = failedWith(entry, now);
   if (failed !== undefined) return { respcd: failed, cancel: '0', refunded: 0 };
   if (entry.kind !== 'payment') return settledState(entry, now);
@@ -27,31 +27,35 @@ export function stateOf(entry: Entry, book: Book, now: Date): State {
 }
 
 /** How it finally failed, if it has. */
-function failedWith({ respcd, fails_at }: Entry, now: Date): string | undefined {
+function failedWith({ respcd, fails_at }: BookEntry, now: Date): string | undefined {
   return respcd ?? (fails_at !== undefined && fails_at <= now.getTime() ? '1205' : undefined);
 }
 
 /** A refund in progress moves its money later, if ever; everything else that is no payment is done when it is made. */
-function settledState({ made_at, pays_at, pending_respcd }: Entry, now: Date): State {
+function settledState({ made_at, pays_at, pending_respcd }: BookEntry, now: Date): State {
   const settles_at = pays_at ?? (pending_respcd === undefined ? made_at : Number.POSITIVE_INFINITY);
   if (settles_at > now.getTime()) return { respcd: pending_respcd ?? '1145', cancel: '0', refunded: 0 };
   return { respcd: '0000', cancel: '0', paid_at: settles_at, refunded: 0 };
 }
 
 /** A refund in progress counts already: its money cannot be given back twice. */
-function isMoneyBack(entry: Entry, now: Date): boolean {
+function isMoneyBack(entry: BookEntry, now: Date): boolean {
   return entry.kind === 'refund' && failedWith(entry, now) === undefined;
 }
 
 /** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
-function paidAt({ pays_at, expires_at }: Entry, cancellation: Entry | undefined, now: number): number | undefined {
+function paidAt(
+  { pays_at, expires_at }: BookEntry,
+  cancellation: BookEntry | undefined,
+  now: number,
+): number | undefined {
   if (pays_at === undefined || pays_at > now) return undefined;
   if (expires_at !== undefined && pays_at >= expires_at) return undefined;
   return cancellation && cancellation.made_at < pays_at ? undefined : pays_at;
 }
 
 function respcdOf(
-  { expires_at, pending_respcd = '1143' }: Entry,
+  { expires_at, pending_respcd = '1143' }: BookEntry,
   state: Pick<State, 'paid_at' | 'cancellation'>,
   now: Date,
 ): State['respcd'] {
@@ -60,11 +64,11 @@ function respcdOf(
   return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : pending_respcd;
 }
 
-function cancelledFlag({ pay_type }: Entry): State['cancel'] {
+function cancelledFlag({ pay_type }: BookEntry): State['cancel'] {
   return payTypeOf(pay_type)?.flow === 'cpm' ? '1' : '2';
 }
 
-function refundedFlag({ txamt }: Entry, refunded: number): State['cancel'] {
+function refundedFlag({ txamt }: BookEntry, refunded: number): State['cancel'] {
   if (refunded === 0) return '0';
   return refunded < txamt ? '5' : '3';
 }

@@ -5,7 +5,7 @@ import { isSameDigest } from '../../signature/verify.ts';
 import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 import { headerOf } from '../authentication.ts';
-import type { Book, Entry } from '../book.ts';
+import type { Book, BookEntry } from '../book.ts';
 import { describeFaults } from '../faults/faults.ts';
 import { type RuleBook, readRules } from '../faults/rules.ts';
 import type { Ledger } from '../ledger.ts';
@@ -178,7 +178,7 @@ interface AdminOptions {
   readonly ledger: Ledger;
   readonly payer: Payer;
   readonly random: { bytes(count: number): Uint8Array };
-  onEntry(entry: Entry): void;
+  onEntry(entry: BookEntry): void;
   notify(syssn: string): Promise<ToldNotification | UntoldReason>;
   /** What the page at `/` shows of how it runs. */
   describe(): object;
