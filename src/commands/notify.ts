@@ -191,7 +191,7 @@ function errorOf({ deliveries, sending: { tampering } }: SentNotification, exit_
     const message = problem && 'problem' in problem ? problem.problem : t`no answer`;
     return { message, hint: t`QFPay would send the notification again, and so can you: endpoints take an event once` };
   }
-  if (tampering !== undefined) return { message: accepted(tampering) };
+  if (tampering !== undefined) return { message: t`the endpoint took the forgery (${tampering} was tampered with)` };
   return {
     message: t`the endpoint did not answer 200 with ${acknowledgement}`,
     hint: t`QFPay takes this for a failure and sends the notification again; answer 200 with the bare word ${acknowledgement}`,

@@ -187,7 +187,7 @@ describe('--tamper', () => {
     const { exit_code, warnings, error, sent, data } = await run(['send', 'txamt=1280'], { tamper });
     expect(exit_code).toBe(4);
     expect(data).toMatchObject({ tampered: tamper, acknowledged: true, refused: false });
-    expect(error?.message).toContain('ACCEPTED');
+    expect(error?.message).toContain('took the forgery');
     expect(warnings?.[0]).toContain(`ACCEPTED a notification whose ${tamper} was tampered with`);
     const [message] = sent;
     expect(message?.headers['x-qf-sign']).not.toBe(signNotification(message?.body ?? '', key));

@@ -244,4 +244,5 @@ export const notify: Catalogue = {
     '{0} 的模拟器启动时用的是其他商户，而不是 --env local 的测试商户。',
   'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
     '去掉 --env local，并给出它所服务的商户的 app code 和密钥（QFPAY_APPCODE、QFPAY_KEY）',
+  'the endpoint took the forgery ({0} was tampered with)': '接口接受了伪造的通知（被改动的是 {0}）',
 };

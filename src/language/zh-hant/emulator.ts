@@ -245,4 +245,5 @@ export const notify: Catalogue = {
     '{0} 的模擬器啟動時用的是其他商戶，而不是 --env local 的測試商戶。',
   'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
     '去掉 --env local，並給出它所服務的商戶的 app code 和密鑰（QFPAY_APPCODE、QFPAY_KEY）',
+  'the endpoint took the forgery ({0} was tampered with)': '端點接受了偽造的通知（被改動的是 {0}）',
 };
