@@ -3,6 +3,7 @@ import type { Handler, ServedRequest, ServedResponse } from '../context/network.
 import type { Context } from '../context.ts';
 import { adminPath, createAdmin } from '../emulator/admin/admin.ts';
 import { marked } from '../emulator/answer.ts';
+import { type CardDesk, createCardDesk, isCardPath } from '../emulator/card-desk.ts';
 import { createEmulator } from '../emulator/emulator.ts';
 import type { EmulatorExchange } from '../emulator/emulator-options.ts';
 import { describeFaults } from '../emulator/faults/faults.ts';
@@ -18,6 +19,7 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
 import { Password } from '../signature/secrets.ts';
+import { createCardPages } from '../wallet-page/card-pages.ts';
 import { createConsolePage } from '../wallet-page/console-page.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
 import { exits, longCommand } from './command.ts';
@@ -79,13 +81,14 @@ const grace_ms = 3000;
 /** A form of the gateway has a few kilobytes at most. */
 const body_limit = 256 * 1024;
 
-/** Makes the pages for people: the payer's, over the books, and the one at `/`. */
+/** Makes the pages for people: the payer's, over the books, of wallets and of cards, and the one at `/`. */
 interface EmulatorPages {
   wallet(payer: Payer): Handler;
+  cards(desk: CardDesk, random: Context['random']): Handler;
   console(): Handler;
 }
 
-const pages: EmulatorPages = { wallet: createWalletPages, console: createConsolePage };
+const pages: EmulatorPages = { wallet: createWalletPages, cards: createCardPages, console: createConsolePage };
 
 /**
  * Serves until it is told to end: by SIGTERM, Ctrl-C or the admin call.
@@ -132,8 +135,12 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
   }
   await workshop.ledger.read();
   const wallet = pages?.wallet(workshop.payer);
+  const cards = pages?.cards(workshop.desk, context.random);
   const console = pages?.console();
-  const routes = routeOf({ ...workshop, wallet, console, names: namesOf(request), now: context.clock.now, onExchange });
+  const routes = routeOf({
+    ...{ ...workshop, wallet, cards, console, names: namesOf(request) },
+    ...{ now: context.clock.now, onExchange },
+  });
   const server = await context.serve(request.port, routes, {
     host: request.host,
     body_limit,
@@ -177,6 +184,8 @@ interface Routes {
   readonly wallet?: Handler | undefined;
   /** The page at `/`. */
   readonly console?: Handler | undefined;
+  /** The payer's pages of cards. */
+  readonly cards?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
   readonly names: PlaceNames;
   /** The world's clock, which nobody moves. */
@@ -185,7 +194,7 @@ interface Routes {
 }
 
 /** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
-export function routeOf({ gateway, admin, wallet, console, names, now, onExchange }: Routes): Handler {
+export function routeOf({ gateway, admin, wallet, cards, console, names, now, onExchange }: Routes): Handler {
   async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
     const started = now().getTime();
     const response = await handler(request);
@@ -196,7 +205,8 @@ export function routeOf({ gateway, admin, wallet, console, names, now, onExchang
   }
   function pageAt(path: string): Handler | undefined {
     if (path.startsWith(adminPath)) return admin;
-    return path === '/' ? console : path.startsWith(walletPath) ? wallet : undefined;
+    if (path === '/') return console;
+    return path.startsWith(walletPath) ? wallet : isCardPath(path) ? cards : undefined;
   }
   return (request) => {
     const page = pageAt(request.path);
@@ -243,6 +253,7 @@ interface Workshop {
   readonly gateway: Handler;
   readonly admin: Handler;
   readonly payer: Payer;
+  readonly desk: CardDesk;
   readonly notifier: Notifier;
 }
 
@@ -276,6 +287,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   const notifier: Notifier = createNotifier({ ...teller, sleep, onTold });
   const limiter = limits.length > 0 ? createLimiter(limits) : undefined;
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
+  const desk = createCardDesk({ ledger, now, random: context.random, merchants, onEntry: notifier.watch });
   const gateway = createEmulator({
     ...{ ledger, now, random: context.random, merchants, auto_pay_ms, is_strict: request.is_strict, onExchange },
     ticks: () => context.clock.now().getTime(),
@@ -293,7 +305,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   });
   const parts = { ledger, clock, rules, payer, notifier, teller, limiter };
   const admin = createAdminCalls(parts, request, { ...options, random: context.random });
-  return { ledger, clock, gateway, admin, payer, notifier };
+  return { ledger, clock, gateway, admin, payer, desk, notifier };
 }
 
 interface AdminParts extends Pick<Workshop, 'ledger' | 'clock' | 'payer' | 'notifier'> {
@@ -322,7 +334,7 @@ function createAdminCalls(
   const usedBy = (app_code: string) => limiter?.used(app_code, clock.now().getTime()) ?? [];
   return createAdmin({
     ...{ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown },
-    ...{ random, onEntry: notifier.watch, notify },
+    ...{ random, app_codes: Object.keys(request.merchants), onEntry: notifier.watch, notify },
     describe: () => describeEmulator(request, publicUrl(), usedBy),
   });
 }

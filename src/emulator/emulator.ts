@@ -1,10 +1,10 @@
-import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoints.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
 import { answerOf, disturbed, marked, pageOf } from './answer.ts';
 import {
   authenticate,
+  authenticateLink,
   type EmulatedMerchant,
   givenOf,
   headerOf,
@@ -12,17 +12,13 @@ import {
   readParameters,
 } from './authentication.ts';
 import type { Book } from './book.ts';
-import { type Call, type Decide, type Decided, type GivenParameter, refused } from './call.ts';
-import { close, reversal } from './cancellation.ts';
+import { type Call, type Decided, type GivenParameter, refused } from './call.ts';
 import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
 import { type Effect, tooMany } from './faults/faults.ts';
-import { payment } from './payment.ts';
-import { query } from './query.ts';
-import { refund } from './refund.ts';
 import { refuse } from './refusal.ts';
+import { type EmulatedRoute, emulatedRoutes } from './routes.ts';
 
-const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close };
-const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).map((each) => [each.path, each]));
+const byPath: ReadonlyMap<string, EmulatedRoute> = new Map(emulatedRoutes.map((each) => [each.path, each]));
 
 /** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
 export function createEmulator(options: EmulatorOptions): Handler {
@@ -49,7 +45,7 @@ function handle(request: ServedRequest, options: EmulatorOptions): HandledCall |
   const endpoint = byPath.get(request.path);
   if (!endpoint) return { response: pageOf(404, 'Not Found') };
   if (!isAllowed(request.method, endpoint, options)) return { response: pageOf(405, 'Method Not Allowed') };
-  const app_code = headerOf(request, 'x-qf-appcode');
+  const app_code = endpoint.is_link ? linkApp(request) : headerOf(request, 'x-qf-appcode');
   const merchant = Object.hasOwn(options.merchants, app_code) ? options.merchants[app_code] : undefined;
   if (!merchant)
     return { response: answerOf(refused(refuse('1108', 'X-QF-APPCODE is unknown')).answer), told: { respcd: '1108' } };
@@ -58,15 +54,12 @@ function handle(request: ServedRequest, options: EmulatorOptions): HandledCall |
   return serve(request, endpoint, { app_code, merchant, options });
 }
 
-/** By which clients, and documents of other years, ask, drop and close. */
-const eitherMethod: readonly EndpointName[] = ['query', 'reversal', 'close'];
-
-function isAllowed(method: string, { name, method: documented }: Endpoint, { is_strict }: EmulatorOptions): boolean {
-  return method === documented || (!is_strict && ['GET', 'POST'].includes(method) && eitherMethod.includes(name));
+function isAllowed(method: string, { methods }: EmulatedRoute, { is_strict }: EmulatorOptions): boolean {
+  return is_strict ? method === methods[0] : methods.includes(method);
 }
 
 /** How a call was sent, where the documents have it otherwise. */
-function sendingRemarks(request: ServedRequest, { method: documented }: Endpoint): string[] {
+function sendingRemarks(request: ServedRequest, { methods: [documented = ''] }: EmulatedRoute): string[] {
   const { method, query } = request;
   return [
     ...(method === documented ? [] : [t`sent by ${method}: the newest documents say ${documented}`]),
@@ -79,13 +72,18 @@ function sendingRemarks(request: ServedRequest, { method: documented }: Endpoint
   ];
 }
 
+/** A link has no headers: who made it stands among its parameters. */
+function linkApp({ query }: ServedRequest): string {
+  return new URLSearchParams(query).get('app_code') ?? '';
+}
+
 interface Sender {
   readonly app_code: string;
   readonly merchant: EmulatedMerchant;
   readonly options: EmulatorOptions;
 }
 
-function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): HandledCall | Promise<HandledCall> {
+function serve(request: ServedRequest, endpoint: EmulatedRoute, sender: Sender): HandledCall | Promise<HandledCall> {
   const { app_code, merchant, options } = sender;
   return after(readParameters(request, options.is_strict), (parameters) => {
     if (parameters) return serveRead(request, parameters, endpoint, sender);
@@ -97,18 +95,20 @@ function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): Hand
 function serveRead(
   request: ServedRequest,
   parameters: readonly Parameter[],
-  endpoint: Endpoint,
+  endpoint: EmulatedRoute,
   sender: Sender,
 ): HandledCall | Promise<HandledCall> {
   const { app_code, merchant, options } = sender;
   const { client_key } = merchant;
   const given = givenOf(parameters);
   const [out_trade_no, txamt] = [given('out_trade_no'), given('txamt')];
-  const refusal = authenticate(request, parameters, merchant);
+  const refusal = endpoint.is_link
+    ? authenticateLink(parameters, merchant)
+    : authenticate(request, parameters, merchant, endpoint.without_mchid);
   const effect = refusal ? undefined : options.findFault?.({ endpoint: endpoint.name, given });
   const made = refusal ? refused(refusal) : effect?.is_lost ? { answer: {} } : decided(endpoint, given, sender, effect);
   return after(made, ({ answer, remark }: Decided) => {
-    const response = answerOf(answer, client_key);
+    const response = endpoint.respond?.(answer) ?? answerOf(answer, client_key);
     const remarks = [...sendingRemarks(request, endpoint), ...(remark === undefined ? [] : [remark])];
     const said = { out_trade_no, txamt, remarks: remarks.length > 0 ? remarks : undefined };
     const told = { app_code, respcd: String(answer['respcd']), ...said };
@@ -128,7 +128,7 @@ async function disturb(
 }
 
 function decided(
-  endpoint: Endpoint,
+  endpoint: EmulatedRoute,
   given: GivenParameter,
   sender: Sender,
   effect: Effect | undefined,
@@ -136,13 +136,13 @@ function decided(
   const { ledger, onEntry } = sender.options;
   const decide = (book: Book): Decided => {
     const call = callOf(given, sender, effect);
-    const isRuled = effect?.ruling && !['payment', 'refund'].includes(endpoint.name);
-    return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
+    const isRuled = effect?.ruling && !endpoint.rules_itself;
+    return isRuled ? refused(refuse(effect.ruling.respcd)) : endpoint.decide(call, book);
   };
-  if (!endpoint.moves_money) return after(ledger.read(), decide);
+  if (!endpoint.writes) return after(ledger.read(), decide);
   const settled = ledger.transact((book) => {
     const made = decide(book);
-    return { answer: made, entry: made.entry };
+    return { ...made, answer: made };
   });
   return after(settled, (made) => {
     if (made.entry) onEntry?.(made.entry);
@@ -154,9 +154,10 @@ function decided(
 function callOf(given: GivenParameter, { app_code, options }: Sender, effect: Effect | undefined): Call {
   const { wallet_url, auto_pay_ms, random, has_nights, is_strict } = options;
   const wallet = { url: wallet_url, auto_pay_ms, random };
-  const { ruling, notification: notification_fault } = effect ?? {};
+  const { ruling, notification: notification_fault, takes_used_numbers } = effect ?? {};
   const owner = `${app_code}/${given('mchid')}`;
-  return { owner, given, now: options.now(), wallet, has_nights, is_strict, ruling, notification_fault };
+  const ruled = { is_strict, ruling, notification_fault, takes_used_numbers };
+  return { owner, given, now: options.now(), wallet, has_nights, ...ruled };
 }
 
 /** What comes after something that may take time: at once where it took none. */

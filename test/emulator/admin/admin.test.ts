@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest } from '../../../src/context/network.ts';
 import { createAdmin } from '../../../src/emulator/admin/admin.ts';
+import type { BookEntry } from '../../../src/emulator/book.ts';
 import { createRuleBook } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createMovableClock } from '../../../src/emulator/moment.ts';
@@ -22,6 +23,7 @@ function running() {
   const payer = createPayer({ ledger, now: clock.now });
   let shutdowns = 0;
   const noticed: string[] = [];
+  const told: BookEntry[] = [];
   const posted: string[] = [];
   const merchants = { [appCode]: { client_key: new ClientKey(sampleKey) } };
   const http = async ({ url, body = '' }: HttpRequest) => {
@@ -32,7 +34,11 @@ function running() {
   const admin = createAdmin({
     ...{ token, rules, clock, ledger, payer, reset: () => ledger.clear() },
     random: { bytes: (count) => new Uint8Array(count).fill(7) },
-    onEntry: ({ out_trade_no }) => noticed.push(out_trade_no),
+    app_codes: ['APP1'],
+    onEntry: (entry) => {
+      told.push(entry);
+      noticed.push(entry.out_trade_no);
+    },
     notify: (syssn) => tellNow(syssn, teller),
     describe: () => ({ url: 'http://here' }),
     shutdown: () => {
@@ -47,7 +53,7 @@ function running() {
     const response = await admin({ method, path: `/__admin/${path}`, query, headers, body: bytes });
     return { status: response.status, headers: response.headers, fields: JSON.parse(String(response.body)) };
   }
-  return { gateway, ask, rules, clock, noticed, posted, shutdowns: () => shutdowns };
+  return { gateway, ask, rules, clock, noticed, told, posted, shutdowns: () => shutdowns };
 }
 
 describe('without the token', () => {
@@ -70,6 +76,41 @@ test('a call that there is not is 404 and lists those that there are', async () 
   const { status, fields } = await running().ask('GET toString');
   expect(status).toBe(404);
   expect(fields.error.details).toContain('POST /__admin/clock');
+});
+
+describe('a notification', () => {
+  test.each(['payment', 'refund', 'unfreeze', 'payment_token', 'subscription', 'subscription_payment'])(
+    'of the kind %s is sent to whom it is for',
+    async (notify_type) => {
+      const { ask, told } = running();
+      const fields = { txamt: 300, notify_url: 'http://127.0.0.1:3000/notify', mchid: 'M-1' };
+      expect(await ask('POST notification', { notify_type, ...fields })).toMatchObject({ status: 200 });
+      expect(told).toMatchObject([
+        {
+          kind: 'notice',
+          owner: 'APP1/M-1',
+          notify_url: fields.notify_url,
+          notice: { notify_type, fields: { txamt: '300' } },
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['of no kind', { notify_type: 'toString' }, 400],
+    ['of nobody', { notify_type: 'refund', app_code: 'NOBODY' }, 404],
+    ['to a link-local address', { notify_type: 'refund', notify_url: 'http://169.254.169.254/' }, 400],
+    ['with a list in it', { notify_type: 'refund', syssn: ['1'] }, 400],
+  ])('%s is not sent', async (_what, body, status) => {
+    const { ask, told } = running();
+    expect([(await ask('POST notification', body)).status, told]).toEqual([status, []]);
+  });
+
+  test('is in no list of transactions', async () => {
+    const { ask } = running();
+    await ask('POST notification', { notify_type: 'subscription' });
+    expect((await ask('GET transactions')).fields.transactions).toEqual([]);
+  });
 });
 
 describe('the clock', () => {
