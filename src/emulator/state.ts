@@ -17,13 +17,14 @@ export interface State {
 
 /** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
 export function stateOf(entry: BookEntry, book: Book, now: Date): State {
-  if (entry.respcd !== undefined) return { respcd: entry.respcd, cancel: '0', refunded: 0 };
+  const failed = failedWith(entry, now);
+  if (failed !== undefined) return { respcd: failed, cancel: '0', refunded: 0 };
   const about = book.about(entry.syssn);
   if (entry.kind === 'capture') return captureState(entry, about, now);
   if (entry.kind !== 'payment') return settledState(entry, now);
   const cancellation = about.find(({ kind }) => kind === 'reversal' || kind === 'close');
   if (isHold(entry)) return holdState(entry, { about, cancellation }, now);
-  const refunded = about.reduce((sum, each) => (isMoneyBack(each) ? sum + each.txamt : sum), 0);
+  const refunded = about.reduce((sum, each) => (isMoneyBack(each, now) ? sum + each.txamt : sum), 0);
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const cancel = cancellation ? cancelledFlag(entry) : refundedFlag(entry, refunded);
   return { respcd: respcdOf(entry, { paid_at, cancellation }, now), cancel, paid_at, refunded, cancellation };
@@ -52,7 +53,7 @@ function holdState(entry: BookEntry, { about, cancellation }: HoldNeighbours, no
   if (paid_at === undefined || cancellation) {
     return { respcd, cancel: cancellation ? cancelledFlag(entry) : '0', paid_at, refunded: 0, held: 0, cancellation };
   }
-  const taken = about.filter(({ kind, respcd: failed }) => kind === 'capture' && failed === undefined);
+  const taken = about.filter((each) => each.kind === 'capture' && failedWith(each, now) === undefined);
   const captured = taken.reduce((sum, { txamt }) => sum + txamt, 0);
   const is_over = about.some(({ kind }) => kind === 'unfreeze') || now.getTime() >= paid_at + heldFor;
   const held = is_over ? 0 : entry.txamt - captured;
@@ -62,19 +63,25 @@ function holdState(entry: BookEntry, { about, cancellation }: HoldNeighbours, no
 
 /** Money that came in: it can be given back as a payment can. */
 function captureState(entry: BookEntry, about: readonly BookEntry[], now: Date): State {
-  const refunded = about.reduce((sum, each) => (isMoneyBack(each) ? sum + each.txamt : sum), 0);
+  const refunded = about.reduce((sum, each) => (isMoneyBack(each, now) ? sum + each.txamt : sum), 0);
   return { ...settledState(entry, now), refunded, cancel: refundedFlag(entry, refunded) };
 }
 
-/** A refund in progress moves its money later; everything else that is no payment is done when it is made. */
-function settledState({ made_at, pays_at = made_at, pending_respcd = '1145' }: BookEntry, now: Date): State {
-  if (pays_at > now.getTime()) return { respcd: pending_respcd, cancel: '0', refunded: 0 };
-  return { respcd: '0000', cancel: '0', paid_at: pays_at, refunded: 0 };
+/** How it finally failed, if it has. */
+function failedWith({ respcd, fails_at }: BookEntry, now: Date): string | undefined {
+  return respcd ?? (fails_at !== undefined && fails_at <= now.getTime() ? '1205' : undefined);
+}
+
+/** A refund in progress moves its money later, if ever; everything else that is no payment is done when it is made. */
+function settledState({ made_at, pays_at, pending_respcd }: BookEntry, now: Date): State {
+  const settles_at = pays_at ?? (pending_respcd === undefined ? made_at : Number.POSITIVE_INFINITY);
+  if (settles_at > now.getTime()) return { respcd: pending_respcd ?? '1145', cancel: '0', refunded: 0 };
+  return { respcd: '0000', cancel: '0', paid_at: settles_at, refunded: 0 };
 }
 
 /** A refund in progress counts already: its money cannot be given back twice. */
-function isMoneyBack({ kind, respcd }: BookEntry): boolean {
-  return kind === 'refund' && respcd === undefined;
+function isMoneyBack(entry: BookEntry, now: Date): boolean {
+  return entry.kind === 'refund' && failedWith(entry, now) === undefined;
 }
 
 /** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */

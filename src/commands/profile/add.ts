@@ -13,7 +13,7 @@ import {
   type SavedSettings,
 } from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, readProfiles, withoutProfile } from '../../merchant/profiles.ts';
-import { isVisible } from '../../merchant/resolve-merchant.ts';
+import { isVisible, mchidFault } from '../../merchant/resolve-merchant.ts';
 import { chooseSignType, chooseTimeout, chooseTimezone } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
@@ -34,7 +34,7 @@ export async function addProfile(typed: ProfileOptions, name: string | undefined
     () => readName(asked.name),
     () => readProfileEnv(options.env),
     () => readVisible('--appcode', options.appcode),
-    () => (options.mchid ? readVisible('--mchid', options.mchid) : undefined),
+    () => (options.mchid ? readMchid(options.mchid) : undefined),
     () => readSettings(options),
     () => key ?? readKey(options, context),
   ]);
@@ -177,7 +177,7 @@ async function refuseGiven(
     () => name === undefined || refuseTaken(saved, readName(name), options),
     () => env === undefined || readProfileEnv(env),
     () => appcode === undefined || readVisible('--appcode', appcode),
-    () => !mchid || readVisible('--mchid', mchid),
+    () => !mchid || readMchid(mchid),
     () => readSettings(options),
   ]);
   return key;
@@ -272,6 +272,12 @@ function readVisible(field: string, text: string | undefined): string {
   if (isVisible(text)) return text;
   const rule = t`must have visible ASCII characters only`;
   throw new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
+}
+
+function readMchid(text: string): string {
+  const fault = mchidFault('--mchid', text);
+  if (fault) throw new UsageError(`${fault.field} ${fault.rule}`, { details: [fault] });
+  return text;
 }
 
 function missingFlag(field: string, what: string): UsageError {
