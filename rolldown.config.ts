@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
@@ -58,6 +59,17 @@ function makeFormattersLate(): Plugin {
       if (late === code)
         throw new Error(`nothing to make late in ${id}: look whether it still makes formatters as it is loaded`);
       return late;
+    },
+  };
+}
+
+/** The engine of `--jq`, read when it is asked for. In the library's own way to find it, a bundle would look in the wrong folder. */
+function shipJq(): Plugin {
+  return {
+    name: 'ship-jq',
+    generateBundle() {
+      const source = readFileSync(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'));
+      this.emitFile({ type: 'asset', fileName: 'jq.wasm', source });
     },
   };
 }
@@ -128,7 +140,7 @@ function groupOf(id: string, context: ChunkingContext): string | null {
 export default defineConfig({
   input: { qfpay: 'bin/qfpay.ts' },
   platform: 'node',
-  plugins: [leaveOutUnused(), loadChildProcessLate(), makeFormattersLate(), thirdPartyLicenses()],
+  plugins: [leaveOutUnused(), loadChildProcessLate(), makeFormattersLate(), shipJq(), thirdPartyLicenses()],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -370,4 +370,12 @@ export const report: Catalogue = {
     '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：請求限額由所有使用它的機器共同遵守',
+  'print what this jq expression makes of the document, a line each': '輸出此 jq 運算式對文件的結果，每個一行',
+  '--jq failed on the answer: {0}': '--jq 處理應答時失敗：{0}',
+  'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
+    '指令本身已執行，結束代碼為 0；完整應答在標準輸出中，再次執行前請先查看',
+  '{0}, at line {1}, column {2}': '{0}，位於第 {1} 行第 {2} 欄',
+  '--jq is no jq expression: {0}': '--jq 不是有效的 jq 運算式：{0}',
+  "quote it for the shell: --jq '.outcome'; its language: jqlang.org":
+    "請為 shell 加引號：--jq '.outcome'；語法見 jqlang.org",
 };
