@@ -156,13 +156,10 @@ async function shownReport(
   { shown }: ShownText,
   text: string,
   argv: readonly string[],
-  { platform }: Context,
+  context: Context,
 ): Promise<Report> {
-  if (shown === 'version') {
-    const data = { name: 'qfpay', version: text.trim(), node: platform.node, platform: platform.name };
-    return { command: shown, exit_code: exitCodes.ok, data, blocks: [] };
-  }
-  const { helpTree } = await import('./help-tree.ts');
+  const { helpTree, versionReport } = await import('./help-tree.ts');
+  if (shown === 'version') return versionReport(context);
   return helpTree(text, commands.find(({ name }) => argv.includes(name))?.name);
 }
 
