@@ -85,15 +85,15 @@ test('makes something of a list that is printed item by item', async () => {
 
 test('is applied to each document of a command that does not end, and goes on where it fails on one', async () => {
   const context = testContext();
-  const filter = await readJqFilter('.event | ascii_upcase', context.readShipped('dist/jq.wasm'));
+  const filter = await readJqFilter('.event | if . == "odd" then error("no") else ascii_upcase end', context.readShipped('dist/jq.wasm'));
   async function* reports(): AsyncIterable<Report> {
-    for (const event of ['listening', 7, 'stopped'])
+    for (const event of ['listening', 'odd', 'stopped'])
       yield { command: 'listen', exit_code: 0, data: { event }, blocks: [] };
   }
   const exit = await printReports(reports(), context, { is_json: true, filter });
   const [first, second = '', third] = context.written.out.trimEnd().split('\n');
   expect([first, third]).toEqual(['LISTENING', 'STOPPED']);
-  expect(JSON.parse(second)).toMatchObject({ event: 7, error: { code: 'usage' } });
+  expect(JSON.parse(second)).toMatchObject({ event: 'odd', error: { code: 'usage' } });
   expect(exit).toBe(2);
 });
 
