@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
@@ -58,6 +60,38 @@ function makeFormattersLate(): Plugin {
       if (late === code)
         throw new Error(`nothing to make late in ${id}: look whether it still makes formatters as it is loaded`);
       return late;
+    },
+  };
+}
+
+/** Which commit it was built from, where that can be told; `-dirty` where the tree held something else. For `--version --json`. */
+function tellCommit(): Plugin {
+  return {
+    name: 'tell-commit',
+    generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'build.json',
+        source: `${JSON.stringify({ commit: commitOfTree() })}\n`,
+      });
+    },
+  };
+}
+
+function commitOfTree(): string | undefined {
+  if (!existsSync(join(import.meta.dirname, '.git'))) return undefined;
+  const words = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
+  const { status, stdout } = spawnSync('git', words, { cwd: import.meta.dirname, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** The engine of `--jq`, read when it is asked for. In the library's own way to find it, a bundle would look in the wrong folder. */
+function shipJq(): Plugin {
+  return {
+    name: 'ship-jq',
+    generateBundle() {
+      const source = readFileSync(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'));
+      this.emitFile({ type: 'asset', fileName: 'jq.wasm', source });
     },
   };
 }
@@ -128,7 +162,14 @@ function groupOf(id: string, context: ChunkingContext): string | null {
 export default defineConfig({
   input: { qfpay: 'bin/qfpay.ts' },
   platform: 'node',
-  plugins: [leaveOutUnused(), loadChildProcessLate(), makeFormattersLate(), thirdPartyLicenses()],
+  plugins: [
+    leaveOutUnused(),
+    loadChildProcessLate(),
+    makeFormattersLate(),
+    shipJq(),
+    tellCommit(),
+    thirdPartyLicenses(),
+  ],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -61,7 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
   commands: ['commander'],
-  render: ['chalk', 'qrcode', 'lossless-json', 'fast-string-width'],
+  render: ['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width'],
   gateway: ['lossless-json'],
   reading: ['lossless-json'],
   merchant: ['dotenv'],

@@ -3,6 +3,7 @@ import type { AnyCommand, CommandEntry } from '../commands/command.ts';
 import { globalFlags } from '../commands/flag-groups.ts';
 import { type FlagData, type FlagTable, negated, typedFlag, type ValueSource } from '../commands/flags.ts';
 import { commands } from '../commands/index.ts';
+import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import type { Report } from '../report/report.ts';
 
@@ -18,6 +19,35 @@ const valueTypes: Readonly<Record<string, string>> = {
   '<url>': 'url',
   '<name=value>': 'name=value',
 };
+
+/** What a build can be told by: its version, the commit where one was known, and a digest of what it is made of. */
+export async function versionReport({
+  platform,
+  readShipped,
+}: Pick<Context, 'platform' | 'readShipped'>): Promise<Report> {
+  const data = {
+    name: 'qfpay',
+    version,
+    ...(await buildFacts(readShipped)),
+    node: platform.node,
+    platform: platform.name,
+  };
+  return { command: 'version', exit_code: exitCodes.ok, data, blocks: [] };
+}
+
+/** The entry names every other chunk, each by a digest of what is in it. */
+async function buildFacts(
+  readShipped: Context['readShipped'],
+): Promise<{ readonly commit?: string; readonly build?: string }> {
+  try {
+    const digest = await crypto.subtle.digest('SHA-256', readShipped('dist/qfpay.cjs'));
+    const { commit } = JSON.parse(Buffer.from(readShipped('dist/build.json')).toString('utf8')) as { commit?: string };
+    return { ...(commit === undefined ? {} : { commit }), build: Buffer.from(digest).toString('hex').slice(0, 12) };
+  } catch {
+    // Run from its sources, there is no build.
+    return {};
+  }
+}
 
 /**
  * `qfpay help --json`: every command with its arguments, flags, rules, ends and examples, for programs that build command

@@ -10,9 +10,10 @@ import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/
 import { configFolder, folderHint, stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { ShownFailure } from '../render/failure-text.ts';
+import type { JqFilter } from '../render/jq.ts';
 import type { Report } from '../report/report.ts';
 import { askedTopic, wrapFor } from './help.ts';
-import { printFailure, printReport, printReports } from './print.ts';
+import { type DocumentStyle, printFailure, printReport, printReports } from './print.ts';
 import { parseCommandLine, type ShownText } from './program.ts';
 
 interface HostWishes {
@@ -26,7 +27,8 @@ interface HostWishes {
  * One command line in, one exit code out. Prints the report or explains the error; never exits by itself, and nothing
  * runs after the verdict. A command that can come to no end gets its verdict all the same.
  */
-export async function main(argv: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
+export async function main(typed: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
+  const argv = jqExpression(typed) === undefined ? typed : ['--json', ...typed];
   let write_error: Error | undefined;
   let lose: (error?: unknown) => void = () => {};
   let has_verdict = false;
@@ -79,7 +81,10 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
   let world = context;
   try {
     const { io } = context;
-    if (await isAnsweredAtOnce(argv, context, { lang, is_json })) return exitCodes.ok;
+    const style = { is_json, filter: await filterOf(argv, context) };
+    if (style.filter) world = await withGuard(world, argv);
+    const answered = await answerAtOnce(argv, world, { lang, style });
+    if (answered !== undefined) return answered;
     const columns = io.stdout.is_tty ? io.stdout.columns : 80;
     let text = '';
     const keep = (more: string) => {
@@ -88,7 +93,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     const out = is_json ? keep : io.out;
     const invocation = await parseCommandLine(argv, { out, columns, wrap: await wrapFor(lang, argv) });
     if ('shown' in invocation) {
-      if (is_json) await printReport(await shownReport(invocation, text, argv, context), world, is_json);
+      if (is_json) return await printReport(await shownReport(invocation, text, argv, context), world, style);
       return exitCodes.ok;
     }
     // The overview tells of a .env that cannot be read among the rest.
@@ -98,32 +103,53 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
       world = await withDotenv(context);
       for (const line of await refusedLines(world)) io.err(`${t`warning: ${visible(refusedText(line))}`}\n`);
     }
-    if (!catalogues.has(invocation.name)) world = await withGuard(world, argv);
+    if (style.filter || !catalogues.has(invocation.name)) world = await withGuard(world, argv);
     const said = invocation.command.run(invocation.options, invocation.args, world);
-    if (Symbol.asyncIterator in said) return await printReports(said, world, is_json);
-    const report = await said;
-    await printReport(report, world, is_json);
-    return report.exit_code;
+    if (Symbol.asyncIterator in said) return await printReports(said, world, style);
+    return await printReport(await said, world, style);
   } catch (error) {
     return await explain(error, world, argv);
   }
 }
 
 /** What a shell asks to complete a line, and a topic of help, are no command lines. */
-async function isAnsweredAtOnce(
+async function answerAtOnce(
   argv: readonly string[],
   context: Context,
-  { lang, is_json }: { readonly lang: Lang; readonly is_json: boolean },
-): Promise<boolean> {
+  { lang, style }: { readonly lang: Lang; readonly style: DocumentStyle },
+): Promise<number | undefined> {
   const topic = askedTopic(argv);
   if (argv[0] === '__complete') {
     const { complete } = await import('./completion.ts');
     context.io.out(await complete(argv.slice(argv[1] === '--' ? 2 : 1), lang, context));
-  } else if (topic !== undefined) {
+    return exitCodes.ok;
+  }
+  if (topic !== undefined) {
     const { topicReport } = await import('./help-topics.ts');
-    await printReport(topicReport(topic), context, is_json);
-  } else return false;
-  return true;
+    return printReport(topicReport(topic), context, style);
+  }
+  return undefined;
+}
+
+/** What `--jq` was given; the last one counts, as for commander. */
+function jqExpression(argv: readonly string[]): string | undefined {
+  if (argv[0] === '__complete') return undefined;
+  const end = argv.indexOf('--');
+  const before = argv.slice(0, end === -1 ? undefined : end);
+  const at = before.findLastIndex((word) => word === '--jq' || word.startsWith('--jq='));
+  const word = before[at];
+  return word === '--jq' ? (before[at + 1] ?? '') : word?.slice('--jq='.length);
+}
+
+/**
+ * The expression, read before anything is done; without one, nothing of jq is loaded.
+ * @throws UsageError where it is no jq
+ */
+async function filterOf(argv: readonly string[], { readShipped }: Context): Promise<JqFilter | undefined> {
+  const expression = jqExpression(argv);
+  if (!expression) return undefined;
+  const { readJqFilter } = await import('../render/jq.ts');
+  return readJqFilter(expression, readShipped('dist/jq.wasm'));
 }
 
 /** `--version` and `--help` for a program: what a person reads there, and for help all that may be typed. */
@@ -131,13 +157,10 @@ async function shownReport(
   { shown }: ShownText,
   text: string,
   argv: readonly string[],
-  { platform }: Context,
+  context: Context,
 ): Promise<Report> {
-  if (shown === 'version') {
-    const data = { name: 'qfpay', version: text.trim(), node: platform.node, platform: platform.name };
-    return { command: shown, exit_code: exitCodes.ok, data, blocks: [] };
-  }
-  const { helpTree } = await import('./help-tree.ts');
+  const { helpTree, versionReport } = await import('./help-tree.ts');
+  if (shown === 'version') return versionReport(context);
   return helpTree(text, commands.find(({ name }) => argv.includes(name))?.name);
 }
 

@@ -4,40 +4,88 @@ import { type ExitName, exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
 import type { ShownFailure } from '../render/failure-text.ts';
+import type { JqFilter } from '../render/jq.ts';
 import type { Report, ReportList } from '../report/report.ts';
 
-/** What a command has to say: the answer on stdout, warnings and the reason of another exit status than 0 on stderr. */
-export async function printReport(report: Report, context: Context, is_json: boolean): Promise<void> {
+/** How documents are printed: for people, whole, or what an expression makes of them. */
+export interface DocumentStyle {
+  readonly is_json: boolean;
+  readonly filter?: JqFilter | undefined;
+}
+
+/**
+ * What a command has to say: the answer on stdout, warnings and the reason of another exit status than 0 on stderr.
+ * @returns the exit status, which is another than the report's where an expression failed on its document
+ */
+export async function printReport(report: Report, context: Context, style: DocumentStyle): Promise<number> {
   const { io } = context;
   const write = (text: string) => {
     io.out(text);
     return true;
   };
-  await print([report], context, { is_json, is_indented: io.stdout.is_tty, write });
+  const shown = filtered([report], context, style);
+  await print(shown, context, { ...style, is_indented: io.stdout.is_tty, write });
+  return shown.at(-1)?.exit_code ?? exitCodes.ok;
 }
 
-/** Reports as they come: with `--json` each is a line, on a terminal too. The last one decides. */
+/** Reports as they come: with `--json` each is a line, on a terminal too. The last one decides, and an expression that failed. */
 export async function printReports(
   reports: AsyncIterable<Report | readonly Report[]>,
   context: Context,
-  is_json: boolean,
+  style: DocumentStyle,
 ): Promise<number> {
   const flow = context.io.flow();
   let exit_code: number = exitCodes.ok;
+  let is_refused = false;
   let dropped = 0;
   const write = (text: string) => flow.write(text);
   try {
     for await (const said of reports) {
       const several = isList(said) ? said : [said];
-      const shown = dropped === 0 ? several : [droppedReport(several, dropped), ...several];
-      const isWritten = await print(shown, context, { is_json, is_indented: false, write });
+      const shown = filtered(dropped === 0 ? several : [droppedReport(several, dropped), ...several], context, style);
+      is_refused ||= shown.some((report) => report.is_refused);
+      const isWritten = await print(shown, context, { ...style, is_indented: false, write });
       dropped = isWritten ? 0 : dropped + several.length;
       exit_code = several.at(-1)?.exit_code ?? exit_code;
     }
   } finally {
     await flow.end();
   }
-  return exit_code;
+  return exit_code === exitCodes.ok && is_refused ? exitCodes.usage : exit_code;
+}
+
+/** With what is printed in place of its document. */
+type ShownReport = Report & { readonly made?: string; readonly is_refused?: true };
+
+/**
+ * What an expression makes of the documents, which are masked before. One that tells of a failure is printed whole, and so is one
+ * that the expression fails on: what became of money must not be lost to a slip of the pen.
+ */
+function filtered(
+  reports: readonly Report[],
+  { io, secrets }: Context,
+  { filter }: DocumentStyle,
+): readonly ShownReport[] {
+  if (!filter) return reports;
+  return reports.map((report) => {
+    if (report.exit_code !== exitCodes.ok) return report;
+    const { text, said } = filter.apply(secrets.maskValue(wholeDocument(report)), io.stdout.is_tty);
+    if (text === undefined) return refusedByJq(report, said);
+    if (said !== '') io.err(`${visible(secrets.mask(said))}\n`);
+    return { ...report, made: text };
+  });
+}
+
+function wholeDocument(report: Report): Document {
+  const { schema_version, command, ...data } = reportDocument(report);
+  const listed = report.list ? { [report.list.name]: [...report.list.items()] } : {};
+  return { schema_version, command, ...listed, ...data };
+}
+
+function refusedByJq(report: Report, reason: string): ShownReport {
+  const message = t`--jq failed on the answer: ${reason}`;
+  const hint = t`the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again`;
+  return { ...report, exit_code: exitCodes.usage, error: { message, hint }, is_refused: true };
 }
 
 /** Whoever reads on is told that he missed something, and how much. */
@@ -63,13 +111,18 @@ interface OutputFormat {
 }
 
 /** Several at once are one write: a server that prints a line for each call has others to answer meanwhile. */
-async function print(reports: readonly Report[], { io, secrets }: Context, format: OutputFormat): Promise<boolean> {
+async function print(
+  reports: readonly ShownReport[],
+  { io, secrets }: Context,
+  format: OutputFormat,
+): Promise<boolean> {
   for (const { warnings = [] } of reports)
     for (const warning of warnings) io.err(`${t`warning: ${visible(secrets.mask(warning))}`}\n`);
   let text = '';
   if (format.is_json) {
     for (const report of reports) {
-      if (report.list) await writeListed(report, report.list, { io, secrets }, format);
+      if (report.made !== undefined) text += report.made;
+      else if (report.list) await writeListed(report, report.list, { io, secrets }, format);
       else text += await jsonText(secrets.maskValue(reportDocument(report)), format.is_indented, io);
     }
   } else {

@@ -17,6 +17,7 @@ export const globalFlags = {
   timeout: value('<seconds>', () => t`for one whole HTTP exchange`, { default: '30' }),
   lang: value('<lang>', () => langs.join(', '), { values: langs }),
   json: toggle(() => t`print one JSON document`),
+  jq: value('<expr>', () => t`print what this jq expression makes of the document, a line each`),
   input: negation(() => t`never ask; what is missing is an error`),
   color: negation(() => t`no colours`),
   verbose: toggle(() => t`trace HTTP on stderr, secrets masked`),

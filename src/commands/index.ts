@@ -129,6 +129,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./profile.ts')).profileCommand,
   },
   {
+    name: 'schema',
+    summary: () => t`show the JSON Schema of what a command prints`,
+    load: async () => (await import('./schema.ts')).schemaCommand,
+  },
+  {
     name: 'completion',
     summary: () => t`let bash, zsh or fish complete commands, flags and values`,
     load: async () => (await import('./completion.ts')).completionCommand,

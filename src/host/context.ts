@@ -77,6 +77,8 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
     findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
     serve: async (port, handler, options) =>
       (await import('./network/server.ts')).createServe()(port, handler, options),
+    // The bundle stands in `dist`.
+    readShipped: (path) => process.getBuiltinModule('node:fs').readFileSync(`${import.meta.dirname}/../${path}`),
     openRedis: async (url) => (await import('./network/redis.ts')).openRedis(url),
     files: createFiles(signal, spareFolder && (() => spareFolder({ env, platform }))),
     prompt: {

@@ -99,6 +99,8 @@ export interface GlobalOptions {
   readonly lang?: string;
   readonly key_file?: string;
   readonly json?: boolean;
+  /** What the document is to be made into; it is read by `main` already, which takes it for `json` too. */
+  readonly jq?: string;
   /** False after `--no-input`. */
   readonly input?: boolean;
   /** False after `--no-color`. */

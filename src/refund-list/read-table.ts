@@ -119,11 +119,13 @@ function readFields(
   { faults, ignored }: FieldFaults,
 ): RawRow['fields'] {
   const fields: Partial<Record<ListColumn, string>> = {};
-  for (const [name, value] of Object.entries(object)) {
+  const names = asListed(Object.keys(object));
+  for (const [at, [own_name, value]] of Object.entries(object).entries()) {
+    const name = names[at] ?? own_name;
     const near = isColumn(name) ? [] : misspelt(name.toLowerCase(), name, line);
     faults.push(...near);
     if (!isColumn(name)) {
-      if (near.length === 0) ignored.add(name);
+      if (near.length === 0) ignored.add(own_name);
     } else if (value !== null && value !== '') readValue(name, value, line, { fields, faults });
   }
   return fields;
@@ -174,11 +176,13 @@ interface Beneath {
 
 /** Names count without regard to case, spaces and dashes. A name that is nearly one of ours is a fault and never left aside. */
 function readHeading(titles: readonly string[], { line, records }: Beneath): Heading {
-  const names = titles.map((title) =>
-    title
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
+  const names = asListed(
+    titles.map((title) =>
+      title
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_'),
+    ),
   );
   const found = names.flatMap((name, at) => (isColumn(name) ? [[name, at] as const] : []));
   const others = names.flatMap((name, at) => (isColumn(name) ? [] : [{ name, title: titles[at]?.trim() ?? '', at }]));
@@ -204,6 +208,15 @@ function readHeading(titles: readonly string[], { line, records }: Beneath): Hea
     notes: ignored.length > 0 ? [t`columns that are not looked at: ${ignored.join(', ')}`] : [],
     faults,
   };
+}
+
+/** What a file of results calls the payment. Beside these, `syssn` and `out_trade_no` are the refund's own, and name no payment. */
+const original: Readonly<Record<string, ListColumn>> = { orig_syssn: 'syssn', orig_out_trade_no: 'out_trade_no' };
+
+/** The columns of a batch, also where a file of results is handed in again. */
+function asListed(names: readonly string[]): readonly string[] {
+  if (!names.some((name) => name in original)) return names;
+  return names.map((name) => original[name] ?? (name === 'syssn' || name === 'out_trade_no' ? `refund_${name}` : name));
 }
 
 function isColumn(name: string): name is ListColumn {

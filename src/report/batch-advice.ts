@@ -1,6 +1,6 @@
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import type { BatchRow } from './batch-findings.ts';
-import { explainRespcd } from './explain-respcd.ts';
+import { explainMove } from './explain-respcd.ts';
 
 type AdviceKind = 'again' | 'shard' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
 
@@ -52,10 +52,10 @@ export function rowAdvice(
   if (shard !== undefined && outcome !== 'declined' && !needs_number)
     return adviceWords.shard[lang].replace('i/n', shard);
   if (outcome === 'not_sent') return adviceWords.again[lang];
-  if (respcd === '1108') return explainRespcd(respcd, catalogue, lang, 'declined').next_step ?? '';
+  if (respcd === '1108') return explainMove('refund', respcd, catalogue, lang, 'declined').next_step ?? '';
   if (outcome === 'pending') return adviceWords.pending[lang];
   if (needs_number) return adviceWords[outcome === 'declined' ? 'spent' : 'number'][lang];
   if (outcome === 'unknown') return adviceWords.unknown[lang];
-  const next_step = respcd === undefined ? '' : explainRespcd(respcd, catalogue, lang, 'declined').next_step;
+  const next_step = respcd === undefined ? '' : explainMove('refund', respcd, catalogue, lang, 'declined').next_step;
   return `${next_step} ${adviceWords.retry[lang]}`.trim();
 }

@@ -5,7 +5,7 @@ import { exitCodes, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainRespcd } from './explain-respcd.ts';
+import { explainMove } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
@@ -49,7 +49,7 @@ function cancelData(
     env,
     ...(simulated ? { simulated } : {}),
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainMove('cancel', respcd, words, lang, outcome, simulated) }),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(order),
     ...(cancellation ? { cancellation: transactionData(cancellation) } : {}),
@@ -64,7 +64,7 @@ function cancelBlocks(findings: CancelFindings, words: CatalogWords, lang: Lang)
   const reason = simulated && speaksOfMoney ? t`no real money moved` : findings.reason;
   const code = respcd === undefined || respcd === '0000' ? [] : ([['respcd', `${respcd} ${message}`.trim()]] as const);
   const meaning =
-    code.length > 0 && respcd ? ([[t`meaning`, explainRespcd(respcd, words, lang).meaning]] as const) : [];
+    code.length > 0 && respcd ? ([[t`meaning`, explainMove('cancel', respcd, words, lang).meaning]] as const) : [];
   const own = cancellation?.syssn === undefined ? [] : ([[`${findings.command} syssn`, cancellation.syssn]] as const);
   const isPaid = outcome === 'paid';
   return [
@@ -88,7 +88,7 @@ function cancelError(findings: CancelFindings, words: CatalogWords, lang: Lang):
   if (outcome === 'paid') return { message: reason, hint: refund, ...number };
   const said = respcd === undefined || respcd === '0000' ? '' : ` (${respcd} ${message}`.trimEnd().concat(')');
   if (outcome === 'pending' || outcome === 'unknown') return { message: `${reason}${said}`, ...number, resume };
-  const hint = respcd === undefined ? {} : { hint: explainRespcd(respcd, words, lang).next_step };
+  const hint = respcd === undefined ? {} : { hint: explainMove('cancel', respcd, words, lang).next_step };
   return { message: `${reason}${said}`, ...hint, ...number };
 }
 

@@ -1,5 +1,6 @@
 import type { CatalogWords, Explanation, Lang } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
+import { t } from '../language/t.ts';
 import { simulatedMeaning } from './transaction-report.ts';
 
 /** For a code that no table of QFPay's has. */
@@ -34,4 +35,32 @@ export function explainRespcd(
   const meaning = found && simulated ? simulatedMeaning(outcome) : undefined;
   if (found) return meaning === undefined ? found : { ...found, meaning };
   return words.respcd[respcd] ?? unlisted[lang];
+}
+
+/** Codes whose words tell how to be paid after all, which is no advice for whoever gives money back or ends an order. */
+const ofPayments: ReadonlySet<string> = new Set([
+  '1142',
+  '1181',
+  '1201',
+  '1202',
+  '1203',
+  '1204',
+  '1205',
+  '1212',
+  '1263',
+  '2005',
+]);
+
+/** The same for a command that takes no payment: its next step is never to make a new one. */
+export function explainMove(
+  move: 'refund' | 'cancel',
+  ...[respcd, ...rest]: Parameters<typeof explainRespcd>
+): Explanation {
+  const explanation = explainRespcd(respcd, ...rest);
+  if (!ofPayments.has(respcd)) return explanation;
+  const next_step =
+    move === 'refund'
+      ? t`Nothing was given back by this request. Query the payment and its refunds, then run the same command again.`
+      : t`The order was not ended by this request. Query it, then run the same command again where it is still open.`;
+  return { ...explanation, next_step };
 }

@@ -58,7 +58,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
   const single = only && others.length === 0 && !refusal ? only : undefined;
   const respcd = refusal?.respcd ?? single?.respcd;
   const outcome = single && outcomeInBook(single);
-  const [answer, ...further] = answers;
+  const [answer, ...further] = told(answers, refusal);
   return {
     env,
     ...(simulated ? { simulated } : {}),
@@ -68,8 +68,14 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
     ...(findings.totals ? { totals: findings.totals } : {}),
     ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),
-    ...(further.length > 0 ? { responses: answers.map(answerData) } : {}),
+    ...(answer && further.length > 0 ? { responses: [answer, ...further].map(answerData) } : {}),
   };
+}
+
+/** Without the answers that hold no record: a number that is looked for month by month has a dozen. The last one stands for none. */
+function told(answers: readonly Answer[], refusal: Answer | undefined): readonly Answer[] {
+  const holding = answers.filter((answer) => answer === refusal || (answer.records?.length ?? 1) > 0);
+  return holding.length > 0 ? holding : answers.slice(-1);
 }
 
 function recordData(record: Transaction): Record<string, unknown> {

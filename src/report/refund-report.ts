@@ -3,7 +3,7 @@ import type { Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { explainRespcd } from './explain-respcd.ts';
+import { explainMove } from './explain-respcd.ts';
 import { recordTable } from './record-table.ts';
 import type { RefundFindings } from './refund-findings.ts';
 import { refundError, refundExit } from './refund-verdict.ts';
@@ -39,7 +39,7 @@ export function refundData(findings: RefundFindings, words: CatalogWords, lang: 
     env,
     ...(simulated ? { simulated } : {}),
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainMove('refund', respcd, words, lang, outcome, simulated) }),
     repeated,
     transaction: transactionData(transaction),
     original: originalData(findings),
@@ -93,6 +93,6 @@ function codeRows({ respcd, message = '' }: RefundFindings, words: CatalogWords,
   if (respcd === undefined || respcd === '0000') return [];
   return [
     ['respcd', `${respcd} ${message}`.trim()],
-    [t`meaning`, explainRespcd(respcd, words, lang).meaning],
+    [t`meaning`, explainMove('refund', respcd, words, lang).meaning],
   ];
 }

@@ -2,7 +2,7 @@ import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { exitOfOutcome, outcomeWord } from '../diagnosis/outcome.ts';
 import { signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { explainRespcd } from './explain-respcd.ts';
+import { explainMove } from './explain-respcd.ts';
 import { refundAdvice } from './refund-advice.ts';
 import type { RefundFindings } from './refund-findings.ts';
 import type { ReportError } from './report.ts';
@@ -38,7 +38,7 @@ function wayOn(
       resume: commands.again,
     };
   }
-  const next_step = respcd === undefined ? undefined : explainRespcd(respcd, words, lang).next_step;
+  const next_step = respcd === undefined ? undefined : explainMove('refund', respcd, words, lang).next_step;
   const advice = refundAdvice(respcd, commands, lang);
   const hint = [next_step, advice?.words].filter((text) => text).join(' ');
   return { ...(hint === '' ? {} : { hint }), ...(advice ? { resume: advice.command } : {}) };

@@ -42,6 +42,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     where: /^src\/report\/(batch-advice|explain-respcd|refund-advice)\.ts$/,
     why: 'a small table of its own, each entry in three languages',
   },
+  { where: /^src\/render\/jq\.ts$/, text: /^\{\} as \$ENV/, why: 'a program in jq' },
   { where: /^src\/commands\/completion\/scripts\.ts$/, why: 'scripts of shells' },
   {
     where: /^src\/variants\/(body-forms|known-names)\.ts$/,

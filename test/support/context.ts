@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Prompt, Screen } from '../../src/context/terminal.ts';
 import type { Context } from '../../src/context.ts';
 import { secretsOfProfiles, secretsOfVariables } from '../../src/merchant/known-keys.ts';
 import { createSecrets } from '../../src/signature/secrets.ts';
+import { watchDocuments } from './documents.ts';
 import { memoryFiles } from './memory-files.ts';
+
+const packageRoot = join(import.meta.dirname, '..', '..');
 
 export interface TestContext extends Context {
   /** What was written so far, each stream apart. */
@@ -27,6 +33,7 @@ export interface TestWorld extends Partial<Omit<Context, 'files' | 'io' | 'promp
 export function testContext(world: TestWorld = {}): TestContext {
   const { now = new Date('2026-03-02T07:04:05.000Z'), stdin = '', is_tty = false, answers = [], ...rest } = world;
   const written = { out: '', err: '' };
+  watchDocuments(() => written.out);
   const slept: number[] = [];
   const pending = [...answers];
   let time = now.getTime();
@@ -97,6 +104,10 @@ export function testContext(world: TestWorld = {}): TestContext {
     serve: async () => {
       throw new Error('the test did not expect a server');
     },
+    readShipped: (path) =>
+      readFileSync(
+        path === 'dist/jq.wasm' ? createRequire(import.meta.url).resolve('jq-wasm/jq.wasm') : join(packageRoot, path),
+      ),
     openRedis: async () => {
       throw new Error('the test did not expect a Redis');
     },

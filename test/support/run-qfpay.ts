@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import { watchDocuments } from './documents.ts';
 import { testAppCode, testKeys } from './keys.ts';
 import { keepTranscript } from './transcripts.ts';
 
@@ -74,6 +75,7 @@ export function runQfpay(args: readonly string[], options: RunOptions = {}): Pro
   });
   options.onStart?.(child);
   return collect(child, options).then((result) => {
+    watchDocuments(() => result.stdout);
     keepTranscript(inject('transcripts'), randomUUID(), `$ ${args[0] ?? ''}\n${result.stdout}\n${result.stderr}`);
     return result;
   });

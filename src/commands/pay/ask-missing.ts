@@ -215,4 +215,4 @@ export function repeatCommand(typed: Typed): string {
 }
 
 /** What says how the answer is printed and whether anybody can be asked is for whoever types it again. */
-const { json: _json, input: _input, ...repeatedGlobals } = globalFlags;
+const { json: _json, jq: _jq, input: _input, ...repeatedGlobals } = globalFlags;

@@ -366,4 +366,20 @@ export const report: Catalogue = {
     '模拟：应答的不是 QFPay 的网关，没有真实资金变动',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：请求限额由所有使用它的机器共同遵守',
+  'print what this jq expression makes of the document, a line each': '输出此 jq 表达式对文档的结果，每个一行',
+  '--jq failed on the answer: {0}': '--jq 处理应答时失败：{0}',
+  'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
+    '命令本身已执行，退出码为 0；完整应答在标准输出中，再次运行前请先查看',
+  '{0}, at line {1}, column {2}': '{0}，位于第 {1} 行第 {2} 列',
+  '--jq is no jq expression: {0}': '--jq 不是有效的 jq 表达式：{0}',
+  "quote it for the shell: --jq '.outcome'; its language: jqlang.org":
+    "请为 shell 加引号：--jq '.outcome'；语法见 jqlang.org",
+  'Show the JSON Schema of what a command prints with --json; without a name, list them.':
+    '显示某命令用 --json 输出的文档的 JSON Schema；不给名称则列出全部。',
+  'a command, or failure: a line that names none': '命令名；failure 为没有命令名的命令行',
+  'every document that there is': '所有文档',
+  'one schema, whole in itself': '一个自足的 schema',
+  'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文档；qfpay schema 列出全部',
+  'show the JSON Schema of what a command prints': '显示命令输出的 JSON Schema',
+  'The fields of --json: docs/json.md, or qfpay schema {0}': '--json 的字段：docs/json.md，或 qfpay schema {0}',
 };

@@ -590,4 +590,8 @@ export const lookup: Catalogue = {
   'reads the journals of all shards: leave --shard out': '会读取所有分片的日志：请去掉 --shard',
   "finds the journals by the file's name: leave --journal out": '按文件名查找日志：请去掉 --journal',
   'must be named: the journals of its shards stand beside it': '必须写明文件名：各分片的日志就在它旁边',
+  'Nothing was given back by this request. Query the payment and its refunds, then run the same command again.':
+    '此请求没有退款。请查询该笔付款及其退款，然后再次运行同一命令。',
+  'The order was not ended by this request. Query it, then run the same command again where it is still open.':
+    '此请求没有结束该订单。请先查询，若订单仍未结束，再次运行同一命令。',
 };

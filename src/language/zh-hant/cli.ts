@@ -366,4 +366,20 @@ export const report: Catalogue = {
     '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：請求限額由所有使用它的機器共同遵守',
+  'print what this jq expression makes of the document, a line each': '輸出此 jq 運算式對文件的結果，每個一行',
+  '--jq failed on the answer: {0}': '--jq 處理應答時失敗：{0}',
+  'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
+    '指令本身已執行，結束代碼為 0；完整應答在標準輸出中，再次執行前請先查看',
+  '{0}, at line {1}, column {2}': '{0}，位於第 {1} 行第 {2} 欄',
+  '--jq is no jq expression: {0}': '--jq 不是有效的 jq 運算式：{0}',
+  "quote it for the shell: --jq '.outcome'; its language: jqlang.org":
+    "請為 shell 加引號：--jq '.outcome'；語法見 jqlang.org",
+  'Show the JSON Schema of what a command prints with --json; without a name, list them.':
+    '顯示某指令用 --json 輸出的文件的 JSON Schema；不給名稱則列出全部。',
+  'a command, or failure: a line that names none': '指令名；failure 為沒有指令名的命令列',
+  'every document that there is': '所有文件',
+  'one schema, whole in itself': '一個自足的 schema',
+  'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文件；qfpay schema 列出全部',
+  'show the JSON Schema of what a command prints': '顯示指令輸出的 JSON Schema',
+  'The fields of --json: docs/json.md, or qfpay schema {0}': '--json 的欄位：docs/json.md，或 qfpay schema {0}',
 };

@@ -590,4 +590,8 @@ export const lookup: Catalogue = {
   'reads the journals of all shards: leave --shard out': '會讀取所有分片的日誌：請去掉 --shard',
   "finds the journals by the file's name: leave --journal out": '按檔案名稱查找日誌：請去掉 --journal',
   'must be named: the journals of its shards stand beside it': '必須寫明檔案名稱：各分片的日誌就在它旁邊',
+  'Nothing was given back by this request. Query the payment and its refunds, then run the same command again.':
+    '此請求沒有退款。請查詢該筆付款及其退款，然後再次執行同一指令。',
+  'The order was not ended by this request. Query it, then run the same command again where it is still open.':
+    '此請求沒有結束該訂單。請先查詢，若訂單仍未結束，再次執行同一指令。',
 };

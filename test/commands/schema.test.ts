@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { commands } from '../../src/commands/index.ts';
+import { schemaNames } from '../../src/commands/schema.ts';
+import { exitCodes } from '../../src/errors.ts';
+import { type TestContext, testContext } from '../support/context.ts';
+import { documentFaults, schemaFolder } from '../support/documents.ts';
+
+async function run(argv: readonly string[]): Promise<TestContext & { exit_code: number }> {
+  const context = testContext();
+  return { ...context, exit_code: await main(argv, () => context) };
+}
+
+test('every command has a schema, and every schema is listed', () => {
+  const files = readdirSync(schemaFolder).map((file) => file.replace('.json', ''));
+  expect(files.filter((name) => name !== 'common').sort()).toEqual([...schemaNames].sort());
+  expect(commands.map(({ name }) => name).filter((name) => !schemaNames.includes(name))).toEqual([]);
+});
+
+test.each(schemaNames)('the schema of %s needs no other file', async (name) => {
+  const { written, exit_code } = await run(['schema', name]);
+  expect(exit_code).toBe(0);
+  expect(() => new Ajv2020({ strict: false }).compile(JSON.parse(written.out) as object)).not.toThrow();
+});
+
+test('without a name it lists the documents', async () => {
+  const { written } = await run(['schema', '--jq', '.schemas[].name']);
+  expect(written.out.trimEnd().split('\n')).toEqual(schemaNames);
+});
+
+test('a name that is none is a usage error with the nearest one', async () => {
+  const { written, exit_code } = await run(['schema', 'refnd']);
+  expect(exit_code).toBe(2);
+  expect(written.err).toContain('refund');
+});
+
+test('every exit code that is not 0 is an error code of the schema', async () => {
+  const { written } = await run(['schema', 'failure', '--jq', '.schema["$defs"].error.properties.code.oneOf[].const']);
+  const names = Object.keys(exitCodes).filter((name) => name !== 'ok');
+  expect(written.out.trimEnd().split('\n')).toEqual(expect.arrayContaining(names));
+});
+
+const payment = { schema_version: 1, command: 'pay', env: 'sandbox', outcome: 'paid', transaction: { txamt: '1280' } };
+
+test('a document as it should be has no fault', () => {
+  expect(documentFaults(payment)).toEqual([]);
+});
+
+test.each([
+  ['a field that was renamed', { ...payment, transaktion: {} }],
+  ['a field of a transaction that was renamed', { ...payment, transaction: { amount: '1280' } }],
+  ['a field that is missing', { schema_version: 1, command: 'pay', outcome: 'paid' }],
+  ['another type', { ...payment, transaction: { txamt: 1280 } }],
+  ['an outcome that there is not', { ...payment, outcome: 'done' }],
+  ['a command without a schema', { ...payment, command: 'pey' }],
+])('%s is a fault', (_case, document) => {
+  expect(documentFaults(document)).not.toEqual([]);
+});
