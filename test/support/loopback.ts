@@ -20,11 +20,15 @@ export function loopback(): Loopback {
       requests.push(request);
       const { pathname, search } = new URL(request.url);
       const { method, headers, body = '', bytes = Buffer.from(body) } = request;
-      const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-      const asked = { method, path: pathname, query: search.slice(1), headers: lower, body: bytes };
+      const asked = { method, path: pathname, query: search.slice(1), headers: lower(headers), body: bytes };
       const served = await handler?.(asked);
       if (!served) throw new Error(`nothing is served at ${request.url}`);
-      return { status: served.status, headers: served.headers, body: Buffer.from(served.body) };
+      return { status: served.status, headers: lower(served.headers), body: Buffer.from(served.body) };
     },
   };
+}
+
+/** Names come in small letters over a real connection, both ways. */
+function lower(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
