@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 /**
@@ -125,7 +126,7 @@ function groupOf(id: string, context: ChunkingContext): string | null {
 }
 
 /** A light entry and a chunk for whatever is loaded on first use; CommonJS because Node starts it faster than ESM. */
-export default defineConfig({
+const commandLine = defineConfig({
   input: { qfpay: 'bin/qfpay.ts' },
   platform: 'node',
   plugins: [leaveOutUnused(), loadChildProcessLate(), makeFormattersLate(), thirdPartyLicenses()],
@@ -141,3 +142,67 @@ export default defineConfig({
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupOf }] },
   },
 });
+
+/** What a library never uses: it draws nothing. Whoever wants a QR code has the link. */
+const undrawn: Readonly<Record<string, string>> = {
+  qrcode: `export default { create() { throw new Error('no QR codes are drawn here'); } };`,
+};
+
+function leaveOutDrawing(): Plugin {
+  return {
+    name: 'leave-out-drawing',
+    resolveId: (id) => (id in undrawn ? `\0undrawn:${id}` : null),
+    load: (id) => (id.startsWith('\0undrawn:') ? undrawn[id.slice('\0undrawn:'.length)] : null),
+  };
+}
+
+/** ESM hands on what CommonJS loaded: there is one QfpayError in a process, whoever asked for it. */
+function esmWrapper(): Plugin {
+  return {
+    name: 'esm-wrapper',
+    generateBundle(_options, bundle) {
+      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+      const names = entry?.type === 'chunk' ? entry.exports.toSorted() : [];
+      const source = `import library from './index.cjs';\n${names.map((name) => `export const ${name} = library.${name};\n`).join('')}`;
+      this.emitFile({ type: 'asset', fileName: 'index.mjs', source });
+    },
+  };
+}
+
+/** `import { … } from "qfpay"`: names of classes stay, as they stand in a stack trace. */
+const library = defineConfig({
+  input: { index: 'src/library/index.ts' },
+  platform: 'node',
+  plugins: [leaveOutUnused(), leaveOutDrawing(), makeFormattersLate(), esmWrapper()],
+  output: {
+    dir: 'dist/library',
+    format: 'cjs',
+    cleanDir: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    dynamicImportInCjs: false,
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    comments: false,
+  },
+});
+
+/** One file of types for both module systems; the second is a copy, for a `.d.ts` is of one system only. */
+const types = defineConfig({
+  input: { index: 'src/library/index.ts' },
+  platform: 'node',
+  plugins: [dts({ emitDtsOnly: true, tsconfig: 'tsconfig.json' }), copyOfTypes()],
+  output: { dir: 'dist/library', format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+});
+
+function copyOfTypes(): Plugin {
+  return {
+    name: 'copy-of-types',
+    generateBundle(_options, bundle) {
+      const types = Object.values(bundle).find(({ fileName }) => fileName.endsWith('.d.mts'));
+      if (types?.type !== 'chunk') throw new Error('no types were made');
+      this.emitFile({ type: 'asset', fileName: 'index.d.cts', source: types.code });
+    },
+  };
+}
+
+export default [commandLine, library, types];

@@ -108,4 +108,13 @@ export const scenes: readonly Scene[] = [
     unpictured: true,
     until: '--wait',
   },
+  {
+    name: 'report',
+    lang: 'en',
+    title: "The shop's day",
+    description: '',
+    columns: 80,
+    lines: [order, refund, 'qfpay query --day today --env local', 'qfpay report --env local'],
+    unpictured: true,
+  },
 ];

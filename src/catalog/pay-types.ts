@@ -32,6 +32,10 @@ export interface PayType {
   readonly cancel: 'reversal' | 'close' | null;
   /** Only `payment` can be called directly; cards go through the checkout page or a terminal. */
   readonly via: 'payment' | 'checkout' | 'terminal';
+  /** The only currencies that it takes, where QFPay says so; it publishes no list for the others. */
+  readonly currencies?: readonly string[];
+  /** The least that it takes, where QFPay says so: `txamt` in that currency. */
+  readonly minimum?: { readonly txamt: string; readonly txcurrcd: string };
   /** False for a code that only older or regional documents list. */
   readonly documented?: false;
 }
@@ -74,6 +78,7 @@ const documented: readonly PayTypeRow[] = [
   ['800712', 'unionpay-wap', 'unionpay', 'wap', 'HK'],
   ['800714', 'unionpay-web', 'unionpay', 'web', 'HK'],
   ['802001', 'fps-mpm', 'fps', 'mpm', 'HK', { refund: false }],
+  ['802010', 'fps-app', 'fps', 'in-app', 'HK', { refund: false }],
   ['803701', 'octopus-mpm', 'octopus', 'mpm', 'HK'],
   ['803712', 'octopus-wap', 'octopus', 'wap', 'HK'],
   ['803714', 'octopus-web', 'octopus', 'web', 'HK'],
@@ -88,7 +93,6 @@ const documented: readonly PayTypeRow[] = [
 const undocumented: readonly PayTypeRow[] = [
   ['805810', 'payme-app', 'payme', 'in-app', 'HK'],
   ['800710', 'unionpay-app', 'unionpay', 'in-app', 'HK'],
-  ['802010', 'fps-app', 'fps', 'in-app', 'HK', { refund: false }],
   ['803708', 'octopus-cpm', 'octopus', 'cpm', 'HK', { via: 'terminal' }],
   ['804101', 'maybank-mpm', 'maybank', 'mpm', 'MY'],
   ['804108', 'maybank-cpm', 'maybank', 'cpm', 'MY'],
@@ -134,6 +138,14 @@ const undocumented: readonly PayTypeRow[] = [
   ['801802', 'alipay-preauth-sample-mpm', 'alipay', 'mpm', 'overseas'],
 ];
 
+/** "Above HKD 1.00", as QFPay's tables print it, also for wallets of other countries. */
+const aboveOneDollar: readonly string[] = ['801101', '803214', '803314', '804014', '804114', '804214'];
+
+/** QFPay names FPS and AlipayHK as its examples of payment methods that take HKD only. */
+function isHkdOnly(wallet: string, region: string): boolean {
+  return wallet === 'fps' || (wallet === 'alipay' && region === 'HK');
+}
+
 const results: Readonly<Record<Flow, PayResult>> = {
   'apple-pay': 'none',
   'card-offline': 'none',
@@ -165,6 +177,8 @@ function payType([code, alias, wallet, flow, region, own]: PayTypeRow): PayType 
     refund: own?.refund ?? true,
     cancel: own?.cancel ?? null,
     via: own?.via ?? vias[flow] ?? 'payment',
+    ...(isHkdOnly(wallet, region) ? { currencies: ['HKD'] } : {}),
+    ...(aboveOneDollar.includes(code) ? { minimum: { txamt: '101', txcurrcd: 'HKD' } } : {}),
   };
 }
 

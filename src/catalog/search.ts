@@ -20,13 +20,13 @@ export async function searchRows<Row>(
 }
 
 /** A word with an English ending is still that word. Chinese has no spaces: there every place is a word's. */
-function wholeWord(word: string): RegExp {
+export function wholeWord(word: string): RegExp {
   const text = fold(word).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   if (/\p{Script=Han}/u.test(text)) return new RegExp(text, 'u');
   return new RegExp(`(?<![\\p{L}\\p{N}])${text}(?:e?s|e?d|ing)?(?![\\p{L}\\p{N}])`, 'u');
 }
 
 /** Letter case and full-width forms make no difference. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

@@ -3,6 +3,7 @@ import type { Handler, ServedRequest, ServedResponse } from '../context/network.
 import type { Context } from '../context.ts';
 import { adminPath, createAdmin } from '../emulator/admin/admin.ts';
 import { marked } from '../emulator/answer.ts';
+import { type CardDesk, createCardDesk, isCardPath } from '../emulator/card-desk.ts';
 import { createEmulator } from '../emulator/emulator.ts';
 import type { EmulatorExchange } from '../emulator/emulator-options.ts';
 import { createMagic, createRuleBook } from '../emulator/faults/rules.ts';
@@ -17,6 +18,7 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
 import { Password } from '../signature/secrets.ts';
+import { createCardPages } from '../wallet-page/card-pages.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
 import { exits, longCommand } from './command.ts';
 import {
@@ -68,7 +70,11 @@ async function* emulator(
   context: Context,
 ): AsyncGenerator<Report | readonly Report[]> {
   if (options.faults) yield faultsReport();
-  else yield* runEmulator(readEmulatorRequest(options, context), context, createWalletPages);
+  else
+    yield* runEmulator(readEmulatorRequest(options, context), context, {
+      wallet: createWalletPages,
+      cards: createCardPages,
+    });
 }
 
 /** For what is in the air when the emulator is told to end. */
@@ -77,8 +83,11 @@ const grace_ms = 3000;
 /** A form of the gateway has a few kilobytes at most. */
 const body_limit = 256 * 1024;
 
-/** Makes the payer's pages, over the books. */
-type WalletPages = (payer: Payer) => Handler;
+/** Makes the payer's pages, over the books: of wallets, and of cards. */
+interface PayerPages {
+  wallet(payer: Payer): Handler;
+  cards(desk: CardDesk, random: Context['random']): Handler;
+}
 
 /**
  * Serves until it is told to end: by SIGTERM, Ctrl-C or the admin call.
@@ -88,7 +97,7 @@ type WalletPages = (payer: Payer) => Handler;
 async function* runEmulator(
   request: EmulatorRequest,
   context: Context,
-  pages?: WalletPages,
+  pages?: PayerPages,
 ): AsyncGenerator<Report | readonly Report[]> {
   const stopping = new AbortController();
   const queue = createReportQueue(() => context.clock.sleep(0, stopping.signal).catch(ignoreInterruption));
@@ -108,7 +117,7 @@ interface Service {
   readonly request: EmulatorRequest;
   readonly context: Context;
   readonly queue: ReportQueue;
-  readonly pages: WalletPages | undefined;
+  readonly pages: PayerPages | undefined;
 }
 
 async function serveUntil(stopping: AbortController, { request, context, queue, pages }: Service): Promise<void> {
@@ -124,8 +133,9 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
     if (!request.is_quiet) queue.add(exchangeReport(exchange, workshop.clock.now()));
   }
   await workshop.ledger.read();
-  const wallet = pages?.(workshop.payer);
-  const routes = routeOf({ ...workshop, wallet, names: namesOf(request), now: context.clock.now, onExchange });
+  const wallet = pages?.wallet(workshop.payer);
+  const cards = pages?.cards(workshop.desk, context.random);
+  const routes = routeOf({ ...workshop, wallet, cards, names: namesOf(request), now: context.clock.now, onExchange });
   const server = await context.serve(request.port, routes, {
     host: request.host,
     body_limit,
@@ -167,6 +177,8 @@ interface Routes {
   readonly admin: Handler;
   /** The payer's pages; absent: there are none. */
   readonly wallet?: Handler | undefined;
+  /** The payer's pages of cards. */
+  readonly cards?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
   readonly names: PlaceNames;
   /** The world's clock, which nobody moves. */
@@ -175,7 +187,7 @@ interface Routes {
 }
 
 /** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
-export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Routes): Handler {
+export function routeOf({ gateway, admin, wallet, cards, names, now, onExchange }: Routes): Handler {
   async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
     const started = now().getTime();
     const response = await handler(request);
@@ -184,11 +196,15 @@ export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Rout
     return marked(response);
   }
   return (request) => {
-    const isAdmin = request.path.startsWith(adminPath);
-    if (!isAdmin && !(wallet && request.path.startsWith(walletPath))) return gateway(request);
-    if (!isOwnName(request.headers['host'], names)) return told(request, misdirected);
-    return told(request, isAdmin || !wallet ? admin : wallet);
+    const { path } = request;
+    const page = path.startsWith(adminPath) ? admin : pageOf(path, wallet, cards);
+    if (!page) return gateway(request);
+    return told(request, isOwnName(request.headers['host'], names) ? page : misdirected);
   };
+}
+
+function pageOf(path: string, wallet: Handler | undefined, cards: Handler | undefined): Handler | undefined {
+  return path.startsWith(walletPath) ? wallet : isCardPath(path) ? cards : undefined;
 }
 
 /** Whatever the port: a container's is another one outside. What names no host is no browser. */
@@ -224,6 +240,7 @@ interface Workshop {
   readonly gateway: Handler;
   readonly admin: Handler;
   readonly payer: Payer;
+  readonly desk: CardDesk;
   readonly notifier: Notifier;
 }
 
@@ -255,6 +272,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     mask: context.secrets.mask,
   });
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
+  const desk = createCardDesk({ ledger, now, random: context.random, merchants, onEntry: notifier.watch });
   const gateway = createEmulator({
     ...{ ledger, now, random: context.random, merchants, auto_pay_ms, onExchange },
     ticks: () => context.clock.now().getTime(),
@@ -277,8 +295,11 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     rules.add(request.rules);
     clock.reset();
   }
-  const admin = createAdmin({ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown });
-  return { ledger, clock, gateway, admin, payer, notifier };
+  const admin = createAdmin({
+    ...{ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown },
+    ...{ app_codes: Object.keys(merchants), onEntry: notifier.watch },
+  });
+  return { ledger, clock, gateway, admin, payer, desk, notifier };
 }
 
 /** Whoever waits, to answer late or to gather, waits no longer. */

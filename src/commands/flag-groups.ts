@@ -2,6 +2,7 @@ import { envNames } from '../catalog/endpoints.ts';
 import { langs } from '../catalog/words/words.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
+import { timeForms } from '../transaction/named-times.ts';
 import { commas, type FlagData, list, negation, toggle, value } from './flags.ts';
 
 /** The flags that every command takes, before or after its name. What they mean is decided by the merchant room. */
@@ -21,12 +22,26 @@ export const globalFlags = {
   verbose: toggle(() => t`trace HTTP on stderr, secrets masked`),
   yes: toggle(() => t`go ahead without asking`),
   skip_rule: list('<id>', () => t`send what this local rule would refuse (repeatable)`, { values: 'rules' }),
-} satisfies Readonly<Record<keyof GlobalOptions, FlagData>>;
+} satisfies Readonly<Record<Exclude<keyof GlobalOptions, 'methods'>, FlagData>>;
 
 /** How much: one of the two. */
 export const amountFlags = {
   txamt: value('<n>', () => t`the amount in the currency's smallest unit: 1280 is HKD 12.80`),
   amount: value('<d>', () => t`the same in major units: 12.80`),
+};
+
+/** A window of the gateway's books, named in one way. */
+export const windowFlags = {
+  day: value('<day>', () => t`a day of the gateway's books: ${timeForms()}`, { values: ['today', 'yesterday', '7d'] }),
+  month: value('<month>', () => t`a month: 2026-10, last-month or this-month`, {
+    values: ['this-month', 'last-month'],
+  }),
+  since: value('<time>', () => t`from this day or time on, UTC+8 unless it has an offset`, {
+    values: ['today', 'yesterday', '7d', 'this-month', 'last-month'],
+  }),
+  until: value('<time>', () => t`up to this day or time (default: now)`, {
+    values: ['today', 'yesterday', '7d', 'last-month'],
+  }),
 };
 
 /** `--columns` of a command that lists. */

@@ -18,7 +18,7 @@ import { readTime, readWhole } from './times.ts';
 /** As typed. */
 export const historyFlags = {
   command: value('<name>', () => t`only those of pay, refund, reverse, close, ...`, {
-    values: ['pay', 'refund', 'refund-batch', 'reverse', 'close'],
+    values: ['pay', 'refund', 'refund-batch', 'reverse', 'close', 'checkout', 'intent'],
   }),
   since: value('<time>', () => t`from this day or time on, UTC+8 unless it has an offset`),
   until: value('<time>', () => t`up to this day or time`),
@@ -53,7 +53,7 @@ async function history(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const filter = readHistoryFilter(options, args);
+  const filter = readHistoryFilter(options, args, context.clock.now());
   const book = openHistory(context);
   const { rows, total } = filterHistory(book, filter);
   return historyReport({
@@ -78,10 +78,14 @@ interface HistoryFilter {
   readonly limit?: number | undefined;
 }
 
-const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close'];
+const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close', 'checkout', 'intent'];
 
 /** @throws UsageError with every fault at once */
-export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args: readonly string[]): HistoryFilter {
+export function readHistoryFilter(
+  options: HistoryOptions & GlobalOptions,
+  args: readonly string[],
+  now: Date,
+): HistoryFilter {
   const { command, env, mchid, open = false } = options;
   const faults: Fault[] = [];
   if (command !== undefined && !moneyCommands.includes(command))
@@ -98,8 +102,8 @@ export function readHistoryFilter(options: HistoryOptions & GlobalOptions, args:
       rule: t`must be one of ${envNames.join(', ')}`,
       ...didYouMean(env, envNames),
     });
-  const since = readTime(options.since, 'since', faults);
-  const until = readTime(options.until, 'until', faults);
+  const since = readTime(options.since, 'since', faults, now);
+  const until = readTime(options.until, 'until', faults, now);
   if (since && until && until < since) faults.push({ field: 'until', rule: t`must not be before since` });
   const limit = readWhole(options.limit, 'limit', 1_000_000, faults);
   faults.push(...columnFaults(options, historyColumnNames));

@@ -9,9 +9,24 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./pay.ts')).payCommand,
   },
   {
+    name: 'checkout',
+    summary: () => t`make the link to QFPay's payment page, for cards and wallets`,
+    load: async () => (await import('./checkout.ts')).checkoutCommand,
+  },
+  {
+    name: 'intent',
+    summary: () => t`make an intent for the Element SDK, and a page that uses it`,
+    load: async () => (await import('./intent.ts')).intentCommand,
+  },
+  {
     name: 'query',
     summary: () => t`look transactions up by number or time`,
     load: async () => (await import('./query.ts')).queryCommand,
+  },
+  {
+    name: 'report',
+    summary: () => t`sum up a day, a month or any window per currency`,
+    load: async () => (await import('./report.ts')).moneyReportCommand,
   },
   {
     name: 'refund',
@@ -34,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./cancel.ts')).closeCommand,
   },
   {
+    name: 'api',
+    summary: () => t`make any call of the API, by name or path, and once where it counts`,
+    load: async () => (await import('./api.ts')).apiCommand,
+  },
+  {
     name: 'history',
     summary: () => t`list what this machine sent that moves money`,
     load: async () => (await import('./history.ts')).historyCommand,
@@ -42,6 +62,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'resume',
     summary: () => t`settle what was left open`,
     load: async () => (await import('./resume.ts')).resumeOpenCommand,
+  },
+  {
+    name: 'usage',
+    summary: () => t`what the log of QFPAY_LOG tells: calls, peaks, HTTP 429`,
+    load: async () => (await import('./usage.ts')).usageCommand,
   },
   {
     name: 'sign',

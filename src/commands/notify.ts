@@ -44,8 +44,12 @@ function examples(): readonly Example[] {
     ['qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001', t`a payment of HKD 12.80`],
     ['qfpay notify send --url http://localhost:3000/notify --of A-1001', t`with the fields of a real transaction`],
     [
-      'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
+      'qfpay notify send --url http://localhost:3000/notify --type refund --input fields.json',
       t`a refund, its fields from a file`,
+    ],
+    [
+      'qfpay notify send --url http://localhost:3000/notify --type subscription_payment txamt=1280 respcd=1205',
+      t`a charge of a subscription that failed`,
     ],
     [
       'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',

@@ -9,15 +9,24 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
-import { type ColumnOptions, columnFaults } from './columns.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { columnFaults } from './columns.ts';
 import { command, exits } from './command.ts';
 import { columnsFlag } from './flag-groups.ts';
+import { type FlagValues, toggle } from './flags.ts';
 
 /** The usual ones stand first. */
 const payTypeColumnNames = [
-  ...(['code', 'alias', 'region', 'required', 'name'] as const),
+  ...(['code', 'alias', 'name', 'limits', 'region', 'required'] as const),
   ...(['wallet', 'flow', 'optional', 'result', 'refund', 'cancel', 'via', 'documented'] as const),
 ];
+
+const payTypesFlags = {
+  all: toggle(() => t`also those that only older or regional documents have`),
+  ...columnsFlag(payTypeColumnNames),
+};
+
+type PayTypesOptions = FlagValues<typeof payTypesFlags>;
 
 export const payTypesCommand = command({
   name: 'pay-types',
@@ -30,14 +39,14 @@ export const payTypesCommand = command({
       values: 'pay-types',
     },
   ],
-  flags: columnsFlag(payTypeColumnNames),
+  flags: payTypesFlags,
   examples,
   exits: exits.local,
   run: listPayTypes,
 });
 
 async function listPayTypes(
-  options: ColumnOptions & GlobalOptions,
+  options: PayTypesOptions & GlobalOptions,
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
@@ -48,11 +57,18 @@ async function listPayTypes(
   if (found.length === 0) throw unknownError(asked.join(' '));
   const words = await loadWords(resolveLang(options, context));
   const entries = found.map((row) => payTypeEntry(row, words));
-  const [only] = entries;
-  const is_single = entries.length === 1 && columns === undefined;
-  const blocks =
-    only && is_single ? entryBlocks(only, words) : [tableOf(payTypeColumns(words.labels), entries, columns)];
-  return { command: 'pay-types', exit_code: 0, data: { pay_types: entries }, blocks };
+  const data = { pay_types: entries };
+  const [only, ...others] = entries;
+  if (only && others.length === 0 && columns === undefined)
+    return { command: 'pay-types', exit_code: 0, data, blocks: entryBlocks(only, words) };
+  // Whoever searches finds all; a list without a word is to be read.
+  const shown = asked.length > 0 || options.all ? entries : entries.filter(({ documented }) => documented);
+  const hidden = entries.length - shown.length;
+  const blocks: Block[] = [
+    tableOf(payTypeColumns(words.labels), shown, columns),
+    ...(hidden > 0 ? [{ kind: 'hint' as const, text: t`${hidden} more of older or regional documents: --all` }] : []),
+  ];
+  return { command: 'pay-types', exit_code: 0, data, blocks };
 }
 
 /** A whole code or alias is that one; otherwise whatever holds all the words. */
@@ -71,23 +87,8 @@ function unknownError(text: string): UsageError {
 }
 
 function payTypeEntry(row: PayType, { pay_type }: CatalogWords): PayTypeEntry {
-  const { code, alias, wallet, flow, region, required, optional, result, expired_time, refund, cancel, via } = row;
-  return {
-    code,
-    alias,
-    name: pay_type[code] ?? alias,
-    wallet,
-    flow,
-    region,
-    required,
-    optional,
-    result,
-    expired_time,
-    refund,
-    cancel,
-    via,
-    documented: row.documented ?? true,
-  };
+  const { code, alias, documented = true, ...rest } = row;
+  return { code, alias, name: pay_type[code] ?? alias, ...rest, documented };
 }
 
 function entryBlocks(entry: PayTypeEntry, { labels }: CatalogWords): Block[] {
@@ -102,6 +103,7 @@ function entryBlocks(entry: PayTypeEntry, { labels }: CatalogWords): Block[] {
     [labels.region, entry.region],
     [labels.required, list(entry.required)],
     [labels.optional, list(entry.optional)],
+    ...(limitsOf(entry) === '' ? [] : [[t`restricted to`, limitsOf(entry)] as [string, string]]),
     [labels.result, entry.result === 'none' ? labels.none : entry.result],
     [labels.refund, yesNo(entry.refund)],
     [labels.cancel, entry.cancel ?? labels.none],
@@ -109,6 +111,12 @@ function entryBlocks(entry: PayTypeEntry, { labels }: CatalogWords): Block[] {
     [labels.documented, yesNo(entry.documented)],
   ];
   return [{ kind: 'rows', rows }, ...tryIt(entry)];
+}
+
+/** The currencies and the least amount that are documented; empty where nothing is. */
+function limitsOf({ currencies = [], minimum }: PayTypeEntry): string {
+  const only = currencies.length > 0 ? [t`${currencies.join(', ')} only`] : [];
+  return [...only, ...(minimum ? [t`${formatMoney(minimum.txamt, minimum.txcurrcd)} or more`] : [])].join(', ');
 }
 
 /** Only what `payment` takes directly can be tried from here. */
@@ -143,9 +151,10 @@ function payTypeColumns(labels: Labels): TableColumn<PayTypeEntry>[] {
   const looks: Readonly<Record<(typeof payTypeColumnNames)[number], ColumnLook<PayTypeEntry>>> = {
     code: { title: labels.code, cell: ({ code }) => code },
     alias: { title: labels.alias, cell: ({ alias }) => alias },
-    region: { title: labels.region, cell: ({ region }) => region },
-    required: { title: labels.required, wraps: 24, cell: ({ required }) => required.join(', ') || '-' },
     name: { title: labels.name, wraps: 24, cell: ({ name }) => name },
+    limits: { title: t`restricted to`, wraps: 9, cell: limitsOf },
+    region: { title: labels.region, spare: 1, cell: ({ region }) => region },
+    required: { title: labels.required, wraps: 24, spare: 2, cell: ({ required }) => required.join(', ') || '-' },
     wallet: { title: labels.wallet, extra: true, cell: ({ wallet }) => wallet },
     flow: { title: labels.flow, extra: true, cell: ({ flow }) => flow },
     optional: { title: labels.optional, extra: true, wraps: 24, cell: ({ optional }) => optional.join(', ') || '-' },

@@ -1,20 +1,15 @@
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
+import { outcomeInBook, recordOutcomes, totalsOf } from '../diagnosis/money-sums.ts';
 import { type Fault, refuse } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { findOrders, findSyssns, missingOrders, monthsBack } from '../lookup/find-orders.ts';
-import {
-  type Lookup,
-  mergeLookups,
-  pageSize,
-  type QueryFilter,
-  queryAllPages,
-  queryOnce,
-  refusalOf,
-} from '../lookup/query.ts';
+import { type Lookup, mergeLookups, pageSize, type QueryFilter, queryOnce, refusalOf } from '../lookup/query.ts';
 import { latestDeadline, waitForAll } from '../lookup/wait.ts';
 import { monthTeller, type QueryWindow } from '../lookup/window.ts';
+import { readWindow } from '../lookup/window-pages.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
@@ -22,14 +17,16 @@ import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import { type Missing, type QueryFindings, queryReport } from '../report/query-report.ts';
 import { recordColumnNames } from '../report/record-table.ts';
 import type { Example, Report } from '../report/report.ts';
+import { readTimeSpan } from '../transaction/named-times.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import { columnFaults } from './columns.ts';
 import { command, exits } from './command.ts';
-import { columnsFlag } from './flag-groups.ts';
+import { columnsFlag, windowFlags } from './flag-groups.ts';
 import { type FlagValues, flagFaults, list, needs, toggle, value } from './flags.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 import { reportSession, simulationOf } from './session.ts';
-import { readNumbers, readSeconds, readTime, readWhole } from './times.ts';
+import { readNumbers, readSeconds, readWhole } from './times.ts';
 
 /** As typed. */
 export const queryFlags = {
@@ -37,11 +34,11 @@ export const queryFlags = {
   syssn: list('<list>', () => t`QFPay's numbers, a comma list (repeatable)`),
   pay_type: list('<list>', () => t`only these, codes or aliases`, { values: 'pay-types' }),
   respcd: value('<code>', () => t`only records with this status code`, { values: 'codes' }),
-  since: value('<time>', () => t`from this day or time on, UTC+8 unless it has an offset`),
-  until: value('<time>', () => t`up to this day or time (default: now)`),
-  page: value('<n>', () => t`which page of a window`, { default: '1' }),
-  page_size: value('<n>', () => t`records a page, at most 100`, { default: '10' }),
-  all: toggle(() => t`every page of the window`),
+  outcome: list('<list>', () => t`only these: ${recordOutcomes.join(', ')}`, { values: recordOutcomes }),
+  ...windowFlags,
+  page: value('<n>', () => t`one page of a window, of 10 records unless --page-size is given`),
+  page_size: value('<n>', () => t`records a page, at most 100`),
+  all: toggle(() => t`all of the window, and not its first 100 records: only then are there totals of more`),
   wait: toggle(() => t`ask again until the answer is final`),
   wait_timeout: value('<seconds>', () => t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`),
   exit_status: toggle(() => t`let the state decide the exit status`),
@@ -68,6 +65,8 @@ function examples(): readonly Example[] {
     ['qfpay query A-1001 A-1002 --exit-status', t`orders by your own numbers; their state decides the exit status`],
     ['qfpay query QF20260302150405123ABCDEFGH', t`an order by a number that this tool made`],
     ['qfpay query A-1001 --wait --wait-timeout 120', t`wait until it is final`],
+    ['qfpay query --day today', t`today's records, with totals`],
+    ['qfpay query --month last-month --outcome refunded --all', t`what was refunded last month`],
     ['qfpay query --since 2026-03-01 --until 2026-03-31 --all --csv > march.csv', t`all of a month, for a spreadsheet`],
     ['qfpay query --syssn 20260302180500020000000001 --json', t`by QFPay's number, for a script`],
   ];
@@ -98,7 +97,7 @@ export async function runQuery(
   options: QueryOptions & GlobalOptions,
 ): Promise<QueryFindings> {
   const resume = resumeOf(request, options);
-  const found = await lookUp(request, gateway, context, options.all ?? false);
+  const found = await lookUp(request, gateway, context, options);
   const lookup = options.wait && !refusalOf(found) ? await wait(request, gateway, context, { found, resume }) : found;
   const refusal = refusalOf(lookup);
   return {
@@ -106,22 +105,54 @@ export async function runQuery(
     ...lookup,
     ...(refusal ? { refusal } : {}),
     missing: refusal ? [] : missingOf(request, lookup),
-    ...(request.window ? { searched: describe(request.window) } : {}),
+    ...(request.window
+      ? { searched: describe(request.window), ...(isNamed(request) ? {} : { window_days: daysOf(request.window) }) }
+      : {}),
     state_decides: Boolean(options.wait || options.exit_status),
     resume,
     csv: options.csv ?? false,
     columns: options.columns,
-    ...(isNamed(request) || options.all ? {} : moreOf(request, lookup, options)),
+    ...(isNamed(request) ? {} : extentOf(request, { ...found, ...lookup }, options)),
   };
 }
 
-async function lookUp(request: QueryRequest, gateway: Gateway, context: Context, all: boolean): Promise<Lookup> {
+/** Sums where the window was read to its end, else how to get what is behind. */
+function extentOf(
+  request: QueryRequest,
+  lookup: Lookup & { readonly is_whole?: boolean; readonly count?: number },
+  options: QueryOptions & GlobalOptions,
+): Partial<QueryFindings> {
+  if (isPaged(request, options)) return moreOf(request, lookup, options);
+  if (lookup.is_whole) return { totals: totalsOf(lookup.records) };
+  return refusalOf(lookup) ? {} : { more: { next: windowCommand(request, options, ['--all']) }, is_first: true };
+}
+
+/** One page is asked for, as QFPay counts them. */
+function isPaged({ page, page_size }: QueryRequest, { all }: QueryOptions): boolean {
+  return page !== undefined || (page_size !== undefined && !all);
+}
+
+/** A screen or two; who wants more asks for all. */
+const mostShown = 100;
+
+async function lookUp(
+  request: QueryRequest,
+  gateway: Gateway,
+  context: Context,
+  options: QueryOptions,
+): Promise<Lookup & { readonly is_whole?: boolean; readonly count?: number }> {
   const { out_trade_no, syssn, window, filter } = request;
   if (window && !isNamed(request)) {
-    if (all) return queryAllPages(gateway, { ...filter, window });
-    const { page, page_size } = request;
+    const { page, page_size, outcome } = request;
+    const isWanted = (record: Transaction) => outcome.length === 0 || outcome.includes(outcomeInBook(record));
+    if (!isPaged(request, options))
+      return readWindow(
+        gateway,
+        { ...filter, window },
+        { page_size, isWanted, ...(options.all ? {} : { most: mostShown }) },
+      );
     const { records, answer } = await queryOnce(gateway, { ...filter, window, page, page_size });
-    return { records, answers: [answer] };
+    return { records: records.filter(isWanted), answers: [answer], count: records.length };
   }
   const orders = await findOrders(gateway, {
     out_trade_no,
@@ -167,16 +198,23 @@ function missingOf({ out_trade_no, syssn, window }: QueryRequest, lookup: Lookup
   ];
 }
 
+function daysOf({ start, end }: QueryWindow): readonly [string, string] {
+  return [formatGatewayTime(start).slice(0, 10), formatGatewayTime(end).slice(0, 10)];
+}
+
 function describe({ start, end }: QueryWindow): string {
   return t`${formatGatewayTime(start)} to ${formatGatewayTime(end)} (UTC+8)`;
 }
 
-function resumeOf({ out_trade_no, syssn }: QueryRequest, options: QueryOptions & GlobalOptions): string {
+function resumeOf({ out_trade_no, syssn, window }: QueryRequest, options: QueryOptions & GlobalOptions): string {
   const names = [...out_trade_no, ...(syssn.length > 0 ? ['--syssn', syssn.join(',')] : [])];
-  const times = (['since', 'until'] as const).flatMap((name) => {
+  const given = (['since', 'until'] as const).flatMap((name) => {
     const value = options[name];
     return value === undefined ? [] : [`--${name}`, value];
   });
+  // What is today now is yesterday when it is asked for again.
+  const isFixed = given.length > 0 && given.every((text) => /^(?:--|\d{4}-)/.test(text));
+  const times = window && !isFixed ? windowWords(window) : given;
   return shellLine(['qfpay', 'query', ...names, ...times, ...connectionFlags(options)]);
 }
 
@@ -190,16 +228,15 @@ export function readQueryRequest(
   now: Date,
 ): QueryRequest {
   const faults: Fault[] = [];
-  const start = readTime(options.since, 'since', faults);
-  const end = readTime(options.until, 'until', faults) ?? now;
   const request = {
     out_trade_no: readNumbers([...args, ...(options.out_trade_no ?? [])], 'out_trade_no', faults),
     syssn: readNumbers(options.syssn ?? [], 'syssn', faults),
-    window: start && { start, end },
+    window: readTimeSpan(options, now, faults),
     filter: {
       pay_type: options.pay_type && readPayTypes(options.pay_type, faults),
       respcd: readRespcd(options.respcd, faults),
     },
+    outcome: readOutcomes(options.outcome ?? [], faults),
     page: readWhole(options.page, 'page', 1_000_000, faults),
     page_size: readWhole(options.page_size, 'page_size', 100, faults),
     wait_seconds: readSeconds(options.wait_timeout, 'wait_timeout', faults),
@@ -225,6 +262,15 @@ function readRespcd(text: string | undefined, faults: Fault[]): string | undefin
   return text;
 }
 
+function readOutcomes(texts: readonly string[], faults: Fault[]): string[] {
+  const names = texts.flatMap((text) => text.split(',')).map((text) => text.trim().replaceAll('-', '_'));
+  for (const value of names.filter((name) => !recordOutcomes.includes(name))) {
+    const rule = t`must be one of ${recordOutcomes.join(', ')}`;
+    faults.push({ field: 'outcome', value, rule, ...didYouMean(value, recordOutcomes) });
+  }
+  return names;
+}
+
 export type QueryOptions = FlagValues<typeof queryFlags>;
 
 /** What is asked for, understood and checked. */
@@ -233,6 +279,8 @@ interface QueryRequest {
   readonly syssn: readonly string[];
   readonly window: QueryWindow | undefined;
   readonly filter: Pick<QueryFilter, 'pay_type' | 'respcd'>;
+  /** Only records with one of them; any, where there is none. */
+  readonly outcome: readonly string[];
   readonly page: number | undefined;
   readonly page_size: number | undefined;
   /** How long to wait at most; absent for the default. */
@@ -246,28 +294,26 @@ function combinationFaults(options: QueryOptions & GlobalOptions, request: Query
 
 /** QFPay wants one of own number, syssn and window. */
 function whatFaults(options: QueryOptions, { out_trade_no, syssn }: QueryRequest): Fault[] {
-  if (out_trade_no.length > 0 || syssn.length > 0 || options.since !== undefined) return [];
-  if (options.until !== undefined) return flagFaults([needs('until', 'since')], options);
-  return [{ field: 'out_trade_no', rule: t`is missing: name an order, a --syssn or a window that begins at --since` }];
+  if (out_trade_no.length > 0 || syssn.length > 0 || hasWindow(options)) return [];
+  return [
+    { field: 'out_trade_no', rule: t`is missing: name an order, a --syssn, or a window: --day today, --since 7d` },
+  ];
 }
 
-function windowFaults(options: QueryOptions, { window, out_trade_no, syssn }: QueryRequest): Fault[] {
-  const faults: Fault[] = [];
-  if (window && window.end < window.start) faults.push(orderFault(options, window));
-  const isNamed = out_trade_no.length > 0 || syssn.length > 0;
-  for (const field of ['page', 'page_size'] as const) {
-    const value = options[field];
-    if (value === undefined) continue;
-    if (isNamed || options.since === undefined)
-      faults.push({ field, value, rule: t`goes with a window (--since) alone` });
-    else if (options.all) faults.push({ field, value, rule: t`cannot be used with --all, which reads every page` });
-  }
+function hasWindow({ day, month, since, until }: QueryOptions): boolean {
+  return [day, month, since, until].some((flag) => flag !== undefined);
+}
+
+function windowFaults(options: QueryOptions, request: QueryRequest): Fault[] {
+  const is_alone = !isNamed(request) && hasWindow(options);
+  const { page, all } = options;
+  const given = (['page', 'page_size', 'outcome'] as const).filter((field) => options[field] !== undefined);
+  const faults = (is_alone ? [] : given).map(
+    (field): Fault => ({ field, value: String(options[field]), rule: t`goes with a window (--day, --since) alone` }),
+  );
+  if (is_alone && all && page !== undefined)
+    faults.push({ field: 'page', value: page, rule: t`cannot be used with --all, which reads every page` });
   return faults;
-}
-
-function orderFault({ since = '', until }: QueryOptions, { end }: { end: Date }): Fault {
-  if (until !== undefined) return { field: 'until', value: until, rule: t`must not be before since ${since}` };
-  return { field: 'since', value: since, rule: t`must not be after now (${formatGatewayTime(end)} UTC+8)` };
 }
 
 function howFaults(options: QueryOptions & GlobalOptions): Fault[] {
@@ -280,27 +326,32 @@ function howFaults(options: QueryOptions & GlobalOptions): Fault[] {
 /** How to get the next page, where this one is full. QFPay gives ten records a page unless it is asked for more. */
 export function moreOf(
   request: QueryRequest,
-  { records, answers: [answer] }: Lookup,
+  { records, answers: [answer], count = records.length }: Lookup & { readonly count?: number },
   options: QueryOptions & GlobalOptions,
 ): Pick<QueryFindings, 'more'> {
-  const isFull = answer && records.length > 0 && records.length >= pageSize(answer, request.page_size ?? 10);
-  return isFull ? { more: { next: nextPage(request, options) } } : {};
+  const isFull = answer && count > 0 && count >= pageSize(answer, request.page_size ?? 10);
+  const { page = 1, page_size } = request;
+  const size = page_size === undefined ? [] : ['--page-size', String(page_size)];
+  return isFull ? { more: { next: windowCommand(request, options, ['--page', String(page + 1), ...size]) } } : {};
 }
 
 /** With both ends of the window, so that an order that is made meanwhile does not move every record one place on. */
-function nextPage(
-  { window, filter, page = 1, page_size }: QueryRequest,
+function windowCommand(
+  { window, filter, outcome }: QueryRequest,
   options: QueryOptions & GlobalOptions,
+  extent: readonly string[],
 ): string {
   const flags: readonly (readonly [string, string | undefined])[] = [
-    ['--since', window && formatGatewayTime(window.start)],
-    ['--until', window && formatGatewayTime(window.end)],
     ['--pay-type', filter.pay_type?.join(',')],
     ['--respcd', filter.respcd],
-    ['--page', String(page + 1)],
-    ['--page-size', page_size?.toString()],
-    ['--columns', options.columns?.join(',')],
+    ['--outcome', outcome.join(',') || undefined],
   ];
+  const columns = options.columns === undefined ? [] : ['--columns', options.columns.join(',')];
   const given = flags.flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
-  return shellLine(['qfpay', 'query', ...given, ...connectionFlags(options)]);
+  const times = window ? windowWords(window) : [];
+  return shellLine(['qfpay', 'query', ...times, ...given, ...extent, ...columns, ...connectionFlags(options)]);
+}
+
+function windowWords({ start, end }: QueryWindow): string[] {
+  return ['--since', formatGatewayTime(start), '--until', formatGatewayTime(end)];
 }

@@ -1,7 +1,7 @@
-import { type Fault, UsageError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { readTimeFlag } from '../transaction/named-times.ts';
 import { numberRules } from '../transaction/out-trade-no.ts';
-import { parseTimeOption } from '../transaction/txdtm.ts';
 
 /** The values of query's flags, each by itself. What breaks a rule goes to `faults`, so that all are told at once. */
 
@@ -13,15 +13,15 @@ export function readNumbers(texts: readonly string[], field: 'out_trade_no' | 's
   return [...new Set(numbers)];
 }
 
-export function readTime(text: string | undefined, field: 'since' | 'until', faults: Fault[]): Date | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return parseTimeOption(field, text);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    faults.push(...((error.facts.details ?? []) as readonly Fault[]));
-    return undefined;
-  }
+/** The first second of what `--since` names, the last of what `--until` names. */
+export function readTime(
+  text: string | undefined,
+  field: 'since' | 'until',
+  faults: Fault[],
+  now: Date,
+): Date | undefined {
+  const span = readTimeFlag(field, text, now, faults);
+  return field === 'since' ? span?.start : span?.end;
 }
 
 /** A whole number from 1 up. */

@@ -18,17 +18,30 @@ export function authenticate(
   request: ServedRequest,
   parameters: readonly Parameter[],
   merchant: EmulatedMerchant,
+  without_mchid = false,
 ): RefusalAnswer | undefined {
   const taken = takenOf(merchant);
   const sign = headerOf(request, 'x-qf-sign');
   if (isSame(taken.get(sign), request)) return undefined;
   if (!isSigned(request, parameters, merchant.client_key)) return refuse('1108');
-  if (!isMchidRight(parameters, merchant.mchids)) return unknownMchid;
+  const sent = parameters.some(([name]) => name === 'mchid');
+  if ((sent || !without_mchid) && !isMchidRight(parameters, merchant.mchids)) return unknownMchid;
   if (taken.size >= most) taken.clear();
   const { method, query, headers, path } = request;
   // A copy: the bytes that came lie in a larger block, which would be kept as well.
   taken.set(sign, { method, path, query, headers, body: Buffer.from(request.body) });
   return undefined;
+}
+
+/** The MD5 of a link, which stands among its parameters. */
+export function authenticateLink(
+  parameters: readonly Parameter[],
+  merchant: EmulatedMerchant,
+): RefusalAnswer | undefined {
+  const sign = parameters.find(([name]) => name === 'sign')?.[1] ?? '';
+  const text = canonicalText(selectSigned(parameters).kept);
+  if (!isSameDigest(digestOf(text, merchant.client_key, 'MD5'), sign)) return refuse('1108');
+  return isMchidRight(parameters, merchant.mchids) ? undefined : unknownMchid;
 }
 
 /** Requests that were right, by their signature: a till that waits for its payer sends the very same bytes again and again. */
@@ -84,7 +97,7 @@ export function readParameters(request: ServedRequest): readonly Parameter[] | u
 }
 
 /** As URLSearchParams reads it, which is asked where it is not plain: its list of pairs takes longer to make than all of them to decode. */
-function readForm(text: string): readonly Parameter[] {
+export function readForm(text: string): readonly Parameter[] {
   try {
     const pairs: Parameter[] = [];
     for (const part of text.split('&')) if (part !== '') pairs.push(readPair(part));

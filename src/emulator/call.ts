@@ -28,6 +28,7 @@ export interface Call {
   /** What the gateway decides, where the call is right. */
   readonly ruling?: Ruling | undefined;
   readonly notification_fault?: NotificationFault | undefined;
+  readonly takes_used_numbers?: boolean | undefined;
 }
 
 /** The fields of an answer, and what goes into the books with it. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../signature/python-json.ts';
 import type { Book, BookEntry } from './book.ts';
 import { type Call, cents, checkGiven, type Decided, type Formats, refused, textUpTo, time } from './call.ts';
-import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
+import { channelNumber, formatMoment, isSameDay, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 import { payTypeOf, type State, stateOf } from './state.ts';
 
@@ -41,8 +41,14 @@ function checkNamed({ given }: Call): RefusalAnswer | undefined {
 }
 
 function findPayment({ owner, given }: Call, book: Book): BookEntry | undefined {
-  const found = given('syssn') ? book.find(given('syssn')) : book.findByNumber(owner, given('out_trade_no'));
+  const found = given('syssn') ? book.find(given('syssn')) : orderOf(owner, given('out_trade_no'), book);
   return found?.kind === 'payment' && found.owner === owner ? found : undefined;
+}
+
+/** Of several cards that were tried it is the one that paid. */
+function orderOf(owner: string, out_trade_no: string, book: Book): BookEntry | undefined {
+  const tried = book.payments(owner, out_trade_no);
+  return tried.find(({ pays_at }) => pays_at !== undefined) ?? tried.at(-1) ?? book.findByNumber(owner, out_trade_no);
 }
 
 /** Amount, time and number must be those that the order was made with. */
@@ -63,7 +69,16 @@ function checkState(kind: CancellationKind, original: BookEntry, call: Call, boo
   if (state.cancellation) return refuse(state.cancellation.kind === 'reversal' ? '1263' : '1264');
   if (state.refunded > 0) return refuse('1262');
   if (state.respcd === '1181') return refuse('1181');
+  if (isVoid(kind, original, state)) {
+    const isToday = isSameDay(state.paid_at ?? 0, call.now.getTime());
+    return isToday ? undefined : refuse('1260', 'a card is voided on the day it was paid: refund it');
+  }
   return isTooLate(kind, original, state) ? refuse('1260') : undefined;
+}
+
+/** Of a card that was paid, a reversal gives the money back. */
+function isVoid(kind: CancellationKind, { cardcd }: BookEntry, { respcd }: State): boolean {
+  return kind === 'reversal' && respcd === '0000' && cardcd !== undefined;
 }
 
 function isTooLate(kind: CancellationKind, { pay_type }: BookEntry, { respcd }: State): boolean {

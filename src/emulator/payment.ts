@@ -34,7 +34,7 @@ export function payment(call: Call, book: Book): Decided {
   const refusal = checkPayment(call.given, payType);
   if (refusal) return refused(refusal);
   const isUsed = book.findByNumber(call.owner, call.given('out_trade_no')) !== undefined;
-  if (isUsed) return refused(refuse('2011', 'out_trade_no is used'));
+  if (isUsed && !call.takes_used_numbers) return refused(refuse('2011', 'out_trade_no is used'));
   const entry = paymentEntry(call, payType, book);
   const decided = { answer: paymentAnswer(entry, payType, call), entry };
   return call.ruling ? ruledPayment(decided, call.ruling, payType) : decided;
@@ -131,7 +131,7 @@ const notifyUrl: ParameterFormat = {
 };
 
 /** What QFPay's parameter tables say. */
-const formats: Formats = {
+export const formats: Formats = {
   txamt: cents,
   txcurrcd: currency,
   out_trade_no: number,

@@ -83,8 +83,9 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<BookEntry
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: BookEntry[] = [];
   for (const number of numbers) {
-    const entry = book.findByNumber(owner, number);
-    if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
+    const entries = new Set([...book.payments(owner, number), ...book.allByNumber(owner, number)]);
+    for (const entry of entries)
+      if (isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
   }
   return latestFirst(found);
 }
@@ -170,7 +171,7 @@ export function formatRecord({ entry, state }: FoundEntry): JsonObject {
     sysdtm: formatMoment(entry.made_at),
     cancel,
     paydtm: formatMoment(paid_at),
-    cardcd: '',
+    cardcd: entry.cardcd ?? '',
     chnlsn2: '',
     userid: '2500000',
     respcd,

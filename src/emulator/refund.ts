@@ -12,7 +12,7 @@ import {
   textUpTo,
   time,
 } from './call.ts';
-import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
+import { channelNumber, formatMoment, isSameDay, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 import { payTypeOf, type State, stateOf } from './state.ts';
 
@@ -39,16 +39,29 @@ function findPayment({ owner, given }: Call, book: Book): BookEntry | undefined 
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund(
-  { owner, given, now, has_nights }: Call,
-  original: BookEntry,
-  book: Book,
-): RefusalAnswer | undefined {
-  if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
+function checkRefund(call: Call, original: BookEntry, book: Book): RefusalAnswer | undefined {
+  const { owner, given, now, has_nights, takes_used_numbers } = call;
+  if (!takes_used_numbers && book.findByNumber(owner, given('out_trade_no')))
+    return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
   const state = stateOf(original, book, now);
-  return checkState(state) ?? checkAmount(Number(given('txamt')), original.txamt - state.refunded);
+  return (
+    checkState(state) ??
+    checkCard(Number(given('txamt')), original, state, now) ??
+    checkAmount(Number(given('txamt')), original.txamt - state.refunded)
+  );
+}
+
+/** On its day a card is given back as a void, which has no parts. */
+function checkCard(
+  txamt: number,
+  { cardcd, txamt: whole }: BookEntry,
+  { paid_at = 0 }: State,
+  now: Date,
+): RefusalAnswer | undefined {
+  if (cardcd === undefined || txamt >= whole || !isSameDay(paid_at, now.getTime())) return undefined;
+  return refuse('1124', 'a card is refunded in full on the day it was paid');
 }
 
 function isNight(now: Date): boolean {

@@ -57,8 +57,9 @@ function respcdOf(
   return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : pending_respcd;
 }
 
-function cancelledFlag({ pay_type }: BookEntry): State['cancel'] {
-  return payTypeOf(pay_type)?.flow === 'cpm' ? '1' : '2';
+/** A card that was paid is voided: reversed, as a scanned code is. */
+function cancelledFlag({ pay_type, cardcd }: BookEntry): State['cancel'] {
+  return payTypeOf(pay_type)?.flow === 'cpm' || cardcd !== undefined ? '1' : '2';
 }
 
 function refundedFlag({ txamt }: BookEntry, refunded: number): State['cancel'] {

@@ -71,6 +71,7 @@ export function embeddedContext(options: EmbeddedOptions): Context {
     files: state_dir === memoryFolder ? createMemoryFiles() : withoutSettings(createFiles(never)),
     prompt: { ask: nobody, choose: nobody, paste: nobody },
     runCommand: nobody,
+    openUrl: nobody,
     progress: () => ({ update: () => {}, stop: () => {} }),
     interruption: { signal: never, resume: undefined, sent: undefined, soften: () => () => {} },
     secrets,

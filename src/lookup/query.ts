@@ -139,7 +139,8 @@ export function mergeLookups(earlier: Lookup, later: Lookup): Lookup {
   return { records: [...records.values()], answers: [...earlier.answers, ...later.answers] };
 }
 
-function identify(record: Transaction): string {
+/** Two records of one transaction have the same. */
+export function identify(record: Transaction): string {
   return record.syssn ?? JSON.stringify([record.out_trade_no, record.order_type, record.txdtm, record.sysdtm]);
 }
 
@@ -161,7 +162,7 @@ export function acceptedLookup(lookup: Lookup): Lookup {
   throw refusedQuery(refusal.respcd, refusal.message);
 }
 
-function refusedQuery(respcd: string, message: string): QfpayError {
+export function refusedQuery(respcd: string, message: string): QfpayError {
   const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
   if (respcd === '1108') return new SignatureError(told, { hint: signatureHint().reading });
   const hint = `qfpay codes ${respcd}`;

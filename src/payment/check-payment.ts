@@ -72,7 +72,7 @@ function unknownParameter(field: string): Fault {
   return liftable('unknown-parameter', { field, rule, ...didYouMean(field, names) });
 }
 
-function currencyFaults(value: string): Fault[] {
+export function currencyFaults(value: string): Fault[] {
   if (findCurrency(value)) return [];
   const upper = value.toUpperCase();
   if (findCurrency(upper)) {
@@ -229,18 +229,26 @@ function mayTakeExpiry({ code, flow, expired_time, documented }: PayType): boole
   return expired_time || flow === 'web' || documented === false || ['801110', '805801'].includes(code);
 }
 
-function walletCurrencyFaults({ code, wallet, region }: PayType, values: ParameterValues): Fault[] {
-  const isHkdOnly = wallet === 'fps' || (wallet === 'alipay' && region === 'HK');
+function walletCurrencyFaults({ code, currencies }: PayType, values: ParameterValues): Fault[] {
   const value = values.get('txcurrcd');
-  if (!isHkdOnly || value === undefined || value.toUpperCase() === 'HKD') return [];
+  if (currencies === undefined || value === undefined || currencies.includes(value.toUpperCase())) return [];
   const rule = t`must be HKD: pay_type ${code} takes nothing else`;
   return [liftable('hkd-only', { field: 'txcurrcd', value, rule, next: '--currency HKD' })];
 }
 
-function minimumFaults({ code }: PayType, values: ParameterValues): Fault[] {
+/** Of other currencies QFPay publishes no least amount. */
+function minimumFaults({ code, documented, minimum }: PayType, values: ParameterValues): Fault[] {
   const value = values.get('txamt');
-  if (code !== '801101' || value === undefined || !/^\d{1,11}$/.test(value) || Number(value) > 100) return [];
-  return [liftable('minimum-amount', { field: 'txamt', value, rule: t`must be above 100 cents for pay_type 801101` })];
+  const is_judged = minimum && documented !== false && values.get('txcurrcd')?.toUpperCase() === minimum.txcurrcd;
+  if (!is_judged || value === undefined || !/^\d{1,11}$/.test(value) || Number(value) >= Number(minimum.txamt))
+    return [];
+  return [
+    liftable('minimum-amount', {
+      field: 'txamt',
+      value,
+      rule: t`must be above HKD 1.00 (100 cents) for pay_type ${code}`,
+    }),
+  ];
 }
 
 /** The rules of `pay` that are documented limits and may be out of date; `--skip-rule` lifts the one that is named. */

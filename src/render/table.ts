@@ -31,7 +31,10 @@ function renderList({ columns, rows }: Cells, width: number): string {
 
 /** A row is as many lines as its longest cell. */
 function rowLines(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {
-  const cells = row.map((cell, index) => wrapText(cell, widths[index] ?? 0, { hard: true }));
+  const cells = row.map((cell, index) => {
+    const width = widths[index] ?? 0;
+    return columns[index]?.cuts === undefined ? wrapText(cell, width, { hard: true }) : [withoutMiddle(cell, width)];
+  });
   const height = Math.max(...cells.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) =>
     cells
@@ -39,6 +42,15 @@ function rowLines(row: readonly string[], columns: readonly Column[], widths: re
       .join(gap)
       .trimEnd(),
   );
+}
+
+function withoutMiddle(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const letters = [...text];
+  let [head, tail] = [Math.ceil((width - 1) / 2), Math.floor((width - 1) / 2)];
+  const cut = () => `${letters.slice(0, head).join('')}…${tail > 0 ? letters.slice(-tail).join('') : ''}`;
+  while (widthOf(cut()) > width && head + tail > 0) [head, tail] = head > tail ? [head - 1, tail] : [head, tail - 1];
+  return cut();
 }
 
 function padded(text: string, width: number, align: Column['align'] = 'left'): string {
@@ -70,14 +82,20 @@ export function fitColumns(cells: Cells, width: number): Fitting | undefined {
   const natural = cells.columns.map(({ title }, index) =>
     (cell_widths[index] ?? []).reduce((most, each) => Math.max(most, each), widthOf(title)),
   );
-  const least = natural.map((each, index) => Math.min(each, cells.columns[index]?.wraps ?? each));
+  const least = natural.map((each, index) =>
+    Math.min(each, cells.columns[index]?.wraps ?? cells.columns[index]?.cuts ?? each),
+  );
   const kept = keptColumns(cells.columns, natural, width);
   if (lineWidth(kept.map((index) => least[index] ?? 0)) > width) return undefined;
   const pick = <T>(list: readonly T[]) => kept.flatMap((index) => list.slice(index, index + 1));
   return {
     columns: pick(cells.columns),
     rows: kept.length === natural.length ? cells.rows : cells.rows.map(pick),
-    widths: shrunk(pick(cell_widths), { natural: pick(natural), least: pick(least), width }),
+    // A cell that is cut takes one line, however narrow.
+    widths: shrunk(
+      pick(cell_widths.map((each, at) => (cells.columns[at]?.cuts === undefined ? each : each.map(() => 0)))),
+      { natural: pick(natural), least: pick(least), width },
+    ),
     left_out: cells.columns.flatMap(({ title }, index) => (kept.includes(index) ? [] : [title])),
   };
 }

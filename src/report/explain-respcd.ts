@@ -1,5 +1,6 @@
 import type { CatalogWords, Explanation, Lang } from '../catalog/words/words.ts';
-import type { Outcome } from '../diagnosis/outcome.ts';
+import type { BookOutcome } from '../diagnosis/money-sums.ts';
+import { t } from '../language/t.ts';
 import { simulatedMeaning } from './transaction-report.ts';
 
 /** For a code that no table of QFPay's has. */
@@ -26,12 +27,21 @@ export function explainRespcd(
   respcd: string,
   words: CatalogWords,
   lang: Lang = 'en',
-  outcome?: Outcome,
+  outcome?: BookOutcome,
   simulated = false,
 ): Explanation {
-  const success: Partial<Record<Outcome, Explanation>> = words.success;
+  if (respcd === '0000' && outcome === 'authorized') return heldMoney();
+  const success: Partial<Record<BookOutcome, Explanation>> = words.success;
   const found = respcd === '0000' && outcome !== undefined ? success[outcome] : undefined;
   const meaning = found && simulated ? simulatedMeaning(outcome) : undefined;
   if (found) return meaning === undefined ? found : { ...found, meaning };
   return words.respcd[respcd] ?? unlisted[lang];
+}
+
+/** No sentence says of a hold that money moved. */
+function heldMoney(): Explanation {
+  return {
+    meaning: t`The money is held: it is frozen, and has not moved.`,
+    next_step: t`Capture what is due, and release the rest; a hold lapses by itself (7 days, hotels and rentals 28).`,
+  };
 }

@@ -56,13 +56,26 @@ export const historyColumnNames = [
 
 /** Calls for a person, a line each. The file may have been edited: what is in it steers no terminal, as in every table. */
 function historyTable(entries: readonly ListedEntry[], chosen?: readonly string[]): Block {
-  return tableOf(namedColumns(historyColumnNames, { ...usualLooks(), ...otherLooks() }), entries, chosen);
+  return tableOf(
+    namedColumns(historyColumnNames, { ...usualLooks(chosen ? [] : entries), ...otherLooks() }),
+    entries,
+    chosen,
+  );
 }
 
-function usualLooks() {
+/** The year stands in the heading where it is one, and seconds nowhere: a call is a line. Whoever chooses columns gets the time whole. */
+function usualLooks(entries: readonly ListedEntry[]) {
+  const years = new Set(entries.map(({ time }) => timeText(time).slice(0, 4)));
+  const [year = '', ...others] = years;
+  const is_one_year = /^\d{4}$/.test(year) && others.length === 0;
+  const short = (time: string) => (is_one_year ? time.slice(5, 16) : time);
   return {
-    time: { title: t`time (UTC+8)`, wraps: 10, cell: ({ time }) => timeText(time) },
-    command: { title: t`command`, cell: commandText },
+    time: {
+      title: is_one_year ? `${year}, UTC+8` : t`time (UTC+8)`,
+      wraps: 10,
+      cell: ({ time }) => short(timeText(time)),
+    },
+    command: { title: t`command`, wraps: 7, cell: commandText },
     env: { title: 'env', spare: 1, cell: ({ env }) => env },
     out_trade_no: { title: 'out_trade_no', cell: ({ out_trade_no }) => out_trade_no },
     txamt: {
@@ -117,10 +130,10 @@ function commandText({ command, endpoint }: ListedEntry): string {
   return isItsOwn ? command : `${command} (${endpoint})`;
 }
 
-function outcomeText({ outcome, simulated, open, attempts }: ListedEntry): string {
+/** How often it was sent stands behind it. What is open is told by the outcome itself, and counted beneath. */
+function outcomeText({ outcome, simulated, attempts }: ListedEntry): string {
   const said = simulatedWord(outcomeWord(outcome), simulated);
-  const told = open ? t`${said} - open` : said;
-  return attempts ? t`${told} (${attempts.length} attempts)` : told;
+  return attempts ? `${said} ×${attempts.length}` : said;
 }
 
 /** What is known of a call, or of one of its sendings. */

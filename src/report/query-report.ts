@@ -1,11 +1,13 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import { type MoneySums, outcomeInBook } from '../diagnosis/money-sums.ts';
 import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
-import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
+import { outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
+import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { explainRespcd } from './explain-respcd.ts';
 import { recordCsv, recordTable } from './record-table.ts';
@@ -42,7 +44,8 @@ function doubleWarnings(records: readonly Transaction[]): string[] {
 }
 
 /** A page that is taken for the whole makes a wrong sum. */
-function cutWarnings({ more, records }: QueryFindings): string[] {
+function cutWarnings({ more, is_first, records }: QueryFindings): string[] {
+  if (is_first) return [t`first ${records.length}; --all for totals`];
   return more
     ? [t`this is one page of ${records.length} records, and there may be more: add --all for every page`]
     : [];
@@ -53,7 +56,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
   const [only, ...others] = records;
   const single = only && others.length === 0 && !refusal ? only : undefined;
   const respcd = refusal?.respcd ?? single?.respcd;
-  const outcome = single && outcomeOfRecord(single);
+  const outcome = single && outcomeInBook(single);
   const [answer, ...further] = answers;
   return {
     env,
@@ -61,6 +64,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
     ...(outcome ? { outcome } : {}),
     ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
     transactions: records.map(recordData),
+    ...(findings.totals ? { totals: findings.totals } : {}),
     ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),
     ...(further.length > 0 ? { responses: answers.map(answerData) } : {}),
@@ -68,7 +72,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
 }
 
 function recordData(record: Transaction): Record<string, unknown> {
-  return { ...transactionData(record), outcome: outcomeOfRecord(record) };
+  return { ...transactionData(record), outcome: outcomeInBook(record) };
 }
 
 function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): Block[] {
@@ -78,12 +82,29 @@ function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): 
   const [only, ...others] = records;
   if (!only) return findings.refusal || findings.missing.length > 0 ? [] : [nothing(findings.searched)];
   const is_table = others.length > 0 || columns !== undefined;
+  const { window_days, searched = '', totals = [] } = findings;
   // A single record says so above everything else.
   if (simulated && is_table) hints.unshift(t`simulated: no gateway of QFPay's answered, and no real money moved`);
   return [
-    ...(is_table ? [recordTable(records, columns)] : recordBlocks(only, words, lang, simulated)),
+    ...(is_table && window_days ? [{ kind: 'text' as const, text: t`${searched}, ${records.length} records` }] : []),
+    ...(is_table ? [recordTable(records, columns, window_days)] : recordBlocks(only, words, lang, simulated)),
+    ...(is_table && totals.length > 0 ? [{ kind: 'rows' as const, rows: totals.map(totalRow) }] : []),
     ...hints.map((text): Block => ({ kind: 'hint', text })),
   ];
+}
+
+/** A currency's line beneath the records. */
+function totalRow(total: MoneySums): readonly [string, string] {
+  const { txcurrcd, paid, paid_count, refunded, refunded_count, net, cancelled_count, held, held_count, unread_count } =
+    total;
+  const sum = (amount: string) => formatMoney(amount, txcurrcd);
+  const said = [
+    t`paid ${sum(paid)} (${paid_count}), refunded ${sum(refunded)} (${refunded_count}), net ${sum(net)}`,
+    ...(held_count > 0 ? [t`held ${sum(held)} (${held_count})`] : []),
+    ...(cancelled_count > 0 ? [t`${cancelled_count} reversed or closed`] : []),
+    ...(unread_count > 0 ? [t`${unread_count} without an amount, in no sum`] : []),
+  ];
+  return [t`total`, said.join('; ')];
 }
 
 function nothing(searched = t`what was asked for`): Block {
@@ -91,7 +112,7 @@ function nothing(searched = t`what was asked for`): Block {
 }
 
 function recordBlocks(record: Transaction, words: CatalogWords, lang: Lang, simulated = false): Block[] {
-  const outcome = outcomeOfRecord(record);
+  const outcome = outcomeInBook(record);
   const { respcd, errmsg, out_trade_no, syssn } = record;
   const explanation = respcd === undefined ? undefined : explainRespcd(respcd, words, lang);
   const rows = [
@@ -170,9 +191,12 @@ function byState({ records, resume }: QueryFindings): QueryVerdict {
 
 /** A reversed or closed order is finally without money, which a script that asks by exit status wants to know. */
 function exitOfState(record: Transaction): number {
-  switch (outcomeOfRecord(record)) {
+  switch (outcomeInBook(record)) {
     case 'paid':
     case 'refunded':
+    case 'authorized':
+    case 'captured':
+    case 'released':
       return exitCodes.ok;
     case 'awaiting_payer':
     case 'pending':
@@ -191,7 +215,7 @@ function nameOf({ out_trade_no, syssn = '' }: Transaction): { field: string; val
 function stateOf(record: Transaction): string {
   const { respcd, errmsg } = record;
   const why = respcd === undefined || respcd === '0000' ? '' : ` (${[respcd, errmsg].filter(Boolean).join(' ')})`;
-  return `${outcomeOfRecord(record)}${why}`;
+  return `${outcomeInBook(record)}${why}`;
 }
 
 /** What a query brought, and how it is to be told. */
@@ -216,6 +240,12 @@ export interface QueryFindings {
   readonly columns?: readonly string[] | undefined;
   /** There may be more records than these; the command for the next page. */
   readonly more?: { readonly next: string };
+  /** It is the beginning of a window that was not read to its end. */
+  readonly is_first?: boolean;
+  /** The days of a window's two ends, where a window was asked for, and no order. */
+  readonly window_days?: readonly [string, string];
+  /** Of the whole window; absent where it was not read to its end. */
+  readonly totals?: readonly MoneySums[];
 }
 
 export interface Missing {

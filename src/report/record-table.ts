@@ -1,5 +1,6 @@
 import { payTypes } from '../catalog/pay-types.ts';
-import { outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
+import { outcomeInBook } from '../diagnosis/money-sums.ts';
+import { outcomeWord } from '../diagnosis/outcome.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -8,32 +9,65 @@ import { type ColumnLook, csvText, namedColumns, tableOf } from './table-columns
 
 /** The usual ones stand first. `outcome` and `time` are ours. */
 export const recordColumnNames = [
-  ...(['out_trade_no', 'syssn', 'order_type', 'outcome', 'txamt', 'pay_type', 'time'] as const),
+  ...(['out_trade_no', 'of', 'syssn', 'order_type', 'outcome', 'txamt', 'pay_type', 'time'] as const),
   ...(['orig_syssn', 'orig_out_trade_no', 'respcd', 'cancel', 'txcurrcd', 'txdtm', 'sysdtm', 'paydtm'] as const),
   ...(['errmsg', 'goods_name', 'chnlsn', 'cash_fee', 'cash_fee_type', 'exchange_rate'] as const),
 ];
 
 /** Records for a person, a line each. */
-export function recordTable(records: readonly Transaction[], chosen?: readonly string[]): Block {
-  const looks = { ...usualLooks(records.every(isPayment)), ...otherLooks() };
+export function recordTable(
+  records: readonly Transaction[],
+  chosen?: readonly string[],
+  window_days?: readonly [string, string],
+): Block {
+  const looks = { ...usualLooks(records), ...(window_days ? shortLooks(records, window_days) : {}), ...otherLooks() };
   return tableOf(namedColumns(recordColumnNames, looks), records, chosen);
 }
 
-function isPayment({ order_type }: Transaction): boolean {
-  return order_type === 'payment';
-}
-
-/** Where all are payments, their type says the least. */
-function usualLooks(is_all_payments: boolean) {
+/** A refund is told by the order that it belongs to, so that its type can be spared. */
+function usualLooks(records: readonly Transaction[]) {
+  const of = orderTeller(records);
   return {
     out_trade_no: plain('out_trade_no'),
+    // A number that is cut still tells which of the orders above it is.
+    of: {
+      title: t`of`,
+      cuts: 10,
+      cell: of,
+      ...(records.some((record) => of(record) !== '') ? {} : { extra: true as const }),
+    },
     syssn: { ...plain('syssn'), spare: 2 },
-    order_type: { ...plain('order_type', t`type`), ...(is_all_payments ? { spare: 1 } : {}) },
+    order_type: { ...plain('order_type', t`type`), spare: 1 },
     outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
     txamt: { title: t`amount`, align: 'right', cell: ({ txamt, txcurrcd }) => moneyText(txamt, txcurrcd) },
     pay_type: { title: t`wallet`, spare: 3, cell: walletName },
     time: { title: t`time (UTC+8)`, wraps: 10, cell: timeOf },
   } as const satisfies Readonly<Record<string, ColumnLook<Transaction>>>;
+}
+
+/** Of a window, whose heading names its time and zone: no date within one day, no currency where there is but one. */
+function shortLooks(records: readonly Transaction[], [first, last]: readonly [string, string]) {
+  const [currency = '', ...others] = new Set(records.map(({ txcurrcd = '' }) => txcurrcd));
+  const amount = ({ txamt, txcurrcd }: Transaction) => moneyText(txamt, txcurrcd);
+  const is_one = currency !== '' && others.length === 0;
+  const short = (record: Transaction) =>
+    amount(record).startsWith(`${currency} `) ? amount(record).slice(currency.length + 1) : amount(record);
+  // What was made before midnight may be paid after it.
+  const is_one_day = first === last && records.every((record) => timeOf(record).startsWith(first));
+  const is_one_year = records.every((record) => timeOf(record).startsWith(last.slice(0, 4)));
+  const time = (record: Transaction) =>
+    is_one_day ? timeOf(record).slice(11) : timeOf(record).slice(is_one_year ? 5 : 0, 16);
+  return {
+    txamt: { title: is_one ? currency : t`amount`, align: 'right', cell: is_one ? short : amount },
+    time: { title: t`time`, cell: time },
+  } as const satisfies Readonly<Record<string, ColumnLook<Transaction>>>;
+}
+
+/** The order that a refund belongs to: its number where it is known, else QFPay's. */
+function orderTeller(records: readonly Transaction[]): (record: Transaction) => string {
+  const known = new Map(records.map(({ syssn, out_trade_no }) => [syssn, out_trade_no]));
+  return ({ orig_syssn, orig_out_trade_no }) =>
+    orig_out_trade_no ?? (orig_syssn === undefined ? '' : (known.get(orig_syssn) ?? orig_syssn));
 }
 
 function otherLooks() {
@@ -70,7 +104,7 @@ function extra(field: RecordTextField, title: string = field): ColumnLook<Transa
 }
 
 function outcomeText(record: Transaction): string {
-  const outcome = outcomeWord(outcomeOfRecord(record));
+  const outcome = outcomeWord(outcomeInBook(record));
   const is_plain = record.respcd === undefined || record.respcd === '0000';
   return is_plain ? outcome : `${outcome} (${record.respcd})`;
 }
@@ -113,7 +147,7 @@ const columns = [
  */
 export function recordCsv(records: readonly Transaction[], chosen: readonly string[] = columns): string {
   const lines = records.map((record) => {
-    const fields: Record<string, unknown> = { ...record, outcome: outcomeOfRecord(record), time: timeOf(record) };
+    const fields: Record<string, unknown> = { ...record, outcome: outcomeInBook(record), time: timeOf(record) };
     return chosen.map((column) => String(fields[column] ?? ''));
   });
   return csvText([chosen, ...lines]);

@@ -68,6 +68,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** How narrow it may become: its cells are words, which wrap where there is no room. A number never breaks. */
   readonly wraps?: number;
+  /** How narrow it may become by leaving out the middle of its cells, which stand elsewhere as a whole. */
+  readonly cuts?: number;
   /** A narrow screen does without it; 1 goes first. */
   readonly spare?: number;
 }

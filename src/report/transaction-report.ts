@@ -1,5 +1,6 @@
 import type { CatalogWords } from '../catalog/words/words.ts';
-import { type Outcome, outcomeWord } from '../diagnosis/outcome.ts';
+import type { BookOutcome } from '../diagnosis/money-sums.ts';
+import { outcomeWord } from '../diagnosis/outcome.ts';
 import { type Answer, signatureProblem } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
@@ -109,8 +110,11 @@ function withZone(time: string): string {
   return `${time} UTC+8`;
 }
 
-const tones: Readonly<Record<Outcome, Tone>> = {
+const tones: Readonly<Record<BookOutcome, Tone>> = {
   awaiting_payer: 'wait',
+  authorized: 'wait',
+  captured: 'good',
+  released: 'plain',
   paid: 'good',
   refunded: 'good',
   reversed: 'good',
@@ -121,7 +125,7 @@ const tones: Readonly<Record<Outcome, Tone>> = {
 };
 
 /** The outcome for a person, above everything else. */
-export function outcomeHeadline(outcome: Outcome, text: string, simulated = false): Block {
+export function outcomeHeadline(outcome: BookOutcome, text: string, simulated = false): Block {
   return {
     kind: 'headline',
     tone: tones[outcome],
@@ -136,7 +140,7 @@ export function simulatedWord(word: string, simulated = false): string {
 }
 
 /** What a 0000 means where money is simulated, for the outcomes whose words speak of money that moved. */
-export function simulatedMeaning(outcome: Outcome | undefined): string | undefined {
+export function simulatedMeaning(outcome: BookOutcome | undefined): string | undefined {
   switch (outcome) {
     case 'paid':
       return t`Simulated: the payment is made, and no real money moved.`;

@@ -41,7 +41,7 @@ test.each([
   expect(payTypes.find((row) => row.code === code)).toMatchObject({ alias, result, cancel, via });
 });
 
-test('36 pay types are documented today, and FPS cannot be refunded', () => {
-  expect(payTypes.filter(({ documented }) => documented !== false)).toHaveLength(36);
+test('37 pay types are documented today, 36 of them in the list and FPS app-to-app on a page of its own, and FPS cannot be refunded', () => {
+  expect(payTypes.filter(({ documented }) => documented !== false)).toHaveLength(37);
   expect(payTypes.find(({ code }) => code === '802001')?.refund).toBe(false);
 });

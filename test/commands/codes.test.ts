@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { respcds } from '../../src/catalog/respcd.ts';
 import { codesCommand } from '../../src/commands/codes.ts';
 import { UsageError } from '../../src/errors.ts';
+import { renderText } from '../../src/render/text.ts';
+import { widthOf } from '../../src/render/wrap-text.ts';
 import { testContext } from '../support/context.ts';
 
 type Options = Parameters<typeof codesCommand.run>[0];
@@ -55,6 +57,15 @@ test.each([
   [['SIGNATURE'], '1108'],
   [['insufficient-balance'], '1201'],
   [['out_trade_no', 'used', 'before'], '1251'],
+  [['night'], '1265'],
+  [['夜間'], '1265'],
+  [['why can I not refund at night?'], '1265'],
+  [['respcd=1108'], '1108'],
+  [['处理中，请稍等(1143)'], '1143'],
+  [['HTTP', '429'], '429'],
+  [['too many requests'], '429'],
+  [['限流'], '429'],
+  [['获取用户支付通道失败'], '1104'],
 ])('%j finds %s', async (words, code) => {
   expect(await found(words)).toContain(code);
 });
@@ -97,4 +108,35 @@ describe('refuses', () => {
   test('an unknown category, and lists those that there are', async () => {
     expect((await failure([], { category: 'x' })).message).toContain('merchant-config, payer, pending');
   });
+});
+
+test('a code that is named is the only one, however many the words are', async () => {
+  expect(await found(['处理中，请稍等(1143)'])).toEqual(['1143']);
+  expect(await found(['{"respcd":"1108","txamt":"1100"}'])).toEqual(['1108']);
+});
+
+test('429 is an HTTP status that was not processed, in each language, and in no list of respcd', async () => {
+  const { exit_code, data, blocks } = await run(['429']);
+  expect(exit_code).toBe(0);
+  expect(data).toMatchObject({ codes: [{ code: '429', finality: 'not_processed', category: 'http' }] });
+  expect(JSON.stringify(blocks)).toContain('technical.support@qfpay.com');
+  expect(await found(['1108', '429'])).toEqual(['1108', '429']);
+  expect(await found([])).not.toContain('429');
+});
+
+test.each(['9999', '8108', '42'])('a code that nothing is near to gets no relative: %s', async (code) => {
+  const { facts } = await failure([code]);
+  expect(facts.details).toEqual([{ field: 'code', value: code, rule: expect.stringContaining('unknown outcome') }]);
+});
+
+test('a sentence with a code that is none says so, and another HTTP status is told from a respcd', async () => {
+  expect((await failure(['respcd=9999'])).message).toContain('9999 is no status code');
+  expect((await failure(['502'])).message).toContain('HTTP status');
+});
+
+test.each([{}, { lang: 'zh-Hant' }, { lang: 'zh-Hans' }])('the list fits 80 columns: %j', async (options) => {
+  const text = await renderText((await run([], options)).blocks, { is_tty: true, columns: 80, color: 0 });
+  for (const line of text.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+  expect(text).not.toContain('too narrow');
+  expect(text.split('\n').filter((line) => /^\d{4} /.test(line))).toHaveLength(respcds.length);
 });

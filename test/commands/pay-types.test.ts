@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { payTypes } from '../../src/catalog/pay-types.ts';
 import { payTypesCommand } from '../../src/commands/pay-types.ts';
 import { UsageError } from '../../src/errors.ts';
+import { renderText } from '../../src/render/text.ts';
+import { widthOf } from '../../src/render/wrap-text.ts';
 import { testContext } from '../support/context.ts';
 
 type Options = Parameters<typeof payTypesCommand.run>[0];
@@ -31,6 +33,7 @@ test('an entry has all that the catalogue knows', async () => {
         refund: true,
         cancel: null,
         via: 'payment',
+        currencies: ['HKD'],
         documented: true,
       },
     ],
@@ -79,4 +82,41 @@ test('refuses what matches nothing, with what may have been meant', async () => 
   if (!(error instanceof UsageError)) throw new Error('a UsageError was expected');
   expect(error.message).toBe('no pay type matches wechat-mpn');
   expect(JSON.stringify(error.facts.details)).toContain('wechat-mpm');
+});
+
+async function shown(args: readonly string[], options: Options = {}): Promise<string> {
+  const { blocks } = await run(args, options);
+  return renderText(blocks, { is_tty: true, columns: 80, color: 0 });
+}
+
+function codesOf(text: string): string[] {
+  return text.split('\n').flatMap((line) => /^\d{6}(?= )/.exec(line)?.[0] ?? []);
+}
+
+test('the table has the documented ones, FPS app-to-app among them, and all with --all or when words are given', async () => {
+  const documented = payTypes.filter((row) => row.documented !== false).map(({ code }) => code);
+  expect(documented).toHaveLength(37);
+  expect(documented).toContain('802010');
+  expect(codesOf(await shown([]))).toEqual(documented);
+  expect(await shown([])).toContain('45 more of older or regional documents: --all');
+  expect(codesOf(await shown([], { all: true }))).toHaveLength(payTypes.length);
+  expect(codesOf(await shown(['octopus']))).toContain('803708');
+});
+
+test.each<Options>([{}, { all: true }, { lang: 'zh-Hant' }, { lang: 'zh-Hans', all: true }])(
+  'the table fits 80 columns as a table: %j',
+  async (options) => {
+    const text = await shown([], options);
+    for (const line of text.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+    expect(codesOf(text).length).toBeGreaterThanOrEqual(37);
+  },
+);
+
+test('currencies and least amounts are told where they are known, and nowhere else', async () => {
+  const of = async (code: string) => (await run([code])).data['pay_types'];
+  expect(await of('801101')).toMatchObject([{ minimum: { txamt: '101', txcurrcd: 'HKD' } }]);
+  expect(await of('802001')).toMatchObject([{ currencies: ['HKD'] }]);
+  expect(JSON.stringify(await of('800201'))).not.toMatch(/currencies|minimum/);
+  expect(await shown(['801101'])).toContain('HKD 1.01 or more');
+  expect(await shown(['fps'])).toContain('HKD only');
 });

@@ -160,7 +160,7 @@ describe('refuses', () => {
 
   test.each([
     ['GET', '/trade/v1/payment', 405],
-    ['GET', '/trade/v1/reversal', 405],
+    ['GET', '/trade/v1/refund', 405],
     ['PUT', '/trade/v1/close', 405],
     ['POST', '/trade/v1/payment/', 404],
     ['POST', '/trade/v2/payment', 404],

@@ -33,21 +33,51 @@ function report(entries: readonly ListedEntry[], own = {}) {
 }
 
 test('a line tells when by the clock of Hong Kong, what, where, how much and what became of it', () => {
-  expect(rowsOf(report([entry]).blocks)).toEqual([
-    ['2026-03-02 15:04:05', 'pay', 'sandbox', 'ORD-1', 'HKD 12.80', 'paid'],
+  expect(rowsOf(report([entry]).blocks)).toEqual([['03-02 15:04', 'pay', 'sandbox', 'ORD-1', 'HKD 12.80', 'paid']]);
+});
+
+test('the year stands in the heading where it is one, and with each call where there are several', async () => {
+  const shown = (entries: readonly ListedEntry[], own = {}) =>
+    renderText(report(entries, own).blocks, { is_tty: true, columns: 100, color: 0 });
+  const earlier = { ...entry, time: '2025-12-31T16:00:00.000Z' };
+  expect(await shown([earlier])).toMatch(/^2026, UTC\+8 .*\n01-01 00:00 /);
+  expect(await shown([{ ...entry, time: '2025-12-31T15:59:59.000Z' }, entry])).toMatch(/\n2025-12-31 23:59:59 /);
+  expect(await shown([entry], { columns: ['time'] })).toContain('2026-03-02 15:04:05');
+});
+
+test('two refunds that were sent three times each are two lines on 80 columns', async () => {
+  const { id, time, command, outcome, open } = entry;
+  const attempts = Array.from({ length: 3 }, () => ({ id, time, command, outcome, open }));
+  const refund = {
+    ...entry,
+    command: 'refund',
+    endpoint: 'refund',
+    outcome: 'unknown',
+    open: true,
+    txamt: '900500',
+    attempts,
+  };
+  const numbers = ['RF4DYCCYN1BP418T742KP05C86FRCCEX', 'RF3R12468PREA1NSQQZE4V5FVDXGG3CH'];
+  const { blocks } = report(numbers.map((out_trade_no) => ({ ...refund, out_trade_no })));
+  const lines = (await renderText(blocks, { is_tty: true, columns: 80, color: 0 })).split('\n');
+  expect(lines.slice(0, 4)).toEqual([
+    expect.stringMatching(/^2026, UTC\+8 /),
+    expect.stringMatching(/^03-02 15:04 +refund +RF4DYCCYN1BP418T742KP05C86FRCCEX +HKD 9005.00 +unknown ×3$/),
+    expect.stringMatching(/^03-02 15:04 +refund +RF3R12468PREA1NSQQZE4V5FVDXGG3CH +HKD 9005.00 +unknown ×3$/),
+    '(too narrow here for: env)',
   ]);
 });
 
 test('what is open says so, and how it is settled', () => {
   const { blocks } = report([{ ...entry, outcome: 'unknown', open: true }]);
-  expect(rowsOf(blocks)[0]?.at(-1)).toBe('unknown - open');
+  expect(rowsOf(blocks)[0]?.at(-1)).toBe('unknown');
   expect(blocks.at(-1)).toEqual({ kind: 'hint', text: '1 open: qfpay resume' });
 });
 
 test('a call that was sent more than once says how often', () => {
   const { id, time, command, outcome, open } = entry;
   const attempt = { id, time, command, outcome, open };
-  expect(rowsOf(report([{ ...entry, attempts: [attempt, attempt] }]).blocks)[0]?.at(-1)).toBe('paid (2 attempts)');
+  expect(rowsOf(report([{ ...entry, attempts: [attempt, attempt] }]).blocks)[0]?.at(-1)).toBe('paid ×2');
 });
 
 test('the columns that were chosen are shown', () => {

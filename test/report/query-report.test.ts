@@ -170,3 +170,11 @@ describe('for a person', () => {
     expect(data['meaning']).toBe(zhHans.respcd['1143']?.meaning);
   });
 });
+
+test('a hold is authorized everywhere, and no word of it says that money moved', () => {
+  const hold = paidRecord({ pay_type: '801801' });
+  const { data, blocks } = report([hold]);
+  expect(data).toMatchObject({ outcome: 'authorized', transactions: [{ outcome: 'authorized' }] });
+  expect(JSON.stringify([data['meaning'], blocks])).not.toMatch(/money moved|paid/i);
+  expect(JSON.stringify(blocks)).toContain('AUTHORIZED');
+});

@@ -135,6 +135,9 @@ const payTypeNames: Readonly<Record<string, string>> = {
 const also: Readonly<Record<string, readonly string[]>> = {
   '1101': ['2017 documents: the transaction is in doubt and the merchant has to reverse it.'],
   '1102': ['By its name also a refund number that was used before.'],
+  '1104': [
+    'Seen with 获取用户支付通道失败 (no channel for the pay type): the pay type is not enabled for this merchant or environment; ask QFPay support to enable it.',
+  ],
   '1108': [
     'Seen for a mistyped `mchid`, with `MCHCODE非法` (invalid mchid) in `resperr`: check `mchid` and app code as well as the signature.',
     'Credentials of another environment or country.',

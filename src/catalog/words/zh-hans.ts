@@ -135,6 +135,7 @@ const payTypeNames: Readonly<Record<string, string>> = {
 const also: Readonly<Record<string, readonly string[]>> = {
   '1101': ['2017 年文档：该交易状态存疑，需由商户主动冲正。'],
   '1102': ['从名称看，也可能是退款单号已被使用。'],
+  '1104': ['也见于「获取用户支付通道失败」：该商户或环境未开通此支付方式，请联系 QFPay 客服开通。'],
   '1108': [
     '`mchid` 填错时也会返回，`resperr` 为“MCHCODE非法”：除签名外，也请核对 `mchid` 与 app code。',
     '使用了其他环境或其他国家/地区的凭证。',

@@ -135,6 +135,9 @@ const payTypeNames: Readonly<Record<string, string>> = {
 const also: Readonly<Record<string, readonly string[]>> = {
   '1101': ['2017 年文件：該交易狀態存疑，需由商戶主動沖正。'],
   '1102': ['從名稱看，也可能是退款單號已被使用。'],
+  '1104': [
+    '亦見於「获取用户支付通道失败」（獲取用戶支付通道失敗）：該商戶或環境未開通此支付方式，請聯絡 QFPay 客服開通。',
+  ],
   '1108': [
     '`mchid` 填錯時也會回傳，`resperr` 為「MCHCODE非法」：除簽名外，也請核對 `mchid` 與 app code。',
     '使用了其他環境或其他國家/地區的憑證。',

@@ -4,6 +4,7 @@ import { ConfigError, type Fault, QfpayError } from '../../errors.ts';
 import type { Cause } from '../../explanation/explain.ts';
 import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/notification.ts';
+import { identityFields } from '../../notification/notification-kinds.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { hashHex } from '../../signature/hash.ts';
@@ -16,6 +17,7 @@ import {
   targetUrlFault,
 } from '../deliver.ts';
 import { type FlagValues, toggle, value } from '../flags.ts';
+import { type PollPlan, pollFlags, readPollPlan } from './poll-plan.ts';
 
 interface Receiving {
   readonly plan: ListenPlan;
@@ -196,6 +198,7 @@ export const listenFlags = {
     values: 'files',
   }),
   confirm: toggle(() => t`ask query whether the transaction is as the notification says`),
+  ...pollFlags,
 };
 
 export type ListenOptions = FlagValues<typeof listenFlags>;
@@ -210,15 +213,25 @@ export interface ListenPlan {
   /** The folder that keeps what came. */
   readonly save?: string | undefined;
   readonly confirm: boolean;
+  /** Nothing is listened for: `query` is asked instead. */
+  readonly poll?: PollPlan | undefined;
 }
 
 const loopback = '127.0.0.1';
 
 /** Pure. The plan means nothing where there are faults. */
-export function readListenPlan(options: ListenOptions): { plan: ListenPlan; faults: Fault[] } {
+export function readListenPlan(options: ListenOptions, now: Date): { plan: ListenPlan; faults: Fault[] } {
+  const polled = readPollPlan(options, now);
   const { port = String(defaultPort), host = loopback, path, forward_to, save, confirm = false } = options;
   const plan = { port: Number(port), host, path, forward_to, save, confirm };
-  return { plan, faults: [...portFaults(port), ...pathFaults(path), ...folderFaults(save), ...forwardFaults(plan)] };
+  const faults = [
+    ...portFaults(port),
+    ...pathFaults(path),
+    ...folderFaults(save),
+    ...forwardFaults(plan),
+    ...polled.faults,
+  ];
+  return { plan: polled.poll ? { ...plan, poll: polled.poll } : plan, faults };
 }
 
 function portFaults(port: string): Fault[] {
@@ -309,7 +322,8 @@ export function keepNotification(
 
 /** Its parts were written by whoever sent it: only letters, digits and `-` of them come into a name. */
 function fileName({ body }: DeliveredMessage, { is_valid, fields }: Notification): string {
-  const parts = [fields?.['notify_type'], fields?.['syssn']].flatMap((part) => harmless(part ?? ''));
+  const names = ['notify_type', ...identityFields(fields?.['notify_type'])];
+  const parts = names.flatMap((name) => harmless(fields?.[name] ?? ''));
   const digest = hashHex('SHA256', body).slice(0, 8);
   return `${[...(is_valid ? [] : ['invalid']), ...parts, digest].join('-')}.json`;
 }

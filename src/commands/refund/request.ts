@@ -107,8 +107,8 @@ export function ownNumberFault(refund_no: string): Fault {
 }
 
 function readWindow({ since, until, syssn }: RefundOptions, now: Date, faults: Fault[]): QueryWindow | undefined {
-  const start = readTime(since, 'since', faults);
-  const end = readTime(until, 'until', faults) ?? now;
+  const start = readTime(since, 'since', faults, now);
+  const end = readTime(until, 'until', faults, now) ?? now;
   for (const [field, value] of Object.entries({ since, until })) {
     if (value === undefined) continue;
     if (syssn !== undefined) faults.push({ field, value, rule: t`goes with an out_trade_no: a syssn needs no window` });
@@ -135,4 +135,7 @@ export const refundFlags = {
   dry_run: toggle(() => t`look the payment up, show the request and send no refund`),
 };
 
-export type RefundOptions = FlagValues<typeof refundFlags>;
+export type RefundOptions = FlagValues<typeof refundFlags> & {
+  /** Not typed: parameters that `api refund` was given besides. */
+  readonly sent_as?: Readonly<Record<string, string>>;
+};

@@ -1,14 +1,17 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { faultsMessage } from '../../errors.ts';
+import { isNotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
 import { hashHex } from '../../signature/hash.ts';
 import { isSameDigest } from '../../signature/verify.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 import { headerOf } from '../authentication.ts';
-import type { Book } from '../book.ts';
+import type { Book, BookEntry } from '../book.ts';
+import { noticeEntry } from '../card-desk.ts';
 import { describeFaults } from '../faults/faults.ts';
 import { type RuleBook, readRules } from '../faults/rules.ts';
 import type { Ledger } from '../ledger.ts';
 import { formatMoment, type MovableClock } from '../moment.ts';
+import { isCallable } from '../notifying/teller.ts';
 import type { Payer, PayerAction } from '../payer.ts';
 import { formatRecord } from '../query.ts';
 import { stateOf } from '../state.ts';
@@ -39,6 +42,7 @@ const listTransactions: Act = async ({ query }, { ledger, clock }) => {
   const limit = /^[1-9]\d*$/.test(asked) ? Math.min(Number(asked), most) : 100;
   const book = await ledger.read();
   const transactions = [...book.all()]
+    .filter(({ kind }) => kind !== 'intent' && kind !== 'notice')
     .slice(-limit)
     .reverse()
     .map((entry) => {
@@ -50,6 +54,35 @@ const listTransactions: Act = async ({ query }, { ledger, clock }) => {
 };
 
 const most = 1000;
+
+/**
+ * A notification of any kind, sent as all others are: signed, and again until it is taken. For what no call of the emulator brings
+ * about. `notify_type`, the fields of it, `notify_url`, and whose it is.
+ */
+const notifyMerchant: Act = async ({ body }, { ledger, clock, app_codes, onEntry }) => {
+  const { notify_type, app_code = app_codes[0], mchid = '', notify_url, ...given } = readObject(body);
+  if (typeof notify_type !== 'string' || !isNotifyType(notify_type)) {
+    return { status: 400, fields: problem(`notify_type must be one of ${notifyTypes.join(', ')}`) };
+  }
+  if (!app_codes.includes(String(app_code))) return { status: 404, fields: problem('there is no such app_code') };
+  const strange = Object.entries(given).find(([, value]) => !['string', 'number'].includes(typeof value));
+  if (strange) return { status: 400, fields: problem(`${strange[0]} must be a text or a number`) };
+  const url = typeof notify_url === 'string' ? { notify_url } : {};
+  if (url.notify_url !== undefined && !(URL.canParse(url.notify_url) && isCallable(new URL(url.notify_url)))) {
+    return {
+      status: 400,
+      fields: problem('notify_url must be a URL without a password, and not of a link-local address'),
+    };
+  }
+  const fields = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  const owner = `${app_code}/${mchid}`;
+  const entry = await ledger.transact((book) => {
+    const made = noticeEntry({ owner, ...url }, { notify_type, fields }, book, clock.now());
+    return { answer: made, entry: made };
+  });
+  onEntry(entry);
+  return { fields: { notify_type, notification: entry.syssn } };
+};
 
 /** `set`: a time in UTC+8, or with an offset of its own. `advance`: seconds. `reset`: the world's time again. */
 const setClock: Act = ({ body }, options) => {
@@ -89,6 +122,7 @@ const acts: Readonly<Record<string, Act>> = {
   'POST clock': setClock,
   'GET transactions': listTransactions,
   'POST order': actOnOrder,
+  'POST notification': notifyMerchant,
   'POST reset': async (_asked, { reset }) => {
     await reset();
     return { fields: { is_reset: true } };
@@ -131,6 +165,9 @@ interface AdminOptions {
   readonly clock: MovableClock;
   readonly ledger: Ledger;
   readonly payer: Payer;
+  readonly app_codes: readonly string[];
+  /** Told of every entry that an admin call brings about. */
+  onEntry(entry: BookEntry): void;
   /** Books, rules and clock as they were at the start of empty books. */
   reset(): Promise<void>;
   shutdown(): void;

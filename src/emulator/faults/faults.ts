@@ -145,6 +145,12 @@ export function faultKinds(): readonly FaultKind[] {
       magic: only(900_904),
       effect: () => ({ notification: 'forged' }),
     },
+    {
+      name: 'number-twice',
+      summary: t`an out_trade_no that is used is taken again, for another payment or refund`,
+      magic: only(900_905),
+      effect: () => ({ takes_used_numbers: true }),
+    },
   ];
 }
 
@@ -185,6 +191,8 @@ export interface Effect {
   readonly connection?: 'reset' | 'hang' | 'cut';
   readonly signature?: 'wrong' | 'missing';
   readonly notification?: NotificationFault;
+  /** A number that is used is taken again, as no source says that the gateway refuses it. */
+  readonly takes_used_numbers?: true;
 }
 
 interface FaultPage {

@@ -1,8 +1,8 @@
-import { type EndpointName, endpoints } from '../../catalog/endpoints.ts';
 import type { Fault } from '../../errors.ts';
 import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import type { GivenParameter } from '../call.ts';
+import { emulatedCalls } from './emulated-calls.ts';
 import { type Effect, effectOf, type FaultArguments, type FaultKind, faultKinds } from './faults.ts';
 
 /** A rule, and how many calls were its own so far. */
@@ -58,7 +58,8 @@ function isDue({ rule: { nth, times = nth === undefined ? Number.POSITIVE_INFINI
 export interface FaultRule extends FaultArguments {
   /** A name of the table of faults. */
   readonly fault: string;
-  readonly endpoint?: EndpointName;
+  /** A call that the emulator answers. */
+  readonly endpoint?: string;
   /** A number, or a pattern where `*` stands for any characters. */
   readonly out_trade_no?: string;
   /** Cents. */
@@ -102,7 +103,7 @@ function fits(pattern: string, text: string): boolean {
 
 /** A call that was understood and is rightly signed; nothing else was looked at yet. */
 export interface FaultableCall {
-  readonly endpoint: EndpointName;
+  readonly endpoint: string;
   readonly given: GivenParameter;
 }
 
@@ -165,8 +166,8 @@ function fields(): Readonly<Record<keyof FaultRule, Field>> {
       accepts: (value) => faultKinds().some(({ name }) => name === value),
     },
     endpoint: {
-      rule: t`must be one of ${Object.keys(endpoints).join(', ')}`,
-      accepts: (value) => typeof value === 'string' && Object.hasOwn(endpoints, value),
+      rule: t`must be one of ${emulatedCalls.join(', ')}`,
+      accepts: (value) => emulatedCalls.some((name) => name === value),
     },
     out_trade_no: text(),
     txamt: { rule: t`must be an integer of cents`, accepts: (value) => /^[1-9]\d{0,10}$/.test(String(value)) },
@@ -221,7 +222,7 @@ function meant(name: keyof FaultRule, value: unknown): Pick<Fault, 'next'> {
       value,
       faultKinds().map((kind) => kind.name),
     );
-  return name === 'endpoint' ? didYouMean(value, Object.keys(endpoints)) : {};
+  return name === 'endpoint' ? didYouMean(value, emulatedCalls) : {};
 }
 
 function isField(name: string): name is keyof FaultRule {

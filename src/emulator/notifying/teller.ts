@@ -9,7 +9,7 @@ import {
 } from '../../notification/notification.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import type { EmulatedMerchant } from '../authentication.ts';
-import type { Book, BookEntry } from '../book.ts';
+import type { Book, BookEntry, EventNotice } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { channelNumber, formatMoment } from '../moment.ts';
 import { stateOf } from '../state.ts';
@@ -134,12 +134,19 @@ const anotherKey = new ClientKey('the-key-of-somebody-else');
 
 /** Undefined where no money moved after all: the order was closed or ran out before anybody paid. */
 function messageOf(entry: BookEntry, book: Book, now: Date, key: ClientKey): SignedDelivery | undefined {
+  if (entry.notice) return signedMessage(entry, noticeBody(entry, entry.notice), key);
   if (stateOf(entry, book, now).respcd !== '0000') return undefined;
   const notify_type = entry.kind === 'refund' ? 'refund' : 'payment';
   const fields = notify_type === 'refund' ? refundFields(entry, book) : paymentFields(entry, book, now);
-  const body = formatNotification(notify_type, { ...commonFields(entry), ...fields });
-  const signedWith = entry.notification_fault === 'forged' ? anotherKey : key;
-  return { body, signature: signNotification(body, signedWith) };
+  return signedMessage(entry, formatNotification(notify_type, { ...commonFields(entry), ...fields }), key);
+}
+
+function signedMessage({ notification_fault }: BookEntry, body: string, key: ClientKey): SignedDelivery {
+  return { body, signature: signNotification(body, notification_fault === 'forged' ? anotherKey : key) };
+}
+
+function noticeBody({ made_at }: BookEntry, { notify_type, fields }: EventNotice): string {
+  return formatNotification(notify_type, { sysdtm: formatMoment(made_at), ...fields });
 }
 
 function commonFields(entry: BookEntry): NotificationFields {
@@ -152,8 +159,16 @@ function commonFields(entry: BookEntry): NotificationFields {
 
 function paymentFields(entry: BookEntry, book: Book, now: Date): NotificationFields {
   const { cancel, paid_at } = stateOf(entry, book, now);
-  const { pay_type, goods_name = '', syssn } = entry;
-  return { pay_type, goods_name, paydtm: formatMoment(paid_at), cancel, chnlsn: channelNumber(syssn) };
+  const { pay_type, goods_name = '', syssn, cardcd } = entry;
+  const paydtm = formatMoment(paid_at);
+  return {
+    pay_type,
+    goods_name,
+    paydtm,
+    cancel,
+    chnlsn: channelNumber(syssn),
+    ...(cardcd === undefined ? {} : { cardcd }),
+  };
 }
 
 function refundFields({ orig_syssn = '' }: BookEntry, book: Book): NotificationFields {
@@ -181,7 +196,7 @@ const lateness = 2 * minute;
 const attemptLimit = waits.length + 1;
 
 /**
- * When somebody is next to be told that money moved; undefined when never. Only payments and refunds are told of, and only once
+ * When somebody is next to be told that money moved; undefined when never. Of transactions only payments and refunds are told of, and only once
  * they have succeeded: whether this one will is for the caller to see when the time has come.
  */
 export function dueAt(entry: BookEntry, time_scale: number): number | undefined {
@@ -196,5 +211,6 @@ export function dueAt(entry: BookEntry, time_scale: number): number | undefined 
 function movesAt({ kind, respcd, pays_at, made_at }: BookEntry): number | undefined {
   if (respcd !== undefined) return undefined;
   if (kind === 'payment') return pays_at;
+  if (kind === 'notice') return made_at;
   return kind === 'refund' ? (pays_at ?? made_at) : undefined;
 }

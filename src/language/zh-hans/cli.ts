@@ -156,8 +156,6 @@ export const helpTopics: Catalogue = {
   "missing required argument '{0}'": '缺少参数 {0}',
   "option '{0}' argument missing": '选项 {0} 缺少值',
   'help on a command or topic': '命令或主题的帮助',
-  'More help: qfpay help testing, signing, environment or exit-codes':
-    '更多帮助：qfpay help testing、signing、environment 或 exit-codes',
   'the proxy that requests go through, as http://host:port': '请求经过的代理，形如 http://host:port',
   'hosts, separated by commas, that are reached without the proxy': '不经代理的主机，以逗号分隔',
   "a PEM file of further certificate authorities, such as that of the company's proxy":
@@ -241,7 +239,6 @@ export const codeTables: Catalogue = {
   'is no status code of the tables; treat it as an unknown outcome and query':
     '不在状态码表中；请按结果未知处理，先查询',
   'what a code means and what to do': '一个状态码的含义和应对方法',
-  'search by words, in any of three languages': '按词语搜索，三种语言均可',
   'the same in Chinese': '用中文搜索',
   'a category, for a script': '一个类别，供脚本使用',
   'List the currencies that QFPay takes, and what txamt counts in each.':
@@ -324,7 +321,6 @@ export const report: Catalogue = {
   '{0} open: qfpay resume': '{0} 条未决：qfpay resume',
   'time (UTC+8)': '时间（UTC+8）',
   command: '命令',
-  '{0} - open': '{0} - 未决',
   'order {0} was PAID MORE THAN ONCE: see each syssn, and refund what is too much':
     '订单 {0} 被重复付款：请逐个查看 syssn，并退还多付的款项',
   'this is one page of {0} records, and there may be more: add --all for every page':

@@ -114,8 +114,8 @@ export const listen: Catalogue = {
   'hand valid ones to your own endpoint': '把有效的通知转给你自己的接口',
   'keep each of them in a folder': '把每条通知保存到文件夹',
   'check each against query, for a script': '逐条与 query 核对，供脚本使用',
-  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始字节逐条验签，仅当签名有效且转发目标也回复 SUCCESS 时才应答 SUCCESS。重复的事件（notify_type 和 syssn 相同）只应答，不再转发；是否重复只在本次运行期间记得。按 Ctrl-C 结束。',
+  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
+    '接收 QFPay 的通知，按原始字节逐条验签，仅当签名有效且转发目标也回复 SUCCESS 时才应答 SUCCESS。重复的事件（按其类型的标识字段判断）只应答，不再转发；是否重复只在本次运行期间记得。按 Ctrl-C 结束。',
   'where to listen; 0 takes a free port': '监听的端口；0 表示任选空闲端口',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本机的地址（默认 127.0.0.1，仅限本机）',
   'take notifications at this path only (default: any)': '只在此路径接收通知（默认任意路径）',
@@ -185,8 +185,8 @@ export const notify: Catalogue = {
   'send: field=value, what is not given is made up; replay: the file':
     'send：field=value，未给出的字段自动生成；replay：文件',
   'the endpoint, http or https': '接口地址，http 或 https',
-  'send: payment or refund (default: payment, or what --of is)':
-    'send：payment 或 refund（默认 payment，或与 --of 的交易相同）',
+  'send: payment, refund, unfreeze, payment_token, subscription or subscription_payment (default: payment, or what --of is)':
+    'send：payment、refund、unfreeze、payment_token、subscription 或 subscription_payment（默认 payment，或与 --of 的交易相同）',
   'send: take the fields of a real transaction, by out_trade_no or syssn':
     'send：采用真实交易的字段，按 out_trade_no 或 syssn',
   'hand it over that many times, one after the other': '依次发送的次数',

@@ -186,7 +186,6 @@ export const payment: Catalogue = {
   'leave it out': '请去掉',
   'leave it out; this pay type takes {0}': '请去掉；该支付方式可用 {0}',
   'must be HKD: pay_type {0} takes nothing else': '必须是 HKD：pay_type {0} 只收港币',
-  'must be above 100 cents for pay_type 801101': 'pay_type 801101 须高于 100 分',
   'is required': '必填',
   '--pay-type wechat-mpm, or another of qfpay pay-types': '--pay-type wechat-mpm，或 qfpay pay-types 所列的其他值',
   'excludes --txamt: give one of the two': '不能与 --txamt 并用：二者取一',
@@ -525,7 +524,6 @@ export const history: Catalogue = {
   '--env {0}, for which {1}': '--env {0}（{1}）',
   'asking what became of open calls': '正在查询未决的请求',
   'asking what became of {0} ({1} of {2})': '正在查询 {0}（第 {1} 个，共 {2} 个）',
-  '{0} ({1} attempts)': '{0}（共 {1} 次发送）',
   'the history was changed by another hand while it was read': '历史在读取时被他人更改',
 };
 
@@ -538,9 +536,6 @@ export const query: Catalogue = {
   'only these, codes or aliases': '只看这些，代码或别名',
   'only records with this status code': '只看此状态码的记录',
   'up to this day or time (default: now)': '至此日期或时间止（默认现在）',
-  'which page of a window': '时间窗的第几页',
-  'records a page, at most 100': '每页记录数，最多 100',
-  'every page of the window': '时间窗的所有页',
   'ask again until the answer is final': '反复查询直到有最终结果',
   'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)':
     '等待多久（默认到二维码订单过期；CPM 90 秒，退款 60 秒）',
@@ -551,9 +546,7 @@ export const query: Catalogue = {
   'wait until it is final': '等到有最终结果',
   'all of a month, for a spreadsheet': '一整个月，供电子表格使用',
   "by QFPay's number, for a script": '按 QFPay 的流水号，供脚本使用',
-  'is missing: name an order, a --syssn or a window that begins at --since':
-    '缺失：请指明订单、--syssn 或以 --since 开始的时间窗',
-  'goes with a window (--since) alone': '只能与时间窗（--since）同用',
+  'needs --since beside it': '需要同时给出 --since',
   'cannot be used with --all, which reads every page': '不能与 --all 同用，它会读取所有页',
   'must not be before since {0}': '不得早于 since {0}',
   'must not be after now ({0} UTC+8)': '不得晚于现在（{0} UTC+8）',

@@ -156,8 +156,6 @@ export const helpTopics: Catalogue = {
   "missing required argument '{0}'": '缺少參數 {0}',
   "option '{0}' argument missing": '選項 {0} 缺少值',
   'help on a command or topic': '指令或主題的說明',
-  'More help: qfpay help testing, signing, environment or exit-codes':
-    '更多說明：qfpay help testing、signing、environment 或 exit-codes',
   'the proxy that requests go through, as http://host:port': '請求經過的代理，形如 http://host:port',
   'hosts, separated by commas, that are reached without the proxy': '不經代理的主機，以逗號分隔',
   "a PEM file of further certificate authorities, such as that of the company's proxy":
@@ -241,7 +239,6 @@ export const codeTables: Catalogue = {
   'is no status code of the tables; treat it as an unknown outcome and query':
     '不在狀態碼表中；請按結果未知處理，先查詢',
   'what a code means and what to do': '一個狀態碼的含義和應對方法',
-  'search by words, in any of three languages': '按詞語搜尋，三種語言均可',
   'the same in Chinese': '用中文搜尋',
   'a category, for a script': '一個類別，供指令碼使用',
   'List the currencies that QFPay takes, and what txamt counts in each.':
@@ -324,7 +321,6 @@ export const report: Catalogue = {
   '{0} open: qfpay resume': '{0} 條未決：qfpay resume',
   'time (UTC+8)': '時間（UTC+8）',
   command: '指令',
-  '{0} - open': '{0} - 未決',
   'order {0} was PAID MORE THAN ONCE: see each syssn, and refund what is too much':
     '訂單 {0} 被重複付款：請逐個查看 syssn，並退還多付的款項',
   'this is one page of {0} records, and there may be more: add --all for every page':

@@ -114,8 +114,8 @@ export const listen: Catalogue = {
   'hand valid ones to your own endpoint': '把有效的通知轉給你自己的端點',
   'keep each of them in a folder': '把每條通知儲存到資料夾',
   'check each against query, for a script': '逐條與 query 核對，供指令碼使用',
-  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（notify_type 和 syssn 相同）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
+  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
+    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（按其類型的識別欄位判斷）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
   'where to listen; 0 takes a free port': '監聽的連接埠；0 表示任選空閒連接埠',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本機的地址（預設 127.0.0.1，僅限本機）',
   'take notifications at this path only (default: any)': '只在此路徑接收通知（預設任意路徑）',
@@ -185,8 +185,8 @@ export const notify: Catalogue = {
   'send: field=value, what is not given is made up; replay: the file':
     'send：field=value，未給出的欄位自動生成；replay：檔案',
   'the endpoint, http or https': '端點地址，http 或 https',
-  'send: payment or refund (default: payment, or what --of is)':
-    'send：payment 或 refund（預設 payment，或與 --of 的交易相同）',
+  'send: payment, refund, unfreeze, payment_token, subscription or subscription_payment (default: payment, or what --of is)':
+    'send：payment、refund、unfreeze、payment_token、subscription 或 subscription_payment（預設 payment，或與 --of 的交易相同）',
   'send: take the fields of a real transaction, by out_trade_no or syssn':
     'send：採用真實交易的欄位，按 out_trade_no 或 syssn',
   'hand it over that many times, one after the other': '依次發送的次數',

@@ -186,7 +186,6 @@ export const payment: Catalogue = {
   'leave it out': '請去掉',
   'leave it out; this pay type takes {0}': '請去掉；該支付方式可用 {0}',
   'must be HKD: pay_type {0} takes nothing else': '必須是 HKD：pay_type {0} 只收港幣',
-  'must be above 100 cents for pay_type 801101': 'pay_type 801101 須高於 100 分',
   'is required': '必填',
   '--pay-type wechat-mpm, or another of qfpay pay-types': '--pay-type wechat-mpm，或 qfpay pay-types 所列的其他值',
   'excludes --txamt: give one of the two': '不能與 --txamt 並用：二者取一',
@@ -525,7 +524,6 @@ export const history: Catalogue = {
   '--env {0}, for which {1}': '--env {0}（{1}）',
   'asking what became of open calls': '正在查詢未決的請求',
   'asking what became of {0} ({1} of {2})': '正在查詢 {0}（第 {1} 個，共 {2} 個）',
-  '{0} ({1} attempts)': '{0}（共 {1} 次發送）',
   'the history was changed by another hand while it was read': '歷史在讀取時被他人更改',
 };
 
@@ -538,9 +536,6 @@ export const query: Catalogue = {
   'only these, codes or aliases': '只看這些，代碼或別名',
   'only records with this status code': '只看此狀態碼的記錄',
   'up to this day or time (default: now)': '至此日期或時間止（預設現在）',
-  'which page of a window': '時間範圍的第幾頁',
-  'records a page, at most 100': '每頁記錄數，最多 100',
-  'every page of the window': '時間範圍的所有頁',
   'ask again until the answer is final': '反覆查詢直到有最終結果',
   'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)':
     '等待多久（預設到二維碼訂單過期；CPM 90 秒，退款 60 秒）',
@@ -551,9 +546,7 @@ export const query: Catalogue = {
   'wait until it is final': '等到有最終結果',
   'all of a month, for a spreadsheet': '一整個月，供試算表使用',
   "by QFPay's number, for a script": '按 QFPay 的流水號，供指令碼使用',
-  'is missing: name an order, a --syssn or a window that begins at --since':
-    '缺失：請指明訂單、--syssn 或以 --since 開始的時間範圍',
-  'goes with a window (--since) alone': '只能與時間範圍（--since）同用',
+  'needs --since beside it': '需要同時給出 --since',
   'cannot be used with --all, which reads every page': '不能與 --all 同用，它會讀取所有頁',
   'must not be before since {0}': '不得早於 since {0}',
   'must not be after now ({0} UTC+8)': '不得晚於現在（{0} UTC+8）',

@@ -30,6 +30,8 @@ describe('at the place of the last word stands', () => {
   test.each([
     ['a command', ['refund-'], /^refund-batch\tgive back/],
     ['the help command', ['hel'], /^help$/],
+    ['a documented call', ['api', 'POST', 'customer_c'], /^customer_create\tmakes a customer$/],
+    ['a parameter of it', ['api', 'product_create', 'name=Club', 'interval_'], /^interval_count=\trequired/],
     ['a topic of help', ['help', 'exit'], /^exit-codes$/],
     ['a flag of the command', ['pay', '--goods'], /^--goods-name\t/],
     ['a flag that every command takes', ['codes', '--tim'], /^--time(out|zone)\t/],
@@ -44,6 +46,11 @@ describe('at the place of the last word stands', () => {
     ['a name for it', ['profile', 'show', ''], /^shop$/],
     ['a kind of this command', ['verify', '--kind', 'res'], /^response$/],
     ['a category', ['codes', '--category', 'p'], /^p\w+$/],
+    ['an outcome', ['query', '--outcome', 'ref'], /^refunded$/],
+    ['what a report has rows of', ['report', '--by', ''], /^(pay-type|day|outcome)$/],
+    ['a day', ['report', '--day', 'y'], /^yesterday$/],
+    ['a month', ['query', '--month', 'l'], /^last-month$/],
+    ['the beginning of a window', ['query', '--since', '7'], /^7d$/],
     ['a file', ['verify', '--input', 're'], /^:files$/],
   ])('%s', async (_what, words, first) => {
     const found = await complete(...words);

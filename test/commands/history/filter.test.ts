@@ -4,6 +4,8 @@ import { UsageError } from '../../../src/errors.ts';
 import type { HistoryEntry } from '../../../src/history/history-entry.ts';
 import type { GlobalOptions } from '../../../src/merchant/given.ts';
 
+const now = new Date('2026-03-05T12:00:00Z');
+
 const entry: HistoryEntry = {
   id: 'i1',
   time: '2026-03-02T07:04:05.500Z',
@@ -24,7 +26,7 @@ function bookOf(entries: readonly HistoryEntry[]) {
 }
 
 function isShown(own: Partial<HistoryEntry>, options: HistoryOptions & GlobalOptions, args: string[] = []): boolean {
-  return filterHistory(bookOf([{ ...entry, ...own }]), readHistoryFilter(options, args)).rows.length === 1;
+  return filterHistory(bookOf([{ ...entry, ...own }]), readHistoryFilter(options, args, now)).rows.length === 1;
 }
 
 test.each<[string, Partial<HistoryEntry>, HistoryOptions & GlobalOptions, string[], boolean]>([
@@ -67,16 +69,16 @@ describe('--limit', () => {
     ['2', ['2', '3']],
     ['9', ['1', '2', '3']],
   ])('%s keeps the latest, in their order, and tells how many there were', (limit, numbers) => {
-    const shown = filterHistory(bookOf(entries), readHistoryFilter({ limit }, []));
+    const shown = filterHistory(bookOf(entries), readHistoryFilter({ limit }, [], now));
     expect(shown.rows.map((row) => entries[row]?.out_trade_no)).toEqual(numbers);
     expect(shown.total).toBe(3);
   });
 });
 
 test('every fault is told at once', () => {
-  const options = { command: 'query', env: 'production', since: 'yesterday', limit: '0' };
+  const options = { command: 'query', env: 'production', since: 'gestern', limit: '0' };
   try {
-    readHistoryFilter(options, []);
+    readHistoryFilter(options, [], now);
     expect.unreachable();
   } catch (error) {
     expect(error).toBeInstanceOf(UsageError);
@@ -86,5 +88,7 @@ test('every fault is told at once', () => {
 });
 
 test('a window that ends before it begins is refused', () => {
-  expect(() => readHistoryFilter({ since: '2026-03-02', until: '2026-03-01' }, [])).toThrow('must not be before since');
+  expect(() => readHistoryFilter({ since: '2026-03-02', until: '2026-03-01' }, [], now)).toThrow(
+    'must not be before since',
+  );
 });

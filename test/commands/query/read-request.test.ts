@@ -82,6 +82,9 @@ describe('what cannot be asked', () => {
     ],
     ['a page of a named order', { page: '2' }, ['A'], /^page: goes with a window/],
     ['a page without a window', { page: '2', syssn: ['1'] }, [], /^page: goes with a window/],
+    ['an outcome of a named order', { outcome: ['paid'] }, ['A'], /^outcome: goes with a window/],
+    ['an outcome that is none', { day: 'today', outcome: ['paied'] }, [], /^outcome: must be one of paid/],
+    ['two windows', { day: 'today', month: '2026-02' }, [], /^month: cannot be used with --day/],
     ['a page of all pages', { since: '2026-03-01', page: '2', all: true }, [], /^page: cannot be used with --all/],
     ['a waiting limit without waiting', { wait_timeout: '5' }, ['A'], /^wait_timeout: needs --wait/],
     [
@@ -98,9 +101,9 @@ describe('what cannot be asked', () => {
   });
 
   test('is told all at once', () => {
-    const found = faults({ since: 'yesterday', until: 'now', respcd: 'x', page_size: '0', pay_type: ['zzz'] }, ['']);
+    const found = faults({ since: 'gestern', until: 'now', respcd: 'x', page_size: '0', pay_type: ['zzz'] }, ['']);
     expect(found.map((fault) => fault.split(':')[0])).toEqual([
-      ...['since', 'until', 'out_trade_no', 'pay_type', 'respcd', 'page_size', 'page_size'],
+      ...['out_trade_no', 'since', 'until', 'pay_type', 'respcd', 'page_size', 'page_size'],
     ]);
   });
 });

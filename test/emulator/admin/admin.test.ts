@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAdmin } from '../../../src/emulator/admin/admin.ts';
+import type { BookEntry } from '../../../src/emulator/book.ts';
 import { createRuleBook } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createMovableClock } from '../../../src/emulator/moment.ts';
@@ -18,8 +19,10 @@ function running() {
   const gateway = emulated({ ledger, now: clock.now, auto_pay_ms: undefined, findFault: rules.find });
   const payer = createPayer({ ledger, now: clock.now });
   let shutdowns = 0;
+  const told: BookEntry[] = [];
   const admin = createAdmin({
     ...{ token, rules, clock, ledger, payer, reset: () => ledger.clear() },
+    ...{ app_codes: ['APP1'], onEntry: (entry: BookEntry) => told.push(entry) },
     shutdown: () => {
       shutdowns += 1;
     },
@@ -32,7 +35,7 @@ function running() {
     const response = await admin({ method, path: `/__admin/${path}`, query, headers, body: bytes });
     return { status: response.status, headers: response.headers, fields: JSON.parse(String(response.body)) };
   }
-  return { gateway, ask, rules, clock, shutdowns: () => shutdowns };
+  return { gateway, ask, rules, clock, told, shutdowns: () => shutdowns };
 }
 
 describe('without the token', () => {
@@ -55,6 +58,41 @@ test('a call that there is not is 404 and lists those that there are', async () 
   const { status, fields } = await running().ask('GET toString');
   expect(status).toBe(404);
   expect(fields.error.details).toContain('POST /__admin/clock');
+});
+
+describe('a notification', () => {
+  test.each(['payment', 'refund', 'unfreeze', 'payment_token', 'subscription', 'subscription_payment'])(
+    'of the kind %s is sent to whom it is for',
+    async (notify_type) => {
+      const { ask, told } = running();
+      const fields = { txamt: 300, notify_url: 'http://127.0.0.1:3000/notify', mchid: 'M-1' };
+      expect(await ask('POST notification', { notify_type, ...fields })).toMatchObject({ status: 200 });
+      expect(told).toMatchObject([
+        {
+          kind: 'notice',
+          owner: 'APP1/M-1',
+          notify_url: fields.notify_url,
+          notice: { notify_type, fields: { txamt: '300' } },
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['of no kind', { notify_type: 'toString' }, 400],
+    ['of nobody', { notify_type: 'refund', app_code: 'NOBODY' }, 404],
+    ['to a link-local address', { notify_type: 'refund', notify_url: 'http://169.254.169.254/' }, 400],
+    ['with a list in it', { notify_type: 'refund', syssn: ['1'] }, 400],
+  ])('%s is not sent', async (_what, body, status) => {
+    const { ask, told } = running();
+    expect([(await ask('POST notification', body)).status, told]).toEqual([status, []]);
+  });
+
+  test('is in no list of transactions', async () => {
+    const { ask } = running();
+    await ask('POST notification', { notify_type: 'subscription' });
+    expect((await ask('GET transactions')).fields.transactions).toEqual([]);
+  });
 });
 
 describe('the clock', () => {
