@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
-import { dts } from 'rolldown-plugin-dts';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 /**
@@ -143,16 +142,13 @@ const commandLine = defineConfig({
   },
 });
 
-/** What a library never uses: it draws nothing. Whoever wants a QR code has the link. */
-const undrawn: Readonly<Record<string, string>> = {
-  qrcode: `export default { create() { throw new Error('no QR codes are drawn here'); } };`,
-};
-
-function leaveOutDrawing(): Plugin {
+/** What a library never uses: it draws nothing, and speaks English. Whoever wants a QR code has the link. */
+function leaveOutUnspoken(): Plugin {
+  const unspoken = /(^qrcode$|\/zh-han[st]\.ts$)/;
   return {
-    name: 'leave-out-drawing',
-    resolveId: (id) => (id in undrawn ? `\0undrawn:${id}` : null),
-    load: (id) => (id.startsWith('\0undrawn:') ? undrawn[id.slice('\0undrawn:'.length)] : null),
+    name: 'leave-out-unspoken',
+    resolveId: (id) => (unspoken.test(id) ? `\0unspoken:${id}` : null),
+    load: (id) => (id.startsWith('\0unspoken:') ? `throw new Error('this is no part of the library');` : null),
   };
 }
 
@@ -173,7 +169,7 @@ function esmWrapper(): Plugin {
 const library = defineConfig({
   input: { index: 'src/library/index.ts' },
   platform: 'node',
-  plugins: [leaveOutUnused(), leaveOutDrawing(), makeFormattersLate(), esmWrapper()],
+  plugins: [leaveOutUnused(), leaveOutUnspoken(), makeFormattersLate(), esmWrapper()],
   output: {
     dir: 'dist/library',
     format: 'cjs',
@@ -181,28 +177,10 @@ const library = defineConfig({
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     dynamicImportInCjs: false,
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify: true,
+    keepNames: true,
     comments: false,
   },
 });
 
-/** One file of types for both module systems; the second is a copy, for a `.d.ts` is of one system only. */
-const types = defineConfig({
-  input: { index: 'src/library/index.ts' },
-  platform: 'node',
-  plugins: [dts({ emitDtsOnly: true, tsconfig: 'tsconfig.json' }), copyOfTypes()],
-  output: { dir: 'dist/library', format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
-});
-
-function copyOfTypes(): Plugin {
-  return {
-    name: 'copy-of-types',
-    generateBundle(_options, bundle) {
-      const types = Object.values(bundle).find(({ fileName }) => fileName.endsWith('.d.mts'));
-      if (types?.type !== 'chunk') throw new Error('no types were made');
-      this.emitFile({ type: 'asset', fileName: 'index.d.cts', source: types.code });
-    },
-  };
-}
-
-export default [commandLine, library, types];
+export default [commandLine, library];

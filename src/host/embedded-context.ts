@@ -3,7 +3,6 @@ import type { Http } from '../context/network.ts';
 import type { Screen } from '../context/terminal.ts';
 import type { Clock, Context, Secrets } from '../context.ts';
 import { ConfigError, UsageError } from '../errors.ts';
-import { t } from '../language/t.ts';
 import { createClock, createFiles } from './context.ts';
 import { createMemoryFiles } from './files/memory-files.ts';
 
@@ -91,10 +90,10 @@ function withoutSettings(files: Files): Files {
 }
 
 async function nobody(): Promise<never> {
-  throw new ConfigError(t`nobody can be asked here`);
+  throw new ConfigError('nobody can be asked here');
 }
 
 function checkedInput(input: Uint8Array | undefined, limit: number): Uint8Array {
-  if (input && input.length > limit) throw new UsageError(t`the text must be at most ${limit} bytes`);
+  if (input && input.length > limit) throw new UsageError(`the text must be at most ${limit} bytes`);
   return input ?? new Uint8Array();
 }

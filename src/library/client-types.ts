@@ -2,6 +2,7 @@ import type { EnvName } from '../catalog/endpoints.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
 import type { SignType } from '../signature/sign.ts';
 import type { Transaction } from '../transaction/transaction.ts';
+import type { CallAnswers, CallParameters } from './endpoint-types.ts';
 import type { ParameterValue } from './signing.ts';
 
 /** Who signs, where to, and where its books are. Nothing is read from environment variables, `.env` or profiles. */
@@ -161,5 +162,24 @@ export interface QueryDocument extends AnswerDocument {
   readonly transactions: readonly (Transaction & { readonly outcome: Outcome })[];
 }
 
-/** A value of a call's parameter; an object is sent as one JSON string. */
-export type CallValue = ParameterValue | Readonly<Record<string, unknown>> | readonly unknown[];
+/** A documented call, by the name that `qfpay help endpoints` lists. */
+export type CallName = keyof CallParameters;
+
+/** Of a call. Which fields an answer has is documented only in part: look whether one is there. */
+export interface CallDocument<Name extends CallName = CallName> extends AnswerDocument {
+  readonly outcome: Outcome;
+  readonly response?: { readonly [Field in CallAnswers[Name]['fields']]?: unknown } & Readonly<Record<string, unknown>>;
+}
+
+/** How a call is made. */
+export interface CallOptions extends RuleFields {
+  /** For a path that is in no document; a documented call knows its own. */
+  readonly method?: 'GET' | 'POST';
+  /** All pages of a list. */
+  readonly paginate?: boolean;
+  /** Send it although the same call was sent in the last 24 hours and nobody knows what became of it. */
+  readonly again?: boolean;
+}
+
+/** Any parameters, for a path that is in no document; an object is sent as one JSON string. */
+export type AnyParameters = Readonly<Record<string, ParameterValue | object>>;

@@ -1,4 +1,5 @@
 import { isLosslessNumber } from 'lossless-json';
+import type { DocumentedEndpoint } from '../catalog/endpoint-table.ts';
 import { envNames } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import {
@@ -18,6 +19,10 @@ import { type ReportDocument, reportDocument } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
 import { createSecrets } from '../signature/secrets.ts';
 import type {
+  AnyParameters,
+  CallDocument,
+  CallName,
+  CallOptions,
   CancelFields,
   PaymentFields,
   QfpayClientOptions,
@@ -28,6 +33,7 @@ import type {
   StoredSending,
   TransactionDocument,
 } from './client-types.ts';
+import type { CallParameters } from './endpoint-types.ts';
 import { readKey, textOf } from './signing.ts';
 
 /** A command of the command line, which does the work here as well. */
@@ -115,6 +121,29 @@ export class QfpayClient {
     return this.#cancel(reverseCommand, fields);
   }
 
+  /**
+   * Any documented call by its name, or any path: checked, signed, settled and kept as `qfpay api` does it. A payment or refund goes
+   * by the rules of `pay` and `refund`.
+   */
+  async call<Name extends CallName>(
+    name: Name,
+    parameters: CallParameters[Name],
+    options?: CallOptions,
+  ): Promise<CallDocument<Name>>;
+  async call(path: `/${string}`, parameters: AnyParameters, options?: CallOptions): Promise<CallDocument>;
+  async call(name: string, parameters: object, { method, ...wishes }: CallOptions = {}): Promise<CallDocument> {
+    const values = Object.entries(parameters).map(([field, value]) => {
+      const is_json = typeof value === 'object' && value !== null;
+      return [field, is_json ? JSON.stringify(value) : textOf(field, value)] as const;
+    });
+    const given = values.flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const]));
+    const words = [...(method ? [method] : []), name, ...given.map((pair) => pair.join('='))];
+    const { findEndpoint } = await import('../catalog/endpoint-table.ts');
+    if (!this.#keeps_books && isUnnumbered(findEndpoint(name), method, given)) throw unkeptNumber(name);
+    const { apiCommand } = await import('../commands/api.ts');
+    return (await this.#run(apiCommand, wishes, words)) as CallDocument;
+  }
+
   async #cancel(command: LibraryCommand, fields: CancelFields): Promise<TransactionDocument> {
     const { out_trade_no, skip_rule, ...values } = fields;
     const { options } = splitFields(values, ['syssn'], 'close and reverse');
@@ -129,7 +158,7 @@ export class QfpayClient {
       const report = await command.run({ ...this.#connection, ...given }, args, context);
       return answerOf(report, context);
     } catch (error) {
-      if (error instanceof QfpayError) throw inOwnWords(error);
+      if (error instanceof QfpayError) throw inOwnWords(error, context);
       // A bug of ours after something has left: what a caller has to know first is that.
       const { sent } = context.interruption;
       if (!sent) throw error;
@@ -177,6 +206,17 @@ function unkeptNumber(method: string): UsageError {
   });
 }
 
+/** A call that moves money, or may, and could not be asked for by a number of the caller's. A refund's is derived. */
+function isUnnumbered(
+  endpoint: DocumentedEndpoint | undefined,
+  method: string | undefined,
+  given: readonly (readonly [string, string])[],
+): boolean {
+  const has_number = given.some(([name, value]) => name === 'out_trade_no' && value !== '');
+  if (!endpoint) return method !== 'GET' && !has_number;
+  return endpoint.has_own_number === true && endpoint.command !== 'refund' && !has_number;
+}
+
 const payFields: readonly string[] = [
   ...['pay_type', 'txamt', 'amount', 'out_trade_no', 'goods_name', 'auth_code', 'expired_time'],
   ...['notify_url', 'return_url', 'udid', 'txdtm', 'wait_timeout'],
@@ -187,13 +227,13 @@ const payFields: readonly string[] = [
  * @param command with it, a name that is not known is refused
  */
 function splitFields(fields: object, known: readonly string[], command?: string) {
+  const strange = Object.keys(fields).filter((name) => command !== undefined && !known.includes(name));
+  refuse(strange.map((field) => ({ field, rule: `is no field of ${command}` })));
   const texts = Object.entries(fields).flatMap(([name, value]) => {
     const text = textOf(name, value);
     return text === undefined ? [] : [[name, text] as const];
   });
   const others = texts.filter(([name]) => !known.includes(name));
-  if (command !== undefined)
-    refuse(others.map(([field, value]) => ({ field, value, rule: `is no field of ${command}` })));
   return { options: Object.fromEntries(texts.filter(([name]) => known.includes(name))), others };
 }
 
@@ -232,25 +272,28 @@ function plainValue(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plainValue(part)]));
 }
 
-/** The commands name their flags; here they are fields. */
-function inOwnWords(error: QfpayError): QfpayError {
+/** The commands name their flags; here they are fields. What was given may hold the key: nothing of that is repeated. */
+function inOwnWords(error: QfpayError, { secrets }: Context): QfpayError {
   const fields = (text: string) =>
     text.replace(/--([a-z]+(?:-[a-z]+)*)/g, (_flag, name: string) => name.replaceAll('-', '_'));
-  const { details, hint } = error.facts;
-  const Kind = error.constructor as new (message: string, facts: ErrorFacts) => QfpayError;
+  // What an answer held may stand in a cause, too; that of a store is the caller's own.
+  const { details, hint, cause, ...facts } = error.facts;
   const told = details?.map((detail) =>
     Object.fromEntries(
-      Object.entries(detail).map(([name, text]) => [
-        name,
-        typeof text === 'string' && name !== 'value' ? fields(text) : text,
-      ]),
+      Object.entries(detail).map(([name, said]) => {
+        const is_words = typeof said === 'string' && name !== 'value';
+        return [name, is_words ? fields(said) : said];
+      }),
     ),
   );
-  const is_command = hint?.startsWith('qfpay ') && hint.endsWith('--help');
-  const { hint: _hint, ...facts } = error.facts;
-  return new Kind(fields(error.message), {
-    ...facts,
-    ...(told ? { details: told } : {}),
-    ...(hint === undefined || is_command ? {} : { hint }),
+  const is_help = hint?.startsWith('qfpay ') && hint.endsWith('--help');
+  const Kind = error.constructor as new (message: string, facts: ErrorFacts) => QfpayError;
+  return new Kind(secrets.mask(fields(error.message)), {
+    ...secrets.maskValue({
+      ...facts,
+      ...(told ? { details: told } : {}),
+      ...(hint === undefined || is_help ? {} : { hint }),
+    }),
+    ...(error instanceof ConfigError && cause !== undefined ? { cause } : {}),
   });
 }

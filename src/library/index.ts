@@ -20,6 +20,7 @@ export type { Scheme } from '../signature/verify.ts';
 export type { Transaction } from '../transaction/transaction.ts';
 export { QfpayClient } from './client.ts';
 export type * from './client-types.ts';
+export type { CallAnswers, CallParameters } from './endpoint-types.ts';
 export {
   explainSignature,
   type ParameterValue,
