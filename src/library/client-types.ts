@@ -123,6 +123,16 @@ export interface RefundFields extends NamedFields, SumFields, WaitFields, RuleFi
 /** The order that is ended. */
 export interface CancelFields extends NamedFields, RuleFields {}
 
+/** A capture: of which hold, and how much of it. */
+export interface CaptureFields {
+  /** QFPay's number for the hold. */
+  readonly syssn: string;
+  readonly txamt: string | number;
+  readonly txcurrcd?: string;
+  /** The capture's own. Needed unless the client has a `state_dir` or a `store`. */
+  readonly out_trade_no?: string;
+}
+
 /** What a call came to, as the command line prints it with `--json`. A decline is an answer, not an error. */
 export interface AnswerDocument {
   readonly schema_version: 1;

@@ -24,6 +24,7 @@ import type {
   CallName,
   CallOptions,
   CancelFields,
+  CaptureFields,
   PaymentFields,
   QfpayClientOptions,
   QueryDocument,
@@ -119,6 +120,14 @@ export class QfpayClient {
   async reverse(fields: CancelFields): Promise<TransactionDocument> {
     const { reverseCommand } = await import('../commands/cancel.ts');
     return this.#cancel(reverseCommand, fields);
+  }
+
+  /**
+   * Takes money that a pre-authorisation holds. A capture whose answer got lost is never sent again by itself. `syssn` is the hold's,
+   * `out_trade_no` the capture's own number.
+   */
+  async capture(fields: CaptureFields): Promise<CallDocument<'capture'>> {
+    return this.call('capture', fields);
   }
 
   /**

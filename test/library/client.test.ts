@@ -90,15 +90,23 @@ test('what store could not keep is not sent', async () => {
   expect(received).toEqual([]);
 });
 
-test('a lost answer that query does not know is thrown with the number, and the payment was sent once', async () => {
-  const { client, calls } = await clientOf((request, response) => {
-    if (request.path.endsWith('/payment')) response.destroy();
-    else answerRecords(response);
+test('a lost answer that query does not know is thrown with the number, and the call was sent once', async () => {
+  const { client, received, calls } = await clientOf((request, response) => {
+    if (request.path.endsWith('/query')) answerRecords(response);
+    else response.destroy();
   });
-  const failure: unknown = await client.pay(order).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(UnknownOutcomeError);
-  expect(failure).toMatchObject({ out_trade_no: 'A-1', code: 'unknown', exit_code: 8 });
-  expect(calls('/payment')).toHaveLength(1);
+  await expect(client.capture({ syssn: paid.syssn, txamt: 640 })).rejects.toThrow(/^out_trade_no is required/);
+  expect(received).toEqual([]);
+  const capture = { syssn: paid.syssn, txamt: 640, out_trade_no: 'CAP-1' };
+  // Together, for the books are asked patiently.
+  const failures = await Promise.all(
+    [client.pay(order), client.capture(capture)].map((call) => call.catch((error: unknown) => error)),
+  );
+  for (const failure of failures) expect(failure).toBeInstanceOf(UnknownOutcomeError);
+  expect(failures).toMatchObject(
+    ['A-1', 'CAP-1'].map((out_trade_no) => ({ out_trade_no, code: 'unknown', exit_code: 8 })),
+  );
+  expect([calls('/payment'), calls('/authtrade')].map((sent) => sent.length)).toEqual([1, 1]);
   expect(calls('/query').length).toBeGreaterThan(1);
 }, 60_000);
 
