@@ -4,7 +4,6 @@ import { envNames } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import {
   ConfigError,
-  type ErrorFacts,
   exitCodes,
   type Fault,
   QfpayError,
@@ -35,7 +34,7 @@ import type {
   TransactionDocument,
 } from './client-types.ts';
 import type { CallParameters } from './endpoint-types.ts';
-import { readKey, textOf } from './signing.ts';
+import { inOwnWords, readKey, textOf } from './signing.ts';
 
 /** A command of the command line, which does the work here as well. */
 interface LibraryCommand {
@@ -279,30 +278,4 @@ function plainValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainValue);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plainValue(part)]));
-}
-
-/** The commands name their flags; here they are fields. What was given may hold the key: nothing of that is repeated. */
-function inOwnWords(error: QfpayError, { secrets }: Context): QfpayError {
-  const fields = (text: string) =>
-    text.replace(/--([a-z]+(?:-[a-z]+)*)/g, (_flag, name: string) => name.replaceAll('-', '_'));
-  // What an answer held may stand in a cause, too; that of a store is the caller's own.
-  const { details, hint, cause, ...facts } = error.facts;
-  const told = details?.map((detail) =>
-    Object.fromEntries(
-      Object.entries(detail).map(([name, said]) => {
-        const is_words = typeof said === 'string' && name !== 'value';
-        return [name, is_words ? fields(said) : said];
-      }),
-    ),
-  );
-  const is_help = hint?.startsWith('qfpay ') && hint.endsWith('--help');
-  const Kind = error.constructor as new (message: string, facts: ErrorFacts) => QfpayError;
-  return new Kind(secrets.mask(fields(error.message)), {
-    ...secrets.maskValue({
-      ...facts,
-      ...(told ? { details: told } : {}),
-      ...(hint === undefined || is_help ? {} : { hint }),
-    }),
-    ...(error instanceof ConfigError && cause !== undefined ? { cause } : {}),
-  });
 }

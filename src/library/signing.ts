@@ -1,3 +1,5 @@
+import type { Context } from '../context.ts';
+import { ConfigError, type ErrorFacts, QfpayError } from '../errors.ts';
 import { embeddedContext } from '../host/embedded-context.ts';
 import { readNotification } from '../notification/read-notification.ts';
 import { responseFields } from '../reading/vocabulary.ts';
@@ -130,7 +132,12 @@ export async function explainSignature(question: SignatureQuestion): Promise<Rep
   });
   const given = { signature, sign_type, kind };
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return reportDocument(await verifyCommand.run({ ...said, input_file: '-', json: true, input: false }, [], context));
+  const options = { ...said, input_file: '-', json: true, input: false };
+  try {
+    return reportDocument(await verifyCommand.run(options, [], context));
+  } catch (error) {
+    throw error instanceof QfpayError ? inOwnWords(error, context) : error;
+  }
 }
 
 /** @throws TypeError it cannot be the key that QFPay gave; nothing of it stands in the message */
@@ -181,4 +188,30 @@ export function textOf(name: string, value: unknown): string | undefined {
   if (typeof value === 'number') throw new TypeError(`${name} must be a whole number, or text as it is sent`);
   const what = value === null ? 'null' : typeof value;
   throw new TypeError(`${name} must be text or a whole number, and not ${what}: JSON goes as one string`);
+}
+
+/** The commands name their flags; here they are fields. What was given may hold the key: nothing of that is repeated. */
+export function inOwnWords(error: QfpayError, { secrets }: Context): QfpayError {
+  const fields = (text: string) =>
+    text.replace(/--([a-z]+(?:-[a-z]+)*)/g, (_flag, name: string) => name.replaceAll('-', '_'));
+  // What an answer held may stand in a cause, too; that of a store is the caller's own.
+  const { details, hint, cause, ...facts } = error.facts;
+  const told = details?.map((detail) =>
+    Object.fromEntries(
+      Object.entries(detail).map(([name, said]) => {
+        const is_words = typeof said === 'string' && name !== 'value';
+        return [name, is_words ? fields(said) : said];
+      }),
+    ),
+  );
+  const is_help = hint?.startsWith('qfpay ') && hint.endsWith('--help');
+  const Kind = error.constructor as new (message: string, facts: ErrorFacts) => QfpayError;
+  return new Kind(secrets.mask(fields(error.message)), {
+    ...secrets.maskValue({
+      ...facts,
+      ...(told ? { details: told } : {}),
+      ...(hint === undefined || is_help ? {} : { hint }),
+    }),
+    ...(error instanceof ConfigError && cause !== undefined ? { cause } : {}),
+  });
 }

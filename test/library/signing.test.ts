@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explainSignature, sign, verifyNotification, verifyResponse } from '../../src/library/index.ts';
+import { explainSignature, sign, UsageError, verifyNotification, verifyResponse } from '../../src/library/index.ts';
 import { localKey } from '../../src/merchant/merchant.ts';
 import { signNotification } from '../../src/notification/notification.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
@@ -135,4 +135,13 @@ test('explainSignature names the cause as qfpay verify does, and never the key',
 test('explainSignature masks a key that stands in the text', async () => {
   const text = `mchid=ZaMVg12345&txamt=100&txcurrcd=HKD${localKey} sign=${sign(published, localKey)}`;
   expect(JSON.stringify(await explainSignature({ text, key: localKey }))).not.toContain(localKey);
+});
+
+test('what explainSignature refuses is told without the key and without flags', async () => {
+  const failure: unknown = await explainSignature({ text: `goods_name=${key}&txamt`, key }).catch(
+    (error: unknown) => error,
+  );
+  expect(failure).toBeInstanceOf(UsageError);
+  expect(`${String(failure)} ${JSON.stringify(failure)}`).not.toContain(key);
+  expect((failure as Error).message).not.toContain('--');
 });
