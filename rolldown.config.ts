@@ -159,7 +159,7 @@ function groupOf(id: string, context: ChunkingContext): string | null {
 }
 
 /** A light entry and a chunk for whatever is loaded on first use; CommonJS because Node starts it faster than ESM. */
-export default defineConfig({
+const commandLine = defineConfig({
   input: { qfpay: 'bin/qfpay.ts' },
   platform: 'node',
   plugins: [
@@ -182,3 +182,46 @@ export default defineConfig({
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupOf }] },
   },
 });
+
+/** What a library never uses: it draws nothing, and speaks English. Whoever wants a QR code has the link. */
+function leaveOutUnspoken(): Plugin {
+  const unspoken = /(^qrcode$|\/zh-han[st]\.ts$)/;
+  return {
+    name: 'leave-out-unspoken',
+    resolveId: (id) => (unspoken.test(id) ? `\0unspoken:${id}` : null),
+    load: (id) => (id.startsWith('\0unspoken:') ? `throw new Error('this is no part of the library');` : null),
+  };
+}
+
+/** ESM hands on what CommonJS loaded: there is one QfpayError in a process, whoever asked for it. */
+function esmWrapper(): Plugin {
+  return {
+    name: 'esm-wrapper',
+    generateBundle(_options, bundle) {
+      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
+      const names = entry?.type === 'chunk' ? entry.exports.toSorted() : [];
+      const source = `import library from './index.cjs';\n${names.map((name) => `export const ${name} = library.${name};\n`).join('')}`;
+      this.emitFile({ type: 'asset', fileName: 'index.mjs', source });
+    },
+  };
+}
+
+/** `import { … } from "qfpay"`: names of classes stay, as they stand in a stack trace. */
+const library = defineConfig({
+  input: { index: 'src/library/index.ts' },
+  platform: 'node',
+  plugins: [leaveOutUnused(), leaveOutUnspoken(), makeFormattersLate(), esmWrapper()],
+  output: {
+    dir: 'dist/library',
+    format: 'cjs',
+    cleanDir: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    dynamicImportInCjs: false,
+    minify: true,
+    keepNames: true,
+    comments: false,
+  },
+});
+
+export default [commandLine, library];

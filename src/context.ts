@@ -27,6 +27,11 @@ export interface Context {
   readonly progress: StartProgress;
   readonly interruption: Interruption;
   readonly secrets: Secrets;
+  /**
+   * Told of a call that moves money before it is written down and sent, and waited for: where it fails, nothing is sent. For a
+   * program that keeps books of its own (the library's `store`).
+   */
+  readonly onSending?: (sending: object) => Promise<void>;
 }
 
 /** What the profile in use says beside its credentials: it stands between the flags and the variables, or beneath both. */

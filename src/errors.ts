@@ -53,6 +53,16 @@ export abstract class QfpayError extends Error {
     return exitCodes[this.code];
   }
 
+  /** The number of the call, where there is one: what `query` is asked for. */
+  get out_trade_no(): string | undefined {
+    return this.facts.out_trade_no;
+  }
+
+  /** What to do. */
+  get hint(): string | undefined {
+    return this.facts.hint;
+  }
+
   /** The same failure with facts that it does not have itself. */
   beside(facts: ErrorFacts): QfpayError {
     const Kind = this.constructor as new (message: string, facts: ErrorFacts) => QfpayError;

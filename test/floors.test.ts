@@ -10,6 +10,10 @@ const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
   cli: ['commands', 'calls', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
+  library: [
+    ...['commands', 'report', 'host', 'merchant', 'notification', 'reading', 'diagnosis', 'signature', 'transaction'],
+    ...ground,
+  ],
   commands: [
     'package.json',
     ...[
@@ -63,6 +67,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   commands: ['commander'],
   render: ['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width'],
   gateway: ['lossless-json'],
+  library: ['lossless-json'],
   reading: ['lossless-json'],
   merchant: ['dotenv'],
   signature: ['@noble/hashes/legacy.js', '@noble/hashes/sha2.js', 'node:crypto'],

@@ -9,8 +9,8 @@ import { visible } from '../language/visible.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
 import { configFolder, folderHint, stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
-import type { ShownFailure } from '../render/failure-text.ts';
 import type { JqFilter } from '../render/jq.ts';
+import { failureOf, type ShownFailure } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
 import { askedTopic, wrapFor } from './help.ts';
 import { type DocumentStyle, printFailure, printReport, printReports } from './print.ts';
@@ -232,20 +232,15 @@ function flagOf<Name extends 'lang' | 'profile' | 'env' | 'key_file'>(
 export function understandFailure(error: unknown, context: Context, argv: readonly string[]): ShownFailure | undefined {
   if (error instanceof CommanderError) return understandCommander(error, argv);
   if (error instanceof CancelledError) return interrupted(error, context);
-  if (error instanceof ConfigError) return { ...folderHint(error.message, context), ...fromQfpay(error) };
-  if (error instanceof QfpayError) return fromQfpay(error);
+  if (error instanceof ConfigError) return { ...folderHint(error.message, context), ...failureOf(error) };
+  if (error instanceof QfpayError) return failureOf(error);
   return internal(error, context);
-}
-
-function fromQfpay({ code, exit_code, message, facts }: QfpayError): ShownFailure {
-  const { cause: _cause, ...told } = facts;
-  return { code, exit_code, message, ...told };
 }
 
 /** Ctrl-C: whoever was moving money or waiting has left the command to go on with. */
 function interrupted(error: CancelledError, context: Context): ShownFailure {
   const { resume } = context.interruption;
-  const { message, ...others } = fromQfpay(error);
+  const { message, ...others } = failureOf(error);
   // The host says it in one word, and knows no language.
   const failure = { ...others, message: message === 'interrupted' ? t`interrupted` : message };
   return resume ? { ...failure, ...goingOn(resume) } : failure;

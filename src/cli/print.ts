@@ -1,10 +1,16 @@
 import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
-import { type ExitName, exitCodes } from '../errors.ts';
+import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
-import type { ShownFailure } from '../render/failure-text.ts';
 import type { JqFilter } from '../render/jq.ts';
+import {
+  errorOf,
+  failureDocument,
+  type ReportDocument,
+  reportDocument,
+  type ShownFailure,
+} from '../report/document.ts';
 import type { Report, ReportList } from '../report/report.ts';
 
 /** How documents are printed: for people, whole, or what an expression makes of them. */
@@ -76,7 +82,7 @@ function filtered(
   });
 }
 
-function wholeDocument(report: Report): Document {
+function wholeDocument(report: Report): ReportDocument {
   const { schema_version, command, ...data } = reportDocument(report);
   const listed = report.list ? { [report.list.name]: [...report.list.items()] } : {};
   return { schema_version, command, ...listed, ...data };
@@ -169,7 +175,10 @@ export async function printFailure(
 ): Promise<void> {
   const { io, secrets } = context;
   const said = secrets.maskValue(failure);
-  if (is_json) io.out(await jsonText(failureDocument(said, argv), io.stdout.is_tty, io));
+  if (is_json) {
+    const command = argv.find((word) => commands.some(({ name }) => name === word));
+    io.out(await jsonText(failureDocument(said, command), io.stdout.is_tty, io));
+  }
   const { failureText, fittedTo } = await import('../render/failure-text.ts');
   io.err(fittedTo(io.stderr, failureText(said)));
 }
@@ -181,61 +190,4 @@ async function jsonText(
 ): Promise<string> {
   const { renderJson } = await import('../render/json.ts');
   return renderJson(document, is_indented, stdout.is_tty);
-}
-
-type Document = Readonly<Record<string, unknown>>;
-
-function messages(): Readonly<Partial<Record<ExitName, string>>> {
-  return {
-    declined: t`the gateway gave a final negative answer, or what was named does not exist`,
-    pending: t`there is no final answer yet`,
-    signature: t`the signature does not match`,
-    unknown: t`the request may have been processed; do not repeat it blindly`,
-  };
-}
-
-/** The document of a report; it has an `error` whenever the exit status is not 0. */
-export function reportDocument(report: Report): Document {
-  const error = errorOf(report);
-  return {
-    schema_version: 1,
-    command: report.command,
-    ...report.data,
-    ...(error ? { error: errorObject(error) } : {}),
-  };
-}
-
-/** Why a report ends with another status than 0. */
-function errorOf(report: Report): ShownFailure | undefined {
-  if (report.exit_code === 0) return undefined;
-  const code = nameOf(report.exit_code);
-  return { message: messages()[code] ?? code, ...report.error, code, exit_code: report.exit_code };
-}
-
-/** The document of a command that had nothing to report. */
-export function failureDocument(failure: ShownFailure, argv: readonly string[]): Document {
-  const command = argv.find((word) => commands.some(({ name }) => name === word));
-  return {
-    schema_version: 1,
-    ...(command === undefined ? {} : { command }),
-    ...failure.known,
-    error: errorObject(failure),
-  };
-}
-
-function errorObject({ code, exit_code, message, hint, details, out_trade_no, resume }: ShownFailure): Document {
-  return {
-    code,
-    exit: exit_code,
-    message,
-    ...(hint === undefined ? {} : { hint }),
-    ...(details === undefined ? {} : { details }),
-    ...(out_trade_no === undefined ? {} : { out_trade_no }),
-    ...(resume === undefined ? {} : { resume }),
-  };
-}
-
-function nameOf(exit_code: number): Exclude<ExitName, 'ok'> {
-  const found = Object.entries(exitCodes).find(([, code]) => code === exit_code);
-  return (found?.[0] ?? 'internal') as Exclude<ExitName, 'ok'>;
 }

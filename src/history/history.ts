@@ -20,6 +20,7 @@ import { mendTornLine } from './torn-line.ts';
  * @throws ConfigError the history cannot be written, so that nothing may be sent
  */
 export async function recordSending(context: Context, sending: RecordedSending, check?: () => void): Promise<string> {
+  await context.onSending?.(sending);
   const time = context.clock.now().toISOString();
   const id = Buffer.from(context.random.bytes(8)).toString('hex');
   await append(context, { kind: 'sending', time, id, ...sending }, check);

@@ -1,18 +1,9 @@
 import type { Screen } from '../context/terminal.ts';
-import type { ErrorFacts, ExitName, Fault } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
+import type { ShownFailure } from '../report/document.ts';
 import { renderHanging } from './wrap-text.ts';
-
-/** An error as main understands it: the name and number of its exit code, and what to say. */
-export interface ShownFailure extends Omit<ErrorFacts, 'cause' | 'details'> {
-  readonly code: ExitName;
-  readonly exit_code: number;
-  readonly message: string;
-  readonly details?: readonly object[];
-  /** Of a bug only. */
-  readonly stack?: string;
-}
 
 /** An error for a person: what happened, each fault on a line of its own, the next step. Nothing in it steers a terminal. */
 export function failureText({ message, details = [], hint, out_trade_no, resume, stack }: ShownFailure): string {

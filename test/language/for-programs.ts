@@ -9,6 +9,8 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     why: 'a command line, as it is typed',
   },
   { where: /^src\/catalog\//, why: "QFPay's own names" },
+  { where: /^src\/library\//, why: 'read by whoever writes a program, as the names beside it' },
+  { where: /^src\/host\/(embedded-context|files\/memory-files)\.ts$/, why: 'the same: no command line has that world' },
   { where: /^src\/gateway\/redis-book\.ts$/, text: /redis\.call\(/, why: 'scripts that a Redis carries out' },
   {
     where:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureDocument, reportDocument } from '../../src/cli/print.ts';
+import { failureDocument, reportDocument } from '../../src/report/document.ts';
 
 const report = { command: 'pay', data: { outcome: 'paid' }, blocks: [] };
 
@@ -26,7 +26,7 @@ test("a report's own words stand in place of the general ones", () => {
 
 test('a failure says what is known beside its error', () => {
   const failure = { code: 'unknown', exit_code: 8, message: 'lost', known: { outcome: 'unknown' } } as const;
-  expect(failureDocument(failure, ['--json', 'pay'])).toEqual({
+  expect(failureDocument(failure, 'pay')).toEqual({
     schema_version: 1,
     command: 'pay',
     outcome: 'unknown',
