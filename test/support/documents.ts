@@ -50,7 +50,11 @@ export function checkDocuments(): void {
 function documentsIn(text: string): Record<string, unknown>[] {
   if (!text.includes('"schema_version"')) return [];
   const whole = parsedObject(text);
-  return whole ? [whole] : text.split('\n').flatMap((line) => parsedObject(line) ?? []);
+  if (whole) return [whole];
+  return text.split('\n').flatMap((line) => {
+    const document = parsedObject(line);
+    return document ? [document] : [];
+  });
 }
 
 function parsedObject(text: string): Record<string, unknown> | undefined {
