@@ -85,7 +85,10 @@ test('makes something of a list that is printed item by item', async () => {
 
 test('is applied to each document of a command that does not end, and goes on where it fails on one', async () => {
   const context = testContext();
-  const filter = await readJqFilter('.event | if . == "odd" then error("no") else ascii_upcase end', context.readShipped('dist/jq.wasm'));
+  const filter = await readJqFilter(
+    '.event | if . == "odd" then error("no") else ascii_upcase end',
+    context.readShipped('dist/jq.wasm'),
+  );
   async function* reports(): AsyncIterable<Report> {
     for (const event of ['listening', 'odd', 'stopped'])
       yield { command: 'listen', exit_code: 0, data: { event }, blocks: [] };
