@@ -58,7 +58,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
   const single = only && others.length === 0 && !refusal ? only : undefined;
   const respcd = refusal?.respcd ?? single?.respcd;
   const outcome = single && outcomeInBook(single);
-  const [answer, ...further] = told(answers, refusal);
+  const [answer, ...further] = answers;
   return {
     env,
     ...(simulated ? { simulated } : {}),
@@ -68,7 +68,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
     ...(findings.totals ? { totals: findings.totals } : {}),
     ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),
-    ...(answer && further.length > 0 ? { responses: [answer, ...further].map(answerData) } : {}),
+    ...(further.length > 0 ? { responses: told(answers, refusal).map(answerData) } : {}),
   };
 }
 

@@ -181,7 +181,7 @@ test.each([
   [['--version', '--json'], { command: 'version', name: 'qfpay', version, node: '20.19.4', platform: 'linux' }],
   [['help', 'exit-codes', '--json'], { command: 'help', topic: 'exit-codes', exit_codes: expect.any(Array) }],
 ])('%j is one document', async (argv, expected) => {
-  const shown = await run(argv);
+  const shown = await run(argv, { readShipped: notBuilt });
   expect([shown.exit_code, shown.written.err]).toEqual([0, '']);
   expect(document(shown)).toEqual({ schema_version: 1, ...expected });
 });
@@ -246,4 +246,14 @@ describe('a report that tells its own error', () => {
     const { written } = await run([...argv, '--json'], { env, is_tty: true });
     expect(written.err).toMatch(/^error: the signature does not match/);
   });
+});
+
+function notBuilt(): Uint8Array {
+  throw new Error('there is no build');
+}
+
+test('--version --json tells the commit and a digest of what the build is made of', async () => {
+  const readShipped = (path: string) => Buffer.from(path === 'dist/build.json' ? '{"commit":"0123abc"}' : 'chunks');
+  const { build, commit } = document(await run(['--version', '--json'], { readShipped }));
+  expect({ build, commit }).toEqual({ build: expect.stringMatching(/^[0-9a-f]{12}$/), commit: '0123abc' });
 });

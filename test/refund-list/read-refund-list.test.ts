@@ -126,3 +126,23 @@ describe('refuses lines that cannot stand beside each other, naming both', () =>
     expect(read('out_trade_no,txamt,refund_no\nA-1,5,R-1\nA-1,5,R-2').faults).toEqual([]);
   });
 });
+
+describe('a file of results is a file of refunds', () => {
+  const wanted = { named: { field: 'syssn', value: '20260302180500020000000001' }, sum: { txamt: '1280' } };
+
+  test('as CSV: the payment is what it calls orig_syssn, and never the refund beside it', () => {
+    const { rows, faults } = read(
+      'line,refund_no,orig_syssn,orig_out_trade_no,txamt,outcome,syssn\n2,R-1,20260302180500020000000001,A-1,1280,refunded,20260302180500020000000009',
+    );
+    expect(faults).toEqual([]);
+    expect(rows).toMatchObject([{ ...wanted, refund_no: 'R-1' }]);
+  });
+
+  test('as lines of JSON', () => {
+    const { rows, faults } = read(
+      '{"refund_no":"R-1","orig_syssn":"20260302180500020000000001","txamt":"1280","syssn":"20260302180500020000000009"}',
+    );
+    expect(faults).toEqual([]);
+    expect(rows).toMatchObject([{ ...wanted, refund_no: 'R-1' }]);
+  });
+});

@@ -45,10 +45,12 @@ describe('in JSON', () => {
     expect(data['transactions']).toHaveLength(records.length);
   });
 
-  test('several answers are all there', () => {
-    const { data } = report([paidRecord()], { answers: [queryAnswer([]), queryAnswer([paidRecord()])] });
-    expect(data).not.toHaveProperty('response');
-    expect(data['responses']).toHaveLength(2);
+  test('several answers are all there but those that hold no record, the last of which stands where none does', () => {
+    const empty = queryAnswer([]);
+    const found = report([paidRecord()], { answers: [empty, queryAnswer([paidRecord()]), empty] }).data;
+    expect(found).not.toHaveProperty('response');
+    expect(found['responses']).toHaveLength(1);
+    expect(report([], { answers: [empty, empty] }).data['responses']).toHaveLength(1);
   });
 
   test("a refused query has the query's code, and no outcome of any order", () => {

@@ -51,7 +51,10 @@ function documentsIn(text: string): Record<string, unknown>[] {
   if (!text.includes('"schema_version"')) return [];
   const whole = parsedObject(text);
   if (whole) return [whole];
-  return text.split('\n').flatMap((line): Record<string, unknown>[] => [parsedObject(line) ?? []].flat());
+  return text.split('\n').flatMap((line) => {
+    const document = parsedObject(line);
+    return document ? [document] : [];
+  });
 }
 
 function parsedObject(text: string): Record<string, unknown> | undefined {
