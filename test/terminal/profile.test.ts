@@ -45,7 +45,9 @@ describe.skipIf(process.platform !== 'linux')('a person who saves a merchant at 
       await terminal.shows('Name of the profile');
       terminal.press(`shop${keys.enter}`);
       await terminal.shows('Environment that');
-      terminal.press(`sandbox${keys.enter}`);
+      terminal.press('sandbox');
+      if (term !== 'dumb') await terminal.shows(/: sandbox\n❯ sandbox\n\n/);
+      terminal.press(keys.enter);
       await terminal.shows(/saved +shop for sandbox/);
       expect(await terminal.ended()).toBe(0);
       expect(terminal.transcript()).not.toContain('Dear');

@@ -6,7 +6,7 @@ import { readEnv } from '../../merchant/given.ts';
 import { isPlaceholder, keyWarnings, oddLength, readKeyFile } from '../../merchant/key-text.ts';
 import { isProfileName, type KeySource, type Profile, type Profiles } from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, readProfiles, withoutProfile } from '../../merchant/profiles.ts';
-import { isVisible } from '../../merchant/resolve-merchant.ts';
+import { isVisible, mchidFault } from '../../merchant/resolve-merchant.ts';
 import { together } from '../../merchant/together.ts';
 import type { Example, Report } from '../../report/report.ts';
 import { ClientKey } from '../../signature/client-key.ts';
@@ -303,18 +303,18 @@ function readAppCode(text: string | undefined): string {
   return code;
 }
 
-function readMchid(text: string): string {
-  const mchid = readVisible('--mchid', text);
-  if (mchid.length > 16) throw badShape('--mchid', t`must have at most 16 characters: it is a short store number`);
-  if (isPlaceholder(mchid)) throw badShape('--mchid', placeholderRule());
-  return mchid;
-}
-
 /** An app code or mchid. The value is not shown: it may be the key, typed where it does not belong. */
 function readVisible(field: string, text: string | undefined): string {
   if (text === undefined) throw missingFlag(field, t`the app code that QFPay issued`);
   if (isVisible(text)) return text;
   throw badShape(field, t`must have visible ASCII characters only`);
+}
+
+function readMchid(text: string): string {
+  const fault = mchidFault('--mchid', text);
+  if (fault) throw new UsageError(`${fault.field} ${fault.rule}`, { details: [fault] });
+  if (isPlaceholder(text)) throw badShape('--mchid', placeholderRule());
+  return text;
 }
 
 function missingFlag(field: string, what: string): UsageError {

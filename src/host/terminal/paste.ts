@@ -28,6 +28,7 @@ export async function readPaste(question: string, limit: number, options: PasteO
     stdin.setRawMode(false);
     stdin.pause();
     mark(`${bracketedPaste.off}\n`);
+    if (options.is_hidden && process.env['TERM'] === 'dumb') stderr.write('\n');
   }
 }
 
@@ -145,7 +146,7 @@ export class PasteBuffer {
 
   /** A paste of megabytes is not worth drawing. */
   #echo(before: number): string {
-    if (this.#is_hidden) return this.#text === '' ? '' : `\r${t`(${this.#text.length} characters, not shown)`}`;
+    if (this.#is_hidden) return this.bytes.length === 0 ? '' : `\r${t`(${this.bytes.length} characters, not shown)`}`;
     const removed = before - this.#text.length;
     if (removed > 0) return '\b \b';
     const shown = this.#text.slice(before, before + Math.max(0, mostEchoed - this.#echoed));

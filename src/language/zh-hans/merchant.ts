@@ -225,7 +225,6 @@ export const profile: Catalogue = {
   'must not be the same text as the other: app code and key are two': '不得与另一个相同：app code 和密钥是两个值',
   "must be the value of QFPay's mail: this is what a sample has in its place":
     '必须是 QFPay 邮件中的值：这是示例里占位的文字',
-  'must have at most 16 characters: it is a short store number': '最多 16 个字符：它是一个短的门店编号',
   "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown. (Enter alone: you are asked one by one.)":
     '粘贴 QFPay 的整封邮件，再按 Enter。其内容不会显示。（只按 Enter：逐项询问。）',
   'several values have the same label ({0}): paste the part for one environment only':

@@ -226,7 +226,6 @@ export const profile: Catalogue = {
   'must not be the same text as the other: app code and key are two': '不得與另一個相同：app code 和密鑰是兩個值',
   "must be the value of QFPay's mail: this is what a sample has in its place":
     '必須是 QFPay 電郵中的值：這是範例裏佔位的文字',
-  'must have at most 16 characters: it is a short store number': '最多 16 個字元：它是一個短的門店編號',
   "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown. (Enter alone: you are asked one by one.)":
     '貼上 QFPay 的整封電郵，再按 Enter。其內容不會顯示。（只按 Enter：逐項詢問。）',
   'several values have the same label ({0}): paste the part for one environment only':
