@@ -40,6 +40,7 @@ describe.skipIf(process.platform !== 'linux')('a person who saves a merchant at 
       await terminal.shows('Paste QFPay');
       const mail = `Dear merchant,\r\rApp code: ${testAppCode}\r\r\rClient key: ${testKeys.other}\rMCHID: S1234\r`;
       terminal.press(term === 'dumb' ? mail : `\u001b[200~${mail}\u001b[201~`);
+      await terminal.shows(`(${mail.trimEnd().length} characters, not shown)`);
       terminal.press(keys.enter);
       await terminal.shows('found: app code, 32 characters; client key, 32 characters; store number, 5 characters');
       await terminal.shows('Name of the profile');
