@@ -94,6 +94,11 @@ export function canAsk(options: GlobalOptions, context: Pick<Context, 'io' | 'en
   return isInteractive(options, context) && context.io.stderr.is_tty && !options.json;
 }
 
+/** A question that only a yes answers with yes. */
+export async function askYes(question: string, { prompt }: Pick<Context, 'prompt'>): Promise<boolean> {
+  return /^(?:y|yes|是|好)$/i.test((await prompt.ask(question, { hides_long: true })).trim());
+}
+
 /** Asks, and says what Ctrl-C meant: that nothing was done with the answers. */
 export async function interruptedAs<T>(said: string, ask: () => Promise<T>): Promise<T> {
   try {

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { refuse, UsageError } from '../errors.ts';
+import { CancelledError, refuse, UsageError } from '../errors.ts';
 import { didYouMean, nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
@@ -16,6 +16,7 @@ import {
   withoutProfile,
 } from '../merchant/profiles.ts';
 import type { Example, Report } from '../report/report.ts';
+import { askYes, canAsk, interruptedAs } from './asking.ts';
 import { columnFaults } from './columns.ts';
 import { command, exits } from './command.ts';
 import { addProfile } from './profile/add.ts';
@@ -43,7 +44,7 @@ const actions: Readonly<Record<string, Action>> = {
 export const profileCommand = command({
   name: 'profile',
   says: () =>
-    t`Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.`,
+    t`Save merchants under names and switch between them; alone it lists them. The key is in a file that only you can read. On a terminal, add takes QFPay's whole mail and asks for what is missing.`,
   arguments: [
     { name: 'action', says: () => Object.keys(actions).join(', '), values: Object.keys(actions) },
     { name: 'name', says: () => t`letters, digits and . _ -`, values: 'profiles' },
@@ -58,14 +59,9 @@ async function profile(options: ProfileOptions, args: readonly string[], context
   const [word = '', name] = args;
   const action = Object.hasOwn(actions, word) ? actions[word] : undefined;
   if (action) return action(options, name, await withDotenv(context));
+  if (word === '') return listProfiles(options, undefined, await withDotenv(context));
   const [near] = nearNames(word, Object.keys(actions));
   const rule = t`must be one of ${Object.keys(actions).join(', ')}`;
-  if (word === '') {
-    const usage = Object.keys(actions)
-      .map((each) => `qfpay profile ${each}`)
-      .join(', ');
-    refuse([{ field: "profile's action", rule }], usage);
-  }
   throw new UsageError(`profile's action ${rule}`, {
     hint: `qfpay profile ${near ?? '--help'}`,
     details: [{ field: 'action', value: word, rule, ...didYouMean(word, Object.keys(actions)) }],
@@ -88,8 +84,16 @@ async function use(_options: ProfileOptions, name: string | undefined, context: 
   };
 }
 
-async function remove(_options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
+/** @throws CancelledError the person at the terminal did not say yes: the key may be nowhere else */
+async function remove(options: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   if (name === undefined) throw nameMissing('remove');
+  const before = readProfiles(context);
+  if (!isSaved(before, name)) requireSaved(before, name);
+  if (canAsk(options, context) && !options.yes) {
+    const said = t`interrupted: nothing was removed`;
+    const isMeant = () => askYes(t`Remove ${name} with its key, which may be nowhere else? (y/N)`, context);
+    if (!(await interruptedAs(said, isMeant))) throw new CancelledError(t`not confirmed: nothing was removed`);
+  }
   let was_current = false;
   const { current } = await changeProfiles(context, (before) => {
     if (!isSaved(before, name)) requireSaved(before, name);
@@ -115,7 +119,10 @@ function nameMissing(action: string, why = ''): UsageError {
 
 function examples(): readonly Example[] {
   return [
-    ['qfpay profile add shop --use', t`be asked for a merchant, save it and use it from now on; the key is not shown`],
+    [
+      'qfpay profile add shop --use',
+      t`paste QFPay's mail, save the merchant and use it from now on; the key is not shown`,
+    ],
     ['qfpay profile add shop --env sandbox --appcode 1234ABCD --key-file key.txt --use', t`the same in a script`],
     [
       'pass qfpay/prod | qfpay profile add shop-prod --env prod --appcode 5678EFAB --key-file -',

@@ -27,18 +27,26 @@ export interface Screen {
   readonly color: 0 | 1 | 2 | 3;
 }
 
+/** So many characters together may be an app code or a key. */
+export const fewestOfSecret = 24;
+
 /** Questions to the person, on stderr. Never called when `io.stdin` is no terminal or `--no-input` was given. */
 export interface Prompt {
   ask(question: string, wishes?: AskWishes): Promise<string>;
   /** One of many, found by typing a part of it: `find` has those for what was typed so far. Gives its `value`. */
   choose(question: string, find: (typed: string) => readonly PromptChoice[]): Promise<string>;
-  /** A text of several lines, typed or pasted; fails with a UsageError above `limit` bytes. */
-  paste(question: string, limit: number): Promise<Uint8Array>;
+  /**
+   * A text of several lines, typed or pasted; fails with a UsageError above `limit` bytes. A hidden one is not shown, and Enter
+   * behind it ends it.
+   */
+  paste(question: string, limit: number, wishes?: { readonly is_hidden?: boolean }): Promise<Uint8Array>;
 }
 
 export interface AskWishes {
   /** What is typed is shown as stars. A code can be looked at (Ctrl+T), a secret cannot. */
   readonly hidden?: 'code' | 'secret';
+  /** What is as long as an app code or a key is not shown: it may have been pasted into the wrong question. */
+  readonly hides_long?: boolean;
   /** What is wrong with an answer, said at once so that it can be mended; undefined for a good one. */
   check?(answer: string): string | undefined;
 }

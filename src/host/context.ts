@@ -84,7 +84,8 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
     prompt: {
       ask: async (...asked) => (await loadQuestions(signal, io.stderr)).ask(...asked),
       choose: async (...asked) => (await loadQuestions(signal, io.stderr)).choose(...asked),
-      paste: async (question, limit) => (await import('./terminal/paste.ts')).readPaste(question, limit, signal),
+      paste: async (question, limit, wishes) =>
+        (await import('./terminal/paste.ts')).readPaste(question, limit, { ...wishes, signal }),
     },
     runCommand: async (command, timeout_ms) =>
       (await import('./run-command.ts')).createRunCommand(signal)(command, timeout_ms),

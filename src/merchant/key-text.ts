@@ -68,6 +68,28 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** What stands in samples where a value belongs, as `your_app_code_here`, `<client key>`, `xxxxxxxx`. */
+export function isPlaceholder(text: string): boolean {
+  const bare = text.trim();
+  return (
+    /^(?:your|my)[ _-]?(?:\w*[ _-])?(?:app[ _-]?code|key|secret|mchid|merchant[ _-]?id)\b/i.test(bare) ||
+    /^(?:your|my|insert|put|enter)[ _-].*[ _-]here$/i.test(bare) ||
+    /^<[^<>]*>$|^\$\{.*\}$|^\{\{.*\}\}$|^%\w+%$/.test(bare) ||
+    /^(?:x{4,}|\*{3,}|\.{3}|…|change[ _-]?me|todo|placeholder)$/i.test(bare) ||
+    /^(?:app_?code|client_?key|your_app_?code|你的.*|您的.*|請填.*|请填.*)$/i.test(bare)
+  );
+}
+
+/** How many characters a value has, where it has another number of them than QFPay's; undefined for one that looks right. */
+export function oddLength(field: 'app_code' | 'client_key', value: string): string | undefined {
+  const count = [...value].length;
+  if (field === 'client_key') return count === 32 ? undefined : t`${count} characters; QFPay's keys have 32`;
+  // Documents allow any app code up to 64; one of hexadecimal digits was cut or typed twice where it has not 32.
+  if (field === 'app_code' && (count > 64 || (count !== 32 && /^[0-9A-Fa-f]{20,}$/.test(value))))
+    return t`${count} characters; QFPay's app codes have 32`;
+  return undefined;
+}
+
 /** Keys have 32 characters; more than this is another file. */
 const largest = 4096;
 

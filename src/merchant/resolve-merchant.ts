@@ -21,7 +21,7 @@ import {
   readSets,
   setCredentialVariables,
 } from './identity.ts';
-import { readKeyFile } from './key-text.ts';
+import { isPlaceholder, readKeyFile } from './key-text.ts';
 import { localMerchant, type Merchant } from './merchant.ts';
 import type { Profile, Profiles } from './profile-file.ts';
 import { keyOfProfile, readProfiles, requireProfile } from './profiles.ts';
@@ -124,8 +124,23 @@ export async function resolveIdentity(
   needs: readonly CredentialName[] = ['APPCODE', 'KEY'],
 ): Promise<Identity> {
   const identity = await chooseIdentity(options, context, needs);
+  refusePlaceholders(identity);
   context.secrets.add(identity.key.client_key);
   return identity;
+}
+
+/** @throws ConfigError what a sample has in the place of a value, `your_app_code_here`: nothing can come of it */
+function refusePlaceholders({ app_code, key }: Identity): void {
+  const sources = [
+    ...(app_code && isPlaceholder(app_code.value) ? [app_code.source] : []),
+    ...(isPlaceholder(key.client_key.reveal()) ? [key.source] : []),
+  ];
+  if (sources.length === 0) return;
+  const rule = t`holds a placeholder, not the value of QFPay's mail`;
+  throw new ConfigError(`${sources.join(t` and `)}: ${rule}`, {
+    hint: t`qfpay profile add takes the whole mail; --env local needs no credentials`,
+    details: sources.map((field) => ({ field, rule })),
+  });
 }
 
 async function chooseIdentity(

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { declareCommand } from '../../src/commands/command.ts';
 import type { ProfileOptions } from '../../src/commands/profile/view.ts';
 import { profileCommand } from '../../src/commands/profile.ts';
-import { ConfigError, UsageError } from '../../src/errors.ts';
+import { CancelledError, ConfigError, UsageError } from '../../src/errors.ts';
 import { failureOf, merchantWorld, profilesFile, type TestContext } from '../merchant/world.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 
-const files = { 'key.txt': `${testKeys.other}\n`, 'prod.txt': testKeys.prod };
+const files = { 'key.txt': `${testKeys.other}\n`, 'prod.txt': testKeys.prod, 'sample.txt': 'your_client_key_here\n' };
 const whole = { env: 'test', appcode: testAppCode, key_file: 'key.txt' };
 const fingerprint = /^<key [0-9a-f]{8}>$/;
 
@@ -26,11 +26,10 @@ async function twoShops(): Promise<TestContext> {
   return world;
 }
 
-test('without an action names them all, each as a command', async () => {
-  const error = await failureOf(profileCommand.run({}, [], merchantWorld()));
-  expect(error.facts.hint).toBe(
-    'qfpay profile add, qfpay profile list, qfpay profile use, qfpay profile show, qfpay profile remove',
-  );
+test('without an action lists what is saved', async () => {
+  const world = await twoShops();
+  const listed = await run(world, 'list');
+  expect(await profileCommand.run({}, [], world)).toEqual(listed);
 });
 
 describe('profile add', () => {
@@ -98,6 +97,19 @@ describe('profile add', () => {
     expect(saved(world).current).toBe('shop');
   });
 
+  test('off a terminal saves a key that lost a character, and says how long it is', async () => {
+    const world = merchantWorld({ files: { 'key.txt': testKeys.other.slice(1) } });
+    const { warnings = [] } = await run(world, 'add shop', whole);
+    expect(saved(world).profiles.shop.client_key).toBe(testKeys.other.slice(1));
+    expect(warnings).toEqual(["client key: 31 characters; QFPay's keys have 32. It is saved as it is"]);
+  });
+
+  test('leads to doctor and a first call with what was saved', async () => {
+    const { blocks } = await run(merchantWorld({ files }), 'add shop', whole);
+    expect(JSON.stringify(blocks)).toContain('qfpay doctor --profile shop');
+    expect(JSON.stringify(blocks)).toContain('qfpay query --profile shop --since 2026-03-02');
+  });
+
   test('tells everything that is missing at once', async () => {
     const error = await failureOf(run(merchantWorld(), 'add'));
     expect(error).toBeInstanceOf(UsageError);
@@ -115,6 +127,10 @@ describe('profile add', () => {
     ['an empty name', '', {}, UsageError],
     ['an app code with a space', 'shop', { appcode: 'A B' }, UsageError],
     ['an mchid with a space', 'shop', { mchid: 'A B' }, UsageError],
+    ['an mchid that is longer than any', 'shop', { mchid: 'M2345678901234567' }, UsageError],
+    ['a placeholder for the app code', 'shop', { appcode: 'your_app_code_here' }, UsageError],
+    ['a placeholder for the key', 'shop', { key_file: 'sample.txt' }, UsageError],
+    ['the key as the app code', 'shop', { appcode: testKeys.other }, UsageError],
     ['an unknown environment', 'shop', { env: 'live' }, ConfigError],
     ['the environment local, which has its own', 'shop', { env: 'local' }, ConfigError],
     ['a key file that is not there', 'shop', { key_file: 'nowhere' }, ConfigError],
@@ -230,6 +246,24 @@ describe('profile use', () => {
 });
 
 describe('profile remove', () => {
+  test.each([
+    ['y', ['shop']],
+    ['n', ['shop', 'shop-prod']],
+    ['', ['shop', 'shop-prod']],
+  ])('on a terminal asks first: after %j these are left: %j', async (answer, left) => {
+    const { files: saved_files } = await twoShops();
+    const world = { ...merchantWorld({ is_tty: true, answers: [answer] }), files: saved_files };
+    await run(world, 'remove shop-prod').catch((error) => expect(error).toBeInstanceOf(CancelledError));
+    expect(world.asked).toHaveLength(1);
+    expect(Object.keys(saved(world).profiles)).toEqual(left);
+  });
+
+  test('with --yes asks nobody', async () => {
+    const { files: saved_files } = await twoShops();
+    const world = { ...merchantWorld({ is_tty: true }), files: saved_files };
+    expect((await run(world, 'remove shop-prod', { yes: true })).exit_code).toBe(0);
+  });
+
   test('takes the key out of the file', async () => {
     const world = await twoShops();
     expect((await run(world, 'remove shop-prod')).data).toEqual({ removed: 'shop-prod', current: 'shop' });

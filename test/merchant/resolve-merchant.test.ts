@@ -364,3 +364,16 @@ describe('an mchid of more than 16 characters', () => {
     expect((await settingsOf({ mchid: long.slice(0, 16) }, { env: plain })).merchant.mchid).toBe(long.slice(0, 16));
   });
 });
+
+test.each<[string, MerchantWorld, string]>([
+  ['a variable', { env: { QFPAY_APPCODE: 'your_app_code_here', QFPAY_KEY: testKeys.other } }, 'QFPAY_APPCODE'],
+  ['.env', { dotenv: { QFPAY_APPCODE: 'A-1', QFPAY_KEY: 'your_client_key_here' } }, 'QFPAY_KEY (.env)'],
+  [
+    'a profile',
+    { current: 'shop', profiles: { shop: { env: 'test', app_code: '<app code>', client_key: testKeys.other } } },
+    'profile shop',
+  ],
+])('a placeholder in %s is told by every command, as nothing can come of it', async (_where, world, source) => {
+  const error = await failureOf(settingsOf({}, world));
+  expect(error.message).toBe(`${source}: holds a placeholder, not the value of QFPay's mail`);
+});

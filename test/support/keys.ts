@@ -5,7 +5,7 @@
 export const testKeys = {
   sandbox: 'kS4ndb0xK3yOnlyForTests0000000001',
   prod: 'kPr0dK3yOnlyForTests000000000000002',
-  other: 'k0therK3yOnlyForTests00000000000003',
+  other: 'k0therK3yOnlyForTests00000000003',
   nasty: `k '"$&%=\\ 中文 0000000000000000004`,
 } as const;
 

@@ -4,7 +4,7 @@ import { ConfigError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { overridingBaseUrl, refuseOtherHost } from '../../merchant/base-url.ts';
 import { readEnv, resolveLang } from '../../merchant/given.ts';
-import { keyWarnings, readKeyFile } from '../../merchant/key-text.ts';
+import { isPlaceholder, keyWarnings, oddLength, readKeyFile } from '../../merchant/key-text.ts';
 import {
   isProfileName,
   type KeySource,
@@ -16,9 +16,11 @@ import { changeProfiles, isSaved, readProfiles, withoutProfile } from '../../mer
 import { isVisible, mchidFault } from '../../merchant/resolve-merchant.ts';
 import { chooseSignType, chooseTimeout, chooseTimezone } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
-import type { Report } from '../../report/report.ts';
+import type { Example, Report } from '../../report/report.ts';
 import { ClientKey } from '../../signature/client-key.ts';
-import { canAsk, interruptedAs } from '../asking.ts';
+import { formatGatewayTime } from '../../transaction/txdtm.ts';
+import { askYes, canAsk, interruptedAs } from '../asking.ts';
+import { askMail, fieldName } from './mail.ts';
 import { keyText, type ProfileOptions, profileData } from './view.ts';
 
 /**
@@ -28,16 +30,18 @@ import { keyText, type ProfileOptions, profileData } from './view.ts';
  */
 export async function addProfile(typed: ProfileOptions, name: string | undefined, context: Context): Promise<Report> {
   const { options, key, ...asked } = await askMissing(typed, name, context);
+  const is_typed = typed.appcode !== undefined;
   const [saved_name, env, app_code, mchid, settings, found] = await together<
     [string, Profile['env'], string, string | undefined, SavedSettings | undefined, SavedKey]
   >([
     () => readName(asked.name),
     () => readProfileEnv(options.env),
-    () => readVisible('--appcode', options.appcode),
+    () => readAppCode(options.appcode),
     () => (options.mchid ? readMchid(options.mchid) : undefined),
     () => readSettings(options),
     () => key ?? readKey(options, context),
   ]);
+  refuseEqual(app_code, found.key);
   const profile: Profile = {
     env,
     app_code,
@@ -50,7 +54,8 @@ export async function addProfile(typed: ProfileOptions, name: string | undefined
     replaced = isSaved(before, saved_name);
     return withProfile(before, saved_name, profile, options);
   });
-  return addedReport(saved_name, saved, { replaced, warnings: found.warnings }, context);
+  const warnings = [...(is_typed ? lengthWarnings('app_code', app_code) : []), ...found.warnings];
+  return addedReport(saved_name, saved, { replaced, warnings }, context);
 }
 
 /**
@@ -104,10 +109,21 @@ function addedReport(
         word: replaced ? t`replaced` : t`saved`,
         text: t`${name} for ${data.env}, its key is ${keyText(data)}`,
       },
-      { kind: 'hint', text: data.current ? `qfpay query --since <date>` : `qfpay profile use ${name}` },
+      { kind: 'examples', examples: nextSteps(data, context) },
     ],
     warnings,
   };
+}
+
+/** Whether the credentials are right, and then a first call, which moves nothing. */
+function nextSteps({ name, current }: { readonly name: string; readonly current: boolean }, { clock }: Context) {
+  const use = current ? '' : ` --profile ${name}`;
+  const today = formatGatewayTime(clock.now()).slice(0, 10);
+  const steps: Example[] = [
+    [`qfpay doctor${use}`, t`next: whether QFPay takes these credentials`],
+    [`qfpay query${use} --since ${today}`, t`then a first call: the payments of today`],
+  ];
+  return current ? steps : [...steps, [`qfpay profile use ${name}`, t`to use it without --profile`] satisfies Example];
 }
 
 /** What `profile add` was given and told. */
@@ -119,7 +135,8 @@ interface AskedProfile {
 }
 
 /**
- * Asks for what is missing, where there is somebody to ask. The key is typed unseen, and stands on no command line.
+ * Asks for what is missing, where there is somebody to ask: for the whole mail first, then for what it did not say. No answer as long
+ * as a key is shown, and none stands on a command line.
  * @throws UsageError what was given is at fault: told before anything is asked
  * @throws CancelledError Ctrl-C; nothing was saved
  */
@@ -140,23 +157,51 @@ async function ask(
   context: Context,
 ): Promise<AskedProfile> {
   const { prompt } = context;
+  const mail = options.appcode === undefined && key === undefined ? await askMail(context) : {};
   const isNew = (answer: string) => refuseTaken(readProfiles(context), readName(answer.trim()), options);
-  const chosen = name ?? (await prompt.ask(t`Name of the profile, such as shop:`, { check: ruleOf(isNew) })).trim();
+  const askName = () => prompt.ask(t`Name of the profile, such as shop:`, { check: ruleOf(isNew), hides_long: true });
+  const chosen = name ?? (await askName()).trim();
   const env = options.env ?? (await prompt.choose(t`Environment that the credentials belong to:`, findEnv));
-  const isAppCode = (answer: string) => readVisible('--appcode', answer.trim());
-  const appcode = options.appcode ?? (await prompt.ask(t`App code:`, { check: ruleOf(isAppCode) })).trim();
-  return { name: chosen, options: { ...options, env, appcode }, key: key ?? (await askKey(context)) };
+  const appcode = options.appcode ?? (await askAppCode(mail.app_code, context));
+  const found = key ?? (await askKey(mail.client_key, appcode, context));
+  const mchid = options.mchid ?? mail.mchid ?? (await askMchid(context));
+  return { name: chosen, options: { ...options, env, appcode, ...(mchid === '' ? {} : { mchid }) }, key: found };
 }
 
-async function askKey({ prompt, secrets }: Context): Promise<SavedKey> {
+/** Asked again until it looks like one, or is meant as it is. */
+async function askAppCode(found: string | undefined, context: Context): Promise<string> {
+  const check = ruleOf((answer) => readAppCode(answer.trim()));
+  const is_bad = found === undefined || check(found) !== undefined;
+  const code = is_bad ? (await context.prompt.ask(t`App code:`, { check, hides_long: true })).trim() : found;
+  return (await isMeant('app_code', code, context)) ? code : askAppCode(undefined, context);
+}
+
+async function askKey(found: string | undefined, app_code: string, context: Context): Promise<SavedKey> {
+  const { prompt, secrets } = context;
   const check = (answer: string) => {
     if (answer === '') return t`must not be empty`;
-    return answer.includes('\ufffd') ? t`must hold UTF-8 text` : undefined;
+    if (answer.includes('\ufffd')) return t`must hold UTF-8 text`;
+    if (isPlaceholder(answer)) return placeholderRule();
+    return answer === app_code ? equalRule() : undefined;
   };
-  const typed = await prompt.ask(t`Client key, which is not shown:`, { hidden: 'secret', check });
+  const is_bad = found === undefined || check(found) !== undefined;
+  const typed = is_bad ? await prompt.ask(t`Client key, which is not shown:`, { hidden: 'secret', check }) : found;
   const client_key = new ClientKey(typed);
   secrets.add(client_key);
+  if (!(await isMeant('client_key', typed, context))) return askKey(undefined, app_code, context);
   return { key: { kind: 'client_key', client_key }, warnings: keyWarnings(typed, t`the terminal`) };
+}
+
+/** Enter for none: QFPay refuses a store number that is not its own. */
+async function askMchid({ prompt }: Context): Promise<string> {
+  const check = ruleOf((answer) => answer.trim() === '' || readMchid(answer.trim()));
+  return (await prompt.ask(t`Store number (mchid); Enter if the mail has none:`, { check, hides_long: true })).trim();
+}
+
+/** What has another length than QFPay's was cut off or pasted with more, most likely. */
+async function isMeant(field: 'app_code' | 'client_key', value: string, context: Context): Promise<boolean> {
+  const odd = oddLength(field, value);
+  return odd === undefined || askYes(t`${fieldName(field)}: ${odd}. Save it all the same? (y/N)`, context);
 }
 
 /** On a terminal `--key-file -` is the person. */
@@ -176,7 +221,7 @@ async function refuseGiven(
     () => (isKeyGiven(options) ? readKey(options, context) : undefined),
     () => name === undefined || refuseTaken(saved, readName(name), options),
     () => env === undefined || readProfileEnv(env),
-    () => appcode === undefined || readVisible('--appcode', appcode),
+    () => appcode === undefined || readAppCode(appcode),
     () => !mchid || readMchid(mchid),
     () => readSettings(options),
   ]);
@@ -230,7 +275,9 @@ async function readKey({ key_file, key_env, key_command }: ProfileOptions, conte
   if (key_file === undefined)
     throw missingFlag('--key-file', t`a file with the client key, or - for stdin; or else --key-env or --key-command`);
   const { client_key, warnings } = await readKeyFile(key_file, context);
-  return { key: { kind: 'client_key', client_key }, warnings };
+  if (isPlaceholder(client_key.reveal())) throw badShape('--key-file', placeholderRule());
+  const odd = lengthWarnings('client_key', client_key.reveal());
+  return { key: { kind: 'client_key', client_key }, warnings: [...warnings, ...odd] };
 }
 
 function readVariableName(text: string): string {
@@ -266,17 +313,45 @@ function readProfileEnv(text: string | undefined): Profile['env'] {
   throw new ConfigError(`--env ${rule}`, { details: [{ field: '--env', value: text, rule }] });
 }
 
+function lengthWarnings(field: 'app_code' | 'client_key', value: string): string[] {
+  const odd = oddLength(field, value);
+  return odd === undefined ? [] : [t`${fieldName(field)}: ${odd}. It is saved as it is`];
+}
+
+/** @throws UsageError the same text twice: the key would be printed wherever the app code is */
+function refuseEqual(app_code: string, key: KeySource): void {
+  if (key.kind === 'client_key' && key.client_key.reveal() === app_code) throw badShape('--appcode', equalRule());
+}
+
+function equalRule(): string {
+  return t`must not be the same text as the other: app code and key are two`;
+}
+
+function placeholderRule(): string {
+  return t`must be the value of QFPay's mail: this is what a sample has in its place`;
+}
+
+function badShape(field: string, rule: string): UsageError {
+  return new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
+}
+
+function readAppCode(text: string | undefined): string {
+  const code = readVisible('--appcode', text);
+  if (isPlaceholder(code)) throw badShape('--appcode', placeholderRule());
+  return code;
+}
+
 /** An app code or mchid. The value is not shown: it may be the key, typed where it does not belong. */
 function readVisible(field: string, text: string | undefined): string {
   if (text === undefined) throw missingFlag(field, t`the app code that QFPay issued`);
   if (isVisible(text)) return text;
-  const rule = t`must have visible ASCII characters only`;
-  throw new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
+  throw badShape(field, t`must have visible ASCII characters only`);
 }
 
 function readMchid(text: string): string {
   const fault = mchidFault('--mchid', text);
   if (fault) throw new UsageError(`${fault.field} ${fault.rule}`, { details: [fault] });
+  if (isPlaceholder(text)) throw badShape('--mchid', placeholderRule());
   return text;
 }
 

@@ -4,12 +4,18 @@ import { t } from '../../language/t.ts';
 /** Terminals that know this put marks around a paste, so that a blank line in it ends nothing. */
 const bracketedPaste = { on: '\x1b[?2004h', off: '\x1b[?2004l' };
 
+interface PasteOptions {
+  readonly signal: AbortSignal;
+  /** Nothing of it is shown but how much it was, and Enter behind it ends it. */
+  readonly is_hidden?: boolean;
+}
+
 /**
  * Asks for a text of several lines, and reads it byte by byte: line by line a terminal takes no more than 4096 bytes of each.
  * @throws UsageError above `limit` bytes
  * @throws CancelledError Ctrl-C
  */
-export async function readPaste(question: string, limit: number, signal: AbortSignal): Promise<Uint8Array> {
+export async function readPaste(question: string, limit: number, options: PasteOptions): Promise<Uint8Array> {
   const { stdin, stderr } = process;
   const mark = (text: string) => (stderr.isTTY && process.env['TERM'] !== 'dumb' ? stderr.write(text) : true);
   // Before the question, so that nothing which answers it is taken line by line.
@@ -17,17 +23,18 @@ export async function readPaste(question: string, limit: number, signal: AbortSi
   try {
     mark(bracketedPaste.on);
     stderr.write(`${question}\n`);
-    return await collect(limit, signal);
+    return await collect(limit, options);
   } finally {
     stdin.setRawMode(false);
     stdin.pause();
     mark(`${bracketedPaste.off}\n`);
+    if (options.is_hidden && process.env['TERM'] === 'dumb') stderr.write('\n');
   }
 }
 
-function collect(limit: number, signal: AbortSignal): Promise<Uint8Array> {
+function collect(limit: number, { signal, is_hidden = false }: PasteOptions): Promise<Uint8Array> {
   const { stdin, stderr } = process;
-  const buffer = new PasteBuffer();
+  const buffer = new PasteBuffer({ is_hidden });
   return new Promise<Uint8Array>((resolve, reject) => {
     const stop = (error?: Error) => {
       stdin.off('data', take).off('end', finish).off('error', stop);
@@ -65,14 +72,20 @@ const mostEchoed = 4096;
 
 /**
  * Puts together what is typed and pasted into a terminal in raw mode, where a line may have any length. Ends with Ctrl-D, or
- * with two empty lines that were typed: those inside of a paste belong to it.
+ * with two empty lines that were typed: those inside of a paste belong to it. A hidden one ends with Enter.
  */
 export class PasteBuffer {
   /** Bytes, a letter each. */
   #text = '';
   #pending = '';
   #is_pasting = false;
+  #was_marked = false;
   #echoed = 0;
+  readonly #is_hidden: boolean;
+
+  constructor({ is_hidden = false }: { readonly is_hidden?: boolean } = {}) {
+    this.#is_hidden = is_hidden;
+  }
 
   get size(): number {
     return this.#text.length;
@@ -98,6 +111,7 @@ export class PasteBuffer {
       }
       if (rest === pasteStart || rest === pasteEnd) {
         this.#is_pasting = rest === pasteStart;
+        this.#was_marked = true;
         at += rest.length;
         continue;
       }
@@ -115,6 +129,12 @@ export class PasteBuffer {
     else if (letter === '\x7f' || letter === '\b')
       this.#text = this.#text.replace(/(?:[\xc0-\xff][\x80-\xbf]*|[^\n\x80-\xff])$/, '');
     else if (letter !== '\x1b') this.#add(letter, previous);
+    if (
+      (is_typed || (this.#was_marked && !this.#is_pasting)) &&
+      this.#is_hidden &&
+      (letter === '\r' || letter === '\n')
+    )
+      return 'done';
     return is_typed && /[^\n]\n\n\n$/.test(this.#text.slice(-4)) ? 'done' : 'more';
   }
 
@@ -126,6 +146,7 @@ export class PasteBuffer {
 
   /** A paste of megabytes is not worth drawing. */
   #echo(before: number): string {
+    if (this.#is_hidden) return this.bytes.length === 0 ? '' : `\r${t`(${this.bytes.length} characters, not shown)`}`;
     const removed = before - this.#text.length;
     if (removed > 0) return '\b \b';
     const shown = this.#text.slice(before, before + Math.max(0, mostEchoed - this.#echoed));

@@ -138,12 +138,11 @@ export const merchant: Catalogue = {
     '让文件归你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密钥',
   'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
     '把 QFPAY_KEY 设为签名所用的 key，或用 --key-file <文件> 指明存放它的文件',
+  "holds a placeholder, not the value of QFPay's mail": '仍是占位文字，而不是 QFPay 邮件中的值',
 };
 
 export const profile: Catalogue = {
   'must have visible ASCII characters only': '只能有可见的 ASCII 字符',
-  'Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.':
-    '以名称保存商户并在其间切换。密钥存于只有你能读取的文件。在终端上，add 会询问缺少的内容。',
   'letters, digits and . _ -': '字母、数字和 . _ -',
   'add: the app code; --env, --key-file and --mchid give the rest':
     'add：app code；其余由 --env、--key-file 和 --mchid 给出',
@@ -196,8 +195,6 @@ export const profile: Catalogue = {
     "add：输出密钥的 shell 命令，例如 'pass qfpay/prod'",
   'its key asked of 1Password, Vault or pass at each use': '密钥在每次使用时向 1Password、Vault 或 pass 索取',
   'what would be used now, and where each value comes from': '现在会使用的各项值及其来源',
-  'be asked for a merchant, save it and use it from now on; the key is not shown':
-    '按提示填写商户，保存并从此使用它；密钥不会显示',
   'the same in a script': '在脚本中也可以',
   'interrupted: nothing was saved': '已中断：未保存任何内容',
   'Name of the profile, such as shop:': '配置档名称，例如 shop：',
@@ -210,6 +207,44 @@ export const profile: Catalogue = {
   removed: '已删除',
   none: '没有',
   'no profile is current now: qfpay profile use <name>': '现在没有当前配置档：qfpay profile use <name>',
+  "Save merchants under names and switch between them; alone it lists them. The key is in a file that only you can read. On a terminal, add takes QFPay's whole mail and asks for what is missing.":
+    '以名称保存商户并在其间切换；不带动作时列出它们。密钥存放在只有你能读取的文件中。在终端上，add 接受 QFPay 的整封邮件，并询问所缺的内容。',
+  'interrupted: nothing was removed': '已中断：没有移除任何内容',
+  'Remove {0} with its key, which may be nowhere else? (y/N)': '移除 {0} 及其密钥？别处可能没有这个密钥。(y/N)',
+  'not confirmed: nothing was removed': '未确认：没有移除任何内容',
+  "paste QFPay's mail, save the merchant and use it from now on; the key is not shown":
+    '粘贴 QFPay 的邮件，保存商户并从此使用；密钥不会显示',
+  "{0} characters; QFPay's keys have 32": '{0} 个字符；QFPay 的密钥有 32 个',
+  "{0} characters; QFPay's app codes have 32": '{0} 个字符；QFPay 的 app code 有 32 个',
+  'next: whether QFPay takes these credentials': '下一步：看 QFPay 是否接受这些凭证',
+  'then a first call: the payments of today': '然后是第一次调用：今天的付款',
+  'to use it without --profile': '不加 --profile 也使用它',
+  'Store number (mchid); Enter if the mail has none:': '门店编号（mchid）；邮件中没有则按 Enter：',
+  '{0}: {1}. Save it all the same? (y/N)': '{0}：{1}。仍要保存吗？(y/N)',
+  '{0}: {1}. It is saved as it is': '{0}：{1}。已按原样保存',
+  'must not be the same text as the other: app code and key are two': '不得与另一个相同：app code 和密钥是两个值',
+  "must be the value of QFPay's mail: this is what a sample has in its place":
+    '必须是 QFPay 邮件中的值：这是示例里占位的文字',
+  "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown. (Enter alone: you are asked one by one.)":
+    '粘贴 QFPay 的整封邮件，再按 Enter。其内容不会显示。（只按 Enter：逐项询问。）',
+  'several values have the same label ({0}): paste the part for one environment only':
+    '有几个值的标签相同（{0}）：请只粘贴一个环境的那部分',
+  'app code and key are the same value there, and they are two: you are asked for both':
+    '那里的 app code 和密钥是同一个值，而它们应是两个：会分别询问',
+  'found: {0}': '已找到：{0}',
+  'no label of an app code, key or store number is in it': '其中没有 app code、密钥或门店编号的标签',
+  'not taken, as no label names them: {0} of 32 characters': '未采用，因为没有标签：{0} 个 32 字符的值',
+  '1: the first, in line {0}': '1：第一个，在第 {0} 行',
+  '2: the second, in line {0}': '2：第二个，在第 {0} 行',
+  'The mail has 2 values of 32 characters without a label. Which one is the client key?':
+    '邮件中有 2 个 32 字符的值没有标签。哪一个是商户密钥？',
+  '{0}, {1} characters': '{0}（{1} 个字符）',
+  'app code': 'app code',
+  'client key': '商户密钥',
+  'store number': '门店编号',
+  '({0} characters, not shown)': '（{0} 个字符，不显示）',
+  'qfpay profile add takes the whole mail; --env local needs no credentials':
+    'qfpay profile add 接受整封邮件；--env local 无需凭证',
 };
 
 export const doctor: Catalogue = {

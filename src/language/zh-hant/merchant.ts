@@ -139,12 +139,11 @@ export const merchant: Catalogue = {
     '讓檔案歸你所有（chown），或用 QFPAY_KEY 或 --key-file 提供密鑰',
   'set QFPAY_KEY to the key that signed it, or name a file that holds it: --key-file <file>':
     '把 QFPAY_KEY 設為簽名所用的 key，或用 --key-file <檔案> 指明存放它的檔案',
+  "holds a placeholder, not the value of QFPay's mail": '仍是佔位文字，而不是 QFPay 電郵中的值',
 };
 
 export const profile: Catalogue = {
   'must have visible ASCII characters only': '只能有可見的 ASCII 字元',
-  'Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.':
-    '以名稱儲存商戶並在其間切換。密鑰存於只有你能讀取的檔案。在終端機上，add 會詢問缺少的內容。',
   'letters, digits and . _ -': '字母、數字和 . _ -',
   'add: the app code; --env, --key-file and --mchid give the rest':
     'add：app code；其餘由 --env、--key-file 和 --mchid 給出',
@@ -197,8 +196,6 @@ export const profile: Catalogue = {
     "add：輸出密鑰的 shell 指令，例如 'pass qfpay/prod'",
   'its key asked of 1Password, Vault or pass at each use': '密鑰在每次使用時向 1Password、Vault 或 pass 索取',
   'what would be used now, and where each value comes from': '現在會使用的各項值及其來源',
-  'be asked for a merchant, save it and use it from now on; the key is not shown':
-    '按提示填寫商戶，儲存並從此使用它；密鑰不會顯示',
   'the same in a script': '在指令碼中也可以',
   'interrupted: nothing was saved': '已中斷：未儲存任何內容',
   'Name of the profile, such as shop:': '設定檔名稱，例如 shop：',
@@ -211,6 +208,44 @@ export const profile: Catalogue = {
   removed: '已刪除',
   none: '沒有',
   'no profile is current now: qfpay profile use <name>': '現在沒有目前的設定檔：qfpay profile use <name>',
+  "Save merchants under names and switch between them; alone it lists them. The key is in a file that only you can read. On a terminal, add takes QFPay's whole mail and asks for what is missing.":
+    '以名稱儲存商戶並在其間切換；不帶動作時列出它們。密鑰存放在只有你能讀取的檔案中。在終端機上，add 接受 QFPay 的整封電郵，並詢問所欠的內容。',
+  'interrupted: nothing was removed': '已中斷：沒有移除任何內容',
+  'Remove {0} with its key, which may be nowhere else? (y/N)': '移除 {0} 及其密鑰？別處可能沒有這個密鑰。(y/N)',
+  'not confirmed: nothing was removed': '未確認：沒有移除任何內容',
+  "paste QFPay's mail, save the merchant and use it from now on; the key is not shown":
+    '貼上 QFPay 的電郵，儲存商戶並從此使用；密鑰不會顯示',
+  "{0} characters; QFPay's keys have 32": '{0} 個字元；QFPay 的密鑰有 32 個',
+  "{0} characters; QFPay's app codes have 32": '{0} 個字元；QFPay 的 app code 有 32 個',
+  'next: whether QFPay takes these credentials': '下一步：看 QFPay 是否接受這些憑證',
+  'then a first call: the payments of today': '然後是第一次呼叫：今天的付款',
+  'to use it without --profile': '不加 --profile 也使用它',
+  'Store number (mchid); Enter if the mail has none:': '門店編號（mchid）；電郵中沒有則按 Enter：',
+  '{0}: {1}. Save it all the same? (y/N)': '{0}：{1}。仍要儲存嗎？(y/N)',
+  '{0}: {1}. It is saved as it is': '{0}：{1}。已按原樣儲存',
+  'must not be the same text as the other: app code and key are two': '不得與另一個相同：app code 和密鑰是兩個值',
+  "must be the value of QFPay's mail: this is what a sample has in its place":
+    '必須是 QFPay 電郵中的值：這是範例裏佔位的文字',
+  "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown. (Enter alone: you are asked one by one.)":
+    '貼上 QFPay 的整封電郵，再按 Enter。其內容不會顯示。（只按 Enter：逐項詢問。）',
+  'several values have the same label ({0}): paste the part for one environment only':
+    '有幾個值的標籤相同（{0}）：請只貼上一個環境的那部分',
+  'app code and key are the same value there, and they are two: you are asked for both':
+    '那裏的 app code 和密鑰是同一個值，而它們應是兩個：會分別詢問',
+  'found: {0}': '已找到：{0}',
+  'no label of an app code, key or store number is in it': '其中沒有 app code、密鑰或門店編號的標籤',
+  'not taken, as no label names them: {0} of 32 characters': '未採用，因為沒有標籤：{0} 個 32 字元的值',
+  '1: the first, in line {0}': '1：第一個，在第 {0} 行',
+  '2: the second, in line {0}': '2：第二個，在第 {0} 行',
+  'The mail has 2 values of 32 characters without a label. Which one is the client key?':
+    '電郵中有 2 個 32 字元的值沒有標籤。哪一個是商戶密鑰？',
+  '{0}, {1} characters': '{0}（{1} 個字元）',
+  'app code': 'app code',
+  'client key': '商戶密鑰',
+  'store number': '門店編號',
+  '({0} characters, not shown)': '（{0} 個字元，不顯示）',
+  'qfpay profile add takes the whole mail; --env local needs no credentials':
+    'qfpay profile add 接受整封電郵；--env local 無需憑證',
 };
 
 export const doctor: Catalogue = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PasteBuffer } from '../../../src/host/terminal/paste.ts';
 
 /** Takes pieces in turn; the text so far, and the last state. */
@@ -57,4 +57,30 @@ test('keeps a paste however it is cut into pieces', () => {
       expect(Buffer.from(buffer.bytes).toString()).toBe(`${part}x`);
     }),
   );
+});
+
+describe('a paste that is not shown', () => {
+  const hidden = (...chunks: readonly string[]) => {
+    const buffer = new PasteBuffer({ is_hidden: true });
+    const taken = chunks.map((chunk) => buffer.take(Buffer.from(chunk)));
+    return { state: taken.at(-1)?.state, echo: taken.map(({ echo }) => echo).join(''), text: String(buffer.bytes) };
+  };
+
+  test('tells how long it is, and no letter of it', () => {
+    const { echo } = hidden('\x1b[200~QZ\rQZ\x1b[201~');
+    expect(echo).toBe('\r(5 characters, not shown)');
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['behind its mark', ['\x1b[200~a\r\r\rb\x1b[201~', '\r']],
+    ['in the same piece as its mark', ['\x1b[200~a\r\r\rb\x1b[201~\r']],
+    ['where the terminal marks none', ['a\r\r\rb and more', '\r']],
+    ['at once, for none', ['\r']],
+  ])('ends with Enter %s', (_where, chunks) => {
+    expect(hidden(...chunks).state).toBe('done');
+  });
+
+  test('is not ended by the lines within it', () => {
+    expect(hidden('\x1b[200~a\r\r\r\rb').state).toBe('more');
+  });
 });
