@@ -6,6 +6,7 @@ import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import type { TestContext } from './context.ts';
 import { testAppCode, testKeys } from './keys.ts';
+import { connected } from './loopback.ts';
 import { type Death, type Disk, diskAfter, mortal, type Step } from './mortal-context.ts';
 
 /** What becomes of a request: its answer is lost after it was processed, or it never arrives. */
@@ -65,14 +66,16 @@ export function apiWorld({ loses = () => undefined, answers = () => undefined }:
   };
   const ledger = createMemoryLedger();
   const requests: ServedRequest[] = [];
-  const emulator = createEmulator({
-    ledger,
-    now: () => new Date(time),
-    random: { bytes: luck },
-    merchants: { [testAppCode]: { client_key: new ClientKey(testKeys.sandbox) } },
-    auto_pay_ms: 0,
-    wallet_url: 'https://wallet.example/pay',
-  });
+  const emulator = connected(
+    createEmulator({
+      ledger,
+      now: () => new Date(time),
+      random: { bytes: luck },
+      merchants: { [testAppCode]: { client_key: new ClientKey(testKeys.sandbox) } },
+      auto_pay_ms: 0,
+      wallet_url: 'https://wallet.example/pay',
+    }),
+  );
   const count = (path: string) => requests.filter((each) => each.path === path).length;
   const gateway = {
     async serve(request: ServedRequest) {

@@ -5,6 +5,7 @@ import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testAppCode, testKeys } from './keys.ts';
+import { connected } from './loopback.ts';
 import { type Death, type Disk, diskAfter, mortal, type Step } from './mortal-context.ts';
 import type { Reply } from './refund-gateway.ts';
 
@@ -46,14 +47,16 @@ export const holdSyssn = '20260302180500020000000001';
 export function holdWorld({ fates = [], is_careless = false, hides_numbers = false }: HoldRules = {}): HoldWorld {
   let time = Date.parse('2026-03-02T07:04:05.000Z');
   const ledger = createMemoryLedger();
-  const emulate = createEmulator({
-    ledger,
-    now: () => new Date(time),
-    random: { bytes: (count) => new Uint8Array(count) },
-    merchants: { [testAppCode]: { client_key: new ClientKey(testKeys.sandbox) } },
-    wallet_url: 'https://wallet.example/pay',
-    ...(is_careless ? { findFault: () => ({ fault: 'number-twice', takes_used_numbers: true as const }) } : {}),
-  });
+  const emulate = connected(
+    createEmulator({
+      ledger,
+      now: () => new Date(time),
+      random: { bytes: (count) => new Uint8Array(count) },
+      merchants: { [testAppCode]: { client_key: new ClientKey(testKeys.sandbox) } },
+      wallet_url: 'https://wallet.example/pay',
+      ...(is_careless ? { findFault: () => ({ fault: 'number-twice', takes_used_numbers: true as const }) } : {}),
+    }),
+  );
   void ledger.transact(() => ({ answer: 0, entry: heldBefore(time - 60_000) }));
   const coming = [...fates];
   const late: (() => Promise<unknown>)[] = [];

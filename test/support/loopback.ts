@@ -28,6 +28,14 @@ export function loopback(): Loopback {
   };
 }
 
+/** A gateway as it is seen over a connection. */
+export function connected(handler: Handler): Handler {
+  return async (request) => {
+    const { headers, ...response } = await handler(request);
+    return { ...response, headers: lower(headers) };
+  };
+}
+
 /** Names come in small letters over a real connection, both ways. */
 function lower(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

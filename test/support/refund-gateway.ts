@@ -5,6 +5,7 @@ import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { TransportError } from '../../src/errors.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { testAppCode, testKeys } from './keys.ts';
+import { connected } from './loopback.ts';
 
 /** What the sender gets: an answer, or a connection that is cut. */
 export type Reply = ServedResponse | 'cut';
@@ -147,13 +148,15 @@ export function refundGateway(rules: GatewayRules): RefundGateway {
   const { now, fates: planned = [], used = '1251', earlier = [], payments = 1, key = testKeys.sandbox } = rules;
   const ledger = createMemoryLedger();
   const client_key = new ClientKey(key);
-  const emulate = createEmulator({
-    ledger,
-    now,
-    random: { bytes: (count) => new Uint8Array(count) },
-    merchants: { [testAppCode]: { client_key } },
-    wallet_url: 'https://wallet.example/pay',
-  });
+  const emulate = connected(
+    createEmulator({
+      ledger,
+      now,
+      random: { bytes: (count) => new Uint8Array(count) },
+      merchants: { [testAppCode]: { client_key } },
+      wallet_url: 'https://wallet.example/pay',
+    }),
+  );
   const coming = [...planned];
   const underway: { left: number; process: () => Promise<unknown> }[] = [];
   const hidden = new Map<string, number>();
