@@ -11,6 +11,7 @@ import { folderHint, stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { ShownFailure } from '../render/failure-text.ts';
 import type { Report } from '../report/report.ts';
+import { meantCommand, meantFlag, withoutAliases } from './guesses.ts';
 import { askedTopic, wrapFor } from './help.ts';
 import { printFailure, printReport, printReports } from './print.ts';
 import { parseCommandLine, type ShownText } from './program.ts';
@@ -26,7 +27,8 @@ interface HostWishes {
  * One command line in, one exit code out. Prints the report or explains the error; never exits by itself, and nothing
  * runs after the verdict. A command that can come to no end gets its verdict all the same.
  */
-export async function main(argv: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
+export async function main(typed: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
+  const argv = withoutAliases(typed);
   let write_error: Error | undefined;
   let lose: (error?: unknown) => void = () => {};
   let has_verdict = false;
@@ -213,7 +215,7 @@ function understandCommander(error: CommanderError, argv: readonly string[]): Sh
   const code: ExitName = 'usage';
   const command = argv.find((word) => commands.some(({ name }) => name === word));
   const hint = command === undefined ? 'qfpay --help' : `qfpay ${command} --help`;
-  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error) };
+  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error, argv) };
 }
 
 /**
@@ -248,20 +250,25 @@ function goingOn({ command, out_trade_no, known }: Resume): Pick<ShownFailure, '
 }
 
 /** commander's English as a message in our language, and what may have been meant; its own words for a code unknown here. */
-function commanderWords({ code, message: english }: CommanderError): { message: string; hint?: string } {
+function commanderWords(
+  { code, message: english }: CommanderError,
+  argv: readonly string[],
+): { message: string; hint?: string } {
   const [first = '', ...rest] = english.replace(/^error: /, '').split('\n');
-  const name = /'(.*)'/.exec(first)?.[1] ?? '';
+  const name = /'(.*)'/s.exec(first)?.[1] ?? '';
+  const meant = code === 'commander.unknownCommand' ? meantCommand(name) : undefined;
   const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
   return {
     message: sayings(name, first)[code] ?? first,
     ...(near === undefined ? {} : { hint: t`Did you mean ${near}?` }),
+    ...(meant === undefined ? {} : { hint: meant }),
+    ...(code === 'commander.unknownOption' ? meantFlag(name, argv) : {}),
   };
 }
 
 function sayings(name: string, english: string): Readonly<Record<string, string>> {
   const [, expected = '', got = ''] = /Expected (\d+) arguments? but got (\d+)/.exec(english) ?? [];
   return {
-    'commander.unknownOption': t`unknown option '${name}'`,
     'commander.unknownCommand': t`unknown command '${name}'`,
     'commander.missingArgument': t`missing required argument '${name}'`,
     'commander.optionMissingArgument': t`option '${name}' argument missing`,

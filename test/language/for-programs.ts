@@ -42,6 +42,11 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     where: /^src\/report\/(batch-advice|explain-respcd|refund-advice)\.ts$/,
     why: 'a small table of its own, each entry in three languages',
   },
+  {
+    where: /^src\/cli\/guesses\.ts$/,
+    text: /^(qfpay [a-z-]+ |[a-z-]+( [a-z-]+)*$)/,
+    why: 'words as they are typed, and the command lines that they lead to',
+  },
   { where: /^src\/commands\/completion\/scripts\.ts$/, why: 'scripts of shells' },
   {
     where: /^src\/variants\/(body-forms|known-names)\.ts$/,

@@ -366,4 +366,9 @@ export const report: Catalogue = {
     '模拟：应答的不是 QFPay 的网关，没有真实资金变动',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：请求限额由所有使用它的机器共同遵守',
+  'there is no {0}: every program on this machine could read the key, and the shell writes it down':
+    '没有 {0}：本机的任何程序都能读到这样输入的密钥，shell 也会把它记下来',
+  "QFPAY_KEY, .env, --key-file <path|-> or qfpay profile add; what was typed may now stand in the shell's history":
+    '请用 QFPAY_KEY、.env、--key-file <path|-> 或 qfpay profile add；刚才输入的内容可能已留在 shell 的历史记录里',
+  'the app code: QFPAY_APPCODE, .env or qfpay profile add': 'app code 请用 QFPAY_APPCODE、.env 或 qfpay profile add',
 };

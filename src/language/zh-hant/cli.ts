@@ -366,4 +366,9 @@ export const report: Catalogue = {
     '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：請求限額由所有使用它的機器共同遵守',
+  'there is no {0}: every program on this machine could read the key, and the shell writes it down':
+    '沒有 {0}：本機的任何程式都能讀到這樣輸入的密鑰，shell 亦會把它記下來',
+  "QFPAY_KEY, .env, --key-file <path|-> or qfpay profile add; what was typed may now stand in the shell's history":
+    '請用 QFPAY_KEY、.env、--key-file <path|-> 或 qfpay profile add；剛才輸入的內容可能已留在 shell 的歷史紀錄',
+  'the app code: QFPAY_APPCODE, .env or qfpay profile add': 'app code 請用 QFPAY_APPCODE、.env 或 qfpay profile add',
 };
