@@ -44,8 +44,12 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   },
   {
     where: /^src\/cli\/guesses\.ts$/,
-    text: /^(qfpay [a-z-]+ |[a-z-]+( [a-z-]+)*$)/,
+    text: /^(qfpay [a-z-]+[ ,]|[a-z-]+( [a-z-]+)*$)/,
     why: 'words as they are typed, and the command lines that they lead to',
+  },
+  {
+    where: /^src\/commands\/sign\/(request-text|sample-code)\.ts$/,
+    why: 'programs that are printed, comments and all, as English as code is',
   },
   { where: /^src\/commands\/completion\/scripts\.ts$/, why: 'scripts of shells' },
   {
