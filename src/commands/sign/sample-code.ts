@@ -63,7 +63,10 @@ with urllib.request.urlopen(request, timeout=30) as response:
     body = response.read()
 sys.stdout.buffer.write(body + b"\\n")
 
-# ${sampleSteps.check}
+${pythonChecking}`;
+}
+
+const pythonChecking = `# ${sampleSteps.check}
 received = response.headers.get("X-QF-SIGN")
 hash_name = response.headers.get("X-QF-SIGNTYPE", "MD5").lower()
 expected = hashlib.new(hash_name, body + key).hexdigest().upper()
@@ -73,7 +76,6 @@ elif received.upper() == expected:
     print("signature of the answer: valid", file=sys.stderr)
 else:
     sys.exit("signature of the answer: does not match")`;
-}
 
 function node(request: SampleRequest): string {
   const { method, url, sign_type } = request;
@@ -148,7 +150,10 @@ $body = file_get_contents(${target}, false, stream_context_create($options));
 if ($body === false) exit(1);
 echo $body, "\\n";
 
-// ${sampleSteps.check}
+${phpChecking}`;
+}
+
+const phpChecking = `// ${sampleSteps.check}
 $headers = [];
 foreach ($http_response_header as $line) {
     [$name, $value] = explode(':', $line, 2) + [1 => ''];
@@ -159,7 +164,6 @@ $received = $headers['x-qf-sign'] ?? null;
 $verdict = $received === null ? 'none' : (strtoupper($received) === $expected ? 'valid' : 'does not match');
 file_put_contents('php://stderr', "signature of the answer: $verdict\\n");
 exit($verdict === 'does not match' ? 1 : 0);`;
-}
 
 function java(request: SampleRequest): string {
   const { method, url, sign_type } = request;
@@ -173,7 +177,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.*;
 import java.util.stream.*;
-
 public class Request {
     public static void main(String[] args) throws Exception {
         // ${sampleSteps.key}
@@ -198,17 +201,19 @@ ${lines(request, '            ', (name, value) => `{${inPairs(name)}, ${inPairs(
         System.out.write(response.body());
         System.out.println();
 
-        // ${sampleSteps.check}
+${javaChecking}
+${javaHelpers}
+}`;
+}
+
+const javaChecking = `        // ${sampleSteps.check}
         Optional<String> received = response.headers().firstValue("X-QF-SIGN");
         boolean isSha256 = response.headers().firstValue("X-QF-SIGNTYPE").filter("SHA256"::equalsIgnoreCase).isPresent();
         String expected = digest(isSha256 ? "SHA-256" : "MD5", response.body(), key);
         String verdict = received.isEmpty() ? "none" : received.get().equalsIgnoreCase(expected) ? "valid" : "does not match";
         System.err.println("signature of the answer: " + verdict);
         if (verdict.equals("does not match")) System.exit(1);
-    }
-${javaHelpers}
-}`;
-}
+    }`;
 
 const javaHelpers = `
     static String digest(String hash, byte[] text, byte[] key) throws Exception {
@@ -227,22 +232,7 @@ function go(request: SampleRequest): string {
   const [target, body] =
     method === 'GET' ? [`${inLong(`${url}?`)}+form`, 'nil'] : [inLong(url), 'strings.NewReader(form)'];
   return `${head('//', request, sampleLanguages.go.run)}
-package main
-
-import (
-	"crypto/md5"
-	"crypto/sha256"
-	"fmt"
-	"io"
-	"log"
-	"net/http"
-	"net/url"
-	"os"
-	"sort"
-	"strings"
-	"time"
-)
-
+${goImports}
 func main() {
 	// ${sampleSteps.key}
 	appCode, key := os.Getenv("QFPAY_APPCODE"), os.Getenv("QFPAY_KEY")
@@ -265,6 +255,23 @@ ${lines(request, '\t\t', (name, value) => `{${inLong(name)}, ${inLong(value)}},`
 ${goSending(sign_type, method, target, body)}
 }`;
 }
+
+const goImports = `package main
+
+import (
+	"crypto/md5"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"net/url"
+	"os"
+	"sort"
+	"strings"
+	"time"
+)
+`;
 
 function goSending(sign_type: SignType, method: string, target: string, body: string): string {
   return `	// ${sampleSteps.send}
@@ -313,13 +320,7 @@ function csharp(request: SampleRequest): string {
       ? ''
       : '\n        request.Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");';
   return `${head('//', request, sampleLanguages.csharp.run)}
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Net.Http;
-using System.Security.Cryptography;
-using System.Text;
-
+${csharpImports}
 public static class QfpayRequest
 {
     public static int Main()
@@ -348,6 +349,14 @@ ${lines(request, '            ', (name, value) => `new[] { ${inPairs(name)}, ${i
         byte[] body = response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
 ${csharpChecking}`;
 }
+
+const csharpImports = `using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
+`;
 
 const csharpChecking = `        using (var stdout = Console.OpenStandardOutput()) stdout.Write(body, 0, body.Length);
 
