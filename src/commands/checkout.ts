@@ -127,7 +127,7 @@ function readRequest(options: CheckoutCommandOptions & GlobalOptions, context: C
     faults.push({ field: 'open', rule: t`opens a browser on a terminal only: a script takes the link from --json` });
   }
   if (options.sign_lang && options.checkout_lang === undefined) {
-    faults.push({ field: 'sign_lang', rule: t`needs --checkout-lang beside it` });
+    faults.push({ field: 'sign_lang', rule: t`needs ${'--checkout-lang'} beside it` });
   }
   if (options.qr_file !== undefined && !/\.(png|svg)$/i.test(options.qr_file)) {
     faults.push({ field: 'qr_file', value: options.qr_file, rule: t`must end in .png or .svg` });

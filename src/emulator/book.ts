@@ -153,8 +153,10 @@ export interface BookEntry {
   readonly expires_at?: number | undefined;
   /** How it finally failed; absent while it has not. */
   readonly respcd?: string;
-  /** What a query says until `pays_at`, in place of 1143. */
+  /** What a query says until `pays_at`, in place of 1143; for ever where that is absent. */
   readonly pending_respcd?: string;
+  /** When it fails after all, with 1205. */
+  readonly fails_at?: number | undefined;
   /** The payer is at the password; nobody pays until he acts. */
   readonly at_password?: boolean;
   readonly goods_name?: string;

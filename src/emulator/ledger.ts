@@ -6,7 +6,7 @@ import { type Book, type BookEntry, createBook, type Thing } from './book.ts';
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
   readonly answer: T;
-  readonly entry?: BookEntry;
+  readonly entry?: BookEntry | undefined;
   /** Kept together with the entry, or not at all; of one that is there twice the last counts. */
   readonly things?: readonly Thing[];
 }

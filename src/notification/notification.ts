@@ -96,7 +96,10 @@ interface EndpointAnswer {
   readonly body: Uint8Array | string;
 }
 
-/** Line ends and spaces about the word are let pass: whether QFPay minds them is not known, and many frameworks add one. */
+/**
+ * Line ends and spaces about the word are let pass: whether QFPay minds them is not known, and many frameworks add one. A byte
+ * order mark, as PHP sends one from a file that was saved with it, is none of these: then the body is not the bare word.
+ */
 export function isAcknowledged({ status, body }: EndpointAnswer): boolean {
-  return status === 200 && Buffer.from(body).toString('utf8').trim() === acknowledgement;
+  return status === 200 && /^[ \t\r\n]*SUCCESS[ \t\r\n]*$/.test(Buffer.from(body).toString('latin1'));
 }

@@ -60,20 +60,15 @@ export function plain(status: number, headers: Readonly<Record<string, string>> 
   return { status, headers: { ...type, ...guards(), ...headers }, body: `${reasons[status] ?? ''}\n` };
 }
 
-/**
- * Nothing but the page's own style is loaded or run, nobody frames it, and nothing of it is kept.
- * @param script_source of a page that has a script: its hash
- */
+/** @param script_source of a page that has a script: its hash */
 export function guards(script_source?: string): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    `style-src ${styleSource()}`,
-    ...(script_source === undefined ? [] : [`script-src ${script_source}`]),
-    'img-src data:',
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ];
+  const script = script_source === undefined ? [] : [`script-src ${script_source}`];
+  return guardsOf(`style-src ${styleSource()}`, ...script, 'img-src data:', "form-action 'self'");
+}
+
+/** Nothing but what `sources` name is loaded or run, nobody frames it, and nothing of it is kept. */
+export function guardsOf(...sources: readonly string[]): Record<string, string> {
+  const policy = ["default-src 'none'", ...sources, "frame-ancestors 'none'", "base-uri 'none'"];
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',

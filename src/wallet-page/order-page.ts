@@ -146,7 +146,12 @@ button.first{background:var(--blue);color:var(--on-blue)}
 
 /** The Content-Security-Policy's source for exactly this style; an injected one has another hash. */
 export function styleSource(): string {
-  return `'sha256-${Buffer.from(hashHex('SHA256', style), 'hex').toString('base64')}'`;
+  return sourceOf(style);
+}
+
+/** The same of any text that a page has in itself. */
+export function sourceOf(text: string): string {
+  return `'sha256-${Buffer.from(hashHex('SHA256', text), 'hex').toString('base64')}'`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -44,6 +44,7 @@ export interface ApiWorld {
   readonly requests: ServedRequest[];
   count(path: string): number;
   things(kind: string): Promise<number>;
+  /** What is on the books as money; an intent or a notice is none. */
   entries(): Promise<BookEntry[]>;
 }
 
@@ -86,7 +87,7 @@ export function apiWorld({ loses = () => undefined, answers = () => undefined }:
     requests,
     count,
     things: async (kind) => [...(await ledger.read()).things()].filter(({ thing }) => thing === kind).length,
-    entries: async () => [...(await ledger.read()).all()],
+    entries: async () => [...(await ledger.read()).all()].filter(({ kind }) => kind !== 'intent' && kind !== 'notice'),
     async run(words, disk, { death, later_ms = 60_000, env = {}, stdin, answers } = {}) {
       time += later_ms;
       const { context, steps, is_dead } = mortal(disk, gateway as never, new Date(time), death);

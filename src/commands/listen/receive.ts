@@ -1,3 +1,4 @@
+import type { Files } from '../../context/files.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
 import { ConfigError, type Fault, QfpayError } from '../../errors.ts';
@@ -24,6 +25,7 @@ interface Receiving {
   readonly key: ClientKey;
   readonly timeout_ms: number;
   readonly context: Context;
+  readonly seen: SeenEvents;
   /** Told when the sender's answer is decided. */
   onEvent(event: ListenEvent): void;
 }
@@ -34,8 +36,7 @@ const success: ListenAnswer = { status: 200, text: acknowledgement };
 
 /** What answers QFPay: SUCCESS for what is signed right, and taken by the forward target where there is one. */
 export function createReceiver(receiving: Receiving): Handler {
-  const { plan, key, context, onEvent } = receiving;
-  const seen = createSeenEvents();
+  const { plan, key, context, seen, onEvent } = receiving;
 
   async function take(
     notification: Notification,
@@ -259,7 +260,7 @@ function forwardFaults({ forward_to, host, port }: ListenPlan): Fault[] {
   return same ? [{ field: 'forward_to', value: forward_to, rule: t`must be another server than this one` }] : [];
 }
 
-/** As many events as are remembered; QFPay repeats one for a day. */
+/** As many events as are remembered in memory; the older half of more goes to files. */
 const most = 10_000;
 
 /** Events that were acknowledged, or are being handled just now. */
@@ -270,34 +271,89 @@ interface SeenEvents {
    * @returns what was done, or undefined for a copy of what was acknowledged before
    */
   once<T>(event_key: string, work: () => Promise<T>, isAcknowledged: (done: T) => boolean): Promise<T | undefined>;
+  /** The run is over: its files are removed. */
+  end(): void;
 }
 
-export function createSeenEvents(): SeenEvents {
-  const seen = new Map<string, Promise<boolean>>();
+export function createSeenEvents(shelf: EventShelf): SeenEvents {
+  const running = new Map<string, Promise<boolean>>();
+  let done = new Set<string>();
+  let limit = most;
 
-  function forgetOldest(): void {
-    const [oldest] = seen.keys();
-    if (seen.size > most && oldest !== undefined) seen.delete(oldest);
+  function remember(event_key: string): void {
+    done.add(event_key);
+    if (done.size <= limit) return;
+    const keys = [...done];
+    const isKept = shelf.put(keys.slice(0, -most / 2));
+    if (isKept) done = new Set(keys.slice(-most / 2));
+    // Where it cannot be kept, asking at each event would be all that is done.
+    limit = isKept ? most : done.size * 2;
   }
 
   return {
     async once(event_key, work, isAcknowledged) {
-      for (let earlier = seen.get(event_key); earlier; earlier = seen.get(event_key)) {
+      for (let earlier = running.get(event_key); earlier; earlier = running.get(event_key)) {
         if (await earlier) return undefined;
       }
+      if (done.has(event_key) || shelf.has(event_key)) return undefined;
       let settle: (acknowledged: boolean) => void = () => {};
-      seen.set(event_key, new Promise((resolve) => (settle = resolve)));
-      forgetOldest();
+      running.set(event_key, new Promise((resolve) => (settle = resolve)));
       let acknowledged = false;
       try {
-        const done = await work();
-        acknowledged = isAcknowledged(done);
-        return done;
+        const made = await work();
+        acknowledged = isAcknowledged(made);
+        return made;
       } finally {
+        if (acknowledged) remember(event_key);
         // Forgotten before those who wait are told, so that one of them takes it on.
-        if (!acknowledged) seen.delete(event_key);
+        running.delete(event_key);
         settle(acknowledged);
       }
+    },
+    end: shelf.end,
+  };
+}
+
+/** What is remembered beyond what memory shall hold. */
+interface EventShelf {
+  /** False where it cannot be kept here. */
+  put(event_keys: readonly string[]): boolean;
+  has(event_key: string): boolean;
+  end(): void;
+}
+
+/**
+ * One file for each first byte of the events' digests, so that telling whether one is known reads a few kilobytes of a million.
+ * Where nothing can be written, events stay in memory: forgotten is none.
+ * @param prefix of the files' paths, which is nobody else's
+ */
+export function createEventShelf(files: Pick<Files, 'add' | 'readFrom' | 'remove'>, prefix: string): EventShelf {
+  const made = new Set<string>();
+  const lineOf = (event_key: string) => `${hashHex('SHA256', event_key).slice(0, 32)}\n`;
+  const pathOf = (line: string) => `${prefix}${line.slice(0, 2)}`;
+  return {
+    put(event_keys) {
+      const byPath = new Map<string, string>();
+      for (const line of event_keys.map(lineOf)) byPath.set(pathOf(line), (byPath.get(pathOf(line)) ?? '') + line);
+      try {
+        for (const [path, lines] of byPath) {
+          made.add(path);
+          files.add(path, lines);
+        }
+        return true;
+      } catch (error) {
+        if (error instanceof ConfigError) return false;
+        throw error;
+      }
+    },
+    has(event_key) {
+      const line = lineOf(event_key);
+      const path = pathOf(line);
+      return made.has(path) && Buffer.from(files.readFrom(path, 0) ?? []).includes(line);
+    },
+    end() {
+      for (const path of made) files.remove(path);
+      made.clear();
     },
   };
 }

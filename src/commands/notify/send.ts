@@ -85,9 +85,21 @@ function ofTransaction(number: string, { options, fields, context }: Task): Prom
   return withSession(options, context, async ({ gateway, settings: { merchant } }) => {
     const record = await findTransaction(number, gateway, { context, options });
     const notify_type = kindOf(options) ?? notifyTypeOf(record) ?? 'payment';
-    const known = fieldsOfTransaction(record, notify_type, merchant.mchid);
+    const original = await originalNumber(record, notify_type, gateway);
+    const known = { ...fieldsOfTransaction(record, notify_type, merchant.mchid), ...original };
     return signed(notify_type, known, { fields, key: merchant.client_key });
   });
+}
+
+/** A refund's record names its payment by `syssn` only, and its notification by both numbers. */
+async function originalNumber(
+  { orig_syssn, orig_out_trade_no }: Transaction,
+  notify_type: NotifyType,
+  gateway: Gateway,
+): Promise<NotificationFields> {
+  if (notify_type !== 'refund' || orig_syssn === undefined || orig_out_trade_no !== undefined) return {};
+  const { records } = await findSyssns(gateway, [orig_syssn], {});
+  return { orig_out_trade_no: records.find(({ syssn }) => syssn === orig_syssn)?.out_trade_no };
 }
 
 /** @throws UsageError a field that is or holds the key */
@@ -201,7 +213,10 @@ function madeUpFields(notify_type: NotifyType, { clock, random }: NotifyWorld): 
   switch (notify_type) {
     case 'payment':
       return { ...common, out_trade_no, pay_type: '800201', paydtm: time };
-    case 'refund':
+    case 'refund': {
+      const orig_out_trade_no = makeOutTradeNo(now, random);
+      return { ...common, out_trade_no, orig_syssn: makeUpSyssn(time, random), orig_out_trade_no };
+    }
     case 'unfreeze':
       return { ...common, out_trade_no, orig_syssn: makeUpSyssn(time, random) };
     case 'payment_token': {

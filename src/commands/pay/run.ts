@@ -202,7 +202,8 @@ async function waitForPayer(
   { gateway }: Session,
   context: Context,
 ): Promise<PaymentState> {
-  if (isFinal(made.outcome) || made.outcome === 'unknown' || made.link_lost) return made;
+  const isOnBooks = made.transaction.syssn !== undefined;
+  if (isFinal(made.outcome) || (made.outcome === 'unknown' && !isOnBooks) || made.link_lost) return made;
   const { outcome, seen } = await unlessInterrupted(
     waitForFinal(gateway, context, {
       outcome: made.outcome,
@@ -214,7 +215,7 @@ async function waitForPayer(
     }),
   );
   const state = seen ? stateOfPoll(made, seen, order) : made;
-  if (isFinal(outcome)) return state;
+  if (isFinal(outcome) || outcome === 'unknown') return state;
   return {
     ...state,
     outcome: 'pending',

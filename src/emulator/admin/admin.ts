@@ -3,6 +3,7 @@ import { faultsMessage } from '../../errors.ts';
 import { isNotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
 import { hashHex } from '../../signature/hash.ts';
 import { isSameDigest } from '../../signature/verify.ts';
+import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 import { headerOf } from '../authentication.ts';
 import type { Book, BookEntry } from '../book.ts';
@@ -11,9 +12,10 @@ import { describeFaults } from '../faults/faults.ts';
 import { type RuleBook, readRules } from '../faults/rules.ts';
 import type { Ledger } from '../ledger.ts';
 import { formatMoment, type MovableClock } from '../moment.ts';
-import { isCallable } from '../notifying/teller.ts';
+import { isCallable, type ToldNotification, type UntoldReason } from '../notifying/teller.ts';
 import type { Payer, PayerAction } from '../payer.ts';
 import { formatRecord } from '../query.ts';
+import { refund } from '../refund.ts';
 import { stateOf } from '../state.ts';
 
 export const adminPath = '/__admin/';
@@ -34,6 +36,46 @@ const actions: Readonly<Record<string, PayerAction>> = {
   pay: 'paid',
   decline: 'declined',
   password: 'password_pending',
+};
+
+/** `syssn` of a payment, and `txamt` in cents; without it all that is left. As its merchant would, under a new number. */
+const refundOrder: Act = async ({ body }, { ledger, clock, random, onEntry }) => {
+  const { syssn, txamt } = readObject(body);
+  const now = clock.now();
+  const made = await ledger.transact((book) => {
+    const original = book.find(String(syssn));
+    if (original?.kind !== 'payment') return { answer: undefined };
+    const left = original.txamt - stateOf(original, book, now).refunded;
+    const fields: Readonly<Record<string, string>> = {
+      ...{ syssn: original.syssn, out_trade_no: makeOutTradeNo(now, random) },
+      ...{ txamt: String(txamt ?? (left || original.txamt)), txdtm: formatMoment(now.getTime()) },
+    };
+    const decided = refund({ owner: original.owner, given: (name) => fields[name] ?? '', now }, book);
+    return { answer: decided, entry: decided.entry };
+  });
+  if (!made) return { status: 404, fields: problem('there is no such payment: name its syssn') };
+  if (made.entry) onEntry(made.entry);
+  return { fields: { refund: made.answer } };
+};
+
+/** `syssn` of a payment or refund: told at once, with what the endpoint answered. */
+const notifyNow: Act = async ({ body }, { notify }) => {
+  const told = await notify(String(readObject(body)['syssn']));
+  if (typeof told === 'string') return { status: untold[told].status, fields: problem(untold[told].message) };
+  const { url, status, reply, error, is_taken, count } = told;
+  return { fields: { notification: { url, status, reply, error, is_taken, attempt: count } } };
+};
+
+const untold: Readonly<Record<UntoldReason, { readonly status: number; readonly message: string }>> = {
+  unknown: { status: 404, message: 'there is no such transaction: name its syssn' },
+  nowhere: { status: 409, message: 'nobody said where to: neither notify_url nor --notify-url' },
+  'not-paid': { status: 409, message: 'no money moved: there is nothing to tell of' },
+};
+
+/** All that the page at `/` shows. */
+const overview: Act = async (asked, options) => {
+  const { fields } = await listTransactions({ ...asked, query: new URLSearchParams({ limit: '200' }) }, options);
+  return { fields: { ...fields, ...clockOf(options).fields, ...rulesOf(options).fields, ...options.describe() } };
 };
 
 /** The latest first, at most `limit` (100) of them, each as a query would show it, with whom it belongs to and how far telling of it has come. */
@@ -121,7 +163,10 @@ const acts: Readonly<Record<string, Act>> = {
   'GET clock': showClock,
   'POST clock': setClock,
   'GET transactions': listTransactions,
+  'GET overview': overview,
   'POST order': actOnOrder,
+  'POST refund': refundOrder,
+  'POST notify': notifyNow,
   'POST notification': notifyMerchant,
   'POST reset': async (_asked, { reset }) => {
     await reset();
@@ -165,9 +210,13 @@ interface AdminOptions {
   readonly clock: MovableClock;
   readonly ledger: Ledger;
   readonly payer: Payer;
+  readonly random: { bytes(count: number): Uint8Array };
   readonly app_codes: readonly string[];
   /** Told of every entry that an admin call brings about. */
   onEntry(entry: BookEntry): void;
+  notify(syssn: string): Promise<ToldNotification | UntoldReason>;
+  /** What the page at `/` shows of how it runs. */
+  describe(): object;
   /** Books, rules and clock as they were at the start of empty books. */
   reset(): Promise<void>;
   shutdown(): void;

@@ -3,7 +3,16 @@ import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import type { GivenParameter } from '../call.ts';
 import { emulatedCalls } from './emulated-calls.ts';
-import { type Effect, effectOf, type FaultArguments, type FaultKind, faultKinds } from './faults.ts';
+import {
+  type Effect,
+  effectOf,
+  type FaultArguments,
+  type FaultKind,
+  faultKinds,
+  isInDoubt,
+  isPending,
+  settlements,
+} from './faults.ts';
 
 /** A rule, and how many calls were its own so far. */
 interface CountedRule {
@@ -178,6 +187,10 @@ function fields(): Readonly<Record<keyof FaultRule, Field>> {
       rule: t`must be four digits in quotes`,
       accepts: (value) => typeof value === 'string' && /^\d{4}$/.test(value),
     },
+    settles: {
+      rule: t`must be one of ${settlements.join(', ')}`,
+      accepts: (value) => settlements.some((each) => each === value),
+    },
     seconds: {
       rule: t`must be a number from 0 to 86400`,
       accepts: (value) => typeof value === 'number' && value >= 0 && value <= 86_400,
@@ -200,10 +213,15 @@ function valueFaults(place: string, name: string, value: unknown, rule: Readonly
     return [{ field: `${place} ${name}`, rule: t`must be one of ${names.join(', ')}`, ...didYouMean(name, names) }];
   }
   if (!fields()[name].accepts(value)) return [fieldFault(place, name, value)];
-  if (name !== 'respcd' && name !== 'seconds') return [];
+  if (name !== 'respcd' && name !== 'seconds' && name !== 'settles') return [];
   const kind = faultKinds().find(({ name: fault }) => fault === rule['fault']);
   const isTaken = kind === undefined || kind.takes?.includes(name);
-  return isTaken ? [] : [{ field: `${place} ${name}`, rule: t`does not go with the fault ${kind.name}` }];
+  if (!isTaken) return [{ field: `${place} ${name}`, rule: t`does not go with the fault ${kind.name}` }];
+  const { respcd = '1205' } = rule;
+  const isSettled = name === 'settles' && typeof respcd === 'string' && !isPending(respcd) && !isInDoubt(respcd);
+  return isSettled
+    ? [{ field: `${place} settles`, rule: t`does not go with ${respcd}, which settles it by itself` }]
+    : [];
 }
 
 function fieldFault(place: string, name: keyof FaultRule, value: unknown): Fault {

@@ -61,6 +61,27 @@ export async function tell(syssn: string, options: TellerOptions): Promise<ToldN
   return [told, { ...told, ...(await attempt(url, message, options)) }];
 }
 
+/**
+ * Tells of a transaction now, whatever the schedule says, as often as somebody asks for it.
+ * @returns the attempt, or why nobody can be told
+ * @throws CancelledError the process is to end
+ */
+export async function tellNow(syssn: string, options: TellerOptions): Promise<ToldNotification | UntoldReason> {
+  const { ledger, now, merchants } = options;
+  const book = await ledger.read();
+  const entry = book.find(syssn);
+  const merchant = entry && merchants[entry.owner.slice(0, entry.owner.indexOf('/'))];
+  if (!entry || !merchant || !['payment', 'refund'].includes(entry.kind)) return 'unknown';
+  const url = entry.notify_url ?? options.notify_url;
+  if (url === undefined) return 'nowhere';
+  const message = messageOf(entry, book, now(), merchant.client_key);
+  if (!message) return 'not-paid';
+  return keep(entry, await attempt(url, message, options), options);
+}
+
+/** `nowhere`: neither the payment nor the emulator was told where to. */
+export type UntoldReason = 'unknown' | 'nowhere' | 'not-paid';
+
 /** Books that were cleared meanwhile keep nothing, and nobody is told again. */
 async function keep(
   told: BookEntry,
@@ -110,7 +131,7 @@ async function attempt(
   { body, signature }: SignedDelivery,
   { http, mask }: { readonly http: Http; mask(text: string): string },
 ): Promise<DeliveryAttempt> {
-  const headers = { 'content-type': 'application/json', 'x-qf-sign': signature };
+  const headers = { 'Content-Type': 'application/json', 'X-QF-SIGN': signature };
   try {
     // Books may be older than the rule.
     const target = new URL(url);
@@ -208,8 +229,8 @@ export function dueAt(entry: BookEntry, time_scale: number): number | undefined 
   return wait === undefined ? undefined : notified.last_at + wait / time_scale;
 }
 
-function movesAt({ kind, respcd, pays_at, made_at }: BookEntry): number | undefined {
-  if (respcd !== undefined) return undefined;
+function movesAt({ kind, respcd, pays_at, made_at, pending_respcd }: BookEntry): number | undefined {
+  if (respcd !== undefined || (pending_respcd !== undefined && pays_at === undefined)) return undefined;
   if (kind === 'payment') return pays_at;
   if (kind === 'notice') return made_at;
   return kind === 'refund' ? (pays_at ?? made_at) : undefined;

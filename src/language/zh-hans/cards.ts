@@ -24,7 +24,6 @@ export const cards: Catalogue = {
   'show what would be signed; nothing is written down': '显示会签名的内容，不写入任何记录',
   'opens a browser on a terminal only: a script takes the link from --json':
     '只在终端上打开浏览器：脚本请从 --json 取得链接',
-  'needs --checkout-lang beside it': '须与 --checkout-lang 一起使用',
   'test moves real money, which is not settled: give it back the same day':
     'test 环境会动用真实资金且不结算：请在当天退款',
   'the page of --env local is there for as long as this command waits': '--env local 的页面只在本命令等待期间存在',

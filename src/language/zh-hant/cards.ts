@@ -24,7 +24,6 @@ export const cards: Catalogue = {
   'show what would be signed; nothing is written down': '顯示會簽署的內容，不寫入任何記錄',
   'opens a browser on a terminal only: a script takes the link from --json':
     '只在終端機上開啟瀏覽器：腳本請從 --json 取得連結',
-  'needs --checkout-lang beside it': '須與 --checkout-lang 一起使用',
   'test moves real money, which is not settled: give it back the same day':
     'test 環境會動用真實資金且不結算：請在當日退款',
   'the page of --env local is there for as long as this command waits': '--env local 的頁面只在本指令等待期間存在',
