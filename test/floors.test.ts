@@ -172,6 +172,8 @@ test('no two files import each other, not even by a detour', () => {
 test('nothing exits or prints by itself outside bin, host and the prompt', () => {
   const offenders = files
     .filter((file) => !['bin', 'host'].includes(roomOf(file)))
+    // It writes programs of other people, which do.
+    .filter((file) => !file.endsWith('sign/sample-code.ts'))
     .filter((file) =>
       /\bprocess\.|\bconsole\./.test(readFileSync(join(root, file), 'utf8').replace(/^\s*(\*|\/\/|\/\*).*$/gm, '')),
     )

@@ -9,6 +9,7 @@ import { localKey, localMerchant } from '../merchant/merchant.ts';
 import type { Block, Report } from '../report/report.ts';
 import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import { sign } from '../signature/sign.ts';
+import { meantCommand } from './guesses.ts';
 
 const parameters: readonly Parameter[] = [
   ['txamt', '1280'],
@@ -39,7 +40,8 @@ export function topicReport(word: string): Report {
   const topic = Object.hasOwn(topics, word) ? topics[word] : undefined;
   if (topic) return topic();
   const near = nearNames(word, [...Object.keys(topics), ...commands.map(({ name }) => name)]);
-  const hint = near.length > 0 ? near.map((name) => `qfpay help ${name}`).join(', ') : 'qfpay help';
+  const nearest = near.length > 0 ? near.map((name) => `qfpay help ${name}`).join(', ') : 'qfpay help';
+  const hint = meantCommand(word) ?? nearest;
   throw new UsageError(t`there is no help on ${word}`, { hint });
 }
 

@@ -12,6 +12,7 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { JqFilter } from '../render/jq.ts';
 import { failureOf, type ShownFailure } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
+import { meantCommand, meantFlag, withoutAliases } from './guesses.ts';
 import { askedTopic, wrapFor } from './help.ts';
 import { type DocumentStyle, printFailure, printReport, printReports } from './print.ts';
 import { parseCommandLine, type ShownText } from './program.ts';
@@ -28,7 +29,8 @@ interface HostWishes {
  * runs after the verdict. A command that can come to no end gets its verdict all the same.
  */
 export async function main(typed: readonly string[], makeContext: (wishes: HostWishes) => Context): Promise<number> {
-  const argv = jqExpression(typed) === undefined ? typed : ['--json', ...typed];
+  const named = withoutAliases(typed);
+  const argv = jqExpression(named) === undefined ? named : ['--json', ...named];
   let write_error: Error | undefined;
   let lose: (error?: unknown) => void = () => {};
   let has_verdict = false;
@@ -251,7 +253,7 @@ function understandCommander(error: CommanderError, argv: readonly string[]): Sh
   const code: ExitName = 'usage';
   const command = argv.find((word) => commands.some(({ name }) => name === word));
   const hint = command === undefined ? 'qfpay --help' : `qfpay ${command} --help`;
-  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error) };
+  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error, argv) };
 }
 
 /**
@@ -286,20 +288,25 @@ function goingOn({ command, out_trade_no, known }: Resume): Pick<ShownFailure, '
 }
 
 /** commander's English as a message in our language, and what may have been meant; its own words for a code unknown here. */
-function commanderWords({ code, message: english }: CommanderError): { message: string; hint?: string } {
+function commanderWords(
+  { code, message: english }: CommanderError,
+  argv: readonly string[],
+): { message: string; hint?: string } {
   const [first = '', ...rest] = english.replace(/^error: /, '').split('\n');
-  const name = /'(.*)'/.exec(first)?.[1] ?? '';
+  const name = /'(.*)'/s.exec(first)?.[1] ?? '';
+  const meant = code === 'commander.unknownCommand' ? meantCommand(name) : undefined;
   const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
   return {
     message: sayings(name, first)[code] ?? first,
     ...(near === undefined ? {} : { hint: t`Did you mean ${near}?` }),
+    ...(meant === undefined ? {} : { hint: meant }),
+    ...(code === 'commander.unknownOption' ? meantFlag(name, argv) : {}),
   };
 }
 
 function sayings(name: string, english: string): Readonly<Record<string, string>> {
   const [, expected = '', got = ''] = /Expected (\d+) arguments? but got (\d+)/.exec(english) ?? [];
   return {
-    'commander.unknownOption': t`unknown option '${name}'`,
     'commander.unknownCommand': t`unknown command '${name}'`,
     'commander.missingArgument': t`missing required argument '${name}'`,
     'commander.optionMissingArgument': t`option '${name}' argument missing`,

@@ -65,7 +65,7 @@ function buildProgram(
 ): Command {
   const program = new Command('qfpay')
     .description(t`Command line for the QFPay payment API.`)
-    .version(version, '--version', t`print the version`)
+    .version(version, '-v, --version', t`print the version`)
     .exitOverride()
     .configureOutput({
       writeOut: out,

@@ -14,7 +14,7 @@ import { readWindow } from '../lookup/window-pages.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
+import { findPayType, payTypeHint, unknownPayType } from '../payment/resolve-pay-type.ts';
 import { type Missing, type QueryFindings, queryReport } from '../report/query-report.ts';
 import { recordColumnNames } from '../report/record-table.ts';
 import type { Example, Report } from '../report/report.ts';
@@ -251,7 +251,7 @@ export function readQueryRequest(
     wait_seconds: readSeconds(options.wait_timeout, 'wait_timeout', faults),
   };
   faults.push(...combinationFaults(options, request), ...columnFaults(options, recordColumnNames));
-  refuse(faults, 'qfpay query --help');
+  refuse(faults, payTypeHint(faults, 'qfpay query --help'));
   return request;
 }
 

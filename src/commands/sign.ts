@@ -3,7 +3,6 @@ import type { Context } from '../context.ts';
 import { valueRemarks } from '../diagnosis/value-remarks.ts';
 import { type Fault, refuse } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
-import { shellQuoted } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
@@ -34,7 +33,16 @@ import {
   missingInput,
   readGivenInput,
 } from './given-input.ts';
-import { checkoutRemarks, checkoutSignType, isCheckout } from './signed-checkout.ts';
+import type { SampleRequest, SignedCurlRequest } from './sign/request-text.ts';
+import type { SampleLanguageName } from './sign/sample-code.ts';
+import {
+  checkoutRemarks,
+  checkoutSignType,
+  codeLanguages,
+  isCheckout,
+  languageFaults,
+  sendingFaults,
+} from './signed-checkout.ts';
 
 /** As typed. */
 export const signFlags = {
@@ -49,6 +57,9 @@ export const signFlags = {
   }),
   explain: toggle(() => t`show each step: what is left out and why, the signing string, the hash, the headers`),
   curl: toggle(() => t`print a curl command that sends the request; the key is not in it`),
+  code: value('<language>', () => t`print a program that makes the request: ${codeLanguages.join(', ')}`, {
+    values: codeLanguages,
+  }),
 };
 
 export const signCommand = command({
@@ -66,6 +77,10 @@ function examples(): readonly Example[] {
     ['qfpay sign txamt=100 txcurrcd=HKD mchid=ZaMVg12345', t`the signature of these parameters`],
     ['qfpay sign --input request.json --explain', t`each step, from a file`],
     ['qfpay sign --endpoint query syssn=20260302180500020000000001 --curl', t`a curl command that sends it`],
+    [
+      'qfpay sign --endpoint query out_trade_no=A-1001 --code python > request.py',
+      t`a program that makes this request; the key is not in it`,
+    ],
     ["echo 'txamt=100&txcurrcd=HKD' | qfpay sign --input - --json", t`in a pipe, for a script`],
     ['qfpay sign --kind notification --input notification.json', t`a notification, over its raw bytes`],
   ];
@@ -78,14 +93,15 @@ async function sign(options: SignOptions & GlobalOptions, args: readonly string[
   const signed =
     options.kind === 'notification'
       ? signNotification(task.given, signer, options)
-      : signRequest(task, signer, options);
+      : await signRequest(task, signer, options);
   // stdout is the signature alone, for scripts; what was understood is told beside it.
   if (signed.input && !options.json && !options.explain) tell(context, understoodText(signed.input));
   return signReport(signed, options, signer.warnings);
 }
 
 function signReport(signed: SignedDocument, options: SignOptions, warnings: readonly string[]): Report {
-  const { sign_type, signature, signing_string, params, headers, curl, input, dropped, remarks } = signed;
+  const { sign_type, signature, signing_string, params, headers, curl, code, input, dropped, remarks } = signed;
+  const programs = [curl, code?.code].filter((text) => text !== undefined);
   const explained = options.explain ? { dropped, remarks } : {};
   return {
     command: 'sign',
@@ -97,13 +113,14 @@ function signReport(signed: SignedDocument, options: SignOptions, warnings: read
       params,
       headers,
       ...(curl === undefined ? {} : { curl }),
+      ...code,
       ...(input === undefined ? {} : { input }),
       ...explained,
     },
     blocks: [
       ...(options.explain ? explain(signed) : []),
-      ...(options.explain || curl !== undefined ? [] : [{ kind: 'text', text: signature } as const]),
-      ...(curl === undefined ? [] : [{ kind: 'text', text: curl } as const]),
+      ...(options.explain || programs.length > 0 ? [] : [text(signature)]),
+      ...programs.map(text),
     ],
     warnings: [...warnings, ...(options.explain ? [] : remarks)],
   };
@@ -168,6 +185,7 @@ interface SignedDocument {
   readonly params: Readonly<Record<string, string | readonly string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly curl?: string;
+  readonly code?: { readonly language: SampleLanguageName; readonly code: string };
   /** What the input was taken for; undefined for words of the command line. */
   readonly input?: Understood | undefined;
   /** In the order they were given. */
@@ -180,16 +198,21 @@ type SignCommandOptions = SignOptions & GlobalOptions;
 
 /**
  * Signs a request's parameters and adds none.
- * @throws UsageError a parameter that looks like the key, nothing left to sign, or a curl that cannot be
+ * @throws UsageError a parameter that looks like the key, nothing left to sign, a curl or a program that cannot be
  */
-function signRequest({ given, endpoint }: SignTask, signer: Signer, options: SignCommandOptions): SignedDocument {
+async function signRequest(
+  { given, endpoint }: SignTask,
+  signer: Signer,
+  options: SignCommandOptions,
+): Promise<SignedDocument> {
   const { reading, words } = given;
   const parameters = [...(reading?.parameters ?? []), ...words.parameters];
   const is_checkout = endpoint.is_checkout || (options.endpoint === undefined && isCheckout(parameters));
   const { kept, dropped } = selectSigned(parameters, is_checkout ? checkoutRule : {});
   refuse(keyFaults(parameters, signer.client_key), 'qfpay help sign');
   const empty = kept.length === 0 ? [{ field: 'parameters', rule: t`must not all be empty or left out` }] : [];
-  refuse([...empty, ...(options.curl ? curlFaults(signer, is_checkout) : [])], 'qfpay sign --help');
+  const link = is_checkout ? 'checkout' : endpoint.is_link ? 'login' : undefined;
+  refuse([...empty, ...sendingFaults(options, signer, link)], 'qfpay sign --help');
   const said = is_checkout ? checkoutSignType(parameters, options.sign_type) : undefined;
   const sign_type = endpoint.is_link ? 'MD5' : (said ?? signer.sign_type);
   const input = understood(reading, parameters.length, (text) => signer.client_key.mask(text));
@@ -198,14 +221,14 @@ function signRequest({ given, endpoint }: SignTask, signer: Signer, options: Sig
   const headers = endpoint.is_link ? {} : signatureHeaders(signer.app_code, signature, sign_type);
   const sent: readonly Parameter[] = endpoint.is_link ? [...kept, ['sign', signature]] : kept;
   const url = signer.base_url + endpoint.path;
-  const curl = options.curl && curlCommand({ ...endpoint, url, headers, parameters: sent });
+  const written = await writtenRequest(options, { ...endpoint, url, sign_type, headers, parameters: sent });
   return {
     sign_type,
     signature,
     signing_string: `${content}${signer.client_key}`,
     params: paramsObject(kept),
     headers,
-    ...(curl ? { curl } : {}),
+    ...written,
     input,
     kept,
     dropped,
@@ -236,13 +259,21 @@ function signNotification({ reading }: GivenInput, signer: Signer, options: Sign
   };
 }
 
-function curlFaults({ base_url }: Signer, is_checkout: boolean): Fault[] {
-  if (is_checkout)
-    return [{ field: '--curl', rule: t`does not go with a checkout, which is a link for the payer's browser` }];
-  if (base_url !== '') return [];
-  return [
-    { field: '--curl', rule: t`needs a URL: the local emulator has one only inside a command`, next: '--base-url' },
-  ];
+/** The request as another program makes it. What writes that is loaded only where it is asked for. */
+async function writtenRequest(
+  { curl, code }: SignOptions,
+  request: SampleRequest & SignedCurlRequest,
+): Promise<Pick<SignedDocument, 'curl' | 'code'>> {
+  if (!curl && code === undefined) return {};
+  const [{ curlCommand }, { sampleCode }] = await Promise.all([
+    import('./sign/request-text.ts'),
+    import('./sign/sample-code.ts'),
+  ]);
+  const language = codeLanguages.find((name) => name === code);
+  return {
+    ...(curl ? { curl: curlCommand(request) } : {}),
+    ...(language ? { code: { language, code: sampleCode(language, request) } } : {}),
+  };
 }
 
 /** A plain record would lose all but the last value of a name; `__proto__` is a name like any other. */
@@ -278,7 +309,7 @@ async function readSignTask(options: SignOptions, args: readonly string[], conte
   return { given, endpoint: endpoint as SignEndpoint };
 }
 
-function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOptions): Fault[] {
+function requestFaults({ reading, words, faults }: GivenInput, { kind, code }: SignOptions): Fault[] {
   const is_known = kind === undefined || kind === 'request';
   const is_empty = faults.length === 0 && !reading && words.parameters.length + words.faults.length === 0;
   return [
@@ -292,6 +323,7 @@ function requestFaults({ reading, words, faults }: GivenInput, { kind }: SignOpt
             ...didYouMean(kind, ['request', 'notification']),
           },
         ]),
+    ...languageFaults(code),
     ...(reading?.faults ?? []),
     ...(reading ? charsetFaults(reading) : []),
     ...(reading && reading.faults.length === 0 ? notUnderstood(reading) : []),
@@ -310,12 +342,15 @@ function notUnderstood({ parameters }: Reading): Fault[] {
   return [{ field: '--input', rule, next }];
 }
 
-function notificationFaults({ reading, words, faults }: GivenInput, { curl }: SignOptions): Fault[] {
+function notificationFaults({ reading, words, faults }: GivenInput, { curl, code }: SignOptions): Fault[] {
   const is_missing = !reading && faults.length === 0;
   return [
     ...(is_missing ? [{ field: '--input', rule: t`must be given: a notification is signed over its raw bytes` }] : []),
     ...words.parameters.map(([name]) => ({ field: name, rule: t`cannot be added to the raw bytes of a notification` })),
-    ...(curl ? [{ field: '--curl', rule: t`goes with requests, not with a notification` }] : []),
+    ...[...(curl ? ['--curl'] : []), ...(code === undefined ? [] : ['--code'])].map((field) => ({
+      field,
+      rule: t`goes with requests, not with a notification`,
+    })),
   ];
 }
 
@@ -345,49 +380,4 @@ export async function readEndpoint(text: string): Promise<SignEndpoint | Fault> 
   const names = [...endpointTable.map(({ name }) => name), 'checkout'];
   const rule = t`must be a documented call (see qfpay help endpoints), checkout, or a /path`;
   return { field: '--endpoint', value: text, rule, ...didYouMean(text, names) };
-}
-
-interface SignedCurlRequest {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** In the order they are sent. */
-  readonly parameters: readonly Parameter[];
-  /** It has no headers of its own. */
-  readonly is_link?: boolean;
-}
-
-/**
- * A command that can be pasted into a POSIX shell and sends exactly these parameters. curl encodes the values, so that
- * they can be read; names, and values with control characters, which a terminal would act on, come encoded.
- */
-export function curlCommand({ method, url, headers, parameters, is_link }: SignedCurlRequest): string {
-  const parts = [
-    `curl ${method === 'GET' ? '-G ' : ''}${shellQuoted(url)}`,
-    ...Object.entries(is_link ? headers : withAppCode(headers)).map(([name, value]) => `-H ${headerWord(name, value)}`),
-    ...parameters.map(parameterOption),
-  ];
-  return parts.join(' \\\n  ');
-}
-
-/** Without a configured app code the shell fills it in. */
-function withAppCode(headers: Readonly<Record<string, string>>): Record<string, string | undefined> {
-  return { 'X-QF-APPCODE': undefined, ...headers };
-}
-
-function headerWord(name: string, value: string | undefined): string {
-  return value === undefined ? `"${name}: $QFPAY_APPCODE"` : shellQuoted(`${name}: ${value}`);
-}
-
-function parameterOption([name, value]: Parameter): string {
-  const encoded_name = percentEncode(name);
-  return /\p{Cc}/u.test(value)
-    ? `--data ${shellQuoted(`${encoded_name}=${percentEncode(value)}`)}`
-    : `--data-urlencode ${shellQuoted(`${encoded_name}=${value}`)}`;
-}
-
-function percentEncode(text: string): string {
-  return text.replace(/[^\w.~-]+/gu, (part) =>
-    [...Buffer.from(part, 'utf8')].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
-  );
 }

@@ -126,14 +126,23 @@ export function namedEnv(options: GlobalOptions, context: Variables): NamedEnv |
   return given && { ...given, env: readEnv(given) };
 }
 
+/** What others call these environments. "UAT" is said of both that do not settle. */
+const otherEnvs: readonly (readonly [RegExp, readonly EnvName[]])[] = [
+  [/^(?:live|production|prd|real)$/, ['prod']],
+  [/^(?:testing|live-?test(?:ing)?)$/, ['test']],
+  [/^(?:uat|sit|qa|staging|stage)$/, ['sandbox', 'test']],
+  [/^(?:dev|development|int|integration|demo)$/, ['sandbox']],
+  [/^(?:emulator|localhost|mock)$/, ['local']],
+];
+
 /** @throws ConfigError for an unknown name */
 export function readEnv({ source, text }: GivenSetting): EnvName {
   const found = envNames.find((name) => name === text);
   if (found) return found;
   const rule = t`must be one of ${envNames.join(', ')}`;
-  throw new ConfigError(`${source} ${rule}`, {
-    details: [{ field: source, value: text, rule, ...didYouMean(text, envNames) }],
-  });
+  const [, meant] = otherEnvs.find(([words]) => words.test(text.trim().toLowerCase())) ?? [];
+  const next = meant ? { next: t`did you mean ${meant.join(', ')}?` } : didYouMean(text, envNames);
+  throw new ConfigError(`${source} ${rule}`, { details: [{ field: source, value: text, rule, ...next }] });
 }
 
 /** A profile that was asked for by name; it is used whole. The one marked current is not explicit. */

@@ -37,6 +37,16 @@ export function findPayType(text: string): PayType | undefined {
   return same(name) ?? same(withoutSynonyms(name));
 }
 
+/** A name as it was typed, written as the catalogue writes one. */
+function spelt(text: string): string {
+  return withoutSynonyms(
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_]+/g, '-'),
+  );
+}
+
 /** A name in small letters, with the catalogue's words for those that people use as well, Chinese ones too. */
 function withoutSynonyms(name: string): string {
   return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), name).replace(/-+$/, '');
@@ -53,14 +63,22 @@ export function unknownPayType(text: string): Fault {
   return { ...fault, next: near.length > 0 ? t`did you mean ${near.join(', ')}?` : 'qfpay pay-types' };
 }
 
+/** Where to look on: the list of the wallet that was named, where pay types that nobody knows are all that is wrong. */
+export function payTypeHint(faults: readonly Fault[], otherwise: string): string {
+  const wallets = faults.map(({ field, value }) => (field === 'pay_type' ? namedWallet(value ?? '') : undefined));
+  return wallets[0] !== undefined && !wallets.includes(undefined) ? `qfpay pay-types ${wallets[0]}` : otherwise;
+}
+
+/** The wallet that an unknown name begins with. */
+function namedWallet(text: string): string | undefined {
+  if (findPayType(text)) return undefined;
+  const [word = ''] = spelt(text).split('-');
+  return payTypes.some(({ wallet }) => wallet.split('-').includes(word)) ? word : undefined;
+}
+
 /** What differs by a slip of the hand, then what shares the wallet; documented ones first. */
 export function suggestPayTypes(text: string): string[] {
-  const name = withoutSynonyms(
-    text
-      .trim()
-      .toLowerCase()
-      .replace(/[\s_]+/g, '-'),
-  );
+  const name = spelt(text);
   const known = [...payTypes].sort((a, b) => Number(a.documented === false) - Number(b.documented === false));
   const near = nearNames(name, known.map(/^\d+$/.test(name) ? codeOf : aliasOf));
   const words = name.split('-');

@@ -45,6 +45,15 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     why: 'a small table of its own, each entry in three languages',
   },
   { where: /^src\/render\/jq\.ts$/, text: /^\{\} as \$ENV/, why: 'a program in jq' },
+  {
+    where: /^src\/cli\/guesses\.ts$/,
+    text: /^(qfpay [a-z-]+[ ,]|[a-z-]+( [a-z-]+)*$)/,
+    why: 'words as they are typed, and the command lines that they lead to',
+  },
+  {
+    where: /^src\/commands\/sign\/(request-text|sample-code)\.ts$/,
+    why: 'programs that are printed, comments and all, as English as code is',
+  },
   { where: /^src\/commands\/completion\/scripts\.ts$/, why: 'scripts of shells' },
   {
     where: /^src\/variants\/(body-forms|known-names)\.ts$/,

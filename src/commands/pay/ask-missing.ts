@@ -9,7 +9,7 @@ import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import { findParameterRule, oneWord, webAddress } from '../../payment/parameter-rules.ts';
 import { missingFields } from '../../payment/read-payment.ts';
-import { findPayType, searchPayTypes } from '../../payment/resolve-pay-type.ts';
+import { findPayType, payTypeHint, searchPayTypes } from '../../payment/resolve-pay-type.ts';
 import { payTypeFaults } from '../../refund/refund-rules.ts';
 import { canAsk, interruptedAs } from '../asking.ts';
 import { tell } from '../command.ts';
@@ -33,7 +33,8 @@ export function askableFields(typed: Typed, context: Context): string[] {
  * @throws UsageError with every fault at once, but for what is only missing
  */
 export function refuseTyped(typed: Typed, asked: readonly string[]): void {
-  refuse(faultsBeside(asked, withoutDash(typed)), 'qfpay pay --help');
+  const faults = faultsBeside(asked, withoutDash(typed));
+  refuse(faults, payTypeHint(faults, 'qfpay pay --help'));
 }
 
 /**

@@ -4,6 +4,7 @@ import { type Fault, refuse, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import { readPayment } from '../../payment/read-payment.ts';
+import { payTypeHint } from '../../payment/resolve-pay-type.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
 import { qrFileKind } from '../../render/qr.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
@@ -37,7 +38,7 @@ export interface PayRequest {
  */
 export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
   const { options, refund_skips, pay_type, parameters, warnings, wait_seconds, faults } = readTyped(typed);
-  refuse(faults, 'qfpay pay --help');
+  refuse(faults, payTypeHint(faults, 'qfpay pay --help'));
   if (!pay_type) throw new UsageError(t`pay_type is required`, { hint: 'qfpay pay --help' });
   return {
     pay_type,

@@ -382,4 +382,9 @@ export const report: Catalogue = {
   'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文档；qfpay schema 列出全部',
   'show the JSON Schema of what a command prints': '显示命令输出的 JSON Schema',
   'The fields of --json: docs/json.md, or qfpay schema {0}': '--json 的字段：docs/json.md，或 qfpay schema {0}',
+  'there is no {0}: every program on this machine could read the key, and the shell writes it down':
+    '没有 {0}：本机的任何程序都能读到这样输入的密钥，shell 也会把它记下来',
+  "QFPAY_KEY, .env, --key-file <path|-> or qfpay profile add; what was typed may now stand in the shell's history":
+    '请用 QFPAY_KEY、.env、--key-file <path|-> 或 qfpay profile add；刚才输入的内容可能已留在 shell 的历史记录里',
+  'the app code: QFPAY_APPCODE, .env or qfpay profile add': 'app code 请用 QFPAY_APPCODE、.env 或 qfpay profile add',
 };

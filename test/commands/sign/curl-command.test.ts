@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curlCommand } from '../../../src/commands/sign.ts';
+import { curlCommand } from '../../../src/commands/sign/request-text.ts';
 import type { Parameter } from '../../../src/signature/canonical-text.ts';
 
 interface Received {

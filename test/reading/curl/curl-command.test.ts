@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { curlCommand } from '../../../src/commands/sign.ts';
+import { curlCommand } from '../../../src/commands/sign/request-text.ts';
 import { readCurlCommand } from '../../../src/reading/curl/curl-command.ts';
 import { readMessage } from '../../../src/reading/read-message.ts';
 
