@@ -17,6 +17,11 @@ const unused: Readonly<Record<string, string>> = {
   keyv: `export default class Keyv { constructor() { throw new Error('no HTTP cache in this bundle'); } }`,
 };
 
+/** ioredis tells whoever sets DEBUG of every command that it sends, and so of the password. It comes past the mask for secrets. */
+const silent: Readonly<Record<string, string>> = {
+  debug: `export default () => Object.assign(() => {}, { enabled: false });`,
+};
+
 /** commander loads child_process, and with it the network, for executable subcommands, which there are none of here. */
 const lazyChildProcess = `
   export default { spawn: (...args) => process.getBuiltinModule('node:child_process').spawn(...args) };`;
@@ -30,11 +35,13 @@ function loadChildProcessLate(): Plugin {
   };
 }
 
+const replaced: Readonly<Record<string, string>> = { ...unused, ...silent };
+
 function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
-    resolveId: (id) => (id in unused ? `\0unused:${id}` : null),
-    load: (id) => (id.startsWith('\0unused:') ? unused[id.slice('\0unused:'.length)] : null),
+    resolveId: (id) => (id in replaced ? `\0replaced:${id}` : null),
+    load: (id) => (id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null),
   };
 }
 

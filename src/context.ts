@@ -1,5 +1,5 @@
 import type { Files } from './context/files.ts';
-import type { FindProxy, Http, Serve } from './context/network.ts';
+import type { FindProxy, Http, OpenRedis, Serve } from './context/network.ts';
 import type { Io, Prompt, StartProgress } from './context/terminal.ts';
 
 /** What a command may ask of the outside world. Types only: the real world is in `host/`, tests bring their own. */
@@ -15,6 +15,7 @@ export interface Context {
   readonly http: Http;
   readonly findProxy: FindProxy;
   readonly serve: Serve;
+  readonly openRedis: OpenRedis;
   readonly files: Files;
   readonly prompt: Prompt;
   readonly runCommand: RunCommand;

@@ -53,9 +53,9 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   signature: ['@noble/hashes/legacy.js', '@noble/hashes/sha2.js', 'node:crypto'],
   variants: ['lossless-json'],
   refund: ['node:crypto'],
-  'refund-list': ['csv-parse/sync'],
+  'refund-list': ['csv-parse/sync', 'node:crypto'],
   emulator: ['node:crypto'],
-  host: ['got', '@inquirer/prompts', 'ora', 'hpagent', 'proxy-from-env', 'fast-string-width'],
+  host: ['got', '@inquirer/prompts', 'ora', 'hpagent', 'ioredis', 'proxy-from-env', 'fast-string-width'],
 };
 
 interface Import {

@@ -7,7 +7,7 @@ const windows = [
 ];
 
 /** Answers as fast as it can; with `is_limited` it gives 429 above either limit, and counts them. */
-export async function shopServer({ payments, is_limited }) {
+export async function shopServer({ payments, is_limited, onRefund = () => {} }) {
   const counts = { requests: 0, queries: 0, refunds: 0, limited: 0 };
   const shop = [];
   const bySyssn = new Map();
@@ -48,6 +48,7 @@ export async function shopServer({ payments, is_limited }) {
     if (refunds.has(fields.out_trade_no)) return { respcd: '1251', resperr: 'used', respmsg: 'out_trade_no is used' };
     const made = { ...fields, syssn: `20260303180500029${String(counts.refunds).padStart(9, '0')}`, txcurrcd: 'HKD' };
     refunds.set(fields.out_trade_no, { ...made, order_type: 'refund', respcd: '0000' });
+    onRefund(refunds.size);
     return { ...made, respcd: '0000', resperr: 'success', respmsg: '' };
   }
 
@@ -71,6 +72,8 @@ export async function shopServer({ payments, is_limited }) {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     counts,
+    /** Every refund that was made, once. */
+    refunds,
     /** Refunds a second, from the first to the last. */
     pace: () => ((counts.refunds - 1) / (last - first)) * 1000,
     csv: `syssn,txamt\n${shop.map(({ syssn }) => `${syssn},500\n`).join('')}`,

@@ -1,13 +1,13 @@
-import { Command } from 'commander';
-import { envNames } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
-import { type Lang, langs } from '../catalog/words/words.ts';
-import type { CommandEntry } from '../commands/command.ts';
+import type { Lang } from '../catalog/words/words.ts';
+import type { AnyCommand } from '../commands/command.ts';
+import { globalFlags } from '../commands/flag-groups.ts';
+import { type FlagTable, negated, saidOf, typedFlag, type ValueSource } from '../commands/flags.ts';
 import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import { readProfiles } from '../merchant/profiles.ts';
 import { helpTopics } from './help-topics.ts';
-import { addGlobalFlags } from './program.ts';
 
 /**
  * What the shells call to be told what may stand at a place: `qfpay __complete -- <words>`, the last word being the one that is
@@ -31,12 +31,13 @@ async function candidates(
   const [typed = '', before = ''] = [words.at(-1), words.at(-2)];
   const earlier = words.slice(0, -1);
   const entry = commands.find(({ name }) => earlier.includes(name) && earlier[0] !== 'help');
-  const flags = await flagsOf(entry);
+  const command = await entry?.load();
+  const flags = flagsOf(command);
   const assigned = /^(--[a-z-]+)=/.exec(typed)?.[1];
   const flag = flags.find(({ name }) => name === (assigned ?? before));
-  const world = { command: entry?.name, lang, context };
+  const world = { command, lang, context };
   if (flag?.takes_value) {
-    const values = await flagValues(flag.name, world);
+    const values = await valuesFrom(flag.values, world);
     return starting(assigned ? values.map((each) => ({ ...each, value: `${assigned}=${each.value}` })) : values, typed);
   }
   if (typed.startsWith('-')) return starting(unused(flags, earlier), typed);
@@ -46,7 +47,7 @@ async function candidates(
 }
 
 /** A repeatable flag is offered again, as nobody can tell it from the others here. */
-function unused(flags: readonly Flag[], earlier: readonly string[]): CompletionCandidate[] {
+function unused(flags: readonly CompletedFlag[], earlier: readonly string[]): CompletionCandidate[] {
   const left = flags.filter(({ name, repeats }) => repeats || !earlier.includes(name));
   return left.map(({ name, does }) => ({ value: name, does }));
 }
@@ -62,32 +63,34 @@ function starting(found: readonly CompletionCandidate[], typed: string): Complet
 }
 
 /** A flag as it is typed, with its two dashes. */
-interface Flag {
+interface CompletedFlag {
   readonly name: string;
   readonly does: string;
   readonly takes_value: boolean;
   readonly repeats: boolean;
+  readonly values: ValueSource;
 }
 
 /** Those of a command, then those that every command takes. */
-async function flagsOf(entry: CommandEntry | undefined): Promise<Flag[]> {
-  const own = new Command(entry?.name);
-  if (entry) (await entry.load()).declare(own);
-  const global = new Command();
-  addGlobalFlags(global);
-  return [...own.options, ...global.options].flatMap(
-    ({ long, description, required, optional, parseArg, defaultValue }) =>
-      long
-        ? [
-            {
-              name: long,
-              does: description,
-              takes_value: required || optional,
-              repeats: Boolean(parseArg) || Array.isArray(defaultValue),
-            },
-          ]
-        : [],
-  );
+function flagsOf(command: AnyCommand | undefined): CompletedFlag[] {
+  const table: FlagTable = { ...command?.flags, ...globalFlags };
+  return Object.entries(table).flatMap(([key, flag]) => {
+    const name = typedFlag(key, flag);
+    const facts = {
+      does: saidOf(flag),
+      takes_value: 'placeholder' in flag,
+      repeats: flag.kind === 'list' || flag.kind === 'commas',
+      values: command?.global_values?.[key as keyof GlobalOptions] ?? flag.values ?? [],
+    };
+    if (flag.kind === 'negation') return [{ name: negated(name), ...facts }];
+    if (flag.kind === 'either')
+      return [
+        { name, ...facts },
+        { name: negated(name), ...facts, does: flag.negation() },
+      ];
+    const also = flag.also?.startsWith('--') ? [{ name: flag.also, ...facts }] : [];
+    return [{ name, ...facts }, ...also];
+  });
 }
 
 /** A value and, where it does not tell by itself, what it means. */
@@ -97,7 +100,7 @@ interface CompletionCandidate {
 }
 
 interface CompletionWorld {
-  readonly command: string | undefined;
+  readonly command: AnyCommand | undefined;
   readonly lang: Lang;
   readonly context: Context;
 }
@@ -109,78 +112,35 @@ type CompletionSource = (
   world: CompletionWorld,
 ) => readonly CompletionCandidate[] | Promise<readonly CompletionCandidate[]>;
 
-const files: CompletionSource = () => [{ value: filesWanted }];
-
-const byFlag: Readonly<Record<string, CompletionSource>> = {
-  '--env': () => plain(envNames),
-  '--lang': () => plain(langs),
-  '--sign-type': () => plain(['SHA256', 'MD5']),
-  '--profile': ({ context }) => plain([...readProfiles(context).profiles.keys()]),
-  '--pay-type': payTypeValues,
-  '--currency': currencyValues,
-  '--respcd': codeValues,
-  '--category': categoryValues,
-  '--outcome': () =>
-    plain([
-      ...['paid', 'captured', 'authorized', 'released', 'refunded', 'reversed', 'closed', 'pending', 'declined'],
-      'unknown',
-    ]),
-  '--by': () => plain(['pay-type', 'day', 'outcome']),
-  '--day': () => plain(['today', 'yesterday', '7d']),
-  '--month': () => plain(['this-month', 'last-month']),
-  '--since': () => plain(['today', 'yesterday', '7d', 'this-month', 'last-month']),
-  '--until': () => plain(['today', 'yesterday', '7d', 'last-month']),
-  '--endpoint': () => plain(['payment', 'query', 'refund', 'reversal', 'close', 'checkout']),
-  '--kind': ({ command }) => plain(kinds[command ?? ''] ?? []),
-  '--command': () => plain(['pay', 'refund', 'refund-batch', 'reverse', 'close']),
-  '--tamper': () => plain(['signature', 'amount', 'body']),
-  '--limits': () => plain(['documented', 'off']),
-  '--auto-pay': () => plain(['off', '0', '5']),
-  ...Object.fromEntries(
-    [
-      ...['--key-file', '--input', '--log', '--qr-file', '--journal', '--report', '--rules', '--save', '--state'],
-      ...['--admin-token-file', '--write-key-file'],
-    ].map((flag) => [flag, files]),
-  ),
+/** Lists that stand elsewhere. */
+const sources: Readonly<Record<Exclude<ValueSource, readonly string[]>, CompletionSource>> = {
+  files: () => [{ value: filesWanted }],
+  profiles: ({ context }) => plain([...readProfiles(context).profiles.keys()]),
+  'pay-types': payTypeValues,
+  currencies: currencyValues,
+  codes: codeValues,
+  categories: categoryValues,
+  rules: ({ command }) => plain(command?.skips ?? []),
 };
 
-const kinds: Readonly<Record<string, readonly string[]>> = {
-  sign: ['request', 'notification'],
-  verify: ['request', 'response', 'notification'],
-  notify: ['payment', 'refund'],
-};
-
-const byCommand: Readonly<Record<string, readonly CompletionSource[]>> = {
-  codes: [codeValues],
-  'pay-types': [payTypeValues],
-  currencies: [currencyValues],
-  profile: [() => plain(['add', 'list', 'use', 'show', 'remove']), ({ context }) => plain(profileNames(context))],
-  notify: [() => plain(['send', 'replay']), files],
-  'refund-batch': [files],
-  completion: [() => plain(['bash', 'zsh', 'fish'])],
-};
-
-/** What may follow a flag; nothing where only the person knows. */
-async function flagValues(flag: string, world: CompletionWorld): Promise<readonly CompletionCandidate[]> {
-  return (await byFlag[flag]?.(world)) ?? [];
+/** What may stand for a value; nothing where only the person knows. */
+async function valuesFrom(source: ValueSource, world: CompletionWorld): Promise<readonly CompletionCandidate[]> {
+  return typeof source === 'string' ? sources[source](world) : plain(source);
 }
 
-/** What may stand at the next place behind a command and the words it has; the last place repeats for lists of codes. */
+/** What may stand at the next place behind a command and the words it has; a place that repeats is every next one. */
 async function positionalValues(
   given: readonly string[],
   world: CompletionWorld,
 ): Promise<readonly CompletionCandidate[]> {
-  const places = byCommand[world.command ?? ''] ?? [];
-  const place = places[given.length] ?? (places.length === 1 ? places[0] : undefined);
-  return (await place?.(world)) ?? [];
+  const places = world.command?.arguments ?? [];
+  const last = places.at(-1);
+  const place = places[given.length] ?? (last?.repeats ? last : undefined);
+  return valuesFrom(place?.values ?? [], world);
 }
 
 function plain(values: readonly string[]): CompletionCandidate[] {
   return values.map((value) => ({ value }));
-}
-
-function profileNames(context: Context): string[] {
-  return [...readProfiles(context).profiles.keys()];
 }
 
 /** By alias, and by code. */

@@ -65,6 +65,7 @@ function ownVariables(): readonly (readonly [name: string, meaning: string])[] {
     ['QFPAY_CONFIG_DIR', t`where profiles are kept`],
     ['QFPAY_STATE_DIR', t`where journals and history are kept`],
     ['QFPAY_CACHE_DIR', t`where compiled code is kept, for faster starts; off: nowhere`],
+    ['QFPAY_LIMITER_URL', t`redis:// or rediss://: the request limits hold over all machines that share it`],
   ];
 }
 

@@ -103,7 +103,8 @@ function titles(): Readonly<Record<string, string>> {
 export function helpFlagLast(argv: readonly string[]): string[] {
   const at = argv.findIndex((word) => word === 'help' || isCommand(word));
   const asked = argv[at + 1];
-  if (argv[at] !== 'help' || asked === undefined || asked.startsWith('-')) return [...argv];
+  if (argv[at] !== 'help') return [...argv];
+  if (asked === undefined || asked.startsWith('-')) return [...argv.slice(0, at), ...argv.slice(at + 1), '--help'];
   return [...argv.slice(0, at), ...argv.slice(at + 1), ...(isCommand(asked) ? ['--help'] : [])];
 }
 

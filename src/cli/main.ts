@@ -78,17 +78,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
   let world = context;
   try {
     const { io } = context;
-    if (argv[0] === '__complete') {
-      const { complete } = await import('./completion.ts');
-      io.out(await complete(argv.slice(argv[1] === '--' ? 2 : 1), lang, context));
-      return exitCodes.ok;
-    }
-    const topic = askedTopic(argv);
-    if (topic !== undefined) {
-      const { topicReport } = await import('./help-topics.ts');
-      await printReport(topicReport(topic), world, is_json);
-      return exitCodes.ok;
-    }
+    if (await isAnsweredAtOnce(argv, context, { lang, is_json })) return exitCodes.ok;
     const columns = io.stdout.is_tty ? io.stdout.columns : 80;
     let text = '';
     const keep = (more: string) => {
@@ -97,7 +87,7 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
     const out = is_json ? keep : io.out;
     const invocation = await parseCommandLine(argv, { out, columns, wrap: await wrapFor(lang, argv) });
     if ('shown' in invocation) {
-      if (is_json) await printReport(shownReport(invocation, text, argv, context), world, is_json);
+      if (is_json) await printReport(await shownReport(invocation, text, argv, context), world, is_json);
       return exitCodes.ok;
     }
     // The overview tells of a .env that cannot be read among the rest.
@@ -118,14 +108,36 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
   }
 }
 
-/** `--version` and `--help` for a program: what a person reads there, as a document. */
-function shownReport({ shown }: ShownText, text: string, argv: readonly string[], { platform }: Context): Report {
-  const topic = commands.find(({ name }) => argv.includes(name))?.name;
-  const data =
-    shown === 'version'
-      ? { name: 'qfpay', version: text.trim(), node: platform.node, platform: platform.name }
-      : { ...(topic === undefined ? {} : { topic }), text };
-  return { command: shown, exit_code: exitCodes.ok, data, blocks: [] };
+/** What a shell asks to complete a line, and a topic of help, are no command lines. */
+async function isAnsweredAtOnce(
+  argv: readonly string[],
+  context: Context,
+  { lang, is_json }: { readonly lang: Lang; readonly is_json: boolean },
+): Promise<boolean> {
+  const topic = askedTopic(argv);
+  if (argv[0] === '__complete') {
+    const { complete } = await import('./completion.ts');
+    context.io.out(await complete(argv.slice(argv[1] === '--' ? 2 : 1), lang, context));
+  } else if (topic !== undefined) {
+    const { topicReport } = await import('./help-topics.ts');
+    await printReport(topicReport(topic), context, is_json);
+  } else return false;
+  return true;
+}
+
+/** `--version` and `--help` for a program: what a person reads there, and for help all that may be typed. */
+async function shownReport(
+  { shown }: ShownText,
+  text: string,
+  argv: readonly string[],
+  { platform }: Context,
+): Promise<Report> {
+  if (shown === 'version') {
+    const data = { name: 'qfpay', version: text.trim(), node: platform.node, platform: platform.name };
+    return { command: shown, exit_code: exitCodes.ok, data, blocks: [] };
+  }
+  const { helpTree } = await import('./help-tree.ts');
+  return helpTree(text, commands.find(({ name }) => argv.includes(name))?.name);
 }
 
 /** What is said of a failure is masked by every key that can be known, those of `.env` too. */

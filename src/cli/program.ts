@@ -1,8 +1,15 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { envNames } from '../catalog/endpoints.ts';
-import { langs } from '../catalog/words/words.ts';
-import { type AnyCommand, addExamples, addNote, type CommandEntry, firstSteps } from '../commands/command.ts';
+import {
+  type AnyCommand,
+  addExamples,
+  addNote,
+  type CommandEntry,
+  declareCommand,
+  declareFlags,
+  firstSteps,
+} from '../commands/command.ts';
+import { globalFlags } from '../commands/flag-groups.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
@@ -75,7 +82,7 @@ function buildProgram(
     .showSuggestionAfterError(true);
   addExamples(program, firstSteps());
   addNote(program, t`More help: qfpay help testing, signing, environment or exit-codes`);
-  addGlobalFlags(program);
+  declareFlags(program, globalFlags);
   const loaded = new Map<string, AnyCommand>();
   for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);
   // A subcommand's own flags are declared when it is named, so that the others need not be loaded.
@@ -83,7 +90,7 @@ function buildProgram(
     const command = await commands.find(({ name }) => name === subcommand.name())?.load();
     if (!command) return;
     loaded.set(subcommand.name(), command);
-    command.declare(subcommand);
+    declareCommand(subcommand, command);
     addNote(subcommand, t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`);
   });
   return program;
@@ -120,28 +127,4 @@ function wireNames(options: Readonly<Record<string, unknown>>): Record<string, u
 
 function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** The flags that every command takes, before or after its name. What they mean is decided by the merchant room. */
-export function addGlobalFlags(program: Command): void {
-  program
-    .option('--env <name>', t`environment: ${envNames.join(', ')} (default: sandbox)`)
-    .option('--profile <name>', t`use this saved merchant, whole`)
-    .option('--mchid <id>', t`store number, where QFPay issued one`)
-    .option('--key-file <path|->', t`read the client key from a file or stdin`)
-    .option('--base-url <url>', t`another base URL than the environment's`)
-    .option('--sign-type <type>', t`SHA256 or MD5 (default: SHA256)`)
-    .option('--timezone <zone>', t`IANA zone that txdtm is written in (default: Asia/Hong_Kong)`)
-    .option('--timeout <seconds>', t`for one whole HTTP exchange (default: 30)`)
-    .option('--lang <lang>', langs.join(', '))
-    .option('--json', t`print one JSON document`)
-    .option('--no-input', t`never ask; what is missing is an error`)
-    .option('--no-color', t`no colours`)
-    .option('--verbose', t`trace HTTP on stderr, secrets masked`)
-    .option('--yes', t`go ahead without asking`)
-    .addOption(
-      new Option('--skip-rule <id>', t`send what this local rule would refuse (repeatable)`).argParser(
-        (id: string, earlier: string[] | undefined) => [...(earlier ?? []), id],
-      ),
-    );
 }

@@ -8,7 +8,7 @@ import { t } from '../language/t.ts';
 import { findOrders, findSyssns, monthsBack } from '../lookup/find-orders.ts';
 import { acceptedLookup, type Lookup } from '../lookup/query.ts';
 import { monthTeller } from '../lookup/window.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import { resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { type CancelFindings, cancelReport } from '../report/cancel-report.ts';
@@ -19,10 +19,11 @@ import {
   againCommand,
   amountOf,
   type CancelName,
-  type CancelOptions,
   type CancelOrder,
   type CancelRequest,
+  cancelFlags,
   cancelParameters,
+  cancelRules,
   cancelWords,
   payTypeOf,
   readCancelRequest,
@@ -30,7 +31,7 @@ import {
 } from './cancel/order.ts';
 import { type CancelDecision, decideCancel } from './cancel/rules.ts';
 import { type Cancelled, cancelOnce } from './cancel/send.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
 import { dryRunReport } from './money-call.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
@@ -57,21 +58,16 @@ export const closeCommand = cancelCommand(
 );
 
 /** `reverse` and `close` differ in their endpoint and in what people have to know of it. */
-function cancelCommand(
-  name: CancelName,
-  description: () => string,
-  examples: () => readonly Example[],
-): Subcommand<CancelOptions> {
-  return {
-    declare(command) {
-      command
-        .description(description())
-        .argument('[out_trade_no]', t`the order, by your own number`)
-        .option('--syssn <s>', t`the order, by QFPay's number`)
-        .option('--dry-run', t`look the order up, show the request and do not send it`);
-      addExamples(command, examples());
-    },
-    async run(options: CancelOptions & GlobalOptions, args: readonly string[], context: Context) {
+function cancelCommand(name: CancelName, says: () => string, examples: () => readonly Example[]) {
+  return command({
+    name,
+    says,
+    arguments: [{ name: 'out_trade_no', says: () => t`the order, by your own number` }],
+    flags: cancelFlags,
+    skips: cancelRules(name).rule_ids,
+    examples,
+    exits: exits.sending,
+    async run(options, args, context) {
       const [request] = await together([
         () => readCancelRequest(name, options, args),
         () => checkPreferences(options, context),
@@ -79,7 +75,7 @@ function cancelCommand(
       const lang = resolveLang(options, context);
       return reportSession(options, context, (session) => runCancel(request, session, context, lang));
     },
-  };
+  });
 }
 
 /**

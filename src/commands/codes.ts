@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import { supportAddress } from '../catalog/endpoints.ts';
 import { type Finality, type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -10,25 +9,40 @@ import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
-import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
+import { columnsFlag } from './flag-groups.ts';
+import { type FlagValues, value } from './flags.ts';
 
-export const codesCommand: Subcommand<CodesOptions> = { declare, run: codes };
+/** The usual ones stand first. */
+const codeColumnNames = ['code', 'finality', 'meaning', 'name', 'category', 'next_step', 'also'] as const;
 
-interface CodesOptions extends ColumnOptions {
-  readonly category?: string;
-}
+/** As typed. */
+export const codesFlags = {
+  category: value('<name>', () => t`only this category: ${categories.join(', ')}`, { values: 'categories' }),
+  ...columnsFlag(codeColumnNames),
+};
+
+export const codesCommand = command({
+  name: 'codes',
+  says: () => t`Explain status codes: what one means, whether it is final, what to do next.`,
+  arguments: [
+    {
+      name: 'code-or-words',
+      repeats: true,
+      says: () => t`codes such as 1108, or words to search for in three languages`,
+      values: 'codes',
+    },
+  ],
+  flags: codesFlags,
+  examples,
+  exits: exits.local,
+  run: codes,
+});
+
+type CodesOptions = FlagValues<typeof codesFlags>;
 
 const categories = [...new Set(respcds.map(({ category }) => category))].sort();
-
-function declare(command: CommanderCommand): void {
-  command
-    .description(t`Explain status codes: what one means, whether it is final, what to do next.`)
-    .argument('[code-or-words...]', t`codes such as 1108, or words to search for in three languages`)
-    .option('--category <name>', t`only this category: ${categories.join(', ')}`);
-  declareColumns(command, codeColumnNames);
-  addExamples(command, examples());
-}
 
 async function codes(
   options: CodesOptions & GlobalOptions,
@@ -199,9 +213,6 @@ interface CodeEntry {
   readonly next_step: string;
   readonly also?: readonly string[];
 }
-
-/** The usual ones stand first. */
-const codeColumnNames = ['code', 'finality', 'meaning', 'name', 'category', 'next_step', 'also'] as const;
 
 function codeColumns(labels: Labels): TableColumn<CodeEntry>[] {
   const looks: Readonly<Record<(typeof codeColumnNames)[number], ColumnLook<CodeEntry>>> = {

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { Fault } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
@@ -7,17 +6,6 @@ import type { GlobalOptions } from '../merchant/given.ts';
 export interface ColumnOptions {
   /** Which columns, in this order; absent for the usual ones. */
   readonly columns?: readonly string[];
-}
-
-/** Gives a command that lists the flag `--columns`. */
-export function declareColumns(
-  command: Command,
-  names: readonly string[],
-  says = t`columns of the table, in this order; not with --json: ${names.join(', ')}`,
-): void {
-  command.option('--columns <list>', says, (text: string, earlier: readonly string[] = []) => [
-    ...new Set([...earlier, ...text.split(',').map((name) => name.trim())]),
-  ]);
 }
 
 /** What is wrong with the columns; looked at before anything is sent. */

@@ -1,20 +1,20 @@
-import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { type Fault, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { Example, Report } from '../report/report.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { command, exits } from './command.ts';
 import { type Shell, scripts, shells } from './completion/scripts.ts';
 
-export const completionCommand: Subcommand = { declare, run: completion };
-
-function declare(command: CommanderCommand): void {
-  command
-    .description(t`Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.`)
-    .argument('[shell]', t`bash, zsh or fish (default: that of $SHELL)`);
-  addExamples(command, examples());
-}
+export const completionCommand = command({
+  name: 'completion',
+  says: () => t`Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.`,
+  arguments: [{ name: 'shell', says: () => t`bash, zsh or fish (default: that of $SHELL)`, values: shells }],
+  flags: {},
+  examples,
+  exits: exits.local,
+  run: completion,
+});
 
 function examples(): readonly Example[] {
   return [

@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import { type Currency, currencies } from '../catalog/currencies.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -11,18 +10,28 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { type ColumnOptions, columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
+import { columnsFlag } from './flag-groups.ts';
 
-export const currenciesCommand: Subcommand<ColumnOptions> = { declare, run: listCurrencies };
+const currencyColumnNames = ['code', 'name', 'minor_digits', 'example'] as const;
 
-function declare(command: CommanderCommand): void {
-  command
-    .description(t`List the currencies that QFPay takes, and what txamt counts in each.`)
-    .argument('[code-or-words...]', t`a code such as HKD, or words in three languages`);
-  declareColumns(command, currencyColumnNames);
-  addExamples(command, examples());
-}
+export const currenciesCommand = command({
+  name: 'currencies',
+  says: () => t`List the currencies that QFPay takes, and what txamt counts in each.`,
+  arguments: [
+    {
+      name: 'code-or-words',
+      repeats: true,
+      says: () => t`a code such as HKD, or words in three languages`,
+      values: 'currencies',
+    },
+  ],
+  flags: columnsFlag(currencyColumnNames),
+  examples,
+  exits: exits.local,
+  run: listCurrencies,
+});
 
 async function listCurrencies(
   options: ColumnOptions & GlobalOptions,
@@ -60,8 +69,6 @@ function examples(): readonly Example[] {
 
 /** A currency as it is listed, its name in the language of the person. */
 type CurrencyEntry = Currency & { readonly name: string };
-
-const currencyColumnNames = ['code', 'name', 'minor_digits', 'example'] as const;
 
 /** The example says more than "cents": for JPY the same txamt is a hundred times as much. */
 function currencyColumns(labels: Labels): TableColumn<CurrencyEntry>[] {

@@ -7,21 +7,26 @@ import type { GlobalOptions } from '../merchant/given.ts';
 import { type DoctorCheck, doctorReport, failed, ok, warning } from '../report/doctor-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { formatGatewayTime, formatTxdtm } from '../transaction/txdtm.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
 import { configurationChecks } from './doctor/configuration-checks.ts';
-import { connectionChecks } from './doctor/connection-checks.ts';
+import { connectionChecks, limiterChecks } from './doctor/connection-checks.ts';
+import { type FlagValues, toggle } from './flags.ts';
 
-export const doctorCommand: Subcommand<DoctorOptions> = { declare, run: doctor };
+/** As typed. */
+export const doctorFlags = {
+  offline: toggle(() => t`send nothing`),
+  all_keys: toggle(() => t`after a 1108 also run the commands that tell keys of profiles`),
+};
 
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.`,
-    )
-    .option('--offline', t`send nothing`)
-    .option('--all-keys', t`after a 1108 also run the commands that tell keys of profiles`);
-  addExamples(command, examples());
-}
+export const doctorCommand = command({
+  name: 'doctor',
+  says: () =>
+    t`Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.`,
+  flags: doctorFlags,
+  examples,
+  exits: exits.asking,
+  run: doctor,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -44,15 +49,13 @@ async function doctor(options: DoctorOptions, _args: readonly string[], outside:
     nodeCheck(context.platform.node),
     ...checks,
     ...connection,
+    ...(await limiterChecks(asking.offline, context)),
     zoneCheck(preferences.timezone, context.clock.now()),
   ];
   return doctorReport(all);
 }
 
-export interface DoctorOptions extends GlobalOptions {
-  readonly offline?: boolean;
-  readonly all_keys?: boolean;
-}
+export type DoctorOptions = FlagValues<typeof doctorFlags> & GlobalOptions;
 
 export function nodeCheck(version: string): DoctorCheck {
   const wanted = engines.node.replace(/^>=/, '');

@@ -18,44 +18,26 @@ import type { GlobalOptions } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
 import { Password } from '../signature/secrets.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
-import { addExamples, addNote, type LongCommand, type Subcommand } from './command.ts';
-import { defaultPort, type EmulatorFlags, type EmulatorRequest, readEmulatorRequest } from './emulator/read-request.ts';
+import { exits, longCommand } from './command.ts';
+import {
+  type EmulatorFlags,
+  type EmulatorRequest,
+  emulatorFlags,
+  readEmulatorRequest,
+} from './emulator/read-request.ts';
 import { exchangeReport, faultsReport, readyReport, stoppedReport, toldReport } from './emulator/reports.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
 
-export const emulatorCommand: LongCommand<EmulatorFlags> = { declare, run: emulator };
-
-function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
-  return [...(earlier ?? []), text];
-}
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.`,
-    )
-    .option('--port <port>', t`port to listen on, 0 for a free one (default: ${defaultPort})`)
-    .option('--host <address>', t`address to listen on (default: 127.0.0.1, this machine only)`)
-    .option('--state <file>', t`keep the books in this file, or in memory (default: memory)`)
-    .option(
-      '--merchant <appcode:key-file>',
-      t`a merchant to serve (repeatable; default: the test merchant of --env local); --mchid: store numbers issued to them`,
-      collect,
-    )
-    .option('--write-key-file <file>', t`write the test merchant's key to a file, for QFPAY_KEY or --key-file`)
-    .option('--auto-pay <seconds>', t`the payer pays by himself that long after an order, or off (default: off)`)
-    .option('--limits <limits>', t`documented (100/1s,400/1m), off, or your own (default: documented)`)
-    .option('--notify-url <url>', t`where to tell of money that moved, where the payment names no notify_url`)
-    .option('--time-scale <n>', t`divide the waits between notifications, 2 min to 15 h, by this (default: 1)`)
-    .option('--public-url <url>', t`what qrcode and pay_url begin with (default: the server's URL)`)
-    .option('--faults', t`list what can be made to go wrong, and the amounts that do it`)
-    .option('--rules <file>', t`faults by rule: JSON, or one JSON object a line`)
-    .option('--admin-token-file <file>', t`the token of the admin call, made if missing (default: in the first output)`)
-    .option('--quiet', t`print no line per request`);
-  addExamples(command, examples());
-  addNote(command, ruleNote());
-  addNote(command, adminNote());
-}
+export const emulatorCommand = longCommand({
+  name: 'emulator',
+  says: () =>
+    t`A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.`,
+  flags: emulatorFlags,
+  notes: () => [ruleNote(), adminNote()],
+  examples,
+  exits: exits.serving,
+  run: emulator,
+});
 
 function ruleNote() {
   return t`A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}`;
@@ -177,7 +159,7 @@ function reachable(url: string): string {
 const walletPath = '/wallet/';
 
 /** Names of this server that its pages and the admin call are asked for by, in small letters. */
-type Names = ReadonlySet<string>;
+type PlaceNames = ReadonlySet<string>;
 
 interface Routes {
   /** Tells of its calls by itself. */
@@ -186,7 +168,7 @@ interface Routes {
   /** The payer's pages; absent: there are none. */
   readonly wallet?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
-  readonly names: Names;
+  readonly names: PlaceNames;
   /** The world's clock, which nobody moves. */
   now(): Date;
   onExchange(exchange: EmulatorExchange): void;
@@ -210,7 +192,7 @@ export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Rout
 }
 
 /** Whatever the port: a container's is another one outside. What names no host is no browser. */
-function isOwnName(host: string | undefined, names: Names): boolean {
+function isOwnName(host: string | undefined, names: PlaceNames): boolean {
   if (host === undefined) return true;
   if (!URL.canParse(`http://${host}`)) return false;
   const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
@@ -230,7 +212,7 @@ export function namesOf({
 }: {
   readonly host: string;
   readonly public_url?: string | undefined;
-}): Names {
+}): PlaceNames {
   const urls = [`http://${host.includes(':') ? `[${host}]` : host}`, ...(public_url === undefined ? [] : [public_url])];
   return new Set(urls.flatMap((url) => (URL.canParse(url) ? [new URL(url).hostname] : [])));
 }

@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -6,6 +5,7 @@ import type { GlobalOptions } from '../merchant/given.ts';
 import type { Reading, ReadParameters } from '../reading/read-parameters.ts';
 import { readWords } from '../reading/vocabulary.ts';
 import { isInteractive } from './asking.ts';
+import { value } from './flags.ts';
 
 /** Nothing that QFPay signs comes near; what is larger is another file. */
 const largestInput = 5 * 1024 * 1024;
@@ -30,11 +30,9 @@ export interface GivenInput {
   readonly faults: readonly Fault[];
 }
 
-/** Declares `--input`. It has a name of its own, since `input` is what the global `--no-input` is about. */
-export function addInputOption(command: CommanderCommand, description: string): void {
-  const option = command.createOption('--input <file|->', description);
-  option.attributeName = () => 'inputFile';
-  command.addOption(option);
+/** `--input`. It has a name of its own, since `input` is what the global `--no-input` is about. */
+export function inputFlag(says: () => string) {
+  return { input_file: value('<file|->', says, { typed: '--input', values: 'files' }) };
 }
 
 /**

@@ -8,27 +8,35 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { historyColumnNames, historyReport } from '../report/history-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
+import { columnsFlag } from './flag-groups.ts';
+import { type FlagValues, toggle, value } from './flags.ts';
 import { damageWarnings, isOpen, listedRows } from './history/listed-entry.ts';
 import { readTime, readWhole } from './times.ts';
 
-export const historyCommand: Subcommand<HistoryOptions> = { declare, run: history };
+/** As typed. */
+export const historyFlags = {
+  command: value('<name>', () => t`only those of pay, refund, reverse, close, ...`, {
+    values: ['pay', 'refund', 'refund-batch', 'reverse', 'close'],
+  }),
+  since: value('<time>', () => t`from this day or time on, UTC+8 unless it has an offset`),
+  until: value('<time>', () => t`up to this day or time`),
+  open: toggle(() => t`only those without a final outcome`),
+  limit: value('<n>', () => t`only the latest ones`),
+  ...columnsFlag(historyColumnNames),
+};
 
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.`,
-    )
-    .argument('[words...]', t`numbers, or parts of them: out_trade_no or syssn`)
-    .option('--command <name>', t`only those of pay, refund, reverse, close, ...`)
-    .option('--since <time>', t`from this day or time on, UTC+8 unless it has an offset`)
-    .option('--until <time>', t`up to this day or time`)
-    .option('--open', t`only those without a final outcome`)
-    .option('--limit <n>', t`only the latest ones`);
-  declareColumns(command, historyColumnNames);
-  addExamples(command, examples());
-}
+export const historyCommand = command({
+  name: 'history',
+  says: () =>
+    t`Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.`,
+  arguments: [{ name: 'words', repeats: true, says: () => t`numbers, or parts of them: out_trade_no or syssn` }],
+  flags: historyFlags,
+  examples,
+  exits: exits.local,
+  run: history,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -55,13 +63,7 @@ async function history(
   });
 }
 
-export interface HistoryOptions extends ColumnOptions {
-  readonly command?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly open?: boolean;
-  readonly limit?: string;
-}
+export type HistoryOptions = FlagValues<typeof historyFlags>;
 
 interface HistoryFilter {
   /** In lower case; one of them has to be in one of an entry's numbers. */

@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -7,13 +6,22 @@ import type { Lang, Signer } from '../merchant/merchant.ts';
 import { checkPreferences, chooseTimeout, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
-import { addExamples, addNote, type LongCommand, tell } from './command.ts';
-import { defaultPort, type ListenOptions, type ListenPlan, readListenPlan } from './listen/receive.ts';
+import { exits, longCommand, tell } from './command.ts';
+import { type ListenOptions, type ListenPlan, listenFlags, readListenPlan } from './listen/receive.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
 import { withSession } from './session.ts';
 
-export const listenCommand: LongCommand<ListenOptions> = { declare, run: listen };
+export const listenCommand = longCommand({
+  name: 'listen',
+  says: () =>
+    t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.`,
+  flags: listenFlags,
+  notes: () => [tunnel()],
+  examples,
+  exits: exits.serving,
+  run: listen,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -21,21 +29,6 @@ function examples(): readonly Example[] {
     ['qfpay listen --port 9000 --path /notify --save notifications', t`keep each of them in a folder`],
     ['qfpay listen --confirm --json | jq -c .transaction', t`check each against query, for a script`],
   ];
-}
-
-function declare(command: CommanderCommand): void {
-  command
-    .description(
-      t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.`,
-    )
-    .option('--port <n>', t`where to listen; 0 takes a free port (default: ${defaultPort})`)
-    .option('--host <address>', t`an address of this machine (default: 127.0.0.1, this machine only)`)
-    .option('--path <path>', t`take notifications at this path only (default: any)`)
-    .option('--forward-to <url>', t`hand the same bytes and X-QF-* headers to your own endpoint`)
-    .option('--save <folder>', t`keep each body to the byte, its headers beside it, for qfpay notify replay`)
-    .option('--confirm', t`ask query whether the transaction is as the notification says`);
-  addExamples(command, examples());
-  addNote(command, tunnel());
 }
 
 function tunnel() {

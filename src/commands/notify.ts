@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { exitCodes, type Fault, refuse, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -8,12 +7,35 @@ import { chooseTimeout } from '../merchant/settings.ts';
 import { acknowledgement, tamper } from '../notification/notification.ts';
 import { responseFields } from '../reading/vocabulary.ts';
 import type { Block, Example, Report, ReportError } from '../report/report.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { command, exits } from './command.ts';
 import { type DeliveredMessage, type Delivery, deliver, describeDelivery, headersPath } from './deliver.ts';
-import { addInputOption } from './given-input.ts';
-import { makeMessage, type NotifyOptions, type NotifyTarget, readSending, refuseFlags } from './notify/send.ts';
+import {
+  makeMessage,
+  type NotifyOptions,
+  type NotifyTarget,
+  notifyFlags,
+  readSending,
+  refuseFlags,
+} from './notify/send.ts';
 
-export const notifyCommand: Subcommand<NotifyOptions> = { declare, run: notify };
+export const notifyCommand = command({
+  name: 'notify',
+  says: () =>
+    t`Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.`,
+  arguments: [
+    { name: 'action', says: () => 'send, replay', values: ['send', 'replay'] },
+    {
+      name: 'words',
+      repeats: true,
+      says: () => t`send: field=value, what is not given is made up; replay: the file`,
+      values: 'files',
+    },
+  ],
+  flags: notifyFlags,
+  examples,
+  exits: exits.notifying,
+  run: notify,
+});
 
 type NotifyCommandOptions = NotifyOptions & GlobalOptions;
 
@@ -34,23 +56,6 @@ function examples(): readonly Example[] {
       t`a kept one again, three times`,
     ],
   ];
-}
-
-function declare(command: CommanderCommand): void {
-  command
-    .description(
-      t`Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.`,
-    )
-    .argument('[action]', 'send, replay')
-    .argument('[words...]', t`send: field=value, what is not given is made up; replay: the file`)
-    .option('--url <url>', t`the endpoint, http or https`)
-    .option('--type, --kind <kind>', t`send: payment or refund (default: payment, or what --of is)`)
-    .option('--of <number>', t`send: take the fields of a real transaction, by out_trade_no or syssn`)
-    .option('--repeat <n>', t`hand it over that many times, one after the other (default: 1)`)
-    .option('--tamper <what>', t`change the signature, amount or body after signing: the endpoint has to refuse it`)
-    .option('--dry-run', t`print the body and the headers, and send nothing`);
-  addInputOption(command, t`send: the fields, as a JSON object, a form or lines`);
-  addExamples(command, examples());
 }
 
 /** @throws UsageError with every fault; nothing was sent */

@@ -10,13 +10,20 @@ import { provenance, type SettingWorld } from '../merchant/provenance.ts';
 import { checkPreferences, resolveSettings } from '../merchant/settings.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { firstSteps, type Subcommand } from './command.ts';
+import { command, exits, firstSteps } from './command.ts';
 import { settingsTable, shownSettings } from './profile/view.ts';
 
 const shownNames: readonly string[] = ['env', 'profile', 'app_code', 'client_key', 'mchid', 'base_url', 'lang'];
 
 /** `qfpay` without a command: what is configured, and what to do next. Sends nothing, runs nothing, never fails. */
-export const overviewCommand: Subcommand = { declare: () => {}, run: overview };
+export const overviewCommand = command({
+  name: 'overview',
+  says: () => '',
+  flags: {},
+  examples: () => [],
+  exits: exits.local,
+  run: overview,
+});
 
 async function overview(options: GlobalOptions, _args: readonly string[], context: Context): Promise<Report> {
   const { world, lang, problems } = await readConfiguration(options, context);

@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
@@ -11,23 +10,41 @@ import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
+import { columnsFlag } from './flag-groups.ts';
+import { type FlagValues, toggle } from './flags.ts';
 
-export const payTypesCommand: Subcommand<PayTypesOptions> = { declare, run: listPayTypes };
+/** The usual ones stand first. */
+const payTypeColumnNames = [
+  ...(['code', 'alias', 'name', 'limits', 'region', 'required'] as const),
+  ...(['wallet', 'flow', 'optional', 'result', 'refund', 'cancel', 'via', 'documented'] as const),
+];
 
-interface PayTypesOptions extends ColumnOptions {
-  readonly all?: boolean;
-}
+/** As typed. */
+export const payTypesFlags = {
+  all: toggle(() => t`also those that only older or regional documents have`),
+  ...columnsFlag(payTypeColumnNames),
+};
 
-function declare(command: CommanderCommand): void {
-  command
-    .description(t`List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.`)
-    .argument('[code-alias-or-words...]', t`a code, an alias, or words (wallet, flow, region) in three languages`)
-    .option('--all', t`also those that only older or regional documents have`);
-  declareColumns(command, payTypeColumnNames);
-  addExamples(command, examples());
-}
+export const payTypesCommand = command({
+  name: 'pay-types',
+  says: () => t`List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.`,
+  arguments: [
+    {
+      name: 'code-alias-or-words',
+      repeats: true,
+      says: () => t`a code, an alias, or words (wallet, flow, region) in three languages`,
+      values: 'pay-types',
+    },
+  ],
+  flags: payTypesFlags,
+  examples,
+  exits: exits.local,
+  run: listPayTypes,
+});
+
+type PayTypesOptions = FlagValues<typeof payTypesFlags>;
 
 async function listPayTypes(
   options: PayTypesOptions & GlobalOptions,
@@ -129,12 +146,6 @@ interface PayTypeEntry extends Omit<PayType, 'documented'> {
   readonly name: string;
   readonly documented: boolean;
 }
-
-/** The usual ones stand first. */
-const payTypeColumnNames = [
-  ...(['code', 'alias', 'name', 'limits', 'region', 'required'] as const),
-  ...(['wallet', 'flow', 'optional', 'result', 'refund', 'cancel', 'via', 'documented'] as const),
-];
 
 function payTypeColumns(labels: Labels): TableColumn<PayTypeEntry>[] {
   const yesNo = (value: boolean) => (value ? labels.yes : labels.no);

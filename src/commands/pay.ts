@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Lang } from '../catalog/words/words.ts';
@@ -9,6 +8,7 @@ import { withDotenv } from '../merchant/dotenv.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { paymentRuleIds } from '../payment/check-payment.ts';
 import { nightFault, payTypeFaults, refundRules } from '../refund/refund-rules.ts';
 import { type PaymentFindings, paymentReport, refundedPaymentReport } from '../report/payment-report.ts';
 import type { RefundFindings } from '../report/refund-findings.ts';
@@ -16,7 +16,7 @@ import type { Example, Report } from '../report/report.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { confirmAmount, type MoneyMove } from './asking.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
 import { hasNights, type NightTarget } from './has-nights.ts';
 import { dryRunReport } from './money-call.ts';
 import { askableFields, askMissing, refuseTyped } from './pay/ask-missing.ts';
@@ -24,6 +24,7 @@ import { makeOrder } from './pay/order.ts';
 import {
   type PayOptions,
   type PayRequest,
+  payFlags,
   type RefundAfterPlan,
   readPayRequest,
   refundPlan,
@@ -35,7 +36,16 @@ import type { RefundRequest } from './refund/request.ts';
 import { runRefund } from './refund/run.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const payCommand: Subcommand<PayOptions> = { declare, run: pay };
+export const payCommand = command({
+  name: 'pay',
+  says: () =>
+    t`Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.`,
+  flags: payFlags,
+  skips: [...paymentRuleIds, ...refundRules.rule_ids],
+  examples,
+  exits: exits.sending,
+  run: pay,
+});
 
 /** @throws UsageError before anything is sent, with every fault at once */
 async function pay(options: PayOptions & GlobalOptions, _args: readonly string[], outside: Context): Promise<Report> {
@@ -82,38 +92,6 @@ function moveOf({ pay_type, parameters }: PayRequest): MoneyMove {
   const values = new Map(parameters);
   const amount = formatMoney(values.get('txamt') ?? '', values.get('txcurrcd') ?? '');
   return { what: t`pay ${amount} by ${pay_type.code} (${pay_type.alias})`, amount };
-}
-
-/** The flags of `pay` and their examples. */
-function declare(command: Command): void {
-  const collect = (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text];
-  command
-    .description(
-      t`Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.`,
-    )
-    .option('--pay-type <code|alias>', t`how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)`)
-    .option('--txamt <n>', t`the amount in the currency's smallest unit: 1280 is HKD 12.80`)
-    .option('--amount <d>', t`the same in major units: 12.80`)
-    .option('--currency <code>', t`ISO 4217 (default: HKD)`)
-    .option('--out-trade-no <s>', t`your number for it, never used before (default: one is made)`)
-    .option('--goods-name <s>', t`what is sold, at most 20 characters`)
-    .option('--auth-code <s|->', t`the code from the payer's screen, - for stdin (CPM pay types)`)
-    .option('--expired-time <minutes>', t`how long the order lives, 5 to 120 (default: 30)`)
-    .option('--notify-url <url>', t`where QFPay tells of the payment`)
-    .option('--return-url <url>', t`where the payer comes back to`)
-    .option('--udid <s>', t`device, shown in the merchant portal`)
-    .option('--txdtm <time>', t`YYYY-MM-DD hh:mm:ss (default: now, in --timezone)`)
-    .option('-p, --param <name=value>', t`any other parameter of the pay type (repeatable)`, collect)
-    .option('--wait', t`ask until the payment is final`)
-    .option('--wait-timeout <seconds>', t`how long (default: until the order expires, 90 for CPM)`)
-    .option('--cancel-on-timeout', t`with --wait: end the order when nobody has paid by then`)
-    .option('--refund-after', t`wait, and give the payment back in full; not in prod`)
-    .option('--qr', t`draw the QR code on stderr, also with --json`)
-    .option('--no-qr', t`do not draw it`)
-    .option('--qr-invert', t`draw it for a light terminal without colour`)
-    .option('--qr-file <file>', t`write the QR code to a .png or .svg`)
-    .option('--dry-run', t`show the request and send nothing`);
-  addExamples(command, examples());
 }
 
 function examples(): Example[] {

@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
 import { didYouMean, nearNames } from '../language/near-names.ts';
@@ -16,20 +15,19 @@ import {
   withoutProfile,
 } from '../merchant/profiles.ts';
 import type { Example, Report } from '../report/report.ts';
-import { columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
 import { addProfile } from './profile/add.ts';
 import {
   brokenData,
   type ProfileOptions,
   profileColumnNames,
   profileData,
+  profileFlags,
   profileTable,
   settingsTable,
   shownSettings,
 } from './profile/view.ts';
-
-export const profileCommand: Subcommand<ProfileOptions> = { declare, run: profile };
 
 type Action = (options: ProfileOptions, name: string | undefined, context: Context) => Promise<Report>;
 
@@ -41,21 +39,19 @@ const actions: Readonly<Record<string, Action>> = {
   remove,
 };
 
-function declare(command: CommanderCommand): void {
-  command
-    .description(
-      t`Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.`,
-    )
-    .argument('[action]', Object.keys(actions).join(', '))
-    .argument('[name]', t`letters, digits and . _ -`)
-    .option('--appcode <code>', t`add: the app code; --env, --key-file and --mchid give the rest`)
-    .option('--key-env <name>', t`add: the variable that holds the key, instead of --key-file`)
-    .option('--key-command <command>', t`add: a shell command that prints the key, such as 'pass qfpay/prod'`)
-    .option('--use', t`add: make it the current one`)
-    .option('--force', t`add: replace one of the same name`);
-  declareColumns(command, profileColumnNames);
-  addExamples(command, examples());
-}
+export const profileCommand = command({
+  name: 'profile',
+  says: () =>
+    t`Save merchants under names and switch between them. The key is in a file that only you can read. On a terminal, add asks for what is missing.`,
+  arguments: [
+    { name: 'action', says: () => Object.keys(actions).join(', '), values: Object.keys(actions) },
+    { name: 'name', says: () => t`letters, digits and . _ -`, values: 'profiles' },
+  ],
+  flags: profileFlags,
+  examples,
+  exits: exits.local,
+  run: profile,
+});
 
 async function profile(options: ProfileOptions, args: readonly string[], context: Context): Promise<Report> {
   const [word = '', name] = args;

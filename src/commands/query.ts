@@ -17,45 +17,48 @@ import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import { type Missing, type QueryFindings, queryReport } from '../report/query-report.ts';
 import { recordColumnNames } from '../report/record-table.ts';
 import type { Example, Report } from '../report/report.ts';
-import { readTimeSpan, type TimeFlags, timeForms } from '../transaction/named-times.ts';
+import { readTimeSpan } from '../transaction/named-times.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { type ColumnOptions, columnFaults, declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { columnFaults } from './columns.ts';
+import { command, exits } from './command.ts';
+import { columnsFlag, windowFlags } from './flag-groups.ts';
+import { type FlagValues, flagFaults, list, needs, toggle, value } from './flags.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 import { reportSession, simulationOf } from './session.ts';
 import { readNumbers, readSeconds, readWhole } from './times.ts';
 
-export const queryCommand: Subcommand<QueryOptions> = { declare, run: query };
+/** As typed. */
+export const queryFlags = {
+  out_trade_no: list('<list>', () => t`the same as a comma list (repeatable)`),
+  syssn: list('<list>', () => t`QFPay's numbers, a comma list (repeatable)`),
+  pay_type: list('<list>', () => t`only these, codes or aliases`, { values: 'pay-types' }),
+  respcd: value('<code>', () => t`only records with this status code`, { values: 'codes' }),
+  outcome: list('<list>', () => t`only these: ${recordOutcomes.join(', ')}`, { values: recordOutcomes }),
+  ...windowFlags,
+  page: value('<n>', () => t`one page of a window, of 10 records unless --page-size is given`),
+  page_size: value('<n>', () => t`records a page, at most 100`),
+  all: toggle(() => t`all of the window, and not its first 100 records: only then are there totals of more`),
+  wait: toggle(() => t`ask again until the answer is final`),
+  wait_timeout: value('<seconds>', () => t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`),
+  exit_status: toggle(() => t`let the state decide the exit status`),
+  csv: toggle(() => t`print CSV`),
+  ...columnsFlag(
+    recordColumnNames,
+    () => t`columns of the table or of --csv, in this order; not with --json: ${recordColumnNames.join(', ')}`,
+  ),
+};
 
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  const list = (text: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), text];
-  command
-    .description(
-      t`Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.`,
-    )
-    .argument('[out_trade_no...]', t`orders, by your own numbers`)
-    .option('--out-trade-no <list>', t`the same as a comma list (repeatable)`, list)
-    .option('--syssn <list>', t`QFPay's numbers, a comma list (repeatable)`, list)
-    .option('--pay-type <list>', t`only these, codes or aliases`, list)
-    .option('--respcd <code>', t`only records with this status code`)
-    .option('--outcome <list>', t`only these: ${recordOutcomes.join(', ')}`, list)
-    .option('--day <day>', t`a day of the gateway's books: ${timeForms()}`)
-    .option('--month <month>', t`a month: 2026-10, last-month or this-month`)
-    .option('--since <time>', t`from this day or time on, UTC+8 unless it has an offset`)
-    .option('--until <time>', t`up to this day or time (default: now)`)
-    .option('--page <n>', t`one page of a window, of 10 records unless --page-size is given`)
-    .option('--page-size <n>', t`records a page, at most 100`)
-    .option('--all', t`all of the window, and not its first 100 records: only then are there totals of more`)
-    .option('--wait', t`ask again until the answer is final`)
-    .option('--wait-timeout <seconds>', t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`)
-    .option('--exit-status', t`let the state decide the exit status`)
-    .option('--csv', t`print CSV`);
-  const names = recordColumnNames.join(', ');
-  const says = t`columns of the table or of --csv, in this order; not with --json: ${names}`;
-  declareColumns(command, recordColumnNames, says);
-  addExamples(command, examples());
-}
+export const queryCommand = command({
+  name: 'query',
+  says: () =>
+    t`Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid or refunded, 4 declined, reversed or closed, 5 pending, 8 unknown.`,
+  arguments: [{ name: 'out_trade_no', repeats: true, says: () => t`orders, by your own numbers` }],
+  flags: queryFlags,
+  examples,
+  exits: exits.asking,
+  run: query,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -211,7 +214,7 @@ function resumeOf({ out_trade_no, syssn, window }: QueryRequest, options: QueryO
   });
   // What is today now is yesterday when it is asked for again.
   const isFixed = given.length > 0 && given.every((text) => /^(?:--|\d{4}-)/.test(text));
-  const times = window && !isFixed ? windowFlags(window) : given;
+  const times = window && !isFixed ? windowWords(window) : given;
   return shellLine(['qfpay', 'query', ...names, ...times, ...connectionFlags(options)]);
 }
 
@@ -268,21 +271,7 @@ function readOutcomes(texts: readonly string[], faults: Fault[]): string[] {
   return names;
 }
 
-/** As typed. */
-export interface QueryOptions extends ColumnOptions, TimeFlags {
-  readonly out_trade_no?: readonly string[];
-  readonly syssn?: readonly string[];
-  readonly pay_type?: readonly string[];
-  readonly respcd?: string;
-  readonly outcome?: readonly string[];
-  readonly page?: string;
-  readonly page_size?: string;
-  readonly all?: boolean;
-  readonly wait?: boolean;
-  readonly wait_timeout?: string;
-  readonly exit_status?: boolean;
-  readonly csv?: boolean;
-}
+export type QueryOptions = FlagValues<typeof queryFlags>;
 
 /** What is asked for, understood and checked. */
 interface QueryRequest {
@@ -327,11 +316,9 @@ function windowFaults(options: QueryOptions, request: QueryRequest): Fault[] {
   return faults;
 }
 
-function howFaults({ wait, wait_timeout, csv, json }: QueryOptions & GlobalOptions): Fault[] {
-  const faults: Fault[] = [];
-  if (wait_timeout !== undefined && !wait) {
-    faults.push({ field: 'wait_timeout', value: wait_timeout, rule: t`needs --wait beside it` });
-  }
+function howFaults(options: QueryOptions & GlobalOptions): Fault[] {
+  const { csv, json } = options;
+  const faults = flagFaults([needs('wait_timeout', 'wait')], options);
   if (csv && json) faults.push({ field: 'csv', rule: t`cannot be used with --json: both are the whole of stdout` });
   return faults;
 }
@@ -361,10 +348,10 @@ function windowCommand(
   ];
   const columns = options.columns === undefined ? [] : ['--columns', options.columns.join(',')];
   const given = flags.flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
-  const times = window ? windowFlags(window) : [];
+  const times = window ? windowWords(window) : [];
   return shellLine(['qfpay', 'query', ...times, ...given, ...extent, ...columns, ...connectionFlags(options)]);
 }
 
-function windowFlags({ start, end }: QueryWindow): string[] {
+function windowWords({ start, end }: QueryWindow): string[] {
   return ['--since', formatGatewayTime(start), '--until', formatGatewayTime(end)];
 }

@@ -6,42 +6,37 @@ import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { refundRules } from '../refund/refund-rules.ts';
+import { type FileShare, shareOf } from '../refund-list/shards.ts';
 import type { BatchFindings } from '../report/batch-findings.ts';
-import { batchColumnNames, batchCsv, batchPlanReport, batchReport } from '../report/batch-report.ts';
+import { batchCsv, batchPlanReport, batchReport } from '../report/batch-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { refuseUnasked } from './asking.ts';
-import { declareColumns } from './columns.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { command, exits, tell } from './command.ts';
 import { batchSession } from './refund-batch/batch-world.ts';
+import { mergeResults } from './refund-batch/merge-results.ts';
 import { journalKeeper, planBatch } from './refund-batch/plan.ts';
-import { type BatchOptions, readBatchFile, readBatchRequest } from './refund-batch/request.ts';
+import {
+  type BatchOptions,
+  type BatchRequest,
+  readBatchFile,
+  readBatchRequest,
+  refundBatchFlags,
+} from './refund-batch/request.ts';
 import { makeBatch } from './refund-batch/run.ts';
-import { reportSession, simulationOf } from './session.ts';
+import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const refundBatchCommand: Subcommand<BatchOptions> = { declare, run: refundBatch };
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
-    )
-    .argument('[file]', t`a CSV or NDJSON file in UTF-8, or - for stdin`)
-    .option('--journal <file>', t`where the batch writes down what it does (default: <file>.journal.ndjson)`)
-    .option(
-      '--max-per-minute <n>',
-      t`requests a minute, 400 at most (default: 200, which leaves the tills the other half)`,
-    )
-    .option(
-      '--max-total <money>',
-      t`refuse a file that gives back more: "HKD 1000.00" (repeatable)`,
-      (money, earlier: string[] = []) => [...earlier, money],
-    )
-    .option('--max-rows <n>', t`refuse a file that has more refunds`)
-    .option('--retry-declined', t`send again what the journal has as declined`)
-    .option('--dry-run', t`check the file, look the payments up, show the plan and send no refund`);
-  declareColumns(command, batchColumnNames);
-  addExamples(command, examples());
-}
+export const refundBatchCommand = command({
+  name: 'refund-batch',
+  says: () =>
+    t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
+  arguments: [{ name: 'file', says: () => t`a CSV or NDJSON file in UTF-8, or - for stdin`, values: 'files' }],
+  flags: refundBatchFlags,
+  skips: refundRules.rule_ids,
+  examples,
+  exits: exits.sending,
+  run: refundBatch,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -51,6 +46,8 @@ function examples(): readonly Example[] {
       t`real money, in CI, with a ceiling`,
     ],
     ['qfpay refund-batch returns.csv --retry-declined', t`once more what was declined`],
+    ['qfpay refund-batch returns.csv --shard 2/3', t`the second of three runners`],
+    ['qfpay refund-batch returns.csv --merge-results', t`what became of all rows, from the journals of three runners`],
     ['cat returns.ndjson | qfpay refund-batch - --journal returns.journal.ndjson', t`from a pipe`],
   ];
 }
@@ -61,22 +58,41 @@ async function refundBatch(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([() => readBatchRequest(options, args), () => checkPreferences(options, context)]);
+  const has_limiter = (context.env['QFPAY_LIMITER_URL'] ?? '') !== '';
+  const [request] = await together([
+    () => readBatchRequest(options, args, has_limiter),
+    () => checkPreferences(options, context),
+  ]);
   const lang = resolveLang(options, context);
   const rows = await readBatchFile(request, context);
+  const share = shareOf(rows, request.shard);
+  if (request.shard) tell(context, shardNote(request, share, has_limiter));
   context.interruption.resume = { command: request.again };
   return reportSession(options, context, async (session) => {
+    if (options.merge_results) return finished(await mergeResults(rows, request, session, context), session);
     if (options.dry_run) {
       const own = batchSession(session, request, context);
       const journal = readJournal(context, request.journal, await journalKeeper(session));
-      return batchPlanReport((await planBatch(rows, journal, request, { session: own, context })).plan);
+      return batchPlanReport((await planBatch(share, journal, request, { session: own, context })).plan);
     }
     refuseUnasked(session.settings, options, context);
-    const findings = await makeBatch(rows, request, session, context);
+    return finished(await makeBatch(share, request, session, context), session);
+  });
+
+  async function finished(findings: BatchFindings, session: Session): Promise<Report> {
     const words = await loadWords(lang);
     const warnings = writeResults(request.results, batchCsv(findings.rows, words, lang), context);
     return batchReport({ ...findings, ...simulationOf(session, isAnswered(findings)), warnings }, words, lang);
-  });
+  }
+}
+
+/** What this runner takes of the file, and how fast it goes. */
+function shardNote({ shard, max_per_minute }: BatchRequest, { own, others }: FileShare, has_limiter: boolean): string {
+  const { index, count } = shard ?? { index: 1, count: 1 };
+  const all = own.length + others.length;
+  const told = t`note: shard ${index}/${count} takes ${own.length} of ${all} rows, at most ${max_per_minute} requests a minute`;
+  const shared = t`, together with all batches that share QFPAY_LIMITER_URL`;
+  return has_limiter ? told + shared : told;
 }
 
 /** What the journal vouches for was answered by this very gateway, be it in an earlier run. */

@@ -5,39 +5,31 @@ import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { refundRules } from '../refund/refund-rules.ts';
 import { refundReport } from '../report/refund-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { refuseUnasked } from './asking.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
 import type { NightTarget } from './has-nights.ts';
 import { dryRunReport } from './money-call.ts';
 import { refundParameters } from './refund/order.ts';
 import { planRefund, type RefundPlan } from './refund/plan.ts';
-import { type RefundOptions, type RefundRequest, readRefundRequest } from './refund/request.ts';
+import { type RefundOptions, type RefundRequest, readRefundRequest, refundFlags } from './refund/request.ts';
 import { checkRefund, runRefund } from './refund/run.ts';
 import { stateOfRecord } from './refund/state.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const refundCommand: Subcommand<RefundOptions> = { declare, run: refund };
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final answer yet, 8 unknown: the same command again settles it.`,
-    )
-    .argument('[out_trade_no]', t`the payment, by your own number`)
-    .option('--syssn <s>', t`the payment, by QFPay's number`)
-    .option('--txamt <n>', t`how much, in the currency's smallest unit: 1280 is HKD 12.80`)
-    .option('--amount <d>', t`the same in major units: 12.80`)
-    .option('--full', t`all that is left`)
-    .option('--refund-no <s>', t`your number for this refund: for a second one of the same amount (default: derived)`)
-    .option('--since <time>', t`look for the payment from this day or time on, UTC+8 unless it has an offset`)
-    .option('--until <time>', t`up to this day or time (default: now)`)
-    .option('--wait', t`ask until the refund is final; by night, wait until QFPay refunds again`)
-    .option('--wait-timeout <seconds>', t`how long (default: 60)`)
-    .option('--dry-run', t`look the payment up, show the request and send no refund`);
-  addExamples(command, examples());
-}
+export const refundCommand = command({
+  name: 'refund',
+  says: () =>
+    t`Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final answer yet, 8 unknown: the same command again settles it.`,
+  arguments: [{ name: 'out_trade_no', says: () => t`the payment, by your own number` }],
+  flags: refundFlags,
+  skips: refundRules.rule_ids,
+  examples,
+  exits: exits.sending,
+  run: refund,
+});
 
 function examples(): readonly Example[] {
   return [

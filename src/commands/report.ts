@@ -10,38 +10,36 @@ import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { moneyReport } from '../report/money-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import { readTimeSpan, type TimeFlags, type TimeSpan, timeForms } from '../transaction/named-times.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { readTimeSpan, type TimeSpan } from '../transaction/named-times.ts';
+import { command, exits } from './command.ts';
+import { windowFlags } from './flag-groups.ts';
+import { type FlagValues, toggle, value } from './flags.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 
-export const moneyReportCommand: Subcommand<ReportOptions> = { declare, run: report };
+const sumKeys: readonly SumKey[] = ['pay-type', 'day', 'outcome'];
 
 /** As typed. */
-export interface ReportOptions extends TimeFlags {
-  readonly by?: string;
-  readonly csv?: boolean;
-}
+export const moneyReportFlags = {
+  ...windowFlags,
+  by: value('<what>', () => t`a row for each of: ${sumKeys.join(', ')}`, { values: sumKeys, default: 'pay-type' }),
+  csv: toggle(() => t`print CSV`),
+};
+
+export const moneyReportCommand = command({
+  name: 'report',
+  says: () =>
+    t`Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.`,
+  flags: moneyReportFlags,
+  examples,
+  exits: exits.reading,
+  run: report,
+});
+
+export type ReportOptions = FlagValues<typeof moneyReportFlags>;
 
 interface ReportRequest {
   readonly window: TimeSpan;
   readonly by: SumKey;
-}
-
-const sumKeys: readonly SumKey[] = ['pay-type', 'day', 'outcome'];
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  const forms = timeForms();
-  command
-    .description(
-      t`Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.`,
-    )
-    .option('--day <day>', t`a day of the gateway's books: ${forms}`)
-    .option('--month <month>', t`a month: 2026-10, last-month or this-month`)
-    .option('--since <time>', t`from this day or time on, UTC+8 unless it has an offset`)
-    .option('--until <time>', t`up to this day or time (default: now)`)
-    .option('--by <what>', t`a row for each of: ${sumKeys.join(', ')} (default: pay-type)`)
-    .option('--csv', t`print CSV`);
-  addExamples(command, examples());
 }
 
 function examples(): readonly Example[] {

@@ -1,8 +1,11 @@
 import { shellWord } from '../language/shell-word.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
+import { globalFlags } from './flag-groups.ts';
+import { flagWords } from './flags.ts';
 
 /** The flags without which the same command would speak with another gateway, or as another merchant. */
-const connection = ['env', 'profile', 'mchid', 'base_url', 'sign_type', 'key_file'] as const;
+const { env, profile, mchid, base_url, sign_type, key_file } = globalFlags;
+const connection = { env, profile, mchid, base_url, sign_type, key_file };
 
 /** The `qfpay query` that goes on with an order, ready to be pasted into a shell. */
 export function resumeCommand(out_trade_no: string, options: GlobalOptions): string {
@@ -11,10 +14,7 @@ export function resumeCommand(out_trade_no: string, options: GlobalOptions): str
 
 /** As they were typed. */
 export function connectionFlags(options: GlobalOptions): string[] {
-  return connection.flatMap((name) => {
-    const value = options[name];
-    return value === undefined ? [] : [`--${name.replace('_', '-')}`, value];
-  });
+  return flagWords(connection, { ...options });
 }
 
 /** Words as one line for a POSIX shell. */

@@ -7,21 +7,21 @@ import type { GlobalOptions } from '../merchant/given.ts';
 import { type ResumedEntry, resumeReport } from '../report/history-report.ts';
 import { type RefusalDiagnosis, withDiagnosis } from '../report/refused-signature.ts';
 import type { Example, Report } from '../report/report.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { command, exits } from './command.ts';
 import { damageWarnings, isOpen } from './history/listed-entry.ts';
 import { resumeEntries } from './resume/run.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 
-export const resumeOpenCommand: Subcommand = { declare, run: resume };
-
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.`,
-    )
-    .argument('[number]', t`only this out_trade_no or refund number`);
-  addExamples(command, examples());
-}
+export const resumeOpenCommand = command({
+  name: 'resume',
+  says: () =>
+    t`Settle what this machine left open: every payment, refund, reversal or close without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.`,
+  arguments: [{ name: 'number', says: () => t`only this out_trade_no or refund number` }],
+  flags: {},
+  examples,
+  exits: exits.asking,
+  run: resume,
+});
 
 function examples(): readonly Example[] {
   return [

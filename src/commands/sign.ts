@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import { type Endpoint, endpoints } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { valueRemarks } from '../diagnosis/value-remarks.ts';
@@ -26,17 +25,41 @@ import {
 import { keyFaults } from '../signature/key-guard.ts';
 import { digest, type SignType, signatureHeaders } from '../signature/sign.ts';
 import { checkoutRemarks, checkoutSignType, isCheckout } from './checkout.ts';
-import { addExamples, type Subcommand, tell } from './command.ts';
+import { command, exits, tell } from './command.ts';
+import { type FlagValues, toggle, value } from './flags.ts';
 import {
-  addInputOption,
   asksForPaste,
   type GivenInput,
   type InputOptions,
+  inputFlag,
   missingInput,
   readGivenInput,
 } from './given-input.ts';
 
-export const signCommand: Subcommand<SignOptions> = { declare, run: sign };
+/** As typed. */
+export const signFlags = {
+  ...inputFlag(() => t`anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line`),
+  endpoint: value('<name>', () => t`payment, query, refund, reversal, close, /path or checkout`, {
+    default: 'payment',
+    values: ['payment', 'query', 'refund', 'reversal', 'close', 'checkout'],
+  }),
+  kind: value('<kind>', () => t`request, or notification: the raw bytes of the input`, {
+    default: 'request',
+    values: ['request', 'notification'],
+  }),
+  explain: toggle(() => t`show each step: what is left out and why, the signing string, the hash, the headers`),
+  curl: toggle(() => t`print a curl command that sends the request; the key is not in it`),
+};
+
+export const signCommand = command({
+  name: 'sign',
+  says: () => t`Sign parameters exactly as they are given. Prints the signature alone, for scripts.`,
+  arguments: [{ name: 'name=value', repeats: true, says: () => t`parameters; values are taken raw` }],
+  flags: signFlags,
+  examples,
+  exits: exits.local,
+  run: sign,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -46,18 +69,6 @@ function examples(): readonly Example[] {
     ["echo 'txamt=100&txcurrcd=HKD' | qfpay sign --input - --json", t`in a pipe, for a script`],
     ['qfpay sign --kind notification --input notification.json', t`a notification, over its raw bytes`],
   ];
-}
-
-function declare(command: CommanderCommand): void {
-  addInputOption(command, t`anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line`);
-  command
-    .description(t`Sign parameters exactly as they are given. Prints the signature alone, for scripts.`)
-    .argument('[name=value...]', t`parameters; values are taken raw`)
-    .option('--endpoint <name>', t`payment, query, refund, reversal, close, /path or checkout (default: payment)`)
-    .option('--kind <kind>', t`request, or notification: the raw bytes of the input (default: request)`)
-    .option('--explain', t`show each step: what is left out and why, the signing string, the hash, the headers`)
-    .option('--curl', t`print a curl command that sends the request; the key is not in it`);
-  addExamples(command, examples());
 }
 
 async function sign(options: SignOptions & GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
@@ -245,12 +256,7 @@ function paramsObject(parameters: readonly Parameter[]): Record<string, string |
   return Object.fromEntries([...values].map(([name, list]) => [name, list.length === 1 ? list.join() : list]));
 }
 
-interface SignOptions extends InputOptions {
-  readonly endpoint?: string;
-  readonly kind?: string;
-  readonly explain?: boolean;
-  readonly curl?: boolean;
-}
+type SignOptions = FlagValues<typeof signFlags> & Pick<InputOptions, 'is_piped'>;
 
 /** What is to be signed, and where it goes. */
 interface SignTask {

@@ -13,25 +13,32 @@ import { t } from '../language/t.ts';
 import { findVariable, type GlobalOptions } from '../merchant/given.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { addExamples, type Subcommand } from './command.ts';
+import { command, exits } from './command.ts';
+import { type FlagValues, value } from './flags.ts';
 
-export const usageCommand: Subcommand<UsageOptions> = { declare, run: usage };
+/** As typed. */
+export const usageFlags = {
+  log: value('<file>', () => t`the log (default: the file of QFPAY_LOG)`, { values: 'files' }),
+};
 
-interface UsageOptions {
-  readonly log?: string;
-}
+export const usageCommand = command({
+  name: 'usage',
+  says: () =>
+    t`What the log of QFPAY_LOG tells: calls by endpoint and code, the slowest, HTTP 429, and the busiest second and minute beside what QFPay allows. Asks nothing of the gateway.`,
+  flags: usageFlags,
+  examples,
+  exits: exits.local,
+  run: usage,
+});
 
-function declare(command: Parameters<Subcommand['declare']>[0]): void {
-  command
-    .description(
-      t`What the log of QFPAY_LOG tells: calls by endpoint and code, the slowest, HTTP 429, and the busiest second and minute beside what QFPay allows. Asks nothing of the gateway.`,
-    )
-    .option('--log <file>', t`the log (default: the file of QFPAY_LOG)`);
-  addExamples(command, [
+type UsageOptions = FlagValues<typeof usageFlags>;
+
+function examples(): readonly Example[] {
+  return [
     ['export QFPAY_LOG=$HOME/qfpay-log.ndjson', t`from now on every call is a line of it`],
     ['qfpay usage', t`what it tells so far`],
     ['qfpay usage --log till-3.ndjson --env prod --json', t`another one, of one environment, for a script`],
-  ] satisfies readonly Example[]);
+  ];
 }
 
 /** @throws UsageError no log is named, or the file is none */

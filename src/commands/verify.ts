@@ -1,4 +1,3 @@
-import type { Command as CommanderCommand } from 'commander';
 import { baseUrls } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
@@ -18,14 +17,30 @@ import type { Example, Report } from '../report/report.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { keyFaults } from '../signature/key-guard.ts';
 import { canAsk } from './asking.ts';
-import { addExamples, addNote, type Subcommand } from './command.ts';
-import { addInputOption, asksForPaste, withFileWord } from './given-input.ts';
+import { command, exits } from './command.ts';
+import { asksForPaste, withFileWord } from './given-input.ts';
 import { diagnose, signaturesOf } from './verify/diagnose.ts';
 import { type Judgement, judge, withRemarks } from './verify/judge.ts';
 import { invalidReport, partialReport, validReport } from './verify/report.ts';
-import { readVerifyCases, type VerifyOptions, type VerifyTask } from './verify/task.ts';
+import { readVerifyCases, type VerifyOptions, type VerifyTask, verifyFlags } from './verify/task.ts';
 
-export const verifyCommand: Subcommand<VerifyOptions> = { declare, run: verify };
+export const verifyCommand = command({
+  name: 'verify',
+  says: () => t`Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.`,
+  arguments: [
+    {
+      name: 'name=value',
+      repeats: true,
+      says: () => t`a file, or parameters of a request; sign=… is the received signature`,
+    },
+  ],
+  flags: verifyFlags,
+  global_values: { sign_type: ['SHA256', 'MD5', 'none'] },
+  notes: () => [t`--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.`],
+  examples,
+  exits: exits.verifying,
+  run: verify,
+});
 
 function examples(): readonly Example[] {
   return [
@@ -39,47 +54,17 @@ function examples(): readonly Example[] {
   ];
 }
 
-function declare(command: CommanderCommand): void {
-  addInputOption(
-    command,
-    t`anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line`,
-  );
-  command
-    .description(t`Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.`)
-    .argument('[name=value...]', t`a file, or parameters of a request; sign=… is the received signature`)
-    .option('--signature <hex>', t`the received signature (default: X-QF-SIGN or sign in the input)`)
-    .option('--kind <kind>', t`request, response or notification (default: found from the input)`)
-    .option(
-      '--pick <n>',
-      t`of several signatures in the input the one that is meant (default: the first that is wrong)`,
-    )
-    .option('--explain', t`show the signing string and both digests`)
-    .option('--report <file.md>', t`write a case file for support: no key, personal values masked`)
-    .option('--all-keys', t`try the keys of profiles that a command tells, too`);
-  addExamples(command, examples());
-  addNote(command, t`--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.`);
-}
-
 async function verify(
   typed: VerifyOptions & GlobalOptions,
   words: readonly string[],
   context: Context,
 ): Promise<Report> {
   const { options, args } = withFileWord(typed, words, context);
-  const signing = resolveSigner(options, context, { asks_sign_type: false }).catch((error: unknown) =>
-    askForKey(error, options, context),
-  );
-  if (asksForPaste(options, args, context)) await signing;
-  const [signer, given, lang] = await together([
-    () => signing,
-    () => readVerifyCases(options, args, context, signing),
-    () => resolveLang(options, context),
-  ]);
-  const { client_key } = signer;
+  const { signer, given, lang } = await readAll(options, args, context);
   const known = await candidateKeys(context, { all_keys: false });
-  const secrets = [client_key, ...known.keys.map((key) => key.client_key)];
+  const secrets = [signer.client_key, ...known.keys.map((key) => key.client_key)];
   refuse(keyFaults(given.words, ...secrets), 'qfpay help sign');
-  const judged = given.cases.map((each) => judge(each, client_key));
+  const judged = given.cases.map((each) => judge(each, signer.client_key));
   const meant = meantBy(judged, options);
   const { is_valid, is_partial } = meant;
   const said = await loadExplanationWords(lang);
@@ -105,8 +90,21 @@ async function verify(
   const told = (report: Report) => context.secrets.maskValue(report);
   if (found) return told(invalidReport(checked, found));
   if (is_partial) return told(partialReport(checked));
-  const if_refused = task.kind === 'request' ? ifRefused(task, signer, known.keys, said) : [];
-  return told(validReport(checked, if_refused));
+  return told(validReport(checked, task.kind === 'request' ? ifRefused(task, signer, known.keys, said) : []));
+}
+
+/** The key, what it is held against, and the language; the key first where somebody has to be asked for it. */
+async function readAll(options: VerifyOptions & GlobalOptions, args: readonly string[], context: Context) {
+  const signing = resolveSigner(options, context, { asks_sign_type: false }).catch((error: unknown) =>
+    askForKey(error, options, context),
+  );
+  if (asksForPaste(options, args, context)) await signing;
+  const [signer, given, lang] = await together([
+    () => signing,
+    () => readVerifyCases(options, args, context, signing),
+    () => resolveLang(options, context),
+  ]);
+  return { signer, given, lang };
 }
 
 /** On a terminal the key is asked for, unseen, and used for this once. */

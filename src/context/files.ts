@@ -44,6 +44,8 @@ export interface Files {
   readSettings(path: string, limit?: number): SettingsFile | undefined;
   /** Undefined when there is no such file; a folder is none. */
   facts(path: string): FileFacts | undefined;
+  /** The paths of all files in its folder that begin with this path, in any order; none where there is no such folder. */
+  beginningWith(path: string): readonly string[];
   /** Whether two paths lead to the same file, or will once it is made. */
   isSame(one: string, other: string): boolean;
   /** Whether the folder is there that a file of this path is in. */

@@ -81,3 +81,25 @@ export interface Server {
  * Answers requests until it is closed. Port 0 takes a free one. Fails with a UsageError where that host and port cannot be had.
  */
 export type Serve = (port: number, handler: Handler, options?: ServeOptions) => Promise<Server>;
+
+/** What Redis answers, as its protocol has it. */
+export type RedisReply = string | number | null | readonly RedisReply[];
+
+/** A Redis that several machines share. It is connected to when something is first asked of it, and again after a failure. */
+export interface Redis {
+  /** Host and port, for a person. Never a user or a password. */
+  readonly place: string;
+  /**
+   * One command, its name first. Every wait is bounded, two seconds for an answer and two for a connection: a NetworkError in plain
+   * words where none comes, or where the answer is an error. The command may have been carried out then.
+   */
+  send(command: readonly string[]): Promise<RedisReply>;
+  /** Idle it holds no process up; this ends it at once. */
+  close(): void;
+}
+
+/**
+ * By an address `redis://` or `rediss://` (TLS, which is verified), with user, password and number of the database as it has them.
+ * Asks nothing of anybody yet.
+ */
+export type OpenRedis = (url: string) => Promise<Redis>;

@@ -4,25 +4,25 @@ import type { EndpointName } from '../catalog/endpoints.ts';
 export interface Book {
   /** How many entries there are; the next one's serial number is one more. */
   readonly size: number;
-  find(syssn: string): Entry | undefined;
+  find(syssn: string): BookEntry | undefined;
   /** The payment and the refunds that hold a number; one at most, as numbers are unique over both. */
-  findByNumber(owner: string, out_trade_no: string): Entry | undefined;
+  findByNumber(owner: string, out_trade_no: string): BookEntry | undefined;
   /** Refunds, reversals and closes of a payment, oldest first. */
-  about(syssn: string): readonly Entry[];
+  about(syssn: string): readonly BookEntry[];
   /** In the order they came. */
-  all(): Iterable<Entry>;
+  all(): Iterable<BookEntry>;
   /** Made between two times, both included: the latest first, of the same time the one that came last. */
-  between(start: number, end: number): Iterable<Entry>;
+  between(start: number, end: number): Iterable<BookEntry>;
 }
 
 interface OpenBook extends Book {
   /** The latest entry of a `syssn` stands for it. Whom an entry belongs to and what it is about never changes. */
-  put(entry: Entry): void;
+  put(entry: BookEntry): void;
 }
 
 export function createBook(): OpenBook {
-  const bySyssn = new Map<string, Entry>();
-  const byNumber = new Map<string, Map<string, Entry>>();
+  const bySyssn = new Map<string, BookEntry>();
+  const byNumber = new Map<string, Map<string, BookEntry>>();
   const byOriginal = new Map<string, string[]>();
   const byTime = createTimeline();
   const find = (syssn: string) => bySyssn.get(syssn);
@@ -52,8 +52,8 @@ export function createBook(): OpenBook {
   };
 }
 
-const none: readonly Entry[] = [];
-const newMap = () => new Map<string, Entry>();
+const none: readonly BookEntry[] = [];
+const newMap = () => new Map<string, BookEntry>();
 const newList = (): string[] => [];
 
 /** What a map has for a name, made where it has nothing. */
@@ -66,7 +66,7 @@ function entryOf<T>(map: Map<string, T>, name: string, make: () => T): T {
 }
 
 /** One fact on the emulator's books; what is undefined in it is absent. What was refunded or cancelled is not written here: the entries about it tell. */
-export interface Entry {
+export interface BookEntry {
   readonly kind: Exclude<EndpointName, 'query'>;
   /** 26 digits, as text. */
   readonly syssn: string;

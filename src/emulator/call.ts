@@ -2,7 +2,7 @@ import type { PayType } from '../catalog/pay-types.ts';
 import { findRespcd, type RespcdCategory } from '../catalog/respcd.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { Book, Entry, NotificationFault } from './book.ts';
+import type { Book, BookEntry, NotificationFault } from './book.ts';
 import { isPending, type Ruling } from './faults/faults.ts';
 import type { Decision } from './ledger.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
@@ -104,7 +104,7 @@ export function checkGiven(
 
 interface MadeEntry {
   readonly answer: JsonObject;
-  readonly entry: Entry;
+  readonly entry: BookEntry;
 }
 
 /** Such a payment was tried and failed: a query finds it, and its number is used. Others were never taken up. */
@@ -133,7 +133,7 @@ export function ruledRefund(made: MadeEntry, { respcd, settles_ms }: Ruling): De
   return { answer: { orig_syssn, txcurrcd, out_trade_no, ...said(refuse(respcd)) } };
 }
 
-function pending(entry: Entry, pending_respcd: string, settles_ms: number): Entry {
+function pending(entry: BookEntry, pending_respcd: string, settles_ms: number): BookEntry {
   return { ...entry, pending_respcd, pays_at: entry.made_at + settles_ms };
 }
 
@@ -141,7 +141,7 @@ function said({ respcd, resperr, respmsg }: RefusalAnswer): JsonObject {
   return { respcd, resperr, respmsg };
 }
 
-function triedAnswer(entry: Entry, refusal: RefusalAnswer): JsonObject {
+function triedAnswer(entry: BookEntry, refusal: RefusalAnswer): JsonObject {
   const { pay_type, txcurrcd, txdtm, txamt, out_trade_no, syssn } = entry;
   const { resperr, respmsg, respcd } = refusal;
   return { pay_type, resperr, txcurrcd, txdtm, txamt: String(txamt), respmsg, out_trade_no, syssn, respcd };

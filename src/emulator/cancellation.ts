@@ -1,5 +1,5 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import { type Call, cents, checkGiven, type Decided, type Formats, refused, textUpTo, time } from './call.ts';
 import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
@@ -40,25 +40,25 @@ function checkNamed({ given }: Call): RefusalAnswer | undefined {
   return given('syssn') || given('out_trade_no') ? undefined : refuse('1104', 'syssn or out_trade_no is required');
 }
 
-function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
+function findPayment({ owner, given }: Call, book: Book): BookEntry | undefined {
   const found = given('syssn') ? book.find(given('syssn')) : book.findByNumber(owner, given('out_trade_no'));
   return found?.kind === 'payment' && found.owner === owner ? found : undefined;
 }
 
 /** Amount, time and number must be those that the order was made with. */
-function checkSame({ given }: Call, original: Entry): RefusalAnswer | undefined {
+function checkSame({ given }: Call, original: BookEntry): RefusalAnswer | undefined {
   if (Number(given('txamt')) !== original.txamt) return refuse('1266');
   if (given('txdtm') !== original.txdtm) return refuse('1267', 'txdtm must be that of the order');
   const sameNumber = [original.out_trade_no, ''].includes(given('out_trade_no'));
   return sameNumber ? undefined : refuse('1267', 'out_trade_no must be that of the order');
 }
 
-function checkKind(kind: CancellationKind, { pay_type }: Entry): RefusalAnswer | undefined {
+function checkKind(kind: CancellationKind, { pay_type }: BookEntry): RefusalAnswer | undefined {
   const takes = payTypeOf(pay_type)?.cancel;
   return takes === kind ? undefined : refuse('1136', `pay_type ${pay_type} is cancelled by ${takes ?? 'no call'}`);
 }
 
-function checkState(kind: CancellationKind, original: Entry, call: Call, book: Book): RefusalAnswer | undefined {
+function checkState(kind: CancellationKind, original: BookEntry, call: Call, book: Book): RefusalAnswer | undefined {
   const state = stateOf(original, book, call.now);
   if (state.cancellation) return refuse(state.cancellation.kind === 'reversal' ? '1263' : '1264');
   if (state.refunded > 0) return refuse('1262');
@@ -66,12 +66,12 @@ function checkState(kind: CancellationKind, original: Entry, call: Call, book: B
   return isTooLate(kind, original, state) ? refuse('1260') : undefined;
 }
 
-function isTooLate(kind: CancellationKind, { pay_type }: Entry, { respcd }: State): boolean {
+function isTooLate(kind: CancellationKind, { pay_type }: BookEntry, { respcd }: State): boolean {
   const givesBack = kind === 'reversal' && payTypeOf(pay_type)?.wallet === 'alipay';
   return respcd === '0000' && !givesBack;
 }
 
-function cancellationEntry(kind: CancellationKind, { now, given }: Call, original: Entry, book: Book): Entry {
+function cancellationEntry(kind: CancellationKind, { now, given }: Call, original: BookEntry, book: Book): BookEntry {
   const { owner, out_trade_no, syssn, txamt, txcurrcd, pay_type, txdtm } = original;
   return {
     ...{ kind, syssn: makeSyssn(now, book), owner, out_trade_no, orig_syssn: syssn },
@@ -79,7 +79,7 @@ function cancellationEntry(kind: CancellationKind, { now, given }: Call, origina
   };
 }
 
-function cancellationAnswer(entry: Entry): JsonObject {
+function cancellationAnswer(entry: BookEntry): JsonObject {
   return {
     orig_syssn: entry.orig_syssn ?? '',
     sysdtm: formatMoment(entry.made_at),

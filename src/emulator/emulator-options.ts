@@ -1,5 +1,5 @@
 import type { EmulatedMerchant } from './authentication.ts';
-import type { Entry } from './book.ts';
+import type { BookEntry } from './book.ts';
 import type { FindFault } from './faults/rules.ts';
 import type { Ledger } from './ledger.ts';
 import type { CallLimiter } from './limiter.ts';
@@ -23,7 +23,7 @@ export interface EmulatorOptions {
   /** For answers that come late. */
   sleep?(ms: number): Promise<void>;
   /** Told of every entry once it is kept. */
-  onEntry?(entry: Entry): void;
+  onEntry?(entry: BookEntry): void;
   onExchange?(exchange: EmulatorExchange): void;
 }
 

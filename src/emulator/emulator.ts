@@ -3,7 +3,7 @@ import type { Handler, ServedRequest, ServedResponse } from '../context/network.
 import type { JsonObject } from '../signature/python-json.ts';
 import { answerOf, disturbed, marked, pageOf } from './answer.ts';
 import { authenticate, type EmulatedMerchant, givenOf, headerOf, readParameters } from './authentication.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import { type Call, type Decide, type Decided, type GivenParameter, refused } from './call.ts';
 import { close, reversal } from './cancellation.ts';
 import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
@@ -102,7 +102,7 @@ function decided(
     return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
   };
   if (!endpoint.moves_money) return after(ledger.read(), (book) => decide(book).answer);
-  let entry: Entry | undefined;
+  let entry: BookEntry | undefined;
   const settled = ledger.transact((book) => {
     const made = decide(book);
     entry = made.entry;

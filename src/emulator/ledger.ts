@@ -1,12 +1,12 @@
 import type { Files } from '../context/files.ts';
 import { ConfigError, readingOwnFile } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { type Book, createBook, type Entry } from './book.ts';
+import { type Book, type BookEntry, createBook } from './book.ts';
 
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
   readonly answer: T;
-  readonly entry?: Entry;
+  readonly entry?: BookEntry;
 }
 
 /** The emulator's books. Those in memory are at hand at once, and make nobody wait. */
@@ -68,7 +68,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     known = 0;
   }
 
-  function write(entry: Entry): void {
+  function write(entry: BookEntry): void {
     const line = `${JSON.stringify(entry)}\n`;
     files.append(path, line);
     book.put(entry);
@@ -114,7 +114,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   };
 }
 
-function readEntries(text: string, path: string): Entry[] {
+function readEntries(text: string, path: string): BookEntry[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -122,7 +122,7 @@ function readEntries(text: string, path: string): Entry[] {
 }
 
 /** A line that cannot be read is no reason to guess: a refund that is overlooked could be paid twice. */
-function readEntry(line: string, path: string): Entry {
+function readEntry(line: string, path: string): BookEntry {
   const entry: unknown = parseLine(line);
   if (isEntry(entry)) return entry;
   const rule = t`has a line that is no entry of the emulator's books`;
@@ -140,9 +140,9 @@ function parseLine(line: string): unknown {
   }
 }
 
-function isEntry(value: unknown): value is Entry {
+function isEntry(value: unknown): value is BookEntry {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm, txamt, made_at } = value as Partial<Entry>;
+  const { kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm, txamt, made_at } = value as Partial<BookEntry>;
   const texts = [kind, syssn, owner, out_trade_no, txcurrcd, pay_type, txdtm];
   return texts.every((text) => typeof text === 'string') && [txamt, made_at].every(Number.isSafeInteger);
 }

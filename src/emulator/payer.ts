@@ -1,4 +1,4 @@
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import type { Ledger } from './ledger.ts';
 import { type State, stateOf } from './state.ts';
 
@@ -41,7 +41,7 @@ export interface PayerOptions {
   readonly ledger: Ledger;
   now(): Date;
   /** Told of every order that an action changed. */
-  onChange?(entry: Entry): void;
+  onChange?(entry: BookEntry): void;
 }
 
 export function createPayer({ ledger, now, onChange }: PayerOptions): Payer {
@@ -77,7 +77,7 @@ function orderOf(syssn: string, book: Book, now: Date): PayerOrder | undefined {
   };
 }
 
-function payerState({ at_password, respcd }: Entry, state: State): PayerState {
+function payerState({ at_password, respcd }: BookEntry, state: State): PayerState {
   if (respcd !== undefined) return 'declined';
   if (state.cancellation) return 'cancelled';
   if (state.paid_at !== undefined) return 'paid';
@@ -86,7 +86,12 @@ function payerState({ at_password, respcd }: Entry, state: State): PayerState {
 }
 
 /** A payer who acts by himself is not paid for by the clock any more. */
-function changedEntry(order: PayerOrder | undefined, action: PayerAction, book: Book, now: Date): Entry | undefined {
+function changedEntry(
+  order: PayerOrder | undefined,
+  action: PayerAction,
+  book: Book,
+  now: Date,
+): BookEntry | undefined {
   const found = order && book.find(order.syssn);
   if (!found || !['waiting', 'password_pending'].includes(order.state)) return undefined;
   const { pays_at: _by_itself, at_password: _before, ...entry } = found;

@@ -1,7 +1,7 @@
 import { findCurrency } from '../catalog/currencies.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Json, JsonObject } from '../signature/python-json.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import {
   type Call,
   cents,
@@ -40,7 +40,7 @@ export function payment(call: Call, book: Book): Decided {
   return call.ruling ? ruledPayment(decided, call.ruling, payType) : decided;
 }
 
-function paymentEntry(call: Call, payType: PayType, book: Book): Entry {
+function paymentEntry(call: Call, payType: PayType, book: Book): BookEntry {
   const { owner, given, now, notification_fault } = call;
   const made_at = now.getTime();
   const { expires_at, pays_at } = timesOf(made_at, call, payType);
@@ -69,7 +69,11 @@ function minutesOf(given: Call['given'], payType: PayType): number {
   return payType.expired_time && given('expired_time') !== '' ? Number(given('expired_time')) : defaultMinutes;
 }
 
-function timesOf(made_at: number, { given, wallet }: Call, payType: PayType): Pick<Entry, 'expires_at' | 'pays_at'> {
+function timesOf(
+  made_at: number,
+  { given, wallet }: Call,
+  payType: PayType,
+): Pick<BookEntry, 'expires_at' | 'pays_at'> {
   if (payType.result === 'none') return { pays_at: made_at };
   const { auto_pay_ms } = wallet;
   const expires_at = made_at + minutesOf(given, payType) * minute;
@@ -80,7 +84,7 @@ function timesOf(made_at: number, { given, wallet }: Call, payType: PayType): Pi
  * Flat. Answers with a page or with parameters have a `paydtm` although nothing is paid, as QFPay's own have: the time that
  * counts is in the query.
  */
-function paymentAnswer(entry: Entry, payType: PayType, { wallet }: Call): JsonObject {
+function paymentAnswer(entry: BookEntry, payType: PayType, { wallet }: Call): JsonObject {
   const sysdtm = formatMoment(entry.made_at);
   const { qrcode, pay_url, payme_logo, pay_params } = payerFields(entry, payType, wallet);
   return {
@@ -197,7 +201,7 @@ function isJson(text: string): boolean {
 }
 
 /** What the payer needs: a QR code's text, a page, or parameters for the wallet's SDK; nothing where a code was scanned. */
-function payerFields(entry: Entry, payType: PayType, wallet: Wallet): JsonObject {
+function payerFields(entry: BookEntry, payType: PayType, wallet: Wallet): JsonObject {
   const link = `${wallet.url}/${entry.syssn}`;
   switch (payType.result) {
     case 'qrcode':
@@ -223,13 +227,13 @@ interface PayerLink {
 }
 
 /** Each wallet has its own spelling. FPS opens an app by a link; where no shape is documented, a link is given as well. */
-function payParams(entry: Entry, { code, wallet, flow }: PayType, made: PayerLink): Json {
+function payParams(entry: BookEntry, { code, wallet, flow }: PayType, made: PayerLink): Json {
   if (code === '800107') return { tradeNO: entry.syssn };
   if (wallet === 'wechat') return flow === 'in-app' ? wechatApp(entry, made) : wechatPage(entry, made);
   return wallet === 'alipay' ? alipayApp(entry, made) : made.link;
 }
 
-function wechatPage({ syssn, made_at }: Entry, { nonce, signature }: PayerLink): Json {
+function wechatPage({ syssn, made_at }: BookEntry, { nonce, signature }: PayerLink): Json {
   return {
     timeStamp: seconds(made_at),
     nonceStr: nonce,
@@ -240,7 +244,7 @@ function wechatPage({ syssn, made_at }: Entry, { nonce, signature }: PayerLink):
   };
 }
 
-function wechatApp({ syssn, made_at }: Entry, { nonce, signature }: PayerLink): Json {
+function wechatApp({ syssn, made_at }: BookEntry, { nonce, signature }: PayerLink): Json {
   return {
     appid: 'wx0000000000000000',
     partnerid: '0000000000',
@@ -252,7 +256,7 @@ function wechatApp({ syssn, made_at }: Entry, { nonce, signature }: PayerLink): 
   };
 }
 
-function alipayApp({ syssn, txamt, txcurrcd, goods_name }: Entry, { link, signature }: PayerLink): Json {
+function alipayApp({ syssn, txamt, txcurrcd, goods_name }: BookEntry, { link, signature }: PayerLink): Json {
   return {
     service: 'mobile.securitypay.pay',
     partner: '2088000000000000',

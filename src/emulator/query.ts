@@ -1,6 +1,6 @@
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import {
   type Call,
   checkGiven,
@@ -75,13 +75,13 @@ function checkNamed(given: GivenParameter): RefusalAnswer | undefined {
 }
 
 /** Given a `syssn`, the time of a transaction does not matter. What cancelled an order is found by its `syssn` only. */
-function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
+function candidates({ given, now, owner }: Call, book: Book): Iterable<BookEntry> {
   const syssns = list(given('syssn'));
   if (syssns.length > 0) return ofSyssns(syssns, isIn(given('out_trade_no')), book);
   const numbers = list(given('out_trade_no'));
   const [start, end] = windowOf(given, now);
   if (numbers.length === 0) return listed(book.between(start, end));
-  const found: Entry[] = [];
+  const found: BookEntry[] = [];
   for (const number of numbers) {
     const entry = book.findByNumber(owner, number);
     if (entry && isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
@@ -89,21 +89,21 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<Entry> {
   return latestFirst(found);
 }
 
-function ofSyssns(syssns: readonly string[], isNamed: (out_trade_no: string) => boolean, book: Book): Entry[] {
+function ofSyssns(syssns: readonly string[], isNamed: (out_trade_no: string) => boolean, book: Book): BookEntry[] {
   const found = syssns.flatMap((syssn) => book.find(syssn) ?? []);
   return latestFirst(found.filter(({ out_trade_no }) => isNamed(out_trade_no)));
 }
 
-function* listed(entries: Iterable<Entry>): Generator<Entry> {
+function* listed(entries: Iterable<BookEntry>): Generator<BookEntry> {
   for (const entry of entries) if (isListed(entry)) yield entry;
 }
 
-function isListed({ kind }: Entry): boolean {
+function isListed({ kind }: BookEntry): boolean {
   return kind === 'payment' || kind === 'refund';
 }
 
 /** Of the same time the one that was named last comes first. */
-function latestFirst(entries: readonly Entry[]): Entry[] {
+function latestFirst(entries: readonly BookEntry[]): BookEntry[] {
   return entries.length < 2 ? [...entries] : [...entries].reverse().sort((a, b) => b.made_at - a.made_at);
 }
 
@@ -149,7 +149,7 @@ function startOfNextMonth(month: string): number {
 
 /** A transaction that a query found, and how it stands. */
 interface FoundEntry {
-  readonly entry: Entry;
+  readonly entry: BookEntry;
   readonly state: State;
 }
 

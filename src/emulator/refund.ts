@@ -1,5 +1,5 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 import {
   type Call,
   cents,
@@ -33,13 +33,17 @@ export function refund(call: Call, book: Book): Decided {
   return call.ruling ? ruledRefund(decided, call.ruling) : decided;
 }
 
-function findPayment({ owner, given }: Call, book: Book): Entry | undefined {
+function findPayment({ owner, given }: Call, book: Book): BookEntry | undefined {
   const found = book.find(given('syssn'));
   return found?.kind === 'payment' && found.owner === owner ? found : undefined;
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund({ owner, given, now, has_nights }: Call, original: Entry, book: Book): RefusalAnswer | undefined {
+function checkRefund(
+  { owner, given, now, has_nights }: Call,
+  original: BookEntry,
+  book: Book,
+): RefusalAnswer | undefined {
   if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
@@ -62,7 +66,7 @@ function checkAmount(txamt: number, left: number): RefusalAnswer | undefined {
   return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
 }
 
-function refundEntry({ owner, given, now, notification_fault }: Call, original: Entry, book: Book): Entry {
+function refundEntry({ owner, given, now, notification_fault }: Call, original: BookEntry, book: Book): BookEntry {
   return {
     kind: 'refund',
     syssn: makeSyssn(now, book),
@@ -80,7 +84,7 @@ function refundEntry({ owner, given, now, notification_fault }: Call, original: 
   };
 }
 
-function refundAnswer(entry: Entry): JsonObject {
+function refundAnswer(entry: BookEntry): JsonObject {
   const sysdtm = formatMoment(entry.made_at);
   return {
     orig_syssn: entry.orig_syssn ?? '',
@@ -101,7 +105,7 @@ function refundAnswer(entry: Entry): JsonObject {
 }
 
 /** A refused refund still names its payment. */
-function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, original: Entry): JsonObject {
+function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, original: BookEntry): JsonObject {
   return {
     orig_syssn: original.syssn,
     txcurrcd: original.txcurrcd,

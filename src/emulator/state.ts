@@ -1,5 +1,5 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import type { Book, Entry } from './book.ts';
+import type { Book, BookEntry } from './book.ts';
 
 /** How a transaction stands at a moment. */
 export interface State {
@@ -10,11 +10,11 @@ export interface State {
   /** Cents. */
   readonly refunded: number;
   /** The reversal or close that ended it. */
-  readonly cancellation?: Entry | undefined;
+  readonly cancellation?: BookEntry | undefined;
 }
 
 /** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
-export function stateOf(entry: Entry, book: Book, now: Date): State {
+export function stateOf(entry: BookEntry, book: Book, now: Date): State {
   if (entry.respcd !== undefined) return { respcd: entry.respcd, cancel: '0', refunded: 0 };
   if (entry.kind !== 'payment') return settledState(entry, now);
   const about = book.about(entry.syssn);
@@ -26,25 +26,29 @@ export function stateOf(entry: Entry, book: Book, now: Date): State {
 }
 
 /** A refund in progress moves its money later; everything else that is no payment is done when it is made. */
-function settledState({ made_at, pays_at = made_at, pending_respcd = '1145' }: Entry, now: Date): State {
+function settledState({ made_at, pays_at = made_at, pending_respcd = '1145' }: BookEntry, now: Date): State {
   if (pays_at > now.getTime()) return { respcd: pending_respcd, cancel: '0', refunded: 0 };
   return { respcd: '0000', cancel: '0', paid_at: pays_at, refunded: 0 };
 }
 
 /** A refund in progress counts already: its money cannot be given back twice. */
-function isMoneyBack({ kind, respcd }: Entry): boolean {
+function isMoneyBack({ kind, respcd }: BookEntry): boolean {
   return kind === 'refund' && respcd === undefined;
 }
 
 /** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
-function paidAt({ pays_at, expires_at }: Entry, cancellation: Entry | undefined, now: number): number | undefined {
+function paidAt(
+  { pays_at, expires_at }: BookEntry,
+  cancellation: BookEntry | undefined,
+  now: number,
+): number | undefined {
   if (pays_at === undefined || pays_at > now) return undefined;
   if (expires_at !== undefined && pays_at >= expires_at) return undefined;
   return cancellation && cancellation.made_at < pays_at ? undefined : pays_at;
 }
 
 function respcdOf(
-  { expires_at, pending_respcd = '1143' }: Entry,
+  { expires_at, pending_respcd = '1143' }: BookEntry,
   state: Pick<State, 'paid_at' | 'cancellation'>,
   now: Date,
 ): State['respcd'] {
@@ -53,11 +57,11 @@ function respcdOf(
   return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : pending_respcd;
 }
 
-function cancelledFlag({ pay_type }: Entry): State['cancel'] {
+function cancelledFlag({ pay_type }: BookEntry): State['cancel'] {
   return payTypeOf(pay_type)?.flow === 'cpm' ? '1' : '2';
 }
 
-function refundedFlag({ txamt }: Entry, refunded: number): State['cancel'] {
+function refundedFlag({ txamt }: BookEntry, refunded: number): State['cancel'] {
   if (refunded === 0) return '0';
   return refunded < txamt ? '5' : '3';
 }

@@ -1,7 +1,7 @@
 import { escapeInvisible } from './explain.ts';
 
 /** A part of a signing string, invisible characters escaped; what differs is from `start` up to, not including, `end`. */
-export interface Piece {
+export interface AlignedPiece {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -10,7 +10,7 @@ export interface Piece {
 /** Two signing strings side by side: a run that both have, or what only one has, or has otherwise. */
 export type Aligned =
   | { readonly same: string; readonly parameters: number }
-  | { readonly signed?: Piece; readonly right?: Piece };
+  | { readonly signed?: AlignedPiece; readonly right?: AlignedPiece };
 
 /** Holds what was signed against what has to be signed, parameter by parameter. */
 export function alignStrings(signed: string, right: string): Aligned[] {
@@ -75,24 +75,24 @@ function segments(text: string): string[] {
   return text.split(/(?=&)|(?=<key [\da-f]{8}>)/);
 }
 
-type Pair = readonly [number, number];
+type AlignedPair = readonly [number, number];
 
 /** Above this a table of all pairs costs too much; then only the common ends count. */
 const largestTable = 1_000_000;
 
 /** The places of a longest common subsequence. */
-function commonSegments(a: readonly string[], b: readonly string[]): Pair[] {
+function commonSegments(a: readonly string[], b: readonly string[]): AlignedPair[] {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   let end = 0;
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const head = Array.from({ length: start }, (_, place): Pair => [place, place]);
-  const tail = Array.from({ length: end }, (_, place): Pair => [a.length - end + place, b.length - end + place]);
+  const head = Array.from({ length: start }, (_, place): AlignedPair => [place, place]);
+  const tail = Array.from({ length: end }, (_, place): AlignedPair => [a.length - end + place, b.length - end + place]);
   const middle = longestCommon(a.slice(start, a.length - end), b.slice(start, b.length - end));
-  return [...head, ...middle.map(([x, y]): Pair => [x + start, y + start]), ...tail];
+  return [...head, ...middle.map(([x, y]): AlignedPair => [x + start, y + start]), ...tail];
 }
 
-function longestCommon(a: readonly string[], b: readonly string[]): Pair[] {
+function longestCommon(a: readonly string[], b: readonly string[]): AlignedPair[] {
   if (a.length * b.length > largestTable) return [];
   const width = b.length + 1;
   const lengths = new Uint32Array((a.length + 1) * width);
@@ -102,7 +102,7 @@ function longestCommon(a: readonly string[], b: readonly string[]): Pair[] {
       lengths[x * width + y] = a[x] === b[y] ? at(x + 1, y + 1) + 1 : Math.max(at(x + 1, y), at(x, y + 1));
     }
   }
-  const pairs: Pair[] = [];
+  const pairs: AlignedPair[] = [];
   let [x, y] = [0, 0];
   while (x < a.length && y < b.length) {
     if (a[x] === b[y]) pairs.push([x++, y++]);
@@ -143,7 +143,7 @@ function nameOf(segment: string): string {
   return segment.replace(/^&/, '').split('=')[0] ?? '';
 }
 
-function whole(segment: string): Piece {
+function whole(segment: string): AlignedPiece {
   const text = escapeInvisible(segment);
   return { text, start: 0, end: text.length };
 }
@@ -168,7 +168,7 @@ function isHigh(text: string, place: number): boolean {
   return /[\ud800-\udbff]/.test(text[place] ?? '');
 }
 
-function pieceOf(text: string, start: number, end: number): Piece {
+function pieceOf(text: string, start: number, end: number): AlignedPiece {
   const from = start > context ? start - context : 0;
   const to = end > context ? text.length - end + context : text.length;
   const [before, after] = [from > 0 ? '…' : '', to < text.length ? '…' : ''];

@@ -135,7 +135,7 @@ function withMchid(parameters: readonly Parameter[], mchid: string | undefined):
 }
 
 /** A call that is given up, and the last of its failures. */
-interface GivenUp {
+interface GivenUpCall {
   readonly settings: Settings;
   readonly endpoint: Endpoint;
   readonly params: readonly Parameter[];
@@ -143,7 +143,7 @@ interface GivenUp {
 }
 
 /** The error for it: what happened, whether it may be repeated, how to go on. */
-function noAnswerError(given_up: GivenUp): QfpayError {
+function noAnswerError(given_up: GivenUpCall): QfpayError {
   const { endpoint, failure } = given_up;
   const what = `${endpoint.name} ${failureWords(given_up)}: ${failure.problem}`;
   const facts = factsOf(given_up);
@@ -162,13 +162,13 @@ function askedWait({ retry_after_ms }: ExchangeFailure): string {
   return retry_after_ms === undefined ? '' : t`; the server asks to wait ${Math.ceil(retry_after_ms / 1000)} s`;
 }
 
-function failureWords({ endpoint, failure }: GivenUp): string {
+function failureWords({ endpoint, failure }: GivenUpCall): string {
   if (failure.kind === 'rate-limited') return t`was not processed`;
   if (failure.kind === 'not-connected') return t`was surely not processed`;
   return endpoint.moves_money ? t`may have been processed` : t`got no usable answer`;
 }
 
-function factsOf({ endpoint, params, failure }: GivenUp): ErrorFacts {
+function factsOf({ endpoint, params, failure }: GivenUpCall): ErrorFacts {
   const out_trade_no = endpoint.moves_money ? parameterOf(params, 'out_trade_no') : undefined;
   return {
     ...(out_trade_no === undefined ? {} : { out_trade_no }),
@@ -188,7 +188,7 @@ function connectionHint(fault: TransportFault | undefined): string {
 }
 
 /** With the environment, without which the same number would be asked for elsewhere. */
-function resumeCommand({ settings, params }: GivenUp): string {
+function resumeCommand({ settings, params }: GivenUpCall): string {
   const out_trade_no = parameterOf(params, 'out_trade_no');
   const number = out_trade_no ?? `--syssn=${parameterOf(params, 'syssn') ?? ''}`;
   const { env, profile } = settings;

@@ -63,7 +63,7 @@ function redirection({ status, headers }: HttpResponse, secrets: Judging['secret
   return t`HTTP ${status}${to}: redirects are not followed`;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type AnswerFields = Readonly<Record<string, unknown>>;
 
 /** The signature that a request left with, and the text that it is over. */
 interface SentSignature {
@@ -104,7 +104,7 @@ export function readAnswer(response: HttpResponse, key: ClientKey, sent?: SentSi
   };
 }
 
-function parseBody(response: HttpResponse): Fields {
+function parseBody(response: HttpResponse): AnswerFields {
   const text = new TextDecoder().decode(response.body);
   if (text.trim() === '') throw new UnreadableAnswerError(t`the answer is empty`, response);
   let body: unknown;
@@ -122,7 +122,7 @@ function parseNumber(text: string): number | LosslessNumber {
   return String(Number(text)) === text ? Number(text) : new LosslessNumber(text);
 }
 
-function isObject(value: unknown): value is Fields {
+function isObject(value: unknown): value is AnswerFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
 }
 
@@ -130,7 +130,7 @@ function isObject(value: unknown): value is Fields {
  * Without nulls, which QFPay sends for what is not there; numbers and booleans as their text, what is nested as it is. A
  * respcd that came without quotes has lost its zeros: 0 is 0000.
  */
-function presentFields(fields: Fields): Fields {
+function presentFields(fields: AnswerFields): AnswerFields {
   const entries = Object.entries(fields).map(([name, value]) => [name, scalarText(value) ?? value] as const);
   const present = Object.fromEntries(entries.filter(([, value]) => value !== null));
   const { respcd } = fields;
@@ -138,7 +138,7 @@ function presentFields(fields: Fields): Fields {
 }
 
 /** Empty at the top, filled in `data`: QFPay prints fields that it has no value for. */
-function filledFields(fields: Fields): Fields {
+function filledFields(fields: AnswerFields): AnswerFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
@@ -147,20 +147,20 @@ function scalarText(value: unknown): string | undefined {
   return is_scalar ? String(value) : undefined;
 }
 
-function textField(fields: Fields, name: string): string {
+function textField(fields: AnswerFields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return typeof value === 'string' ? value : '';
 }
 
 /** As they came, for the signature. */
-function scalars(fields: Fields): Parameter[] {
+function scalars(fields: AnswerFields): Parameter[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     const text = scalarText(value);
     return text === undefined ? [] : [[name, text] as const];
   });
 }
 
-function signedFields(body: Fields): ResponseFields {
+function signedFields(body: AnswerFields): ResponseFields {
   const { data } = body;
   return {
     top: scalars(body),

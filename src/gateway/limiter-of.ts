@@ -4,6 +4,7 @@ import { stateFolder } from '../merchant/folders.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { hashHex } from '../signature/hash.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
+import { RedisDoor, redisBook } from './redis-book.ts';
 import {
   documentedWindows,
   fileBook,
@@ -43,6 +44,9 @@ export function limiterOf(settings: Settings, context: Context, pace: Pace = {})
   return limiter;
 }
 
+/** A process has one connection to a Redis, and says once what is the matter with it, however many limiters go through it. */
+const doors = new WeakMap<Context['openRedis'], Map<string, RedisDoor>>();
+
 function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter {
   const { clock, io, random } = context;
   const { max_per_minute } = pace;
@@ -54,15 +58,35 @@ function openLimiter(settings: Settings, context: Context, pace: Pace): Limiter 
   };
   // The gateway of `--env local` is this very process, and without a limit there is nothing to agree upon.
   const is_alone = settings.env === 'local' || limits.rules.length === 0;
-  const book = is_alone ? memoryBook() : openBook(settings, context);
+  const book = is_alone ? memoryBook() : openBook(settings, context, owner);
   return createLimiter(limits, { clock, book, owner, onWait });
 }
 
-function openBook({ base_url, merchant, verbose }: Settings, context: Context): TrafficBook {
+function openBook(settings: Settings, context: Context, owner: string): TrafficBook {
+  const { base_url, merchant, verbose, limiter_url } = settings;
   const name = hashHex('SHA256', JSON.stringify([base_url, merchant.app_code])).slice(0, 16);
-  return fileBook(context, `${stateFolder(context)}/traffic/${name}.txt`, ({ message }) => {
+  const own = fileBook(context, `${stateFolder(context)}/traffic/${name}.txt`, ({ message }) => {
     if (verbose) context.io.err(`${t`note: limits are not shared with other qfpay processes: ${message}`}\n`);
   });
+  if (limiter_url === undefined) return own;
+  const { clock, random } = context;
+  return redisBook({ door: doorOf(limiter_url, context), clock, random, name, owner, own });
+}
+
+function doorOf(url: string, { openRedis, io }: Context): RedisDoor {
+  const byUrl = doors.get(openRedis) ?? new Map<string, RedisDoor>();
+  doors.set(openRedis, byUrl);
+  const door =
+    byUrl.get(url) ??
+    new RedisDoor(
+      () => openRedis(url),
+      (problem) => {
+        const told = t`QFPAY_LIMITER_URL cannot be used: ${problem}; this machine keeps to the limits by itself, and other machines are not counted`;
+        io.err(`${t`warning: ${told}`}\n`);
+      },
+    );
+  byUrl.set(url, door);
+  return door;
 }
 
 /** What holds for requests of this pace. A batch leaves a fortieth free, so that a till need not wait for it. */

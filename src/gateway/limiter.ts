@@ -94,7 +94,7 @@ class SharedLimiter implements Limiter {
   /** Most commands send a few requests where few are sent: they do without the lock, which costs more than all the rest. */
   #takeEasily(): Slot | undefined {
     const { book } = this.#world;
-    if (this.#waiting.length > 0 || this.#limits.is_background) return undefined;
+    if (!book.add || this.#waiting.length > 0 || this.#limits.is_background) return undefined;
     const traffic = book.read();
     const slot = traffic.slots.length < longBook ? this.#own.takeEasily(traffic, this.#now()) : undefined;
     if (slot) book.add(slot);
@@ -110,8 +110,9 @@ class SharedLimiter implements Limiter {
 
   /** The answer does not wait for a turn; the process ends after it all the same. */
   #tellOf(slot: Slot): void {
-    if (this.#waiting.length > 0 || this.#limits.is_background) void this.#takeTurns();
-    else this.#world.book.add(slot);
+    const { book } = this.#world;
+    if (!book.add || this.#waiting.length > 0 || this.#limits.is_background) void this.#takeTurns();
+    else book.add(slot);
   }
 
   /** By the wall clock, which all processes share. When it is set, this one's own traffic goes along. */
@@ -131,7 +132,7 @@ class SharedLimiter implements Limiter {
     this.#is_turning = true;
     while (this.#has_news) {
       try {
-        await this.#world.book.update((traffic) => this.#turn(traffic, this.#now()));
+        await this.#takeTurn();
       } catch (error) {
         this.#has_news = false;
         for (const { fail } of this.#waiting.splice(0)) fail(error);
@@ -142,12 +143,17 @@ class SharedLimiter implements Limiter {
     this.#is_turning = false;
   }
 
-  #turn(traffic: Traffic, now: number): void {
-    this.#has_news = false;
-    this.#own.complete(traffic, now);
-    // Nobody is let out while the first in line sleeps, so that no sleep outlasts its reason.
-    if (this.#is_asleep) return;
-    const slots = this.#own.takeSlots(traffic, this.#waiting.length, now);
+  /** Nobody leaves before it stands in the book that he does. */
+  async #takeTurn(): Promise<void> {
+    let slots: readonly Slot[] = [];
+    await this.#world.book.update((traffic) => {
+      const now = this.#now();
+      this.#has_news = false;
+      this.#own.giveBack(slots);
+      this.#own.complete(traffic, now);
+      // Nobody is let out while the first in line sleeps, so that no sleep outlasts its reason.
+      slots = this.#is_asleep ? [] : this.#own.takeSlots(traffic, this.#waiting.length, now);
+    });
     const leaving = this.#waiting.splice(0, slots.length);
     for (const [index, slot] of slots.entries()) leaving[index]?.leave(slot);
   }
@@ -237,6 +243,11 @@ class OwnTraffic {
     // Whoever was let out stands at the end again: a process of a thousand requests does not starve one of a single one.
     this.#queue(traffic, wanted > length ? { ...me, since: length > 0 ? now : me.since } : undefined, now);
     return taken;
+  }
+
+  /** What was taken in an update that was not kept: it is taken anew, or not. */
+  giveBack(slots: readonly Slot[]): void {
+    this.#slots = this.#slots.filter((slot) => !slots.includes(slot));
   }
 
   /** A slot at once where there is room and to spare, and nobody waits. Such a one need not be agreed upon. */

@@ -127,16 +127,22 @@ export const documentedWindows: readonly RateWindow[] = [
 
 /** Where the traffic of one merchant is written down. */
 export interface TrafficBook {
-  /** `change` finds the book as it is and leaves it as it shall be; nobody else is at it meanwhile. */
+  /**
+   * `change` finds the book as it is and leaves it as it shall be; nobody else is at it meanwhile. Where what it left could not
+   * be kept, it is called again with another state of the book: when all has ended, the last call is the one that counts.
+   */
   update(change: (traffic: Traffic) => void): Promise<void>;
-  /** A copy of what it says. */
+  /** A copy of what it says; of a book far away, of what it said at the last update. */
   read(): Traffic;
-  /** Adds a slot, or what became of one, without waiting for anybody. An update at the same instant may miss it. */
-  add(slot: Slot): void;
+  /**
+   * Adds a slot, or what became of one, without waiting for anybody. An update at the same instant may miss it. A book far away
+   * has no such way: whoever let a request out by a copy that is a moment old would meet a 429.
+   */
+  add?(slot: Slot): void;
 }
 
 /** For a single process. */
-export function memoryBook(): TrafficBook {
+export function memoryBook(): Required<TrafficBook> {
   const kept = noTraffic();
   return {
     update: async (change) => change(kept),
@@ -155,7 +161,7 @@ export function fileBook(
   { files }: Pick<Context, 'files'>,
   path: string,
   onTrouble: (error: QfpayError) => void,
-): TrafficBook {
+): Required<TrafficBook> {
   return new FileBook(files, path, onTrouble);
 }
 
@@ -173,17 +179,12 @@ class FileBook implements TrafficBook {
   }
 
   async update(change: (traffic: Traffic) => void): Promise<void> {
-    let has_changed = false;
-    const once = (traffic: Traffic) => {
-      has_changed = true;
-      change(traffic);
-    };
     try {
-      if (this.#is_usable) await this.#updateFile(once);
+      if (this.#is_usable) return await this.#updateFile(change);
     } catch (error) {
       this.#giveUp(error);
     }
-    if (!has_changed) await this.#ownBook.update(change);
+    await this.#ownBook.update(change);
   }
 
   read(): Traffic {
@@ -228,7 +229,7 @@ class FileBook implements TrafficBook {
 }
 
 /** A line each: what, whose, its number, since when, until when, and whether it is a batch. Times are milliseconds. */
-function formatTraffic({ slots, queue, closed_until }: Traffic): string {
+export function formatTraffic({ slots, queue, closed_until }: Traffic): string {
   return [
     ...(closed_until > 0 ? [`closed - 0 0 ${closed_until} 0\n`] : []),
     ...slots.map(formatSlot),
@@ -244,7 +245,7 @@ function formatSlot(slot: Slot): string {
  * Of a slot the last line counts. Lines that cannot be read are left out, at worst all of them: a limiter that forgets costs
  * a 429, one that fails costs a sale.
  */
-function readTraffic(bytes: Uint8Array): Traffic {
+export function readTraffic(bytes: Uint8Array): Traffic {
   const traffic = noTraffic();
   const slots = new Map<string, Slot>();
   for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {

@@ -4,7 +4,16 @@ import type { Prompt, Screen } from '../context/terminal.ts';
 import type { Clock, Context, Interruption, StopSignal } from '../context.ts';
 import { CancelledError, exitCodes } from '../errors.ts';
 import { type SpareFolder, takeLock } from './files/lock.ts';
-import { fileFacts, folderFault, hasFolder, isSameFile, readFile, readFrom, readSettings } from './files/read-file.ts';
+import {
+  fileFacts,
+  filesBeginningWith,
+  folderFault,
+  hasFolder,
+  isSameFile,
+  readFile,
+  readFrom,
+  readSettings,
+} from './files/read-file.ts';
 import {
   addToFile,
   createAppend,
@@ -32,16 +41,9 @@ function same<Value>(value: Value): Value {
   return value;
 }
 
-/** The real world. Each heavy library is loaded when something of it is first asked for. */
-export function hostContext({ no_color, onWriteError, onLost, spareFolder }: HostOptions): Context {
-  silenceNode();
-  const interruption = watchInterruption();
-  watchLostEnd(onLost);
-  const { signal } = interruption;
-  const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
-  const { env } = process;
-  // Getters: the home folder costs a look-up that most commands never need.
-  const platform = {
+/** With getters: the home folder costs a look-up that most commands never need. */
+function hostPlatform(): Context['platform'] {
+  return {
     name: process.platform,
     node: process.versions.node,
     get home() {
@@ -51,6 +53,17 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
       return process.cwd();
     },
   };
+}
+
+/** The real world. Each heavy library is loaded when something of it is first asked for. */
+export function hostContext({ no_color, onWriteError, onLost, spareFolder }: HostOptions): Context {
+  silenceNode();
+  const interruption = watchInterruption();
+  watchLostEnd(onLost);
+  const { signal } = interruption;
+  const io = createIo({ env: process.env, refused: no_color }, signal, onWriteError);
+  const { env } = process;
+  const platform = hostPlatform();
   return {
     io,
     env,
@@ -64,6 +77,7 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
     findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
     serve: async (port, handler, options) =>
       (await import('./network/server.ts')).createServe()(port, handler, options),
+    openRedis: async (url) => (await import('./network/redis.ts')).openRedis(url),
     files: createFiles(signal, spareFolder && (() => spareFolder({ env, platform }))),
     prompt: {
       ask: async (...asked) => (await loadQuestions(signal, io.stderr)).ask(...asked),
@@ -211,6 +225,7 @@ export function createFiles(signal: AbortSignal, spareFolder?: SpareFolder): Fil
     readFrom,
     readSettings,
     facts: fileFacts,
+    beginningWith: filesBeginningWith,
     isSame: isSameFile,
     hasFolder,
     folderFault,

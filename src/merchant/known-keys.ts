@@ -21,9 +21,15 @@ export function secretsOfVariables(context: Variables): Secret[] {
   return [...keys.map((key) => new ClientKey(key)), ...addresses.flatMap(passwordOf)];
 }
 
-/** The password of an address, as it is written there and as it is meant; none where there is none. */
+/**
+ * The password of an address, as it is written there and as it is meant; none where there is none. That of a Redis may have a
+ * slash in it that should have been escaped.
+ */
 export function passwordOf(address: string): Secret[] {
-  const [, password] = /^(?:[a-z][a-z\d+.-]*:)?(?:\/\/)?[^/@\s]*?:([^/\s]+)@/i.exec(address) ?? [];
+  const [, password] =
+    /^(?:[a-z][a-z\d+.-]*:)?(?:\/\/)?[^/@\s]*?:([^/\s]+)@/i.exec(address) ??
+    /^\s*rediss?:\/\/[^:@]*:(\S+)@/i.exec(address) ??
+    [];
   if (password === undefined) return [];
   return [...new Set([password, decoded(password)])].map((text) => new Password(text));
 }

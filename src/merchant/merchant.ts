@@ -24,6 +24,8 @@ export interface Settings {
   readonly profile?: string;
   /** File for QFPAY_LOG. */
   readonly log?: string;
+  /** The Redis of QFPAY_LIMITER_URL, where the request limits are kept. It may hold a password. */
+  readonly limiter_url?: string;
   readonly verbose: boolean;
   /** For stderr: an mchid that fell back to the plain variable, and the like. */
   readonly warnings: readonly string[];

@@ -1,5 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
+import { ConfigError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
@@ -28,12 +29,13 @@ import { together } from './together.ts';
  */
 export async function resolveSettings(options: GlobalOptions, context: Context): Promise<Settings> {
   const world = await withDotenv(context);
-  const [known, override, sign_type, timezone, timeout] = await together([
+  const [known, override, sign_type, timezone, timeout, limiter_url] = await together([
     () => resolveMerchant(options, world),
     () => overridingBaseUrl(options, world),
     () => chooseSignType(options, world),
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
+    () => chooseLimiterUrl(world),
   ]);
   const base_url = chooseBaseUrl(override, known.identity);
   const log = findVariable({ env: world.env }, 'QFPAY_LOG');
@@ -51,6 +53,7 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     timeout_ms: timeout.value,
     ...(profile === undefined ? {} : { profile }),
     ...(log ? { log: log.value } : {}),
+    ...(limiter_url ? { limiter_url: limiter_url.value } : {}),
     verbose,
     warnings: [...key.warnings, ...known.warnings, ...cautions, ...(is_unsaid ? [overrideWarning(base_url)] : [])],
     cautions,
@@ -74,6 +77,7 @@ export async function checkPreferences(options: GlobalOptions, context: Context)
     () => chooseSignType(options, world),
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
+    () => chooseLimiterUrl(world),
     () => resolveLang(options, world),
   ]);
 }
@@ -166,6 +170,43 @@ export function chooseTimeout(options: GlobalOptions, context: Variables): Chose
   const given = findGiven('--timeout', options.timeout, 'QFPAY_TIMEOUT', context);
   if (!given) return { value: 30_000, source: 'default' };
   return { value: parseSeconds(given), source: given.source };
+}
+
+/**
+ * The Redis that keeps the request limits, for all machines of a merchant. From the environment alone. It may hold a password, so
+ * that no error repeats it.
+ * @throws ConfigError for what is no address of a Redis
+ */
+export function chooseLimiterUrl({ env }: Pick<Variables, 'env'>): Chosen<string> | undefined {
+  const found = findVariable({ env }, 'QFPAY_LIMITER_URL');
+  if (!found) return undefined;
+  const { source } = found;
+  const value = found.value.trim();
+  const rule = limiterFault(value);
+  if (rule === undefined) return { value, source };
+  const next = t`redis://host:6379, or rediss://user:password@host:6380/0 with TLS`;
+  throw new ConfigError(`${source} ${rule}`, { details: [{ field: source, rule, next }] });
+}
+
+function limiterFault(text: string): string | undefined {
+  if (!/^rediss?:\/\//i.test(text)) return t`must begin with redis:// or rediss://`;
+  // A password with a slash, a hash or a question mark in it ends the host's part too early.
+  if (!URL.canParse(text) || /[/?#].*@/.test(text.slice(text.indexOf('//') + 2)))
+    return t`must be a whole address; /, ?, # and @ in a password are written %2F, %3F, %23 and %40`;
+  const { hostname, pathname, search, hash, username, password } = new URL(text);
+  if (hostname === '') return t`must name a host`;
+  if (search !== '' || hash !== '') return t`must have no query and no fragment`;
+  if (![username, password].every(isDecodable))
+    return t`must have a user and a password whose % are followed by two hex digits`;
+  return /^\/?\d{0,5}$/.test(pathname) ? undefined : t`must have nothing but the number of a database after the host`;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function parseSeconds(given: GivenSetting): number {

@@ -257,14 +257,14 @@ function findForm(text: string): Found | undefined {
   return undefined;
 }
 
-interface Span {
+interface EmbeddedSpan {
   readonly start: number;
   readonly end: number;
 }
 
 const edge = /[\s"'<>`]/;
 
-function tokenAt(text: string, at: number): Span {
+function tokenAt(text: string, at: number): EmbeddedSpan {
   let start = at;
   while (start > 0 && !edge.test(text[start - 1] ?? '')) start--;
   return { start, end: endOfToken(text, at) };
@@ -276,12 +276,12 @@ function endOfToken(text: string, at: number): number {
   return end;
 }
 
-function addressIn(text: string, { start, end }: Span): Found {
+function addressIn(text: string, { start, end }: EmbeddedSpan): Found {
   return { start, end, reading: readMessage(addressMessage(text.slice(start, end))) };
 }
 
 /** Values may hold spaces, as they do in a signing string: the form goes on where another `&name=` follows on its line. */
-function formIn(text: string, token: Span): Found | undefined {
+function formIn(text: string, token: EmbeddedSpan): Found | undefined {
   const first = text.indexOf('=', token.start);
   const and = text.indexOf('&', token.start);
   const name_end = and !== -1 && and < first ? text.lastIndexOf('=', and) : first;

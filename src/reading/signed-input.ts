@@ -5,7 +5,7 @@ import { type SignType, signTypes } from '../signature/sign.ts';
 import { textOf } from './json-values.ts';
 import { type Kind, kindOf, type Reading } from './read-parameters.ts';
 import { readWhole } from './reading.ts';
-import { type Candidate, findSignedRecords, type SignedRecord } from './signed-records.ts';
+import { findSignedRecords, type RecordCandidate, type SignedRecord } from './signed-records.ts';
 import { canBeName, countKnown } from './vocabulary.ts';
 
 /** A signature of an input, and where it stands. */
@@ -13,7 +13,7 @@ export interface SignedInput {
   readonly received: string | undefined;
   /** `line 3`. */
   readonly place: string;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly RecordCandidate[];
 }
 
 export interface SignedInputs {
@@ -69,7 +69,7 @@ function ofKind(record: SignedRecord, wanted: Kind | undefined): SignedRecord {
 }
 
 /** An input that is one thing from its first letter to its last: its bytes are known. */
-function wholeCandidate(reading: Reading | undefined): Candidate | undefined {
+function wholeCandidate(reading: Reading | undefined): RecordCandidate | undefined {
   if (!reading || reading.faults.length > 0 || reading.parameters.length === 0) return undefined;
   if (!reading.parameters.every(([name]) => canBeName(name) || /^x[-_]qf/i.test(name) || reading.notation === 'json'))
     return undefined;
@@ -90,7 +90,7 @@ function wholeCandidate(reading: Reading | undefined): Candidate | undefined {
 }
 
 /** The whole joins the record of its signature, behind what was found in it where both differ. */
-function withWhole(records: readonly SignedRecord[], whole: Candidate): SignedRecord[] {
+function withWhole(records: readonly SignedRecord[], whole: RecordCandidate): SignedRecord[] {
   const { received: written, source } = findSignature({}, whole.reading, whole.reading.parameters);
   const received = records.length > 0 ? /[\w+/=-]{8,130}/.exec(written ?? '')?.[0] : written;
   const own: SignedRecord = {
@@ -117,8 +117,8 @@ function withWhole(records: readonly SignedRecord[], whole: Candidate): SignedRe
 }
 
 /** What was read as a whole is told better: it stands in the place of what is the same, and first where its bytes are known. */
-function joined(candidates: readonly Candidate[], whole: Candidate): Candidate[] {
-  const is_same = ({ reading, role, kind }: Candidate) =>
+function joined(candidates: readonly RecordCandidate[], whole: RecordCandidate): RecordCandidate[] {
+  const is_same = ({ reading, role, kind }: RecordCandidate) =>
     role === whole.role &&
     kind === whole.kind &&
     JSON.stringify([reading.parameters, reading.headers]) ===

@@ -7,7 +7,7 @@ import type { Kind, Reading } from './read-parameters.ts';
 import { countKnown, knownName } from './vocabulary.ts';
 
 /** One way to read what a signature stands for. */
-export interface Candidate {
+export interface RecordCandidate {
   readonly reading: Reading;
   readonly kind: Kind;
   readonly role: PieceRole;
@@ -25,7 +25,7 @@ export interface SignedRecord {
   /** The line of the text, from 1, where it stands. */
   readonly line: number;
   /** The likeliest first. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly RecordCandidate[];
 }
 
 export interface SignedText {
@@ -94,8 +94,8 @@ function excerptOf(text: string): { text: string; left_out: number } {
 }
 
 /** With the most names of QFPay's; of those that are alike the one that stood there with the least undone. */
-function likeliestFirst(candidates: readonly Candidate[]): Candidate[] {
-  const known = ({ reading }: Candidate) => countKnown(reading.parameters.map(([name]) => name));
+function likeliestFirst(candidates: readonly RecordCandidate[]): RecordCandidate[] {
+  const known = ({ reading }: RecordCandidate) => countKnown(reading.parameters.map(([name]) => name));
   return [...candidates].sort((a, b) => known(b) - known(a));
 }
 
@@ -159,7 +159,7 @@ function linesIn(text: string): (record: ViewRecord) => number {
   };
 }
 
-function distinct(candidates: readonly Candidate[]): Candidate[] {
+function distinct(candidates: readonly RecordCandidate[]): RecordCandidate[] {
   const seen = new Set<string>();
   const unique = candidates.filter(({ kind, role, reading, is_json_sent }) => {
     const content =
@@ -216,7 +216,7 @@ function candidateOf(
   piece: Piece,
   { undone }: TextView,
   headers: Readonly<Record<string, string>> | undefined,
-): Candidate {
+): RecordCandidate {
   const { reading, role, is_pinned = false, is_printed = false, is_json_sent = false } = piece;
   const own = reading.headers ?? headers;
   return {

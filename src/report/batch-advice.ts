@@ -2,13 +2,18 @@ import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import type { BatchRow } from './batch-findings.ts';
 import { explainRespcd } from './explain-respcd.ts';
 
-type AdviceKind = 'again' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
+type AdviceKind = 'again' | 'shard' | 'pending' | 'unknown' | 'number' | 'spent' | 'retry';
 
 const adviceWords: Readonly<Record<AdviceKind, Readonly<Record<Lang, string>>>> = {
   again: {
     en: 'Run the same command again: this row was not sent.',
     'zh-Hans': '再次运行同一命令：该行尚未发送。',
     'zh-Hant': '再次執行同一命令：該行尚未發送。',
+  },
+  shard: {
+    en: 'Run the runner of this row again (--shard i/n), then merge once more.',
+    'zh-Hans': '再次运行该行所属的分片（--shard i/n），然后重新合并。',
+    'zh-Hant': '再次執行該行所屬的分片（--shard i/n），然後重新合併。',
   },
   pending: {
     en: 'Run the same command again: it asks what became of this row.',
@@ -38,8 +43,14 @@ const adviceWords: Readonly<Record<AdviceKind, Readonly<Record<Lang, string>>>> 
 };
 
 /** What to do about a row; empty where nothing is left to do. */
-export function rowAdvice({ outcome, respcd, needs_number }: BatchRow, catalogue: CatalogWords, lang: Lang): string {
+export function rowAdvice(
+  { outcome, respcd, needs_number, shard }: BatchRow,
+  catalogue: CatalogWords,
+  lang: Lang,
+): string {
   if (outcome === 'refunded') return '';
+  if (shard !== undefined && outcome !== 'declined' && !needs_number)
+    return adviceWords.shard[lang].replace('i/n', shard);
   if (outcome === 'not_sent') return adviceWords.again[lang];
   if (respcd === '1108') return explainRespcd(respcd, catalogue, lang, 'declined').next_step ?? '';
   if (outcome === 'pending') return adviceWords.pending[lang];

@@ -23,7 +23,12 @@ export interface BatchRow {
   readonly repeated: boolean;
   /** Only another number, given by the merchant, can go on from here. */
   readonly needs_number?: true | undefined;
+  /** Where the journals of several runners were merged: whose row it is, as `--shard` names it. */
+  readonly shard?: string | undefined;
 }
+
+/** What a sum of a plan takes of a row. */
+export type RowSum = Pick<BatchRow, 'txamt' | 'txcurrcd' | 'outcome'>;
 
 /** Why a batch ended before its last row. */
 export interface BatchEnd {
@@ -38,7 +43,11 @@ export interface BatchFindings {
   readonly rows: readonly BatchRow[];
   readonly journal: string;
   readonly results: string;
-  /** The same command line. */
+  /** As `--shard` names this runner. */
+  readonly shard?: string | undefined;
+  /** The journals of several runners, where they were merged and nothing was sent. */
+  readonly journals?: readonly string[] | undefined;
+  /** The command line that goes on: the same one, or that of a runner which is not done. */
   readonly again: string;
   readonly end?: BatchEnd | undefined;
   /** Of the table, where they were chosen. */

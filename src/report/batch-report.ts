@@ -11,8 +11,9 @@ import { simulatedWord } from './transaction-report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
 export function batchReport(findings: BatchFindings, words: CatalogWords, lang: Lang): Report {
-  const { env, simulated, rows, journal, results, warnings } = findings;
+  const { env, simulated, rows, journal, results, shard, journals, warnings } = findings;
   const exit_code = batchExit(findings);
+  const part = { ...(shard === undefined ? {} : { shard }), ...(journals === undefined ? { journal } : { journals }) };
   const { not_sent, ...counts } = countsOf(rows);
   return {
     command: 'refund-batch',
@@ -20,7 +21,7 @@ export function batchReport(findings: BatchFindings, words: CatalogWords, lang: 
     data: {
       env,
       ...(simulated ? { simulated } : {}),
-      batch: { rows: rows.length, ...counts, ...(not_sent > 0 ? { not_sent } : {}), journal, results },
+      batch: { rows: rows.length, ...counts, ...(not_sent > 0 ? { not_sent } : {}), ...part, results },
       totals: batchSums(rows).map(({ txcurrcd, kind, rows, txamt }) => ({
         kind,
         rows,
@@ -45,7 +46,8 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
     return exitCodes.signature;
   if (end?.kind === 'rate-limited' || end?.kind === 'network') return exitCodes[end.kind];
   if (end?.kind === 'disk') return exitCodes.config;
-  if (has('pending')) return exitCodes.pending;
+  // Without an end only the merging of journals has a row that was not sent: none of them has it.
+  if (has('pending') || has('not_sent')) return exitCodes.pending;
   return has('declined') ? exitCodes.declined : exitCodes.ok;
 }
 
@@ -199,9 +201,9 @@ function extra(field: BatchTextField): ColumnLook<BatchRow> {
 
 /** One line of the file as the contract's JSON. */
 function rowData(row: BatchRow): Record<string, unknown> {
-  const { line, refund_no, orig_syssn, orig_out_trade_no, txamt, txcurrcd, outcome, respcd, syssn, message, repeated } =
-    row;
-  const told = { orig_out_trade_no, txcurrcd, respcd, syssn, ...(respcd === '0000' ? {} : { message }) };
+  const { line, refund_no, orig_syssn, orig_out_trade_no, txamt, txcurrcd, outcome, respcd, syssn } = row;
+  const { message, repeated, shard } = row;
+  const told = { orig_out_trade_no, txcurrcd, respcd, syssn, shard, ...(respcd === '0000' ? {} : { message }) };
   return {
     ...{ line, refund_no, orig_syssn, txamt, outcome, repeated },
     ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== '')),
@@ -252,7 +254,9 @@ function batchSums(rows: readonly BatchRow[]): Sum[] {
     for (const row of rows.filter((each) => kindOf(each) === kind)) {
       const { txcurrcd = '', txamt } = row;
       const { rows, txamt: sum } = sums.get(txcurrcd) ?? { rows: 0, txamt: 0 };
-      sums.set(txcurrcd, { kind, word: kindWords()[kind], txcurrcd, rows: rows + 1, txamt: sum + Number(txamt) });
+      // Merging moves no money: it says what the runners did.
+      const word = kind === 'refunded' && row.shard !== undefined ? t`refunded` : kindWords()[kind];
+      sums.set(txcurrcd, { kind, word, txcurrcd, rows: rows + 1, txamt: sum + Number(txamt) });
     }
     return [...sums.values()];
   });
@@ -260,9 +264,10 @@ function batchSums(rows: readonly BatchRow[]): Sum[] {
 
 /** `428 refunded now, 2 declined`. */
 function sumText(rows: readonly BatchRow[]): string {
-  const counts = countsOf(rows);
+  const [counts, sums] = [countsOf(rows), batchSums(rows)];
+  const wordOf = (kind: BatchRowKind) => sums.find((sum) => sum.kind === kind)?.word ?? '';
   return (
-    kinds.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${kindWords()[kind]}`] : [])).join(', ') || t`no rows`
+    kinds.flatMap((kind) => (counts[kind] > 0 ? [`${counts[kind]} ${wordOf(kind)}`] : [])).join(', ') || t`no rows`
   );
 }
 

@@ -241,7 +241,7 @@ const numberName = /(?:_no|sn|amt|amount|dtm|_fee|_at|time|respcd|refundable|app
 const deepest = 200;
 
 /** Where in a value a part of it stands: the member that holds it, or its list, and how deep. */
-interface Place {
+interface SecretPlace {
   readonly name: string;
   readonly depth: number;
 }
@@ -252,7 +252,7 @@ function maskValue<Value>(value: Value, masks: Masks): Value {
   return masked(value, { name: '', depth: 0 }, masks) as Value;
 }
 
-function findNumbers(value: unknown, { name, depth }: Place, masks: Masks): void {
+function findNumbers(value: unknown, { name, depth }: SecretPlace, masks: Masks): void {
   if (typeof value === 'string') {
     if (numberName.test(name)) masks.number(value);
   } else if (depth > deepest) {
@@ -267,7 +267,7 @@ function findNumbers(value: unknown, { name, depth }: Place, masks: Masks): void
 }
 
 /** The same value where nothing in it had to be masked, so that a caller can tell. */
-function masked(value: unknown, { name, depth }: Place, masks: Masks): unknown {
+function masked(value: unknown, { name, depth }: SecretPlace, masks: Masks): unknown {
   const isNamed = numberName.test(name);
   if (typeof value === 'string') return isNamed ? masks.number(value) : masks.free(value);
   if (Array.isArray(value)) return depth > deepest ? '***' : maskedList(value, { name, depth: depth + 1 }, masks);
@@ -275,7 +275,7 @@ function masked(value: unknown, { name, depth }: Place, masks: Masks): unknown {
   return isNumber(value) && !isNamed && masks.isWhole(String(value)) ? masks.free(String(value)) : value;
 }
 
-function maskedList(list: readonly unknown[], place: Place, masks: Masks): readonly unknown[] {
+function maskedList(list: readonly unknown[], place: SecretPlace, masks: Masks): readonly unknown[] {
   let copy: unknown[] | undefined;
   for (let index = 0; index < list.length; index += 1) {
     const item = masked(list[index], place, masks);
@@ -286,9 +286,9 @@ function maskedList(list: readonly unknown[], place: Place, masks: Masks): reado
   return copy ?? list;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type MaskedFields = Readonly<Record<string, unknown>>;
 
-function maskedObject(object: Fields, depth: number, masks: Masks): Fields {
+function maskedObject(object: MaskedFields, depth: number, masks: Masks): MaskedFields {
   const entries: [string, unknown][] = [];
   let isChanged = false;
   for (const name in object) {
@@ -299,7 +299,7 @@ function maskedObject(object: Fields, depth: number, masks: Masks): Fields {
   return isChanged ? Object.fromEntries(entries) : object;
 }
 
-function isPlain(value: unknown): value is Fields {
+function isPlain(value: unknown): value is MaskedFields {
   return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }
 

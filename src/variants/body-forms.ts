@@ -13,12 +13,12 @@ export interface BodyForm {
   readonly names?: readonly string[];
 }
 
-type Entry = readonly [name: string, value: unknown];
+type BodyMember = readonly [name: string, value: unknown];
 
 /** What a framework does to the fields of a JSON object; the same fields where there is nothing to be done. */
 interface FieldChange {
   readonly how: EvidenceId;
-  change(entries: readonly Entry[]): readonly Entry[];
+  change(entries: readonly BodyMember[]): readonly BodyMember[];
 }
 
 /** QFPay writes `json.dumps` of Python, of some channels with letters beyond ASCII as they are. */
@@ -61,9 +61,9 @@ const known: ReadonlySet<string> = new Set([
 ]);
 
 /** What the order does not have stays behind the rest. */
-function ordered(entries: readonly Entry[], order: readonly string[]): readonly Entry[] {
+function ordered(entries: readonly BodyMember[], order: readonly string[]): readonly BodyMember[] {
   const places = new Map(order.map((name, place) => [name, place]));
-  const placeOf = ([name]: Entry) => places.get(name) ?? order.length;
+  const placeOf = ([name]: BodyMember) => places.get(name) ?? order.length;
   return [...entries].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
@@ -72,7 +72,7 @@ function without(...names: readonly string[]): FieldChange['change'] {
 }
 
 function each(write: (value: unknown) => unknown): FieldChange['change'] {
-  return (entries) => entries.map(([name, value]): Entry => [name, write(value)]);
+  return (entries) => entries.map(([name, value]): BodyMember => [name, write(value)]);
 }
 
 const ofTexts = (write: (text: string) => unknown) =>
@@ -105,10 +105,10 @@ const changes: readonly FieldChange[] = [
 ];
 
 /** Fields of a payment's notification that are there without a value as a rule. */
-function withEmpty(entries: readonly Entry[]): readonly Entry[] {
+function withEmpty(entries: readonly BodyMember[]): readonly BodyMember[] {
   const [order = []] = orders;
   const missing = order.filter((name) => !entries.some(([given]) => given === name));
-  return ordered([...entries, ...missing.map((name): Entry => [name, ''])], order);
+  return ordered([...entries, ...missing.map((name): BodyMember => [name, ''])], order);
 }
 
 /**
@@ -119,7 +119,7 @@ export function* bodyForms(body: string, fields: readonly Parameter[]): Iterable
   yield* writtenWhole(body);
   const entries = entriesOf(body) ?? fields;
   if (entries.length === 0) return;
-  const again = (given: readonly Entry[], styles: readonly JsonStyle[]) =>
+  const again = (given: readonly BodyMember[], styles: readonly JsonStyle[]) =>
     styles.map((style) => writeJson(Object.fromEntries(given), style));
   for (const text of again(entries, [...commonStyles, ...rarerStyles])) {
     if (text !== body.trimEnd()) yield { how: 'json-written-again', text };
@@ -130,9 +130,9 @@ export function* bodyForms(body: string, fields: readonly Parameter[]): Iterable
   for (const text of again(entries, [...qfpayStyles, ...commonStyles.slice(0, 4)])) yield* printedBody(text);
 }
 
-type Writer = (entries: readonly Entry[], styles: readonly JsonStyle[]) => string[];
+type Writer = (entries: readonly BodyMember[], styles: readonly JsonStyle[]) => string[];
 
-function* changedOnce(entries: readonly Entry[], write: Writer): Iterable<BodyForm> {
+function* changedOnce(entries: readonly BodyMember[], write: Writer): Iterable<BodyForm> {
   for (const { how, change } of changes) {
     const after = change(entries);
     if (isSame(after, entries)) continue;
@@ -142,7 +142,7 @@ function* changedOnce(entries: readonly Entry[], write: Writer): Iterable<BodyFo
 }
 
 /** Only as QFPay writes, and as JavaScript does: what a framework changed twice is the body that came. */
-function* changedTwice(entries: readonly Entry[], write: Writer): Iterable<BodyForm> {
+function* changedTwice(entries: readonly BodyMember[], write: Writer): Iterable<BodyForm> {
   for (const [place, first] of changes.entries()) {
     const once = first.change(entries);
     if (isSame(once, entries)) continue;
@@ -157,11 +157,11 @@ function* changedTwice(entries: readonly Entry[], write: Writer): Iterable<BodyF
 }
 
 /** The order counts, too. */
-function isSame(a: readonly Entry[], b: readonly Entry[]): boolean {
+function isSame(a: readonly BodyMember[], b: readonly BodyMember[]): boolean {
   return a.length === b.length && a.every(([name, value], place) => name === b[place]?.[0] && value === b[place]?.[1]);
 }
 
-function namesChanged(a: readonly Entry[], b: readonly Entry[]): string[] {
+function namesChanged(a: readonly BodyMember[], b: readonly BodyMember[]): string[] {
   const [before, after] = [new Map(a), new Map(b)];
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.filter((name) => before.has(name) !== after.has(name) || before.get(name) !== after.get(name));
@@ -211,7 +211,7 @@ function* asJavaScriptHasIt(body: string): Iterable<BodyForm> {
   }
 }
 
-function entriesOf(body: string): readonly Entry[] | undefined {
+function entriesOf(body: string): readonly BodyMember[] | undefined {
   const value = parsed(body);
   const is_object = typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
   return is_object ? Object.entries(value) : undefined;

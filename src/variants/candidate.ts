@@ -11,7 +11,7 @@ export interface Tools {
 }
 
 /** A deviation that alone does not explain a signature, and may together with another. */
-export interface Candidate {
+export interface CauseCandidate {
   readonly rule: CauseRule;
   readonly deviation: Deviation;
   readonly recipe: Recipe;
@@ -40,7 +40,7 @@ export function isOfKey({ step }: Deviation): boolean {
 
 export function matchOf(
   base: Base,
-  deviations: readonly Pick<Candidate, 'rule' | 'deviation'>[],
+  deviations: readonly Pick<CauseCandidate, 'rule' | 'deviation'>[],
   recipe: Recipe,
 ): Match {
   const found = toMend(deviations).map(({ rule, deviation }): Finding => {
@@ -52,7 +52,7 @@ export function matchOf(
 }
 
 /** Who signs the raw body has no order and no separators left to mend: advice for requests would send him the wrong way. */
-function toMend<Found extends Pick<Candidate, 'rule'>>(deviations: readonly Found[]): readonly Found[] {
+function toMend<Found extends Pick<CauseCandidate, 'rule'>>(deviations: readonly Found[]): readonly Found[] {
   if (!deviations.some(({ rule }) => rule.id === 'body-signed-as-form')) return deviations;
   return deviations.filter(({ rule }) => ['body', 'key', 'hash', 'encoding'].includes(rule.family));
 }

@@ -1,7 +1,7 @@
 import type { HashedPart, Hasher } from '../signature/hasher.ts';
 import type { Attempts } from '../signature/verify.ts';
 import { type Base, basesOf, type Finding } from './bases.ts';
-import { type Candidate, Counter, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
+import { type CauseCandidate, Counter, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
 import type { Deviation, Family, Step } from './deviation.ts';
 import { digestOf, type Recipe } from './recipe.ts';
 import type { SignatureCase, WireCause } from './signature-case.ts';
@@ -156,9 +156,9 @@ function findPair({ base, candidates, text, tools }: Singles): Match | undefined
   return undefined;
 }
 
-type Pair = readonly [first: Candidate, second: Candidate];
+type CausePair = readonly [first: CauseCandidate, second: CauseCandidate];
 
-function tryPair(base: Base, pair: Pair, quick: QuickContents, { hasher, count }: Tools): Match | undefined {
+function tryPair(base: Base, pair: CausePair, quick: QuickContents, { hasher, count }: Tools): Match | undefined {
   for (const [inner, outer] of orders(pair)) {
     const content = quick.of(inner, outer);
     const recipe = content === undefined ? applied(base, inner, outer) : keyRecipe(base, inner, outer);
@@ -169,12 +169,12 @@ function tryPair(base: Base, pair: Pair, quick: QuickContents, { hasher, count }
   return undefined;
 }
 
-function applied(base: Base, inner: Candidate, outer: Candidate): Recipe {
+function applied(base: Base, inner: CauseCandidate, outer: CauseCandidate): Recipe {
   return outer.deviation.apply(inner.deviation.apply(base.recipe));
 }
 
 /** One that does with the key what both together do. */
-function keyRecipe(base: Base, inner: Candidate, outer: Candidate): Recipe {
+function keyRecipe(base: Base, inner: CauseCandidate, outer: CauseCandidate): Recipe {
   const [of_inner, of_outer] = [isOfKey(inner.deviation), isOfKey(outer.deviation)];
   const is_encoded = inner.recipe.encode !== undefined || outer.recipe.encode !== undefined;
   if (is_encoded || (of_inner && of_outer)) return applied(base, inner, outer);
@@ -187,7 +187,7 @@ const composable: readonly Step[] = ['parameter', 'select', 'print', 'finish'];
 /** Of two of these, which comes first matters. */
 const ordered: readonly Step[] = ['print', 'finish'];
 
-function areCombinable(first: Candidate, second: Candidate): boolean {
+function areCombinable(first: CauseCandidate, second: CauseCandidate): boolean {
   const [a, b] = [first.deviation, second.deviation];
   if (first.is_idle && !wakes(second, a)) return false;
   if (second.is_idle && !wakes(first, b)) return false;
@@ -196,14 +196,14 @@ function areCombinable(first: Candidate, second: Candidate): boolean {
 }
 
 /** What changes nothing alone may after another: in place of a body, or on values that were written otherwise before. */
-function wakes({ deviation, is_idle }: Candidate, idle: Deviation): boolean {
+function wakes({ deviation, is_idle }: CauseCandidate, idle: Deviation): boolean {
   return deviation.signs_parameters ?? (!is_idle && deviation.step === 'print' && idle.step === 'print');
 }
 
-function orders([first, second]: Pair): readonly Pair[] {
+function orders([first, second]: CausePair): readonly CausePair[] {
   const { step } = first.deviation;
   const is_both_ways = step === second.deviation.step && ordered.includes(step);
-  const pair: Pair = [first, second];
+  const pair: CausePair = [first, second];
   return is_both_ways ? [pair, [second, first]] : [pair];
 }
 
@@ -215,13 +215,13 @@ const longestKept = 65_536;
 
 /** What two deviations sign, from what each signs alone, where that is quicker than to join all parameters once more. */
 class QuickContents {
-  readonly #texts = new Map<Candidate, EditableText>();
-  readonly #bytes = new Map<Candidate, HashedPart>();
+  readonly #texts = new Map<CauseCandidate, EditableText>();
+  readonly #bytes = new Map<CauseCandidate, HashedPart>();
 
   constructor(readonly text: EditableText) {}
 
   /** Good until the next call. */
-  of(first: Candidate, second: Candidate): HashedPart | undefined {
+  of(first: CauseCandidate, second: CauseCandidate): HashedPart | undefined {
     if (isOfKey(first.deviation)) return this.#bytesOf(second);
     if (isOfKey(second.deviation)) return this.#bytesOf(first);
     const [a, b] = [first.deviation.edit, second.deviation.edit];
@@ -230,20 +230,20 @@ class QuickContents {
     return b ? this.#edited(second, first) : undefined;
   }
 
-  #edited({ deviation: { edit }, content }: Candidate, other: Candidate): HashedPart | undefined {
+  #edited({ deviation: { edit }, content }: CauseCandidate, other: CauseCandidate): HashedPart | undefined {
     const { step, is_by_value = false } = other.deviation;
     if (step === 'finish' && typeof content === 'string') return other.recipe.finish?.(content);
     return edit && !is_by_value && editable.includes(step) ? this.#textOf(other).bytesWith(edit) : undefined;
   }
 
-  #textOf(candidate: Candidate): EditableText {
+  #textOf(candidate: CauseCandidate): EditableText {
     const text = this.#texts.get(candidate) ?? new EditableText(candidate.recipe);
     this.#texts.set(candidate, text);
     return text;
   }
 
   /** To encode a text costs as much as to hash it. */
-  #bytesOf(candidate: Candidate): HashedPart {
+  #bytesOf(candidate: CauseCandidate): HashedPart {
     const { content } = candidate;
     if (typeof content !== 'string' || content.length > longestKept) return content;
     const bytes = this.#bytes.get(candidate) ?? Buffer.from(content);

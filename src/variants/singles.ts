@@ -1,7 +1,7 @@
 import type { Parameter } from '../signature/canonical-text.ts';
 import type { HashedPart } from '../signature/hasher.ts';
 import type { Base } from './bases.ts';
-import { type Candidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
+import { type CauseCandidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
 import type { CauseRule, Deviation, Edit, Family } from './deviation.ts';
 import { contentOf, digestOf, joinPairs, type Recipe } from './recipe.ts';
 import { bodyRules } from './rules/body-rules.ts';
@@ -16,7 +16,7 @@ import type { SignatureCase } from './signature-case.ts';
 /** Each deviation of a base alone. */
 export class Singles {
   /** Those that pairs are made of, found on the way. What changes nothing is none, nor what a simpler one has done already. */
-  readonly candidates: Candidate[] = [];
+  readonly candidates: CauseCandidate[] = [];
   /** Whether what the digits show is all there is. */
   readonly is_base_enough: boolean;
   /** What is right, to be edited. */
@@ -104,7 +104,7 @@ const causeTable: readonly CauseRule[] = [
  */
 export class EditableText {
   readonly #text: string = '';
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, EditPlace>();
   readonly #print: (value: string) => string;
   #bytes: EditableBytes | undefined;
 
@@ -147,7 +147,7 @@ function repeatedNames(parameters: readonly Parameter[]): string[] {
 }
 
 /** Where a value stands. */
-interface Place {
+interface EditPlace {
   readonly start: number;
   readonly end: number;
 }
@@ -155,12 +155,12 @@ interface Place {
 /** A text in UTF-8 with the place of every value in it: to encode all of it once more would cost more than to hash it. */
 class EditableBytes {
   readonly #bytes: Uint8Array;
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, EditPlace>();
   readonly #print: (value: string) => string;
   readonly #written = new Map<string, Uint8Array>();
   #scratch = Buffer.allocUnsafe(0);
 
-  constructor(text: string, places: ReadonlyMap<string, Place>, print: (value: string) => string) {
+  constructor(text: string, places: ReadonlyMap<string, EditPlace>, print: (value: string) => string) {
     this.#bytes = Buffer.from(text);
     this.#print = print;
     const at = (index: number) => Buffer.byteLength(text.slice(0, index));
@@ -178,7 +178,7 @@ class EditableBytes {
     return place.start < second.start ? this.#join([place, second], [a, b]) : this.#join([second, place], [b, a]);
   }
 
-  #placeOf({ name, value }: Edit): Place | undefined {
+  #placeOf({ name, value }: Edit): EditPlace | undefined {
     return value === '' ? undefined : this.#places.get(name);
   }
 
@@ -190,7 +190,7 @@ class EditableBytes {
     return bytes;
   }
 
-  #join(places: readonly Place[], values: readonly Uint8Array[]): Uint8Array {
+  #join(places: readonly EditPlace[], values: readonly Uint8Array[]): Uint8Array {
     const most = values.reduce((sum, { length }) => sum + length, this.#bytes.length);
     if (this.#scratch.length < most) this.#scratch = Buffer.allocUnsafe(2 * most);
     let [from, to] = [0, 0];

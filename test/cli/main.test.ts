@@ -179,9 +179,6 @@ test('a process that runs dry after its verdict is only at its end', async () =>
 
 test.each([
   [['--version', '--json'], { command: 'version', name: 'qfpay', version, node: '20.19.4', platform: 'linux' }],
-  [['--json', 'help', 'pay'], { command: 'help', topic: 'pay', text: expect.stringContaining('--txamt') }],
-  [['pay', '--help', '--json'], { command: 'help', topic: 'pay', text: expect.stringContaining('--txamt') }],
-  [['--help', '--json'], { command: 'help', text: expect.stringContaining('Commands:') }],
   [['help', 'exit-codes', '--json'], { command: 'help', topic: 'exit-codes', exit_codes: expect.any(Array) }],
 ])('%j is one document', async (argv, expected) => {
   const shown = await run(argv);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type DoctorOptions, doctorCommand } from '../../src/commands/doctor.ts';
-import type { HttpRequest, HttpResponse } from '../../src/context/network.ts';
+import type { HttpRequest, HttpResponse, Redis } from '../../src/context/network.ts';
+import type { Clock } from '../../src/context.ts';
 import { TransportError, type TransportFault } from '../../src/errors.ts';
 import { type MerchantWorld, merchantWorld, profilesFile } from '../merchant/world.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
+import { memoryRedis } from '../support/memory-redis.ts';
 
 /** App codes and keys by host: gateways of QFPay that know their merchants. */
 type Merchants = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -219,4 +221,52 @@ test('a host that is not QFPay’s is told of before anything leaves, and gets n
   const app_codes = new Set(requests.map(({ headers }) => headers['X-QF-APPCODE']));
   expect([...app_codes].sort()).toEqual(['A-1', 'TRIAL']);
   expect(JSON.stringify(report.data)).toContain('profile live: its credentials go to hosts of QFPay only');
+});
+
+const accepting = gateways({ [sandbox]: { 'A-1': testKeys.prod } }, []);
+
+/** What doctor finds where a Redis fares so. */
+async function limiterCheck(value: string, redis: (clock: Clock) => Redis, options: DoctorOptions = {}) {
+  const opened: string[] = [];
+  const world = merchantWorld({ env: { ...plain, QFPAY_LIMITER_URL: value } });
+  const openRedis = async (url: string) => {
+    opened.push(url);
+    return redis(world.clock);
+  };
+  const report = await doctorCommand.run(options, [], { ...world, http: accepting, openRedis });
+  const checks = report.data['checks'] as { id: string; status: string; found: string; next_step?: string }[];
+  return { report, opened, check: checks.find(({ id }) => id === 'limiter') };
+}
+
+test('a Redis that keeps the limits is tried by a turn of its own', async () => {
+  const url = 'redis://:hunter2hunter2@redis.example:6379';
+  const { check, opened, report } = await limiterCheck(url, (clock) => memoryRedis(clock, { ahead_ms: 40, way_ms: 2 }));
+  expect(opened).toEqual([url]);
+  expect(check).toEqual({
+    ...{ id: 'limiter', status: 'ok' },
+    found:
+      'the Redis at redis.example:6379 keeps the limits for all machines: a turn takes 8 ms; its clock, which counts, is 38 ms from this one',
+  });
+  expect(report.exit_code).toBe(0);
+  expect(JSON.stringify(report)).not.toContain('hunter2');
+});
+
+test('one that is away is a warning, for no call fails by it; a bad address is a fault', async () => {
+  const away = await limiterCheck('redis://redis.example', (clock) => {
+    return Object.assign(memoryRedis(clock), { fate: () => 'lost' as const });
+  });
+  expect(away.check).toMatchObject({
+    status: 'warning',
+    found: 'QFPAY_LIMITER_URL cannot be used: connection refused by redis.example:6379',
+  });
+  expect(away.report.exit_code).toBe(0);
+  const bad = await limiterCheck('redis.example:6379', memoryRedis);
+  expect(bad.check).toMatchObject({ status: 'fail', found: expect.stringContaining('must begin with redis://') });
+  expect([bad.report.exit_code, bad.opened]).toEqual([3, []]);
+});
+
+test('without --offline alone a Redis is asked, and where none is named nothing is said of it', async () => {
+  const { check, opened } = await limiterCheck('redis://redis.example', memoryRedis, { offline: true });
+  expect([check?.status, opened]).toEqual(['skipped', []]);
+  expect((await limiterCheck('', memoryRedis)).check).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { Command as Commander } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { declareCommand } from '../../src/commands/command.ts';
 import type { ProfileOptions } from '../../src/commands/profile/view.ts';
 import { profileCommand } from '../../src/commands/profile.ts';
 import { ConfigError, UsageError } from '../../src/errors.ts';
@@ -273,7 +274,7 @@ test('list takes no name', async () => {
 
 test('the action and the name are positional, the rest flags', () => {
   const command = new Commander('profile').exitOverride();
-  profileCommand.declare(command);
+  declareCommand(command, profileCommand);
   command.action(() => {}).parse(['add', 'shop', '--appcode', 'A', '--use', '--force'], { from: 'user' });
   expect(command.args).toEqual(['add', 'shop']);
   expect(command.opts()).toEqual({ appcode: 'A', use: true, force: true });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { declareCommand } from '../../src/commands/command.ts';
 import { type QueryOptions, queryCommand } from '../../src/commands/query.ts';
 import type { Http } from '../../src/context/network.ts';
 import { NetworkError, RateLimitedError, TransportError, UsageError } from '../../src/errors.ts';
@@ -109,7 +110,7 @@ describe('qfpay query', () => {
 
 test('repeated flags add up, as comma lists do', async () => {
   const command = new Command('query').exitOverride();
-  queryCommand.declare(command);
+  declareCommand(command, queryCommand);
   command.parse(['A', 'B', '--syssn', '1,2', '--syssn', '3', '--pay-type', 'wechat-mpm'], { from: 'user' });
   expect([command.args, command.opts()]).toEqual([['A', 'B'], { syssn: ['1,2', '3'], payType: ['wechat-mpm'] }]);
 });

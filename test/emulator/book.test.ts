@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createBook, type Entry } from '../../src/emulator/book.ts';
+import { type BookEntry, createBook } from '../../src/emulator/book.ts';
 
-const paid: Entry = {
+const paid: BookEntry = {
   kind: 'payment',
   syssn: '1',
   owner: 'A/',
@@ -12,10 +12,10 @@ const paid: Entry = {
   txdtm: '2026-03-02 15:04:05',
   made_at: 0,
 };
-const refunded: Entry = { ...paid, kind: 'refund', syssn: '2', out_trade_no: 'R1', orig_syssn: '1' };
-const closed: Entry = { ...paid, kind: 'close', syssn: '3', orig_syssn: '1' };
+const refunded: BookEntry = { ...paid, kind: 'refund', syssn: '2', out_trade_no: 'R1', orig_syssn: '1' };
+const closed: BookEntry = { ...paid, kind: 'close', syssn: '3', orig_syssn: '1' };
 
-function filled(...entries: Entry[]) {
+function filled(...entries: BookEntry[]) {
   const book = createBook();
   for (const entry of entries) book.put(entry);
   return book;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createFileLedger } from '../../src/emulator/ledger.ts';
 import { ConfigError } from '../../src/errors.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -7,7 +7,7 @@ import { emulated, qrOrder, refundOf, scannedOrder } from './emulated.ts';
 
 const path = '/state/emulator.ndjson';
 
-function entry(serial: number): Entry {
+function entry(serial: number): BookEntry {
   return {
     kind: 'payment',
     syssn: String(serial),

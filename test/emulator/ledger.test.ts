@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 
-const entry: Entry = {
+const entry: BookEntry = {
   kind: 'payment',
   syssn: '1',
   owner: 'A/',

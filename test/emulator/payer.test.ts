@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { createPayer, type PayerAction } from '../../src/emulator/payer.ts';
 import { emulated, type Fields, qrOrder, refundOf, scannedOrder } from './emulated.ts';
@@ -9,7 +9,7 @@ async function shop(order = qrOrder) {
   const ledger = createMemoryLedger();
   let now = new Date('2026-03-02T07:04:06.000Z');
   const gateway = emulated({ ledger, auto_pay_ms: undefined, now: () => now });
-  const changed: Entry[] = [];
+  const changed: BookEntry[] = [];
   const payer = createPayer({ ledger, now: () => now, onChange: (entry) => changed.push(entry) });
   const { syssn } = await gateway.call('payment', order);
   const state = async () => {

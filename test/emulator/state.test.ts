@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createBook, type Entry } from '../../src/emulator/book.ts';
+import { type BookEntry, createBook } from '../../src/emulator/book.ts';
 import { stateOf } from '../../src/emulator/state.ts';
 
-const order: Entry = {
+const order: BookEntry = {
   kind: 'payment',
   syssn: '1',
   owner: 'A/',
@@ -15,14 +15,14 @@ const order: Entry = {
   pays_at: 50,
   expires_at: 1000,
 };
-const scanned: Entry = { ...order, pay_type: '800208', pays_at: 0 };
+const scanned: BookEntry = { ...order, pay_type: '800208', pays_at: 0 };
 const { expires_at: _never, pays_at: _nobody, ...untouched } = order;
 
-function about(kind: Entry['kind'], made_at: number, txamt = 100): Entry {
+function about(kind: BookEntry['kind'], made_at: number, txamt = 100): BookEntry {
   return { ...order, kind, syssn: `${kind}${made_at}`, orig_syssn: '1', made_at, txamt };
 }
 
-test.each<[string, Entry, Entry[], number, string, string]>([
+test.each<[string, BookEntry, BookEntry[], number, string, string]>([
   ['an order that nobody has paid yet', order, [], 49, '1143', '0'],
   ['an order that the payer has paid', order, [], 50, '0000', '0'],
   ['an order that stays paid after its expiry', order, [], 5000, '0000', '0'],

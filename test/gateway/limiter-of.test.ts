@@ -5,6 +5,7 @@ import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { type TestContext, testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
+import { memoryRedis } from '../support/memory-redis.ts';
 
 function settings(base_url: string, app_code: string, more: Partial<Settings> & { mchid?: string } = {}): Settings {
   const { mchid, ...rest } = more;
@@ -103,4 +104,65 @@ test('a batch leaves a fortieth of each window to the tills and keeps its own li
   ]);
   expect(rulesOf({ max_per_minute: 200, windows: [] })).toEqual([]);
   expect(rulesOf({})).toEqual(documentedWindows.map((window) => ({ ...window, counts: 'all' })));
+});
+
+describe('QFPAY_LIMITER_URL', () => {
+  const limiter_url = 'redis://:hunter2hunter2@redis.example:6379';
+  const shared = settings('https://a', 'A1B2C3', { limiter_url });
+
+  /** Machines that have nothing in common but a Redis. */
+  function machines() {
+    const opened: string[] = [];
+    // One time for all, which goes on while one of them sleeps.
+    const { clock, slept } = testContext();
+    const redis = memoryRedis(clock);
+    const begin = (fraction: number) => {
+      const context = testContext({
+        openRedis: async (url) => {
+          opened.push(url);
+          return redis;
+        },
+      });
+      return { ...context, clock: { ...clock }, random: { ...context.random, fraction: () => fraction } };
+    };
+    return { redis, opened, slept, begin };
+  }
+
+  test('has machines share the limit of a merchant, whose app code the Redis never sees', async () => {
+    const { redis, slept, begin } = machines();
+    const pace = { windows: [{ requests: 1, ms: 1_000 }] };
+    const [one, other] = [begin(0.1), begin(0.2)];
+    for (const machine of [one, other]) {
+      await limiterOf(shared, machine, pace).run(async () => {});
+      // The answer does not wait until the others are told of it.
+      for (let rest = 0; rest < 10; rest += 1) await new Promise(setImmediate);
+    }
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(1_002);
+    expect([...one.files.entries.keys(), ...other.files.entries.keys()]).toEqual([]);
+    expect(redis.sent.length).toBeGreaterThan(0);
+    expect(JSON.stringify(redis.sent)).not.toMatch(/A1B2C3|hunter2/);
+    expect([...redis.kept.keys()]).toEqual([expect.stringMatching(/^qfpay:limiter:\{[0-9a-f]{16}\}:book$/)]);
+  });
+
+  test('is opened once for all limiters of a process, and told of once where it is away', async () => {
+    const { redis, opened, begin } = machines();
+    redis.fate = () => 'lost';
+    const context = begin(0.1);
+    const { clock } = context;
+    await limiterOf(shared, context).run(async () => {});
+    await limiterOf(shared, { ...context, clock: { ...clock } }, { max_per_minute: 200 }).run(async () => {});
+    expect(opened).toEqual([limiter_url]);
+    expect(context.written.err).toBe(
+      'warning: QFPAY_LIMITER_URL cannot be used: connection refused by redis.example:6379; this machine keeps to the limits by itself, and other machines are not counted\n',
+    );
+    // As where there is no Redis at all.
+    expect([...context.files.entries.keys()]).toEqual([expect.stringContaining('/qfpay/traffic/')]);
+  });
+
+  test('is not opened for the local gateway, nor before a request is about to leave', async () => {
+    const { opened, begin } = machines();
+    limiterOf(shared, begin(0.1));
+    await limiterOf({ ...shared, env: 'local' }, begin(0.2)).run(async () => {});
+    expect(opened).toEqual([]);
+  });
 });

@@ -9,6 +9,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     why: 'a command line, as it is typed',
   },
   { where: /^src\/catalog\//, why: "QFPay's own names" },
+  { where: /^src\/gateway\/redis-book\.ts$/, text: /redis\.call\(/, why: 'scripts that a Redis carries out' },
   {
     where: /^src\/emulator\/(admin\/\w+|call|cancellation|emulator|payment|query|refusal|refund)\.ts$/,
     why: 'goes over the wire, as the gateway or the admin call answers',

@@ -97,6 +97,9 @@ export function testContext(world: TestWorld = {}): TestContext {
     serve: async () => {
       throw new Error('the test did not expect a server');
     },
+    openRedis: async () => {
+      throw new Error('the test did not expect a Redis');
+    },
     prompt: {
       ask: askUntilGood,
       choose: chooseFirst,

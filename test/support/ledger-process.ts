@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createFileLedger } from '../../src/emulator/ledger.ts';
 import { createFiles } from '../../src/host/context.ts';
 
@@ -16,7 +16,7 @@ async function take(out_trade_no: string): Promise<boolean> {
   });
 }
 
-function entryOf(out_trade_no: string, syssn: string): Entry {
+function entryOf(out_trade_no: string, syssn: string): BookEntry {
   return {
     ...{ kind: 'payment', syssn, owner: 'A/', out_trade_no, txamt: 100, txcurrcd: 'HKD', pay_type: '800101' },
     ...{ txdtm: '2026-03-02 15:04:05', made_at: 0, goods_name: name },

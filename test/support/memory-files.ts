@@ -78,6 +78,8 @@ export function memoryFiles(
     remove(path) {
       entries.delete(path);
     },
+    beginningWith: (path) =>
+      [...entries.keys()].filter((each) => each.startsWith(path) && !each.slice(path.length).includes('/')),
     async lock(path, patience_ms) {
       if (patience_ms !== undefined && held.has(path)) throw new ConfigError(`${path} is still held by another qfpay`);
       const before = waiting.get(path) ?? Promise.resolve();

@@ -1,5 +1,5 @@
 import type { Http, HttpRequest, HttpResponse, ServedRequest, ServedResponse } from '../../src/context/network.ts';
-import type { Entry } from '../../src/emulator/book.ts';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { TransportError } from '../../src/errors.ts';
@@ -253,7 +253,7 @@ export function furtherPayment(place: number): { readonly out_trade_no: string; 
   return { out_trade_no: `ORDER-${place}`, syssn: `202603021805000300${String(place).padStart(8, '0')}` };
 }
 
-function booksBefore(made_at: number, earlier: readonly number[]): Entry[] {
+function booksBefore(made_at: number, earlier: readonly number[]): BookEntry[] {
   const common = {
     owner: `${testAppCode}/`,
     txcurrcd: 'HKD',

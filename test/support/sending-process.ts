@@ -8,10 +8,11 @@ import { testAppCode, testKeys } from './keys.ts';
 
 /**
  * A process that asks a gateway again and again, some at a time: `node sending-process.mjs <url> <requests> <at a time> <pace>`.
- * It shares the limits of its pace with whoever has the same QFPAY_STATE_DIR.
+ * It shares the limits of its pace with whoever has the same QFPAY_STATE_DIR, or the same QFPAY_LIMITER_URL.
  */
 const [base_url = '', requests = '', at_a_time = '', pace = '{}'] = process.argv.slice(2);
 const context = hostContext({ no_color: true, onWriteError: () => {}, onLost: () => {} });
+const limiter_url = process.env['QFPAY_LIMITER_URL'];
 const settings: Settings = {
   env: 'sandbox',
   base_url,
@@ -21,6 +22,7 @@ const settings: Settings = {
   timeout_ms: 30_000,
   verbose: false,
   warnings: [],
+  ...(limiter_url === undefined ? {} : { limiter_url }),
 };
 // Verbose, so that a limiter that cannot share says so; a trace of each exchange would drown it.
 const limiter = limiterOf({ ...settings, verbose: true }, context, JSON.parse(pace) as Pace);

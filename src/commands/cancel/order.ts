@@ -9,6 +9,7 @@ import type { Parameter } from '../../signature/canonical-text.ts';
 import { type KnownRules, unknownRules } from '../../transaction/lift-rules.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
 import { readNumbers } from '../times.ts';
 
@@ -63,10 +64,12 @@ export const cancelEndpoints = { reverse: 'reversal', close: 'close' } as const;
 
 export type CancelName = keyof typeof cancelEndpoints;
 
-export interface CancelOptions {
-  readonly syssn?: string;
-  readonly dry_run?: boolean;
-}
+export const cancelFlags = {
+  syssn: value('<s>', () => t`the order, by QFPay's number`),
+  dry_run: toggle(() => t`look the order up, show the request and do not send it`),
+};
+
+export type CancelOptions = FlagValues<typeof cancelFlags>;
 
 /** One order that is to be ended, as it was named. */
 export interface CancelRequest {

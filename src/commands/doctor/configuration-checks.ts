@@ -346,6 +346,7 @@ const settings = [
   'CONFIG_DIR',
   'STATE_DIR',
   'CACHE_DIR',
+  'LIMITER_URL',
 ];
 const credentials = ['', 'PROD_', 'TEST_', 'SANDBOX_'].flatMap((env) =>
   ['APPCODE', 'KEY', 'MCHID'].map((half) => env + half),

@@ -1,15 +1,17 @@
 import { endpoints, isQfpayHost, supportAddress } from '../../catalog/endpoints.ts';
 import type { HttpResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
-import type { TransportFault } from '../../errors.ts';
+import { NetworkError, type TransportFault } from '../../errors.ts';
 import { prepareRequest } from '../../gateway/create-gateway.ts';
 import { createExchange } from '../../gateway/exchange.ts';
 import { signatureProblem } from '../../gateway/gateway.ts';
 import type { ExchangeVerdict } from '../../gateway/judge.ts';
+import { probeRedis } from '../../gateway/redis-book.ts';
 import type { ExchangeFailure } from '../../gateway/retry.ts';
 import { t } from '../../language/t.ts';
 import type { ConfiguredKey, ConfiguredKeys, SkippedKey } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
+import { chooseLimiterUrl } from '../../merchant/settings.ts';
 import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-report.ts';
 import { crockfordAlphabet } from '../../transaction/out-trade-no.ts';
 import { withEmbeddedEmulator } from '../embedded-emulator.ts';
@@ -50,6 +52,37 @@ async function ask(usable: Usable, others: Asking['others'], context: Context): 
     clockCheck(probed),
     await signatureCheck(usable, probed, others, context),
   ];
+}
+
+/**
+ * Whether the limits can be shared with other machines; nothing where nobody wants them to be. A Redis that is away stops nothing,
+ * and is a warning.
+ */
+export async function limiterChecks(offline: boolean, context: Context): Promise<DoctorCheck[]> {
+  const chosen = await settle(() => chooseLimiterUrl(context));
+  if ('error' in chosen) return [failedAs('limiter', chosen.error)];
+  if (!chosen.value) return [];
+  if (offline) return [skipped('limiter', '--offline')];
+  const redis = await context.openRedis(chosen.value.value);
+  try {
+    // The first one connects.
+    await probeRedis(redis, context);
+    const { turn_ms, ahead_ms } = await probeRedis(redis, context);
+    const clock = t`its clock, which counts, is ${Math.abs(ahead_ms)} ms from this one`;
+    return [
+      ok(
+        'limiter',
+        t`the Redis at ${redis.place} keeps the limits for all machines: a turn takes ${turn_ms} ms; ${clock}`,
+      ),
+    ];
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    const found = t`QFPAY_LIMITER_URL cannot be used: ${error.message}`;
+    const next_step = t`until it can, each machine keeps to the limits by itself: share the 400 a minute with --max-per-minute`;
+    return [warning('limiter', found, next_step)];
+  } finally {
+    redis.close();
+  }
 }
 
 /** Its clock is this machine's own, and it is reached without a network. */

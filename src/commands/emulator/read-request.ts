@@ -9,6 +9,7 @@ import type { GlobalOptions } from '../../merchant/given.ts';
 import { keyWarnings, readKeyText } from '../../merchant/key-text.ts';
 import { localKey, localMerchant } from '../../merchant/merchant.ts';
 import { ClientKey } from '../../signature/client-key.ts';
+import { type FlagValues, list, toggle, value } from '../flags.ts';
 
 const largestRules = 1024 * 1024;
 
@@ -109,23 +110,44 @@ function hasText(path: string, text: string, files: Context['files']): boolean {
   return Buffer.from(files.readFrom(path, 0) ?? []).toString('utf8') === text;
 }
 
+/** Not one that other tools of this trade listen on. */
+export const defaultPort = 8437;
+
 /** As typed. */
-export interface EmulatorFlags {
-  readonly port?: string;
-  readonly host?: string;
-  readonly state?: string;
-  readonly merchant?: readonly string[];
-  readonly auto_pay?: string;
-  readonly limits?: string;
-  readonly notify_url?: string;
-  readonly time_scale?: string;
-  readonly public_url?: string;
-  readonly rules?: string;
-  readonly admin_token_file?: string;
-  readonly write_key_file?: string;
-  readonly faults?: boolean;
-  readonly quiet?: boolean;
-}
+export const emulatorFlags = {
+  port: value('<port>', () => t`port to listen on, 0 for a free one`, { default: String(defaultPort) }),
+  host: value('<address>', () => t`address to listen on (default: 127.0.0.1, this machine only)`),
+  state: value('<file>', () => t`keep the books in this file, or in memory`, { default: 'memory', values: 'files' }),
+  merchant: list(
+    '<appcode:key-file>',
+    () =>
+      t`a merchant to serve (repeatable; default: the test merchant of --env local); --mchid: store numbers issued to them`,
+  ),
+  write_key_file: value('<file>', () => t`write the test merchant's key to a file, for QFPAY_KEY or --key-file`, {
+    values: 'files',
+  }),
+  auto_pay: value('<seconds>', () => t`the payer pays by himself that long after an order, or off`, {
+    default: 'off',
+    values: ['off', '0', '5'],
+  }),
+  limits: value('<limits>', () => t`documented (100/1s,400/1m), off, or your own`, {
+    default: 'documented',
+    values: ['documented', 'off'],
+  }),
+  notify_url: value('<url>', () => t`where to tell of money that moved, where the payment names no notify_url`),
+  time_scale: value('<n>', () => t`divide the waits between notifications, 2 min to 15 h, by this`, { default: '1' }),
+  public_url: value('<url>', () => t`what qrcode and pay_url begin with (default: the server's URL)`),
+  faults: toggle(() => t`list what can be made to go wrong, and the amounts that do it`),
+  rules: value('<file>', () => t`faults by rule: JSON, or one JSON object a line`, { values: 'files' }),
+  admin_token_file: value(
+    '<file>',
+    () => t`the token of the admin call, made if missing (default: in the first output)`,
+    { values: 'files' },
+  ),
+  quiet: toggle(() => t`print no line per request`),
+};
+
+export type EmulatorFlags = FlagValues<typeof emulatorFlags>;
 
 /** As meant. */
 export interface EmulatorRequest {
@@ -224,9 +246,6 @@ function readKey({ field, app_code, path }: MerchantPair, files: Context['files'
 
 /** A value, or what is wrong with the text. */
 export type ReadFlag<T> = { readonly value: T } | { readonly fault: Fault };
-
-/** Not one that other tools of this trade listen on. */
-export const defaultPort = 8437;
 
 function fault(field: string, value: string, rule: string): { readonly fault: Fault } {
   return { fault: { field, value, rule } };

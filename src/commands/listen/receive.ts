@@ -15,6 +15,7 @@ import {
   headersPath,
   targetUrlFault,
 } from '../deliver.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
 
 interface Receiving {
   readonly plan: ListenPlan;
@@ -183,15 +184,21 @@ export interface Confirmation {
   readonly remarks: readonly string[];
 }
 
-/** The flags of `listen`, as typed. */
-export interface ListenOptions {
-  readonly port?: string;
-  readonly host?: string;
-  readonly path?: string;
-  readonly forward_to?: string;
-  readonly save?: string;
-  readonly confirm?: boolean;
-}
+export const defaultPort = 8080;
+
+/** As typed. */
+export const listenFlags = {
+  port: value('<n>', () => t`where to listen; 0 takes a free port`, { default: String(defaultPort) }),
+  host: value('<address>', () => t`an address of this machine (default: 127.0.0.1, this machine only)`),
+  path: value('<path>', () => t`take notifications at this path only (default: any)`),
+  forward_to: value('<url>', () => t`hand the same bytes and X-QF-* headers to your own endpoint`),
+  save: value('<folder>', () => t`keep each body to the byte, its headers beside it, for qfpay notify replay`, {
+    values: 'files',
+  }),
+  confirm: toggle(() => t`ask query whether the transaction is as the notification says`),
+};
+
+export type ListenOptions = FlagValues<typeof listenFlags>;
 
 /** Where to listen, and what to do with what comes. */
 export interface ListenPlan {
@@ -205,7 +212,6 @@ export interface ListenPlan {
   readonly confirm: boolean;
 }
 
-export const defaultPort = 8080;
 const loopback = '127.0.0.1';
 
 /** Pure. The plan means nothing where there are faults. */

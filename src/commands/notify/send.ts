@@ -28,7 +28,8 @@ import type { Transaction } from '../../transaction/transaction.ts';
 import { checkTxdtm, formatGatewayTime } from '../../transaction/txdtm.ts';
 import { tell } from '../command.ts';
 import { type DeliveredMessage, targetUrlFault } from '../deliver.ts';
-import { type InputOptions, readGivenInput } from '../given-input.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
+import { type InputOptions, inputFlag, readGivenInput } from '../given-input.ts';
 import { resumeCommand } from '../resume-command.ts';
 import { withSession } from '../session.ts';
 
@@ -98,17 +99,23 @@ function signed(
   return { body, headers: { 'content-type': 'application/json', 'x-qf-sign': signNotification(body, key) } };
 }
 
-/** The flags of `notify`, as typed. */
-export interface NotifyOptions extends InputOptions {
-  readonly url?: string;
-  /** Of `--kind`, or `--type`. */
-  readonly kind?: string;
-  readonly of?: string;
-  readonly repeat?: string;
-  readonly tamper?: string;
-  readonly dry_run?: boolean;
-  readonly mchid?: string;
-}
+/** As typed. */
+export const notifyFlags = {
+  ...inputFlag(() => t`send: the fields, as a JSON object, a form or lines`),
+  url: value('<url>', () => t`the endpoint, http or https`),
+  kind: value('<kind>', () => t`send: payment or refund (default: payment, or what --of is)`, {
+    also: '--type',
+    values: ['payment', 'refund'],
+  }),
+  of: value('<number>', () => t`send: take the fields of a real transaction, by out_trade_no or syssn`),
+  repeat: value('<n>', () => t`hand it over that many times, one after the other`, { default: '1' }),
+  tamper: value('<what>', () => t`change the signature, amount or body after signing: the endpoint has to refuse it`, {
+    values: ['signature', 'amount', 'body'],
+  }),
+  dry_run: toggle(() => t`print the body and the headers, and send nothing`),
+};
+
+export type NotifyOptions = FlagValues<typeof notifyFlags> & Pick<InputOptions, 'is_piped'>;
 
 /** How a message is handed over, whatever it is. */
 export interface NotifyTarget {

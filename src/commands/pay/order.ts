@@ -144,7 +144,7 @@ export function needsLink({ result }: PayType): boolean {
   return result !== 'none';
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type OrderFields = Readonly<Record<string, unknown>>;
 
 /** Why an answer must not be believed before the books were asked; undefined where nothing in it speaks against it. */
 export function doubtAbout(answer: Answer, order: Order): string | undefined {
@@ -166,7 +166,7 @@ const byTxstatus: ReadonlyMap<string, Outcome> = new Map([
 ]);
 
 /** What one part of an answer says by its code, and by the `txstatus` that few answers have. */
-function saidBy(fields: Fields, { pay_type }: Order): Outcome[] {
+function saidBy(fields: OrderFields, { pay_type }: Order): Outcome[] {
   const { respcd } = readTransaction(fields);
   const { txstatus } = fields;
   return [

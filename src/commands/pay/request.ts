@@ -3,10 +3,11 @@ import type { Context } from '../../context.ts';
 import { type Fault, refuse, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
-import { type PaymentOptions, readPayment } from '../../payment/read-payment.ts';
+import { readPayment } from '../../payment/read-payment.ts';
 import { refundRules } from '../../refund/refund-rules.ts';
 import { qrFileKind } from '../../render/qr.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
+import { either, type FlagValues, flagFaults, list, needs, toggle, value } from '../flags.ts';
 import { readSeconds } from '../times.ts';
 
 /** A payment, understood and checked. Only its number and its time may still have to be made. */
@@ -76,7 +77,7 @@ function readTyped(typed: PayOptions & GlobalOptions) {
   const faults = [...found];
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', faults);
   const { pay_type } = read;
-  faults.push(...waitFaults(options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
+  faults.push(...flagFaults(payRules, options), ...cancelFaults(options, pay_type), ...qrFaults(options, pay_type));
   return { ...read, options, refund_skips, wait_seconds, faults };
 }
 
@@ -114,31 +115,45 @@ export async function withScannedCode<T extends PayOptions & GlobalOptions>(opti
   return { ...options, auth_code: text.replace(/\r?\n$/, '') };
 }
 
-/** The flags of `pay`, as typed. */
-export interface PayOptions extends PaymentOptions {
-  readonly wait?: boolean;
-  readonly wait_timeout?: string;
-  readonly cancel_on_timeout?: boolean;
-  readonly refund_after?: boolean;
-  /** True after `--qr`, false after `--no-qr`. */
-  readonly qr?: boolean;
-  /** For a light terminal without colour, where the ink is the dark. */
-  readonly qr_invert?: boolean;
-  readonly qr_file?: string;
-  readonly dry_run?: boolean;
-}
+/** As typed. */
+export const payFlags = {
+  pay_type: value('<code|alias>', () => t`how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)`, {
+    values: 'pay-types',
+  }),
+  txamt: value('<n>', () => t`the amount in the currency's smallest unit: 1280 is HKD 12.80`),
+  amount: value('<d>', () => t`the same in major units: 12.80`),
+  currency: value('<code>', () => t`ISO 4217`, { default: 'HKD', values: 'currencies' }),
+  out_trade_no: value('<s>', () => t`your number for it, never used before (default: one is made)`),
+  goods_name: value('<s>', () => t`what is sold, at most 20 characters`),
+  auth_code: value('<s|->', () => t`the code from the payer's screen, - for stdin (CPM pay types)`),
+  expired_time: value('<minutes>', () => t`how long the order lives, 5 to 120`, { default: '30' }),
+  notify_url: value('<url>', () => t`where QFPay tells of the payment`),
+  return_url: value('<url>', () => t`where the payer comes back to`),
+  udid: value('<s>', () => t`device, shown in the merchant portal`),
+  txdtm: value('<time>', () => t`YYYY-MM-DD hh:mm:ss (default: now, in --timezone)`),
+  param: list('<name=value>', () => t`any other parameter of the pay type (repeatable)`, { also: '-p' }),
+  wait: toggle(() => t`ask until the payment is final`),
+  wait_timeout: value('<seconds>', () => t`how long (default: until the order expires, 90 for CPM)`),
+  cancel_on_timeout: toggle(() => t`with --wait: end the order when nobody has paid by then`),
+  refund_after: toggle(() => t`wait, and give the payment back in full; not in prod`),
+  qr: either(
+    () => t`draw the QR code on stderr, also with --json`,
+    () => t`do not draw it`,
+  ),
+  qr_invert: toggle(() => t`draw it for a light terminal without colour`),
+  qr_file: value('<file>', () => t`write the QR code to a .png or .svg`, { values: 'files' }),
+  dry_run: toggle(() => t`show the request and send nothing`),
+};
+
+export type PayOptions = FlagValues<typeof payFlags>;
 
 /** What flags can be by themselves, but not together, or not with every pay type. */
+const payRules = [needs('wait_timeout', 'wait'), needs('cancel_on_timeout', 'wait')];
 
-function waitFaults({ wait, wait_timeout }: PayOptions): Fault[] {
-  if (wait_timeout === undefined || wait) return [];
-  return [{ field: 'wait_timeout', value: wait_timeout, rule: t`needs --wait beside it` }];
-}
-
-function cancelFaults({ wait, cancel_on_timeout }: PayOptions, pay_type: PayType | undefined): Fault[] {
+function cancelFaults({ cancel_on_timeout }: PayOptions, pay_type: PayType | undefined): Fault[] {
   if (!cancel_on_timeout) return [];
   const field = 'cancel_on_timeout';
-  const faults: Fault[] = wait ? [] : [{ field, rule: t`needs --wait beside it` }];
+  const faults: Fault[] = [];
   if (pay_type && pay_type.cancel === null) {
     const { code, alias } = pay_type;
     faults.push({

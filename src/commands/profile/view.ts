@@ -14,7 +14,8 @@ import {
 import type { Block } from '../../report/report.ts';
 import { type ColumnLook, namedColumns, tableOf } from '../../report/table-columns.ts';
 import { ClientKey } from '../../signature/client-key.ts';
-import type { ColumnOptions } from '../columns.ts';
+import { columnsFlag } from '../flag-groups.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
 
 /** A profile as JSON shows it: the key as its fingerprint, where it is known without running anything. */
 interface ProfileData {
@@ -175,11 +176,14 @@ function sourceText({ source, key_source, why, unused }: ShownSetting): string {
   return unused.length === 0 ? whole : t`${whole}; not ${unused.join(', ')}`;
 }
 
-/** What `qfpay profile` takes beside the global flags; all of it is for `add`. */
-export interface ProfileOptions extends GlobalOptions, ColumnOptions {
-  readonly appcode?: string;
-  readonly key_env?: string;
-  readonly key_command?: string;
-  readonly use?: boolean;
-  readonly force?: boolean;
-}
+/** As typed. */
+export const profileFlags = {
+  appcode: value('<code>', () => t`add: the app code; --env, --key-file and --mchid give the rest`),
+  key_env: value('<name>', () => t`add: the variable that holds the key, instead of --key-file`),
+  key_command: value('<command>', () => t`add: a shell command that prints the key, such as 'pass qfpay/prod'`),
+  use: toggle(() => t`add: make it the current one`),
+  force: toggle(() => t`add: replace one of the same name`),
+  ...columnsFlag(profileColumnNames),
+};
+
+export type ProfileOptions = FlagValues<typeof profileFlags> & GlobalOptions;

@@ -5,7 +5,8 @@ import { t } from '../../language/t.ts';
 import { refundMonths } from '../../lookup/find-orders.ts';
 import { isRefundOf, outcomeOfRefund } from '../../refund/refund-record.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
-import type { BatchRow, CurrencyTotal, PlanFindings } from '../../report/batch-findings.ts';
+import type { FileShare } from '../../refund-list/shards.ts';
+import type { BatchRow, CurrencyTotal, PlanFindings, RowSum } from '../../report/batch-findings.ts';
 import { loadMac } from '../../signature/hasher.ts';
 import { keyFaults, refuseKey } from '../../signature/key-guard.ts';
 import { formatMoney } from '../../transaction/money.ts';
@@ -30,7 +31,7 @@ import {
   rowOfState,
   unsentRow,
 } from './planned-row.ts';
-import { type OpenRow, readShelf, shelfBooks } from './read-shelf.ts';
+import { type OpenRow, readOthers, readShelf, shelfBooks } from './read-shelf.ts';
 import { type BatchRequest, lineError } from './request.ts';
 
 interface BatchPlan {
@@ -59,7 +60,7 @@ export async function journalKeeper({ settings: { env, base_url, merchant } }: S
  * @throws SignatureError, DeclinedError, NetworkError, RateLimitedError the gateway could not be asked
  */
 export async function planBatch(
-  rows: readonly RefundRow[],
+  { own: rows, others }: FileShare,
   journal: JournalFile,
   request: BatchRequest,
   { session, context }: { readonly session: BatchSession; readonly context: Context },
@@ -73,7 +74,8 @@ export async function planBatch(
     if (faults.length > 0) throw lineError(faults);
     const before = rowsBefore(plans.rows);
     const totals = totalsOf(before);
-    const exceeded = totalFaults(totals, request.max_total);
+    const elsewhere = request.max_total.size > 0 ? await readOthers(others, session.gateway, context) : [];
+    const exceeded = totalFaults(totalsOf([...before, ...elsewhere]), request.max_total);
     if (exceeded.length > 0) throw lineError(exceeded);
     if (plans.night && !request.options.dry_run) throw ruleError([plans.night.fault]);
     return {
@@ -109,7 +111,7 @@ interface Planner {
  * What each row comes to, by the journal, by the gateway's books and by QFPay's rules. Sends none.
  * @throws SignatureError, DeclinedError, NetworkError, RateLimitedError the gateway could not be asked
  */
-async function planRows(
+export async function planRows(
   rows: readonly RefundRow[],
   journal: JournalFile,
   request: BatchRequest,
@@ -285,7 +287,7 @@ function rowsBefore(planned: readonly PlannedRow[]): BatchRow[] {
 }
 
 /** By currency, in the order of the file. */
-function totalsOf(rows: readonly BatchRow[]): CurrencyTotal[] {
+function totalsOf(rows: readonly RowSum[]): CurrencyTotal[] {
   const totals = new Map<string, CurrencyTotal>();
   for (const { txcurrcd = '', txamt, outcome } of rows) {
     const { rows, txamt: sum, rows_to_send, txamt_to_send } = totals.get(txcurrcd) ?? empty;

@@ -8,6 +8,7 @@ import { choosePayment, type NamedPayment } from '../../refund/choose-payment.ts
 import { refundNumber, sumKey } from '../../refund/refund-number.ts';
 import type { RefundablePayment } from '../../refund/refund-record.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
+import type { RowSum } from '../../report/batch-findings.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import { parseGatewayTime } from '../../transaction/txdtm.ts';
 import type { RefundBooks } from '../refund/plan.ts';
@@ -76,6 +77,27 @@ function indexPayments(payments: readonly Transaction[]): Map<string, Transactio
 function unique(records: readonly Transaction[]): Transaction[] {
   const keyOf = (record: Transaction) => record.syssn ?? JSON.stringify(record);
   return [...new Map(records.map((record) => [keyOf(record), record])).values()];
+}
+
+/**
+ * What the other runners' rows come to: a limit is for the whole file, else each runner would give back as much. Whatever is wrong
+ * with such a row its own runner refuses.
+ */
+export async function readOthers(others: readonly RefundRow[], gateway: Gateway, context: Context): Promise<RowSum[]> {
+  const payments = await readPayments(
+    others.map(({ named }) => named),
+    gateway,
+    context,
+  );
+  return others.flatMap(({ named, sum }) => {
+    const choice = choosePayment(
+      payments.filter(({ [named.field]: number }) => number === named.value),
+      named,
+    );
+    if (!('payment' in choice)) return [];
+    const { txamt, txcurrcd } = choice.payment;
+    return [{ txamt: sum === 'full' ? txamt : sumKey(sum), txcurrcd, outcome: 'refunded' as const }];
+  });
 }
 
 /**

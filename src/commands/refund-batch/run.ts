@@ -9,7 +9,7 @@ import { windowAround } from '../../lookup/window.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import { chooseRefund, isRefundOf } from '../../refund/refund-record.ts';
 import { nightFault, nightWindowEnd } from '../../refund/refund-rules.ts';
-import type { RefundRow } from '../../refund-list/refund-row.ts';
+import type { FileShare } from '../../refund-list/shards.ts';
 import type { BatchFindings, BatchRow, PlanFindings } from '../../report/batch-findings.ts';
 import { planLines } from '../../report/batch-report.ts';
 import { formatMoney } from '../../transaction/money.ts';
@@ -42,7 +42,7 @@ import type { BatchRequest } from './request.ts';
  * @throws CancelledError not agreed to, or interrupted before anything was sent
  */
 export async function makeBatch(
-  rows: readonly RefundRow[],
+  share: FileShare,
   request: BatchRequest,
   session: Session,
   context: Context,
@@ -61,7 +61,7 @@ export async function makeBatch(
       tell(context, t`warning: line ${line} of ${journal.path} cannot be read: its row is asked for`);
     const ending = createEnding();
     const own = batchSession(session, request, endingContext(context, ending));
-    const { plan, planned } = await planBatch(rows, journal, request, { session: own, context });
+    const { plan, planned } = await planBatch(share, journal, request, { session: own, context });
     for (const warning of plan.warnings) tell(context, t`warning: ${warning}`);
     await confirmBatch(plan, session, request.options, context);
     const world: BatchWorld = { session: own, context: silentContext(context), journal, ending };
@@ -110,7 +110,8 @@ function findingsOf(
   { settings }: Session,
   { end }: Ending,
 ): BatchFindings {
-  return { env: settings.env, rows, journal, results, again, end, columns: options.columns, warnings: [] };
+  const { shard, columns } = options;
+  return { env: settings.env, rows, journal, results, shard, again, end, columns, warnings: [] };
 }
 
 /** Refunds in the air at once: at the gateway's 400 a minute one of them may take three seconds. */

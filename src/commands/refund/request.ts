@@ -9,6 +9,7 @@ import { liftRules } from '../../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../../transaction/money.ts';
 import { checkOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
+import { type FlagValues, flagFaults, needs, toggle, value } from '../flags.ts';
 import { readNumbers, readSeconds, readTime } from '../times.ts';
 
 /** A refund, understood as far as can be without asking the gateway. */
@@ -41,8 +42,7 @@ export function readRefundRequest(
   found.push(...numberFaults(options, args));
   const window = readWindow(options, now, found);
   const wait_seconds = readSeconds(options.wait_timeout, 'wait_timeout', found);
-  if (options.wait_timeout !== undefined && !options.wait)
-    found.push({ field: 'wait_timeout', value: options.wait_timeout, rule: t`needs --wait beside it` });
+  found.push(...flagFaults([needs('wait_timeout', 'wait')], options));
   const { faults, warnings, lifted } = liftRules(found, options.skip_rule ?? [], refundRules);
   refuse(faults, 'qfpay refund --help');
   return {
@@ -112,7 +112,7 @@ function readWindow({ since, until, syssn }: RefundOptions, now: Date, faults: F
   for (const [field, value] of Object.entries({ since, until })) {
     if (value === undefined) continue;
     if (syssn !== undefined) faults.push({ field, value, rule: t`goes with an out_trade_no: a syssn needs no window` });
-    else if (since === undefined) faults.push({ field, value, rule: t`needs --since beside it` });
+    else if (since === undefined) faults.push(...flagFaults([needs(field, 'since')], { [field]: value }));
   }
   if (start && end < start) {
     const rule = t`must not be after the end of the window (${formatGatewayTime(end)} UTC+8)`;
@@ -121,16 +121,18 @@ function readWindow({ since, until, syssn }: RefundOptions, now: Date, faults: F
   return start && { start, end };
 }
 
-/** The flags of `refund`, as typed. */
-export interface RefundOptions {
-  readonly syssn?: string;
-  readonly txamt?: string;
-  readonly amount?: string;
-  readonly full?: boolean;
-  readonly refund_no?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly wait?: boolean;
-  readonly wait_timeout?: string;
-  readonly dry_run?: boolean;
-}
+/** As typed. */
+export const refundFlags = {
+  syssn: value('<s>', () => t`the payment, by QFPay's number`),
+  txamt: value('<n>', () => t`how much, in the currency's smallest unit: 1280 is HKD 12.80`),
+  amount: value('<d>', () => t`the same in major units: 12.80`),
+  full: toggle(() => t`all that is left`),
+  refund_no: value('<s>', () => t`your number for this refund: for a second one of the same amount (default: derived)`),
+  since: value('<time>', () => t`look for the payment from this day or time on, UTC+8 unless it has an offset`),
+  until: value('<time>', () => t`up to this day or time (default: now)`),
+  wait: toggle(() => t`ask until the refund is final; by night, wait until QFPay refunds again`),
+  wait_timeout: value('<seconds>', () => t`how long`, { default: '60' }),
+  dry_run: toggle(() => t`look the payment up, show the request and send no refund`),
+};
+
+export type RefundOptions = FlagValues<typeof refundFlags>;

@@ -1,10 +1,10 @@
 import {
   type Aligned,
+  type AlignedPiece,
   alignStrings,
   differentNames,
   differentOrders,
   type Orders,
-  type Piece,
 } from '../../explanation/align.ts';
 import { fillIn } from '../../explanation/explain.ts';
 import type { ExplanationWords } from '../../explanation/words/words.ts';
@@ -50,9 +50,9 @@ function namesOrStrings(signed: string, other: string, titles: Titles, words: Ex
   return names ? nameBlocks(names, titles, words) : stringBlocks(signed, other, titles, words, all);
 }
 
-type Names = Pick<Orders, 'signed' | 'right'>;
+type AlignedNames = Pick<Orders, 'signed' | 'right'>;
 
-function nameBlocks(names: Names, [title, label]: Titles, { search }: ExplanationWords): Block[] {
+function nameBlocks(names: AlignedNames, [title, label]: Titles, { search }: ExplanationWords): Block[] {
   const rows = [
     [search.signed, names.signed.join(', ')],
     [label, names.right.join(', ')],
@@ -93,7 +93,7 @@ function linesOf(part: Aligned, signed: string, other: string): AlignedLine[] {
   return [...lineOf(signed, part.signed), ...lineOf(other, part.right)];
 }
 
-function lineOf(label: string, piece: Piece | undefined): AlignedLine[] {
+function lineOf(label: string, piece: AlignedPiece | undefined): AlignedLine[] {
   if (!piece) return [];
   const { text, start, end } = piece;
   return [{ label, text, mark: { start, end } }];

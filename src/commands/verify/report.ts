@@ -222,7 +222,11 @@ function nothingFoundBlocks(questions: readonly string[], { search }: Explanatio
 }
 
 /** What was tried in vain, and what was not tried to its end. */
-function triedRows(tried: readonly RuledOut[], given_up: readonly GivenUp[], { search }: ExplanationWords): Row[] {
+function triedRows(
+  tried: readonly RuledOut[],
+  given_up: readonly GivenUpSearch[],
+  { search }: ExplanationWords,
+): Row[] {
   return [
     ...tried.map(({ title, tried: count }): Row => [search['ruled-out'], `${title} (${count})`]),
     ...given_up.map(({ title }): Row => [search['given-up'], title]),
@@ -248,12 +252,12 @@ export function ruledOut({ search }: Diagnosis, words: ExplanationWords): RuledO
 }
 
 /** What the work that one input may cost did not allow to be tried, or not to its end. */
-interface GivenUp {
+interface GivenUpSearch {
   readonly family: string;
   readonly title: string;
 }
 
-export function givenUp({ search }: Diagnosis, words: ExplanationWords): GivenUp[] {
+export function givenUp({ search }: Diagnosis, words: ExplanationWords): GivenUpSearch[] {
   return search.given_up.map((family) => {
     const title = family === 'pairs' ? words.search['pairs-ruled-out'] : words.families[family];
     return { family, title };

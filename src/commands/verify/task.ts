@@ -7,22 +7,35 @@ import type { GlobalOptions } from '../../merchant/given.ts';
 import { lacksBody } from '../../reading/message.ts';
 import { type Kind, kindOf, kinds, type Reading } from '../../reading/read-parameters.ts';
 import { type Announced, findSignature, type ReceivedSignature } from '../../reading/signed-input.ts';
-import type { Candidate } from '../../reading/signed-records.ts';
+import type { RecordCandidate } from '../../reading/signed-records.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { type SignType, signTypes } from '../../signature/sign.ts';
 import { isInteractive } from '../asking.ts';
-import { type GivenInput, type InputOptions, missingInput, readGivenInput } from '../given-input.ts';
+import { type FlagValues, toggle, value } from '../flags.ts';
+import { type GivenInput, type InputOptions, inputFlag, missingInput, readGivenInput } from '../given-input.ts';
 
-export interface VerifyOptions extends InputOptions {
-  readonly signature?: string;
-  readonly kind?: string;
-  readonly pick?: string;
-  readonly explain?: boolean;
-  readonly all_keys?: boolean;
-  readonly report?: string;
-  readonly sign_type?: string;
-}
+/** As typed. */
+export const verifyFlags = {
+  ...inputFlag(
+    () => t`anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line`,
+  ),
+  signature: value('<hex>', () => t`the received signature (default: X-QF-SIGN or sign in the input)`),
+  kind: value('<kind>', () => t`request, response or notification (default: found from the input)`, {
+    values: ['request', 'response', 'notification'],
+  }),
+  pick: value(
+    '<n>',
+    () => t`of several signatures in the input the one that is meant (default: the first that is wrong)`,
+  ),
+  explain: toggle(() => t`show the signing string and both digests`),
+  report: value('<file.md>', () => t`write a case file for support: no key, personal values masked`, {
+    values: 'files',
+  }),
+  all_keys: toggle(() => t`try the keys of profiles that a command tells, too`),
+};
+
+export type VerifyOptions = FlagValues<typeof verifyFlags> & Pick<InputOptions, 'is_piped' | 'key_file'>;
 
 /** What is to be verified. A response or notification is its `body`; a request is its `parameters`. */
 export interface VerifyTask {
@@ -35,7 +48,7 @@ export interface VerifyTask {
   readonly reading: Reading | undefined;
   readonly remarks: readonly string[];
   /** How the input was read; undefined for words of the command line. */
-  readonly way?: Pick<Candidate, 'role' | 'undone' | 'is_pinned' | 'is_printed' | 'is_json_sent'>;
+  readonly way?: Pick<RecordCandidate, 'role' | 'undone' | 'is_pinned' | 'is_printed' | 'is_json_sent'>;
 }
 
 /** One signature, with every way to read what it stands for; the likeliest first. */
@@ -90,7 +103,7 @@ export async function readVerifyCases(
 interface ReadCase {
   readonly received: string | undefined;
   readonly place: string;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly RecordCandidate[];
 }
 
 interface ReadTexts {
@@ -118,7 +131,7 @@ function casesFrom(given: GivenInput, options: Options): (read: ReadCase) => Ver
 }
 
 function taskOf(
-  candidate: Candidate,
+  candidate: RecordCandidate,
   received: string | undefined,
   { words }: GivenInput,
   options: Options,
@@ -222,7 +235,7 @@ function reportFaults({ report }: VerifyOptions, { files }: Context): Fault[] {
   return fault ? [fault] : [];
 }
 
-function flagFaults({ kind, sign_type, pick }: VerifyOptions, count: number): Fault[] {
+function flagFaults({ kind, sign_type, pick }: VerifyOptions & GlobalOptions, count: number): Fault[] {
   const is_kind = kind === undefined || kinds.some((name) => name === kind);
   const is_type = sign_type === undefined || readAnnounced(sign_type) !== undefined;
   const is_pick = pick === undefined || (/^[1-9]\d{0,5}$/.test(pick) && Number(pick) <= count);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../context.ts';
 import { CancelledError } from '../../errors.ts';
-import type { Entry } from '../book.ts';
+import type { BookEntry } from '../book.ts';
 import { type TellerOptions, type ToldNotification, tell, tellAt } from './teller.ts';
 
 interface NotifierOptions extends TellerOptions {
@@ -11,7 +11,7 @@ interface NotifierOptions extends TellerOptions {
 /** Tells merchants that money moved, when it moves, and again until they say SUCCESS. */
 export interface Notifier {
   /** Takes note of an entry that is new or changed. */
-  watch(entry: Entry): void;
+  watch(entry: BookEntry): void;
   /** The clock was moved: something may be due now. */
   wake(): void;
   /** The books were cleared. */
@@ -56,7 +56,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
   };
 }
 
-function watch(entry: Entry, { list, alarm }: Works, options: NotifierOptions): void {
+function watch(entry: BookEntry, { list, alarm }: Works, options: NotifierOptions): void {
   const due = tellAt(entry, options);
   if (due === undefined) return;
   const before = list.next();

@@ -9,7 +9,7 @@ import {
 } from '../../notification/notification.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import type { EmulatedMerchant } from '../authentication.ts';
-import type { Book, Entry } from '../book.ts';
+import type { Book, BookEntry } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { channelNumber, formatMoment } from '../moment.ts';
 import { stateOf } from '../state.ts';
@@ -17,7 +17,7 @@ import { stateOf } from '../state.ts';
 /** An attempt, what it was about, and when the next one is, if any. */
 export interface ToldNotification extends DeliveryAttempt {
   /** As it stands on the books after the attempt. */
-  readonly entry: Entry;
+  readonly entry: BookEntry;
   /** From 1. */
   readonly count: number;
   readonly next_at?: number | undefined;
@@ -38,7 +38,7 @@ export interface TellerOptions {
 }
 
 /** When an entry is next to be told of; undefined when never, or when nobody said where. */
-export function tellAt(entry: Entry, { notify_url, time_scale }: TellerOptions): number | undefined {
+export function tellAt(entry: BookEntry, { notify_url, time_scale }: TellerOptions): number | undefined {
   return (entry.notify_url ?? notify_url) === undefined ? undefined : dueAt(entry, time_scale);
 }
 
@@ -63,7 +63,7 @@ export async function tell(syssn: string, options: TellerOptions): Promise<ToldN
 
 /** Books that were cleared meanwhile keep nothing, and nobody is told again. */
 async function keep(
-  told: Entry,
+  told: BookEntry,
   made: DeliveryAttempt,
   { ledger, now, time_scale }: TellerOptions,
 ): Promise<ToldNotification> {
@@ -133,7 +133,7 @@ interface SignedDelivery {
 const anotherKey = new ClientKey('the-key-of-somebody-else');
 
 /** Undefined where no money moved after all: the order was closed or ran out before anybody paid. */
-function messageOf(entry: Entry, book: Book, now: Date, key: ClientKey): SignedDelivery | undefined {
+function messageOf(entry: BookEntry, book: Book, now: Date, key: ClientKey): SignedDelivery | undefined {
   if (stateOf(entry, book, now).respcd !== '0000') return undefined;
   const notify_type = entry.kind === 'refund' ? 'refund' : 'payment';
   const fields = notify_type === 'refund' ? refundFields(entry, book) : paymentFields(entry, book, now);
@@ -142,7 +142,7 @@ function messageOf(entry: Entry, book: Book, now: Date, key: ClientKey): SignedD
   return { body, signature: signNotification(body, signedWith) };
 }
 
-function commonFields(entry: Entry): NotificationFields {
+function commonFields(entry: BookEntry): NotificationFields {
   const { owner, out_trade_no, syssn, txamt, txcurrcd, txdtm, made_at } = entry;
   const mchid = owner.slice(owner.indexOf('/') + 1);
   const sysdtm = formatMoment(made_at);
@@ -150,13 +150,13 @@ function commonFields(entry: Entry): NotificationFields {
   return { mchid: mchid === '' ? undefined : mchid, out_trade_no, syssn, ...sums };
 }
 
-function paymentFields(entry: Entry, book: Book, now: Date): NotificationFields {
+function paymentFields(entry: BookEntry, book: Book, now: Date): NotificationFields {
   const { cancel, paid_at } = stateOf(entry, book, now);
   const { pay_type, goods_name = '', syssn } = entry;
   return { pay_type, goods_name, paydtm: formatMoment(paid_at), cancel, chnlsn: channelNumber(syssn) };
 }
 
-function refundFields({ orig_syssn = '' }: Entry, book: Book): NotificationFields {
+function refundFields({ orig_syssn = '' }: BookEntry, book: Book): NotificationFields {
   return { orig_syssn, orig_out_trade_no: book.find(orig_syssn)?.out_trade_no };
 }
 
@@ -184,7 +184,7 @@ const attemptLimit = waits.length + 1;
  * When somebody is next to be told that money moved; undefined when never. Only payments and refunds are told of, and only once
  * they have succeeded: whether this one will is for the caller to see when the time has come.
  */
-export function dueAt(entry: Entry, time_scale: number): number | undefined {
+export function dueAt(entry: BookEntry, time_scale: number): number | undefined {
   const { notified, notification_fault } = entry;
   const moves_at = movesAt(entry);
   if (moves_at === undefined || notification_fault === 'never' || notified?.is_over) return undefined;
@@ -193,7 +193,7 @@ export function dueAt(entry: Entry, time_scale: number): number | undefined {
   return wait === undefined ? undefined : notified.last_at + wait / time_scale;
 }
 
-function movesAt({ kind, respcd, pays_at, made_at }: Entry): number | undefined {
+function movesAt({ kind, respcd, pays_at, made_at }: BookEntry): number | undefined {
   if (respcd !== undefined) return undefined;
   if (kind === 'payment') return pays_at;
   return kind === 'refund' ? (pays_at ?? made_at) : undefined;

@@ -7,6 +7,7 @@ import {
   fsyncSync,
   lstatSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
   type Stats,
@@ -38,6 +39,13 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
     if (size > limit) throw new UsageError(t`${path} must be at most ${limit} bytes`);
     chunks.push(chunk.subarray(0, count));
   }
+}
+
+/** @throws UsageError a folder that cannot be looked into */
+export function filesBeginningWith(path: string): readonly string[] {
+  const name = basename(path);
+  const names = whereThere(path, () => readdirSync(dirname(path))) ?? [];
+  return names.filter((each) => each.startsWith(name)).map((each) => `${path}${each.slice(name.length)}`);
 }
 
 /**

@@ -11,14 +11,15 @@ export const cli: Catalogue = {
   'print the version': '显示版本号',
   '--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help':
     '--env、--profile、--json、--yes 等各命令通用的选项：qfpay --help',
-  'environment: {0} (default: sandbox)': '环境：{0}（默认 sandbox）',
+  'environment: {0}': '环境：{0}',
+  '{0} (default: {1})': '{0}（默认 {1}）',
   'use this saved merchant, whole': '整套使用这个已保存的商户',
   'store number, where QFPay issued one': '门店号 mchid，QFPay 发过才需要',
   'read the client key from a file or stdin': '从文件或标准输入读取商户密钥',
   "another base URL than the environment's": '改用另一个接口地址，而非该环境的',
-  'SHA256 or MD5 (default: SHA256)': 'SHA256 或 MD5（默认 SHA256）',
-  'IANA zone that txdtm is written in (default: Asia/Hong_Kong)': 'txdtm 所用的 IANA 时区（默认 Asia/Hong_Kong）',
-  'for one whole HTTP exchange (default: 30)': '一次完整 HTTP 往返的秒数（默认 30）',
+  'SHA256 or MD5': 'SHA256 或 MD5',
+  'IANA zone that txdtm is written in': 'txdtm 所用的 IANA 时区',
+  'for one whole HTTP exchange': '一次完整 HTTP 往返的秒数',
   'print one JSON document': '输出一个 JSON 文档',
   'never ask; what is missing is an error': '从不提问；缺少的内容视为错误',
   'no colours': '不用颜色',
@@ -365,4 +366,6 @@ export const report: Catalogue = {
   'reversed: no real money moved': '已冲正：没有真实资金变动',
   "simulated: no gateway of QFPay's answered, and no real money moved":
     '模拟：应答的不是 QFPay 的网关，没有真实资金变动',
+  'redis:// or rediss://: the request limits hold over all machines that share it':
+    'redis:// 或 rediss://：请求限额由所有使用它的机器共同遵守',
 };

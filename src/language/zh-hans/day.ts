@@ -17,7 +17,7 @@ export const day: Catalogue = {
     '汇总一天、一个月或任意时间窗：按币种列出收款、退款与净额、被拒绝的笔数，以及期末仍未了结的交易。时间窗的每一页都会读取；有一页读不到就不给汇总（退出码 9、7 或 6）。不指明时间窗则为今天。',
   "a day of the gateway's books: {0}": '网关账目中的一天：{0}',
   'a month: 2026-10, last-month or this-month': '一个月：2026-10、last-month（上月）或 this-month（本月）',
-  'a row for each of: {0} (default: pay-type)': '每项一行：{0}（默认 pay-type）',
+  'a row for each of: {0}': '每项一行：{0}',
   'today so far': '今天到目前为止',
   'the day that is over': '刚过去的一天',
   'a line a day, for a spreadsheet': '每天一行，供电子表格使用',

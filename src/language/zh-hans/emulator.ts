@@ -4,21 +4,18 @@ export const emulator: Catalogue = {
   'must name a file that is there': '必须指向现有的文件',
   'A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.':
     '本机上属于你自己的网关，供开发和测试套件使用：付款、查询、退款、冲正、关单，均按 QFPay 的规则、状态码和签名，另有可付款的钱包页面、通知和可控的故障。输出的第一行表示已就绪。不涉及真实资金。',
-  'port to listen on, 0 for a free one (default: {0})': '监听的端口，0 表示任选空闲端口（默认 {0}）',
+  'port to listen on, 0 for a free one': '监听的端口，0 表示任选空闲端口',
   'address to listen on (default: 127.0.0.1, this machine only)': '监听的地址（默认 127.0.0.1，仅限本机）',
-  'keep the books in this file, or in memory (default: memory)': '账本存入此文件；memory 表示只存于内存（默认 memory）',
+  'keep the books in this file, or in memory': '账本存入此文件；memory 表示只存于内存',
   'a merchant to serve (repeatable; default: the test merchant of --env local); --mchid: store numbers issued to them':
     '所服务的商户（可重复；默认 --env local 的测试商户）；--mchid：发给它们的门店号',
   "write the test merchant's key to a file, for QFPAY_KEY or --key-file":
     '把测试商户的密钥写入文件，供 QFPAY_KEY 或 --key-file 使用',
-  'the payer pays by himself that long after an order, or off (default: off)':
-    '下单后经过这么久付款人自动付款，或 off（默认 off）',
-  'documented (100/1s,400/1m), off, or your own (default: documented)':
-    'documented（100/1s,400/1m）、off，或自定（默认 documented）',
+  'the payer pays by himself that long after an order, or off': '下单后经过这么久付款人自动付款，或 off',
+  'documented (100/1s,400/1m), off, or your own': 'documented（100/1s,400/1m）、off，或自定',
   'where to tell of money that moved, where the payment names no notify_url':
     '付款未给出 notify_url 时，资金变动通知到何处',
-  'divide the waits between notifications, 2 min to 15 h, by this (default: 1)':
-    '通知的间隔（2 分钟至 15 小时）除以此数（默认 1）',
+  'divide the waits between notifications, 2 min to 15 h, by this': '通知的间隔（2 分钟至 15 小时）除以此数',
   "what qrcode and pay_url begin with (default: the server's URL)": 'qrcode 和 pay_url 的开头（默认服务器的 URL）',
   'list what can be made to go wrong, and the amounts that do it': '列出可制造的故障，以及触发它们的金额',
   'faults by rule: JSON, or one JSON object a line': '按规则制造故障：JSON，或每行一个 JSON 对象',
@@ -119,7 +116,7 @@ export const listen: Catalogue = {
   'check each against query, for a script': '逐条与 query 核对，供脚本使用',
   "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
     '接收 QFPay 的通知，按原始字节逐条验签，仅当签名有效且转发目标也回复 SUCCESS 时才应答 SUCCESS。重复的事件（notify_type 和 syssn 相同）只应答，不再转发；是否重复只在本次运行期间记得。按 Ctrl-C 结束。',
-  'where to listen; 0 takes a free port (default: {0})': '监听的端口；0 表示任选空闲端口（默认 {0}）',
+  'where to listen; 0 takes a free port': '监听的端口；0 表示任选空闲端口',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本机的地址（默认 127.0.0.1，仅限本机）',
   'take notifications at this path only (default: any)': '只在此路径接收通知（默认任意路径）',
   'hand the same bytes and X-QF-* headers to your own endpoint': '把相同的字节和 X-QF-* 请求头转给你自己的接口',
@@ -192,7 +189,7 @@ export const notify: Catalogue = {
     'send：payment 或 refund（默认 payment，或与 --of 的交易相同）',
   'send: take the fields of a real transaction, by out_trade_no or syssn':
     'send：采用真实交易的字段，按 out_trade_no 或 syssn',
-  'hand it over that many times, one after the other (default: 1)': '依次发送的次数（默认 1）',
+  'hand it over that many times, one after the other': '依次发送的次数',
   'change the signature, amount or body after signing: the endpoint has to refuse it':
     '签名后篡改 signature、amount 或 body：接口必须拒绝',
   'print the body and the headers, and send nothing': '输出正文和请求头，不发送任何内容',

@@ -481,4 +481,29 @@ export const gateway: Catalogue = {
     '应答自身的签名与此密钥不符（signature.verified 为 false）；仍照常显示其结果',
   '{0} is a file that qfpay keeps for itself': '{0} 是 qfpay 自己使用的文件',
   '{0} holds something else than such a log: name a new file': '{0} 的内容不是这种日志：请指定新文件',
+  'QFPAY_LIMITER_URL cannot be used: {0}; this machine keeps to the limits by itself, and other machines are not counted':
+    'QFPAY_LIMITER_URL 无法使用：{0}；本机自行遵守限流，其他机器的请求不计在内',
+  'others have held the lock of the book for more than {0} s': '限流记录的锁被其他进程占用超过 {0} 秒',
+  'it does not answer as a Redis does': '它的应答不像 Redis',
+  '{0} does not take this user and password': '{0} 不接受此用户名和密码',
+  '{0} asks for a password': '{0} 要求密码',
+  '{0} refuses: {1}': '{0} 拒绝：{1}',
+  'no answer from {0} in {1} s': '{0} 在 {1} 秒内没有应答',
+  'no trusted TLS with {0} ({1})': '与 {0} 之间没有可信的 TLS（{1}）',
+  'the connection to {0} broke off': '与 {0} 的连接中断',
+  'redis://host:6379, or rediss://user:password@host:6380/0 with TLS':
+    'redis://host:6379，或带 TLS 的 rediss://user:password@host:6380/0',
+  'must begin with redis:// or rediss://': '必须以 redis:// 或 rediss:// 开头',
+  'must be a whole address; /, ?, # and @ in a password are written %2F, %3F, %23 and %40':
+    '必须是完整的地址；密码中的 /、?、#、@ 要写成 %2F、%3F、%23、%40',
+  'must name a host': '必须写明主机',
+  'must have a user and a password whose % are followed by two hex digits':
+    '用户名和密码中的 % 后面必须跟两位十六进制数',
+  'must have nothing but the number of a database after the host': '主机之后只能有数据库编号',
+  'its clock, which counts, is {0} ms from this one': '以它的时钟为准，与本机相差 {0} 毫秒',
+  'the Redis at {0} keeps the limits for all machines: a turn takes {1} ms; {2}':
+    '{0} 的 Redis 为所有机器保存限额：一轮 {1} 毫秒；{2}',
+  'QFPAY_LIMITER_URL cannot be used: {0}': 'QFPAY_LIMITER_URL 无法使用：{0}',
+  'until it can, each machine keeps to the limits by itself: share the 400 a minute with --max-per-minute':
+    '在此之前每台机器各自遵守限流：请用 --max-per-minute 分配每分钟 400 次',
 };

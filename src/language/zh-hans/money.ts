@@ -60,12 +60,12 @@ export const pay: Catalogue = {
     '支付方式，例如 800201 或 wechat-mpm（见 qfpay pay-types）',
   "the amount in the currency's smallest unit: 1280 is HKD 12.80": '金额，以币种的最小单位计：1280 即 HKD 12.80',
   'the same in major units: 12.80': '金额，以元计：12.80',
-  'ISO 4217 (default: HKD)': 'ISO 4217 币种代码（默认 HKD）',
+  'ISO 4217': 'ISO 4217 币种代码',
   'your number for it, never used before (default: one is made)': '商户订单号，不可用过（默认自动生成）',
   'what is sold, at most 20 characters': '商品名称，最多 20 个字符',
   "the code from the payer's screen, - for stdin (CPM pay types)":
     '付款人屏幕上的付款码，- 表示读标准输入（CPM 支付方式）',
-  'how long the order lives, 5 to 120 (default: 30)': '订单有效期，5 至 120 分钟（默认 30）',
+  'how long the order lives, 5 to 120': '订单有效期，5 至 120 分钟',
   'where QFPay tells of the payment': 'QFPay 发送付款通知的地址',
   'where the payer comes back to': '付款人付款后返回的地址',
   'device, shown in the merchant portal': '设备号，显示在商户后台',
@@ -113,7 +113,7 @@ export const pay: Catalogue = {
   'The link is too long for a QR code.': '链接太长，画不成二维码。',
   'The window is too small for the QR code, which takes {0} columns and {1} lines: use the link.':
     '窗口太小，画不下二维码（需要 {0} 列 {1} 行）：请用链接。',
-  'needs --wait beside it': '须与 --wait 一起使用',
+  'needs {0} beside it': '须与 {0} 一起使用',
   'cannot be used: QFPay names no call that ends an order of pay_type {0} ({1})':
     '不能使用：QFPay 没有可结束 pay_type {0}（{1}）订单的接口',
   'must end in .png or .svg': '必须以 .png 或 .svg 结尾',
@@ -249,7 +249,7 @@ export const refund: Catalogue = {
     '自此日期或时间起查找付款，未带时区时按 UTC+8',
   'ask until the refund is final; by night, wait until QFPay refunds again':
     '反复查询直到退款有最终结果；夜间则等到 QFPay 恢复退款',
-  'how long (default: 60)': '等待多久（默认 60）',
+  'how long': '等待多久',
   'look the payment up, show the request and send no refund': '查询付款，显示请求，不发送退款',
   'all that is left of a payment': '付款剩余的全部',
   'a part of it, until it is final': '付款的一部分，等到有最终结果',
@@ -563,4 +563,26 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} min {2} s left': '等待 {0}：还剩 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '网关拒绝了查询（{0}）',
   'the gateway refused the signature of the query (1108): {0}': '网关拒绝了查询的签名（1108）：{0}',
+  'must be i/n: the i-th of n runners, n at most {0}': '必须是 i/n：n 个执行者中的第 i 个，n 最多 {0}',
+  'names its payment by {0}, and line {1} by {2}: with --shard all have to be named alike':
+    '用 {0} 指明付款，而第 {1} 行用 {2}：使用 --shard 时所有行须用同一种编号',
+  'fill one of the columns in every line, or run the file without --shard': '每行都填同一列，或不用 --shard 运行此文件',
+  "only the rows of runner i of n; each payment is one runner's, and each has its own journal":
+    '只处理 n 个执行者中第 i 个的行；每笔付款只属于一个执行者，各有自己的日志',
+  'send nothing: one results file from the journals of all shards, which stand beside the file':
+    '不发送任何内容：用文件旁所有分片的日志生成一份结果',
+  'the second of three runners': '三个执行者中的第二个',
+  'what became of all rows, from the journals of three runners': '根据三个执行者的日志，所有行的结果',
+  'note: shard {0}/{1} takes {2} of {3} rows, at most {4} requests a minute':
+    '注意：分片 {0}/{1} 处理 {3} 行中的 {2} 行，每分钟最多 {4} 次请求',
+  ', together with all batches that share QFPAY_LIMITER_URL': '，与所有共用 QFPAY_LIMITER_URL 的批次合计',
+  'warning: the journal of shard {0} is missing: nothing is known of {1} rows':
+    '警告：缺少分片 {0} 的日志：{1} 行的结果不得而知',
+  'has no journal of a shard beside it, such as {0}': '旁边没有任何分片的日志，例如 {0}',
+  'put the journals of all runners into the folder of the file': '把所有执行者的日志放到该文件所在的文件夹',
+  'no journal has this row': '没有任何日志记录此行',
+  'the journal calls it refunded, and QFPay knows no such refund': '日志称其已退款，但 QFPay 没有这笔退款',
+  'reads the journals of all shards: leave --shard out': '会读取所有分片的日志：请去掉 --shard',
+  "finds the journals by the file's name: leave --journal out": '按文件名查找日志：请去掉 --journal',
+  'must be named: the journals of its shards stand beside it': '必须写明文件名：各分片的日志就在它旁边',
 };

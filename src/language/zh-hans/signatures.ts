@@ -193,10 +193,9 @@ export const sign: Catalogue = {
   'Sign parameters exactly as they are given. Prints the signature alone, for scripts.':
     '按给出的参数原样签名。只输出签名，供脚本使用。',
   'parameters; values are taken raw': '参数；值按原样使用',
-  'payment, query, refund, reversal, close, /path or checkout (default: payment)':
-    'payment、query、refund、reversal、close、/path 或 checkout（默认 payment）',
-  'request, or notification: the raw bytes of the input (default: request)':
-    'request，或 notification：输入的原始字节（默认 request）',
+  'payment, query, refund, reversal, close, /path or checkout':
+    'payment、query、refund、reversal、close、/path 或 checkout',
+  'request, or notification: the raw bytes of the input': 'request，或 notification：输入的原始字节',
   'show each step: what is left out and why, the signing string, the hash, the headers':
     '显示每一步：略去了什么及原因、待签名字符串、哈希、请求头',
   'print a curl command that sends the request; the key is not in it': '输出发送该请求的 curl 命令；其中不含密钥',

@@ -11,14 +11,15 @@ export const cli: Catalogue = {
   'print the version': '顯示版本號',
   '--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help':
     '--env、--profile、--json、--yes 等各指令通用的選項：qfpay --help',
-  'environment: {0} (default: sandbox)': '環境：{0}（預設 sandbox）',
+  'environment: {0}': '環境：{0}',
+  '{0} (default: {1})': '{0}（預設 {1}）',
   'use this saved merchant, whole': '整套使用這個已儲存的商戶',
   'store number, where QFPay issued one': '門市編號 mchid，QFPay 有發出才需要',
   'read the client key from a file or stdin': '從檔案或標準輸入讀取商戶密鑰',
   "another base URL than the environment's": '改用另一個 API 地址，而非該環境的',
-  'SHA256 or MD5 (default: SHA256)': 'SHA256 或 MD5（預設 SHA256）',
-  'IANA zone that txdtm is written in (default: Asia/Hong_Kong)': 'txdtm 所用的 IANA 時區（預設 Asia/Hong_Kong）',
-  'for one whole HTTP exchange (default: 30)': '一次完整 HTTP 往返的秒數（預設 30）',
+  'SHA256 or MD5': 'SHA256 或 MD5',
+  'IANA zone that txdtm is written in': 'txdtm 所用的 IANA 時區',
+  'for one whole HTTP exchange': '一次完整 HTTP 往返的秒數',
   'print one JSON document': '輸出一個 JSON 文件',
   'never ask; what is missing is an error': '從不提問；缺少的內容視為錯誤',
   'no colours': '不用顏色',
@@ -365,4 +366,6 @@ export const report: Catalogue = {
   'reversed: no real money moved': '已沖正：沒有真實資金變動',
   "simulated: no gateway of QFPay's answered, and no real money moved":
     '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
+  'redis:// or rediss://: the request limits hold over all machines that share it':
+    'redis:// 或 rediss://：請求限額由所有使用它的機器共同遵守',
 };

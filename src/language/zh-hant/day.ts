@@ -17,7 +17,7 @@ export const day: Catalogue = {
     '匯總一日、一個月或任意時間窗：按幣種列出收款、退款與淨額、被拒絕的筆數，以及期末仍未了結的交易。時間窗的每一頁都會讀取；有一頁讀不到便不給匯總（結束碼 9、7 或 6）。不指明時間窗則為今日。',
   "a day of the gateway's books: {0}": '網關賬目中的一日：{0}',
   'a month: 2026-10, last-month or this-month': '一個月：2026-10、last-month（上月）或 this-month（本月）',
-  'a row for each of: {0} (default: pay-type)': '每項一行：{0}（預設 pay-type）',
+  'a row for each of: {0}': '每項一行：{0}',
   'today so far': '今日到目前為止',
   'the day that is over': '剛過去的一日',
   'a line a day, for a spreadsheet': '每日一行，供試算表使用',

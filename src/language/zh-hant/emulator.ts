@@ -4,22 +4,18 @@ export const emulator: Catalogue = {
   'must name a file that is there': '必須指向現有的檔案',
   'A gateway of your own on this machine, for development and for test suites: payment, query, refund, reversal and close with QFPay’s rules, codes and signatures, a wallet page to pay on, notifications, and faults on demand. The first line of output says that it is ready. No money moves.':
     '本機上屬於你自己的閘道，供開發和測試套件使用：付款、查詢、退款、沖正、關閉訂單，均按 QFPay 的規則、狀態碼和簽名，另有可付款的錢包頁面、通知和可控的故障。輸出的第一行表示已就緒。不涉及真實資金。',
-  'port to listen on, 0 for a free one (default: {0})': '監聽的連接埠，0 表示任選空閒連接埠（預設 {0}）',
+  'port to listen on, 0 for a free one': '監聽的連接埠，0 表示任選空閒連接埠',
   'address to listen on (default: 127.0.0.1, this machine only)': '監聽的地址（預設 127.0.0.1，僅限本機）',
-  'keep the books in this file, or in memory (default: memory)':
-    '賬本存入此檔案；memory 表示只存於記憶體（預設 memory）',
+  'keep the books in this file, or in memory': '賬本存入此檔案；memory 表示只存於記憶體',
   'a merchant to serve (repeatable; default: the test merchant of --env local); --mchid: store numbers issued to them':
     '所服務的商戶（可重複；預設 --env local 的測試商戶）；--mchid：發給它們的門市編號',
   "write the test merchant's key to a file, for QFPAY_KEY or --key-file":
     '把測試商戶的密鑰寫入檔案，供 QFPAY_KEY 或 --key-file 使用',
-  'the payer pays by himself that long after an order, or off (default: off)':
-    '下單後經過這麼久付款人自動付款，或 off（預設 off）',
-  'documented (100/1s,400/1m), off, or your own (default: documented)':
-    'documented（100/1s,400/1m）、off，或自定（預設 documented）',
+  'the payer pays by himself that long after an order, or off': '下單後經過這麼久付款人自動付款，或 off',
+  'documented (100/1s,400/1m), off, or your own': 'documented（100/1s,400/1m）、off，或自定',
   'where to tell of money that moved, where the payment names no notify_url':
     '付款未給出 notify_url 時，資金變動通知到何處',
-  'divide the waits between notifications, 2 min to 15 h, by this (default: 1)':
-    '通知的間隔（2 分鐘至 15 小時）除以此數（預設 1）',
+  'divide the waits between notifications, 2 min to 15 h, by this': '通知的間隔（2 分鐘至 15 小時）除以此數',
   "what qrcode and pay_url begin with (default: the server's URL)": 'qrcode 和 pay_url 的開頭（預設伺服器的 URL）',
   'list what can be made to go wrong, and the amounts that do it': '列出可製造的故障，以及觸發它們的金額',
   'faults by rule: JSON, or one JSON object a line': '按規則製造故障：JSON，或每行一個 JSON 物件',
@@ -120,7 +116,7 @@ export const listen: Catalogue = {
   'check each against query, for a script': '逐條與 query 核對，供指令碼使用',
   "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
     '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（notify_type 和 syssn 相同）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
-  'where to listen; 0 takes a free port (default: {0})': '監聽的連接埠；0 表示任選空閒連接埠（預設 {0}）',
+  'where to listen; 0 takes a free port': '監聽的連接埠；0 表示任選空閒連接埠',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本機的地址（預設 127.0.0.1，僅限本機）',
   'take notifications at this path only (default: any)': '只在此路徑接收通知（預設任意路徑）',
   'hand the same bytes and X-QF-* headers to your own endpoint': '把相同的位元組和 X-QF-* 請求標頭轉給你自己的端點',
@@ -193,7 +189,7 @@ export const notify: Catalogue = {
     'send：payment 或 refund（預設 payment，或與 --of 的交易相同）',
   'send: take the fields of a real transaction, by out_trade_no or syssn':
     'send：採用真實交易的欄位，按 out_trade_no 或 syssn',
-  'hand it over that many times, one after the other (default: 1)': '依次發送的次數（預設 1）',
+  'hand it over that many times, one after the other': '依次發送的次數',
   'change the signature, amount or body after signing: the endpoint has to refuse it':
     '簽名後篡改 signature、amount 或 body：端點必須拒絕',
   'print the body and the headers, and send nothing': '輸出正文和請求標頭，不發送任何內容',

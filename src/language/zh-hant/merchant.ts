@@ -482,4 +482,29 @@ export const gateway: Catalogue = {
     '應答自身的簽名與此密鑰不符（signature.verified 為 false）；仍照常顯示其結果',
   '{0} is a file that qfpay keeps for itself': '{0} 是 qfpay 自己使用的檔案',
   '{0} holds something else than such a log: name a new file': '{0} 的內容不是這種日誌：請指定新檔案',
+  'QFPAY_LIMITER_URL cannot be used: {0}; this machine keeps to the limits by itself, and other machines are not counted':
+    'QFPAY_LIMITER_URL 無法使用：{0}；本機自行遵守限流，其他機器的請求不計在內',
+  'others have held the lock of the book for more than {0} s': '限流記錄的鎖被其他程序佔用超過 {0} 秒',
+  'it does not answer as a Redis does': '它的應答不像 Redis',
+  '{0} does not take this user and password': '{0} 不接受此用戶名稱和密碼',
+  '{0} asks for a password': '{0} 要求密碼',
+  '{0} refuses: {1}': '{0} 拒絕：{1}',
+  'no answer from {0} in {1} s': '{0} 在 {1} 秒內沒有應答',
+  'no trusted TLS with {0} ({1})': '與 {0} 之間沒有可信的 TLS（{1}）',
+  'the connection to {0} broke off': '與 {0} 的連線中斷',
+  'redis://host:6379, or rediss://user:password@host:6380/0 with TLS':
+    'redis://host:6379，或帶 TLS 的 rediss://user:password@host:6380/0',
+  'must begin with redis:// or rediss://': '必須以 redis:// 或 rediss:// 開頭',
+  'must be a whole address; /, ?, # and @ in a password are written %2F, %3F, %23 and %40':
+    '必須是完整的地址；密碼中的 /、?、#、@ 要寫成 %2F、%3F、%23、%40',
+  'must name a host': '必須寫明主機',
+  'must have a user and a password whose % are followed by two hex digits':
+    '用戶名稱和密碼中的 % 後面必須跟兩位十六進制數',
+  'must have nothing but the number of a database after the host': '主機之後只能有資料庫編號',
+  'its clock, which counts, is {0} ms from this one': '以它的時鐘為準，與本機相差 {0} 毫秒',
+  'the Redis at {0} keeps the limits for all machines: a turn takes {1} ms; {2}':
+    '{0} 的 Redis 為所有機器保存限額：一輪 {1} 毫秒；{2}',
+  'QFPAY_LIMITER_URL cannot be used: {0}': 'QFPAY_LIMITER_URL 無法使用：{0}',
+  'until it can, each machine keeps to the limits by itself: share the 400 a minute with --max-per-minute':
+    '在此之前每部機器各自遵守限流：請用 --max-per-minute 分配每分鐘 400 次',
 };

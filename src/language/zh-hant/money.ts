@@ -60,12 +60,12 @@ export const pay: Catalogue = {
     '支付方式，例如 800201 或 wechat-mpm（見 qfpay pay-types）',
   "the amount in the currency's smallest unit: 1280 is HKD 12.80": '金額，以貨幣的最小單位計：1280 即 HKD 12.80',
   'the same in major units: 12.80': '金額，以元計：12.80',
-  'ISO 4217 (default: HKD)': 'ISO 4217 貨幣代碼（預設 HKD）',
+  'ISO 4217': 'ISO 4217 貨幣代碼',
   'your number for it, never used before (default: one is made)': '商戶訂單號，不可用過（預設自動產生）',
   'what is sold, at most 20 characters': '商品名稱，最多 20 個字元',
   "the code from the payer's screen, - for stdin (CPM pay types)":
     '付款人螢幕上的付款碼，- 表示讀標準輸入（CPM 支付方式）',
-  'how long the order lives, 5 to 120 (default: 30)': '訂單有效期，5 至 120 分鐘（預設 30）',
+  'how long the order lives, 5 to 120': '訂單有效期，5 至 120 分鐘',
   'where QFPay tells of the payment': 'QFPay 發送付款通知的網址',
   'where the payer comes back to': '付款人付款後返回的網址',
   'device, shown in the merchant portal': '裝置編號，顯示於商戶後台',
@@ -113,7 +113,7 @@ export const pay: Catalogue = {
   'The link is too long for a QR code.': '連結太長，畫不成二維碼。',
   'The window is too small for the QR code, which takes {0} columns and {1} lines: use the link.':
     '視窗太小，畫不下二維碼（需要 {0} 欄 {1} 行）：請用連結。',
-  'needs --wait beside it': '須與 --wait 一起使用',
+  'needs {0} beside it': '須與 {0} 一起使用',
   'cannot be used: QFPay names no call that ends an order of pay_type {0} ({1})':
     '不能使用：QFPay 沒有可結束 pay_type {0}（{1}）訂單的 API',
   'must end in .png or .svg': '必須以 .png 或 .svg 結尾',
@@ -249,7 +249,7 @@ export const refund: Catalogue = {
     '自此日期或時間起查找付款，未帶時區時按 UTC+8',
   'ask until the refund is final; by night, wait until QFPay refunds again':
     '反覆查詢直到退款有最終結果；夜間則等到 QFPay 恢復退款',
-  'how long (default: 60)': '等待多久（預設 60）',
+  'how long': '等待多久',
   'look the payment up, show the request and send no refund': '查詢付款，顯示請求，不發送退款',
   'all that is left of a payment': '付款剩餘的全部',
   'a part of it, until it is final': '付款的一部分，等到有最終結果',
@@ -563,4 +563,26 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} min {2} s left': '等待 {0}：尚餘 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '閘道拒絕了查詢（{0}）',
   'the gateway refused the signature of the query (1108): {0}': '閘道拒絕了查詢的簽名（1108）：{0}',
+  'must be i/n: the i-th of n runners, n at most {0}': '必須是 i/n：n 個執行者中的第 i 個，n 最多 {0}',
+  'names its payment by {0}, and line {1} by {2}: with --shard all have to be named alike':
+    '用 {0} 指明付款，而第 {1} 行用 {2}：使用 --shard 時所有行須用同一種編號',
+  'fill one of the columns in every line, or run the file without --shard': '每行都填同一欄，或不用 --shard 執行此檔案',
+  "only the rows of runner i of n; each payment is one runner's, and each has its own journal":
+    '只處理 n 個執行者中第 i 個的行；每筆付款只屬於一個執行者，各有自己的日誌',
+  'send nothing: one results file from the journals of all shards, which stand beside the file':
+    '不發送任何內容：用檔案旁所有分片的日誌產生一份結果',
+  'the second of three runners': '三個執行者中的第二個',
+  'what became of all rows, from the journals of three runners': '根據三個執行者的日誌，所有行的結果',
+  'note: shard {0}/{1} takes {2} of {3} rows, at most {4} requests a minute':
+    '注意：分片 {0}/{1} 處理 {3} 行中的 {2} 行，每分鐘最多 {4} 次請求',
+  ', together with all batches that share QFPAY_LIMITER_URL': '，與所有共用 QFPAY_LIMITER_URL 的批次合計',
+  'warning: the journal of shard {0} is missing: nothing is known of {1} rows':
+    '警告：缺少分片 {0} 的日誌：{1} 行的結果不得而知',
+  'has no journal of a shard beside it, such as {0}': '旁邊沒有任何分片的日誌，例如 {0}',
+  'put the journals of all runners into the folder of the file': '把所有執行者的日誌放到該檔案所在的資料夾',
+  'no journal has this row': '沒有任何日誌記錄此行',
+  'the journal calls it refunded, and QFPay knows no such refund': '日誌稱其已退款，但 QFPay 沒有這筆退款',
+  'reads the journals of all shards: leave --shard out': '會讀取所有分片的日誌：請去掉 --shard',
+  "finds the journals by the file's name: leave --journal out": '按檔案名稱查找日誌：請去掉 --journal',
+  'must be named: the journals of its shards stand beside it': '必須寫明檔案名稱：各分片的日誌就在它旁邊',
 };

@@ -193,10 +193,9 @@ export const sign: Catalogue = {
   'Sign parameters exactly as they are given. Prints the signature alone, for scripts.':
     '按給出的參數原樣簽名。只輸出簽名，供指令碼使用。',
   'parameters; values are taken raw': '參數；值按原樣使用',
-  'payment, query, refund, reversal, close, /path or checkout (default: payment)':
-    'payment、query、refund、reversal、close、/path 或 checkout（預設 payment）',
-  'request, or notification: the raw bytes of the input (default: request)':
-    'request，或 notification：輸入的原始位元組（預設 request）',
+  'payment, query, refund, reversal, close, /path or checkout':
+    'payment、query、refund、reversal、close、/path 或 checkout',
+  'request, or notification: the raw bytes of the input': 'request，或 notification：輸入的原始位元組',
   'show each step: what is left out and why, the signing string, the hash, the headers':
     '顯示每一步：略去了甚麼及原因、待簽名字串、雜湊、請求標頭',
   'print a curl command that sends the request; the key is not in it': '輸出發送該請求的 curl 指令；其中不含密鑰',

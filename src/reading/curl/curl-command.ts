@@ -33,13 +33,13 @@ export function readCurlCommand(bytes: Uint8Array): Message | undefined {
   };
 }
 
-interface Dialect {
+interface ShellDialect {
   readonly shell: string;
   readonly split: (text: string) => ShellWords;
 }
 
 /** The way a line goes on tells the shell; a caret before a quote is how browsers write for cmd.exe. */
-function dialectOf(text: string): Dialect {
+function dialectOf(text: string): ShellDialect {
   if (/\s\^"|\s\^\r?\n/.test(text)) return { shell: t`Windows cmd`, split: cmdWords };
   if (/[^\S\n]`\r?\n/.test(text)) return { shell: 'PowerShell', split: powershellWords };
   return { shell: t`POSIX shell`, split: posixWords };

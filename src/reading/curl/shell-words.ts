@@ -17,14 +17,14 @@ const plain = /[^ \t\r\n\f\v'"\\$`;|&<>()#]+/y;
 
 /** Splits one command as a POSIX shell (bash, zsh) does, without running anything. Text in bytes: a letter is a byte. */
 export function posixWords(text: string): ShellWords {
-  const run: Run = { at: 0, word: undefined, words: [], notes: new Set() };
+  const run: QuotedRun = { at: 0, word: undefined, words: [], notes: new Set() };
   while (run.at < text.length && step(text, run));
   endWord(run);
   return { words: run.words, notes: [...run.notes], behind: text.slice(run.at) };
 }
 
 /** False at the end of the command. */
-function step(text: string, run: Run): boolean {
+function step(text: string, run: QuotedRun): boolean {
   const letter = text[run.at] ?? '';
   const taken = matchAt(plain, text, run.at);
   if (taken !== undefined) add(run, taken, taken.length);
@@ -39,18 +39,18 @@ function step(text: string, run: Run): boolean {
   return true;
 }
 
-function endWord(run: Run): void {
+function endWord(run: QuotedRun): void {
   if (run.word !== undefined) run.words.push(run.word);
   run.word = undefined;
 }
 
-function gap(run: Run): void {
+function gap(run: QuotedRun): void {
   endWord(run);
   run.at++;
 }
 
 /** A line that goes on ends no word: `tx\` and `amt` are one. White space behind the backslash is how people copy. */
-function backslash(text: string, run: Run): void {
+function backslash(text: string, run: QuotedRun): void {
   const goes_on = matchAt(/\\\r?\n/y, text, run.at);
   const is_spaced = run.word === undefined && matchAt(/\\[ \t]+(?:\r?\n|$)/y, text, run.at) !== undefined;
   if (is_spaced) run.notes.add(t`white space behind a \\ at the end of a line: a shell would end the command there`);
@@ -62,7 +62,7 @@ function backslash(text: string, run: Run): void {
 const goesOn = /(?:\r?\n[ \t]*)+(?=-|['"]?https?:)/y;
 
 /** People lose the backslashes when they copy: a line that begins with an option still belongs to the command. */
-function lineEnd(text: string, run: Run): boolean {
+function lineEnd(text: string, run: QuotedRun): boolean {
   endWord(run);
   if (run.words.length === 0) return skip(run, 1);
   const next = matchAt(goesOn, text, run.at);
@@ -73,13 +73,13 @@ function lineEnd(text: string, run: Run): boolean {
   return skip(run, next.length);
 }
 
-function skip(run: Run, length: number): true {
+function skip(run: QuotedRun, length: number): true {
   run.at += length;
   return true;
 }
 
 /** An & inside a word is in an address that should have been quoted; any other operator ends the command. */
-function operator(text: string, run: Run, letter: string): boolean {
+function operator(text: string, run: QuotedRun, letter: string): boolean {
   const is_inside = run.word !== undefined;
   if (letter === '#' && !is_inside) return skip(run, matchAt(/[^\n]*/y, text, run.at)?.length ?? 1);
   if (letter === '#' || '()'.includes(letter)) return addLetter(run, letter);
@@ -90,13 +90,13 @@ function operator(text: string, run: Run, letter: string): boolean {
   return addLetter(run, letter);
 }
 
-function addLetter(run: Run, letter: string): true {
+function addLetter(run: QuotedRun, letter: string): true {
   add(run, letter, 1);
   return true;
 }
 
 /** The state of one run over the text; `word` is undefined between words. */
-interface Run {
+interface QuotedRun {
   at: number;
   word: string | undefined;
   readonly words: string[];
@@ -105,19 +105,19 @@ interface Run {
 
 const inDouble = /[^"\\$`]+/y;
 
-function add(run: Run, text: string, length: number): void {
+function add(run: QuotedRun, text: string, length: number): void {
   run.word = (run.word ?? '') + text;
   run.at += length;
 }
 
-function single(text: string, run: Run): void {
+function single(text: string, run: QuotedRun): void {
   const end = text.indexOf("'", run.at + 1);
   if (end === -1) run.notes.add(t`a ' is never closed: the rest of the text was taken`);
   const stop = end === -1 ? text.length : end;
   add(run, text.slice(run.at + 1, stop), stop - run.at + 1);
 }
 
-function double(text: string, run: Run): void {
+function double(text: string, run: QuotedRun): void {
   add(run, '', 1);
   for (let letter = text[run.at]; letter !== '"'; letter = text[run.at]) {
     if (letter === undefined) {
@@ -134,7 +134,7 @@ function double(text: string, run: Run): void {
 }
 
 /** Only these lose their backslash in double quotes: before any other letter it stays. */
-function escapeInDouble(text: string, run: Run): void {
+function escapeInDouble(text: string, run: QuotedRun): void {
   const next = text[run.at + 1] ?? '';
   if (next === '\n') run.at += 2;
   else add(run, '$`"\\'.includes(next) ? next : `\\${next}`, 2);
@@ -142,7 +142,7 @@ function escapeInDouble(text: string, run: Run): void {
 
 const variable = /\$(?:\{[^}'"\s]{0,200}\}|\w+|[@*#?!$-])/y;
 
-function dollar(text: string, run: Run, is_quoted = false): void {
+function dollar(text: string, run: QuotedRun, is_quoted = false): void {
   const next = text[run.at + 1];
   const name = matchAt(variable, text, run.at);
   if (!is_quoted && next === "'") {
@@ -160,7 +160,7 @@ function dollar(text: string, run: Run, is_quoted = false): void {
 }
 
 /** The command inside is not run: its text stands for what it would print. */
-function substitution(text: string, run: Run, closing: string): void {
+function substitution(text: string, run: QuotedRun, closing: string): void {
   const end = text.indexOf(closing, run.at + 1);
   const stop = end === -1 ? text.length : end + 1;
   run.notes.add(t`a command in $(…) or \`…\` was not run: its text stands for what it prints`);

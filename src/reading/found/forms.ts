@@ -106,7 +106,7 @@ function endOfLines(text: string, start: number, limit: number): number {
   return limit;
 }
 
-interface Span {
+interface FormSpan {
   readonly start: number;
   readonly end: number;
   readonly rank: number;
@@ -115,7 +115,7 @@ interface Span {
 const signedString =
   /(?:to[ _-]?(?:be[ _-]?)?sign(?:ed)?|sign(?:ing|ed|ature)?[ _-]?(?:base[ _-]?)?(?:str(?:ing)?|text|content|source|src|data|base|raw)|canonical\w*|base[ _-]?string|str(?:ing)?[ _-]?to[ _-]?(?:sign|hash|md5)|before[ _-]?(?:md5|sha|hash)|plain[ _-]?text|pre[ _-]?sign\w*|concat\w*|sorted\w*|signing|待签名\S*|待簽名\S*|签名串|签名前|拼接\S*)["'`\])]*\s*(?:is|=>|[:=：])?\s*["'`(<[]*$/i;
 
-function formPieces(text: string, { start, end, rank }: Span): Piece[] {
+function formPieces(text: string, { start, end, rank }: FormSpan): Piece[] {
   const part = text.slice(start, end).replace(/&\s*$/, '');
   if (part.length > longestForm) return [];
   const is_address = /^(?:https?:|\/)/i.test(part);

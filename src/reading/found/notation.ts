@@ -95,11 +95,11 @@ function isClosed(text: string, at: number, closing: string): boolean {
   return closing !== '' && text.startsWith(closing, skipSpace(text, at));
 }
 
-interface Pair extends ReadValue {
+interface NotedPair extends NotedValue {
   readonly name: string;
 }
 
-function pairAt(text: string, at: number, bounds: Bounds, style: Style): Pair | undefined {
+function pairAt(text: string, at: number, bounds: Bounds, style: Style): NotedPair | undefined {
   const found = nameAt(text, at);
   const from = found && matchEnd(style.separator, text, found.end);
   if (!found || from === undefined) return undefined;
@@ -117,7 +117,7 @@ function nameAt(text: string, at: number): { name: string; end: number } | undef
   return { name: known, end: text[end - 1] === ':' ? end - 1 : end };
 }
 
-interface ReadValue {
+interface NotedValue {
   readonly value: string;
   readonly end: number;
   readonly printed?: string;
@@ -130,7 +130,7 @@ const around =
 const behind = /(?:\)\]|\)|\]|>>|#)?/y;
 const none = /(?:null|nil|None|undefined|<null>|<nil>|\(null\)|NULL|Nothing|Null)(?![\w.-])/y;
 
-function valueAt(text: string, at: number, bounds: Bounds, style: Style): ReadValue | undefined {
+function valueAt(text: string, at: number, bounds: Bounds, style: Style): NotedValue | undefined {
   const absent = matchEnd(none, text, at);
   if (absent !== undefined && endsPair(text, absent, bounds, style))
     return { value: '', printed: text.slice(at, absent), end: absent };
@@ -155,7 +155,7 @@ function endsPair(text: string, at: number, { closing, limit }: Bounds, { betwee
 }
 
 /** A text without quotes ends where another pair, the closing bracket, or its line ends it. */
-function bareAt(text: string, at: number, bounds: Bounds, style: Style): ReadValue {
+function bareAt(text: string, at: number, bounds: Bounds, style: Style): NotedValue {
   const { closing, limit } = bounds;
   if (/[[{(]/.test(text[at] ?? '')) return bracketsAt(text, at, limit);
   let depth = 0;
@@ -179,14 +179,14 @@ function isPairStart(text: string, at: number, style: Style): boolean {
 
 const wrapped = /^(?:(?:int|float|bool|double|Optional|Some|Int)\((.*)\)|\[([^[\]{}]*)\])$/s;
 
-function bareValue(text: string, at: number, end: number): ReadValue {
+function bareValue(text: string, at: number, end: number): NotedValue {
   const raw = text.slice(at, end).trimEnd().replace(/[,;]$/, '');
   const inner = wrapped.exec(raw);
   return { value: inner ? (inner[1] ?? inner[2] ?? '') : raw, end };
 }
 
 /** A list of one value stands for that value, as form decoders print it. */
-function bracketsAt(text: string, at: number, limit: number): ReadValue {
+function bracketsAt(text: string, at: number, limit: number): NotedValue {
   let depth = 0;
   for (let end = at; end < limit; end++) {
     const letter = text[end] ?? '';

@@ -226,14 +226,14 @@ function decodedOnce(text: string): string | undefined {
   }
 }
 
-interface Place {
+interface PiecePlace {
   readonly start: number;
   readonly end: number;
   readonly depth: number;
 }
 
 /** A text that was put into another whole: its ends are known. */
-function innerText(text: string, { start, end, depth }: Place, name: UndoingName): Piece[] {
+function innerText(text: string, { start, end, depth }: PiecePlace, name: UndoingName): Piece[] {
   const exact = exactPieces(text);
   const pieces = exact.length > 0 ? exact : findPieces(text, depth + 1);
   return pieces.map((piece) => ({ ...piece, start, end, undone: [name, ...piece.undone] }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exchangeReport, faultsReport, stoppedReport, toldReport } from '../../../src/commands/emulator/reports.ts';
-import type { Entry } from '../../../src/emulator/book.ts';
+import type { BookEntry } from '../../../src/emulator/book.ts';
 import type { EmulatorExchange } from '../../../src/emulator/emulator-options.ts';
 import { faultKinds } from '../../../src/emulator/faults/faults.ts';
 import type { ToldNotification } from '../../../src/emulator/notifying/teller.ts';
@@ -33,7 +33,7 @@ describe('a call is a line:', () => {
 });
 
 describe('a notification is a line:', () => {
-  const entry: Entry = {
+  const entry: BookEntry = {
     kind: 'payment',
     ...{ syssn: '1', owner: 'A/', out_trade_no: 'N1', txamt: 100, txcurrcd: 'HKD' },
     ...{ pay_type: '800101', txdtm: '2026-03-02 15:04:05', made_at: 0 },

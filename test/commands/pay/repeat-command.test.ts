@@ -21,7 +21,7 @@ test.each([
   [
     'what was switched off',
     { qr: false, color: false, input: true, skip_rule: ['hkd-only', 'minimum-amount'] },
-    'qfpay pay --skip-rule hkd-only --skip-rule minimum-amount --no-qr --no-color',
+    'qfpay pay --skip-rule hkd-only --skip-rule minimum-amount --no-color --no-qr',
   ],
 ])('repeats %s', (_what, typed, line) => {
   expect(repeatCommand(typed)).toBe(line);

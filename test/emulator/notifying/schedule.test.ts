@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../../src/emulator/book.ts';
+import type { BookEntry } from '../../../src/emulator/book.ts';
 import { dueAt, waits } from '../../../src/emulator/notifying/teller.ts';
 
 const minute = 60_000;
-const paid: Entry = {
+const paid: BookEntry = {
   ...{ kind: 'payment', syssn: '1', owner: 'A/', out_trade_no: 'N1', txamt: 100, txcurrcd: 'HKD' },
   ...{ pay_type: '800101', txdtm: '2026-03-02 15:04:05', made_at: 0, pays_at: 5000 },
 };
@@ -12,7 +12,7 @@ test('the waits are those that QFPay documents: 2, 10, 10, 60 minutes, 2, 6, 15 
   expect(waits.map((ms) => ms / minute)).toEqual([2, 10, 10, 60, 120, 360, 900]);
 });
 
-test.each<[string, Partial<Entry>, number | undefined]>([
+test.each<[string, Partial<BookEntry>, number | undefined]>([
   ['a payment, when it is paid', {}, 5000],
   ['an order that nobody will pay, never', { pays_at: undefined as never }, undefined],
   ['a payment that failed, never', { respcd: '1201' }, undefined],

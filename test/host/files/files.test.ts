@@ -425,3 +425,20 @@ test('remove takes a file away, and does not mind when there is none', () => {
   files.remove(path);
   expect(files.facts(path)).toBeUndefined();
 });
+
+test('beginningWith lists what stands beside a file under longer names, by the path as it was typed', () => {
+  const folder = freshFolder();
+  mkdirSync(folder);
+  for (const name of ['a.csv', 'a.csv.1-of-2.journal.ndjson', 'b.csv']) writeFileSync(join(folder, name), '');
+  const [list, journal] = [join(folder, 'a.csv'), join(folder, 'a.csv.1-of-2.journal.ndjson')];
+  expect([...files.beginningWith(list)].sort()).toEqual([list, journal]);
+  expect(files.beginningWith(join(folder, 'missing', 'a.csv'))).toEqual([]);
+  const before = process.cwd();
+  try {
+    process.chdir(folder);
+    expect([...files.beginningWith('a.csv')].sort()).toEqual(['a.csv', 'a.csv.1-of-2.journal.ndjson']);
+    expect([...files.beginningWith('./a.csv')].sort()).toEqual(['./a.csv', './a.csv.1-of-2.journal.ndjson']);
+  } finally {
+    process.chdir(before);
+  }
+});
