@@ -1,0 +1,50 @@
+import type { Context } from '../context.ts';
+import { ConfigError, type Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
+import type { WorkbookSheet } from '../spreadsheet/write-workbook.ts';
+import { tell } from './command.ts';
+import { value } from './flags.ts';
+
+/** `--xlsx F`: what is shown, as a workbook beside it. */
+export const xlsxFlag = {
+  xlsx: value('<file>', () => t`write an Excel workbook (.xlsx) as well`, { values: 'files' }),
+};
+
+/** Why the workbook could not be written; known before anything is asked. */
+export function xlsxFaults({ xlsx }: { readonly xlsx?: string }, { files }: Context): Fault[] {
+  if (xlsx === undefined) return [];
+  const at = { field: 'xlsx', value: xlsx };
+  if (!/\.xlsx$/i.test(xlsx))
+    return [{ ...at, rule: t`must end in .xlsx`, next: `--xlsx ${xlsx.replace(/\.\w{1,4}$/, '')}.xlsx` }];
+  if (!files.hasFolder(xlsx)) return [{ ...at, rule: t`cannot be written: its folder is not there` }];
+  const fault = files.writeFault(xlsx);
+  return fault === undefined ? [] : [{ ...at, rule: t`cannot be written: ${fault}` }];
+}
+
+/**
+ * Writes the workbook, whole or not at all, over a regular file and through no link. The library is loaded only here.
+ * @returns a warning where it cannot be written: what was found is shown all the same
+ */
+export async function writeExcelFile(
+  xlsx: string | undefined,
+  sheets: readonly WorkbookSheet[],
+  context: Context,
+): Promise<string[]> {
+  if (xlsx === undefined) return [];
+  const { mostWorkbookRows, writeWorkbook } = await import('../spreadsheet/write-workbook.ts');
+  const { secrets } = context;
+  const long = sheets.find(({ rows, totals }) => rows.length + totals.length + 1 > mostWorkbookRows);
+  if (long) return [t`${xlsx} was not written: a sheet has at most ${mostWorkbookRows} rows`];
+  const masked = sheets.map((sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((row) => row.map((cell) => ('text' in cell ? { text: secrets.maskOut(cell.text) } : cell))),
+  }));
+  try {
+    context.files.write(xlsx, await writeWorkbook(masked));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [t`${xlsx} was not written: ${error.message}`];
+  }
+  tell(context, t`written: ${xlsx}`);
+  return [];
+}
