@@ -156,7 +156,7 @@ export function reportDocument(report: Report): Document {
 function errorOf(report: Report): ShownFailure | undefined {
   if (report.exit_code === 0) return undefined;
   const code = nameOf(report.exit_code);
-  return { message: messages()[code] ?? code, ...report.error, code, exit_code: report.exit_code };
+  return { message: messages()[code] ?? code, code, ...report.error, exit_code: report.exit_code };
 }
 
 /** The document of a command that had nothing to report. */

@@ -1,9 +1,32 @@
 import type { Context } from '../context.ts';
 import { ConfigError, type Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { csvTable, decodeTable, isWorkbook, type SheetTable } from '../spreadsheet/read-csv.ts';
 import type { WorkbookSheet } from '../spreadsheet/write-workbook.ts';
 import { tell } from './command.ts';
 import { value } from './flags.ts';
+
+/** Some hundred thousand lines; whoever has more has named another file. */
+const largest = 32 * 1024 * 1024;
+
+/**
+ * A list that a person named, CSV or a workbook, whatever its name ends in. The library for workbooks is loaded only for one.
+ * @returns why it is none
+ */
+export async function readTableFile(
+  file: string,
+  sheet: string | undefined,
+  context: Context,
+): Promise<{ readonly table: SheetTable } | { readonly fault: Fault }> {
+  const bytes = file === '-' ? await context.io.readStdin(largest) : context.files.read(file, largest);
+  if (!bytes)
+    return { fault: { field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` } };
+  if (isWorkbook(bytes)) return (await import('../spreadsheet/read-workbook.ts')).readWorkbook(bytes, sheet);
+  if (sheet !== undefined)
+    return { fault: { field: 'sheet', value: sheet, rule: t`goes with a workbook (.xlsx) alone` } };
+  const decoded = decodeTable(bytes);
+  return 'fault' in decoded ? decoded : { table: csvTable(decoded.text) };
+}
 
 /** `--xlsx F`: what is shown, as a workbook beside it. */
 export const xlsxFlag = {
