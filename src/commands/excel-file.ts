@@ -46,18 +46,19 @@ export function xlsxFaults({ xlsx }: { readonly xlsx?: string }, { files }: Cont
 
 /**
  * Writes the workbook, whole or not at all, over a regular file and through no link. The library is loaded only here.
- * @returns a warning where it cannot be written: what was found is shown all the same
+ * Where it cannot be written it is said on stderr: what was found is shown all the same.
  */
 export async function writeExcelFile(
   xlsx: string | undefined,
   sheets: readonly WorkbookSheet[],
   context: Context,
-): Promise<string[]> {
-  if (xlsx === undefined) return [];
+): Promise<void> {
+  if (xlsx === undefined) return;
   const { mostWorkbookRows, writeWorkbook } = await import('../spreadsheet/write-workbook.ts');
   const { secrets } = context;
   const long = sheets.find(({ rows, totals }) => rows.length + totals.length + 1 > mostWorkbookRows);
-  if (long) return [t`${xlsx} was not written: a sheet has at most ${mostWorkbookRows} rows`];
+  if (long)
+    return tell(context, t`warning: ${t`${xlsx} was not written: a sheet has at most ${mostWorkbookRows} rows`}`);
   const masked = sheets.map((sheet) => ({
     ...sheet,
     rows: sheet.rows.map((row) => row.map((cell) => ('text' in cell ? { text: secrets.maskOut(cell.text) } : cell))),
@@ -66,8 +67,7 @@ export async function writeExcelFile(
     context.files.write(xlsx, await writeWorkbook(masked));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return [t`${xlsx} was not written: ${error.message}`];
+    return tell(context, t`warning: ${t`${xlsx} was not written: ${error.message}`}`);
   }
   tell(context, t`written: ${xlsx}`);
-  return [];
 }

@@ -8,7 +8,7 @@ import { monthsOf, readablePages } from '../lookup/window-pages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import type { BookRecord, Reconciliation, SentRefund } from '../reconciliation/books.ts';
+import type { BookRecord, KnownRefund, Reconciliation } from '../reconciliation/books.ts';
 import {
   type AmountReading,
   agreedReading,
@@ -108,7 +108,7 @@ export function readReconcileRequest(
   if (file === '') faults.push({ field: 'shop', rule: t`is missing: name the shop's list, a CSV file or a workbook` });
   const is_given = [day, month, since, until].some((flag) => flag !== undefined);
   if (!is_given)
-    faults.push({ field: 'day', rule: t`is missing: say which days the list is of`, next: '--day yesterday' });
+    faults.push({ field: 'day', rule: t`is missing: say which days the list is of`, next: t`--day yesterday` });
   const window = is_given ? readTimeSpan(options, now, faults) : undefined;
   const map = readMap(options.map ?? [], faults);
   if (refund_csv !== undefined) {
@@ -173,7 +173,7 @@ async function holdAgainst(
     options.refund_csv === undefined
       ? undefined
       : writeRefundCsv(options.refund_csv, found, gateway, context, warnings);
-  warnings.push(...(await writeExcelFile(options.xlsx, reconcileSheets(found), context)));
+  await writeExcelFile(options.xlsx, reconcileSheets(found), context);
   for (const warning of warnings) tell(context, t`warning: ${warning}`);
   return reconcileReport({
     ...{ env: session.settings.env, ...simulationOf(session), since: window.start, until: window.end },
@@ -243,7 +243,7 @@ async function askReading(options: ReconcileOptions & GlobalOptions, context: Co
   const rule = t`cannot be told from the list: cents, or major units (12.80)? The orders that QFPay has do not settle it`;
   if (!canAsk(options, context))
     throw new UsageError(`amount ${rule}`, {
-      details: [{ field: 'amount', rule, next: '--map txamt=…' }],
+      details: [{ field: 'amount', rule, next: t`--map txamt=…` }],
       hint: t`--map txamt=<heading> for cents, --map amount=<heading> for major units`,
     });
   const typed = await context.prompt.ask(t`Do the amounts count cents? Type cents or major:`);
@@ -257,12 +257,12 @@ async function askReading(options: ReconcileOptions & GlobalOptions, context: Co
 async function sentRefunds(
   { journal = [] }: ReconcileOptions,
   { session, context }: ReconcileWorld,
-): Promise<SentRefund[]> {
+): Promise<KnownRefund[]> {
   const { env, merchant } = session.settings;
   const sent = readHistory(context)
     .entries.filter((entry) => entry.endpoint === 'refund' && entry.env === env && entry.app_code === merchant.app_code)
     .map(
-      ({ out_trade_no, txamt, settled }): SentRefund => ({
+      ({ out_trade_no, txamt, settled }): KnownRefund => ({
         ...{ refund_no: out_trade_no, source: 'history', outcome: settled?.outcome ?? 'unknown' },
         ...(settled?.syssn ? { syssn: settled.syssn } : {}),
         ...(txamt ? { txamt } : {}),

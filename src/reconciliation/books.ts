@@ -47,7 +47,7 @@ export interface BookRecord
 }
 
 /** A refund that this machine has sent. */
-export interface SentRefund {
+export interface KnownRefund {
   readonly refund_no: string;
   readonly source: 'journal' | 'history';
   readonly outcome: string;
@@ -61,7 +61,7 @@ export interface BookDifference {
   readonly syssn?: string;
   readonly shop?: ShopEntry;
   readonly gateway?: BookRecord;
-  readonly sent?: SentRefund;
+  readonly sent?: KnownRefund;
   /** What the gateway's side is about. */
   readonly is_refund: boolean;
 }
@@ -69,7 +69,7 @@ export interface BookDifference {
 /** A refund that only this machine's journal or history has, and not the list: worth a word, and no difference. */
 export interface RefundNote {
   readonly gateway: BookRecord;
-  readonly sent: SentRefund;
+  readonly sent: KnownRefund;
 }
 
 /** Of one currency, cents as text: `shop` less `gateway` is the sum of `by_kind`. */

@@ -6,7 +6,7 @@ import {
   type DifferenceKind,
   type Reconciliation,
   type RefundNote,
-  type SentRefund,
+  type KnownRefund,
   type ShopEntry,
 } from './books.ts';
 
@@ -14,7 +14,7 @@ import {
 export interface BooksToReconcile {
   readonly shop: readonly ShopEntry[];
   readonly gateway: readonly BookRecord[];
-  readonly sent: readonly SentRefund[];
+  readonly sent: readonly KnownRefund[];
 }
 
 /** What a record does to the merchant's money. */
@@ -53,10 +53,10 @@ class Desk {
   private readonly differences: BookDifference[] = [];
   private readonly notes: RefundNote[] = [];
   private readonly sums = new BookSums();
-  private readonly sent: ReadonlyMap<string, SentRefund>;
+  private readonly sent: ReadonlyMap<string, KnownRefund>;
   private readonly usual_currency: string;
 
-  constructor(sent: readonly SentRefund[], usual_currency: string) {
+  constructor(sent: readonly KnownRefund[], usual_currency: string) {
     this.sent = new Map(
       sent.flatMap((each) => [each.refund_no, each.syssn].flatMap((name) => (name ? [[name, each]] : []))),
     );
@@ -101,11 +101,11 @@ class Desk {
     }
   }
 
-  sentOf({ out_trade_no = '', syssn = '' }: BookRecord): SentRefund | undefined {
+  sentOf({ out_trade_no = '', syssn = '' }: BookRecord): KnownRefund | undefined {
     return this.sent.get(out_trade_no) ?? this.sent.get(syssn);
   }
 
-  noted(gateway: BookRecord, sent: SentRefund): void {
+  noted(gateway: BookRecord, sent: KnownRefund): void {
     this.sums.move('gateway', gateway.txcurrcd ?? '', -centsOf(gateway), 'journal_only');
     this.notes.push({ gateway, sent });
   }

@@ -186,6 +186,6 @@ function headerFault(line: SheetLine | undefined, missing: readonly string[], ma
       : t`must name a column of order numbers and one of amounts`,
     next: is_data
       ? t`write a first line that names the columns, such as out_trade_no,amount`
-      : '--map out_trade_no=…,amount=…',
+      : t`--map out_trade_no=…,amount=…`,
   };
 }

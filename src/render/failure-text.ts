@@ -6,7 +6,7 @@ import { renderHanging } from './wrap-text.ts';
 
 /** An error as main understands it: the name and number of its exit code, and what to say. */
 export interface ShownFailure extends Omit<ErrorFacts, 'cause' | 'details'> {
-  readonly code: ExitName;
+  readonly code: ExitName | 'differences';
   readonly exit_code: number;
   readonly message: string;
   readonly details?: readonly object[];

@@ -71,7 +71,7 @@ function writtenTime(time: string) {
     ? new Date(`${time.replace(' ', 'T')}Z`)
     : undefined;
   if (!moment || Number.isNaN(moment.getTime())) return writtenText(time);
-  return { value: moment, type: Date, format: 'yyyy-mm-dd hh:mm:ss' };
+  return { value: moment, type: Date, format: ['yyyy-mm-dd', 'hh:mm:ss'].join(' ') };
 }
 
 function shownText(cell: WorkbookCell | undefined): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BookRecord, DifferenceKind, SentRefund, ShopEntry } from '../../src/reconciliation/books.ts';
+import type { BookRecord, DifferenceKind, KnownRefund, ShopEntry } from '../../src/reconciliation/books.ts';
 import { type BooksToReconcile, reconcile } from '../../src/reconciliation/reconcile.ts';
 
 const currencies = ['HKD', 'CNY', 'JPY', 'KRW'] as const;
@@ -9,7 +9,7 @@ const currencies = ['HKD', 'CNY', 'JPY', 'KRW'] as const;
 interface PlantedOrder {
   readonly shop: readonly Omit<ShopEntry, 'line'>[];
   readonly gateway: readonly BookRecord[];
-  readonly sent?: readonly SentRefund[];
+  readonly sent?: readonly KnownRefund[];
   readonly finds: readonly DifferenceKind[];
   readonly notes?: number;
 }
