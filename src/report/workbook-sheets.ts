@@ -48,7 +48,7 @@ export function recordSheet(
 /** What a currency came to, beneath its amounts. */
 function totalRows({ txcurrcd, paid, refunded, net }: MoneySums, width: number): WorkbookCell[][] {
   const row = (title: string, cents: string) => [
-    ...[text(title), text(), text(), text(), text(), money(cents, txcurrcd), text(txcurrcd)],
+    ...[text(`${t`total`}: ${title}`), text(), text(), text(), text(), money(cents, txcurrcd), text(txcurrcd)],
     ...Array.from({ length: width - 7 }, () => text()),
   ];
   return [row(t`paid`, paid), row(t`refunded`, refunded), row(t`net`, net)];

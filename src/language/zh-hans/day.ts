@@ -242,5 +242,4 @@ export const day: Catalogue = {
   '{0}: {1} refunds, {2}; look at each, then qfpay refund-batch {3} --dry-run':
     '{0}：{1} 笔退款，{2}；逐笔查看，再 qfpay refund-batch {3} --dry-run',
   '{0}: {1} rows of the list, {2} agree': '{0}：清单 {1} 行，{2} 项一致',
-  'what to do': '怎么办',
 };
