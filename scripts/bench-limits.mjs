@@ -37,9 +37,10 @@ async function serve(enforces) {
   return { facts, url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-/** What the program measured. */
-function send(...args) {
-  const env = { PATH: process.env.PATH, HOME: home, QFPAY_STATE_DIR: join(home, 'state') };
+/** What the program measured, as a machine of that name. */
+function send(machine, ...args) {
+  const { env: more, name } = machine;
+  const env = { PATH: process.env.PATH, HOME: home, QFPAY_STATE_DIR: join(home, name), ...more };
   const child = spawn(process.execPath, [program, ...args.map(String)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let out = '';
   child.stdout.on('data', (text) => {
@@ -48,6 +49,41 @@ function send(...args) {
   return new Promise((resolve, reject) => {
     child.on('close', (code) => (code === 0 ? resolve(JSON.parse(out)) : reject(new Error(`ended with ${code}`))));
   });
+}
+
+/** Milliseconds from the first to the last of so many requests, if each leaves at the first instant that the windows allow. */
+function idealTime(requests) {
+  const at = [];
+  while (at.length < requests) {
+    const waits = windows.map((window) => (at[at.length - window.requests] ?? Number.NEGATIVE_INFINITY) + window.ms);
+    at.push(Math.max(0, ...waits));
+  }
+  return at.at(-1);
+}
+
+/** Machines that share a Redis and nothing else, where there is a redis-server on the path. */
+async function measureMachines(machines, each) {
+  const port = 20_000 + (process.pid % 20_000);
+  const redis = spawn('redis-server', ['--port', String(port), '--save', ''], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const is_there = await new Promise((resolve) => {
+    redis.on('error', () => resolve(false));
+    redis.stdout.on('data', (text) => String(text).includes('Ready to accept') && resolve(true));
+  });
+  if (!is_there) {
+    process.stdout.write('no redis-server here: several machines are not measured\n');
+    return;
+  }
+  const { facts, ...server } = await serve(true);
+  const env = { QFPAY_LIMITER_URL: `redis://127.0.0.1:${port}` };
+  const names = Array.from({ length: machines }, (_, index) => ({ name: `machine-${index}`, env }));
+  await Promise.all(names.map((machine) => send(machine, server.url, 'limited', each, 20)));
+  const took = facts.arrivals.at(-1) - facts.arrivals[0];
+  const ratio = took / idealTime(machines * each);
+  process.stdout.write(
+    `${machines} machines, ${machines * each} in all      ${ratio.toFixed(2)} of the ideal time (goal 1.10), answered 429: ${facts.refused} (goal 0)\n`,
+  );
+  server.close();
+  redis.kill();
 }
 
 const bundle = await rolldown({
@@ -60,7 +96,7 @@ try {
   if (values.only !== 'limited') {
     const server = await serve(false);
     for (const at_a_time of [1, 8]) {
-      const { ratio, ours, bare } = await send(server.url, 'wide', 1_000, at_a_time);
+      const { ratio, ours, bare } = await send({ name: 'one' }, server.url, 'wide', 1_000, at_a_time);
       const words = `opened wide, ${at_a_time} at a time`.padEnd(28);
       process.stdout.write(`${words} ${ratio.toFixed(2)} of a bare loop (goal 0.50; ${ours} of ${bare} a second)\n`);
     }
@@ -68,11 +104,12 @@ try {
   }
   if (values.only !== 'wide') {
     const { facts, ...server } = await serve(true);
-    const { seconds } = await send(server.url, 'limited', 430, 20);
+    const { seconds } = await send({ name: 'one' }, server.url, 'limited', 430, 20);
     process.stdout.write(
       `430 at 400 a minute          ${seconds.toFixed(1)} s (goal 70.0), answered 429: ${facts.refused} (goal 0)\n`,
     );
     server.close();
+    await measureMachines(3, 145);
   }
 } finally {
   rmSync(home, { recursive: true, force: true });

@@ -19,6 +19,7 @@ export interface Context {
   readonly files: Files;
   readonly prompt: Prompt;
   readonly runCommand: RunCommand;
+  readonly openUrl: OpenUrl;
   readonly progress: StartProgress;
   readonly interruption: Interruption;
   readonly secrets: Secrets;
@@ -85,6 +86,12 @@ export interface CommandResult {
  * interrupts.
  */
 export type RunCommand = (command: string, timeout_ms: number) => Promise<CommandResult>;
+
+/**
+ * Opens an address in the person's browser, without a shell. Gives why it could not be; undefined where the browser has it. What it
+ * opens is for the caller to have checked.
+ */
+export type OpenUrl = (url: string) => Promise<string | undefined>;
 
 /** Ctrl-C, the system that ends a process, and a terminal that was closed. */
 export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import ts from 'typescript';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
@@ -9,10 +9,22 @@ const root = join(import.meta.dirname, '..');
 const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
-  cli: ['commands', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
+  cli: ['commands', 'calls', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
   commands: [
     'package.json',
-    ...['report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant', 'payment', 'reading', 'refund'],
+    ...[
+      'report',
+      'render',
+      'lookup',
+      'gateway',
+      'emulator',
+      'history',
+      'merchant',
+      'payment',
+      'reading',
+      'refund',
+      'calls',
+    ],
     ...['refund-list', 'journal', 'wallet-page', 'notification', 'reconciliation', 'spreadsheet'],
     ...['explanation', 'variants', 'diagnosis', 'signature', 'transaction', ...ground],
   ],
@@ -26,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   history: ['merchant', 'transaction', ...ground],
   journal: ['history', ...ground],
   merchant: ['signature', ...ground],
+  calls: ['transaction', 'signature', ...ground],
   payment: ['transaction', 'signature', ...ground],
   reading: ['signature', 'errors', 'language'],
   'refund-list': ['refund', 'payment', 'spreadsheet', 'transaction', ...ground],
@@ -57,7 +70,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   refund: ['node:crypto'],
   'refund-list': ['node:crypto'],
   spreadsheet: ['csv-parse/sync', 'read-excel-file/universal', 'write-excel-file/universal'],
-  emulator: ['node:crypto'],
+  emulator: ['node:crypto', 'node:zlib'],
   host: ['got', '@inquirer/prompts', 'ora', 'hpagent', 'ioredis', 'proxy-from-env', 'fast-string-width'],
 };
 
@@ -136,11 +149,10 @@ test('each library is used only where it belongs', () => {
   expect(strays).toEqual([]);
 });
 
-describe('no two files import each other, not even by a detour', () => {
+test('no two files import each other, not even by a detour', () => {
   const edges = new Map<string, string[]>();
   for (const found of own) edges.set(found.file, [...(edges.get(found.file) ?? []), resolved(found)]);
-
-  test.each(files)('%s', (start) => {
+  const reached = (start: string): ReadonlySet<string> => {
     const seen = new Set<string>();
     const waiting = [...(edges.get(start) ?? [])];
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
@@ -148,8 +160,9 @@ describe('no two files import each other, not even by a detour', () => {
       seen.add(file);
       waiting.push(...(edges.get(file) ?? []));
     }
-    expect(seen.has(start)).toBe(false);
-  });
+    return seen;
+  };
+  expect(files.filter((file) => reached(file).has(file))).toEqual([]);
 });
 
 test('nothing exits or prints by itself outside bin, host and the prompt', () => {

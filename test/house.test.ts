@@ -30,6 +30,13 @@ test('flags are said once, as data', () => {
   expect(sayers).toEqual(['commands/command.ts']);
 });
 
+test('what tests stand on is described where it stands', () => {
+  const folder = join(root, 'test/support');
+  const page = readFileSync(join(folder, 'README.md'), 'utf8');
+  const names = readdirSync(folder).filter((name) => name !== 'README.md');
+  expect(names.filter((name) => !page.includes(`\`${name}`))).toEqual([]);
+});
+
 test('a name of a type means one thing', () => {
   expect(house.names_twice).toEqual([]);
 });

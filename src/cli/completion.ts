@@ -121,6 +121,7 @@ const sources: Readonly<Record<Exclude<ValueSource, readonly string[]>, Completi
   codes: codeValues,
   categories: categoryValues,
   rules: ({ command }) => plain(command?.skips ?? []),
+  endpoints: async () => [...(await endpointValues()), ...plain(['checkout'])],
 };
 
 /** What may stand for a value; nothing where only the person knows. */
@@ -133,10 +134,30 @@ async function positionalValues(
   given: readonly string[],
   world: CompletionWorld,
 ): Promise<readonly CompletionCandidate[]> {
+  if (world.command?.name === 'api') return callValues(given);
   const places = world.command?.arguments ?? [];
   const last = places.at(-1);
   const place = places[given.length] ?? (last?.repeats ? last : undefined);
   return valuesFrom(place?.values ?? [], world);
+}
+
+/** The documented calls, with what each does. */
+async function endpointValues(): Promise<CompletionCandidate[]> {
+  const [{ endpointTable }, { endpointWords }] = [
+    await import('../catalog/endpoint-table.ts'),
+    await import('../calls/endpoint-words.ts'),
+  ];
+  return endpointTable.map(({ name }) => ({ value: name, does: endpointWords(name)?.says }));
+}
+
+/** A method or a call first, then the parameters of the call that were not given yet. */
+async function callValues(given: readonly string[]): Promise<readonly CompletionCandidate[]> {
+  const { findEndpoint } = await import('../catalog/endpoint-table.ts');
+  const endpoint = given.flatMap((word) => findEndpoint(word) ?? []).at(0);
+  if (!endpoint) return [...(given.length === 0 ? plain(['GET', 'POST']) : []), ...(await endpointValues())];
+  const { parameterRule } = await import('../calls/endpoint-words.ts');
+  const left = endpoint.parameters.filter(({ name }) => given.every((word) => !word.startsWith(`${name}=`)));
+  return left.map((each) => ({ value: `${each.name}=`, does: parameterRule(each) }));
 }
 
 function plain(values: readonly string[]): CompletionCandidate[] {

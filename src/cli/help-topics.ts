@@ -1,3 +1,5 @@
+import { endpointWords } from '../calls/endpoint-words.ts';
+import { endpointTable } from '../catalog/endpoint-table.ts';
 import { commands } from '../commands/index.ts';
 import { type ExitName, exitCodes, UsageError } from '../errors.ts';
 import { nearNames } from '../language/near-names.ts';
@@ -18,6 +20,7 @@ const parameters: readonly Parameter[] = [
 ];
 
 const topics: Readonly<Record<string, () => Report>> = {
+  endpoints: endpointsReport,
   environment: environmentReport,
   'exit-codes': exitCodesReport,
   signing: signingReport,
@@ -38,6 +41,23 @@ export function topicReport(word: string): Report {
   const near = nearNames(word, [...Object.keys(topics), ...commands.map(({ name }) => name)]);
   const hint = near.length > 0 ? near.map((name) => `qfpay help ${name}`).join(', ') : 'qfpay help';
   throw new UsageError(t`there is no help on ${word}`, { hint });
+}
+
+/** Every call that `qfpay api` knows by name. */
+function endpointsReport(): Report {
+  const rows = endpointTable.map(({ name, method, path }) => [
+    name,
+    `${method} ${path}`,
+    endpointWords(name)?.says ?? '',
+  ]);
+  const calls = endpointTable.map(({ name, method, path, moves_money, may_repeat }) => {
+    return { name, method, path, moves_money, may_repeat, ...endpointWords(name) };
+  });
+  const columns = [{ title: t`name` }, { title: t`call` }, { title: t`what it does`, wraps: 20 }];
+  return topicOf('endpoints', { endpoints: calls }, [
+    { kind: 'table', columns, rows },
+    { kind: 'hint', text: t`the parameters of a call: qfpay api customer_create --help` },
+  ]);
 }
 
 /** What `qfpay help <topic>` says. */

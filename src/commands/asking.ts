@@ -13,6 +13,8 @@ export interface MoneyMove {
   readonly what: string;
   /** Such as `HKD 12.80`; its number is what has to be typed. */
   readonly amount: string;
+  /** There is no amount: it is the call's name that is typed. */
+  readonly is_name?: true;
   /** What else has to be seen before it is typed, a line each. */
   readonly lines?: readonly string[];
 }
@@ -24,7 +26,7 @@ export interface MoneyMove {
  * @throws CancelledError something else was typed
  */
 export async function confirmAmount(
-  { what, amount, lines = [] }: MoneyMove,
+  { what, amount, is_name, lines = [] }: MoneyMove,
   settings: Settings,
   options: GlobalOptions,
   context: Pick<Context, 'io' | 'env' | 'prompt' | 'secrets'>,
@@ -35,6 +37,7 @@ export async function confirmAmount(
   const store = merchant.mchid === undefined ? '' : `, mchid ${merchant.mchid}`;
   const shown = [t`PROD, real money: ${what}`, t`  ${base_url}, app code ${merchant.app_code}${store}`];
   for (const line of [...shown, ...[...cautions, ...lines].map((line) => `  ${line}`)]) tell(context, line);
+  if (is_name) return confirmName(amount, context);
   const typed = await context.prompt.ask(t`Type the amount to go ahead (${visible(amount)}):`);
   if (!isAmount(typed, amount)) throw new CancelledError(t`the amount was not typed: nothing was sent`);
 }
@@ -62,6 +65,11 @@ function unconfirmedChoice({ told, source, flag: [flag, value] }: FolderChoice):
     hint: t`say it yourself: add ${flag} ${value}, or export ${source.replace(' (.env)', '')}`,
     details: [{ field: source, value, rule, next: `${flag} ${value}` }],
   });
+}
+
+async function confirmName(name: string, { prompt }: Pick<Context, 'prompt'>): Promise<void> {
+  const typed = await prompt.ask(t`Type its name to go ahead (${visible(name)}):`);
+  if (typed.trim() !== name) throw new CancelledError(t`the name was not typed: nothing was sent`);
 }
 
 /** With or without the currency before it, and what stands behind it for a currency that is not in the table. */

@@ -34,7 +34,7 @@ export interface CommandData<Flags extends FlagTable = FlagTable> {
   /** What a flag that every command takes can be given here, where that differs. */
   readonly global_values?: Readonly<Partial<Record<keyof GlobalOptions, ValueSource>>>;
   /** Paragraphs at the end of `--help`. */
-  readonly notes?: () => readonly string[];
+  readonly notes?: (words: readonly string[]) => readonly string[];
   readonly examples: () => readonly Example[];
   /** The rules that `--skip-rule` lifts. */
   readonly skips?: readonly string[];
@@ -83,7 +83,13 @@ export function declareCommand(commander: CommanderCommand, data: CommandData): 
     commander.argument(`[${name}${repeats ? '...' : ''}]`, says());
   declareFlags(commander, data.flags);
   addExamples(commander, data.examples());
-  for (const note of data.notes?.() ?? []) addNote(commander, note);
+  for (const note of data.notes?.(typedWords(commander)) ?? []) addNote(commander, note);
+}
+
+/** The whole command line, for help on what stands in it. */
+function typedWords({ parent }: CommanderCommand): readonly string[] {
+  const { rawArgs = [] } = (parent ?? {}) as { readonly rawArgs?: readonly string[] };
+  return rawArgs;
 }
 
 export function declareFlags(commander: CommanderCommand, flags: FlagTable): void {

@@ -50,7 +50,7 @@ export async function deliver(
     const answer = await context.http({
       method: 'POST',
       url,
-      headers: message.headers,
+      headers: asQfpaySpells(message.headers),
       bytes: message.body,
       timeout_ms,
       fresh: true,
@@ -67,6 +67,13 @@ export async function deliver(
     if (!(error instanceof TransportError)) throw error;
     return { url, ms: elapsed(), problem: error.message, acknowledged: false };
   }
+}
+
+/** QFPay writes `X-QF-SIGN`; what reads headers raw is to see it so. */
+function asQfpaySpells(headers: DeliveredMessage['headers']): Record<string, string> {
+  const spelled = (name: string) =>
+    name === 'content-type' ? 'Content-Type' : name.replace(/^x-qf-.*/, (own) => own.toUpperCase());
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [spelled(name), value]));
 }
 
 /** For a person: `200 SUCCESS (12 ms)`, or why there is no answer. */

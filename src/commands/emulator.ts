@@ -3,20 +3,24 @@ import type { Handler, ServedRequest, ServedResponse } from '../context/network.
 import type { Context } from '../context.ts';
 import { adminPath, createAdmin } from '../emulator/admin/admin.ts';
 import { marked } from '../emulator/answer.ts';
+import { type CardDesk, createCardDesk, isCardPath } from '../emulator/card-desk.ts';
 import { createEmulator } from '../emulator/emulator.ts';
 import type { EmulatorExchange } from '../emulator/emulator-options.ts';
-import { createMagic, createRuleBook } from '../emulator/faults/rules.ts';
+import { describeFaults } from '../emulator/faults/faults.ts';
+import { createMagic, createRuleBook, type RuleBook } from '../emulator/faults/rules.ts';
 import { createFileLedger, createMemoryLedger, type Ledger } from '../emulator/ledger.ts';
-import { createLimiter } from '../emulator/limiter.ts';
+import { type CallLimiter, createLimiter } from '../emulator/limiter.ts';
 import { createMovableClock, type MovableClock } from '../emulator/moment.ts';
 import { createNotifier, type Notifier } from '../emulator/notifying/notifier.ts';
-import type { ToldNotification } from '../emulator/notifying/teller.ts';
+import { type TellerOptions, type ToldNotification, tellNow } from '../emulator/notifying/teller.ts';
 import { createPayer, type Payer } from '../emulator/payer.ts';
 import { CancelledError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
 import { Password } from '../signature/secrets.ts';
+import { createCardPages } from '../wallet-page/card-pages.ts';
+import { createConsolePage } from '../wallet-page/console-page.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
 import { exits, longCommand } from './command.ts';
 import {
@@ -44,7 +48,7 @@ function ruleNote() {
 }
 
 function adminNote() {
-  return t`The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults`;
+  return t`The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/refund ({"syssn": …}); POST /__admin/notify ({"syssn": …}); GET /__admin/overview; POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults`;
 }
 
 function examples(): readonly Example[] {
@@ -68,7 +72,7 @@ async function* emulator(
   context: Context,
 ): AsyncGenerator<Report | readonly Report[]> {
   if (options.faults) yield faultsReport();
-  else yield* runEmulator(readEmulatorRequest(options, context), context, createWalletPages);
+  else yield* runEmulator(readEmulatorRequest(options, context), context, pages);
 }
 
 /** For what is in the air when the emulator is told to end. */
@@ -77,8 +81,14 @@ const grace_ms = 3000;
 /** A form of the gateway has a few kilobytes at most. */
 const body_limit = 256 * 1024;
 
-/** Makes the payer's pages, over the books. */
-type WalletPages = (payer: Payer) => Handler;
+/** Makes the pages for people: the payer's, over the books, of wallets and of cards, and the one at `/`. */
+interface EmulatorPages {
+  wallet(payer: Payer): Handler;
+  cards(desk: CardDesk, random: Context['random']): Handler;
+  console(): Handler;
+}
+
+const pages: EmulatorPages = { wallet: createWalletPages, cards: createCardPages, console: createConsolePage };
 
 /**
  * Serves until it is told to end: by SIGTERM, Ctrl-C or the admin call.
@@ -88,7 +98,7 @@ type WalletPages = (payer: Payer) => Handler;
 async function* runEmulator(
   request: EmulatorRequest,
   context: Context,
-  pages?: WalletPages,
+  pages?: EmulatorPages,
 ): AsyncGenerator<Report | readonly Report[]> {
   const stopping = new AbortController();
   const queue = createReportQueue(() => context.clock.sleep(0, stopping.signal).catch(ignoreInterruption));
@@ -108,13 +118,13 @@ interface Service {
   readonly request: EmulatorRequest;
   readonly context: Context;
   readonly queue: ReportQueue;
-  readonly pages: WalletPages | undefined;
+  readonly pages: EmulatorPages | undefined;
 }
 
 async function serveUntil(stopping: AbortController, { request, context, queue, pages }: Service): Promise<void> {
   let url = '';
   const workshop = createWorkshop(request, context, {
-    walletUrl: () => `${request.public_url ?? url}${walletPath.slice(0, -1)}`,
+    publicUrl: () => request.public_url ?? url,
     stopping: stopping.signal,
     shutdown: () => stopping.abort(),
     onExchange,
@@ -124,8 +134,13 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
     if (!request.is_quiet) queue.add(exchangeReport(exchange, workshop.clock.now()));
   }
   await workshop.ledger.read();
-  const wallet = pages?.(workshop.payer);
-  const routes = routeOf({ ...workshop, wallet, names: namesOf(request), now: context.clock.now, onExchange });
+  const wallet = pages?.wallet(workshop.payer);
+  const cards = pages?.cards(workshop.desk, context.random);
+  const console = pages?.console();
+  const routes = routeOf({
+    ...{ ...workshop, wallet, cards, console, names: namesOf(request) },
+    ...{ now: context.clock.now, onExchange },
+  });
   const server = await context.serve(request.port, routes, {
     host: request.host,
     body_limit,
@@ -167,6 +182,10 @@ interface Routes {
   readonly admin: Handler;
   /** The payer's pages; absent: there are none. */
   readonly wallet?: Handler | undefined;
+  /** The page at `/`. */
+  readonly console?: Handler | undefined;
+  /** The payer's pages of cards. */
+  readonly cards?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
   readonly names: PlaceNames;
   /** The world's clock, which nobody moves. */
@@ -175,20 +194,30 @@ interface Routes {
 }
 
 /** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
-export function routeOf({ gateway, admin, wallet, names, now, onExchange }: Routes): Handler {
+export function routeOf({ gateway, admin, wallet, cards, console, names, now, onExchange }: Routes): Handler {
   async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
     const started = now().getTime();
     const response = await handler(request);
     const { method, path } = request;
-    onExchange({ method, path, status: response.status, ms: now().getTime() - started });
+    if (!isPoll(request, response))
+      onExchange({ method, path, status: response.status, ms: now().getTime() - started });
     return marked(response);
   }
+  function pageAt(path: string): Handler | undefined {
+    if (path.startsWith(adminPath)) return admin;
+    if (path === '/') return console;
+    return path.startsWith(walletPath) ? wallet : isCardPath(path) ? cards : undefined;
+  }
   return (request) => {
-    const isAdmin = request.path.startsWith(adminPath);
-    if (!isAdmin && !(wallet && request.path.startsWith(walletPath))) return gateway(request);
-    if (!isOwnName(request.headers['host'], names)) return told(request, misdirected);
-    return told(request, isAdmin || !wallet ? admin : wallet);
+    const page = pageAt(request.path);
+    if (!page) return gateway(request);
+    return told(request, isOwnName(request.headers['host'], names) ? page : misdirected);
   };
+}
+
+/** The page at `/` asks again and again; a log of that would show nothing else. */
+function isPoll({ path, method }: ServedRequest, { status }: ServedResponse): boolean {
+  return status === 200 && method === 'GET' && path === `${adminPath}overview`;
 }
 
 /** Whatever the port: a container's is another one outside. What names no host is no browser. */
@@ -224,12 +253,13 @@ interface Workshop {
   readonly gateway: Handler;
   readonly admin: Handler;
   readonly payer: Payer;
+  readonly desk: CardDesk;
   readonly notifier: Notifier;
 }
 
 interface WorkshopOptions {
-  /** What orders lead to; asked for at each order, as the server's URL is known only once it listens. */
-  walletUrl(): string;
+  /** What links begin with; asked for at each order, as the server's URL is known only once it listens. */
+  publicUrl(): string;
   /** Fires when the emulator is to end: answers that are held back are given at once. */
   readonly stopping: AbortSignal;
   shutdown(): void;
@@ -249,27 +279,46 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   const rules = createRuleBook(request.rules);
   const magic = createMagic();
   const { sleep } = context.clock;
-  const { onTold, onExchange, shutdown } = options;
-  const notifier: Notifier = createNotifier({
-    ...{ ledger, now, sleep, http: context.http, merchants, notify_url, time_scale, onTold },
+  const { onTold, onExchange } = options;
+  const teller: TellerOptions = {
+    ...{ ledger, now, http: context.http, merchants, notify_url, time_scale },
     mask: context.secrets.mask,
-  });
+  };
+  const notifier: Notifier = createNotifier({ ...teller, sleep, onTold });
+  const limiter = limits.length > 0 ? createLimiter(limits) : undefined;
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
+  const desk = createCardDesk({ ledger, now, random: context.random, merchants, onEntry: notifier.watch });
   const gateway = createEmulator({
-    ...{ ledger, now, random: context.random, merchants, auto_pay_ms, onExchange },
+    ...{ ledger, now, random: context.random, merchants, auto_pay_ms, is_strict: request.is_strict, onExchange },
     ticks: () => context.clock.now().getTime(),
     // By the world's clock nobody's test suite shall fail for an hour each night: who wants a night sets the clock.
     get has_nights() {
       return clock.isMoved();
     },
     get wallet_url() {
-      return options.walletUrl();
+      return `${options.publicUrl()}${walletPath.slice(0, -1)}`;
     },
-    limiter: limits.length > 0 ? createLimiter(limits) : undefined,
+    limiter,
     findFault: (asked) => rules.find(asked) ?? magic(asked),
     sleep: (ms) => sleep(ms, options.stopping).catch(ignoreInterruption),
     onEntry: notifier.watch,
   });
+  const parts = { ledger, clock, rules, payer, notifier, teller, limiter };
+  const admin = createAdminCalls(parts, request, { ...options, random: context.random });
+  return { ledger, clock, gateway, admin, payer, desk, notifier };
+}
+
+interface AdminParts extends Pick<Workshop, 'ledger' | 'clock' | 'payer' | 'notifier'> {
+  readonly rules: RuleBook;
+  readonly teller: TellerOptions;
+  readonly limiter: CallLimiter | undefined;
+}
+
+function createAdminCalls(
+  { ledger, clock, rules, payer, notifier, teller, limiter }: AdminParts,
+  request: EmulatorRequest,
+  { publicUrl, onTold, shutdown, random }: WorkshopOptions & Pick<Context, 'random'>,
+): Handler {
   async function reset(): Promise<void> {
     await ledger.clear();
     notifier.forget();
@@ -277,8 +326,40 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     rules.add(request.rules);
     clock.reset();
   }
-  const admin = createAdmin({ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown });
-  return { ledger, clock, gateway, admin, payer, notifier };
+  async function notify(syssn: string): ReturnType<typeof tellNow> {
+    const told = await tellNow(syssn, teller);
+    if (typeof told !== 'string') onTold(told);
+    return told;
+  }
+  const usedBy = (app_code: string) => limiter?.used(app_code, clock.now().getTime()) ?? [];
+  return createAdmin({
+    ...{ token: request.admin_token, rules, clock, ledger, payer, reset, shutdown },
+    ...{ random, app_codes: Object.keys(request.merchants), onEntry: notifier.watch, notify },
+    describe: () => describeEmulator(request, publicUrl(), usedBy),
+  });
+}
+
+/** What a developer needs to call it, and what holds; never a key. */
+function describeEmulator(
+  { merchants, limits, auto_pay_ms, notify_url, is_strict, key_file, state }: EmulatorRequest,
+  url: string,
+  usedBy: (app_code: string) => readonly number[],
+): object {
+  const shown = Object.entries(merchants).map(([app_code, { mchids = [] }]) => ({
+    app_code,
+    mchids,
+    used: usedBy(app_code),
+  }));
+  const kept = { key_file, state: state ?? 'memory', notify_url: notify_url ?? null };
+  return {
+    url,
+    ...kept,
+    merchants: shown,
+    limits,
+    auto_pay_ms: auto_pay_ms ?? null,
+    is_strict,
+    faults: describeFaults(),
+  };
 }
 
 /** Whoever waits, to answer late or to gather, waits no longer. */

@@ -22,7 +22,7 @@ export const globalFlags = {
   verbose: toggle(() => t`trace HTTP on stderr, secrets masked`),
   yes: toggle(() => t`go ahead without asking`),
   skip_rule: list('<id>', () => t`send what this local rule would refuse (repeatable)`, { values: 'rules' }),
-} satisfies Readonly<Record<keyof GlobalOptions, FlagData>>;
+} satisfies Readonly<Record<Exclude<keyof GlobalOptions, 'methods'>, FlagData>>;
 
 /** How much: one of the two. */
 export const amountFlags = {
@@ -30,7 +30,7 @@ export const amountFlags = {
   amount: value('<d>', () => t`the same in major units: 12.80`),
 };
 
-/** A span of time; read by `readTimeSpan`. */
+/** A window of the gateway's books, named in one way. */
 export const windowFlags = {
   day: value('<day>', () => t`a day of the gateway's books: ${timeForms()}`, { values: ['today', 'yesterday', '7d'] }),
   month: value('<month>', () => t`a month: 2026-10, last-month or this-month`, {

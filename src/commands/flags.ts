@@ -10,7 +10,8 @@ export type ValueSource =
   | 'currencies'
   | 'codes'
   | 'categories'
-  | 'rules';
+  | 'rules'
+  | 'endpoints';
 
 interface FlagFacts {
   /** As a person reads it. Called once the language is known. */

@@ -19,7 +19,7 @@ import { readTime, readWhole } from './times.ts';
 /** As typed. */
 export const historyFlags = {
   command: value('<name>', () => t`only those of pay, refund, reverse, close, ...`, {
-    values: ['pay', 'refund', 'refund-batch', 'reverse', 'close'],
+    values: ['pay', 'refund', 'refund-batch', 'reverse', 'close', 'checkout', 'intent'],
   }),
   since: value('<time>', () => t`from this day or time on, UTC+8 unless it has an offset`),
   until: value('<time>', () => t`up to this day or time`),
@@ -85,7 +85,7 @@ interface HistoryFilter {
   readonly limit?: number | undefined;
 }
 
-const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close'];
+const moneyCommands: readonly string[] = ['pay', 'refund', 'refund-batch', 'reverse', 'close', 'checkout', 'intent'];
 
 /** @throws UsageError with every fault at once */
 export function readHistoryFilter(

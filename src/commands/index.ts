@@ -9,6 +9,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./pay.ts')).payCommand,
   },
   {
+    name: 'checkout',
+    summary: () => t`make the link to QFPay's payment page, for cards and wallets`,
+    load: async () => (await import('./checkout.ts')).checkoutCommand,
+  },
+  {
+    name: 'intent',
+    summary: () => t`make an intent for the Element SDK, and a page that uses it`,
+    load: async () => (await import('./intent.ts')).intentCommand,
+  },
+  {
     name: 'query',
     summary: () => t`look transactions up by number or time`,
     load: async () => (await import('./query.ts')).queryCommand,
@@ -42,6 +52,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'close',
     summary: () => t`end an order that nobody has paid`,
     load: async () => (await import('./cancel.ts')).closeCommand,
+  },
+  {
+    name: 'api',
+    summary: () => t`make any call of the API, by name or path, and once where it counts`,
+    load: async () => (await import('./api.ts')).apiCommand,
   },
   {
     name: 'history',

@@ -7,6 +7,8 @@ import { checkPreferences, chooseTimeout, resolveSigner } from '../merchant/sett
 import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
 import { exits, longCommand, tell } from './command.ts';
+import type { PolledEvent } from './listen/poll.ts';
+import type { PollPlan } from './listen/poll-plan.ts';
 import { type ListenOptions, type ListenPlan, listenFlags, readListenPlan } from './listen/receive.ts';
 import { listenUntilInterrupted } from './listen/run.ts';
 import { createReportQueue, type ReportQueue } from './report-queue.ts';
@@ -15,7 +17,7 @@ import { withSession } from './session.ts';
 export const listenCommand = longCommand({
   name: 'listen',
   says: () =>
-    t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.`,
+    t`Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.`,
   flags: listenFlags,
   notes: () => [tunnel()],
   examples,
@@ -28,6 +30,10 @@ function examples(): readonly Example[] {
     ['qfpay listen --forward-to http://localhost:3000/qfpay/notify', t`hand valid ones to your own endpoint`],
     ['qfpay listen --port 9000 --path /notify --save notifications', t`keep each of them in a folder`],
     ['qfpay listen --confirm --json | jq -c .transaction', t`check each against query, for a script`],
+    [
+      'qfpay listen --poll --forward-to http://localhost:3000/qfpay/notify',
+      t`without a tunnel or a registered URL: ask query instead`,
+    ],
   ];
 }
 
@@ -58,19 +64,20 @@ interface Prepared {
   readonly plan: ListenPlan;
   readonly timeout_ms: number;
   readonly lang: Lang;
-  /** Undefined with `--confirm`: the session with the gateway has the key. */
+  /** Undefined with `--confirm` and `--poll`: the session with the gateway has the key. */
   readonly signer: Signer | undefined;
 }
 
 /** Every fault at once, before anything is opened. A key is asked for once: it may come from stdin. */
 async function prepare(options: ListenOptions & GlobalOptions, context: Context): Promise<Prepared> {
-  const { plan, faults } = readListenPlan(options);
+  const { plan, faults } = readListenPlan(options, context.clock.now());
+  const needs_gateway = plan.confirm || plan.poll !== undefined;
   const [timeout, signer, lang] = await together([
     () => chooseTimeout(options, context),
-    () => (plan.confirm ? undefined : resolveSigner(options, context, { asks_sign_type: false })),
+    () => (needs_gateway ? undefined : resolveSigner(options, context, { asks_sign_type: false })),
     () => resolveLang(options, context),
     () => refuse(faults, 'qfpay help listen'),
-    () => (plan.confirm ? checkPreferences(options, context) : undefined),
+    () => (needs_gateway ? checkPreferences(options, context) : undefined),
   ]);
   return { plan, timeout_ms: timeout.value, signer, lang };
 }
@@ -80,6 +87,7 @@ async function run(
   options: GlobalOptions,
   { context, queue }: { readonly context: Context; readonly queue: ReportQueue },
 ): Promise<void> {
+  if (plan.poll) return poll(plan.poll, { options, timeout_ms, queue }, context);
   if (signer) {
     for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
     return listenUntilInterrupted({ plan, options, signer, timeout_ms, lang }, queue, context);
@@ -88,4 +96,32 @@ async function run(
     const known = { ...settings, ...settings.merchant };
     return listenUntilInterrupted({ plan, options, signer: known, timeout_ms, lang, gateway }, queue, context);
   });
+}
+
+interface PollingCommand {
+  readonly options: GlobalOptions;
+  readonly timeout_ms: number;
+  readonly queue: ReportQueue;
+}
+
+/** Loaded only for those who poll. */
+async function poll(plan: PollPlan, { options, timeout_ms, queue }: PollingCommand, context: Context): Promise<void> {
+  const { createPollPace, pollUntilStopped } = await import('./listen/poll.ts');
+  const { pollEndReport, pollEventReport, pollReadyReport, pollTroubleReport } = await import(
+    './listen/poll-report.ts'
+  );
+  const pace = createPollPace(context);
+  const tally = { handed: 0, not_taken: 0 };
+  const listener = {
+    onReady: () => queue.add(pollReadyReport(plan)),
+    onEvent(event: PolledEvent) {
+      tally[event.delivery.acknowledged ? 'handed' : 'not_taken'] += 1;
+      queue.add(pollEventReport(event, context.clock.now(), context));
+    },
+    onTrouble: (message: string) => queue.add(pollTroubleReport(message)),
+  };
+  await withSession(options, { ...context, http: pace.http }, ({ settings: { merchant }, gateway }) =>
+    pollUntilStopped({ plan, merchant, gateway, pace, timeout_ms, listener }, context),
+  );
+  queue.add(pollEndReport(tally, context));
 }

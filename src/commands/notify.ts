@@ -21,7 +21,7 @@ import {
 export const notifyCommand = command({
   name: 'notify',
   says: () =>
-    t`Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.`,
+    t`Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer; with --tamper 0 where it refused every time, 4 where it took a forgery.`,
   arguments: [
     { name: 'action', says: () => 'send, replay', values: ['send', 'replay'] },
     {
@@ -44,8 +44,12 @@ function examples(): readonly Example[] {
     ['qfpay notify send --url http://localhost:3000/notify txamt=1280 out_trade_no=A-1001', t`a payment of HKD 12.80`],
     ['qfpay notify send --url http://localhost:3000/notify --of A-1001', t`with the fields of a real transaction`],
     [
-      'qfpay notify send --url http://localhost:3000/notify --kind refund --input fields.json',
+      'qfpay notify send --url http://localhost:3000/notify --type refund --input fields.json',
       t`a refund, its fields from a file`,
+    ],
+    [
+      'qfpay notify send --url http://localhost:3000/notify --type subscription_payment txamt=1280 respcd=1205',
+      t`a charge of a subscription that failed`,
     ],
     [
       'qfpay notify send --url http://localhost:3000/notify txamt=1280 --tamper amount',
@@ -126,11 +130,11 @@ interface SentNotification {
   readonly deliveries: readonly Delivery[];
 }
 
-/** 0 only where the endpoint said 200 with SUCCESS every time; what was never answered comes before what was refused. */
 function sentReport(sent: SentNotification): Report {
   const { action, message, sending, deliveries } = sent;
-  const exit_code = exitOf(deliveries);
   const { tampering, url } = sending;
+  const exit_code = tampering === undefined ? exitOf(deliveries) : exitOfForgery(deliveries);
+  const isTaken = deliveries.every(({ acknowledged }) => acknowledged);
   return {
     command: 'notify',
     exit_code,
@@ -140,19 +144,39 @@ function sentReport(sent: SentNotification): Report {
       ...(tampering === undefined ? {} : { tampered: tampering }),
       notification: fieldsOf(message),
       signature: message.headers['x-qf-sign'] ?? '',
-      acknowledged: exit_code === exitCodes.ok,
+      acknowledged: isTaken,
+      ...(tampering === undefined ? {} : { refused: exit_code === exitCodes.ok }),
       deliveries: deliveries.map(({ url: _same, ...rest }) => rest),
     },
     blocks: blocksOf(sent, exit_code),
-    warnings:
-      tampering !== undefined && deliveries.some(({ acknowledged }) => acknowledged) ? [accepted(tampering)] : [],
+    warnings: tampering === undefined ? [] : forgeryWarnings(deliveries, tampering),
     ...(exit_code === exitCodes.ok ? {} : { error: errorOf(sent, exit_code) }),
   };
 }
 
+/** 0 only where the endpoint said 200 with SUCCESS every time; what was never answered comes before what was refused. */
 function exitOf(deliveries: readonly Delivery[]): number {
   if (deliveries.some((delivery) => 'problem' in delivery)) return exitCodes.network;
   return deliveries.every(({ acknowledged }) => acknowledged) ? exitCodes.ok : exitCodes.declined;
+}
+
+/** What was tampered with has to be refused. One that was taken is the worst; what gave no answer shows nothing. */
+function exitOfForgery(deliveries: readonly Delivery[]): number {
+  if (deliveries.some(({ acknowledged }) => acknowledged)) return exitCodes.declined;
+  return deliveries.some((delivery) => 'problem' in delivery) ? exitCodes.network : exitCodes.ok;
+}
+
+/** An answer that says nothing of the signature may come from no endpoint at all. */
+function forgeryWarnings(deliveries: readonly Delivery[], tampering: string): string[] {
+  if (deliveries.some(({ acknowledged }) => acknowledged)) return [accepted(tampering)];
+  const statuses = new Set(deliveries.flatMap((delivery) => ('status' in delivery ? [delivery.status] : [])));
+  const unclear = [...statuses].filter(
+    (status) => status >= 500 || (status >= 300 && status < 400) || [404, 405].includes(status),
+  );
+  return unclear.map(
+    (status) =>
+      t`HTTP ${status} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS`,
+  );
 }
 
 /** For the document, every digit kept; what is no JSON object is shown as the text that it is. */
@@ -171,8 +195,7 @@ function errorOf({ deliveries, sending: { tampering } }: SentNotification, exit_
     const message = problem && 'problem' in problem ? problem.problem : t`no answer`;
     return { message, hint: t`QFPay would send the notification again, and so can you: endpoints take an event once` };
   }
-  if (tampering !== undefined)
-    return { message: t`the endpoint refused it, as it should (${tampering} was tampered with)` };
+  if (tampering !== undefined) return { message: t`the endpoint took the forgery (${tampering} was tampered with)` };
   return {
     message: t`the endpoint did not answer 200 with ${acknowledgement}`,
     hint: t`QFPay takes this for a failure and sends the notification again; answer 200 with the bare word ${acknowledgement}`,
@@ -180,9 +203,10 @@ function errorOf({ deliveries, sending: { tampering } }: SentNotification, exit_
 }
 
 function blocksOf({ deliveries, sending: { url, tampering } }: SentNotification, exit_code: number): Block[] {
-  const word = { [exitCodes.ok]: 'ACKNOWLEDGED', [exitCodes.network]: t`NO ANSWER` }[exit_code] ?? t`NOT ACKNOWLEDGED`;
+  const [taken, refused] = tampering === undefined ? ['ACKNOWLEDGED', t`NOT ACKNOWLEDGED`] : [t`REFUSED`, t`ACCEPTED`];
+  const word = { [exitCodes.ok]: taken, [exitCodes.network]: t`NO ANSWER` }[exit_code] ?? refused;
   const count = deliveries.length > 1 ? `  (${deliveries.length} times)` : '';
-  const good = (exit_code === exitCodes.ok) === (tampering === undefined) && exit_code !== exitCodes.network;
+  const good = exit_code === exitCodes.ok;
   return [
     { kind: 'headline', tone: good ? 'good' : 'bad', word, text: `${url}${count}` },
     {

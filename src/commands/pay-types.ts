@@ -21,11 +21,12 @@ const payTypeColumnNames = [
   ...(['wallet', 'flow', 'optional', 'result', 'refund', 'cancel', 'via', 'documented'] as const),
 ];
 
-/** As typed. */
-export const payTypesFlags = {
+const payTypesFlags = {
   all: toggle(() => t`also those that only older or regional documents have`),
   ...columnsFlag(payTypeColumnNames),
 };
+
+type PayTypesOptions = FlagValues<typeof payTypesFlags>;
 
 export const payTypesCommand = command({
   name: 'pay-types',
@@ -43,8 +44,6 @@ export const payTypesCommand = command({
   exits: exits.local,
   run: listPayTypes,
 });
-
-type PayTypesOptions = FlagValues<typeof payTypesFlags>;
 
 async function listPayTypes(
   options: PayTypesOptions & GlobalOptions,

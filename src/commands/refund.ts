@@ -71,7 +71,8 @@ async function dryRunRefund(request: RefundRequest, session: Session, context: C
   const now = context.clock.now();
   const warnings = plan.standing ? [standingWarning(plan)] : checkWarnings(plan, request, settings, now);
   for (const warning of warnings) tell(context, t`warning: ${warning}`);
-  const prepared = gateway.prepare(endpoints.refund, refundParameters(plan, settings, now));
+  const parameters = refundParameters(plan, settings, now, request.options.sent_as);
+  const prepared = gateway.prepare(endpoints.refund, parameters);
   const report = dryRunReport('refund', settings.env, prepared, [...request.warnings, ...warnings]);
   return { ...report, data: { ...report.data, repeated: plan.standing !== undefined } };
 }

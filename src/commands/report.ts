@@ -20,24 +20,25 @@ import { reportSession, type Session, simulationOf } from './session.ts';
 const sumKeys: readonly SumKey[] = ['pay-type', 'day', 'outcome'];
 
 /** As typed. */
-export const moneyReportFlags = {
+const reportFlags = {
   ...windowFlags,
   by: value('<what>', () => t`a row for each of: ${sumKeys.join(', ')}`, { values: sumKeys, default: 'pay-type' }),
   csv: toggle(() => t`print CSV`),
   ...xlsxFlag,
 };
 
+export type ReportOptions = FlagValues<typeof reportFlags>;
+
 export const moneyReportCommand = command({
   name: 'report',
   says: () =>
     t`Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.`,
-  flags: moneyReportFlags,
+  arguments: [],
+  flags: reportFlags,
   examples,
-  exits: exits.reading,
+  exits: exits.asking,
   run: report,
 });
-
-export type ReportOptions = FlagValues<typeof moneyReportFlags>;
 
 interface ReportRequest {
   readonly window: TimeSpan;

@@ -115,5 +115,11 @@ export async function refusalOf(session: Session, context: Context): Promise<Ref
 
 function toldOf({ message, facts }: SignatureError, diagnosis: RefusalDiagnosis): SignatureError {
   const details = [...(facts.details ?? []), ...diagnosis.findings.map(({ title, fix }) => ({ title, fix }))];
-  return new SignatureError(message, { ...facts, details, known: { ...facts.known, diagnosis } });
+  const { hint = facts.hint } = diagnosis;
+  return new SignatureError(message, {
+    ...facts,
+    ...(hint === undefined ? {} : { hint }),
+    details,
+    known: { ...facts.known, diagnosis },
+  });
 }

@@ -24,7 +24,6 @@ import {
 } from '../signature/canonical-text.ts';
 import { keyFaults } from '../signature/key-guard.ts';
 import { digest, type SignType, signatureHeaders } from '../signature/sign.ts';
-import { checkoutRemarks, checkoutSignType, isCheckout } from './checkout.ts';
 import { command, exits, tell } from './command.ts';
 import { type FlagValues, toggle, value } from './flags.ts';
 import {
@@ -35,13 +34,14 @@ import {
   missingInput,
   readGivenInput,
 } from './given-input.ts';
+import { checkoutRemarks, checkoutSignType, isCheckout } from './signed-checkout.ts';
 
 /** As typed. */
 export const signFlags = {
   ...inputFlag(() => t`anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line`),
-  endpoint: value('<name>', () => t`payment, query, refund, reversal, close, /path or checkout`, {
+  endpoint: value('<name>', () => t`a documented call (see qfpay help endpoints), /path, GET /path or checkout`, {
     default: 'payment',
-    values: ['payment', 'query', 'refund', 'reversal', 'close', 'checkout'],
+    values: 'endpoints',
   }),
   kind: value('<kind>', () => t`request, or notification: the raw bytes of the input`, {
     default: 'request',
@@ -191,14 +191,14 @@ function signRequest({ given, endpoint }: SignTask, signer: Signer, options: Sig
   const empty = kept.length === 0 ? [{ field: 'parameters', rule: t`must not all be empty or left out` }] : [];
   refuse([...empty, ...(options.curl ? curlFaults(signer, is_checkout) : [])], 'qfpay sign --help');
   const said = is_checkout ? checkoutSignType(parameters, options.sign_type) : undefined;
-  const sign_type = said ?? signer.sign_type;
+  const sign_type = endpoint.is_link ? 'MD5' : (said ?? signer.sign_type);
   const input = understood(reading, parameters.length, (text) => signer.client_key.mask(text));
   const content = canonicalText(kept);
   const signature = digest(content, signer.client_key, sign_type);
-  const headers = signatureHeaders(signer.app_code, signature, sign_type);
-  const curl =
-    options.curl &&
-    curlCommand({ method: endpoint.method, url: signer.base_url + endpoint.path, headers, parameters: kept });
+  const headers = endpoint.is_link ? {} : signatureHeaders(signer.app_code, signature, sign_type);
+  const sent: readonly Parameter[] = endpoint.is_link ? [...kept, ['sign', signature]] : kept;
+  const url = signer.base_url + endpoint.path;
+  const curl = options.curl && curlCommand({ ...endpoint, url, headers, parameters: sent });
   return {
     sign_type,
     signature,
@@ -267,7 +267,7 @@ interface SignTask {
 /** @throws UsageError with every fault of words, input and flags */
 async function readSignTask(options: SignOptions, args: readonly string[], context: Context): Promise<SignTask> {
   const given = await readGivenInput(options, args, context);
-  const endpoint = readEndpoint(options.endpoint ?? 'payment');
+  const endpoint = await readEndpoint(options.endpoint ?? 'payment');
   const faults = [
     ...given.faults,
     ...given.words.faults,
@@ -324,16 +324,26 @@ interface SignEndpoint {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly is_checkout: boolean;
+  /** Its signature, an MD5, stands in the query and in no header. */
+  readonly is_link?: boolean;
 }
 
-/** A name of the catalogue, `checkout`, or any path, which is then a POST unless the catalogue knows better. */
-export function readEndpoint(text: string): SignEndpoint | Fault {
+/** A documented call by its name or path, `checkout`, or any path: a POST unless `GET /path` says otherwise. */
+export async function readEndpoint(text: string): Promise<SignEndpoint | Fault> {
   if (text === 'checkout') return { method: 'GET', path: '/checkstand/#/', is_checkout: true };
   const known = Object.values<Endpoint>(endpoints).find(({ name, path }) => name === text || path === text);
   if (known) return { method: known.method, path: known.path, is_checkout: false };
-  if (/^\/[\w./~-]*$/.test(text)) return { method: 'POST', path: text, is_checkout: false };
-  const names = [...Object.keys(endpoints), 'checkout'];
-  const rule = t`must be ${names.join(', ')} or a /path`;
+  // The rest of the table is looked into by those only who ask for something in it.
+  const { endpointTable, findEndpoint } = await import('../catalog/endpoint-table.ts');
+  const [, method = 'POST', path] = /^(?:(GET|POST) +)?(\/[\w./~-]*)$/i.exec(text) ?? [];
+  const listed = findEndpoint(path ?? text);
+  if (listed) {
+    const is_link = listed.signed_by === 'parameter';
+    return { method: listed.method, path: listed.path, is_checkout: false, ...(is_link ? { is_link } : {}) };
+  }
+  if (path !== undefined) return { method: method.toUpperCase() as 'GET' | 'POST', path, is_checkout: false };
+  const names = [...endpointTable.map(({ name }) => name), 'checkout'];
+  const rule = t`must be a documented call (see qfpay help endpoints), checkout, or a /path`;
   return { field: '--endpoint', value: text, rule, ...didYouMean(text, names) };
 }
 
@@ -343,16 +353,18 @@ interface SignedCurlRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** In the order they are sent. */
   readonly parameters: readonly Parameter[];
+  /** It has no headers of its own. */
+  readonly is_link?: boolean;
 }
 
 /**
  * A command that can be pasted into a POSIX shell and sends exactly these parameters. curl encodes the values, so that
  * they can be read; names, and values with control characters, which a terminal would act on, come encoded.
  */
-export function curlCommand({ method, url, headers, parameters }: SignedCurlRequest): string {
+export function curlCommand({ method, url, headers, parameters, is_link }: SignedCurlRequest): string {
   const parts = [
     `curl ${method === 'GET' ? '-G ' : ''}${shellQuoted(url)}`,
-    ...Object.entries(withAppCode(headers)).map(([name, value]) => `-H ${headerWord(name, value)}`),
+    ...Object.entries(is_link ? headers : withAppCode(headers)).map(([name, value]) => `-H ${headerWord(name, value)}`),
     ...parameters.map(parameterOption),
   ];
   return parts.join(' \\\n  ');

@@ -16,22 +16,22 @@ import { formatGatewayTime } from '../transaction/txdtm.ts';
 import { command, exits } from './command.ts';
 import { type FlagValues, value } from './flags.ts';
 
-/** As typed. */
-export const usageFlags = {
+const usageFlags = {
   log: value('<file>', () => t`the log (default: the file of QFPAY_LOG)`, { values: 'files' }),
 };
+
+type UsageOptions = FlagValues<typeof usageFlags>;
 
 export const usageCommand = command({
   name: 'usage',
   says: () =>
     t`What the log of QFPAY_LOG tells: calls by endpoint and code, the slowest, HTTP 429, and the busiest second and minute beside what QFPay allows. Asks nothing of the gateway.`,
+  arguments: [],
   flags: usageFlags,
   examples,
   exits: exits.local,
   run: usage,
 });
-
-type UsageOptions = FlagValues<typeof usageFlags>;
 
 function examples(): readonly Example[] {
   return [

@@ -111,7 +111,7 @@ export function groupOfRecord(record: Transaction, by: SumKey): string {
   return by === 'day' ? dayOfRecord(record) : outcomeInBook(record);
 }
 
-class SumTally {
+class CurrencyTally {
   paid = 0n;
   paid_count = 0;
   refunded = 0n;
@@ -163,8 +163,8 @@ function hasEnded(cancel: string | undefined): boolean {
 
 /** Sums over records in any order, by groups and as a whole. */
 export function createMoneyBook(by: SumKey): MoneyBook {
-  const groups = new Map<string, Map<string, SumTally>>();
-  const whole = new Map<string, SumTally>();
+  const groups = new Map<string, Map<string, CurrencyTally>>();
+  const whole = new Map<string, CurrencyTally>();
   const seen = new Set<string>();
   const open: Transaction[] = [];
   const named = new Set<string>();
@@ -174,8 +174,8 @@ export function createMoneyBook(by: SumKey): MoneyBook {
       if (record.syssn !== undefined) seen.add(record.syssn);
       const { txcurrcd = '', orig_syssn } = record;
       const kind = kindOfRecord(record);
-      const group = valueAt(groups, groupOfRecord(record, by), () => new Map<string, SumTally>());
-      for (const sums of [group, whole]) valueAt(sums, txcurrcd, () => new SumTally()).add(record, kind);
+      const group = valueAt(groups, groupOfRecord(record, by), () => new Map<string, CurrencyTally>());
+      for (const sums of [group, whole]) valueAt(sums, txcurrcd, () => new CurrencyTally()).add(record, kind);
       if (isOpenRecord(record, kind)) open.push(record);
       if (orig_syssn !== undefined && record.respcd === '0000' && kind !== 'refund') named.add(orig_syssn);
       return true;

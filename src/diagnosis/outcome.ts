@@ -23,6 +23,8 @@ const successes: Readonly<Record<EndpointName, Outcome>> = {
   refund: 'refunded',
   reversal: 'reversed',
   close: 'closed',
+  create_payment_intent: 'awaiting_payer',
+  create_token_intent: 'awaiting_payer',
 };
 
 /**
@@ -35,7 +37,7 @@ export function outcomeOfAnswer(respcd: string, endpoint: EndpointName, pay_type
 }
 
 /** What is not 0000. A code that no table knows is never a success, nor a proof that nothing happened. */
-function outcomeOfRefusal(respcd: string): Outcome {
+export function outcomeOfRefusal(respcd: string): Outcome {
   const finality = findRespcd(respcd)?.finality;
   if (finality === 'final') return 'declined';
   return finality === 'pending' ? 'pending' : 'unknown';

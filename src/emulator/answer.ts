@@ -16,15 +16,15 @@ export function marked(response: ServedResponse): ServedResponse {
   return { ...response, headers: { ...response.headers, [ownHeader]: '1' } };
 }
 
-/** Signed as QFPay signs: MD5 of the very bytes of the body and the key. Without a known merchant there is no key to sign with. */
+/** Signed as QFPay signs, and writes the header: MD5 of the very bytes of the body and the key. Without a known merchant there is no key to sign with. */
 export function answerOf(fields: JsonObject, key?: ClientKey): ServedResponse {
   const body = formatPythonJson(fields);
   return { status: 200, headers: headersOf(body, key), body };
 }
 
 function headersOf(body: string, key?: ClientKey): Readonly<Record<string, string>> {
-  if (!key) return { 'content-type': type };
-  return { 'content-type': type, 'x-qf-sign': signatureOf(body, key), 'x-qf-signtype': 'MD5' };
+  if (!key) return { 'Content-Type': type };
+  return { 'Content-Type': type, 'X-QF-SIGN': signatureOf(body, key) };
 }
 
 /** Of answers by their body: an order that nobody has paid yet is answered the same each time it is asked for. */

@@ -18,17 +18,30 @@ export function authenticate(
   request: ServedRequest,
   parameters: readonly Parameter[],
   merchant: EmulatedMerchant,
+  without_mchid = false,
 ): RefusalAnswer | undefined {
   const taken = takenOf(merchant);
   const sign = headerOf(request, 'x-qf-sign');
   if (isSame(taken.get(sign), request)) return undefined;
   if (!isSigned(request, parameters, merchant.client_key)) return refuse('1108');
-  if (!isMchidRight(parameters, merchant.mchids)) return unknownMchid;
+  const sent = parameters.some(([name]) => name === 'mchid');
+  if ((sent || !without_mchid) && !isMchidRight(parameters, merchant.mchids)) return unknownMchid;
   if (taken.size >= most) taken.clear();
   const { method, query, headers, path } = request;
   // A copy: the bytes that came lie in a larger block, which would be kept as well.
   taken.set(sign, { method, path, query, headers, body: Buffer.from(request.body) });
   return undefined;
+}
+
+/** The MD5 of a link, which stands among its parameters. */
+export function authenticateLink(
+  parameters: readonly Parameter[],
+  merchant: EmulatedMerchant,
+): RefusalAnswer | undefined {
+  const sign = parameters.find(([name]) => name === 'sign')?.[1] ?? '';
+  const text = canonicalText(selectSigned(parameters).kept);
+  if (!isSameDigest(digestOf(text, merchant.client_key, 'MD5'), sign)) return refuse('1108');
+  return isMchidRight(parameters, merchant.mchids) ? undefined : unknownMchid;
 }
 
 /** Requests that were right, by their signature: a till that waits for its payer sends the very same bytes again and again. */
@@ -75,16 +88,56 @@ function isMchidRight(parameters: readonly Parameter[], issued: readonly string[
   return received.length === 0 ? issued.length === 0 : received.every(([, mchid]) => issued.includes(mchid));
 }
 
-/** The parameters in the order they came, decoded once: of the body for a POST, of the URL for a GET; else undefined. */
-export function readParameters(request: ServedRequest): readonly Parameter[] | undefined {
-  if (request.method === 'GET') return readForm(request.query);
-  if (!isForm(headerOf(request, 'content-type'))) return undefined;
-  const text = readUtf8(request.body);
-  return text === undefined ? undefined : readForm(text);
+/** What came, in its order, decoded once; undefined where it cannot be read. */
+type ReceivedParameters = readonly Parameter[] | undefined;
+
+/**
+ * Of the URL for a GET; of a POST's body, a form or multipart, and of its URL, as the vendor's own samples send them. What stands
+ * in both is the body's. With `is_strict` a POST has a form and nothing else, as the documents say.
+ */
+export function readParameters(
+  request: ServedRequest,
+  is_strict = false,
+): ReceivedParameters | Promise<ReceivedParameters> {
+  const { method, query, body } = request;
+  if (method === 'GET') return readForm(query);
+  if (is_strict && query !== '') return undefined;
+  const type = headerOf(request, 'content-type');
+  if (!is_strict && isMultipart(type)) return readMultipart(type, body).then((read) => withQuery(query, read));
+  // No body is of no type, whatever its header says.
+  if (body.length > 0 && !isForm(type)) return undefined;
+  const text = readUtf8(body);
+  return withQuery(query, text === undefined ? undefined : readForm(text));
+}
+
+function withQuery(query: string, read: ReceivedParameters): ReceivedParameters {
+  if (query === '' || !read) return read;
+  const own = new Set(read.map(([name]) => name));
+  return [...readForm(query).filter(([name]) => !own.has(name)), ...read];
+}
+
+export function isMultipart(type: string): boolean {
+  return type.toLowerCase().startsWith('multipart/form-data');
+}
+
+/** By Node's own reader. A file is no parameter. */
+async function readMultipart(type: string, body: Uint8Array): Promise<ReceivedParameters> {
+  try {
+    const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+    const parameters: Parameter[] = [];
+    let has_file = false;
+    form.forEach((value, name) => {
+      if (typeof value === 'string') parameters.push([name, value]);
+      else has_file = true;
+    });
+    return has_file ? undefined : parameters;
+  } catch {
+    return undefined;
+  }
 }
 
 /** As URLSearchParams reads it, which is asked where it is not plain: its list of pairs takes longer to make than all of them to decode. */
-function readForm(text: string): readonly Parameter[] {
+export function readForm(text: string): readonly Parameter[] {
   try {
     const pairs: Parameter[] = [];
     for (const part of text.split('&')) if (part !== '') pairs.push(readPair(part));
@@ -105,7 +158,7 @@ function decode(text: string): string {
   return spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
 }
 
-/** Some clients name no type at all; JSON and multipart bodies are no forms. */
+/** Some clients name no type at all; JSON is no form. */
 function isForm(type: string): boolean {
   return type === '' || type.toLowerCase().startsWith('application/x-www-form-urlencoded');
 }

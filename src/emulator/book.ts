@@ -1,4 +1,28 @@
 import type { EndpointName } from '../catalog/endpoints.ts';
+import type { NotifyType } from '../notification/notification-kinds.ts';
+
+/** What is on the emulator's books and no transaction: customers, products, subscriptions, declarations and the like. */
+export interface Thing {
+  readonly thing: ThingKind;
+  readonly id: string;
+  /** App code and mchid. */
+  readonly owner: string;
+  /** Milliseconds since 1970. */
+  readonly made_at: number;
+  /** The latest of a thing stands for it. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly is_gone?: true;
+}
+
+export type ThingKind =
+  | 'customer'
+  | 'product'
+  | 'token'
+  | 'subscription'
+  | 'billing_order'
+  | 'note'
+  | 'declaration'
+  | 'oauth_code';
 
 /** The books as they stand, for reading. */
 export interface Book {
@@ -7,24 +31,37 @@ export interface Book {
   find(syssn: string): BookEntry | undefined;
   /** The payment and the refunds that hold a number; one at most, as numbers are unique over both. */
   findByNumber(owner: string, out_trade_no: string): BookEntry | undefined;
+  /** Every payment of a number, oldest first: one, but for a page where several cards were tried. */
+  payments(owner: string, out_trade_no: string): readonly BookEntry[];
   /** Refunds, reversals and closes of a payment, oldest first. */
   about(syssn: string): readonly BookEntry[];
   /** In the order they came. */
   all(): Iterable<BookEntry>;
   /** Made between two times, both included: the latest first, of the same time the one that came last. */
   between(start: number, end: number): Iterable<BookEntry>;
+  /** All with a number, where the emulator was told to take numbers twice; the oldest first. */
+  allByNumber(owner: string, out_trade_no: string): readonly BookEntry[];
+  readonly thing_count: number;
+  thing(id: string): Thing | undefined;
+  /** In the order they came. */
+  things(): Iterable<Thing>;
 }
 
 interface OpenBook extends Book {
   /** The latest entry of a `syssn` stands for it. Whom an entry belongs to and what it is about never changes. */
   put(entry: BookEntry): void;
+  /** The latest of an id stands for it. */
+  putThing(thing: Thing): void;
 }
 
 export function createBook(): OpenBook {
   const bySyssn = new Map<string, BookEntry>();
   const byNumber = new Map<string, Map<string, BookEntry>>();
   const byOriginal = new Map<string, string[]>();
+  const byPage = new Map<string, string[]>();
   const byTime = createTimeline();
+  const byId = new Map<string, Thing>();
+  const twice = new Map<string, string[]>();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
     get size() {
@@ -32,8 +69,27 @@ export function createBook(): OpenBook {
     },
     find,
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
+    payments(owner, out_trade_no) {
+      const tried = byPage.get(`${owner} ${out_trade_no}`);
+      if (tried) return tried.flatMap((syssn) => find(syssn) ?? []);
+      const entry = byNumber.get(owner)?.get(out_trade_no);
+      return entry?.kind === 'payment' ? [entry] : none;
+    },
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
+    allByNumber(owner, out_trade_no) {
+      const several = twice.get(`${owner} ${out_trade_no}`);
+      const last = byNumber.get(owner)?.get(out_trade_no);
+      return several?.flatMap((syssn) => find(syssn) ?? []) ?? (last ? [last] : none);
+    },
+    get thing_count() {
+      return byId.size;
+    },
+    thing: (id) => byId.get(id),
+    things: () => byId.values(),
+    putThing(thing) {
+      byId.set(thing.id, thing);
+    },
     *between(start, end) {
       for (const syssn of byTime.between(start, end)) {
         const entry = find(syssn);
@@ -41,11 +97,20 @@ export function createBook(): OpenBook {
       }
     },
     put(entry) {
-      const { kind, syssn, owner, out_trade_no, orig_syssn } = entry;
+      const { kind, syssn, owner, out_trade_no, orig_syssn, cardcd } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
-      if (kind === 'payment' || kind === 'refund') entryOf(byNumber, owner, newMap).set(out_trade_no, entry);
+      if (kind === 'payment' || kind === 'refund') {
+        const numbers = entryOf(byNumber, owner, newMap);
+        const before = numbers.get(out_trade_no);
+        if (before && before.syssn !== syssn && isNew) {
+          const several = entryOf(twice, `${owner} ${out_trade_no}`, newList);
+          several.push(...(several.length === 0 ? [before.syssn] : []), syssn);
+        }
+        numbers.set(out_trade_no, entry);
+      }
       if (!isNew) return;
+      if (cardcd !== undefined) entryOf(byPage, `${owner} ${out_trade_no}`, newList).push(syssn);
       byTime.add(entry.made_at, syssn);
       if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
     },
@@ -67,7 +132,7 @@ function entryOf<T>(map: Map<string, T>, name: string, make: () => T): T {
 
 /** One fact on the emulator's books; what is undefined in it is absent. What was refunded or cancelled is not written here: the entries about it tell. */
 export interface BookEntry {
-  readonly kind: Exclude<EndpointName, 'query'>;
+  readonly kind: Exclude<EndpointName, 'query' | 'create_payment_intent' | 'create_token_intent'> | 'intent' | 'notice';
   /** 26 digits, as text. */
   readonly syssn: string;
   /** Whose it is: app code and mchid. Numbers are unique within it. */
@@ -88,8 +153,10 @@ export interface BookEntry {
   readonly expires_at?: number | undefined;
   /** How it finally failed; absent while it has not. */
   readonly respcd?: string;
-  /** What a query says until `pays_at`, in place of 1143. */
+  /** What a query says until `pays_at`, in place of 1143; for ever where that is absent. */
   readonly pending_respcd?: string;
+  /** When it fails after all, with 1205. */
+  readonly fails_at?: number | undefined;
   /** The payer is at the password; nobody pays until he acts. */
   readonly at_password?: boolean;
   readonly goods_name?: string;
@@ -100,6 +167,26 @@ export interface BookEntry {
   readonly notify_url?: string | undefined;
   readonly notification_fault?: NotificationFault | undefined;
   readonly notified?: Notified;
+  /** The card that was tried, as QFPay masks it; only on a page is a card paid with. */
+  readonly cardcd?: string;
+  /** The form of the page that it came by: the same one is taken once. */
+  readonly form?: string;
+  /** What is to be done on a page of the shop, with the parameters that it was made with. */
+  readonly intent?: IntentFacts;
+  /** An event that is told of and is no transaction. */
+  readonly notice?: EventNotice;
+}
+
+export interface IntentFacts {
+  readonly id: string;
+  readonly given: Readonly<Record<string, string>>;
+  /** A card is kept, and nothing is paid. */
+  readonly is_token: boolean;
+}
+
+export interface EventNotice {
+  readonly notify_type: NotifyType;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What may befall a notification: it comes twice, after a later one, never, or with a signature that is not ours. */

@@ -3,7 +3,7 @@ import { findRespcd, type RespcdCategory } from '../catalog/respcd.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
 import type { Book, BookEntry, NotificationFault } from './book.ts';
-import { isPending, type Ruling } from './faults/faults.ts';
+import { isInDoubt, isPending, type Ruling } from './faults/faults.ts';
 import type { Decision } from './ledger.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 
@@ -25,19 +25,28 @@ export interface Call {
   readonly wallet: Wallet;
   /** Nothing is refunded from 23:30 to 00:30 in UTC+8. */
   readonly has_nights?: boolean | undefined;
+  readonly is_strict?: boolean | undefined;
   /** What the gateway decides, where the call is right. */
   readonly ruling?: Ruling | undefined;
   readonly notification_fault?: NotificationFault | undefined;
+  readonly takes_used_numbers?: boolean | undefined;
 }
 
-/** The fields of an answer, and what goes into the books with it. */
-export type Decided = Decision<JsonObject>;
+/** The fields of an answer, what goes into the books with it, and what the log remarks on. */
+export interface Decided extends Decision<JsonObject> {
+  readonly remark?: string | undefined;
+}
 
 /** What an endpoint does: it looks at the books and decides. It does nothing by itself. */
 export type Decide = (call: Call, book: Book) => Decided;
 
 export function refused({ resperr, respcd, respmsg }: RefusalAnswer): Decided {
   return { answer: { resperr, respcd, respmsg } };
+}
+
+/** 1136 of a refund, a reversal and a close, as it was recorded: with the number, and in words without the code. */
+export function notFound(out_trade_no: string, respmsg = ''): Decided {
+  return { answer: { resperr: '交易不存在或不在可操作时间内', respcd: '1136', respmsg, out_trade_no } };
 }
 
 /** The parameters of a call, by name. An empty one is as good as none. */
@@ -110,14 +119,16 @@ interface MadeEntry {
 /** Such a payment was tried and failed: a query finds it, and its number is used. Others were never taken up. */
 const tried: readonly RespcdCategory[] = ['payer', 'rejected', 'retry'];
 
-/** A payment that the gateway answers with another code. A pending one moves its money by itself, later. */
-export function ruledPayment(made: MadeEntry, { respcd, settles_ms }: Ruling, { result }: PayType): Decided {
+/** A payment that the gateway answers with another code. One that is pending or in doubt is settled by itself, later. */
+export function ruledPayment(made: MadeEntry, ruling: Ruling, { result }: PayType): Decided {
+  const { respcd } = ruling;
   if (respcd === '0000') return made;
   const refusal = refuse(respcd);
   const { entry } = made;
+  if (isInDoubt(respcd)) return { answer: triedAnswer(entry, refusal), entry: unsettled(entry, ruling) };
   if (isPending(respcd)) {
     const answer = result === 'none' ? triedAnswer(entry, refusal) : { ...made.answer, ...said(refusal) };
-    return { answer, entry: pending(entry, respcd, settles_ms) };
+    return { answer, entry: unsettled(entry, ruling) };
   }
   if (!tried.includes(findRespcd(respcd)?.category ?? 'request')) return refused(refusal);
   const { pays_at: _nobody, expires_at: _over, ...failed } = entry;
@@ -125,16 +136,36 @@ export function ruledPayment(made: MadeEntry, { respcd, settles_ms }: Ruling, { 
 }
 
 /** A refund likewise; one that failed leaves nothing on the books. */
-export function ruledRefund(made: MadeEntry, { respcd, settles_ms }: Ruling): Decided {
+export function ruledRefund(made: MadeEntry, ruling: Ruling): Decided {
+  const { respcd } = ruling;
   if (respcd === '0000') return made;
-  const answer = { ...made.answer, ...said(refuse(respcd)) };
-  if (isPending(respcd)) return { answer, entry: pending(made.entry, respcd, settles_ms) };
+  if (isPending(respcd)) {
+    return { answer: { ...made.answer, ...said(refuse(respcd)) }, entry: unsettled(made.entry, ruling) };
+  }
   const { orig_syssn = '', txcurrcd, out_trade_no } = made.entry;
-  return { answer: { orig_syssn, txcurrcd, out_trade_no, ...said(refuse(respcd)) } };
+  const answer = refusedRefund(refuse(respcd), { orig_syssn, txcurrcd, out_trade_no });
+  return isInDoubt(respcd) ? { answer, entry: unsettled(made.entry, ruling) } : { answer };
 }
 
-function pending(entry: BookEntry, pending_respcd: string, settles_ms: number): BookEntry {
-  return { ...entry, pending_respcd, pays_at: entry.made_at + settles_ms };
+/** A refused refund still names its payment; 2999 alone does so twice. */
+export function refusedRefund(
+  { respcd, resperr, respmsg }: RefusalAnswer,
+  { orig_syssn = '', txcurrcd, out_trade_no }: Pick<BookEntry, 'orig_syssn' | 'txcurrcd' | 'out_trade_no'>,
+): JsonObject {
+  const origssn = respcd === '2999' ? orig_syssn : undefined;
+  return { orig_syssn, origssn, txcurrcd, out_trade_no, respcd, resperr, respmsg };
+}
+
+/** What nobody settles does not run out either. */
+function unsettled(entry: BookEntry, { respcd, settles, settles_ms }: Ruling): BookEntry {
+  const { pays_at: _payer, expires_at, ...open } = entry;
+  const settles_at = entry.made_at + settles_ms;
+  const ends: Record<Ruling['settles'], Partial<BookEntry>> = {
+    paid: { pays_at: settles_at, expires_at },
+    declined: { fails_at: settles_at, expires_at },
+    never: {},
+  };
+  return { ...open, pending_respcd: respcd, ...ends[settles] };
 }
 
 function said({ respcd, resperr, respmsg }: RefusalAnswer): JsonObject {

@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   readonly wallet_url: string;
   /** Whether refunds are refused at night, as QFPay refuses them. */
   readonly has_nights?: boolean;
+  /** Refuses what the newest documents forbid, also where the gateway is known to take it. */
+  readonly is_strict?: boolean | undefined;
   readonly limiter?: CallLimiter | undefined;
   readonly findFault?: FindFault;
   /** For answers that come late. */
@@ -38,4 +40,6 @@ export interface EmulatorExchange {
   readonly out_trade_no?: string | undefined;
   readonly txamt?: string | undefined;
   readonly fault?: string | undefined;
+  /** What the gateway takes, and the documents do not have. */
+  readonly remarks?: readonly string[] | undefined;
 }

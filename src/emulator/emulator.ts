@@ -1,20 +1,24 @@
-import { type Endpoint, type EndpointName, endpoints } from '../catalog/endpoints.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
-import type { JsonObject } from '../signature/python-json.ts';
+import { t } from '../language/t.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
 import { answerOf, disturbed, marked, pageOf } from './answer.ts';
-import { authenticate, type EmulatedMerchant, givenOf, headerOf, readParameters } from './authentication.ts';
-import type { Book, BookEntry } from './book.ts';
-import { type Call, type Decide, type Decided, type GivenParameter, refused } from './call.ts';
-import { close, reversal } from './cancellation.ts';
+import {
+  authenticate,
+  authenticateLink,
+  type EmulatedMerchant,
+  givenOf,
+  headerOf,
+  isMultipart,
+  readParameters,
+} from './authentication.ts';
+import type { Book } from './book.ts';
+import { type Call, type Decided, type GivenParameter, refused } from './call.ts';
 import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
 import { type Effect, tooMany } from './faults/faults.ts';
-import { payment } from './payment.ts';
-import { query } from './query.ts';
-import { refund } from './refund.ts';
 import { refuse } from './refusal.ts';
+import { type EmulatedRoute, emulatedRoutes } from './routes.ts';
 
-const calls: Readonly<Record<EndpointName, Decide>> = { payment, query, refund, reversal, close };
-const byPath: ReadonlyMap<string, Endpoint> = new Map(Object.values(endpoints).map((each) => [each.path, each]));
+const byPath: ReadonlyMap<string, EmulatedRoute> = new Map(emulatedRoutes.map((each) => [each.path, each]));
 
 /** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
 export function createEmulator(options: EmulatorOptions): Handler {
@@ -23,9 +27,10 @@ export function createEmulator(options: EmulatorOptions): Handler {
     const started = ticks();
     return after(handle(request, options), ({ response, told = {} }) => {
       const { method, path } = request;
-      const { app_code, respcd, out_trade_no, txamt, fault } = told;
+      const { app_code, respcd, out_trade_no, txamt, fault, remarks } = told;
       const ms = ticks() - started;
-      options.onExchange?.({ method, path, status: response.status, ms, app_code, respcd, out_trade_no, txamt, fault });
+      const said = { app_code, respcd, out_trade_no, txamt, fault, remarks };
+      options.onExchange?.({ method, path, status: response.status, ms, ...said });
       return marked(response);
     });
   };
@@ -39,8 +44,8 @@ interface HandledCall {
 function handle(request: ServedRequest, options: EmulatorOptions): HandledCall | Promise<HandledCall> {
   const endpoint = byPath.get(request.path);
   if (!endpoint) return { response: pageOf(404, 'Not Found') };
-  if (!isAllowed(request.method, endpoint)) return { response: pageOf(405, 'Method Not Allowed') };
-  const app_code = headerOf(request, 'x-qf-appcode');
+  if (!isAllowed(request.method, endpoint, options)) return { response: pageOf(405, 'Method Not Allowed') };
+  const app_code = endpoint.is_link ? linkApp(request) : headerOf(request, 'x-qf-appcode');
   const merchant = Object.hasOwn(options.merchants, app_code) ? options.merchants[app_code] : undefined;
   if (!merchant)
     return { response: answerOf(refused(refuse('1108', 'X-QF-APPCODE is unknown')).answer), told: { respcd: '1108' } };
@@ -49,9 +54,27 @@ function handle(request: ServedRequest, options: EmulatorOptions): HandledCall |
   return serve(request, endpoint, { app_code, merchant, options });
 }
 
-/** Older documents and several clients close by POST, so that is taken beside the documented method. */
-function isAllowed(method: string, { name, method: documented }: Endpoint): boolean {
-  return method === documented || (name === 'close' && method === 'POST');
+function isAllowed(method: string, { methods }: EmulatedRoute, { is_strict }: EmulatorOptions): boolean {
+  return is_strict ? method === methods[0] : methods.includes(method);
+}
+
+/** How a call was sent, where the documents have it otherwise. */
+function sendingRemarks(request: ServedRequest, { methods: [documented = ''] }: EmulatedRoute): string[] {
+  const { method, query } = request;
+  return [
+    ...(method === documented ? [] : [t`sent by ${method}: the newest documents say ${documented}`]),
+    ...(method === 'POST' && query !== ''
+      ? [t`parameters in the URL of a POST: the documents have them in the body`]
+      : []),
+    ...(isMultipart(headerOf(request, 'content-type'))
+      ? [t`a multipart body: the documents say application/x-www-form-urlencoded`]
+      : []),
+  ];
+}
+
+/** A link has no headers: who made it stands among its parameters. */
+function linkApp({ query }: ServedRequest): string {
+  return new URLSearchParams(query).get('app_code') ?? '';
 }
 
 interface Sender {
@@ -60,20 +83,35 @@ interface Sender {
   readonly options: EmulatorOptions;
 }
 
-function serve(request: ServedRequest, endpoint: Endpoint, sender: Sender): HandledCall | Promise<HandledCall> {
+function serve(request: ServedRequest, endpoint: EmulatedRoute, sender: Sender): HandledCall | Promise<HandledCall> {
+  const { app_code, merchant, options } = sender;
+  return after(readParameters(request, options.is_strict), (parameters) => {
+    if (parameters) return serveRead(request, parameters, endpoint, sender);
+    const { answer } = refused(refuse('1103'));
+    return { response: answerOf(answer, merchant.client_key), told: { app_code, respcd: '1103' } };
+  });
+}
+
+function serveRead(
+  request: ServedRequest,
+  parameters: readonly Parameter[],
+  endpoint: EmulatedRoute,
+  sender: Sender,
+): HandledCall | Promise<HandledCall> {
   const { app_code, merchant, options } = sender;
   const { client_key } = merchant;
-  const parameters = readParameters(request);
-  if (!parameters)
-    return { response: answerOf(refused(refuse('1103')).answer, client_key), told: { app_code, respcd: '1103' } };
   const given = givenOf(parameters);
   const [out_trade_no, txamt] = [given('out_trade_no'), given('txamt')];
-  const refusal = authenticate(request, parameters, merchant);
+  const refusal = endpoint.is_link
+    ? authenticateLink(parameters, merchant)
+    : authenticate(request, parameters, merchant, endpoint.without_mchid);
   const effect = refusal ? undefined : options.findFault?.({ endpoint: endpoint.name, given });
-  const fields = refusal ? refused(refusal).answer : effect?.is_lost ? {} : decided(endpoint, given, sender, effect);
-  return after(fields, (answered) => {
-    const response = answerOf(answered, client_key);
-    const told = { app_code, respcd: String(answered['respcd']), out_trade_no, txamt };
+  const made = refusal ? refused(refusal) : effect?.is_lost ? { answer: {} } : decided(endpoint, given, sender, effect);
+  return after(made, ({ answer, remark }: Decided) => {
+    const response = endpoint.respond?.(answer) ?? answerOf(answer, client_key);
+    const remarks = [...sendingRemarks(request, endpoint), ...(remark === undefined ? [] : [remark])];
+    const said = { out_trade_no, txamt, remarks: remarks.length > 0 ? remarks : undefined };
+    const told = { app_code, respcd: String(answer['respcd']), ...said };
     return effect ? disturb({ response, told }, effect, options) : { response, told };
   });
 }
@@ -90,37 +128,36 @@ async function disturb(
 }
 
 function decided(
-  endpoint: Endpoint,
+  endpoint: EmulatedRoute,
   given: GivenParameter,
   sender: Sender,
   effect: Effect | undefined,
-): JsonObject | Promise<JsonObject> {
+): Decided | Promise<Decided> {
   const { ledger, onEntry } = sender.options;
   const decide = (book: Book): Decided => {
     const call = callOf(given, sender, effect);
-    const isRuled = effect?.ruling && !['payment', 'refund'].includes(endpoint.name);
-    return isRuled ? refused(refuse(effect.ruling.respcd)) : calls[endpoint.name](call, book);
+    const isRuled = effect?.ruling && !endpoint.rules_itself;
+    return isRuled ? refused(refuse(effect.ruling.respcd)) : endpoint.decide(call, book);
   };
-  if (!endpoint.moves_money) return after(ledger.read(), (book) => decide(book).answer);
-  let entry: BookEntry | undefined;
+  if (!endpoint.writes) return after(ledger.read(), decide);
   const settled = ledger.transact((book) => {
     const made = decide(book);
-    entry = made.entry;
-    return made;
+    return { ...made, answer: made };
   });
-  return after(settled, (answer) => {
-    if (entry) onEntry?.(entry);
-    return answer;
+  return after(settled, (made) => {
+    if (made.entry) onEntry?.(made.entry);
+    return made;
   });
 }
 
 /** Made when the books are at hand: a call that had to wait for them comes after the one it waited for. */
 function callOf(given: GivenParameter, { app_code, options }: Sender, effect: Effect | undefined): Call {
-  const { wallet_url, auto_pay_ms, random, has_nights } = options;
+  const { wallet_url, auto_pay_ms, random, has_nights, is_strict } = options;
   const wallet = { url: wallet_url, auto_pay_ms, random };
-  const { ruling, notification: notification_fault } = effect ?? {};
+  const { ruling, notification: notification_fault, takes_used_numbers } = effect ?? {};
   const owner = `${app_code}/${given('mchid')}`;
-  return { owner, given, now: options.now(), wallet, has_nights, ruling, notification_fault };
+  const ruled = { is_strict, ruling, notification_fault, takes_used_numbers };
+  return { owner, given, now: options.now(), wallet, has_nights, ...ruled };
 }
 
 /** What comes after something that may take time: at once where it took none. */

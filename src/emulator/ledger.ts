@@ -1,12 +1,14 @@
 import type { Files } from '../context/files.ts';
 import { ConfigError, readingOwnFile } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { type Book, type BookEntry, createBook } from './book.ts';
+import { type Book, type BookEntry, createBook, type Thing } from './book.ts';
 
 /** What is to be answered, and what that writes into the books, if anything. */
 export interface Decision<T> {
   readonly answer: T;
-  readonly entry?: BookEntry;
+  readonly entry?: BookEntry | undefined;
+  /** Kept together with the entry, or not at all; of one that is there twice the last counts. */
+  readonly things?: readonly Thing[];
 }
 
 /** The emulator's books. Those in memory are at hand at once, and make nobody wait. */
@@ -27,7 +29,8 @@ export function createMemoryLedger(): Ledger {
   return {
     read: () => book,
     transact(decide) {
-      const { answer, entry } = decide(book);
+      const { answer, entry, things = [] } = decide(book);
+      for (const thing of things) book.putThing(thing);
       if (entry) book.put(entry);
       return answer;
     },
@@ -57,7 +60,7 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     if (size === known) return size;
     const tail = Buffer.from(files.readFrom(path, known) ?? []);
     const end = tail.lastIndexOf('\n') + 1;
-    for (const entry of readEntries(tail.subarray(0, end).toString('utf8'), path)) book.put(entry);
+    for (const kept of readEntries(tail.subarray(0, end).toString('utf8'), path)) keep(kept, book);
     known += end;
     return size;
   }
@@ -68,11 +71,12 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
     known = 0;
   }
 
-  function write(entry: BookEntry): void {
-    const line = `${JSON.stringify(entry)}\n`;
-    files.append(path, line);
-    book.put(entry);
-    known += Buffer.byteLength(line);
+  /** In one piece, so that a process killed meanwhile leaves none of it or all. */
+  function write(kept: readonly Kept[]): void {
+    const lines = kept.map((each) => `${JSON.stringify(each)}\n`).join('');
+    files.append(path, lines);
+    for (const each of kept) keep(each, book);
+    known += Buffer.byteLength(lines);
   }
 
   /** The lock has a file of its own: where a lock is on the file itself, its holder could not write to it. */
@@ -87,8 +91,8 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
 
   function transact<T>(decide: (book: Book) => Decision<T>): T {
     if (catchUp() > known) files.truncate(path, known);
-    const { answer, entry } = decide(book);
-    if (entry) write(entry);
+    const { answer, entry, things = [] } = decide(book);
+    if (entry || things.length > 0) write(entry ? [...things, entry] : things);
     return answer;
   }
 
@@ -114,7 +118,14 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
   };
 }
 
-function readEntries(text: string, path: string): BookEntry[] {
+type Kept = BookEntry | Thing;
+
+function keep(kept: Kept, book: ReturnType<typeof createBook>): void {
+  if ('thing' in kept) book.putThing(kept);
+  else book.put(kept);
+}
+
+function readEntries(text: string, path: string): Kept[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -122,9 +133,9 @@ function readEntries(text: string, path: string): BookEntry[] {
 }
 
 /** A line that cannot be read is no reason to guess: a refund that is overlooked could be paid twice. */
-function readEntry(line: string, path: string): BookEntry {
+function readEntry(line: string, path: string): Kept {
   const entry: unknown = parseLine(line);
-  if (isEntry(entry)) return entry;
+  if (isEntry(entry) || isThing(entry)) return entry;
   const rule = t`has a line that is no entry of the emulator's books`;
   throw new ConfigError(`${path} ${rule}`, {
     hint: t`remove ${path} to start afresh: no real money is in these books`,
@@ -138,6 +149,13 @@ function parseLine(line: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isThing(value: unknown): value is Thing {
+  if (typeof value !== 'object' || value === null) return false;
+  const { thing, id, owner, made_at, fields } = value as Partial<Thing>;
+  const isFilled = [thing, id, owner].every((text) => typeof text === 'string') && Number.isSafeInteger(made_at);
+  return isFilled && typeof fields === 'object' && fields !== null;
 }
 
 function isEntry(value: unknown): value is BookEntry {

@@ -1,9 +1,19 @@
-import { formatGatewayTime } from '../transaction/txdtm.ts';
+import { formatGatewayTime, parseGatewayTime } from '../transaction/txdtm.ts';
 import type { Book } from './book.ts';
+
+/** The first moment of a day in UTC+8; undefined for what is none. */
+export function parseDay(text: string): number | undefined {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseGatewayTime(`${text} 00:00:00`)?.getTime() : undefined;
+}
 
 /** Within a second it is asked for again and again. */
 const texts = new Map<number, string>();
 const most = 1000;
+
+/** Whether two times are of the same day in UTC+8, which QFPay settles by. */
+export function isSameDay(one: number, other: number): boolean {
+  return formatMoment(one).slice(0, 10) === formatMoment(other).slice(0, 10);
+}
 
 /** `sysdtm` and `paydtm` of a time on the books; empty where there is none. */
 export function formatMoment(ms: number | undefined): string {

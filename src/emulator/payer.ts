@@ -77,8 +77,8 @@ function orderOf(syssn: string, book: Book, now: Date): PayerOrder | undefined {
   };
 }
 
-function payerState({ at_password, respcd }: BookEntry, state: State): PayerState {
-  if (respcd !== undefined) return 'declined';
+function payerState({ at_password, respcd, fails_at }: BookEntry, state: State): PayerState {
+  if (respcd !== undefined || (fails_at !== undefined && state.respcd === '1205')) return 'declined';
   if (state.cancellation) return 'cancelled';
   if (state.paid_at !== undefined) return 'paid';
   if (state.respcd === '1181') return 'expired';
@@ -94,7 +94,7 @@ function changedEntry(
 ): BookEntry | undefined {
   const found = order && book.find(order.syssn);
   if (!found || !['waiting', 'password_pending'].includes(order.state)) return undefined;
-  const { pays_at: _by_itself, at_password: _before, ...entry } = found;
+  const { pays_at: _by_itself, fails_at: _nor_declined, at_password: _before, ...entry } = found;
   if (action === 'paid') return { ...entry, pays_at: now.getTime() };
   return action === 'declined' ? { ...entry, respcd: '1205' } : { ...entry, at_password: true };
 }

@@ -1,5 +1,6 @@
 import { findCurrency } from '../catalog/currencies.ts';
 import type { PayType } from '../catalog/pay-types.ts';
+import { t } from '../language/t.ts';
 import type { Json, JsonObject } from '../signature/python-json.ts';
 import type { Book, BookEntry } from './book.ts';
 import {
@@ -31,13 +32,27 @@ const defaultMinutes = 30;
 export function payment(call: Call, book: Book): Decided {
   const payType = payTypeOf(call.given('pay_type'));
   if (payType?.via !== 'payment') return refused(refuse('1104', 'pay_type must be one that this call takes'));
-  const refusal = checkPayment(call.given, payType);
+  const remark = goodsRemark(call.given('goods_name'));
+  const refusal = checkPayment(call.given, payType) ?? checkGoods(call, remark);
   if (refusal) return refused(refusal);
   const isUsed = book.findByNumber(call.owner, call.given('out_trade_no')) !== undefined;
-  if (isUsed) return refused(refuse('2011', 'out_trade_no is used'));
+  if (isUsed && !call.takes_used_numbers) return refused(refuse('2011', 'out_trade_no is used'));
   const entry = paymentEntry(call, payType, book);
   const decided = { answer: paymentAnswer(entry, payType, call), entry };
-  return call.ruling ? ruledPayment(decided, call.ruling, payType) : decided;
+  return { ...(call.ruling ? ruledPayment(decided, call.ruling, payType) : decided), remark };
+}
+
+/** "At most 20 characters, no special characters" is advice beside String(64): longer ones were sent, and none was seen refused. */
+function goodsRemark(goods_name: string): string | undefined {
+  const length = goods_name.length > 20 ? [...goods_name].length : 0;
+  const isPlain = /^[\p{L}\p{M}\p{N} ._-]*$/u.test(goods_name);
+  if (length <= 20 && isPlain) return undefined;
+  return t`goods_name ${goods_name}: the documents advise at most 20 characters, and no special ones`;
+}
+
+function checkGoods({ is_strict }: Call, remark: string | undefined): RefusalAnswer | undefined {
+  if (!is_strict || remark === undefined) return undefined;
+  return refuse('1104', 'goods_name must be at most 20 letters, digits, spaces and . _ -');
 }
 
 function paymentEntry(call: Call, payType: PayType, book: Book): BookEntry {
@@ -80,13 +95,14 @@ function timesOf(
   return { expires_at, pays_at: auto_pay_ms === undefined ? undefined : made_at + auto_pay_ms };
 }
 
-/**
- * Flat. Answers with a page or with parameters have a `paydtm` although nothing is paid, as QFPay's own have: the time that
- * counts is in the query.
- */
+/** The newest recording of this one alone has no `paydtm`; all others have one, although nothing is paid: the time that counts is in the query. */
+const withoutPaydtm = '800101';
+
+/** Flat. What QFPay sends for PayMe was recorded in 2022. */
 function paymentAnswer(entry: BookEntry, payType: PayType, { wallet }: Call): JsonObject {
   const sysdtm = formatMoment(entry.made_at);
   const { qrcode, pay_url, payme_logo, pay_params } = payerFields(entry, payType, wallet);
+  const { chnlsn, respmsg } = channelFields(entry, payType, wallet);
   return {
     surcharge_fee: 0,
     qrcode,
@@ -100,16 +116,35 @@ function paymentAnswer(entry: BookEntry, payType: PayType, { wallet }: Call): Js
     out_trade_no: entry.out_trade_no,
     syssn: entry.syssn,
     sysdtm,
-    paydtm: payType.result === 'qrcode' ? undefined : sysdtm,
+    paydtm: payType.code === withoutPaydtm ? undefined : sysdtm,
     txcurrcd: entry.txcurrcd,
-    respmsg: '',
+    respmsg,
     chnlsn2: '',
     cardcd: '',
     udid: entry.udid ?? '',
     txamt: String(entry.txamt),
     respcd: '0000',
-    chnlsn: payType.result === 'none' ? channelNumber(entry.syssn) : '',
+    chnlsn,
   };
+}
+
+/** The wallet's own number and word. */
+function channelFields({ syssn }: BookEntry, { result, wallet, flow }: PayType, { random }: Wallet): WalletAnswer {
+  if (wallet === 'payme' && flow === 'mpm')
+    return { chnlsn: uuidOf(random), respmsg: 'PR001:Request for Payment Initiated' };
+  return { chnlsn: result === 'none' ? channelNumber(syssn) : '', respmsg: '' };
+}
+
+interface WalletAnswer {
+  readonly chnlsn: string;
+  readonly respmsg: string;
+}
+
+function uuidOf(random: Wallet['random']): string {
+  const text = Buffer.from(random.bytes(16)).toString('hex');
+  return [text.slice(0, 8), text.slice(8, 12), `4${text.slice(13, 16)}`, `a${text.slice(17, 20)}`, text.slice(20)].join(
+    '-',
+  );
 }
 
 const required = ['txamt', 'txcurrcd', 'out_trade_no', 'txdtm'];
@@ -131,12 +166,12 @@ const notifyUrl: ParameterFormat = {
 };
 
 /** What QFPay's parameter tables say. */
-const formats: Formats = {
+export const formats: Formats = {
   txamt: cents,
   txcurrcd: currency,
   out_trade_no: number,
   txdtm: time,
-  goods_name: textUpTo(20),
+  goods_name: textUpTo(64),
   udid: textUpTo(40),
   notify_url: notifyUrl,
   return_url: textUpTo(512),
@@ -181,7 +216,7 @@ const ownRules: readonly OwnRule[] = [
   },
   {
     says: 'txamt must be above 100 for pay_type 801101',
-    concerns: ({ code }) => code === '801101',
+    concerns: ({ code }, given) => code === '801101' && given('txcurrcd') === 'HKD',
     accepts: (given) => Number(given('txamt')) > 100,
   },
   {
@@ -206,7 +241,9 @@ function payerFields(entry: BookEntry, payType: PayType, wallet: Wallet): JsonOb
   switch (payType.result) {
     case 'qrcode':
       // PayMe alone sends two fields more.
-      return payType.wallet === 'payme' ? { qrcode: link, pay_url: '', payme_logo: '' } : { qrcode: link };
+      return payType.wallet === 'payme'
+        ? { qrcode: link, pay_url: '', payme_logo: 'https://payme.example/logo.png' }
+        : { qrcode: link };
     case 'pay_url':
       return { pay_url: link };
     case 'pay_params':
@@ -251,12 +288,16 @@ function wechatApp({ syssn, made_at }: BookEntry, { nonce, signature }: PayerLin
     prepayid: `wx${syssn}`,
     package: 'Sign=WXPay',
     noncestr: nonce,
-    timestamp: seconds(made_at),
+    timestamp: Number(seconds(made_at)),
     sign: signature,
   };
 }
 
-function alipayApp({ syssn, txamt, txcurrcd, goods_name }: BookEntry, { link, signature }: PayerLink): Json {
+/** As recorded in 2021, with a number where that has one. */
+function alipayApp(
+  { syssn, txamt, txcurrcd, goods_name, return_url = '' }: BookEntry,
+  { link, signature }: PayerLink,
+): Json {
   return {
     service: 'mobile.securitypay.pay',
     partner: '2088000000000000',
@@ -264,13 +305,19 @@ function alipayApp({ syssn, txamt, txcurrcd, goods_name }: BookEntry, { link, si
     out_trade_no: syssn,
     subject: goods_name ?? '',
     body: goods_name ?? '',
-    total_fee: (txamt / 100).toFixed(2),
+    total_fee: txamt / 100,
     currency: txcurrcd,
     notify_url: link,
+    return_url,
     payment_type: '1',
+    payment_inst: 'ALIPAYHK',
+    forex_biz: 'FP',
     _input_charset: 'UTF-8',
     it_b_pay: '30m',
     product_code: 'NEW_WAP_OVERSEAS_SELLER',
+    secondary_merchant_id: '0000000000',
+    secondary_merchant_name: 'Emulated shop',
+    secondary_merchant_industry: '5812',
     sign: signature,
     sign_type: 'RSA',
   };

@@ -6,13 +6,15 @@ import {
   checkGiven,
   type Decided,
   type Formats,
+  notFound,
   number,
   refused,
+  refusedRefund,
   ruledRefund,
   textUpTo,
   time,
 } from './call.ts';
-import { channelNumber, formatMoment, makeSyssn } from './moment.ts';
+import { channelNumber, formatMoment, isSameDay, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 import { payTypeOf, type State, stateOf } from './state.ts';
 
@@ -20,35 +22,55 @@ const required = ['syssn', 'out_trade_no', 'txamt', 'txdtm'];
 
 const formats: Formats = { syssn: textUpTo(128), out_trade_no: number, txamt: cents, txdtm: time, udid: textUpTo(40) };
 
+/** Nobody pays here: no wallet is needed. */
+export type RefundCall = Omit<Call, 'wallet'>;
+
 /** Gives back a part or all of a payment, under a number of its own. */
-export function refund(call: Call, book: Book): Decided {
+export function refund(call: RefundCall, book: Book): Decided {
   const malformed = checkGiven(call.given, required, formats);
   if (malformed) return refused(malformed);
   const original = findPayment(call, book);
-  if (!original) return refused(refuse('1136'));
+  if (!original) return notFound(call.given('out_trade_no'));
   const refusal = checkRefund(call, original, book);
-  if (refusal) return { answer: refusalAnswer(refusal, call, original) };
+  if (refusal) {
+    const { syssn: orig_syssn, txcurrcd } = original;
+    const out_trade_no = call.given('out_trade_no');
+    return { answer: refusedRefund(refusal, { orig_syssn, txcurrcd, out_trade_no }) };
+  }
   const entry = refundEntry(call, original, book);
   const decided = { answer: refundAnswer(entry), entry };
   return call.ruling ? ruledRefund(decided, call.ruling) : decided;
 }
 
-function findPayment({ owner, given }: Call, book: Book): BookEntry | undefined {
+function findPayment({ owner, given }: RefundCall, book: Book): BookEntry | undefined {
   const found = book.find(given('syssn'));
   return found?.kind === 'payment' && found.owner === owner ? found : undefined;
 }
 
 /** The number comes first: a refund that is sent again has to hear that it was done, not that nothing is left. */
-function checkRefund(
-  { owner, given, now, has_nights }: Call,
-  original: BookEntry,
-  book: Book,
-): RefusalAnswer | undefined {
-  if (book.findByNumber(owner, given('out_trade_no'))) return refuse('1251', 'out_trade_no is used');
+function checkRefund(call: RefundCall, original: BookEntry, book: Book): RefusalAnswer | undefined {
+  const { owner, given, now, has_nights, takes_used_numbers } = call;
+  if (!takes_used_numbers && book.findByNumber(owner, given('out_trade_no')))
+    return refuse('1251', 'out_trade_no is used');
   if (payTypeOf(original.pay_type)?.refund === false) return refuse('1155', 'this pay_type cannot be refunded');
   if (has_nights && isNight(now)) return refuse('1265', 'no refunds from 23:30 to 00:30');
   const state = stateOf(original, book, now);
-  return checkState(state) ?? checkAmount(Number(given('txamt')), original.txamt - state.refunded);
+  return (
+    checkState(state) ??
+    checkCard(Number(given('txamt')), original, state, now) ??
+    checkAmount(Number(given('txamt')), original.txamt - state.refunded)
+  );
+}
+
+/** On its day a card is given back as a void, which has no parts. */
+function checkCard(
+  txamt: number,
+  { cardcd, txamt: whole }: BookEntry,
+  { paid_at = 0 }: State,
+  now: Date,
+): RefusalAnswer | undefined {
+  if (cardcd === undefined || txamt >= whole || !isSameDay(paid_at, now.getTime())) return undefined;
+  return refuse('1124', 'a card is refunded in full on the day it was paid');
 }
 
 function isNight(now: Date): boolean {
@@ -66,7 +88,11 @@ function checkAmount(txamt: number, left: number): RefusalAnswer | undefined {
   return txamt > left ? refuse('1272', `refundable: ${left}`) : undefined;
 }
 
-function refundEntry({ owner, given, now, notification_fault }: Call, original: BookEntry, book: Book): BookEntry {
+function refundEntry(
+  { owner, given, now, notification_fault }: RefundCall,
+  original: BookEntry,
+  book: Book,
+): BookEntry {
   return {
     kind: 'refund',
     syssn: makeSyssn(now, book),
@@ -101,17 +127,5 @@ function refundAnswer(entry: BookEntry): JsonObject {
     respcd: '0000',
     chnlsn: channelNumber(entry.syssn),
     cardcd: '',
-  };
-}
-
-/** A refused refund still names its payment. */
-function refusalAnswer({ respcd, resperr, respmsg }: RefusalAnswer, { given }: Call, original: BookEntry): JsonObject {
-  return {
-    orig_syssn: original.syssn,
-    txcurrcd: original.txcurrcd,
-    out_trade_no: given('out_trade_no'),
-    respcd,
-    resperr,
-    respmsg,
   };
 }

@@ -15,25 +15,32 @@ export interface State {
 
 /** The state is derived from the entry, the entries about it and the time, so no two of them can disagree. */
 export function stateOf(entry: BookEntry, book: Book, now: Date): State {
-  if (entry.respcd !== undefined) return { respcd: entry.respcd, cancel: '0', refunded: 0 };
+  const failed = failedWith(entry, now);
+  if (failed !== undefined) return { respcd: failed, cancel: '0', refunded: 0 };
   if (entry.kind !== 'payment') return settledState(entry, now);
   const about = book.about(entry.syssn);
   const cancellation = about.find(({ kind }) => kind !== 'refund');
-  const refunded = about.reduce((sum, each) => (isMoneyBack(each) ? sum + each.txamt : sum), 0);
+  const refunded = about.reduce((sum, each) => (isMoneyBack(each, now) ? sum + each.txamt : sum), 0);
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const cancel = cancellation ? cancelledFlag(entry) : refundedFlag(entry, refunded);
   return { respcd: respcdOf(entry, { paid_at, cancellation }, now), cancel, paid_at, refunded, cancellation };
 }
 
-/** A refund in progress moves its money later; everything else that is no payment is done when it is made. */
-function settledState({ made_at, pays_at = made_at, pending_respcd = '1145' }: BookEntry, now: Date): State {
-  if (pays_at > now.getTime()) return { respcd: pending_respcd, cancel: '0', refunded: 0 };
-  return { respcd: '0000', cancel: '0', paid_at: pays_at, refunded: 0 };
+/** How it finally failed, if it has. */
+function failedWith({ respcd, fails_at }: BookEntry, now: Date): string | undefined {
+  return respcd ?? (fails_at !== undefined && fails_at <= now.getTime() ? '1205' : undefined);
+}
+
+/** A refund in progress moves its money later, if ever; everything else that is no payment is done when it is made. */
+function settledState({ made_at, pays_at, pending_respcd }: BookEntry, now: Date): State {
+  const settles_at = pays_at ?? (pending_respcd === undefined ? made_at : Number.POSITIVE_INFINITY);
+  if (settles_at > now.getTime()) return { respcd: pending_respcd ?? '1145', cancel: '0', refunded: 0 };
+  return { respcd: '0000', cancel: '0', paid_at: settles_at, refunded: 0 };
 }
 
 /** A refund in progress counts already: its money cannot be given back twice. */
-function isMoneyBack({ kind, respcd }: BookEntry): boolean {
-  return kind === 'refund' && respcd === undefined;
+function isMoneyBack(entry: BookEntry, now: Date): boolean {
+  return entry.kind === 'refund' && failedWith(entry, now) === undefined;
 }
 
 /** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
@@ -57,8 +64,9 @@ function respcdOf(
   return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : pending_respcd;
 }
 
-function cancelledFlag({ pay_type }: BookEntry): State['cancel'] {
-  return payTypeOf(pay_type)?.flow === 'cpm' ? '1' : '2';
+/** A card that was paid is voided: reversed, as a scanned code is. */
+function cancelledFlag({ pay_type, cardcd }: BookEntry): State['cancel'] {
+  return payTypeOf(pay_type)?.flow === 'cpm' || cardcd !== undefined ? '1' : '2';
 }
 
 function refundedFlag({ txamt }: BookEntry, refunded: number): State['cancel'] {

@@ -110,15 +110,19 @@ function seconds(ms: number): string {
  * @throws UsageError a parameter that is or holds the client key, which is in no request; its value is not repeated
  */
 export function prepareRequest(
-  { base_url, merchant, sign_type }: Settings,
-  { method, path }: Endpoint,
+  settings: Settings,
+  endpoint: Endpoint,
   parameters: readonly Parameter[],
 ): PreparedRequest {
+  const { base_url, merchant, sign_type, methods } = settings;
+  const { path, name, takes_mchid = true } = endpoint;
+  const method = methods?.[name] ?? endpoint.method;
   const params = withMchid(
     parameters.filter(([, value]) => value !== ''),
-    merchant.mchid,
+    takes_mchid ? merchant.mchid : undefined,
   );
   refuseKey(params, merchant.client_key);
+  if (endpoint.signed_by === 'parameter') return preparedLink(settings, endpoint, params);
   const signature = sign(params, merchant.client_key, sign_type);
   const headers = signatureHeaders(merchant.app_code, signature, sign_type);
   const form = new URLSearchParams(params.map(([name, value]): [string, string] => [name, value])).toString();
@@ -127,6 +131,19 @@ export function prepareRequest(
   if (method === 'GET') return { method, url: `${url}?${form}`, headers, params, signing_string };
   const typed = { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' };
   return { method, url, headers: typed, params, body: form, signing_string };
+}
+
+/** A link that another's browser opens has no headers: its MD5 stands beside the parameters. */
+function preparedLink(
+  { base_url, merchant }: Settings,
+  { method, path }: Endpoint,
+  params: readonly Parameter[],
+): PreparedRequest {
+  const signature = sign(params, merchant.client_key, 'MD5');
+  const signed: readonly Parameter[] = [...params, ['sign', signature]];
+  const form = new URLSearchParams(signed.map(([name, value]): [string, string] => [name, value])).toString();
+  const signing_string = `${canonicalText(selectSigned(params).kept)}${merchant.client_key}`;
+  return { method, url: `${base_url}${path}?${form}`, headers: {}, params, signing_string };
 }
 
 function withMchid(parameters: readonly Parameter[], mchid: string | undefined): readonly Parameter[] {

@@ -40,7 +40,7 @@ export function createExchange(
     try {
       response = await http(httpRequest(sending, settings));
       trace.response(prepared, response);
-      verdict = judgeResponse(response, judgingOf(prepared, settings, context));
+      verdict = judgeResponse(response, judgingOf(sending, settings, context));
     } catch (error) {
       verdict = judgeError(error);
       trace.failure(verdict.problem);
@@ -51,10 +51,22 @@ export function createExchange(
   };
 }
 
-function judgingOf({ params, headers }: PreparedRequest, { merchant }: Settings, { clock, secrets }: Context): Judging {
+function judgingOf(
+  { endpoint, prepared: { params, headers } }: ExchangeAttempt,
+  { merchant }: Settings,
+  { clock, secrets }: Context,
+): Judging {
   const text = canonicalText(selectSigned(params).kept);
   const sent_signature = { digest: headers['X-QF-SIGN'] ?? '', text };
-  return { key: merchant.client_key, now: clock.now(), sent: params, sent_signature, secrets };
+  const shape = endpoint.answer;
+  return {
+    key: merchant.client_key,
+    now: clock.now(),
+    sent: params,
+    sent_signature,
+    ...(shape ? { shape } : {}),
+    secrets,
+  };
 }
 
 function httpRequest({ endpoint, prepared }: ExchangeAttempt, { timeout_ms }: Settings): HttpRequest {

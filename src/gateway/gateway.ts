@@ -76,6 +76,12 @@ export interface Answer {
   /** The parsed body, for `response` in JSON; numbers that JavaScript would change are LosslessNumber. */
   readonly body: unknown;
   readonly raw: Uint8Array;
+  /** Of the response, their names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The bytes are no JSON but a zip, and have no respcd (it is empty then). */
+  readonly is_file?: true;
+  /** The answer is a redirect, without a respcd: where to. */
+  readonly location?: string;
   /** A key stood in what the gateway said, and was masked everywhere but in `raw`. */
   readonly masked?: true;
   readonly signature: ResponseSignature;

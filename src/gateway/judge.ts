@@ -1,4 +1,5 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
+import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpResponse } from '../context/network.ts';
 import type { Secrets } from '../context.ts';
 import { TransportError } from '../errors.ts';
@@ -20,13 +21,17 @@ export interface Judging {
   /** What the request held: the payer's part of it is not repeated. */
   readonly sent: readonly Parameter[];
   readonly sent_signature?: SentSignature;
+  /** What the call is documented to answer, where that is no JSON. */
+  readonly shape?: Endpoint['answer'];
   readonly secrets: Pick<Secrets, 'mask' | 'maskValue'>;
 }
 
 /** A 4xx with a respcd is an answer like any other; a 5xx or a redirect is none, whatever its body says. */
 export function judgeResponse(response: HttpResponse, judging: Judging): ExchangeVerdict {
-  const { key, now, sent, sent_signature, secrets } = judging;
+  const { key, now, sent, sent_signature, shape, secrets } = judging;
   const { status, headers, body } = response;
+  const other = readOtherAnswer(response, shape);
+  if (other) return { kind: 'answer', answer: withoutSecrets(other, secrets) };
   if (status === 429) {
     const retry_after_ms = readRetryAfter(headers['retry-after'], now);
     return { kind: 'rate-limited', problem: t`HTTP 429, too many requests`, retry_after_ms };
@@ -43,9 +48,15 @@ export function judgeResponse(response: HttpResponse, judging: Judging): Exchang
 }
 
 /** What it says is masked here, once, before anything is kept, cut or shown; its signature was over the bytes as they came. */
-function withoutSecrets({ raw, signature, ...said }: Answer, secrets: Judging['secrets']): Answer {
+function withoutSecrets({ raw, signature, headers, ...said }: Answer, secrets: Judging['secrets']): Answer {
   const masked = secrets.maskValue(said);
-  return { ...masked, raw, signature, ...(masked === said ? {} : { masked: true }) };
+  return {
+    ...masked,
+    raw,
+    signature,
+    ...(headers ? { headers: secrets.maskValue(headers) } : {}),
+    ...(masked === said ? {} : { masked: true }),
+  };
 }
 
 /** @throws the error itself when it is none of the network's, such as an interruption */
@@ -99,9 +110,39 @@ export function readAnswer(response: HttpResponse, key: ClientKey, sent?: SentSi
     ...(Array.isArray(data) ? { records: data.filter(isObject).map(presentFields) } : {}),
     body,
     raw: response.body,
+    headers: response.headers,
     ...(response.headers['x-qfpay-emulator'] ? { is_emulated: true } : {}),
     signature: checkSignature(response, key, signedFields(body), sent),
   };
+}
+
+/**
+ * An answer that is no JSON: the redirect or the zip that a call is documented to give. Undefined for every other response, which
+ * is read as the JSON that tells why there is none.
+ */
+export function readOtherAnswer(response: HttpResponse, shape: Endpoint['answer']): Answer | undefined {
+  const { status, headers, body } = response;
+  const location = headers['location'];
+  const isRedirect = shape === 'redirect' && status >= 300 && status < 400 && location !== undefined;
+  const isZip =
+    (shape === 'file' || shape === 'any') && status === 200 && zipMarks.some((mark) => startsWith(body, mark));
+  if (!isRedirect && !isZip) return undefined;
+  const none = { respcd: '', message: '', resperr: '', respmsg: '', fields: {}, body: undefined };
+  return {
+    ...{ http_status: status, ...none, raw: body, headers, signature: { present: false } },
+    ...(isRedirect ? { location } : { is_file: true }),
+    ...(headers['x-qfpay-emulator'] ? { is_emulated: true } : {}),
+  };
+}
+
+/** A file, and an archive with nothing in it. */
+const zipMarks: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 3, 4],
+  [0x50, 0x4b, 5, 6],
+];
+
+function startsWith(body: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, place) => body[place] === byte);
 }
 
 function parseBody(response: HttpResponse): AnswerFields {

@@ -1,4 +1,4 @@
-import type { EndpointName, EnvName } from '../catalog/endpoints.ts';
+import type { EnvName } from '../catalog/endpoints.ts';
 import { ConfigError } from '../errors.ts';
 import { t } from '../language/t.ts';
 
@@ -12,9 +12,14 @@ export interface RecordedSending {
   readonly base_url: string;
   readonly app_code: string;
   readonly mchid?: string;
-  readonly endpoint: EndpointName;
-  /** Empty for an order that never had one, which a terminal can make; `orig_syssn` names it then. */
+  /** Its name; of a call that is in no document, its path. */
+  readonly endpoint: string;
+  /** Empty for an order that never had one, which a terminal can make; `orig_syssn` or `call` names it then. */
   readonly out_trade_no: string;
+  /** Of a call by `api`: the same for every run of the same command. */
+  readonly call?: string;
+  /** What the gateway had before such a call, to tell afterwards what it made. */
+  readonly before?: readonly string[];
   readonly pay_type?: string;
   readonly txamt?: string;
   readonly txcurrcd?: string;
@@ -151,12 +156,22 @@ function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: EntryL
  * amount is another call, and so is one at another gateway; the embedded emulator is the same at whatever port it is.
  */
 function callOf(attempt: HistoryAttempt, places: Map<string, number>): string {
-  const { env, base_url, app_code, mchid = '', endpoint, txamt = '', out_trade_no, orig_syssn = '' } = attempt;
+  const {
+    env,
+    base_url,
+    app_code,
+    mchid = '',
+    endpoint,
+    txamt = '',
+    out_trade_no,
+    orig_syssn = '',
+    call = '',
+  } = attempt;
   const place = [env, env === 'local' ? '' : base_url, app_code, mchid, endpoint].join('\n');
   // There are few of them and many calls: each as a number keeps the names short.
   const known = places.get(place) ?? places.size;
   places.set(place, known);
-  return [known, txamt, ...(out_trade_no === '' ? ['', orig_syssn] : [out_trade_no])].join('\n');
+  return [known, txamt, ...(out_trade_no === '' ? ['', orig_syssn, call] : [out_trade_no])].join('\n');
 }
 
 function orderOf({ env, app_code, mchid = '', out_trade_no }: HistoryAttempt): string {
@@ -219,7 +234,11 @@ function lineOf(content: string): EntryLine {
   return line;
 }
 
-const done: readonly (string | undefined)[] = ['paid', 'refunded', 'reversed', 'closed', 'captured', 'released'];
+const done: readonly (string | undefined)[] = [
+  ...['paid', 'refunded', 'reversed', 'closed', 'captured', 'released'],
+  // Of a call whose 0000 says nothing about money.
+  'done',
+];
 
 /** What a call cannot leave any more. */
 function isSettledForGood(settled: HistoryAttempt['settled']): boolean {
@@ -253,7 +272,8 @@ function readLine(content: string): EntryLine | undefined {
 }
 
 function isSending(line: Record<string, unknown>): boolean {
-  const isNamed = hasText(line, ['out_trade_no']) || (line.out_trade_no === '' && hasText(line, ['orig_syssn']));
+  const isWithout = line.out_trade_no === '' && (hasText(line, ['orig_syssn']) || hasText(line, ['call']));
+  const isNamed = hasText(line, ['out_trade_no']) || isWithout;
   return isNamed && hasText(line, ['command', 'env', 'endpoint']);
 }
 

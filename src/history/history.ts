@@ -1,11 +1,14 @@
 import type { Context } from '../context.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import {
+  attemptsOf,
   foldHistory,
+  type HistoryAttempt,
   type HistoryBook,
   type HistoryFile,
   type HistoryLine,
   indexHistory,
+  parseObject,
   type RecordedOutcome,
   type RecordedSending,
 } from './history-entry.ts';
@@ -13,12 +16,13 @@ import { mendTornLine } from './torn-line.ts';
 
 /**
  * On disk (fsync) when it returns; only then may the request leave. Gives the id that the outcome is recorded under.
+ * @param check looks at the history once more while no other process writes to it, and throws where nothing may be sent
  * @throws ConfigError the history cannot be written, so that nothing may be sent
  */
-export async function recordSending(context: Context, sending: RecordedSending): Promise<string> {
+export async function recordSending(context: Context, sending: RecordedSending, check?: () => void): Promise<string> {
   const time = context.clock.now().toISOString();
   const id = Buffer.from(context.random.bytes(8)).toString('hex');
-  await append(context, { kind: 'sending', time, id, ...sending });
+  await append(context, { kind: 'sending', time, id, ...sending }, check);
   return id;
 }
 
@@ -109,6 +113,39 @@ export function sendingTimes(context: Context): (out_trade_no: string) => string
   };
 }
 
+const dayInMs = 24 * 3_600_000;
+
+/**
+ * The last call with this mark, if it was sent within 24 hours. Reads of the file but the lines that name it: a history may be long.
+ */
+export function findLastCall(context: Context, call: string): HistoryAttempt | undefined {
+  const bytes = Buffer.from(readBytes(context, historyPath(context)));
+  const sent = linesWith(bytes, `"call":${JSON.stringify(call)}`);
+  const attempts = foldHistory([...sent, ...sent.flatMap((line) => outcomesOf(bytes, line))].join('\n'))
+    .entries.flatMap(attemptsOf)
+    .filter((attempt) => attempt.call === call && attempt.settled?.outcome !== 'not_sent');
+  // One that is open counts more than one that came after it, sent again all the same.
+  const last = attempts.findLast(isOpenCall) ?? attempts.at(-1);
+  return last && context.clock.now().getTime() - Date.parse(last.time) < dayInMs ? last : undefined;
+}
+
+/** Whether nobody knows what became of a call. */
+export function isOpenCall({ settled }: HistoryAttempt): boolean {
+  return settled === undefined || ['unknown', 'pending'].includes(settled.outcome);
+}
+
+function outcomesOf(bytes: Buffer, sent: string): string[] {
+  const { id } = parseObject(sent) ?? {};
+  return typeof id === 'string' ? linesWith(bytes, `"id":${JSON.stringify(id)}`).filter((line) => line !== sent) : [];
+}
+
+/** In the order of the file. */
+function linesWith(bytes: Buffer, needle: string): string[] {
+  const lines: string[] = [];
+  for (let at = bytes.indexOf(needle); at !== -1; at = bytes.indexOf(needle, at + 1)) lines.push(lineAt(bytes, at));
+  return [...new Set(lines)];
+}
+
 function lineAt(bytes: Buffer, at: number): string {
   const end = bytes.indexOf('\n', at);
   return bytes.subarray(bytes.lastIndexOf('\n', at) + 1, end === -1 ? undefined : end).toString('utf8');
@@ -122,10 +159,11 @@ function readBytes({ files }: Context, path: string): Uint8Array {
   return files.readFrom(path, 0) ?? new Uint8Array();
 }
 
-async function append(context: Context, line: object): Promise<void> {
+async function append(context: Context, line: object, check?: () => void): Promise<void> {
   const path = historyPath(context);
   const lock = await context.files.lock(`${path}.lock`);
   try {
+    check?.();
     context.files.append(
       path,
       `${mendTornLine(context.files, path)}${JSON.stringify(context.secrets.maskValue(line))}\n`,

@@ -86,6 +86,7 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
     },
     runCommand: async (command, timeout_ms) =>
       (await import('./run-command.ts')).createRunCommand(signal)(command, timeout_ms),
+    openUrl: async (url) => (await import('./run-command.ts')).openUrl(url, process.platform),
     progress: createProgress(io.stderr),
     interruption,
     secrets: { add: () => {}, isIn: () => false, mask: same, maskValue: same, maskOut: same },

@@ -25,6 +25,35 @@ export function shellOptions(platform: NodeJS.Platform, home: string): SpawnOpti
   return platform === 'win32' ? { shell: true, windowsHide: true, cwd: home } : { shell: true, detached: true };
 }
 
+const openers: Readonly<Record<string, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+};
+
+/** For an opener that says at once that there is none, or that it cannot. */
+const opening_ms = 1500;
+
+/** The address is one argument and no shell reads it. The opener may live on: the browser may be its child. */
+export function openUrl(url: string, platform: NodeJS.Platform): Promise<string | undefined> {
+  const [program = 'xdg-open', ...flags] = openers[platform] ?? [];
+  return new Promise((resolve) => {
+    const child = spawn(program, [...flags, url], {
+      stdio: 'ignore',
+      detached: true,
+      windowsHide: true,
+      cwd: homedir(),
+    });
+    const timer = setTimeout(() => resolve(undefined), opening_ms);
+    const end = (problem: string | undefined) => {
+      clearTimeout(timer);
+      resolve(problem);
+    };
+    child.on('error', (error) => end(error.message));
+    child.on('exit', (code) => end(code === 0 || code === null ? undefined : `${program}: ${code}`));
+    child.unref();
+  });
+}
+
 interface Gathered {
   readonly chunks: Uint8Array[];
   size: number;

@@ -1,4 +1,6 @@
 import type { Catalogue } from './t.ts';
+import { calls } from './zh-hans/calls.ts';
+import { cards } from './zh-hans/cards.ts';
 import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hans/cli.ts';
 import { day } from './zh-hans/day.ts';
 import { emulator, listen, notify } from './zh-hans/emulator.ts';
@@ -22,6 +24,8 @@ import { diagnosis, reading, sign, verify } from './zh-hans/signatures.ts';
 /** A file for each room that says something; a text is in one of them only. */
 export const zhHans: Catalogue = {
   ...cancel,
+  ...calls,
+  ...cards,
   ...cli,
   ...codeTables,
   ...commands,

@@ -1,4 +1,6 @@
 import type { Catalogue } from './t.ts';
+import { calls } from './zh-hant/calls.ts';
+import { cards } from './zh-hant/cards.ts';
 import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hant/cli.ts';
 import { day } from './zh-hant/day.ts';
 import { emulator, listen, notify } from './zh-hant/emulator.ts';
@@ -22,6 +24,8 @@ import { diagnosis, reading, sign, verify } from './zh-hant/signatures.ts';
 /** A file for each room that says something; a text is in one of them only. */
 export const zhHant: Catalogue = {
   ...cancel,
+  ...calls,
+  ...cards,
   ...cli,
   ...codeTables,
   ...commands,

@@ -162,7 +162,7 @@ export function acceptedLookup(lookup: Lookup): Lookup {
   throw refusedQuery(refusal.respcd, refusal.message);
 }
 
-function refusedQuery(respcd: string, message: string): QfpayError {
+export function refusedQuery(respcd: string, message: string): QfpayError {
   const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
   if (respcd === '1108') return new SignatureError(told, { hint: signatureHint().reading });
   const hint = `qfpay codes ${respcd}`;

@@ -61,7 +61,11 @@ export async function waitForFinal(gateway: Gateway, context: WaitingContext, ta
  * One poll; undefined when the gateway could not be asked just now.
  * @throws SignatureError
  */
-async function pollOnce(gateway: Gateway, filter: QueryFilter, resume: Resume): Promise<FoundRecords | undefined> {
+export async function pollOnce(
+  gateway: Gateway,
+  filter: QueryFilter,
+  resume: Resume,
+): Promise<FoundRecords | undefined> {
   const found = await tryQuery(gateway, filter);
   if (found?.answer.respcd === '1108') throw refusedSignature(found.answer.message, resume);
   return found;

@@ -89,6 +89,8 @@ export interface GlobalOptions {
   readonly verbose?: boolean;
   readonly yes?: boolean;
   readonly skip_rule?: readonly string[];
+  /** Not typed: the methods that `api --force-method` wants, by call. */
+  readonly methods?: Readonly<Record<string, 'GET' | 'POST'>>;
 }
 
 /** An environment that somebody named. */

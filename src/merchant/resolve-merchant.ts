@@ -1,9 +1,8 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, type Fault, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import {
-  badValue,
   type Chosen,
   explicitProfile,
   type GivenSetting,
@@ -83,13 +82,23 @@ function missingAppCode(key_source: string, variables: readonly string[]): Confi
 }
 
 /** A typed mchid beats every other, and an empty one means none; QFPay refuses an empty mchid, so none is ever sent. */
-export function chooseMchid({ mchid }: GlobalOptions, identity: Identity): Chosen<string> | undefined {
+export function chooseMchid({ mchid, skip_rule = [] }: GlobalOptions, identity: Identity): Chosen<string> | undefined {
   if (mchid === '') return undefined;
-  const rule = t`must have visible ASCII characters only`;
-  if (mchid === undefined) return identity.mchid && checked(identity.mchid, rule);
-  if (isVisible(mchid)) return { value: mchid, source: '--mchid' };
-  const given: GivenSetting = { text: mchid, source: '--mchid', typed: true, from: 'flag' };
-  throw badValue(given, rule);
+  const chosen = mchid === undefined ? identity.mchid : { value: mchid, source: '--mchid' };
+  if (!chosen) return undefined;
+  const fault = mchidFault(chosen.source, chosen.value);
+  if (!fault || (fault.rule_id !== undefined && skip_rule.includes(fault.rule_id))) return chosen;
+  const message = `${fault.field} ${fault.rule}`;
+  throw mchid === undefined
+    ? new ConfigError(message, { details: [fault] })
+    : new UsageError(message, { details: [fault] });
+}
+
+/** String(16). The value is not shown: whoever pasted two things into one variable may have pasted the key as well. */
+export function mchidFault(field: string, mchid: string): Fault | undefined {
+  if (!isVisible(mchid)) return { field, rule: t`must have visible ASCII characters only` };
+  if (mchid.length <= 16) return undefined;
+  return { field, rule: t`must have at most ${16} characters`, rule_id: 'mchid-length' };
 }
 
 /** The value is not shown: whoever pasted two things into one variable may have pasted the key as well. */

@@ -53,6 +53,7 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
     timeout_ms: timeout.value,
     ...(profile === undefined ? {} : { profile }),
     ...(log ? { log: log.value } : {}),
+    ...(options.methods ? { methods: options.methods } : {}),
     ...(limiter_url ? { limiter_url: limiter_url.value } : {}),
     verbose,
     warnings: [...key.warnings, ...known.warnings, ...cautions, ...(is_unsaid ? [overrideWarning(base_url)] : [])],

@@ -2,66 +2,17 @@ import type { ClientKey } from '../signature/client-key.ts';
 import { formatPythonJson } from '../signature/python-json.ts';
 import { digest } from '../signature/sign.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-
-/** The events whose fields are known well enough to be made here. */
-export type NotifyType = keyof typeof layouts;
+import { type NotifyType, notificationLayout } from './notification-kinds.ts';
 
 /** By field, as text; `txamt` in cents. */
 export type NotificationFields = Readonly<Record<string, string | undefined>>;
-
-/** What was given, or else this text; a field that is undefined here is left out when it was not given. */
-type Layout = readonly (readonly [field: string, otherwise: string | undefined])[];
-
-/** QFPay's fields in the order of recorded notifications; what they often hold where nothing is known. */
-const payment: Layout = [
-  ['status', '1'],
-  ['pay_type', undefined],
-  ['sysdtm', undefined],
-  ['paydtm', undefined],
-  ['goods_name', ''],
-  ['txcurrcd', undefined],
-  ['txdtm', undefined],
-  ['mchid', undefined],
-  ['txamt', undefined],
-  ['exchange_rate', ''],
-  ['chnlsn2', ''],
-  ['out_trade_no', undefined],
-  ['syssn', undefined],
-  ['cash_fee_type', ''],
-  ['cancel', '0'],
-  ['respcd', '0000'],
-  ['goods_info', ''],
-  ['cash_fee', '0'],
-  ['notify_type', 'payment'],
-  ['chnlsn', ''],
-  ['cardcd', ''],
-];
-
-/** Without `status`, unlike a payment's. `syssn` and `out_trade_no` are the refund's own. */
-const refund: Layout = [
-  ['sysdtm', undefined],
-  ['txcurrcd', undefined],
-  ['orig_out_trade_no', undefined],
-  ['mchid', undefined],
-  ['txdtm', undefined],
-  ['txamt', undefined],
-  ['orig_syssn', undefined],
-  ['out_trade_no', undefined],
-  ['syssn', undefined],
-  ['respcd', '0000'],
-  ['notify_type', 'refund'],
-];
-
-const layouts = { payment, refund } as const;
-
-export const notifyTypes: readonly NotifyType[] = ['payment', 'refund'];
 
 /**
  * The raw body of a notification, in QFPay's order and spelling. A field that the layout does not know goes to the end, as
  * QFPay may add fields at any time.
  */
 export function formatNotification(notify_type: NotifyType, given: NotificationFields): string {
-  const layout = layouts[notify_type];
+  const layout = notificationLayout(notify_type);
   const known = layout.map(([field, otherwise]) => [field, given[field] ?? otherwise] as const);
   const added = Object.entries(given).filter(([field]) => !layout.some(([name]) => name === field));
   const present = [...known, ...added].flatMap(([field, value]) =>
@@ -77,7 +28,7 @@ export function signNotification(body: string | Uint8Array, key: ClientKey): str
 
 /** What QFPay would call a notification of this transaction; undefined where it sends none. */
 export function notifyTypeOf({ order_type, orig_syssn }: Transaction): NotifyType | undefined {
-  if (order_type === 'refund' || order_type === 'payment') return order_type;
+  if (order_type === 'refund' || order_type === 'payment' || order_type === 'unfreeze') return order_type;
   if (order_type !== undefined) return undefined;
   return orig_syssn === undefined ? 'payment' : 'refund';
 }
@@ -90,6 +41,7 @@ export function fieldsOfTransaction(
 ): NotificationFields {
   const { out_trade_no, syssn, txamt, txcurrcd, txdtm, sysdtm, respcd } = transaction;
   const common = { mchid, out_trade_no, syssn, txamt, txcurrcd, txdtm, sysdtm, respcd };
+  if (notify_type === 'unfreeze') return { ...common, orig_syssn: transaction.orig_syssn };
   if (notify_type === 'refund') {
     const { orig_syssn, orig_out_trade_no } = transaction;
     return { ...common, orig_syssn, orig_out_trade_no };
@@ -144,7 +96,10 @@ interface EndpointAnswer {
   readonly body: Uint8Array | string;
 }
 
-/** Line ends and spaces about the word are let pass: whether QFPay minds them is not known, and many frameworks add one. */
+/**
+ * Line ends and spaces about the word are let pass: whether QFPay minds them is not known, and many frameworks add one. A byte
+ * order mark, as PHP sends one from a file that was saved with it, is none of these: then the body is not the bare word.
+ */
 export function isAcknowledged({ status, body }: EndpointAnswer): boolean {
-  return status === 200 && Buffer.from(body).toString('utf8').trim() === acknowledgement;
+  return status === 200 && /^[ \t\r\n]*SUCCESS[ \t\r\n]*$/.test(Buffer.from(body).toString('latin1'));
 }

@@ -3,6 +3,7 @@ import type { ClientKey } from '../signature/client-key.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
 import { type Attempts, holdAgainst, notificationAttempts } from '../signature/verify.ts';
 import type { Transaction } from '../transaction/transaction.ts';
+import { eventKey } from './notification-kinds.ts';
 
 /** A notification as it came over the wire. */
 interface ReceivedNotification {
@@ -24,10 +25,7 @@ export interface Notification {
   readonly attempts: Attempts;
   /** The scalar ones as text, numbers with every digit; undefined when the body is no JSON object. */
   readonly fields: Readonly<Record<string, string>> | undefined;
-  /**
-   * Tells one event from another: QFPay sends the same one more than once. Undefined where the event has no `syssn`, as
-   * those of a card token.
-   */
+  /** Tells one event from another: QFPay sends the same one more than once. Undefined where the body does not say. */
   readonly event_key: string | undefined;
 }
 
@@ -44,11 +42,6 @@ export function readNotification({ body, headers }: ReceivedNotification, key: C
 function readFields(body: Uint8Array): Readonly<Record<string, string>> | undefined {
   const fields = responseFields(body);
   return fields && Object.fromEntries(fields.top);
-}
-
-/** In a refund's notification `syssn` is the refund's own. */
-function eventKey({ notify_type, syssn }: Readonly<Record<string, string>>): string | undefined {
-  return notify_type && syssn ? `${notify_type} ${syssn}` : undefined;
 }
 
 /** What a notification says otherwise than QFPay's books do. */

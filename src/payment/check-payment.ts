@@ -34,8 +34,10 @@ export function checkPayment(
     ...(pay_type ? payTypeFaults(pay_type, values) : []),
     ...combinationFaults(values),
   ];
-  const { faults, warnings } = skipRules(found.map(hideValue), options.skip_rule);
-  return { parameters, faults, warnings: [...warnings, ...paymentWarnings(pay_type, values)] };
+  const { skip_rule = [] } = options;
+  const { faults, warnings } = skipRules(found.map(hideValue), skip_rule);
+  const advice = skip_rule.includes('goods-name-advice') ? [] : goodsWarnings(values);
+  return { parameters, faults, warnings: [...warnings, ...paymentWarnings(pay_type, values), ...advice] };
 }
 
 /** A payer's code is as good as money for a minute; what an unknown parameter holds may be the key. */
@@ -72,7 +74,7 @@ function unknownParameter(field: string): Fault {
   return liftable('unknown-parameter', { field, rule, ...didYouMean(field, names) });
 }
 
-function currencyFaults(value: string): Fault[] {
+export function currencyFaults(value: string): Fault[] {
   if (findCurrency(value)) return [];
   const upper = value.toUpperCase();
   if (findCurrency(upper)) {
@@ -116,7 +118,6 @@ function valueFaults(rule: ParameterRule, value: string, pay_type: PayType | und
   return [
     ...(malformed === undefined ? [] : [{ field, value, rule: malformed }]),
     ...lengthFaults(rule, value, pay_type),
-    ...goodsFaults(field, value),
   ];
 }
 
@@ -136,20 +137,27 @@ function maxLength({ name, max_length }: ParameterRule, { flow, wallet }: PayTyp
   return name.endsWith('_url') && flow === 'wap' ? 255 : max_length;
 }
 
-/** "At most 20 characters, no special characters"; which ones are special is not said, so only the plain ones pass. */
-function goodsFaults(field: string, value: string): Fault[] {
-  if (field !== 'goods_name' && field !== 'goods_info') return [];
-  const isPlain = /^[\p{L}\p{M}\p{N} ._-]*$/u.test(value);
-  const isShort = field === 'goods_info' || [...value].length <= 20;
-  const faults = [];
-  if (!isShort) {
-    faults.push(liftable('goods-name-length', { field, value, rule: t`must have at most ${20} characters` }));
-  }
-  if (!isPlain) {
-    const rule = t`must have letters, digits, spaces and . _ - only`;
-    faults.push(liftable('goods-name-characters', { field, value, rule }));
-  }
-  return faults;
+/**
+ * "At most 20 characters, no special characters" is advice: longer and other names are sent in the field, and nobody saw one
+ * refused. Which ones are special is not said.
+ */
+function goodsWarnings(values: ParameterValues): string[] {
+  return ['goods_name', 'goods_info'].flatMap((field) => {
+    const value = values.get(field) ?? '';
+    const isPlain = /^[\p{L}\p{M}\p{N} ._-]*$/u.test(value);
+    const length = [...value].length;
+    const isShort = field === 'goods_info' || length <= 20;
+    return [
+      ...(isShort
+        ? []
+        : [t`rule goods-name-advice: ${field} has ${length} characters, and QFPay's documents advise at most 20`]),
+      ...(isPlain
+        ? []
+        : [
+            t`rule goods-name-advice: ${field} has special characters, and QFPay's documents advise letters, digits, spaces and . _ - only`,
+          ]),
+    ];
+  });
 }
 
 /** A payment's parameters by name, for rules that look at more than one. */
@@ -175,6 +183,7 @@ function payTypeWarnings(pay_type: PayType, values: ParameterValues): string[] {
     ...(pay_type.documented === false
       ? [t`pay_type ${code} (${alias}) is not in QFPay's current documents: its parameters are a guess`]
       : []),
+    ...walletCurrencyWarnings(pay_type, values),
     ...(isUnsure ? [t`expired_time is not documented for every ${pay_type.flow} order and may be ignored`] : []),
     ...(needsSeller
       ? [t`seller_id is asked for by one page of QFPay's documents for ${code}: give -p seller_id=… if refused`]
@@ -236,6 +245,15 @@ function walletCurrencyFaults({ code, currencies }: PayType, values: ParameterVa
   return [liftable('hkd-only', { field: 'txcurrcd', value, rule, next: '--currency HKD' })];
 }
 
+/** Some of Hong Kong's wallets take HKD only; which ones is published nowhere. */
+function walletCurrencyWarnings({ code, alias, region, wallet }: PayType, values: ParameterValues): string[] {
+  const value = values.get('txcurrcd') ?? 'HKD';
+  if (region !== 'HK' || ['fps', 'alipay'].includes(wallet) || value.toUpperCase() === 'HKD') return [];
+  return [
+    t`txcurrcd ${value}: ${code} (${alias}) is a wallet of Hong Kong, and some of these take HKD only (no list is published)`,
+  ];
+}
+
 /** Of other currencies QFPay publishes no least amount. */
 function minimumFaults({ code, documented, minimum }: PayType, values: ParameterValues): Fault[] {
   const value = values.get('txamt');
@@ -262,8 +280,6 @@ export const paymentRuleIds = [
   'parameter-not-for-pay-type',
   'required-parameter',
   'parameter-length',
-  'goods-name-length',
-  'goods-name-characters',
 ] as const;
 
 export type PaymentRuleId = (typeof paymentRuleIds)[number];
@@ -275,5 +291,5 @@ function liftable(rule_id: PaymentRuleId, fault: Omit<Fault, 'rule_id'>): Fault 
 
 /** Lifts the faults of the named rules, and no other. A rule that nobody knows is a fault itself. */
 function skipRules(faults: readonly Fault[], asked: readonly string[] = []): Lifted {
-  return liftRules(faults, asked, { command: 'pay', rule_ids: paymentRuleIds });
+  return liftRules(faults, asked, { command: 'pay', rule_ids: [...paymentRuleIds, 'goods-name-advice'] });
 }

@@ -55,14 +55,14 @@ export function howToGive({ name, flag }: ParameterRule): string {
 }
 
 /** What is wrong with a value, as the rest of a sentence that starts with its name; undefined for a good one. */
-type ValueFormat = (value: string) => string | undefined;
+export type ValueFormat = (value: string) => string | undefined;
 
-function oneOf(only: string, other = only): ValueFormat {
+export function oneOf(only: string, other = only): ValueFormat {
   const rule = () => (only === other ? t`must be ${only}` : t`must be ${only} or ${other}`);
   return (value) => (value === only || value === other ? undefined : rule());
 }
 
-function minutes(value: string): string | undefined {
+export function minutes(value: string): string | undefined {
   const isWhole = /^[1-9]\d*$/.test(value);
   return isWhole && Number(value) >= 5 && Number(value) <= 120 ? undefined : t`must be whole minutes from 5 to 120`;
 }
@@ -77,7 +77,7 @@ export function oneWord(value: string): string | undefined {
   return /[\s\p{Cc}]/u.test(value) ? t`must have no space or control character` : undefined;
 }
 
-function plainText(value: string): string | undefined {
+export function plainText(value: string): string | undefined {
   return /\p{Cc}/u.test(value) ? t`must have no control character` : undefined;
 }
 

@@ -3,16 +3,20 @@ import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
-import { parseAmount } from '../transaction/money.ts';
+import { parseAmount, parseTxamt } from '../transaction/money.ts';
 import { checkPayment, type PaymentRuleId } from './check-payment.ts';
 import { findParameterRule } from './parameter-rules.ts';
 import { findPayType, unknownPayType } from './resolve-pay-type.ts';
 
-/** The flags of `pay` that become parameters, as typed. */
-export interface PaymentOptions {
-  readonly pay_type?: string;
+/** An amount as typed, in one of its two ways. */
+export interface AmountOptions {
   readonly txamt?: string;
   readonly amount?: string;
+}
+
+/** The flags of `pay` that become parameters, as typed. */
+export interface PaymentOptions extends AmountOptions {
+  readonly pay_type?: string;
   readonly currency?: string;
   readonly out_trade_no?: string;
   readonly txdtm?: string;
@@ -75,7 +79,7 @@ function payTypeFault(text: string | undefined): Fault {
 }
 
 /** `--txamt` is checked with the other parameters; `--amount` has to be turned into cents first. */
-function readAmount({ txamt, amount }: PaymentOptions, currency: string): ReadPart {
+function readAmount({ txamt, amount }: AmountOptions, currency: string): ReadPart {
   if (txamt !== undefined && amount !== undefined) {
     const fault = { field: 'amount', value: amount, rule: t`excludes --txamt: give one of the two` };
     return { parameters: [['txamt', txamt]], faults: [fault] };
@@ -91,6 +95,13 @@ function readAmount({ txamt, amount }: PaymentOptions, currency: string): ReadPa
   return 'fault' in read
     ? { parameters: [], faults: [read.fault] }
     : { parameters: [['txamt', read.txamt]], faults: [] };
+}
+
+/** The same for a call that is no payment, and whose parameters nobody checks afterwards. */
+export function readCheckedAmount(options: AmountOptions, currency: string): ReadPart {
+  const { parameters, faults } = readAmount(options, currency);
+  const read = options.txamt === undefined ? undefined : parseTxamt(options.txamt);
+  return { parameters, faults: [...(read && 'fault' in read ? [read.fault] : []), ...faults] };
 }
 
 /** A misspelt currency is a fault of its own; the amount's should not hide behind it. */

@@ -4,9 +4,9 @@ import {
   type BookRecord,
   BookSums,
   type DifferenceKind,
+  type KnownRefund,
   type Reconciliation,
   type RefundNote,
-  type KnownRefund,
   type ShopEntry,
 } from './books.ts';
 

@@ -11,6 +11,8 @@ export interface RefusalFinding {
 export interface RefusalDiagnosis {
   readonly request_checked: true;
   readonly findings: readonly RefusalFinding[];
+  /** What to do, where that is known for sure. */
+  readonly hint?: string;
 }
 
 /** The report of a command that the gateway answered 1108: with what is known of it, in JSON and for a person. */
@@ -20,6 +22,8 @@ export function withDiagnosis(report: Report, diagnosis: RefusalDiagnosis): Repo
   return {
     ...report,
     data: { ...report.data, diagnosis },
-    ...(error ? { error: { ...error, details } } : {}),
+    ...(error
+      ? { error: { ...error, details, ...(diagnosis.hint === undefined ? {} : { hint: diagnosis.hint }) } }
+      : {}),
   };
 }

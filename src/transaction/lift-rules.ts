@@ -26,7 +26,11 @@ export function liftRules(faults: readonly Fault[], asked: readonly string[], kn
   };
 }
 
-export function unknownRules(asked: readonly string[], { command, rule_ids }: KnownRules): Fault[] {
+/** Rules of whose account it is, which every command has. */
+const everywhere: readonly string[] = ['mchid-length'];
+
+export function unknownRules(asked: readonly string[], { command, rule_ids: own }: KnownRules): Fault[] {
+  const rule_ids = [...own, ...everywhere];
   const unknown = asked.filter((id) => !rule_ids.includes(id));
   const facts = { field: 'skip_rule', rule: t`names no rule of ${command}`, next: t`one of ${rule_ids.join(', ')}` };
   return unknown.map((value) => ({ ...facts, value }));

@@ -43,7 +43,7 @@ async function act(
   return { status: 303, headers: { ...guards(), location: `${syssn}?lang=${lang}` }, body: '' };
 }
 
-function page(status: number, body: string, lang: string): ServedResponse {
+export function page(status: number, body: string, lang: string): ServedResponse {
   const headers = { 'content-type': 'text/html; charset=UTF-8', 'content-language': lang, vary: 'accept-language' };
   return { status, headers: { ...headers, ...guards() }, body };
 }
@@ -51,24 +51,24 @@ function page(status: number, body: string, lang: string): ServedResponse {
 const reasons: Readonly<Record<number, string>> = {
   400: 'The form has no action.',
   403: 'The form came from another site.',
+  404: 'There is no such page.',
   405: 'Method not allowed.',
 };
 
-function plain(status: number, headers: Readonly<Record<string, string>> = {}): ServedResponse {
+export function plain(status: number, headers: Readonly<Record<string, string>> = {}): ServedResponse {
   const type = { 'content-type': 'text/plain; charset=UTF-8' };
   return { status, headers: { ...type, ...guards(), ...headers }, body: `${reasons[status] ?? ''}\n` };
 }
 
-/** Nothing but the page's own style is loaded or run, nobody frames it, and nothing of it is kept. */
-function guards(): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    `style-src ${styleSource()}`,
-    'img-src data:',
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ];
+/** @param script_source of a page that has a script: its hash */
+export function guards(script_source?: string): Record<string, string> {
+  const script = script_source === undefined ? [] : [`script-src ${script_source}`];
+  return guardsOf(`style-src ${styleSource()}`, ...script, 'img-src data:', "form-action 'self'");
+}
+
+/** Nothing but what `sources` name is loaded or run, nobody frames it, and nothing of it is kept. */
+export function guardsOf(...sources: readonly string[]): Record<string, string> {
+  const policy = ["default-src 'none'", ...sources, "frame-ancestors 'none'", "base-uri 'none'"];
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',

@@ -79,10 +79,14 @@ interface HtmlPage {
   readonly title: string;
   /** As HTML. */
   readonly main: string;
+  /** Above everything: that nothing here is real. The wallet's own where it is not said. */
+  readonly notice?: string;
+  /** Where the page in another language is. */
+  readonly linkOf?: (lang: Lang) => string;
 }
 
 /** No script, no external asset: all that it shows came with it, and it works without JavaScript. */
-function renderPage({ lang, title, main }: HtmlPage): string {
+export function renderPage({ lang, title, main, notice, linkOf = (each) => `?lang=${each}` }: HtmlPage): string {
   const words = wordsByLang[lang];
   return `<!doctype html>
 <html lang="${lang}">
@@ -95,8 +99,8 @@ function renderPage({ lang, title, main }: HtmlPage): string {
 </head>
 <body>
 <header>
-<p>${escapeHtml(words.notice)}</p>
-<nav aria-label="${escapeHtml(words.languages)}"><ul>${langs.map((each) => languageLink(each, lang)).join('')}</ul></nav>
+<p>${escapeHtml(notice ?? words.notice)}</p>
+<nav aria-label="${escapeHtml(words.languages)}"><ul>${langs.map((each) => languageLink(each, lang, linkOf(each))).join('')}</ul></nav>
 </header>
 <main>
 ${main}
@@ -106,9 +110,9 @@ ${main}
 `;
 }
 
-function languageLink(each: Lang, current: Lang): string {
+function languageLink(each: Lang, current: Lang, href: string): string {
   const mark = each === current ? ' aria-current="true"' : '';
-  return `<li><a href="?lang=${each}" lang="${each}" hreflang="${each}"${mark}>${wordsByLang[each].language}</a></li>`;
+  return `<li><a href="${escapeHtml(href)}" lang="${each}" hreflang="${each}"${mark}>${wordsByLang[each].language}</a></li>`;
 }
 
 /** The page's only style; system fonts, both colour schemes, contrasts of 7:1 and more for text. */
@@ -124,10 +128,12 @@ nav ul{display:flex;flex-wrap:wrap;gap:0 1rem;margin:0;padding:0;list-style:none
 a{color:var(--blue)}
 a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 h1{font-size:1.25rem;margin:.5rem 0}
+h2{font-size:1.0625rem;margin:1rem 0 .25rem}
+ol{margin:.25rem 0 1rem;padding-left:1.5rem}
 .amount{font-size:2.25rem;font-weight:700;margin:.25rem 0;overflow-wrap:anywhere}
 .state{margin:.75rem 0;padding:.5rem .75rem;border-left:.25rem solid var(--wait);color:var(--wait);font-weight:600}
-.paid,.refunded,.partly_refunded{border-color:var(--good);color:var(--good)}
-.declined,.expired,.cancelled,.unknown{border-color:var(--bad);color:var(--bad)}
+.paid,.kept,.refunded,.partly_refunded{border-color:var(--good);color:var(--good)}
+.declined,.expired,.cancelled,.unknown,.refused{border-color:var(--bad);color:var(--bad)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1rem 0}
 dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}
@@ -140,7 +146,12 @@ button.first{background:var(--blue);color:var(--on-blue)}
 
 /** The Content-Security-Policy's source for exactly this style; an injected one has another hash. */
 export function styleSource(): string {
-  return `'sha256-${Buffer.from(hashHex('SHA256', style), 'hex').toString('base64')}'`;
+  return sourceOf(style);
+}
+
+/** The same of any text that a page has in itself. */
+export function sourceOf(text: string): string {
+  return `'sha256-${Buffer.from(hashHex('SHA256', text), 'hex').toString('base64')}'`;
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -155,7 +166,7 @@ const entities: Readonly<Record<string, string>> = {
  * Text for an element or a quoted attribute. What others wrote (goods, numbers) goes through here: it is shown, and is never
  * markup. Control characters, which no page can hold, are shown as the sign for what is unknown.
  */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/\p{Cc}/gu, '\ufffd').replace(/[&<>"']/g, (letter) => entities[letter] ?? '');
 }
 
@@ -311,7 +322,7 @@ const en: PageWords = {
   unknown: 'There is no such order.',
 };
 
-const wordsByLang: Readonly<Record<Lang, PageWords>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
+export const wordsByLang: Readonly<Record<Lang, PageWords>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
 
 /** Wallets whose name is the same in every language. */
 const brands: Readonly<Record<string, string>> = {

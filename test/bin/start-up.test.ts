@@ -11,6 +11,7 @@ interface Loaded {
   readonly modules: readonly string[];
   /** Chunks of the bundle. */
   readonly files: number;
+  readonly names: readonly string[];
   readonly list_formats: number;
 }
 
@@ -20,7 +21,10 @@ async function loadedBy(args: readonly string[], env: Readonly<Record<string, st
   const file = join(home.folder, 'loaded.json');
   const more = { NODE_OPTIONS: `--require ${preload}`, QFPAY_TEST_LOADED: file, ...env };
   expect(await runQfpay(args, { home, env: more })).toMatchObject({ exit_code: 0 });
-  return JSON.parse(readFileSync(file, 'utf8')) as Loaded;
+  const loaded = JSON.parse(readFileSync(file, 'utf8')) as Loaded;
+  // The table of endpoints is for those who make a call by its name.
+  expect(loaded.names.filter((name) => name.includes('endpoint-table'))).toEqual([]);
+  return loaded;
 }
 
 test.each([

@@ -34,11 +34,24 @@ async function run(words: readonly string[], options: Options = {}, world: World
   });
   const report = await notifyCommand.run({ url, ...options }, words, context);
   expect(leakedKeys(JSON.stringify([report, requests]))).toEqual([]);
-  const sent = requests.map(({ bytes = [], headers }) => ({ body: Buffer.from(bytes).toString(), headers }));
+  const sent = requests.map(({ bytes = [], headers }) => ({
+    body: Buffer.from(bytes).toString(),
+    headers: small(headers),
+  }));
   return { ...report, requests, sent, fields: JSON.parse(sent.at(-1)?.body || '{}') };
 }
 
+/** Names in small letters, as a server sees them. */
+function small(headers: HttpRequest['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 describe('send', () => {
+  test('spells its headers as QFPay does', async () => {
+    const { requests } = await run(['send', 'txamt=1280']);
+    expect(Object.keys(requests[0]?.headers ?? {})).toEqual(['Content-Type', 'X-QF-SIGN']);
+  });
+
   test('signs the very bytes that it sends, as JSON, past any proxy of this machine', async () => {
     const { sent, requests, exit_code } = await run(['send', 'txamt=1280', 'goods_name=奶茶']);
     const [message] = sent;
@@ -75,6 +88,8 @@ describe('send', () => {
     const { fields } = await run(['send', 'txamt=100', 'orig_syssn=1'], { kind: 'refund', mchid: 'M1' });
     expect(fields).toMatchObject({ notify_type: 'refund', orig_syssn: '1', txamt: '100', mchid: 'M1' });
     expect(fields).not.toHaveProperty('status');
+    expect(fields.orig_out_trade_no).toMatch(/^QF20260302150405/);
+    expect(fields.orig_out_trade_no).not.toBe(fields.out_trade_no);
   });
 
   test('takes fields of a file, and words beside it', async () => {
@@ -169,20 +184,43 @@ describe('the exit status', () => {
 
 describe('--tamper', () => {
   test.each(['signature', 'amount', 'body'])('%s is warned about when the endpoint takes it', async (tamper) => {
-    const { exit_code, warnings, sent, data } = await run(['send', 'txamt=1280'], { tamper });
-    expect(exit_code).toBe(0);
-    expect(data['tampered']).toBe(tamper);
+    const { exit_code, warnings, error, sent, data } = await run(['send', 'txamt=1280'], { tamper });
+    expect(exit_code).toBe(4);
+    expect(data).toMatchObject({ tampered: tamper, acknowledged: true, refused: false });
+    expect(error?.message).toContain('took the forgery');
     expect(warnings?.[0]).toContain(`ACCEPTED a notification whose ${tamper} was tampered with`);
     const [message] = sent;
     expect(message?.headers['x-qf-sign']).not.toBe(signNotification(message?.body ?? '', key));
   });
 
-  test('is as it should be when the endpoint refuses it, which is no SUCCESS all the same', async () => {
+  test('is as it should be when the endpoint refuses it: exit 0', async () => {
     const answer = () => ({ status: 401, body: 'bad signature' });
-    const { exit_code, warnings, error } = await run(['send', 'txamt=1280'], { tamper: 'amount' }, { answer });
-    expect(exit_code).toBe(4);
+    const { exit_code, warnings, error, data } = await run(['send', 'txamt=1280'], { tamper: 'amount' }, { answer });
+    expect(exit_code).toBe(0);
     expect(warnings).toEqual([]);
-    expect(error?.message).toContain('as it should');
+    expect(error).toBeUndefined();
+    expect(data).toMatchObject({ tampered: 'amount', acknowledged: false, refused: true });
+  });
+
+  test('of several the one that was taken decides, also where another got no answer', async () => {
+    const answer = (_request: HttpRequest, count: number) => {
+      if (count === 1) throw new TransportError('no answer within 30 s', { connected: true, fault: 'timeout' });
+      return count === 2 ? {} : { status: 401, body: 'no' };
+    };
+    const { exit_code } = await run(['send', 'txamt=1'], { tamper: 'body', repeat: '3' }, { answer });
+    expect(exit_code).toBe(4);
+  });
+
+  test('no answer shows nothing: exit 7', async () => {
+    const answer = () => {
+      throw new TransportError('no answer within 30 s', { connected: true, fault: 'timeout' });
+    };
+    expect(await run(['send', 'txamt=1'], { tamper: 'body' }, { answer })).toMatchObject({ exit_code: 7 });
+  });
+
+  test.each([404, 405, 302, 500])('HTTP %i is warned about, as it may come from no endpoint at all', async (status) => {
+    const { warnings } = await run(['send', 'txamt=1'], { tamper: 'body' }, { answer: () => ({ status, body: 'x' }) });
+    expect(warnings?.[0]).toContain(`HTTP ${status} may be no refusal`);
   });
 });
 

@@ -179,11 +179,11 @@ test('a warning about a low amount is on stderr before the number', async () => 
 });
 
 test('what a rule would refuse is sent when the rule is skipped, said, and written down', async () => {
-  const options = { ...wechat, env: 'local', goods_name: 'Tea & milk', skip_rule: ['goods-name-characters'] };
+  const options = { ...wechat, env: 'local', out_trade_no: 'shop/1', skip_rule: ['out-trade-no-characters'] };
   const { report, context } = await pay(options);
   expect(report).toMatchObject({ exit_code: 0 });
-  expect(context.written.err).toContain('rule goods-name-characters is skipped');
-  expect(readHistory(context).entries[0]?.skipped_rules).toEqual(['goods-name-characters']);
+  expect(context.written.err).toContain('rule out-trade-no-characters is skipped');
+  expect(readHistory(context).entries[0]?.skipped_rules).toEqual(['out-trade-no-characters']);
 });
 
 describe('at a terminal', () => {

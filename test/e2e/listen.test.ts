@@ -43,6 +43,30 @@ test('says where it listens and that QFPay needs a tunnel, before anything else'
   expect(ready['reachable']).toMatch(/port 80 or 443.*tunnel/);
 });
 
+test('each recurring event is forwarded once, and told from another by what identifies it', async () => {
+  const target = await faultServer((_request, response) => response.end('SUCCESS'));
+  const listen = await listening('--forward-to', target.url);
+  const token = { tokenid: 'tk_1', event: 'NEW', sysdtm: '2026-03-02 15:04:06' };
+  const state = { subscription_id: 'sub_1', state: 'ACTIVE', sysdtm: '2026-03-02 15:04:06' };
+  const bodies = [
+    formatNotification('payment_token', token),
+    // The same event at another time, as QFPay repeats it.
+    formatNotification('payment_token', { ...token, sysdtm: '2026-03-02 15:06:06' }),
+    formatNotification('payment_token', { ...token, event: 'MATCH' }),
+    formatNotification('subscription', state),
+    formatNotification('subscription', { ...state, sysdtm: '2026-03-02 15:06:06' }),
+    formatNotification('subscription', state),
+    formatNotification('subscription_payment', { syssn: '1', txamt: '300', respcd: '1205' }),
+    formatNotification('unfreeze', { syssn: '1', txamt: '300' }),
+  ];
+  for (const body of bodies) expect(await post(listen.ready.url, body)).toEqual(success);
+  const told = [];
+  for (const _body of bodies) told.push(await listen.next());
+  expect(told.map(({ duplicate }) => duplicate)).toEqual([false, true, false, false, false, true, false, false]);
+  expect(told[0]).toMatchObject({ notify_type: 'payment_token', event_key: 'payment_token tk_1 NEW' });
+  expect(target.received).toHaveLength(6);
+});
+
 describe('a notification', () => {
   test('that is signed right is answered SUCCESS, and shown with its fields', async () => {
     const listen = await listening();

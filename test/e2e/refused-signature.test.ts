@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { answerJson, answerRecords, faultServer } from '../support/fault-server.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 import { documentOf, makeHome, merchantEnv, runQfpay } from '../support/run-qfpay.ts';
+import { serveQfpay } from '../support/serve-qfpay.ts';
 
 const order = {
   syssn: '2026030200000000000001',
@@ -121,4 +122,29 @@ test.each([
     error: { code: 'signature', exit: 6 },
   });
   expect(result.stderr).toContain('The request was signed rightly with <key ');
+});
+
+test.each([
+  ['pay', ['pay', '--pay-type', '800201', '--txamt', '1280']],
+  ['query', ['query', 'A-1']],
+])('%s with --env local, of an emulator with other merchants: the hint is to leave it out', async (_what, args) => {
+  const home = makeHome();
+  writeFileSync(join(home.work, 'other.key'), testKeys.other);
+  const { ready } = await serveQfpay(['emulator', '--port', '0', '--merchant', 'OTHER:other.key'], { home });
+  const flags = ['--env', 'local', '--json'];
+  const ran = await runQfpay([...args, ...flags], { home: makeHome(), env: { QFPAY_BASE_URL: ready.url } });
+  const { error, diagnosis } = documentOf(ran) as { error: { hint: string }; diagnosis: { findings: object[] } };
+  expect(ran.exit_code).toBe(6);
+  expect(error.hint).toMatch(/^leave --env local out/);
+  expect(diagnosis.findings).toMatchObject([{ id: 'emulator-of-others', title: expect.stringContaining(ready.url) }]);
+});
+
+test('--env local finds the emulator that runs at a loopback QFPAY_BASE_URL, and its payments are simulated', async () => {
+  const { ready } = await serveQfpay(['emulator', '--port', '0', '--auto-pay', '0']);
+  const env = { QFPAY_BASE_URL: ready.url, QFPAY_ENV: 'local' };
+  const ran = await runQfpay(['pay', '--pay-type', '800201', '--txamt', '1280', '--wait', '--json'], {
+    home: makeHome(),
+    env,
+  });
+  expect(documentOf(ran)).toMatchObject({ env: 'local', outcome: 'paid', simulated: true });
 });

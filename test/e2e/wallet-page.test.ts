@@ -164,7 +164,7 @@ describe.skipIf(browserPath === undefined)('the wallet page, in a browser', { ti
     'runs nothing of what a shop writes: %s',
     async (goods_name) => {
       const shop = await openShop();
-      const flags = ['--goods-name', goods_name, '--skip-rule', 'goods-name-characters'];
+      const flags = ['--goods-name', goods_name, '--skip-rule', 'goods-name-advice'];
       const order = await makeOrder(shop, ...flags);
       const page = await (await browserWith({ locale: 'en' })).newPage();
       const seen = watch(page, shop.url);

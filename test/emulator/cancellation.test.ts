@@ -48,6 +48,15 @@ test('close is taken by POST as well, as several clients send it', async () => {
   expect(JSON.parse((await gateway.send(posted)).body)).toMatchObject({ respcd: '0000' });
 });
 
+test.each<[string, Fields]>([
+  ['another amount', { txamt: '1281' }],
+  ['the time of the close itself', { txdtm: '2026-03-02 15:04:06' }],
+])('close with %s is taken, as the vendor’s own tests say', async (_what, own) => {
+  const { cancel, state } = await made(wechatOrder);
+  expect(await cancel('close', own)).toMatchObject({ respcd: '0000', txamt: '1280', txdtm: '2026-03-02 15:04:05' });
+  expect(await state()).toMatchObject({ respcd: '1142' });
+});
+
 describe('refuses', () => {
   test.each<[string, Fields, string]>([
     ['no number', { out_trade_no: '' }, '1104'],
@@ -56,12 +65,29 @@ describe('refuses', () => {
     ['a malformed amount', { txamt: '12.80' }, '1104'],
     ['an unknown number', { out_trade_no: 'NEVER' }, '1136'],
     ['an unknown syssn', { syssn: '20260302180500020000009999' }, '1136'],
-    ['another amount', { txamt: '1281' }, '1266'],
-    ['another time', { txdtm: '2026-03-02 15:04:06' }, '1267'],
   ])('%s (%j) with %s', async (_what, own, respcd) => {
     const { cancel, state } = await made(wechatOrder);
     expect(await cancel('close', own)).toMatchObject({ respcd });
     expect(await state()).toMatchObject({ respcd: '1143', cancel: '0' });
+  });
+
+  test.each<[string, Fields, string]>([
+    ['another amount', { txamt: '1281' }, '1266'],
+    ['another time', { txdtm: '2026-03-02 15:04:06' }, '1267'],
+  ])('a reversal with %s (%j) with %s', async (_what, own, respcd) => {
+    const { cancel, state } = await made(qrOrder);
+    expect(await cancel('reversal', own)).toMatchObject({ respcd });
+    expect(await state()).toMatchObject({ respcd: '1143', cancel: '0' });
+  });
+
+  test('1136 with the number, in the words that were recorded', async () => {
+    const { gateway, cancel } = await made(wechatOrder);
+    const words = { resperr: '交易不存在或不在可操作时间内', respcd: '1136' };
+    expect(await cancel('close', { out_trade_no: 'NEVER' })).toEqual({ ...words, respmsg: '', out_trade_no: 'NEVER' });
+    expect(await gateway.call('refund', refundOf('20260302180500020000009999'))).toEqual({
+      ...{ ...words, respmsg: '', out_trade_no: 'RFD-0007' },
+    });
+    expect(await cancel('reversal')).toMatchObject({ ...words, out_trade_no: named['out_trade_no'] });
   });
 
   test('a number that is not that of the syssn with 1267', async () => {

@@ -52,8 +52,10 @@ function parse(text: string): number {
   return Date.parse(`${text.replace(' ', 'T')}+08:00`);
 }
 
+/** Header names in small letters, as a client sees them. */
 function readable({ status, headers, body }: ServedResponse) {
-  return { status, headers: { ...headers }, body: Buffer.from(body).toString('utf8') };
+  const small = Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value]);
+  return { status, headers: Object.fromEntries(small), body: Buffer.from(body).toString('utf8') };
 }
 
 /** As a client would send it. The signature is made here by the published rule and not with the code under test. */

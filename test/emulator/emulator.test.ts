@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { verifyResponse } from '../../src/signature/verify.ts';
@@ -31,7 +32,7 @@ test('every answer says that an emulator gave it, also a refusal, a page and a f
     { ...signed('query', byNumber), headers: {} },
   ];
   const answers = await Promise.all(asked.map((request) => gateway.send(request)));
-  expect(answers.map(({ status, headers }) => [status, headers['X-QFPAY-Emulator']])).toEqual(
+  expect(answers.map(({ status, headers }) => [status, headers['x-qfpay-emulator']])).toEqual(
     [200, 502, 404, 405, 200].map((status) => [status, '1']),
   );
 });
@@ -49,8 +50,8 @@ describe('answers byte for byte as QFPay spells them', () => {
     const gateway = emulated();
     await gateway.call('payment', qrOrder);
     const answer = await gateway.send(signed('query', byNumber));
-    expect(answer.body).toBe(recordedBody('30-query-unpaid-1143'));
-    expect(answer.headers['x-qf-sign']).toBe(recordedSignature('30-query-unpaid-1143'));
+    expect(withoutLaterFields(answer.body)).toBe(recordedBody('30-query-unpaid-1143'));
+    expect(answer.headers['x-qf-sign']).toBe(md5Of(answer.body));
   });
 
   test('a query of an order that is paid', async () => {
@@ -58,8 +59,8 @@ describe('answers byte for byte as QFPay spells them', () => {
     await gateway.call('payment', qrOrder);
     gateway.advance(60_000);
     const answer = await gateway.send(signed('query', byNumber));
-    expect(answer.body).toBe(recordedBody('29-query-paid'));
-    expect(answer.headers['x-qf-sign']).toBe(recordedSignature('29-query-paid'));
+    expect(withoutLaterFields(answer.body)).toBe(recordedBody('29-query-paid'));
+    expect(answer.headers['x-qf-sign']).toBe(md5Of(answer.body));
   });
 
   test('a query that finds nothing', async () => {
@@ -84,7 +85,7 @@ describe('answers byte for byte as QFPay spells them', () => {
     gateway.setTime('2026-03-02 18:00:01');
     await gateway.call('refund', refundOf(syssn, { txamt: '300' }));
     const { body } = await gateway.send(signed('query', { out_trade_no: 'ORD-20260302-0007,RFD-0007' }));
-    const refundAsRecorded = body
+    const refundAsRecorded = withoutLaterFields(body)
       .replace('2026030222001400000000000002', '2026030222001400000000000001')
       .replace('"paydtm": "2026-03-02 18:00:01"', '"paydtm": "2026-03-02 18:00:04"');
     expect(refundAsRecorded).toBe(recordedBody('33-query-partly-refunded'));
@@ -106,6 +107,11 @@ describe('answers byte for byte as QFPay spells them', () => {
   });
 });
 
+test('the header of the signature is spelled as QFPay spells it', async () => {
+  const { headers } = await emulated().handle(signed('query', byNumber));
+  expect(Object.keys(headers)).toEqual(['Content-Type', 'X-QF-SIGN', 'X-QFPAY-Emulator']);
+});
+
 test('the recorded answers carry the signature that our own check accepts', () => {
   const answers = recordedBodies.filter(({ kind }) => kind === 'response');
   expect(answers.length).toBeGreaterThan(10);
@@ -116,6 +122,17 @@ test('the recorded answers carry the signature that our own check accepts', () =
   }
 });
 
+/** Rows of 2021 and 2025 have two fields more than the ones that were recorded whole. */
+function withoutLaterFields(body: string): string {
+  const later = /, "udid": "[^"]*", "goods_detail": ""(?=\})/g;
+  expect(body).toMatch(later);
+  return body.replace(later, '');
+}
+
+function md5Of(body: string): string {
+  return createHash('md5').update(`${body}${sampleKey}`).digest('hex').toUpperCase();
+}
+
 test('every answer of a known merchant is signed over its bytes, refusals as well', async () => {
   for (const parameters of [qrOrder, { ...qrOrder, txamt: '' }]) {
     const { body, headers } = await emulated().send(signed('payment', parameters));
@@ -124,7 +141,7 @@ test('every answer of a known merchant is signed over its bytes, refusals as wel
       undefined,
     );
     expect(match?.scheme).toBe('raw-body');
-    expect(headers['x-qf-signtype']).toBe('MD5');
+    expect(headers).not.toHaveProperty('x-qf-signtype');
     expect(headers['content-type']).toBe('application/json; charset=UTF-8');
   }
 });
@@ -160,7 +177,7 @@ describe('refuses', () => {
 
   test.each([
     ['GET', '/trade/v1/payment', 405],
-    ['GET', '/trade/v1/reversal', 405],
+    ['GET', '/trade/v1/refund', 405],
     ['PUT', '/trade/v1/close', 405],
     ['POST', '/trade/v1/payment/', 404],
     ['POST', '/trade/v2/payment', 404],

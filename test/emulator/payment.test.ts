@@ -49,7 +49,7 @@ describe('1104 answers', () => {
     ['pay_type must be', { ...qrOrder, pay_type: '802808' }],
     ['out_trade_no must be', { ...qrOrder, out_trade_no: 'a,b' }],
     ['txdtm must be', { ...qrOrder, txdtm: '2026-03-02 15:04' }],
-    ['goods_name must be', { ...qrOrder, goods_name: 'x'.repeat(21) }],
+    ['goods_name must be', { ...qrOrder, goods_name: 'x'.repeat(65) }],
     ['udid must be', { ...qrOrder, udid: 'x'.repeat(41) }],
     ['notify_url must be', { ...qrOrder, notify_url: 'x'.repeat(257) }],
     ['notify_url must be', { ...qrOrder, notify_url: 'http://169.254.169.254/latest/meta-data' }],
@@ -130,7 +130,7 @@ test.each<[string, string[]]>([
 });
 
 test('an Alipay app gets its total in major units', async () => {
-  expect(await pay({ pay_type: '801510' })).toMatchObject({ pay_params: { total_fee: '12.80', subject: '咖啡' } });
+  expect(await pay({ pay_type: '801510' })).toMatchObject({ pay_params: { total_fee: 12.8, subject: '咖啡' } });
 });
 
 test('FPS opens an app by a link, not by an object', async () => {
@@ -138,6 +138,27 @@ test('FPS opens an app by a link, not by an object', async () => {
   expect(pay_params).toBe(`https://wallet.example/pay/${syssn}`);
 });
 
-test('PayMe sends an empty pay_url beside its QR code', async () => {
-  expect(await pay({ pay_type: '805801' })).toMatchObject({ pay_url: '', payme_logo: '' });
+test('a WeChat app gets its time as a number', async () => {
+  expect(await pay({ pay_type: '800210' })).toMatchObject({ pay_params: { timestamp: 1772435046 } });
+});
+
+test.each([
+  ['800101', undefined],
+  ['800201', '2026-03-02 15:04:06'],
+  ['805801', '2026-03-02 15:04:06'],
+])('an unpaid QR order of %s has the paydtm of its newest recording: %s', async (pay_type, paydtm) => {
+  expect((await pay({ pay_type }))['paydtm']).toBe(paydtm);
+});
+
+test('a goods_name of 64 characters and of any kind is taken', async () => {
+  expect(await pay({ goods_name: '订单号：B190925121912999938' })).toMatchObject({ respcd: '0000' });
+  expect(await pay({ goods_name: `#1 (a&b) ${'x'.repeat(55)}` })).toMatchObject({ respcd: '0000' });
+});
+
+test('PayMe sends an empty pay_url and a logo beside its QR code, and a channel number of its own', async () => {
+  const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/;
+  expect(await pay({ pay_type: '805801' })).toMatchObject({
+    ...{ pay_url: '', payme_logo: expect.stringMatching(/^https:/), chnlsn: expect.stringMatching(uuid) },
+    respmsg: 'PR001:Request for Payment Initiated',
+  });
 });

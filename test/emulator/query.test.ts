@@ -41,6 +41,9 @@ const wholeYear: Fields = { start_time: '2026-01-01 00:00:00', end_time: '2026-1
 
 describe('finds', () => {
   test.each<[string, Fields, string[]]>([
+    ['the current month where nothing is named', {}, ['D', 'C', 'B']],
+    ['the current month by a code alone', { respcd: '0000' }, ['C']],
+    ['the current month by a pay type alone', { pay_type: '800101' }, ['D', 'B']],
     ['one number', { out_trade_no: 'C' }, ['C']],
     ['a list of numbers, newest first', { out_trade_no: 'B,D' }, ['D', 'B']],
     ['a number that is named twice once', { out_trade_no: 'B,B' }, ['B']],
@@ -129,8 +132,6 @@ describe('finds', () => {
 
 describe('1104 answers', () => {
   test.each<[string, Fields]>([
-    ['syssn, out_trade_no or start_time', {}],
-    ['syssn, out_trade_no or start_time', { pay_type: '800101', respcd: '0000' }],
     ['start_time and end_time must come together', { start_time: '2026-03-01 00:00:00' }],
     ['start_time and end_time must come together', { out_trade_no: 'A', end_time: '2026-03-01 00:00:00' }],
     ['start_time must be', { ...wholeYear, start_time: '2026-03-01' }],

@@ -5,7 +5,7 @@ import { givenOf, headerOf, readParameters } from '../../src/emulator/authentica
 const form = 'application/x-www-form-urlencoded';
 
 function post(body: string | Uint8Array, type: string): ServedRequest {
-  return { method: 'POST', path: '/', query: 'a=ignored', headers: { 'content-type': type }, body: Buffer.from(body) };
+  return { method: 'POST', path: '/', query: '', headers: { 'content-type': type }, body: Buffer.from(body) };
 }
 
 describe('readParameters', () => {
@@ -46,8 +46,50 @@ describe('readParameters', () => {
     },
   );
 
-  test.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain'])('refuses %s', (type) => {
+  test.each(['application/json', 'text/plain'])('refuses %s', (type) => {
     expect(readParameters(post('a=1', type))).toBeUndefined();
+  });
+
+  test.each([form, 'application/json', ''])('reads the URL of a POST whose body is empty, of type %j', (type) => {
+    expect(readParameters({ ...post('', type), query: 'a=x+y&b=%E4%B8%AD' })).toEqual([
+      ['a', 'x y'],
+      ['b', '中'],
+    ]);
+  });
+
+  test('reads URL and body of a POST together, and takes the body’s where both have it', () => {
+    expect(readParameters({ ...post('b=2&c=3', form), query: 'a=1&b=1' })).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+      ['c', '3'],
+    ]);
+  });
+
+  const multipart = 'multipart/form-data; boundary=xYz';
+  const part = (head: string, value: string) => `--xYz\r\nContent-Disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
+
+  test('reads a multipart body, as PHP sends an array', async () => {
+    const body = `${part('name="mchid"', 'A=1&b')}${part('name="goods_name"', '奶茶 "a"')}${part('name="x"', '')}--xYz--\r\n`;
+    expect(await readParameters(post(body, multipart))).toEqual([
+      ['mchid', 'A=1&b'],
+      ['goods_name', '奶茶 "a"'],
+      ['x', ''],
+    ]);
+  });
+
+  test.each<[string, string, string]>([
+    ['without a boundary', part('name="a"', '1'), 'multipart/form-data'],
+    ['that is cut', part('name="a"', '1'), multipart],
+    ['with a file', `${part('name="a"; filename="a.txt"', '1')}--xYz--\r\n`, multipart],
+  ])('refuses a multipart body %s', async (_what, body, type) => {
+    expect(await readParameters(post(body, type))).toBeUndefined();
+  });
+
+  test('is strict on demand: then a POST is a form, and nothing else', async () => {
+    const whole = `${part('name="a"', '1')}--xYz--\r\n`;
+    expect(await readParameters(post(whole, multipart), true)).toBeUndefined();
+    expect(readParameters({ ...post('a=1', form), query: 'b=2' }, true)).toBeUndefined();
+    expect(readParameters(post('a=1', form), true)).toEqual([['a', '1']]);
   });
 
   test('refuses bytes that are not UTF-8', () => {

@@ -11,9 +11,16 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   { where: /^src\/catalog\//, why: "QFPay's own names" },
   { where: /^src\/gateway\/redis-book\.ts$/, text: /redis\.call\(/, why: 'scripts that a Redis carries out' },
   {
-    where: /^src\/emulator\/(admin\/\w+|call|cancellation|emulator|payment|query|refusal|refund)\.ts$/,
+    where:
+      /^src\/emulator\/(admin\/\w+|call|cancellation|card-desk|customers|element-intents|emulator|payment|query|refusal|refund|side-calls|subscriptions)\.ts$/,
     why: 'goes over the wire, as the gateway or the admin call answers',
   },
+  {
+    where: /^src\/payment\/payment-intent\.ts$/,
+    text: /^(<script|Save card$)/,
+    why: "markup of the merchant's own page",
+  },
+  { where: /./, text: /^--[a-z][a-z-]* \S+( --[a-z][a-z-]* \S+)*$/, why: 'flags, as they are typed' },
   { where: /^src\/host\/network\/server\.ts$/, why: 'goes over the wire to a client that is not served' },
   {
     where: /^src\/host\/network\/transport-failure\.ts$/,

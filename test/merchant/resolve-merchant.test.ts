@@ -340,3 +340,27 @@ test('an app code that cannot stand in a header is refused without showing it, a
   expect(error.message).toBe('QFPAY_APPCODE must have visible ASCII characters only, as it travels in a header');
   expect(leakedKeys(error.told)).toEqual([]);
 });
+
+describe('an mchid of more than 16 characters', () => {
+  const long = 'ZaMVg123451234567';
+
+  test.each<[string, GlobalOptions, MerchantWorld, typeof ConfigError | typeof UsageError]>([
+    ['as a flag is a usage error', { mchid: long }, { env: plain }, UsageError],
+    ['of a variable is one of configuration', {}, { env: { ...plain, QFPAY_MCHID: long } }, ConfigError],
+    ['of a profile as well', { profile: 'long' }, { profiles: { long: { ...shop, mchid: long } } }, ConfigError],
+  ])('%s, by its rule, and is not shown', async (_what, options, world, kind) => {
+    const error = await failureOf(settingsOf(options, world));
+    expect(error).toBeInstanceOf(kind);
+    expect(error.facts.details?.[0]).toMatchObject({
+      rule: 'must have at most 16 characters',
+      rule_id: 'mchid-length',
+    });
+    expect(error.told).not.toContain(long);
+    const { merchant } = await settingsOf({ ...options, skip_rule: ['mchid-length'] }, world);
+    expect(merchant.mchid).toBe(long);
+  });
+
+  test('of 16 is one', async () => {
+    expect((await settingsOf({ mchid: long.slice(0, 16) }, { env: plain })).merchant.mchid).toBe(long.slice(0, 16));
+  });
+});

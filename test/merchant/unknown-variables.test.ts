@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyNames, meantVariable, unknownNames } from '../../src/commands/doctor/configuration-checks.ts';
+import { emptyNames, meantVariable, unknownNames } from '../../src/merchant/unknown-variables.ts';
 
 test.each([
   ['QFPAYAPPCODE', 'QFPAY_APPCODE'],

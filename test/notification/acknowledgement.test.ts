@@ -7,6 +7,8 @@ test.each<[string, number, string, boolean]>([
   ['another status', 201, 'SUCCESS', false],
   ['no body', 200, '', false],
   ['small letters', 200, 'success', false],
+  ['a byte order mark before it', 200, '\ufeffSUCCESS', false],
+  ['a no-break space after it', 200, 'SUCCESS\u00a0', false],
   ['quotes', 200, '"SUCCESS"', false],
   ['more words', 200, 'SUCCESS, thank you', false],
 ])('%s', (_what, status, body, acknowledged) => {

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  formatNotification,
-  type NotifyType,
-  notifyTypes,
-  signNotification,
-} from '../../src/notification/notification.ts';
+import { formatNotification, signNotification } from '../../src/notification/notification.ts';
+import { type NotifyType, notifyTypes } from '../../src/notification/notification-kinds.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { recordedBody, recordedSignature } from '../fixtures/bodies.ts';
 
@@ -59,6 +55,6 @@ test('puts a field that it does not know at the end, whatever its name', () => {
 });
 
 test.each(notifyTypes)('a %s says so, unless it is told otherwise', (notify_type) => {
-  expect(JSON.parse(formatNotification(notify_type, {}))).toMatchObject({ notify_type, respcd: '0000' });
+  expect(JSON.parse(formatNotification(notify_type, {}))).toMatchObject({ notify_type });
   expect(JSON.parse(formatNotification(notify_type, { notify_type: 'x' }))).toMatchObject({ notify_type: 'x' });
 });

@@ -108,6 +108,9 @@ export function testContext(world: TestWorld = {}): TestContext {
     runCommand: async (command) => {
       throw new Error(`the test did not expect the command ${command}`);
     },
+    openUrl: async (url) => {
+      throw new Error(`the test did not expect a browser at ${url}`);
+    },
     progress: () => ({ update: () => {}, stop: () => {} }),
     interruption: { signal: new AbortController().signal, resume: undefined, sent: undefined, soften: () => () => {} },
     files: memoryFiles(),

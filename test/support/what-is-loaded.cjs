@@ -19,6 +19,6 @@ Intl.ListFormat = class extends ListFormat {
 };
 process.on('exit', () => {
   const modules = process.moduleLoadList.filter((name) => !before.has(name)).map((name) => name.replace(/^.* /, ''));
-  const loaded = { modules, files: [...new Set(files)].length, list_formats };
+  const loaded = { modules, files: [...new Set(files)].length, names: [...new Set(files)], list_formats };
   fs.writeFileSync(process.env.QFPAY_TEST_LOADED, JSON.stringify(loaded));
 });

@@ -21,7 +21,12 @@ test('a rule that had nothing to refuse is not told as lifted', () => {
 test('a rule that nobody knows is a fault, with those that there are', () => {
   const { faults } = liftRules([], ['fps'], known);
   expect(faults).toEqual([
-    { field: 'skip_rule', value: 'fps', rule: 'names no rule of refund', next: 'one of fps-refund, refund-window' },
+    {
+      field: 'skip_rule',
+      value: 'fps',
+      rule: 'names no rule of refund',
+      next: 'one of fps-refund, refund-window, mchid-length',
+    },
   ]);
 });
 

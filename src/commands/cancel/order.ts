@@ -69,7 +69,10 @@ export const cancelFlags = {
   dry_run: toggle(() => t`look the order up, show the request and do not send it`),
 };
 
-export type CancelOptions = FlagValues<typeof cancelFlags>;
+export type CancelOptions = FlagValues<typeof cancelFlags> & {
+  /** Not typed: what `api reversal` and `api close` were given, which has to be the order's own. */
+  readonly expected?: Readonly<Partial<Record<'out_trade_no' | 'txamt' | 'txdtm', string>>>;
+};
 
 /** One order that is to be ended, as it was named. */
 export interface CancelRequest {

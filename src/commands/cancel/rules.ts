@@ -32,7 +32,11 @@ export function decideCancel(request: CancelRequest, records: readonly Transacti
   const outcome = stateOfOrder(record);
   if (outcome === 'reversed' || outcome === 'closed' || outcome === 'declined')
     return { kind: 'over', record, outcome };
-  const found = [...stateFaults(request, record, outcome), ...callFaults(request, record, outcome)];
+  const found = [
+    ...stateFaults(request, record, outcome),
+    ...callFaults(request, record, outcome),
+    ...otherFaults(request, record),
+  ];
   const { faults, warnings, lifted } = liftRules(found, request.options.skip_rule ?? [], cancelRules(request.name));
   if (faults.length > 0) throw refusal(faults, { env, outcome, transaction: transactionData(record) });
   const order = {
@@ -96,6 +100,14 @@ function endpointFaults(request: CancelRequest, record: Transaction): Fault[] {
       rule_id: cancelEndpointRule,
     },
   ];
+}
+
+/** An amount or a time that was given is the order's own, or another order is meant. */
+function otherFaults({ options: { expected = {} } }: CancelRequest, record: Transaction): Fault[] {
+  const given = Object.entries(expected) as readonly ['out_trade_no' | 'txamt' | 'txdtm', string][];
+  return given
+    .filter(([field, value]) => record[field] !== undefined && record[field] !== value)
+    .map(([field, value]) => ({ field, value, rule: t`must be the order's own, ${record[field]}` }));
 }
 
 /** The call cannot be made without the order's own amount and time. */

@@ -50,6 +50,7 @@ export function readEmulatorRequest(options: EmulatorFlags & GlobalOptions, cont
     admin_token_file,
     key_file: options.write_key_file,
     is_quiet: options.quiet ?? false,
+    is_strict: options.strict ?? false,
     warnings,
   };
 }
@@ -144,6 +145,7 @@ export const emulatorFlags = {
     () => t`the token of the admin call, made if missing (default: in the first output)`,
     { values: 'files' },
   ),
+  strict: toggle(() => t`refuse what the newest documents forbid, also where the gateway is known to take it`),
   quiet: toggle(() => t`print no line per request`),
 };
 
@@ -170,6 +172,8 @@ export interface EmulatorRequest {
   /** The file that the test merchant's key was written to. */
   readonly key_file?: string | undefined;
   readonly is_quiet: boolean;
+  /** Refuses what the newest documents forbid. */
+  readonly is_strict: boolean;
   readonly warnings: readonly string[];
 }
 

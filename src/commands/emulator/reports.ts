@@ -32,9 +32,9 @@ export function faultsReport(): Report {
 
 /** One line a call: its time on the emulator's clock, what was asked and what was answered. */
 export function exchangeReport(exchange: EmulatorExchange, now: Date): Report {
-  const { method, path, status, respcd, out_trade_no, fault, ms } = exchange;
+  const { method, path, status, respcd, out_trade_no, fault, ms, remarks = [] } = exchange;
   const about = out_trade_no ? `  ${out_trade_no}` : '';
-  const told = `${respcd ?? `HTTP ${status}`}${about}  ${ms} ms${fault ? `  ${t`fault: ${fault}`}` : ''}`;
+  const told = `${respcd ?? `HTTP ${status}`}${about}  ${ms} ms${fault ? `  ${t`fault: ${fault}`}` : ''}${remarks.map((remark) => `  ${t`remark: ${remark}`}`).join('')}`;
   const text = visible(`${formatMoment(now.getTime())}  ${method} ${path}  ${told}`);
   return report({ event: 'request', ...exchange }, [{ kind: 'text', text }]);
 }
@@ -107,6 +107,7 @@ function blocks(request: EmulatorRequest, url: string): Block[] {
     {
       kind: 'rows',
       rows: [
+        [t`page`, `${url}/`],
         ...Object.entries(merchants).map(([app_code, { client_key }]): [string, string] => [
           t`merchant`,
           `${app_code} ${client_key}`,

@@ -1,9 +1,11 @@
+import type { Files } from '../../context/files.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
 import { ConfigError, type Fault, QfpayError } from '../../errors.ts';
 import type { Cause } from '../../explanation/explain.ts';
 import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/notification.ts';
+import { identityFields } from '../../notification/notification-kinds.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { hashHex } from '../../signature/hash.ts';
@@ -16,12 +18,14 @@ import {
   targetUrlFault,
 } from '../deliver.ts';
 import { type FlagValues, toggle, value } from '../flags.ts';
+import { type PollPlan, pollFlags, readPollPlan } from './poll-plan.ts';
 
 interface Receiving {
   readonly plan: ListenPlan;
   readonly key: ClientKey;
   readonly timeout_ms: number;
   readonly context: Context;
+  readonly seen: SeenEvents;
   /** Told when the sender's answer is decided. */
   onEvent(event: ListenEvent): void;
 }
@@ -32,8 +36,7 @@ const success: ListenAnswer = { status: 200, text: acknowledgement };
 
 /** What answers QFPay: SUCCESS for what is signed right, and taken by the forward target where there is one. */
 export function createReceiver(receiving: Receiving): Handler {
-  const { plan, key, context, onEvent } = receiving;
-  const seen = createSeenEvents();
+  const { plan, key, context, seen, onEvent } = receiving;
 
   async function take(
     notification: Notification,
@@ -196,6 +199,7 @@ export const listenFlags = {
     values: 'files',
   }),
   confirm: toggle(() => t`ask query whether the transaction is as the notification says`),
+  ...pollFlags,
 };
 
 export type ListenOptions = FlagValues<typeof listenFlags>;
@@ -210,15 +214,25 @@ export interface ListenPlan {
   /** The folder that keeps what came. */
   readonly save?: string | undefined;
   readonly confirm: boolean;
+  /** Nothing is listened for: `query` is asked instead. */
+  readonly poll?: PollPlan | undefined;
 }
 
 const loopback = '127.0.0.1';
 
 /** Pure. The plan means nothing where there are faults. */
-export function readListenPlan(options: ListenOptions): { plan: ListenPlan; faults: Fault[] } {
+export function readListenPlan(options: ListenOptions, now: Date): { plan: ListenPlan; faults: Fault[] } {
+  const polled = readPollPlan(options, now);
   const { port = String(defaultPort), host = loopback, path, forward_to, save, confirm = false } = options;
   const plan = { port: Number(port), host, path, forward_to, save, confirm };
-  return { plan, faults: [...portFaults(port), ...pathFaults(path), ...folderFaults(save), ...forwardFaults(plan)] };
+  const faults = [
+    ...portFaults(port),
+    ...pathFaults(path),
+    ...folderFaults(save),
+    ...forwardFaults(plan),
+    ...polled.faults,
+  ];
+  return { plan: polled.poll ? { ...plan, poll: polled.poll } : plan, faults };
 }
 
 function portFaults(port: string): Fault[] {
@@ -246,7 +260,7 @@ function forwardFaults({ forward_to, host, port }: ListenPlan): Fault[] {
   return same ? [{ field: 'forward_to', value: forward_to, rule: t`must be another server than this one` }] : [];
 }
 
-/** As many events as are remembered; QFPay repeats one for a day. */
+/** As many events as are remembered in memory; the older half of more goes to files. */
 const most = 10_000;
 
 /** Events that were acknowledged, or are being handled just now. */
@@ -257,34 +271,89 @@ interface SeenEvents {
    * @returns what was done, or undefined for a copy of what was acknowledged before
    */
   once<T>(event_key: string, work: () => Promise<T>, isAcknowledged: (done: T) => boolean): Promise<T | undefined>;
+  /** The run is over: its files are removed. */
+  end(): void;
 }
 
-export function createSeenEvents(): SeenEvents {
-  const seen = new Map<string, Promise<boolean>>();
+export function createSeenEvents(shelf: EventShelf): SeenEvents {
+  const running = new Map<string, Promise<boolean>>();
+  let done = new Set<string>();
+  let limit = most;
 
-  function forgetOldest(): void {
-    const [oldest] = seen.keys();
-    if (seen.size > most && oldest !== undefined) seen.delete(oldest);
+  function remember(event_key: string): void {
+    done.add(event_key);
+    if (done.size <= limit) return;
+    const keys = [...done];
+    const isKept = shelf.put(keys.slice(0, -most / 2));
+    if (isKept) done = new Set(keys.slice(-most / 2));
+    // Where it cannot be kept, asking at each event would be all that is done.
+    limit = isKept ? most : done.size * 2;
   }
 
   return {
     async once(event_key, work, isAcknowledged) {
-      for (let earlier = seen.get(event_key); earlier; earlier = seen.get(event_key)) {
+      for (let earlier = running.get(event_key); earlier; earlier = running.get(event_key)) {
         if (await earlier) return undefined;
       }
+      if (done.has(event_key) || shelf.has(event_key)) return undefined;
       let settle: (acknowledged: boolean) => void = () => {};
-      seen.set(event_key, new Promise((resolve) => (settle = resolve)));
-      forgetOldest();
+      running.set(event_key, new Promise((resolve) => (settle = resolve)));
       let acknowledged = false;
       try {
-        const done = await work();
-        acknowledged = isAcknowledged(done);
-        return done;
+        const made = await work();
+        acknowledged = isAcknowledged(made);
+        return made;
       } finally {
+        if (acknowledged) remember(event_key);
         // Forgotten before those who wait are told, so that one of them takes it on.
-        if (!acknowledged) seen.delete(event_key);
+        running.delete(event_key);
         settle(acknowledged);
       }
+    },
+    end: shelf.end,
+  };
+}
+
+/** What is remembered beyond what memory shall hold. */
+interface EventShelf {
+  /** False where it cannot be kept here. */
+  put(event_keys: readonly string[]): boolean;
+  has(event_key: string): boolean;
+  end(): void;
+}
+
+/**
+ * One file for each first byte of the events' digests, so that telling whether one is known reads a few kilobytes of a million.
+ * Where nothing can be written, events stay in memory: forgotten is none.
+ * @param prefix of the files' paths, which is nobody else's
+ */
+export function createEventShelf(files: Pick<Files, 'add' | 'readFrom' | 'remove'>, prefix: string): EventShelf {
+  const made = new Set<string>();
+  const lineOf = (event_key: string) => `${hashHex('SHA256', event_key).slice(0, 32)}\n`;
+  const pathOf = (line: string) => `${prefix}${line.slice(0, 2)}`;
+  return {
+    put(event_keys) {
+      const byPath = new Map<string, string>();
+      for (const line of event_keys.map(lineOf)) byPath.set(pathOf(line), (byPath.get(pathOf(line)) ?? '') + line);
+      try {
+        for (const [path, lines] of byPath) {
+          made.add(path);
+          files.add(path, lines);
+        }
+        return true;
+      } catch (error) {
+        if (error instanceof ConfigError) return false;
+        throw error;
+      }
+    },
+    has(event_key) {
+      const line = lineOf(event_key);
+      const path = pathOf(line);
+      return made.has(path) && Buffer.from(files.readFrom(path, 0) ?? []).includes(line);
+    },
+    end() {
+      for (const path of made) files.remove(path);
+      made.clear();
     },
   };
 }
@@ -309,7 +378,8 @@ export function keepNotification(
 
 /** Its parts were written by whoever sent it: only letters, digits and `-` of them come into a name. */
 function fileName({ body }: DeliveredMessage, { is_valid, fields }: Notification): string {
-  const parts = [fields?.['notify_type'], fields?.['syssn']].flatMap((part) => harmless(part ?? ''));
+  const names = ['notify_type', ...identityFields(fields?.['notify_type'])];
+  const parts = names.flatMap((name) => harmless(fields?.[name] ?? ''));
   const digest = hashHex('SHA256', body).slice(0, 8);
   return `${[...(is_valid ? [] : ['invalid']), ...parts, digest].join('-')}.json`;
 }

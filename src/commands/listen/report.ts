@@ -3,6 +3,7 @@ import type { Context, Secrets } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
+import { identityFields, isNotifyType, type NotifyType } from '../../notification/notification-kinds.ts';
 import { beginning } from '../../report/beginning.ts';
 import type { Block, Report, Tone } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
@@ -51,6 +52,7 @@ function notificationData(event: NotificationEvent): Record<string, unknown> {
     valid: is_valid,
     duplicate: is_duplicate,
     ...(fields?.['notify_type'] ? { notify_type: fields['notify_type'] } : {}),
+    ...(notification.event_key === undefined ? {} : { event_key: notification.event_key }),
     ...(fields ? { transaction: transactionData(readTransaction(fields)), notification: fields } : {}),
     signature: received,
     answered: answeredData(answered),
@@ -68,10 +70,11 @@ function answeredData({ status, text }: NotificationEvent['answered']): { status
 
 function notificationBlocks(event: NotificationEvent, options: GlobalOptions): Block[] {
   const { notification, is_duplicate, received_at } = event;
-  const { notify_type = 'notification', syssn = '' } = notification.fields ?? {};
+  const { notify_type = 'notification' } = notification.fields ?? {};
+  const name = beginning(identityOf(notification.fields ?? {}));
   const rows = [...(is_duplicate ? [] : transactionRows(event)), ...doneRows(event)];
   return [
-    headline(...verdictOf(event), `${notify_type} ${syssn}  ${formatGatewayTime(received_at)} UTC+8`),
+    headline(...verdictOf(event), `${notify_type} ${name}  ${formatGatewayTime(received_at)} UTC+8`),
     { kind: 'rows', rows },
     ...examination(event, options),
     endOfEvent,
@@ -104,14 +107,31 @@ type EventRow = readonly [label: string, value: string];
 function transactionRows({ notification: { fields } }: NotificationEvent): EventRow[] {
   if (!fields) return [];
   const { out_trade_no, txamt, txcurrcd = '', pay_type, orig_syssn, goods_name } = readTransaction(fields);
+  const { notify_type = '' } = fields;
+  const isRecurring = isNotifyType(notify_type) && recurring.includes(notify_type);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['out_trade_no', out_trade_no],
     ['amount', txamt && formatMoney(txamt, txcurrcd)],
     ['pay_type', pay_type],
     ['orig_syssn', orig_syssn],
     ['goods_name', goods_name],
+    ...(isRecurring ? recurringFields.map((name) => [name, fields[name]] as const) : []),
   ];
   return rows.flatMap(([label, value]) => (value ? [[label, beginning(value)] as const] : []));
+}
+
+const recurring: readonly NotifyType[] = ['payment_token', 'subscription', 'subscription_payment'];
+
+/** What the recurring events say beside an amount; of a charge that failed `respcd` tells. */
+const recurringFields = [
+  ...['event', 'tokenid', 'cardcd', 'card_scheme', 'token_expiry_date', 'subscription_id', 'state'],
+  ...['subscription_order_id', 'product_id', 'current_iteration', 'customer_id', 'respcd', 'reason'],
+];
+
+/** Which event it is, in a headline: `tk_… NEW`. */
+function identityOf(fields: Readonly<Record<string, string>>): string {
+  const parts = identityFields(fields['notify_type']).map((name) => fields[name] ?? '');
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 /** What was done with it, and what was found out. */

@@ -7,13 +7,21 @@ import type { Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { findSyssns } from '../../lookup/find-orders.ts';
 import { refusalOf } from '../../lookup/query.ts';
+import { stateFolder } from '../../merchant/folders.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { compareWithRecord, type Notification } from '../../notification/read-notification.ts';
 import { tell } from '../command.ts';
 import type { ReportQueue } from '../report-queue.ts';
 import { diagnose } from '../verify/diagnose.ts';
-import { type Confirmation, createReceiver, type ListenEvent, type ListenPlan } from './receive.ts';
+import {
+  type Confirmation,
+  createEventShelf,
+  createReceiver,
+  createSeenEvents,
+  type ListenEvent,
+  type ListenPlan,
+} from './receive.ts';
 import { counted, describeTally, endReport, eventReport, nothingYet, readyReport } from './report.ts';
 
 /** The gateway is there with `--confirm`. */
@@ -56,7 +64,9 @@ export async function listenUntilInterrupted(
     waiting.add(told);
   }
 
-  const server = await context.serve(plan.port, createReceiver({ ...listening, key, context, onEvent }), {
+  const serial = Buffer.from(context.random.bytes(6)).toString('hex');
+  const seen = createSeenEvents(createEventShelf(context.files, `${stateFolder(context)}/listen/${serial}-`));
+  const server = await context.serve(plan.port, createReceiver({ ...listening, key, context, seen, onEvent }), {
     host: plan.host,
     body_limit,
     onRefused: ({ status, text, method, path }) =>
@@ -66,6 +76,7 @@ export async function listenUntilInterrupted(
   await interrupted(context);
   await server.close(grace_ms);
   await Promise.all(waiting);
+  seen.end();
   tell(context, describeTally(tally));
   queue.add(endReport(tally, context));
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { DeclinedError, type Fault, refuse, signatureHint, UsageError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
+import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import { findOrders, findSyssns } from '../../lookup/find-orders.ts';
 import { type Lookup, refusalOf } from '../../lookup/query.ts';
@@ -12,13 +13,12 @@ import {
   fieldsOfTransaction,
   formatNotification,
   type NotificationFields,
-  type NotifyType,
   notifyTypeOf,
-  notifyTypes,
   signNotification,
   type Tampering,
   tamperings,
 } from '../../notification/notification.ts';
+import { hasAmount, type NotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { refuseKey } from '../../signature/key-guard.ts';
@@ -32,7 +32,6 @@ import { type FlagValues, toggle, value } from '../flags.ts';
 import { type InputOptions, inputFlag, readGivenInput } from '../given-input.ts';
 import { resumeCommand } from '../resume-command.ts';
 import { withSession } from '../session.ts';
-
 /**
  * A notification signed as QFPay signs, of given fields or of a real transaction.
  * @param faults of the flags that say where it goes, told together with those of the fields
@@ -49,6 +48,7 @@ export async function makeMessage(
   const all = [
     ...faults,
     ...kindFaults(options),
+    ...ofFaults(options),
     ...inputFaults,
     ...fieldFaults(fields),
     ...amountFaults(fields, options),
@@ -67,8 +67,10 @@ export async function makeMessage(
   return signed(notify_type, { ...madeUpFields(notify_type, context), mchid }, { fields, key: client_key });
 }
 
-function amountFaults(fields: readonly Parameter[], { of }: NotifyOptions): Fault[] {
-  if (of !== undefined || fields.some(([name]) => name === 'txamt')) return [];
+/** Of an event that is about an amount; a token and a state of a subscription are not. */
+function amountFaults(fields: readonly Parameter[], { of, kind }: NotifyOptions): Fault[] {
+  const needsAmount = hasAmount(kindOf({ kind }) ?? 'payment');
+  if (of !== undefined || !needsAmount || fields.some(([name]) => name === 'txamt')) return [];
   return [{ field: 'txamt', rule: t`must be given, in cents`, next: t`such as txamt=1280, or --of a transaction` }];
 }
 
@@ -83,9 +85,21 @@ function ofTransaction(number: string, { options, fields, context }: Task): Prom
   return withSession(options, context, async ({ gateway, settings: { merchant } }) => {
     const record = await findTransaction(number, gateway, { context, options });
     const notify_type = kindOf(options) ?? notifyTypeOf(record) ?? 'payment';
-    const known = fieldsOfTransaction(record, notify_type, merchant.mchid);
+    const original = await originalNumber(record, notify_type, gateway);
+    const known = { ...fieldsOfTransaction(record, notify_type, merchant.mchid), ...original };
     return signed(notify_type, known, { fields, key: merchant.client_key });
   });
+}
+
+/** A refund's record names its payment by `syssn` only, and its notification by both numbers. */
+async function originalNumber(
+  { orig_syssn, orig_out_trade_no }: Transaction,
+  notify_type: NotifyType,
+  gateway: Gateway,
+): Promise<NotificationFields> {
+  if (notify_type !== 'refund' || orig_syssn === undefined || orig_out_trade_no !== undefined) return {};
+  const { records } = await findSyssns(gateway, [orig_syssn], {});
+  return { orig_out_trade_no: records.find(({ syssn }) => syssn === orig_syssn)?.out_trade_no };
 }
 
 /** @throws UsageError a field that is or holds the key */
@@ -103,10 +117,15 @@ function signed(
 export const notifyFlags = {
   ...inputFlag(() => t`send: the fields, as a JSON object, a form or lines`),
   url: value('<url>', () => t`the endpoint, http or https`),
-  kind: value('<kind>', () => t`send: payment or refund (default: payment, or what --of is)`, {
-    also: '--type',
-    values: ['payment', 'refund'],
-  }),
+  kind: value(
+    '<kind>',
+    () =>
+      t`send: payment, refund, unfreeze, payment_token, subscription or subscription_payment (default: payment, or what --of is)`,
+    {
+      also: '--type',
+      values: notifyTypes,
+    },
+  ),
   of: value('<number>', () => t`send: take the fields of a real transaction, by out_trade_no or syssn`),
   repeat: value('<n>', () => t`hand it over that many times, one after the other`, { default: '1' }),
   tamper: value('<what>', () => t`change the signature, amount or body after signing: the endpoint has to refuse it`, {
@@ -155,11 +174,21 @@ function tamperFaults(tamper: string | undefined): Fault[] {
 
 function kindFaults({ kind }: NotifyOptions): Fault[] {
   if (kind === undefined || kindOf({ kind })) return [];
-  return [{ field: 'kind', value: kind, rule: t`must be ${notifyTypes.join(t` or `)}` }];
+  const rule = t`must be ${notifyTypes.join(t` or `)}`;
+  return [{ field: 'kind', value: kind, rule, ...didYouMean(kind, notifyTypes) }];
 }
 
+/** A query knows no tokens and no subscriptions: what is told of them is made from given fields. */
+function ofFaults({ of, kind }: NotifyOptions): Fault[] {
+  const notify_type = kindOf({ kind });
+  if (of === undefined || notify_type === undefined || transactionTypes.includes(notify_type)) return [];
+  return [{ field: 'of', value: of, rule: t`goes with ${transactionTypes.join(t` or `)} only` }];
+}
+
+const transactionTypes: readonly NotifyType[] = ['payment', 'refund', 'unfreeze'];
+
 /** Undefined when it was not said. */
-function kindOf({ kind }: NotifyOptions): NotifyType | undefined {
+function kindOf({ kind }: { readonly kind?: string | undefined }): NotifyType | undefined {
   return notifyTypes.find((name) => name === kind);
 }
 
@@ -178,15 +207,37 @@ type NotifyWorld = Pick<Context, 'clock' | 'random'>;
 function madeUpFields(notify_type: NotifyType, { clock, random }: NotifyWorld): NotificationFields {
   const now = clock.now();
   const time = formatGatewayTime(now);
-  const common = {
-    txcurrcd: 'HKD',
-    txdtm: time,
-    sysdtm: time,
-    out_trade_no: makeOutTradeNo(now, random),
-    syssn: makeUpSyssn(time, random),
-  };
-  if (notify_type === 'payment') return { ...common, pay_type: '800201', paydtm: time };
-  return { ...common, orig_syssn: makeUpSyssn(time, random) };
+  const common = { txcurrcd: 'HKD', txdtm: time, sysdtm: time, syssn: makeUpSyssn(time, random) };
+  const out_trade_no = makeOutTradeNo(now, random);
+  const id = (prefix: string) => `${prefix}_${Buffer.from(random.bytes(16)).toString('hex')}`;
+  switch (notify_type) {
+    case 'payment':
+      return { ...common, out_trade_no, pay_type: '800201', paydtm: time };
+    case 'refund': {
+      const orig_out_trade_no = makeOutTradeNo(now, random);
+      return { ...common, out_trade_no, orig_syssn: makeUpSyssn(time, random), orig_out_trade_no };
+    }
+    case 'unfreeze':
+      return { ...common, out_trade_no, orig_syssn: makeUpSyssn(time, random) };
+    case 'payment_token': {
+      const token_expiry_date = `${now.getUTCFullYear() + 3}-12-31 00:00:00`;
+      return { sysdtm: time, tokenid: id('tk'), cardcd: '5200****1096', customer_id: id('cust'), token_expiry_date };
+    }
+    case 'subscription':
+      return { sysdtm: time, subscription_id: id('sub') };
+    case 'subscription_payment': {
+      const subscription_id = id('sub');
+      const subscription_order_id = `sub_ord_${subscription_id.slice(4)}_0001`;
+      return {
+        ...common,
+        sysdtm: undefined,
+        subscription_id,
+        subscription_order_id,
+        product_id: id('prod'),
+        customer_id: id('cust'),
+      };
+    }
+  }
 }
 
 /** 26 digits that begin with the day, as QFPay's do. */

@@ -202,7 +202,8 @@ async function waitForPayer(
   { gateway }: Session,
   context: Context,
 ): Promise<PaymentState> {
-  if (isFinal(made.outcome) || made.outcome === 'unknown' || made.link_lost) return made;
+  const isOnBooks = made.transaction.syssn !== undefined;
+  if (isFinal(made.outcome) || (made.outcome === 'unknown' && !isOnBooks) || made.link_lost) return made;
   const { outcome, seen } = await unlessInterrupted(
     waitForFinal(gateway, context, {
       outcome: made.outcome,
@@ -214,7 +215,7 @@ async function waitForPayer(
     }),
   );
   const state = seen ? stateOfPoll(made, seen, order) : made;
-  if (isFinal(outcome)) return state;
+  if (isFinal(outcome) || outcome === 'unknown') return state;
   return {
     ...state,
     outcome: 'pending',
@@ -301,13 +302,16 @@ interface ShownLink {
   readonly drawing?: string;
 }
 
+/** What showing a link has to know of the command that made it. */
+export type LinkRequest = Pick<PayRequest, 'draws_qr' | 'inverts_qr' | 'qr_file' | 'wait' | 'options'>;
+
 /**
  * Shows the payer's code as soon as the order exists: drawn on stderr with the link under it, and in a file where one was
  * named. Whatever fails here is a warning, since the order is made all the same.
  */
 export async function showLink(
   { qrcode, pay_url }: Transaction,
-  request: PayRequest,
+  request: LinkRequest,
   context: Context,
 ): Promise<ShownLink> {
   const link = qrcode ?? pay_url;
@@ -320,7 +324,7 @@ export async function showLink(
 }
 
 /** With the link beneath, or in a low window without it: whoever can scan the code needs no link. */
-async function drawingOf(link: string, request: PayRequest, context: Context): Promise<string> {
+async function drawingOf(link: string, request: LinkRequest, context: Context): Promise<string> {
   const { columns, rows, color } = context.io.stderr;
   const beneath = isUnderReceipt(request, context) ? '' : `${visible(link)}\n`;
   const kept = linesKept(request, columns);
@@ -339,12 +343,12 @@ async function drawingOf(link: string, request: PayRequest, context: Context): P
 }
 
 /** Who waits sees the receipt when the code has done its work. Else it comes at once, on the same terminal, with the link in it. */
-function isUnderReceipt({ wait, options }: PayRequest, { io }: Context): boolean {
+function isUnderReceipt({ wait, options }: LinkRequest, { io }: Context): boolean {
   return !wait && !options.json && io.stdout.is_tty && io.stderr.is_tty;
 }
 
 /** For the line that waits, which a narrow window breaks in two, or for the shell's next prompt. */
-function linesKept({ wait }: PayRequest, columns: number): number {
+function linesKept({ wait }: LinkRequest, columns: number): number {
   const longestWaiting = 80;
   return wait ? Math.ceil(longestWaiting / columns) : 2;
 }

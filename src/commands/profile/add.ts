@@ -6,7 +6,7 @@ import { readEnv } from '../../merchant/given.ts';
 import { keyWarnings, readKeyFile } from '../../merchant/key-text.ts';
 import { isProfileName, type KeySource, type Profile, type Profiles } from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, readProfiles, withoutProfile } from '../../merchant/profiles.ts';
-import { isVisible } from '../../merchant/resolve-merchant.ts';
+import { isVisible, mchidFault } from '../../merchant/resolve-merchant.ts';
 import { together } from '../../merchant/together.ts';
 import type { Report } from '../../report/report.ts';
 import { ClientKey } from '../../signature/client-key.ts';
@@ -26,7 +26,7 @@ export async function addProfile(typed: ProfileOptions, name: string | undefined
     () => readName(asked.name),
     () => readProfileEnv(options.env),
     () => readVisible('--appcode', options.appcode),
-    () => (options.mchid ? readVisible('--mchid', options.mchid) : undefined),
+    () => (options.mchid ? readMchid(options.mchid) : undefined),
     () => key ?? readKey(options, context),
   ]);
   const profile: Profile = {
@@ -140,7 +140,7 @@ async function refuseGiven(
     () => name === undefined || refuseTaken(saved, readName(name), options),
     () => env === undefined || readProfileEnv(env),
     () => appcode === undefined || readVisible('--appcode', appcode),
-    () => !mchid || readVisible('--mchid', mchid),
+    () => !mchid || readMchid(mchid),
   ]);
   return key;
 }
@@ -234,6 +234,12 @@ function readVisible(field: string, text: string | undefined): string {
   if (isVisible(text)) return text;
   const rule = t`must have visible ASCII characters only`;
   throw new UsageError(`${field} ${rule}`, { details: [{ field, rule }] });
+}
+
+function readMchid(text: string): string {
+  const fault = mchidFault('--mchid', text);
+  if (fault) throw new UsageError(`${fault.field} ${fault.rule}`, { details: [fault] });
+  return text;
 }
 
 function missingFlag(field: string, what: string): UsageError {

@@ -43,12 +43,13 @@ export function refundParameters(
   { payment, txamt, out_trade_no }: RefundPlan,
   { timezone }: Settings,
   now: Date,
+  sent_as: Readonly<Record<string, string>> = {},
 ): Parameter[] {
   return [
     ['syssn', payment.syssn],
     ['out_trade_no', out_trade_no],
     ['txamt', txamt],
-    ['txdtm', formatTxdtm(now, timezone)],
+    ...Object.entries({ txdtm: formatTxdtm(now, timezone), ...sent_as }),
   ];
 }
 
@@ -94,7 +95,7 @@ export function refundOrder(
   };
   return {
     ...{ payment, txamt, out_trade_no, is_given, sent_at, sending },
-    parameters: refundParameters(plan, settings, sent_at),
+    parameters: refundParameters(plan, settings, sent_at, request.options.sent_as),
     in_doubt: false,
     notices: [],
     resume: { out_trade_no, command: refundCommands(request).again },

@@ -135,4 +135,7 @@ export const refundFlags = {
   dry_run: toggle(() => t`look the payment up, show the request and send no refund`),
 };
 
-export type RefundOptions = FlagValues<typeof refundFlags>;
+export type RefundOptions = FlagValues<typeof refundFlags> & {
+  /** Not typed: parameters that `api refund` was given besides. */
+  readonly sent_as?: Readonly<Record<string, string>>;
+};

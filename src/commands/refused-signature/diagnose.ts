@@ -24,7 +24,10 @@ export async function diagnoseRefusal(
   const { keys } = await configuredKeys(await withDotenv(context), { all_keys: false });
   const own = checkOwnRequest(sent, settings.merchant.client_key);
   const mchid = sent.params.find(([name]) => name === 'mchid')?.[1];
-  return { request_checked: true, findings: findingsOf({ settings, own, mchid, message, others: keys }) };
+  const refused = { settings, own, mchid, message, others: keys };
+  const stranger = strangerFinding(refused);
+  if (stranger) return { request_checked: true, findings: [stranger], hint: stranger.fix };
+  return { request_checked: true, findings: findingsOf(refused) };
 }
 
 interface DiagnosedRequest {
@@ -46,6 +49,16 @@ function findingsOf(refused: DiagnosedRequest): RefusalFinding[] {
     ...hostFindings(refused),
     ...otherKeyFindings(refused),
   ];
+}
+
+/** `--env local` has one merchant, and an emulator that was started with others does not know it. */
+function strangerFinding({ settings: { env, base_url }, own, message }: DiagnosedRequest): RefusalFinding | undefined {
+  if (env !== 'local' || !own.is_right || /mchcode|mchid/i.test(message)) return undefined;
+  return {
+    id: 'emulator-of-others',
+    title: t`The emulator at ${base_url} was started with other merchants than the test merchant of --env local.`,
+    fix: t`leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)`,
+  };
 }
 
 function requestFinding({ settings: { merchant, env }, own }: DiagnosedRequest): RefusalFinding {

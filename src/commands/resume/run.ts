@@ -139,12 +139,17 @@ async function resumedBy(
 ): Promise<ResumedEntry> {
   const looked = await lookUpEntry(entry, gateway, context.clock.now());
   // What was written down before was not seen now: that a fresh order waits for its payer is no success of one that is gone.
+  if (!looked && isOfPage(entry)) {
+    return { ...resumedAs(entry, options), message: t`no payer has chosen how to pay yet`, exit: exitCodes.pending };
+  }
   if (!looked)
     return { ...resumedAs(entry, options), message: t`the gateway does not know the number`, exit: exitCodes.unknown };
   const { outcome, record } = looked;
   const { respcd, errmsg } = record;
   const isItself = record.out_trade_no === entry.out_trade_no && record.syssn !== entry.orig_syssn;
-  const syssn = entry.settled?.syssn ?? (isItself ? record.syssn : undefined);
+  // Of a page, another card may still pay: the number of one attempt is not the order's.
+  const isTry = isOfPage(entry) && outcome === 'pending';
+  const syssn = entry.settled?.syssn ?? (isItself && !isTry ? record.syssn : undefined);
   const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
   // Of each sending that is open: the history tells what became of a call by all of them.
   const news = attemptsOf(entry).filter((each) => isOpen(each) && each.settled?.outcome !== outcome);
@@ -156,6 +161,16 @@ async function resumedBy(
     before: entry.settled?.outcome ?? 'unknown',
     ...(errmsg === undefined ? {} : { message: errmsg }),
   };
+}
+
+function outcomeOfTry(record: Transaction): Outcome {
+  const outcome = outcomeOfRecord(record);
+  return outcome === 'declined' ? 'pending' : outcome;
+}
+
+/** A checkout or an intent: there is no order before its payer chooses, and a card that was declined is no end of it. */
+function isOfPage({ command }: HistoryEntry): boolean {
+  return command === 'checkout' || command === 'intent';
 }
 
 /** A call as it was written down; with the failure, where the gateway could not be asked about it. */
@@ -237,7 +252,11 @@ function understand(entry: HistoryEntry, records: readonly Transaction[]): Looke
     case 'refund':
       return lookedAt(records, (record) => isThatRefund(entry, record), outcomeOfRefund);
     case 'payment':
-      return lookedAt(records, (record) => isThatPayment(entry, record), outcomeOfRecord);
+      return lookedAt(
+        records,
+        (record) => isThatPayment(entry, record),
+        isOfPage(entry) ? outcomeOfTry : outcomeOfRecord,
+      );
     default:
       return lookedAt(paymentsAmong(records), () => true, stateOfOrder);
   }

@@ -13,7 +13,7 @@ import type { Match } from '../../variants/candidate.ts';
 import { requestRecipe, shownText } from '../../variants/recipe.ts';
 import { type Search, type SignatureReading, searchReadings } from '../../variants/search.ts';
 import type { NamedKey, SignatureCase } from '../../variants/signature-case.ts';
-import { isCheckout } from '../checkout.ts';
+import { isCheckout } from '../signed-checkout.ts';
 import type { SigningStrings } from './alignment.ts';
 import { type Judgement, wireCauses } from './judge.ts';
 import type { VerifyTask } from './task.ts';

@@ -18,7 +18,7 @@ import {
 import { isApiName } from '../../variants/known-names.ts';
 import type { WireCause } from '../../variants/signature-case.ts';
 import { bodyNotEncoded, bodyNotForm } from '../../variants/wire-causes.ts';
-import { checkoutSignType, isCheckout } from '../checkout.ts';
+import { checkoutSignType, isCheckout } from '../signed-checkout.ts';
 import type { VerifyCase, VerifyCases, VerifyTask } from './task.ts';
 
 /** Right over what the client meant, and yet not what the gateway reads, or not over the bytes that came. */

@@ -1,16 +1,21 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { faultsMessage } from '../../errors.ts';
+import { isNotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
 import { hashHex } from '../../signature/hash.ts';
 import { isSameDigest } from '../../signature/verify.ts';
+import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 import { headerOf } from '../authentication.ts';
-import type { Book } from '../book.ts';
+import type { Book, BookEntry } from '../book.ts';
+import { noticeEntry } from '../card-desk.ts';
 import { describeFaults } from '../faults/faults.ts';
 import { type RuleBook, readRules } from '../faults/rules.ts';
 import type { Ledger } from '../ledger.ts';
 import { formatMoment, type MovableClock } from '../moment.ts';
+import { isCallable, type ToldNotification, type UntoldReason } from '../notifying/teller.ts';
 import type { Payer, PayerAction } from '../payer.ts';
 import { formatRecord } from '../query.ts';
+import { refund } from '../refund.ts';
 import { stateOf } from '../state.ts';
 
 export const adminPath = '/__admin/';
@@ -33,12 +38,53 @@ const actions: Readonly<Record<string, PayerAction>> = {
   password: 'password_pending',
 };
 
+/** `syssn` of a payment, and `txamt` in cents; without it all that is left. As its merchant would, under a new number. */
+const refundOrder: Act = async ({ body }, { ledger, clock, random, onEntry }) => {
+  const { syssn, txamt } = readObject(body);
+  const now = clock.now();
+  const made = await ledger.transact((book) => {
+    const original = book.find(String(syssn));
+    if (original?.kind !== 'payment') return { answer: undefined };
+    const left = original.txamt - stateOf(original, book, now).refunded;
+    const fields: Readonly<Record<string, string>> = {
+      ...{ syssn: original.syssn, out_trade_no: makeOutTradeNo(now, random) },
+      ...{ txamt: String(txamt ?? (left || original.txamt)), txdtm: formatMoment(now.getTime()) },
+    };
+    const decided = refund({ owner: original.owner, given: (name) => fields[name] ?? '', now }, book);
+    return { answer: decided, entry: decided.entry };
+  });
+  if (!made) return { status: 404, fields: problem('there is no such payment: name its syssn') };
+  if (made.entry) onEntry(made.entry);
+  return { fields: { refund: made.answer } };
+};
+
+/** `syssn` of a payment or refund: told at once, with what the endpoint answered. */
+const notifyNow: Act = async ({ body }, { notify }) => {
+  const told = await notify(String(readObject(body)['syssn']));
+  if (typeof told === 'string') return { status: untold[told].status, fields: problem(untold[told].message) };
+  const { url, status, reply, error, is_taken, count } = told;
+  return { fields: { notification: { url, status, reply, error, is_taken, attempt: count } } };
+};
+
+const untold: Readonly<Record<UntoldReason, { readonly status: number; readonly message: string }>> = {
+  unknown: { status: 404, message: 'there is no such transaction: name its syssn' },
+  nowhere: { status: 409, message: 'nobody said where to: neither notify_url nor --notify-url' },
+  'not-paid': { status: 409, message: 'no money moved: there is nothing to tell of' },
+};
+
+/** All that the page at `/` shows. */
+const overview: Act = async (asked, options) => {
+  const { fields } = await listTransactions({ ...asked, query: new URLSearchParams({ limit: '200' }) }, options);
+  return { fields: { ...fields, ...clockOf(options).fields, ...rulesOf(options).fields, ...options.describe() } };
+};
+
 /** The latest first, at most `limit` (100) of them, each as a query would show it, with whom it belongs to and how far telling of it has come. */
 const listTransactions: Act = async ({ query }, { ledger, clock }) => {
   const asked = query.get('limit') ?? '';
   const limit = /^[1-9]\d*$/.test(asked) ? Math.min(Number(asked), most) : 100;
   const book = await ledger.read();
   const transactions = [...book.all()]
+    .filter(({ kind }) => kind !== 'intent' && kind !== 'notice')
     .slice(-limit)
     .reverse()
     .map((entry) => {
@@ -50,6 +96,35 @@ const listTransactions: Act = async ({ query }, { ledger, clock }) => {
 };
 
 const most = 1000;
+
+/**
+ * A notification of any kind, sent as all others are: signed, and again until it is taken. For what no call of the emulator brings
+ * about. `notify_type`, the fields of it, `notify_url`, and whose it is.
+ */
+const notifyMerchant: Act = async ({ body }, { ledger, clock, app_codes, onEntry }) => {
+  const { notify_type, app_code = app_codes[0], mchid = '', notify_url, ...given } = readObject(body);
+  if (typeof notify_type !== 'string' || !isNotifyType(notify_type)) {
+    return { status: 400, fields: problem(`notify_type must be one of ${notifyTypes.join(', ')}`) };
+  }
+  if (!app_codes.includes(String(app_code))) return { status: 404, fields: problem('there is no such app_code') };
+  const strange = Object.entries(given).find(([, value]) => !['string', 'number'].includes(typeof value));
+  if (strange) return { status: 400, fields: problem(`${strange[0]} must be a text or a number`) };
+  const url = typeof notify_url === 'string' ? { notify_url } : {};
+  if (url.notify_url !== undefined && !(URL.canParse(url.notify_url) && isCallable(new URL(url.notify_url)))) {
+    return {
+      status: 400,
+      fields: problem('notify_url must be a URL without a password, and not of a link-local address'),
+    };
+  }
+  const fields = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  const owner = `${app_code}/${mchid}`;
+  const entry = await ledger.transact((book) => {
+    const made = noticeEntry({ owner, ...url }, { notify_type, fields }, book, clock.now());
+    return { answer: made, entry: made };
+  });
+  onEntry(entry);
+  return { fields: { notify_type, notification: entry.syssn } };
+};
 
 /** `set`: a time in UTC+8, or with an offset of its own. `advance`: seconds. `reset`: the world's time again. */
 const setClock: Act = ({ body }, options) => {
@@ -88,7 +163,11 @@ const acts: Readonly<Record<string, Act>> = {
   'GET clock': showClock,
   'POST clock': setClock,
   'GET transactions': listTransactions,
+  'GET overview': overview,
   'POST order': actOnOrder,
+  'POST refund': refundOrder,
+  'POST notify': notifyNow,
+  'POST notification': notifyMerchant,
   'POST reset': async (_asked, { reset }) => {
     await reset();
     return { fields: { is_reset: true } };
@@ -131,6 +210,13 @@ interface AdminOptions {
   readonly clock: MovableClock;
   readonly ledger: Ledger;
   readonly payer: Payer;
+  readonly random: { bytes(count: number): Uint8Array };
+  readonly app_codes: readonly string[];
+  /** Told of every entry that an admin call brings about. */
+  onEntry(entry: BookEntry): void;
+  notify(syssn: string): Promise<ToldNotification | UntoldReason>;
+  /** What the page at `/` shows of how it runs. */
+  describe(): object;
   /** Books, rules and clock as they were at the start of empty books. */
   reset(): Promise<void>;
   shutdown(): void;

@@ -6,7 +6,13 @@ import type { NotificationFault } from '../book.ts';
 export interface FaultArguments {
   readonly respcd?: string | undefined;
   readonly seconds?: number | undefined;
+  readonly settles?: Settlement | undefined;
 }
+
+/** What becomes of a transaction whose answer settles nothing. */
+export type Settlement = (typeof settlements)[number];
+
+export const settlements = ['paid', 'declined', 'never'] as const;
 
 /** Something that can go wrong. A fault is one entry here: magic amounts, rules and `--faults` come of it. */
 export interface FaultKind {
@@ -28,11 +34,13 @@ export function faultKinds(): readonly FaultKind[] {
   return [
     {
       name: 'respcd',
-      summary: t`answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s`,
+      summary: t`answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s, 1101, 1161, 1252, 1254 and 2999, which leave it in doubt, after 10 s`,
       magic: { from: 901_000, to: 909_999 },
-      takes: ['respcd', 'seconds'],
+      takes: ['respcd', 'seconds', 'settles'],
       read: (txamt) => ({ respcd: String(txamt).slice(2) }),
-      effect: ({ respcd = '1205', seconds = 3 }) => ({ ruling: { respcd, settles_ms: seconds * 1000 } }),
+      effect: ({ respcd = '1205', seconds = isInDoubt(respcd) ? 10 : 3, settles = 'paid' }) => ({
+        ruling: { respcd, settles, settles_ms: seconds * 1000 },
+      }),
     },
     {
       name: 'late',
@@ -145,6 +153,12 @@ export function faultKinds(): readonly FaultKind[] {
       magic: only(900_904),
       effect: () => ({ notification: 'forged' }),
     },
+    {
+      name: 'number-twice',
+      summary: t`an out_trade_no that is used is taken again, for another payment or refund`,
+      magic: only(900_905),
+      effect: () => ({ takes_used_numbers: true }),
+    },
   ];
 }
 
@@ -170,6 +184,13 @@ export function isPending(respcd: string): boolean {
   return findRespcd(respcd)?.finality === 'pending';
 }
 
+/** Codes that leave a payment or a refund in doubt: its number is taken, and what becomes of it is only seen later. */
+const doubtful: readonly string[] = ['1101', '1161', '1252', '1254', '2999'];
+
+export function isInDoubt(respcd: string): boolean {
+  return doubtful.includes(respcd);
+}
+
 /** What goes otherwise with one call than it would. */
 export interface Effect {
   /** Whose it is: a name of the table of faults. */
@@ -185,6 +206,8 @@ export interface Effect {
   readonly connection?: 'reset' | 'hang' | 'cut';
   readonly signature?: 'wrong' | 'missing';
   readonly notification?: NotificationFault;
+  /** A number that is used is taken again, as no source says that the gateway refuses it. */
+  readonly takes_used_numbers?: true;
 }
 
 interface FaultPage {
@@ -196,8 +219,9 @@ interface FaultPage {
 /** A code that the gateway answers with. */
 export interface Ruling {
   readonly respcd: string;
-  /** How long one of the pending codes stays; then the money has moved. */
+  /** How long a code stays that settles nothing; then it ends as `settles` says. */
   readonly settles_ms: number;
+  readonly settles: Settlement;
 }
 
 /** A fault as it is listed for people and in JSON. */

@@ -1,9 +1,18 @@
-import { type EndpointName, endpoints } from '../../catalog/endpoints.ts';
 import type { Fault } from '../../errors.ts';
 import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import type { GivenParameter } from '../call.ts';
-import { type Effect, effectOf, type FaultArguments, type FaultKind, faultKinds } from './faults.ts';
+import { emulatedCalls } from './emulated-calls.ts';
+import {
+  type Effect,
+  effectOf,
+  type FaultArguments,
+  type FaultKind,
+  faultKinds,
+  isInDoubt,
+  isPending,
+  settlements,
+} from './faults.ts';
 
 /** A rule, and how many calls were its own so far. */
 interface CountedRule {
@@ -58,7 +67,8 @@ function isDue({ rule: { nth, times = nth === undefined ? Number.POSITIVE_INFINI
 export interface FaultRule extends FaultArguments {
   /** A name of the table of faults. */
   readonly fault: string;
-  readonly endpoint?: EndpointName;
+  /** A call that the emulator answers. */
+  readonly endpoint?: string;
   /** A number, or a pattern where `*` stands for any characters. */
   readonly out_trade_no?: string;
   /** Cents. */
@@ -102,7 +112,7 @@ function fits(pattern: string, text: string): boolean {
 
 /** A call that was understood and is rightly signed; nothing else was looked at yet. */
 export interface FaultableCall {
-  readonly endpoint: EndpointName;
+  readonly endpoint: string;
   readonly given: GivenParameter;
 }
 
@@ -165,8 +175,8 @@ function fields(): Readonly<Record<keyof FaultRule, Field>> {
       accepts: (value) => faultKinds().some(({ name }) => name === value),
     },
     endpoint: {
-      rule: t`must be one of ${Object.keys(endpoints).join(', ')}`,
-      accepts: (value) => typeof value === 'string' && Object.hasOwn(endpoints, value),
+      rule: t`must be one of ${emulatedCalls.join(', ')}`,
+      accepts: (value) => emulatedCalls.some((name) => name === value),
     },
     out_trade_no: text(),
     txamt: { rule: t`must be an integer of cents`, accepts: (value) => /^[1-9]\d{0,10}$/.test(String(value)) },
@@ -176,6 +186,10 @@ function fields(): Readonly<Record<keyof FaultRule, Field>> {
     respcd: {
       rule: t`must be four digits in quotes`,
       accepts: (value) => typeof value === 'string' && /^\d{4}$/.test(value),
+    },
+    settles: {
+      rule: t`must be one of ${settlements.join(', ')}`,
+      accepts: (value) => settlements.some((each) => each === value),
     },
     seconds: {
       rule: t`must be a number from 0 to 86400`,
@@ -199,10 +213,15 @@ function valueFaults(place: string, name: string, value: unknown, rule: Readonly
     return [{ field: `${place} ${name}`, rule: t`must be one of ${names.join(', ')}`, ...didYouMean(name, names) }];
   }
   if (!fields()[name].accepts(value)) return [fieldFault(place, name, value)];
-  if (name !== 'respcd' && name !== 'seconds') return [];
+  if (name !== 'respcd' && name !== 'seconds' && name !== 'settles') return [];
   const kind = faultKinds().find(({ name: fault }) => fault === rule['fault']);
   const isTaken = kind === undefined || kind.takes?.includes(name);
-  return isTaken ? [] : [{ field: `${place} ${name}`, rule: t`does not go with the fault ${kind.name}` }];
+  if (!isTaken) return [{ field: `${place} ${name}`, rule: t`does not go with the fault ${kind.name}` }];
+  const { respcd = '1205' } = rule;
+  const isSettled = name === 'settles' && typeof respcd === 'string' && !isPending(respcd) && !isInDoubt(respcd);
+  return isSettled
+    ? [{ field: `${place} settles`, rule: t`does not go with ${respcd}, which settles it by itself` }]
+    : [];
 }
 
 function fieldFault(place: string, name: keyof FaultRule, value: unknown): Fault {
@@ -221,7 +240,7 @@ function meant(name: keyof FaultRule, value: unknown): Pick<Fault, 'next'> {
       value,
       faultKinds().map((kind) => kind.name),
     );
-  return name === 'endpoint' ? didYouMean(value, Object.keys(endpoints)) : {};
+  return name === 'endpoint' ? didYouMean(value, emulatedCalls) : {};
 }
 
 function isField(name: string): name is keyof FaultRule {

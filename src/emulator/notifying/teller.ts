@@ -9,7 +9,7 @@ import {
 } from '../../notification/notification.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import type { EmulatedMerchant } from '../authentication.ts';
-import type { Book, BookEntry } from '../book.ts';
+import type { Book, BookEntry, EventNotice } from '../book.ts';
 import type { Ledger } from '../ledger.ts';
 import { channelNumber, formatMoment } from '../moment.ts';
 import { stateOf } from '../state.ts';
@@ -61,6 +61,27 @@ export async function tell(syssn: string, options: TellerOptions): Promise<ToldN
   return [told, { ...told, ...(await attempt(url, message, options)) }];
 }
 
+/**
+ * Tells of a transaction now, whatever the schedule says, as often as somebody asks for it.
+ * @returns the attempt, or why nobody can be told
+ * @throws CancelledError the process is to end
+ */
+export async function tellNow(syssn: string, options: TellerOptions): Promise<ToldNotification | UntoldReason> {
+  const { ledger, now, merchants } = options;
+  const book = await ledger.read();
+  const entry = book.find(syssn);
+  const merchant = entry && merchants[entry.owner.slice(0, entry.owner.indexOf('/'))];
+  if (!entry || !merchant || !['payment', 'refund'].includes(entry.kind)) return 'unknown';
+  const url = entry.notify_url ?? options.notify_url;
+  if (url === undefined) return 'nowhere';
+  const message = messageOf(entry, book, now(), merchant.client_key);
+  if (!message) return 'not-paid';
+  return keep(entry, await attempt(url, message, options), options);
+}
+
+/** `nowhere`: neither the payment nor the emulator was told where to. */
+export type UntoldReason = 'unknown' | 'nowhere' | 'not-paid';
+
 /** Books that were cleared meanwhile keep nothing, and nobody is told again. */
 async function keep(
   told: BookEntry,
@@ -110,7 +131,7 @@ async function attempt(
   { body, signature }: SignedDelivery,
   { http, mask }: { readonly http: Http; mask(text: string): string },
 ): Promise<DeliveryAttempt> {
-  const headers = { 'content-type': 'application/json', 'x-qf-sign': signature };
+  const headers = { 'Content-Type': 'application/json', 'X-QF-SIGN': signature };
   try {
     // Books may be older than the rule.
     const target = new URL(url);
@@ -134,12 +155,19 @@ const anotherKey = new ClientKey('the-key-of-somebody-else');
 
 /** Undefined where no money moved after all: the order was closed or ran out before anybody paid. */
 function messageOf(entry: BookEntry, book: Book, now: Date, key: ClientKey): SignedDelivery | undefined {
+  if (entry.notice) return signedMessage(entry, noticeBody(entry, entry.notice), key);
   if (stateOf(entry, book, now).respcd !== '0000') return undefined;
   const notify_type = entry.kind === 'refund' ? 'refund' : 'payment';
   const fields = notify_type === 'refund' ? refundFields(entry, book) : paymentFields(entry, book, now);
-  const body = formatNotification(notify_type, { ...commonFields(entry), ...fields });
-  const signedWith = entry.notification_fault === 'forged' ? anotherKey : key;
-  return { body, signature: signNotification(body, signedWith) };
+  return signedMessage(entry, formatNotification(notify_type, { ...commonFields(entry), ...fields }), key);
+}
+
+function signedMessage({ notification_fault }: BookEntry, body: string, key: ClientKey): SignedDelivery {
+  return { body, signature: signNotification(body, notification_fault === 'forged' ? anotherKey : key) };
+}
+
+function noticeBody({ made_at }: BookEntry, { notify_type, fields }: EventNotice): string {
+  return formatNotification(notify_type, { sysdtm: formatMoment(made_at), ...fields });
 }
 
 function commonFields(entry: BookEntry): NotificationFields {
@@ -152,8 +180,16 @@ function commonFields(entry: BookEntry): NotificationFields {
 
 function paymentFields(entry: BookEntry, book: Book, now: Date): NotificationFields {
   const { cancel, paid_at } = stateOf(entry, book, now);
-  const { pay_type, goods_name = '', syssn } = entry;
-  return { pay_type, goods_name, paydtm: formatMoment(paid_at), cancel, chnlsn: channelNumber(syssn) };
+  const { pay_type, goods_name = '', syssn, cardcd } = entry;
+  const paydtm = formatMoment(paid_at);
+  return {
+    pay_type,
+    goods_name,
+    paydtm,
+    cancel,
+    chnlsn: channelNumber(syssn),
+    ...(cardcd === undefined ? {} : { cardcd }),
+  };
 }
 
 function refundFields({ orig_syssn = '' }: BookEntry, book: Book): NotificationFields {
@@ -181,7 +217,7 @@ const lateness = 2 * minute;
 const attemptLimit = waits.length + 1;
 
 /**
- * When somebody is next to be told that money moved; undefined when never. Only payments and refunds are told of, and only once
+ * When somebody is next to be told that money moved; undefined when never. Of transactions only payments and refunds are told of, and only once
  * they have succeeded: whether this one will is for the caller to see when the time has come.
  */
 export function dueAt(entry: BookEntry, time_scale: number): number | undefined {
@@ -193,8 +229,9 @@ export function dueAt(entry: BookEntry, time_scale: number): number | undefined 
   return wait === undefined ? undefined : notified.last_at + wait / time_scale;
 }
 
-function movesAt({ kind, respcd, pays_at, made_at }: BookEntry): number | undefined {
-  if (respcd !== undefined) return undefined;
+function movesAt({ kind, respcd, pays_at, made_at, pending_respcd }: BookEntry): number | undefined {
+  if (respcd !== undefined || (pending_respcd !== undefined && pays_at === undefined)) return undefined;
   if (kind === 'payment') return pays_at;
+  if (kind === 'notice') return made_at;
   return kind === 'refund' ? (pays_at ?? made_at) : undefined;
 }

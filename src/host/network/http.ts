@@ -45,6 +45,7 @@ function optionsOf(request: HttpRequest, route: Route): OptionsOfBufferResponseB
   return {
     method: request.method,
     headers: { 'user-agent': `qfpay/${version}`, ...request.headers },
+    hooks: { beforeRequest: [({ headers }) => spell(headers, request.headers)] },
     ...bodyOf(request),
     ...route.got,
     responseType: 'buffer',
@@ -53,6 +54,16 @@ function optionsOf(request: HttpRequest, route: Route): OptionsOfBufferResponseB
     retry: { limit: 0 },
     https: { rejectUnauthorized: true },
   };
+}
+
+/** As the caller spelled the names: got has made them small, and what reads headers raw sees `X-QF-SIGN` from QFPay. */
+function spell(sent: Record<string, unknown>, given: HttpRequest['headers']): void {
+  for (const name of Object.keys(given)) {
+    const small = name.toLowerCase();
+    if (small === name || !Object.hasOwn(sent, small)) continue;
+    sent[name] = sent[small];
+    delete sent[small];
+  }
 }
 
 function bodyOf({ body, bytes }: HttpRequest): Pick<OptionsOfBufferResponseBody, 'body'> {

@@ -156,8 +156,6 @@ export const helpTopics: Catalogue = {
   "missing required argument '{0}'": '缺少参数 {0}',
   "option '{0}' argument missing": '选项 {0} 缺少值',
   'help on a command or topic': '命令或主题的帮助',
-  'More help: qfpay help testing, signing, environment or exit-codes':
-    '更多帮助：qfpay help testing、signing、environment 或 exit-codes',
   'the proxy that requests go through, as http://host:port': '请求经过的代理，形如 http://host:port',
   'hosts, separated by commas, that are reached without the proxy': '不经代理的主机，以逗号分隔',
   "a PEM file of further certificate authorities, such as that of the company's proxy":

@@ -24,8 +24,8 @@ export const emulator: Catalogue = {
   'print no line per request': '不逐条输出请求',
   'A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}':
     '规则示例：{"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}',
-  'The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults':
-    '管理调用，带 Authorization: Bearer <token>：GET、POST、DELETE /__admin/rules；GET、POST /__admin/clock（{"set": "2026-03-31 23:59:50"}、{"advance": 3600}、{"reset": true}）；GET /__admin/transactions；POST /__admin/order（{"out_trade_no": …, "action": "pay"、"decline" 或 "password"}）；POST /__admin/reset；POST /__admin/shutdown；GET /__admin/faults',
+  'The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/refund ({"syssn": …}); POST /__admin/notify ({"syssn": …}); GET /__admin/overview; POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults':
+    '管理调用，带 Authorization: Bearer <token>：GET、POST、DELETE /__admin/rules；GET、POST /__admin/clock（{"set": "2026-03-31 23:59:50"}、{"advance": 3600}、{"reset": true}）；GET /__admin/transactions；POST /__admin/order（{"out_trade_no": …, "action": "pay"、"decline" 或 "password"}）；POST /__admin/refund（{"syssn": …}）；POST /__admin/notify（{"syssn": …}）；GET /__admin/overview；POST /__admin/reset；POST /__admin/shutdown；GET /__admin/faults',
   'serve, and write the key to call it with': '启动服务，并写出调用所需的密钥',
   'for a test suite: a free port, orders pay themselves': '供测试套件使用：空闲端口，订单自动付款',
   'keep the books, notify your endpoint, sixty times as fast': '保存账本，通知你的接口，速度快六十倍',
@@ -74,8 +74,6 @@ export const emulator: Catalogue = {
   'such an address is not called': '此类地址不会被调用',
   'must not be of a link-local address': '不得是链路本地地址',
   'must be a whole http or https URL': '必须是完整的 http 或 https URL',
-  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s':
-    '应答你指定的状态码，即末四位数字；1143、1145 和 1298 在 3 秒后变为 0000',
   'is done at once and answered late, by as many seconds as the last two digits say':
     '立即完成，但延迟应答，秒数即末两位数字',
   'HTTP 429 with Retry-After: 1, twice for each number; the third try is served':
@@ -114,8 +112,8 @@ export const listen: Catalogue = {
   'hand valid ones to your own endpoint': '把有效的通知转给你自己的接口',
   'keep each of them in a folder': '把每条通知保存到文件夹',
   'check each against query, for a script': '逐条与 query 核对，供脚本使用',
-  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始字节逐条验签，仅当签名有效且转发目标也回复 SUCCESS 时才应答 SUCCESS。重复的事件（notify_type 和 syssn 相同）只应答，不再转发；是否重复只在本次运行期间记得。按 Ctrl-C 结束。',
+  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
+    '接收 QFPay 的通知，按原始字节逐条验签，仅当签名有效且转发目标也回复 SUCCESS 时才应答 SUCCESS。重复的事件（按其类型的标识字段判断）只应答，不再转发；是否重复只在本次运行期间记得。按 Ctrl-C 结束。',
   'where to listen; 0 takes a free port': '监听的端口；0 表示任选空闲端口',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本机的地址（默认 127.0.0.1，仅限本机）',
   'take notifications at this path only (default: any)': '只在此路径接收通知（默认任意路径）',
@@ -157,7 +155,6 @@ export const listen: Catalogue = {
   'it could not be saved': '无法保存',
   'gave no answer': '没有应答',
   'the forward target {0}': '转发目标{0}',
-  REFUSED: '已拒收',
   'what is no whole request': '不是完整的请求',
   answered: '已应答',
   INVALID: '无效',
@@ -180,13 +177,11 @@ export const notify: Catalogue = {
   'a refund, its fields from a file': '一笔退款，字段取自文件',
   'a forged one, which your endpoint has to refuse': '伪造的通知，你的接口必须拒绝',
   'a kept one again, three times': '把保存的通知再发三次',
-  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.':
-    '向自己的接口发送通知，签名方式与 QFPay 相同：send 生成一条，replay 按原始字节重发保存的一条。仅当接口每次都应答 200 和 SUCCESS 时退出码为 0，应答其他内容为 4，没有应答为 7。',
   'send: field=value, what is not given is made up; replay: the file':
     'send：field=value，未给出的字段自动生成；replay：文件',
   'the endpoint, http or https': '接口地址，http 或 https',
-  'send: payment or refund (default: payment, or what --of is)':
-    'send：payment 或 refund（默认 payment，或与 --of 的交易相同）',
+  'send: payment, refund, unfreeze, payment_token, subscription or subscription_payment (default: payment, or what --of is)':
+    'send：payment、refund、unfreeze、payment_token、subscription 或 subscription_payment（默认 payment，或与 --of 的交易相同）',
   'send: take the fields of a real transaction, by out_trade_no or syssn':
     'send：采用真实交易的字段，按 out_trade_no 或 syssn',
   'hand it over that many times, one after the other': '依次发送的次数',
@@ -213,7 +208,6 @@ export const notify: Catalogue = {
   'no answer': '没有应答',
   'QFPay would send the notification again, and so can you: endpoints take an event once':
     'QFPay 会再次发送通知，你也可以重发：接口对同一事件应只处理一次',
-  'the endpoint refused it, as it should ({0} was tampered with)': '接口拒绝了它，理应如此（{0} 被篡改）',
   'the endpoint did not answer 200 with {0}': '接口没有应答 200 和 {0}',
   'QFPay takes this for a failure and sends the notification again; answer 200 with the bare word {0}':
     'QFPay 会视为失败并再次发送；请应答 200，正文只有 {0}',
@@ -223,4 +217,32 @@ export const notify: Catalogue = {
   'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
   tampered: '篡改',
   'answer {0}': '应答 {0}',
+  'sent by {0}: the newest documents say {1}': '以 {0} 发送：最新文档写的是 {1}',
+  'parameters in the URL of a POST: the documents have them in the body': 'POST 的参数在 URL 中：文档要求放在请求体中',
+  'a multipart body: the documents say application/x-www-form-urlencoded':
+    'multipart 请求体：文档写的是 application/x-www-form-urlencoded',
+  'names no transaction and no time: the newest documents ask for one of syssn, out_trade_no or start_time and end_time':
+    '未指明交易或时间：最新文档要求给出 syssn、out_trade_no 或 start_time 与 end_time 之一',
+  'closed with another txamt or txdtm than the order’s: the documents say the original ones':
+    '关单的 txamt 或 txdtm 与订单不同：文档要求原值',
+  'goods_name {0}: the documents advise at most 20 characters, and no special ones':
+    'goods_name {0}：文档建议最多 20 个字符，且不含特殊字符',
+  'remark: {0}': '备注：{0}',
+  'refuse what the newest documents forbid, also where the gateway is known to take it':
+    '拒绝最新文档不允许的内容，即使已知网关会接受',
+  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s, 1101, 1161, 1252, 1254 and 2999, which leave it in doubt, after 10 s':
+    '以你指定的状态码应答，即金额的末四位；1143、1145、1298 在 3 秒后变为 0000，结果存疑的 1101、1161、1252、1254、2999 在 10 秒后变为 0000',
+  'does not go with {0}, which settles it by itself': '不能与 {0} 同用：该状态码本身已是最终结果',
+  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer; with --tamper 0 where it refused every time, 4 where it took a forgery.':
+    '向自己的接口发送通知，签名方式与 QFPay 相同：send 生成一条，replay 按原始字节重发保存的一条。仅当接口每次都应答 200 和 SUCCESS 时退出码为 0，应答其他内容为 4，没有应答为 7；加 --tamper 时，每次都被拒绝为 0，接口接受了伪造的通知为 4。',
+  ACCEPTED: '已接受',
+  'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
+    'HTTP {0} 可能不是拒绝，而是接口不存在：请去掉 --tamper 再发一次，应得到 SUCCESS',
+  REFUSED: '已拒收',
+  page: '页面',
+  'The emulator at {0} was started with other merchants than the test merchant of --env local.':
+    '{0} 的模拟器启动时用的是其他商户，而不是 --env local 的测试商户。',
+  'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
+    '去掉 --env local，并给出它所服务的商户的 app code 和密钥（QFPAY_APPCODE、QFPAY_KEY）',
+  'the endpoint took the forgery ({0} was tampered with)': '接口接受了伪造的通知（被改动的是 {0}）',
 };

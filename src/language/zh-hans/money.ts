@@ -166,7 +166,6 @@ export const payment: Catalogue = {
   'needs txcurrcd CNY': '须与 txcurrcd CNY 一起使用',
   "txamt {0} is 200 or less: QFPay's risk control may refuse it": 'txamt {0} 不超过 200：QFPay 风控可能拒绝',
   'must have at most {0} characters': '最多 {0} 个字符',
-  'must have letters, digits, spaces and . _ - only': '只能有文字、数字、空格和 . _ -',
   'use --mchid or QFPAY_MCHID': '请用 --mchid 或 QFPAY_MCHID',
   'leave it out: it goes in a header, and is made from the rest': '不要写：签名由其余参数算出，放在请求头里',
   'use {0}': '请用 {0}',
@@ -563,6 +562,12 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} min {2} s left': '等待 {0}：还剩 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '网关拒绝了查询（{0}）',
   'the gateway refused the signature of the query (1108): {0}': '网关拒绝了查询的签名（1108）：{0}',
+  "rule goods-name-advice: {0} has {1} characters, and QFPay's documents advise at most 20":
+    '规则 goods-name-advice：{0} 有 {1} 个字符，QFPay 文档建议最多 20 个',
+  "rule goods-name-advice: {0} has special characters, and QFPay's documents advise letters, digits, spaces and . _ - only":
+    '规则 goods-name-advice：{0} 含特殊字符，QFPay 文档建议只用字母、数字、空格和 . _ -',
+  'txcurrcd {0}: {1} ({2}) is a wallet of Hong Kong, and some of these take HKD only (no list is published)':
+    'txcurrcd {0}：{1}（{2}）是香港钱包，其中一些只收 HKD（没有公布清单）',
   'must be i/n: the i-th of n runners, n at most {0}': '必须是 i/n：n 个执行者中的第 i 个，n 最多 {0}',
   'names its payment by {0}, and line {1} by {2}: with --shard all have to be named alike':
     '用 {0} 指明付款，而第 {1} 行用 {2}：使用 --shard 时所有行须用同一种编号',

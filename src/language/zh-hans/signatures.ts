@@ -193,8 +193,6 @@ export const sign: Catalogue = {
   'Sign parameters exactly as they are given. Prints the signature alone, for scripts.':
     '按给出的参数原样签名。只输出签名，供脚本使用。',
   'parameters; values are taken raw': '参数；值按原样使用',
-  'payment, query, refund, reversal, close, /path or checkout':
-    'payment、query、refund、reversal、close、/path 或 checkout',
   'request, or notification: the raw bytes of the input': 'request，或 notification：输入的原始字节',
   'show each step: what is left out and why, the signing string, the hash, the headers':
     '显示每一步：略去了什么及原因、待签名字符串、哈希、请求头',
@@ -204,7 +202,6 @@ export const sign: Catalogue = {
     '收银台链接的参数中需要 sign_type，且它参与签名',
   'lang is part of the link but not signed; should the page refuse it, sign without lang':
     'lang 是链接的一部分，但不参与签名；如页面拒绝，请去掉 lang 再签名',
-  'must be {0} or a /path': '必须是 {0} 或 /path',
   'the signature itself': '签名本身',
   'signed by a checkout only': '只有收银台才签名',
   'no value; leave it out of what is sent as well': '没有值；发送时也要去掉',

@@ -156,8 +156,6 @@ export const helpTopics: Catalogue = {
   "missing required argument '{0}'": '缺少參數 {0}',
   "option '{0}' argument missing": '選項 {0} 缺少值',
   'help on a command or topic': '指令或主題的說明',
-  'More help: qfpay help testing, signing, environment or exit-codes':
-    '更多說明：qfpay help testing、signing、environment 或 exit-codes',
   'the proxy that requests go through, as http://host:port': '請求經過的代理，形如 http://host:port',
   'hosts, separated by commas, that are reached without the proxy': '不經代理的主機，以逗號分隔',
   "a PEM file of further certificate authorities, such as that of the company's proxy":

@@ -24,8 +24,8 @@ export const emulator: Catalogue = {
   'print no line per request': '不逐條輸出請求',
   'A rule: {"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}':
     '規則範例：{"fault": "lost-after", "endpoint": "refund", "out_trade_no": "RF*", "txamt": "500", "pay_type": "800201", "nth": 2, "times": 1}',
-  'The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults':
-    '管理呼叫，帶 Authorization: Bearer <token>：GET、POST、DELETE /__admin/rules；GET、POST /__admin/clock（{"set": "2026-03-31 23:59:50"}、{"advance": 3600}、{"reset": true}）；GET /__admin/transactions；POST /__admin/order（{"out_trade_no": …, "action": "pay"、"decline" 或 "password"}）；POST /__admin/reset；POST /__admin/shutdown；GET /__admin/faults',
+  'The admin call, with Authorization: Bearer <token>: GET, POST, DELETE /__admin/rules; GET, POST /__admin/clock ({"set": "2026-03-31 23:59:50"}, {"advance": 3600}, {"reset": true}); GET /__admin/transactions; POST /__admin/order ({"out_trade_no": …, "action": "pay", "decline" or "password"}); POST /__admin/refund ({"syssn": …}); POST /__admin/notify ({"syssn": …}); GET /__admin/overview; POST /__admin/reset; POST /__admin/shutdown; GET /__admin/faults':
+    '管理呼叫，帶 Authorization: Bearer <token>：GET、POST、DELETE /__admin/rules；GET、POST /__admin/clock（{"set": "2026-03-31 23:59:50"}、{"advance": 3600}、{"reset": true}）；GET /__admin/transactions；POST /__admin/order（{"out_trade_no": …, "action": "pay"、"decline" 或 "password"}）；POST /__admin/refund（{"syssn": …}）；POST /__admin/notify（{"syssn": …}）；GET /__admin/overview；POST /__admin/reset；POST /__admin/shutdown；GET /__admin/faults',
   'serve, and write the key to call it with': '啟動服務，並寫出呼叫所需的密鑰',
   'for a test suite: a free port, orders pay themselves': '供測試套件使用：空閒連接埠，訂單自動付款',
   'keep the books, notify your endpoint, sixty times as fast': '儲存賬本，通知你的端點，速度快六十倍',
@@ -74,8 +74,6 @@ export const emulator: Catalogue = {
   'such an address is not called': '這類地址不會被呼叫',
   'must not be of a link-local address': '不得是鏈路本地地址',
   'must be a whole http or https URL': '必須是完整的 http 或 https URL',
-  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s':
-    '應答你指定的狀態碼，即末四位數字；1143、1145 和 1298 在 3 秒後變為 0000',
   'is done at once and answered late, by as many seconds as the last two digits say':
     '立即完成，但延遲應答，秒數即末兩位數字',
   'HTTP 429 with Retry-After: 1, twice for each number; the third try is served':
@@ -114,8 +112,8 @@ export const listen: Catalogue = {
   'hand valid ones to your own endpoint': '把有效的通知轉給你自己的端點',
   'keep each of them in a folder': '把每條通知儲存到資料夾',
   'check each against query, for a script': '逐條與 query 核對，供指令碼使用',
-  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (notify_type and syssn) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（notify_type 和 syssn 相同）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
+  "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
+    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（按其類型的識別欄位判斷）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
   'where to listen; 0 takes a free port': '監聽的連接埠；0 表示任選空閒連接埠',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本機的地址（預設 127.0.0.1，僅限本機）',
   'take notifications at this path only (default: any)': '只在此路徑接收通知（預設任意路徑）',
@@ -157,7 +155,6 @@ export const listen: Catalogue = {
   'it could not be saved': '無法儲存',
   'gave no answer': '沒有應答',
   'the forward target {0}': '轉發目標{0}',
-  REFUSED: '已拒收',
   'what is no whole request': '不是完整的請求',
   answered: '已應答',
   INVALID: '無效',
@@ -180,13 +177,11 @@ export const notify: Catalogue = {
   'a refund, its fields from a file': '一筆退款，欄位取自檔案',
   'a forged one, which your endpoint has to refuse': '偽造的通知，你的端點必須拒絕',
   'a kept one again, three times': '把儲存的通知再發三次',
-  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer.':
-    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時結束碼為 0，應答其他內容為 4，沒有應答為 7。',
   'send: field=value, what is not given is made up; replay: the file':
     'send：field=value，未給出的欄位自動生成；replay：檔案',
   'the endpoint, http or https': '端點地址，http 或 https',
-  'send: payment or refund (default: payment, or what --of is)':
-    'send：payment 或 refund（預設 payment，或與 --of 的交易相同）',
+  'send: payment, refund, unfreeze, payment_token, subscription or subscription_payment (default: payment, or what --of is)':
+    'send：payment、refund、unfreeze、payment_token、subscription 或 subscription_payment（預設 payment，或與 --of 的交易相同）',
   'send: take the fields of a real transaction, by out_trade_no or syssn':
     'send：採用真實交易的欄位，按 out_trade_no 或 syssn',
   'hand it over that many times, one after the other': '依次發送的次數',
@@ -213,7 +208,6 @@ export const notify: Catalogue = {
   'no answer': '沒有應答',
   'QFPay would send the notification again, and so can you: endpoints take an event once':
     'QFPay 會再次發送通知，你也可以重發：端點對同一事件應只處理一次',
-  'the endpoint refused it, as it should ({0} was tampered with)': '端點拒絕了它，理應如此（{0} 被篡改）',
   'the endpoint did not answer 200 with {0}': '端點沒有應答 200 和 {0}',
   'QFPay takes this for a failure and sends the notification again; answer 200 with the bare word {0}':
     'QFPay 會視為失敗並再次發送；請應答 200，正文只有 {0}',
@@ -223,4 +217,33 @@ export const notify: Catalogue = {
   'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
   tampered: '篡改',
   'answer {0}': '應答 {0}',
+  'sent by {0}: the newest documents say {1}': '以 {0} 傳送：最新文件寫的是 {1}',
+  'parameters in the URL of a POST: the documents have them in the body':
+    'POST 的參數在 URL 中：文件要求放在請求內容中',
+  'a multipart body: the documents say application/x-www-form-urlencoded':
+    'multipart 請求內容：文件寫的是 application/x-www-form-urlencoded',
+  'names no transaction and no time: the newest documents ask for one of syssn, out_trade_no or start_time and end_time':
+    '未指明交易或時間：最新文件要求給出 syssn、out_trade_no 或 start_time 與 end_time 其中之一',
+  'closed with another txamt or txdtm than the order’s: the documents say the original ones':
+    '關閉訂單的 txamt 或 txdtm 與訂單不同：文件要求原值',
+  'goods_name {0}: the documents advise at most 20 characters, and no special ones':
+    'goods_name {0}：文件建議最多 20 個字元，而且不含特殊字元',
+  'remark: {0}': '備註：{0}',
+  'refuse what the newest documents forbid, also where the gateway is known to take it':
+    '拒絕最新文件不允許的內容，即使已知閘道會接受',
+  'answers with a code of your choice, which the last four digits are; 1143, 1145 and 1298 become 0000 after 3 s, 1101, 1161, 1252, 1254 and 2999, which leave it in doubt, after 10 s':
+    '以你指定的狀態碼回應，即金額的末四位；1143、1145、1298 在 3 秒後變為 0000，結果存疑的 1101、1161、1252、1254、2999 在 10 秒後變為 0000',
+  'does not go with {0}, which settles it by itself': '不能與 {0} 同用：該狀態碼本身已是最終結果',
+  'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer; with --tamper 0 where it refused every time, 4 where it took a forgery.':
+    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時結束碼為 0，應答其他內容為 4，沒有應答為 7；加上 --tamper 時，每次都被拒絕為 0，端點接受了偽造的通知為 4。',
+  ACCEPTED: '已接受',
+  'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
+    'HTTP {0} 可能不是拒絕，而是端點不存在：請去掉 --tamper 再發一次，應得到 SUCCESS',
+  REFUSED: '已拒收',
+  page: '頁面',
+  'The emulator at {0} was started with other merchants than the test merchant of --env local.':
+    '{0} 的模擬器啟動時用的是其他商戶，而不是 --env local 的測試商戶。',
+  'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
+    '去掉 --env local，並給出它所服務的商戶的 app code 和密鑰（QFPAY_APPCODE、QFPAY_KEY）',
+  'the endpoint took the forgery ({0} was tampered with)': '端點接受了偽造的通知（被改動的是 {0}）',
 };

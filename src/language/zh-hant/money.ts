@@ -166,7 +166,6 @@ export const payment: Catalogue = {
   'needs txcurrcd CNY': '須與 txcurrcd CNY 一起使用',
   "txamt {0} is 200 or less: QFPay's risk control may refuse it": 'txamt {0} 不超過 200：QFPay 風控可能拒絕',
   'must have at most {0} characters': '最多 {0} 個字元',
-  'must have letters, digits, spaces and . _ - only': '只能有文字、數字、空格和 . _ -',
   'use --mchid or QFPAY_MCHID': '請用 --mchid 或 QFPAY_MCHID',
   'leave it out: it goes in a header, and is made from the rest': '不要寫：簽名由其餘參數算出，放在標頭內',
   'use {0}': '請用 {0}',
@@ -563,6 +562,12 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} min {2} s left': '等待 {0}：尚餘 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '閘道拒絕了查詢（{0}）',
   'the gateway refused the signature of the query (1108): {0}': '閘道拒絕了查詢的簽名（1108）：{0}',
+  "rule goods-name-advice: {0} has {1} characters, and QFPay's documents advise at most 20":
+    '規則 goods-name-advice：{0} 有 {1} 個字元，QFPay 文件建議最多 20 個',
+  "rule goods-name-advice: {0} has special characters, and QFPay's documents advise letters, digits, spaces and . _ - only":
+    '規則 goods-name-advice：{0} 含特殊字元，QFPay 文件建議只用字母、數字、空格和 . _ -',
+  'txcurrcd {0}: {1} ({2}) is a wallet of Hong Kong, and some of these take HKD only (no list is published)':
+    'txcurrcd {0}：{1}（{2}）是香港錢包，其中一些只收 HKD（沒有公佈清單）',
   'must be i/n: the i-th of n runners, n at most {0}': '必須是 i/n：n 個執行者中的第 i 個，n 最多 {0}',
   'names its payment by {0}, and line {1} by {2}: with --shard all have to be named alike':
     '用 {0} 指明付款，而第 {1} 行用 {2}：使用 --shard 時所有行須用同一種編號',

@@ -193,8 +193,6 @@ export const sign: Catalogue = {
   'Sign parameters exactly as they are given. Prints the signature alone, for scripts.':
     '按給出的參數原樣簽名。只輸出簽名，供指令碼使用。',
   'parameters; values are taken raw': '參數；值按原樣使用',
-  'payment, query, refund, reversal, close, /path or checkout':
-    'payment、query、refund、reversal、close、/path 或 checkout',
   'request, or notification: the raw bytes of the input': 'request，或 notification：輸入的原始位元組',
   'show each step: what is left out and why, the signing string, the hash, the headers':
     '顯示每一步：略去了甚麼及原因、待簽名字串、雜湊、請求標頭',
@@ -204,7 +202,6 @@ export const sign: Catalogue = {
     '收銀台連結的參數中需要 sign_type，且它參與簽名',
   'lang is part of the link but not signed; should the page refuse it, sign without lang':
     'lang 是連結的一部分，但不參與簽名；如頁面拒絕，請去掉 lang 再簽名',
-  'must be {0} or a /path': '必須是 {0} 或 /path',
   'the signature itself': '簽名本身',
   'signed by a checkout only': '只有收銀台才簽名',
   'no value; leave it out of what is sent as well': '沒有值；發送時也要去掉',

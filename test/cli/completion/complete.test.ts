@@ -30,6 +30,8 @@ describe('at the place of the last word stands', () => {
   test.each([
     ['a command', ['refund-'], /^refund-batch\tgive back/],
     ['the help command', ['hel'], /^help$/],
+    ['a documented call', ['api', 'POST', 'customer_c'], /^customer_create\tmakes a customer$/],
+    ['a parameter of it', ['api', 'product_create', 'name=Club', 'interval_'], /^interval_count=\trequired/],
     ['a topic of help', ['help', 'exit'], /^exit-codes$/],
     ['a flag of the command', ['pay', '--goods'], /^--goods-name\t/],
     ['a flag that every command takes', ['codes', '--tim'], /^--time(out|zone)\t/],

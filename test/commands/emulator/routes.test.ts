@@ -8,7 +8,8 @@ const answer = (body: string) => () => ({ status: 200, headers: {}, body });
 async function asked(path: string, host: string | undefined, started: Parameters<typeof namesOf>[0]): Promise<number> {
   const told: number[] = [];
   const route = routeOf({
-    ...{ gateway: answer('gateway'), admin: answer('admin'), wallet: answer('wallet'), names: namesOf(started) },
+    ...{ gateway: answer('gateway'), admin: answer('admin'), wallet: answer('wallet'), console: answer('console') },
+    names: namesOf(started),
     ...{ now: () => new Date(0), onExchange: ({ status }: { status: number }) => told.push(status) },
   });
   const headers: Record<string, string> = host === undefined ? {} : { host };
@@ -19,7 +20,7 @@ async function asked(path: string, host: string | undefined, started: Parameters
 }
 
 const here = { host: '127.0.0.1' };
-const pages = ['/wallet/1', '/__admin/reset'];
+const pages = ['/', '/wallet/1', '/__admin/reset'];
 
 test.each([
   ['localhost:8437', here],
@@ -60,4 +61,20 @@ test('the pages of the wallet and the calls of the admin have the mark of the em
     const request = { method: 'GET', path, query: '', headers: { host: 'localhost' }, body: new Uint8Array() };
     expect((await handle(request)).headers).toEqual({ 'content-type': 'text/html', 'X-QFPAY-Emulator': '1' });
   }
+});
+
+test('what the page at / asks for each second fills no log; that it is refused is told', async () => {
+  const told: string[] = [];
+  let status = 200;
+  const handle = routeOf({
+    ...{ gateway: answer('gateway'), names: namesOf(here), now: () => new Date(0) },
+    admin: () => ({ status, headers: {}, body: '' }),
+    onExchange: ({ method, path }) => told.push(`${method} ${path}`),
+  });
+  const request = { method: 'GET', path: '/__admin/overview', query: '', headers: {}, body: new Uint8Array() };
+  await handle(request);
+  expect(told).toEqual([]);
+  status = 401;
+  await handle(request);
+  expect(told).toEqual(['GET /__admin/overview']);
 });

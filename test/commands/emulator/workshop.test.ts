@@ -12,7 +12,7 @@ function atNight() {
   const request = readEmulatorRequest({ merchant: [`${appCode}:a.key`] }, context);
   const nothing = () => {};
   const { gateway, clock } = createWorkshop(request, context, {
-    walletUrl: () => 'https://wallet.example/pay',
+    publicUrl: () => 'https://wallet.example',
     stopping: new AbortController().signal,
     ...{ shutdown: nothing, onExchange: nothing, onTold: nothing },
   });

@@ -9,5 +9,5 @@ test.each([
   ['80', 'http://localhost:8080/notify', []],
   ['80', 'http://shop.example/notify', []],
 ])('listening at port %s and handing on to %s: %j', (port, forward_to, rules) => {
-  expect(readListenPlan({ port, forward_to }).faults.map(({ rule }) => rule)).toEqual(rules);
+  expect(readListenPlan({ port, forward_to }, new Date(0)).faults.map(({ rule }) => rule)).toEqual(rules);
 });

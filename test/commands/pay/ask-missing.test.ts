@@ -97,7 +97,7 @@ describe('what is asked', () => {
     expect(err.split('\n').slice(0, 3)).toEqual([
       '> must have no separator but one decimal point (such as 1280.50)',
       '> must be above 0',
-      '> must be above 100 cents for pay_type 801101',
+      '> must be above HKD 1.00 (100 cents) for pay_type 801101',
     ]);
   });
 

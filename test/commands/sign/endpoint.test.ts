@@ -9,14 +9,20 @@ test.each([
   ['close', 'GET', '/trade/v1/close'],
   ['/trade/v1/close', 'GET', '/trade/v1/close'],
   ['/customer/v1/create', 'POST', '/customer/v1/create'],
-])('%s is %s %s', (text, method, path) => {
-  expect(readEndpoint(text)).toEqual({ method, path, is_checkout: false });
+  ['customer_create', 'POST', '/customer/v1/create'],
+  ['trade_bill', 'GET', '/download/v1/trade_bill'],
+  ['/download/v1/trade_bill', 'GET', '/download/v1/trade_bill'],
+  ['/some/v2/path', 'POST', '/some/v2/path'],
+  ['GET /some/v2/path', 'GET', '/some/v2/path'],
+])('%s is %s %s', async (text, method, path) => {
+  expect(await readEndpoint(text)).toEqual({ method, path, is_checkout: false });
 });
 
-test('a checkout is a page of its own', () => {
-  expect(readEndpoint('checkout')).toMatchObject({ is_checkout: true });
+test('a checkout is a page of its own, and a login in WeChat a link', async () => {
+  expect(await readEndpoint('checkout')).toMatchObject({ is_checkout: true });
+  expect(await readEndpoint('wechat_oauth_code')).toMatchObject({ is_link: true, method: 'GET' });
 });
 
-test.each(['pay', '', 'https://x/y', '/a b', '/a?b=c'])('%j is none', (text) => {
-  expect(readEndpoint(text)).toMatchObject({ field: '--endpoint', value: text });
+test.each(['pay', '', 'https://x/y', '/a b', '/a?b=c'])('%j is none', async (text) => {
+  expect(await readEndpoint(text)).toMatchObject({ field: '--endpoint', value: text });
 });

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { HttpRequest } from '../../../src/context/network.ts';
 import { createAdmin } from '../../../src/emulator/admin/admin.ts';
+import type { BookEntry } from '../../../src/emulator/book.ts';
 import { createRuleBook } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createMovableClock } from '../../../src/emulator/moment.ts';
+import { tellNow } from '../../../src/emulator/notifying/teller.ts';
 import { createPayer } from '../../../src/emulator/payer.ts';
-import { emulated, qrOrder, scannedOrder } from '../emulated.ts';
+import { ClientKey } from '../../../src/signature/client-key.ts';
+import { appCode, emulated, qrOrder, sampleKey, scannedOrder } from '../emulated.ts';
 
 const token = 'a-token-of-the-test';
 
@@ -18,8 +22,25 @@ function running() {
   const gateway = emulated({ ledger, now: clock.now, auto_pay_ms: undefined, findFault: rules.find });
   const payer = createPayer({ ledger, now: clock.now });
   let shutdowns = 0;
+  const noticed: string[] = [];
+  const told: BookEntry[] = [];
+  const posted: string[] = [];
+  const merchants = { [appCode]: { client_key: new ClientKey(sampleKey) } };
+  const http = async ({ url, body = '' }: HttpRequest) => {
+    posted.push(`${url} ${body}`);
+    return { status: 200, headers: {}, body: Buffer.from(posted.length === 1 ? 'no' : 'SUCCESS') };
+  };
+  const teller = { ledger, now: clock.now, http, merchants, time_scale: 1, mask: (text: string) => text };
   const admin = createAdmin({
     ...{ token, rules, clock, ledger, payer, reset: () => ledger.clear() },
+    random: { bytes: (count) => new Uint8Array(count).fill(7) },
+    app_codes: ['APP1'],
+    onEntry: (entry) => {
+      told.push(entry);
+      noticed.push(entry.out_trade_no);
+    },
+    notify: (syssn) => tellNow(syssn, teller),
+    describe: () => ({ url: 'http://here' }),
     shutdown: () => {
       shutdowns += 1;
     },
@@ -32,7 +53,7 @@ function running() {
     const response = await admin({ method, path: `/__admin/${path}`, query, headers, body: bytes });
     return { status: response.status, headers: response.headers, fields: JSON.parse(String(response.body)) };
   }
-  return { gateway, ask, rules, clock, shutdowns: () => shutdowns };
+  return { gateway, ask, rules, clock, noticed, told, posted, shutdowns: () => shutdowns };
 }
 
 describe('without the token', () => {
@@ -55,6 +76,41 @@ test('a call that there is not is 404 and lists those that there are', async () 
   const { status, fields } = await running().ask('GET toString');
   expect(status).toBe(404);
   expect(fields.error.details).toContain('POST /__admin/clock');
+});
+
+describe('a notification', () => {
+  test.each(['payment', 'refund', 'unfreeze', 'payment_token', 'subscription', 'subscription_payment'])(
+    'of the kind %s is sent to whom it is for',
+    async (notify_type) => {
+      const { ask, told } = running();
+      const fields = { txamt: 300, notify_url: 'http://127.0.0.1:3000/notify', mchid: 'M-1' };
+      expect(await ask('POST notification', { notify_type, ...fields })).toMatchObject({ status: 200 });
+      expect(told).toMatchObject([
+        {
+          kind: 'notice',
+          owner: 'APP1/M-1',
+          notify_url: fields.notify_url,
+          notice: { notify_type, fields: { txamt: '300' } },
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['of no kind', { notify_type: 'toString' }, 400],
+    ['of nobody', { notify_type: 'refund', app_code: 'NOBODY' }, 404],
+    ['to a link-local address', { notify_type: 'refund', notify_url: 'http://169.254.169.254/' }, 400],
+    ['with a list in it', { notify_type: 'refund', syssn: ['1'] }, 400],
+  ])('%s is not sent', async (_what, body, status) => {
+    const { ask, told } = running();
+    expect([(await ask('POST notification', body)).status, told]).toEqual([status, []]);
+  });
+
+  test('is in no list of transactions', async () => {
+    const { ask } = running();
+    await ask('POST notification', { notify_type: 'subscription' });
+    expect((await ask('GET transactions')).fields.transactions).toEqual([]);
+  });
 });
 
 describe('the clock', () => {
@@ -166,4 +222,80 @@ test('a reset empties the books, and a shutdown is passed on', async () => {
   expect((await ask('GET transactions')).fields.total).toBe(0);
   await ask('POST shutdown');
   expect(shutdowns()).toBe(1);
+});
+
+describe('a refund', () => {
+  test('gives back what is left, under a number of its own, and is noticed', async () => {
+    const { gateway, ask, noticed } = running();
+    const { syssn } = await gateway.call('payment', scannedOrder);
+    const part = await ask('POST refund', { syssn, txamt: 280 });
+    expect(part.fields.refund).toMatchObject({ respcd: '0000', txamt: '280', orig_syssn: syssn });
+    const { refund } = (await ask('POST refund', { syssn })).fields;
+    expect(refund).toMatchObject({ respcd: '1251' });
+    const { clock } = { clock: await ask('POST clock', { advance: 60 }) };
+    expect(clock.status).toBe(200);
+    const rest = (await ask('POST refund', { syssn })).fields.refund;
+    expect(rest).toMatchObject({ respcd: '0000', txamt: '1000' });
+    expect(noticed).toEqual([part.fields.refund.out_trade_no, rest.out_trade_no]);
+    const { data } = await gateway.call('query', { syssn: String(syssn) });
+    expect(data).toMatchObject([{ cancel: '3' }]);
+  });
+
+  test('that is refused says so, and nobody is told', async () => {
+    const { gateway, ask, noticed } = running();
+    const { syssn } = await gateway.call('payment', qrOrder);
+    expect((await ask('POST refund', { syssn })).fields.refund).toMatchObject({ respcd: '1261' });
+    expect(noticed).toEqual([]);
+  });
+
+  test('of nothing that is on the books is 404', async () => {
+    expect(await running().ask('POST refund', { syssn: '1' })).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a notification on demand', () => {
+  const order = { ...scannedOrder, notify_url: 'http://127.0.0.1:9/n' };
+
+  test('goes out at once, as often as it is asked for, with what the endpoint answered', async () => {
+    const { gateway, ask, posted } = running();
+    const { syssn } = await gateway.call('payment', order);
+    const first = await ask('POST notify', { syssn });
+    expect(first.fields.notification).toMatchObject({ status: 200, reply: 'no', is_taken: false, attempt: 1 });
+    for (const attempt of [2, 3]) {
+      const { fields } = await ask('POST notify', { syssn });
+      expect(fields.notification).toMatchObject({ reply: 'SUCCESS', is_taken: true, attempt });
+    }
+    expect(posted).toHaveLength(3);
+    expect(posted[0]).toContain(`http://127.0.0.1:9/n {"status": "1"`);
+  });
+
+  test.each([
+    ['an order that nobody paid', { ...qrOrder, notify_url: 'http://127.0.0.1:9/n' }, 409, 'no money moved'],
+    ['one that names no endpoint', scannedOrder, 409, 'nobody said where to'],
+  ])('of %s goes nowhere', async (_what, fields, status, message) => {
+    const { gateway, ask, posted } = running();
+    const { syssn } = await gateway.call('payment', fields);
+    const refused = await ask('POST notify', { syssn });
+    expect([refused.status, refused.fields.error.message]).toEqual([status, expect.stringContaining(message)]);
+    expect(posted).toEqual([]);
+  });
+
+  test('of nothing that is on the books is 404', async () => {
+    expect(await running().ask('POST notify', { syssn: '1' })).toMatchObject({ status: 404 });
+  });
+});
+
+test('the overview has the newest 200, the clock, the rules and how it runs', async () => {
+  const { gateway, ask } = running();
+  for (let n = 1; n <= 201; n += 1) await gateway.call('payment', { ...qrOrder, out_trade_no: `N${n}` });
+  await ask('POST rules', { fault: 'html' });
+  const { fields } = await ask('GET overview');
+  expect(fields).toMatchObject({
+    total: 201,
+    sysdtm: '2026-03-02 15:04:06',
+    rules: [{ fault: 'html' }],
+    url: 'http://here',
+  });
+  expect(fields.transactions).toHaveLength(200);
+  expect(fields.transactions[0]).toMatchObject({ out_trade_no: 'N201' });
 });

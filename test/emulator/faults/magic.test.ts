@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createMagic } from '../../../src/emulator/faults/rules.ts';
+import { createMagic, createRuleBook } from '../../../src/emulator/faults/rules.ts';
+import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createLimiter } from '../../../src/emulator/limiter.ts';
+import { createPayer } from '../../../src/emulator/payer.ts';
 import { emulated, type Fields, qrOrder, refundOf, sampleKey, scannedOrder, signed } from '../emulated.ts';
 
 const slept: number[] = [];
@@ -53,6 +55,29 @@ describe('an amount of 90xxxx is answered xxxx:', () => {
     expect(await found(gateway, txamt)).toEqual(['0000']);
   });
 
+  test.each(['1101', '1161', '1252', '1254', '2999'])(
+    '%s leaves the payment in doubt: nine fields, a record that says so, and 0000 after ten seconds',
+    async (respcd) => {
+      const gateway = faulty();
+      const txamt = Number(`90${respcd}`);
+      for (const order of [scannedOrder, qrOrder]) {
+        const out_trade_no = `${order['pay_type']}N${txamt}`;
+        const answer = await gateway.call('payment', { ...of(txamt, order), out_trade_no });
+        const names = 'pay_type resperr txcurrcd txdtm txamt respmsg out_trade_no syssn respcd';
+        expect(Object.keys(answer)).toEqual(names.split(' '));
+        const state = async () => {
+          const { data } = await gateway.call('query', { out_trade_no });
+          return (data as object[])[0];
+        };
+        expect(await state()).toMatchObject({ respcd, syssn: answer['syssn'], paydtm: '' });
+        gateway.advance(9999);
+        expect(await state()).toMatchObject({ respcd });
+        gateway.advance(1);
+        expect(await state()).toMatchObject({ respcd: '0000', paydtm: expect.stringMatching(/^2026/) });
+      }
+    },
+  );
+
   test('a QR order in progress still has its code', async () => {
     const answer = await faulty().call('payment', of(901_145, qrOrder));
     expect(answer).toMatchObject({ respcd: '1145', qrcode: expect.stringContaining('wallet') });
@@ -103,6 +128,65 @@ describe('a refund of 90xxxx', () => {
     expect(await state()).toBe('1145');
     gateway.advance(3000);
     expect(await state()).toBe('0000');
+  });
+});
+
+describe('what a rule says of a transaction in doubt:', () => {
+  const ruled = (settles: 'paid' | 'declined' | 'never', endpoint: 'payment' | 'refund', respcd = '2999') => {
+    const rules = createRuleBook([{ fault: 'respcd', respcd, settles, endpoint, seconds: 5 }]);
+    return emulated({ findFault: rules.find, auto_pay_ms: 1000 });
+  };
+  const recordOf = async (gateway: ReturnType<typeof faulty>, out_trade_no: string) => {
+    const window = { start_time: '2026-01-01 00:00:00', end_time: '2026-12-31 23:59:59' };
+    const { data } = await gateway.call('query', { out_trade_no, ...window });
+    return (data as Record<string, unknown>[])[0];
+  };
+
+  test.each([
+    ['paid', '2999', '0000'],
+    ['declined', '2999', '1205'],
+    ['never', '2999', '2999'],
+    ['declined', '1145', '1205'],
+    ['never', '1143', '1143'],
+  ] as const)('settles %s, after %s: a payment ends with %s', async (settles, respcd, end) => {
+    for (const order of [scannedOrder, qrOrder]) {
+      const gateway = ruled(settles, 'payment', respcd);
+      await gateway.call('payment', { ...order, out_trade_no: 'DOUBT' });
+      gateway.advance(4999);
+      expect(await recordOf(gateway, 'DOUBT')).toMatchObject({ respcd });
+      gateway.advance(1);
+      expect(await recordOf(gateway, 'DOUBT')).toMatchObject({ respcd: end });
+      gateway.advance(86_400_000);
+      expect(await recordOf(gateway, 'DOUBT')).toMatchObject({ respcd: end });
+    }
+  });
+
+  test.each([
+    ['paid', '0000', '1262'],
+    ['declined', '1205', '0000'],
+    ['never', '2999', '1262'],
+  ] as const)('settles %s: a refund ends with %s, and a second one gets %s', async (settles, end, second) => {
+    const gateway = ruled(settles, 'refund');
+    const { syssn } = await gateway.call('payment', { ...scannedOrder, out_trade_no: 'PAID' });
+    const answer = await gateway.call('refund', refundOf(syssn, { out_trade_no: 'R1' }));
+    expect(answer).toMatchObject({ respcd: '2999', orig_syssn: syssn, origssn: syssn, out_trade_no: 'R1' });
+    expect(await recordOf(gateway, 'R1')).toMatchObject({ order_type: 'refund', respcd: '2999' });
+    expect(await gateway.call('refund', refundOf(syssn, { out_trade_no: 'R2' }))).toMatchObject({ respcd: '1262' });
+    gateway.advance(5000);
+    expect(await recordOf(gateway, 'R1')).toMatchObject({ respcd: end });
+    const rules = await gateway.call('refund', refundOf(syssn, { out_trade_no: 'R3' }));
+    expect(rules).toMatchObject({ respcd: second === '0000' ? '2999' : second });
+  });
+
+  test('whoever opens the wallet page of a payment in doubt still settles it', async () => {
+    const ledger = createMemoryLedger();
+    const rules = createRuleBook([{ fault: 'respcd', respcd: '1101', settles: 'declined', endpoint: 'payment' }]);
+    const now = () => new Date('2026-03-02T07:04:06Z');
+    const gateway = emulated({ ledger, findFault: rules.find, now });
+    const { syssn } = await gateway.call('payment', { ...qrOrder, out_trade_no: 'DOUBT' });
+    const payer = createPayer({ ledger, now });
+    expect(await payer.act(String(syssn), 'paid')).toMatchObject({ state: 'paid' });
+    expect(await recordOf(gateway, 'DOUBT')).toMatchObject({ respcd: '0000' });
   });
 });
 
@@ -168,13 +252,13 @@ describe('the answer', () => {
   test('is signed with another key, or not at all', async () => {
     const gateway = faulty();
     const right = await send(gateway, 1280);
-    expect(right.headers['x-qf-sign']).toMatch(/^[0-9A-F]{32}$/);
+    expect(right.headers['X-QF-SIGN']).toMatch(/^[0-9A-F]{32}$/);
     const { headers, body } = await send(gateway, 900_801);
-    expect(headers['x-qf-sign']).toMatch(/^[0-9A-F]{32}$/);
-    expect(headers['x-qf-sign']).not.toBe(rawSignature(String(body)));
-    expect(right.headers['x-qf-sign']).toBe(rawSignature(String(right.body)));
+    expect(headers['X-QF-SIGN']).toMatch(/^[0-9A-F]{32}$/);
+    expect(headers['X-QF-SIGN']).not.toBe(rawSignature(String(body)));
+    expect(right.headers['X-QF-SIGN']).toBe(rawSignature(String(right.body)));
     expect(await send(gateway, 900_802)).toMatchObject({
-      headers: expect.not.objectContaining({ 'x-qf-sign': expect.anything() }),
+      headers: expect.not.objectContaining({ 'X-QF-SIGN': expect.anything() }),
     });
   });
 });

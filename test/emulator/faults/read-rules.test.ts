@@ -65,6 +65,18 @@ test.each([
     'f[0] seconds',
     'does not go with the fault html',
   ],
+  [
+    'an end that is none',
+    '{"fault": "respcd", "respcd": "1101", "settles": "maybe"}',
+    'f[0] settles',
+    'must be one of paid, declined, never',
+  ],
+  [
+    'an end of what is settled already',
+    '{"fault": "respcd", "respcd": "1205", "settles": "paid"}',
+    'f[0] settles',
+    'does not go with 1205, which settles it by itself',
+  ],
   ['text', '"html"', 'f[0]', expect.stringMatching(/^must be a JSON object/)],
   ['a list in a list', '[[]]', 'f[0]', expect.stringMatching(/^must be a JSON object/)],
   ['a line that is no JSON', '{"fault": "html"}\n{fault}', 'f:2', expect.stringMatching(/^must be a JSON object/)],

@@ -31,7 +31,8 @@ test('the first rule that is due decides, and the next one after it is used up',
 
 test("a rule's own arguments go to its fault", () => {
   const book = createRuleBook([{ fault: 'respcd', respcd: '1145', seconds: 7 }]);
-  expect(book.find(payment)).toEqual({ fault: 'respcd', ruling: { respcd: '1145', settles_ms: 7000 } });
+  const ruling = { respcd: '1145', settles: 'paid', settles_ms: 7000 };
+  expect(book.find(payment)).toEqual({ fault: 'respcd', ruling });
 });
 
 test('rules can be added, listed with how many calls were theirs, and cleared', () => {

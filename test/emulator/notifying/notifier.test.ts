@@ -77,9 +77,9 @@ test('a paid order is told of, raw and signed over its bytes, once it is paid', 
   expect(shop.requests).toEqual([]);
   await shop.pass(1);
   const [request] = shop.requests;
-  expect(request).toMatchObject({ method: 'POST', url, headers: { 'content-type': 'application/json' } });
+  expect(request).toMatchObject({ method: 'POST', url, headers: { 'Content-Type': 'application/json' } });
   expect(request?.body).toContain('"goods_name": "\\u5976\\u8336", ');
-  expect(request?.headers['x-qf-sign']).toBe(
+  expect(request?.headers['X-QF-SIGN']).toBe(
     createHash('md5').update(`${request?.body}${sampleKey}`).digest('hex').toUpperCase(),
   );
   expect(shop.bodies()).toEqual([
@@ -265,8 +265,8 @@ describe('with a fault', () => {
     await shop.pass(1);
     const [request] = shop.requests;
     const right = createHash('md5').update(`${request?.body}${sampleKey}`).digest('hex').toUpperCase();
-    expect(request?.headers['x-qf-sign']).toMatch(/^[0-9A-F]{32}$/);
-    expect(request?.headers['x-qf-sign']).not.toBe(right);
+    expect(request?.headers['X-QF-SIGN']).toMatch(/^[0-9A-F]{32}$/);
+    expect(request?.headers['X-QF-SIGN']).not.toBe(right);
   });
 });
 

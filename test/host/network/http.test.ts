@@ -54,6 +54,21 @@ test('bytes go out as they are, also those that are no text, with their length',
   expect(said.subarray(-5)).toEqual(bytes);
 });
 
+test('the names of headers go out as they were given, for whoever reads them raw', async () => {
+  let said = '';
+  const { port } = await rawServer((socket) =>
+    socket.on('data', (chunk) => {
+      said += chunk;
+      if (said.includes('txamt=100')) socket.end(`${head}Content-Length: 2\r\n\r\n{}`);
+    }),
+  );
+  const headers = { 'Content-Type': 'text/plain', 'X-QF-SIGN': 'AB', 'x-small': 'c' };
+  await http({ ...post(`http://127.0.0.1:${port}/`), headers });
+  const lines = said.split('\r\n');
+  expect(lines).toEqual(expect.arrayContaining(['Content-Type: text/plain', 'X-QF-SIGN: AB', 'x-small: c']));
+  expect(said.match(/content-type|x-qf-sign/gi)).toHaveLength(2);
+});
+
 test('a query string goes out as it was signed and encoded, not in another spelling', async () => {
   const query = new URLSearchParams({ goods_name: `a b+c&d='(~*)!"%/茶🙂`, txamt: '0' }).toString();
   let line = '';

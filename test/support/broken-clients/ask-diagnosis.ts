@@ -1,4 +1,4 @@
-import { checkoutSignType } from '../../../src/commands/checkout.ts';
+import { checkoutSignType } from '../../../src/commands/signed-checkout.ts';
 import { responseFields } from '../../../src/reading/vocabulary.ts';
 import { checkoutRule } from '../../../src/signature/canonical-text.ts';
 import type { Hasher } from '../../../src/signature/hasher.ts';
