@@ -212,7 +212,6 @@ export const day: Catalogue = {
   'refunded, how many': '退款笔数',
   'refunds of this machine that the list has not': '本机退款，清单没有',
   refunds: '退款',
-  repeated: '重复',
   'status "{0}" is not known, and taken for paid: {1}': '状态“{0}”不认识，视为已付款：{1}',
   sum: '合计',
   sums: '合计',

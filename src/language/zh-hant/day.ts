@@ -212,7 +212,6 @@ export const day: Catalogue = {
   'refunded, how many': '退款筆數',
   'refunds of this machine that the list has not': '本機退款，清單沒有',
   refunds: '退款',
-  repeated: '重複',
   'status "{0}" is not known, and taken for paid: {1}': '狀態「{0}」不認識，視為已付款：{1}',
   sum: '合計',
   sums: '合計',
