@@ -1,6 +1,6 @@
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
-import type { ShownFailure } from '../render/failure-text.ts';
+import type { ShownFailure } from '../report/document.ts';
 
 /** What is said in place of "unknown …" and of the way to `--help`. */
 type GuessWords = Partial<Pick<ShownFailure, 'message' | 'hint'>>;

@@ -130,6 +130,8 @@ export const exits = {
   verifying: [...always, 'signature'],
   asking: [...always, 'declined', 'pending', 'signature', 'network', 'unknown', 'rate-limited'],
   sending: [...always, 'declined', 'pending', 'signature', 'network', 'unknown', 'rate-limited'],
+  /** Asks of records, and judges none. */
+  reading: [...always, 'signature', 'network', 'rate-limited'],
   notifying: [...always, 'declined', 'signature', 'network', 'rate-limited'],
   serving: [...always, 'network'],
 } satisfies Readonly<Record<string, readonly ExitName[]>>;

@@ -10,6 +10,7 @@ import { historyColumnNames, historyReport } from '../report/history-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { columnFaults } from './columns.ts';
 import { command, exits } from './command.ts';
+import { writeExcelFile, xlsxFaults, xlsxFlag } from './excel-file.ts';
 import { columnsFlag } from './flag-groups.ts';
 import { type FlagValues, toggle, value } from './flags.ts';
 import { damageWarnings, isOpen, listedRows } from './history/listed-entry.ts';
@@ -29,6 +30,7 @@ export const historyFlags = {
   until: value('<time>', () => t`up to this day or time`),
   open: toggle(() => t`only those without a final outcome`),
   limit: value('<n>', () => t`only the latest ones`),
+  ...xlsxFlag,
   ...columnsFlag(historyColumnNames),
 };
 
@@ -59,8 +61,13 @@ async function history(
   context: Context,
 ): Promise<Report> {
   const filter = readHistoryFilter(options, args, context.clock.now());
+  refuse(xlsxFaults(options, context), 'qfpay history --help');
   const book = openHistory(context);
   const { rows, total } = filterHistory(book, filter);
+  if (options.xlsx !== undefined) {
+    const { historySheet } = await import('../report/workbook-sheets.ts');
+    await writeExcelFile(options.xlsx, [historySheet(listedRows(book, rows).from(0))], context);
+  }
   return historyReport({
     ...{ entries: listedRows(book, rows), total },
     ...{ is_limited: filter.limit !== undefined, columns: options.columns },

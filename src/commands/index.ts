@@ -29,6 +29,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./report.ts')).moneyReportCommand,
   },
   {
+    name: 'reconcile',
+    summary: () => t`hold a shop's list against QFPay's books`,
+    load: async () => (await import('./reconcile.ts')).reconcileCommand,
+  },
+  {
     name: 'refund',
     summary: () => t`give a payment back, once, however often it is run`,
     load: async () => (await import('./refund.ts')).refundCommand,

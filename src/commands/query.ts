@@ -1,4 +1,5 @@
 import { loadWords } from '../catalog/words/load-words.ts';
+import type { CatalogWords } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { outcomeInBook, recordOutcomes, totalsOf } from '../diagnosis/money-sums.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
@@ -23,6 +24,7 @@ import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import { columnFaults } from './columns.ts';
 import { command, exits } from './command.ts';
+import { writeExcelFile, xlsxFaults, xlsxFlag } from './excel-file.ts';
 import { columnsFlag, windowFlags } from './flag-groups.ts';
 import { type FlagValues, flagFaults, list, needs, toggle, value } from './flags.ts';
 import { connectionFlags, holdCommands, shellLine } from './resume-command.ts';
@@ -44,6 +46,7 @@ export const queryFlags = {
   wait_timeout: value('<seconds>', () => t`how long (default: until a QR order expires, 90 for CPM, 60 for a refund)`),
   exit_status: toggle(() => t`let the state decide the exit status`),
   csv: toggle(() => t`print CSV`),
+  ...xlsxFlag,
   ...columnsFlag(
     recordColumnNames,
     () => t`columns of the table or of --csv, in this order; not with --json: ${recordColumnNames.join(', ')}`,
@@ -81,13 +84,28 @@ async function query(
 ): Promise<Report> {
   const [request] = await together([
     () => readQueryRequest(options, args, context.clock.now()),
+    () => refuse(xlsxFaults(options, context), 'qfpay query --help'),
     () => checkPreferences(options, context),
   ]);
   const lang = resolveLang(options, context);
   return reportSession(options, context, async (session) => {
     const findings = await runQuery(request, session.gateway, context, options);
-    return queryReport({ ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
+    const words = await loadWords(lang);
+    await saveRecords(options, findings, words, context);
+    return queryReport({ ...findings, ...simulationOf(session) }, words, lang);
   });
+}
+
+/** `--xlsx`. The sheet's code is loaded only for it. */
+async function saveRecords(
+  { xlsx }: QueryOptions,
+  { records, totals = [] }: QueryFindings,
+  words: CatalogWords,
+  context: Context,
+): Promise<void> {
+  if (xlsx === undefined) return;
+  const { recordSheet } = await import('../report/workbook-sheets.ts');
+  await writeExcelFile(xlsx, [recordSheet(records, totals, words)], context);
 }
 
 /** Does what the request asks for: look up, and wait where that is wanted. */

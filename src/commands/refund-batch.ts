@@ -1,6 +1,6 @@
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, refuse } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
 import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
@@ -13,6 +13,7 @@ import { batchCsv, batchPlanReport, batchReport } from '../report/batch-report.t
 import type { Example, Report } from '../report/report.ts';
 import { refuseUnasked } from './asking.ts';
 import { command, exits, tell } from './command.ts';
+import { writeExcelFile, xlsxFaults } from './excel-file.ts';
 import { batchSession } from './refund-batch/batch-world.ts';
 import { mergeResults } from './refund-batch/merge-results.ts';
 import { journalKeeper, planBatch } from './refund-batch/plan.ts';
@@ -62,6 +63,7 @@ async function refundBatch(
   const [request] = await together([
     () => readBatchRequest(options, args, has_limiter),
     () => checkPreferences(options, context),
+    () => refuse(xlsxFaults(options, context), 'qfpay refund-batch --help'),
   ]);
   const lang = resolveLang(options, context);
   const rows = await readBatchFile(request, context);
@@ -81,6 +83,10 @@ async function refundBatch(
 
   async function finished(findings: BatchFindings, session: Session): Promise<Report> {
     const words = await loadWords(lang);
+    if (options.xlsx !== undefined) {
+      const { batchSheet } = await import('../report/workbook-sheets.ts');
+      await writeExcelFile(options.xlsx, [batchSheet(findings.rows)], context);
+    }
     const warnings = writeResults(request.results, batchCsv(findings.rows, words, lang), context);
     return batchReport({ ...findings, ...simulationOf(session, isAnswered(findings)), warnings }, words, lang);
   }

@@ -12,6 +12,7 @@ import { moneyReport } from '../report/money-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { readTimeSpan, type TimeSpan } from '../transaction/named-times.ts';
 import { command, exits } from './command.ts';
+import { writeExcelFile, xlsxFaults, xlsxFlag } from './excel-file.ts';
 import { windowFlags } from './flag-groups.ts';
 import { type FlagValues, toggle, value } from './flags.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
@@ -23,6 +24,7 @@ const reportFlags = {
   ...windowFlags,
   by: value('<what>', () => t`a row for each of: ${sumKeys.join(', ')}`, { values: sumKeys, default: 'pay-type' }),
   csv: toggle(() => t`print CSV`),
+  ...xlsxFlag,
 };
 
 export type ReportOptions = FlagValues<typeof reportFlags>;
@@ -61,8 +63,9 @@ async function report(
   const [request] = await together([
     () => readReportRequest(options, context.clock.now()),
     () => checkPreferences(options, context),
+    () => refuse(xlsxFaults(options, context), 'qfpay report --help'),
   ]);
-  return reportSession(options, context, (session) => sumUp(request, session, context, options.csv ?? false));
+  return reportSession(options, context, (session) => sumUp(request, session, context, options));
 }
 
 function readReportRequest(options: ReportOptions & GlobalOptions, now: Date): ReportRequest {
@@ -80,7 +83,12 @@ function readReportRequest(options: ReportOptions & GlobalOptions, now: Date): R
 }
 
 /** @throws NetworkError, RateLimitedError, SignatureError a page could not be read: a sum of the others would be a lie */
-async function sumUp({ window, by }: ReportRequest, session: Session, context: Context, csv: boolean): Promise<Report> {
+async function sumUp(
+  { window, by }: ReportRequest,
+  session: Session,
+  context: Context,
+  { csv = false, xlsx }: ReportOptions,
+): Promise<Report> {
   const book = createMoneyBook(by);
   const warnings = new Set<string>();
   let count = 0;
@@ -93,6 +101,10 @@ async function sumUp({ window, by }: ReportRequest, session: Session, context: C
     }
   } finally {
     progress.stop();
+  }
+  if (xlsx !== undefined) {
+    const { sumSheet } = await import('../report/workbook-sheets.ts');
+    await writeExcelFile(xlsx, [sumSheet(book.rows(), book.totals(), by)], context);
   }
   return moneyReport({
     ...{ env: session.settings.env, ...simulationOf(session), since: window.start, until: window.end, by },

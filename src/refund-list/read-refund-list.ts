@@ -2,19 +2,24 @@ import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
 import { type RefundSum, sumKey } from '../refund/refund-number.ts';
+import { csvTable, decodeTable, type SheetTable, spreadsheetDamage } from '../spreadsheet/read-csv.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
 import { checkOutTradeNo, numberRules } from '../transaction/out-trade-no.ts';
-import { readCsv, readNdjson } from './read-table.ts';
-import type { RawRow, RefundList, RefundRow } from './refund-row.ts';
+import { readNdjson, readRefundTable } from './read-table.ts';
+import type { RawList, RawRow, RefundList, RefundRow } from './refund-row.ts';
 
-/** The refunds that a file asks for, CSV or NDJSON, with every fault of every line. Asks nothing of anybody. */
-export function readRefundList(bytes: Uint8Array): RefundList {
-  const decoded = decodeList(bytes);
+/** The refunds that a file asks for: CSV, NDJSON or a sheet, with every fault of every line. Asks nothing of anybody. */
+export function readRefundList(file: Uint8Array | SheetTable): RefundList {
+  if (!(file instanceof Uint8Array)) return understood(readRefundTable(file));
+  const decoded = decodeTable(file);
   if ('fault' in decoded) return { rows: [], notes: [], faults: [decoded.fault] };
   const { text } = decoded;
   const first = text.trimStart().charAt(0);
   if (first === '[') return { rows: [], notes: [], faults: [arrayFault()] };
-  const raw = first === '{' ? readNdjson(text) : readCsv(text);
+  return understood(first === '{' ? readNdjson(text) : readRefundTable(csvTable(text)));
+}
+
+function understood(raw: RawList): RefundList {
   const faults: Fault[] = [...raw.faults];
   const rows = raw.rows.flatMap((row) => readRow(row, raw.has_decimal_comma, faults) ?? []);
   if (raw.rows.length === 0 && faults.length === 0) faults.push(noRows());
@@ -32,84 +37,6 @@ function arrayFault(): Fault {
 
 function noRows(): Fault {
   return { field: 'file', rule: t`has no line below its header: there is nothing to refund` };
-}
-
-/** A file as text, without its byte order mark; or why it is none. */
-type Decoded = { readonly text: string } | { readonly fault: Fault };
-
-function howToSave() {
-  return t`save it as UTF-8: in Excel "CSV UTF-8", in Numbers Export, CSV, Unicode (UTF-8)`;
-}
-
-/**
- * Only UTF-8 is read: what is guessed could be wrong, and a number or a name would be another one. The guess is told, since
- * it says what to convert from.
- */
-export function decodeList(bytes: Uint8Array): Decoded {
-  const encoding = encodingOf(bytes);
-  if (encoding === undefined) return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  const rule = t`must be UTF-8; it looks like ${encoding.name}`;
-  const next = t`${howToSave()}, or with iconv -f ${encoding.iconv} -t UTF-8`;
-  return { fault: { field: 'file', rule, next } };
-}
-
-interface Encoding {
-  readonly name: string;
-  readonly iconv: string;
-}
-
-function utf16le(): Encoding {
-  return { name: t`UTF-16 LE (Excel calls it "Unicode Text")`, iconv: 'UTF-16LE' };
-}
-const utf16be: Encoding = { name: 'UTF-16 BE', iconv: 'UTF-16BE' };
-function gb18030(): Encoding {
-  return { name: t`GBK or GB18030 (simplified Chinese)`, iconv: 'GB18030' };
-}
-const big5: Encoding = { name: 'Big5 (traditional Chinese)', iconv: 'BIG5' };
-const windows1252: Encoding = { name: 'Windows-1252 (Western European)', iconv: 'WINDOWS-1252' };
-
-/** Undefined for UTF-8. */
-function encodingOf(bytes: Uint8Array): Encoding | undefined {
-  return utf16Of(bytes) ?? (isUtf8(bytes) ? undefined : legacyOf(bytes));
-}
-
-/** By its mark, or by the zero bytes that every ASCII character has beside it. */
-function utf16Of(bytes: Uint8Array): Encoding | undefined {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return utf16le();
-  if (first === 0xfe && second === 0xff) return utf16be;
-  const zeros = [0, 0];
-  for (const [index, byte] of bytes.subarray(0, 4096).entries())
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  if (even + odd === 0) return undefined;
-  return odd >= even ? utf16le() : utf16be;
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Two bytes a character in both Chinese encodings; the characters in common use stand in another place in each. */
-function legacyOf(bytes: Uint8Array): Encoding {
-  const counts = { gb: 0, big5: 0, others: 0 };
-  for (let at = 0; at < bytes.length; at += 1) {
-    const [lead = 0, trail = 0] = [bytes[at], bytes[at + 1]];
-    if (lead < 0x80) continue;
-    const is_gb = lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1;
-    const is_big5 = lead >= 0xa4 && lead <= 0xc6 && (trail >= 0xa1 || (trail >= 0x40 && trail <= 0x7e));
-    if (is_gb) counts.gb += 1;
-    if (is_big5) counts.big5 += 1;
-    if (!is_gb && !is_big5) counts.others += 1;
-    if (is_gb || is_big5 || trail >= 0x80) at += 1;
-  }
-  if (counts.others >= Math.max(counts.gb, counts.big5)) return windows1252;
-  return counts.big5 > counts.gb ? big5 : gb18030();
 }
 
 /** Lines that cannot stand beside each other. Each fault names both. */
@@ -282,25 +209,4 @@ function readAmount(text: string, has_decimal_comma: boolean, faults: Fault[]): 
   if ('txamt' in read) return { amount };
   faults.push({ ...read.fault, value: text });
   return undefined;
-}
-
-/** Digits that a spreadsheet keeps of a number. */
-const kept = 15;
-
-/**
- * What a spreadsheet makes of a long number that it takes for a quantity: `2.02311E+16`, `20231100000000000000`, `1001.0`. The
- * digits are gone, and what is left may even be another payment.
- */
-function spreadsheetDamage(field: string, value: string): Fault | undefined {
-  const fault = (rule: string, next = importAsText()): Fault => ({ field, value, rule, next });
-  if (/^[+-]?\d+([.,]\d+)?e[+-]?\d+$/i.test(value)) return fault(t`was rounded by a spreadsheet: its digits are lost`);
-  if (/^\d+[.,]0+$/.test(value)) return fault(t`has decimals, which a spreadsheet has put there`);
-  const is_long = /^\d+$/.test(value) && value.length >= kept + 5;
-  if (is_long && /^0+$/.test(value.slice(kept)))
-    return fault(t`has nothing but zeros after ${kept} digits: a spreadsheet has rounded it`);
-  return undefined;
-}
-
-function importAsText() {
-  return t`import the column as text and write the file again`;
 }

@@ -1,91 +1,85 @@
-import { type CsvError, parse } from 'csv-parse/sync';
 import type { Fault } from '../errors.ts';
 import { nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
+import { lostDigits, type SheetLine, type SheetTable } from '../spreadsheet/read-csv.ts';
 import { type ListColumn, listColumns, type RawList, type RawRow } from './refund-row.ts';
 
-/** csv-parse's record with where it ends. */
-interface Parsed {
-  readonly info: { readonly lines: number };
-  readonly record: readonly string[];
+/** A list of refunds, whose header is its first line: money is not read on a guess. */
+export function readRefundTable({ lines, faults: broken, has_decimal_comma, is_workbook }: SheetTable): RawList {
+  const faults = [...broken];
+  const [header, ...records] = lines.filter(({ values }) => values.some((value) => value !== ''));
+  if (!header) return { rows: [], notes: [], faults: faults.length > 0 ? faults : [noHeader()], has_decimal_comma };
+  const heading = readHeading(header.values, { line: header.line, records: records.map(({ values }) => values) });
+  const lower = heading.faults.length > 0 ? lowerHeader(header, records) : [];
+  const world = { faults, heading, is_workbook: is_workbook ?? false };
+  const rows = heading.faults.length > 0 ? [] : records.flatMap((each) => readRecord(each, world));
+  const notes = [...heading.notes, ...markNotes(records, heading)];
+  return { rows, notes, faults: [...(lower.length > 0 ? lower : heading.faults), ...faults], has_decimal_comma };
 }
 
-/** CSV as spreadsheets write it: any line end, `,` `;` or tab, quotes, empty lines, a `sep=` line before the header. */
-export function readCsv(file: string): RawList {
-  // csv-parse counts the two characters of a line end as two lines where they are in quotes.
-  const text = file.replace(/\r\n?/g, '\n');
-  const { delimiter, skipped } = separatorOf(text);
-  const faults: Fault[] = [];
-  const [header, ...records] = parseRecords(text, delimiter, skipped, faults);
-  const has_decimal_comma = delimiter !== ',';
-  if (!header) return { rows: [], notes: [], faults: faults.length > 0 ? faults : [noHeader()], has_decimal_comma };
-  const heading = readHeading(header.record, { line: header.info.lines, records: records.map(({ record }) => record) });
-  const rows = heading.faults.length > 0 ? [] : records.flatMap((each) => readRecord(each, heading, faults));
-  return { rows, notes: heading.notes, faults: [...heading.faults, ...faults], has_decimal_comma };
+/** A header that stands beneath a title, or none at all: said as what it is. */
+function lowerHeader(header: SheetLine, records: readonly SheetLine[]): Fault[] {
+  const isHeader = ({ values }: SheetLine) => {
+    const names = values.map(columnName);
+    return lacking(names.filter(isColumn), 0).length === 0;
+  };
+  const found = records.slice(0, 30).find(isHeader);
+  const value = header.values.filter((text) => text !== '').join(', ');
+  if (found)
+    return [
+      {
+        ...{ line: header.line, field: 'header', value },
+        rule: t`must be the first line; it stands in line ${found.line}`,
+        next: t`take away what stands above it`,
+      },
+    ];
+  if (!header.values.some((text) => /\d{4,}/.test(text)) || header.values.some((text) => isColumn(columnName(text))))
+    return [];
+  return [
+    {
+      ...{ line: header.line, field: 'header', value },
+      rule: t`is missing: the first line looks like a refund already`,
+      next: t`write a first line that names the columns, such as out_trade_no,amount`,
+    },
+  ];
+}
+
+/** What was taken off the numbers is said: whoever compares the list with the results finds others there. */
+function markNotes(records: readonly SheetLine[], { columns }: Heading): string[] {
+  const places = [columns.syssn, columns.out_trade_no, columns.refund_no];
+  const count = records.filter(({ marked = [] }) => marked.some((at) => places.includes(at))).length;
+  return count > 0
+    ? [t`a mark for spreadsheets (backtick, apostrophe, tab or ="…") was taken off in ${count} lines`]
+    : [];
 }
 
 function noHeader(): Fault {
   return { field: 'file', rule: t`is empty: it must have a header line and a line for each refund` };
 }
 
-/** The separator that the first line has most of; a `sep=` line, which Excel writes for itself, says it and is no header. */
-function separatorOf(text: string): { readonly delimiter: string; readonly skipped: number } {
-  const [, said] = /^sep=([,;\t])\n/i.exec(text) ?? [];
-  if (said !== undefined) return { delimiter: said, skipped: 1 };
-  const [line = ''] = text.trimStart().split('\n', 1);
-  const bare = line.replace(/"[^"]*"/g, '');
-  const count = (separator: string) => bare.split(separator).length;
-  const [best = ','] = [',', ';', '\t'].sort((a, b) => count(b) - count(a));
-  return { delimiter: best, skipped: 0 };
+interface RecordWorld {
+  readonly faults: Fault[];
+  readonly heading: Heading;
+  readonly is_workbook: boolean;
 }
 
-function parseRecords(text: string, delimiter: string, skipped: number, faults: Fault[]): Parsed[] {
-  return parse(text, {
-    delimiter,
-    from_line: skipped + 1,
-    info: true,
-    record_delimiter: '\n',
-    relax_column_count: true,
-    // A stray quotation mark stays in its value, whose own rules refuse it where it matters.
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      faults.push(brokenRecord(error));
-      return undefined;
-    },
-  }) as unknown as Parsed[];
-}
-
-/** It swallows all that comes after it, so that no other fault of the file can be told beside it. */
-function brokenRecord(error: CsvError | undefined): Fault {
-  const line = typeof error?.lines === 'number' ? { line: error.lines } : {};
-  const rule =
-    error?.code === 'CSV_QUOTE_NOT_CLOSED' ? t`has a quotation mark that is never closed` : t`cannot be read as CSV`;
-  return { ...line, field: 'file', rule, next: t`put the whole value in quotes, and double those inside it` };
-}
-
-function readRecord({ info, record }: Parsed, { columns, width }: Heading, faults: Fault[]): RawRow[] {
-  const values = record.map(trimmed);
-  if (values.every((value) => value === '')) return [];
-  const line = info.lines - record.join('').split('\n').length + 1;
+function readRecord({ line, values, lost = [] }: SheetLine, { faults, heading, is_workbook }: RecordWorld): RawRow[] {
+  const { columns, width } = heading;
   if (values.slice(width).some((value) => value !== ''))
     faults.push({ line, field: 'file', rule: widthRule(values.length, width) });
-  const fields = Object.entries(columns).map(([name, at]): [ListColumn, string] => [
-    name as ListColumn,
-    values[at] ?? '',
-  ]);
-  return [{ line, fields: Object.fromEntries(fields.filter(([, value]) => value !== '')) }];
+  const places = Object.entries(columns) as [ListColumn, number][];
+  const damaged = places.filter(([, at]) => lost.includes(at));
+  faults.push(...damaged.map(([field, at]) => lostDigits(field, { line, at, value: values[at] ?? '' })));
+  const fields = places.flatMap(([name, at]): [ListColumn, string][] => {
+    const value = values[at] ?? '';
+    return value === '' ? [] : [[name, value]];
+  });
+  // What is told by its cell is not told again by its shape.
+  return is_workbook && damaged.length > 0 ? [] : [{ line, fields: Object.fromEntries(fields) }];
 }
 
 function widthRule(found: number, width: number): string {
   return t`has ${found} values, but the header names ${width} columns: a separator inside a value needs quotes`;
-}
-
-/** Also of the spaces that tables copied from a web page have; `="1"` is how Excel is told to leave a number alone. */
-function trimmed(value: string): string {
-  const bare = value.trim();
-  return /^="[^"]*"$/.test(bare) ? bare.slice(2, -1).trim() : bare;
 }
 
 /** One JSON object a line. */
@@ -176,14 +170,7 @@ interface Beneath {
 
 /** Names count without regard to case, spaces and dashes. A name that is nearly one of ours is a fault and never left aside. */
 function readHeading(titles: readonly string[], { line, records }: Beneath): Heading {
-  const names = asListed(
-    titles.map((title) =>
-      title
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_'),
-    ),
-  );
+  const names = asListed(titles.map(columnName));
   const found = names.flatMap((name, at) => (isColumn(name) ? [[name, at] as const] : []));
   const others = names.flatMap((name, at) => (isColumn(name) ? [] : [{ name, title: titles[at]?.trim() ?? '', at }]));
   const unnamed = others.filter(({ name, at }) => name === '' && records.some((record) => record[at]?.trim()));
@@ -196,6 +183,7 @@ function readHeading(titles: readonly string[], { line, records }: Beneath): Hea
     ...lacking(
       found.map(([name]) => name),
       line,
+      titles,
     ),
   ];
   const ignored = [
@@ -217,6 +205,13 @@ const original: Readonly<Record<string, ListColumn>> = { orig_syssn: 'syssn', or
 function asListed(names: readonly string[]): readonly string[] {
   if (!names.some((name) => name in original)) return names;
   return names.map((name) => original[name] ?? (name === 'syssn' || name === 'out_trade_no' ? `refund_${name}` : name));
+}
+
+function columnName(title: string): string {
+  return title
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 }
 
 function isColumn(name: string): name is ListColumn {
@@ -250,13 +245,14 @@ function twice(names: readonly string[], line: number): Fault[] {
   return [...doubled].map((value) => ({ line, field: 'header', value, rule: t`stands there twice` }));
 }
 
-function lacking(names: readonly ListColumn[], line: number): Fault[] {
+function lacking(names: readonly ListColumn[], line: number, titles: readonly string[] = []): Fault[] {
+  const value = titles.filter((title) => title !== '').join(', ');
   const has = (...wanted: ListColumn[]) => wanted.some((name) => names.includes(name));
   return [
     ...(has('syssn', 'out_trade_no')
       ? []
-      : [{ line, field: 'header', rule: t`must have a column syssn or out_trade_no` }]),
-    ...(has('txamt', 'amount', 'full') ? [] : [{ line, field: 'header', rule: amountRule() }]),
+      : [{ line, field: 'header', value, rule: t`must have a column syssn or out_trade_no` }]),
+    ...(has('txamt', 'amount', 'full') ? [] : [{ line, field: 'header', value, rule: amountRule() }]),
   ];
 }
 

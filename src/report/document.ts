@@ -7,7 +7,8 @@ export type ReportDocument = Readonly<Record<string, unknown>>;
 
 /** An error as its reader understands it: the name and number of its exit code, and what to say. */
 export interface ShownFailure extends Omit<ErrorFacts, 'cause' | 'details'> {
-  readonly code: ExitName;
+  /** The exit status by its name, but for what a script has to tell apart from another 4. */
+  readonly code: ExitName | 'differences';
   readonly exit_code: number;
   readonly message: string;
   readonly details?: readonly object[];
@@ -44,7 +45,7 @@ export function reportDocument(report: Report): ReportDocument {
 export function errorOf(report: Report): ShownFailure | undefined {
   if (report.exit_code === 0) return undefined;
   const code = nameOf(report.exit_code);
-  return { message: messages()[code] ?? code, ...report.error, code, exit_code: report.exit_code };
+  return { message: messages()[code] ?? code, code, ...report.error, exit_code: report.exit_code };
 }
 
 /** The document of a command that had nothing to report. */

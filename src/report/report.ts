@@ -24,6 +24,8 @@ export interface ReportList {
 }
 
 export interface ReportError {
+  /** Where the exit code's own name is not what a script is told. */
+  readonly code?: 'differences';
   readonly message: string;
   readonly hint?: string;
   readonly details?: readonly Readonly<Record<string, unknown>>[] | readonly object[];

@@ -9,10 +9,12 @@ import type { RefundRow } from '../../refund-list/refund-row.ts';
 import { namingFaults, parseShard, type Shard, shardName } from '../../refund-list/shards.ts';
 import { batchColumnNames } from '../../report/batch-report.ts';
 import { beginning } from '../../report/beginning.ts';
+import { isWorkbook, type SheetTable } from '../../spreadsheet/read-csv.ts';
 import { liftRules, unknownRules } from '../../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../../transaction/money.ts';
 import { columnFaults } from '../columns.ts';
 import { tell } from '../command.ts';
+import { xlsxFlag } from '../excel-file.ts';
 import { columnsFlag } from '../flag-groups.ts';
 import { type FlagValues, list, toggle, value } from '../flags.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
@@ -144,6 +146,8 @@ export const refundBatchFlags = {
   merge_results: toggle(
     () => t`send nothing: one results file from the journals of all shards, which stand beside the file`,
   ),
+  sheet: value('<name>', () => t`the sheet of a workbook (default: its first)`),
+  ...xlsxFlag,
   dry_run: toggle(() => t`check the file, look the payments up, show the plan and send no refund`),
   ...columnsFlag(batchColumnNames),
 };
@@ -164,7 +168,12 @@ export async function readBatchFile(
   const bytes = file === '-' ? await context.io.readStdin(largest) : context.files.read(file, largest);
   if (!bytes)
     throw lineError([{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }]);
-  const { rows, notes, faults: found } = readRefundList(bytes);
+  const sheet = await readSheetOf(bytes, options.sheet);
+  const {
+    rows,
+    notes,
+    faults: found,
+  } = 'fault' in sheet ? { rows: [], notes: [], faults: [sheet.fault] } : readRefundList(sheet.table);
   const { faults: left, warnings } = liftRules(found, options.skip_rule ?? [], refundRules);
   const faults = [...left, ...(shard ? namingFaults(rows) : [])];
   if (max_rows !== undefined && rows.length > max_rows)
@@ -177,6 +186,16 @@ export async function readBatchFile(
   for (const note of notes) tell(context, t`note: ${note}`);
   for (const warning of warnings) tell(context, t`warning: ${warning}`);
   return rows;
+}
+
+/** A text as it is, a workbook as the sheet that is meant. */
+async function readSheetOf(
+  bytes: Uint8Array,
+  sheet: string | undefined,
+): Promise<{ readonly table: Uint8Array | SheetTable } | { readonly fault: Fault }> {
+  if (isWorkbook(bytes)) return (await import('../../spreadsheet/read-workbook.ts')).readWorkbook(bytes, sheet);
+  if (sheet === undefined) return { table: bytes };
+  return { fault: { field: 'sheet', value: sheet, rule: t`goes with a workbook (.xlsx) alone` } };
 }
 
 /** Nothing of a file is sent of which a line is refused. */

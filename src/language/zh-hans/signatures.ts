@@ -292,10 +292,8 @@ export const verify: Catalogue = {
     '请求没有 mchid，而 {0} 有 {1}：凡 QFPay 发放了 mchid，每次调用都必须发送',
   "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 属于 {1}，而所用的 key 属于另一个',
   'and {0} more: --json has all of them': '还有 {0} 个：--json 列出全部',
-  'print a program that makes the request: {0}':
-    '输出一个发出此请求的程序：{0}',
-  'a program that makes this request; the key is not in it':
-    '一个发出此请求的程序；其中没有密钥',
+  'print a program that makes the request: {0}': '输出一个发出此请求的程序：{0}',
+  'a program that makes this request; the key is not in it': '一个发出此请求的程序；其中没有密钥',
   "does not go with a link for the payer's browser: --curl prints it":
     '不能与付款人浏览器打开的链接同用：--curl 可以输出它',
 };

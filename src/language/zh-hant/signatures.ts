@@ -292,10 +292,8 @@ export const verify: Catalogue = {
     '請求沒有 mchid，而 {0} 有 {1}：凡 QFPay 發放了 mchid，每次調用都必須發送',
   "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 屬於 {1}，而所用的 key 屬於另一個',
   'and {0} more: --json has all of them': '還有 {0} 個：--json 列出全部',
-  'print a program that makes the request: {0}':
-    '輸出一個發出此請求的程式：{0}',
-  'a program that makes this request; the key is not in it':
-    '一個發出此請求的程式；其中沒有密鑰',
+  'print a program that makes the request: {0}': '輸出一個發出此請求的程式：{0}',
+  'a program that makes this request; the key is not in it': '一個發出此請求的程式；其中沒有密鑰',
   "does not go with a link for the payer's browser: --curl prints it":
     '不能與付款人瀏覽器開啟的連結同用：--curl 可以輸出它',
 };

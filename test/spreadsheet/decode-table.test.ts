@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeList } from '../../src/refund-list/read-refund-list.ts';
+import { decodeTable } from '../../src/spreadsheet/read-csv.ts';
 
 const ascii = 'out_trade_no,txamt,note\r\nA-1,500,';
 const bytes = (text: string, ...more: number[]) => Buffer.concat([Buffer.from(text), Buffer.from(more)]);
@@ -18,7 +18,7 @@ describe('names what a file is written in that is not UTF-8', () => {
     ['Big5', bytes(ascii, ...big5, ...big5), 'Big5'],
     ['Windows-1252', bytes(ascii, 0x43, 0x61, 0x66, 0xe9, 0x0d, 0x0a), 'Windows-1252'],
   ])('%s', (_what, content, name) => {
-    const decoded = decodeList(content);
+    const decoded = decodeTable(content);
     expect('fault' in decoded && decoded.fault).toMatchObject({
       rule: expect.stringContaining(name),
       next: expect.stringContaining('UTF-8'),
@@ -27,5 +27,5 @@ describe('names what a file is written in that is not UTF-8', () => {
 });
 
 test('reads UTF-8 with Chinese text, and drops its mark', () => {
-  expect(decodeList(Buffer.from('\uFEFF退款,txamt'))).toEqual({ text: '退款,txamt' });
+  expect(decodeTable(Buffer.from('\uFEFF退款,txamt'))).toEqual({ text: '退款,txamt' });
 });
