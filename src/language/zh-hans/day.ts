@@ -105,9 +105,6 @@ export const day: Catalogue = {
   authorized: '已授权',
   captured: '已请款',
   released: '已释放',
-  'The money is held: it is frozen, and has not moved.': '款项已冻结，尚未划转。',
-  'Capture what is due, and release the rest; a hold lapses by itself (7 days, hotels and rentals 28).':
-    '请款应收的部分，并释放其余；冻结到期会自动失效（7 天，酒店与租赁 28 天）。',
   "Hold a shop's list of orders (CSV or .xlsx) against QFPay's records of the same days and what this machine has sent. It changes nothing and refunds nothing. Exits 0 where all agrees and 4 where something differs; where a page of QFPay's books cannot be read there is no verdict (9, 7 or 6).":
     '把店铺的订单清单（CSV 或 .xlsx）与 QFPay 同期记录以及本机发送过的请求核对。不更改任何内容，也不退款。全部一致时退出码 0，有差异时 4；QFPay 账目有一页读不到时不下结论（9、7 或 6）。',
   "hold a shop's list against QFPay's books": '把店铺清单与 QFPay 账目核对',
@@ -172,7 +169,6 @@ export const day: Catalogue = {
   'has more decimals than {0}': '小数位多于 {0}',
   'has no column {0}, which --map names': '没有 --map 所指的列 {0}',
   'has no order below its header': '表头下面没有订单',
-  held: '冻结',
   history: '历史',
   'in cell {0} is a number of more than {1} digits: the workbook has not kept them':
     '单元格 {0} 是超过 {1} 位的数字：工作簿没有保留全部位数',

@@ -105,9 +105,6 @@ export const day: Catalogue = {
   authorized: '已授權',
   captured: '已請款',
   released: '已釋放',
-  'The money is held: it is frozen, and has not moved.': '款項已凍結，尚未劃轉。',
-  'Capture what is due, and release the rest; a hold lapses by itself (7 days, hotels and rentals 28).':
-    '請款應收的部分，並釋放其餘；凍結到期會自動失效（7 日，酒店與租賃 28 日）。',
   "Hold a shop's list of orders (CSV or .xlsx) against QFPay's records of the same days and what this machine has sent. It changes nothing and refunds nothing. Exits 0 where all agrees and 4 where something differs; where a page of QFPay's books cannot be read there is no verdict (9, 7 or 6).":
     '把店舖的訂單清單（CSV 或 .xlsx）與 QFPay 同期記錄以及本機發送過的請求核對。不更改任何內容，也不退款。全部一致時退出碼 0，有差異時 4；QFPay 帳目有一頁讀不到時不下結論（9、7 或 6）。',
   "hold a shop's list against QFPay's books": '把店舖清單與 QFPay 帳目核對',
@@ -172,7 +169,6 @@ export const day: Catalogue = {
   'has more decimals than {0}': '小數位多於 {0}',
   'has no column {0}, which --map names': '沒有 --map 所指的欄 {0}',
   'has no order below its header': '標題行下面沒有訂單',
-  held: '凍結',
   history: '歷史',
   'in cell {0} is a number of more than {1} digits: the workbook has not kept them':
     '儲存格 {0} 是超過 {1} 位的數字：活頁簿沒有保留全部位數',
