@@ -134,7 +134,7 @@ test('the proxy password of the environment is shown by nothing that repeats it'
   expect(written.out + written.err).not.toContain('hunter2');
 });
 
-test('the profile file is not read for what the tool says by itself', async () => {
+test('the profile file is not read for what the tool says by itself, in a language that was typed', async () => {
   const files = memoryFiles({ [config]: '{}' });
   // As the host has it until a command needs more.
   const same = <Value>(value: Value) => value;
@@ -152,7 +152,7 @@ test('the profile file is not read for what the tool says by itself', async () =
     },
   };
   for (const line of [['codes', '1108'], ['pay-types'], ['currencies', '--json'], ['--help'], ['completion', 'bash']])
-    await run(line, { files: watched, secrets });
+    await run([...line, '--lang', 'en'], { files: watched, secrets });
   expect(read).not.toContain(config);
   await run(['codes', '99999'], { files: watched, secrets });
   expect(read).toContain(config);

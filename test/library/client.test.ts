@@ -91,8 +91,10 @@ test('what store could not keep is not sent', async () => {
 });
 
 test('a lost answer that query does not know is thrown with the number, and the call was sent once', async () => {
+  const hold = { ...record, pay_type: '801801', goods_name: 'room' };
   const { client, received, calls } = await clientOf((request, response) => {
-    if (request.path.endsWith('/query')) answerRecords(response);
+    const isOfHold = new URLSearchParams(String(request.body)).get('syssn') === hold.syssn;
+    if (request.path.endsWith('/query')) answerRecords(response, ...(isOfHold ? [hold] : []));
     else response.destroy();
   });
   await expect(client.capture({ syssn: paid.syssn, txamt: 640 })).rejects.toThrow(/^out_trade_no is required/);

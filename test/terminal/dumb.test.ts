@@ -51,6 +51,10 @@ describe.skipIf(process.platform !== 'linux')('a terminal that cannot move its c
   ])('half a line is no answer: %s, then Ctrl-D', async (_what, args, typed) => {
     const env = { QFPAY_APPCODE: testAppCode, QFPAY_KEY: testKeys.prod, TERM: 'dumb' };
     const terminal = openTerminal(args, { env, columns: 120 });
+    if (args[0] === 'profile') {
+      await terminal.shows(/Enter alone/);
+      terminal.press(keys.enter);
+    }
     await terminal.shows(/^\? .*: *$/m);
     terminal.press(`${typed}${keys.ctrl_d}`);
     await terminal.shows(typed);
