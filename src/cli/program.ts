@@ -91,7 +91,7 @@ function buildProgram(
     if (!command) return;
     loaded.set(subcommand.name(), command);
     declareCommand(subcommand, command);
-    addNote(subcommand, t`The fields of --json: docs/json.md, or qfpay schema ${subcommand.name()}`);
+    addNote(subcommand, t`The fields of --json: qfpay schema ${subcommand.name()}`);
     addNote(subcommand, t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`);
   });
   return program;

@@ -381,7 +381,7 @@ export const report: Catalogue = {
   'one schema, whole in itself': '一个自足的 schema',
   'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文档；qfpay schema 列出全部',
   'show the JSON Schema of what a command prints': '显示命令输出的 JSON Schema',
-  'The fields of --json: docs/json.md, or qfpay schema {0}': '--json 的字段：docs/json.md，或 qfpay schema {0}',
+  'The fields of --json: qfpay schema {0}': '--json 的字段：qfpay schema {0}',
   'there is no {0}: every program on this machine could read the key, and the shell writes it down':
     '没有 {0}：本机的任何程序都能读到这样输入的密钥，shell 也会把它记下来',
   "QFPAY_KEY, .env, --key-file <path|-> or qfpay profile add; what was typed may now stand in the shell's history":

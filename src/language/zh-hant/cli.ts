@@ -381,7 +381,7 @@ export const report: Catalogue = {
   'one schema, whole in itself': '一個自足的 schema',
   'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文件；qfpay schema 列出全部',
   'show the JSON Schema of what a command prints': '顯示指令輸出的 JSON Schema',
-  'The fields of --json: docs/json.md, or qfpay schema {0}': '--json 的欄位：docs/json.md，或 qfpay schema {0}',
+  'The fields of --json: qfpay schema {0}': '--json 的欄位：qfpay schema {0}',
   'there is no {0}: every program on this machine could read the key, and the shell writes it down':
     '沒有 {0}：本機的任何程式都能讀到這樣輸入的密鑰，shell 亦會把它記下來',
   "QFPAY_KEY, .env, --key-file <path|-> or qfpay profile add; what was typed may now stand in the shell's history":
