@@ -8,7 +8,7 @@ import { dts } from 'rolldown-plugin-dts';
 export default defineConfig({
   input: { index: 'src/library/index.ts' },
   platform: 'node',
-  plugins: [dts({ dtsOnly: true, tsconfig: 'tsconfig.json' }), copyOfTypes()],
+  plugins: [dts({ emitDtsOnly: true, tsconfig: 'tsconfig.json' }), copyOfTypes()],
   output: { dir: 'dist/library', format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
 });
 
