@@ -78,7 +78,9 @@ function excerptOf(text: string): { text: string; left_out: number } {
   let looked = 0;
   for (const place of places) {
     const last = parts.at(-1);
-    const start = Math.max(last?.end ?? 0, text.lastIndexOf('\n', Math.max(0, place - around)) + 1);
+    // Looked for behind what is taken only: where a text is one line, each look would go back to its beginning.
+    const taken_to = last?.end ?? 0;
+    const start = taken_to + text.slice(taken_to, Math.max(taken_to, place - around + 1)).lastIndexOf('\n') + 1;
     const end = Math.min(text.length, place + around);
     if (taken + end - start > largestText) break;
     looked++;
