@@ -27,9 +27,11 @@ import {
   confirmAgain,
   doubtfulAttempts,
   findHold,
+  type HandedHoldCall,
   lookAgain,
   readHoldName,
   readHoldRecords,
+  refuseForeign,
   sentAbout,
 } from './hold/desk.ts';
 import { dryRunReport, keepOutcome, sendOnce } from './money-call.ts';
@@ -42,10 +44,7 @@ const unfreezeFlags = {
   dry_run: toggle(() => t`look the hold up, show the request and do not send it`),
 };
 
-type UnfreezeOptions = FlagValues<typeof unfreezeFlags> & {
-  /** What `api` was given besides: it has to be the hold's own. */
-  readonly expected?: Readonly<Partial<Record<string, string>>>;
-};
+type UnfreezeOptions = FlagValues<typeof unfreezeFlags> & HandedHoldCall;
 
 export const unfreezeCommand = command({
   name: 'unfreeze',
@@ -119,11 +118,12 @@ interface ReleasePlan {
  * @throws SignatureError, DeclinedError, NetworkError, RateLimitedError the gateway could not be asked
  */
 async function planRelease(
-  { named, options: { expected = {} } }: UnfreezeRequest,
+  { named, options: { expected } }: UnfreezeRequest,
   hold: Hold,
   session: Session,
   context: Context,
 ): Promise<ReleasePlan> {
+  const { out_trade_no, txcurrcd } = hold;
   const rest = whatIsHeld(hold, await readHoldRecords(hold, session, context));
   const sent = sentAbout(hold, 'unfreeze', session.settings, context);
   const doubts = sent.flatMap(doubtfulAttempts);
@@ -143,20 +143,9 @@ async function planRelease(
   const warnings = open.map(
     ({ out_trade_no }) => t`what became of the capture ${out_trade_no} of this hold is not known: qfpay resume asks`,
   );
-  if (!is_over) refuseOther(expected, hold, rest);
+  refuseForeign(expected, { out_trade_no, txcurrcd, ...(is_over ? {} : { txamt: String(rest.left) }) });
   const over = { ...rest, released: rest.released + rest.left, left: 0 };
   return { hold, rest: is_over ? over : rest, is_over, doubts, warnings };
-}
-
-/** @throws UsageError what was given is not what a release of this hold has to say */
-function refuseOther(expected: Readonly<Partial<Record<string, string>>>, hold: Hold, { left }: HoldRest): void {
-  const own: Readonly<Record<string, string | undefined>> = { txamt: String(left), out_trade_no: hold.out_trade_no };
-  const faults = Object.entries(expected).flatMap(([field, value = '']) =>
-    value === own[field]
-      ? []
-      : [{ field, value, rule: t`must be that of the hold, all that is left of it: ${own[field]}` }],
-  );
-  if (faults.length > 0) throw ruleError(faults);
 }
 
 function capturedFault(named: NamedPayment): Fault {

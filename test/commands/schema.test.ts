@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { endpointTable } from '../../src/catalog/endpoint-table.ts';
 import { main } from '../../src/cli/main.ts';
+import { isHandedOver } from '../../src/commands/api/request.ts';
 import { commands } from '../../src/commands/index.ts';
 import { schemaNames } from '../../src/commands/schema.ts';
 import { exitCodes } from '../../src/errors.ts';
@@ -13,10 +15,25 @@ async function run(argv: readonly string[]): Promise<TestContext & { exit_code: 
   return { ...context, exit_code: await main(argv, () => context) };
 }
 
+function schemaOf(name: string): { readonly properties: object } {
+  return JSON.parse(readFileSync(`${schemaFolder}/${name}.json`, 'utf8')) as { readonly properties: object };
+}
+
 test('every command has a schema, and every schema is listed', () => {
   const files = readdirSync(schemaFolder).map((file) => file.replace('.json', ''));
   expect(files.filter((name) => name !== 'common').sort()).toEqual([...schemaNames].sort());
   expect(commands.map(({ name }) => name).filter((name) => !schemaNames.includes(name))).toEqual([]);
+});
+
+test('whatever a command says of a call that api hands to it, the schema of api has', () => {
+  const propertiesOf = (name: string) => Object.keys(schemaOf(name).properties);
+  const handedTo = endpointTable.flatMap((endpoint) =>
+    isHandedOver({ endpoint, method: endpoint.method, path: endpoint.path }) ? [endpoint.command ?? ''] : [],
+  );
+  expect(handedTo).toContain('capture');
+  const byFlagsOfPay = ['refund', 'qr_file'];
+  const known = [...propertiesOf('api'), ...byFlagsOfPay];
+  expect(handedTo.flatMap(propertiesOf).filter((name) => !known.includes(name))).toEqual([]);
 });
 
 test.each(schemaNames)('the schema of %s needs no other file', async (name) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type HoldFate, type HoldRules, holdFates, holdNumber, holdWorld } from '../support/hold-world.ts';
+import { type HoldFate, type HoldRules, holdFates, holdNumber, holdSyssn, holdWorld } from '../support/hold-world.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { type Death, deathsOf } from '../support/mortal-context.ts';
 
@@ -8,6 +8,11 @@ const moves = {
   rest: { line: `capture ${holdNumber} --full`, made: ['capture 1280'] },
   own: { line: `capture ${holdNumber} --amount 6 --out-trade-no MY-1`, made: ['capture 600'] },
   unfreeze: { line: `unfreeze ${holdNumber}`, made: ['unfreeze 1280'] },
+  'capture by api': { line: `api capture syssn=${holdSyssn} txamt=500`, made: ['capture 500'] },
+  'unfreeze by api': {
+    line: `api POST /trade/v1/unfreeze syssn=${holdSyssn} txamt=1280 out_trade_no=${holdNumber}`,
+    made: ['unfreeze 1280'],
+  },
 } as const;
 
 type Move = (typeof moves)[keyof typeof moves];
@@ -158,4 +163,54 @@ test('a capture in doubt keeps its part of the hold from being taken by another'
   expect(other).toMatchObject({ exit_code: 2, document: { error: { details: [{ rule_id: 'capture-above-hold' }] } } });
   expect(await run(`capture ${holdNumber} --txamt 480`, other.disk)).toMatchObject({ exit_code: 0 });
   expect(await moved()).toEqual(['capture 480']);
+});
+
+describe('by api', () => {
+  const { line, made } = moves['capture by api'];
+
+  test('a capture is the one that qfpay capture makes, and the other way round', async () => {
+    const { run, moved } = holdWorld({ is_careless: true });
+    const first = await run(line, memoryFiles());
+    expect(first).toMatchObject({ exit_code: 0, document: { command: 'api', outcome: 'captured', repeated: false } });
+    const { transaction } = first.document as { transaction: { out_trade_no: string } };
+    const again = await run(moves.capture.line, memoryFiles());
+    const { out_trade_no } = transaction;
+    expect(again).toMatchObject({ exit_code: 0, document: { repeated: true, transaction: { out_trade_no } } });
+    expect(await moved()).toEqual(made);
+  });
+
+  test('one that is in doubt for qfpay capture is sent once more with --again only', async () => {
+    const { run, moved } = holdWorld({ fates: ['lost before'], is_careless: true });
+    const lost = await run(moves.capture.line, memoryFiles());
+    const refused = await run(line, lost.disk);
+    expect([lost.exit_code, refused.exit_code, await moved()]).toEqual([8, 8, []]);
+    const agreed = await run(`${line} --again`, refused.disk);
+    expect(agreed).toMatchObject({ exit_code: 0, document: { outcome: 'captured' } });
+    expect(agreed.err).toContain('as --again says');
+    expect(await run(`${line} --again`, agreed.disk)).toMatchObject({ exit_code: 0, document: { repeated: true } });
+    expect(await moved()).toEqual(made);
+  });
+
+  test.each([
+    [`api capture syssn=${holdSyssn} txamt=500 txcurrcd=USD`, 'txcurrcd', 'HKD'],
+    [`api capture syssn=${holdSyssn} txamt=1281`, 'txamt', '1280'],
+    [`api capture syssn=${holdSyssn} txamt=500 out_trade_no=a,b`, 'out_trade_no', 'comma'],
+    [`api unfreeze syssn=${holdSyssn} txamt=1279 out_trade_no=${holdNumber}`, 'txamt', '1280'],
+    [`api unfreeze syssn=${holdSyssn} txamt=1280 out_trade_no=OTHER`, 'out_trade_no', holdNumber],
+  ])('%s is refused, and nothing moves', async (wrong, field, right) => {
+    const { run, moved } = holdWorld();
+    const refused = await run(wrong, memoryFiles());
+    const details = [{ field, rule: expect.stringContaining(right) }];
+    expect(refused).toMatchObject({ exit_code: 2, document: { error: { details } } });
+    expect(await moved()).toEqual([]);
+  });
+
+  test('what stands already is no answer to be kept in a file, and that is said', async () => {
+    const { run } = holdWorld();
+    const first = await run(line, memoryFiles());
+    const again = await run(`${line} --output out.json`, first.disk);
+    expect(again).toMatchObject({ exit_code: 0, document: { warnings: [expect.stringContaining('out.json')] } });
+    expect(again.document['output']).toBeUndefined();
+    expect(again.err).toContain('out.json is not written');
+  });
 });

@@ -32,9 +32,25 @@ export async function handOver(request: ApiRequest, context: Context): Promise<R
     },
   };
   const report = await runCommand(request, world);
-  const data = { ...report.data, ...(options.dry_run ? {} : { request: { method, path } }) };
-  const told = { ...report, command: 'api', data, warnings: [...request.warnings, ...(report.warnings ?? [])] };
+  const unanswered = answered || options.dry_run ? [] : unansweredWarnings(options);
+  const { warnings: own = [] } = report.data as { readonly warnings?: readonly string[] };
+  const said = [...request.warnings, ...own, ...unanswered];
+  const data = {
+    ...report.data,
+    ...(options.dry_run ? {} : { request: { method, path } }),
+    ...(said.length > 0 ? { warnings: said } : {}),
+  };
+  // Those of the request stand on stderr already.
+  const told = { ...report, command: 'api', data, warnings: [...(report.warnings ?? []), ...unanswered] };
   return answered ? withAnswer(told, answered, request, context) : told;
+}
+
+/** What was made before is told without being sent: there is no answer to show or to keep. */
+function unansweredWarnings({ output, raw, include }: ApiRequest['options']): string[] {
+  return [
+    ...(output === undefined ? [] : [t`nothing was sent this time, so that ${output} is not written`]),
+    ...(raw || include ? [t`nothing was sent this time, so that there is no answer to show as it came`] : []),
+  ];
 }
 
 /** The bytes of the call's own answer, where they are asked for. */
@@ -98,19 +114,21 @@ function optional<Name extends string>(name: Name, value: string | undefined): {
   return value === undefined ? {} : ({ [name]: value } as { readonly [Each in Name]: string });
 }
 
-/** Captures and releases: what is theirs to say is given on, and held against the hold. */
+/** Captures and releases: what is theirs to say is given on, and the rest is held against the hold. */
 async function runHold(
   command: 'capture' | 'unfreeze',
   values: ReadonlyMap<string, string>,
-  base: GlobalOptions & { readonly dry_run?: boolean },
+  base: GlobalOptions & { readonly dry_run?: boolean; readonly again?: boolean },
   context: Context,
 ): Promise<Report> {
-  tellUnsent(values, ['syssn', 'txamt', 'out_trade_no', 'mchid'], context);
+  tellUnsent(values, ['syssn', 'txamt', 'txcurrcd', 'out_trade_no', 'mchid'], context);
   if (command === 'capture') {
-    const options = { ...base, ...given(values, ['syssn', 'txamt', 'out_trade_no']) };
+    const own = given(values, ['syssn', 'txamt', 'out_trade_no']);
+    const options = { ...base, ...own, expected: given(values, ['txcurrcd']) };
     return (await import('../capture.ts')).captureCommand.run(options, [], context);
   }
-  const options = { ...base, ...given(values, ['syssn']), expected: given(values, ['txamt', 'out_trade_no']) };
+  const expected = given(values, ['txamt', 'out_trade_no', 'txcurrcd']);
+  const options = { ...base, ...given(values, ['syssn']), expected };
   return (await import('../unfreeze.ts')).unfreezeCommand.run(options, [], context);
 }
 

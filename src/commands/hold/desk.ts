@@ -26,6 +26,30 @@ import { tell } from '../command.ts';
 import type { Session } from '../session.ts';
 import { readNumbers } from '../times.ts';
 
+/** What `api` hands over beside the flags of a command about a hold. */
+export interface HandedHoldCall {
+  /** It has to be the hold's own. */
+  readonly expected?: Readonly<Partial<Record<string, string>>>;
+  /** One that may have been processed is sent once more. */
+  readonly again?: boolean | undefined;
+}
+
+/** @throws UsageError what was given is not what the hold has */
+export function refuseForeign(
+  expected: Readonly<Partial<Record<string, string>>> = {},
+  own: Readonly<Record<string, string | undefined>>,
+): void {
+  const faults = Object.entries(expected).flatMap(([field, value = '']) => {
+    if (!(field in own) || value === own[field]) return [];
+    const right = own[field] ?? '?';
+    const rule =
+      field === 'txamt' ? t`must be all that is left of the hold: ${right}` : t`must be that of the hold: ${right}`;
+    return [{ field, value, rule }];
+  });
+  if (faults.length > 0)
+    throw new UsageError(faultsMessage(faults, `${faults[0]?.field} ${faults[0]?.rule}`), { details: faults });
+}
+
 /** Reads how the hold was named: by the merchant's number or by QFPay's, once. */
 export function readHoldName(syssn: string | undefined, args: readonly string[], faults: Fault[]): NamedPayment {
   const [out_trade_no] = args;
@@ -143,18 +167,19 @@ export function doubtfulAttempts(entry: HistoryEntry | undefined): HistoryAttemp
 /**
  * A call that may have been processed before leaves again only when somebody says so, in every environment.
  * @param doubt what is not known, for a person
- * @throws UnknownOutcomeError nobody can be asked, and `--yes` was not given
+ * @throws UnknownOutcomeError nobody can be asked, and neither `--yes` nor `--again` was given
  * @throws UsageError, ConfigError, CancelledError as `confirmAmount`; or the amount was not typed
  */
 export async function confirmAgain(
   move: MoneyMove,
   doubt: UnknownOutcomeError,
   session: Session,
-  options: GlobalOptions,
+  options: GlobalOptions & HandedHoldCall,
   context: Context,
 ): Promise<void> {
-  if (options.yes) {
-    tell(context, t`warning: ${doubt.message}; it is sent once more, as --yes says`);
+  if (options.yes || options.again) {
+    const flag = options.again ? '--again' : '--yes';
+    tell(context, t`warning: ${doubt.message}; it is sent once more, as ${flag} says`);
     return confirmAmount(move, session.settings, options, context);
   }
   if (!isInteractive(options, context)) throw doubt;

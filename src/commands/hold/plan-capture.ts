@@ -31,7 +31,7 @@ import { amountFlags } from '../flag-groups.ts';
 import { type FlagValues, toggle, value } from '../flags.ts';
 import { readTxamt, ruleError } from '../refund/plan.ts';
 import type { Session } from '../session.ts';
-import { doubtfulAttempts, readHoldRecords, sentAbout } from './desk.ts';
+import { doubtfulAttempts, type HandedHoldCall, readHoldRecords, refuseForeign, sentAbout } from './desk.ts';
 
 /** A capture, understood as far as can be without asking the gateway. */
 export interface CaptureRequest {
@@ -57,7 +57,7 @@ export const captureFlags = {
 };
 
 /** The flags of `capture`, as typed. */
-export type CaptureOptions = FlagValues<typeof captureFlags>;
+export type CaptureOptions = FlagValues<typeof captureFlags> & HandedHoldCall;
 
 /** A capture with its number and all that gateway and history said about it before anything is sent. */
 export interface CapturePlan extends PlannedCapture {
@@ -96,6 +96,7 @@ export async function planCapture(
   session: Session,
   context: Context,
 ): Promise<CapturePlan> {
+  refuseForeign(request.options.expected, { txcurrcd: hold.txcurrcd });
   const found = await readHoldRecords(hold, session, context);
   const sent = sentAbout(hold, 'capture', session.settings, context);
   const planning = { request, hold, found, rest: whatIsHeld(hold, found), sent, session, context };

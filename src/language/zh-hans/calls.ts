@@ -1,6 +1,9 @@
 import type { Catalogue } from '../t.ts';
 
 export const calls: Catalogue = {
+  'nothing was sent this time, so that {0} is not written': '这次没有发送任何请求，因此没有写入 {0}',
+  'nothing was sent this time, so that there is no answer to show as it came':
+    '这次没有发送任何请求，因此没有原样的应答可显示',
   'must not hold a card number': '不得含有卡号',
   'a parameter': '某个参数',
   'cards are typed into the checkout page or the Element SDK, never into an API call':

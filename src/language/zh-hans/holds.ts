@@ -104,7 +104,7 @@ export const holds: Catalogue = {
   'excludes an out_trade_no: name the hold once': '与 out_trade_no 互斥：预授权只须指明一次',
   'is missing: name the hold by it, or by --syssn': '缺少：请用它或 --syssn 指明预授权',
   'must be one number: one hold at a time': '只能是一个单号：一次一笔预授权',
-  'warning: {0}; it is sent once more, as --yes says': '警告：{0}；按 --yes 再发送一次',
+  'warning: {0}; it is sent once more, as {1} says': '警告：{0}；按 {1} 再发送一次',
   'once more: {0}': '再发送一次：{0}',
   '{0} was CAPTURED {1} TIMES ({2}): refund what is too much': '{0} 已请款 {1} 次（{2}）：请退回多收的款项',
   'was let go (cancel {0}): nothing of it can be captured any more': '已解冻（cancel {0}）：不能再请款',
@@ -126,6 +126,7 @@ export const holds: Catalogue = {
   'the answer is about another capture: its {0} is not the one that was sent':
     '响应说的是另一笔请款：其 {0} 与所发送的不同',
   'test holds real money: let it go today with {0}': 'test 会冻结真实资金：请于今天解冻：{0}',
-  'must be that of the hold, all that is left of it: {0}': '必须与预授权一致，即全部剩余金额：{0}',
+  'must be all that is left of the hold: {0}': '必须是预授权的全部剩余金额：{0}',
+  'must be that of the hold: {0}': '必须与预授权一致：{0}',
   'warning: {0}: not sent as given, this call makes its own': '警告：{0}：未按所给内容发送，此请求自行生成',
 };

@@ -1,6 +1,9 @@
 import type { Catalogue } from '../t.ts';
 
 export const calls: Catalogue = {
+  'nothing was sent this time, so that {0} is not written': '這次沒有發送任何請求，因此沒有寫入 {0}',
+  'nothing was sent this time, so that there is no answer to show as it came':
+    '這次沒有發送任何請求，因此沒有原樣的回應可顯示',
   'must not hold a card number': '不得含有卡號',
   'a parameter': '某個參數',
   'cards are typed into the checkout page or the Element SDK, never into an API call':

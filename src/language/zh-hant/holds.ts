@@ -104,7 +104,7 @@ export const holds: Catalogue = {
   'excludes an out_trade_no: name the hold once': '與 out_trade_no 互斥：預授權只須指明一次',
   'is missing: name the hold by it, or by --syssn': '缺少：請用它或 --syssn 指明預授權',
   'must be one number: one hold at a time': '只能是一個單號：一次一筆預授權',
-  'warning: {0}; it is sent once more, as --yes says': '警告：{0}；按 --yes 再發送一次',
+  'warning: {0}; it is sent once more, as {1} says': '警告：{0}；按 {1} 再發送一次',
   'once more: {0}': '再發送一次：{0}',
   '{0} was CAPTURED {1} TIMES ({2}): refund what is too much': '{0} 已請款 {1} 次（{2}）：請退回多收的款項',
   'was let go (cancel {0}): nothing of it can be captured any more': '已解凍（cancel {0}）：不能再請款',
@@ -126,6 +126,7 @@ export const holds: Catalogue = {
   'the answer is about another capture: its {0} is not the one that was sent':
     '回應說的是另一筆請款：其 {0} 與所發送的不同',
   'test holds real money: let it go today with {0}': 'test 會凍結真實資金：請於今天解凍：{0}',
-  'must be that of the hold, all that is left of it: {0}': '必須與預授權一致，即全部剩餘金額：{0}',
+  'must be all that is left of the hold: {0}': '必須是預授權的全部剩餘金額：{0}',
+  'must be that of the hold: {0}': '必須與預授權一致：{0}',
   'warning: {0}: not sent as given, this call makes its own': '警告：{0}：未按所給內容發送，此請求自行產生',
 };
