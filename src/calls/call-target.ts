@@ -2,7 +2,7 @@ import { type DocumentedEndpoint, endpointTable, findEndpoint } from '../catalog
 import type { Fault } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { isCardPath } from './card-data.ts';
+import { hasCardNumber, isCardPath } from './card-data.ts';
 
 /** Which call is meant: one of the table, or a path that the table does not know. */
 export interface CallTarget {
@@ -90,6 +90,7 @@ function faultsOfPath(path: string): Fault[] {
   if (!/^(\/[\w.~-]+)+$/.test(path) || /\/\.\.?(\/|$)/.test(path))
     return fault(t`must be plain: letters, digits and . _ ~ - between single slashes`);
   if (isCardPath(path)) return fault(t`takes card numbers: the tool takes no card data`);
+  if (hasCardNumber(path)) return [{ field: 'path', rule: t`must not hold a card number` }];
   const meant = endpointTable.find((each) => each.path.toLowerCase() === path.toLowerCase());
   return meant ? fault(t`must be ${meant.path}`) : [];
 }

@@ -34,12 +34,38 @@ function isCardNumber(digits: string): boolean {
   return isOfBrand && hasCheckDigit(digits);
 }
 
-/** Runs of 13 to 19 digits, in groups or not; longer ones are other numbers, such as a syssn. */
-const runs = /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d])/g;
+/** Groups of digits with spaces or dashes between them. Digits behind a point are a fraction. */
+const spaced = /(?<![\d.])\d(?:[\s-]{0,2}\d){12,}/g;
 
-/** Whether a text has a card number in it, however it is grouped. */
+/** By points and the like they are read as cards print them only. */
+const pointed = /(?<!\d)\d{4}([._/])\d{4}(?:\1\d{4}\1\d{1,7}|\d\d\1\d{5})(?!\d)/g;
+
+/** Whether a text has a card number in it, however it is grouped and written: in wide digits, or escaped for JSON or a URL. */
 export function hasCardNumber(text: string): boolean {
-  return [...text.matchAll(runs)].some(([run]) => isCardNumber(run.replace(/[ -]/g, '')));
+  const plain = text
+    .replace(/\\u00([0-7][\da-f])|%([2-7][\da-f])/gi, (_escape, json: string, url: string) =>
+      String.fromCharCode(Number.parseInt(json ?? url, 16)),
+    )
+    .normalize('NFKC')
+    .replace(/\p{Pd}/gu, '-');
+  return [text, plain].some(
+    (each) =>
+      [...each.matchAll(spaced)].some(([run]) => hasCardAmong(run.split(/[\s-]+/))) ||
+      [...each.matchAll(pointed)].some(([run]) => isCardNumber(run.replace(/\D/g, ''))),
+  );
+}
+
+/** Whether some groups one after the other are one. A longer number, such as a syssn, is one group and none. */
+function hasCardAmong(groups: readonly string[]): boolean {
+  return groups.some((_first, place) => {
+    let digits = '';
+    for (const group of groups.slice(place, place + 19)) {
+      digits += group;
+      if (digits.length > 19) return false;
+      if (isCardNumber(digits)) return true;
+    }
+    return false;
+  });
 }
 
 const cardNames =

@@ -29,6 +29,7 @@ describe('a call on the command line', () => {
     [['POST', '/TRADE/v1/payment'], 'path must be /trade/v1/payment'],
     [['POST', '/x?y=1'], 'path must have no query'],
     [['POST', '/trade/v1/payment_verify'], 'path takes card numbers'],
+    [['POST', '/some/v1/4000000000001091'], 'path must not hold a card number'],
     [['POST', 'custmer_create'], 'path must be the name'],
     [['/unknown/v1/path'], 'METHOD must be said'],
     [['POST'], 'path must follow the method'],

@@ -8,6 +8,16 @@ describe('a card number', () => {
     ['in groups', '5200 0000 0000 1096'],
     ['with dashes', '5200-0000-0000-1096'],
     ['in a text', 'paid by 4000 0000 0000 1091, thanks'],
+    ['behind another number', 'Flat 12 4000000000001091'],
+    ['before another number', '4000 0000 0000 1091 12 26'],
+    ['with points', '4000.0000.0000.1091'],
+    ['Amex with points', '3782.822463.10005'],
+    ['two spaces apart', '4000  0000  0000  1091'],
+    ['with spaces that do not break', '4000\u00a00000\u00a00000\u00a01091'],
+    ['with long dashes', '4000–0000–0000–1091'],
+    ['in wide digits', '４０００００００００００１０９１'],
+    ['escaped for JSON', '{"a":"\\u0034000000000001091"}'],
+    ['escaped for a URL', '4000%200000%200000%201091'],
     ['Amex', '378282246310005'],
     ['UnionPay, 19 digits', '6212345678901234567'.replace(/\d$/, (_last) => checked('621234567890123456'))],
     ['JCB', '3530111333300000'],
@@ -24,6 +34,8 @@ describe('a card number', () => {
     ['a telephone number with its country', '8613812345678'],
     ['a seller at Alipay', '2088021966388155'],
     ['an amount', '1280'],
+    ['a fraction', '0.4000000000001091'],
+    ['a longer number in groups', '2026030218050002 4000000000001091 0'.replaceAll(' ', '')],
   ])('is not seen in %s', (_what, text) => {
     expect(hasCardNumber(text)).toBe(false);
   });
