@@ -111,11 +111,10 @@ describe('amounts as people write them', () => {
     ['1.280', '1.28 or 1280'],
   ])('%s alone could be one thousand or one: with ; or tabs it is asked for, not guessed', (written, either) => {
     for (const separator of [';', '\t'])
-        expect(faultsOf(list(`Order${separator}Amount\nA-1${separator}500\nA-2${separator}${written}\n`))).toEqual([
-          `3 amount ${written}: can be ${either}: nothing in the list tells which mark its decimals have`,
-        ]);
-    },
-  );
+      expect(faultsOf(list(`Order${separator}Amount\nA-1${separator}500\nA-2${separator}${written}\n`))).toEqual([
+        `3 amount ${written}: can be ${either}: nothing in the list tells which mark its decimals have`,
+      ]);
+  });
 
   test('separators of thousands in a list with commas are no decimals', () => {
     expect(told(list('Order,Amount\nA-1,"1,280"\nA-2,"12,800,000"\n'))).toEqual(['P A-1 1280.', 'P A-2 12800000.']);
