@@ -6,6 +6,9 @@ import { lostDigits, type SheetLine, type SheetTable, spreadsheetDamage } from '
 import type { BookRecord, ShopEntry, ShopState } from './books.ts';
 import {
   centsOfAmount,
+  type DecimalMark,
+  decimalMarkOf,
+  doubtOf,
   isTotalWord,
   readWrittenAmount,
   stateOfWord,
@@ -42,9 +45,14 @@ export function readShopList({ lines, faults: broken, has_decimal_comma }: Sheet
   const filled = lines.filter(({ values }) => values.some((value) => value !== ''));
   const header = findShopHeader(filled, map);
   if ('faults' in header) return { rows: [], has_currency: false, notes: [], faults: [...broken, ...header.faults] };
-  const world: RowWorld = { header, has_decimal_comma, faults: [...broken], counts: new Map(), seen: new Map() };
-  const body = withoutTotals(filled.slice(header.index + 1), world);
-  const rows = body.flatMap((line) => readRow(line, world));
+  const below = filled.slice(header.index + 1);
+  const mark = decimalMarkOf(
+    below.map((line) => cellIn(line, header, ...amountRoles)),
+    has_decimal_comma,
+  );
+  const world: RowWorld = { header, mark, faults: [...broken], counts: new Map(), rows: [], seen: new Map() };
+  for (const line of withoutTotals(below, world)) readRow(line, world);
+  const { rows } = world;
   if (rows.length === 0 && world.faults.length === 0)
     world.faults.push({ field: 'file', rule: t`has no order below its header` });
   const reading = readingOf(header, rows);
@@ -61,62 +69,65 @@ type CountedThing = 'marked' | 'totals' | 'items' | 'zero' | `twice ${string}` |
 
 interface RowWorld {
   readonly header: ShopHeader;
-  readonly has_decimal_comma: boolean;
+  readonly mark: DecimalMark;
   readonly faults: Fault[];
   /** What is to be said once, with the lines it was seen in. */
   readonly counts: Map<CountedThing, number[]>;
-  /** Rows by what makes them the same, with the line of the first. */
+  readonly rows: ShopRow[];
+  /** What makes rows the same, with the place of the first of them in `rows`. */
   readonly seen: Map<string, number>;
 }
 
 function count({ counts }: RowWorld, thing: CountedThing, line: number): void {
-  counts.set(thing, [...(counts.get(thing) ?? []), line]);
+  const lines = counts.get(thing);
+  if (lines) lines.push(line);
+  else counts.set(thing, [line]);
 }
 
-function cellAt({ values }: SheetLine, { header }: RowWorld, ...roles: ShopRole[]): string {
-  const place = roles.map((role) => header.places[role]).find((at) => at !== undefined);
+function cellIn({ values }: SheetLine, { places }: ShopHeader, ...roles: ShopRole[]): string {
+  const place = roles.map((role) => places[role]).find((at) => at !== undefined);
   return place === undefined ? '' : (values[place] ?? '');
+}
+
+function cellAt(line: SheetLine, { header }: RowWorld, ...roles: ShopRole[]): string {
+  return cellIn(line, header, ...roles);
 }
 
 const amountRoles = ['txamt', 'amount', 'sum'] as const;
 
-/** The lines at the end that are no orders: sums, and who exported the list when. */
+/** The orders, without what sums them up and without the lines at the end that are none: who exported the list when. */
 function withoutTotals(lines: readonly SheetLine[], world: RowWorld): readonly SheetLine[] {
-  const isOrder = (line: SheetLine) => {
+  const isSum = (line: SheetLine) => {
     const number = cellAt(line, world, 'out_trade_no');
-    return number !== '' && !line.values.some(isTotalWord) && cellAt(line, world, ...amountRoles) !== '';
+    return isTotalWord(number) || (!/[^\d\s]/.test(number) && line.values.some(isTotalWord));
   };
+  const isOrder = (line: SheetLine) =>
+    !isSum(line) && cellAt(line, world, 'out_trade_no') !== '' && cellAt(line, world, ...amountRoles) !== '';
   const end = lines.findLastIndex(isOrder) + 1;
-  const rest = lines.slice(end).filter((line) => {
-    const number = cellAt(line, world, 'out_trade_no');
-    return (
-      number === '' ||
-      isTotalWord(number) ||
-      line.values.some(isTotalWord) ||
-      cellAt(line, world, ...amountRoles) === ''
-    );
+  return lines.filter((line, at) => {
+    const is_read = at < end && !isSum(line);
+    if (!is_read) count(world, 'totals', line.line);
+    return is_read;
   });
-  for (const { line } of rest) count(world, 'totals', line);
-  return lines.slice(0, end);
 }
 
-function readRow(line: SheetLine, world: RowWorld): ShopRow[] {
+function readRow(line: SheetLine, world: RowWorld): void {
   const out_trade_no = cellAt(line, world, 'out_trade_no');
   const written = cellAt(line, world, ...amountRoles);
   const place = world.header.places.out_trade_no ?? 0;
   // A line of an order's items names the order, and its sum only once.
   if (written === '' && world.seen.has(`order ${out_trade_no}`)) {
     count(world, 'items', line.line);
-    return [];
+    return;
   }
   const found = rowFaults(line, out_trade_no, written, world);
-  const amount = readWrittenAmount(written, world.has_decimal_comma);
+  const amount = readWrittenAmount(written, world.mark);
   world.faults.push(...found);
-  if (found.length > 0 || !amount) return [];
+  if (found.length > 0 || !amount) return;
   if (line.marked?.includes(place)) count(world, 'marked', line.line);
   if (!/[1-9]/.test(amount.whole + amount.fraction)) {
     count(world, 'zero', line.line);
-    return [];
+    return;
   }
   const type = typeOfWord(cellAt(line, world, 'type'));
   const state = stateOfWord(cellAt(line, world, 'status'));
@@ -124,19 +135,12 @@ function readRow(line: SheetLine, world: RowWorld): ShopRow[] {
   if (!state) count(world, `state ${cellAt(line, world, 'status')}`, line.line);
   const kind = amount.is_negative || type === 'refund' ? 'refund' : 'payment';
   const currency = cellAt(line, world, 'txcurrcd').toUpperCase() || amount.txcurrcd || world.header.txcurrcd;
-  const row = {
-    line: line.line,
-    out_trade_no,
-    kind,
-    state: state ?? 'paid',
-    amount,
-    ...(currency ? { txcurrcd: currency } : {}),
-  } as const;
-  return isDouble(row, line, world) ? [] : [row];
+  const row = { line: line.line, out_trade_no, kind, state: state ?? 'paid', amount } as const;
+  keepOnce({ ...row, ...(currency ? { txcurrcd: currency } : {}) }, line, world);
 }
 
 function rowFaults(line: SheetLine, out_trade_no: string, written: string, world: RowWorld): Fault[] {
-  const { header, has_decimal_comma } = world;
+  const { header, mark } = world;
   const at = header.places.out_trade_no ?? 0;
   const place = { line: line.line };
   const amount_at = header.places.txamt ?? header.places.amount ?? header.places.sum ?? 0;
@@ -148,27 +152,38 @@ function rowFaults(line: SheetLine, out_trade_no: string, written: string, world
   if (damage) faults.push({ ...place, ...damage });
   else if (out_trade_no === '')
     faults.push({ ...place, field: 'out_trade_no', rule: t`is missing: the line has an amount and no order` });
-  if (!readWrittenAmount(written, has_decimal_comma))
+  const doubt = mark === 'unclear' ? doubtOf(written) : undefined;
+  if (!readWrittenAmount(written, mark))
     faults.push({ ...place, field, value: written, rule: t`must be an amount, such as 1280 or 1,280.50` });
+  else if (doubt)
+    faults.push({
+      ...{ ...place, field, value: written },
+      rule: t`can be ${doubt[0]} or ${doubt[1]}: nothing in the list tells which mark its decimals have`,
+    });
   const currency = cellAt(line, world, 'txcurrcd').toUpperCase();
   if (currency !== '' && !/^[A-Z]{3}$/.test(currency))
     faults.push({ ...place, field: 'txcurrcd', value: currency, rule: t`must be a currency's code, such as HKD` });
   return faults;
 }
 
-/** A payment's number is taken once, so that a second row of it with the same sum is the same; two refunds can be equal, and are one where the whole line is. */
-function isDouble(
-  { kind, out_trade_no, amount, txcurrcd, line }: ShopRow,
-  { values }: SheetLine,
-  world: RowWorld,
-): boolean {
-  const sum = [amount.whole, amount.fraction.replace(/0+$/, ''), txcurrcd].join(' ');
+/**
+ * A payment's number is taken once, so that a second row of it with the same sum is the same, unless one of them failed; paid and
+ * refunded are two times of one order. Two refunds can be equal, and are one where the whole line is.
+ */
+function keepOnce(row: ShopRow, { values }: SheetLine, world: RowWorld): void {
+  const { kind, out_trade_no, amount, txcurrcd, line, state } = row;
+  const { rows, seen } = world;
+  const sum = [amount.whole, amount.fraction.replace(/0+$/, ''), txcurrcd, state === 'unpaid'].join(' ');
   const key = kind === 'payment' ? `payment ${out_trade_no} ${sum}` : `refund ${values.join('\n')}`;
-  const first = world.seen.get(key);
-  world.seen.set(`order ${out_trade_no}`, line);
-  if (first === undefined) world.seen.set(key, line);
-  else count(world, `twice ${out_trade_no}`, line);
-  return first !== undefined;
+  const place = seen.get(key);
+  const first = rows[place ?? -1];
+  if (place !== undefined && first) {
+    count(world, `twice ${out_trade_no}`, line);
+    if (state === 'refunded') rows[place] = { ...first, state };
+    return;
+  }
+  seen.set(key, rows.length).set(`order ${out_trade_no}`, rows.length);
+  rows.push(row);
 }
 
 /** What the heading or a single cell tells of all amounts. */
@@ -217,8 +232,10 @@ export function agreedReading(list: ShopList, gateway: readonly BookRecord[]): A
   const known = new Map<string, BookRecord[]>();
   for (const record of gateway) {
     const { out_trade_no = '', respcd } = record;
-    if (respcd === '0000' && kindOfRecord(record) !== 'refund')
-      known.set(out_trade_no, [...(known.get(out_trade_no) ?? []), record]);
+    if (respcd !== '0000' || kindOfRecord(record) === 'refund') continue;
+    const records = known.get(out_trade_no);
+    if (records) records.push(record);
+    else known.set(out_trade_no, [record]);
   }
   const found = list.rows.filter(({ kind, out_trade_no }) => kind === 'payment' && known.has(out_trade_no));
   const agreeing = (['cents', 'major'] as const).filter((reading) => {

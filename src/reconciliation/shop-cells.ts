@@ -1,4 +1,3 @@
-import { currencies } from '../catalog/currencies.ts';
 import type { ShopState } from './books.ts';
 
 /** An amount as a person wrote it, without what it counts: cents or major units. */
@@ -13,19 +12,47 @@ export interface WrittenAmount {
   readonly txcurrcd?: string;
 }
 
-/** `HK$ 1,234.50`, `(12.80)`, `-12.80`, `1.234,50` where decimals have a comma; undefined for what is no amount. */
-export function readWrittenAmount(text: string, has_decimal_comma: boolean): WrittenAmount | undefined {
-  const plain = text
+/** What stands before the decimals of a list; `unclear` where nothing shows it, and the way it was exported leaves both open. */
+export type DecimalMark = 'point' | 'comma' | 'unclear';
+
+/**
+ * By the amounts themselves: of two marks the last is that of the decimals, and so is one that has no three digits behind it. Where
+ * they show nothing or contradict each other it is a point in a list with commas; in one with `;` or tabs nobody can say.
+ */
+export function decimalMarkOf(texts: readonly string[], is_open: boolean): DecimalMark {
+  const [only, ...others] = new Set(texts.flatMap((text) => shownMark(text) ?? []));
+  if (only !== undefined && others.length === 0) return only;
+  return is_open ? 'unclear' : 'point';
+}
+
+function shownMark(text: string): DecimalMark | undefined {
+  const number = /[\d.,']+/.exec(bareAmount(text))?.[0] ?? '';
+  const [, whole = '', last, digits = ''] = /^(.*)([.,])(\d+)$/.exec(number) ?? [];
+  if (last === undefined) return undefined;
+  const [own, other] = last === '.' ? (['point', 'comma'] as const) : (['comma', 'point'] as const);
+  if (whole.includes(last)) return other;
+  const can_be_group = digits.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
+  return can_be_group ? undefined : own;
+}
+
+function bareAmount(text: string): string {
+  return text
     .normalize('NFKC')
     .replace(/\u2212/g, '-')
     .replace(/[\s\u00A0]/g, '');
+}
+
+/** `HK$ 1,234.50`, `(12.80)`, `-12.80`, `1.234,50` where decimals have a comma; undefined for what is no amount. */
+export function readWrittenAmount(text: string, mark: DecimalMark): WrittenAmount | undefined {
+  if (mark === 'unclear') return readWrittenAmount(text, 'point') ?? readWrittenAmount(text, 'comma');
+  const plain = bareAmount(text);
   const inner = /^\((.*)\)$/.exec(plain)?.[1];
   const signed = inner ?? plain;
   const is_negative = inner !== undefined || /^-|-$/.test(signed) || /^(?:[A-Z]{3}|[A-Z]{0,3}\$|¥)-/i.test(signed);
   const bare = signed.replace(/-/g, '');
   const [, before = '', number = '', after = ''] =
     /^([A-Za-z]{0,3}[$¥€£]?)([\d.,']+)(元|[A-Za-z]{3})?$/.exec(bare) ?? [];
-  const grouped = has_decimal_comma ? number.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : number;
+  const grouped = mark === 'comma' ? number.replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ',')) : number;
   if (!/^(?:\d+|\d{1,3}(?:[,']\d{3})+)(?:\.\d+)?$/.test(grouped)) return undefined;
   const [whole = '', fraction = ''] = grouped.replace(/[,']/g, '').split('.');
   const txcurrcd = codeOf(before) ?? codeOf(after);
@@ -35,11 +62,23 @@ export function readWrittenAmount(text: string, has_decimal_comma: boolean): Wri
   };
 }
 
-const signs: Readonly<Record<string, string>> = { HK$: 'HKD', US$: 'USD', S$: 'SGD', RM: 'MYR', RMB: 'CNY' };
+/** What an amount such as `1,280` can be, where nothing tells which mark the decimals have; undefined where both are the same. */
+export function doubtOf(text: string): readonly [string, string] | undefined {
+  const [one, other] = (['point', 'comma'] as const).map((mark) => {
+    const amount = readWrittenAmount(text, mark);
+    return amount && `${amount.whole}.${amount.fraction}`.replace(/\.?0*$/, '');
+  });
+  return one === undefined || other === undefined || one === other ? undefined : [one, other];
+}
 
+const signs: Readonly<Record<string, string>> = {
+  ...{ HK$: 'HKD', US$: 'USD', S$: 'SGD', A$: 'AUD', NT$: 'TWD', RM: 'MYR', RMB: 'CNY' },
+};
+
+/** A code that QFPay does not take is one all the same: such an amount is in no other currency. */
 function codeOf(text: string): string | undefined {
   const upper = text.toUpperCase();
-  return signs[upper] ?? currencies.find(({ code }) => code === upper)?.code;
+  return signs[upper] ?? (/^[A-Z]{3}$/.test(upper) ? upper : undefined);
 }
 
 /** Cents of it in one of the two readings; undefined where it has more decimals than the currency. */
@@ -89,9 +128,11 @@ const states: Readonly<Record<ShopState, readonly string[]>> = {
       '已关闭',
       '已过期',
     ],
-    ...['已過期', 'onhold', 'closed', '交易關閉', '交易关闭'],
+    ...['已過期', 'onhold', 'closed', '交易關閉', '交易关闭', 'declined', 'rejected', 'reversed', 'abandoned', 'error'],
+    ...['awaitingpayment', 'authorized', 'authorised', 'released', '交易失敗', '交易失败', '付款失败', '支付失敗'],
+    ...['已拒絕', '已拒绝', '待確認', '待确认', '處理失敗', '处理失败', '已撤銷', '已撤销'],
   ],
-  refunded: ['refunded', 'fullyrefunded', '已退款', '全額退款', '全额退款'],
+  refunded: ['refunded', 'refund', 'fullyrefunded', '退款', '退款成功', '已退款', '全額退款', '全额退款'],
 };
 
 const types = {
@@ -120,8 +161,9 @@ export function typeOfWord(text: string): 'payment' | 'refund' | undefined {
   return (['refund', 'payment'] as const).find((type) => (types[type] as readonly string[]).includes(word(text)));
 }
 
-/** A line beneath the orders that sums them up. */
+/** The word of a line that sums orders up: `Total`, `合計：`, `total: paid`, `總計（HKD）`. Goods and orders can begin with it. */
 export function isTotalWord(text: string): boolean {
-  const words = /^(?:(?:grand |sub)?totals?\b|sum\b|合計|合计|總計|总计|小計|小计|總額|总额|總數|总数|共計|共计)/i;
+  const words =
+    /^(?:(?:grand |sub-?)?totals?|sum|合計|合计|總計|总计|小計|小计|總額|总额|總數|总数|共計|共计)(?: *[:(].*)?$/i;
   return words.test(text.normalize('NFKC').trim());
 }

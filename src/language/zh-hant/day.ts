@@ -237,4 +237,6 @@ export const day: Catalogue = {
   '{0}: {1} refunds, {2}; look at each, then qfpay refund-batch {3} --dry-run':
     '{0}：{1} 筆退款，{2}；逐筆查看，再 qfpay refund-batch {3} --dry-run',
   '{0}: {1} rows of the list, {2} agree': '{0}：清單 {1} 行，{2} 項一致',
+  'can be {0} or {1}: nothing in the list tells which mark its decimals have':
+    '可能是 {0}，也可能是 {1}：清單中看不出小數點用哪個符號',
 };
