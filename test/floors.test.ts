@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   gateway: ['merchant', 'signature', ...ground],
   emulator: ['merchant', 'notification', 'signature', 'transaction', ...ground],
   'wallet-page': ['emulator', 'transaction', 'signature', 'catalog', 'context', 'language'],
-  notification: ['reading', 'transaction', 'signature', 'language'],
+  notification: ['reading', 'diagnosis', 'transaction', 'signature', 'language'],
   history: ['merchant', 'transaction', ...ground],
   journal: ['history', ...ground],
   merchant: ['signature', ...ground],

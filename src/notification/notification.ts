@@ -1,3 +1,4 @@
+import { kindOfTransaction, type TransactionKind } from '../diagnosis/outcome.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { formatPythonJson } from '../signature/python-json.ts';
 import { digest } from '../signature/sign.ts';
@@ -26,11 +27,20 @@ export function signNotification(body: string | Uint8Array, key: ClientKey): str
   return digest(body, key, 'MD5');
 }
 
-/** What QFPay would call a notification of this transaction; undefined where it sends none. */
-export function notifyTypeOf({ order_type, orig_syssn }: Transaction): NotifyType | undefined {
-  if (order_type === 'refund' || order_type === 'payment' || order_type === 'unfreeze') return order_type;
-  if (order_type !== undefined) return undefined;
-  return orig_syssn === undefined ? 'payment' : 'refund';
+const typesOfKinds: Readonly<Record<TransactionKind, NotifyType | undefined>> = {
+  payment: 'payment',
+  capture: 'payment',
+  release: 'unfreeze',
+  hold: undefined,
+  other: undefined,
+};
+
+/** What QFPay would call a notification of this transaction; undefined where it sends none: that money is held is no payment. */
+export function notifyTypeOf(transaction: Transaction): NotifyType | undefined {
+  const { order_type, orig_syssn } = transaction;
+  const kind = kindOfTransaction(transaction);
+  if (order_type === 'refund') return 'refund';
+  return order_type === undefined && orig_syssn !== undefined && kind === 'payment' ? 'refund' : typesOfKinds[kind];
 }
 
 /** The fields of a notification that a transaction on QFPay's books tells. */
@@ -46,8 +56,9 @@ export function fieldsOfTransaction(
     const { orig_syssn, orig_out_trade_no } = transaction;
     return { ...common, orig_syssn, orig_out_trade_no };
   }
-  const { pay_type, paydtm, goods_name, cancel, chnlsn } = transaction;
-  return { ...common, pay_type, paydtm, goods_name, cancel, chnlsn };
+  // Of a capture: a payment of its own names none.
+  const { pay_type, paydtm, goods_name, cancel, chnlsn, orig_syssn } = transaction;
+  return { ...common, pay_type, paydtm, goods_name, cancel, chnlsn, orig_syssn };
 }
 
 /** What is changed after signing, so that an endpoint can show that it refuses it. */

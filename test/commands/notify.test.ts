@@ -142,9 +142,17 @@ describe('--of', () => {
     });
   });
 
+  test('of a capture is a payment’s, which names its hold', async () => {
+    const capture = { ...record, pay_type: '801801', origssn: '20260302180500020000000009' };
+    const { fields } = await run(['send'], { of: 'A-1001' }, books(capture));
+    expect(fields).toMatchObject({ notify_type: 'payment', orig_syssn: '20260302180500020000000009' });
+  });
+
   test.each<[string, object[], string, number]>([
     ['that there is not', [], 'A-1001', 4],
     ['that is not paid', [{ ...record, respcd: '1143' }], '1143', 2],
+    ['that is a hold', [{ ...record, pay_type: '801801' }], 'A-1001 is a hold', 2],
+    ['that ended an order', [{ ...record, order_type: 'close' }], 'ends an order', 2],
   ])('a transaction %s is not sent', async (_what, records, told, exit) => {
     const error = await failureOf(run(['send'], { of: 'A-1001' }, books(...records)));
     expect(error.exit_code).toBe(exit);

@@ -8,6 +8,12 @@ test.each([
   ['a refund', { order_type: 'refund', orig_syssn: '1' }, 'refund'],
   ['what names its payment', { orig_syssn: '1' }, 'refund'],
   ['what says nothing', {}, 'payment'],
+  ['a capture, which names its hold', { order_type: 'payment', pay_type: '801801', orig_syssn: '1' }, 'payment'],
+  ['a capture that is called so', { order_type: 'capture', orig_syssn: '1' }, 'payment'],
+  ['a release', { order_type: 'unfreeze', pay_type: '801801', orig_syssn: '1' }, 'unfreeze'],
+  ['a hold, which is no payment', { order_type: 'payment', pay_type: '801801' }, undefined],
+  ['a hold that does not say what it is', { pay_type: '801808' }, undefined],
+  ['a card that is held', { order_type: 'preauth', pay_type: '802801' }, undefined],
   ['a reversal, of which QFPay sends nothing', { order_type: 'reversal', orig_syssn: '1' }, undefined],
 ])('is called after %s', (_what, transaction, notify_type) => {
   expect(notifyTypeOf(transaction)).toBe(notify_type);

@@ -78,6 +78,8 @@ describe('what QFPay would tell of', () => {
     ['one that was reversed', { cancel: '1' }],
     ['one that was closed', { cancel: '2' }],
     ['a reversal itself', { order_type: 'reversal' }],
+    ['a hold that its payer agreed to', { pay_type: '801801' }],
+    ['a hold that was captured, whose capture is another record', { pay_type: '801808', cancel: '4' }],
   ])('nothing of %s', (_what, fields) => {
     expect(changesOf([{ ...paid, ...fields }])).toEqual([]);
   });

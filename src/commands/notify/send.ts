@@ -84,10 +84,19 @@ interface Task {
 function ofTransaction(number: string, { options, fields, context }: Task): Promise<DeliveredMessage> {
   return withSession(options, context, async ({ gateway, settings: { merchant } }) => {
     const record = await findTransaction(number, gateway, { context, options });
-    const notify_type = kindOf(options) ?? notifyTypeOf(record) ?? 'payment';
+    const notify_type = kindOf(options) ?? notifyTypeOf(record) ?? refuseUntold(number);
     const original = await originalNumber(record, notify_type, gateway);
     const known = { ...fieldsOfTransaction(record, notify_type, merchant.mchid), ...original };
     return signed(notify_type, known, { fields, key: merchant.client_key });
+  });
+}
+
+/** An endpoint that took a hold for a payment would ship the goods. */
+function refuseUntold(number: string): never {
+  const rule = t`must be a payment, a capture, a refund or a release: ${number} is a hold, or ends an order`;
+  throw new UsageError(`of ${rule}`, {
+    hint: t`QFPay notifies of what was paid or refunded, and of nothing else`,
+    details: [{ field: 'of', value: number, rule }],
   });
 }
 
