@@ -133,14 +133,9 @@ async function answerAtOnce(
   return undefined;
 }
 
-/** What `--jq` was given; the last one counts, as for commander. */
+/** What `--jq` was given. */
 function jqExpression(argv: readonly string[]): string | undefined {
-  if (argv[0] === '__complete') return undefined;
-  const end = argv.indexOf('--');
-  const before = argv.slice(0, end === -1 ? undefined : end);
-  const at = before.findLastIndex((word) => word === '--jq' || word.startsWith('--jq='));
-  const word = before[at];
-  return word === '--jq' ? (before[at + 1] ?? '') : word?.slice('--jq='.length);
+  return argv[0] === '__complete' ? undefined : flagOf(argv, 'jq').jq;
 }
 
 /**
@@ -184,8 +179,12 @@ async function withGuard(world: Context, argv: readonly string[]): Promise<Conte
 
 /** Whether a flag stands before a `--`. Needed before commander has read anything, to know how to fail. */
 function hasFlag(argv: readonly string[], flag: string): boolean {
+  return flagsIn(argv).includes(flag);
+}
+
+function flagsIn(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
-  return argv.slice(0, end === -1 ? undefined : end).includes(flag);
+  return argv.slice(0, end === -1 ? undefined : end);
 }
 
 /**
@@ -193,7 +192,7 @@ function hasFlag(argv: readonly string[], flag: string): boolean {
  * language that there is not is told of in English, by the command that reads its options.
  */
 async function chooseLang(argv: readonly string[], context: Context): Promise<Lang> {
-  const options: GlobalOptions = { ...flagOf(argv, 'lang'), json: argv.includes('--json') };
+  const options: GlobalOptions = { ...flagOf(argv, 'lang'), json: hasFlag(argv, '--json') };
   try {
     const is_decided = options.lang !== undefined || options.json || context.env['QFPAY_LANG'];
     return resolveLang(options, is_decided ? context : await withDotenv(context));
@@ -205,7 +204,7 @@ async function chooseLang(argv: readonly string[], context: Context): Promise<La
 
 /** A profile may say a language as well. Most machines have none, and a program reads English: then nothing is loaded for it. */
 async function withSavedLang(argv: readonly string[], context: Context): Promise<Context> {
-  const is_decided = flagOf(argv, 'lang').lang !== undefined || argv.includes('--json');
+  const is_decided = flagOf(argv, 'lang').lang !== undefined || hasFlag(argv, '--json');
   if (is_decided || !context.files.hasFolder(configFolder(context))) return context;
   try {
     const options = { ...flagOf(argv, 'profile'), ...flagOf(argv, 'env'), ...flagOf(argv, 'key_file') };
@@ -218,15 +217,15 @@ async function withSavedLang(argv: readonly string[], context: Context): Promise
   }
 }
 
-/** The last one counts, as for commander. */
-function flagOf<Name extends 'lang' | 'profile' | 'env' | 'key_file'>(
+/** What a flag that takes a value was given before a `--`; empty where nothing follows. The last one counts, as for commander. */
+function flagOf<Name extends 'lang' | 'profile' | 'env' | 'key_file' | 'jq'>(
   argv: readonly string[],
   name: Name,
 ): Pick<GlobalOptions, Name> {
   const flag = `--${name.replace('_', '-')}`;
-  const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
-  const word = argv[at];
-  const text = word === flag ? argv[at + 1] : word?.slice(flag.length + 1);
+  const words = flagsIn(argv);
+  const at = words.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  const text = words[at] === flag ? (words[at + 1] ?? '') : words[at]?.slice(flag.length + 1);
   return (text === undefined ? {} : { [name]: text }) as Pick<GlobalOptions, Name>;
 }
 

@@ -53,6 +53,8 @@ export async function printReports(
       const isWritten = await print(shown, context, { ...style, is_indented: false, write });
       dropped = isWritten ? 0 : dropped + several.length;
       exit_code = several.at(-1)?.exit_code ?? exit_code;
+      if (shown.some((report) => report.exit_code === exitCodes.interrupted && report.is_refused))
+        return exitCodes.interrupted;
     }
   } finally {
     await flow.end();
@@ -75,8 +77,8 @@ function filtered(
   if (!filter) return reports;
   return reports.map((report) => {
     if (report.exit_code !== exitCodes.ok) return report;
-    const { text, said } = filter.apply(secrets.maskValue(wholeDocument(report)), io.stdout.is_tty);
-    if (text === undefined) return refusedByJq(report, said);
+    const { text, said, is_interrupted } = filter.apply(secrets.maskValue(wholeDocument(report)), io.stdout.is_tty);
+    if (text === undefined) return refusedByJq(report, said, is_interrupted ? exitCodes.interrupted : exitCodes.usage);
     if (said !== '') io.err(`${visible(secrets.mask(said))}\n`);
     return { ...report, made: text };
   });
@@ -88,10 +90,10 @@ function wholeDocument(report: Report): ReportDocument {
   return { schema_version, command, ...listed, ...data };
 }
 
-function refusedByJq(report: Report, reason: string): ShownReport {
+function refusedByJq(report: Report, reason: string, exit_code: number): ShownReport {
   const message = t`--jq failed on the answer: ${reason}`;
   const hint = t`the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again`;
-  return { ...report, exit_code: exitCodes.usage, error: { message, hint }, is_refused: true };
+  return { ...report, exit_code, error: { message, hint }, is_refused: true };
 }
 
 /** Whoever reads on is told that he missed something, and how much. */

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { loadJq } from 'jq-wasm';
 import { isLosslessNumber, isSafeNumber, stringify } from 'lossless-json';
 import { UsageError } from '../errors.ts';
@@ -10,6 +11,8 @@ export interface JqAnswer {
   readonly text?: string;
   /** What jq said on its stderr: why it failed, or what `debug` was given. */
   readonly said: string;
+  /** Ctrl-C came while it was at work. */
+  readonly is_interrupted?: true;
 }
 
 /** An expression that jq has understood. */
@@ -20,26 +23,57 @@ export interface JqFilter {
 /** Ahead of the expression, in a line of its own: the library makes an environment up, and that of the tool is nobody's business. */
 const noEnvironment = '{} as $ENV|def env:$ENV;\n';
 
+/** An expression can have no end (`repeat(1)`). A long list takes a few seconds. */
+const limit_ms = 30_000;
+
 /**
  * Has jq read an expression, before anything is done.
  * @param wasm the library's engine, which stands beside the bundle: real jq, compiled to WebAssembly
  * @throws UsageError where it is no jq
  */
-export async function readJqFilter(expression: string, wasm: Uint8Array): Promise<JqFilter> {
+export async function readJqFilter(expression: string, wasm: Uint8Array, within_ms = limit_ms): Promise<JqFilter> {
   const jq = await loadJq({ wasmBinary: wasm });
   const run = (input: string) => jq.raw(input, `${noEnvironment}${expression}`, ['-c']);
   // Without an input jq reads the expression and does nothing.
   const read = run('');
   if (read.exitCode !== 0) throw notUnderstood(expression, read.stderr);
+  let broken: JqAnswer | undefined;
   return {
     apply(document, is_tty) {
-      const { exitCode, stdout, stderr } = run(textForJq(document));
+      if (broken) return { said: broken.said };
+      const answer = bounded(() => run(textForJq(document)), within_ms);
+      if ('said' in answer) {
+        broken = answer;
+        return answer;
+      }
+      const { exitCode, stdout, stderr } = answer;
       const said = stderr.trim();
-      if (exitCode !== 0) return { said: said.replace(/^jq: error (\(at [^)]*\))?:? ?/, '') };
+      if (exitCode !== 0) return { said: reasonOf(said) };
       const text = stdout.split('\n').map(asLine).join('');
       return { text: is_tty ? withoutSteering(text) : text, said };
     },
   };
+}
+
+/**
+ * jq holds the whole process while it is at work: no timer fires and no signal is heard. Node's own limit for scripts stops it from
+ * outside. What was stopped, or broke (a recursion without end), is not fit for another document.
+ */
+function bounded<Result>(work: () => Result, timeout: number): Result | JqAnswer {
+  try {
+    return runInNewContext('work()', { work }, { timeout, breakOnSigint: true }) as Result;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return { said: t`interrupted`, is_interrupted: true };
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { said: t`it came to no end within ${timeout / 1000} s` };
+    return { said: message };
+  }
+}
+
+/** jq's own words, without its name. The end of the input is told by a bare "break". */
+function reasonOf(said: string): string {
+  const reason = said.replace(/^jq: error (\(at [^)]*\))?:? ?/, '');
+  return reason === 'break' ? t`there is no other input than the document` : reason;
 }
 
 /** A number that a double cannot hold is a string: jq counts in doubles, and 26 digits stay 26 digits. */

@@ -112,3 +112,26 @@ test('steers no terminal with a raw string', async () => {
   const { written } = await run(['codes', '1108', '--jq', '"a\\u001b[2Jb"'], { is_tty: true });
   expect(written.out).toBe('a\\u001b[2Jb\n');
 });
+
+test.each([
+  ['never ends', 'def again: again; again', 'it came to no end within 0.5 s'],
+  ['gives results without end', 'repeat(1)', 'it came to no end within 0.5 s'],
+])('an expression that %s is stopped, and nothing of the answer is lost', async (_what, expression, reason) => {
+  const context = testContext();
+  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm'), 500);
+  const data = { outcome: 'paid', transaction: { out_trade_no: 'T-1' } };
+  const whole: Report = { command: 'pay', exit_code: 0, data, blocks: [] };
+  const exit = await printReport(whole, context, { is_json: true, filter });
+  expect(JSON.parse(context.written.out)).toMatchObject({ ...data, error: { code: 'usage', exit: 2 } });
+  expect(context.written.err).toContain(reason);
+  expect(exit).toBe(2);
+  // An engine that was stopped in the middle is asked for nothing more, and takes no more time.
+  const began = performance.now();
+  expect(filter.apply(data, false)).toEqual({ said: reason });
+  expect(performance.now() - began).toBeLessThan(400);
+});
+
+test('says plainly that there is no second input', async () => {
+  const { err } = await printed('input', { data: {} });
+  expect(err).toContain('there is no other input than the document');
+});

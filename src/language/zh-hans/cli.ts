@@ -368,6 +368,8 @@ export const report: Catalogue = {
     'redis:// 或 rediss://：请求限额由所有使用它的机器共同遵守',
   'print what this jq expression makes of the document, a line each': '输出此 jq 表达式对文档的结果，每个一行',
   '--jq failed on the answer: {0}': '--jq 处理应答时失败：{0}',
+  'it came to no end within {0} s': '在 {0} 秒内没有结束',
+  'there is no other input than the document': '除了文档之外没有其他输入',
   'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
     '命令本身已执行，退出码为 0；完整应答在标准输出中，再次运行前请先查看',
   '{0}, at line {1}, column {2}': '{0}，位于第 {1} 行第 {2} 列',
