@@ -22,7 +22,7 @@ export interface ShopEntry {
   readonly txamt: string;
   /** Absent where the list has none: then it is the order's own, and is not compared. */
   readonly txcurrcd?: string;
-  /** Of a payment. */
+  /** A refund's is `unpaid` where the list says that it failed, else `paid`. */
   readonly state: ShopState;
 }
 

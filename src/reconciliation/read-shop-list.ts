@@ -120,8 +120,8 @@ function readRow(line: SheetLine, world: RowWorld): void {
     count(world, 'items', line.line);
     return;
   }
-  const found = rowFaults(line, out_trade_no, written, world);
   const amount = readWrittenAmount(written, world.mark);
+  const found = rowFaults(line, { out_trade_no, written, amount }, world);
   world.faults.push(...found);
   if (found.length > 0 || !amount) return;
   if (line.marked?.includes(place)) count(world, 'marked', line.line);
@@ -139,7 +139,13 @@ function readRow(line: SheetLine, world: RowWorld): void {
   keepOnce({ ...row, ...(currency ? { txcurrcd: currency } : {}) }, line, world);
 }
 
-function rowFaults(line: SheetLine, out_trade_no: string, written: string, world: RowWorld): Fault[] {
+interface ShopCells {
+  readonly out_trade_no: string;
+  readonly written: string;
+  readonly amount: WrittenAmount | undefined;
+}
+
+function rowFaults(line: SheetLine, { out_trade_no, written, amount }: ShopCells, world: RowWorld): Fault[] {
   const { header, mark } = world;
   const at = header.places.out_trade_no ?? 0;
   const place = { line: line.line };
@@ -153,8 +159,7 @@ function rowFaults(line: SheetLine, out_trade_no: string, written: string, world
   else if (out_trade_no === '')
     faults.push({ ...place, field: 'out_trade_no', rule: t`is missing: the line has an amount and no order` });
   const doubt = mark === 'unclear' ? doubtOf(written) : undefined;
-  if (!readWrittenAmount(written, mark))
-    faults.push({ ...place, field, value: written, rule: t`must be an amount, such as 1280 or 1,280.50` });
+  if (!amount) faults.push({ ...place, field, value: written, rule: t`must be an amount, such as 1280 or 1,280.50` });
   else if (doubt)
     faults.push({
       ...{ ...place, field, value: written },

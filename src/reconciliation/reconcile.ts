@@ -1,4 +1,5 @@
 import { kindOfRecord, outcomeInBook } from '../diagnosis/money-sums.ts';
+import type { Outcome } from '../diagnosis/outcome.ts';
 import {
   type BookDifference,
   type BookRecord,
@@ -73,6 +74,13 @@ class Desk {
     else this.matched += 1;
   }
 
+  /** A refund of the list that the records come to together. */
+  whole(shop: ShopEntry, parts: readonly BookRecord[]): void {
+    this.sums.move('shop', this.currencyOf(shop, parts[0]), -centsOf(shop), undefined);
+    for (const part of parts) this.sums.move('gateway', part.txcurrcd ?? '', -centsOf(part), undefined);
+    this.matched += 1;
+  }
+
   /** Money that only the shop has; the record, where there is one, moved none. */
   shopOnly(shop: ShopEntry, kind: DifferenceKind, gateway?: BookRecord): void {
     const is_refund = shop.kind === 'refund';
@@ -137,11 +145,21 @@ function centsOf({ txamt = '' }: Pick<BookRecord, 'txamt'>): bigint {
   return /^\d+$/.test(txamt) ? BigInt(txamt) : 0n;
 }
 
+/** It is asked for several times of each of a hundred thousand records. */
+const states = new WeakMap<BookRecord, RecordState>();
+
 function stateOf(record: BookRecord): RecordState {
-  const state = outcomeInBook(record);
-  if (['paid', 'captured', 'refunded'].includes(state)) return 'moved';
-  if (['pending', 'awaiting_payer', 'unknown'].includes(state)) return 'open';
-  return ['reversed', 'closed'].includes(state) ? 'ended' : 'failed';
+  const known = states.get(record);
+  if (known) return known;
+  const state = stateOfOutcome(outcomeInBook(record));
+  states.set(record, state);
+  return state;
+}
+
+function stateOfOutcome(outcome: Outcome): RecordState {
+  if (['paid', 'captured', 'refunded'].includes(outcome)) return 'moved';
+  if (['pending', 'awaiting_payer', 'unknown'].includes(outcome)) return 'open';
+  return ['reversed', 'closed'].includes(outcome) ? 'ended' : 'failed';
 }
 
 /**
@@ -155,18 +173,16 @@ function groupBooks({ shop, gateway }: BooksToReconcile): Map<string, OrderBooks
     orders.set(number, found);
     return found;
   };
-  const numberBySyssn = new Map<string, string>();
-  const refundNumbers = new Map<string, string>();
-  for (const { syssn, out_trade_no } of gateway) if (syssn && out_trade_no) numberBySyssn.set(syssn, out_trade_no);
   const listed = new Set(shop.map(({ out_trade_no }) => out_trade_no));
+  const numberOf = orderNumbers(gateway, listed);
+  const refundNumbers = new Map<string, string>();
   for (const record of gateway) {
     const kind = kindOfRecord(record);
-    const { orig_syssn = '', syssn = '', out_trade_no = syssn, orig_out_trade_no } = record;
-    const original = orig_out_trade_no ?? numberBySyssn.get(orig_syssn) ?? (orig_syssn || out_trade_no);
+    const { out_trade_no = record.syssn ?? '' } = record;
     if (kind === 'refund') {
-      if (listed.has(out_trade_no)) refundNumbers.set(out_trade_no, original);
-      at(original).refund_records.push(record);
-    } else if (kind === 'capture') at(listed.has(out_trade_no) ? out_trade_no : original).records.push(record);
+      if (listed.has(out_trade_no)) refundNumbers.set(out_trade_no, numberOf(record));
+      at(numberOf(record)).refund_records.push(record);
+    } else if (kind === 'capture') addCapture(at(numberOf(record)).records, record);
     else if (kind === 'payment' || kind === 'hold') at(out_trade_no).records.push(record);
   }
   for (const entry of shop) {
@@ -177,22 +193,91 @@ function groupBooks({ shop, gateway }: BooksToReconcile): Map<string, OrderBooks
   return orders;
 }
 
+/** The number of the payment or hold that a refund or capture belongs to: a refund of a capture, too, is of the hold's order. */
+function orderNumbers(gateway: readonly BookRecord[], listed: ReadonlySet<string>): (record: BookRecord) => string {
+  const bySyssn = new Map<string, BookRecord>();
+  for (const record of gateway) if (record.syssn) bySyssn.set(record.syssn, record);
+  const numberOf = (record: BookRecord, depth = 0): string => {
+    const { orig_syssn = '', syssn = '', out_trade_no = syssn, orig_out_trade_no } = record;
+    const kind = kindOfRecord(record);
+    if (kind !== 'refund' && (kind !== 'capture' || listed.has(out_trade_no))) return out_trade_no;
+    const original = bySyssn.get(orig_syssn);
+    // A record that names itself would never end.
+    if (original && depth < 3) return numberOf(original, depth + 1);
+    return orig_out_trade_no ?? (orig_syssn || out_trade_no);
+  };
+  return numberOf;
+}
+
+/** A hold can be captured in parts, which are one payment of their sum and none that was made twice; it has no syssn of its own then. */
+function addCapture(records: BookRecord[], record: BookRecord): void {
+  const { orig_syssn, txcurrcd } = record;
+  const isPart = (other: BookRecord) =>
+    kindOfRecord(other) === 'capture' && other.orig_syssn === orig_syssn && other.txcurrcd === txcurrcd;
+  const place =
+    stateOf(record) === 'moved' ? records.findIndex((each) => isPart(each) && stateOf(each) === 'moved') : -1;
+  const other = records[place];
+  if (!other || orig_syssn === undefined) {
+    records.push(record);
+    return;
+  }
+  const { syssn: _syssn, is_outside: was_outside, ...first } = other;
+  const is_outside = was_outside && record.is_outside;
+  const txamt = String(centsOf(other) + centsOf(record));
+  records[place] = { ...first, txamt, ...(is_outside ? { is_outside } : {}) };
+}
+
 function settleOrder(desk: Desk, number: string, order: OrderBooks): void {
-  const refunds = [...order.refunds, ...impliedRefunds(order)];
+  const failed = order.refunds.filter(({ state }) => state === 'unpaid');
+  const given = order.refunds.filter(({ state }) => state !== 'unpaid');
+  const implied = given.length > 0 ? [] : impliedRefunds(order);
   const ended = order.records.find((record) => stateOf(record) === 'ended');
   const has_moved = order.records.some((record) => stateOf(record) === 'moved');
-  if (ended && !has_moved && order.refund_records.length === 0 && isUndone(order.payments, refunds)) {
-    desk.undone(order.payments, refunds, ended);
+  if (ended && !has_moved && order.refund_records.length === 0 && isUndone(order.payments, [...given, ...implied])) {
+    desk.undone(order.payments, [...given, ...implied], ended);
+    for (const _entry of failed) desk.none();
     return;
   }
   settlePayments(desk, order);
-  settleRefunds(desk, number, refunds, order.refund_records);
+  const moved = order.refund_records.filter((record) => stateOf(record) === 'moved').sort(byWindow);
+  const seen: BookRecord[] = [];
+  const entries = [...given, ...implied.filter((entry) => !settleImplied(desk, entry, order, { moved, seen }))];
+  settleRefunds(desk, number, entries, { moved, seen, records: order.refund_records });
+  settleFailedRefunds(desk, failed, { moved, seen });
+  settleExtraRefunds(
+    desk,
+    moved.filter(({ is_outside }) => !is_outside),
+    seen,
+  );
 }
 
 /** A row that says "refunded" is a payment and its refund, where the list has no row of its own for that. */
-function impliedRefunds({ payments, refunds }: OrderBooks): ShopEntry[] {
-  if (refunds.length > 0) return [];
+function impliedRefunds({ payments }: OrderBooks): ShopEntry[] {
   return payments.filter(({ state }) => state === 'refunded').map((entry) => ({ ...entry, kind: 'refund' }));
+}
+
+/** Refunds of one order that went through: `moved` are those that no row of the list is about so far, `seen` the others. */
+interface RefundDesk {
+  readonly moved: BookRecord[];
+  readonly seen: BookRecord[];
+}
+
+/**
+ * What a row that says "refunded" implies can have been given back in parts, or on a day that was not read: then the payment itself
+ * says that all of it went back.
+ * @returns whether it is so
+ */
+function settleImplied(desk: Desk, entry: ShopEntry, { records }: OrderBooks, { moved, seen }: RefundDesk): boolean {
+  const has_currency = moved.every(({ txcurrcd }) => entry.txcurrcd === undefined || txcurrcd === entry.txcurrcd);
+  const sum = moved.reduce((all, record) => all + centsOf(record), 0n);
+  const whole = records.find((record) => record.cancel === '3' && stateOf(record) === 'moved');
+  const is_whole = whole !== undefined && kindOfPair(entry, whole) === undefined && sum < centsOf(entry);
+  const is_sum = moved.length > 1 && sum === centsOf(entry);
+  if (!has_currency || !(is_whole || is_sum)) return false;
+  const parts = moved.splice(0);
+  seen.push(...parts);
+  desk.whole(entry, is_sum || !whole ? parts : [whole]);
+  return true;
 }
 
 /** The list has given all of it back: a payment that was voided the same day stands so at the gateway. */
@@ -246,43 +331,39 @@ function settleRefunds(
   desk: Desk,
   number: string,
   entries: readonly ShopEntry[],
-  records: readonly BookRecord[],
+  { moved, seen, records }: RefundDesk & { readonly records: readonly BookRecord[] },
 ): void {
-  const moved = records.filter((record) => stateOf(record) === 'moved').sort(byWindow);
-  const seen: BookRecord[] = [];
   const pairs = new Map<ShopEntry, BookRecord>();
-  const take = (entry: ShopEntry, at: number) => {
-    const [record] = at === -1 ? [] : moved.splice(at, 1);
-    if (!record) return;
-    pairs.set(entry, record);
-    seen.push(record);
-  };
   const left = () => entries.filter((entry) => !pairs.has(entry));
-  for (const entry of left())
-    if (entry.out_trade_no !== number)
-      take(
-        entry,
-        moved.findIndex((record) => record.out_trade_no === entry.out_trade_no),
-      );
-  for (const entry of left())
-    take(
-      entry,
-      moved.findIndex((record) => kindOfPair(entry, record) === undefined),
-    );
-  // What this machine has sent under its own number is no mistake of another row's amount.
-  for (const entry of left())
-    take(
-      entry,
-      moved.findIndex((record) => !record.is_outside),
-    );
+  const pair = (isPair: (record: BookRecord, entry: ShopEntry) => boolean) => {
+    for (const entry of left()) {
+      const at = moved.findIndex((record) => isPair(record, entry));
+      const [record] = at === -1 ? [] : moved.splice(at, 1);
+      if (!record) continue;
+      pairs.set(entry, record);
+      seen.push(record);
+    }
+  };
+  pair((record, { out_trade_no }) => out_trade_no !== number && record.out_trade_no === out_trade_no);
+  pair((record, entry) => kindOfPair(entry, record) === undefined);
+  // What this machine has sent is known: another refund is likelier to be the row's with a mistaken amount.
+  pair((record) => !record.is_outside && !desk.sentOf(record));
+  pair((record) => !record.is_outside);
   for (const [entry, record] of pairs) desk.both(entry, record, kindOfPair(entry, record));
   const unmoved = records.filter((record) => stateOf(record) !== 'moved').sort(byTime);
   for (const entry of left()) settleUnmovedRefund(desk, entry, unmoved);
-  settleExtraRefunds(
-    desk,
-    moved.filter(({ is_outside }) => !is_outside),
-    seen,
-  );
+}
+
+/** Refunds that the list calls failed: the gateway is to have none of them. */
+function settleFailedRefunds(desk: Desk, entries: readonly ShopEntry[], { moved, seen }: RefundDesk): void {
+  for (const entry of entries) {
+    const record = takeLike(moved, entry);
+    if (!record) desk.none();
+    else {
+      seen.push(record);
+      desk.gatewayOnly(record, 'outcome', entry);
+    }
+  }
 }
 
 function settleUnmovedRefund(desk: Desk, entry: ShopEntry, unmoved: BookRecord[]): void {

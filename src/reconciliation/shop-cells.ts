@@ -36,6 +36,7 @@ function shownMark(text: string): DecimalMark | undefined {
 }
 
 function bareAmount(text: string): string {
+  if (/^[\d.,-]*$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/\u2212/g, '-')
