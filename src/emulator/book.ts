@@ -31,15 +31,13 @@ export interface Book {
   find(syssn: string): BookEntry | undefined;
   /** The payment, refund or capture that holds a number; the last one, should a fault have let a number be used again. */
   findByNumber(owner: string, out_trade_no: string): BookEntry | undefined;
-  /** Every payment of a number, oldest first: one, but for a page where several cards were tried. */
-  payments(owner: string, out_trade_no: string): readonly BookEntry[];
   /** Refunds, reversals and closes of a payment, oldest first. */
   about(syssn: string): readonly BookEntry[];
   /** In the order they came. */
   all(): Iterable<BookEntry>;
   /** Made between two times, both included: the latest first, of the same time the one that came last. */
   between(start: number, end: number): Iterable<BookEntry>;
-  /** All with a number, where the emulator was told to take numbers twice; the oldest first. */
+  /** All that hold a number, oldest first: several where cards were tried on a page, or a fault let it be used again. */
   allByNumber(owner: string, out_trade_no: string): readonly BookEntry[];
   readonly thing_count: number;
   thing(id: string): Thing | undefined;
@@ -58,10 +56,9 @@ export function createBook(): OpenBook {
   const bySyssn = new Map<string, BookEntry>();
   const byNumber = new Map<string, Map<string, BookEntry>>();
   const byOriginal = new Map<string, string[]>();
-  const byPage = new Map<string, string[]>();
   const byTime = createTimeline();
   const byId = new Map<string, Thing>();
-  const twice = new Map<string, string[]>();
+  const several = new Map<string, string[]>();
   const find = (syssn: string) => bySyssn.get(syssn);
   return {
     get size() {
@@ -69,18 +66,12 @@ export function createBook(): OpenBook {
     },
     find,
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
-    payments(owner, out_trade_no) {
-      const tried = byPage.get(`${owner} ${out_trade_no}`);
-      if (tried) return tried.flatMap((syssn) => find(syssn) ?? []);
-      const entry = byNumber.get(owner)?.get(out_trade_no);
-      return entry?.kind === 'payment' ? [entry] : none;
-    },
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
     all: () => bySyssn.values(),
     allByNumber(owner, out_trade_no) {
-      const several = twice.get(`${owner} ${out_trade_no}`);
-      const last = byNumber.get(owner)?.get(out_trade_no);
-      return several?.flatMap((syssn) => find(syssn) ?? []) ?? (last ? [last] : none);
+      const all = several.get(`${owner} ${out_trade_no}`);
+      const only = byNumber.get(owner)?.get(out_trade_no);
+      return all?.flatMap((syssn) => find(syssn) ?? []) ?? (only ? [only] : none);
     },
     get thing_count() {
       return byId.size;
@@ -97,20 +88,19 @@ export function createBook(): OpenBook {
       }
     },
     put(entry) {
-      const { syssn, owner, out_trade_no, orig_syssn, cardcd } = entry;
+      const { syssn, owner, out_trade_no, orig_syssn } = entry;
       const isNew = !bySyssn.has(syssn);
       bySyssn.set(syssn, entry);
       if (isNumbered(entry)) {
         const numbers = entryOf(byNumber, owner, newMap);
         const before = numbers.get(out_trade_no);
         if (before && before.syssn !== syssn && isNew) {
-          const several = entryOf(twice, `${owner} ${out_trade_no}`, newList);
-          several.push(...(several.length === 0 ? [before.syssn] : []), syssn);
+          const all = entryOf(several, `${owner} ${out_trade_no}`, newList);
+          all.push(...(all.length === 0 ? [before.syssn] : []), syssn);
         }
-        numbers.set(out_trade_no, entry);
+        if (isNew || before?.syssn === syssn) numbers.set(out_trade_no, entry);
       }
       if (!isNew) return;
-      if (cardcd !== undefined) entryOf(byPage, `${owner} ${out_trade_no}`, newList).push(syssn);
       byTime.add(entry.made_at, syssn);
       if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
     },
@@ -180,6 +170,11 @@ export interface BookEntry {
   readonly intent?: IntentFacts;
   /** An event that is told of and is no transaction. */
   readonly notice?: EventNotice;
+}
+
+/** What stands on the books beside them was never asked of the gateway as a transaction, and no query or statement shows it. */
+export function isTransaction({ kind }: BookEntry): boolean {
+  return kind !== 'intent' && kind !== 'notice';
 }
 
 export interface IntentFacts {

@@ -2,9 +2,10 @@ import type { PayType } from '../catalog/pay-types.ts';
 import { findRespcd, type RespcdCategory } from '../catalog/respcd.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { Book, BookEntry, NotificationFault } from './book.ts';
+import type { Book, BookEntry, EventNotice, NotificationFault } from './book.ts';
 import { isInDoubt, isPending, type Ruling } from './faults/faults.ts';
 import type { Decision } from './ledger.ts';
+import { makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 
 /** How the simulated wallet behaves. */
@@ -176,4 +177,30 @@ function triedAnswer(entry: BookEntry, refusal: RefusalAnswer): JsonObject {
   const { pay_type, txcurrcd, txdtm, txamt, out_trade_no, syssn } = entry;
   const { resperr, respmsg, respcd } = refusal;
   return { pay_type, resperr, txcurrcd, txdtm, txamt: String(txamt), respmsg, out_trade_no, syssn, respcd };
+}
+
+/** Whom an event is told to, and where that was said. */
+interface EventReceiver {
+  readonly owner: string;
+  readonly notify_url?: string;
+}
+
+/** Where an entry comes to stand: behind those that the same call makes before it. */
+export interface EntryPlace {
+  readonly book: Book;
+  readonly now: Date;
+  readonly more?: number;
+}
+
+/** An event that is told of and is no transaction. */
+export function noticeEntry(
+  { owner, notify_url = '' }: EventReceiver,
+  notice: EventNotice,
+  { book, now, more }: EntryPlace,
+): BookEntry {
+  return {
+    ...{ kind: 'notice', syssn: makeSyssn(now, book, more), owner, out_trade_no: '', txamt: 0, txcurrcd: '' },
+    ...{ pay_type: '', txdtm: '', made_at: now.getTime(), notice },
+    ...(notify_url === '' ? {} : { notify_url }),
+  };
 }

@@ -53,8 +53,8 @@ function findPayment({ owner, given }: Call, book: Book): BookEntry | undefined 
 
 /** Of several cards that were tried it is the one that paid. */
 function orderOf(owner: string, out_trade_no: string, book: Book): BookEntry | undefined {
-  const tried = book.payments(owner, out_trade_no);
-  return tried.find(({ pays_at }) => pays_at !== undefined) ?? tried.at(-1) ?? book.findByNumber(owner, out_trade_no);
+  const all = book.allByNumber(owner, out_trade_no);
+  return all.find(({ cardcd, pays_at }) => cardcd !== undefined && pays_at !== undefined) ?? all.at(-1);
 }
 
 /**

@@ -4,13 +4,24 @@ import { digest, signTypes } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
 import { type EmulatedMerchant, givenOf } from './authentication.ts';
-import type { Book, BookEntry, EventNotice } from './book.ts';
-import { checkGiven, type Formats, type GivenParameter, oneOf, type ParameterFormat, textUpTo, time } from './call.ts';
-import type { Ledger } from './ledger.ts';
+import type { Book, BookEntry } from './book.ts';
+import {
+  checkGiven,
+  type EntryPlace,
+  type Formats,
+  type GivenParameter,
+  oneOf,
+  type ParameterFormat,
+  textUpTo,
+  time,
+} from './call.ts';
+import { keepCard } from './customers.ts';
+import { type Decision, entriesOf, type Ledger } from './ledger.ts';
 import { makeSyssn } from './moment.ts';
 import { formats as paymentFormats } from './payment.ts';
 import { type RefusalAnswer, refuse, unknownMchid } from './refusal.ts';
 import { payTypeOf, stateOf } from './state.ts';
+
 /** What comes of a card: paid at once, paid by 3-D Secure without a question, not verified by its bank, refused. */
 export type CardResult = 'paid' | 'frictionless' | 'unverified' | 'refused';
 
@@ -109,32 +120,19 @@ export function isRefusal(found: CardOrder | RefusalAnswer): found is RefusalAns
 }
 
 export function createCardDesk(options: CardDeskOptions): CardDesk {
-  const { ledger, now, merchants, onEntry } = options;
+  const { ledger, now, merchants, random, onEntry } = options;
   const read = (source: CardSource, book: Book) =>
     source.kind === 'checkout' ? checkoutOrder(source.link, merchants, book, now()) : intentOrder(source, book, now());
-
-  async function keep(decide: (book: Book) => BookEntry | undefined): Promise<void> {
-    const entry = await ledger.transact((book) => {
-      const made = decide(book);
-      return made ? { answer: made, entry: made } : { answer: undefined };
-    });
-    if (entry) onEntry?.(entry);
-  }
 
   return {
     find: async (source) => read(source, await ledger.read()),
     async pay(source, card, form) {
-      await keep((book) => {
+      const entries = await ledger.transact((book) => {
         const order = read(source, book);
-        return isRefusal(order) || order.token_intent !== undefined
-          ? undefined
-          : attemptEntry(order, { card, form, book, now: now() });
+        const made = isRefusal(order) ? {} : attempt(order, { card, form, book, now: now(), random });
+        return { ...made, answer: entriesOf(made) };
       });
-      // A second entry of its own: what tells of the payment does not wait for what tells of the token.
-      await keep((book) => {
-        const order = read(source, book);
-        return isRefusal(order) ? undefined : tokenNotice(order, { card, form, book, now: now() }, options.random);
-      });
+      for (const entry of entries) onEntry?.(entry);
       return read(source, await ledger.read());
     },
   };
@@ -245,7 +243,7 @@ function intentOrder(
 }
 
 function withAttempts(order: Omit<CardOrder, 'state' | 'attempts'>, book: Book, now: Date): CardOrder | RefusalAnswer {
-  const entries = order.token_intent === undefined ? book.payments(order.owner, order.out_trade_no) : [];
+  const entries = order.token_intent === undefined ? book.allByNumber(order.owner, order.out_trade_no) : [];
   const isOther = entries.some(({ cardcd, txamt, txcurrcd }) => {
     return cardcd === undefined || txamt !== order.txamt || txcurrcd !== order.txcurrcd;
   });
@@ -266,16 +264,30 @@ function attemptOf(entry: BookEntry, book: Book, now: Date): CardAttempt {
   return { syssn, cardcd, state: respcd === '0000' ? paid : respcd === '1145' ? 'unverified' : 'refused' };
 }
 
-interface Trying {
+interface Trying extends EntryPlace {
   readonly card: TestCard;
   readonly form: string;
-  readonly book: Book;
-  readonly now: Date;
+  readonly random: CardDeskOptions['random'];
 }
 
-function attemptEntry(order: CardOrder, trying: Trying): BookEntry | undefined {
-  const { card, form, book, now } = trying;
-  if (order.state === 'expired' || paymentOf(order, trying)) return undefined;
+/** A card that was paid with, or is only to be kept, becomes a token of its customer. */
+function attempt(order: CardOrder, trying: Trying): Omit<Decision<unknown>, 'answer'> {
+  const { token_intent, state } = order;
+  const isDone = token_intent === undefined ? isTried(order, trying) : state === 'kept';
+  if (isDone || state === 'expired') return {};
+  const entry = token_intent === undefined ? attemptEntry(order, trying) : undefined;
+  const { result } = trying.card;
+  if (order.customer_id === '' || (result !== 'paid' && result !== 'frictionless')) return { entry };
+  const { token, notice } = keepCard({ ...order, ...trying.card }, { ...trying, more: entry ? 1 : 0 });
+  const about = token_intent === undefined ? {} : { orig_syssn: token_intent };
+  return { entry, others: [{ ...notice, ...about }], things: [token] };
+}
+
+function isTried({ owner, out_trade_no }: CardOrder, { form, book }: Trying): boolean {
+  return book.allByNumber(owner, out_trade_no).some((entry) => entry.form === form);
+}
+
+function attemptEntry(order: CardOrder, { card, form, book, now }: Trying): BookEntry {
   const { owner, out_trade_no, txamt, txcurrcd, pay_type, txdtm, goods_name, udid, notify_url } = order;
   const made_at = now.getTime();
   return {
@@ -290,56 +302,4 @@ function attemptEntry(order: CardOrder, trying: Trying): BookEntry | undefined {
 function fateOf(result: CardResult, made_at: number): Partial<BookEntry> {
   if (result === 'refused') return { respcd: '1205' };
   return result === 'unverified' ? { pending_respcd: '1145' } : { pays_at: made_at };
-}
-
-/** A card that was paid with, or is only to be kept, becomes a token: a new one, the one that it was, or one that another customer has. */
-function tokenNotice(order: CardOrder, trying: Trying, random: CardDeskOptions['random']): BookEntry | undefined {
-  const { card, form, book } = trying;
-  const isGood = card.result === 'paid' || card.result === 'frictionless';
-  const isMade = order.token_intent !== undefined || paymentOf(order, trying) !== undefined;
-  if (order.customer_id === '' || !isGood || !isMade || order.state === 'expired' || order.state === 'kept')
-    return undefined;
-  const tokens = [...book.all()].filter(({ owner, notice }) => {
-    return owner === order.owner && notice?.notify_type === 'payment_token';
-  });
-  if (tokens.some((entry) => entry.form === form)) return undefined;
-  const notice: EventNotice = { notify_type: 'payment_token', fields: tokenFields(order, trying, tokens, random) };
-  const about = order.token_intent === undefined ? {} : { orig_syssn: order.token_intent };
-  return { ...noticeEntry(order, notice, book, trying.now), ...about, form };
-}
-
-function paymentOf({ owner, out_trade_no }: CardOrder, { form, book }: Trying): BookEntry | undefined {
-  return book.payments(owner, out_trade_no).find((entry) => entry.form === form);
-}
-
-function tokenFields(
-  { customer_id, token_expiry, token_reason, token_reference }: CardOrder,
-  { card: { cardcd, scheme }, now }: Trying,
-  tokens: readonly BookEntry[],
-  random: CardDeskOptions['random'],
-): Record<string, string> {
-  const same = tokens.filter(({ notice }) => notice?.fields['cardcd'] === cardcd);
-  const own = same.find(({ notice }) => notice?.fields['customer_id'] === customer_id);
-  return {
-    event: own ? 'MATCH' : same.length > 0 ? 'CONFLICT' : 'NEW',
-    tokenid: own?.notice?.fields['tokenid'] ?? `tk_${Buffer.from(random.bytes(16)).toString('hex')}`,
-    ...{ cardcd, customer_id, card_scheme: scheme === 'Visa' ? 'VISA' : 'MASTERCARD' },
-    token_expiry_date: `${token_expiry || `${now.getUTCFullYear() + 3}-12-31`} 00:00:00`,
-    ...(token_reason === '' ? {} : { token_reason }),
-    ...(token_reference === '' ? {} : { token_reference }),
-  };
-}
-
-/** An event that is told of and is no transaction. */
-export function noticeEntry(
-  { owner, notify_url = '' }: { readonly owner: string; readonly notify_url?: string },
-  notice: EventNotice,
-  book: Book,
-  now: Date,
-): BookEntry {
-  return {
-    ...{ kind: 'notice', syssn: makeSyssn(now, book), owner, out_trade_no: '', txamt: 0, txcurrcd: '', pay_type: '' },
-    ...{ txdtm: '', made_at: now.getTime(), notice },
-    ...(notify_url === '' ? {} : { notify_url }),
-  };
 }

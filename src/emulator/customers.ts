@@ -1,17 +1,20 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, Thing } from './book.ts';
+import type { Book, BookEntry, Thing } from './book.ts';
 import {
   type Call,
   cents,
   checkGiven,
   type Decide,
   type Decided,
+  type EntryPlace,
   type Formats,
   integerBetween,
+  noticeEntry,
   oneOf,
   type ParameterFormat,
   refused,
   textUpTo,
+  type Wallet,
 } from './call.ts';
 import { formatMoment } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
@@ -115,20 +118,54 @@ export const tokenQuery: Decide = (call, book) => {
   };
 };
 
-/** The holder of the card types it into the Element SDK; here he has done so as soon as he is asked. */
-export function savedCard(call: Call, book: Book): Thing {
-  const { given } = call;
-  const fields = {
-    customer_id: given('customer_id'),
-    token_expiry_date: given('token_expiry') || `${Number(formatMoment(call.now.getTime()).slice(0, 4)) + 2}-12-31`,
-    cardcd: '400000******1091',
-    card_scheme: 'VISA',
-    ...givenFields(call, ['token_reason', 'token_reference']),
-  };
-  return newThing('token', thingId('tk_', call, book), call, fields);
+/** Whose card is kept, and what for; texts that were not given are empty. */
+interface CardToKeep extends Pick<BookEntry, 'owner'> {
+  /** As QFPay masks it. */
+  readonly cardcd: string;
+  readonly scheme: 'Mastercard' | 'Visa';
+  readonly customer_id: string;
+  readonly token_expiry: string;
+  readonly token_reason: string;
+  readonly token_reference: string;
+  readonly notify_url: string;
 }
 
-export function newThing(kind: Thing['thing'], id: string, { owner, now }: Call, fields: Thing['fields']): Thing {
+interface KeptCard {
+  /** What `token_query` shows and a subscription is charged to. */
+  readonly token: Thing;
+  /** What the merchant is told of it. */
+  readonly notice: BookEntry;
+}
+
+/** A card becomes a token: a new one, the one that it was, or, where another customer has it, one in conflict. */
+export function keepCard(card: CardToKeep, place: EntryPlace & Pick<Wallet, 'random'>): KeptCard {
+  const { owner, cardcd, scheme, customer_id, token_expiry, token_reason, token_reference } = card;
+  const { book, now } = place;
+  const same = thingsOf('token', card, book).filter((each) => each.fields['cardcd'] === cardcd);
+  const own = same.find((each) => each.fields['customer_id'] === customer_id);
+  const fields = {
+    ...{ cardcd, customer_id, card_scheme: scheme === 'Visa' ? 'VISA' : 'MASTERCARD' },
+    token_expiry_date: `${token_expiry || `${Number(formatMoment(now.getTime()).slice(0, 4)) + 3}-12-31`} 00:00:00`,
+    ...(token_reason === '' ? {} : { token_reason }),
+    ...(token_reference === '' ? {} : { token_reference }),
+  };
+  const token = own ? withFields(own, fields) : newThing('token', tokenId(place), { owner, now }, fields);
+  const event = own ? 'MATCH' : same.length > 0 ? 'CONFLICT' : 'NEW';
+  const notice = { notify_type: 'payment_token', fields: { event, tokenid: token.id, ...fields } } as const;
+  return { token, notice: noticeEntry(card, notice, place) };
+}
+
+/** 32 characters: books that start afresh do not give a token's name again. */
+function tokenId({ book, now, random }: EntryPlace & Pick<Wallet, 'random'>): string {
+  return `${thingId('tk_', { now }, book)}${Buffer.from(random.bytes(8)).toString('hex')}`;
+}
+
+export function newThing(
+  kind: Thing['thing'],
+  id: string,
+  { owner, now }: Pick<Call, 'owner' | 'now'>,
+  fields: Thing['fields'],
+): Thing {
   return { thing: kind, id, owner, made_at: now.getTime(), fields };
 }
 

@@ -1,10 +1,12 @@
 import type { JsonObject } from '../signature/python-json.ts';
 import type { Book, BookEntry } from './book.ts';
 import { type Call, checkGiven, type Decided, type Formats, type GivenParameter, refused, textUpTo } from './call.ts';
+import { keepCard } from './customers.ts';
 import { formatMoment, makeSyssn } from './moment.ts';
 import { formats as paymentFormats } from './payment.ts';
 import { refuse } from './refusal.ts';
 import { payTypeOf } from './state.ts';
+import { findThing } from './thing.ts';
 
 /** As in QFPay's sandbox. */
 const lifetime = 7 * 24 * 3_600_000;
@@ -49,7 +51,26 @@ export function createTokenIntent(call: Call, book: Book): Decided {
   const malformed = checkGiven(call.given, ['customer_id'], tokenFormats);
   if (malformed) return refused(malformed);
   const entry = intentEntry(call, book, { pay_type: '', given: fieldsOf(call.given, tokenNames), is_token: true });
-  return { answer: answerOf(entry, { token_intent: entry.intent.id }), entry };
+  const kept = cardOfCustomer(call, book);
+  return {
+    ...{ answer: answerOf(entry, { token_intent: entry.intent.id }), entry },
+    ...(kept ? { others: [{ ...kept.notice, orig_syssn: entry.syssn }], things: [kept.token] } : {}),
+  };
+}
+
+/** Where payers pay by themselves, a customer who is known does this by himself too, and at once; others use the page. */
+function cardOfCustomer(call: Call, book: Book) {
+  const { given, wallet, owner, now } = call;
+  const isKnown = findThing('customer', given('customer_id'), call, book) !== undefined;
+  if (wallet.auto_pay_ms === undefined || !isKnown) return undefined;
+  const texts = {
+    customer_id: given('customer_id'),
+    token_expiry: given('token_expiry'),
+    notify_url: given('notify_url'),
+  };
+  const more = { token_reason: given('token_reason'), token_reference: given('token_reference') };
+  const card = { cardcd: '4000****1091', scheme: 'Visa', owner, ...texts, ...more } as const;
+  return keepCard(card, { book, now, more: 1, random: wallet.random });
 }
 
 function fieldsOf(given: GivenParameter, names: readonly string[]): Record<string, string> {

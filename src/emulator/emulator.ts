@@ -15,6 +15,7 @@ import type { Book } from './book.ts';
 import { type Call, type Decided, type GivenParameter, refused } from './call.ts';
 import type { EmulatorExchange, EmulatorOptions } from './emulator-options.ts';
 import { type Effect, tooMany } from './faults/faults.ts';
+import { entriesOf } from './ledger.ts';
 import { refuse } from './refusal.ts';
 import { type EmulatedRoute, emulatedRoutes } from './routes.ts';
 
@@ -145,7 +146,7 @@ function decided(
     return { ...made, answer: made };
   });
   return after(settled, (made) => {
-    if (made.entry) onEntry?.(made.entry);
+    for (const entry of entriesOf(made)) onEntry?.(entry);
     return made;
   });
 }

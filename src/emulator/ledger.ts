@@ -7,8 +7,15 @@ import { type Book, type BookEntry, createBook, type Thing } from './book.ts';
 export interface Decision<T> {
   readonly answer: T;
   readonly entry?: BookEntry | undefined;
-  /** Kept together with the entry, or not at all; of one that is there twice the last counts. */
+  /** What came of it, behind it on the books. */
+  readonly others?: readonly BookEntry[];
+  /** Kept together with the entries, or not at all; of one that is there twice the last counts. */
   readonly things?: readonly Thing[];
+}
+
+/** What a decision writes as entries, in the order of the books. */
+export function entriesOf({ entry, others = [] }: Omit<Decision<unknown>, 'answer'>): readonly BookEntry[] {
+  return entry ? [entry, ...others] : others;
 }
 
 /** The emulator's books. Those in memory are at hand at once, and make nobody wait. */
@@ -29,9 +36,9 @@ export function createMemoryLedger(): Ledger {
   return {
     read: () => book,
     transact(decide) {
-      const { answer, entry, things = [] } = decide(book);
+      const { answer, things = [], ...made } = decide(book);
       for (const thing of things) book.putThing(thing);
-      if (entry) book.put(entry);
+      for (const entry of entriesOf(made)) book.put(entry);
       return answer;
     },
     async clear() {
@@ -91,8 +98,9 @@ export function createFileLedger(files: LedgerFiles, path: string): Ledger {
 
   function transact<T>(decide: (book: Book) => Decision<T>): T {
     if (catchUp() > known) files.truncate(path, known);
-    const { answer, entry, things = [] } = decide(book);
-    if (entry || things.length > 0) write(entry ? [...things, entry] : things);
+    const { answer, things = [], ...made } = decide(book);
+    const written = [...things, ...entriesOf(made)];
+    if (written.length > 0) write(written);
     return answer;
   }
 

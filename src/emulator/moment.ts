@@ -53,10 +53,13 @@ export function createMovableClock(world: () => Date, onMove: () => void): Movab
   };
 }
 
-/** QFPay's number: the day in UTC+8, a node that is always the same here, the serial number of the entry; 26 digits. */
-export function makeSyssn(now: Date, book: Book): string {
+/**
+ * QFPay's number: the day in UTC+8, a node that is always the same here, the serial number of the entry; 26 digits.
+ * @param more entries that the same call makes before it
+ */
+export function makeSyssn(now: Date, book: Book, more = 0): string {
   const day = formatMoment(now.getTime()).slice(0, 10).replaceAll('-', '');
-  return `${day}18050002${String(book.size + 1).padStart(10, '0')}`;
+  return `${day}18050002${String(book.size + more + 1).padStart(10, '0')}`;
 }
 
 /** The wallet's own number for the money that moved, `chnlsn`; 28 digits. */

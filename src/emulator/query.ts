@@ -1,7 +1,7 @@
 import { t } from '../language/t.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
-import type { Book, BookEntry } from './book.ts';
+import { type Book, type BookEntry, isTransaction } from './book.ts';
 import {
   type Call,
   checkGiven,
@@ -95,8 +95,7 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<BookEntry
   if (numbers.length === 0) return listed(book.between(start, end));
   const found: BookEntry[] = [];
   for (const number of numbers) {
-    const entries = new Set([...book.payments(owner, number), ...book.allByNumber(owner, number)]);
-    for (const entry of entries)
+    for (const entry of book.allByNumber(owner, number))
       if (isListed(entry) && start <= entry.made_at && entry.made_at <= end) found.push(entry);
   }
   return latestFirst(found);
@@ -104,7 +103,7 @@ function candidates({ given, now, owner }: Call, book: Book): Iterable<BookEntry
 
 function ofSyssns(syssns: readonly string[], isNamed: (out_trade_no: string) => boolean, book: Book): BookEntry[] {
   const found = syssns.flatMap((syssn) => book.find(syssn) ?? []);
-  return latestFirst(found.filter(({ out_trade_no }) => isNamed(out_trade_no)));
+  return latestFirst(found.filter((entry) => isTransaction(entry) && isNamed(entry.out_trade_no)));
 }
 
 function* listed(entries: Iterable<BookEntry>): Generator<BookEntry> {

@@ -50,11 +50,11 @@ export const emulatedRoutes: readonly EmulatedRoute[] = [
   },
   {
     ...{ name: 'create_payment_intent', path: '/payment_element/v1/create_payment_intent', ...post, writes: true },
-    decide: side.withSavedCard(createPaymentIntent),
+    decide: createPaymentIntent,
   },
   {
     ...{ name: 'create_token_intent', path: '/payment_element/v1/create_token_intent', ...post, writes: true },
-    decide: side.withSavedCard(createTokenIntent),
+    decide: createTokenIntent,
   },
   { name: 'token_query', path: '/token/v1/query', ...reads, decide: customers.tokenQuery },
   { name: 'customer_create', path: '/customer/v1/create', ...writes, decide: customers.customerCreate },

@@ -1,6 +1,6 @@
 import type { ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
-import type { Book, BookEntry, Thing } from './book.ts';
+import { type Book, type BookEntry, isTransaction, type Thing } from './book.ts';
 import {
   type Call,
   checkGiven,
@@ -13,7 +13,6 @@ import {
   refused,
   textUpTo,
 } from './call.ts';
-import { savedCard } from './customers.ts';
 import { formatMoment, parseDay } from './moment.ts';
 import { refuse } from './refusal.ts';
 import { payTypeOf, stateOf } from './state.ts';
@@ -47,7 +46,7 @@ export const addNote: Decide = (call, book) => {
 
 function ownEntry(syssn: string, { owner }: Call, book: Book): BookEntry | undefined {
   const entry = book.find(syssn);
-  return entry?.owner === owner ? entry : undefined;
+  return entry?.owner === owner && isTransaction(entry) ? entry : undefined;
 }
 
 /** The transactions of a day as CSV in a zip: QFPay documents the zip, and nothing of what is in it. */
@@ -59,7 +58,8 @@ export const tradeBill: Decide = (call, book) => {
   if (given('mchid') !== '') return refused(refuse('1104', 'mchid must not be passed'));
   const start = parseDay(given('trade_date')) ?? 0;
   if (start > now.getTime()) return refused(refuse('1104', 'trade_date must not be after today'));
-  const rows = [...book.between(start, start + 86_400_000 - 1)].filter((entry) => entry.owner === owner).reverse();
+  const all = [...book.between(start, start + 86_400_000 - 1)].reverse();
+  const rows = all.filter((entry) => entry.owner === owner && isTransaction(entry));
   const lines = rows.map((entry) => lineOf(entry, book, now));
   const text = ['syssn,out_trade_no,order_type,pay_type,txamt,txcurrcd,sysdtm,respcd', ...lines, ''].join('\r\n');
   const file = zipOf(`trade_bill_${given('trade_date')}.csv`, Buffer.from(text, 'utf8'), now);
@@ -80,15 +80,6 @@ function quoted(text: string): string {
 export function fileResponse({ file }: JsonObject): ServedResponse | undefined {
   if (typeof file !== 'string') return undefined;
   return { status: 200, headers: { 'content-type': 'application/zip' }, body: Buffer.from(file, 'latin1') };
-}
-
-/** An intent with a customer: his card is saved at once, as if he had typed it into the page of the shop. */
-export function withSavedCard(decide: Decide): Decide {
-  return (call, book) => {
-    const made = decide(call, book);
-    const isCustomer = findThing('customer', call.given('customer_id'), call, book) !== undefined;
-    return made.entry && isCustomer ? { ...made, things: [savedCard(call, book)] } : made;
-  };
 }
 
 const customsFormats: Formats = {

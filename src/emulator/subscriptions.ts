@@ -7,6 +7,7 @@ import {
   type Decide,
   type Formats,
   integerBetween,
+  noticeEntry,
   oneOf,
   type ParameterFormat,
   refused,
@@ -50,9 +51,9 @@ export const subscriptionCreate: Decide = (call, book) => {
     ...{ state: 'ACTIVE', completed: '0', retries: '0', starts_at: String(starts_at), next_at: String(starts_at) },
   };
   const made = newThing('subscription', thingId('sub_', call, book), call, fields);
-  const { subscription, things, entry } = broughtUpToDate(made, call, book, 1);
+  const { subscription, things, others } = broughtUpToDate(made, { call, book, things: 1, more: 0 }, '');
   const answer = dataAnswer({ subscription_id: made.id, state: subscription.fields['state'] ?? '' });
-  return { answer, things: [subscription, ...things], ...(entry ? { entry } : {}) };
+  return { answer, things: [subscription, ...things], others };
 };
 
 function checkReferences(call: Call, book: Book): RefusalAnswer | undefined {
@@ -81,7 +82,9 @@ export const subscriptionCancel: Decide = (call, book) => {
   const found = findThing('subscription', call.given('subscription_id'), call, book);
   if (!found) return refused(refuse('1104', 'subscription_id does not exist'));
   const cancelled = withFields(found, { state: 'CANCELLED' });
-  return { answer: dataAnswer({ subscription_id: found.id }), things: [cancelled] };
+  const others =
+    found.fields['state'] === 'CANCELLED' ? [] : [stateNotice(cancelled, { call, book, things: 0, more: 0 })];
+  return { answer: dataAnswer({ subscription_id: found.id }), things: [cancelled], others };
 };
 
 /** What time has done to them meanwhile is done first. */
@@ -89,13 +92,21 @@ export const subscriptionQuery: Decide = (call, book) => {
   const malformed = checkGiven(call.given, [], { ...pages, state: oneOf(...states) });
   if (malformed) return refused(malformed);
   const { given } = call;
-  const now = thingsOf('subscription', call, book).map((each) => broughtUpToDate(each, call, book));
+  const now: Brought[] = [];
+  const scene = { call, book, things: 0, more: 0 };
+  for (const each of thingsOf('subscription', call, book)) {
+    const brought = broughtUpToDate(each, { ...scene });
+    scene.things += brought.things.length;
+    scene.more += brought.others.length;
+    now.push(brought);
+  }
   const isAsked = ({ id, fields }: Thing) =>
     (given('subscription_id') === '' || id === given('subscription_id')) &&
     (given('customer_id') === '' || fields['customer_id'] === given('customer_id')) &&
     (given('state') === '' || fields['state'] === given('state'));
   const rows = now.map(({ subscription }) => subscription).filter(isAsked);
-  return { answer: pageAnswer(rows.map(subscriptionRow), call), things: now.flatMap((each) => each.things) };
+  const others = now.flatMap((each) => each.others);
+  return { answer: pageAnswer(rows.map(subscriptionRow), call), things: now.flatMap((each) => each.things), others };
 };
 
 const states = ['ACTIVE', 'INCOMPLETE', 'PAST_DUE', 'UNPAID', 'CANCELLED', 'COMPLETED'];
@@ -104,24 +115,29 @@ const chargeable = ['UNPAID', 'INCOMPLETE', 'PAST_DUE'];
 export const subscriptionCharge: Decide = (call, book) => {
   const found = findThing('subscription', call.given('subscription_id'), call, book);
   if (!found) return refused(refuse('1104', 'subscription_id does not exist'));
-  const { subscription, things } = broughtUpToDate(found, call, book);
+  const { subscription, things, others } = broughtUpToDate(found, { call, book, things: 0, more: 0 });
+  const scene = { call, book, things: things.length, more: others.length };
   const { state = '', next_at } = subscription.fields;
-  if (!chargeable.includes(state)) return { ...refused(refuse('1104', `state is ${state}`)), things };
+  if (!chargeable.includes(state)) return { ...refused(refuse('1104', `state is ${state}`)), things, others };
   if (call.now.getTime() >= Number(next_at)) {
     const cancelled = withFields(subscription, { state: 'CANCELLED' });
-    return { ...refused(refuse('1142', 'the next billing time has come: cancelled')), things: [...things, cancelled] };
+    const refusal = refused(refuse('1142', 'the next billing time has come: cancelled'));
+    return { ...refusal, things: [...things, cancelled], others: [...others, stateNotice(cancelled, scene)] };
   }
   if (call.ruling) {
     const retries = String(Number(subscription.fields['retries']) + 1);
-    return { ...refused(refuse(call.ruling.respcd)), things: [...things, withFields(subscription, { retries })] };
+    const failed = failureNotice(subscription, call.ruling.respcd, scene);
+    const retried = withFields(subscription, { retries });
+    return { ...refused(refuse(call.ruling.respcd)), things: [...things, retried], others: [...others, failed] };
   }
-  const order = orderOf(subscription, 'manual', call, book, things.length);
+  const order = orderOf(subscription, 'manual', scene);
   const charged = withFields(subscription, { state: 'ACTIVE', ...chargedFields(subscription, call.now.getTime()) });
   const data = { subscription_id: found.id, subscription_order_id: order.id, state: 'ACTIVE' };
+  const payment = paymentOf(order, charged, scene);
   return {
     answer: dataAnswer(data),
     things: [...things, charged, order],
-    entry: paymentOf(order, charged, call, book),
+    others: [...others, payment, stateNotice(charged, { ...scene, more: scene.more + 1 })],
   };
 };
 
@@ -143,42 +159,47 @@ interface Brought {
   readonly subscription: Thing;
   /** The subscription as it is now, if that is news, and the charges that fell due. */
   readonly things: readonly Thing[];
-  /** The last of its charges, as a transaction. */
-  readonly entry?: BookEntry;
+  /** Each charge as a transaction, and what is told of one that failed and of another state. */
+  readonly others: readonly BookEntry[];
+}
+
+/** A call, and how many things and entries it has made so far: the next ones are named behind them. */
+interface Scene {
+  readonly call: Call;
+  readonly book: Book;
+  readonly things: number;
+  readonly more: number;
 }
 
 const mostCycles = 1000;
 
-/** Charges what has fallen due, one cycle after the other. A charge that fails ends it: the next one is made by hand. */
-function broughtUpToDate(found: Thing, call: Call, book: Book, more = 0): Brought {
+/**
+ * Charges what has fallen due, one cycle after the other. A charge that fails ends it: the next one is made by hand.
+ * @param told the state that its merchant knows of
+ */
+function broughtUpToDate(found: Thing, scene: Scene, told = found.fields['state']): Brought {
   let subscription = found;
   const orders: Thing[] = [];
-  let entry: BookEntry | undefined;
-  for (let cycle = 0; cycle < mostCycles && isDue(subscription, call); cycle += 1) {
-    const { txamt = '', completed = '0', next_at } = subscription.fields;
-    const due_at = Number(next_at);
-    if (failsByItself(txamt) || call.ruling) {
-      const state = completed === '0' ? 'INCOMPLETE' : 'PAST_DUE';
-      const next = String(nextTime(due_at, subscription.fields));
-      subscription = withFields(subscription, {
-        state,
-        next_at: next,
-        last_at: String(due_at),
-        last_status: 'FAILED',
-        retries: '1',
-      });
+  const others: BookEntry[] = [];
+  const here = () => ({ ...scene, things: scene.things + orders.length, more: scene.more + others.length });
+  for (let cycle = 0; cycle < mostCycles && isDue(subscription, scene.call); cycle += 1) {
+    const due_at = Number(subscription.fields['next_at']);
+    const next_at = String(nextTime(due_at, subscription.fields));
+    const respcd = refusalOfCharge(subscription, scene.call);
+    if (respcd !== undefined) {
+      others.push(failureNotice(subscription, respcd, here()));
+      const state = subscription.fields['completed'] === '0' ? 'INCOMPLETE' : 'PAST_DUE';
+      const failed = { last_at: String(due_at), last_status: 'FAILED', retries: '1' };
+      subscription = withFields(subscription, { state, next_at, ...failed });
       break;
     }
-    const order = orderOf(subscription, 'auto', call, book, more + orders.length);
+    const order = orderOf(subscription, 'auto', here());
+    subscription = withFields(subscription, { ...chargedFields(subscription, due_at), next_at });
+    others.push(paymentOf(order, subscription, here()));
     orders.push(order);
-    subscription = withFields(subscription, {
-      ...chargedFields(subscription, due_at),
-      next_at: String(nextTime(due_at, subscription.fields)),
-    });
-    entry = paymentOf(order, subscription, call, book);
   }
-  const things = subscription === found ? orders : [subscription, ...orders];
-  return { subscription, things, ...(entry ? { entry } : {}) };
+  if (subscription.fields['state'] !== told) others.push(stateNotice(subscription, here()));
+  return { subscription, things: subscription === found ? orders : [subscription, ...orders], others };
 }
 
 function isDue({ fields }: Thing, { now }: Call): boolean {
@@ -205,25 +226,52 @@ function nextTime(from: number, { interval, interval_count }: Thing['fields']): 
   return date.getTime();
 }
 
-/** The amounts of the fault `respcd`. */
-function failsByItself(txamt: string): boolean {
-  return Number(txamt) >= 901_000 && Number(txamt) <= 909_999;
+/** Of a rule, or of the amounts of the fault `respcd`, whose last digits are the code. */
+function refusalOfCharge({ fields: { txamt = '' } }: Thing, { ruling }: Call): string | undefined {
+  const failsByItself = Number(txamt) >= 901_000 && Number(txamt) <= 909_999;
+  return ruling?.respcd ?? (failsByItself ? txamt.slice(-4) : undefined);
 }
 
-function orderOf(subscription: Thing, trigger_by: string, call: Call, book: Book, more: number): Thing {
+function orderOf(subscription: Thing, trigger_by: string, { call, book, things }: Scene): Thing {
   const sequence_no = String(Number(subscription.fields['completed']) + 1);
   const fields = { subscription_id: subscription.id, trigger_by, sequence_no };
-  return newThing('billing_order', thingId('sub_ord_', call, book, more), call, fields);
+  return newThing('billing_order', thingId('sub_ord_', call, book, things), call, fields);
 }
 
-/** The money moves as a card payment, under the charge's own number. */
-function paymentOf(order: Thing, { fields }: Thing, { owner, now }: Call, book: Book): BookEntry {
+/** The money moves as a card payment, under the charge's own number; it is told of as what it is, a charge. */
+function paymentOf(order: Thing, subscription: Thing, { call: { owner, now }, book, more }: Scene): BookEntry {
+  const { fields } = subscription;
   const made_at = now.getTime();
+  const syssn = makeSyssn(now, book, more);
+  const { cardcd = '', card_scheme = '' } = book.thing(fields['token_id'] ?? '')?.fields ?? {};
+  const facts = { subscription_order_id: order.id, current_iteration: order.fields['sequence_no'] ?? '' };
+  const told = { ...chargeFields(subscription, syssn, now), ...facts, respcd: '0000', cardcd, card_scheme };
   return {
-    ...{ kind: 'payment', syssn: makeSyssn(now, book), owner, out_trade_no: order.id },
+    ...{ kind: 'payment', syssn, owner, out_trade_no: order.id },
     ...{ txamt: Number(fields['txamt']), txcurrcd: fields['txcurrcd'] ?? '', pay_type: '802801' },
     ...{ txdtm: formatMoment(made_at), made_at, pays_at: made_at },
+    notice: { notify_type: 'subscription_payment', fields: told },
   };
+}
+
+/** A charge that failed has a number to be told apart by, and neither an order nor money on the books. */
+function failureNotice(subscription: Thing, respcd: string, { call: { owner, now }, book, more }: Scene): BookEntry {
+  const current_iteration = String(Number(subscription.fields['completed']) + 1);
+  const said = { respcd, respmsg: refuse(respcd).resperr, current_iteration };
+  const told = { ...chargeFields(subscription, makeSyssn(now, book, more), now), ...said };
+  return noticeEntry({ owner }, { notify_type: 'subscription_payment', fields: told }, { book, now, more });
+}
+
+function chargeFields({ id, fields }: Thing, syssn: string, now: Date): Record<string, string> {
+  const { txamt = '', txcurrcd = '', customer_id = '', products = '' } = fields;
+  const product_id = productIds(products).join(',');
+  const txdtm = formatMoment(now.getTime());
+  return { subscription_id: id, syssn, txdtm, txamt, txcurrcd, customer_id, product_id };
+}
+
+function stateNotice({ id, fields }: Thing, { call: { owner, now }, book, more }: Scene): BookEntry {
+  const told = { subscription_id: id, state: fields['state'] ?? '' };
+  return noticeEntry({ owner }, { notify_type: 'subscription', fields: told }, { book, now, more });
 }
 
 function subscriptionRow({ id, fields }: Thing): JsonObject {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { BookEntry } from '../../src/emulator/book.ts';
 import type { EmulatorOptions } from '../../src/emulator/emulator-options.ts';
 import { createRuleBook } from '../../src/emulator/faults/rules.ts';
 import { emulatedRoutes } from '../../src/emulator/routes.ts';
@@ -96,6 +97,94 @@ describe('a subscription', () => {
       completed_iteration: 0,
     });
   });
+});
+
+describe('what a merchant is told of a subscription', () => {
+  function told(own: Partial<EmulatorOptions> = {}) {
+    const entries: BookEntry[] = [];
+    const all = shop({ onEntry: (entry) => entries.push(entry), ...own });
+    const since = () =>
+      entries
+        .splice(0)
+        .flatMap(({ notice, syssn }): Fields[] =>
+          notice ? [{ ...notice.fields, entry: syssn, notify_type: notice.notify_type }] : [],
+        );
+    return { ...all, since };
+  }
+  const kinds = (events: readonly Fields[]) =>
+    events.map(({ notify_type, event, state, respcd }) => [notify_type, event ?? state ?? respcd]);
+
+  test('is its card, each charge once and as a charge, and each state that it comes into', async () => {
+    const all = told();
+    const { subscription_id, plan } = await subscribe(all, {}, { total_billing_cycles: '3' });
+    const first = all.since();
+    expect(kinds(first)).toEqual([
+      ['payment_token', 'NEW'],
+      ['subscription_payment', '0000'],
+      ['subscription', 'ACTIVE'],
+    ]);
+    expect(first[0]).toMatchObject({ tokenid: plan.token_id, customer_id: plan.customer_id });
+    expect(first[1]).toMatchObject({ subscription_id, txamt: '1280', current_iteration: '1', card_scheme: 'VISA' });
+    all.setTime('2026-12-02 15:04:07');
+    await stateOf(all, subscription_id);
+    const later = all.since();
+    expect(kinds(later)).toEqual([
+      ['subscription_payment', '0000'],
+      ['subscription_payment', '0000'],
+      ['subscription', 'COMPLETED'],
+    ]);
+    expect(later.slice(0, 2).map(({ syssn }) => syssn)).toEqual(later.slice(0, 2).map(({ entry }) => entry));
+    const { data } = await all.call('query', { syssn: String(later[1]?.['syssn']) });
+    expect(data).toMatchObject([{ respcd: '0000', txamt: '1280', out_trade_no: later[1]?.['subscription_order_id'] }]);
+  });
+
+  test('is a charge that failed, of which no money is on the books, and what becomes of it', async () => {
+    const all = told();
+    const { subscription_id } = await subscribe(all, { txamt: '901205' });
+    const failed = all.since().slice(1);
+    expect(kinds(failed)).toEqual([
+      ['subscription_payment', '1205'],
+      ['subscription', 'INCOMPLETE'],
+    ]);
+    const { data } = await all.call('query', { syssn: String(failed[0]?.['syssn']) });
+    expect(data).toEqual([]);
+    await all.post('/subscription/v1/charge', { subscription_id });
+    await all.post('/subscription/v1/cancel', { subscription_id });
+    await all.post('/subscription/v1/cancel', { subscription_id });
+    expect(kinds(all.since())).toEqual([
+      ['subscription_payment', '0000'],
+      ['subscription', 'ACTIVE'],
+      ['subscription', 'CANCELLED'],
+    ]);
+  });
+
+  test('of several that fall due at once is each for itself, with numbers of their own', async () => {
+    const all = told();
+    const ids = [(await subscribe(all)).subscription_id, (await subscribe(all)).subscription_id];
+    all.since();
+    all.setTime('2026-05-03 15:04:07');
+    await all.post('/subscription/v1/query');
+    const charges = all.since();
+    const orders = charges.map(({ subscription_order_id }) => subscription_order_id);
+    expect([new Set(orders).size, new Set(charges.map(({ syssn }) => syssn)).size]).toEqual([4, 4]);
+    for (const subscription_id of ids) {
+      const { data } = await all.post('/subscription/billing_order/v1/list', { subscription_id });
+      expect(data).toHaveLength(3);
+    }
+  });
+});
+
+test('a card is kept by itself only where payers pay by themselves, and never by an intent to pay', async () => {
+  const tokensOf = async ({ post }: Shop, path: string, fields: Fields) => {
+    const { data: customer } = (await post('/customer/v1/create', { name: 'Chan' })) as never as { data: Fields };
+    const customer_id = customer['customer_id'] ?? '';
+    expect(await post(path, { ...fields, customer_id })).toMatchObject({ respcd: '0000' });
+    return ((await post('/token/v1/query', { customer_id })) as never as { data: Fields[] }).data.length;
+  };
+  const order = { txamt: '1280', pay_type: '802801', out_trade_no: 'I-1', txdtm: '2026-03-02 15:04:05' };
+  expect(await tokensOf(shop(), '/payment_element/v1/create_token_intent', {})).toBe(1);
+  expect(await tokensOf(shop({ auto_pay_ms: undefined }), '/payment_element/v1/create_token_intent', {})).toBe(0);
+  expect(await tokensOf(shop(), '/payment_element/v1/create_payment_intent', order)).toBe(0);
 });
 
 test.each([

@@ -331,6 +331,29 @@ describe('an intent', () => {
     expect(notices[1]?.['tokenid']).toBe(notices[0]?.['tokenid']);
   });
 
+  test('of a customer gives the token that token_query shows and a subscription is charged to', async () => {
+    const books = shop();
+    const { data: customer } = await books.call('/customer/v1/create', { name: 'Chan' });
+    const { customer_id = '' } = customer as never as Record<string, string>;
+    const made = await books.call('/payment_element/v1/create_payment_intent', { ...wanted, customer_id });
+    const link = `payment_intent=${made['payment_intent']}`;
+    const form = `form=${formOf(String((await page(books, link)).body))}&card=mastercard-1096`;
+    await books.ask({ method: 'POST', path: '/payment_element/page', query: link, form });
+    const told = books.entries.at(-1)?.notice?.fields ?? {};
+    const { data } = await books.call('/token/v1/query', { customer_id });
+    expect(data).toMatchObject([{ token_id: told['tokenid'], cardcd: '5200****1096', card_scheme: 'MASTERCARD' }]);
+    const product = { name: 'Club', type: 'recurring', txamt: '1280', txcurrcd: 'HKD', interval: 'monthly' };
+    const { data: sold } = await books.call('/product/v1/create', {
+      ...{ ...product, interval_count: '1', usage_type: 'licensed' },
+    });
+    const products = JSON.stringify([{ product_id: (sold as never as Record<string, string>)['product_id'] }]);
+    const plan = { customer_id, token_id: told['tokenid'] ?? '', products };
+    expect(await books.call('/subscription/v1/create', plan)).toMatchObject({
+      respcd: '0000',
+      data: { state: 'ACTIVE' },
+    });
+  });
+
   test('to keep a card pays nothing, and is done once', async () => {
     const books = shop();
     const made = await books.call('/payment_element/v1/create_token_intent', {

@@ -6,8 +6,8 @@ import { isSameDigest } from '../../signature/verify.ts';
 import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 import { headerOf } from '../authentication.ts';
-import type { Book, BookEntry } from '../book.ts';
-import { noticeEntry } from '../card-desk.ts';
+import { type Book, type BookEntry, isTransaction } from '../book.ts';
+import { noticeEntry } from '../call.ts';
 import { describeFaults } from '../faults/faults.ts';
 import { type RuleBook, readRules } from '../faults/rules.ts';
 import type { Ledger } from '../ledger.ts';
@@ -84,7 +84,7 @@ const listTransactions: Act = async ({ query }, { ledger, clock }) => {
   const limit = /^[1-9]\d*$/.test(asked) ? Math.min(Number(asked), most) : 100;
   const book = await ledger.read();
   const transactions = [...book.all()]
-    .filter(({ kind }) => kind !== 'intent' && kind !== 'notice')
+    .filter(isTransaction)
     .slice(-limit)
     .reverse()
     .map((entry) => {
@@ -119,7 +119,7 @@ const notifyMerchant: Act = async ({ body }, { ledger, clock, app_codes, onEntry
   const fields = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
   const owner = `${app_code}/${mchid}`;
   const entry = await ledger.transact((book) => {
-    const made = noticeEntry({ owner, ...url }, { notify_type, fields }, book, clock.now());
+    const made = noticeEntry({ owner, ...url }, { notify_type, fields }, { book, now: clock.now() });
     return { answer: made, entry: made };
   });
   onEntry(entry);

@@ -7,6 +7,7 @@ import {
   type NotificationFields,
   signNotification,
 } from '../../notification/notification.ts';
+import { notificationLayout } from '../../notification/notification-kinds.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import type { EmulatedMerchant } from '../authentication.ts';
 import type { Book, BookEntry, EventNotice } from '../book.ts';
@@ -71,7 +72,7 @@ export async function tellNow(syssn: string, options: TellerOptions): Promise<To
   const book = await ledger.read();
   const entry = book.find(syssn);
   const merchant = entry && merchants[entry.owner.slice(0, entry.owner.indexOf('/'))];
-  if (!entry || !merchant || !['payment', 'refund'].includes(entry.kind)) return 'unknown';
+  if (!entry || !merchant || (!typeOf(entry) && !entry.notice && !isHold(entry))) return 'unknown';
   const url = entry.notify_url ?? options.notify_url;
   if (url === undefined) return 'nowhere';
   const message = messageOf(entry, book, now(), merchant.client_key);
@@ -153,13 +154,25 @@ interface SignedDelivery {
 
 const anotherKey = new ClientKey('the-key-of-somebody-else');
 
-/** Undefined where no money moved after all: the order was closed or ran out before anybody paid. */
+/** Undefined where no money moved after all: the order was closed or ran out before anybody paid, or it is only held. */
 function messageOf(entry: BookEntry, book: Book, now: Date, key: ClientKey): SignedDelivery | undefined {
   if (entry.notice) return signedMessage(entry, noticeBody(entry, entry.notice), key);
-  if (stateOf(entry, book, now).respcd !== '0000') return undefined;
-  const notify_type = entry.kind === 'refund' ? 'refund' : 'payment';
-  const fields = notify_type === 'refund' ? refundFields(entry, book) : paymentFields(entry, book, now);
-  return signedMessage(entry, formatNotification(notify_type, { ...commonFields(entry), ...fields }), key);
+  const notify_type = typeOf(entry);
+  if (!notify_type || stateOf(entry, book, now).respcd !== '0000') return undefined;
+  const own: Record<typeof notify_type, () => NotificationFields> = {
+    payment: () => paymentFields(entry, book, now),
+    refund: () => refundFields(entry, book),
+    unfreeze: () => ({ orig_syssn: entry.orig_syssn }),
+  };
+  const fields = { ...commonFields(entry), ...own[notify_type]() };
+  return signedMessage(entry, formatNotification(notify_type, fields), key);
+}
+
+/** What a transaction is told of as; undefined where it never is. That a payer agreed to a hold moves nothing. */
+function typeOf(entry: BookEntry): 'payment' | 'refund' | 'unfreeze' | undefined {
+  const { kind } = entry;
+  if (kind === 'refund' || kind === 'unfreeze') return kind;
+  return kind === 'capture' || (kind === 'payment' && !isHold(entry)) ? 'payment' : undefined;
 }
 
 function signedMessage({ notification_fault }: BookEntry, body: string, key: ClientKey): SignedDelivery {
@@ -167,7 +180,8 @@ function signedMessage({ notification_fault }: BookEntry, body: string, key: Cli
 }
 
 function noticeBody({ made_at }: BookEntry, { notify_type, fields }: EventNotice): string {
-  return formatNotification(notify_type, { sysdtm: formatMoment(made_at), ...fields });
+  const hasTime = notificationLayout(notify_type).some(([field]) => field === 'sysdtm');
+  return formatNotification(notify_type, { ...(hasTime ? { sysdtm: formatMoment(made_at) } : {}), ...fields });
 }
 
 function commonFields(entry: BookEntry): NotificationFields {
@@ -218,7 +232,7 @@ const lateness = 2 * minute;
 const attemptLimit = waits.length + 1;
 
 /**
- * When somebody is next to be told that money moved; undefined when never. Of transactions only payments and refunds are told of, and only once
+ * When somebody is next to be told that money moved; undefined when never. Of transactions only payments, captures, refunds and releases are told of, and only once
  * they have succeeded: whether this one will is for the caller to see when the time has come.
  */
 export function dueAt(entry: BookEntry, time_scale: number): number | undefined {
@@ -232,10 +246,8 @@ export function dueAt(entry: BookEntry, time_scale: number): number | undefined 
 
 function movesAt(entry: BookEntry): number | undefined {
   const { kind, respcd, pays_at, made_at, pending_respcd } = entry;
-  // That a payer agreed to a hold moves nothing; of its release no document shows the fields.
-  if (respcd !== undefined || isHold(entry)) return undefined;
-  if (pending_respcd !== undefined && pays_at === undefined) return undefined;
-  if (kind === 'payment') return pays_at;
   if (kind === 'notice') return made_at;
-  return kind === 'refund' || kind === 'capture' ? (pays_at ?? made_at) : undefined;
+  if (respcd !== undefined || !typeOf(entry)) return undefined;
+  if (pending_respcd !== undefined && pays_at === undefined) return undefined;
+  return kind === 'payment' ? pays_at : (pays_at ?? made_at);
 }

@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from '../../../src/context/network.ts'
 import { createMagic } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createNotifier } from '../../../src/emulator/notifying/notifier.ts';
-import type { ToldNotification } from '../../../src/emulator/notifying/teller.ts';
+import { type ToldNotification, tellNow } from '../../../src/emulator/notifying/teller.ts';
 import { CancelledError, TransportError } from '../../../src/errors.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { appCode, emulated, qrOrder, refundOf, sampleKey, scannedOrder } from '../emulated.ts';
@@ -99,6 +99,24 @@ test('a refund is told of under its own number, with that of the payment', async
     ...{ notify_type: 'refund', syssn: refund['syssn'], out_trade_no: 'RFD-0007' },
     ...{ orig_syssn: syssn, orig_out_trade_no: scannedOrder['out_trade_no'] },
   });
+});
+
+test('a hold is told of by its capture and by its release, and never as a payment, whoever asks', async () => {
+  const shop = telling();
+  const hold = { ...scannedOrder, pay_type: '801801' };
+  const syssn = String((await shop.gateway.call('payment', hold))['syssn']);
+  await shop.pass(60 * minute);
+  expect(await tellNow(syssn, shop.options)).toBe('not-paid');
+  expect(shop.requests).toEqual([]);
+  const captured = await shop.gateway.call('authtrade', { syssn, txamt: '500', out_trade_no: 'CAP-1' });
+  const rest = { syssn, txamt: '780', txdtm: '2026-03-02 18:00:00', out_trade_no: scannedOrder['out_trade_no'] ?? '' };
+  const released = await shop.gateway.call('unfreeze', rest);
+  await shop.pass(1);
+  expect(shop.bodies()).toMatchObject([
+    { notify_type: 'payment', syssn: captured['syssn'], orig_syssn: syssn, txamt: '500', out_trade_no: 'CAP-1' },
+    { notify_type: 'unfreeze', syssn: released['syssn'], orig_syssn: syssn, txamt: '780', respcd: '0000' },
+  ]);
+  expect(await tellNow(String(captured['syssn']), shop.options)).toMatchObject({ is_taken: true, count: 2 });
 });
 
 test('the URL of the request goes before the one of all', async () => {

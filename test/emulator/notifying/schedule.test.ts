@@ -18,6 +18,8 @@ test.each<[string, Partial<BookEntry>, number | undefined]>([
   ['a payment that failed, never', { respcd: '1201' }, undefined],
   ['a refund, when it is made', { kind: 'refund', pays_at: undefined as never, made_at: 7 }, 7],
   ['a refund in progress, when it is done', { kind: 'refund' }, 5000],
+  ['a release, when it is made', { kind: 'unfreeze', pays_at: undefined as never, made_at: 7 }, 7],
+  ['a hold, never', { pay_type: '801801' }, undefined],
   ['a reversal, never', { kind: 'reversal' }, undefined],
   ['a close, never', { kind: 'close' }, undefined],
   ['a late one, two minutes late', { notification_fault: 'late' }, 5000 + 2 * minute],
