@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readBatchRequest } from '../../src/commands/refund-batch/request.ts';
+import { shardOf } from '../../src/refund-list/shards.ts';
 import { type BatchRan, type BatchTestWorld, batchWorld, diskWith, listPath } from '../support/batch-world.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { type Death, type Disk, deathsOf, diskAfter } from '../support/mortal-context.ts';
@@ -258,6 +259,8 @@ describe('a results file that is handed in again, on a machine that knows nothin
     for (const index of [1, 2, 3]) again.push(await world.run(diskWith(resultsOf(merged)), { flags: shard(index) }));
     expect(again.map(({ exit_code }) => exit_code)).toEqual([0, 0, 0]);
     const rows = again.flatMap(rowsOf);
+    const shares = rows.map(({ orig_syssn }) => shardOf({ named: { field: 'syssn', value: String(orig_syssn) } }, 3));
+    expect(shares).toEqual(again.flatMap((run, index) => rowsOf(run).map(() => index + 1)));
     expect(rows.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
     expect(rows.every(({ repeated, outcome }) => repeated && outcome === 'refunded')).toBe(true);
     const last = await world.run(collected(again.map(({ disk }) => disk)), { flags: ['--merge-results'] });
