@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readBatchRequest } from '../../src/commands/refund-batch/request.ts';
+import { shardOf } from '../../src/refund-list/shards.ts';
 import { type BatchRan, type BatchTestWorld, batchWorld, diskWith, listPath } from '../support/batch-world.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 import { type Death, type Disk, deathsOf, diskAfter } from '../support/mortal-context.ts';
@@ -230,3 +231,56 @@ async function sentAndKilled() {
   const { disk } = await world.run(diskWith(list), { flags: shard(3), death });
   return { world, disk: diskAfter(disk) };
 }
+
+describe('a results file that is handed in again, on a machine that knows nothing else', () => {
+  const resultsOf = ({ disk }: BatchRan) => {
+    const text = Buffer.from(disk.read(`${listPath}.journal.ndjson.results.csv`) ?? []).toString();
+    return text.trimEnd().split(/\r?\n/);
+  };
+  const refundsOf = ({ calls }: BatchTestWorld) => calls.filter((call) => call === 'refund').length;
+
+  test('has every row repeated, refunds in full among them, and nothing is sent', async () => {
+    const world = newWorld();
+    const results = resultsOf(await world.run(diskWith(list)));
+    expect(results).toHaveLength(list.length);
+    expect(refundsOf(world)).toBe(8);
+    const again = await world.run(diskWith(results));
+    expect(again.exit_code).toBe(0);
+    expect(batchOf(again)).toMatchObject({ rows: 8, repeated: 8, refunded: 0 });
+    expect(refundsOf(world)).toBe(8);
+    expect(await world.gateway.refundsByPayment()).toEqual([...made].sort());
+  });
+
+  test('is shared out by its orig_syssn, and merged again', async () => {
+    const world = newWorld();
+    const runs = await runAll(world);
+    const merged = await world.run(collected(runs.map(({ disk }) => disk)), { flags: ['--merge-results'] });
+    const again: BatchRan[] = [];
+    for (const index of [1, 2, 3]) again.push(await world.run(diskWith(resultsOf(merged)), { flags: shard(index) }));
+    expect(again.map(({ exit_code }) => exit_code)).toEqual([0, 0, 0]);
+    const rows = again.flatMap(rowsOf);
+    const shares = rows.map(({ orig_syssn }) => shardOf({ named: { field: 'syssn', value: String(orig_syssn) } }, 3));
+    expect(shares).toEqual(again.flatMap((run, index) => rowsOf(run).map(() => index + 1)));
+    expect(rows.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(rows.every(({ repeated, outcome }) => repeated && outcome === 'refunded')).toBe(true);
+    const last = await world.run(collected(again.map(({ disk }) => disk)), { flags: ['--merge-results'] });
+    expect([last.exit_code, batchOf(last)['rows'], batchOf(last)['not_sent'] ?? 0]).toEqual([0, 8, 0]);
+    expect(refundsOf(world)).toBe(8);
+  });
+
+  test('goes on with what was left in doubt, under its own number', async () => {
+    const { world, disk } = await sentAndKilled();
+    const doubt = await world.run(collected([disk]), { flags: ['--merge-results'] });
+    const open = resultsOf(doubt).filter((line) => line.includes(',unknown,'));
+    expect(open.length).toBeGreaterThan(0);
+    const [header = ''] = resultsOf(doubt);
+    const again = await world.run(diskWith([header, ...open]));
+    expect(again.exit_code).toBe(0);
+    expect(rowsOf(again).map(({ outcome, refund_no }) => [outcome, refund_no])).toEqual(
+      open.map((line) => ['refunded', line.split(',')[1]]),
+    );
+    const whole = await world.run(diskWith(list));
+    expect(whole.exit_code).toBe(0);
+    expect(await world.gateway.refundsByPayment()).toEqual([...made].sort());
+  });
+});
