@@ -41,10 +41,10 @@ test('a name of a type means one thing', () => {
   expect(house.names_twice).toEqual([]);
 });
 
-test('the tree is cut no finer than seven files in a thousand lines, and no deeper than 22', () => {
+test('the tree is cut no finer than seven files in a thousand lines, and no deeper than 20', () => {
   const lines = house.files.reduce((sum, file) => sum + file.lines, 0);
   expect(house.files.length / (lines / 1000)).toBeLessThan(7);
-  expect(house.chain.length).toBeLessThanOrEqual(22);
+  expect(house.chain.length).toBeLessThanOrEqual(20);
 });
 
 describe('the measures see what is planted', () => {

@@ -29,8 +29,8 @@ import {
 } from './hold/plan-capture.ts';
 import { captureParameters, keepDoubts, sendCapture, stateOfRecord, unsettledCapture } from './hold/send-capture.ts';
 import { dryRunReport } from './money-call.ts';
-import { sumFlags } from './refund/order.ts';
 import { readSum } from './refund/request.ts';
+import { sumFlags } from './refund/send.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 

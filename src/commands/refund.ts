@@ -12,10 +12,10 @@ import { refuseUnasked } from './asking.ts';
 import { command, exits, tell } from './command.ts';
 import type { NightTarget } from './has-nights.ts';
 import { dryRunReport } from './money-call.ts';
-import { refundParameters } from './refund/order.ts';
 import { planRefund, type RefundPlan } from './refund/plan.ts';
 import { type RefundOptions, type RefundRequest, readRefundRequest, refundFlags } from './refund/request.ts';
 import { checkRefund, runRefund } from './refund/run.ts';
+import { refundParameters } from './refund/send.ts';
 import { stateOfRecord } from './refund/state.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
 

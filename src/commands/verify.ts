@@ -8,7 +8,7 @@ import { editDistance } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { type CandidateKey, candidateKeys } from '../merchant/configured-keys.ts';
 import { type GlobalOptions, namedEnv, resolveLang } from '../merchant/given.ts';
-import { keyWarnings } from '../merchant/key-text.ts';
+import { keyWarnings } from '../merchant/identity.ts';
 import type { Signer } from '../merchant/merchant.ts';
 import { MissingCredentialsError } from '../merchant/resolve-merchant.ts';
 import { resolveSigner } from '../merchant/settings.ts';

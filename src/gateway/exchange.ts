@@ -6,8 +6,7 @@ import { visible } from '../language/visible.ts';
 import { ownFiles } from '../merchant/folders.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { canonicalText, selectSigned } from '../signature/canonical-text.ts';
-import type { PreparedRequest } from './gateway.ts';
-import { type ExchangeVerdict, type Judging, judgeError, judgeResponse } from './judge.ts';
+import { type ExchangeVerdict, type Judging, judgeError, judgeResponse, type PreparedRequest } from './gateway.ts';
 import { isSecretHeader, mask, maskBody, maskedParameter } from './masking.ts';
 
 /** One sending of a request, the first or a repeated one. */

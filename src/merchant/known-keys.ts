@@ -3,7 +3,7 @@ import { ClientKey } from '../signature/client-key.ts';
 import { Password } from '../signature/secrets.ts';
 import { configFolder } from './folders.ts';
 import { findVariable, type Variables } from './given.ts';
-import { readKeyText } from './key-text.ts';
+import { readKeyText } from './identity.ts';
 
 /** More than this is no file of profiles, and no key file. */
 const [largest, largestKey] = [1_000_000, 4096];

@@ -6,7 +6,7 @@ import { t } from '../language/t.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { configFolder } from './folders.ts';
 import { findVariable, type Variables } from './given.ts';
-import { type FoundKey, keyWarnings, readKeyText } from './key-text.ts';
+import { type FoundKey, keyWarnings, readKeyText } from './identity.ts';
 import { type BrokenProfile, formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
 
 export function profilesPath(context: Context): string {

@@ -18,10 +18,11 @@ import {
   type Identity,
   identityOfKeyFile,
   identityOfVariables,
+  isPlaceholder,
+  readKeyFile,
   readSets,
   setCredentialVariables,
 } from './identity.ts';
-import { isPlaceholder, readKeyFile } from './key-text.ts';
 import { localMerchant, type Merchant } from './merchant.ts';
 import type { Profile, Profiles } from './profile-file.ts';
 import { keyOfProfile, readProfiles, requireProfile } from './profiles.ts';

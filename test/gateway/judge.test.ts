@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Judging, judgeResponse } from '../../src/gateway/judge.ts';
+import { type Judging, judgeResponse } from '../../src/gateway/gateway.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { createSecrets } from '../../src/signature/secrets.ts';
 import { testKeys } from '../support/keys.ts';

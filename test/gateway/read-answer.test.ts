@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isLosslessNumber, stringify } from 'lossless-json';
 import { describe, expect, test } from 'vitest';
 import type { HttpResponse } from '../../src/context/network.ts';
-import { readAnswer, UnreadableAnswerError } from '../../src/gateway/judge.ts';
+import { readAnswer, UnreadableAnswerError } from '../../src/gateway/gateway.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { digest } from '../../src/signature/sign.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../src/errors.ts';
-import { keyWarnings, readKeyFile } from '../../src/merchant/key-text.ts';
+import { keyWarnings, readKeyFile } from '../../src/merchant/identity.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 import { failureOf, merchantWorld } from './world.ts';
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BookRecord, DifferenceKind, KnownRefund, ShopEntry } from '../../src/reconciliation/books.ts';
-import { type BooksToReconcile, reconcile } from '../../src/reconciliation/reconcile.ts';
+import type {
+  BookRecord,
+  BooksToReconcile,
+  DifferenceKind,
+  KnownRefund,
+  ShopEntry,
+} from '../../src/reconciliation/books.ts';
+import { reconcile } from '../../src/reconciliation/reconcile.ts';
 
 const currencies = ['HKD', 'CNY', 'JPY', 'KRW'] as const;
 

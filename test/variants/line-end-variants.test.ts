@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineEndVariants } from '../../src/variants/rules/body-rules.ts';
+import { lineEndVariants } from '../../src/variants/singles.ts';
 
 test.each([
   ['a body without line ends, which may have lost one', 'body', ['body\n', 'body\r\n', '\uFEFFbody']],

@@ -14,7 +14,7 @@ import {
 } from '../../merchant/dotenv.ts';
 import { configFolder, folderHint, stateFolder } from '../../merchant/folders.ts';
 import { type Chosen, findVariable, type GlobalOptions, namedEnv, resolveLang } from '../../merchant/given.ts';
-import { keyShapeFaults, keyShapeOddities } from '../../merchant/key-text.ts';
+import { keyShapeFaults, keyShapeOddities } from '../../merchant/identity.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
 import { withProfileSettings } from '../../merchant/profile-settings.ts';

@@ -6,7 +6,7 @@ import { isCallable } from '../../emulator/notifying/teller.ts';
 import { ConfigError, type Fault, refuse, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
-import { keyWarnings, readKeyText } from '../../merchant/key-text.ts';
+import { keyWarnings, readKeyText } from '../../merchant/identity.ts';
 import { localKey, localMerchant } from '../../merchant/merchant.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import { type FlagValues, list, toggle, value } from '../flags.ts';

@@ -4,7 +4,7 @@ import { ConfigError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { overridingBaseUrl, refuseOtherHost } from '../../merchant/base-url.ts';
 import { readEnv, resolveLang } from '../../merchant/given.ts';
-import { isPlaceholder, keyWarnings, oddLength, readKeyFile } from '../../merchant/key-text.ts';
+import { isPlaceholder, keyWarnings, oddLength, readKeyFile } from '../../merchant/identity.ts';
 import {
   isProfileName,
   type KeySource,

@@ -7,9 +7,9 @@ import { sumKey } from '../../refund/refund-number.ts';
 import type { RefundRow } from '../../refund-list/refund-row.ts';
 import type { BatchRow } from '../../report/batch-findings.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
-import { longestWay } from '../refund/order.ts';
 import type { RefundPlan } from '../refund/plan.ts';
 import type { RefundRequest } from '../refund/request.ts';
+import { longestWay } from '../refund/send.ts';
 
 /** A row that is to be sent. */
 export interface RowToSend {

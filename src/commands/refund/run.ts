@@ -19,10 +19,9 @@ import { tell } from '../command.ts';
 import { hasNights, type NightTarget } from '../has-nights.ts';
 import { keepOutcome } from '../money-call.ts';
 import type { Session } from '../session.ts';
-import { makeRefundOrder, refundCommands } from './order.ts';
 import { planRefund, type RefundPlan, ruleError, type Standing } from './plan.ts';
 import type { RefundRequest } from './request.ts';
-import { sendRefund } from './send.ts';
+import { makeRefundOrder, refundCommands, sendRefund } from './send.ts';
 import { stateOfPoll, stateOfRecord } from './state.ts';
 
 /** What became of a refund, and what there was to say on the way. */

@@ -5,7 +5,7 @@ import type { PreparedRequest } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { type ConfiguredKey, configuredKeys } from '../../merchant/configured-keys.ts';
 import { withDotenv } from '../../merchant/dotenv.ts';
-import { keyShapeFaults, keyShapeOddities } from '../../merchant/key-text.ts';
+import { keyShapeFaults, keyShapeOddities } from '../../merchant/identity.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { RefusalDiagnosis, RefusalFinding } from '../../report/refused-signature.ts';
 

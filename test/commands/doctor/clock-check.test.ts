@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockCheck } from '../../../src/commands/doctor/connection-checks.ts';
+import { clockCheck } from '../../../src/commands/doctor.ts';
 
 const noon = Date.parse('2026-03-02T12:00:00Z');
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NotificationEvent } from '../../../src/commands/listen/receive.ts';
-import { createFinder } from '../../../src/commands/listen/run.ts';
+import { createFinder } from '../../../src/commands/listen.ts';
 import { signNotification } from '../../../src/notification/notification.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMail } from '../../../src/commands/profile/mail.ts';
-import { isPlaceholder, oddLength } from '../../../src/merchant/key-text.ts';
+import { isPlaceholder, oddLength } from '../../../src/merchant/identity.ts';
 
 const code = 'A1B2C3D4E5F60718293A4B5C6D7E8F90';
 const key = '0F1E2D3C4B5A69788796A5B4C3D2E1F0';

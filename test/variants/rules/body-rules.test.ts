@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bodyRules } from '../../../src/variants/rules/body-rules.ts';
+import { bodyRules } from '../../../src/variants/singles.ts';
 import { causesOf, foundIn, hashOf, parametersOf, searchOf, sentBody, triedBy } from '../signed-request.ts';
 
 const json = '{"txamt":100,"syssn":"20200311066100020000977840","goods":"奶/茶"}';
