@@ -53,6 +53,10 @@ export function explainMove(
 ): Explanation {
   const explanation = explainRespcd(respcd, ...rest);
   if (move === undefined || !ofPayments.has(respcd)) return explanation;
+  const [{ success }, , outcome] = rest;
+  // An order that had ended before is refused by this code, and is what was wanted.
+  if (move === 'cancel' && (outcome === 'closed' || outcome === 'reversed'))
+    return { ...explanation, next_step: success[outcome].next_step };
   return { ...explanation, next_step: findRespcd(respcd)?.finality === 'final' ? afterNo(move) : whileOpen(move) };
 }
 
