@@ -135,6 +135,11 @@ test.each([
   expect(performance.now() - began).toBeLessThan(400);
 });
 
+test('says plainly that its memory is full, as it is by a long list', async () => {
+  const { err } = await printed('[range(1e9)] | length', { data: {} });
+  expect(err).toContain('jq ran out of memory; ask for less');
+});
+
 test('says plainly that there is no second input', async () => {
   const { err } = await printed('input', { data: {} });
   expect(err).toContain('there is no other input than the document');
