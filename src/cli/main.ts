@@ -128,7 +128,7 @@ async function answerAtOnce(
   }
   if (topic !== undefined) {
     const { topicReport } = await import('./help-topics.ts');
-    return printReport(topicReport(topic), context, style);
+    return printReport(topicReport(topic, context), context, style);
   }
   return undefined;
 }

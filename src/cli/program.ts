@@ -81,7 +81,7 @@ function buildProgram(
     .helpCommand('help [command]', t`help on a command or topic`)
     .showSuggestionAfterError(true);
   addExamples(program, firstSteps());
-  addNote(program, t`More help: qfpay help testing, signing, endpoints, environment or exit-codes`);
+  addNote(program, t`More help: qfpay help docs, testing, signing, endpoints, environment or exit-codes`);
   declareFlags(program, globalFlags);
   const loaded = new Map<string, AnyCommand>();
   for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);

@@ -108,6 +108,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       readFileSync(
         path === 'dist/jq.wasm' ? createRequire(import.meta.url).resolve('jq-wasm/jq.wasm') : join(packageRoot, path),
       ),
+    package_folder: '/usr/lib/node_modules/qfpay',
     openRedis: async () => {
       throw new Error('the test did not expect a Redis');
     },

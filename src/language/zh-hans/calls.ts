@@ -182,8 +182,13 @@ export const calls: Catalogue = {
   call: '调用',
   'what it does': '用途',
   'the parameters of a call: qfpay api customer_create --help': '某个调用的参数：qfpay api customer_create --help',
-  'More help: qfpay help testing, signing, endpoints, environment or exit-codes':
-    '更多帮助：qfpay help testing、signing、endpoints、environment 或 exit-codes',
+  'More help: qfpay help docs, testing, signing, endpoints, environment or exit-codes':
+    '更多帮助：qfpay help docs、testing、signing、endpoints、environment 或 exit-codes',
+  'one of them: qfpay help docs/refunds; all of them, with pictures: {0}':
+    '显示其中一页：qfpay help docs/refunds；全部连同图片：{0}',
+  'of QFPay': 'QFPay 的文档',
+  'Postman collection': 'Postman collection',
+  support: '技术支持',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必须是文档所列的调用（见 qfpay help endpoints）、checkout 或 /路径',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':

@@ -182,8 +182,13 @@ export const calls: Catalogue = {
   call: '調用',
   'what it does': '用途',
   'the parameters of a call: qfpay api customer_create --help': '某個調用的參數：qfpay api customer_create --help',
-  'More help: qfpay help testing, signing, endpoints, environment or exit-codes':
-    '更多說明：qfpay help testing、signing、endpoints、environment 或 exit-codes',
+  'More help: qfpay help docs, testing, signing, endpoints, environment or exit-codes':
+    '更多說明：qfpay help docs、testing、signing、endpoints、environment 或 exit-codes',
+  'one of them: qfpay help docs/refunds; all of them, with pictures: {0}':
+    '顯示其中一頁：qfpay help docs/refunds；全部連同圖片：{0}',
+  'of QFPay': 'QFPay 的文件',
+  'Postman collection': 'Postman collection',
+  support: '技術支援',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必須是文件所列的調用（見 qfpay help endpoints）、checkout 或 /路徑',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
