@@ -196,7 +196,7 @@ function exitCodesReport(): Report {
     meaning: said[name],
   }));
   const rows = entries.map(({ code, name, meaning }) => [String(code), name, meaning]);
-  const columns = [{ title: t`Exit`, align: 'right' as const }, { title: t`Name` }, { title: t`Meaning` }];
+  const columns = [{ title: t`Exit`, align: 'right' as const }, { title: t`Name` }, { title: t`Meaning`, wraps: 40 }];
   return topicOf('exit-codes', { exit_codes: entries }, [{ kind: 'table', columns, rows }]);
 }
 
