@@ -5,7 +5,6 @@ export const cli: Catalogue = {
   'Usage:': '用法：',
   'Arguments:': '参数：',
   'Options:': '选项：',
-  'Commands:': '命令：',
   'show this help': '显示本帮助',
   'Command line for the QFPay payment API.': 'QFPay 支付接口的命令行工具。',
   'print the version': '显示版本号',

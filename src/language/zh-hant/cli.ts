@@ -5,7 +5,6 @@ export const cli: Catalogue = {
   'Usage:': '用法：',
   'Arguments:': '參數：',
   'Options:': '選項：',
-  'Commands:': '指令：',
   'show this help': '顯示本說明',
   'Command line for the QFPay payment API.': 'QFPay 支付 API 的命令列工具。',
   'print the version': '顯示版本號',
