@@ -56,7 +56,7 @@ const ownNames = [
 const strongName = ownNames.map((name) => name.replaceAll('_', '_?')).join('|');
 
 /** Where a text has the name of a parameter; global, to be walked along with `matchAll`. */
-export const knownName = new RegExp(`(?:(?<=\\\\[nrt])|(?<![A-Za-z\\d]))(?:${strongName})(?![A-Za-z\\d])`, 'gi');
+export const knownName = new RegExp(`(?:(?<=\\\\(?:[nrt]|x[\\da-f]{2}|u00[\\da-f]{2}))|(?<![A-Za-z\\d]))(?:${strongName})(?![A-Za-z\\d])`, 'gi');
 
 const aKnownName = new RegExp(knownName.source, 'i');
 const wholeName = new RegExp(`^(?:${strongName})$`, 'i');

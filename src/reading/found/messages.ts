@@ -138,7 +138,7 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
   if (head.target === undefined && Object.keys(headers).length === 0) return [];
   const rest = text.slice(end, limit);
   const stop = rest.search(endLine);
-  const body = stop === -1 ? rest : rest.slice(0, stop);
+  const body = lacksLength(head, headers) ? '' : stop === -1 ? rest : rest.slice(0, stop);
   const told = /\((\d+)-byte body\)/.exec(rest.slice(Math.max(0, stop)))?.[1];
   const length = headers['content-length'] ?? (stop === -1 ? undefined : told);
   const answered = findAnswer(text.slice(limit, limit + 4_000));
@@ -174,6 +174,11 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
       },
     ];
   });
+}
+
+/** What stands behind the head of a GET that announces no body is another thing. */
+function lacksLength({ line }: Head, headers: Readonly<Record<string, string>>): boolean {
+  return /\bGET\b/.test(line) && !['content-length', 'content-type', 'transfer-encoding'].some((name) => name in headers);
 }
 
 /** A body whose names can be names, one of them QFPay's, or JSON. */

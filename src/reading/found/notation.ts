@@ -40,7 +40,7 @@ const betweens: readonly RegExp[] = [
 
 /** `"name"`, `'name'`, `:name`, `@"name"`, `[name]`, `["name"]`, `<<"name">>`, `name`. */
 const name =
-  /(?:<<"(?<erlang>[\w.-]+)">>|\[["']?(?<index>[\w.-]+)["']?(?::(?:protected|private)[^\]]{0,40})?\]|@?:?(?<quote>["'`])(?<quoted>[^"'`\n]{1,64})\k<quote>|[+-]?[:$@]?(?<bare>[A-Za-z_][\w.-]*)\??)\s*/y;
+  /(?:AnyHashable\("(?<hashable>[\w.-]+)"\)|<<"(?<erlang>[\w.-]+)">>|\[["']?(?<index>[\w.-]+)["']?(?::(?:protected|private)[^\]]{0,40})?\]|@?:?(?<quote>["'`])(?<quoted>[^"'`\n]{1,64})\k<quote>|[+-]?[:$@]?(?<bare>[A-Za-z_][\w.-]*)\??)\s*/y;
 
 /**
  * Reads names and values that begin at `at`, just behind an opening bracket or at the start of a line, in whichever way they
@@ -111,7 +111,7 @@ function nameAt(text: string, at: number): { name: string; end: number } | undef
   name.lastIndex = at;
   const groups = name.exec(text)?.groups;
   if (!groups) return undefined;
-  const known = groups['erlang'] ?? groups['index'] ?? groups['quoted'] ?? groups['bare'] ?? '';
+  const known = groups['hashable'] ?? groups['erlang'] ?? groups['index'] ?? groups['quoted'] ?? groups['bare'] ?? '';
   // `name:` of a symbol or a quoted name of Ruby's keeps its colon for the separator.
   const end = name.lastIndex;
   return { name: known, end: text[end - 1] === ':' ? end - 1 : end };
@@ -222,7 +222,7 @@ const letters: Readonly<Record<string, string>> = {
   a: '\x07',
 };
 const escapeForm =
-  /((?:\\x[\da-f]{2}|\\[0-3][0-7]{2})+)|\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\U([\da-f]{4,8})|\\(\r?\n|[\s\S])/gi;
+  /((?:\\x[\da-f]{2}|\\[0-3][0-7]{2})+)|\\[ux]\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\U([\da-f]{4,8})|\\(\r?\n|[\s\S])/gi;
 
 /** What backslashes mean in most languages; bytes that are written one by one are UTF-8. */
 export function unescapeText(text: string): string {

@@ -1,3 +1,4 @@
+import { parseJson } from '../json-values.ts';
 import { hasKnownName } from '../vocabulary.ts';
 import { unescapeText } from './notation.ts';
 import type { UndoingName } from './piece.ts';
@@ -16,6 +17,7 @@ interface Undoing {
 
 /** In the order in which they lie over a text: what was done last is undone first. */
 const undoings: readonly Undoing[] = [
+  { name: 'string-literal', undo: fromJsonStrings },
   { name: 'colours', undo: withoutColours },
   { name: 'quoted-printable', undo: fromQuotedPrintable },
   { name: 'markup', undo: withoutMarkup },
@@ -24,8 +26,10 @@ const undoings: readonly Undoing[] = [
   { name: 'typography', undo: withoutTypography },
   { name: 'string-literal', undo: fromSentLiterals },
   { name: 'quote-marks', undo: withoutQuoteMarks },
+  { name: 'line-wraps', undo: withoutColumnWraps },
   { name: 'log-prefix', undo: withoutPrefixes },
   { name: 'log-prefix', undo: withoutSharedPrefix },
+  { name: 'log-prefix', undo: fromTrace },
   { name: 'backslashes', undo: withoutBackslashes },
   { name: 'line-wraps', undo: withoutWraps },
   { name: 'line-wraps', undo: withoutWordWraps },
@@ -33,7 +37,7 @@ const undoings: readonly Undoing[] = [
 
 /** Larger texts are looked at as they are, and with everything undone. */
 const largestBranched = 65_536;
-const mostViews = 12;
+const mostViews = 16;
 
 /** A text as it is, and with what was done to it undone, in every way that the text speaks for; the least undone first. */
 export function viewsOf(text: string): TextView[] {
@@ -60,6 +64,40 @@ function distinct(views: readonly TextView[]): TextView[] {
   return views.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
+/**
+ * The text of a log that is JSON: `"…"`, or a record on each line whose longest text is most of it, as Docker keeps them; and
+ * again, where a logger's record lies in another one.
+ */
+function fromJsonStrings(text: string): string | undefined {
+  let inside: string | undefined;
+  for (let depth = 0; depth < 3; depth++) {
+    const next = jsonLineTexts(inside ?? text);
+    if (next === undefined) break;
+    inside = next;
+  }
+  return inside;
+}
+
+function jsonLineTexts(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0 || !lines.every((line) => /^\s*(?:"|\{\s*").*["}]\s*$/.test(line))) return undefined;
+  const texts = lines.map((line) => {
+    const value = parseJson(line.trim());
+    if (typeof value === 'string') return value;
+    const texts = value && typeof value === 'object' ? Object.entries(value).filter(isLogged) : [];
+    const [longest = ''] = texts.map(([, each]) => each).sort((a, b) => b.length - a.length);
+    return longest.length * 2 > line.length ? longest : undefined;
+  });
+  if (!texts.every((each) => each !== undefined)) return undefined;
+  return texts.map((each) => each.replace(/\r?\n$/, '')).join('\n');
+}
+
+/** A body that an event or a record of a request has is its bytes, and stays where it is. */
+function isLogged(entry: [string, unknown]): entry is [string, string] {
+  const [name, value] = entry;
+  return typeof value === 'string' && /^(?:log|msg|message|textPayload|MESSAGE|text|line|event)$/.test(name);
+}
+
 const colour = /(?:\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
 
 /** What is left of them where the escape itself was not copied. */
@@ -73,7 +111,7 @@ function withoutColours(text: string): string | undefined {
 
 /** As mail carries it: `=3D`, and a line that goes on behind `=`. */
 function fromQuotedPrintable(text: string): string | undefined {
-  if (!/=3D/.test(text) || !/=\r?\n|=3D/.test(text)) return undefined;
+  if (!/=3D/.test(text) && (text.match(/=\r?\n/g)?.length ?? 0) < 2) return undefined;
   const joined = text.replace(/=\r?\n/g, '');
   const bytes = Buffer.from(joined, 'utf8').toString('latin1');
   const decoded = bytes.replace(/=([\dA-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -91,12 +129,15 @@ const markdownName = /[a-z]\\_[a-z]/;
 function withoutMarkup(text: string): string | undefined {
   const without = text
     .replace(/<!--[\s\S]{0,2000}?-->/g, '')
+    .replace(/<br\s{0,4}\/?>[ \t]*\r?\n/gi, '\n')
     .replace(tag, (whole) => {
       if (/^<(?:br|\/p|\/tr|\/div|\/li|\/pre|\/dd|\/blockquote|p|tr|div|li|pre)\b/i.test(whole)) return '\n';
       return /^<\/(?:td|th|dt)/i.test(whole) ? '\t' : '';
     })
     .replace(/\{(?:code|noformat|quote)(?::[^}\n]{0,60})?\}|^[ \t]*```[\w-]*[ \t]*$/gm, '')
     .replace(/\n\s*\n\s*\n/g, '\n\n');
+  const span = /^[^`]{0,400}`([^`]{40,})`[^`]{0,400}$/.exec(without)?.[1];
+  if (span !== undefined) return span;
   const plain = markdownName.test(without) ? without.replace(/\\([_*])/g, '$1') : without;
   return plain === text ? undefined : plain;
 }
@@ -207,7 +248,7 @@ function withoutSuffix(line: string, prefix: string): string {
   const without = line
     .replace(/\r$/, '')
     .replace(/(?:\[\\r\])?\[\\n\](?="?$)/, '')
-    .replace(/(?<![:=>,])(?: \[\]){1,2}\s*$/, '');
+    .replace(/(?: \[\] \[\]|(?<![:=>,]) \[\])\s*$/, '');
   return /["']$/.test(prefix) && without.endsWith(prefix.slice(-1)) ? without.slice(0, -1) : without;
 }
 
@@ -320,6 +361,52 @@ export function unwrappedTexts(text: string): string[] {
   const is_hard = lines.slice(1, -1).every(({ length }) => length === lines[1]?.length);
   const [words, hard] = [text.replace(/ ?\r?\n/g, ' '), lines.join('')];
   return is_hard ? [hard, words] : [words, hard];
+}
+
+/**
+ * Every line that is as long as it could be: cut at a column as terminals do, broken at spaces as mail programs do, or with a
+ * space at its end where it goes on (format=flowed).
+ */
+function withoutColumnWraps(text: string): string | undefined {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const lengths = lines.map(({ length }) => length);
+  const width = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const long = lines.filter(({ length }) => length >= narrowest);
+  const flowed = long.filter((line) => /\S $/.test(line));
+  if (flowed.length > 0 && flowed.length * 2 >= long.length) return text.replace(/(?<=\S) \r?\n(?=\S)/g, ' ');
+  if (width < narrowest || width > widestColumn) return undefined;
+  const cut = lines.slice(0, -1).filter(({ length }) => length === width).length;
+  const is_cut = cut > 1 || (cut === 1 && /^(?:72|76|80|100|120|132)$/.test(String(width)));
+  const joined = lines.reduce((all, line, place) => {
+    const before = lines[place - 1] ?? '';
+    if (place === 0) return line;
+    const [word = ''] = line.trimStart().split(' ', 1);
+    if (is_cut && before.length === width) return all + line;
+    if (!is_cut && word !== '' && before.length + 1 + word.length > Math.max(width, 72) && /^\S/.test(line))
+      return `${all} ${line}`;
+    return `${all}\n${line}`;
+  });
+  return joined === lines.join('\n') ? undefined : joined;
+}
+
+/** No terminal is wider. */
+const widestColumn = 240;
+
+/** What `curl --trace-ascii` tells: lines of a place and at most 64 letters, headers line by line, a body cut. */
+function fromTrace(text: string): string | undefined {
+  if (!/^=> Send (?:header|data)/m.test(text)) return undefined;
+  let is_body = false;
+  let told = '';
+  for (const line of text.split('\n')) {
+    const chunk = /^(?:=>|<=|==) (?<what>\w+ \w+)/.exec(line)?.groups?.['what'];
+    const [, part] = /^[\da-f]{4,8}: ?(.*?)\r?$/.exec(line) ?? [];
+    if (chunk !== undefined) {
+      if (/^Recv header/.test(chunk) || (is_body && !/data$/.test(chunk))) told += '\n';
+      is_body = /data$/.test(chunk);
+    } else if (part === undefined) told += `${line}\n`;
+    else told += is_body ? part : `${part}\n`;
+  }
+  return told;
 }
 
 const narrowest = 50;
