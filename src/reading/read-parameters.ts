@@ -98,7 +98,8 @@ export const kinds: readonly Kind[] = ['request', 'response', 'notification'];
 export function kindOf(reading: Reading | undefined): Kind {
   const names = reading?.notation === 'json' ? reading.parameters.map(([name]) => name) : [];
   if (names.includes('notify_type')) return 'notification';
-  const is_query = names.some((name) => /^(?:start_time|end_time|page|page_size)$/.test(name)) && !names.some(isAnswerName);
+  const is_query =
+    names.some((name) => /^(?:start_time|end_time|page|page_size)$/.test(name)) && !names.some(isAnswerName);
   return (names.includes('respcd') && !is_query) || reading?.direction === 'response' ? 'response' : 'request';
 }
 

@@ -3,7 +3,7 @@ import { readCurlCommand } from '../curl/curl-command.ts';
 import { headerRecord, type Message } from '../message.ts';
 import { readMessage } from '../read-message.ts';
 import { findAnswer, type Reading } from '../read-parameters.ts';
-import { canBeName, hasKnownName } from '../vocabulary.ts';
+import { canBeName, hasKnownName, isKnownName } from '../vocabulary.ts';
 import type { Piece } from './piece.ts';
 import { unwrappedTexts } from './undoings.ts';
 
@@ -178,7 +178,9 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
 
 /** What stands behind the head of a GET that announces no body is another thing. */
 function lacksLength({ line }: Head, headers: Readonly<Record<string, string>>): boolean {
-  return /\bGET\b/.test(line) && !['content-length', 'content-type', 'transfer-encoding'].some((name) => name in headers);
+  return (
+    /\bGET\b/.test(line) && !['content-length', 'content-type', 'transfer-encoding'].some((name) => name in headers)
+  );
 }
 
 /** A body whose names can be names, one of them QFPay's, or JSON. */
@@ -188,7 +190,7 @@ function isReadable({ parameters, faults, notation }: Reading): boolean {
     names.length > 0 &&
     (faults.length === 0 || notation === 'form') &&
     names.every((name) => canBeName(name.replace(/^amp;/, ''))) &&
-    hasKnownName(names.join(' '))
+    (hasKnownName(names.join(' ')) || (notation === 'form' && names.filter(isKnownName).length > 1))
   );
 }
 

@@ -13,23 +13,26 @@ interface Undoing {
   readonly name: UndoingName;
   /** Undefined where nothing in the text speaks for it. */
   undo(text: string): string | undefined;
+  /** Nothing else can be meant: what was undone is not looked at with it still in place, but for the whole text as it is. */
+  readonly is_certain?: true;
 }
 
 /** In the order in which they lie over a text: what was done last is undone first. */
 const undoings: readonly Undoing[] = [
-  { name: 'string-literal', undo: fromJsonStrings },
-  { name: 'colours', undo: withoutColours },
-  { name: 'quoted-printable', undo: fromQuotedPrintable },
+  { name: 'string-literal', undo: fromJsonStrings, is_certain: true },
+  { name: 'colours', undo: withoutColours, is_certain: true },
+  { name: 'quoted-printable', undo: fromQuotedPrintable, is_certain: true },
   { name: 'markup', undo: withoutMarkup },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'typography', undo: withoutTypography },
-  { name: 'string-literal', undo: fromSentLiterals },
+  { name: 'string-literal', undo: fromSentLiterals, is_certain: true },
   { name: 'quote-marks', undo: withoutQuoteMarks },
   { name: 'line-wraps', undo: withoutColumnWraps },
+  { name: 'log-prefix', undo: withoutLineNumbers, is_certain: true },
+  { name: 'log-prefix', undo: fromTrace, is_certain: true },
   { name: 'log-prefix', undo: withoutPrefixes },
   { name: 'log-prefix', undo: withoutSharedPrefix },
-  { name: 'log-prefix', undo: fromTrace },
   { name: 'backslashes', undo: withoutBackslashes },
   { name: 'line-wraps', undo: withoutWraps },
   { name: 'line-wraps', undo: withoutWordWraps },
@@ -41,18 +44,21 @@ const mostViews = 16;
 
 /** A text as it is, and with what was done to it undone, in every way that the text speaks for; the least undone first. */
 export function viewsOf(text: string): TextView[] {
-  let views: TextView[] = [{ text, undone: [] }];
-  for (const { name, undo } of undoings) {
-    const more = views.flatMap((view): TextView[] => {
+  const whole: TextView = { text, undone: [] };
+  let views: TextView[] = [whole];
+  for (const { name, undo, is_certain = false } of undoings) {
+    const branches = views.map((view): TextView[] => {
       const undone = undo(view.text);
-      return undone === undefined || undone === view.text ? [] : [{ text: undone, undone: [...view.undone, name] }];
+      if (undone === undefined || undone === view.text) return [view];
+      const other = { text: undone, undone: [...view.undone, name] };
+      return is_certain || text.length > largestBranched ? [other] : [view, other];
     });
-    views =
-      text.length > largestBranched ? [views[0], more.at(-1) ?? views.at(-1)].filter(isView) : [...views, ...more];
-    const [first, ...others] = views;
-    if (first && others.length >= mostViews) views = [first, ...others.slice(1 - mostViews)];
+    views = distinct([...branches.map(([kept]) => kept), ...branches.map(([, other]) => other)].filter(isView)).slice(
+      0,
+      mostViews,
+    );
   }
-  return distinct(views).sort((a, b) => a.undone.length - b.undone.length);
+  return distinct([whole, ...views]).sort((a, b) => a.undone.length - b.undone.length);
 }
 
 function isView(view: TextView | undefined): view is TextView {
@@ -394,19 +400,49 @@ const widestColumn = 240;
 
 /** What `curl --trace-ascii` tells: lines of a place and at most 64 letters, headers line by line, a body cut. */
 function fromTrace(text: string): string | undefined {
-  if (!/^=> Send (?:header|data)/m.test(text)) return undefined;
-  let is_body = false;
-  let told = '';
+  if (!/=> Send (?:header|data)/.test(text)) return undefined;
+  let [is_body, place, told] = [false, 0, ''];
   for (const line of text.split('\n')) {
-    const chunk = /^(?:=>|<=|==) (?<what>\w+ \w+)/.exec(line)?.groups?.['what'];
-    const [, part] = /^[\da-f]{4,8}: ?(.*?)\r?$/.exec(line) ?? [];
-    if (chunk !== undefined) {
-      if (/^Recv header/.test(chunk) || (is_body && !/data$/.test(chunk))) told += '\n';
-      is_body = /data$/.test(chunk);
-    } else if (part === undefined) told += `${line}\n`;
-    else told += is_body ? part : `${part}\n`;
+    const chunk = /(?:=>|<=|==) (?:(?:Send|Recv) (?<what>header|data)\b|Info)/.exec(line);
+    const found = chunk
+      ? undefined
+      : [...line.matchAll(/(?<![\da-f])([\da-f]{4,8}): ?/g)].find(([, at = '']) =>
+          isNext(Number.parseInt(at, 16), place),
+        );
+    if (found) {
+      const part = line.slice(found.index + found[0].length).replace(/\r$/, '');
+      place = Number.parseInt(found[1] ?? '', 16);
+      told += is_body ? part : `${part}\n`;
+      continue;
+    }
+    if (is_body) told += '\n';
+    is_body = chunk?.groups?.['what'] === 'data';
+    if (chunk) place = -1;
+    else told += `${line}\n`;
   }
   return told;
+}
+
+function isNext(at: number, place: number): boolean {
+  return place < 0 ? at === 0 : at > place && at - place < 4096;
+}
+
+const numbered = /^[ \t]{0,8}(?<number>\d{1,6})(?:[ \t]{0,4}[│┃|] ?|\t|[:.)] ?|[ \t]{1,4})/;
+
+/** The numbers of lines that editors, `cat -n`, `grep -n` and `bat` put before them. */
+function withoutLineNumbers(text: string): string | undefined {
+  const lines = text.split('\n');
+  let [count, last] = [0, -1];
+  const plain = lines.map((line) => {
+    const found = numbered.exec(line);
+    const number = Number(found?.groups?.['number'] ?? Number.NaN);
+    if (!found || (last >= 0 && number !== last + 1)) return line;
+    last = number;
+    count++;
+    return line.slice(found[0].length);
+  });
+  const filled = lines.filter((line) => line.trim() !== '').length;
+  return count > 1 && count * 2 >= filled ? plain.join('\n') : undefined;
 }
 
 const narrowest = 50;
