@@ -9,8 +9,7 @@ import type { GlobalOptions } from '../merchant/given.ts';
 import type { Signer } from '../merchant/merchant.ts';
 import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import type { Reading } from '../reading/read-parameters.ts';
-import { type Understood, understood, understoodText } from '../reading/signed-input.ts';
+import { type Reading, type Understood, understood, understoodText } from '../reading/read-parameters.ts';
 import { charsetFaults, isKnownName } from '../reading/vocabulary.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import {

@@ -144,13 +144,9 @@ interface TakenCalls {
   readonly merchants: Map<string, number>;
 }
 
-function take(
-  index: CallIndex,
-  { ids, calls, merchants }: TakenCalls,
-  line: EntryLine | undefined,
-  at: number,
-): boolean {
+function take(index: CallIndex, taken: TakenCalls, line: EntryLine | undefined, at: number): boolean {
   if (!line) return false;
+  const { ids, calls, merchants } = taken;
   const known = ids.find(line.id);
   if (line.kind === 'outcome') {
     if (known !== -1) index.told.set(known, at);
@@ -265,17 +261,8 @@ function hashOf(text: string): number {
  * amount is another call, and so is one at another gateway; the embedded emulator is the same at whatever port it is.
  */
 function callOf(attempt: HistoryAttempt, merchants: Map<string, number>): string {
-  const {
-    env,
-    base_url,
-    app_code,
-    mchid = '',
-    endpoint,
-    txamt = '',
-    out_trade_no,
-    orig_syssn = '',
-    call = '',
-  } = attempt;
+  const { env, base_url, app_code, mchid = '', endpoint, out_trade_no } = attempt;
+  const { txamt = '', orig_syssn = '', call = '' } = attempt;
   const merchant = [env, env === 'local' ? '' : base_url, app_code, mchid, endpoint].join('\n');
   // There are few of them and many calls: each as a number keeps the names short.
   const known = merchants.get(merchant) ?? merchants.size;

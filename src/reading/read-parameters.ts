@@ -1,6 +1,7 @@
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Parameter } from '../signature/canonical-text.ts';
+import type { SignType } from '../signature/sign.ts';
 
 /** Parameters as somebody wrote them down, in their order, each value as the raw text that is signed. */
 export interface ReadParameters {
@@ -91,11 +92,21 @@ export type Kind = 'request' | 'response' | 'notification';
 
 export const kinds: readonly Kind[] = ['request', 'response', 'notification'];
 
-/** What an input is when nobody said: JSON with `notify_type` is a notification, JSON with `respcd` a response. */
+/**
+ * What an input is when nobody said: JSON with `notify_type` is a notification, JSON with `respcd` a response, unless it asks
+ * for payments by their `respcd`.
+ */
 export function kindOf(reading: Reading | undefined): Kind {
   const names = reading?.notation === 'json' ? reading.parameters.map(([name]) => name) : [];
   if (names.includes('notify_type')) return 'notification';
-  return names.includes('respcd') || reading?.direction === 'response' ? 'response' : 'request';
+  const is_query =
+    names.some((name) => /^(?:start_time|end_time|page|page_size)$/.test(name)) && !names.some(isAnswerName);
+  return (names.includes('respcd') && !is_query) || reading?.direction === 'response' ? 'response' : 'request';
+}
+
+/** Every answer has words or a number of QFPay's beside its `respcd`; a query for a `respcd` has none of them. */
+export function isAnswerName(name: string): boolean {
+  return /^(?:resperr|respmsg|errmsg|sysdtm|data|txstatus)$/.test(name);
 }
 
 /** What the gateway said to a request, where its answer stands in the input as well. */
@@ -128,4 +139,47 @@ function unescaped(text: string): string {
   return text
     .replace(/\\u([\da-f]{4})/gi, (_all, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
     .trim();
+}
+
+/** What an input was taken for: the first thing a person has to see, since the rest stands on it. */
+export interface Understood {
+  /** `a curl command (POSIX shell) with a form body (values decoded)`. */
+  readonly title: string;
+  readonly notation?: string;
+  /** How many were read, those of the command line among them. */
+  readonly parameters: number;
+  /** What could be meant otherwise. */
+  readonly notes: readonly string[];
+}
+
+/** Where the signature that came with an input stands, and the type that is announced there. */
+interface SignaturePlace {
+  readonly source?: string | undefined;
+  readonly announced?: SignType | 'none' | undefined;
+}
+
+/**
+ * For the JSON document's `input`; undefined when there were words of the command line only. `mask` takes the client key out
+ * of what is quoted from the input.
+ */
+export function understood(
+  reading: Reading | undefined,
+  parameters: number,
+  mask: (text: string) => string,
+): Understood | undefined {
+  if (!reading) return undefined;
+  const { title, notation, notes } = reading;
+  return { title, ...(notation === undefined ? {} : { notation }), parameters, notes: [...new Set(notes)].map(mask) };
+}
+
+/** `read as a URL with a query string: 12 parameters, signature from X-QF-SIGN, sign type SHA256`, for a person. */
+export function understoodText({ title, parameters }: Understood, signature?: SignaturePlace): string {
+  const count = parameters === 1 ? t`1 parameter` : t`${parameters} parameters`;
+  return t`read as ${title}: ${[count, ...signatureWords(signature)].join(t`, `)}`;
+}
+
+function signatureWords({ source, announced }: SignaturePlace = {}): string[] {
+  if (source === undefined) return [];
+  const type = announced === 'none' ? t`no X-QF-SIGNTYPE` : t`sign type ${announced}`;
+  return [t`signature from ${source}`, ...(announced === undefined ? [] : [type])];
 }

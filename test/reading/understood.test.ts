@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { understood, understoodText } from '../../src/reading/read-parameters.ts';
 import { readInput } from '../../src/reading/reading.ts';
-import { understood, understoodText } from '../../src/reading/signed-input.ts';
 
 const mask = (text: string) => text.replaceAll('secret', '<key>');
 const of = (text: string) => understood(readInput(Buffer.from(text)), 2, mask);

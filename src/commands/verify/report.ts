@@ -4,7 +4,7 @@ import type { ExplanationWords } from '../../explanation/words/words.ts';
 import { t } from '../../language/t.ts';
 import { visible } from '../../language/visible.ts';
 import type { Signer } from '../../merchant/merchant.ts';
-import { understood, understoodText } from '../../reading/signed-input.ts';
+import { understood, understoodText } from '../../reading/read-parameters.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { digest } from '../../signature/sign.ts';

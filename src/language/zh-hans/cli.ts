@@ -5,7 +5,6 @@ export const cli: Catalogue = {
   'Usage:': '用法：',
   'Arguments:': '参数：',
   'Options:': '选项：',
-  'Commands:': '命令：',
   'show this help': '显示本帮助',
   'Command line for the QFPay payment API.': 'QFPay 支付接口的命令行工具。',
   'print the version': '显示版本号',
@@ -378,9 +377,6 @@ export const report: Catalogue = {
   '--jq is no jq expression: {0}': '--jq 不是有效的 jq 表达式：{0}',
   "quote it for the shell: --jq '.outcome'; its language: jqlang.org":
     "请为 shell 加引号：--jq '.outcome'；语法见 jqlang.org",
-  'Show the JSON Schema of what a command prints with --json; without a name, list them.':
-    '显示某命令用 --json 输出的文档的 JSON Schema；不给名称则列出全部。',
-  'a command, or failure: a line that names none': '命令名；failure 为没有命令名的命令行',
   'every document that there is': '所有文档',
   'one schema, whole in itself': '一个自足的 schema',
   'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文档；qfpay schema 列出全部',

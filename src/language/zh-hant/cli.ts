@@ -5,7 +5,6 @@ export const cli: Catalogue = {
   'Usage:': '用法：',
   'Arguments:': '參數：',
   'Options:': '選項：',
-  'Commands:': '指令：',
   'show this help': '顯示本說明',
   'Command line for the QFPay payment API.': 'QFPay 支付 API 的命令列工具。',
   'print the version': '顯示版本號',
@@ -378,9 +377,6 @@ export const report: Catalogue = {
   '--jq is no jq expression: {0}': '--jq 不是有效的 jq 運算式：{0}',
   "quote it for the shell: --jq '.outcome'; its language: jqlang.org":
     "請為 shell 加引號：--jq '.outcome'；語法見 jqlang.org",
-  'Show the JSON Schema of what a command prints with --json; without a name, list them.':
-    '顯示某指令用 --json 輸出的文件的 JSON Schema；不給名稱則列出全部。',
-  'a command, or failure: a line that names none': '指令名；failure 為沒有指令名的命令列',
   'every document that there is': '所有文件',
   'one schema, whole in itself': '一個自足的 schema',
   'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文件；qfpay schema 列出全部',
