@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
-import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
+import { bundledPackages } from './scripts/bundled-packages.ts';
 
 /**
  * Parts of got that are never used here (no HTTP/2, no cache, no DNS cache). Left out, `pay` starts about a tenth faster.
@@ -219,7 +219,7 @@ export default defineConfig({
     knowOwnCommands(),
     shipJq(),
     tellCommit(),
-    thirdPartyLicenses(),
+    bundledPackages(),
     esmWrapper(),
   ],
   output: {
