@@ -34,7 +34,8 @@ function billOfMaterials(own: Manifest, packages: readonly Manifest[]) {
     };
   };
   const subject = component('application')(own);
-  const components = packages.map(component('library'));
+  // A package can be installed in several places.
+  const components = [...new Map(packages.map(component('library')).map((each) => [each.purl, each])).values()];
   return {
     ...{ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 },
     metadata: { component: subject, lifecycles: [{ phase: 'build' }] },
