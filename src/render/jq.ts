@@ -1,3 +1,4 @@
+import { versions } from 'node:process';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { loadJq } from 'jq-wasm';
@@ -65,7 +66,7 @@ const usualBudgets = [1_800_000, 13_000_000];
  * compiled code that the tool keeps is good for one set of flags only; one that V8 does not know it would tell on stderr.
  */
 async function withoutOptimizing<Result>(load: () => Promise<Result>): Promise<Result> {
-  if (Number.parseInt(process.versions.v8, 10) > 14) return load();
+  if (Number.parseInt(versions.v8, 10) > 14) return load();
   const setBudget = (bytes: number) => setFlagsFromString(`--wasm-tiering-budget=${bytes}`);
   const before = cachedDataVersionTag();
   const usual = usualBudgets.find((bytes) => {

@@ -46,7 +46,7 @@ test('knows nothing of the environment, and has no other input', async () => {
 
 test('leaves the flags of V8 as they were: what is kept compiled is good for one set of them', async () => {
   const before = cachedDataVersionTag();
-  await printed('.', {});
+  await printed('.command', {});
   expect(cachedDataVersionTag()).toBe(before);
 });
 
