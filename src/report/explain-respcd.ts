@@ -44,11 +44,11 @@ const ofPayments: ReadonlySet<string> = new Set([
 ]);
 
 /** What a call or record does with money, where that is no payment. */
-export type AdvisedMove = 'refund' | 'cancel' | 'hold';
+export type MoveName = 'refund' | 'cancel' | 'hold';
 
 /** The same for a command that takes no payment: its next step is never to make a new one. */
 export function explainMove(
-  move: AdvisedMove | undefined,
+  move: MoveName | undefined,
   ...[respcd, ...rest]: Parameters<typeof explainRespcd>
 ): Explanation {
   const explanation = explainRespcd(respcd, ...rest);
@@ -60,7 +60,7 @@ export function explainMove(
   return { ...explanation, next_step: findRespcd(respcd)?.finality === 'final' ? afterNo(move) : whileOpen(move) };
 }
 
-function afterNo(move: AdvisedMove): string {
+function afterNo(move: MoveName): string {
   switch (move) {
     case 'refund':
       return t`Nothing was given back by this request. Query the payment and its refunds, then run the same command again.`;
@@ -71,7 +71,7 @@ function afterNo(move: AdvisedMove): string {
   }
 }
 
-function whileOpen(move: AdvisedMove): string {
+function whileOpen(move: MoveName): string {
   switch (move) {
     case 'refund':
       return t`It is not known yet whether it was given back. Query the refund by its own number until it is final, and send no other before that.`;

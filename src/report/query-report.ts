@@ -9,7 +9,7 @@ import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { type AdvisedMove, explainMove, explainRespcd } from './explain-respcd.ts';
+import { explainMove, explainRespcd, type MoveName } from './explain-respcd.ts';
 import { lapseRows } from './hold-report.ts';
 import { recordCsv, recordTable } from './record-table.ts';
 import type { Block, Report, ReportError } from './report.ts';
@@ -75,7 +75,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
 }
 
 /** What the record's code is told for; a payment's own words have it that somebody wants to be paid. */
-function moveOf(record: Transaction | undefined): AdvisedMove | undefined {
+function moveOf(record: Transaction | undefined): MoveName | undefined {
   const kind = record && kindOfRecord(record);
   if (kind === 'capture' || kind === 'release') return 'hold';
   return kind === 'refund' ? kind : undefined;

@@ -18,7 +18,7 @@ async function printed(
   report: Partial<Report>,
 ): Promise<{ out: string; err: string; exit: number }> {
   const context = testContext();
-  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm'));
+  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm.br'));
   const whole: Report = { command: 'codes', exit_code: 0, data: {}, blocks: [], ...report };
   const exit = await printReport(whole, context, { is_json: true, filter });
   return { ...context.written, exit };
@@ -94,7 +94,7 @@ test('is applied to each document of a command that does not end, and goes on wh
   const context = testContext();
   const filter = await readJqFilter(
     '.event | if . == "trouble" then error("no") else ascii_upcase end',
-    context.readShipped('dist/jq.wasm'),
+    context.readShipped('dist/jq.wasm.br'),
   );
   async function* reports(): AsyncIterable<Report> {
     for (const data of [
@@ -129,7 +129,7 @@ test.each([
   ['gives results without end', 'repeat(1)', 'it came to no end within 0.5 s'],
 ])('an expression that %s is stopped, and nothing of the answer is lost', async (_what, expression, reason) => {
   const context = testContext();
-  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm'), 500);
+  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm.br'), 500);
   const data = { env: 'sandbox', outcome: 'paid', transaction: { out_trade_no: 'T-1' } };
   const whole: Report = { command: 'pay', exit_code: 0, data, blocks: [] };
   const exit = await printReport(whole, context, { is_json: true, filter });
@@ -140,6 +140,11 @@ test.each([
   const began = performance.now();
   expect(filter.apply(data, false)).toEqual({ said: reason });
   expect(performance.now() - began).toBeLessThan(400);
+});
+
+test('says plainly that its memory is full, as it is by a long list', async () => {
+  const { err } = await printed('[range(1e9)] | length', { data: {} });
+  expect(err).toContain('jq ran out of memory; ask for less');
 });
 
 test('says plainly that there is no second input', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { respcds } from '../../src/catalog/respcd.ts';
 import { en } from '../../src/catalog/words/en.ts';
-import { type AdvisedMove, explainMove, explainRespcd } from '../../src/report/explain-respcd.ts';
+import { explainMove, explainRespcd, type MoveName } from '../../src/report/explain-respcd.ts';
 import { queryReport } from '../../src/report/query-report.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';
 
@@ -9,7 +9,7 @@ import type { Transaction } from '../../src/transaction/transaction.ts';
 const toBePaid =
   /new payment|new order|new `?out_trade_no|ask the payer|have the payer|let the payer|another wallet|another payment method|repeat the payment\b(?! or refund)|start over/i;
 
-const moves: readonly AdvisedMove[] = ['refund', 'cancel', 'hold'];
+const moves: readonly MoveName[] = ['refund', 'cancel', 'hold'];
 const codes = respcds.map(({ code }) => code).filter((code) => code !== '0000');
 
 describe('the next step of a code', () => {
