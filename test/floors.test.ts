@@ -67,7 +67,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
   commands: ['commander'],
-  render: ['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width', 'node:vm', 'node:zlib'],
+  render: [
+    ...['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width'],
+    ...['node:process', 'node:v8', 'node:vm', 'node:zlib'],
+  ],
   gateway: ['lossless-json'],
   library: ['lossless-json'],
   reading: ['lossless-json'],
