@@ -67,7 +67,11 @@ function bounded<Result>(work: () => Result, timeout: number): Result | JqAnswer
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return { said: t`interrupted`, is_interrupted: true };
     if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { said: t`it came to no end within ${timeout / 1000} s` };
-    return { said: message };
+    // The engine's way to say that its memory is full; a document of 40 MB takes all of it.
+    const isFull = message.startsWith('Aborted(');
+    return {
+      said: isFull ? t`jq ran out of memory; ask for less, or give what --json prints to a jq of your own` : message,
+    };
   }
 }
 

@@ -107,6 +107,7 @@ export function testContext(world: TestWorld = {}): TestContext {
       throw new Error('the test did not expect a server');
     },
     readShipped: (path) => readFileSync(join(packageRoot, path)),
+    package_folder: '/usr/lib/node_modules/qfpay',
     openRedis: async () => {
       throw new Error('the test did not expect a Redis');
     },

@@ -184,6 +184,22 @@ export const calls: Catalogue = {
   'the parameters of a call: qfpay api customer_create --help': '某个调用的参数：qfpay api customer_create --help',
   'More help: qfpay help testing, signing, endpoints, environment or exit-codes':
     '更多帮助：qfpay help testing、signing、endpoints、environment 或 exit-codes',
+  'one of them: qfpay help docs/refunds; all of them, with pictures: {0}':
+    '显示其中一页：qfpay help docs/refunds；全部连同图片：{0}',
+  'More examples:': '更多示例：',
+  'Pay:': '付款：',
+  'Refund:': '退款：',
+  'Signatures:': '签名：',
+  'The day:': '对账：',
+  'Emulator and notifications:': '模拟器与通知：',
+  'Set up:': '配置：',
+  'Documentation: qfpay help docs/{0}; of QFPay: https://sdk.qfapi.com':
+    '文档：qfpay help docs/{0}；QFPay 的文档：https://sdk.qfapi.com',
+  'Documentation: qfpay help docs; of QFPay: https://sdk.qfapi.com':
+    '文档：qfpay help docs；QFPay 的文档：https://sdk.qfapi.com',
+  'of QFPay': 'QFPay 的文档',
+  'Postman collection': 'Postman collection',
+  support: '技术支持',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必须是文档所列的调用（见 qfpay help endpoints）、checkout 或 /路径',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':

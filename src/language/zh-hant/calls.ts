@@ -184,6 +184,22 @@ export const calls: Catalogue = {
   'the parameters of a call: qfpay api customer_create --help': '某個調用的參數：qfpay api customer_create --help',
   'More help: qfpay help testing, signing, endpoints, environment or exit-codes':
     '更多說明：qfpay help testing、signing、endpoints、environment 或 exit-codes',
+  'one of them: qfpay help docs/refunds; all of them, with pictures: {0}':
+    '顯示其中一頁：qfpay help docs/refunds；全部連同圖片：{0}',
+  'More examples:': '更多例子：',
+  'Pay:': '付款：',
+  'Refund:': '退款：',
+  'Signatures:': '簽名：',
+  'The day:': '對賬：',
+  'Emulator and notifications:': '模擬器及通知：',
+  'Set up:': '設定：',
+  'Documentation: qfpay help docs/{0}; of QFPay: https://sdk.qfapi.com':
+    '文件：qfpay help docs/{0}；QFPay 的文件：https://sdk.qfapi.com',
+  'Documentation: qfpay help docs; of QFPay: https://sdk.qfapi.com':
+    '文件：qfpay help docs；QFPay 的文件：https://sdk.qfapi.com',
+  'of QFPay': 'QFPay 的文件',
+  'Postman collection': 'Postman collection',
+  support: '技術支援',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必須是文件所列的調用（見 qfpay help endpoints）、checkout 或 /路徑',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
