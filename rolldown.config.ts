@@ -38,7 +38,16 @@ function loadChildProcessLate(): Plugin {
   };
 }
 
-const replaced: Readonly<Record<string, string>> = { ...unused, ...silent };
+/** The SDK of the Model Context Protocol takes schemas by either zod, and checks forms with ajv: here there are none of the old zod, and no forms. */
+const unspoken: Readonly<Record<string, string>> = {
+  'zod/v3': `export const object = () => { throw new Error('zod 3 is not part of this bundle'); };`,
+  'zod-to-json-schema': `export const zodToJsonSchema = object; function object() { throw new Error('zod 3 is not part of this bundle'); }`,
+  '../validation/ajv-provider.js': `
+    export class AjvJsonSchemaValidator { constructor() { throw new Error('ajv is not part of this bundle'); } }`,
+  '../locales/index.js': `export {};`,
+};
+
+const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...unspoken };
 
 function leaveOutUnused(): Plugin {
   return {
