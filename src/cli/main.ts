@@ -151,7 +151,7 @@ async function filterOf(argv: readonly string[], { readShipped }: Context): Prom
   const expression = jqExpression(argv);
   if (!expression) return undefined;
   const { readJqFilter } = await import('../render/jq.ts');
-  return readJqFilter(expression, readShipped('dist/jq.wasm'));
+  return readJqFilter(expression, readShipped('dist/jq.wasm.br'));
 }
 
 /** `--version` and `--help` for a program: what a person reads there, and for help all that may be typed. */

@@ -91,11 +91,21 @@ export type Kind = 'request' | 'response' | 'notification';
 
 export const kinds: readonly Kind[] = ['request', 'response', 'notification'];
 
-/** What an input is when nobody said: JSON with `notify_type` is a notification, JSON with `respcd` a response. */
+/**
+ * What an input is when nobody said: JSON with `notify_type` is a notification, JSON with `respcd` a response, unless it asks
+ * for payments by their `respcd`.
+ */
 export function kindOf(reading: Reading | undefined): Kind {
   const names = reading?.notation === 'json' ? reading.parameters.map(([name]) => name) : [];
   if (names.includes('notify_type')) return 'notification';
-  return names.includes('respcd') || reading?.direction === 'response' ? 'response' : 'request';
+  const is_query =
+    names.some((name) => /^(?:start_time|end_time|page|page_size)$/.test(name)) && !names.some(isAnswerName);
+  return (names.includes('respcd') && !is_query) || reading?.direction === 'response' ? 'response' : 'request';
+}
+
+/** Every answer has words or a number of QFPay's beside its `respcd`; a query for a `respcd` has none of them. */
+export function isAnswerName(name: string): boolean {
+  return /^(?:resperr|respmsg|errmsg|sysdtm|data|txstatus)$/.test(name);
 }
 
 /** What the gateway said to a request, where its answer stands in the input as well. */

@@ -71,8 +71,8 @@ function ofKind(record: SignedRecord, wanted: Kind | undefined): SignedRecord {
 /** An input that is one thing from its first letter to its last: its bytes are known. */
 function wholeCandidate(reading: Reading | undefined): RecordCandidate | undefined {
   if (!reading || reading.faults.length > 0 || reading.parameters.length === 0) return undefined;
-  if (!reading.parameters.every(([name]) => canBeName(name) || /^x[-_]qf/i.test(name) || reading.notation === 'json'))
-    return undefined;
+  const isName = (name: string) => (canBeName(name) && !/\[[^\]]*$/.test(name)) || /^x[-_]qf/i.test(name);
+  if (!reading.parameters.every(([name]) => isName(name) || reading.notation === 'json')) return undefined;
   const kind = kindOf(reading);
   const is_message = reading.headers !== undefined || reading.direction !== undefined;
   const is_form = reading.notation === 'form';

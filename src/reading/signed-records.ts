@@ -1,9 +1,15 @@
-import { headerMentions, type SignatureMention, showsHeaders, signatureMentions } from './found/mentions.ts';
+import {
+  type HeaderMention,
+  headerMentions,
+  type SignatureMention,
+  showsHeaders,
+  signatureMentions,
+} from './found/mentions.ts';
 import { findAnswers } from './found/messages.ts';
 import type { Piece, PieceRole, UndoingName } from './found/piece.ts';
 import { findPieces } from './found/pieces.ts';
 import { type TextView, viewsOf } from './found/undoings.ts';
-import type { Kind, Reading } from './read-parameters.ts';
+import { isAnswerName, type Kind, type Reading } from './read-parameters.ts';
 import { countKnown, knownName } from './vocabulary.ts';
 
 /** One way to read what a signature stands for. */
@@ -59,7 +65,7 @@ export function findSignedRecords(whole: string): SignedText {
   const records = (signed.length > 0 ? signed : all).sort((a, b) => a.line - b.line || a.order - b.order);
   const likely = records
     .slice(0, mostRecords)
-    .map((record) => ({ ...record, candidates: likeliestFirst(record.candidates) }));
+    .map((record) => ({ ...record, candidates: sharingHeaders(likeliestFirst(record.candidates)) }));
   return { records: likely, left_out: left_out + Math.max(0, records.length - mostRecords) };
 }
 
@@ -194,13 +200,16 @@ function recordsOfView(view: TextView): ViewRecord[] {
       !isAnswered(at) &&
       !clusters.some(({ start, end, signature }) => signature !== undefined && start <= at && at < end),
   );
-  const headers = headersOf(text, isAnswered);
+  const shown = headerMentions(text).filter(({ at }) => !isAnswered(at));
+  const signs = signatureMentions(text).filter(({ at }) => !isAnswered(at));
   const drafts = bind(clusters, mentions);
   const counts = new Map<string, number>();
   return drafts.map(({ received, source, clusters: own }) => {
     const key = received?.toUpperCase() ?? '';
     const nth = counts.get(key) ?? 0;
     counts.set(key, nth + 1);
+    const headers =
+      source === 'X-QF-SIGN' || showsHeaders(text) ? headersBeside(received, text, shown, signs) : undefined;
     const candidates = own
       .flatMap((cluster) => cluster.pieces)
       .sort(byLikelihood)
@@ -242,20 +251,48 @@ export function kindOfPiece({ reading, role }: Pick<Piece, 'reading' | 'role'>):
   return names.includes('respcd') && !is_request ? 'response' : 'request';
 }
 
-/** Every answer has words or a number of QFPay's beside its `respcd`; a query for a `respcd` has none of them. */
-function isAnswerName(name: string): boolean {
-  return /^(?:resperr|respmsg|errmsg|sysdtm|data|txstatus)$/.test(name);
-}
-
-/** Headers that stand beside what was read; undefined where the text shows none. */
-function headersOf(text: string, isAnswered: (at: number) => boolean): Readonly<Record<string, string>> | undefined {
-  if (!showsHeaders(text)) return undefined;
-  const shown = headerMentions(text).filter(({ at }) => !isAnswered(at));
+/** Headers that stand beside a signature: each goes with the digest that it is nearest to. */
+function headersBeside(
+  received: string | undefined,
+  text: string,
+  shown: readonly HeaderMention[],
+  signs: readonly SignatureMention[],
+): Readonly<Record<string, string>> {
+  const digest = received?.toUpperCase();
+  const isOwn = ({ at }: HeaderMention) => {
+    const [nearest] = [...signs].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at));
+    return digest === undefined || nearest === undefined || nearest.digest.toUpperCase() === digest;
+  };
+  const own = shown.filter(isOwn);
   const content = /content[-_]type["'\]]*\s*(?:=>|[:=])\s*["'[]*\s*([\w/+-]+)/i.exec(text)?.[1];
   return {
     ...(content ? { 'content-type': content } : {}),
-    ...Object.fromEntries(shown.map(({ name, value }) => [name, value])),
+    ...Object.fromEntries(own.map(({ name, value }) => [name, value])),
   };
+}
+
+/**
+ * What one way of reading sees of the headers of a signature is so for all of them: where a log was cut or wrapped, another
+ * way has lost the header beside it. A message that has its signature in its own headers knows best which of them came along.
+ */
+function sharingHeaders(candidates: readonly RecordCandidate[]): RecordCandidate[] {
+  const typeOf = ({ reading }: RecordCandidate) => reading.headers?.['x-qf-signtype'] || undefined;
+  const requests = candidates.filter(({ kind, reading }) => kind === 'request' && reading.headers);
+  const complete = requests.filter(
+    ({ reading: { headers } }) => headers?.['x-qf-sign'] && headers['x-qf-signtype'] !== '',
+  );
+  const types = new Set((complete.length > 0 ? complete : requests).map(typeOf).filter((type) => type !== undefined));
+  const [type] = types;
+  if (requests.length === 0 || types.size > 1) return [...candidates];
+  return candidates.map((candidate) => {
+    const { kind, reading } = candidate;
+    if (kind !== 'request' || (reading.headers && typeOf(candidate) === type)) return candidate;
+    const { 'x-qf-signtype': _other, ...headers } = reading.headers ?? {};
+    return {
+      ...candidate,
+      reading: { ...reading, headers: { ...headers, ...(type ? { 'x-qf-signtype': type } : {}) } },
+    };
+  });
 }
 
 function clustersOf(pieces: readonly Piece[]): Cluster[] {

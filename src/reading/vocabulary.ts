@@ -56,7 +56,10 @@ const ownNames = [
 const strongName = ownNames.map((name) => name.replaceAll('_', '_?')).join('|');
 
 /** Where a text has the name of a parameter; global, to be walked along with `matchAll`. */
-export const knownName = new RegExp(`(?:(?<=\\\\[nrt])|(?<![A-Za-z\\d]))(?:${strongName})(?![A-Za-z\\d])`, 'gi');
+export const knownName = new RegExp(
+  `(?:(?<=\\\\(?:[nrt]|x[\\da-f]{2}|u00[\\da-f]{2}))|(?<![A-Za-z\\d]))(?:${strongName})(?![A-Za-z\\d])`,
+  'gi',
+);
 
 const aKnownName = new RegExp(knownName.source, 'i');
 const wholeName = new RegExp(`^(?:${strongName})$`, 'i');
@@ -73,6 +76,18 @@ const weakNames =
 /** Whether QFPay's API has a parameter or field of this name, whatever its case. */
 export function isKnownName(name: string): boolean {
   return wholeName.test(name) || weakNames.test(name);
+}
+
+/** A form of a call whose names stand in other texts as well, such as a customer's `name=…&phone=…`. */
+export function isWeakForm(text: string): boolean {
+  if (!/^[A-Za-z_]\w{1,40}=[^\s"'<>]*&/.test(text)) return false;
+  const names = text.split('&', 60).map((part) => part.split('=', 1)[0] ?? '');
+  return names.filter(isKnownName).length > 1 && names.every((name) => /^[A-Za-z_]\w*$/.test(name));
+}
+
+/** Whether a text that is whole can be a request: it has a name of QFPay's, or is a form of two that could be. */
+export function canBeParameters(text: string): boolean {
+  return hasKnownName(text) || isWeakForm(text.trim());
 }
 
 export function countKnown(names: readonly string[]): number {

@@ -1,7 +1,7 @@
 import { addressMessage, form } from '../form.ts';
 import { readAs, readMessage } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
-import { countKnown, hasKnownName } from '../vocabulary.ts';
+import { canBeParameters, countKnown, isWeakForm } from '../vocabulary.ts';
 import { longestForm } from './notation.ts';
 import type { Piece, PieceRole, UndoingName } from './piece.ts';
 
@@ -22,7 +22,7 @@ export function findForms(text: string): Piece[] {
     const start = withoutLabel(text, begin);
     const ends = endsOf(text, start);
     const [first] = ends;
-    if (first === undefined || !hasKnownName(text.slice(start, first))) continue;
+    if (first === undefined || !canBeParameters(text.slice(start, first))) continue;
     found.push(...ends.flatMap((end, rank) => formPieces(text, { start, end, rank })));
     done = Math.max(...ends);
   }
@@ -48,7 +48,7 @@ function startOf(text: string, at: number, from: number): number | undefined {
 
 /** Names that loggers give to a whole form. */
 const label =
-  /(?:body|data|params?|payload|request|req|content|post|form|query|str|string|text|sign_?str|to_?sign|raw|msg|message)=(?=[\w.[\]-]+=)/iy;
+  /(?:body|data|params?|payload|request|req|content|post|form|query|str|string|text|sign_?str|to_?sign|raw|msg|message)=(?=[\w.[\]-]+=)|(?:url|uri|path|endpoint|href|link|location)=(?=https?:\/\/|\/)/iy;
 
 function withoutLabel(text: string, at: number): number {
   label.lastIndex = at;
@@ -121,7 +121,7 @@ function formPieces(text: string, { start, end, rank }: FormSpan): Piece[] {
   const is_address = /^(?:https?:|\/)/i.test(part);
   const plain = is_address ? readMessage(addressMessage(part)) : readForm(part);
   const names = plain.parameters.map(([name]) => name);
-  if (countKnown(names) === 0) return [];
+  if (countKnown(names) === 0 && !isWeakForm(part)) return [];
   const before = text.slice(Math.max(0, start - 60), start);
   const is_call = is_address && isCall(part, names);
   const role: PieceRole = signedString.test(before) ? 'string' : is_call ? 'wire' : 'list';

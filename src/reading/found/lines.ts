@@ -17,6 +17,8 @@ interface PairLine {
   readonly end: number;
   readonly name: string;
   readonly value: string;
+  /** With all the space around it but the one that parts it from its name. */
+  readonly spaced: string;
 }
 
 /** Runs of lines with a name and its value each; as the values stand there, and without the quotes and marks around them. */
@@ -32,7 +34,8 @@ export function findLinePairs(text: string): Piece[] {
     const bare = run.map(({ name, value }): Parameter => [name, withoutQuotes(withoutMarks(value))]);
     // Some print quotes around a value and leave those inside of it as they are.
     const outer = trimmed.map(([name, value]): Parameter => [name, /^(["'`])(.*)\1$/s.exec(value)?.[2] ?? value]);
-    const ways = distinct([bare, outer, trimmed, raw]);
+    const spaced = run.map(({ name, spaced: value }): Parameter => [name, value]);
+    const ways = distinct([bare, outer, trimmed, raw, spaced, ...withoutTails(bare)]);
     const signature = /[\da-f]{16,128}/i.exec(bare.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '')?.[0];
     for (const [rank, parameters] of ways.entries()) {
       found.push({
@@ -48,6 +51,19 @@ export function findLinePairs(text: string): Piece[] {
     }
   }
   return found;
+}
+
+/** What follows the last value on its line may be no part of it: so many ends are tried. */
+const mostTails = 4;
+
+function withoutTails(parameters: readonly Parameter[]): Parameter[][] {
+  const [name, value] = parameters.at(-1) ?? ['', ''];
+  const quoted = /^(["'])((?:(?!\1).)*)\1\S?(?=\s)/.exec(value)?.[2];
+  const ends = [...value.matchAll(/\s+(?=\S)/g)].slice(0, mostTails).map(({ index }) => value.slice(0, index));
+  return [...(quoted === undefined ? [] : [quoted]), ...ends].map((end): Parameter[] => [
+    ...parameters.slice(0, -1),
+    [name, end],
+  ]);
 }
 
 function distinct(ways: readonly (readonly Parameter[])[]): (readonly Parameter[])[] {
@@ -114,7 +130,7 @@ function splitAtRepeats(run: PairLine[]): PairLine[][] {
 
 function pairOf(line: string, at: number): PairLine | undefined {
   const groups = pairLine.exec(line)?.groups;
-  const { name = '', value = '' } = groups ?? {};
+  const { name = '', value = '', separator = '' } = groups ?? {};
   if (
     !groups ||
     isColumnTitle(name, value) ||
@@ -123,7 +139,8 @@ function pairOf(line: string, at: number): PairLine | undefined {
     /^(?:https?|curl|GET|POST)$/i.test(name)
   )
     return undefined;
-  return { start: at, end: at + line.length, name, value };
+  const spaces = /[ \t]*$/.exec(separator)?.[0].slice(1) ?? '';
+  return { start: at, end: at + line.length, name, value, spaced: spaces + value };
 }
 
 /** The first row of a table. */

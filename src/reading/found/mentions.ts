@@ -83,20 +83,27 @@ function aloneIn(text: string): SignatureMention[] {
 export function headerMentions(text: string): HeaderMention[] {
   const of = (pattern: RegExp, name: HeaderMention['name']) =>
     [...text.matchAll(pattern)]
-      .filter(({ index }) => !isProse(text, index))
+      .filter(({ index, 0: { length } }) => !isProse(text, index, index + length))
       .map((match): HeaderMention => ({ at: match.index, name, value: match[1] ?? '' }));
   return [...of(typeHeader, 'x-qf-signtype'), ...of(codeHeader, 'x-qf-appcode')].sort((a, b) => a.at - b.at);
 }
 
-/** A word before it on its line, with nothing but a space between: `we do not send X-QF-SIGNTYPE: SHA256`. */
-function isProse(text: string, at: number): boolean {
+/**
+ * A word before it on its line, with nothing but a space between, or words behind it: `we do not send X-QF-SIGNTYPE: SHA256`,
+ * `X-QF-SIGNTYPE: SHA256 is what they want`. A mark of a comment before it says that it was not sent either.
+ */
+function isProse(text: string, at: number, end = at): boolean {
   const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - near), at);
   const word = /(?<![\w/:.-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
-  return word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word);
+  if (word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word)) return true;
+  if (/^[ \t]*(?:\/\/|#|--[ \t]|rem[ \t]|;)/i.test(before)) return true;
+  return end > at && /^[ \t]+[a-z]{2,}(?![\w:=-])/.test(text.slice(end, end + near));
 }
 
-const shownHeader =
-  /(?<![A-Za-z\d])x[-_]qf[-_](?:sign|app[-_]?code)(?![A-Za-z])(?![-_]?type)(?=["'`\])}\\*&]{0,4}(?:(?:quot|#\d+);)?\s*(?:[:=>{|([\t"'<\\;]|,\s*["'[]|-[>&]|is\b|$))/gim;
+const shownHeader = new RegExp(
+  `${apart}${/x[-_]qf[-_](?:sign|app[-_]?code)(?![A-Za-z])(?![-_]?type)(?=["'`\])}\\*&]{0,4}(?:(?:quot|#\d+);)?\s*(?:[:=>{|([\t"'<\\;]|,\s*["'[]|-[>&]|is\b|$))/.source}`,
+  'gim',
+);
 
 /** Whether a text shows QFPay's own headers at all: then one that is missing was not sent. */
 export function showsHeaders(text: string): boolean {

@@ -3,7 +3,7 @@ import { readCurlCommand } from '../curl/curl-command.ts';
 import { headerRecord, type Message } from '../message.ts';
 import { readMessage } from '../read-message.ts';
 import { findAnswer, type Reading } from '../read-parameters.ts';
-import { canBeName, hasKnownName } from '../vocabulary.ts';
+import { canBeName, hasKnownName, isKnownName } from '../vocabulary.ts';
 import type { Piece } from './piece.ts';
 import { unwrappedTexts } from './undoings.ts';
 
@@ -138,7 +138,7 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
   if (head.target === undefined && Object.keys(headers).length === 0) return [];
   const rest = text.slice(end, limit);
   const stop = rest.search(endLine);
-  const body = stop === -1 ? rest : rest.slice(0, stop);
+  const body = lacksLength(head, headers) ? '' : stop === -1 ? rest : rest.slice(0, stop);
   const told = /\((\d+)-byte body\)/.exec(rest.slice(Math.max(0, stop)))?.[1];
   const length = headers['content-length'] ?? (stop === -1 ? undefined : told);
   const answered = findAnswer(text.slice(limit, limit + 4_000));
@@ -176,6 +176,13 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
   });
 }
 
+/** What stands behind the head of a GET that announces no body is another thing. */
+function lacksLength({ line }: Head, headers: Readonly<Record<string, string>>): boolean {
+  return (
+    /\bGET\b/.test(line) && !['content-length', 'content-type', 'transfer-encoding'].some((name) => name in headers)
+  );
+}
+
 /** A body whose names can be names, one of them QFPay's, or JSON. */
 function isReadable({ parameters, faults, notation }: Reading): boolean {
   const names = parameters.map(([name]) => name);
@@ -183,7 +190,7 @@ function isReadable({ parameters, faults, notation }: Reading): boolean {
     names.length > 0 &&
     (faults.length === 0 || notation === 'form') &&
     names.every((name) => canBeName(name.replace(/^amp;/, ''))) &&
-    hasKnownName(names.join(' '))
+    (hasKnownName(names.join(' ')) || (notation === 'form' && names.filter(isKnownName).length > 1))
   );
 }
 

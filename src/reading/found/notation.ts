@@ -1,4 +1,5 @@
 import type { Parameter } from '../../signature/canonical-text.ts';
+import { type JsonEntry, jsonEntries } from '../json-values.ts';
 import { canBeName, countKnown } from '../vocabulary.ts';
 
 /** Names and values as some language prints them, and where they stand. */
@@ -6,6 +7,8 @@ export interface PrintedPairs {
   readonly start: number;
   readonly end: number;
   readonly parameters: readonly Parameter[];
+  /** All of them, those that are nested as they stand there. */
+  readonly pairs: readonly Parameter[];
   /** What stood there for no value: `nil`, `None`, `<null>`. */
   readonly printed: readonly Parameter[];
   /** Members that hold a list or an object of more than one value. */
@@ -26,6 +29,7 @@ const separators: readonly RegExp[] = [
   /->\s*/y,
   /:=\s*/y,
   /:[ \t]*/y,
+  /:/y,
   /=[ \t]*/y,
   /,\s*/y,
   /(?<=[ \t])(?=["'\d])/y,
@@ -40,7 +44,7 @@ const betweens: readonly RegExp[] = [
 
 /** `"name"`, `'name'`, `:name`, `@"name"`, `[name]`, `["name"]`, `<<"name">>`, `name`. */
 const name =
-  /(?:<<"(?<erlang>[\w.-]+)">>|\[["']?(?<index>[\w.-]+)["']?(?::(?:protected|private)[^\]]{0,40})?\]|@?:?(?<quote>["'`])(?<quoted>[^"'`\n]{1,64})\k<quote>|[+-]?[:$@]?(?<bare>[A-Za-z_][\w.-]*)\??)\s*/y;
+  /(?:AnyHashable\("(?<hashable>[\w.-]+)"\)|<<"(?<erlang>[\w.-]+)">>|\[["']?(?<index>[\w.-]+)["']?(?::(?:protected|private)[^\]]{0,40})?\]|@?:?(?<quote>["'`])(?<quoted>[^"'`\n]{1,64})\k<quote>|[+-]?[:$@]?(?<bare>[A-Za-z_][\w.-]*)\??)\s*/y;
 
 /**
  * Reads names and values that begin at `at`, just behind an opening bracket or at the start of a line, in whichever way they
@@ -49,21 +53,40 @@ const name =
 export function readPairs(text: string, at: number, closing: string): PrintedPairs | undefined {
   const limit = Math.min(text.length, at + longestForm);
   const first = nameAt(text, skipSpace(text, at));
-  if (!first || !canBeName(first.name)) return undefined;
-  const separator = separators.find((pattern) => matchEnd(pattern, text, first.end) !== undefined);
-  if (!separator) return undefined;
+  if (!first || !isMember(first.name)) return undefined;
+  const fitting = separators.filter((pattern) => matchEnd(pattern, text, first.end) !== undefined);
+  const styles = fitting.slice(0, 2).filter((pattern, place) => place === 0 || pattern.source === ':');
   let best: PrintedPairs | undefined;
-  for (const between of betweens) {
-    const read = readRun(text, skipSpace(text, at), { closing, limit }, { separator, between });
-    if (read && (!best || isBetter(read, best))) best = read;
+  for (const separator of styles) {
+    for (const between of betweens) {
+      const read = readRun(text, skipSpace(text, at), { closing, limit }, { separator, between });
+      if (read && (!best || isBetter(read, best))) best = read;
+    }
   }
   return best && best.parameters.length + best.nested.length > 1 ? best : undefined;
 }
 
 function isBetter(one: PrintedPairs, other: PrintedPairs): boolean {
-  const count = (read: PrintedPairs) =>
-    countKnown(read.parameters.map(([known]) => known)) * 100 + read.parameters.length;
+  const count = (read: PrintedPairs) => countKnown(read.pairs.map(([known]) => known)) * 100 + read.pairs.length;
   return count(one) > count(other);
+}
+
+/** As the members of a JSON object; what is nested is read in the same way, as far as it can be. */
+export function printedEntries({ pairs }: Pick<PrintedPairs, 'pairs'>, depth = 0): JsonEntry[] {
+  return pairs.map(([name, value]) => ({ name, raw: printedJson(value, depth) }));
+}
+
+const nestedPairs = /^[\w.$@ ]{0,80}(?:\(\d+\) ?)?(?<open>[{[(])/;
+
+function printedJson(value: string, depth: number): string {
+  const open = nestedPairs.exec(value);
+  const closing = { '{': '}', '[': ']', '(': ')' }[open?.groups?.['open'] ?? ''];
+  if (!open || closing === undefined || depth > 4 || !value.endsWith(closing)) return JSON.stringify(value);
+  if (/^\s*\{\s*"/.test(value) && jsonEntries(value)) return JSON.stringify(value);
+  const read = readPairs(value, open[0].length, closing);
+  if (!read) return JSON.stringify(value);
+  const members = printedEntries(read, depth + 1).map(({ name, raw }) => `${JSON.stringify(name)}:${raw}`);
+  return `{${members.join(',')}}`;
 }
 
 interface Bounds {
@@ -73,12 +96,14 @@ interface Bounds {
 
 function readRun(text: string, start: number, bounds: Bounds, style: Style): PrintedPairs | undefined {
   const parameters: Parameter[] = [];
+  const pairs: Parameter[] = [];
   const printed: Parameter[] = [];
   const nested: string[] = [];
   let at = start;
   while (at < bounds.limit) {
     const pair = pairAt(text, at, bounds, style);
     if (!pair) break;
+    pairs.push([pair.name, pair.value]);
     if (pair.is_nested) nested.push(pair.name);
     else parameters.push([pair.name, pair.value]);
     if (pair.printed !== undefined) printed.push([pair.name, pair.printed]);
@@ -88,7 +113,7 @@ function readRun(text: string, start: number, bounds: Bounds, style: Style): Pri
     if (next === undefined) break;
     at = next;
   }
-  return parameters.length === 0 ? undefined : { start, end: at, parameters, printed, nested };
+  return pairs.length === 0 ? undefined : { start, end: at, parameters, pairs, printed, nested };
 }
 
 function isClosed(text: string, at: number, closing: string): boolean {
@@ -111,7 +136,7 @@ function nameAt(text: string, at: number): { name: string; end: number } | undef
   name.lastIndex = at;
   const groups = name.exec(text)?.groups;
   if (!groups) return undefined;
-  const known = groups['erlang'] ?? groups['index'] ?? groups['quoted'] ?? groups['bare'] ?? '';
+  const known = groups['hashable'] ?? groups['erlang'] ?? groups['index'] ?? groups['quoted'] ?? groups['bare'] ?? '';
   // `name:` of a symbol or a quoted name of Ruby's keeps its colon for the separator.
   const end = name.lastIndex;
   return { name: known, end: text[end - 1] === ':' ? end - 1 : end };
@@ -172,9 +197,14 @@ function bareAt(text: string, at: number, bounds: Bounds, style: Style): NotedVa
   return bareValue(text, at, limit);
 }
 
+/** A record of a request has its headers beside its parameters. */
+function isMember(found: string): boolean {
+  return canBeName(found) || /^x[-_][\w-]{1,40}$/i.test(found);
+}
+
 function isPairStart(text: string, at: number, style: Style): boolean {
   const found = nameAt(text, at);
-  return found !== undefined && canBeName(found.name) && matchEnd(style.separator, text, found.end) !== undefined;
+  return found !== undefined && isMember(found.name) && matchEnd(style.separator, text, found.end) !== undefined;
 }
 
 const wrapped = /^(?:(?:int|float|bool|double|Optional|Some|Int)\((.*)\)|\[([^[\]{}]*)\])$/s;
@@ -222,7 +252,7 @@ const letters: Readonly<Record<string, string>> = {
   a: '\x07',
 };
 const escapeForm =
-  /((?:\\x[\da-f]{2}|\\[0-3][0-7]{2})+)|\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\U([\da-f]{4,8})|\\(\r?\n|[\s\S])/gi;
+  /((?:\\x[\da-f]{2}|\\[0-3][0-7]{2})+)|\\[ux]\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\U([\da-f]{4,8})|\\(\r?\n|[\s\S])/gi;
 
 /** What backslashes mean in most languages; bytes that are written one by one are UTF-8. */
 export function unescapeText(text: string): string {

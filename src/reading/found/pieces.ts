@@ -4,11 +4,11 @@ import { posixWords } from '../curl/shell-words.ts';
 import { jsonEntries, jsonObject } from '../json-values.ts';
 import { readAs } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
-import { canBeName, countKnown, hasKnownName } from '../vocabulary.ts';
+import { canBeName, canBeParameters, countKnown, hasKnownName } from '../vocabulary.ts';
 import { findForms } from './forms.ts';
 import { findLinePairs } from './lines.ts';
 import { findCurlCommands, findMessages } from './messages.ts';
-import { longestForm, type PrintedPairs, readPairs, unescapeText } from './notation.ts';
+import { longestForm, type PrintedPairs, printedEntries, readPairs, unescapeText } from './notation.ts';
 import { type FoundInBrackets, findObjects } from './objects.ts';
 import type { Piece, UndoingName } from './piece.ts';
 import { base64Text, partsOf } from './records.ts';
@@ -34,7 +34,7 @@ export function findPieces(text: string, depth = 0): Piece[] {
 
 function objectPieces(text: string, object: FoundInBrackets, depth: number): Piece[] {
   const { start, end } = object;
-  if (object.notation === 'lines') return printedPieces(object);
+  if (object.notation === 'lines') return printedObject(object, depth);
   const { pieces, inner } = partsOf(object);
   const part = object.unwrapped ?? text.slice(start, end);
   const is_sent = /(?:\bjson\s*[=:]\s*|JSON\.stringify\(\s*|json_encode\(\s*|json\.dumps\(\s*)$/.test(
@@ -67,6 +67,17 @@ function objectPieces(text: string, object: FoundInBrackets, depth: number): Pie
   ];
 }
 
+/** A record of a request as a language prints it, in which a body stands as it is; else its names and values. */
+function printedObject(object: PrintedPairs, depth: number): Piece[] {
+  const { start, end } = object;
+  const { pieces, inner } = partsOf({ entries: printedEntries(object), notation: 'js' });
+  const records = pieces.filter(({ role, reading, signature }) => role === 'wire' && (reading.headers ?? signature));
+  if (records.length > 0) return records.map((piece): Piece => ({ ...piece, start, end, undone: [] }));
+  const printed = printedPieces(object);
+  if (printed.length > 0 || depth >= deepest) return printed;
+  return inner.flatMap(({ text: found }) => innerText(found, { start, end, depth }, 'string-literal'));
+}
+
 /** JSON of what a language printed, so that it can be told and written again; numbers stay what they are. */
 function printedPieces(pairs: PrintedPairs): Piece[] {
   const { start, end, printed } = pairs;
@@ -84,7 +95,21 @@ function printedPieces(pairs: PrintedPairs): Piece[] {
     ...(printed.length > 0 ? { printed } : {}),
   };
   const signature = ownSignature(parameters);
-  return [{ start, end, role: 'list', undone: [], rank: 0, signature, reading, is_printed: true }];
+  const piece: Piece = { start, end, role: 'list', undone: [], rank: 0, signature, reading, is_printed: true };
+  return [piece, ...unwrappedValues(piece)];
+}
+
+/** A line end inside of a value can be where a mail program broke the line. */
+function unwrappedValues(piece: Piece): Piece[] {
+  const { reading, rank } = piece;
+  if (!reading.parameters.some(([, value]) => value.includes('\n'))) return [];
+  const parameters = reading.parameters.map(
+    ([name, value]): Parameter => [name, value.replace(/[ \t]*\r?\n[ \t]*/g, ' ')],
+  );
+  const body = Buffer.from(JSON.stringify(Object.fromEntries(parameters)), 'utf8');
+  return [
+    { ...piece, reading: { ...reading, parameters, body }, undone: [...piece.undone, 'line-wraps'], rank: rank + 1 },
+  ];
 }
 
 /** A digest among the parameters themselves. */
@@ -93,7 +118,7 @@ function ownSignature(parameters: readonly Parameter[]): string | undefined {
   return value !== undefined && /^[\w+/=-]{8,130}$/.test(value) ? value : undefined;
 }
 
-const pairStart = /(?<![\w.-])(?:[A-Za-z_]\w{1,40})=(?=["'\w])/g;
+const pairStart = /(?<![\w.-])(?:[A-Za-z_]\w{1,40})=(?=["'\w])|"[A-Za-z_]\w{1,40}"\s?=>\s?(?=["N])/g;
 const mostRuns = 500;
 
 /** `txamt=100 txcurrcd=HKD txdtm="2026-…"`, words of a line, as logfmt and HTTPie have them, outside of brackets. */
@@ -139,7 +164,7 @@ function findWordPairs(text: string): Piece[] {
       return name === undefined || value === undefined ? [] : [[name, value]];
     });
     if (countKnown(parameters.map(([name]) => name)) < 2) continue;
-    found.push(...printedPieces({ start, end: start + line.length, parameters, printed: [], nested: [] }));
+    found.push(...printedPieces({ start, end: start + line.length, parameters, pairs: [], printed: [], nested: [] }));
   }
   return found;
 }
@@ -162,12 +187,12 @@ const mostInner = 60;
 function innerPieces(text: string, depth: number): Piece[] {
   const found: Piece[] = [];
   const add = (span: { start: number; end: number }, inside: string | undefined, name: UndoingName) => {
-    if (inside !== undefined && found.length < mostInner && hasKnownName(inside))
+    if (inside !== undefined && found.length < mostInner && canBeParameters(inside))
       found.push(...innerText(inside, { ...span, depth }, name));
   };
   for (const match of text.matchAll(literal)) {
     const { inside = '', prefix = '' } = match.groups ?? {};
-    const is_worth = (inside.includes('\\') || prefix !== '') && inside.length < 100_000 && hasKnownName(inside);
+    const is_worth = (inside.includes('\\') || prefix !== '') && inside.length < 100_000 && canBeParameters(inside);
     if (is_worth) add(spanOf(match), unescapeText(inside), 'string-literal');
   }
   for (const match of text.matchAll(bytes)) add(spanOf(match), bytesText(match), 'byte-list');

@@ -4,7 +4,7 @@ import { entryText, type JsonEntry, jsonEntries, jsonObject, pairsOf, parseJson 
 import { headerRecord, type Message } from '../message.ts';
 import { readAs, readMessage } from '../read-message.ts';
 import { findAnswer, type Reading } from '../read-parameters.ts';
-import { hasKnownName } from '../vocabulary.ts';
+import { canBeParameters, hasKnownName } from '../vocabulary.ts';
 import type { FoundObject } from './objects.ts';
 import { arrayEntries } from './objects.ts';
 import type { Piece } from './piece.ts';
@@ -114,7 +114,7 @@ function walkEntry(entry: JsonEntry, siblings: readonly JsonEntry[], walking: Wa
   if (!raw.startsWith('"') || is_list) return;
   const text = String(parseJson(raw));
   const is_base64 = siblings.some(({ name, raw: flag }) => /base64/i.test(name) && flag === 'true');
-  if (hasKnownName(text) || /x[-_]qf[-_]sign/i.test(text) || is_base64) parts.inner.push({ text, is_base64 });
+  if (canBeParameters(text) || /x[-_]qf[-_]sign/i.test(text) || is_base64) parts.inner.push({ text, is_base64 });
 }
 
 /** At least two names of QFPay's, or one beside a signature. */
@@ -322,7 +322,7 @@ function textContent(text: string, is_base64: boolean, target: string): Content 
   const decoded = base64Text(text);
   const is_decoded = decoded !== undefined && (is_base64 || !hasKnownName(text));
   const body = is_decoded ? decoded : text;
-  if (!hasKnownName(body)) return undefined;
+  if (!canBeParameters(body)) return undefined;
   return { body: Buffer.from(body, 'utf8'), target, is_text: true };
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../json-values.ts';
 import { hasKnownName } from '../vocabulary.ts';
 import { unescapeText } from './notation.ts';
 import type { UndoingName } from './piece.ts';
@@ -12,18 +13,24 @@ interface Undoing {
   readonly name: UndoingName;
   /** Undefined where nothing in the text speaks for it. */
   undo(text: string): string | undefined;
+  /** Nothing else can be meant: what was undone is not looked at with it still in place, but for the whole text as it is. */
+  readonly is_certain?: true;
 }
 
 /** In the order in which they lie over a text: what was done last is undone first. */
 const undoings: readonly Undoing[] = [
-  { name: 'colours', undo: withoutColours },
-  { name: 'quoted-printable', undo: fromQuotedPrintable },
+  { name: 'string-literal', undo: fromJsonStrings, is_certain: true },
+  { name: 'colours', undo: withoutColours, is_certain: true },
+  { name: 'quoted-printable', undo: fromQuotedPrintable, is_certain: true },
   { name: 'markup', undo: withoutMarkup },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'typography', undo: withoutTypography },
-  { name: 'string-literal', undo: fromSentLiterals },
+  { name: 'string-literal', undo: fromSentLiterals, is_certain: true },
   { name: 'quote-marks', undo: withoutQuoteMarks },
+  { name: 'line-wraps', undo: withoutColumnWraps },
+  { name: 'log-prefix', undo: withoutLineNumbers, is_certain: true },
+  { name: 'log-prefix', undo: fromTrace, is_certain: true },
   { name: 'log-prefix', undo: withoutPrefixes },
   { name: 'log-prefix', undo: withoutSharedPrefix },
   { name: 'backslashes', undo: withoutBackslashes },
@@ -33,22 +40,25 @@ const undoings: readonly Undoing[] = [
 
 /** Larger texts are looked at as they are, and with everything undone. */
 const largestBranched = 65_536;
-const mostViews = 12;
+const mostViews = 16;
 
 /** A text as it is, and with what was done to it undone, in every way that the text speaks for; the least undone first. */
 export function viewsOf(text: string): TextView[] {
-  let views: TextView[] = [{ text, undone: [] }];
-  for (const { name, undo } of undoings) {
-    const more = views.flatMap((view): TextView[] => {
+  const whole: TextView = { text, undone: [] };
+  let views: TextView[] = [whole];
+  for (const { name, undo, is_certain = false } of undoings) {
+    const branches = views.map((view): TextView[] => {
       const undone = undo(view.text);
-      return undone === undefined || undone === view.text ? [] : [{ text: undone, undone: [...view.undone, name] }];
+      if (undone === undefined || undone === view.text) return [view];
+      const other = { text: undone, undone: [...view.undone, name] };
+      return is_certain || text.length > largestBranched ? [other] : [view, other];
     });
-    views =
-      text.length > largestBranched ? [views[0], more.at(-1) ?? views.at(-1)].filter(isView) : [...views, ...more];
-    const [first, ...others] = views;
-    if (first && others.length >= mostViews) views = [first, ...others.slice(1 - mostViews)];
+    views = distinct([...branches.map(([kept]) => kept), ...branches.map(([, other]) => other)].filter(isView)).slice(
+      0,
+      mostViews,
+    );
   }
-  return distinct(views).sort((a, b) => a.undone.length - b.undone.length);
+  return distinct([whole, ...views]).sort((a, b) => a.undone.length - b.undone.length);
 }
 
 function isView(view: TextView | undefined): view is TextView {
@@ -58,6 +68,40 @@ function isView(view: TextView | undefined): view is TextView {
 function distinct(views: readonly TextView[]): TextView[] {
   const seen = new Set<string>();
   return views.filter(({ text }) => !seen.has(text) && seen.add(text));
+}
+
+/**
+ * The text of a log that is JSON: `"…"`, or a record on each line whose longest text is most of it, as Docker keeps them; and
+ * again, where a logger's record lies in another one.
+ */
+function fromJsonStrings(text: string): string | undefined {
+  let inside: string | undefined;
+  for (let depth = 0; depth < 3; depth++) {
+    const next = jsonLineTexts(inside ?? text);
+    if (next === undefined) break;
+    inside = next;
+  }
+  return inside;
+}
+
+function jsonLineTexts(text: string): string | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0 || !lines.every((line) => /^\s*(?:"|\{\s*").*["}]\s*$/.test(line))) return undefined;
+  const texts = lines.map((line) => {
+    const value = parseJson(line.trim());
+    if (typeof value === 'string') return value;
+    const texts = value && typeof value === 'object' ? Object.entries(value).filter(isLogged) : [];
+    const [longest = ''] = texts.map(([, each]) => each).sort((a, b) => b.length - a.length);
+    return longest.length * 2 > line.length ? longest : undefined;
+  });
+  if (!texts.every((each) => each !== undefined)) return undefined;
+  return texts.map((each) => each.replace(/\r?\n$/, '')).join('\n');
+}
+
+/** A body that an event or a record of a request has is its bytes, and stays where it is. */
+function isLogged(entry: [string, unknown]): entry is [string, string] {
+  const [name, value] = entry;
+  return typeof value === 'string' && /^(?:log|msg|message|textPayload|MESSAGE|text|line|event)$/.test(name);
 }
 
 const colour = /(?:\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
@@ -73,7 +117,7 @@ function withoutColours(text: string): string | undefined {
 
 /** As mail carries it: `=3D`, and a line that goes on behind `=`. */
 function fromQuotedPrintable(text: string): string | undefined {
-  if (!/=3D/.test(text) || !/=\r?\n|=3D/.test(text)) return undefined;
+  if (!/=3D/.test(text) && (text.match(/=\r?\n/g)?.length ?? 0) < 2) return undefined;
   const joined = text.replace(/=\r?\n/g, '');
   const bytes = Buffer.from(joined, 'utf8').toString('latin1');
   const decoded = bytes.replace(/=([\dA-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -91,12 +135,15 @@ const markdownName = /[a-z]\\_[a-z]/;
 function withoutMarkup(text: string): string | undefined {
   const without = text
     .replace(/<!--[\s\S]{0,2000}?-->/g, '')
+    .replace(/<br\s{0,4}\/?>[ \t]*\r?\n/gi, '\n')
     .replace(tag, (whole) => {
       if (/^<(?:br|\/p|\/tr|\/div|\/li|\/pre|\/dd|\/blockquote|p|tr|div|li|pre)\b/i.test(whole)) return '\n';
       return /^<\/(?:td|th|dt)/i.test(whole) ? '\t' : '';
     })
     .replace(/\{(?:code|noformat|quote)(?::[^}\n]{0,60})?\}|^[ \t]*```[\w-]*[ \t]*$/gm, '')
     .replace(/\n\s*\n\s*\n/g, '\n\n');
+  const span = /^[^`]{0,400}`([^`]{40,})`[^`]{0,400}$/.exec(without)?.[1];
+  if (span !== undefined) return span;
   const plain = markdownName.test(without) ? without.replace(/\\([_*])/g, '$1') : without;
   return plain === text ? undefined : plain;
 }
@@ -207,7 +254,7 @@ function withoutSuffix(line: string, prefix: string): string {
   const without = line
     .replace(/\r$/, '')
     .replace(/(?:\[\\r\])?\[\\n\](?="?$)/, '')
-    .replace(/(?<![:=>,])(?: \[\]){1,2}\s*$/, '');
+    .replace(/(?: \[\] \[\]|(?<![:=>,]) \[\])\s*$/, '');
   return /["']$/.test(prefix) && without.endsWith(prefix.slice(-1)) ? without.slice(0, -1) : without;
 }
 
@@ -320,6 +367,82 @@ export function unwrappedTexts(text: string): string[] {
   const is_hard = lines.slice(1, -1).every(({ length }) => length === lines[1]?.length);
   const [words, hard] = [text.replace(/ ?\r?\n/g, ' '), lines.join('')];
   return is_hard ? [hard, words] : [words, hard];
+}
+
+/**
+ * Every line that is as long as it could be: cut at a column as terminals do, broken at spaces as mail programs do, or with a
+ * space at its end where it goes on (format=flowed).
+ */
+function withoutColumnWraps(text: string): string | undefined {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const lengths = lines.map(({ length }) => length);
+  const width = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const long = lines.filter(({ length }) => length >= narrowest);
+  const flowed = long.filter((line) => /\S $/.test(line));
+  if (flowed.length > 0 && flowed.length * 2 >= long.length) return text.replace(/(?<=\S) \r?\n(?=\S)/g, ' ');
+  if (width < narrowest || width > widestColumn) return undefined;
+  const cut = lines.slice(0, -1).filter(({ length }) => length === width).length;
+  const is_cut = cut > 1 || (cut === 1 && /^(?:72|76|80|100|120|132)$/.test(String(width)));
+  const joined = lines.reduce((all, line, place) => {
+    const before = lines[place - 1] ?? '';
+    if (place === 0) return line;
+    const [word = ''] = line.trimStart().split(' ', 1);
+    if (is_cut && before.length === width) return all + line;
+    if (!is_cut && word !== '' && before.length + 1 + word.length > Math.max(width, 72) && /^\S/.test(line))
+      return `${all} ${line}`;
+    return `${all}\n${line}`;
+  });
+  return joined === lines.join('\n') ? undefined : joined;
+}
+
+/** No terminal is wider. */
+const widestColumn = 240;
+
+/** What `curl --trace-ascii` tells: lines of a place and at most 64 letters, headers line by line, a body cut. */
+function fromTrace(text: string): string | undefined {
+  if (!/=> Send (?:header|data)/.test(text)) return undefined;
+  let [is_body, place, told] = [false, 0, ''];
+  for (const line of text.split('\n')) {
+    const chunk = /(?:=>|<=|==) (?:(?:Send|Recv) (?<what>header|data)\b|Info)/.exec(line);
+    const found = chunk
+      ? undefined
+      : [...line.matchAll(/(?<![\da-f])([\da-f]{4,8}): ?/g)].find(([, at = '']) =>
+          isNext(Number.parseInt(at, 16), place),
+        );
+    if (found) {
+      const part = line.slice(found.index + found[0].length).replace(/\r$/, '');
+      place = Number.parseInt(found[1] ?? '', 16);
+      told += is_body ? part : `${part}\n`;
+      continue;
+    }
+    if (is_body) told += '\n';
+    is_body = chunk?.groups?.['what'] === 'data';
+    if (chunk) place = -1;
+    else told += `${line}\n`;
+  }
+  return told;
+}
+
+function isNext(at: number, place: number): boolean {
+  return place < 0 ? at === 0 : at > place && at - place < 4096;
+}
+
+const numbered = /^[ \t]{0,8}(?<number>\d{1,6})(?:[ \t]{0,4}[│┃|] ?|\t|[:.)] ?|[ \t]{1,4})/;
+
+/** The numbers of lines that editors, `cat -n`, `grep -n` and `bat` put before them. */
+function withoutLineNumbers(text: string): string | undefined {
+  const lines = text.split('\n');
+  let [count, last] = [0, -1];
+  const plain = lines.map((line) => {
+    const found = numbered.exec(line);
+    const number = Number(found?.groups?.['number'] ?? Number.NaN);
+    if (!found || (last >= 0 && number !== last + 1)) return line;
+    last = number;
+    count++;
+    return line.slice(found[0].length);
+  });
+  const filled = lines.filter((line) => line.trim() !== '').length;
+  return count > 1 && count * 2 >= filled ? plain.join('\n') : undefined;
 }
 
 const narrowest = 50;
