@@ -18,6 +18,7 @@ const unused: Readonly<Record<string, string>> = {
     export class CacheError extends Error {}
     export class RequestError extends Error {}`,
   keyv: `export default class Keyv { constructor() { throw new Error('no HTTP cache in this bundle'); } }`,
+  '@colors/colors/safe': `throw new Error('tables have no colours in this bundle');`,
 };
 
 /** ioredis tells whoever sets DEBUG of every command that it sends, and so of the password. It comes past the mask for secrets. */
@@ -52,8 +53,15 @@ const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...un
 function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
-    resolveId: (id) => (id in replaced ? `\0replaced:${id}` : null),
-    load: (id) => (id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null),
+    resolveId: (id, importer) => {
+      // cli-table3 measures by our own function (src/render/table.ts), and has no need of another table of widths.
+      if (id === 'string-width' && importer?.includes('/cli-table3/')) return '\0unmeasured';
+      return id in replaced ? `\0replaced:${id}` : null;
+    },
+    load: (id) => {
+      if (id === '\0unmeasured') return `export default () => { throw new Error('measured by src/render/table.ts'); };`;
+      return id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null;
+    },
   };
 }
 
