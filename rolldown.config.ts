@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
@@ -85,13 +86,30 @@ function commitOfTree(): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** The engine of `--jq`, read when it is asked for. In the library's own way to find it, a bundle would look in the wrong folder. */
+/** ioredis makes a method of each of the 400 commands of Redis, by a table of 100 KB. What is not in it can still be called by its name. */
+function knowOwnCommands(): Plugin {
+  const own = ['auth', 'client', 'hello', 'info', 'quit', 'select', 'subscribe', 'psubscribe', 'ssubscribe', 'eval'];
+  return {
+    name: 'know-own-commands',
+    transform: (code, id) => {
+      if (!id.endsWith('/@ioredis/commands/built/commands.json')) return null;
+      const all = Object.entries(JSON.parse(code) as Record<string, unknown>);
+      return JSON.stringify(Object.fromEntries(all.filter(([name]) => own.includes(name))));
+    },
+  };
+}
+
+/**
+ * The engine of `--jq`, read when it is asked for, a third of its size. In the library's own way to find it, a bundle would look in
+ * the wrong folder.
+ */
 function shipJq(): Plugin {
   return {
     name: 'ship-jq',
     generateBundle() {
-      const source = readFileSync(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'));
-      this.emitFile({ type: 'asset', fileName: 'jq.wasm', source });
+      const engine = readFileSync(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'));
+      const source = brotliCompressSync(engine, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+      this.emitFile({ type: 'asset', fileName: 'jq.wasm.br', source });
     },
   };
 }
@@ -102,8 +120,24 @@ function shipJq(): Plugin {
  * commands that share something, and every one is a file to open at each start: 78 for `pay`.
  */
 const calling = ['src/gateway/create-gateway.ts', 'src/host/network/http.ts'];
-const groups: readonly { readonly name: string; readonly ways: readonly (readonly string[])[] }[] = [
-  { name: 'start', ways: [['src/cli/main.ts', 'src/host/context.ts']] },
+interface ChunkGroup {
+  readonly name: string;
+  readonly ways: readonly (readonly string[])[];
+  /** Only what the library can come to as well. */
+  readonly is_of_library?: true;
+}
+
+const libraryEntry = 'src/library/index.ts';
+const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/cli/guard.ts', 'src/commands/columns.ts'];
+/** Every start, and what is never needed alone: who signs is looked for by nearly every command. */
+const starting = [
+  [...start, 'src/commands/sign.ts'],
+  [...start, 'src/commands/pay.ts'],
+];
+const groups: readonly ChunkGroup[] = [
+  // Apart from `start`, for a library loads nothing of the command line.
+  { name: 'base', ways: starting, is_of_library: true },
+  { name: 'start', ways: starting },
   {
     name: 'tables',
     ways: [
@@ -112,13 +146,8 @@ const groups: readonly { readonly name: string; readonly ways: readonly (readonl
     ],
   },
   { name: 'words', ways: [['src/render/text.ts', 'src/render/wrap-text.ts', 'src/render/failure-text.ts']] },
-  {
-    name: 'merchant',
-    ways: [
-      ['src/commands/sign.ts', 'src/cli/guard.ts'],
-      ['src/commands/pay.ts', 'src/cli/guard.ts'],
-    ],
-  },
+  // What a library loads at once: no network.
+  { name: 'signed', ways: [[libraryEntry]] },
   {
     name: 'calling',
     ways: [
@@ -129,8 +158,8 @@ const groups: readonly { readonly name: string; readonly ways: readonly (readonl
   { name: 'pay', ways: [['src/commands/pay.ts']] },
 ];
 
-/** The files that a way loads. */
-function filesOnWay(way: readonly string[], context: ChunkingContext): ReadonlySet<string> {
+/** The files that a way loads; with `late`, also whatever they may load on first use. */
+function filesOnWay(way: readonly string[], context: ChunkingContext, late = false): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = way.map((path) => join(import.meta.dirname, path));
   for (const path of waiting)
@@ -138,37 +167,60 @@ function filesOnWay(way: readonly string[], context: ChunkingContext): ReadonlyS
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id)) continue;
     found.add(id);
-    waiting.push(...(context.getModuleInfo(id)?.importedIds ?? []));
+    const { importedIds = [], dynamicallyImportedIds = [] } = context.getModuleInfo(id) ?? {};
+    waiting.push(...importedIds, ...(late ? dynamicallyImportedIds : []));
   }
   return found;
 }
 
 const groupedFiles = new Map<string, ReadonlySet<string>>();
 
-function filesOfGroup({ name, ways }: (typeof groups)[number], context: ChunkingContext): ReadonlySet<string> {
+function filesOfGroup({ name, ways, is_of_library }: ChunkGroup, context: ChunkingContext): ReadonlySet<string> {
   const known = groupedFiles.get(name);
   if (known) return known;
-  const [first = new Set<string>(), ...others] = ways.map((way) => filesOnWay(way, context));
+  const [first = new Set<string>(), ...others] = [
+    ...ways.map((way) => filesOnWay(way, context)),
+    ...(is_of_library ? [filesOnWay([libraryEntry], context, true)] : []),
+  ];
   const files = new Set([...first].filter((file) => others.every((other) => other.has(file))));
   groupedFiles.set(name, files);
   return files;
 }
 
 function groupOf(id: string, context: ChunkingContext): string | null {
+  if (id.includes('/src/library/')) return null;
   return groups.find((group) => filesOfGroup(group, context).has(id))?.name ?? null;
 }
 
-/** A light entry and a chunk for whatever is loaded on first use; CommonJS because Node starts it faster than ESM. */
-const commandLine = defineConfig({
-  input: { qfpay: 'bin/qfpay.ts' },
+/** ESM hands on what CommonJS loaded: there is one QfpayError in a process, whoever asked for it. */
+function esmWrapper(): Plugin {
+  return {
+    name: 'esm-wrapper',
+    generateBundle(_options, bundle) {
+      const entry = bundle['library/index.cjs'];
+      const names = entry?.type === 'chunk' ? entry.exports.toSorted() : [];
+      const source = `import library from './index.cjs';\n${names.map((name) => `export const ${name} = library.${name};\n`).join('')}`;
+      this.emitFile({ type: 'asset', fileName: 'library/index.mjs', source });
+    },
+  };
+}
+
+/**
+ * Two light entries, the command line and `import { … } from "qfpay"`, and a chunk for whatever is loaded on first use, which they
+ * share; CommonJS because Node starts it faster than ESM. Names of classes stay, as they stand in a stack trace.
+ */
+export default defineConfig({
+  input: { qfpay: 'bin/qfpay.ts', 'library/index': libraryEntry },
   platform: 'node',
   plugins: [
     leaveOutUnused(),
     loadChildProcessLate(),
     makeFormattersLate(),
+    knowOwnCommands(),
     shipJq(),
     tellCommit(),
     thirdPartyLicenses(),
+    esmWrapper(),
   ],
   output: {
     dir: 'dist',
@@ -177,51 +229,11 @@ const commandLine = defineConfig({
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     dynamicImportInCjs: false, // `import()` of Node's own modules as require: the launcher runs plain scripts
-    minify: true,
+    minify: {
+      compress: { keepNames: { function: false, class: true } },
+      mangle: { keepNames: { function: false, class: true } },
+    },
     comments: false,
     codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: groupOf }] },
   },
 });
-
-/** What a library never uses: it draws nothing, and speaks English. Whoever wants a QR code has the link. */
-function leaveOutUnspoken(): Plugin {
-  const unspoken = /(^qrcode$|\/zh-han[st]\.ts$)/;
-  return {
-    name: 'leave-out-unspoken',
-    resolveId: (id) => (unspoken.test(id) ? `\0unspoken:${id}` : null),
-    load: (id) => (id.startsWith('\0unspoken:') ? `throw new Error('this is no part of the library');` : null),
-  };
-}
-
-/** ESM hands on what CommonJS loaded: there is one QfpayError in a process, whoever asked for it. */
-function esmWrapper(): Plugin {
-  return {
-    name: 'esm-wrapper',
-    generateBundle(_options, bundle) {
-      const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry);
-      const names = entry?.type === 'chunk' ? entry.exports.toSorted() : [];
-      const source = `import library from './index.cjs';\n${names.map((name) => `export const ${name} = library.${name};\n`).join('')}`;
-      this.emitFile({ type: 'asset', fileName: 'index.mjs', source });
-    },
-  };
-}
-
-/** `import { … } from "qfpay"`: names of classes stay, as they stand in a stack trace. */
-const library = defineConfig({
-  input: { index: 'src/library/index.ts' },
-  platform: 'node',
-  plugins: [leaveOutUnused(), leaveOutUnspoken(), makeFormattersLate(), esmWrapper()],
-  output: {
-    dir: 'dist/library',
-    format: 'cjs',
-    cleanDir: true,
-    entryFileNames: '[name].cjs',
-    chunkFileNames: '[name]-[hash].cjs',
-    dynamicImportInCjs: false,
-    minify: true,
-    keepNames: true,
-    comments: false,
-  },
-});
-
-export default [commandLine, library];

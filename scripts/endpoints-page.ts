@@ -19,7 +19,7 @@ const shapes: Readonly<Record<DocumentedEndpoint['answer'], string>> = {
   redirect: 'a redirect',
 };
 
-/** docs/endpoints.md, made of the table of endpoints. `test/calls/endpoints-page.test.ts` writes it with `-u`, and holds it. */
+/** docs/endpoints.md, made of the table of endpoints. `test/calls/endpoints-page.test.ts` writes it (`npm run reference`), and holds it. */
 export function endpointsPage(): string {
   const groups = Object.keys(titles) as EndpointGroup[];
   return [
@@ -27,7 +27,7 @@ export function endpointsPage(): string {
     '',
     '[← README](../README.md) · [How `qfpay api` works](api.md)',
     '',
-    'Made from `src/catalog/endpoint-table.ts`; do not edit it by hand: `npx vitest run test/calls/endpoints-page.test.ts -u` writes it.',
+    'Made from `src/catalog/endpoint-table.ts`; do not edit it by hand: `npm run reference` writes it.',
     '"Source" is the year of the documents that a call stands in (`now`: the newest pages), and how sure that is.',
     '',
     ...groups.flatMap(groupLines),

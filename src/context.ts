@@ -18,8 +18,10 @@ export interface Context {
   readonly findProxy: FindProxy;
   readonly serve: Serve;
   readonly openRedis: OpenRedis;
-  /** A file that comes with the package, by its path there: `dist/jq.wasm`, `schemas/pay.json`. */
+  /** A file that comes with the package, by its path there: `dist/jq.wasm.br`, `schemas/pay.json`. */
   readonly readShipped: (path: string) => Uint8Array;
+  /** Where the package stands on this machine, so that a person can open what comes with it. */
+  readonly package_folder: string;
   readonly files: Files;
   readonly prompt: Prompt;
   readonly runCommand: RunCommand;

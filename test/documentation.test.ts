@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { argumentsIn, commandsIn } from '../scripts/pictures/shell-line.ts';
 import { parseCommandLine } from '../src/cli/program.ts';
+import { endedOtherwise, unmarkedBlocks } from './support/rerun-blocks.ts';
 
 const root = join(import.meta.dirname, '..');
 const pages = [
   'README.md',
   'README.zh.md',
+  'README.zh-Hant.md',
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
@@ -62,19 +64,30 @@ function isThere(page: string, link: string): boolean {
   return anchor === undefined || headings(read(target)).map(anchorOf).includes(anchor);
 }
 
-describe('the Chinese README', () => {
-  const [english, chinese] = [read('README.md'), read('README.zh.md')];
+test.each(pages)('every block of %s is run by a test, or says why none runs it', (page) => {
+  expect(unmarkedBlocks(read(page))).toEqual([]);
+});
+
+test.each(pages)('what %s says to type can be typed, in its order, and ends as it says', async (page) => {
+  expect(await endedOtherwise(read(page))).toEqual([]);
+});
+
+describe.each(['README.zh.md', 'README.zh-Hant.md'])('%s', (page) => {
+  const [english, chinese] = [read('README.md'), read(page)];
 
   test.each(['sh', 'console'])('has the commands of the English one in the same order: %s', (language) => {
     const typed = (markdown: string) => fenced(markdown, language).flatMap(commandsIn);
-    // A code is looked up in the page's own language, and 1143 is told less of in Chinese.
-    const same = (commands: string[]) => commands.filter((command) => !/^qfpay codes 11\d\d$/.test(command));
-    expect(same(typed(chinese))).toEqual(same(typed(english)));
+    expect(typed(chinese)).toEqual(typed(english));
   });
 
   test('has the sections, tables and points of the English one', () => {
     const shape = (markdown: string) => prose(markdown).match(/^(#+ |- |\| (`\w+`|\d+)|!\[|<details>)/gm) ?? [];
     expect(shape(chinese)).toEqual(shape(english));
+  });
+
+  test('has its program, but for the comments', () => {
+    const code = (markdown: string) => fenced(markdown, 'js').map((text) => text.replaceAll(/ *\/\/.*$/gm, ''));
+    expect(code(chinese)).toEqual(code(english));
   });
 
   test('leads to the same pages', () => {

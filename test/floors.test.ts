@@ -67,7 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
   commands: ['commander'],
-  render: ['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width', 'node:vm'],
+  render: ['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width', 'node:vm', 'node:zlib'],
   gateway: ['lossless-json'],
   library: ['lossless-json'],
   reading: ['lossless-json'],

@@ -29,7 +29,8 @@ const meantCommands: Readonly<Record<string, string>> = {
   'qfpay sign --help, qfpay verify --help': 'signature',
   'qfpay checkout --help': 'open link',
   'qfpay help testing': 'test tests',
-  'qfpay help': 'docs doc man manual topics',
+  'qfpay help docs': 'docs doc man manual readme documentation',
+  'qfpay help': 'topics',
   'qfpay --version': 'version',
 };
 

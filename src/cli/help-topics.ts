@@ -1,6 +1,8 @@
 import { endpointWords } from '../calls/endpoint-words.ts';
 import { endpointTable } from '../catalog/endpoint-table.ts';
+import { supportAddress } from '../catalog/endpoints.ts';
 import { commands } from '../commands/index.ts';
+import type { Context } from '../context.ts';
 import { type ExitName, exitCodes, UsageError } from '../errors.ts';
 import { nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
@@ -20,7 +22,10 @@ const parameters: readonly Parameter[] = [
   ['goods_name', ''],
 ];
 
-const topics: Readonly<Record<string, () => Report>> = {
+type ShippedPages = Pick<Context, 'readShipped' | 'package_folder'>;
+
+const topics: Readonly<Record<string, (shipped: ShippedPages) => Report>> = {
+  docs: docsReport,
   endpoints: endpointsReport,
   environment: environmentReport,
   'exit-codes': exitCodesReport,
@@ -33,16 +38,65 @@ export function helpTopics(): string[] {
   return Object.keys(topics);
 }
 
-/** What `qfpay help <word>` says where the word names no command.
+/** What `qfpay help <word>` says where the word names no command: a topic, or a page of the documentation (`docs/refunds`).
  * @throws UsageError with the nearest topics and commands
  */
-export function topicReport(word: string): Report {
+export function topicReport(word: string, shipped: ShippedPages): Report {
   const topic = Object.hasOwn(topics, word) ? topics[word] : undefined;
-  if (topic) return topic();
+  if (topic) return topic(shipped);
+  const [, name] = /^docs\/([\w-]+?)(?:\.md)?$/.exec(word) ?? [];
+  const text = name === undefined ? undefined : pageText(`docs/${name}.md`, shipped);
+  if (text !== undefined) return topicOf(word, { text }, [{ kind: 'text', text: readable(text) }]);
   const near = nearNames(word, [...Object.keys(topics), ...commands.map(({ name }) => name)]);
   const nearest = near.length > 0 ? near.map((name) => `qfpay help ${name}`).join(', ') : 'qfpay help';
   const hint = meantCommand(word) ?? nearest;
   throw new UsageError(t`there is no help on ${word}`, { hint });
+}
+
+/** `qfpay help docs`: the pages that the README leads to, and where they are on this machine. */
+function docsReport(shipped: ShippedPages): Report {
+  const readme = pageText('README.md', shipped) ?? '';
+  const names = new Set([...readme.matchAll(/\]\(docs\/([\w-]+)\.md/g)].map(([, name = '']) => name));
+  const pages = [...names].map((name) => {
+    const [, title = name] = /^# (.*)$/m.exec(pageText(`docs/${name}.md`, shipped) ?? '') ?? [];
+    return { page: `docs/${name}`, title: title.replaceAll('`', '') };
+  });
+  const data = { folder: shipped.package_folder, pages, documentation, introduction, support: supportAddress };
+  return topicOf('docs', data, [
+    { kind: 'rows', rows: pages.map(({ page, title }) => [page, title]) },
+    {
+      kind: 'hint',
+      text: t`one of them: qfpay help docs/refunds; all of them, with pictures: ${shipped.package_folder}`,
+    },
+    {
+      kind: 'rows',
+      rows: [
+        [t`of QFPay`, documentation],
+        [t`Postman collection`, introduction],
+        [t`support`, supportAddress],
+      ],
+    },
+  ]);
+}
+
+const documentation = 'https://sdk.qfapi.com';
+const introduction = 'https://sdk.qfapi.com/docs/preparation/introduction';
+
+/** Without what is there for tests, and without the way back. */
+function readable(page: string): string {
+  return page
+    .replaceAll(/^<!--.*-->\n/gm, '')
+    .replaceAll(/^\[←.*\n\n/gm, '')
+    .trimEnd();
+}
+
+/** Undefined for a page that there is not. */
+function pageText(path: string, { readShipped }: ShippedPages): string | undefined {
+  try {
+    return Buffer.from(readShipped(path)).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Every call that `qfpay api` knows by name. */
@@ -142,7 +196,7 @@ function exitCodesReport(): Report {
     meaning: said[name],
   }));
   const rows = entries.map(({ code, name, meaning }) => [String(code), name, meaning]);
-  const columns = [{ title: t`Exit`, align: 'right' as const }, { title: t`Name` }, { title: t`Meaning` }];
+  const columns = [{ title: t`Exit`, align: 'right' as const }, { title: t`Name` }, { title: t`Meaning`, wraps: 40 }];
   return topicOf('exit-codes', { exit_codes: entries }, [{ kind: 'table', columns, rows }]);
 }
 

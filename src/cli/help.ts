@@ -4,6 +4,7 @@ import { examplesOf, notesOf } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import { exampleLines } from '../render/example-lines.ts';
+import type { Example } from '../report/report.ts';
 
 /** Breaks a text so that no line is wider than that. */
 export type Wrap = (text: string, width: number) => string;
@@ -23,8 +24,8 @@ export async function wrapFor(lang: Lang, argv: readonly string[]): Promise<Wrap
 const narrowest = 24;
 
 /**
- * commander's help with our own order and words: what it is for, examples, then what may be typed. Only command lines are wider
- * than the window, for they are there to be copied.
+ * commander's help with our own order and words: what it is for, two examples, then what may be typed, then the other examples.
+ * Headings are bold where the screen has that: commander takes it out for one that has not.
  * @param wrap for a language that commander cannot wrap: it knows letters and blanks only
  */
 export function helpStyle(wrap?: Wrap) {
@@ -33,41 +34,111 @@ export function helpStyle(wrap?: Wrap) {
     formatItem,
     ...(wrap ? { boxWrap: wrap } : {}),
     minWidthToWrap: 1,
-    styleTitle: (title: string) => titles()[title] ?? title,
+    styleTitle: (title: string) => bold(titles()[title] ?? title),
   };
 }
 
+function bold(heading: string): string {
+  return `\u001b[1m${heading}\u001b[22m`;
+}
+
+/** So many examples are enough to begin with; the rest stands below what may be typed. */
+const firstExamples = 2;
+
 function formatHelp(command: Command, helper: Help): string {
   const width = helper.helpWidth ?? 80;
-  const term_width = helper.padWidth(command, helper);
-  const listed = (heading: string, items: readonly (readonly [string, string])[]) =>
-    items.length === 0
-      ? []
-      : [
-          helper.styleTitle(heading),
-          ...items.map(([term, said]) => helper.formatItem(term, term_width, said, helper)),
-          '',
-        ];
+  const examples = examplesOf(command);
   return [
     helper.boxWrap(helper.commandDescription(command), width),
     '',
-    ...examplesText(command, helper),
     helper.boxWrap(usageLine(command, helper), width),
     '',
+    ...examplesText(t`Examples:`, examples.slice(0, firstExamples), helper),
     ...listed(
       'Arguments:',
       helper.visibleArguments(command).map((each) => [helper.argumentTerm(each), helper.argumentDescription(each)]),
+      helper,
     ),
-    ...listed(
-      'Commands:',
-      helper.visibleCommands(command).map((each) => [helper.subcommandTerm(each), helper.subcommandDescription(each)]),
-    ),
+    ...commandLists(command, helper),
     ...listed(
       'Options:',
       helper.visibleOptions(command).map((each) => [helper.optionTerm(each), helper.optionDescription(each)]),
+      helper,
     ),
-    ...notesOf(command).map((note) => `${helper.boxWrap(note, width)}\n`),
+    ...examplesText(t`More examples:`, examples.slice(firstExamples), helper),
+    ...notesOf(command).map((note) => helper.boxWrap(note, width)),
+    '',
   ].join('\n');
+}
+
+type HelpItem = readonly [term: string, said: string];
+
+function listed(heading: string, items: readonly HelpItem[], helper: Help): string[] {
+  if (items.length === 0) return [];
+  const term_width = Math.max(...items.map(([term]) => term.length));
+  return [
+    helper.styleTitle(heading),
+    ...items.map(([term, said]) => helper.formatItem(term, term_width, said, helper)),
+    '',
+  ];
+}
+
+/** The commands by what they are for; one that stands in no list is for setting up. */
+function commandLists(command: Command, helper: Help): string[] {
+  const visible = helper.visibleCommands(command);
+  const others = visible.filter((each) => !commandGroups.some(([, names]) => names.includes(each.name())));
+  return commandGroups.flatMap(([heading, names], at) => {
+    const named = names.flatMap((name) => visible.filter((each) => each.name() === name));
+    const items = at === commandGroups.length - 1 ? [...named, ...others] : named;
+    return listed(
+      heading(),
+      items.map((each) => [helper.subcommandTerm(each), helper.subcommandDescription(each)]),
+      helper,
+    );
+  });
+}
+
+const commandGroups: readonly (readonly [heading: () => string, names: readonly string[]])[] = [
+  [
+    () => t`Pay:`,
+    ['pay', 'checkout', 'intent', 'query', 'capture', 'unfreeze', 'api', 'pay-types', 'currencies', 'codes'],
+  ],
+  [() => t`Refund:`, ['refund', 'refund-batch', 'reverse', 'close']],
+  [() => t`Signatures:`, ['sign', 'verify']],
+  [() => t`The day:`, ['report', 'reconcile', 'history', 'resume', 'usage']],
+  [() => t`Emulator and notifications:`, ['emulator', 'listen', 'notify']],
+  [() => t`Set up:`, ['profile', 'doctor']],
+];
+
+/** The page of the documentation that tells more of a command, where it is not called like it. */
+const pages: Readonly<Record<string, string>> = {
+  pay: 'payments',
+  query: 'payments',
+  reverse: 'payments',
+  close: 'payments',
+  history: 'payments',
+  resume: 'payments',
+  intent: 'checkout',
+  refund: 'refunds',
+  capture: 'holds',
+  unfreeze: 'holds',
+  report: 'day',
+  reconcile: 'day',
+  usage: 'day',
+  sign: 'signatures',
+  verify: 'signatures',
+  listen: 'notifications',
+  notify: 'notifications',
+  'pay-types': 'codes',
+  currencies: 'codes',
+  profile: 'configuration',
+  schema: 'scripts',
+  completion: 'terminal',
+};
+
+/** Where to read on, below the help of a command. */
+export function readOn(name: string): string {
+  return t`Documentation: qfpay help docs/${pages[name] ?? name}; of QFPay: https://sdk.qfapi.com`;
 }
 
 function formatItem(term: string, term_width: number, description: string, helper: Help): string {
@@ -82,18 +153,25 @@ function formatItem(term: string, term_width: number, description: string, helpe
 
 /** A colon of Chinese is as wide as two letters: the blank is in it. */
 function usageLine(command: Command, helper: Help): string {
-  return `${helper.styleTitle('Usage:')} ${helper.commandUsage(command)}`.replace('： ', '：');
+  const title = helper.styleTitle('Usage:');
+  return `${title}${title.includes('：') ? '' : ' '}${helper.commandUsage(command)}`;
 }
 
-function examplesText(command: Command, helper: Help): string[] {
-  const examples = examplesOf(command);
+function examplesText(heading: string, examples: readonly Example[], helper: Help): string[] {
   if (examples.length === 0) return [];
-  const wrapped = (does: string) => helper.boxWrap(does, (helper.helpWidth ?? 80) - 4).split('\n');
-  return [t`Examples:`, exampleLines(examples.map(([line, does]) => [line, wrapped(does)]))];
+  const width = helper.helpWidth ?? 80;
+  const wrapped = (does: string) => helper.boxWrap(does, width - 4).split('\n');
+  return [
+    helper.styleTitle(heading),
+    exampleLines(
+      examples.map(([line, does]) => [line, wrapped(does)]),
+      width,
+    ),
+  ];
 }
 
 function titles(): Readonly<Record<string, string>> {
-  return { 'Usage:': t`Usage:`, 'Arguments:': t`Arguments:`, 'Options:': t`Options:`, 'Commands:': t`Commands:` };
+  return { 'Usage:': t`Usage:`, 'Arguments:': t`Arguments:`, 'Options:': t`Options:` };
 }
 
 /**

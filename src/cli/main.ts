@@ -93,7 +93,12 @@ async function run(argv: readonly string[], context: Context, lang: Lang): Promi
       text += more;
     };
     const out = is_json ? keep : io.out;
-    const invocation = await parseCommandLine(argv, { out, columns, wrap: await wrapFor(lang, argv) });
+    const invocation = await parseCommandLine(argv, {
+      out,
+      columns,
+      has_colors: !is_json && io.stdout.color > 0,
+      wrap: await wrapFor(lang, argv),
+    });
     if ('shown' in invocation) {
       if (is_json) return await printReport(await shownReport(invocation, text, argv, context), world, style);
       return exitCodes.ok;
@@ -128,7 +133,7 @@ async function answerAtOnce(
   }
   if (topic !== undefined) {
     const { topicReport } = await import('./help-topics.ts');
-    return printReport(topicReport(topic), context, style);
+    return printReport(topicReport(topic, context), context, style);
   }
   return undefined;
 }
@@ -146,7 +151,7 @@ async function filterOf(argv: readonly string[], { readShipped }: Context): Prom
   const expression = jqExpression(argv);
   if (!expression) return undefined;
   const { readJqFilter } = await import('../render/jq.ts');
-  return readJqFilter(expression, readShipped('dist/jq.wasm'));
+  return readJqFilter(expression, readShipped('dist/jq.wasm.br'));
 }
 
 /** `--version` and `--help` for a program: what a person reads there, and for help all that may be typed. */

@@ -13,7 +13,7 @@ import { globalFlags } from '../commands/flag-groups.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { helpFlagLast, helpStyle, type Wrap } from './help.ts';
+import { helpFlagLast, helpStyle, readOn, type Wrap } from './help.ts';
 
 /** A command line, understood: which command, with what. */
 interface Invocation {
@@ -31,6 +31,8 @@ export interface ShownText {
 interface Writers {
   readonly out: (text: string) => void;
   readonly columns: number;
+  /** Whether headings may be bold. */
+  readonly has_colors?: boolean;
   /** Breaks lines of help where commander cannot. */
   readonly wrap?: Wrap | undefined;
 }
@@ -60,7 +62,7 @@ function isBare(error: unknown): boolean {
 
 function buildProgram(
   argv: readonly string[],
-  { out, columns, wrap }: Writers,
+  { out, columns, has_colors = false, wrap }: Writers,
   onFound: (found: Invocation) => void,
 ): Command {
   const program = new Command('qfpay')
@@ -73,7 +75,7 @@ function buildProgram(
       outputError: () => {},
       getOutHelpWidth: () => columns,
       getErrHelpWidth: () => columns,
-      getOutHasColors: () => false,
+      getOutHasColors: () => has_colors,
       getErrHasColors: () => false,
     })
     .configureHelp(helpStyle(wrap))
@@ -82,6 +84,7 @@ function buildProgram(
     .showSuggestionAfterError(true);
   addExamples(program, firstSteps());
   addNote(program, t`More help: qfpay help testing, signing, endpoints, environment or exit-codes`);
+  addNote(program, t`Documentation: qfpay help docs; of QFPay: https://sdk.qfapi.com`);
   declareFlags(program, globalFlags);
   const loaded = new Map<string, AnyCommand>();
   for (const entry of wanted(argv)) addSubcommand(program, entry, loaded, onFound);
@@ -92,6 +95,7 @@ function buildProgram(
     loaded.set(subcommand.name(), command);
     declareCommand(subcommand, command);
     addNote(subcommand, t`The fields of --json: qfpay schema ${subcommand.name()}`);
+    addNote(subcommand, readOn(subcommand.name()));
     addNote(subcommand, t`--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help`);
   });
   return program;

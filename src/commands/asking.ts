@@ -8,7 +8,7 @@ import type { Settings } from '../merchant/merchant.ts';
 import { tell } from './command.ts';
 
 /** What is about to happen with real money. */
-export interface MoneyMove {
+export interface MoveToConfirm {
   /** Such as `pay HKD 12.80 by 800201 (wechat-mpm)`. */
   readonly what: string;
   /** Such as `HKD 12.80`; its number is what has to be typed. */
@@ -26,7 +26,7 @@ export interface MoneyMove {
  * @throws CancelledError something else was typed
  */
 export async function confirmAmount(
-  { what, amount, is_name, lines = [] }: MoneyMove,
+  { what, amount, is_name, lines = [] }: MoveToConfirm,
   settings: Settings,
   options: GlobalOptions,
   context: Pick<Context, 'io' | 'env' | 'prompt' | 'secrets'>,

@@ -14,7 +14,7 @@ import { together } from '../merchant/together.ts';
 import { type CancelFindings, cancelReport } from '../report/cancel-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { confirmAmount, type MoneyMove, refuseUnasked } from './asking.ts';
+import { confirmAmount, type MoveToConfirm, refuseUnasked } from './asking.ts';
 import {
   againCommand,
   amountOf,
@@ -187,7 +187,7 @@ function commonOf(request: CancelRequest, record: Transaction) {
 }
 
 /** What the person is asked about. */
-function moveOf({ name, value }: CancelRequest, { record, is_void }: CancelOrder): MoneyMove {
+function moveOf({ name, value }: CancelRequest, { record, is_void }: CancelOrder): MoveToConfirm {
   const { pay_type = t`an unknown pay type`, paydtm, sysdtm = '' } = record;
   const { alias } = payTypeOf(record) ?? {};
   const amount = amountOf(record);

@@ -17,7 +17,7 @@ import type { Example, Report } from '../report/report.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
-import { confirmAmount, type MoneyMove, refuseUnasked } from './asking.ts';
+import { confirmAmount, type MoveToConfirm, refuseUnasked } from './asking.ts';
 import { command, exits, tell } from './command.ts';
 import { aloneWith, confirmAgain, findHold, readHoldName } from './hold/desk.ts';
 import {
@@ -186,7 +186,7 @@ function doubtText({ out_trade_no, doubts }: CapturePlan): string {
 }
 
 /** What a person has to see before the amount is typed. */
-function moveOf({ hold, txamt, out_trade_no, rest }: CapturePlan): MoneyMove {
+function moveOf({ hold, txamt, out_trade_no, rest }: CapturePlan): MoveToConfirm {
   const { txcurrcd = '', pay_type = '' } = hold;
   const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? '?';
   const amount = formatMoney(txamt, txcurrcd);

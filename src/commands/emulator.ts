@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { isLoopback } from '../catalog/endpoints.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
@@ -138,7 +139,7 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
   const cards = pages?.cards(workshop.desk, context.random);
   const console = pages?.console();
   const routes = routeOf({
-    ...{ ...workshop, wallet, cards, console, names: namesOf(request) },
+    ...{ ...workshop, wallet, cards, console, description: apiDescription, names: namesOf(request) },
     ...{ now: context.clock.now, onExchange },
   });
   const server = await context.serve(request.port, routes, {
@@ -156,6 +157,18 @@ async function serveUntil(stopping: AbortController, { request, context, queue, 
   await server.close(grace_ms);
   workshop.notifier.close();
   await telling;
+}
+
+/** The documented calls with this server as the one to call: a generated client speaks with the emulator at once. */
+export async function apiDescription({ method }: ServedRequest): Promise<ServedResponse> {
+  if (method !== 'GET') return { status: 405, headers: { allow: 'GET' }, body: '' };
+  const { openApiDocument } = await import('../calls/openapi.ts');
+  const document = openApiDocument(version, [{ url: '/', description: t`this emulator: no real money` }]);
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=UTF-8' },
+    body: `${JSON.stringify(document, undefined, 2)}\n`,
+  };
 }
 
 function fired(signal: AbortSignal): Promise<void> {
@@ -184,6 +197,8 @@ interface Routes {
   readonly wallet?: Handler | undefined;
   /** The page at `/`. */
   readonly console?: Handler | undefined;
+  /** `/openapi.json`: the API, with this server in it. */
+  readonly description?: Handler | undefined;
   /** The payer's pages of cards. */
   readonly cards?: Handler | undefined;
   /** `--host`, and the host of `--public-url`; loopback is one anyway. */
@@ -194,7 +209,8 @@ interface Routes {
 }
 
 /** One server for all that the emulator is: the gateway, the payer's pages, the admin call. */
-export function routeOf({ gateway, admin, wallet, cards, console, names, now, onExchange }: Routes): Handler {
+export function routeOf(routes: Routes): Handler {
+  const { gateway, admin, wallet, cards, console, description, names, now, onExchange } = routes;
   async function told(request: ServedRequest, handler: Handler): Promise<ServedResponse> {
     const started = now().getTime();
     const response = await handler(request);
@@ -206,6 +222,7 @@ export function routeOf({ gateway, admin, wallet, cards, console, names, now, on
   function pageAt(path: string): Handler | undefined {
     if (path.startsWith(adminPath)) return admin;
     if (path === '/') return console;
+    if (path === '/openapi.json') return description;
     return path.startsWith(walletPath) ? wallet : isCardPath(path) ? cards : undefined;
   }
   return (request) => {

@@ -128,7 +128,8 @@ export function filterHistory(
 ): { readonly rows: readonly number[]; readonly total: number } {
   const matching = wantsAll(filter) ? rows : rows.filter((row) => isWanted(entry(row), filter));
   const { limit = matching.length } = filter;
-  return { rows: matching.slice(Math.max(0, matching.length - limit)), total: matching.length };
+  const shown = limit < matching.length ? matching.slice(matching.length - limit) : matching;
+  return { rows: shown, total: matching.length };
 }
 
 /** A long history is not read once more only to find that all of it is wanted. */

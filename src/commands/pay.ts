@@ -16,7 +16,7 @@ import type { RefundFindings } from '../report/refund-findings.ts';
 import type { Example, Report } from '../report/report.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { confirmAmount, type MoneyMove } from './asking.ts';
+import { confirmAmount, type MoveToConfirm } from './asking.ts';
 import { command, exits, tell } from './command.ts';
 import { hasNights, type NightTarget } from './has-nights.ts';
 import { dryRunReport } from './money-call.ts';
@@ -89,7 +89,7 @@ function dryRun(request: PayRequest, { settings, gateway }: Session, context: Co
   return dryRunReport('pay', settings.env, gateway.prepare(endpoints.payment, parameters), request.warnings);
 }
 
-function moveOf({ pay_type, parameters }: PayRequest): MoneyMove {
+function moveOf({ pay_type, parameters }: PayRequest): MoveToConfirm {
   const values = new Map(parameters);
   const amount = formatMoney(values.get('txamt') ?? '', values.get('txcurrcd') ?? '');
   return { what: t`pay ${amount} by ${pay_type.code} (${pay_type.alias})`, amount };

@@ -19,7 +19,7 @@ import { unknownRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
-import { confirmAmount, type MoneyMove, refuseUnasked } from './asking.ts';
+import { confirmAmount, type MoveToConfirm, refuseUnasked } from './asking.ts';
 import { command, exits, tell } from './command.ts';
 import { type FlagValues, toggle, value } from './flags.ts';
 import {
@@ -34,7 +34,7 @@ import {
   refuseForeign,
   sentAbout,
 } from './hold/desk.ts';
-import { dryRunReport, keepOutcome, sendOnce } from './money-call.ts';
+import { dryRunReport, keepOutcomes, type MoneyMove, moveMoney } from './money-call.ts';
 import { ruleError } from './refund/plan.ts';
 import { connectionFlags, shellLine } from './resume-command.ts';
 import { reportSession, type Session, simulationOf } from './session.ts';
@@ -212,8 +212,11 @@ interface ReleaseEnd {
 async function overBefore({ hold, doubts }: ReleasePlan, context: Context): Promise<ReleaseEnd> {
   const said = outcomeOfRecord(hold);
   const outcome = said === 'reversed' || said === 'closed' ? said : 'released';
-  const warnings = [];
-  for (const { id } of doubts) warnings.push(...(await keepOutcome(context, id, { outcome })));
+  const warnings = await keepOutcomes(
+    doubts.map(({ id }) => id),
+    { outcome },
+    context,
+  );
   const { respcd, errmsg } = hold;
   const words = { ...(respcd === undefined ? {} : { respcd }), ...(errmsg === undefined ? {} : { message: errmsg }) };
   return { state: { outcome, ...words, transaction: transactionOf(hold), repeated: true }, warnings };
@@ -225,7 +228,7 @@ async function release(
   session: Session,
   context: Context,
 ): Promise<ReleaseEnd> {
-  const { settings, gateway } = session;
+  const { settings } = session;
   const again = wordsOf('unfreeze', request);
   const { options } = request;
   if (plan.doubts.length === 0) await confirmAmount(moveOf(plan), settings, options, context);
@@ -246,12 +249,17 @@ async function release(
   const parameters = releaseParameters(plan, settings, sent_at);
   const notices = [t`nothing of the hold can be captured afterwards`];
   const call = { endpoint: endpoints.unfreeze, parameters, sending, notices, resume };
-  const { id, answer } = await sendOnce(call, { ...session, gateway }, context);
-  const { state, warnings: told } = await understand(answer, plan, again, session, context);
-  const { outcome, respcd, transaction } = state;
-  const { syssn } = transaction;
-  const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
-  return { state, warnings: [...told, ...(await keepOutcome(context, id, settled))] };
+  let told: readonly string[] = [];
+  const move: MoneyMove<HoldMoveState> = {
+    ...call,
+    async understand({ answer }) {
+      const end = await understand(answer, plan, again, session, context);
+      told = end.warnings;
+      return end.state;
+    },
+    show: async () => told,
+  };
+  return moveMoney(move, session, context);
 }
 
 /** Milliseconds before each look at the hold: its books may lag behind an answer, and more so behind one that got lost. */
@@ -339,7 +347,7 @@ function numberOf({ out_trade_no }: Transaction): { out_trade_no?: string } {
 }
 
 /** What the person is asked about. */
-function moveOf({ hold, rest }: ReleasePlan): MoneyMove {
+function moveOf({ hold, rest }: ReleasePlan): MoveToConfirm {
   const { txcurrcd = '' } = hold;
   const amount = formatMoney(String(rest.left), txcurrcd);
   return {

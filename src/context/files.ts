@@ -35,8 +35,11 @@ export type Replaceable = 'nothing' | 'file' | 'link';
 export interface Files {
   /** One that the person named. Undefined when there is no such file; fails with a UsageError above `limit` bytes when one is given. */
   read(path: string, limit?: number): Uint8Array | undefined;
-  /** One of our own: from byte `offset` on, at most `count` bytes when it is given; undefined when there is no such file. */
-  readFrom(path: string, offset: number, count?: number): Uint8Array | undefined;
+  /**
+   * One of our own: from byte `offset` on, at most `count` bytes when it is given; undefined when there is no such file. Who
+   * reads a long file by pieces may give `room` for one, which is used again then.
+   */
+  readFrom(path: string, offset: number, count?: number, room?: Uint8Array): Uint8Array | undefined;
   /**
    * `.env`, profiles. Undefined when there is no such file; a folder is none. Fails with a ConfigError for what is no regular
    * file, and above `limit` bytes.

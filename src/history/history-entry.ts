@@ -73,8 +73,11 @@ export interface HistoryLine {
   readonly is_ended: boolean;
 }
 
-/** Reads the line that begins there once more. Each kind stands in an order of its own, mostly. */
-export type LineAt = (at: number, kind: EntryLine['kind']) => string;
+/**
+ * Reads the line that begins there once more. Sendings, outcomes and what is only looked at to be sure are each asked for in an
+ * order of their own, mostly that of the file.
+ */
+export type LineAt = (at: number, wanted: 'sending' | 'outcome' | 'proof') => string;
 
 /** A history of which no more is held than where its lines stand: it may be long. */
 export interface HistoryBook {
@@ -85,16 +88,18 @@ export interface HistoryBook {
   entry(row: number): HistoryEntry;
 }
 
-/** By call, in the order they were written: a row is the place of its last sending. */
+/** By sending, in the order they were written: a row is the place of a call's last one. */
 interface CallIndex {
   /** Where the line of the sending stands. */
-  readonly sent: number[];
+  readonly sent: NumberColumn;
   /** Where the last outcome stands; -1 while there is none. */
-  readonly told: number[];
+  readonly told: NumberColumn;
   /** The sending before of the same call, or -1. */
-  readonly before: number[];
-  /** By order, the reversals and closes. */
-  readonly ends: Map<string, number[]>;
+  readonly before: NumberColumn;
+  /** By order, the last reversal or close. */
+  readonly ends: PlaceTable;
+  /** By such a sending, the one before of the same order. */
+  readonly end_before: Map<number, number>;
 }
 
 /**
@@ -103,16 +108,23 @@ interface CallIndex {
  * request has not left.
  */
 export function indexHistory(lines: Iterable<HistoryLine>, lineAt: LineAt): HistoryBook {
-  const index: CallIndex = { sent: [], told: [], before: [], ends: new Map() };
+  const [sent, told, before] = [new NumberColumn(), new NumberColumn(), new NumberColumn()];
+  const attemptAt = (place: number) => lineOf(lineAt(sent.at(place), 'proof')) as EntryLine & HistoryAttempt;
+  const ends = new PlaceTable((place) => orderOf(attemptAt(place)));
+  const index: CallIndex = { sent, told, before, ends, end_before: new Map() };
   const damaged: number[] = [];
-  const taken: TakenCalls = { ids: new Map(), calls: new Map(), places: new Map() };
+  const merchants = new Map<string, number>();
+  const taken: TakenCalls = {
+    ids: new PlaceTable((place) => attemptAt(place).id),
+    calls: new PlaceTable((place) => callOf(attemptAt(place), merchants)),
+    merchants,
+  };
   let number = 0;
   for (const { at, content, is_ended } of lines) {
     number += 1;
     if (content !== '' && !take(index, taken, readLine(content), at) && is_ended) damaged.push(number);
   }
-  const rows = [...taken.calls.values()].sort((a, b) => a - b);
-  return bookOf(index, rows, damaged, lineAt);
+  return bookOf(index, lastOfEach(before), damaged, lineAt);
 }
 
 /** The same of a text that is held already. */
@@ -125,37 +137,134 @@ export function foldHistory(text: string): HistoryFile {
 
 /** What only the reading needs, and is let go then. */
 interface TakenCalls {
-  readonly ids: Map<string, number>;
+  readonly ids: PlaceTable;
   /** The last sending of each call. */
-  readonly calls: Map<string, number>;
-  /** Merchants, gateways and endpoints. */
-  readonly places: Map<string, number>;
+  readonly calls: PlaceTable;
+  /** With their gateways and endpoints. */
+  readonly merchants: Map<string, number>;
 }
 
-function take(index: CallIndex, { ids, calls, places }: TakenCalls, line: EntryLine | undefined, at: number): boolean {
+function take(
+  index: CallIndex,
+  { ids, calls, merchants }: TakenCalls,
+  line: EntryLine | undefined,
+  at: number,
+): boolean {
   if (!line) return false;
-  const sent = ids.get(line.id);
+  const known = ids.find(line.id);
   if (line.kind === 'outcome') {
-    if (sent !== undefined) index.told[sent] = at;
-    return sent !== undefined;
+    if (known !== -1) index.told.set(known, at);
+    return known !== -1;
   }
-  if (sent !== undefined) return false;
+  if (known !== -1) return false;
   const attempt = line as EntryLine & HistoryAttempt;
-  const place = index.sent.push(at) - 1;
-  index.told.push(-1);
-  ids.set(attempt.id, place);
-  const call = callOf(attempt, places);
-  index.before.push(calls.get(call) ?? -1);
-  calls.set(call, place);
-  if (isEnd(attempt)) index.ends.set(orderOf(attempt), [...(index.ends.get(orderOf(attempt)) ?? []), place]);
+  const place = index.sent.length;
+  index.sent.set(place, at);
+  index.told.set(place, -1);
+  ids.replace(attempt.id, place);
+  index.before.set(place, calls.replace(callOf(attempt, merchants), place));
+  if (isEnd(attempt)) index.end_before.set(place, index.ends.replace(orderOf(attempt), place));
   return true;
+}
+
+/** The sendings that no later one of the same call stands behind, in their order. */
+function lastOfEach(before: NumberColumn): readonly number[] {
+  const is_repeated = new Uint8Array(before.length);
+  for (let place = 0; place < before.length; place += 1) if (before.at(place) !== -1) is_repeated[before.at(place)] = 1;
+  const rows: number[] = [];
+  for (let place = 0; place < before.length; place += 1) if (is_repeated[place] === 0) rows.push(place);
+  return rows;
+}
+
+const columnBlock = 4096;
+
+/** Many numbers in blocks: an array that grows leaves each of its smaller selves to the collector, which lets them lie for long. */
+class NumberColumn {
+  readonly #blocks: Float64Array[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  at(place: number): number {
+    return this.#blocks[Math.floor(place / columnBlock)]?.[place % columnBlock] ?? -1;
+  }
+
+  /** Of a place that is there, or the next one. */
+  set(place: number, value: number): void {
+    const block = Math.floor(place / columnBlock);
+    this.#blocks[block] ??= new Float64Array(columnBlock);
+    (this.#blocks[block] as Float64Array)[place % columnBlock] = value;
+    this.#length = Math.max(this.#length, place + 1);
+  }
+}
+
+/**
+ * Which sending a text is of: an id, a call, an order. No text is held, since a history may be long: of each there is a hash, and
+ * whether it is the text is read once more where a hash is the same.
+ */
+class PlaceTable {
+  readonly #textOf: (place: number) => string;
+  /** In turn a hash and a place, which is one more than it is, so that 0 is none. */
+  #slots = new Int32Array(2048);
+  #count = 0;
+
+  constructor(textOf: (place: number) => string) {
+    this.#textOf = textOf;
+  }
+
+  /** -1 where there is none. */
+  find(text: string): number {
+    return (this.#slots[this.#slotOf(text, hashOf(text)) + 1] ?? 0) - 1;
+  }
+
+  /** Gives the place that the text had before, or -1. */
+  replace(text: string, place: number): number {
+    const hash = hashOf(text);
+    const slot = this.#slotOf(text, hash);
+    const before = (this.#slots[slot + 1] ?? 0) - 1;
+    this.#slots.set([hash, place + 1], slot);
+    if (before === -1) this.#count += 1;
+    if (this.#count * 3 > this.#slots.length) this.#grow();
+    return before;
+  }
+
+  #slotOf(text: string, hash: number): number {
+    for (let slot = this.#firstSlot(hash); ; slot = (slot + 2) % this.#slots.length) {
+      const place = (this.#slots[slot + 1] ?? 0) - 1;
+      if (place === -1 || (this.#slots[slot] === hash && this.#textOf(place) === text)) return slot;
+    }
+  }
+
+  #firstSlot(hash: number): number {
+    return (hash & (this.#slots.length / 2 - 1)) * 2;
+  }
+
+  #grow(): void {
+    const old = this.#slots;
+    this.#slots = new Int32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let slot = this.#firstSlot(old[at] ?? 0);
+      while (this.#slots[slot + 1] !== 0) slot = (slot + 2) % this.#slots.length;
+      this.#slots.set(old.subarray(at, at + 2), slot);
+    }
+  }
+}
+
+/** FNV-1a, its bits stirred once more: the lower ones say where to look. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash ^ (hash >>> 15);
 }
 
 /**
  * What makes two sendings the same call: a command that was run again goes on under the same number. The same number for another
  * amount is another call, and so is one at another gateway; the embedded emulator is the same at whatever port it is.
  */
-function callOf(attempt: HistoryAttempt, places: Map<string, number>): string {
+function callOf(attempt: HistoryAttempt, merchants: Map<string, number>): string {
   const {
     env,
     base_url,
@@ -167,10 +276,10 @@ function callOf(attempt: HistoryAttempt, places: Map<string, number>): string {
     orig_syssn = '',
     call = '',
   } = attempt;
-  const place = [env, env === 'local' ? '' : base_url, app_code, mchid, endpoint].join('\n');
+  const merchant = [env, env === 'local' ? '' : base_url, app_code, mchid, endpoint].join('\n');
   // There are few of them and many calls: each as a number keeps the names short.
-  const known = places.get(place) ?? places.size;
-  places.set(place, known);
+  const known = merchants.get(merchant) ?? merchants.size;
+  merchants.set(merchant, known);
   return [known, txamt, ...(out_trade_no === '' ? ['', orig_syssn, call] : [out_trade_no])].join('\n');
 }
 
@@ -183,13 +292,13 @@ function isEnd({ endpoint, out_trade_no }: HistoryAttempt): boolean {
 }
 
 function bookOf(
-  { sent, told, before, ends }: CallIndex,
+  { sent, told, before, ends, end_before }: CallIndex,
   rows: readonly number[],
   damaged: readonly number[],
   lineAt: LineAt,
 ): HistoryBook {
   function settledOf(place: number): HistoryAttempt['settled'] {
-    const at = told[place] ?? -1;
+    const at = told.at(place);
     if (at === -1) return undefined;
     const { kind: _kind, id: _id, ...settled } = lineOf(lineAt(at, 'outcome'));
     return settled as HistoryAttempt['settled'];
@@ -198,19 +307,22 @@ function bookOf(
   /** Nothing more can come of an order that was closed or reversed afterwards: those commands look whether it is. */
   function endOf(attempt: HistoryAttempt, place: number): HistoryAttempt['settled'] {
     if (attempt.endpoint !== 'payment' || attempt.out_trade_no === '') return undefined;
-    for (const end of ends.get(orderOf(attempt)) ?? []) {
-      const settled = end > place ? settledOf(end) : undefined;
-      if (settled && ['closed', 'reversed'].includes(settled.outcome)) return settled;
+    if (end_before.size === 0) return undefined;
+    let first: HistoryAttempt['settled'];
+    for (let end = ends.find(orderOf(attempt)); end > place; end = end_before.get(end) ?? -1) {
+      const settled = settledOf(end);
+      if (settled && ['closed', 'reversed'].includes(settled.outcome)) first = settled;
     }
-    return undefined;
+    return first;
   }
 
   function attemptAt(place: number): HistoryAttempt {
-    const { kind: _kind, id, ...rest } = lineOf(lineAt(sent[place] ?? 0, 'sending')) as EntryLine & HistoryAttempt;
-    const attempt = { id, ...rest };
-    const settled = settledOf(place);
-    const end = isSettledForGood(settled) ? undefined : endOf(attempt, place);
-    return { ...attempt, ...((end ?? settled) ? { settled: end ?? settled } : {}) } as HistoryAttempt;
+    const { kind: _kind, id, ...rest } = lineOf(lineAt(sent.at(place), 'sending')) as EntryLine & HistoryAttempt;
+    const attempt: HistoryAttempt = { id, ...rest };
+    const told = settledOf(place);
+    const settled = (isSettledForGood(told) ? undefined : endOf(attempt, place)) ?? told;
+    // Not `{ ...attempt, settled }`: for each copy that gets one more field V8 keeps a description of its own, for a good while.
+    return settled ? Object.assign(attempt, { settled }) : attempt;
   }
 
   return {
@@ -218,7 +330,7 @@ function bookOf(
     damaged,
     entry(row) {
       const attempts: HistoryAttempt[] = [];
-      for (let place = row; place !== -1; place = before[place] ?? -1) attempts.unshift(attemptAt(place));
+      for (let place = row; place !== -1; place = before.at(place)) attempts.unshift(attemptAt(place));
       return entryOf(attempts);
     },
   };
@@ -255,7 +367,7 @@ function entryOf(attempts: readonly HistoryAttempt[]): HistoryEntry {
   const made = attempts.findLast(({ settled }) => done.includes(settled?.outcome));
   const { settled } = made ?? attempts.findLast((attempt) => !isSettledForGood(attempt.settled)) ?? last;
   const { settled: _settled, ...sending } = last;
-  return { ...sending, ...(settled ? { settled } : {}), attempts };
+  return Object.assign(sending, settled ? { settled, attempts } : { attempts });
 }
 
 /** All sendings of a call. */

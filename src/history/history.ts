@@ -45,18 +45,20 @@ export function readHistory(context: Context): HistoryFile {
 /** The same, of which no more is held than where the lines stand. What is appended meanwhile is left for the next reader. */
 export function openHistory(context: Context): HistoryBook {
   const path = historyPath(context);
-  const readers = { sending: lineReader(context, path), outcome: lineReader(context, path) };
-  return indexHistory(linesOf(context, path), (at, kind) => readers[kind](at));
+  const reader = () => lineReader(context, path);
+  const readers = { sending: reader(), outcome: reader(), proof: reader() };
+  return indexHistory(linesOf(context, path), (at, wanted) => readers[wanted](at));
 }
 
-const blockSize = 64 * 1024;
+const blockSize = 32 * 1024;
 const lineEnd = 10;
 
 function* linesOf({ files }: Context, path: string): Generator<HistoryLine> {
+  const room = new Uint8Array(blockSize);
   let begun: Uint8Array[] = [];
   let at = 0;
   for (let offset = 0; ; ) {
-    const block = bufferOf(files.readFrom(path, offset, blockSize));
+    const block = bufferOf(files.readFrom(path, offset, blockSize, room));
     if (block.length === 0) break;
     let start = 0;
     for (let end = block.indexOf(lineEnd); end !== -1; end = block.indexOf(lineEnd, start)) {
@@ -66,7 +68,7 @@ function* linesOf({ files }: Context, path: string): Generator<HistoryLine> {
       start = end + 1;
       at = offset + start;
     }
-    begun.push(block.subarray(start));
+    begun.push(Buffer.from(block.subarray(start)));
     offset += block.length;
   }
   yield { at, content: textOf(begun, Buffer.alloc(0)), is_ended: false };
@@ -83,13 +85,14 @@ function textOf(begun: readonly Uint8Array[], rest: Buffer): string {
 
 /** Gives the line that begins at a byte. Keeps the block that was read last, which has the next one most of the time. */
 function lineReader({ files }: Context, path: string): (at: number) => string {
+  const room = new Uint8Array(blockSize);
   let block: Buffer = bufferOf();
   let start = 0;
   return (at) => {
     const cached = at >= start ? block.indexOf(lineEnd, at - start) : -1;
     if (cached !== -1 && at < start + block.length) return block.toString('utf8', at - start, cached);
     for (let size = blockSize; ; size *= 2) {
-      block = bufferOf(files.readFrom(path, at, size));
+      block = bufferOf(files.readFrom(path, at, size, room));
       start = at;
       const end = block.indexOf(lineEnd);
       if (end !== -1 || block.length < size) return block.toString('utf8', 0, end === -1 ? undefined : end);

@@ -79,6 +79,7 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
       (await import('./network/server.ts')).createServe()(port, handler, options),
     // The bundle stands in `dist`.
     readShipped: (path) => process.getBuiltinModule('node:fs').readFileSync(`${import.meta.dirname}/../${path}`),
+    package_folder: import.meta.dirname.replace(/.dist$/, ''),
     openRedis: async (url) => (await import('./network/redis.ts')).openRedis(url),
     files: createFiles(signal, spareFolder && (() => spareFolder({ env, platform }))),
     prompt: {

@@ -60,6 +60,7 @@ export function embeddedContext(options: EmbeddedOptions): Context {
     readShipped: (path) => {
       throw new Error(`${path} is not read by the library`);
     },
+    package_folder: memoryFolder,
     platform: { name: process.platform, node: process.versions.node, home: memoryFolder, cwd: memoryFolder },
     clock: clockOf(state_dir),
     random: {

@@ -17,13 +17,12 @@ export function failureText({ message, details = [], hint, out_trade_no, resume,
   return `${lines.map(visible).join('\n')}\n`;
 }
 
-/** Lines broken between words on a terminal. One with a command stays whole, for half of one must not be pasted. */
+/** Lines broken between words on a terminal, and not in a command. */
 export function fittedTo({ is_tty, columns }: Screen, text: string): string {
   if (!is_tty) return text;
   return text
     .split('\n')
     .map((line) => {
-      if (line.includes('qfpay ')) return line;
       const [lead = ''] = /^ +- /.exec(line) ?? [];
       return renderHanging(lead, line.slice(lead.length), columns);
     })

@@ -1,4 +1,5 @@
 import { runInNewContext } from 'node:vm';
+import { brotliDecompressSync } from 'node:zlib';
 import { loadJq } from 'jq-wasm';
 import { isLosslessNumber, isSafeNumber, stringify } from 'lossless-json';
 import { UsageError } from '../errors.ts';
@@ -28,11 +29,11 @@ const limit_ms = 30_000;
 
 /**
  * Has jq read an expression, before anything is done.
- * @param wasm the library's engine, which stands beside the bundle: real jq, compiled to WebAssembly
+ * @param engine the library's engine, which stands beside the bundle: real jq, compiled to WebAssembly, by brotli
  * @throws UsageError where it is no jq
  */
-export async function readJqFilter(expression: string, wasm: Uint8Array, within_ms = limit_ms): Promise<JqFilter> {
-  const jq = await loadJq({ wasmBinary: wasm });
+export async function readJqFilter(expression: string, engine: Uint8Array, within_ms = limit_ms): Promise<JqFilter> {
+  const jq = await loadJq({ wasmBinary: brotliDecompressSync(engine) });
   const run = (input: string) => jq.raw(input, `${noEnvironment}${expression}`, ['-c']);
   // Without an input jq reads the expression and does nothing.
   const read = run('');
@@ -66,7 +67,11 @@ function bounded<Result>(work: () => Result, timeout: number): Result | JqAnswer
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return { said: t`interrupted`, is_interrupted: true };
     if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return { said: t`it came to no end within ${timeout / 1000} s` };
-    return { said: message };
+    // The engine's way to say that its memory is full; a document of 40 MB takes all of it.
+    const isFull = message.startsWith('Aborted(');
+    return {
+      said: isFull ? t`jq ran out of memory; ask for less, or give what --json prints to a jq of your own` : message,
+    };
   }
 }
 

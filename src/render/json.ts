@@ -22,7 +22,7 @@ export interface ListedDocument {
 }
 
 /** A pipe takes so much at once. */
-const pieceSize = 64 * 1024;
+const pieceSize = 16 * 1024;
 
 /**
  * The same text as `renderJson` makes of the whole, in pieces that end with an item. The items are plain values, which the

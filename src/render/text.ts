@@ -42,7 +42,8 @@ async function renderHeadline(block: Extract<Block, { kind: 'headline' }>, scree
 async function renderExamples(examples: readonly Example[], screen: Screen): Promise<string> {
   const { exampleLines } = await import('./example-lines.ts');
   const wrapped = await Promise.all(examples.map(([, does]) => linesOf(does, lineWidth(screen) - 4)));
-  return `\n${exampleLines(examples.map(([line], at) => [line, wrapped[at] ?? []]))}`;
+  const lines = examples.map(([line], at) => [line, wrapped[at] ?? []] as const);
+  return `\n${exampleLines(lines, lineWidth(screen))}`;
 }
 
 async function linesOf(text: string, width: number): Promise<string[]> {
@@ -50,11 +51,9 @@ async function linesOf(text: string, width: number): Promise<string[]> {
   return (await import('./wrap-text.ts')).wrapText(text, width);
 }
 
-/** A sentence breaks between its words. A command stays whole, for half of one must not be pasted. */
 async function hanging(lead: string, text: string, screen: Screen): Promise<string> {
   const width = lineWidth(screen);
-  if (text.includes('qfpay ') || (lead.length + text.length) * 2 <= width || !Number.isFinite(width))
-    return lead + text;
+  if ((lead.length + text.length) * 2 <= width || !Number.isFinite(width)) return lead + text;
   return (await import('./wrap-text.ts')).renderHanging(lead, text, width);
 }
 

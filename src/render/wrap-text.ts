@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width';
+import { brokenCommand } from './example-lines.ts';
 
 /** The first begin no line, the second end none. */
 const closing = /^[，。、；：！？）」』》】〕…,.;:!?)\]]/u;
@@ -106,13 +107,33 @@ export function renderRows(rows: readonly (readonly [string, string])[], width: 
     .join('\n');
 }
 
-/** A text that wraps under itself, behind what leads it, or beneath where that leaves no room. Its words stay whole. */
+/** A text that wraps under itself, behind what leads it, or beneath where that leaves no room. Its words and commands stay whole. */
 export function renderHanging(lead: string, text: string, width: number): string {
   const indent = ' '.repeat(widthOf(lead));
   const room = width - indent.length;
   if (room < narrowest && widthOf(text) > room) {
-    return [lead.trimEnd(), ...wrapText(text, Math.max(narrowest, width - gap))].join(`\n${' '.repeat(gap)}`);
+    return [lead.trimEnd(), ...wrapSentence(text, Math.max(narrowest, width - gap))].join(`\n${' '.repeat(gap)}`);
   }
-  const [first = '', ...others] = wrapText(text, Math.max(narrowest, room));
+  const [first = '', ...others] = wrapSentence(text, Math.max(narrowest, room));
   return [lead + first, ...others.map((line) => indent + line)].join('\n');
+}
+
+/** Stands for a blank that no line breaks at. */
+const glue = '\uE000';
+
+/** From the program to the end of what is said of it in one breath. */
+const commandInText = /(?<![\w-])(?:[A-Z][A-Z_]*=\S+ )*(?:npx )?qfpay(?: (?:'[^']*'|"[^"]*"|[^\s'",;，；。、：）]+))+/g;
+
+/**
+ * A sentence breaks between its words, and not in a command that it names, for half of one must not be pasted: it stands on a line
+ * of its own where it has to. One that is wider than the screen breaks where a shell joins it again.
+ */
+function wrapSentence(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text];
+  const glued = text.replaceAll(commandInText, (command) => command.replaceAll(' ', glue));
+  return wrapText(glued, width).flatMap((line) => {
+    if (!line.includes(glue)) return [line];
+    const whole = line.replaceAll(glue, ' ');
+    return widthOf(whole) <= width ? [whole] : brokenCommand(whole, width);
+  });
 }

@@ -1,3 +1,4 @@
+import { findRespcd } from '../catalog/respcd.ts';
 import type { CatalogWords, Explanation, Lang } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
 import { t } from '../language/t.ts';
@@ -39,28 +40,44 @@ export function explainRespcd(
 
 /** Codes whose words tell how to be paid after all, which is no advice for whoever gives money back or ends an order. */
 const ofPayments: ReadonlySet<string> = new Set([
-  '1142',
-  '1181',
-  '1201',
-  '1202',
-  '1203',
-  '1204',
-  '1205',
-  '1212',
-  '1263',
-  '2005',
+  ...['1142', '1143', '1147', '1181', '1201', '1202', '1203', '1204', '1205', '1212', '1263', '1296', '1298', '2005'],
 ]);
+
+/** What a call or record does with money, where that is no payment. */
+export type MoveName = 'refund' | 'cancel' | 'hold';
 
 /** The same for a command that takes no payment: its next step is never to make a new one. */
 export function explainMove(
-  move: 'refund' | 'cancel',
+  move: MoveName | undefined,
   ...[respcd, ...rest]: Parameters<typeof explainRespcd>
 ): Explanation {
   const explanation = explainRespcd(respcd, ...rest);
-  if (!ofPayments.has(respcd)) return explanation;
-  const next_step =
-    move === 'refund'
-      ? t`Nothing was given back by this request. Query the payment and its refunds, then run the same command again.`
-      : t`The order was not ended by this request. Query it, then run the same command again where it is still open.`;
-  return { ...explanation, next_step };
+  if (move === undefined || !ofPayments.has(respcd)) return explanation;
+  const [{ success }, , outcome] = rest;
+  // An order that had ended before is refused by this code, and is what was wanted.
+  if (move === 'cancel' && (outcome === 'closed' || outcome === 'reversed'))
+    return { ...explanation, next_step: success[outcome].next_step };
+  return { ...explanation, next_step: findRespcd(respcd)?.finality === 'final' ? afterNo(move) : whileOpen(move) };
+}
+
+function afterNo(move: MoveName): string {
+  switch (move) {
+    case 'refund':
+      return t`Nothing was given back by this request. Query the payment and its refunds, then run the same command again.`;
+    case 'cancel':
+      return t`The order was not ended by this request. Query it, then run the same command again where it is still open.`;
+    case 'hold':
+      return t`Nothing was captured or released by this request. Query the hold, then run the same command again where money is still held.`;
+  }
+}
+
+function whileOpen(move: MoveName): string {
+  switch (move) {
+    case 'refund':
+      return t`It is not known yet whether it was given back. Query the refund by its own number until it is final, and send no other before that.`;
+    case 'cancel':
+      return t`It is not known yet whether the order was ended. Query it, then run the same command again where it is still open.`;
+    case 'hold':
+      return t`It is not known yet what became of it. Query it by its own number, and the hold, and send no other before that.`;
+  }
 }

@@ -7,7 +7,7 @@ import { lapseText } from '../hold/hold.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainRespcd } from './explain-respcd.ts';
+import { explainMove } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
@@ -71,7 +71,7 @@ function holdMoveData(findings: HoldMoveFindings, words: CatalogWords, lang: Lan
     env,
     ...(simulated ? { simulated } : {}),
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainMove('hold', respcd, words, lang, outcome, simulated) }),
     repeated,
     transaction: transactionData(transaction),
     hold: holdData(findings),
@@ -101,7 +101,7 @@ function holdBlocks(findings: HoldMoveFindings, words: CatalogWords, lang: Lang)
       ? []
       : [
           ['respcd', `${respcd} ${message}`.trim()],
-          [t`meaning`, explainRespcd(respcd, words, lang).meaning],
+          [t`meaning`, explainMove('hold', respcd, words, lang).meaning],
         ];
   const refund = outcome === 'captured' && commands.refund;
   return [
@@ -169,6 +169,7 @@ function holdError(findings: HoldMoveFindings, words: CatalogWords, lang: Lang):
   const told = said === '' ? verdict : t`${verdict} (${said})`;
   if (outcome === 'pending') return { message: told, ...number, resume: commands.query };
   if (outcome === 'unknown') return { message: told, ...number, resume: commands.again };
-  const hint = respcd === undefined || respcd === '0000' ? undefined : explainRespcd(respcd, words, lang).next_step;
+  const hint =
+    respcd === undefined || respcd === '0000' ? undefined : explainMove('hold', respcd, words, lang).next_step;
   return { message: told, ...(hint === undefined ? {} : { hint }), ...number };
 }

@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
-import { type MoneySums, outcomeInBook } from '../diagnosis/money-sums.ts';
+import { kindOfRecord, type MoneySums, outcomeInBook } from '../diagnosis/money-sums.ts';
 import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
@@ -9,7 +9,7 @@ import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainRespcd } from './explain-respcd.ts';
+import { explainMove, explainRespcd, type MoveName } from './explain-respcd.ts';
 import { lapseRows } from './hold-report.ts';
 import { recordCsv, recordTable } from './record-table.ts';
 import type { Block, Report, ReportError } from './report.ts';
@@ -63,13 +63,22 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
     env,
     ...(simulated ? { simulated } : {}),
     ...(outcome ? { outcome } : {}),
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
+    ...(respcd === undefined
+      ? {}
+      : { respcd, ...explainMove(moveOf(single), respcd, words, lang, outcome, simulated) }),
     transactions: records.map(recordData),
     ...(findings.totals ? { totals: findings.totals } : {}),
     ...(more ? { more } : {}),
     ...(answer && further.length === 0 ? answerData(answer) : {}),
     ...(further.length > 0 ? { responses: told(answers, refusal).map(answerData) } : {}),
   };
+}
+
+/** What the record's code is told for; a payment's own words have it that somebody wants to be paid. */
+function moveOf(record: Transaction | undefined): MoveName | undefined {
+  const kind = record && kindOfRecord(record);
+  if (kind === 'capture' || kind === 'release') return 'hold';
+  return kind === 'refund' ? kind : undefined;
 }
 
 /** Without the answers that hold no record: a number that is looked for month by month has a dozen. The last one stands for none. */
@@ -121,7 +130,7 @@ function nothing(searched = t`what was asked for`): Block {
 function recordBlocks(record: Transaction, words: CatalogWords, lang: Lang, simulated = false): Block[] {
   const outcome = outcomeInBook(record);
   const { respcd, errmsg, out_trade_no, syssn } = record;
-  const explanation = respcd === undefined ? undefined : explainRespcd(respcd, words, lang);
+  const explanation = respcd === undefined ? undefined : explainMove(moveOf(record), respcd, words, lang);
   const rows = [
     ...transactionRows(record, words),
     ...lapseRows(record, outcome),

@@ -89,6 +89,23 @@ test('a topic is told in Traditional Chinese', async () => {
   expect((await run(['help', 'exit-codes', '--lang', 'zh-Hant'])).out).toContain('本工具的缺陷');
 });
 
+test('the pages that come with the package are listed with their place, and shown without what is for tests', async () => {
+  const { out } = await run(['help', 'docs']);
+  expect(out).toMatch(/^docs\/refunds +Give money back$/m);
+  expect(out).toContain('/usr/lib/node_modules/qfpay');
+  expect(out).toContain('https://sdk.qfapi.com');
+  for (const [page = ''] of out.matchAll(/^docs\/\S+/gm)) {
+    const shown = await run(['help', page]);
+    expect(shown.exit_code, page).toBe(0);
+    expect(shown.out).toMatch(/^# /);
+    expect(shown.out).not.toMatch(/^<!--|← README/m);
+  }
+});
+
+test.each(['docs/nosuch', 'docs/../package', 'docs/../README'])('there is no page %s', async (page) => {
+  expect((await run(['help', page])).exit_code).toBe(2);
+});
+
 test('help on nothing there is suggests the nearest topic', async () => {
   const { exit_code, err } = await run(['help', 'exit-code']);
   expect(exit_code).toBe(2);

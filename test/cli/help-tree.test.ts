@@ -37,7 +37,7 @@ async function helpOf(...argv: string[]): Promise<HelpTree & CommandTree> {
 test.each([[['help']], [['--help']]])('%j --json is the whole tree, in the order of help', async (argv) => {
   const tree = await helpOf(...argv);
   expect(tree.commands.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
-  expect(tree.text).toContain('Commands:');
+  expect(tree.text).toContain('Set up:');
   expect(tree.global_flags.find(({ name }) => name === 'env')).toMatchObject({
     flag: '--env',
     default: 'sandbox',

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { commands } from '../../src/commands/index.ts';
+import { brokenCommand } from '../../src/render/example-lines.ts';
 import { testContext } from '../support/context.ts';
 
 async function help(argv: readonly string[], columns: number, lang = 'en'): Promise<string[]> {
@@ -13,16 +16,53 @@ async function help(argv: readonly string[], columns: number, lang = 'en'): Prom
 
 const all = [[], ...commands.map(({ name }) => [name])];
 const isCommandLine = (line: string) => line.startsWith('  $ ');
+/** A word of a command, or a flag with its value, of which none is broken. */
+const isOneWord = (line: string) => /^ +(\$ )?(-\S+ )?("[^"]*"|'[^']*'|\S+)( \\)?$/.test(line);
+/** A command goes on in the next line behind a backslash. */
+const commandLines = (lines: readonly string[]) =>
+  lines
+    .join('\n')
+    .replaceAll(/ \\\n +/g, ' ')
+    .split('\n')
+    .filter(isCommandLine);
 
 test.each([
-  [['verify'], ['Check the signature of', 'Examples:', 'Usage: ', 'Arguments:', 'Options:', '--sign-type is the']],
-  [[], ['Command line for', 'Examples:', 'Usage: ', 'Commands:', 'Options:', 'More help:']],
-])('what it is for comes first, then examples, usage, what may be typed: qfpay %j --help', async (argv, order) => {
-  const lines = await help(argv, 80);
-  const places = order.map((begin) => lines.findIndex((line) => line.startsWith(begin)));
-  expect(places[0]).toBe(0);
-  expect(places).toEqual([...places].sort((a, b) => a - b));
-});
+  [
+    ['verify'],
+    [
+      'Check the signature of',
+      'Usage: ',
+      'Examples:',
+      'Arguments:',
+      'Options:',
+      'More examples:',
+      '--sign-type is the',
+      'Documentation: qfpay help docs/signatures',
+    ],
+  ],
+  [
+    [],
+    [
+      'Command line for',
+      'Usage: ',
+      'Examples:',
+      ...['Pay:', 'Refund:', 'Signatures:', 'The day:', 'Emulator and', 'Set up:'],
+      'Options:',
+      'More examples:',
+      'More help:',
+      'Documentation: ',
+    ],
+  ],
+])(
+  'what it is for comes first, then two examples, what may be typed, the other examples, where to read on: qfpay %j --help',
+  async (argv, order) => {
+    const lines = await help(argv, 80);
+    const places = order.map((begin) => lines.findIndex((line) => line.startsWith(begin)));
+    expect(places[0]).toBe(0);
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  },
+);
 
 test('a pipe gets the 80 columns of the terminal that its reader likely has', async () => {
   for (const argv of all) {
@@ -34,7 +74,7 @@ test('a pipe gets the 80 columns of the terminal that its reader likely has', as
 });
 
 test('every command has examples', async () => {
-  for (const argv of all) expect((await help(argv, 80)).filter(isCommandLine).length).toBeGreaterThan(1);
+  for (const argv of all) expect(commandLines(await help(argv, 80)).length).toBeGreaterThan(1);
 });
 
 describe.each(['en', 'zh-Hans', 'zh-Hant'])('in %s', (lang) => {
@@ -43,7 +83,7 @@ describe.each(['en', 'zh-Hans', 'zh-Hant'])('in %s', (lang) => {
       const lines = await help(argv, columns, lang);
       const wide = lines.filter((line) => stringWidth(line) > columns && !isCommandLine(line));
       // A word is not broken, however long.
-      expect(wide.filter((line) => line.trim().includes(' '))).toEqual([]);
+      expect(wide.filter((line) => line.trim().includes(' ') && !isOneWord(line))).toEqual([]);
       expect(lines.length).toBeGreaterThan(5);
     }
   });
@@ -61,7 +101,38 @@ test('no blank stands behind the colon of Chinese, which is wide', async () => {
   );
 });
 
-test('a command line of an example is never broken', async () => {
-  const inWindow = async (columns: number) => (await help(['profile'], columns)).filter(isCommandLine);
-  expect(await inWindow(40)).toEqual(await inWindow(200));
+test.each([40, 60, 80])('in %i columns an example is broken between words and is the same command', async (columns) => {
+  for (const argv of all) {
+    const lines = await help(argv, columns);
+    expect(commandLines(lines)).toEqual(commandLines(await help(argv, 1000)));
+    const wide = lines.filter((line) => stringWidth(line) > columns && line.trim().includes(' '));
+    expect(wide.filter((line) => !isOneWord(line))).toEqual([]);
+  }
+});
+
+test('a break stands neither in quotes nor between a flag and its value', () => {
+  const line = "qfpay verify --input request.txt 'txdtm=2026-03-02 15:04:05' --jq '.a | .b' < file";
+  const lines = brokenCommand(line, 36);
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.slice(0, -1).every((each) => each.endsWith(' \\'))).toBe(true);
+  expect(lines.map((each) => each.replace(/ \\$/, '').trim()).join(' ')).toBe(line);
+  expect(lines.some((each) => each.includes("'txdtm=2026-03-02 15:04:05'"))).toBe(true);
+  expect(lines.some((each) => each.includes('--input request.txt'))).toBe(true);
+});
+
+test('every command stands in a group, and its page of the documentation is there', async () => {
+  const root = (await help([], 80)).join('\n');
+  for (const { name } of commands) expect(root).toContain(`\n  ${name} `);
+  for (const { name } of commands) {
+    const [, page = ''] = /qfpay help docs\/([\w-]+)/.exec((await help([name], 80)).join('\n')) ?? [];
+    expect(existsSync(join(import.meta.dirname, '../../docs', `${page}.md`)), name).toBe(true);
+  }
+});
+
+test('headings are bold where there is colour, and nothing is where there is none', async () => {
+  const { io, ...context } = testContext();
+  const stdout = { is_tty: true, columns: 80, color: 1 } as const;
+  await main(['pay', '--help'], () => ({ ...context, io: { ...io, stdout } }));
+  expect(context.written.out).toContain('\u001b[1mOptions:\u001b[22m\n');
+  expect((await help(['pay'], 80)).join('\n')).not.toContain('\u001b');
 });

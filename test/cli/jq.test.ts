@@ -17,7 +17,7 @@ async function printed(
   report: Partial<Report>,
 ): Promise<{ out: string; err: string; exit: number }> {
   const context = testContext();
-  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm'));
+  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm.br'));
   const whole: Report = { command: 'codes', exit_code: 0, data: {}, blocks: [], ...report };
   const exit = await printReport(whole, context, { is_json: true, filter });
   return { ...context.written, exit };
@@ -62,7 +62,7 @@ test('prints a document that tells of a failure whole', async () => {
 });
 
 test('an expression that fails on an answer loses nothing of it', async () => {
-  const data = { outcome: 'paid', transaction: { out_trade_no: 'T-1' } };
+  const data = { env: 'sandbox', outcome: 'paid', transaction: { out_trade_no: 'T-1' } };
   const { out, err, exit } = await printed('.outcome.code', { command: 'pay', data });
   expect(JSON.parse(out)).toMatchObject({ ...data, error: { code: 'usage', exit: 2 } });
   expect(err).toContain('Cannot index string');
@@ -86,17 +86,21 @@ test('makes something of a list that is printed item by item', async () => {
 test('is applied to each document of a command that does not end, and goes on where it fails on one', async () => {
   const context = testContext();
   const filter = await readJqFilter(
-    '.event | if . == "odd" then error("no") else ascii_upcase end',
-    context.readShipped('dist/jq.wasm'),
+    '.event | if . == "trouble" then error("no") else ascii_upcase end',
+    context.readShipped('dist/jq.wasm.br'),
   );
   async function* reports(): AsyncIterable<Report> {
-    for (const event of ['listening', 'odd', 'stopped'])
-      yield { command: 'listen', exit_code: 0, data: { event }, blocks: [] };
+    for (const data of [
+      { event: 'dropped', count: 1 },
+      { event: 'trouble', message: 'no network' },
+      { event: 'dropped', count: 2 },
+    ])
+      yield { command: 'listen', exit_code: 0, data, blocks: [] };
   }
   const exit = await printReports(reports(), context, { is_json: true, filter });
   const [first, second = '', third] = context.written.out.trimEnd().split('\n');
-  expect([first, third]).toEqual(['LISTENING', 'STOPPED']);
-  expect(JSON.parse(second)).toMatchObject({ event: 'odd', error: { code: 'usage' } });
+  expect([first, third]).toEqual(['DROPPED', 'DROPPED']);
+  expect(JSON.parse(second)).toMatchObject({ event: 'trouble', error: { code: 'usage' } });
   expect(exit).toBe(2);
 });
 
@@ -118,8 +122,8 @@ test.each([
   ['gives results without end', 'repeat(1)', 'it came to no end within 0.5 s'],
 ])('an expression that %s is stopped, and nothing of the answer is lost', async (_what, expression, reason) => {
   const context = testContext();
-  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm'), 500);
-  const data = { outcome: 'paid', transaction: { out_trade_no: 'T-1' } };
+  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm.br'), 500);
+  const data = { env: 'sandbox', outcome: 'paid', transaction: { out_trade_no: 'T-1' } };
   const whole: Report = { command: 'pay', exit_code: 0, data, blocks: [] };
   const exit = await printReport(whole, context, { is_json: true, filter });
   expect(JSON.parse(context.written.out)).toMatchObject({ ...data, error: { code: 'usage', exit: 2 } });
@@ -129,6 +133,11 @@ test.each([
   const began = performance.now();
   expect(filter.apply(data, false)).toEqual({ said: reason });
   expect(performance.now() - began).toBeLessThan(400);
+});
+
+test('says plainly that its memory is full, as it is by a long list', async () => {
+  const { err } = await printed('[range(1e9)] | length', { data: {} });
+  expect(err).toContain('jq ran out of memory; ask for less');
 });
 
 test('says plainly that there is no second input', async () => {

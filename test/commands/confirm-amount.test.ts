@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmAmount, type MoneyMove } from '../../src/commands/asking.ts';
+import { confirmAmount, type MoveToConfirm } from '../../src/commands/asking.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
@@ -20,7 +20,7 @@ const prod: Settings = {
 };
 const move = { what: 'pay HKD 12.80 by 800201 (wechat-mpm)', amount: 'HKD 12.80' };
 
-function confirm(world: TestWorld, options = {}, settings: Partial<Settings> = {}, meant: MoneyMove = move) {
+function confirm(world: TestWorld, options = {}, settings: Partial<Settings> = {}, meant: MoveToConfirm = move) {
   const context = testContext(world);
   return { context, confirming: confirmAmount(meant, { ...prod, ...settings }, options, context) };
 }
@@ -33,7 +33,7 @@ test.each(['', 'y', 'yes', '12.8', '1280', '12.81', 'USD 12.80'])('in prod, %j t
   await expect(confirm({ is_tty: true, answers: [typed] }).confirming).rejects.toThrow(CancelledError);
 });
 
-const strange: MoneyMove = { what: 'refund', amount: formatMoney('1280', 'XYZ') };
+const strange: MoveToConfirm = { what: 'refund', amount: formatMoney('1280', 'XYZ') };
 
 test.each(['1280', 'XYZ 1280', strange.amount])(
   'of a currency without known digits, %j typed goes ahead',

@@ -59,7 +59,18 @@ test('every exit code that is not 0 is an error code of the schema', async () =>
   expect(written.out.trimEnd().split('\n')).toEqual(expect.arrayContaining(names));
 });
 
-const payment = { schema_version: 1, command: 'pay', env: 'sandbox', outcome: 'paid', transaction: { txamt: '1280' } };
+const payment = {
+  ...{
+    schema_version: 1,
+    command: 'pay',
+    env: 'sandbox',
+    outcome: 'paid',
+    respcd: '0000',
+    meaning: 'm',
+    next_step: 'n',
+  },
+  ...{ transaction: { txamt: '1280' }, signature: { present: false }, response: {} },
+};
 
 test('a document as it should be has no fault', () => {
   expect(documentFaults(payment)).toEqual([]);
@@ -74,4 +85,45 @@ test.each([
   ['a command without a schema', { ...payment, command: 'pey' }],
 ])('%s is a fault', (_case, document) => {
   expect(documentFaults(document)).not.toEqual([]);
+});
+
+type SchemaPart = Readonly<Record<string, unknown>>;
+
+/** Every part of a schema that is one itself, with its path. */
+function* partsOf(schema: SchemaPart, path: string): Iterable<readonly [string, SchemaPart]> {
+  yield [path, schema];
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === 'properties' || key === '$defs')
+      for (const [name, part] of Object.entries(value as SchemaPart))
+        yield* partsOf(part as SchemaPart, `${path}.${name}`);
+    if (key === 'items') yield* partsOf(value as SchemaPart, `${path}[]`);
+    if (key === 'additionalProperties' && typeof value === 'object') yield* partsOf(value as SchemaPart, `${path}.*`);
+  }
+}
+
+/** What comes from outside as it is, or is a table by names that are not ours. */
+const open = ['response', 'pay_params', 'notification', 'schema', 'headers', 'params', 'global_values', 'by_kind'];
+
+test.each([...schemaNames, 'common'])('in the schema of %s nothing is open but what comes from outside', (name) => {
+  for (const [path, part] of partsOf(schemaOf(name) as SchemaPart, name)) {
+    const types = [part['type']].flat();
+    const last = path.split('.').at(-1) ?? '';
+    if (path === 'common') continue;
+    if (!('$ref' in part || 'const' in part || 'enum' in part || 'oneOf' in part))
+      expect(types, `${path} has a type`).not.toEqual([undefined]);
+    if (types.includes('object') && part['additionalProperties'] !== false) expect(open, path).toContain(last);
+    if (types.includes('object') && part['additionalProperties'] === false)
+      expect(Object.keys(part['properties'] as object), path).toEqual(
+        expect.arrayContaining(part['required'] as string[]),
+      );
+    if (path !== name && types.includes('array') && !types.includes('object'))
+      expect(part['items'], path).toBeDefined();
+  }
+});
+
+test.each(schemaNames)('every field of %s is described', (name) => {
+  for (const [path, part] of partsOf(schemaOf(name) as SchemaPart, name)) {
+    const is_own = /\.\w+$/.test(path) && !['command', 'error'].includes(path.split('.').at(-1) ?? '');
+    if (is_own && !('$ref' in part || 'const' in part)) expect(part['description'], path).toBeTruthy();
+  }
 });

@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
 import { documentOf, executable, type Home, makeHome, runQfpay } from '../support/run-qfpay.ts';
+import { serveQfpay } from '../support/serve-qfpay.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const ci = readFileSync(join(root, 'docs', 'ci.md'), 'utf8');
@@ -91,6 +94,7 @@ describe.each(jobs.map((script, index) => [['GitHub Actions', 'GitLab'][index] ?
 test.each([
   ['README.md', 'C.UTF-8'],
   ['README.zh.md', 'zh_CN.UTF-8'],
+  ['README.zh-Hant.md', 'zh_HK.UTF-8'],
 ])('the first command of %s sees its payment paid, on the built program', async (file, LANG) => {
   const readme = readFileSync(join(root, file), 'utf8');
   const [, command = ''] = /^```sh\nnpm ci && npx qfpay (.*)$/m.exec(readme) ?? [];
@@ -98,4 +102,16 @@ test.each([
   expect(exit_code).toBe(0);
   expect(stdout).toContain('HKD 12.80');
   expect(stderr).toContain('▄▄▄▄▄');
+});
+
+test('the program in README.md makes a payment order at the emulator', async () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [, program = ''] = /^<!-- run: a test runs it at the emulator -->\n```js\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+  const { ready } = await serveQfpay(['emulator', '--port', '0']);
+  const home = makeHome();
+  const file = join(home.work, 'sign.mjs');
+  writeFileSync(file, program);
+  const env = { QFPAY_BASE_URL: ready.url, QFPAY_APPCODE: localMerchant.app_code, QFPAY_KEY: localKey };
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { env });
+  expect(JSON.parse(stdout)).toMatchObject({ respcd: '0000', out_trade_no: 'A-1001', txamt: '1280' });
 });

@@ -63,9 +63,10 @@ describe('on a terminal', () => {
     ]);
   });
 
-  test('a command stays whole, and a pipe gets every line as it is', () => {
+  test('a command breaks where a shell joins it again, and a pipe gets every line as it is', () => {
     const text = 'go on with: qfpay query A-1001 --env local --wait\n';
-    expect(fittedTo(screen, text)).toBe(text);
+    expect(fittedTo(screen, text)).toBe('go on with:\nqfpay query A-1001 \\\n    --env local --wait\n');
+    expect(fittedTo({ ...screen, is_tty: false }, text)).toBe(text);
     const long = `error: ${'word '.repeat(40)}end`;
     expect(fittedTo({ ...screen, is_tty: false }, long)).toBe(long);
   });

@@ -41,10 +41,11 @@ test('a headline of its word alone wraps', async () => {
   expect(await renderText([step], narrow)).toBe('2. one two three four five six seven\neight nine ten\n');
 });
 
-test('what an example does wraps as a comment, the command to copy never', async () => {
+test('what an example does wraps as a comment, the command to copy where a shell joins it again', async () => {
   const examples: Block = { kind: 'examples', examples: [[`qfpay ${long}`, long]] };
   const comment = '  # one two three four five six seven\n  # eight nine ten\n';
-  expect(await renderText([examples], narrow)).toBe(`\n${comment}  $ qfpay ${long}\n\n`);
+  const command = '  $ qfpay one two three four five six \\\n        seven eight nine ten\n';
+  expect(await renderText([examples], narrow)).toBe(`\n${comment}${command}\n`);
   expect(await renderText([examples], pipe)).toBe(`\n  # ${long}\n  $ qfpay ${long}\n\n`);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wrapText } from '../../src/render/wrap-text.ts';
+import { renderHanging, wrapText } from '../../src/render/wrap-text.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 
 test.each<[string, string, number, string[]]>([
@@ -33,4 +33,27 @@ describe('where all has to fit,', () => {
 test('a word of a megabyte is no trouble', () => {
   const word = 'x'.repeat(200_000);
   expect(cpuSeconds(() => wrapText(`a ${word}`, 80))).toBeLessThan(3);
+});
+
+test.each([
+  [
+    'a command that fits stands on one line',
+    'to see it: run qfpay query A-1001 --wait; then wait',
+    30,
+    ['to see it: run', 'qfpay query A-1001 --wait;', 'then wait'],
+  ],
+  [
+    'one of Chinese too',
+    '请运行 qfpay profile show 查看；再试一次',
+    24,
+    ['请运行', 'qfpay profile show 查看；', '再试一次'],
+  ],
+  [
+    'with its variables',
+    'first: QFPAY_ENV=prod qfpay doctor, twice',
+    30,
+    ['first:', 'QFPAY_ENV=prod qfpay doctor,', 'twice'],
+  ],
+])('%s', (_title, text, width, lines) => {
+  expect(renderHanging('', text, width).split('\n')).toEqual(lines);
 });

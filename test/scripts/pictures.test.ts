@@ -12,7 +12,7 @@ import { rerunBlocks } from '../support/rerun-blocks.ts';
 const root = join(import.meta.dirname, '..', '..');
 const pictures = join(root, 'docs', 'pictures');
 const documents = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
-const pages = ['README.md', 'README.zh.md', ...documents.map((name) => join('docs', name))];
+const pages = ['README.md', 'README.zh.md', 'README.zh-Hant.md', ...documents.map((name) => join('docs', name))];
 const told = 'the tool prints something else by now. Look at it, and run: npm run pictures';
 
 /** Each scene is run once, for its picture and for its text. */

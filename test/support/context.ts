@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Prompt, Screen } from '../../src/context/terminal.ts';
 import type { Context } from '../../src/context.ts';
@@ -104,10 +103,8 @@ export function testContext(world: TestWorld = {}): TestContext {
     serve: async () => {
       throw new Error('the test did not expect a server');
     },
-    readShipped: (path) =>
-      readFileSync(
-        path === 'dist/jq.wasm' ? createRequire(import.meta.url).resolve('jq-wasm/jq.wasm') : join(packageRoot, path),
-      ),
+    readShipped: (path) => readFileSync(join(packageRoot, path)),
+    package_folder: '/usr/lib/node_modules/qfpay',
     openRedis: async () => {
       throw new Error('the test did not expect a Redis');
     },

@@ -14,7 +14,7 @@ import { formatMoney } from '../../transaction/money.ts';
 import { parseGatewayTime } from '../../transaction/txdtm.ts';
 import { confirmAmount } from '../asking.ts';
 import { tell } from '../command.ts';
-import { keepOutcome, sendOnce } from '../money-call.ts';
+import { keepOutcome, type MoneyMove, moveMoney, settledAs } from '../money-call.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
 import type { Session } from '../session.ts';
 import { endpointOf, filledParameters, writeOutput } from './read.ts';
@@ -71,24 +71,20 @@ async function sendAndSettle(call: OnceCall, session: Session, context: Context)
     ...historyRecords(context),
     sending: (sending: RecordedSending) => recordSending(context, sending, refuseOpen),
   };
-  const { id, answer } = await sendOnce(
-    {
-      endpoint: endpointOf(request),
-      parameters: call.parameters,
-      sending: sendingOf(call, session.settings),
-      notices: [],
-      resume: { command: againCommand(request) },
-      records,
-    },
-    session,
-    context,
-  );
-  const found =
-    answer instanceof UnknownOutcomeError || isOpenAnswer(answer)
-      ? await settleLost(call, answer, session, context)
-      : findingsOf(call, answer, session.settings);
-  const warnings = await keepOutcome(context, id, settledAs(found));
-  context.interruption.resume = undefined;
+  const move: MoneyMove<ApiFindings> = {
+    endpoint: endpointOf(request),
+    parameters: call.parameters,
+    sending: sendingOf(call, session.settings),
+    notices: [],
+    resume: { command: againCommand(request) },
+    records,
+    understand: async ({ answer }) =>
+      answer instanceof UnknownOutcomeError || isOpenAnswer(answer)
+        ? settleLost(call, answer, session, context)
+        : findingsOf(call, answer, session.settings),
+    settledAs: settledAsCall,
+  };
+  const { state: found, warnings } = await moveMoney(move, session, context);
   const { output } = request.options;
   const kept =
     found.exit_code === 0 && output !== undefined ? { output: writeOutput(output, found.answer, context) } : {};
@@ -101,7 +97,7 @@ async function sendRepeatable(call: OnceCall, { gateway, settings }: Session, co
   const id = await records.sending(sendingOf(call, settings));
   const answer = await gateway.send(endpointOf(call.request), call.parameters);
   const found = findingsOf(call, answer, settings);
-  return { ...found, warnings: [...found.warnings, ...(await keepOutcome(context, id, settledAs(found)))] };
+  return { ...found, warnings: [...found.warnings, ...(await keepOutcome(context, id, settledAsCall(found)))] };
 }
 
 async function beforeOf(
@@ -213,13 +209,11 @@ function wordOf(name: string): Outcome | undefined {
   return name === 'subscription_charge' ? 'paid' : undefined;
 }
 
-function settledAs({ outcome, answer, settled_by, transaction }: ApiFindings): RecordedOutcome {
+function settledAsCall({ outcome, answer, settled_by, transaction }: ApiFindings): RecordedOutcome {
   const syssn = transaction?.syssn ?? answer.fields['syssn'];
-  return {
-    outcome: outcome ?? 'done',
-    ...(settled_by === undefined && answer.respcd !== '' ? { respcd: answer.respcd } : {}),
-    ...(typeof syssn === 'string' && syssn !== '' ? { syssn } : {}),
-  };
+  const respcd = settled_by === undefined && answer.respcd !== '' ? answer.respcd : undefined;
+  const own = typeof syssn === 'string' && syssn !== '' ? { syssn } : {};
+  return settledAs({ ...(outcome === undefined ? {} : { outcome }), respcd, transaction: own });
 }
 
 /**
@@ -341,7 +335,7 @@ async function settleEarlier(
   const found = await settleAnyhow(call, session, context);
   if (!found && isOpen) throw inDoubt(same.request, earlier);
   if (!found) return undefined;
-  const warnings = isOpen ? await keepOutcome(context, earlier.id, settledAs(found)) : [];
+  const warnings = isOpen ? await keepOutcome(context, earlier.id, settledAsCall(found)) : [];
   return { ...found, repeated: true, warnings: [...found.warnings, ...warnings] };
 }
 

@@ -13,7 +13,7 @@ import type { Settings } from '../../merchant/merchant.ts';
 import type { CancelState } from '../../report/cancel-report.ts';
 import { readTransaction, type Transaction } from '../../transaction/transaction.ts';
 import { parseGatewayTime } from '../../transaction/txdtm.ts';
-import { keepOutcome, sendOnce } from '../money-call.ts';
+import { moveMoney, settledAs } from '../money-call.ts';
 import type { Session } from '../session.ts';
 import { type CancelOrder, cancelParameters, stateOfOrder } from './order.ts';
 import { isOfHold } from './rules.ts';
@@ -42,25 +42,44 @@ export async function cancelOnce(
   context: Context,
 ): Promise<Cancelled> {
   const { settings, gateway } = session;
-  const sending = sendingOf(order, command, settings);
-  const call = { endpoint: endpoints[order.endpoint], parameters: cancelParameters(order), sending, notices: [] };
-  const { id, answer } = await sendOnce({ ...call, resume: order.resume }, session, context);
-  const after = await lookAfter(order, answer, gateway, context);
-  const state = outcomeOfCancel(order, { answer, after: after?.record });
-  const cancellation = answer instanceof UnknownOutcomeError ? undefined : readTransaction(answer.fields);
-  const warnings = await keepOutcome(context, id, {
-    outcome: state.outcome,
-    ...(state.respcd === undefined ? {} : { respcd: state.respcd }),
-    ...(cancellation?.syssn === undefined ? {} : { syssn: cancellation.syssn }),
-  });
-  context.interruption.resume = undefined;
+  const { state, warnings } = await moveMoney<EndedOrder>(
+    {
+      endpoint: endpoints[order.endpoint],
+      parameters: cancelParameters(order),
+      sending: sendingOf(order, command, settings),
+      notices: [],
+      resume: order.resume,
+      understand: ({ answer }) => understand(answer, order, gateway, context),
+      settledAs: ({ outcome, respcd, cancellation: transaction }) => settledAs({ outcome, respcd, transaction }),
+    },
+    session,
+    context,
+  );
+  const { after, answer, cancellation, ...rest } = state;
   return {
-    state,
+    state: rest,
     ...(after ? { after } : {}),
-    ...(answer instanceof UnknownOutcomeError ? {} : { answer }),
-    ...(cancellation?.syssn === undefined ? {} : { cancellation }),
+    ...(answer ? { answer } : {}),
+    ...(cancellation ? { cancellation } : {}),
     warnings,
   };
+}
+
+/** How the order stands, and all that was seen of it. */
+type EndedOrder = CancelState & Pick<Cancelled, 'after' | 'answer' | 'cancellation'>;
+
+async function understand(
+  answer: Answer | UnknownOutcomeError,
+  order: CancelOrder,
+  gateway: Gateway,
+  context: Context,
+): Promise<EndedOrder> {
+  const after = await lookAfter(order, answer, gateway, context);
+  const state = outcomeOfCancel(order, { answer, after: after?.record });
+  const seen = { ...state, ...(after ? { after } : {}) };
+  if (answer instanceof UnknownOutcomeError) return seen;
+  const cancellation = readTransaction(answer.fields);
+  return { ...seen, answer, ...(cancellation.syssn === undefined ? {} : { cancellation }) };
 }
 
 /** What the history keeps of it: the order's own number, for the call has none. */

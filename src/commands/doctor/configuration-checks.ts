@@ -308,7 +308,7 @@ function nextStep(unknown: readonly string[]): string {
   const meant = unknown.flatMap((name) =>
     meantVariable(name) ? [t`did you mean ${meantVariable(name)} for ${name}?`] : [],
   );
-  return meant.length > 0 ? meant.join(' ') : t`unset what is not meant; the README lists every variable`;
+  return meant.length > 0 ? meant.join(' ') : t`unset what is not meant; qfpay help environment lists every variable`;
 }
 
 /** @throws ConfigError nothing could be kept there: without its history no call that moves money is made */

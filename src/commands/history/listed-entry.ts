@@ -7,13 +7,15 @@ import { isSimulatedPlace } from '../has-nights.ts';
 /** An entry of the history, as it is told. */
 export function listed(entry: HistoryEntry): ListedEntry {
   const { settled: _settled, attempts, ...sending } = entry;
-  const state = stateOf(entry, entry);
-  if (!attempts) return { ...sending, ...state };
-  const told = attempts.map(({ id, time, command, ...attempt }) => ({
-    ...{ id, time, command },
-    ...stateOf({ id, time, command, ...attempt }, entry),
-  }));
-  return { ...sending, ...state, attempts: told };
+  // Not `{ ...sending, ...state }`: as in `attemptAt`, V8 would keep something for each of many.
+  const told = Object.assign(sending, stateOf(entry, entry));
+  if (!attempts) return told;
+  return Object.assign(told, {
+    attempts: attempts.map((attempt) => {
+      const { id, time, command } = attempt;
+      return { id, time, command, ...stateOf(attempt, entry) };
+    }),
+  });
 }
 
 function stateOf(attempt: HistoryAttempt, { env, base_url }: HistoryEntry): ListedState {
@@ -35,7 +37,7 @@ export function listedRows({ entry }: Pick<HistoryBook, 'entry'>, rows: readonly
   return {
     count: rows.length,
     *from(place) {
-      for (const row of rows.slice(place)) yield listed(entry(row));
+      for (let at = place; at < rows.length; at += 1) yield listed(entry(rows[at] as number));
     },
     open: () => rows.reduce((count, row) => count + (isOpen(entry(row)) ? 1 : 0), 0),
   };

@@ -21,7 +21,7 @@ import { stateFolder } from '../../merchant/folders.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { NamedPayment } from '../../refund/choose-payment.ts';
-import { askAmount, confirmAmount, isInteractive, type MoneyMove } from '../asking.ts';
+import { askAmount, confirmAmount, isInteractive, type MoveToConfirm } from '../asking.ts';
 import { tell } from '../command.ts';
 import type { Session } from '../session.ts';
 import { readNumbers } from '../times.ts';
@@ -171,7 +171,7 @@ export function doubtfulAttempts(entry: HistoryEntry | undefined): HistoryAttemp
  * @throws UsageError, ConfigError, CancelledError as `confirmAmount`; or the amount was not typed
  */
 export async function confirmAgain(
-  move: MoneyMove,
+  move: MoveToConfirm,
   doubt: UnknownOutcomeError,
   session: Session,
   options: GlobalOptions & HandedHoldCall,

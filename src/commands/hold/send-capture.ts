@@ -17,7 +17,7 @@ import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction, type Transaction } from '../../transaction/transaction.ts';
 import { formatTxdtm } from '../../transaction/txdtm.ts';
 import { tell } from '../command.ts';
-import { keepOutcome, sendOnce } from '../money-call.ts';
+import { keepOutcomes, moveMoney, settledAs } from '../money-call.ts';
 import type { Session } from '../session.ts';
 import type { CapturePlan } from './plan-capture.ts';
 
@@ -59,30 +59,29 @@ export async function sendCapture(
   const sent_at = context.clock.now();
   const resume: Resume = { out_trade_no: plan.out_trade_no, command: again };
   const sending = sendingOf(plan, lifted, settings);
-  const parameters = captureParameters(plan, settings, sent_at);
-  const call = { endpoint: endpoints.capture, parameters, sending, notices: noticesOf(settings), resume };
-  const { id, answer } = await sendOnce(call, session, context);
-  const state = await understand({ answer, sent_at, again }, plan, gateway, context);
-  const { outcome, respcd, transaction } = state;
-  const { syssn } = transaction;
-  const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
-  const warnings = await keepOutcome(context, id, settled);
-  if (state.repeated) warnings.push(...(await keepDoubts(plan, state, context)));
-  context.interruption.resume = undefined;
-  return { state, warnings };
+  return moveMoney(
+    {
+      endpoint: endpoints.capture,
+      parameters: captureParameters(plan, settings, sent_at),
+      sending,
+      notices: noticesOf(settings),
+      resume,
+      understand: ({ answer }) => understand({ answer, sent_at, again }, plan, gateway, context),
+      show: async (state) => (state.repeated ? keepDoubts(plan, state, context) : []),
+    },
+    session,
+    context,
+  );
 }
 
 /** Earlier sendings of the capture, which what stands under their number has settled. */
-export async function keepDoubts(
-  { doubts }: CapturePlan,
-  { outcome, respcd, transaction: { syssn } }: HoldMoveState,
-  context: Context,
-): Promise<string[]> {
-  if (outcome === 'unknown') return [];
-  const settled = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
-  const warnings = [];
-  for (const { id } of doubts) warnings.push(...(await keepOutcome(context, id, settled)));
-  return warnings;
+export async function keepDoubts({ doubts }: CapturePlan, state: HoldMoveState, context: Context): Promise<string[]> {
+  if (state.outcome === 'unknown') return [];
+  return keepOutcomes(
+    doubts.map(({ id }) => id),
+    settledAs(state),
+    context,
+  );
 }
 
 /** What the history keeps of it. */

@@ -4,7 +4,6 @@ import { decisiveRecord } from '../../diagnosis/order.ts';
 import { isFinal, outcomeOfRecord } from '../../diagnosis/outcome.ts';
 import { CancelledError, NetworkError, RateLimitedError, UnknownOutcomeError } from '../../errors.ts';
 import type { Answer, Gateway } from '../../gateway/gateway.ts';
-import type { RecordedOutcome } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
 import { visible } from '../../language/visible.ts';
 import { findOrders } from '../../lookup/find-orders.ts';
@@ -19,7 +18,7 @@ import { formatGatewayTime } from '../../transaction/txdtm.ts';
 import { type CancelOrder, stateOfOrder } from '../cancel/order.ts';
 import { type Cancelled, cancelOnce } from '../cancel/send.ts';
 import { tell } from '../command.ts';
-import { keepOutcome, type SentCall, sendOnce } from '../money-call.ts';
+import { type MoneyMove, moveMoney } from '../money-call.ts';
 import { holdCommands } from '../resume-command.ts';
 import type { Session } from '../session.ts';
 import {
@@ -44,32 +43,39 @@ import type { PayRequest } from './request.ts';
 export async function runPayment(request: PayRequest, session: Session, context: Context): Promise<PaymentFindings> {
   const { settings } = session;
   const order = makeOrder(request, settings, context);
-  const { resume, parameters } = order;
-  const sending = sendingOf(order, settings, request);
-  const notices = noticesOf(order, settings, request);
-  const sent = await sendOnce({ endpoint: endpoints.payment, parameters, sending, notices, resume }, session, context);
-  const made = await understand(sent, order, session, context);
-  // The payer first: writing down may have to wait for another process.
-  const shown = await showLink(made.transaction, request, context);
-  const warnings = [...shown.warnings, ...(await keepOutcome(context, sent.id, settledAs(made)))];
-  const waited = request.wait ? await waitForPayer(made, order, request, session, context) : made;
-  const { state: last, warnings: further } = request.cancels
-    ? await endUnpaid(waited, order, session, context)
-    : { state: waited, warnings: [] };
-  warnings.push(...further);
-  if (last !== made) warnings.push(...(await keepOutcome(context, sent.id, settledAs(last))));
-  context.interruption.resume = undefined;
-  const drawing = shown.drawing === undefined ? {} : { drawing: shown.drawing };
+  let drawing: string | undefined;
+  const move: MoneyMove<PaymentState> = {
+    endpoint: endpoints.payment,
+    parameters: order.parameters,
+    sending: sendingOf(order, settings, request),
+    notices: noticesOf(order, settings, request),
+    resume: order.resume,
+    understand: ({ answer }) => understand(answer, order, session, context),
+    async show({ transaction }) {
+      const shown = await showLink(transaction, request, context);
+      drawing = shown.drawing;
+      return shown.warnings;
+    },
+    async wait(made) {
+      const waited = request.wait ? await waitForPayer(made, order, request, session, context) : made;
+      return request.cancels ? endUnpaid(waited, order, session, context) : { state: waited };
+    },
+  };
+  const { state, warnings } = await moveMoney(move, session, context);
   const { env, timezone } = settings;
   const held =
-    last.outcome === 'authorized' ? { hold_commands: holdCommands([order.out_trade_no], request.options) } : {};
-  const findings = { ...last, ...drawing, ...held, env, timezone, resume: resume.command };
-  return { ...findings, notices: request.warnings, warnings };
+    state.outcome === 'authorized' ? { hold_commands: holdCommands([order.out_trade_no], request.options) } : {};
+  return {
+    ...state,
+    ...(drawing === undefined ? {} : { drawing }),
+    ...held,
+    ...{ env, timezone, resume: order.resume.command, notices: request.warnings, warnings },
+  };
 }
 
 /** Finds out what became of the order where the answer does not say. */
 async function understand(
-  { answer }: SentCall,
+  answer: Answer | UnknownOutcomeError,
   order: Order,
   { gateway }: Session,
   context: Context,
@@ -78,10 +84,6 @@ async function understand(
   if (isOfExistingOrder(answer)) return settleUsed(answer, order, gateway, context);
   const state = stateOfAnswer(answer, order);
   return state.outcome === 'unknown' ? settleDoubt(state, order, gateway, context) : state;
-}
-
-function settledAs({ outcome, respcd, transaction: { syssn } }: PaymentState): RecordedOutcome {
-  return { outcome, ...(respcd === undefined ? {} : { respcd }), ...(syssn === undefined ? {} : { syssn }) };
 }
 
 /** The gateway refused the number as used: the order that was made under it is the answer, if it is the same one. */

@@ -17,9 +17,10 @@ import { t } from '../../language/t.ts';
 import type { BatchEnd, BatchRow } from '../../report/batch-findings.ts';
 import type { RefundState } from '../../report/refund-findings.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
+import { sendUntilKnown } from '../money-call.ts';
 import { planRefund, type RefundPlan } from '../refund/plan.ts';
 import type { RefundRequest } from '../refund/request.ts';
-import { refundOrder, sendRefund } from '../refund/send.ts';
+import { refundMove, refundOrder } from '../refund/send.ts';
 import { stateOfRecord } from '../refund/state.ts';
 import type { BatchWorld } from './batch-world.ts';
 import { mayBeUnderway, type RowToSend, refundOf, rowOfState, unsentRow, waitingRow } from './planned-row.ts';
@@ -69,7 +70,8 @@ async function sendPlan(
     in_doubt: mayBeUnderway(entry, refund.refund_no, sent_at),
     records: recordsOf(refund, journal),
   };
-  const { state } = await sendRefund(order, { ...session, gateway: patientGateway(session.gateway, world) }, context);
+  const gateway = patientGateway(session.gateway, world);
+  const { state } = await sendUntilKnown(refundMove(order, gateway, context), { ...session, gateway }, context);
   return state;
 }
 

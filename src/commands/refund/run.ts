@@ -2,7 +2,6 @@ import { payTypes } from '../../catalog/pay-types.ts';
 import type { Context } from '../../context.ts';
 import { isFinal } from '../../diagnosis/outcome.ts';
 import type { Fault } from '../../errors.ts';
-import type { RecordedOutcome } from '../../history/history-entry.ts';
 import { t } from '../../language/t.ts';
 import type { QueryFilter } from '../../lookup/query.ts';
 import { waitDeadline, waitForFinal } from '../../lookup/wait.ts';
@@ -14,14 +13,14 @@ import type { RefundFindings, RefundState } from '../../report/refund-findings.t
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { parseGatewayTime } from '../../transaction/txdtm.ts';
-import { confirmAmount, type MoneyMove } from '../asking.ts';
+import { confirmAmount, type MoveToConfirm } from '../asking.ts';
 import { tell } from '../command.ts';
 import { hasNights, type NightTarget } from '../has-nights.ts';
-import { keepOutcome } from '../money-call.ts';
+import { type MoneyMove, moveMoney } from '../money-call.ts';
 import type { Session } from '../session.ts';
 import { planRefund, type RefundPlan, ruleError, type Standing } from './plan.ts';
 import type { RefundRequest } from './request.ts';
-import { makeRefundOrder, refundCommands, sendRefund } from './send.ts';
+import { makeRefundOrder, refundCommands, refundMove } from './send.ts';
 import { stateOfPoll, stateOfRecord } from './state.ts';
 
 /** What became of a refund, and what there was to say on the way. */
@@ -78,26 +77,11 @@ async function make(
   for (const notice of notices) tell(context, t`warning: ${notice}`);
   await confirmAmount(moveOf(plan), session.settings, request.options, context);
   const order = makeRefundOrder(plan, request, session.settings, context, [...request.lifted, ...lifted]);
-  const { state, ids } = await sendRefund(order, session, context);
-  const warnings = await keep(ids, state, context);
-  const last = await waitForRefund(state, plan, request, session, context);
-  if (last !== state) warnings.push(...(await keep(ids, last, context)));
-  return { state: last, notices, warnings };
-}
-
-/** What nobody knows stays open in the history. */
-async function keep(ids: readonly string[], state: RefundState, context: Context): Promise<string[]> {
-  const { outcome, respcd, transaction } = state;
-  if (outcome === 'unknown' && respcd === undefined) return [];
-  const { syssn } = transaction;
-  const settled: RecordedOutcome = {
-    outcome,
-    ...(respcd === undefined ? {} : { respcd }),
-    ...(syssn === undefined ? {} : { syssn }),
+  const move: MoneyMove<RefundState> = {
+    ...refundMove(order, session.gateway, context),
+    wait: async (state) => ({ state: await waitForRefund(state, plan, request, session, context) }),
   };
-  const warnings = [];
-  for (const id of ids) warnings.push(...(await keepOutcome(context, id, settled)));
-  return warnings;
+  return { ...(await moveMoney(move, session, context)), notices };
 }
 
 function findingsOf(
@@ -123,7 +107,7 @@ function findingsOf(
 }
 
 /** What a person has to see before the amount is typed. */
-function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): MoneyMove {
+function moveOf({ payment, txamt, left, out_trade_no }: RefundPlan): MoveToConfirm {
   const { txcurrcd = '', pay_type = '', paydtm, sysdtm = '' } = payment;
   const alias = payTypes.find(({ code }) => code === pay_type)?.alias ?? '?';
   const amount = formatMoney(txamt, txcurrcd);

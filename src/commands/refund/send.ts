@@ -1,13 +1,6 @@
 import { endpoints } from '../../catalog/endpoints.ts';
 import type { Context, Resume } from '../../context.ts';
-import {
-  CancelledError,
-  CancelledUnsentError,
-  ConfigError,
-  NetworkError,
-  RateLimitedError,
-  UnknownOutcomeError,
-} from '../../errors.ts';
+import { NetworkError, RateLimitedError, UnknownOutcomeError } from '../../errors.ts';
 import type { Answer, Gateway } from '../../gateway/gateway.ts';
 import { type Records, readHistory, sendingTimes } from '../../history/history.ts';
 import { attemptsOf, type HistoryAttempt, type RecordedSending } from '../../history/history-entry.ts';
@@ -22,9 +15,8 @@ import type { Parameter } from '../../signature/canonical-text.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import { formatTxdtm } from '../../transaction/txdtm.ts';
 import { tell } from '../command.ts';
-import { isUnsent, sendOnce } from '../money-call.ts';
+import type { MoneyMove } from '../money-call.ts';
 import { connectionFlags, shellLine } from '../resume-command.ts';
-import type { Session } from '../session.ts';
 import type { RefundPlan } from './plan.ts';
 import type { RefundRequest } from './request.ts';
 import { stateOfAnswer, stateOfDoubt, stateOfLost, stateOfRecord } from './state.ts';
@@ -42,62 +34,29 @@ interface RefundOrder extends DoubtfulRefund {
   readonly records?: Records;
 }
 
-interface SentRefund {
-  readonly state: RefundState;
-  /** What the outcome is kept under: a line of the history for each sending. */
-  readonly ids: readonly string[];
-}
-
 /** With a query before each of the further ones. */
 const mostSendings = 3;
 
 /**
- * Makes a refund, once. Where nobody can tell whether it was made it is sent again under the same number, which the gateway
+ * A refund is made once. Where nobody can tell whether it was made it is sent again under the same number, which the gateway
  * takes once; never under another.
- * @throws NetworkError, RateLimitedError surely not processed
- * @throws CancelledError interrupted; `context.interruption.resume` says how to go on
  */
-export async function sendRefund(order: RefundOrder, session: Session, context: Context): Promise<SentRefund> {
-  const { gateway } = session;
-  const ids: string[] = [];
-  for (let sending = 1; ; sending += 1) {
-    const { id, answer } = await send(order, session, context, sending);
-    if (id !== undefined) ids.push(id);
-    const in_doubt = sending > 1 || order.in_doubt;
-    const state = await understandRefund({ answer, sending, in_doubt }, order, gateway, context);
-    if (state.outcome !== 'unknown') return { state, ids };
-    const is_last = sending === mostSendings || id === undefined || state.is_refused === true;
-    tell(context, `${state.reason}: asking`);
-    const found = await settleRefund(order, gateway, context, is_last ? undefined : patience.short);
-    if (found || is_last) return { state: found ?? stateOfDoubt(state), ids };
-    tell(context, t`no answer of query shows the refund: sending it again under the same number`);
-  }
-}
-
-/** Once; a further sending that does not reach the gateway, or the disk, leaves open what became of those before it. */
-async function send(
-  { parameters, sending, notices, resume, records }: RefundOrder,
-  session: Session,
-  context: Context,
-  count: number,
-): Promise<{ readonly id?: string; readonly answer: Answer | UnknownOutcomeError }> {
-  const call = {
+export function refundMove(order: RefundOrder, gateway: Gateway, context: Context): MoneyMove<RefundState> {
+  return {
+    ...order,
     endpoint: endpoints.refund,
-    parameters,
-    sending,
-    notices: count === 1 ? notices : [],
-    resume,
-    records,
+    async understand({ answer, sending, is_stopped }) {
+      const in_doubt = sending > 1 || order.in_doubt;
+      const state = await understandRefund({ answer, sending, in_doubt }, order, gateway, context);
+      if (state.outcome !== 'unknown') return state;
+      const is_last = sending === mostSendings || is_stopped || state.is_refused === true;
+      tell(context, `${state.reason}: asking`);
+      const found = await settleRefund(order, gateway, context, is_last ? undefined : patience.short);
+      if (found || is_last) return found ?? stateOfDoubt(state);
+      tell(context, t`no answer of query shows the refund: sending it again under the same number`);
+      return 'send_again';
+    },
   };
-  try {
-    return await sendOnce(call, session, context);
-  } catch (error) {
-    if (count === 1 || !(isUnsent(error) || error instanceof ConfigError)) throw error;
-    const { known } = error.facts;
-    context.interruption.resume = { ...resume, ...(known ? { known } : {}) };
-    if (error instanceof CancelledUnsentError) throw new CancelledError(t`interrupted`, { cause: error });
-    return { answer: new UnknownOutcomeError(error.message, { cause: error }) };
-  }
 }
 
 /** What came back of one sending, counted from 1. */

@@ -78,14 +78,15 @@ function isOpenToOthers({ mode, gid }: Stats): boolean {
 }
 
 /** @throws ConfigError what cannot be read, or is none of the tool's own files */
-export function readFrom(path: string, offset: number, count?: number): Uint8Array | undefined {
-  const read = () => withOwn(path, constants.O_RDONLY, (file) => readEnd(file, offset, count));
+export function readFrom(path: string, offset: number, count?: number, room?: Uint8Array): Uint8Array | undefined {
+  const read = () => withOwn(path, constants.O_RDONLY, (file) => readEnd(file, offset, count, room));
   return whereThere(path, read, unusable);
 }
 
 /** As much as there is when it begins; what is appended meanwhile is left for the next reader. */
-function readEnd(file: number, offset: number, count = Number.POSITIVE_INFINITY): Uint8Array {
-  const bytes = Buffer.alloc(Math.min(count, Math.max(0, fstatSync(file).size - offset)));
+function readEnd(file: number, offset: number, count = Number.POSITIVE_INFINITY, room?: Uint8Array): Uint8Array {
+  const size = Math.min(count, Math.max(0, fstatSync(file).size - offset));
+  const bytes = room && room.length >= size ? Buffer.from(room.buffer, room.byteOffset, size) : Buffer.alloc(size);
   for (let done = 0; done < bytes.length; ) {
     const got = readSync(file, bytes, done, bytes.length - done, offset + done);
     if (got === 0) return bytes.subarray(0, done);

@@ -184,8 +184,59 @@ export const calls: Catalogue = {
   'the parameters of a call: qfpay api customer_create --help': '某个调用的参数：qfpay api customer_create --help',
   'More help: qfpay help testing, signing, endpoints, environment or exit-codes':
     '更多帮助：qfpay help testing、signing、endpoints、environment 或 exit-codes',
+  'one of them: qfpay help docs/refunds; all of them, with pictures: {0}':
+    '显示其中一页：qfpay help docs/refunds；全部连同图片：{0}',
+  'More examples:': '更多示例：',
+  'Pay:': '付款：',
+  'Refund:': '退款：',
+  'Signatures:': '签名：',
+  'The day:': '对账：',
+  'Emulator and notifications:': '模拟器与通知：',
+  'Set up:': '配置：',
+  'Documentation: qfpay help docs/{0}; of QFPay: https://sdk.qfapi.com':
+    '文档：qfpay help docs/{0}；QFPay 的文档：https://sdk.qfapi.com',
+  'Documentation: qfpay help docs; of QFPay: https://sdk.qfapi.com':
+    '文档：qfpay help docs；QFPay 的文档：https://sdk.qfapi.com',
+  'of QFPay': 'QFPay 的文档',
+  'Postman collection': 'Postman collection',
+  support: '技术支持',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必须是文档所列的调用（见 qfpay help endpoints）、checkout 或 /路径',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
     '文档所列的调用（见 qfpay help endpoints）、/路径、GET /路径 或 checkout',
+  'the documented calls of QFPay, as qfpay knows them': 'qfpay 所知的 QFPay 文档调用',
+  'no real money': '不涉及真实资金',
+  'real money, for trials': '真实资金，供试用',
+  'real money': '真实资金',
+  'Every request is signed: its parameters that have a value, without sign, sorted by name, as name=value joined by &, the client key directly behind, hashed, in upper-case hex.':
+    '每个请求都要签名：取有值的参数（sign 除外），按名称排序，以 name=value 用 & 连接，后面直接接上客户端密钥，做哈希，写成大写十六进制。',
+  'The values are signed raw and sent percent-encoded. X-QF-SIGNTYPE: SHA256 has to be sent with a SHA256 digest; without that header the gateway takes it for MD5.':
+    '签名用原始值，发送时做百分号编码。SHA256 摘要必须随 X-QF-SIGNTYPE: SHA256 发送；没有这个标头，网关按 MD5 处理。',
+  'A respcd of 0000 to an order with a QR code says that the order was made, not that it was paid: ask query.':
+    '二维码订单返回 respcd 0000 表示订单已建立，不表示已付款：请用 query 查询。',
+  'which hash the signature is; MD5 where it is missing': '签名用的哈希；缺少时为 MD5',
+  'HTTP 429: more than 100 requests a second or 400 a minute; it was not processed':
+    'HTTP 429：每秒超过 100 个或每分钟超过 400 个请求；未被处理',
+  'It moves money, or may: never repeat it blindly after a lost answer.': '会或可能动用资金：丢失应答后绝不盲目重发。',
+  'Some sources say {0}.': '有的资料写作 {0}。',
+  'Takes no mchid.': '不带 mchid。',
+  'At least one of {0}.': '{0} 至少要有一个。',
+  'All or none of {0}.': '{0} 要么都有，要么都没有。',
+  'a redirect to redirect_uri, with the code': '重定向到 redirect_uri，并带上 code',
+  'a file': '一个文件',
+  'see qfpay codes': '见 qfpay codes',
+  'the answer; respcd says what it is': '应答；含义看 respcd',
+  'Every request is signed before it is sent, by sign_type (SHA256 or MD5). Put app code and client key into the current values of the variables, which are not saved or shared; base_url is the sandbox until you change it.':
+    '每个请求在发送前按 sign_type（SHA256 或 MD5）签名。请把 app code 和客户端密钥填在变量的当前值里，那里不会保存或共享；base_url 默认是沙盒，可以改。',
+  "A refund has a number of its own, and names the payment by its syssn; the last payment's is remembered. A respcd of 0000 to an order with a QR code says that it was made, not that it was paid: ask query.":
+    '退款有自己的单号，并用 syssn 指明付款；会记住最近一笔付款的 syssn。二维码订单返回 respcd 0000 表示订单已建立，不表示已付款：请用 query 查询。',
+  'this emulator: no real money': '本模拟器：不涉及真实资金',
+  "QFPay's API as OpenAPI 3.1": 'QFPay API 的 OpenAPI 3.1 描述',
+  "QFPay's API as a Postman collection (v2.1) that signs by itself": 'QFPay API 的 Postman 集合（v2.1），自行签名',
+  "Show the JSON Schema of what a command prints with --json, or QFPay's API for other programs: openapi (OpenAPI 3.1) or postman (a collection that signs). Without a name, list them.":
+    '显示命令用 --json 输出内容的 JSON Schema，或供其他程序使用的 QFPay API：openapi（OpenAPI 3.1）或 postman（会签名的集合）。不带名称则列出全部。',
+  'a command; failure: a line that names none; openapi; postman': '一个命令；failure：没有命令的一行；openapi；postman',
+  'every documented call of QFPay, for generators and API clients':
+    'QFPay 的每个文档调用，供代码生成器和 API 客户端使用',
+  'the same for Postman and newman, with a script that signs': '同样内容，供 Postman 和 newman 使用，带签名脚本',
 };

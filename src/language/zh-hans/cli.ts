@@ -5,7 +5,6 @@ export const cli: Catalogue = {
   'Usage:': '用法：',
   'Arguments:': '参数：',
   'Options:': '选项：',
-  'Commands:': '命令：',
   'show this help': '显示本帮助',
   'Command line for the QFPay payment API.': 'QFPay 支付接口的命令行工具。',
   'print the version': '显示版本号',
@@ -369,6 +368,8 @@ export const report: Catalogue = {
   'print what this jq expression makes of the document, a line each': '输出此 jq 表达式对文档的结果，每个一行',
   '--jq failed on the answer: {0}': '--jq 处理应答时失败：{0}',
   'it came to no end within {0} s': '在 {0} 秒内没有结束',
+  'jq ran out of memory; ask for less, or give what --json prints to a jq of your own':
+    'jq 的内存用完了；请缩小范围，或把 --json 的输出交给您自己的 jq',
   'there is no other input than the document': '除了文档之外没有其他输入',
   'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
     '命令本身已执行，退出码为 0；完整应答在标准输出中，再次运行前请先查看',
@@ -376,9 +377,6 @@ export const report: Catalogue = {
   '--jq is no jq expression: {0}': '--jq 不是有效的 jq 表达式：{0}',
   "quote it for the shell: --jq '.outcome'; its language: jqlang.org":
     "请为 shell 加引号：--jq '.outcome'；语法见 jqlang.org",
-  'Show the JSON Schema of what a command prints with --json; without a name, list them.':
-    '显示某命令用 --json 输出的文档的 JSON Schema；不给名称则列出全部。',
-  'a command, or failure: a line that names none': '命令名；failure 为没有命令名的命令行',
   'every document that there is': '所有文档',
   'one schema, whole in itself': '一个自足的 schema',
   'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文档；qfpay schema 列出全部',

@@ -293,7 +293,8 @@ export const doctor: Catalogue = {
   'not known, and read by nobody: {0}': '未知，无人读取：{0}',
   'empty, which counts as unset: {0}': '为空，视为未设置：{0}',
   'did you mean {0} for {1}?': '{1} 是否应为 {0}？',
-  'unset what is not meant; the README lists every variable': '取消设置（unset）不需要的变量；README 列出了每个变量',
+  'unset what is not meant; qfpay help environment lists every variable':
+    '取消设置（unset）不需要的变量；qfpay help environment 列出每个变量',
   '{0} saved, but {1} cannot be read, in {2}': '已保存 {0} 个，但 {1} 无法读取，位于 {2}',
   'qfpay profile list; qfpay profile remove {0}': 'qfpay profile list；qfpay profile remove {0}',
   'none is saved, in {0}': '尚未保存，位置为 {0}',

@@ -594,4 +594,12 @@ export const lookup: Catalogue = {
     '此请求没有退款。请查询该笔付款及其退款，然后再次运行同一命令。',
   'The order was not ended by this request. Query it, then run the same command again where it is still open.':
     '此请求没有结束该订单。请先查询，若订单仍未结束，再次运行同一命令。',
+  'Nothing was captured or released by this request. Query the hold, then run the same command again where money is still held.':
+    '此请求没有请款，也没有解冻。请查询该笔预授权，若仍有冻结金额，再运行同一命令。',
+  'It is not known yet whether it was given back. Query the refund by its own number until it is final, and send no other before that.':
+    '尚不知是否已退款。请用退款单号查询，直到有最终结果；在此之前不要再发送其他退款。',
+  'It is not known yet whether the order was ended. Query it, then run the same command again where it is still open.':
+    '尚不知订单是否已结束。请先查询，若订单仍未结束，再运行同一命令。',
+  'It is not known yet what became of it. Query it by its own number, and the hold, and send no other before that.':
+    '尚不知结果。请用其单号查询，并查询该笔预授权；在此之前不要再发送其他请求。',
 };

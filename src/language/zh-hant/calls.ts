@@ -184,8 +184,59 @@ export const calls: Catalogue = {
   'the parameters of a call: qfpay api customer_create --help': '某個調用的參數：qfpay api customer_create --help',
   'More help: qfpay help testing, signing, endpoints, environment or exit-codes':
     '更多說明：qfpay help testing、signing、endpoints、environment 或 exit-codes',
+  'one of them: qfpay help docs/refunds; all of them, with pictures: {0}':
+    '顯示其中一頁：qfpay help docs/refunds；全部連同圖片：{0}',
+  'More examples:': '更多例子：',
+  'Pay:': '付款：',
+  'Refund:': '退款：',
+  'Signatures:': '簽名：',
+  'The day:': '對賬：',
+  'Emulator and notifications:': '模擬器及通知：',
+  'Set up:': '設定：',
+  'Documentation: qfpay help docs/{0}; of QFPay: https://sdk.qfapi.com':
+    '文件：qfpay help docs/{0}；QFPay 的文件：https://sdk.qfapi.com',
+  'Documentation: qfpay help docs; of QFPay: https://sdk.qfapi.com':
+    '文件：qfpay help docs；QFPay 的文件：https://sdk.qfapi.com',
+  'of QFPay': 'QFPay 的文件',
+  'Postman collection': 'Postman collection',
+  support: '技術支援',
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必須是文件所列的調用（見 qfpay help endpoints）、checkout 或 /路徑',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
     '文件所列的調用（見 qfpay help endpoints）、/路徑、GET /路徑 或 checkout',
+  'the documented calls of QFPay, as qfpay knows them': 'qfpay 所知的 QFPay 文件調用',
+  'no real money': '不涉及真實資金',
+  'real money, for trials': '真實資金，供試用',
+  'real money': '真實資金',
+  'Every request is signed: its parameters that have a value, without sign, sorted by name, as name=value joined by &, the client key directly behind, hashed, in upper-case hex.':
+    '每個請求都要簽名：取有值的參數（sign 除外），按名稱排序，以 name=value 用 & 連接，後面直接接上客戶端密鑰，做雜湊，寫成大寫十六進制。',
+  'The values are signed raw and sent percent-encoded. X-QF-SIGNTYPE: SHA256 has to be sent with a SHA256 digest; without that header the gateway takes it for MD5.':
+    '簽名用原始值，傳送時做百分號編碼。SHA256 摘要必須隨 X-QF-SIGNTYPE: SHA256 傳送；沒有這個標頭，網關按 MD5 處理。',
+  'A respcd of 0000 to an order with a QR code says that the order was made, not that it was paid: ask query.':
+    '二維碼訂單返回 respcd 0000 表示訂單已建立，不表示已付款：請用 query 查詢。',
+  'which hash the signature is; MD5 where it is missing': '簽名用的雜湊；缺少時為 MD5',
+  'HTTP 429: more than 100 requests a second or 400 a minute; it was not processed':
+    'HTTP 429：每秒超過 100 個或每分鐘超過 400 個請求；未被處理',
+  'It moves money, or may: never repeat it blindly after a lost answer.': '會或可能動用資金：遺失回應後絕不盲目重發。',
+  'Some sources say {0}.': '有的資料寫作 {0}。',
+  'Takes no mchid.': '不帶 mchid。',
+  'At least one of {0}.': '{0} 至少要有一個。',
+  'All or none of {0}.': '{0} 要麼都有，要麼都沒有。',
+  'a redirect to redirect_uri, with the code': '重新導向到 redirect_uri，並帶上 code',
+  'a file': '一個檔案',
+  'see qfpay codes': '見 qfpay codes',
+  'the answer; respcd says what it is': '回應；含義看 respcd',
+  'Every request is signed before it is sent, by sign_type (SHA256 or MD5). Put app code and client key into the current values of the variables, which are not saved or shared; base_url is the sandbox until you change it.':
+    '每個請求在傳送前按 sign_type（SHA256 或 MD5）簽名。請把 app code 和客戶端密鑰填在變數的目前值裡，那裡不會保存或共享；base_url 預設是沙盒，可以改。',
+  "A refund has a number of its own, and names the payment by its syssn; the last payment's is remembered. A respcd of 0000 to an order with a QR code says that it was made, not that it was paid: ask query.":
+    '退款有自己的單號，並用 syssn 指明付款；會記住最近一筆付款的 syssn。二維碼訂單返回 respcd 0000 表示訂單已建立，不表示已付款：請用 query 查詢。',
+  'this emulator: no real money': '本模擬器：不涉及真實資金',
+  "QFPay's API as OpenAPI 3.1": 'QFPay API 的 OpenAPI 3.1 描述',
+  "QFPay's API as a Postman collection (v2.1) that signs by itself": 'QFPay API 的 Postman 集合（v2.1），自行簽名',
+  "Show the JSON Schema of what a command prints with --json, or QFPay's API for other programs: openapi (OpenAPI 3.1) or postman (a collection that signs). Without a name, list them.":
+    '顯示命令用 --json 輸出內容的 JSON Schema，或供其他程式使用的 QFPay API：openapi（OpenAPI 3.1）或 postman（會簽名的集合）。不帶名稱則列出全部。',
+  'a command; failure: a line that names none; openapi; postman': '一個命令；failure：沒有命令的一行；openapi；postman',
+  'every documented call of QFPay, for generators and API clients':
+    'QFPay 的每個文件調用，供程式碼產生器和 API 客戶端使用',
+  'the same for Postman and newman, with a script that signs': '同樣內容，供 Postman 和 newman 使用，帶簽名腳本',
 };

@@ -5,7 +5,6 @@ export const cli: Catalogue = {
   'Usage:': '用法：',
   'Arguments:': '參數：',
   'Options:': '選項：',
-  'Commands:': '指令：',
   'show this help': '顯示本說明',
   'Command line for the QFPay payment API.': 'QFPay 支付 API 的命令列工具。',
   'print the version': '顯示版本號',
@@ -369,6 +368,8 @@ export const report: Catalogue = {
   'print what this jq expression makes of the document, a line each': '輸出此 jq 運算式對文件的結果，每個一行',
   '--jq failed on the answer: {0}': '--jq 處理應答時失敗：{0}',
   'it came to no end within {0} s': '在 {0} 秒內未能結束',
+  'jq ran out of memory; ask for less, or give what --json prints to a jq of your own':
+    'jq 的記憶體用盡了；請縮小範圍，或把 --json 的輸出交給您自己的 jq',
   'there is no other input than the document': '除了文件之外沒有其他輸入',
   'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
     '指令本身已執行，結束代碼為 0；完整應答在標準輸出中，再次執行前請先查看',
@@ -376,9 +377,6 @@ export const report: Catalogue = {
   '--jq is no jq expression: {0}': '--jq 不是有效的 jq 運算式：{0}',
   "quote it for the shell: --jq '.outcome'; its language: jqlang.org":
     "請為 shell 加引號：--jq '.outcome'；語法見 jqlang.org",
-  'Show the JSON Schema of what a command prints with --json; without a name, list them.':
-    '顯示某指令用 --json 輸出的文件的 JSON Schema；不給名稱則列出全部。',
-  'a command, or failure: a line that names none': '指令名；failure 為沒有指令名的命令列',
   'every document that there is': '所有文件',
   'one schema, whole in itself': '一個自足的 schema',
   'is no document of qfpay; qfpay schema lists them': '不是 qfpay 的文件；qfpay schema 列出全部',

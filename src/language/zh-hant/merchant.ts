@@ -294,7 +294,8 @@ export const doctor: Catalogue = {
   'not known, and read by nobody: {0}': '未知，無人讀取：{0}',
   'empty, which counts as unset: {0}': '為空，視為未設定：{0}',
   'did you mean {0} for {1}?': '{1} 是否應為 {0}？',
-  'unset what is not meant; the README lists every variable': '取消設定（unset）不需要的變數；README 列出了每個變數',
+  'unset what is not meant; qfpay help environment lists every variable':
+    '取消設定（unset）不需要的變數；README 列出了每個變數',
   '{0} saved, but {1} cannot be read, in {2}': '已儲存 {0} 個，但 {1} 無法讀取，位於 {2}',
   'qfpay profile list; qfpay profile remove {0}': 'qfpay profile list；qfpay profile remove {0}',
   'none is saved, in {0}': '尚未儲存，位置為 {0}',

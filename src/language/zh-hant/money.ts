@@ -594,4 +594,12 @@ export const lookup: Catalogue = {
     '此請求沒有退款。請查詢該筆付款及其退款，然後再次執行同一指令。',
   'The order was not ended by this request. Query it, then run the same command again where it is still open.':
     '此請求沒有結束該訂單。請先查詢，若訂單仍未結束，再次執行同一指令。',
+  'Nothing was captured or released by this request. Query the hold, then run the same command again where money is still held.':
+    '此請求沒有請款，也沒有解凍。請查詢該筆預授權，若仍有凍結金額，再執行同一命令。',
+  'It is not known yet whether it was given back. Query the refund by its own number until it is final, and send no other before that.':
+    '尚未知道是否已退款。請用退款單號查詢，直到有最終結果；在此之前不要再傳送其他退款。',
+  'It is not known yet whether the order was ended. Query it, then run the same command again where it is still open.':
+    '尚未知道訂單是否已結束。請先查詢，若訂單仍未結束，再執行同一命令。',
+  'It is not known yet what became of it. Query it by its own number, and the hold, and send no other before that.':
+    '尚未知道結果。請用其單號查詢，並查詢該筆預授權；在此之前不要再傳送其他請求。',
 };

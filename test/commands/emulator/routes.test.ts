@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesOf, routeOf } from '../../../src/commands/emulator.ts';
+import { apiDescription, namesOf, routeOf } from '../../../src/commands/emulator.ts';
 import type { ServedRequest } from '../../../src/context/network.ts';
 
 const answer = (body: string) => () => ({ status: 200, headers: {}, body });
@@ -77,4 +77,18 @@ test('what the page at / asks for each second fills no log; that it is refused i
   status = 401;
   await handle(request);
   expect(told).toEqual(['GET /__admin/overview']);
+});
+
+test('/openapi.json describes the calls of this very server, to this machine only', async () => {
+  const route = routeOf({
+    ...{ gateway: answer('gateway'), admin: answer('admin'), description: apiDescription },
+    ...{ names: namesOf(here), now: () => new Date(0), onExchange: () => {} },
+  });
+  const request = (method: string, host: string) =>
+    route({ method, path: '/openapi.json', query: '', headers: { host }, body: new Uint8Array() });
+  const { status, headers, body } = await request('GET', 'localhost:8437');
+  expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'application/json; charset=UTF-8' });
+  expect(JSON.parse(String(body))).toMatchObject({ openapi: '3.1.1', servers: [{ url: '/' }] });
+  expect((await request('POST', 'localhost:8437')).status).toBe(405);
+  expect((await request('GET', 'evil.example')).status).toBe(421);
 });

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'rolldown';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { countOverlaps, stressLocks } from '../../../scripts/stress-locks.mjs';
 import { CancelledError, ConfigError } from '../../../src/errors.ts';
 import { createFiles } from '../../../src/host/context.ts';
 import { takeLock } from '../../../src/host/files/lock.ts';
@@ -182,28 +183,23 @@ describe.skipIf(!is_linux)('on Linux', () => {
     expect(seen).toEqual(Array.from({ length: 12 }, () => 1));
   });
 
-  test('processes that are killed at any moment never let two in', async () => {
-    const path = join(freshFolder(), 'contended');
-    const takings = 20;
-    const left = Array.from({ length: 4 }, () => takings);
-    let killed = 0;
-    await Promise.all(
-      [...left.keys()].map(async (index) => {
-        while ((left[index] ?? 0) > 0) {
-          const child = otherProcess('contend', path, String(left[index]));
-          child.stdout?.on('data', (bytes: Uint8Array) => {
-            left[index] = (left[index] ?? 0) - bytes.length;
-          });
-          if ((await ended(child)) === null) killed += 1;
-        }
-      }),
-    );
+  test('processes that are killed at any moment never let two in, and lose no taking', async () => {
+    const wishes = { processes: 4, takings: 20, deaths: 5, kill_every: 2000, seconds: 50 };
+    const { takings, killed, gave_up, overlaps, left } = await stressLocks(wishes);
+    expect({ takings, gave_up, overlaps, left }).toEqual({ takings: 80, gave_up: 0, overlaps: 0, left: [] });
     expect(killed).toBeGreaterThan(0);
-    expect(textOf(`${path}.log`)).toMatch(/^1+$/);
-    expect(textOf(`${path}.log`).length).toBeGreaterThanOrEqual(4 * takings);
-    await expectFree(`${path}.lock`);
-    expect(readdirSync(dirname(path)).filter((name) => name.includes('.lock'))).toEqual([]);
   }, 60_000);
+
+  test.each<[string, readonly string[], number]>([
+    ['one after the other', ['a in', 'a out', 'b in', 'b out', 'a in', 'a out'], 0],
+    ['the first was killed inside', ['a in', 'b in', 'b out', 'c in', 'c out'], 0],
+    ['the second came while the first was there', ['a in', 'b in', 'a out', 'b out'], 1],
+    ['and was killed', ['a in', 'b in', 'a out', 'c in', 'c out'], 1],
+    ['the first left after the second', ['a in', 'b in', 'b out', 'a out'], 1],
+    ['twice', ['a in', 'b in', 'b out', 'a out', 'c in', 'd in', 'c out', 'd out'], 2],
+  ])('two that hold it at once are found: %s', (_what, steps, overlaps) => {
+    expect(countOverlaps(`${steps.join('\n')}\n`)).toBe(overlaps);
+  });
 
   test('a held lock is a socket of its owner, in the guarded folder, and leaves nothing', async () => {
     const path = join(freshFolder(), 'file.lock');

@@ -1,10 +1,9 @@
 import { appendFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createFiles } from '../../../src/host/context.ts';
 
 /**
  * A process of its own for the tests of files: `hold <path>`, `count <path> <times>`, `append <path> <letter> <times>`,
- * `contend <path> <times>`.
+ * `contend <path> <times> <chance to die>`.
  */
 const [work, path = '', ...rest] = process.argv.slice(2);
 const files = createFiles(new AbortController().signal);
@@ -15,7 +14,7 @@ if (work === 'hold') {
   process.stdin.resume();
 }
 if (work === 'count') await count(Number(rest[0]));
-if (work === 'contend') await contend(Number(rest[0]));
+if (work === 'contend') await contend(Number(rest[0]), Number(rest[1]));
 if (work === 'append') append(rest[0] ?? '', Number(rest[1]));
 
 /** Adds one at a time. Two processes inside at once would overwrite each other's sum. */
@@ -35,20 +34,17 @@ function append(letter: string, times: number): void {
 }
 
 /**
- * Takes the lock again and again, now and then dying with it, and writes a dot a time. Who is inside holds a name of the kernel
- * too, which is given to one at a time: where it is taken, two are inside, and a 2 is written down instead of a 1.
+ * Takes the lock again and again, now and then dying with it, and writes a dot a time. It notes down when it goes in and out, for
+ * `countOverlaps`.
  */
-async function contend(times: number): Promise<void> {
+async function contend(times: number, chance: number): Promise<void> {
+  const who = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   for (let done = 0; done < times; done += 1) {
     const lock = await files.lock(`${path}.lock`);
-    const witness = createServer();
-    const is_alone = await new Promise<boolean>((resolve) => {
-      witness.on('error', () => resolve(false));
-      witness.listen(`\0${path}`, () => resolve(true));
-    });
-    appendFileSync(`${path}.log`, is_alone ? '1' : '2');
-    if (Math.random() < 0.05) process.kill(process.pid, 'SIGKILL');
-    if (is_alone) await new Promise((resolve) => witness.close(resolve));
+    appendFileSync(`${path}.log`, `${who} in\n`);
+    await new Promise(setImmediate);
+    if (Math.random() < chance) process.kill(process.pid, 'SIGKILL');
+    appendFileSync(`${path}.log`, `${who} out\n`);
     lock.release();
     process.stdout.write('.');
   }
