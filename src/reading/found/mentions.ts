@@ -112,9 +112,9 @@ export function headerBrackets(text: string, at: number): { start: number; end: 
     else if ('{[('.includes(letter) && depth-- === 0) {
       const end = closingOf(text, start);
       const inside = end === undefined ? '' : text.slice(start, end);
-      return end !== undefined && (inside.match(/x[-_]qf[-_]|content[-_]type/gi)?.length ?? 0) > 1
-        ? { start, end }
-        : undefined;
+      const is_more = /\\[nr]|\b(?:POST|GET) |&\w+=/.test(inside);
+      const count = inside.match(/x[-_]qf[-_]|content[-_]type/gi)?.length ?? 0;
+      return end !== undefined && count > 1 && !is_more ? { start, end } : undefined;
     }
   }
   return undefined;

@@ -2,7 +2,7 @@ import { parseJson } from '../json-values.ts';
 import { hasKnownName } from '../vocabulary.ts';
 import { unescapeText } from './notation.ts';
 import type { UndoingName } from './piece.ts';
-import { withoutColumnWraps, withoutWordWraps, withoutWraps } from './wraps.ts';
+import { fromQuotedPrintable, withoutColumnWraps, withoutWordWraps, withoutWraps } from './wraps.ts';
 
 /** A text in one of the forms that it can be read in. */
 export interface TextView {
@@ -114,16 +114,6 @@ function withoutColours(text: string): string | undefined {
   if (!text.includes('[')) return undefined;
   const without = text.replace(colour, '');
   return without === text && (text.match(bareColour)?.length ?? 0) > 1 ? text.replace(bareColour, '') : without;
-}
-
-/** As mail carries it: `=3D`, and a line that goes on behind `=`. */
-function fromQuotedPrintable(text: string): string | undefined {
-  if (!/=3D/.test(text) && (text.match(/=\r?\n/g)?.length ?? 0) < 2) return undefined;
-  const joined = text.replace(/=\r?\n/g, '');
-  const bytes = Buffer.from(joined, 'utf8').toString('latin1');
-  const decoded = bytes.replace(/=([\dA-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  const plain = Buffer.from(decoded, 'latin1').toString('utf8');
-  return plain.includes('\uFFFD') ? undefined : plain;
 }
 
 const tag =

@@ -1,5 +1,15 @@
 import { hasKnownName } from '../vocabulary.ts';
 
+/** As mail carries it: `=3D`, and a line that goes on behind `=`. */
+export function fromQuotedPrintable(text: string): string | undefined {
+  if (!/=3D/.test(text) && (text.match(/=\r?\n/g)?.length ?? 0) < 2) return undefined;
+  const joined = text.replace(/=\r?\n/g, '');
+  const bytes = Buffer.from(joined, 'utf8').toString('latin1');
+  const decoded = bytes.replace(/=([\dA-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const plain = Buffer.from(decoded, 'latin1').toString('utf8');
+  return plain.includes('\uFFFD') ? undefined : plain;
+}
+
 /** One line that was broken into several, put together with the space that it was broken at, and without one. */
 export function unwrappedTexts(text: string): string[] {
   if (!text.includes('\n') || /\n(?: {2}|\t)/.test(text)) return [];
