@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
-import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
+import { bundledPackages } from './scripts/bundled-packages.ts';
 
 /**
  * Parts of got that are never used here (no HTTP/2, no cache, no DNS cache). Left out, `pay` starts about a tenth faster.
@@ -18,6 +18,7 @@ const unused: Readonly<Record<string, string>> = {
     export class CacheError extends Error {}
     export class RequestError extends Error {}`,
   keyv: `export default class Keyv { constructor() { throw new Error('no HTTP cache in this bundle'); } }`,
+  '@colors/colors/safe': `throw new Error('tables have no colours in this bundle');`,
 };
 
 /** ioredis tells whoever sets DEBUG of every command that it sends, and so of the password. It comes past the mask for secrets. */
@@ -38,13 +39,29 @@ function loadChildProcessLate(): Plugin {
   };
 }
 
-const replaced: Readonly<Record<string, string>> = { ...unused, ...silent };
+/** The SDK of the Model Context Protocol takes schemas by either zod, and checks forms with ajv: here there are none of the old zod, and no forms. */
+const unspoken: Readonly<Record<string, string>> = {
+  'zod/v3': `export const object = () => { throw new Error('zod 3 is not part of this bundle'); };`,
+  'zod-to-json-schema': `export const zodToJsonSchema = object; function object() { throw new Error('zod 3 is not part of this bundle'); }`,
+  '../validation/ajv-provider.js': `
+    export class AjvJsonSchemaValidator { constructor() { throw new Error('ajv is not part of this bundle'); } }`,
+  '../locales/index.js': `export {};`,
+};
+
+const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...unspoken };
 
 function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
-    resolveId: (id) => (id in replaced ? `\0replaced:${id}` : null),
-    load: (id) => (id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null),
+    resolveId: (id, importer) => {
+      // cli-table3 measures by our own function (src/render/table.ts), and has no need of another table of widths.
+      if (id === 'string-width' && importer?.includes('/cli-table3/')) return '\0unmeasured';
+      return id in replaced ? `\0replaced:${id}` : null;
+    },
+    load: (id) => {
+      if (id === '\0unmeasured') return `export default () => { throw new Error('measured by src/render/table.ts'); };`;
+      return id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null;
+    },
   };
 }
 
@@ -86,6 +103,19 @@ function commitOfTree(): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
+/** ioredis makes a method of each of the 400 commands of Redis, by a table of 100 KB. What is not in it can still be called by its name. */
+function knowOwnCommands(): Plugin {
+  const own = ['auth', 'client', 'hello', 'info', 'quit', 'select', 'subscribe', 'psubscribe', 'ssubscribe', 'eval'];
+  return {
+    name: 'know-own-commands',
+    transform: (code, id) => {
+      if (!id.endsWith('/@ioredis/commands/built/commands.json')) return null;
+      const all = Object.entries(JSON.parse(code) as Record<string, unknown>);
+      return JSON.stringify(Object.fromEntries(all.filter(([name]) => own.includes(name))));
+    },
+  };
+}
+
 /**
  * Few letters beyond ASCII, such as an arrow, are written as escapes: with one of them V8 holds a whole chunk in twice the room, and
  * every start reads it so. A catalogue of Chinese stays as it is, and so does a chunk with a text that knows no escapes.
@@ -107,19 +137,6 @@ function escapeFewLetters(): Plugin {
 
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/** ioredis makes a method of each of the 400 commands of Redis, by a table of 100 KB. What is not in it can still be called by its name. */
-function knowOwnCommands(): Plugin {
-  const own = ['auth', 'client', 'hello', 'info', 'quit', 'select', 'subscribe', 'psubscribe', 'ssubscribe', 'eval'];
-  return {
-    name: 'know-own-commands',
-    transform: (code, id) => {
-      if (!id.endsWith('/@ioredis/commands/built/commands.json')) return null;
-      const all = Object.entries(JSON.parse(code) as Record<string, unknown>);
-      return JSON.stringify(Object.fromEntries(all.filter(([name]) => own.includes(name))));
-    },
-  };
 }
 
 /**
@@ -152,14 +169,15 @@ interface ChunkGroup {
 
 const libraryEntry = 'src/library/index.ts';
 const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/cli/guard.ts', 'src/commands/columns.ts'];
-/** Every start, and what is never needed alone: who signs is looked for by nearly every command. */
+/** Who signs is looked for by every command that signs, and by no other. */
 const starting = [
   [...start, 'src/commands/sign.ts'],
   [...start, 'src/commands/pay.ts'],
 ];
 const groups: readonly ChunkGroup[] = [
   // Apart from `start`, for a library loads nothing of the command line.
-  { name: 'base', ways: starting, is_of_library: true },
+  { name: 'base', ways: [['src/cli/main.ts', 'src/host/context.ts']], is_of_library: true },
+  { name: 'signer', ways: starting, is_of_library: true },
   { name: 'start', ways: starting },
   {
     name: 'tables',
@@ -239,11 +257,11 @@ export default defineConfig({
     leaveOutUnused(),
     loadChildProcessLate(),
     makeFormattersLate(),
-    escapeFewLetters(),
     knowOwnCommands(),
+    escapeFewLetters(),
     shipJq(),
     tellCommit(),
-    thirdPartyLicenses(),
+    bundledPackages(),
     esmWrapper(),
   ],
   output: {
