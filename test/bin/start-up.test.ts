@@ -28,10 +28,10 @@ async function loadedBy(args: readonly string[], env: Readonly<Record<string, st
 }
 
 test.each([
-  ['--help', 4, ['--help']],
+  ['--help', 5, ['--help']],
   ['codes 1108 --json', 7, ['codes', '1108', '--json']],
   ['codes 1108', 9, ['codes', '1108']],
-  ['sign', 9, ['sign', 'txamt=100', 'txcurrcd=HKD']],
+  ['sign', 10, ['sign', 'txamt=100', 'txcurrcd=HKD']],
 ])('%s reads at most %i files of the bundle, and none of the large modules of Node', async (_name, most, args) => {
   const { files, modules } = await loadedBy(args, merchantEnv('http://127.0.0.1:9'));
   expect(files).toBeLessThanOrEqual(most);
