@@ -66,7 +66,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Libraries, each where it belongs. A room that is not named here uses none. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
-  commands: ['commander'],
+  commands: [
+    'commander',
+    'lossless-json',
+    '@modelcontextprotocol/sdk/server/index.js',
+    '@modelcontextprotocol/sdk/server/stdio.js',
+    '@modelcontextprotocol/sdk/types.js',
+    'node:stream',
+  ],
   render: [
     ...['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width'],
     ...['node:process', 'node:v8', 'node:vm', 'node:zlib'],

@@ -6,8 +6,7 @@ import {
   RateLimitedError,
   SignatureError,
   signatureHint,
-  UsageError,
-} from '../../errors.ts';
+  UsageError, refusedSignatureText } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { queryAllPages, refusalOf } from '../../lookup/query.ts';
@@ -235,8 +234,8 @@ async function readRound(
 }
 
 function refusedSignature(message: string): SignatureError {
-  return new SignatureError(t`the gateway refused the signature of the query (1108): ${message}`, {
-    hint: signatureHint().reading,
+  return new SignatureError(refusedSignatureText(message, 'query'), {
+    hint: signatureHint(),
   });
 }
 
