@@ -126,7 +126,9 @@ test('a workbook: its first sheet or --sheet; --xlsx has the differences as text
   ]);
   shop.files.write('/shop/list.xlsx', workbook);
   const first = await shop.run('reconcile /shop/list.xlsx --day today');
-  expect(first.document).toMatchObject({ differences: [{ kind: 'missing_in_shop' }, { kind: 'missing_at_gateway', out_trade_no: 'OLD-1' }] });
+  expect(first.document).toMatchObject({
+    differences: [{ kind: 'missing_in_shop' }, { kind: 'missing_at_gateway', out_trade_no: 'OLD-1' }],
+  });
   const { document } = await shop.run('reconcile /shop/list.xlsx --day today --sheet 三月 --xlsx /shop/found.xlsx');
   expect(document).toMatchObject({
     differences: [{ kind: 'amount', shop: { txamt: '1290' }, gateway: { txamt: '1280' } }],
