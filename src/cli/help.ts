@@ -123,7 +123,6 @@ const pages: Readonly<Record<string, string>> = {
   capture: 'holds',
   unfreeze: 'holds',
   report: 'day',
-  reconcile: 'day',
   usage: 'day',
   sign: 'signatures',
   verify: 'signatures',
@@ -132,7 +131,7 @@ const pages: Readonly<Record<string, string>> = {
   'pay-types': 'codes',
   currencies: 'codes',
   profile: 'configuration',
-  schema: 'scripts',
+  schema: 'json',
   completion: 'terminal',
 };
 
