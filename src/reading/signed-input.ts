@@ -102,7 +102,7 @@ function withWhole(records: readonly SignedRecord[], whole: RecordCandidate): Si
   if (records.length === 0) return [own];
   const is_known = countKnown(whole.reading.parameters.map(([name]) => name)) > 0;
   const place = records.findIndex(
-    (record) => record.received === undefined || record.received.toUpperCase() === received?.toUpperCase(),
+    (record) => record.received === undefined || isSameDigest(record.received, received ?? ''),
   );
   const at = place === -1 && received === undefined && records.length === 1 ? 0 : place;
   const record = records[at];
@@ -114,6 +114,12 @@ function withWhole(records: readonly SignedRecord[], whole: RecordCandidate): Si
   return records.map((each, index) =>
     index === at ? { ...each, received: each.received ?? received, candidates } : each,
   );
+}
+
+/** Where its line was broken, what is read as a whole has the first part of a digest only. */
+function isSameDigest(known: string, read: string): boolean {
+  const [one, other] = [known.toUpperCase(), read.toUpperCase()];
+  return one === other || (other.length >= 16 && other.length < one.length && one.startsWith(other));
 }
 
 /** What was read as a whole is told better: it stands in the place of what is the same, and first where its bytes are known. */
