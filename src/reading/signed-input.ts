@@ -38,12 +38,21 @@ export function readSignedInput(bytes: Uint8Array, { prefers, key }: SignedInput
   const { text, shows_key } = withoutKey(decoded, key);
   const { records, left_out } = findSignedRecords(text);
   const wanted = records.map((record) => ofKind(record, prefers)).filter(({ candidates }) => candidates.length > 0);
-  const cases = (whole ? withWhole(wanted, whole) : wanted).map(({ received, line, candidates }) => ({
-    received,
-    place: `line ${line}`,
-    candidates,
-  }));
+  const cases = (whole && !isRecord(decoded, wanted) ? withWhole(wanted, whole) : wanted).map(
+    ({ received, line, candidates }) => ({
+      received,
+      place: `line ${line}`,
+      candidates,
+    }),
+  );
   return { cases, left_out, shows_key };
+}
+
+/** A record in JSON was read as one where its parts were found: what is encoded in it is known there. */
+function isRecord(text: string, records: readonly SignedRecord[]): boolean {
+  const isSent = ({ role, reading }: RecordCandidate) =>
+    role === 'wire' && reading.headers?.['x-qf-sign'] !== undefined;
+  return /^\s*[{[]/.test(text) && records.some(({ candidates }) => candidates.some(isSent));
 }
 
 /** Behind a value the key is not part of it: the text that was hashed was printed. */
