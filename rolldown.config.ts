@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
-import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
+import { bundledPackages } from './scripts/bundled-packages.ts';
 
 /**
  * Parts of got that are never used here (no HTTP/2, no cache, no DNS cache). Left out, `pay` starts about a tenth faster.
@@ -18,6 +18,7 @@ const unused: Readonly<Record<string, string>> = {
     export class CacheError extends Error {}
     export class RequestError extends Error {}`,
   keyv: `export default class Keyv { constructor() { throw new Error('no HTTP cache in this bundle'); } }`,
+  '@colors/colors/safe': `throw new Error('tables have no colours in this bundle');`,
 };
 
 /** ioredis tells whoever sets DEBUG of every command that it sends, and so of the password. It comes past the mask for secrets. */
@@ -38,13 +39,29 @@ function loadChildProcessLate(): Plugin {
   };
 }
 
-const replaced: Readonly<Record<string, string>> = { ...unused, ...silent };
+/** The SDK of the Model Context Protocol takes schemas by either zod, and checks forms with ajv: here there are none of the old zod, and no forms. */
+const unspoken: Readonly<Record<string, string>> = {
+  'zod/v3': `export const object = () => { throw new Error('zod 3 is not part of this bundle'); };`,
+  'zod-to-json-schema': `export const zodToJsonSchema = object; function object() { throw new Error('zod 3 is not part of this bundle'); }`,
+  '../validation/ajv-provider.js': `
+    export class AjvJsonSchemaValidator { constructor() { throw new Error('ajv is not part of this bundle'); } }`,
+  '../locales/index.js': `export {};`,
+};
+
+const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...unspoken };
 
 function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
-    resolveId: (id) => (id in replaced ? `\0replaced:${id}` : null),
-    load: (id) => (id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null),
+    resolveId: (id, importer) => {
+      // cli-table3 measures by our own function (src/render/table.ts), and has no need of another table of widths.
+      if (id === 'string-width' && importer?.includes('/cli-table3/')) return '\0unmeasured';
+      return id in replaced ? `\0replaced:${id}` : null;
+    },
+    load: (id) => {
+      if (id === '\0unmeasured') return `export default () => { throw new Error('measured by src/render/table.ts'); };`;
+      return id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null;
+    },
   };
 }
 
@@ -97,6 +114,29 @@ function knowOwnCommands(): Plugin {
       return JSON.stringify(Object.fromEntries(all.filter(([name]) => own.includes(name))));
     },
   };
+}
+
+/**
+ * Few letters beyond ASCII, such as an arrow, are written as escapes: with one of them V8 holds a whole chunk in twice the room, and
+ * every start reads it so. A catalogue of Chinese stays as it is, and so does a chunk with a text that knows no escapes.
+ */
+function escapeFewLetters(): Plugin {
+  return {
+    name: 'escape-few-letters',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const others = chunk.code.match(/[^\0-\x7f]/g)?.length ?? 0;
+        const is_literal = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/.test(chunk.code);
+        if (others > 0 && others < chunk.code.length / 50 && !is_literal)
+          chunk.code = chunk.code.replace(/[^\0-\x7f]/g, escaped);
+      }
+    },
+  };
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /**
@@ -217,9 +257,10 @@ export default defineConfig({
     loadChildProcessLate(),
     makeFormattersLate(),
     knowOwnCommands(),
+    escapeFewLetters(),
     shipJq(),
     tellCommit(),
-    thirdPartyLicenses(),
+    bundledPackages(),
     esmWrapper(),
   ],
   output: {
