@@ -38,7 +38,7 @@ export function readSignedInput(bytes: Uint8Array, { prefers, key }: SignedInput
   const { text, shows_key } = withoutKey(decoded, key);
   const { records, left_out } = findSignedRecords(text);
   const wanted = records.map((record) => ofKind(record, prefers)).filter(({ candidates }) => candidates.length > 0);
-  const cases = (whole && !isRecord(decoded, wanted) ? withWhole(wanted, whole) : wanted).map(
+  const cases = (whole && !isOtherRecord(whole, decoded, wanted) ? withWhole(wanted, whole) : wanted).map(
     ({ received, line, candidates }) => ({
       received,
       place: `line ${line}`,
@@ -49,10 +49,18 @@ export function readSignedInput(bytes: Uint8Array, { prefers, key }: SignedInput
 }
 
 /** A record in JSON was read as one where its parts were found: what is encoded in it is known there. */
-function isRecord(text: string, records: readonly SignedRecord[]): boolean {
-  const isSent = ({ role, reading }: RecordCandidate) =>
-    role === 'wire' && reading.headers?.['x-qf-sign'] !== undefined;
-  return /^\s*[{[]/.test(text) && records.some(({ candidates }) => candidates.some(isSent));
+function isOtherRecord(
+  { reading: { parameters } }: RecordCandidate,
+  text: string,
+  records: readonly SignedRecord[],
+): boolean {
+  const sent = records
+    .flatMap(({ candidates }) => candidates)
+    .filter(({ role, reading }) => role === 'wire' && reading.headers?.['x-qf-sign'] !== undefined);
+  const read = JSON.stringify(parameters);
+  return (
+    /^\s*[{[]/.test(text) && sent.length > 0 && sent.every(({ reading }) => JSON.stringify(reading.parameters) !== read)
+  );
 }
 
 /** Behind a value the key is not part of it: the text that was hashed was printed. */
