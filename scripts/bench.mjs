@@ -2,12 +2,12 @@
 // Start-up as people have it: the packed package, installed, not its first run, nothing in the environment that changes what node
 // itself costs. Processor time of whole processes as a ratio to `node -e 0`, in pairs, so that a machine's speed cancels out.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { brokenSignatures } from './bench/broken-signatures.mjs';
+import { brokenPastes, brokenSignatures } from './bench/broken-signatures.mjs';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '40' }, only: { type: 'string' } } });
 const runs = Number(values.runs);
@@ -71,9 +71,22 @@ const cases = [
   ['sign', 1.65, qfpay('sign', 'mchid=ZaMVg12345', 'txamt=100', 'txcurrcd=HKD')],
   ['pay over loopback', 3.6, qfpay('pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--no-qr', '--json')],
   [oneCause[0], 3.5, qfpay(...oneCause[1]), 6],
+  ...brokenPastes(env.QFPAY_KEY).map(([name, goal, text]) => [
+    name,
+    goal,
+    qfpay('verify', kept(name, text), '--json'),
+    6,
+  ]),
   ['gh --help', undefined, ['gh', '--help']],
   ['stripe --help', undefined, ['stripe', '--help']],
 ];
+
+/** The path of a file that holds a paste. */
+function kept(name, text) {
+  const path = join(home, `${name}.txt`);
+  writeFileSync(path, text);
+  return path;
+}
 
 /** A shell can tell what a process that it waited for has used of a processor, to the millisecond; node cannot. */
 const measuring = `TIMEFORMAT='%3U %3S'; time for each in 1 2 3; do

@@ -38,12 +38,29 @@ export function readSignedInput(bytes: Uint8Array, { prefers, key }: SignedInput
   const { text, shows_key } = withoutKey(decoded, key);
   const { records, left_out } = findSignedRecords(text);
   const wanted = records.map((record) => ofKind(record, prefers)).filter(({ candidates }) => candidates.length > 0);
-  const cases = (whole ? withWhole(wanted, whole) : wanted).map(({ received, line, candidates }) => ({
-    received,
-    place: `line ${line}`,
-    candidates,
-  }));
+  const cases = (whole && !isOtherRecord(whole, decoded, wanted) ? withWhole(wanted, whole) : wanted).map(
+    ({ received, line, candidates }) => ({
+      received,
+      place: `line ${line}`,
+      candidates,
+    }),
+  );
   return { cases, left_out, shows_key };
+}
+
+/** A record in JSON was read as one where its parts were found: what is encoded in it is known there. */
+function isOtherRecord(
+  { reading: { parameters } }: RecordCandidate,
+  text: string,
+  records: readonly SignedRecord[],
+): boolean {
+  const sent = records
+    .flatMap(({ candidates }) => candidates)
+    .filter(({ role, reading }) => role === 'wire' && reading.headers?.['x-qf-sign'] !== undefined);
+  const read = JSON.stringify(parameters);
+  return (
+    /^\s*[{[]/.test(text) && sent.length > 0 && sent.every(({ reading }) => JSON.stringify(reading.parameters) !== read)
+  );
 }
 
 /** Behind a value the key is not part of it: the text that was hashed was printed. */
@@ -102,7 +119,7 @@ function withWhole(records: readonly SignedRecord[], whole: RecordCandidate): Si
   if (records.length === 0) return [own];
   const is_known = countKnown(whole.reading.parameters.map(([name]) => name)) > 0;
   const place = records.findIndex(
-    (record) => record.received === undefined || record.received.toUpperCase() === received?.toUpperCase(),
+    (record) => record.received === undefined || isSameDigest(record.received, received ?? ''),
   );
   const at = place === -1 && received === undefined && records.length === 1 ? 0 : place;
   const record = records[at];
@@ -114,6 +131,12 @@ function withWhole(records: readonly SignedRecord[], whole: RecordCandidate): Si
   return records.map((each, index) =>
     index === at ? { ...each, received: each.received ?? received, candidates } : each,
   );
+}
+
+/** Where its line was broken, what is read as a whole has the first part of a digest only. */
+function isSameDigest(known: string, read: string): boolean {
+  const [one, other] = [known.toUpperCase(), read.toUpperCase()];
+  return one === other || (other.length >= 16 && other.length < one.length && one.startsWith(other));
 }
 
 /** What was read as a whole is told better: it stands in the place of what is the same, and first where its bytes are known. */

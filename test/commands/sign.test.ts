@@ -276,3 +276,21 @@ test('whatever is signed verifies under the rule: sorted by bytes, raw, the key 
     { numRuns: 50 },
   );
 });
+
+describe('an input that is not understood is refused, and nothing is signed', () => {
+  test.each([
+    [
+      'a Postman collection',
+      '{"info":{"name":"shop"},"item":[{"name":"pay","request":{"method":"POST","body":{"mode":"urlencoded","urlencoded":[{"key":"txamt","value":"1"}]},"url":{"raw":"https://x.example/trade/v1/payment"}}}]}',
+      "none of QFPay's names",
+    ],
+    ['words of a person', 'Hi, could you check this?', 'must be name=value'],
+    ['a page', '<html><body>502 Bad Gateway</body></html>', 'must be name=value'],
+    ['a table', 'a,b,c\n1,2,3', 'must be name=value'],
+    ['a request without parameters', 'GET /healthz HTTP/1.1\nHost: shop.example\n\n', 'must not all be empty'],
+  ])('%s', async (_what, input, rule) => {
+    const error: unknown = await runInput(input).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(JSON.stringify([(error as UsageError).message, (error as UsageError).facts])).toContain(rule);
+  });
+});

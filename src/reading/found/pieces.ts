@@ -194,7 +194,12 @@ function innerPieces(text: string, depth: number): Piece[] {
   for (const match of text.matchAll(literal)) {
     const { inside = '', prefix = '' } = match.groups ?? {};
     const is_worth = (inside.includes('\\') || prefix !== '') && inside.length < 100_000 && canBeParameters(inside);
-    if (is_worth) add(spanOf(match), unescapeText(inside), 'string-literal');
+    if (!is_worth) continue;
+    add(spanOf(match), unescapeText(inside), 'string-literal');
+    // In single quotes PHP and Ruby unescape two letters alone, and PowerShell none.
+    if (match.groups?.['quote'] === "'" && prefix === '')
+      for (const plain of new Set([inside.replaceAll("''", "'"), inside.replace(/\\(['\\])/g, '$1')]))
+        add(spanOf(match), plain, 'string-literal');
   }
   for (const match of text.matchAll(bytes)) add(spanOf(match), bytesText(match), 'byte-list');
   for (const { inside, ...span } of dumpTexts(text)) add(span, inside, 'byte-list');

@@ -179,17 +179,17 @@ function withoutTypography(text: string): string | undefined {
   return straight === text ? undefined : straight;
 }
 
-const sentLiteral = /^(?:.{0,160}?[^\w\n])?send: ?b?(["'])((?:\\.|(?!\1)[^\\\n])*)\1[ \t]*\r?$/gm;
+const sentLiteral = /^(?:.{0,160}?[^\w\n])?(?:send: ?b?|<- )(["'])((?:\\.|(?!\1)[^\\\n])*)\1[ \t]*\r?$/gm;
 
-/** What Python's http.client tells of a connection: `send: b'POST …\r\n'`, piece by piece. */
+/** What Python's http.client and Ruby's Net::HTTP tell of a connection: `send: b'POST …\r\n'`, `<- "POST …"`, piece by piece. */
 function fromSentLiterals(text: string): string | undefined {
-  if (!/\bsend: ?b?["']/.test(text)) return undefined;
+  if (!/(?:\bsend: ?b?|<- )["']/.test(text)) return undefined;
   const joined = text
     .replace(sentLiteral, (_all, _quote: string, inside: string) => `${sent}${unescapeText(inside)}${sent}`)
     .replaceAll(`${sent}\n${sent}`, '')
     .replaceAll(sent, '');
   return joined
-    .replace(/^([ \t]*)reply: ?b?(["'])(HTTP\/[^\n]*?)(?:\\r\\n)?\2[ \t]*$/gm, '$1$3')
+    .replace(/^(.{0,160}?)(?:reply: ?b?|-> )(["'])((?:HTTP\/|[\w-]+: )[^\n]*?)(?:\\r\\n)?\2[ \t]*$/gm, '$1$3')
     .replace(/^[ \t]*header: ([\w-]+): /gm, '$1: ');
 }
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { withRemarks } from '../../../src/commands/verify/judge.ts';
 import { verifyCommand } from '../../../src/commands/verify.ts';
 import { ConfigError, UsageError } from '../../../src/errors.ts';
 import { findSignedRecords } from '../../../src/reading/signed-records.ts';
+import { ClientKey } from '../../../src/signature/client-key.ts';
 import { testContext } from '../../support/context.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
@@ -98,4 +100,63 @@ test.each([
 ])('megabytes of %j hold few readings', (piece) => {
   const { records } = findSignedRecords(`txamt ${piece.repeat(1_000_000 / piece.length)}`);
   expect(records.reduce((sum, { candidates }) => sum + candidates.length, 0)).toBeLessThan(200);
+});
+
+describe('what a saved profile says of a request', () => {
+  const client_key = new ClientKey(key);
+  const own = { name: 'profile shop', client_key, app_code: '10CA1', mchids: ['ZaMVg12345'] };
+  const other = {
+    name: 'profile cafe',
+    client_key: new ClientKey('another key of another shop'),
+    app_code: '20CA2',
+    mchids: [],
+  };
+  const signer = { env: 'sandbox', base_url: '', client_key, sign_type: 'SHA256', warnings: [] } as const;
+  const remarksOf = (parameters: readonly (readonly [string, string])[], app_code?: string, keys = [own, other]) => {
+    const headers = app_code === undefined ? {} : { headers: { 'x-qf-appcode': app_code } };
+    const reading = {
+      parameters,
+      notes: [],
+      faults: [],
+      body: new Uint8Array(),
+      notation: 'form',
+      title: '',
+      ...headers,
+    } as const;
+    const task = {
+      kind: 'request',
+      received: '',
+      source: 'sign',
+      announced: undefined,
+      parameters,
+      body: reading.body,
+      reading,
+      remarks: [],
+    } as const;
+    const given = { cases: [{ ways: [task] }], words: [], left_out: 0, shows_key: false } as const;
+    return withRemarks(task, given, { signer, keys }).remarks;
+  };
+
+  test('a mchid that the profile has and the request lacks is a remark', () => {
+    expect(remarksOf([['txamt', '100']]).join()).toContain('profile shop has ZaMVg12345');
+    expect(
+      remarksOf([
+        ['txamt', '100'],
+        ['mchid', 'ZaMVg9'],
+      ]),
+    ).toEqual([]);
+    expect(
+      remarksOf([
+        ['txamt', '100'],
+        ['mchntid', 'ZaMVg9'],
+      ]),
+    ).toEqual([]);
+  });
+
+  test('an app code that belongs to another profile is a remark, its own and an unknown one are none', () => {
+    const parameters = [['mchid', 'ZaMVg12345']] as const;
+    expect(remarksOf(parameters, '20CA2').join()).toContain('20CA2 is that of profile cafe');
+    expect(remarksOf(parameters, '10CA1')).toEqual([]);
+    expect(remarksOf(parameters, '30CA3')).toEqual([]);
+  });
 });
