@@ -67,7 +67,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
   commands: ['commander'],
-  render: ['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width', 'node:vm', 'node:zlib'],
+  render: [
+    'chalk',
+    'cli-table3',
+    'cli-table3/src/utils.js',
+    'qrcode',
+    'jq-wasm',
+    'lossless-json',
+    'fast-string-width',
+    'node:vm',
+    'node:zlib',
+  ],
   gateway: ['lossless-json'],
   library: ['lossless-json'],
   reading: ['lossless-json'],

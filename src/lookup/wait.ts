@@ -3,7 +3,7 @@ import { payTypes } from '../catalog/pay-types.ts';
 import type { Clock, Context, Resume } from '../context.ts';
 import { decisiveRecord, groupByOrder, orderOutcomes } from '../diagnosis/order.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { SignatureError, signatureHint, refusedSignatureText } from '../errors.ts';
+import { refusedSignatureText, SignatureError, signatureHint } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';

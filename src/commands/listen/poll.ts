@@ -4,9 +4,11 @@ import {
   ConfigError,
   NetworkError,
   RateLimitedError,
+  refusedSignatureText,
   SignatureError,
   signatureHint,
-  UsageError, refusedSignatureText } from '../../errors.ts';
+  UsageError,
+} from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { queryAllPages, refusalOf } from '../../lookup/query.ts';

@@ -543,4 +543,23 @@ export const gateway: Catalogue = {
   'QFPAY_LIMITER_URL cannot be used: {0}': 'QFPAY_LIMITER_URL 無法使用：{0}',
   'until it can, each machine keeps to the limits by itself: share the 400 a minute with --max-per-minute':
     '在此之前每部機器各自遵守限流：請用 --max-per-minute 分配每分鐘 400 次',
+  'line {0} of .env: {1}': '.env 第 {0} 行：{1}',
+  'line {0} of .env': '.env 第 {0} 行',
+  'begins with {0}, which a .env does not know: it sets nothing; write {1}=…':
+    '以 {0} 開頭，.env 不認得這種寫法，因此沒有設定任何內容；請寫成 {1}=…',
+  'is JSON, and a .env is none: it sets nothing; write {0}=…':
+    '是 JSON 的寫法，.env 不是 JSON，因此沒有設定任何內容；請寫成 {0}=…',
+  'has a character that nobody sees ({0}): type {1} and its value anew':
+    '含有看不見的字元（{0}）：請重新輸入 {1} 及其值',
+  'opens a quotation mark for {0} that is not closed in the line': '{0} 的引號在這一行內沒有關上',
+  'closes a quotation mark for {0} that was not opened': '{0} 的值末尾有一個多餘的引號',
+  'the value of {0} ends before the #: put it in single quotes': '{0} 的值在 # 之前就結束了：請用單引號括起',
+  'the value of {0} ends with a comma, as JSON has it: take it away': '{0} 的值以逗號結尾，像 JSON 一樣：請去掉逗號',
+  'has half of a pair of quotes': '只有一半引號',
+  'ends with a comma': '以逗號結尾',
+  'has a character in it that nobody sees': '含有看不見的字元',
+  '{0} {1}; it is used as it is, which is a common cause of 1108': '{0} {1}；仍按原樣使用，這是 1108 的常見原因',
+  'is read by nobody: {0} is': '沒有人讀取：應為 {0}',
+  'is a path of Windows: Git Bash made it of {0}': '是 Windows 的路徑：由 Git Bash 從 {0} 改寫而成',
+  'set MSYS_NO_PATHCONV=1 before the command, or name the call': '請在指令前加上 MSYS_NO_PATHCONV=1，或改用呼叫的名稱',
 };

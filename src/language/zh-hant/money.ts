@@ -601,4 +601,6 @@ export const lookup: Catalogue = {
     '尚未知道訂單是否已結束。請先查詢，若訂單仍未結束，再執行同一命令。',
   'It is not known yet what became of it. Query it by its own number, and the hold, and send no other before that.':
     '尚未知道結果。請用其單號查詢，並查詢該筆預授權；在此之前不要再傳送其他請求。',
+  'if a second refund of the same amount is meant, give it a number of its own: --refund-no':
+    '如果確實要再退一筆相同的金額，請給它另外的單號：--refund-no',
 };
