@@ -210,7 +210,7 @@ const nextSteps: Readonly<Record<string, string>> = {
   '1103':
     '請以 UTF-8 表單（application/x-www-form-urlencoded）發送並對值做 URL 編碼，不要發送 JSON；可用 `--dry-run` 檢查。',
   '1104':
-    '查看 `resperr`/`respmsg` 指出的欄位；核對該支付方式的必填項、以分為單位的整數金額和時間格式。呼叫 add_note 時不要傳 `mchid`。',
+    '查看 `resperr`/`respmsg` 指出的欄位；核對該支付方式的必填項、以分為單位的整數金額和時間格式。呼叫 add_note 時不要傳 `mchid`。若提示「获取用户支付通道失败」，即該商戶未開通此支付方式：請聯絡 technical.support@qfpay.com。',
   '1105': '請先啟用終端機，或檢查所傳的 `udid`；若未使用裝置號，請聯絡 QFPay 技術支援查核賬戶。',
   '1106': '檢查 `udid`，並確認 app code、`mchid` 與環境相互匹配。',
   '1107': '更換有權限的終端機，或請 QFPay 技術支援開通；重試無效。',

@@ -603,4 +603,6 @@ export const lookup: Catalogue = {
     '尚未知道結果。請用其單號查詢，並查詢該筆預授權；在此之前不要再傳送其他請求。',
   'if a second refund of the same amount is meant, give it a number of its own: --refund-no':
     '如果確實要再退一筆相同的金額，請給它另外的單號：--refund-no',
+  'notify_url has port {0}: QFPay calls ports 80 and 443 only': 'notify_url 用了連接埠 {0}：QFPay 只會連接 80 及 443',
+  'can be used once, and for one day': '只可用一次，一日內有效',
 };
