@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
-import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
+import { bundledPackages } from './scripts/bundled-packages.ts';
 
 /**
  * Parts of got that are never used here (no HTTP/2, no cache, no DNS cache). Left out, `pay` starts about a tenth faster.
@@ -39,7 +39,16 @@ function loadChildProcessLate(): Plugin {
   };
 }
 
-const replaced: Readonly<Record<string, string>> = { ...unused, ...silent };
+/** The SDK of the Model Context Protocol takes schemas by either zod, and checks forms with ajv: here there are none of the old zod, and no forms. */
+const unspoken: Readonly<Record<string, string>> = {
+  'zod/v3': `export const object = () => { throw new Error('zod 3 is not part of this bundle'); };`,
+  'zod-to-json-schema': `export const zodToJsonSchema = object; function object() { throw new Error('zod 3 is not part of this bundle'); }`,
+  '../validation/ajv-provider.js': `
+    export class AjvJsonSchemaValidator { constructor() { throw new Error('ajv is not part of this bundle'); } }`,
+  '../locales/index.js': `export {};`,
+};
+
+const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...unspoken };
 
 function leaveOutUnused(): Plugin {
   return {
@@ -105,6 +114,29 @@ function knowOwnCommands(): Plugin {
       return JSON.stringify(Object.fromEntries(all.filter(([name]) => own.includes(name))));
     },
   };
+}
+
+/**
+ * Few letters beyond ASCII, such as an arrow, are written as escapes: with one of them V8 holds a whole chunk in twice the room, and
+ * every start reads it so. A catalogue of Chinese stays as it is, and so does a chunk with a text that knows no escapes.
+ */
+function escapeFewLetters(): Plugin {
+  return {
+    name: 'escape-few-letters',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const others = chunk.code.match(/[^\0-\x7f]/g)?.length ?? 0;
+        const is_literal = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/.test(chunk.code);
+        if (others > 0 && others < chunk.code.length / 50 && !is_literal)
+          chunk.code = chunk.code.replace(/[^\0-\x7f]/g, escaped);
+      }
+    },
+  };
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /**
@@ -225,9 +257,10 @@ export default defineConfig({
     loadChildProcessLate(),
     makeFormattersLate(),
     knowOwnCommands(),
+    escapeFewLetters(),
     shipJq(),
     tellCommit(),
-    thirdPartyLicenses(),
+    bundledPackages(),
     esmWrapper(),
   ],
   output: {

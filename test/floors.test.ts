@@ -66,17 +66,27 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Libraries, each where it belongs. A room that is not named here uses none. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
-  commands: ['commander'],
-  render: [
-    'chalk',
-    'cli-table3',
-    'cli-table3/src/utils.js',
-    'qrcode',
-    'jq-wasm',
+  commands: [
+    'commander',
     'lossless-json',
-    'fast-string-width',
-    'node:vm',
-    'node:zlib',
+    '@modelcontextprotocol/sdk/server/index.js',
+    '@modelcontextprotocol/sdk/server/stdio.js',
+    '@modelcontextprotocol/sdk/types.js',
+    'node:stream',
+  ],
+  render: [
+    ...[
+      'chalk',
+      'cli-table3',
+      'cli-table3/src/utils.js',
+      'cli-table3',
+      'cli-table3/src/utils.js',
+      'qrcode',
+      'jq-wasm',
+      'lossless-json',
+      'fast-string-width',
+    ],
+    ...['node:process', 'node:v8', 'node:vm', 'node:zlib'],
   ],
   gateway: ['lossless-json'],
   library: ['lossless-json'],

@@ -133,6 +133,7 @@ const pages: Readonly<Record<string, string>> = {
   currencies: 'codes',
   profile: 'configuration',
   schema: 'scripts',
+  mcp: 'scripts',
   completion: 'terminal',
 };
 

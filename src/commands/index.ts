@@ -114,6 +114,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./notify.ts')).notifyCommand,
   },
   {
+    name: 'mcp',
+    summary: () => t`serve the commands as tools for a coding agent`,
+    load: async () => (await import('./mcp.ts')).mcpCommand,
+  },
+  {
     name: 'codes',
     summary: () => t`explain status codes`,
     load: async () => (await import('./codes.ts')).codesCommand,

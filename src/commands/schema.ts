@@ -9,7 +9,20 @@ import { command, exits } from './command.ts';
 /** A document each, by its file's name: of a command, of `help`, `--version` and `qfpay` alone, and of a line that names no command. */
 export const schemaNames: readonly string[] = [
   ...['pay', 'query', 'refund', 'refund-batch', 'reverse', 'close', 'capture', 'unfreeze', 'checkout', 'intent', 'api'],
-  ...['history', 'resume', 'report', 'reconcile', 'usage', 'sign', 'verify', 'doctor', 'emulator', 'listen', 'notify'],
+  ...[
+    'history',
+    'resume',
+    'report',
+    'reconcile',
+    'usage',
+    'sign',
+    'verify',
+    'doctor',
+    'emulator',
+    'listen',
+    'notify',
+    'mcp',
+  ],
   ...['codes', 'pay-types', 'currencies', 'profile', 'completion', 'schema', 'help', 'version', 'overview', 'failure'],
 ];
 

@@ -5,9 +5,17 @@ export interface Io {
   flow(): OutputFlow;
   /** All of stdin, as it came; fails with a UsageError above `limit` bytes. */
   readStdin(limit: number): Promise<Uint8Array>;
+  /** stdin and stdout as they are, for a command that speaks a protocol on them. */
+  protocol(): ProtocolStreams;
   readonly stdin: { readonly is_tty: boolean };
   readonly stdout: Screen;
   readonly stderr: Screen;
+}
+
+/** What is read and written there is messages, and nothing else. */
+export interface ProtocolStreams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
 }
 
 /** Output that nobody waits for: a reader who stops reading stops no server. */

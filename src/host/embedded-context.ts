@@ -50,6 +50,9 @@ export function embeddedContext(options: EmbeddedOptions): Context {
       err: (text) => onNote?.(secrets.maskOut(text).trimEnd()),
       flow: () => ({ write: () => true, end: async () => {} }),
       readStdin: async (limit) => checkedInput(input, limit),
+      protocol: () => {
+        throw new Error('a library speaks no protocol');
+      },
       stdin: { is_tty: false },
       stdout: noScreen,
       stderr: noScreen,

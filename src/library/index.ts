@@ -1,4 +1,3 @@
-import { isLosslessNumber } from 'lossless-json';
 import type { DocumentedEndpoint } from '../catalog/endpoint-table.ts';
 import { envNames } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
@@ -14,7 +13,7 @@ import {
 } from '../errors.ts';
 import { embeddedContext } from '../host/embedded-context.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { type ReportDocument, reportDocument } from '../report/document.ts';
+import type { ReportDocument } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
 import { createSecrets } from '../signature/secrets.ts';
 import type {
@@ -186,7 +185,7 @@ export class QfpayClient {
     const context = { ...this.#context, interruption: { ...interruption, resume: undefined, sent: undefined } };
     try {
       const report = await command.run({ ...this.#connection, ...given }, args, context);
-      return answerOf(report, context);
+      return await answerOf(report, context);
     } catch (error) {
       if (error instanceof QfpayError) throw inOwnWords(error, context);
       // A bug of ours after something has left: what a caller has to know first is that.
@@ -298,8 +297,9 @@ function wordOf(out_trade_no: string | undefined): readonly string[] {
 }
 
 /** @throws UnknownOutcomeError, SignatureError where the command line would end with 8 or 6 */
-function answerOf(report: Report, { secrets }: Context): ReportDocument {
-  const document = plainValue(secrets.maskValue(reportDocument(report))) as ReportDocument;
+async function answerOf(report: Report, context: Context): Promise<ReportDocument> {
+  const { plainDocument } = await import('../commands/plain-document.ts');
+  const document = plainDocument(report, context);
   const failure = { [exitCodes.unknown]: UnknownOutcomeError, [exitCodes.signature]: SignatureError }[report.exit_code];
   if (!failure) return document;
   const { message, hint, resume, out_trade_no = numberIn(report) } = report.error ?? { message: '' };
@@ -314,12 +314,4 @@ function answerOf(report: Report, { secrets }: Context): ReportDocument {
 function numberIn({ data }: Report): string | undefined {
   const { transaction } = data as { readonly transaction?: { readonly out_trade_no?: string } };
   return transaction?.out_trade_no;
-}
-
-/** Numbers that JavaScript would change become text, every digit kept. */
-function plainValue(value: unknown): unknown {
-  if (isLosslessNumber(value)) return value.toString();
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plainValue(part)]));
 }

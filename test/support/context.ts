@@ -78,6 +78,9 @@ export function testContext(world: TestWorld = {}): TestContext {
         end: async () => {},
       }),
       readStdin: async () => Buffer.from(stdin),
+      protocol: () => {
+        throw new Error('the test did not expect a protocol');
+      },
       stdin: { is_tty },
       stdout: screen,
       stderr: screen,

@@ -14,6 +14,7 @@ export function createIo(wishes: ColourWishes, signal: AbortSignal, onWriteError
     err: err.write,
     flow: () => createFlow(out, onWriteError),
     readStdin: (limit) => readStdin(limit, signal),
+    protocol: () => ({ input: process.stdin, output: process.stdout }),
     stdin: { is_tty: isTerminal(0) },
     stdout: screenOf(out, wishes),
     stderr: screenOf(err, wishes),
