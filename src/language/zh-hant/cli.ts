@@ -106,7 +106,7 @@ export const commands: Catalogue = {
   'such as http://{0}': '例如 http://{0}',
   'must have no user name or password': '不得含用戶名稱或密碼',
   'Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.':
-    '輸出 shell 所需的指令碼，按 Tab 即可補全 qfpay 的指令、選項和值。',
+    '輸出 shell 所需的腳本，按 Tab 即可補全 qfpay 的指令、選項和值。',
   'bash, zsh, fish or powershell (default: that of $SHELL)': 'bash、zsh、fish 或 powershell（預設取自 $SHELL）',
   'for bash, in ~/.bashrc': '用於 bash，寫入 ~/.bashrc',
   'for zsh, in ~/.zshrc behind compinit': '用於 zsh，寫入 ~/.zshrc，放在 compinit 之後',
@@ -124,14 +124,14 @@ export const helpTopics: Catalogue = {
   'a bug in this tool': '本工具的缺陷',
   'a bad flag, or a value that the rules forbid; nothing was sent': '選項有誤，或值不合規則；未發送任何請求',
   'credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent':
-    '憑證、設定檔、環境或 API 地址缺失、混用或有誤；未發送任何請求',
+    '憑證、商戶檔案、環境或 API 地址缺失、混用或有誤；未發送任何請求',
   'no final answer in time; the order may still be paid; ask again with qfpay query':
     '限時內沒有最終結果；訂單仍可能被付款；請用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能對上簽名，或閘道應答 1108',
   'the connection was never made: surely not processed, safe to repeat': '未能建立連接：請求肯定未被處理，可放心重發',
   'still HTTP 429 after six tries': '嘗試六次後仍為 HTTP 429',
   'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中斷；接續的指令在標準錯誤輸出',
-  Exit: '結束碼',
+  Exit: '退出碼',
   Name: '名稱',
   Meaning: '含義',
   'environment: prod, test, sandbox (default) or local': '環境：prod、test、sandbox（預設）或 local',
@@ -139,17 +139,17 @@ export const helpTopics: Catalogue = {
     'app code；QFPAY_PROD_APPCODE 之類只用於一個環境',
   'the client key; QFPAY_PROD_KEY and the like for one environment only': '商戶密鑰；QFPAY_PROD_KEY 之類只用於一個環境',
   'the store number, where QFPay issued one': '門市編號，QFPay 發過才需要',
-  'the profile to use instead of the current one': '代替目前設定檔的另一個設定檔',
+  'the profile to use instead of the current one': '代替目前商戶檔案的另一個商戶檔案',
   'SHA256 (default) or MD5': 'SHA256（預設）或 MD5',
   'the IANA zone of txdtm (default Asia/Hong_Kong)': 'txdtm 的 IANA 時區（預設 Asia/Hong_Kong）',
   'seconds for one whole HTTP exchange (default 30)': '一次完整 HTTP 往返的秒數（預設 30）',
   'en, zh-Hans or zh-Hant; else the locale decides': 'en、zh-Hans 或 zh-Hant；未設時按系統地區',
   'a file that gets one line of JSON for each HTTP exchange': '每次 HTTP 往返記一行 JSON 的檔案',
-  'where profiles are kept': '儲存設定檔的資料夾',
+  'where profiles are kept': '儲存商戶檔案的資料夾',
   'where journals and history are kept': '儲存流水日誌和歷史的資料夾',
   'where compiled code is kept, for faster starts; off: nowhere': '儲存已編譯程式碼的資料夾，令啟動更快；off：不儲存',
   'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
-    '優先次序由高至低：選項、環境變數、目前資料夾的 .env、目前設定檔、預設值。',
+    '優先次序由高至低：選項、環境變數、目前資料夾的 .env、目前商戶檔案、預設值。',
   'Did you mean {0}?': '是否想用 {0}？',
   "unknown option '{0}'": '沒有選項 {0}',
   "unknown command '{0}'": '沒有指令 {0}',
@@ -200,11 +200,11 @@ export const helpTopics: Catalogue = {
     '從不提問；缺少的內容視為錯誤（變數 CI 有同樣作用）',
   'one JSON document on stdout, errors too; prompts and progress stay on stderr':
     '標準輸出上一個 JSON 文件，錯誤亦然；提問和進度在標準錯誤輸出',
-  'exit status': '結束碼',
+  'exit status': '退出碼',
   '0 done, 4 declined, 5 no final answer yet, 8 unknown; all of them: qfpay help exit-codes':
     '0 完成，4 已拒絕，5 尚無最終結果，8 結果未知；全部見 qfpay help exit-codes',
   'a payment from order to money, in CI': '在 CI 中走完一筆付款，從下單到付清',
-  'at that server, a payment that is refused: exit status 4': '在該伺服器上一筆被拒絕的付款：結束碼 4',
+  'at that server, a payment that is refused: exit status 4': '在該伺服器上一筆被拒絕的付款：退出碼 4',
   'every fault, and the amount that brings it about': '全部故障及觸發它的金額',
   'too many arguments for {0}: {1} expected, {2} given': '{0} 的參數過多：應為 {1} 個，給了 {2} 個',
   'another base URL: https, or loopback; from .env loopback only, for the credentials of the same file':
@@ -238,7 +238,7 @@ export const codeTables: Catalogue = {
     '不在狀態碼表中；請按結果未知處理，先查詢',
   'what a code means and what to do': '一個狀態碼的含義和應對方法',
   'the same in Chinese': '用中文搜尋',
-  'a category, for a script': '一個類別，供指令碼使用',
+  'a category, for a script': '一個類別，供腳本使用',
   'List the currencies that QFPay takes, and what txamt counts in each.':
     '列出 QFPay 接受的貨幣，以及 txamt 在各貨幣中的單位。',
   'a code such as HKD, or words in three languages': '貨幣代碼（如 HKD），或三種語言的詞語',
@@ -247,7 +247,7 @@ export const codeTables: Catalogue = {
   'what txamt counts in yen': '日圓的 txamt 以甚麼為單位',
   'search by words': '按詞語搜尋',
   'List pay types: code, alias, the parameters each one takes, what comes back, refund and cancelling.':
-    '列出支付方式：代碼、別名、所需參數、回傳內容、能否退款和取消。',
+    '列出支付方式：代碼、別名、所需參數、傳回內容、能否退款和取消。',
   'a code, an alias, or words (wallet, flow, region) in three languages':
     '代碼、別名，或三種語言的詞語（錢包、方式、地區）',
   'no pay type matches {0}': '沒有與 {0} 相符的支付方式',
