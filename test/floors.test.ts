@@ -75,7 +75,17 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     'node:stream',
   ],
   render: [
-    ...['chalk', 'cli-table3', 'cli-table3/src/utils.js', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width'],
+    ...[
+      'chalk',
+      'cli-table3',
+      'cli-table3/src/utils.js',
+      'cli-table3',
+      'cli-table3/src/utils.js',
+      'qrcode',
+      'jq-wasm',
+      'lossless-json',
+      'fast-string-width',
+    ],
     ...['node:process', 'node:v8', 'node:vm', 'node:zlib'],
   ],
   gateway: ['lossless-json'],

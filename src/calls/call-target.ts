@@ -75,8 +75,25 @@ function missingMethod(path: string): Fault {
   return { field: 'METHOD', rule: t`must be said for a path that is in no document`, next: `qfpay api POST ${path}` };
 }
 
+/** That a path is none because Git Bash changed it, which people do not see. */
+export function convertedPathFault(field: string, value: string): Fault | undefined {
+  const meant = convertedPath(value);
+  if (meant === undefined) return undefined;
+  const rule = t`is a path of Windows: Git Bash made it of ${meant}`;
+  return { field, value, rule, next: t`set MSYS_NO_PATHCONV=1 before the command, or name the call` };
+}
+
+/** Git Bash takes a word that begins with / for a file of its own, and puts its folder in front. */
+export function convertedPath(value: string): string | undefined {
+  return /^[A-Za-z]:[\\/].*?(?:Git|msys\d*|mingw\d*|cygwin\d*)(?=[\\/])(?:[\\/](?:usr|mingw\d*))?([\\/].*)$/i
+    .exec(value)?.[1]
+    ?.replaceAll('\\', '/');
+}
+
 function unknownName(value: string): Fault {
   const names = endpointTable.map(({ name }) => name);
+  const converted = convertedPathFault('path', value);
+  if (converted) return converted;
   const rule = t`must be the name of a documented call, or a path that begins with /`;
   return { field: 'path', value, rule, ...didYouMean(value, names) };
 }

@@ -132,6 +132,7 @@ const pages: Readonly<Record<string, string>> = {
   currencies: 'codes',
   profile: 'configuration',
   schema: 'json',
+  mcp: 'mcp',
   completion: 'terminal',
 };
 

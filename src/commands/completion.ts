@@ -9,7 +9,9 @@ import { type Shell, scripts, shells } from './completion/scripts.ts';
 export const completionCommand = command({
   name: 'completion',
   says: () => t`Print what a shell needs to complete commands, flags and values of qfpay when Tab is pressed.`,
-  arguments: [{ name: 'shell', says: () => t`bash, zsh or fish (default: that of $SHELL)`, values: shells }],
+  arguments: [
+    { name: 'shell', says: () => t`bash, zsh, fish or powershell (default: that of $SHELL)`, values: shells },
+  ],
   flags: {},
   examples,
   exits: exits.local,
@@ -20,7 +22,11 @@ function examples(): readonly Example[] {
   return [
     ['source <(qfpay completion bash)', t`for bash, in ~/.bashrc`],
     ['source <(qfpay completion zsh)', t`for zsh, in ~/.zshrc behind compinit`],
-    ['qfpay completion fish > ~/.config/fish/completions/qfpay.fish', t`for fish`],
+    [
+      'mkdir -p ~/.config/fish/completions && qfpay completion fish > ~/.config/fish/completions/qfpay.fish',
+      t`for fish`,
+    ],
+    ['qfpay completion powershell | Out-String | Invoke-Expression', t`for PowerShell, in $PROFILE`],
   ];
 }
 

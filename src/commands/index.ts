@@ -145,7 +145,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'completion',
-    summary: () => t`let bash, zsh or fish complete commands, flags and values`,
+    summary: () => t`let bash, zsh, fish or PowerShell complete commands and values`,
     load: async () => (await import('./completion.ts')).completionCommand,
   },
 ];

@@ -104,6 +104,9 @@ function entryBlocks(entry: PayTypeEntry, { labels }: CatalogWords): Block[] {
     [labels.required, list(entry.required)],
     [labels.optional, list(entry.optional)],
     ...(limitsOf(entry) === '' ? [] : [[t`restricted to`, limitsOf(entry)] as [string, string]]),
+    ...(entry.required.includes('auth_code')
+      ? [['auth_code', t`can be used once, and for one day`] as [string, string]]
+      : []),
     [labels.result, entry.result === 'none' ? labels.none : entry.result],
     [labels.refund, yesNo(entry.refund)],
     [labels.cancel, entry.cancel ?? labels.none],

@@ -368,6 +368,7 @@ export async function readEndpoint(text: string): Promise<SignEndpoint | Fault> 
   const known = Object.values<Endpoint>(endpoints).find(({ name, path }) => name === text || path === text);
   if (known) return { method: known.method, path: known.path, is_checkout: false };
   // The rest of the table is looked into by those only who ask for something in it.
+  const { convertedPathFault } = await import('../calls/call-target.ts');
   const { endpointTable, findEndpoint } = await import('../catalog/endpoint-table.ts');
   const [, method = 'POST', path] = /^(?:(GET|POST) +)?(\/[\w./~-]*)$/i.exec(text) ?? [];
   const listed = findEndpoint(path ?? text);
@@ -376,6 +377,8 @@ export async function readEndpoint(text: string): Promise<SignEndpoint | Fault> 
     return { method: listed.method, path: listed.path, is_checkout: false, ...(is_link ? { is_link } : {}) };
   }
   if (path !== undefined) return { method: method.toUpperCase() as 'GET' | 'POST', path, is_checkout: false };
+  const fault = convertedPathFault('--endpoint', text);
+  if (fault) return fault;
   const names = [...endpointTable.map(({ name }) => name), 'checkout'];
   const rule = t`must be a documented call (see qfpay help endpoints), checkout, or a /path`;
   return { field: '--endpoint', value: text, rule, ...didYouMean(text, names) };

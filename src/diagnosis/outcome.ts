@@ -118,10 +118,19 @@ const byOrderType: Readonly<Record<string, Outcome>> = {
 /** An order that was closed (1142) by a call of the merchant's has the flag of that call. */
 const closedByCancel: Readonly<Record<string, Outcome>> = { '1': 'reversed', '2': 'closed' };
 
-/** The state of one record of a query: its own `respcd`, then what it is, then its `cancel` flag. */
+/** What the word of the general shape says in the place of a code; SUCCESS is the 0000 of a record. */
+const codeOfTxstatus: Readonly<Record<string, string>> = { SUCCESS: '0000', PENDING: '1145', FAILED: '1205' };
+
+/**
+ * The state of one record of a query: its own `respcd`, else its `txstatus`, then what it is, then its `cancel` flag. One whose
+ * two words speak against each other is known of nothing.
+ */
 export function outcomeOfRecord(record: Transaction): Outcome {
-  const { respcd, cancel = '0' } = record;
+  const { txstatus, cancel = '0' } = record;
+  const stated = codeOfTxstatus[txstatus?.toUpperCase() ?? ''];
+  const respcd = record.respcd ?? stated;
   if (respcd === undefined) return 'unknown';
+  if (stated !== undefined && (stated === '0000') !== (respcd === '0000')) return 'unknown';
   const kind = kindOfTransaction(record);
   if (respcd === '0000') return successOf(record, kind) ?? 'unknown';
   const byCall = respcd === '1142' && (kind === 'payment' || kind === 'hold') ? closedByCancel[cancel] : undefined;

@@ -94,6 +94,62 @@ export function linesWithoutValue(context: Context): { readonly line: number; re
   });
 }
 
+/** A line of `.env` (from 1) that carries its value otherwise than was meant. */
+export interface OddLine {
+  readonly line: number;
+  /** In words without any of the value. */
+  readonly rule: string;
+}
+
+/**
+ * Lines of ours that are written as another shell or JSON has them, or whose value is cut or keeps what stood around it: dotenv
+ * passes over the first and takes the second as it is, both without a word.
+ */
+export function oddLines(context: Context): OddLine[] {
+  return (readText(context) ?? '').split(/\r\n?|\n/).flatMap((text, index) => {
+    const rule = oddityOf(text);
+    return rule === undefined ? [] : [{ line: index + 1, rule }];
+  });
+}
+
+/** How other shells set a variable, JSON names one, and `.env` does. */
+const lineOfOurs = /^\s*(?:(set|setx|\$env:|const|let|var)\s*|export\s+)?(["'“]?)(QFPAY\w*)["'”]?\s*[=:]\s*(.*?)\s*$/i;
+
+function oddityOf(text: string): string | undefined {
+  const [, shell, quote, name = '', value = ''] = lineOfOurs.exec(text.replaceAll(unseen, '')) ?? [];
+  if (name === '') return undefined;
+  if (shell !== undefined) return t`begins with ${shell}, which a .env does not know: it sets nothing; write ${name}=…`;
+  if (quote !== '') return t`is JSON, and a .env is none: it sets nothing; write ${name}=…`;
+  const [hidden] = text.replace(/^\uFEFF/, '').match(unseen) ?? [];
+  if (hidden !== undefined)
+    return t`has a character that nobody sees (${codePoint(hidden)}): type ${name} and its value anew`;
+  return oddValue(name, value);
+}
+
+function oddValue(name: string, value: string): string | undefined {
+  const [open = ''] = value;
+  if (/^["'`]/.test(open)) {
+    const end = value.indexOf(open, 1);
+    if (end < 0) return t`opens a quotation mark for ${name} that is not closed in the line`;
+    if (/^\s*,/.test(value.slice(end + 1))) return commaRule(name);
+    return undefined;
+  }
+  if (/\S#/.test(value)) return t`the value of ${name} ends before the #: put it in single quotes`;
+  if (/,$/.test(value)) return commaRule(name);
+  return /["'`]$/.test(value) ? t`closes a quotation mark for ${name} that was not opened` : undefined;
+}
+
+function commaRule(name: string): string {
+  return t`the value of ${name} ends with a comma, as JSON has it: take it away`;
+}
+
+/** Characters that take no room, and blanks that are none to a program. */
+const unseen = /[\u00A0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u3000\uFEFF]/gu;
+
+function codePoint(letter: string): string {
+  return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** Why a `.env` that is there is not read. A pipe or a device is none: whoever made the folder could hold every command up. */
 export function dotenvFault(context: Context): string | undefined {
   const path = dotenvPath(context);

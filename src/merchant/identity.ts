@@ -198,8 +198,23 @@ export function keyShapeFaults(key: string): string[] {
     ...(key.startsWith('\uFEFF') ? [t`begins with a byte order mark`] : []),
     ...(key.replace(/^\uFEFF/, '').trim() === key.replace(/^\uFEFF/, '') ? [] : [t`has white space around it`]),
     ...(/\p{Cc}/u.test(key.trim()) ? [t`has a line end or a control character in it`] : []),
-    ...(isQuoted(key.trim()) ? [t`stands in quotes`] : []),
+    ...(isQuoted(key.trim())
+      ? [t`stands in quotes`]
+      : isHalfQuoted(key.trim())
+        ? [t`has half of a pair of quotes`]
+        : []),
+    ...(key.trim().endsWith(',') ? [t`ends with a comma`] : []),
+    ...(/[\u00AD\u200B-\u200F\u2060-\u2064]/.test(key) ? [t`has a character in it that nobody sees`] : []),
   ];
+}
+
+/** The same of an app code or a store number, which are no secret but are shown to nobody all the same. */
+export function valueWarnings({ app_code, mchid }: Pick<Identity, 'app_code' | 'mchid'>): string[] {
+  return [app_code, mchid].flatMap((chosen) => {
+    const faults = chosen ? keyShapeFaults(chosen.value) : [];
+    if (!chosen || faults.length === 0) return [];
+    return [t`${chosen.source} ${faults.join(t` and `)}; it is used as it is, which is a common cause of 1108`];
+  });
 }
 
 /** What no key was seen with so far. QFPay promises no shape. */
@@ -212,6 +227,10 @@ export function keyShapeOddities(key: string): string[] {
       : []),
     ...(count === 32 ? [] : [t`has ${count} characters, where 32 were seen so far`]),
   ];
+}
+
+function isHalfQuoted(text: string): boolean {
+  return quotes.some(([open, close]) => text.startsWith(open) !== text.endsWith(close));
 }
 
 function isQuoted(text: string): boolean {

@@ -2,6 +2,7 @@ import type { EnvName } from '../catalog/endpoints.ts';
 import type { Context } from '../context.ts';
 import { ConfigError, type Fault, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { oddLines, parseDotenv } from './dotenv.ts';
 import {
   type Chosen,
   explicitProfile,
@@ -22,10 +23,12 @@ import {
   readKeyFile,
   readSets,
   setCredentialVariables,
+  valueWarnings,
 } from './identity.ts';
 import { localMerchant, type Merchant } from './merchant.ts';
 import type { Profile, Profiles } from './profile-file.ts';
 import { keyOfProfile, readProfiles, requireProfile } from './profiles.ts';
+import { meantVariable, unknownNames } from './unknown-variables.ts';
 
 /** A whole merchant: what a gateway command needs beyond a key. */
 export interface KnownMerchant {
@@ -124,10 +127,37 @@ export async function resolveIdentity(
   context: Context,
   needs: readonly CredentialName[] = ['APPCODE', 'KEY'],
 ): Promise<Identity> {
-  const identity = await chooseIdentity(options, context, needs);
-  refusePlaceholders(identity);
-  context.secrets.add(identity.key.client_key);
-  return identity;
+  try {
+    const identity = await chooseIdentity(options, context, needs);
+    refusePlaceholders(identity);
+    context.secrets.add(identity.key.client_key);
+    return withCarrierWarnings(identity, options, context);
+  } catch (error) {
+    throw error instanceof ConfigError ? await withStrayNames(error, context) : error;
+  }
+}
+
+/** What changed a value on its way here is told by every command that signs with it. */
+function withCarrierWarnings(identity: Identity, options: GlobalOptions, context: Context): Identity {
+  if (identity.profile !== undefined || isLocal(options, context)) return identity;
+  const odd = oddLines(context).map(({ line, rule }) => t`line ${line} of .env: ${rule}`);
+  const warnings = [...identity.key.warnings, ...odd, ...valueWarnings(identity)];
+  return { ...identity, key: { ...identity.key, warnings } };
+}
+
+/** Where credentials are missing: lines that set nothing, and names that lost an underscore or are another tool's. */
+async function withStrayNames(error: ConfigError, context: Context): Promise<ConfigError> {
+  const in_file = Object.keys((await parseDotenv(context).catch(() => undefined)) ?? {});
+  const strays = unknownNames([...new Set([...Object.keys(context.env), ...in_file])], []);
+  const details = [
+    ...oddLines(context).map(({ line, rule }) => ({ field: t`line ${line} of .env`, rule })),
+    ...strays.flatMap((field) => {
+      const meant = meantVariable(field);
+      return meant === undefined ? [] : [{ field, rule: t`is read by nobody: ${meant} is` }];
+    }),
+  ];
+  if (details.length === 0) return error;
+  return new ConfigError(error.message, { ...error.facts, details: [...details, ...(error.facts.details ?? [])] });
 }
 
 /** @throws ConfigError what a sample has in the place of a value, `your_app_code_here`: nothing can come of it */

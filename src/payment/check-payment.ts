@@ -1,4 +1,5 @@
 import { currencies, findCurrency } from '../catalog/currencies.ts';
+import { isLoopback } from '../catalog/endpoints.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -107,8 +108,16 @@ function paymentWarnings(pay_type: PayType | undefined, values: ParameterValues)
   const isLow = /^[1-9]\d*$/.test(txamt) && Number(txamt) <= 200;
   return [
     ...(isLow ? [t`txamt ${txamt} is 200 or less: QFPay's risk control may refuse it`] : []),
+    ...portWarning(values.get('notify_url') ?? ''),
     ...(pay_type ? payTypeWarnings(pay_type, values) : []),
   ];
+}
+
+/** QFPay calls these ports and no other; whatever runs on this machine calls any. */
+function portWarning(url: string): string[] {
+  const { port = '', hostname = '' } = URL.canParse(url) ? new URL(url) : {};
+  if (port === '' || ['80', '443'].includes(port) || isLoopback(hostname)) return [];
+  return [t`notify_url has port ${port}: QFPay calls ports 80 and 443 only`];
 }
 
 /** The faults of one parameter's value: its form, its length, and what its pay type wants of it. */

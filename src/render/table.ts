@@ -54,7 +54,7 @@ export function renderTable({ columns, rows }: TableBlock, width: number): strin
 }
 
 /** So many rows are drawn at a time: the library's work grows faster than their number. */
-const rows_at_once = 500;
+const rows_at_once = 50;
 
 /** Cells come broken into their lines: the library puts them side by side, and breaks nothing. */
 function drawn(rows: readonly (readonly string[])[], columns: readonly Column[], widths: readonly number[]): string[] {

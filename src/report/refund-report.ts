@@ -70,6 +70,15 @@ function refundBlocks(findings: RefundFindings, words: CatalogWords, lang: Lang)
     outcomeHeadline(outcome, headlineText(findings), simulated),
     { kind: 'rows', rows },
     ...(refunds.length > 1 ? [recordTable(refunds)] : []),
+    ...secondRefund(findings),
+  ];
+}
+
+/** Whoever runs a refund again may mean another one of the same amount. */
+function secondRefund({ outcome, repeated, refundable = '0' }: RefundFindings): Block[] {
+  if (!repeated || outcome !== 'refunded' || refundable === '0') return [];
+  return [
+    { kind: 'hint', text: t`if a second refund of the same amount is meant, give it a number of its own: --refund-no` },
   ];
 }
 

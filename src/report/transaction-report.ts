@@ -32,6 +32,7 @@ const documented = [
   'cash_fee',
   'cash_fee_type',
   'exchange_rate',
+  'txstatus',
 ] as const satisfies readonly (keyof Transaction)[];
 
 /** `transaction` in JSON: wire names, `txamt` a text of cents, what the gateway did not send left out. */

@@ -29,6 +29,8 @@ export interface Transaction {
   readonly cash_fee?: string;
   readonly cash_fee_type?: string;
   readonly exchange_rate?: string;
+  /** SUCCESS, PENDING or FAILED: of answers of QFPay's general shape, which say the state by it and not by `respcd` and `cancel`. */
+  readonly txstatus?: string;
 }
 
 type TransactionTextField = Exclude<keyof Transaction, 'pay_params'>;
@@ -56,6 +58,7 @@ const spellings: Readonly<Record<TransactionTextField, readonly string[]>> = {
   cash_fee: ['cash_fee'],
   cash_fee_type: ['cash_fee_type'],
   exchange_rate: ['exchange_rate'],
+  txstatus: ['txstatus'],
 };
 
 /**

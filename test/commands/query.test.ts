@@ -75,7 +75,7 @@ describe('qfpay query', () => {
   test('a refused signature is 6', async () => {
     const refused = '{"resperr": "MCHCODE\\u975e\\u6cd5", "respcd": "1108", "respmsg": ""}';
     const { exit_code, error, data } = await query(bodies(refused), {}, 'ORD-1');
-    expect([exit_code, error?.hint, data['respcd']]).toEqual([6, expect.stringContaining('--verbose'), '1108']);
+    expect([exit_code, error?.hint, data['respcd']]).toEqual([6, expect.stringContaining('qfpay doctor'), '1108']);
     expect(error?.message).toContain('MCHCODE非法');
   });
 

@@ -479,7 +479,7 @@ describe('declined (4)', () => {
   test('a refused signature is 6', async () => {
     const { exit_code, error } = await shop({ network: refusing({ respcd: '1108' }) }).run(half);
     expect(exit_code).toBe(6);
-    expect(error).toMatchObject({ hint: expect.stringContaining('--dry-run') });
+    expect(error).toMatchObject({ hint: expect.stringContaining('qfpay doctor') });
   });
 
   test('a number of the merchant’s that another refund has', async () => {

@@ -121,3 +121,16 @@ test.each<[Outcome, number, boolean]>([
 test('a refused signature has its own exit status', () => {
   expect(exitOfOutcome(outcomeOfAnswer('1108', 'payment'), '1108')).toBe(6);
 });
+
+test.each([
+  ['SUCCESS alone', { txstatus: 'SUCCESS' }, 'paid'],
+  ['PENDING alone', { txstatus: 'PENDING' }, 'pending'],
+  ['FAILED alone', { txstatus: 'FAILED' }, 'declined'],
+  ['a word that nobody knows', { txstatus: 'DONE' }, 'unknown'],
+  ['SUCCESS beside its code', { txstatus: 'SUCCESS', respcd: '0000' }, 'paid'],
+  ['FAILED against its code', { txstatus: 'FAILED', respcd: '0000' }, 'unknown'],
+  ['SUCCESS against its code', { txstatus: 'SUCCESS', respcd: '1205' }, 'unknown'],
+  ['SUCCESS of what was refunded since', { txstatus: 'SUCCESS', cancel: '3' }, 'refunded'],
+])('a record of the general shape is read as it says: %s', (_what, record, outcome) => {
+  expect(outcomeOfRecord({ out_trade_no: 'A-1', syssn: '1', pay_type: '800201', ...record })).toBe(outcome);
+});

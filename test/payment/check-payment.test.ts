@@ -296,3 +296,14 @@ test('a rule that nobody knows cannot be skipped', () => {
     expect.objectContaining({ field: 'skip_rule', value: 'fsp-refund' }),
   ]);
 });
+
+test.each([
+  ['https://shop.example/notify', false],
+  ['https://shop.example:443/notify', false],
+  ['http://shop.example:80/notify', false],
+  ['http://127.0.0.1:3000/notify', false],
+  ['http://shop.example:3000/notify', true],
+])('of notify_url %s it is %s said that QFPay calls two ports only', (notify_url, told) => {
+  const { warnings } = checkPayment(undefined, [['notify_url', notify_url]]);
+  expect(warnings.some((warning) => warning.includes('80 and 443'))).toBe(told);
+});

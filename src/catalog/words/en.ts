@@ -222,7 +222,7 @@ const nextSteps: Readonly<Record<string, string>> = {
   '1103':
     'Send UTF-8 form fields (application/x-www-form-urlencoded) with URL-encoded values, not JSON. Check with `--dry-run`.',
   '1104':
-    'Read `resperr`/`respmsg` for the field. Check required fields of the pay type, integer cents, and the time format; for add_note, remove `mchid`.',
+    'Read `resperr`/`respmsg` for the field. Check required fields of the pay type, integer cents, and the time format; for add_note, remove `mchid`. Where it says that there is no channel (获取用户支付通道失败), the pay type is not enabled for this merchant: ask technical.support@qfpay.com.',
   '1105':
     'Activate the terminal, or check the `udid` you send. If you use none, ask QFPay support to look at the account.',
   '1106': 'Check `udid` and that app code, `mchid` and environment belong together.',

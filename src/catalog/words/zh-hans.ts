@@ -208,7 +208,7 @@ const nextSteps: Readonly<Record<string, string>> = {
   '1103':
     '请以 UTF-8 表单（application/x-www-form-urlencoded）发送并对值做 URL 编码，不要发送 JSON；可用 `--dry-run` 检查。',
   '1104':
-    '查看 `resperr`/`respmsg` 指出的字段；核对该支付方式的必填项、以分为单位的整数金额和时间格式。调用 add_note 时不要传 `mchid`。',
+    '查看 `resperr`/`respmsg` 指出的字段；核对该支付方式的必填项、以分为单位的整数金额和时间格式。调用 add_note 时不要传 `mchid`。若提示“获取用户支付通道失败”，则该商户未开通此支付方式：请联系 technical.support@qfpay.com。',
   '1105': '请先激活终端，或检查所传的 `udid`；若未使用设备号，请联系 QFPay 技术支持核查账户。',
   '1106': '检查 `udid`，并确认 app code、`mchid` 与环境相互匹配。',
   '1107': '更换有权限的终端，或请 QFPay 技术支持开通；重试无效。',

@@ -1,4 +1,4 @@
-export const shells = ['bash', 'zsh', 'fish'] as const;
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof shells)[number];
 
 const bash = `# qfpay completion for bash. In ~/.bashrc:  source <(qfpay completion bash)
@@ -33,7 +33,8 @@ _qfpay() {
 compdef _qfpay qfpay
 `;
 
-const fish = `# qfpay completion for fish:  qfpay completion fish > ~/.config/fish/completions/qfpay.fish
+const fish = `# qfpay completion for fish:
+#   mkdir -p ~/.config/fish/completions; qfpay completion fish > ~/.config/fish/completions/qfpay.fish
 function __qfpay_complete
     set -l words (commandline -opc) (commandline -ct)
     set -l found (qfpay __complete -- $words[2..-1] 2>/dev/null)
@@ -46,5 +47,24 @@ end
 complete -c qfpay -f -a '(__qfpay_complete)'
 `;
 
+/** By the shape that Microsoft documents for native commands. Before 7.3 an empty word has to be said as two quotation marks. */
+const powershell = `# qfpay completion for PowerShell. In $PROFILE:  qfpay completion powershell | Out-String | Invoke-Expression
+Register-ArgumentCompleter -Native -CommandName qfpay, qfpay.cmd, qfpay.ps1 -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+    Where-Object { $_.Extent.StartOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
+  if ($wordToComplete -eq '') {
+    $words += if ($PSVersionTable.PSVersion -lt [version]'7.3') { '""' } else { '' }
+  }
+  foreach ($line in @(qfpay __complete -- @words 2>$null)) {
+    if ($line -eq ':files') { return }
+    $value, $does = $line -split "\`t", 2
+    if (-not $does) { $does = $value }
+    $shown = if ($value -match '[\\s;|&<>()]') { "'" + $value.Replace("'", "''") + "'" } else { $value }
+    [System.Management.Automation.CompletionResult]::new($shown, $value, 'ParameterValue', $does)
+  }
+}
+`;
+
 /** What a shell reads to complete `qfpay`: it asks the tool itself, so that it never goes stale. */
-export const scripts: Readonly<Record<Shell, string>> = { bash, zsh, fish };
+export const scripts: Readonly<Record<Shell, string>> = { bash, zsh, fish, powershell };

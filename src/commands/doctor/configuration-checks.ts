@@ -8,6 +8,7 @@ import {
   dotenvPath,
   folderChoice,
   linesWithoutValue,
+  oddLines,
   parseDotenv,
   refusedLines,
   refusedText,
@@ -278,6 +279,7 @@ async function dotenvChecks(context: Context): Promise<DoctorCheck[]> {
   );
   const advice = [
     ...(await refusedLines(context)).map(refusedText),
+    ...oddLines(context).map(({ line, rule }) => t`line ${line} of .env: ${rule}`),
     ...linesWithoutValue(context).map(({ line, name }) => t`line ${line} has no = after ${name}: it sets nothing`),
     ...meant.map((name) => t`${name} may have to be ${meantVariable(name)}`),
   ];

@@ -542,4 +542,23 @@ export const gateway: Catalogue = {
   'QFPAY_LIMITER_URL cannot be used: {0}': 'QFPAY_LIMITER_URL 无法使用：{0}',
   'until it can, each machine keeps to the limits by itself: share the 400 a minute with --max-per-minute':
     '在此之前每台机器各自遵守限流：请用 --max-per-minute 分配每分钟 400 次',
+  'line {0} of .env: {1}': '.env 第 {0} 行：{1}',
+  'line {0} of .env': '.env 第 {0} 行',
+  'begins with {0}, which a .env does not know: it sets nothing; write {1}=…':
+    '以 {0} 开头，.env 不认识这种写法，因此没有设置任何内容；请写成 {1}=…',
+  'is JSON, and a .env is none: it sets nothing; write {0}=…':
+    '是 JSON 的写法，.env 不是 JSON，因此没有设置任何内容；请写成 {0}=…',
+  'has a character that nobody sees ({0}): type {1} and its value anew':
+    '含有看不见的字符（{0}）：请重新输入 {1} 及其值',
+  'opens a quotation mark for {0} that is not closed in the line': '{0} 的引号在这一行里没有关上',
+  'closes a quotation mark for {0} that was not opened': '{0} 的值末尾有一个多余的引号',
+  'the value of {0} ends before the #: put it in single quotes': '{0} 的值在 # 之前就结束了：请用单引号括起来',
+  'the value of {0} ends with a comma, as JSON has it: take it away': '{0} 的值以逗号结尾，像 JSON 那样：请去掉逗号',
+  'has half of a pair of quotes': '只有一半引号',
+  'ends with a comma': '以逗号结尾',
+  'has a character in it that nobody sees': '含有看不见的字符',
+  '{0} {1}; it is used as it is, which is a common cause of 1108': '{0} {1}；仍按原样使用，这是 1108 的常见原因',
+  'is read by nobody: {0} is': '没有人读取：应为 {0}',
+  'is a path of Windows: Git Bash made it of {0}': '是 Windows 的路径：由 Git Bash 从 {0} 改写而成',
+  'set MSYS_NO_PATHCONV=1 before the command, or name the call': '请在命令前加上 MSYS_NO_PATHCONV=1，或改用调用的名称',
 };

@@ -601,4 +601,9 @@ export const lookup: Catalogue = {
     '尚不知订单是否已结束。请先查询，若订单仍未结束，再运行同一命令。',
   'It is not known yet what became of it. Query it by its own number, and the hold, and send no other before that.':
     '尚不知结果。请用其单号查询，并查询该笔预授权；在此之前不要再发送其他请求。',
+  'if a second refund of the same amount is meant, give it a number of its own: --refund-no':
+    '如果确实要再退一笔相同的金额，请给它另外的单号：--refund-no',
+  'notify_url has port {0}: QFPay calls ports 80 and 443 only':
+    'notify_url 用了端口 {0}：QFPay 只会访问 80 和 443 端口',
+  'can be used once, and for one day': '只能用一次，一天内有效',
 };

@@ -110,7 +110,7 @@ export const calls: Catalogue = {
   'parameters from a file or stdin: JSON, a form, or name=value lines':
     '從檔案或標準輸入讀取參數：JSON、表單或 name=value 各行',
   'Make any call of the API, by its name (they are listed by qfpay help endpoints) or by a path. Parameters of documented calls are checked before anything is sent; JSON values go as one string. A call that moves money is made by the rules of its command, written down first, asked for in prod, and never repeated blindly. Exits 0 done, 4 refused, 5 pending, 8 unknown.':
-    '按名稱（見 qfpay help endpoints）或路徑發起任何 API 調用。傳送之前先檢查文件所列調用的參數；JSON 值作為一個字串傳送。動用資金的調用按相應指令的規則進行：先記錄，在 prod 要先確認，絕不盲目重發。結束碼：0 完成，4 被拒絕，5 處理中，8 未知。',
+    '按名稱（見 qfpay help endpoints）或路徑發起任何 API 調用。傳送之前先檢查文件所列調用的參數；JSON 值作為一個字串傳送。動用資金的調用按相應指令的規則進行：先記錄，在 prod 要先確認，絕不盲目重發。退出碼：0 完成，4 被拒絕，5 處理中，8 未知。',
   'GET or POST; a documented call knows its own': 'GET 或 POST；文件所列的調用可不寫',
   'such as /customer/v1/create, or customer_create': '例如 /customer/v1/create 或 customer_create',
   "print the answer's body as it came": '原樣輸出回應正文',

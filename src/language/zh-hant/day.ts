@@ -14,17 +14,17 @@ export const day: Catalogue = {
   'must be one of these forms, too': '亦必須是上述寫法之一',
   'sum up a day, a month or any window per currency': '按幣種匯總一日、一個月或任意時間窗',
   'Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.':
-    '匯總一日、一個月或任意時間窗：按幣種列出收款、退款與淨額、被拒絕的筆數，以及期末仍未了結的交易。時間窗的每一頁都會讀取；有一頁讀不到便不給匯總（結束碼 9、7 或 6）。不指明時間窗則為今日。',
+    '匯總一日、一個月或任意時間窗：按幣種列出收款、退款與淨額、被拒絕的筆數，以及期末仍未了結的交易。時間窗的每一頁都會讀取；有一頁讀不到便不給匯總（退出碼 9、7 或 6）。不指明時間窗則為今日。',
   "a day of the gateway's books: {0}": '網關賬目中的一日：{0}',
   'a month: 2026-10, last-month or this-month': '一個月：2026-10、last-month（上月）或 this-month（本月）',
   'a row for each of: {0}': '每項一行：{0}',
   'today so far': '今日到目前為止',
   'the day that is over': '剛過去的一日',
   'a line a day, for a spreadsheet': '每日一行，供試算表使用',
-  'the last days, for a script': '最近幾日，供指令碼使用',
+  'the last days, for a script': '最近幾日，供腳本使用',
   'reading the books: {0} records': '正在讀取賬目：{0} 條記錄',
   'the gateway gave the same {0} records for page 1 and page 2: the rest cannot be read':
-    '網關對第 1 頁和第 2 頁回傳了相同的 {0} 條記錄：其餘的無法讀取',
+    '網關對第 1 頁和第 2 頁傳回了相同的 {0} 條記錄：其餘的無法讀取',
   'name a shorter window, such as one day': '請指明較短的時間窗，例如一日',
   '{0} records in {1} have no amount that can be read: they are in no sum':
     '有 {0} 條 {1} 記錄的金額無法讀取：未計入任何匯總',
@@ -45,7 +45,7 @@ export const day: Catalogue = {
   'the log (default: the file of QFPAY_LOG)': '日誌檔案（預設為 QFPAY_LOG 所指的檔案）',
   'from now on every call is a line of it': '此後每次呼叫都在其中記一行',
   'what it tells so far': '到目前為止的統計',
-  'another one, of one environment, for a script': '另一份日誌，只看一個環境，供指令碼使用',
+  'another one, of one environment, for a script': '另一份日誌，只看一個環境，供腳本使用',
   'is missing: name the file, or set QFPAY_LOG before the calls that are to be counted':
     '缺少：請指明檔案，或在要統計的呼叫之前設定 QFPAY_LOG',
   'must be a file that QFPAY_LOG wrote: a line of JSON for each call': '必須是 QFPAY_LOG 寫出的檔案：每次呼叫一行 JSON',

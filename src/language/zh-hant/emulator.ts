@@ -111,7 +111,7 @@ export const emulator: Catalogue = {
 export const listen: Catalogue = {
   'hand valid ones to your own endpoint': '把有效的通知轉給你自己的端點',
   'keep each of them in a folder': '把每條通知儲存到資料夾',
-  'check each against query, for a script': '逐條與 query 核對，供指令碼使用',
+  'check each against query, for a script': '逐條與 query 核對，供腳本使用',
   "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
     '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（按其類型的識別欄位判斷）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
   'where to listen; 0 takes a free port': '監聽的連接埠；0 表示任選空閒連接埠',
@@ -235,7 +235,7 @@ export const notify: Catalogue = {
     '以你指定的狀態碼回應，即金額的末四位；1143、1145、1298 在 3 秒後變為 0000，結果存疑的 1101、1161、1252、1254、2999 在 10 秒後變為 0000',
   'does not go with {0}, which settles it by itself': '不能與 {0} 同用：該狀態碼本身已是最終結果',
   'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer; with --tamper 0 where it refused every time, 4 where it took a forgery.':
-    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時結束碼為 0，應答其他內容為 4，沒有應答為 7；加上 --tamper 時，每次都被拒絕為 0，端點接受了偽造的通知為 4。',
+    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時退出碼為 0，應答其他內容為 4，沒有應答為 7；加上 --tamper 時，每次都被拒絕為 0，端點接受了偽造的通知為 4。',
   ACCEPTED: '已接受',
   'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
     'HTTP {0} 可能不是拒絕，而是端點不存在：請去掉 --tamper 再發一次，應得到 SUCCESS',

@@ -3,7 +3,7 @@ import type { Catalogue } from '../t.ts';
 /** Pre-authorisations: what holds, captures and releases say. */
 export const holds: Catalogue = {
   'Take money that a pre-authorisation holds, all of it or a part; several parts may be taken. The hold and its captures are looked up first, so that the same command run again is the same capture: it exits 0, repeated, and sends nothing. A capture whose answer got lost is never sent again by itself: 8 until query shows it; run again it asks before it sends. 4 declined, 5 no final answer yet.':
-    '從預授權請款，可全額或部分，並可分多次。請款前先查詢預授權及其請款，因此再次執行同一命令就是同一筆請款：結束碼 0，repeated，不發送任何請求。回應遺失的請款絕不會自行重發：在 query 查到之前結束碼為 8；再次執行時會先詢問再發送。4 被拒絕，5 尚無最終結果。',
+    '從預授權請款，可全額或部分，並可分多次。請款前先查詢預授權及其請款，因此再次執行同一命令就是同一筆請款：退出碼 0，repeated，不發送任何請求。回應遺失的請款絕不會自行重發：在 query 查到之前退出碼為 8；再次執行時會先詢問再發送。4 被拒絕，5 尚無最終結果。',
   'the hold, by your own number': '預授權，按自己的單號',
   "the hold, by QFPay's number": '預授權，按 QFPay 的流水號',
   'your number for this capture: for a second one of the same amount (default: derived)':
@@ -30,7 +30,7 @@ export const holds: Catalogue = {
   'cannot be used with a pre-authorisation: nothing of it is paid': '不能用於預授權：尚未付款',
   'qfpay unfreeze lets it go': 'qfpay unfreeze 可將其解凍',
   'Let go what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is let go, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.':
-    '解凍預授權的剩餘金額：所有未請款的部分，只能一次，且不可撤回。之後不能再請款；已請款的部分用退款退回。解凍前先查詢預授權，之後再查一次。結束碼：0 已解凍（現在或先前），4 被拒絕，5 處理中，8 結果未知：再次執行時會先詢問再發送。',
+    '解凍預授權的剩餘金額：所有未請款的部分，只能一次，且不可撤回。之後不能再請款；已請款的部分用退款退回。解凍前先查詢預授權，之後再查一次。退出碼：0 已解凍（現在或先前），4 被拒絕，5 處理中，8 結果未知：再次執行時會先詢問再發送。',
   'let go what is left of it': '解凍其剩餘金額',
   'only show what would be sent': '只顯示將要發送的內容',
   'of the release cannot be said: {0}': '無法得知解凍金額：{0}',

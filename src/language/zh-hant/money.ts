@@ -2,12 +2,12 @@ import type { Catalogue } from '../t.ts';
 
 export const cancel: Catalogue = {
   'End an order that nobody has paid: a WeChat Pay QR or H5 order, a UnionPay QR order, an AlipayHK web order (see qfpay pay-types). The order is looked up first, and again afterwards. Exits 0 when it is closed, now or before; 4 when it is paid after all or the gateway refused, 5 when it may still be paid, 8 unknown.':
-    '關閉無人付款的訂單：微信支付二維碼或 H5 訂單、銀聯二維碼訂單、AlipayHK 網頁訂單（見 qfpay pay-types）。關閉前先查詢訂單，之後再查一次。結束碼：0 已關閉（現在或先前），4 結果已付款或被閘道拒絕，5 仍可能被支付，8 結果未知。',
+    '關閉無人付款的訂單：微信支付二維碼或 H5 訂單、銀聯二維碼訂單、AlipayHK 網頁訂單（見 qfpay pay-types）。關閉前先查詢訂單，之後再查一次。退出碼：0 已關閉（現在或先前），4 結果已付款或被閘道拒絕，5 仍可能被支付，8 結果未知。',
   'close the order by your own number': '按自己的單號關閉訂單',
   "by QFPay's number; only show what would be sent": '按 QFPay 的流水號；只顯示將要發送的內容',
-  'for a script': '供指令碼使用',
+  'for a script': '供腳本使用',
   "Drop a payment that is not finished: a payer's code that was scanned, or an Alipay QR order (see qfpay pay-types). It is no refund: what a wallet has paid has to be refunded. A paid card or Apple Pay order (802801, 806527) is voided, so its money goes back. The order is looked up first, and again afterwards. Exits 0 when it is reversed, now or before; 4 when it is paid after all or the gateway refused, 5 when it may still be paid, 8 unknown.":
-    '沖正未完成的付款：已掃的付款碼，或支付寶二維碼訂單（見 qfpay pay-types）。這不是退款：錢包已付的款項必須退款。已付的卡或 Apple Pay 訂單（802801、806527）會被撤銷，款項退回。沖正前先查詢訂單，之後再查一次。結束碼：0 已沖正（現在或先前），4 結果已付款或被閘道拒絕，5 仍可能被支付，8 結果未知。',
+    '沖正未完成的付款：已掃的付款碼，或支付寶二維碼訂單（見 qfpay pay-types）。這不是退款：錢包已付的款項必須退款。已付的卡或 Apple Pay 訂單（802801、806527）會被撤銷，款項退回。沖正前先查詢訂單，之後再查一次。退出碼：0 已沖正（現在或先前），4 結果已付款或被閘道拒絕，5 仍可能被支付，8 結果未知。',
   'drop the order by your own number': '按自己的單號沖正訂單',
   'the order, by your own number': '訂單，按自己的單號',
   "the order, by QFPay's number": '訂單，按 QFPay 的流水號',
@@ -42,7 +42,7 @@ export const cancel: Catalogue = {
   "this merchant's transactions": '該商戶的交易',
   '{0} {1} was not found': '未找到 {0} {1}',
   'check --env and --profile; an older order is named by --syssn': '檢查 --env 和 --profile；更早的訂單用 --syssn 指明',
-  'was not found in {0}': '在 {0} 中未找到',
+  'was not found in {0}': '{0}內未找到',
   'it is over, and was never paid: nothing was sent': '它已結束，從未付款：未發送任何內容',
   'it was {0} before: nothing was sent': '它先前{0}：未發送任何內容',
   'an unknown pay type': '未知的支付方式',
@@ -55,7 +55,7 @@ export const cancel: Catalogue = {
 
 export const pay: Catalogue = {
   'Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.':
-    '發起一筆付款。在終端機上缺甚麼就問甚麼。結束碼 0：已付款，或訂單已建立、等付款人操作；加 --wait 時 0 表示款項已付。4 已拒絕，5 尚無最終結果，8 結果未知：先用 query 查清，再發送任何請求。',
+    '發起一筆付款。在終端機上缺甚麼就問甚麼。退出碼 0：已付款，或訂單已建立、等付款人操作；加 --wait 時 0 表示款項已付。4 已拒絕，5 尚無最終結果，8 結果未知：先用 query 查清，再發送任何請求。',
   'how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)':
     '支付方式，例如 800201 或 wechat-mpm（見 qfpay pay-types）',
   "the amount in the currency's smallest unit: 1280 is HKD 12.80": '金額，以貨幣的最小單位計：1280 即 HKD 12.80',
@@ -64,7 +64,7 @@ export const pay: Catalogue = {
   'your number for it, never used before (default: one is made)': '商戶訂單號，不可用過（預設自動產生）',
   'what is sold, at most 20 characters': '商品名稱，最多 20 個字元',
   "the code from the payer's screen, - for stdin (CPM pay types)":
-    '付款人螢幕上的付款碼，- 表示讀標準輸入（CPM 支付方式）',
+    '付款人屏幕上的付款碼，- 表示讀標準輸入（CPM 支付方式）',
   'how long the order lives, 5 to 120': '訂單有效期，5 至 120 分鐘',
   'where QFPay tells of the payment': 'QFPay 發送付款通知的網址',
   'where the payer comes back to': '付款人付款後返回的網址',
@@ -100,7 +100,7 @@ export const pay: Catalogue = {
   'Pay type, such as alipay qr:': '支付方式，例如 支付寶 二維碼：',
   "(not in QFPay's current documents)": '（QFPay 現行文件未列）',
   'The payer scans a QR code that you show.': '付款人掃你出示的二維碼。',
-  "You scan the code on the payer's screen.": '你掃付款人螢幕上的付款碼。',
+  "You scan the code on the payer's screen.": '你掃付款人屏幕上的付款碼。',
   'The payer opens a link on a computer.': '付款人在電腦上開啟連結。',
   "The payer opens a link in the telephone's browser.": '付款人在手機瀏覽器開啟連結。',
   "Your page inside the wallet's app starts the payment.": '由錢包 App 內你的頁面發起付款。',
@@ -123,7 +123,7 @@ export const pay: Catalogue = {
     'test 會動用真錢，且不結算：請於今天退回，執行 {0}',
   'sandbox is made for card tests and may not know pay_type {0}: --env local rehearses every pay type, --env test takes real money':
     'sandbox 用於測試卡支付，可能不支援 pay_type {0}：--env local 可演練各種支付方式，--env test 收真錢',
-  "Code on the payer's screen, scan or type it (auth_code):": '付款人螢幕上的付款碼，掃碼或輸入（auth_code）：',
+  "Code on the payer's screen, scan or type it (auth_code):": '付款人屏幕上的付款碼，掃碼或輸入（auth_code）：',
   "The payer's WeChat openid (sub_openid):": '付款人的微信 openid（sub_openid）：',
   "The payer's Alipay user id (openid):": '付款人的支付寶用戶號（openid）：',
   'What is sold, at most 20 characters (goods_name):': '商品名稱，最多 20 個字元（goods_name）：',
@@ -237,7 +237,7 @@ export const refund: Catalogue = {
   "must not be the payment's own out_trade_no: QFPay takes a number once":
     '不得是付款自己的 out_trade_no：QFPay 每個單號只接受一次',
   'Give back a payment, or a part of it. The number of the refund is derived from payment and amount, so the same command run again, on any machine, is the same refund: it exits 0, repeated, and moves no money. 4 declined, 5 no final answer yet, 8 unknown: the same command again settles it.':
-    '退還一筆付款的全部或一部分。退款單號由付款和金額推導而來，因此同一指令在任何機器上再次執行都是同一筆退款：結束碼 0，標為重複，不會再動資金。4 已拒絕，5 尚無最終結果，8 結果未知：再執行同一指令即可查清。',
+    '退還一筆付款的全部或一部分。退款單號由付款和金額推導而來，因此同一指令在任何機器上再次執行都是同一筆退款：退出碼 0，標為重複，不會再動資金。4 已拒絕，5 尚無最終結果，8 結果未知：再執行同一指令即可查清。',
   'the payment, by your own number': '付款，按自己的單號',
   "the payment, by QFPay's number": '付款，按 QFPay 的流水號',
   "how much, in the currency's smallest unit: 1280 is HKD 12.80": '金額，以貨幣最小單位計：1280 即 HKD 12.80',
@@ -252,7 +252,7 @@ export const refund: Catalogue = {
   'look the payment up, show the request and send no refund': '查詢付款，顯示請求，不發送退款',
   'all that is left of a payment': '付款剩餘的全部',
   'a part of it, until it is final': '付款的一部分，等到有最終結果',
-  "by QFPay's number, in cents, for a script": '按 QFPay 的流水號，以分計，供指令碼使用',
+  "by QFPay's number, in cents, for a script": '按 QFPay 的流水號，以分計，供腳本使用',
   'a second one of the same amount': '同一金額的第二筆退款',
   'real money, in CI': '真實資金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
@@ -387,7 +387,7 @@ export const refundBatch: Catalogue = {
     '刪去其中一行；如果兩行都要，則各給一個 refund_no',
   'say an amount in both': '兩行都要寫明金額',
   'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
-    '按檔案批次退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時結束碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限流，7 網絡，5 處理中，4 已拒絕。',
+    '按檔案批次退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時退出碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限流，7 網絡，5 處理中，4 已拒絕。',
   'a CSV or NDJSON file in UTF-8, or - for stdin': 'UTF-8 的 CSV 或 NDJSON 檔案，或用 - 表示標準輸入',
   'where the batch writes down what it does (default: <file>.journal.ndjson)':
     '批次記錄其進度的檔案（預設 <file>.journal.ndjson）',
@@ -501,13 +501,13 @@ export const history: Catalogue = {
   everything: '全部記錄',
   'the refunds since a day': '某日以來的退款',
   'one order': '某一訂單',
-  'what has no final outcome, for a script': '沒有最終結果的，供指令碼使用',
+  'what has no final outcome, for a script': '沒有最終結果的，供腳本使用',
   'Settle what this machine left open: every payment, refund, reversal, close, capture or release without a final outcome is looked up by its number, in its own environment, and its outcome is written down. Never moves money. Exits with the first of 8, 6, 9, 7, 5, 4 that occurred, else 0.':
-    '把本機懸而未決的請求查清：每筆沒有最終結果的付款、退款、沖正、關閉訂單、請款或解凍，都在其所屬環境中按單號查詢，並記下結果。絕不動用資金。結束碼按 8、6、9、7、5、4 的次序取所出現的第一個，否則為 0。',
+    '把本機懸而未決的請求查清：每筆沒有最終結果的付款、退款、沖正、關閉訂單、請款或解凍，都在其所屬環境中按單號查詢，並記下結果。絕不動用資金。退出碼按 8、6、9、7、5、4 的次序取所出現的第一個，否則為 0。',
   'only this out_trade_no or refund number': '只查此 out_trade_no 或退款單號',
   'everything that is open': '所有懸而未決的',
   'one number': '單個單號',
-  'those of prod, for a script': '生產環境的，供指令碼使用',
+  'those of prod, for a script': '生產環境的，供腳本使用',
   "is not in this machine's history": '不在本機的歷史記錄中',
   'out_trade_no {0} was sent with other settings': 'out_trade_no {0} 是用其他設定發送的',
   'needs {0}': '需要 {0}',
@@ -527,7 +527,7 @@ export const history: Catalogue = {
 
 export const query: Catalogue = {
   'Look transactions up by your own numbers, by syssn, or by time. Exits 0 when all that was named was found, whatever its state; with --wait or --exit-status the state decides: 0 paid, refunded, authorized, captured or released, 4 declined, reversed or closed, 5 pending, 8 unknown.':
-    '按自己的單號、syssn 或時間查詢交易。所指的都找到時結束碼為 0，不論狀態；加 --wait 或 --exit-status 則由狀態決定：0 已付款、已退款、已預授權、已請款或已解凍，4 已拒絕、已沖正或已關閉，5 處理中，8 結果未知。',
+    '按自己的單號、syssn 或時間查詢交易。所指的都找到時退出碼為 0，不論狀態；加 --wait 或 --exit-status 則由狀態決定：0 已付款、已退款、已預授權、已請款或已解凍，4 已拒絕、已沖正或已關閉，5 處理中，8 結果未知。',
   'orders, by your own numbers': '訂單，按自己的單號',
   'the same as a comma list (repeatable)': '同上，以逗號分隔（可重複）',
   "QFPay's numbers, a comma list (repeatable)": 'QFPay 的流水號，以逗號分隔（可重複）',
@@ -537,13 +537,13 @@ export const query: Catalogue = {
   'ask again until the answer is final': '反覆查詢直到有最終結果',
   'how long (default: until a QR order expires, 90 for CPM, 60 for a refund)':
     '等待多久（預設到二維碼訂單過期；CPM 90 秒，退款 60 秒）',
-  'let the state decide the exit status': '由狀態決定結束碼',
+  'let the state decide the exit status': '由狀態決定退出碼',
   'print CSV': '輸出 CSV',
-  'orders by your own numbers; their state decides the exit status': '按自己的單號查訂單；由狀態決定結束碼',
+  'orders by your own numbers; their state decides the exit status': '按自己的單號查訂單；由狀態決定退出碼',
   'an order by a number that this tool made': '按本工具生成的單號查訂單',
   'wait until it is final': '等到有最終結果',
   'all of a month, for a spreadsheet': '一整個月，供試算表使用',
-  "by QFPay's number, for a script": '按 QFPay 的流水號，供指令碼使用',
+  "by QFPay's number, for a script": '按 QFPay 的流水號，供腳本使用',
   'needs --since beside it': '需要同時給出 --since',
   'cannot be used with --all, which reads every page': '不能與 --all 同用，它會讀取所有頁',
   'must not be before since {0}': '不得早於 since {0}',
@@ -601,4 +601,8 @@ export const lookup: Catalogue = {
     '尚未知道訂單是否已結束。請先查詢，若訂單仍未結束，再執行同一命令。',
   'It is not known yet what became of it. Query it by its own number, and the hold, and send no other before that.':
     '尚未知道結果。請用其單號查詢，並查詢該筆預授權；在此之前不要再傳送其他請求。',
+  'if a second refund of the same amount is meant, give it a number of its own: --refund-no':
+    '如果確實要再退一筆相同的金額，請給它另外的單號：--refund-no',
+  'notify_url has port {0}: QFPay calls ports 80 and 443 only': 'notify_url 用了連接埠 {0}：QFPay 只會連接 80 及 443',
+  'can be used once, and for one day': '只可用一次，一日內有效',
 };

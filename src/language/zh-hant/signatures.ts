@@ -186,12 +186,12 @@ export const sign: Catalogue = {
   'the signature of these parameters': '這些參數的簽名',
   'each step, from a file': '逐步解釋，取自檔案',
   'a curl command that sends it': '發送該請求的 curl 指令',
-  'in a pipe, for a script': '用於管道，供指令碼使用',
+  'in a pipe, for a script': '用於管道，供腳本使用',
   'a notification, over its raw bytes': '通知，按原始位元組',
   'anything that holds the request: a curl command, raw HTTP, HAR, JSON, a form, a log line':
     '任何含有該請求的內容：curl 指令、原始 HTTP、HAR、JSON、表單、日誌行',
   'Sign parameters exactly as they are given. Prints the signature alone, for scripts.':
-    '按給出的參數原樣簽名。只輸出簽名，供指令碼使用。',
+    '按給出的參數原樣簽名。只輸出簽名，供腳本使用。',
   'parameters; values are taken raw': '參數；值按原樣使用',
   'request, or notification: the raw bytes of the input': 'request，或 notification：輸入的原始位元組',
   'show each step: what is left out and why, the signing string, the hash, the headers':
@@ -232,7 +232,7 @@ export const sign: Catalogue = {
   'holds the client key: the key is never a parameter': '含有商戶密鑰：密鑰從不作為參數',
   'is named like the client key: the key is never a parameter': '的名稱像是商戶密鑰：密鑰從不作為參數',
   'leave it out; the key comes from QFPAY_KEY, a profile or --key-file':
-    '去掉它；密鑰來自 QFPAY_KEY、設定檔或 --key-file',
+    '去掉它；密鑰來自 QFPAY_KEY、商戶檔案或 --key-file',
   'give the parameters alone: a form, a JSON object, or name=value lines':
     '請只給出參數：表單、JSON 物件或 name=value 各行',
   "must hold the parameters of a request: what was read of it has none of QFPay's names":
@@ -247,14 +247,14 @@ export const verify: Catalogue = {
   'anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line':
     '任何含有它的內容：收到的原始位元組、curl 指令、原始 HTTP、HAR、JSON、日誌行',
   'Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.':
-    '核對請求、應答或通知的簽名。結束碼：0 有效，6 不符。',
+    '核對請求、應答或通知的簽名。退出碼：0 有效，6 不符。',
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的簽名（預設取輸入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
     'request、response 或 notification（預設由輸入判斷）',
   'show the signing string and both digests': '顯示待簽名字串和兩個摘要',
   'write a case file for support: no key, personal values masked':
     '寫一份供技術支援使用的案例檔案：不含密鑰，個人資料已遮蓋',
-  'try the keys of profiles that a command tells, too': '也試用由指令提供的設定檔密鑰',
+  'try the keys of profiles that a command tells, too': '也試用由指令提供的商戶檔案密鑰',
   '--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.':
     '--sign-type 是隨附的 X-QF-SIGNTYPE；none：沒有這個請求標頭。',
   'words of the command line': '命令列參數',
