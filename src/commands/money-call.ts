@@ -173,7 +173,7 @@ async function sendOnce(call: MoneyCall, { gateway, settings }: Session, context
 }
 
 /** Of what has failed so, nothing was processed. */
-function isUnsent(error: unknown): error is QfpayError {
+export function isUnsent(error: unknown): error is QfpayError {
   return [NetworkError, RateLimitedError, CancelledUnsentError].some((kind) => error instanceof kind);
 }
 

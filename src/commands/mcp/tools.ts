@@ -5,7 +5,7 @@ import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
 import type { AnyCommand } from '../command.ts';
 import { type FlagData, saidOf } from '../flags.ts';
-import { type McpRules, type MoneyTool, moneyTools } from './allowance.ts';
+import type { McpRules, MoneyTool } from './allowance.ts';
 
 /**
  * A command as a tool. What a model may say is named flag by flag: one that reads or writes a file, chooses whose money it is, or
@@ -103,7 +103,6 @@ export function mcpTools({ allowed }: Pick<McpRules, 'allowed'>): readonly McpTo
   });
   return [...reading, ...trials, ...money.filter((tool) => allowed.includes(tool.money))];
 }
-
 
 type ToolSchema = Readonly<Record<string, unknown>>;
 

@@ -241,36 +241,50 @@ export const calls: Catalogue = {
   'the same for Postman and newman, with a script that signs': '同样内容，供 Postman 和 newman 使用，带签名脚本',
   'serve the commands as tools for a coding agent': '把命令作为工具提供给编程代理',
   'let the model move money with these: {0} (default: none)': '允许模型用这些命令动用资金：{0}（默认：无）',
-  'what may be moved by one call, and by all of them together: \'HKD 100.00\'': '单次调用以及全部调用合计可动用的上限：\'HKD 100.00\'',
-  'with --allow, also in prod and test: a person agrees to each call': '与 --allow 一起，也用于 prod 和 test：每次调用都要有人同意',
-  'Serve the commands as tools for a coding agent (Model Context Protocol, on stdin and stdout). Read-only: tools that move money are there only with --allow and --max-amount, and in prod and test with --allow-prod, where a person agrees to each call. Merchant and environment are fixed when it starts; the model never sees the key. It ends when the agent closes it.': '把命令作为工具提供给编程代理（Model Context Protocol，经 stdin 和 stdout）。只读：动用资金的工具只有用 --allow 和 --max-amount 才有，在 prod 和 test 还要 --allow-prod，且每次调用都要有人同意。商户和环境在启动时确定；模型看不到密钥。代理关闭时结束。',
+  "what may be moved by one call, and by all of them together: 'HKD 100.00'":
+    "单次调用以及全部调用合计可动用的上限：'HKD 100.00'",
+  'with --allow, also in prod and test: a person agrees to each call':
+    '与 --allow 一起，也用于 prod 和 test：每次调用都要有人同意',
+  'Serve the commands as tools for a coding agent (Model Context Protocol, on stdin and stdout). Read-only: tools that move money are there only with --allow and --max-amount, and in prod and test with --allow-prod, where a person agrees to each call. Merchant and environment are fixed when it starts; the model never sees the key. It ends when the agent closes it.':
+    '把命令作为工具提供给编程代理（Model Context Protocol，经 stdin 和 stdout）。只读：动用资金的工具只有用 --allow 和 --max-amount 才有，在 prod 和 test 还要 --allow-prod，且每次调用都要有人同意。商户和环境在启动时确定；模型看不到密钥。代理关闭时结束。',
   'for trials: the emulator, no account, no real money; read-only': '试用：模拟器，无需账户，不涉及真实资金；只读',
   'the same, and it may pay and refund': '同上，并允许付款和退款',
   'read-only, with a saved merchant': '只读，使用已保存的商户',
-  'is needed to move money in {0}: it is real money, and a person agrees to each call': '在 {0} 动用资金必须给出：那是真实资金，每次调用都要有人同意',
+  'is needed to move money in {0}: it is real money, and a person agrees to each call':
+    '在 {0} 动用资金必须给出：那是真实资金，每次调用都要有人同意',
   'is needed beside --allow': '与 --allow 一起必须给出',
-  'must be a currency and an amount, such as \'HKD 100.00\'': '必须是币种加金额，例如 \'HKD 100.00\'',
+  "must be a currency and an amount, such as 'HKD 100.00'": "必须是币种加金额，例如 'HKD 100.00'",
   'warning: {0}; only tools that ask nothing of the gateway will work': '警告：{0}；只有不询问网关的工具可用',
   'the call was cancelled: nothing was sent': '调用已取消：什么都没有发送',
   '{0} is not allowed: nothing was sent': '不允许 {0}：什么都没有发送',
-  'the merchant is another one than when qfpay mcp was started: nothing was sent': '商户与 qfpay mcp 启动时不同：什么都没有发送',
-  'must be an amount in {0}, which --max-amount is in: nothing was sent': '必须是 {0} 金额，与 --max-amount 同币种：什么都没有发送',
-  'must be at most {0}: --max-amount is {1} and this session has moved {2}; nothing was sent': '最多 {0}：--max-amount 为 {1}，本次会话已动用 {2}；什么都没有发送',
-  'a person may do it on the command line, or start qfpay mcp with another --max-amount': '可由人在命令行操作，或以另一个 --max-amount 启动 qfpay mcp',
+  'the merchant is another one than when qfpay mcp was started: nothing was sent':
+    '商户与 qfpay mcp 启动时不同：什么都没有发送',
+  'must be an amount in {0}, which --max-amount is in: nothing was sent':
+    '必须是 {0} 金额，与 --max-amount 同币种：什么都没有发送',
+  'must be at most {0}: --max-amount is {1} and this session has moved {2}; nothing was sent':
+    '最多 {0}：--max-amount 为 {1}，本次会话已动用 {2}；什么都没有发送',
+  'a person may do it on the command line, or start qfpay mcp with another --max-amount':
+    '可由人在命令行操作，或以另一个 --max-amount 启动 qfpay mcp',
   '{0}, real money: {1} {2}': '{0}，真实资金：{1} {2}',
   'of syssn {0}': '对应 syssn {0}',
   '{0}, app code {1}{2}': '{0}，app code {1}{2}',
   'a person did not agree: nothing was sent': '没有人同意：什么都没有发送',
   'do not ask again unless they say so': '除非对方要求，不要再问',
-  'real money moves only when a person agrees, and this client cannot ask one: nothing was sent': '动用真实资金必须有人同意，而这个客户端无法询问：什么都没有发送',
+  'real money moves only when a person agrees, and this client cannot ask one: nothing was sent':
+    '动用真实资金必须有人同意，而这个客户端无法询问：什么都没有发送',
   'use a client that supports elicitation, or the command line': '请用支持 elicitation 的客户端，或用命令行',
-  'The documents have an outcome: judge by it, not by respcd. awaiting_payer means that the order was made and nobody has paid; only paid means paid.': '文档有 outcome：以它判断，不要看 respcd。awaiting_payer 表示订单已建立但无人付款；只有 paid 才是已付款。',
-  'unknown: it may have been processed. Never repeat it under another number; ask query by its number, or call the same tool with the same arguments again.': 'unknown：可能已被处理。绝不换号重发；按单号用 query 查询，或以同样参数再次调用同一工具。',
-  'A refund names the payment (syssn, or its out_trade_no); its own number is derived, so that the same call again is the same refund and says repeated.': '退款指明付款（syssn，或其 out_trade_no）；退款自己的单号由此导出，因此同样的调用是同一笔退款，并标明 repeated。',
-  '"simulated": true is no real money. Amounts are cents in txamt.': '"simulated": true 表示不涉及真实资金。txamt 的金额以分计。',
+  'The documents have an outcome: judge by it, not by respcd. awaiting_payer means that the order was made and nobody has paid; only paid means paid.':
+    '文档有 outcome：以它判断，不要看 respcd。awaiting_payer 表示订单已建立但无人付款；只有 paid 才是已付款。',
+  'unknown: it may have been processed. Never repeat it under another number; ask query by its number, or call the same tool with the same arguments again.':
+    'unknown：可能已被处理。绝不换号重发；按单号用 query 查询，或以同样参数再次调用同一工具。',
+  'A refund names the payment (syssn, or its out_trade_no); its own number is derived, so that the same call again is the same refund and says repeated.':
+    '退款指明付款（syssn，或其 out_trade_no）；退款自己的单号由此导出，因此同样的调用是同一笔退款，并标明 repeated。',
+  '"simulated": true is no real money. Amounts are cents in txamt.':
+    '"simulated": true 表示不涉及真实资金。txamt 的金额以分计。',
   'no merchant': '没有商户',
   'qfpay mcp: {0} tools, {1}, read-only': 'qfpay mcp：{0} 个工具，{1}，只读',
-  'qfpay mcp: {0} tools, {1}; may move money: {2}, at most {3} in this session': 'qfpay mcp：{0} 个工具，{1}；可动用资金：{2}，本次会话最多 {3}',
+  'qfpay mcp: {0} tools, {1}; may move money: {2}, at most {3} in this session':
+    'qfpay mcp：{0} 个工具，{1}；可动用资金：{2}，本次会话最多 {3}',
   'Shows what would be sent, and sends nothing that moves money.': '显示会发送什么，不发送任何动用资金的请求。',
   'real money; a person is asked each time': '真实资金；每次都会询问人',
   'Moves money ({0}: {1}), at most {2} in this session.': '动用资金（{0}：{1}），本次会话最多 {2}。',
@@ -279,7 +293,8 @@ export const calls: Catalogue = {
   'the call was cancelled': '调用已取消',
   'nobody is there to see it': '没有人在看',
   'nobody can be asked here': '这里无人可问',
-  'anything that holds it, as it came: a curl command, raw HTTP, HAR, JSON, a form, a log line': '任何包含它的原文：curl 命令、原始 HTTP、HAR、JSON、表单、日志行',
+  'anything that holds it, as it came: a curl command, raw HTTP, HAR, JSON, a form, a log line':
+    '任何包含它的原文：curl 命令、原始 HTTP、HAR、JSON、表单、日志行',
   'is no argument of {0}': '不是 {0} 的参数',
   'must be true or false': '必须是 true 或 false',
   'must be a list of texts': '必须是文本列表',

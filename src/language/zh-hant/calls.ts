@@ -241,36 +241,50 @@ export const calls: Catalogue = {
   'the same for Postman and newman, with a script that signs': '同樣內容，供 Postman 和 newman 使用，帶簽名腳本',
   'serve the commands as tools for a coding agent': '把命令作為工具提供給程式代理',
   'let the model move money with these: {0} (default: none)': '允許模型用這些命令動用資金：{0}（預設：無）',
-  'what may be moved by one call, and by all of them together: \'HKD 100.00\'': '單次調用以及全部調用合計可動用的上限：\'HKD 100.00\'',
-  'with --allow, also in prod and test: a person agrees to each call': '與 --allow 一起，也用於 prod 和 test：每次調用都要有人同意',
-  'Serve the commands as tools for a coding agent (Model Context Protocol, on stdin and stdout). Read-only: tools that move money are there only with --allow and --max-amount, and in prod and test with --allow-prod, where a person agrees to each call. Merchant and environment are fixed when it starts; the model never sees the key. It ends when the agent closes it.': '把命令作為工具提供給程式代理（Model Context Protocol，經 stdin 和 stdout）。唯讀：動用資金的工具只有用 --allow 和 --max-amount 才有，在 prod 和 test 還要 --allow-prod，且每次調用都要有人同意。商戶和環境在啟動時確定；模型看不到密鑰。代理關閉時結束。',
+  "what may be moved by one call, and by all of them together: 'HKD 100.00'":
+    "單次調用以及全部調用合計可動用的上限：'HKD 100.00'",
+  'with --allow, also in prod and test: a person agrees to each call':
+    '與 --allow 一起，也用於 prod 和 test：每次調用都要有人同意',
+  'Serve the commands as tools for a coding agent (Model Context Protocol, on stdin and stdout). Read-only: tools that move money are there only with --allow and --max-amount, and in prod and test with --allow-prod, where a person agrees to each call. Merchant and environment are fixed when it starts; the model never sees the key. It ends when the agent closes it.':
+    '把命令作為工具提供給程式代理（Model Context Protocol，經 stdin 和 stdout）。唯讀：動用資金的工具只有用 --allow 和 --max-amount 才有，在 prod 和 test 還要 --allow-prod，且每次調用都要有人同意。商戶和環境在啟動時確定；模型看不到密鑰。代理關閉時結束。',
   'for trials: the emulator, no account, no real money; read-only': '試用：模擬器，無需帳戶，不涉及真實資金；唯讀',
   'the same, and it may pay and refund': '同上，並允許付款和退款',
   'read-only, with a saved merchant': '唯讀，使用已儲存的商戶',
-  'is needed to move money in {0}: it is real money, and a person agrees to each call': '在 {0} 動用資金必須給出：那是真實資金，每次調用都要有人同意',
+  'is needed to move money in {0}: it is real money, and a person agrees to each call':
+    '在 {0} 動用資金必須給出：那是真實資金，每次調用都要有人同意',
   'is needed beside --allow': '與 --allow 一起必須給出',
-  'must be a currency and an amount, such as \'HKD 100.00\'': '必須是幣種加金額，例如 \'HKD 100.00\'',
+  "must be a currency and an amount, such as 'HKD 100.00'": "必須是幣種加金額，例如 'HKD 100.00'",
   'warning: {0}; only tools that ask nothing of the gateway will work': '警告：{0}；只有不詢問網關的工具可用',
   'the call was cancelled: nothing was sent': '調用已取消：甚麼都沒有傳送',
   '{0} is not allowed: nothing was sent': '不允許 {0}：甚麼都沒有傳送',
-  'the merchant is another one than when qfpay mcp was started: nothing was sent': '商戶與 qfpay mcp 啟動時不同：甚麼都沒有傳送',
-  'must be an amount in {0}, which --max-amount is in: nothing was sent': '必須是 {0} 金額，與 --max-amount 同幣種：甚麼都沒有傳送',
-  'must be at most {0}: --max-amount is {1} and this session has moved {2}; nothing was sent': '最多 {0}：--max-amount 為 {1}，本次會話已動用 {2}；甚麼都沒有傳送',
-  'a person may do it on the command line, or start qfpay mcp with another --max-amount': '可由人在命令列操作，或以另一個 --max-amount 啟動 qfpay mcp',
+  'the merchant is another one than when qfpay mcp was started: nothing was sent':
+    '商戶與 qfpay mcp 啟動時不同：甚麼都沒有傳送',
+  'must be an amount in {0}, which --max-amount is in: nothing was sent':
+    '必須是 {0} 金額，與 --max-amount 同幣種：甚麼都沒有傳送',
+  'must be at most {0}: --max-amount is {1} and this session has moved {2}; nothing was sent':
+    '最多 {0}：--max-amount 為 {1}，本次會話已動用 {2}；甚麼都沒有傳送',
+  'a person may do it on the command line, or start qfpay mcp with another --max-amount':
+    '可由人在命令列操作，或以另一個 --max-amount 啟動 qfpay mcp',
   '{0}, real money: {1} {2}': '{0}，真實資金：{1} {2}',
   'of syssn {0}': '對應 syssn {0}',
   '{0}, app code {1}{2}': '{0}，app code {1}{2}',
   'a person did not agree: nothing was sent': '沒有人同意：甚麼都沒有傳送',
   'do not ask again unless they say so': '除非對方要求，不要再問',
-  'real money moves only when a person agrees, and this client cannot ask one: nothing was sent': '動用真實資金必須有人同意，而這個客戶端無法詢問：甚麼都沒有傳送',
+  'real money moves only when a person agrees, and this client cannot ask one: nothing was sent':
+    '動用真實資金必須有人同意，而這個客戶端無法詢問：甚麼都沒有傳送',
   'use a client that supports elicitation, or the command line': '請用支援 elicitation 的客戶端，或用命令列',
-  'The documents have an outcome: judge by it, not by respcd. awaiting_payer means that the order was made and nobody has paid; only paid means paid.': '文件有 outcome：以它判斷，不要看 respcd。awaiting_payer 表示訂單已建立但無人付款；只有 paid 才是已付款。',
-  'unknown: it may have been processed. Never repeat it under another number; ask query by its number, or call the same tool with the same arguments again.': 'unknown：可能已被處理。絕不換號重發；按單號用 query 查詢，或以同樣參數再次調用同一工具。',
-  'A refund names the payment (syssn, or its out_trade_no); its own number is derived, so that the same call again is the same refund and says repeated.': '退款指明付款（syssn，或其 out_trade_no）；退款自己的單號由此導出，因此同樣的調用是同一筆退款，並標明 repeated。',
-  '"simulated": true is no real money. Amounts are cents in txamt.': '"simulated": true 表示不涉及真實資金。txamt 的金額以分計。',
+  'The documents have an outcome: judge by it, not by respcd. awaiting_payer means that the order was made and nobody has paid; only paid means paid.':
+    '文件有 outcome：以它判斷，不要看 respcd。awaiting_payer 表示訂單已建立但無人付款；只有 paid 才是已付款。',
+  'unknown: it may have been processed. Never repeat it under another number; ask query by its number, or call the same tool with the same arguments again.':
+    'unknown：可能已被處理。絕不換號重發；按單號用 query 查詢，或以同樣參數再次調用同一工具。',
+  'A refund names the payment (syssn, or its out_trade_no); its own number is derived, so that the same call again is the same refund and says repeated.':
+    '退款指明付款（syssn，或其 out_trade_no）；退款自己的單號由此導出，因此同樣的調用是同一筆退款，並標明 repeated。',
+  '"simulated": true is no real money. Amounts are cents in txamt.':
+    '"simulated": true 表示不涉及真實資金。txamt 的金額以分計。',
   'no merchant': '沒有商戶',
   'qfpay mcp: {0} tools, {1}, read-only': 'qfpay mcp：{0} 個工具，{1}，唯讀',
-  'qfpay mcp: {0} tools, {1}; may move money: {2}, at most {3} in this session': 'qfpay mcp：{0} 個工具，{1}；可動用資金：{2}，本次會話最多 {3}',
+  'qfpay mcp: {0} tools, {1}; may move money: {2}, at most {3} in this session':
+    'qfpay mcp：{0} 個工具，{1}；可動用資金：{2}，本次會話最多 {3}',
   'Shows what would be sent, and sends nothing that moves money.': '顯示會傳送甚麼，不傳送任何動用資金的請求。',
   'real money; a person is asked each time': '真實資金；每次都會詢問人',
   'Moves money ({0}: {1}), at most {2} in this session.': '動用資金（{0}：{1}），本次會話最多 {2}。',
@@ -279,7 +293,8 @@ export const calls: Catalogue = {
   'the call was cancelled': '調用已取消',
   'nobody is there to see it': '沒有人在看',
   'nobody can be asked here': '這裡無人可問',
-  'anything that holds it, as it came: a curl command, raw HTTP, HAR, JSON, a form, a log line': '任何包含它的原文：curl 命令、原始 HTTP、HAR、JSON、表單、日誌行',
+  'anything that holds it, as it came: a curl command, raw HTTP, HAR, JSON, a form, a log line':
+    '任何包含它的原文：curl 命令、原始 HTTP、HAR、JSON、表單、日誌行',
   'is no argument of {0}': '不是 {0} 的參數',
   'must be true or false': '必須是 true 或 false',
   'must be a list of texts': '必須是文字列表',

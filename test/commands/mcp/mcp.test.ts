@@ -6,8 +6,8 @@ import { ElicitRequestSchema, type JSONRPCMessage } from '@modelcontextprotocol/
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { guarded } from '../../../src/cli/guard.ts';
-import { mcpTools } from '../../../src/commands/mcp/tools.ts';
 import { type MoneyTool, moneyTools } from '../../../src/commands/mcp/allowance.ts';
+import { mcpTools } from '../../../src/commands/mcp/tools.ts';
 import { mcpCommand } from '../../../src/commands/mcp.ts';
 import type { HttpRequest } from '../../../src/context/network.ts';
 import { type TestWorld, testContext } from '../../support/context.ts';
