@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
-import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
+import { bundledPackages } from './scripts/bundled-packages.ts';
 import { zhHans } from './src/language/zh-hans.ts';
 import { zhHant } from './src/language/zh-hant.ts';
 
@@ -20,6 +20,7 @@ const unused: Readonly<Record<string, string>> = {
     export class CacheError extends Error {}
     export class RequestError extends Error {}`,
   keyv: `export default class Keyv { constructor() { throw new Error('no HTTP cache in this bundle'); } }`,
+  '@colors/colors/safe': `throw new Error('tables have no colours in this bundle');`,
 };
 
 /** ioredis tells whoever sets DEBUG of every command that it sends, and so of the password. It comes past the mask for secrets. */
@@ -62,8 +63,15 @@ const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...un
 function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
-    resolveId: (id) => (id in replaced ? `\0replaced:${id}` : null),
-    load: (id) => (id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null),
+    resolveId: (id, importer) => {
+      // cli-table3 measures by our own function (src/render/table.ts), and has no need of another table of widths.
+      if (id === 'string-width' && importer?.includes('/cli-table3/')) return '\0unmeasured';
+      return id in replaced ? `\0replaced:${id}` : null;
+    },
+    load: (id) => {
+      if (id === '\0unmeasured') return `export default () => { throw new Error('measured by src/render/table.ts'); };`;
+      return id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null;
+    },
   };
 }
 
@@ -147,6 +155,29 @@ function shareTexts(): Plugin {
         export const ${name} = Object.fromEntries(texts.map((text, at) => [text, said[at]]));`;
     },
   };
+}
+
+/**
+ * Few letters beyond ASCII, such as an arrow, are written as escapes: with one of them V8 holds a whole chunk in twice the room, and
+ * every start reads it so. A catalogue of Chinese stays as it is, and so does a chunk with a text that knows no escapes.
+ */
+function escapeFewLetters(): Plugin {
+  return {
+    name: 'escape-few-letters',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const others = chunk.code.match(/[^\0-\x7f]/g)?.length ?? 0;
+        const is_literal = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/.test(chunk.code);
+        if (others > 0 && others < chunk.code.length / 50 && !is_literal)
+          chunk.code = chunk.code.replace(/[^\0-\x7f]/g, escaped);
+      }
+    },
+  };
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /**
@@ -268,9 +299,10 @@ export default defineConfig({
     makeFormattersLate(),
     shortenTables(),
     shareTexts(),
+    escapeFewLetters(),
     shipJq(),
     tellCommit(),
-    thirdPartyLicenses(),
+    bundledPackages(),
     esmWrapper(),
   ],
   output: {

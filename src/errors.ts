@@ -121,16 +121,18 @@ export class SignatureError extends QfpayError {
   readonly code = 'signature';
 }
 
-function signatureCheck() {
-  return t`qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify`;
+/** What to do about a refused signature (1108). */
+export function signatureHint(): string {
+  return t`qfpay doctor: it checks key, mchid and environment, and tries the others that are configured`;
 }
 
-/** What to do about a refused signature (1108), by whether the command moves money. */
-export function signatureHint() {
-  return {
-    moving: t`${signatureCheck()}; the same command with --dry-run shows what is signed`,
-    reading: t`${signatureCheck()}; the same command with --verbose shows what is sent`,
-  } as const;
+/** That a signature was refused, and the gateway's words where they say more than that. */
+export function refusedSignatureText(message: string, of: 'request' | 'query' = 'request'): string {
+  const told =
+    of === 'query'
+      ? t`the gateway refused the signature of the query (1108)`
+      : t`the gateway refused the signature (1108)`;
+  return message === '' || message === '签名错误' ? told : `${told}: ${message}`;
 }
 
 /** The request was surely not processed, or it only reads: safe to repeat. */

@@ -12,6 +12,8 @@ const pages = [
   'README.zh-Hant.md',
   'SKILL.md',
   'AGENTS.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

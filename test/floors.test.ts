@@ -74,7 +74,10 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     '@modelcontextprotocol/sdk/types.js',
     'node:stream',
   ],
-  render: ['chalk', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width', 'node:vm', 'node:zlib'],
+  render: [
+    ...['chalk', 'cli-table3', 'cli-table3/src/utils.js', 'qrcode', 'jq-wasm', 'lossless-json', 'fast-string-width'],
+    ...['node:process', 'node:v8', 'node:vm', 'node:zlib'],
+  ],
   gateway: ['lossless-json'],
   library: ['lossless-json'],
   reading: ['lossless-json'],

@@ -77,8 +77,9 @@ export const scenes: readonly Scene[] = [
     title: 'Is everything set up?',
     description:
       'qfpay doctor checks machine, configuration and credentials line by line, and finds that the key belongs to another profile.',
-    columns: 110,
+    columns: 100,
     lines: ['qfpay doctor'],
+    unpictured: true,
     machine: 'saved-profile',
   },
   {

@@ -1,3 +1,4 @@
+import { tell } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
@@ -125,7 +126,7 @@ async function print(
   format: OutputFormat,
 ): Promise<boolean> {
   for (const { warnings = [] } of reports)
-    for (const warning of warnings) io.err(`${t`warning: ${visible(secrets.mask(warning))}`}\n`);
+    for (const warning of warnings) tell({ io, secrets }, t`warning: ${warning}`);
   let text = '';
   if (format.is_json) {
     for (const report of reports) {

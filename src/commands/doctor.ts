@@ -31,6 +31,7 @@ import { type FlagValues, toggle } from './flags.ts';
 
 /** As typed. */
 export const doctorFlags = {
+  all: toggle(() => t`show what is fine, too`),
   offline: toggle(() => t`send nothing`),
   all_keys: toggle(() => t`after a 1108 also run the commands that tell keys of profiles`),
 };
@@ -47,7 +48,7 @@ const noticeable = 30_000;
 export const doctorCommand = command({
   name: 'doctor',
   says: () =>
-    t`Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.`,
+    t`Check this machine and its configuration, problems first: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.`,
   flags: doctorFlags,
   examples,
   exits: exits.asking,
@@ -78,7 +79,7 @@ async function doctor(options: DoctorOptions, _args: readonly string[], outside:
     ...(await limiterChecks(asking.offline, context)),
     zoneCheck(preferences.timezone, context.clock.now()),
   ];
-  return doctorReport(all);
+  return doctorReport(all, { shows_all: options.all === true });
 }
 
 export type DoctorOptions = FlagValues<typeof doctorFlags> & GlobalOptions;

@@ -2,7 +2,7 @@ import { type Endpoint, endpoints, isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Context } from '../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfAnswer } from '../diagnosis/outcome.ts';
-import { exitCodes, QfpayError, signatureHint, UsageError } from '../errors.ts';
+import { exitCodes, QfpayError, refusedSignatureText, signatureHint, UsageError } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { recordSending } from '../history/history.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -274,7 +274,7 @@ function errorOf({ answer, outcome, parameters }: IntentMade, hint: string | und
   const number = out_trade_no === undefined ? {} : { out_trade_no };
   const said = `${answer.respcd} ${answer.message}`.trim();
   if (answer.respcd === '1108') {
-    return { message: t`the gateway refused the signature (${said})`, hint: signatureHint().reading, ...number };
+    return { message: refusedSignatureText(answer.message), hint: signatureHint(), ...number };
   }
   if (outcome === 'unknown' && answer.respcd === '0000') {
     return { message: t`the gateway answered 0000, and gave no intent`, ...number };

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { kindOfRecord, outcomeInBook } from '../diagnosis/money-sums.ts';
-import { type Fault, faultsMessage, refuse, UsageError } from '../errors.ts';
+import { ConfigError, type Fault, faultsMessage, refuse, UsageError } from '../errors.ts';
 import { readHistory } from '../history/history.ts';
 import { readJournal } from '../journal/journal.ts';
 import { t } from '../language/t.ts';
@@ -167,7 +167,7 @@ async function holdAgainst(
   const reading = agreedReading(shop, gateway) ?? (await askReading(options, context));
   const { entries, faults } = entriesOf(shop, reading, gateway);
   refuseList(file, faults);
-  const found = reconcile({ shop: entries, gateway, sent: await sentRefunds(options, world) });
+  const found = reconcile({ shop: entries, gateway, sent: await sentRefunds(options, file, world) });
   const warnings: string[] = [];
   const refund_csv =
     options.refund_csv === undefined
@@ -256,6 +256,7 @@ async function askReading(options: ReconcileOptions & GlobalOptions, context: Co
 /** What this machine sent: its history, the journals that are named, and those that stand beside the list. */
 async function sentRefunds(
   { journal = [] }: ReconcileOptions,
+  file: string,
   { session, context }: ReconcileWorld,
 ): Promise<KnownRefund[]> {
   const { env, merchant } = session.settings;
@@ -268,16 +269,37 @@ async function sentRefunds(
         ...(txamt ? { txamt } : {}),
       }),
     );
-  if (journal.length === 0) return sent;
+  const beside = file === '-' ? [] : journalsBeside(file, context).filter((path) => !journal.includes(path));
+  if (journal.length + beside.length === 0) return sent;
   const keeper = await journalKeeper(session);
-  for (const path of journal) {
+  const read = (path: string) => {
     for (const { refund_no, txamt, settled } of readJournal(context, path, keeper).entries.values())
       sent.push({
         ...{ refund_no, source: 'journal', outcome: settled?.outcome ?? 'unknown', txamt },
         ...(settled?.syssn ? { syssn: settled.syssn } : {}),
       });
+  };
+  journal.forEach(read);
+  for (const path of beside) {
+    try {
+      read(path);
+      tell(context, t`note: ${t`the refunds of ${path} count as known`}`);
+    } catch (error) {
+      // Nobody named it: it may be of another merchant.
+      if (!(error instanceof ConfigError)) throw error;
+      tell(context, t`note: ${error.message}`);
+    }
   }
   return sent;
+}
+
+/** Where `refund-batch` leaves them: beside the file of refunds, which is where lists are. */
+function journalsBeside(file: string, { files }: Context): readonly string[] {
+  const folder = /^.*[\\/]/.exec(file)?.[0] ?? '';
+  return files
+    .beginningWith(folder)
+    .filter((path) => path.endsWith('.journal.ndjson'))
+    .toSorted();
 }
 
 /** What is left of every payment that was one too many, for `refund-batch`, which asks before it sends anything. */

@@ -187,7 +187,8 @@ export function readAnswer(response: HttpResponse, key: ClientKey, sent?: SentSi
   return {
     http_status: response.status,
     respcd,
-    message: resperr || textField(fields, 'errmsg') || respmsg,
+    // Often with the code behind it, which stands beside it anyway: 签名错误(1108).
+    message: (resperr || textField(fields, 'errmsg') || respmsg).replace(`(${respcd})`, '').trim(),
     resperr,
     respmsg,
     fields,

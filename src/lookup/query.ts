@@ -5,6 +5,7 @@ import {
   NetworkError,
   type QfpayError,
   RateLimitedError,
+  refusedSignatureText,
   SignatureError,
   signatureHint,
 } from '../errors.ts';
@@ -163,8 +164,8 @@ export function acceptedLookup(lookup: Lookup): Lookup {
 }
 
 export function refusedQuery(respcd: string, message: string): QfpayError {
+  if (respcd === '1108') return new SignatureError(refusedSignatureText(message, 'query'), { hint: signatureHint() });
   const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
-  if (respcd === '1108') return new SignatureError(told, { hint: signatureHint().reading });
   const hint = `qfpay codes ${respcd}`;
   if (findRespcd(respcd)?.finality === 'final') return new DeclinedError(told, { hint });
   return new NetworkError(told, { hint });

@@ -3,7 +3,7 @@ import { payTypes } from '../catalog/pay-types.ts';
 import type { Clock, Context, Resume } from '../context.ts';
 import { decisiveRecord, groupByOrder, orderOutcomes } from '../diagnosis/order.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { SignatureError, signatureHint } from '../errors.ts';
+import { refusedSignatureText, SignatureError, signatureHint } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -84,8 +84,8 @@ export function isAskedFor({ out_trade_no = '', syssn = '' }: Transaction, filte
 }
 
 function refusedSignature(message: string, { out_trade_no, command }: Resume): SignatureError {
-  return new SignatureError(t`the gateway refused the signature of the query (1108): ${message}`, {
-    hint: signatureHint().reading,
+  return new SignatureError(refusedSignatureText(message, 'query'), {
+    hint: signatureHint(),
     resume: command,
     ...(out_trade_no === undefined ? {} : { out_trade_no }),
   });

@@ -1,5 +1,6 @@
 import {
   type HeaderMention,
+  headerBrackets,
   headerMentions,
   type SignatureMention,
   showsHeaders,
@@ -263,11 +264,14 @@ function headersBeside(
     const [nearest] = [...signs].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at));
     return digest === undefined || nearest === undefined || nearest.digest.toUpperCase() === digest;
   };
-  const own = shown.filter(isOwn);
+  const sign = signs.find(({ digest: other }) => other.toUpperCase() === digest);
+  const brackets = sign && headerBrackets(text, sign.at);
+  const own = shown.filter((each) => (brackets ? brackets.start < each.at && each.at < brackets.end : isOwn(each)));
   const content = /content[-_]type["'\]]*\s*(?:=>|[:=])\s*["'[]*\s*([\w/+-]+)/i.exec(text)?.[1];
   return {
     ...(content ? { 'content-type': content } : {}),
     ...Object.fromEntries(own.map(({ name, value }) => [name, value])),
+    ...(brackets && received ? { 'x-qf-sign': received } : {}),
   };
 }
 
@@ -367,16 +371,26 @@ function attach(drafts: readonly Draft[], free: readonly Cluster[]): Draft[] {
 
 /** Either every signature stands behind its parameters, or before them: the first of the text tells. */
 function bindFree(mentions: readonly SignatureMention[], free: readonly Cluster[]): Draft[] {
-  const distinct = mentions.filter(
-    ({ digest }, place) => mentions.findIndex((other) => other.digest.toUpperCase() === digest.toUpperCase()) === place,
-  );
-  const drafts = distinct.map(({ digest, source }): Draft => ({ received: digest, source, clusters: [] }));
-  const is_behind = (free[0]?.start ?? 0) < (distinct[0]?.at ?? 0);
+  const own = mentions.filter((mention, place) => !isSameRecord(mention, mentions.slice(0, place), free));
+  const drafts = own.map(({ digest, source }): Draft => ({ received: digest, source, clusters: [] }));
+  const is_behind = (free[0]?.start ?? 0) < (own[0]?.at ?? 0);
   for (const cluster of free) {
     const place = is_behind
-      ? distinct.findIndex(({ at }) => at >= cluster.start)
-      : distinct.findLastIndex(({ at }) => at <= cluster.start);
+      ? own.findIndex(({ at }) => at >= cluster.start)
+      : own.findLastIndex(({ at }) => at <= cluster.start);
     drafts[place === -1 ? (is_behind ? drafts.length - 1 : 0) : place]?.clusters.push(cluster);
   }
   return drafts;
+}
+
+/** A digest that is told again is the same one, unless another request was sent with it. */
+function isSameRecord(
+  { digest, at }: SignatureMention,
+  before: readonly SignatureMention[],
+  free: readonly Cluster[],
+): boolean {
+  const last = before.findLast((other) => other.digest.toUpperCase() === digest.toUpperCase());
+  if (!last) return false;
+  const sent = free.filter(({ pieces }) => pieces.some(({ role }) => role === 'wire'));
+  return sent.length < 2 || !sent.some(({ start }) => last.at < start && start < at);
 }

@@ -43,7 +43,9 @@ function happened(message: string, details: readonly object[]): string[] {
 }
 
 function detailText(detail: object): string {
-  return isFault(detail) ? faultText(detail) : Object.values(detail).map(String).join(' ');
+  if (isFault(detail)) return faultText(detail);
+  // A full stop of Chinese is as wide as two letters: the blank is in it.
+  return Object.values(detail).map(String).join(' ').replaceAll('。 ', '。');
 }
 
 function isFault(detail: object): detail is Fault {

@@ -1,3 +1,5 @@
+import { versions } from 'node:process';
+import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync } from 'node:zlib';
 import { loadJq } from 'jq-wasm';
@@ -33,7 +35,8 @@ const limit_ms = 30_000;
  * @throws UsageError where it is no jq
  */
 export async function readJqFilter(expression: string, engine: Uint8Array, within_ms = limit_ms): Promise<JqFilter> {
-  const jq = await loadJq({ wasmBinary: brotliDecompressSync(engine) });
+  const wasmBinary = brotliDecompressSync(engine);
+  const jq = await withoutOptimizing(() => loadJq({ wasmBinary }));
   const run = (input: string) => jq.raw(input, `${noEnvironment}${expression}`, ['-c']);
   // Without an input jq reads the expression and does nothing.
   const read = run('');
@@ -54,6 +57,31 @@ export async function readJqFilter(expression: string, engine: Uint8Array, withi
       return { text: is_tty ? withoutSteering(text) : text, said };
     },
   };
+}
+
+/** What V8 itself begins with, up to 11 and after. */
+const usualBudgets = [1_800_000, 13_000_000];
+
+/**
+ * V8 optimizes the engine while it reads its first expression, which costs more than all else of a start and is of no use: 5 MB of
+ * records, too, are through sooner without. What is compiled within `load` keeps that. The flag is put back at once, for the
+ * compiled code that the tool keeps is good for one set of flags only; one that V8 does not know it would tell on stderr.
+ */
+async function withoutOptimizing<Result>(load: () => Promise<Result>): Promise<Result> {
+  if (Number.parseInt(versions.v8, 10) > 14) return load();
+  const setBudget = (bytes: number) => setFlagsFromString(`--wasm-tiering-budget=${bytes}`);
+  const before = cachedDataVersionTag();
+  const usual = usualBudgets.find((bytes) => {
+    setBudget(bytes);
+    return cachedDataVersionTag() === before;
+  });
+  if (usual === undefined) return load();
+  setBudget(2_000_000_000);
+  try {
+    return await load();
+  } finally {
+    setBudget(usual);
+  }
 }
 
 /**

@@ -1,9 +1,43 @@
+import Table from 'cli-table3';
+import tableUtils from 'cli-table3/src/utils.js';
 import { t } from '../language/t.ts';
 import { visible } from '../language/visible.ts';
 import type { Block, Column } from '../report/report.ts';
 import { plainEmoji, renderRows, widthOf, wrapText } from './wrap-text.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
+
+// The library measures by an older table of widths, and would cut what it takes for too wide: our width is the one that counts.
+Object.assign(tableUtils, { strlen: widestLine, truncate: (text: string) => text, pad });
+
+function widestLine(text: string): number {
+  return Math.max(0, ...text.split('\n').map(widthOf));
+}
+
+function pad(text: string, width: number, _blank: string, align: string): string {
+  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return align === 'right' ? blanks + text : text + blanks;
+}
+
+const gap = '  ';
+
+const noLines = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: gap,
+};
 
 /**
  * A table without lines, so that it can be read, grepped and copied; in a window that is too narrow for it a list, a record a
@@ -15,9 +49,33 @@ export function renderTable({ columns, rows }: TableBlock, width: number): strin
   if (!fitting) return renderList(shown, width);
   const { widths, left_out } = fitting;
   const titles = fitting.columns.map(({ title }) => title);
-  const lines = [titles, ...fitting.rows].flatMap((row) => rowLines(row, fitting.columns, widths));
   const note = left_out.length > 0 ? [t`(too narrow here for: ${left_out.join(', ')})`] : [];
-  return [...lines, ...note].join('\n');
+  return [...drawn([titles, ...fitting.rows], fitting.columns, widths), ...note].join('\n');
+}
+
+/** So many rows are drawn at a time: the library's work grows faster than their number. */
+const rows_at_once = 500;
+
+/** Cells come broken into their lines: the library puts them side by side, and breaks nothing. */
+function drawn(rows: readonly (readonly string[])[], columns: readonly Column[], widths: readonly number[]): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < rows.length; at += rows_at_once) {
+    const table = new Table({
+      chars: noLines,
+      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
+      colWidths: [...widths],
+      colAligns: columns.map(({ align = 'left' }) => align),
+      wordWrap: false,
+    });
+    for (const row of rows.slice(at, at + rows_at_once))
+      table.push(row.map((cell, index) => brokenCell(cell, columns[index], widths[index] ?? 0)));
+    lines.push(...table.toString().split('\n'));
+  }
+  return lines.map((line) => line.trimEnd());
+}
+
+function brokenCell(cell: string, column: Column | undefined, width: number): string {
+  return column?.cuts === undefined ? wrapText(cell, width, { hard: true }).join('\n') : withoutMiddle(cell, width);
 }
 
 /** What has no value is left out of its record. */
@@ -29,21 +87,6 @@ function renderList({ columns, rows }: Cells, width: number): string {
     .join('\n');
 }
 
-/** A row is as many lines as its longest cell. */
-function rowLines(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string[] {
-  const cells = row.map((cell, index) => {
-    const width = widths[index] ?? 0;
-    return columns[index]?.cuts === undefined ? wrapText(cell, width, { hard: true }) : [withoutMiddle(cell, width)];
-  });
-  const height = Math.max(...cells.map(({ length }) => length));
-  return Array.from({ length: height }, (_, line) =>
-    cells
-      .map((lines, index) => padded(lines[line] ?? '', widths[index] ?? 0, columns[index]?.align))
-      .join(gap)
-      .trimEnd(),
-  );
-}
-
 function withoutMiddle(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   const letters = [...text];
@@ -51,11 +94,6 @@ function withoutMiddle(text: string, width: number): string {
   const cut = () => `${letters.slice(0, head).join('')}…${tail > 0 ? letters.slice(-tail).join('') : ''}`;
   while (widthOf(cut()) > width && head + tail > 0) [head, tail] = head > tail ? [head - 1, tail] : [head, tail - 1];
   return cut();
-}
-
-function padded(text: string, width: number, align: Column['align'] = 'left'): string {
-  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
-  return align === 'right' ? blanks + text : text + blanks;
 }
 
 interface Cells {
@@ -70,8 +108,6 @@ interface Fitting extends Cells {
   /** The titles of those that had to go. */
   readonly left_out: readonly string[];
 }
-
-const gap = '  ';
 
 /**
  * As much of a table as stands in `width`: columns that can be spared go first, then sentences wrap. Undefined where even so a

@@ -118,18 +118,19 @@ export function renderHanging(lead: string, text: string, width: number): string
   return [lead + first, ...others.map((line) => indent + line)].join('\n');
 }
 
-/** Stands for a blank that no line breaks at. */
-const glue = '\uE000';
+/** Stands for a blank that no line breaks at: a letter of one column that nobody writes. A text that has it all the same breaks anywhere. */
+const glue = '\u02AD';
 
 /** From the program to the end of what is said of it in one breath. */
-const commandInText = /(?<![\w-])(?:[A-Z][A-Z_]*=\S+ )*(?:npx )?qfpay(?: (?:'[^']*'|"[^"]*"|[^\s'",;，；。、：）]+))+/g;
+const commandInText =
+  /(?<![\w-])(?:[A-Z][A-Z_]*=\S+ )*(?:npx )?qfpay(?: (?:'[^']*'|"[^"]*"|[^\s'",;，；。、：）\p{Script=Han}]+))+/gu;
 
 /**
  * A sentence breaks between its words, and not in a command that it names, for half of one must not be pasted: it stands on a line
  * of its own where it has to. One that is wider than the screen breaks where a shell joins it again.
  */
 function wrapSentence(text: string, width: number): string[] {
-  if (widthOf(text) <= width) return [text];
+  if (widthOf(text) <= width || text.includes(glue)) return wrapText(text, width);
   const glued = text.replaceAll(commandInText, (command) => command.replaceAll(' ', glue));
   return wrapText(glued, width).flatMap((line) => {
     if (!line.includes(glue)) return [line];

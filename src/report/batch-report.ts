@@ -60,7 +60,7 @@ function errorOf({ rows, end, again, results, warnings }: BatchFindings): Report
 }
 
 function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
-  if (kind === 'signature') return signatureHint().moving;
+  if (kind === 'signature') return signatureHint();
   if (kind !== 'disk') return t`everything is written down; the same command goes on`;
   return t`make room on the disk: the same command goes on, and asks what became of each row that was sent`;
 }

@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
-import { exitCodes, signatureHint } from '../errors.ts';
+import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
@@ -81,8 +81,8 @@ function cancelError(findings: CancelFindings, words: CatalogWords, lang: Lang):
   const number = order.out_trade_no === undefined ? {} : { out_trade_no: order.out_trade_no };
   if (respcd === '1108')
     return {
-      message: t`the gateway refused the signature (1108 ${message})`,
-      hint: signatureHint().moving,
+      message: refusedSignatureText(message),
+      hint: signatureHint(),
       ...number,
     };
   if (outcome === 'paid') return { message: reason, hint: refund, ...number };

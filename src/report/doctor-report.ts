@@ -16,17 +16,56 @@ function wordOf(status: CheckStatus): string {
 /** What has to be mended first: without a configuration nothing can be sent, without an answer no signature checked. */
 const severity = ['config', 'network', 'rate-limited', 'signature'] as const;
 
-/** One line a check, and what to do under those that are not well. */
-export function doctorReport(checks: readonly DoctorCheck[]): Report {
+/**
+ * What is not well first, and what to do under it; then how many are fine, or with `shows_all` a line for each of those too.
+ */
+export function doctorReport(checks: readonly DoctorCheck[], { shows_all = false } = {}): Report {
   const worst = worstOf(checks);
-  const room = Math.max(0, ...checks.map(({ id }) => id.length));
+  const isProblem = ({ status }: DoctorCheck) => status === 'fail' || status === 'warning';
+  const problems = [
+    ...checks.filter(({ status }) => status === 'fail'),
+    ...checks.filter(({ status }) => status === 'warning'),
+  ];
+  const shown = [...problems, ...(shows_all ? checks.filter((check) => !isProblem(check)) : [])];
+  const room = Math.max(0, ...shown.map(({ id }) => id.length));
   return {
     command: 'doctor',
     exit_code: worst ? exitCodes[worst.fails_as ?? 'config'] : exitCodes.ok,
-    data: { checks: checks.map(({ fails_as: _, ...check }) => check) },
-    blocks: [...checks.flatMap((check) => checkBlocks(check, room)), sumUp(checks)],
+    data: {
+      checks: checks.map(({ fails_as: _, why, ...check }) => ({ ...check, found: withReason(check.found, why) })),
+    },
+    blocks: [
+      ...reasonsOnce(shown).flatMap((check) => checkBlocks(check, room)),
+      ...(shows_all ? [sumUp(checks)] : fineBlocks(checks)),
+    ],
+    // On one screen what is wrong stands above, and is not said again beneath.
+    is_told: true,
     ...(worst ? { error: errorOf(worst, checks) } : {}),
   };
+}
+
+/** A reason that several settings share is said at the first of them. */
+function reasonsOnce(checks: readonly DoctorCheck[]): DoctorCheck[] {
+  const said = new Set<string>();
+  return checks.map(({ why, ...check }) => {
+    if (why === undefined || said.has(why)) return check;
+    said.add(why);
+    return { ...check, found: withReason(check.found, why) };
+  });
+}
+
+function withReason(found: string, why: string | undefined): string {
+  return why === undefined ? found : `${found} (${why})`;
+}
+
+function fineBlocks(checks: readonly DoctorCheck[]): Block[] {
+  const count = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
+  const [fine, left_out] = [count('ok'), count('skipped')];
+  const text =
+    left_out === 0
+      ? t`${fine} checks are fine: --all shows them`
+      : t`${fine} checks are fine, ${left_out} were skipped: --all shows them`;
+  return [{ kind: 'headline', tone: 'good', word: wordOf('ok'), text }];
 }
 
 function worstOf(checks: readonly DoctorCheck[]): DoctorCheck | undefined {
@@ -63,12 +102,14 @@ export interface DoctorCheck {
   readonly status: CheckStatus;
   readonly found: string;
   readonly next_step?: string;
+  /** The reason for what was found, which other checks may share. */
+  readonly why?: string;
   /** What a failed check makes of the exit status. */
   readonly fails_as?: Extract<ExitName, 'config' | 'network' | 'rate-limited' | 'signature'>;
 }
 
-export function ok(id: string, found: string): DoctorCheck {
-  return { id, status: 'ok', found };
+export function ok(id: string, found: string, why?: string): DoctorCheck {
+  return { id, status: 'ok', found, ...(why === undefined ? {} : { why }) };
 }
 
 export function skipped(id: string, found: string): DoctorCheck {

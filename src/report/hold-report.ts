@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
-import { exitCodes, signatureHint } from '../errors.ts';
+import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { lapseText } from '../hold/hold.ts';
 import { t } from '../language/t.ts';
@@ -163,8 +163,7 @@ function holdError(findings: HoldMoveFindings, words: CatalogWords, lang: Lang):
   const { out_trade_no } = transaction;
   const number = out_trade_no === undefined ? {} : { out_trade_no };
   const said = [respcd, message].filter((text) => text).join(' ');
-  if (respcd === '1108')
-    return { message: t`the gateway refused the signature (${said})`, hint: signatureHint().moving, ...number };
+  if (respcd === '1108') return { message: refusedSignatureText(message), hint: signatureHint(), ...number };
   const verdict = reason ?? headlineOf(outcome, command, simulated);
   const told = said === '' ? verdict : t`${verdict} (${said})`;
   if (outcome === 'pending') return { message: told, ...number, resume: commands.query };

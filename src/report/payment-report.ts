@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
-import { exitCodes, QfpayError, signatureHint } from '../errors.ts';
+import { exitCodes, QfpayError, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
@@ -146,7 +146,7 @@ function paymentError(findings: PaymentFindings, words: CatalogWords, lang: Lang
   const number = out_trade_no === undefined ? {} : { out_trade_no };
   const said = [respcd, message].filter((text) => text).join(' ');
   if (respcd === '1108') {
-    return { message: t`the gateway refused the signature (${said})`, hint: signatureHint().moving, ...number };
+    return { message: refusedSignatureText(message), hint: signatureHint(), ...number };
   }
   const told = reason ?? verdictOf(outcome, said);
   if (link_lost) {

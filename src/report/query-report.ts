@@ -4,7 +4,7 @@ import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { kindOfRecord, type MoneySums, outcomeInBook } from '../diagnosis/money-sums.ts';
 import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
-import { exitCodes, signatureHint } from '../errors.ts';
+import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
@@ -158,10 +158,11 @@ export function queryVerdict(findings: QueryFindings, words: CatalogWords, lang:
 
 /** A refused read says nothing about any order; one that another try may serve is no usable answer. */
 function refused({ respcd, message }: Answer, words: CatalogWords, lang: Lang): QueryVerdict {
-  const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
   if (respcd === '1108') {
-    return { exit_code: exitCodes.signature, error: { message: told, hint: signatureHint().reading } };
+    const error = { message: refusedSignatureText(message, 'query'), hint: signatureHint() };
+    return { exit_code: exitCodes.signature, error };
   }
+  const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
   const exit_code = findRespcd(respcd)?.finality === 'final' ? exitCodes.declined : exitCodes.network;
   return { exit_code, error: { message: told, hint: explainRespcd(respcd, words, lang).next_step } };
 }

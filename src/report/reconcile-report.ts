@@ -152,7 +152,9 @@ function reconcileBlocks(findings: ReconcileFindings): Block[] {
       word: differences.length > 0 ? t`${differences.length} DIFFERENCES` : t`NO DIFFERENCES`,
       text: t`${window}: ${rows} rows of the list, ${matched} agree`,
     },
-    ...(differences.length > 0 ? [differenceTable(differences.slice(0, mostShown)), ...adviceBlocks(differences)] : []),
+    ...(differences.length > 0
+      ? [differenceTable(differences.slice(0, mostShown), usualCurrency(found)), ...adviceBlocks(differences)]
+      : []),
     sumTable(found),
     ...hints.map((text): Block => ({ kind: 'hint', text })),
   ];
@@ -163,13 +165,19 @@ function refundCsvText({ file, rows, totals }: RefundCsv): string {
   return t`${file}: ${rows} refunds, ${sums || '0'}; look at each, then qfpay refund-batch ${file} --dry-run`;
 }
 
-function differenceTable(differences: readonly BookDifference[]): Block {
+/** Of a list without currencies: what an order that QFPay does not know is in, where there is but one. */
+function usualCurrency({ totals }: Pick<Reconciliation, 'totals'>): string {
+  const [only, ...others] = totals;
+  return only && others.length === 0 ? only.txcurrcd : '';
+}
+
+function differenceTable(differences: readonly BookDifference[], usual: string): Block {
   const titles = ['out_trade_no', t`what differs`, t`the list`, t`QFPay`];
   return {
     kind: 'table',
     columns: titles.map((title, at) => ({ title, ...(at > 0 ? { wraps: 12 } : {}) })),
     rows: differences.map(({ kind, out_trade_no, syssn = '', shop, gateway, is_refund }) => [
-      ...[out_trade_no ?? syssn, kindWord(kind), shopText(shop, is_refund, gateway?.txcurrcd)],
+      ...[out_trade_no ?? syssn, kindWord(kind), shopText(shop, is_refund, gateway?.txcurrcd ?? usual)],
       gatewayText(gateway, is_refund),
     ]),
   };
@@ -198,6 +206,7 @@ function sumTable({ totals }: Reconciliation): Block {
 
 /** Every difference, and the sums. */
 export function reconcileSheets({ differences, totals }: Reconciliation): WorkbookSheet[] {
+  const usual = usualCurrency({ totals });
   const text = (value = ''): WorkbookCell => ({ text: value });
   const money = (
     side: { txamt?: string; txcurrcd?: string } | undefined,
@@ -211,8 +220,8 @@ export function reconcileSheets({ differences, totals }: Reconciliation): Workbo
     const { kind, out_trade_no, syssn, shop, gateway, is_refund } = difference;
     return [
       ...[text(kindWord(kind)), text(out_trade_no), text(syssn), shop ? { count: shop.line } : text()],
-      ...[money(shop, is_refund, gateway?.txcurrcd), money(gateway, is_refund)],
-      ...[text(gateway?.txcurrcd ?? shop?.txcurrcd), text(gateway && outcomeWord(outcomeInBook(gateway)))],
+      ...[money(shop, is_refund, gateway?.txcurrcd ?? usual), money(gateway, is_refund)],
+      ...[text(gateway?.txcurrcd ?? shop?.txcurrcd ?? usual), text(gateway && outcomeWord(outcomeInBook(gateway)))],
       ...[{ time: gateway?.sysdtm ?? '' }, text(whatToDo(difference))],
     ];
   });

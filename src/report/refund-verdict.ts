@@ -1,6 +1,6 @@
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { exitOfOutcome, outcomeWord } from '../diagnosis/outcome.ts';
-import { signatureHint } from '../errors.ts';
+import { refusedSignatureText, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { explainMove } from './explain-respcd.ts';
 import { refundAdvice } from './refund-advice.ts';
@@ -19,7 +19,7 @@ export function refundError(findings: RefundFindings, words: CatalogWords, lang:
   const said = [respcd, message].filter((text) => text).join(' ');
   const told = reason ?? [t`the refund is ${outcomeWord(outcome)}`, ...(said === '' ? [] : [`(${said})`])].join(' ');
   if (respcd === '1108' && outcome === 'declined') {
-    return { message: t`the gateway refused the signature (${said})`, hint: signatureHint().moving, ...number };
+    return { message: refusedSignatureText(message), hint: signatureHint(), ...number };
   }
   return { message: told, ...number, ...wayOn(findings, commands, words, lang) };
 }

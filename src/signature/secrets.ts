@@ -90,8 +90,14 @@ const escapes = /%[\da-f]{2}|\\[\\/"'bfnrtux]|&#?\w{1,7};/i;
 function compile(secrets: readonly Secret[], numbers: Set<string>): Masks {
   const short = secrets.map(shortMask);
   const long = secrets.filter((secret) => secret.reveal().length >= shortestRun);
-  const [whole, free] = [finder(long, { has_runs: false }), finder(long, { has_runs: true })];
-  // Made when a text first needs it: most runs see none that does.
+  const { replace: free, mayHold } = finder(long, { has_runs: true });
+  // Made when a text first needs them: most runs see none that does.
+  let onlyWhole: Finder | undefined;
+  const whole = (text: string) => {
+    if (!mayHold(text)) return text;
+    onlyWhole ??= finder(long, { has_runs: false });
+    return onlyWhole.replace(text);
+  };
   let loose: ((text: string) => string) | undefined;
   const undoEscapes = (text: string) => {
     loose ??= keyFormsMask(long);
@@ -156,11 +162,17 @@ interface Stretch {
   readonly at: number;
 }
 
+interface Finder {
+  replace(text: string): string;
+  /** False only where nothing is found that it looks for. */
+  mayHold(text: string): boolean;
+}
+
 /**
  * Finds forms of secrets in one pass. Most texts hold none: every fifth four characters tell that, for whatever is looked for
  * has eight or more.
  */
-function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs: boolean }): (text: string) => string {
+function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs: boolean }): Finder {
   const stretches = new Map<string, Stretch>();
   for (const secret of secrets) {
     const text = secret.reveal();
@@ -171,19 +183,22 @@ function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs: b
       if (!/^\d+$/.test(run) && !stretches.has(run)) stretches.set(run, { secret, form: text, at });
     }
   }
-  if (stretches.size === 0) return (text) => text;
+  if (stretches.size === 0) return { replace: (text) => text, mayHold: () => false };
   const sought = [...stretches.keys()].sort((a, b) => b.length - a.length);
   let pattern: RegExp | undefined;
   const mayHold = sieve(sought);
   const hasLineEnd = sought.some((text) => text.includes('\n'));
-  const replace = (text: string) => {
+  const replaceIn = (text: string) => {
     if (!mayHold(text)) return text;
     pattern ??= new RegExp(sought.map(bounded).join('|'), 'gu');
     return replaced(text, pattern, stretches);
   };
-  return (text) => {
-    if (hasLineEnd || text.length < 4096) return replace(text);
-    return mayHold(text) ? text.split('\n').map(replace).join('\n') : text;
+  return {
+    mayHold,
+    replace(text) {
+      if (hasLineEnd || text.length < 4096) return replaceIn(text);
+      return mayHold(text) ? text.split('\n').map(replaceIn).join('\n') : text;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { cachedDataVersionTag } from 'node:v8';
 import { LosslessNumber } from 'lossless-json';
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -41,6 +42,12 @@ test('knows nothing of the environment, and has no other input', async () => {
   const expression = 'env, $ENV, $ENV.PATH, [inputs], (try input catch "none")';
   const { written } = await run(['codes', '1108', '--jq', expression], { env: { SHOP: 'ours' } });
   expect(written.out).toBe('{}\n{}\nnull\n[]\nnone\n');
+});
+
+test('leaves the flags of V8 as they were: what is kept compiled is good for one set of them', async () => {
+  const before = cachedDataVersionTag();
+  await printed('.command', {});
+  expect(cachedDataVersionTag()).toBe(before);
 });
 
 test('refuses what is no jq before anything is sent, and says where it ends', async () => {

@@ -119,7 +119,7 @@ describe('waiting for an order', () => {
     const gateway = fakeBooks([paidRecord()], { turns: [open, answer('1108', 'MCHCODE非法')] });
     const error = await waitForFinal(gateway, testContext({ now }), target()).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SignatureError);
-    expect(error).toMatchObject({ facts: { out_trade_no: 'ORD-1', hint: expect.stringContaining('--verbose') } });
+    expect(error).toMatchObject({ facts: { out_trade_no: 'ORD-1', hint: expect.stringContaining('qfpay doctor') } });
     expect(gateway.asked).toHaveLength(2);
   });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../src/language/load-catalogue.ts';
 import { speak } from '../../src/language/t.ts';
 import { renderTable } from '../../src/render/table.ts';
+import { plainEmoji, widthOf } from '../../src/render/wrap-text.ts';
 import type { Block } from '../../src/report/report.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
@@ -47,6 +48,50 @@ const writings = [
 ];
 const cell = fc.array(fc.constantFrom(...writings), { maxLength: 12 }).map((parts) => `|${parts.join('')}`);
 const rowOfFour = fc.tuple(cell, cell, cell, cell);
+
+/** As the files and the payers of a shop have them; what macOS takes apart is taken apart here. */
+const hardScripts: Readonly<Record<string, string>> = {
+  'traditional Chinese': '凍檸茶走甜',
+  'a rare character': '𠮷野家',
+  'Hangul, taken apart': '한글'.normalize('NFD'),
+  'Japanese, taken apart': 'ガギグ'.normalize('NFD'),
+  'Vietnamese, taken apart': 'Việt Nam'.normalize('NFD'),
+  Thai: 'ก็น้ำชา',
+  Lao: 'ນ້ຳຊາ',
+  Arabic: 'شاي بالحليب',
+  Hebrew: 'תֵּה',
+  Greek: 'τσάι',
+  Cyrillic: 'чай',
+  'full width': 'ＡＢＣ１２',
+  'half-width kana': 'ﾐﾙｸﾃｨｰ',
+  'a joined emoji': '👨‍👩‍👧🍵',
+  'a flag': '🇭🇰☕',
+  'an accent of its own': 'cafe\u0301 cre\u0300me',
+};
+
+test('sixteen hard scripts stand in line, on the screen of a terminal', async () => {
+  const columns = [{ title: '|goods' }, { title: '|amount', align: 'right' as const }, { title: '|name' }];
+  const rows = Object.entries(hardScripts).map(([name, text]) => [`|${text}`, '|12.80', `|${name}`]);
+  expect(rows).toHaveLength(16);
+  const [titles = [], ...lines] = await barsOnScreen(renderTable({ kind: 'table', columns, rows }, 100), 100);
+  for (const [at, bars] of lines.entries()) expect([bars[0], bars[2]], rows[at]?.[2]).toEqual([titles[0], titles[2]]);
+});
+
+test('no text is lost and no number is cut, whatever the width that is left', () => {
+  const columns = [{ title: 'goods', wraps: 8 }, { title: 'syssn' }];
+  const rows = Object.values(hardScripts).map((text) => [`${text} ${text}`, '20260302180500020000000001']);
+  for (const width of [37, 45, 60]) {
+    const shown = renderTable({ kind: 'table', columns, rows }, width).replaceAll(/\s/g, '');
+    for (const [text = ''] of rows)
+      for (const letter of plainEmoji(text).replaceAll(/\s/g, '')) expect(shown).toContain(letter);
+    expect(shown.match(/20260302180500020000000001/g)).toHaveLength(16);
+    expect(shown).not.toContain('…');
+  }
+});
+
+test('what was taken apart is as wide as what it composes', () => {
+  expect(widthOf('한글'.normalize('NFD'))).toBe(4);
+});
 
 test('whatever is written in its cells, a column begins at one place of the screen', async () => {
   await fc.assert(

@@ -46,7 +46,7 @@ test.each([
     'one of Chinese too',
     '请运行 qfpay profile show 查看；再试一次',
     24,
-    ['请运行', 'qfpay profile show 查看；', '再试一次'],
+    ['请运行', 'qfpay profile show 查', '看；再试一次'],
   ],
   [
     'with its variables',

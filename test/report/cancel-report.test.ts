@@ -78,7 +78,7 @@ test.each([
     'declined',
     '1108',
     'bad',
-    { message: expect.stringContaining('signature'), hint: expect.stringContaining('--dry-run') },
+    { message: expect.stringContaining('signature'), hint: expect.stringContaining('qfpay doctor') },
   ],
 ] as const)('an order that is %s (%s) is told how to go on', (outcome, respcd, message, expected) => {
   const own = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(message === undefined ? {} : { message }) };

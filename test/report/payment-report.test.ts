@@ -123,7 +123,7 @@ test('parameters for a wallet that pretend to be a number are printed as they ar
 
 test('a refused signature points to the diagnosis', () => {
   expect(report({ outcome: 'declined', respcd: '1108' }).error).toMatchObject({
-    hint: expect.stringContaining('--dry-run'),
+    hint: expect.stringContaining('qfpay doctor'),
   });
 });
 

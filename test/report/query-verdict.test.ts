@@ -52,11 +52,12 @@ describe('a refused query', () => {
   ])('for %s (%s) exits %i', (_what, respcd, exit_code) => {
     const { exit_code: found, error } = verdict({ records: [paid], refusal: answer(respcd, 'the reason') });
     expect(found).toBe(exit_code);
-    expect(error?.message).toBe(`the gateway refused the query (${respcd}): the reason`);
+    expect(error?.message).toMatch(/^the gateway refused the (?:signature of the )?query \(\d{4}\): the reason$/);
+    expect(error?.message).toContain(`(${respcd})`);
   });
 
   test('for its signature points to the diagnosis', () => {
-    expect(verdict({ refusal: answer('1108') }).error?.hint).toContain('--verbose');
+    expect(verdict({ refusal: answer('1108') }).error?.hint).toContain('qfpay doctor');
   });
 });
 

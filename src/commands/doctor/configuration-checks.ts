@@ -163,12 +163,12 @@ function baseUrlChecks(base_url: SettledValue<CheckedBaseUrl>): DoctorCheck[] {
   ];
 }
 
-/** `prod from QFPAY_ENV: the environment comes before …; not sandbox of QFPAY_ENV (.env)`. */
+/** `prod from QFPAY_ENV; not sandbox of QFPAY_ENV (.env)`, and why. */
 function originCheck({ name, chosen, why, beaten }: Provenance, error: QfpayError | undefined): DoctorCheck {
   if (error) return failedAs(name, error);
   const others = beaten.length === 0 ? '' : t`; not ${beaten.map(described).join(', ')}`;
   if (!chosen) return skipped(name, `${why}${others}`);
-  return ok(name, `${sourced(chosen)}${chosen.kind === 'default' ? '' : ` (${why})`}${others}`);
+  return ok(name, `${sourced(chosen)}${others}`, chosen.kind === 'default' ? undefined : why);
 }
 
 function sourced({ kind, value, source }: Origin): string {

@@ -4,6 +4,7 @@ import {
   ConfigError,
   NetworkError,
   RateLimitedError,
+  refusedSignatureText,
   SignatureError,
   signatureHint,
   UsageError,
@@ -235,8 +236,8 @@ async function readRound(
 }
 
 function refusedSignature(message: string): SignatureError {
-  return new SignatureError(t`the gateway refused the signature of the query (1108): ${message}`, {
-    hint: signatureHint().reading,
+  return new SignatureError(refusedSignatureText(message, 'query'), {
+    hint: signatureHint(),
   });
 }
 

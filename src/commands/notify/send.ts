@@ -288,7 +288,7 @@ async function findTransaction(
 ): Promise<Transaction> {
   const lookup = await lookUp(number, gateway, context);
   const refusal = refusalOf(lookup);
-  if (refusal) throw new DeclinedError(t`query was refused: ${refusal.respcd}`, { hint: signatureHint().reading });
+  if (refusal) throw new DeclinedError(t`query was refused: ${refusal.respcd}`, { hint: signatureHint() });
   const [record] = lookup.records;
   if (!record) throw new DeclinedError(t`no transaction ${number} was found`, { hint: resumeCommand(number, options) });
   if (record.respcd !== '0000') {

@@ -6,6 +6,7 @@ import {
   DeclinedError,
   NetworkError,
   RateLimitedError,
+  refusedSignatureText,
   SignatureError,
   UsageError,
 } from '../../errors.ts';
@@ -128,7 +129,7 @@ export async function refundRowSafely(to_send: RowToSend, world: BatchWorld): Pr
 /** The gateway refuses the signature of one row: it would refuse them all. */
 function endedBy(row: BatchRow, ending: BatchWorld['ending']): BatchRow {
   if (row.outcome === 'declined' && row.respcd === '1108')
-    ending.begin({ kind: 'signature', message: t`the gateway refused the signature (1108 ${row.message ?? ''})` });
+    ending.begin({ kind: 'signature', message: refusedSignatureText(row.message ?? '') });
   return row;
 }
 

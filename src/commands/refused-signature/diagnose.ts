@@ -40,14 +40,19 @@ interface DiagnosedRequest {
   readonly others: readonly ConfiguredKey[];
 }
 
-/** The request itself first, then what can be known of its credentials without the network. */
+/** What was found to be odd first; that the request itself is right says only where not to look. */
 function findingsOf(refused: DiagnosedRequest): RefusalFinding[] {
+  const request = requestFinding(refused);
+  const stores = mchidFindings(refused);
+  const isOdd = ({ id }: RefusalFinding) => id === 'wrong-mchid' || id === 'mchid-shape';
   return [
-    requestFinding(refused),
-    ...mchidFindings(refused),
+    ...(refused.own.is_right ? [] : [request]),
+    ...stores.filter(isOdd),
     ...keyShapeFindings(refused),
     ...hostFindings(refused),
     ...otherKeyFindings(refused),
+    ...stores.filter((finding) => !isOdd(finding)),
+    ...(refused.own.is_right ? [request] : []),
   ];
 }
 
@@ -69,7 +74,7 @@ function requestFinding({ settings: { merchant, env }, own }: DiagnosedRequest):
   return {
     id: 'own-request-right',
     title: t`The request was signed rightly with ${merchant.client_key}, ${own.sign_type}.`,
-    fix: t`So the key, the app code (${merchant.app_code}), the mchid or the environment (${env}) is not the one that QFPay has; qfpay doctor tries the others.`,
+    fix: t`So the key, the app code (${merchant.app_code}), the mchid or the environment (${env}) is not the one that QFPay has.`,
   };
 }
 

@@ -43,8 +43,9 @@ function readAll(file: number, path: string, limit: number): Uint8Array {
 
 /** @throws UsageError a folder that cannot be looked into */
 export function filesBeginningWith(path: string): readonly string[] {
-  const name = basename(path);
-  const names = whereThere(path, () => readdirSync(dirname(path))) ?? [];
+  const is_folder = /[\\/]$/.test(path);
+  const name = is_folder ? '' : basename(path);
+  const names = whereThere(path, () => readdirSync(is_folder ? path : dirname(path))) ?? [];
   return names.filter((each) => each.startsWith(name)).map((each) => `${path}${each.slice(name.length)}`);
 }
 

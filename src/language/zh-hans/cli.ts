@@ -212,10 +212,8 @@ export const helpTopics: Catalogue = {
 
 export const errors: Catalogue = {
   '(and {0} more)': '（另有 {0} 项）',
-  'qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify':
-    'qfpay doctor 会检查密钥、mchid 和环境，并试用其他配置；自己程序发出的请求请用 qfpay verify',
-  '{0}; the same command with --dry-run shows what is signed': '{0}；同一命令加 --dry-run 可显示签名的内容',
-  '{0}; the same command with --verbose shows what is sent': '{0}；同一命令加 --verbose 可显示发送的内容',
+  'qfpay doctor: it checks key, mchid and environment, and tries the others that are configured':
+    'qfpay doctor：检查密钥、mchid 和环境，并试用已配置的其他组合',
 };
 
 export const tables: Catalogue = {
@@ -314,6 +312,9 @@ export const report: Catalogue = {
   'a line end': '换行符',
   'percent-encoded': '百分号编码',
   'invisible characters': '不可见字符',
+  'show what is fine, too': '正常的项目也显示',
+  '{0} checks are fine: --all shows them': '{0} 项正常：用 --all 显示',
+  '{0} checks are fine, {1} were skipped: --all shows them': '{0} 项正常，{1} 项跳过：用 --all 显示',
   '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 项检查：{1} 项失败，{2} 项警告，{3} 项跳过',
   'No call that moves money.': '没有涉及资金的请求。',
   '{0} earlier: --limit {1} shows them': '还有 {0} 条更早的：--limit {1} 可显示',

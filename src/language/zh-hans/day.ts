@@ -220,6 +220,7 @@ export const day: Catalogue = {
   'type "{0}" is not known, and taken for a payment: {1}': '类型“{0}”不认识，视为付款：{1}',
   'unknown refund': '来历不明的退款',
   'what differs': '差异',
+  'the refunds of {0} count as known': '{0} 中的退款视为已知',
   'which column is which: {0} (repeatable)': '各列的含义：{0}（可重复）',
   'write a first line that names the columns, such as out_trade_no,amount':
     '在第一行写上列名，例如 out_trade_no,amount',

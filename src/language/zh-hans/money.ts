@@ -213,7 +213,7 @@ export const paymentReport: Catalogue = {
   'nobody can say what became of it; do not pay again yet': '结果未知，暂勿再次付款',
   '{0} (the number was used before: this is that order)': '{0}（此单号以前用过：这是当时的订单）',
   meaning: '含义',
-  'the gateway refused the signature ({0})': '网关不接受签名（{0}）',
+  'the gateway refused the signature (1108)': '网关不接受签名（1108）',
   'its QR code or link was in the answer that got lost: let it expire, then make a new order':
     '二维码或链接随应答丢失：请等订单过期，再建新订单',
   'do not pay again before query has settled this number': '用 query 查清此单号之前，不要再次付款',
@@ -386,7 +386,6 @@ export const refundBatch: Catalogue = {
   'remove one of the lines, or give each a refund_no of its own if both are meant':
     '删去其中一行；如果两行都要，则各给一个 refund_no',
   'say an amount in both': '两行都要写明金额',
-  'the gateway refused the signature (1108 {0})': '网关拒绝了签名（1108 {0}）',
   'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
     '按文件批量退款：带表头的 CSV，或每行一个 JSON 对象。列：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可选 refund_no。先检查整个文件。无论命令运行几次，每行只退一次：被终止或中断后，再运行同一命令即可接着做。每行都已退款时退出码为 0，否则取最严重的：8 结果未知，6 签名，9 限流，7 网络，5 处理中，4 已拒绝。',
   'a CSV or NDJSON file in UTF-8, or - for stdin': 'UTF-8 的 CSV 或 NDJSON 文件，或用 - 表示标准输入',
@@ -561,7 +560,7 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} s left': '等待 {0}：还剩 {1} 秒',
   'waiting for {0}: {1} min {2} s left': '等待 {0}：还剩 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '网关拒绝了查询（{0}）',
-  'the gateway refused the signature of the query (1108): {0}': '网关拒绝了查询的签名（1108）：{0}',
+  'the gateway refused the signature of the query (1108)': '网关不接受查询的签名（1108）',
   "rule goods-name-advice: {0} has {1} characters, and QFPay's documents advise at most 20":
     '规则 goods-name-advice：{0} 有 {1} 个字符，QFPay 文档建议最多 20 个',
   "rule goods-name-advice: {0} has special characters, and QFPay's documents advise letters, digits, spaces and . _ - only":

@@ -212,10 +212,8 @@ export const helpTopics: Catalogue = {
 
 export const errors: Catalogue = {
   '(and {0} more)': '（另有 {0} 項）',
-  'qfpay doctor checks key, mchid and environment and tries the others; for requests of your own code: qfpay verify':
-    'qfpay doctor 會檢查密鑰、mchid 和環境，並試用其他設定；自己程式發出的請求請用 qfpay verify',
-  '{0}; the same command with --dry-run shows what is signed': '{0}；同一指令加 --dry-run 可顯示簽名的內容',
-  '{0}; the same command with --verbose shows what is sent': '{0}；同一指令加 --verbose 可顯示發送的內容',
+  'qfpay doctor: it checks key, mchid and environment, and tries the others that are configured':
+    'qfpay doctor：檢查密鑰、mchid 及環境，並試用其他已設定的組合',
 };
 
 export const tables: Catalogue = {
@@ -314,6 +312,9 @@ export const report: Catalogue = {
   'a line end': '換行符',
   'percent-encoded': '百分號編碼',
   'invisible characters': '不可見字元',
+  'show what is fine, too': '正常的項目也顯示',
+  '{0} checks are fine: --all shows them': '{0} 項正常：用 --all 顯示',
+  '{0} checks are fine, {1} were skipped: --all shows them': '{0} 項正常，{1} 項跳過：用 --all 顯示',
   '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 項檢查：{1} 項失敗，{2} 項警告，{3} 項跳過',
   'No call that moves money.': '沒有涉及資金的請求。',
   '{0} earlier: --limit {1} shows them': '還有 {0} 條更早的：--limit {1} 可顯示',

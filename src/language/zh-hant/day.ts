@@ -220,6 +220,7 @@ export const day: Catalogue = {
   'type "{0}" is not known, and taken for a payment: {1}': '類型「{0}」不認識，視為付款：{1}',
   'unknown refund': '來歷不明的退款',
   'what differs': '差異',
+  'the refunds of {0} count as known': '{0} 中的退款視為已知',
   'which column is which: {0} (repeatable)': '各欄的含義：{0}（可重複）',
   'write a first line that names the columns, such as out_trade_no,amount':
     '在第一行寫上欄名，例如 out_trade_no,amount',

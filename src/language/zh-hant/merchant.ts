@@ -257,7 +257,7 @@ export const doctor: Catalogue = {
   skipped: '跳過',
   '{0} and {1} more': '{0} 及另外 {1} 個',
   ' and ': ' 和 ',
-  'Check this machine and its configuration, one line each: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.':
+  'Check this machine and its configuration, problems first: Node, which source won for each setting and why, the shape of the key, base URL, proxy, clock, and a signed query that can find nothing. A refused signature (1108) is tried with the other hash, keys and environments that are configured, which tells a wrong key from a wrong environment. Moves no money. Exit status: 3 configuration, 7 network, 9 nothing but HTTP 429, 6 signature, else 0.':
     '檢查本機及其設定，每項一行：Node、每項設定取自何處及原因、密鑰的格式、API 地址、代理、時鐘，以及一次查不到任何結果的簽名查詢。簽名被拒（1108）時，會改用已設定的其他雜湊、密鑰和環境再試，以分清是密鑰錯還是環境錯。不涉及資金。結束碼：3 設定，7 網絡，9 只得到 HTTP 429，6 簽名，其餘為 0。',
   'send nothing': '不發送任何內容',
   'after a 1108 also run the commands that tell keys of profiles': '出現 1108 後，也執行各設定檔中提供密鑰的指令',
@@ -390,8 +390,8 @@ export const doctor: Catalogue = {
   'The request does not fit its own signature: this is a bug in qfpay.': '請求與其自身的簽名不符：這是 qfpay 的缺陷。',
   'Please report it with the command line, without any key.': '請附上命令列回報，切勿附密鑰。',
   'The request was signed rightly with {0}, {1}.': '請求已用 {0} 正確簽名，{1}。',
-  'So the key, the app code ({0}), the mchid or the environment ({1}) is not the one that QFPay has; qfpay doctor tries the others.':
-    '因此，密鑰、app code（{0}）、mchid 或環境（{1}）與 QFPay 所存的不同；qfpay doctor 會試用其他設定。',
+  'So the key, the app code ({0}), the mchid or the environment ({1}) is not the one that QFPay has.':
+    '因此，密鑰、app code（{0}）、mchid 或環境（{1}）與 QFPay 所存的不同。',
   'No mchid was sent, and the gateway asks about it.': '沒有發送 mchid，而閘道的應答提到了 mchid。',
   'No mchid was sent.': '沒有發送 mchid。',
   'Where QFPay issued one, every call needs it: QFPAY_MCHID or --mchid.':

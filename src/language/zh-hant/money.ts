@@ -213,7 +213,7 @@ export const paymentReport: Catalogue = {
   'nobody can say what became of it; do not pay again yet': '結果未知，暫勿再次付款',
   '{0} (the number was used before: this is that order)': '{0}（此單號以前用過：這是當時的訂單）',
   meaning: '含義',
-  'the gateway refused the signature ({0})': '閘道不接受簽名（{0}）',
+  'the gateway refused the signature (1108)': '閘道不接受簽名（1108）',
   'its QR code or link was in the answer that got lost: let it expire, then make a new order':
     '二維碼或連結隨應答遺失：請等訂單過期，再建新訂單',
   'do not pay again before query has settled this number': '用 query 查清此單號之前，不要再次付款',
@@ -386,7 +386,6 @@ export const refundBatch: Catalogue = {
   'remove one of the lines, or give each a refund_no of its own if both are meant':
     '刪去其中一行；如果兩行都要，則各給一個 refund_no',
   'say an amount in both': '兩行都要寫明金額',
-  'the gateway refused the signature (1108 {0})': '閘道拒絕了簽名（1108 {0}）',
   'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
     '按檔案批次退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時結束碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限流，7 網絡，5 處理中，4 已拒絕。',
   'a CSV or NDJSON file in UTF-8, or - for stdin': 'UTF-8 的 CSV 或 NDJSON 檔案，或用 - 表示標準輸入',
@@ -561,7 +560,7 @@ export const lookup: Catalogue = {
   'waiting for {0}: {1} s left': '等待 {0}：尚餘 {1} 秒',
   'waiting for {0}: {1} min {2} s left': '等待 {0}：尚餘 {1} 分 {2} 秒',
   'the gateway refused the query ({0})': '閘道拒絕了查詢（{0}）',
-  'the gateway refused the signature of the query (1108): {0}': '閘道拒絕了查詢的簽名（1108）：{0}',
+  'the gateway refused the signature of the query (1108)': '閘道不接受查詢的簽名（1108）',
   "rule goods-name-advice: {0} has {1} characters, and QFPay's documents advise at most 20":
     '規則 goods-name-advice：{0} 有 {1} 個字元，QFPay 文件建議最多 20 個',
   "rule goods-name-advice: {0} has special characters, and QFPay's documents advise letters, digits, spaces and . _ - only":

@@ -124,7 +124,8 @@ function formPieces(text: string, { start, end, rank }: FormSpan): Piece[] {
   if (countKnown(names) === 0 && !isWeakForm(part)) return [];
   const before = text.slice(Math.max(0, start - 60), start);
   const is_call = is_address && isCall(part, names);
-  const role: PieceRole = signedString.test(before) ? 'string' : is_call ? 'wire' : 'list';
+  const is_sent = is_call || (!is_address && bodyLabel.test(before) && !/(?<![A-Za-z])sign=/.test(part));
+  const role: PieceRole = signedString.test(before) ? 'string' : is_sent ? 'wire' : 'list';
   const undone: UndoingName[] = rank > 0 ? ['end-cut'] : [];
   const signature = plain.parameters.find(([name]) => name === 'sign')?.[1];
   const piece = { start, end, role, undone, rank: is_address && !is_call ? rank + 40 : rank, signature };
@@ -135,6 +136,10 @@ function formPieces(text: string, { start, end, rank }: FormSpan): Piece[] {
     ...(raw ? [{ ...piece, reading: raw, role: 'string' as const, rank: rank + 20 }] : []),
   ];
 }
+
+/** What a log or a script calls the body of a request was sent. */
+const bodyLabel =
+  /(?<![A-Za-z])(?:(?:request|req|raw|post|http)[ _-]?)?(?:body|data|payload|post_?fields)["'\]]*\s*(?:=>|[:=])\s*(?:b?["'`])?$/i;
 
 /** An address that is a parameter itself, such as a return_url, has names of QFPay's as well. */
 function isCall(address: string, names: readonly string[]): boolean {

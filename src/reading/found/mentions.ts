@@ -96,8 +96,38 @@ function isProse(text: string, at: number, end = at): boolean {
   const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - near), at);
   const word = /(?<![\w/:.-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
   if (word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word)) return true;
-  if (/^[ \t]*(?:\/\/|#|--[ \t]|rem[ \t]|;)/i.test(before)) return true;
+  if (/(?:^|\s)(?:\/\/|\/\*|#|--(?=\s)|rem\b)\s*(?:["'`]|\$?\w*headers?\[["'])*$/i.test(before)) return true;
   return end > at && /^[ \t]+[a-z]{2,}(?![\w:=-])/.test(text.slice(end, end + near));
+}
+
+/** How far back an object is looked for that a header is a member of. */
+const largestHeaders = 1_500;
+
+/** The brackets that a header stands in with others: those are all that came along. Undefined where it stands in none. */
+export function headerBrackets(text: string, at: number): { start: number; end: number } | undefined {
+  let depth = 0;
+  for (let start = at - 1; start >= 0 && at - start < largestHeaders; start--) {
+    const letter = text[start] ?? '';
+    if ('}])'.includes(letter)) depth++;
+    else if ('{[('.includes(letter) && depth-- === 0) {
+      const end = closingOf(text, start);
+      const inside = end === undefined ? '' : text.slice(start, end);
+      const is_more = /\\[nr]|\b(?:POST|GET) |&\w+=/.test(inside);
+      const count = inside.match(/x[-_]qf[-_]|content[-_]type/gi)?.length ?? 0;
+      return end !== undefined && count > 1 && !is_more ? { start, end } : undefined;
+    }
+  }
+  return undefined;
+}
+
+function closingOf(text: string, start: number): number | undefined {
+  let depth = 0;
+  for (let end = start; end < text.length && end - start < 2 * largestHeaders; end++) {
+    const letter = text[end] ?? '';
+    if ('{[('.includes(letter)) depth++;
+    else if ('}])'.includes(letter) && --depth === 0) return end;
+  }
+  return undefined;
 }
 
 const shownHeader = new RegExp(

@@ -5,7 +5,7 @@ import { readMessage } from '../read-message.ts';
 import { findAnswer, type Reading } from '../read-parameters.ts';
 import { canBeName, hasKnownName, isKnownName } from '../vocabulary.ts';
 import type { Piece } from './piece.ts';
-import { unwrappedTexts } from './undoings.ts';
+import { unwrappedTexts } from './wraps.ts';
 
 const largestMessage = 65_536;
 const mostMessages = 3_000;

@@ -29,7 +29,7 @@ const separators: readonly RegExp[] = [
   /->\s*/y,
   /:=\s*/y,
   /:[ \t]*/y,
-  /:/y,
+  /(?<=\w):/y,
   /=[ \t]*/y,
   /,\s*/y,
   /(?<=[ \t])(?=["'\d])/y,
@@ -55,7 +55,9 @@ export function readPairs(text: string, at: number, closing: string): PrintedPai
   const first = nameAt(text, skipSpace(text, at));
   if (!first || !isMember(first.name)) return undefined;
   const fitting = separators.filter((pattern) => matchEnd(pattern, text, first.end) !== undefined);
-  const styles = fitting.slice(0, 2).filter((pattern, place) => place === 0 || pattern.source === ':');
+  const styles = fitting
+    .slice(0, 2)
+    .filter((pattern, place) => place === 0 || (closing === ']' && pattern.source === '(?<=\\w):'));
   let best: PrintedPairs | undefined;
   for (const separator of styles) {
     for (const between of betweens) {

@@ -5,7 +5,7 @@ import { php } from '../literal/php.ts';
 import { python } from '../literal/python.ts';
 import { knownName } from '../vocabulary.ts';
 import { type PrintedPairs, readPairs } from './notation.ts';
-import { unwrappedTexts } from './undoings.ts';
+import { unwrappedTexts } from './wraps.ts';
 
 /** An object in a text. What is written in a language is put as JSON, so that what it holds is looked at in one way. */
 export interface FoundObject {

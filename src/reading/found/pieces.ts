@@ -12,7 +12,7 @@ import { longestForm, type PrintedPairs, printedEntries, readPairs, unescapeText
 import { type FoundInBrackets, findObjects } from './objects.ts';
 import type { Piece, UndoingName } from './piece.ts';
 import { base64Text, partsOf } from './records.ts';
-import { unwrappedTexts } from './undoings.ts';
+import { unwrappedTexts } from './wraps.ts';
 
 /** Texts inside of texts are looked into so deep. */
 const deepest = 3;
@@ -37,9 +37,10 @@ function objectPieces(text: string, object: FoundInBrackets, depth: number): Pie
   if (object.notation === 'lines') return printedObject(object, depth);
   const { pieces, inner } = partsOf(object);
   const part = object.unwrapped ?? text.slice(start, end);
-  const is_sent = /(?:\bjson\s*[=:]\s*|JSON\.stringify\(\s*|json_encode\(\s*|json\.dumps\(\s*)$/.test(
-    text.slice(Math.max(0, start - 24), start),
-  );
+  const is_sent =
+    /(?:\bjson\s*[=:]\s*|JSON\.stringify\(\s*|json_encode\(\s*|json\.dumps\(\s*|\b(?:body|data)["']?\s*(?:=>|[=:])\s*b?["'`])$/.test(
+      text.slice(Math.max(0, start - 24), start),
+    );
   const is_text = object.notation === 'json';
   return [
     ...pieces.flatMap((piece): Piece[] => {

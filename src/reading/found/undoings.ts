@@ -2,6 +2,7 @@ import { parseJson } from '../json-values.ts';
 import { hasKnownName } from '../vocabulary.ts';
 import { unescapeText } from './notation.ts';
 import type { UndoingName } from './piece.ts';
+import { fromQuotedPrintable, withoutColumnWraps, withoutWordWraps, withoutWraps } from './wraps.ts';
 
 /** A text in one of the forms that it can be read in. */
 export interface TextView {
@@ -26,11 +27,11 @@ const undoings: readonly Undoing[] = [
   { name: 'html-escaping', undo: fromHtml },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'typography', undo: withoutTypography },
-  { name: 'string-literal', undo: fromSentLiterals, is_certain: true },
   { name: 'quote-marks', undo: withoutQuoteMarks },
   { name: 'line-wraps', undo: withoutColumnWraps },
   { name: 'log-prefix', undo: withoutLineNumbers, is_certain: true },
   { name: 'log-prefix', undo: fromTrace, is_certain: true },
+  { name: 'string-literal', undo: fromSentLiterals, is_certain: true },
   { name: 'log-prefix', undo: withoutPrefixes },
   { name: 'log-prefix', undo: withoutSharedPrefix },
   { name: 'backslashes', undo: withoutBackslashes },
@@ -115,16 +116,6 @@ function withoutColours(text: string): string | undefined {
   return without === text && (text.match(bareColour)?.length ?? 0) > 1 ? text.replace(bareColour, '') : without;
 }
 
-/** As mail carries it: `=3D`, and a line that goes on behind `=`. */
-function fromQuotedPrintable(text: string): string | undefined {
-  if (!/=3D/.test(text) && (text.match(/=\r?\n/g)?.length ?? 0) < 2) return undefined;
-  const joined = text.replace(/=\r?\n/g, '');
-  const bytes = Buffer.from(joined, 'utf8').toString('latin1');
-  const decoded = bytes.replace(/=([\dA-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  const plain = Buffer.from(decoded, 'latin1').toString('utf8');
-  return plain.includes('\uFFFD') ? undefined : plain;
-}
-
 const tag =
   /<\/?(?:p|br|pre|code|td|th|tr|tbody|thead|table|div|span|li|ul|ol|b|i|strong|em|a|dl|dt|dd|blockquote|font|html|body|samp|tt)(?:\s[^<>]{0,400})?\/?>/gi;
 
@@ -188,7 +179,7 @@ function withoutTypography(text: string): string | undefined {
   return straight === text ? undefined : straight;
 }
 
-const sentLiteral = /^[ \t]*(?:\[?[\w :.,+-]{0,40}\]?[ \t]*)?send: ?b?(["'])((?:\\.|(?!\1)[^\\\n])*)\1[ \t]*\r?$/gm;
+const sentLiteral = /^(?:.{0,160}?[^\w\n])?send: ?b?(["'])((?:\\.|(?!\1)[^\\\n])*)\1[ \t]*\r?$/gm;
 
 /** What Python's http.client tells of a connection: `send: b'POST …\r\n'`, piece by piece. */
 function fromSentLiterals(text: string): string | undefined {
@@ -360,44 +351,6 @@ function withoutBackslashes(text: string): string | undefined {
         .replaceAll('\\/', '/');
 }
 
-/** One line that was broken into several, put together with the space that it was broken at, and without one. */
-export function unwrappedTexts(text: string): string[] {
-  if (!text.includes('\n') || /\n(?: {2}|\t)/.test(text)) return [];
-  const lines = text.split(/\r?\n/);
-  const is_hard = lines.slice(1, -1).every(({ length }) => length === lines[1]?.length);
-  const [words, hard] = [text.replace(/ ?\r?\n/g, ' '), lines.join('')];
-  return is_hard ? [hard, words] : [words, hard];
-}
-
-/**
- * Every line that is as long as it could be: cut at a column as terminals do, broken at spaces as mail programs do, or with a
- * space at its end where it goes on (format=flowed).
- */
-function withoutColumnWraps(text: string): string | undefined {
-  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  const lengths = lines.map(({ length }) => length);
-  const width = lengths.reduce((most, length) => Math.max(most, length), 0);
-  const long = lines.filter(({ length }) => length >= narrowest);
-  const flowed = long.filter((line) => /\S $/.test(line));
-  if (flowed.length > 0 && flowed.length * 2 >= long.length) return text.replace(/(?<=\S) \r?\n(?=\S)/g, ' ');
-  if (width < narrowest || width > widestColumn) return undefined;
-  const cut = lines.slice(0, -1).filter(({ length }) => length === width).length;
-  const is_cut = cut > 1 || (cut === 1 && /^(?:72|76|80|100|120|132)$/.test(String(width)));
-  const joined = lines.reduce((all, line, place) => {
-    const before = lines[place - 1] ?? '';
-    if (place === 0) return line;
-    const [word = ''] = line.trimStart().split(' ', 1);
-    if (is_cut && before.length === width) return all + line;
-    if (!is_cut && word !== '' && before.length + 1 + word.length > Math.max(width, 72) && /^\S/.test(line))
-      return `${all} ${line}`;
-    return `${all}\n${line}`;
-  });
-  return joined === lines.join('\n') ? undefined : joined;
-}
-
-/** No terminal is wider. */
-const widestColumn = 240;
-
 /** What `curl --trace-ascii` tells: lines of a place and at most 64 letters, headers line by line, a body cut. */
 function fromTrace(text: string): string | undefined {
   if (!/=> Send (?:header|data)/.test(text)) return undefined;
@@ -443,44 +396,4 @@ function withoutLineNumbers(text: string): string | undefined {
   });
   const filled = lines.filter((line) => line.trim() !== '').length;
   return count > 1 && count * 2 >= filled ? plain.join('\n') : undefined;
-}
-
-const narrowest = 50;
-const widest = 140;
-
-/** Lines that were broken at a column, as mail and terminals do. A word that would not have fitted began the next line. */
-function withoutWraps(text: string): string | undefined {
-  return joinedLines(text, '');
-}
-
-/** A word may end exactly at the column. */
-function withoutWordWraps(text: string): string | undefined {
-  return joinedLines(text, ' ');
-}
-
-function joinedLines(text: string, at_width: '' | ' '): string | undefined {
-  const lines = text
-    .split('\n')
-    .map((line) => ({ line: line.replace(/\r$/, ''), end: line.endsWith('\r') ? '\r\n' : '\n' }));
-  const lengths = lines.map(({ line }) => line.length).filter((length) => length >= narrowest && length <= widest);
-  if (lengths.length === 0) return undefined;
-  const width = Math.max(...lengths);
-  let joined = '';
-  for (const [place, { line, end }] of lines.entries()) {
-    joined += line;
-    const next = lines[place + 1]?.line;
-    if (next === undefined) break;
-    if (next.trim() === '' || !isBroken(line, next, width)) joined += end;
-    else if (!/[ &=%+-]$/.test(line)) joined += line.length < width ? ' ' : at_width;
-  }
-  return joined === text ? undefined : joined;
-}
-
-function isBroken(line: string, next: string, width: number): boolean {
-  if (/:\s*$/.test(line) && /^\s*[\da-f]{32,64}\s*$/i.test(next)) return true;
-  if (line.length < narrowest || /\\$|["'`]\s*\\?$/.test(line)) return false;
-  if (/^\s*(?:[A-Z][\w-]*: |-H|--|["'{}[\]]|curl\b|HTTP\/|(?:GET|POST) )/.test(next)) return false;
-  if (line.length === width) return true;
-  const [word = ''] = next.split(/\s/, 1);
-  return line.length + word.length >= width && (/[=&]/.test(line) || hasKnownName(line));
 }

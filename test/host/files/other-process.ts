@@ -42,7 +42,7 @@ async function contend(times: number, chance: number): Promise<void> {
   for (let done = 0; done < times; done += 1) {
     const lock = await files.lock(`${path}.lock`);
     appendFileSync(`${path}.log`, `${who} in\n`);
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
     if (Math.random() < chance) process.kill(process.pid, 'SIGKILL');
     appendFileSync(`${path}.log`, `${who} out\n`);
     lock.release();

@@ -2,16 +2,45 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
-/** The bundle carries other people's code, so it carries their licences: one text file beside it. */
-export function thirdPartyLicenses(): Plugin {
+/**
+ * The bundle carries other people's code, so it carries their licences, one text file beside it, and says what it is made of: whoever
+ * installs it depends on no package, and an audit of dependencies sees none of these.
+ */
+export function bundledPackages(): Plugin {
   return {
-    name: 'third-party-licenses',
+    name: 'bundled-packages',
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-      const folders = new Set(modules.flatMap((id) => packageFolder(id) ?? []));
-      const source = textOf([...folders].sort().map(licenseOf));
+      const folders = [...new Set(modules.flatMap((id) => packageFolder(id) ?? []))].sort();
+      const source = textOf(folders.map(licenseOf));
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
+      const own = manifestOf(join(import.meta.dirname, '..'));
+      const bill = billOfMaterials(own, folders.map(manifestOf));
+      this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: `${JSON.stringify(bill, undefined, 1)}\n` });
     },
+  };
+}
+
+/** CycloneDX 1.6. Without a time and a number of its own, so that the same tree packs to the same bytes. */
+function billOfMaterials(own: Manifest, packages: readonly Manifest[]) {
+  const component = (type: 'application' | 'library') => (manifest: Manifest) => {
+    const { name = '', version = '', license } = manifest;
+    const [scope, rest] = name.startsWith('@') ? name.split('/') : [undefined, name];
+    const purl = `pkg:npm/${scope === undefined ? '' : `${encodeURIComponent(scope)}/`}${rest}@${version}`;
+    const licenses = license === undefined ? [] : [{ expression: license }];
+    return {
+      ...{ type, 'bom-ref': purl, name: rest, version, purl, licenses },
+      ...(scope === undefined ? {} : { group: scope }),
+    };
+  };
+  const subject = component('application')(own);
+  // A package can be installed in several places.
+  const components = [...new Map(packages.map(component('library')).map((each) => [each.purl, each])).values()];
+  return {
+    ...{ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 },
+    metadata: { component: subject, lifecycles: [{ phase: 'build' }] },
+    components,
+    dependencies: [{ ref: subject['bom-ref'], dependsOn: components.map((each) => each['bom-ref']) }],
   };
 }
 
