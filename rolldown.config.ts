@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
 import { bundledPackages } from './scripts/bundled-packages.ts';
+import { zhHans } from './src/language/zh-hans.ts';
+import { zhHant } from './src/language/zh-hant.ts';
 
 /**
  * Parts of got that are never used here (no HTTP/2, no cache, no DNS cache). Left out, `pay` starts about a tenth faster.
@@ -48,7 +50,15 @@ const unspoken: Readonly<Record<string, string>> = {
   '../locales/index.js': `export {};`,
 };
 
-const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...unspoken };
+/** Of ioredis, what is for a cluster or behind sentinels: here is one server, by its address. */
+const sentinels = `export default class SentinelConnector { constructor() { throw new Error('no sentinels in this bundle'); } }`;
+const lone: Readonly<Record<string, string>> = {
+  './cluster': `export default class Cluster { constructor() { throw new Error('no cluster in this bundle'); } }`,
+  './SentinelConnector': sentinels,
+  './connectors/SentinelConnector': sentinels,
+};
+
+const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...unspoken, ...lone };
 
 function leaveOutUnused(): Plugin {
   return {
@@ -103,15 +113,46 @@ function commitOfTree(): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** ioredis makes a method of each of the 400 commands of Redis, by a table of 100 KB. What is not in it can still be called by its name. */
-function knowOwnCommands(): Plugin {
-  const own = ['auth', 'client', 'hello', 'info', 'quit', 'select', 'subscribe', 'psubscribe', 'ssubscribe', 'eval'];
+/** Tables of which a few lines are used: of the 400 commands of Redis, the rest of which can still be called by name; of 90 spinners. */
+const shortened: readonly { readonly table: string; readonly kept: readonly string[] }[] = [
+  {
+    table: '/@ioredis/commands/built/commands.json',
+    kept: ['auth', 'client', 'hello', 'info', 'quit', 'select', 'subscribe', 'psubscribe', 'ssubscribe', 'eval'],
+  },
+  { table: '/cli-spinners/spinners.json', kept: ['dots', 'line'] },
+];
+
+function shortenTables(): Plugin {
   return {
-    name: 'know-own-commands',
+    name: 'shorten-tables',
     transform: (code, id) => {
-      if (!id.endsWith('/@ioredis/commands/built/commands.json')) return null;
+      const found = shortened.find(({ table }) => id.endsWith(table));
+      if (!found) return null;
       const all = Object.entries(JSON.parse(code) as Record<string, unknown>);
-      return JSON.stringify(Object.fromEntries(all.filter(([name]) => own.includes(name))));
+      return JSON.stringify(Object.fromEntries(all.filter(([name]) => found.kept.includes(name))));
+    },
+  };
+}
+
+/** What `t` says in a Chinese is kept as a list, in the order of the English texts, which stand in a chunk that both share. */
+function shareTexts(): Plugin {
+  const english = Object.keys(zhHans);
+  const catalogues = { '/src/language/zh-hans.ts': { zhHans }, '/src/language/zh-hant.ts': { zhHant } };
+  const id = '\0english-texts';
+  return {
+    name: 'share-texts',
+    resolveId: (wanted) => (wanted === id ? id : null),
+    load: (wanted) => {
+      if (wanted === id) return `export const texts = ${JSON.stringify(english)};`;
+      const [, named] = Object.entries(catalogues).find(([path]) => wanted.endsWith(path)) ?? [];
+      if (!named) return null;
+      const [[name, catalogue]] = Object.entries(named) as [[string, Record<string, string>]];
+      const strays = [...Object.keys(catalogue), ...english].filter((text) => !(text in zhHans && text in catalogue));
+      if (strays.length > 0) throw new Error(`said in one Chinese only: ${strays.join('; ')}`);
+      const said = JSON.stringify(english.map((text) => catalogue[text]));
+      return `import { texts } from '${id}';
+        const said = ${said};
+        export const ${name} = Object.fromEntries(texts.map((text, at) => [text, said[at]]));`;
     },
   };
 }
@@ -257,7 +298,8 @@ export default defineConfig({
     leaveOutUnused(),
     loadChildProcessLate(),
     makeFormattersLate(),
-    knowOwnCommands(),
+    shortenTables(),
+    shareTexts(),
     escapeFewLetters(),
     shipJq(),
     tellCommit(),

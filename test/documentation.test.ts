@@ -10,6 +10,8 @@ const pages = [
   'README.md',
   'README.zh.md',
   'README.zh-Hant.md',
+  'SKILL.md',
+  'AGENTS.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   ...readdirSync(join(root, 'docs'))

@@ -107,7 +107,7 @@ const commandGroups: readonly (readonly [heading: () => string, names: readonly 
   [() => t`Signatures:`, ['sign', 'verify']],
   [() => t`The day:`, ['report', 'reconcile', 'history', 'resume', 'usage']],
   [() => t`Emulator and notifications:`, ['emulator', 'listen', 'notify']],
-  [() => t`Set up:`, ['profile', 'doctor']],
+  [() => t`Set up:`, ['profile', 'doctor', 'mcp']],
 ];
 
 /** The page of the documentation that tells more of a command, where it is not called like it. */

@@ -52,6 +52,8 @@ interface ServerWishes {
   readonly env?: string;
   readonly options?: object;
   readonly world?: TestWorld;
+  /** What the gateway says in words. */
+  readonly resperr?: string;
   /** What the person types when asked; absent: the client cannot ask. */
   readonly answer?: (message: string) => string | undefined;
 }
@@ -75,25 +77,31 @@ interface Answer {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** Answers every payment and refund with 0000, and every query with nothing. */
-function answering(sent: HttpRequest[]): (request: HttpRequest) => Promise<never> {
+/** Answers every payment and refund with 0000, and every query with nothing; a bad one repeats the key in what it says. */
+function answering(sent: HttpRequest[], resperr = 'success'): (request: HttpRequest) => Promise<never> {
   return (async (request: HttpRequest) => {
     sent.push(request);
     const values = new URLSearchParams(request.body ?? '');
     const body = request.url.endsWith('/query')
-      ? { respcd: '0000', resperr: 'success', data: [] }
-      : { respcd: '0000', resperr: 'success', syssn: `S${sent.length}`, ...Object.fromEntries(values) };
+      ? { respcd: '0000', resperr, data: [] }
+      : { respcd: '0000', resperr, syssn: `S${sent.length}`, ...Object.fromEntries(values) };
     return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(body)) };
   }) as never;
 }
 
-async function serve({ env = 'sandbox', options = {}, world = {}, answer }: ServerWishes = {}): Promise<Served> {
+async function serve({
+  env = 'sandbox',
+  options = {},
+  world = {},
+  resperr,
+  answer,
+}: ServerWishes = {}): Promise<Served> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const sent: HttpRequest[] = [];
   const asked: string[] = [];
   const context = testContext({
     env: { QFPAY_ENV: env, QFPAY_APPCODE: testAppCode, QFPAY_KEY: key },
-    http: answering(sent),
+    http: answering(sent, resperr),
     ...world,
   });
   const io = { ...context.io, protocol: () => ({ input: toServer, output: toClient }) };
@@ -297,6 +305,9 @@ test('in the sandbox sign signs', async () => {
   expect(document.signature).toMatch(/^[0-9A-F]{64}$/);
 });
 
+/** What a gateway may say that debugs in its answers. */
+const talkative = `key ${key}, base64 ${Buffer.from(key).toString('base64')}, begins with ${key.slice(0, 12)}`;
+
 const shapes = fc.oneof(
   fc.constantFrom(
     ...[
@@ -318,7 +329,7 @@ const shapes = fc.oneof(
 );
 
 test('whatever a model says to any tool, the key is in nothing that it hears, and the server lives', async () => {
-  const { client, call, heard } = await serve({ options: allowed('HKD 1.00', ...moneyTools) });
+  const { client, call, heard } = await serve({ options: allowed('HKD 1.00', ...moneyTools), resperr: talkative });
   const { tools } = await client.listTools();
   const asked = fc.constantFrom(...tools).chain(({ name, inputSchema }) =>
     fc.record({
@@ -345,7 +356,7 @@ test('whatever a model says to any tool, the key is in nothing that it hears, an
 }, 60_000);
 
 test('every tool is called with the key in each of its arguments, and it is in no answer', async () => {
-  const { client, call, heard } = await serve({ options: allowed('HKD 1.00', ...moneyTools) });
+  const { client, call, heard } = await serve({ options: allowed('HKD 100.00', ...moneyTools), resperr: talkative });
   const { tools } = await client.listTools();
   for (const { name, inputSchema } of tools)
     for (const [field, schema] of Object.entries(inputSchema.properties ?? {})) {
@@ -356,4 +367,5 @@ test('every tool is called with the key in each of its arguments, and it is in n
     }
   expect(heard.length).toBeGreaterThan(100);
   expect(heard.join('')).not.toContain(key);
+  expect(heard.join('')).not.toContain(key.slice(0, 12));
 }, 60_000);
