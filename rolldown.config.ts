@@ -209,7 +209,7 @@ interface ChunkGroup {
 }
 
 const libraryEntry = 'src/library/index.ts';
-const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/commands/columns.ts'];
+const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/command/flag-groups.ts'];
 /** Who signs is looked for by every command that signs, and by no other. */
 const signing = [
   ['src/commands/sign.ts', 'src/cli/guard.ts'],

@@ -9,29 +9,51 @@ const root = join(import.meta.dirname, '..');
 const ground = ['context', 'errors', 'catalog', 'language'];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'host'],
-  cli: ['commands', 'calls', 'report', 'render', 'merchant', 'payment', 'signature', ...ground, 'package.json'],
+  cli: [
+    'commands',
+    'command',
+    'calls',
+    'report',
+    'render',
+    'merchant',
+    'payment',
+    'signature',
+    ...ground,
+    'package.json',
+  ],
   library: [
-    ...['commands', 'report', 'host', 'merchant', 'notification', 'reading', 'diagnosis', 'signature', 'transaction'],
+    ...[
+      'commands',
+      'command',
+      'money',
+      'verdict',
+      'report',
+      'host',
+      'merchant',
+      'notification',
+      'reading',
+      'diagnosis',
+      'signature',
+      'transaction',
+    ],
     ...ground,
   ],
   commands: [
     'package.json',
-    ...[
-      'report',
-      'render',
-      'lookup',
-      'gateway',
-      'emulator',
-      'history',
-      'merchant',
-      'payment',
-      'reading',
-      'refund',
-      'hold',
-      'calls',
-    ],
-    ...['refund-list', 'journal', 'wallet-page', 'notification', 'reconciliation', 'spreadsheet'],
-    ...['explanation', 'variants', 'diagnosis', 'signature', 'transaction', ...ground],
+    ...['command', 'money', 'verdict', 'report', 'render', 'lookup', 'gateway', 'emulator', 'history', 'merchant'],
+    ...['payment', 'reading', 'refund', 'hold', 'calls', 'refund-list', 'journal', 'wallet-page', 'notification'],
+    ...['reconciliation', 'explanation', 'variants', 'diagnosis', 'signature', 'transaction', ...ground],
+  ],
+  money: [
+    ...['command', 'report', 'render', 'lookup', 'gateway', 'history', 'hold', 'journal', 'merchant', 'payment'],
+    ...['refund', 'refund-list', 'spreadsheet', 'diagnosis', 'signature', 'transaction', ...ground],
+  ],
+  verdict: [
+    ...['command', 'report', 'reading', 'explanation', 'variants', 'merchant', 'diagnosis', 'signature', ...ground],
+  ],
+  command: [
+    ...['report', 'render', 'gateway', 'emulator', 'wallet-page', 'merchant', 'notification', 'reading', 'spreadsheet'],
+    ...['diagnosis', 'signature', 'transaction', ...ground],
   ],
   render: ['report', 'context', 'errors', 'language'],
   report: ['gateway', 'reconciliation', 'spreadsheet', 'hold', 'diagnosis', 'transaction', 'signature', ...ground],
@@ -66,8 +88,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Libraries, each where it belongs. A room that is not named here uses none. */
 const mayUse: Readonly<Record<string, readonly string[]>> = {
   cli: ['commander'],
+  command: ['commander', 'lossless-json'],
   commands: [
-    'commander',
     'lossless-json',
     '@modelcontextprotocol/sdk/server/index.js',
     '@modelcontextprotocol/sdk/server/stdio.js',
@@ -166,6 +188,16 @@ test('each room imports only from rooms below it', () => {
     return from !== to && !mayImport[from]?.includes(to);
   });
   expect(upward).toEqual([]);
+});
+
+test('no command imports another, but the two that hand over to commands: api and mcp', () => {
+  const ownerOf = (path: string) => /^src\/commands\/([\w-]+)/.exec(path)?.[1];
+  const handing = ['src/commands/api/hand-over.ts', 'src/commands/mcp/tools.ts'];
+  const crossing = imports.flatMap(({ file, target }) => {
+    const [own, other] = [ownerOf(file), target.startsWith('.') && ownerOf(posix.join(dirname(file), target))];
+    return own && other && own !== other && own !== 'index' && !handing.includes(file) ? [`${file} -> ${target}`] : [];
+  });
+  expect(crossing).toEqual([]);
 });
 
 test('each library is used only where it belongs', () => {

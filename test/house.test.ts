@@ -27,7 +27,7 @@ test('flags are said once, as data', () => {
       /\.addOption\(|commander\.argument\(|\.option\(['`]-/.test(readFileSync(join(root, 'src', name), 'utf8')),
     )
     .map((name) => name.split(sep).join('/'));
-  expect(sayers).toEqual(['commands/command.ts']);
+  expect(sayers).toEqual(['command/command.ts']);
 });
 
 test('what tests stand on is described where it stands', () => {

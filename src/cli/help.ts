@@ -1,6 +1,6 @@
 import type { Command, Help } from 'commander';
 import type { Lang } from '../catalog/words/words.ts';
-import { examplesOf, notesOf } from '../commands/command.ts';
+import { examplesOf, notesOf } from '../command/command.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import { exampleLines } from '../render/example-lines.ts';

@@ -1,4 +1,4 @@
-import { tell } from '../commands/command.ts';
+import { tell } from '../command/command.ts';
 import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';

@@ -8,8 +8,8 @@ import {
   declareCommand,
   declareFlags,
   firstSteps,
-} from '../commands/command.ts';
-import { globalFlags } from '../commands/flag-groups.ts';
+} from '../command/command.ts';
+import { globalFlags } from '../command/flag-groups.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';

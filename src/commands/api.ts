@@ -2,19 +2,19 @@ import { callRuleIds } from '../calls/check-call.ts';
 import { callHelp } from '../calls/endpoint-words.ts';
 import { findEndpoint } from '../catalog/endpoint-table.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { dryRunReport } from '../money/move-money.ts';
 import type { Example, Report } from '../report/report.ts';
 import { endpointOf, filledParameters, readOnce } from './api/read.ts';
 import { apiReport } from './api/report.ts';
 import { type ApiOptions, type ApiRequest, apiFlags, isHandedOver, readApiRequest } from './api/request.ts';
-import { command, exits, tell } from './command.ts';
-import { dryRunReport } from './money-call.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
 
 export const apiCommand = command({
   name: 'api',

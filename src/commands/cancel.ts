@@ -1,6 +1,9 @@
 import { type EnvName, endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Lang } from '../catalog/words/words.ts';
+import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
 import { DeclinedError } from '../errors.ts';
@@ -11,10 +14,6 @@ import { monthTeller } from '../lookup/window.ts';
 import { resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { type CancelFindings, cancelReport } from '../report/cancel-report.ts';
-import type { Example, Report } from '../report/report.ts';
-import type { Transaction } from '../transaction/transaction.ts';
-import { confirmAmount, type MoveToConfirm, refuseUnasked } from './asking.ts';
 import {
   againCommand,
   amountOf,
@@ -28,12 +27,13 @@ import {
   payTypeOf,
   readCancelRequest,
   refundCommand,
-} from './cancel/order.ts';
-import { type CancelDecision, decideCancel } from './cancel/rules.ts';
-import { type Cancelled, cancelOnce } from './cancel/send.ts';
-import { command, exits, tell } from './command.ts';
-import { dryRunReport } from './money-call.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
+} from '../money/cancel-order.ts';
+import { type CancelDecision, decideCancel } from '../money/cancel-rules.ts';
+import { type Cancelled, cancelOnce } from '../money/cancellation.ts';
+import { dryRunReport } from '../money/move-money.ts';
+import { type CancelFindings, cancelReport } from '../report/cancel-report.ts';
+import type { Example, Report } from '../report/report.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 
 export const reverseCommand = cancelCommand(
   'reverse',

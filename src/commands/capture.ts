@@ -1,6 +1,10 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { payTypes } from '../catalog/pay-types.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { connectionFlags, shellLine } from '../command/resume-command.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { isFinal } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
@@ -12,27 +16,23 @@ import { windowAround } from '../lookup/window.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { type HoldMoveFindings, type HoldMoveState, holdReport } from '../report/hold-report.ts';
-import type { Example, Report } from '../report/report.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
-import { formatMoney } from '../transaction/money.ts';
-import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
-import { confirmAmount, type MoveToConfirm, refuseUnasked } from './asking.ts';
-import { command, exits, tell } from './command.ts';
-import { aloneWith, confirmAgain, findHold, readHoldName } from './hold/desk.ts';
+import { captureParameters, keepDoubts, sendCapture, stateOfRecord, unsettledCapture } from '../money/capture.ts';
 import {
   type CaptureOptions,
   type CapturePlan,
   type CaptureRequest,
   captureFlags,
   planCapture,
-} from './hold/plan-capture.ts';
-import { captureParameters, keepDoubts, sendCapture, stateOfRecord, unsettledCapture } from './hold/send-capture.ts';
-import { dryRunReport } from './money-call.ts';
-import { readSum } from './refund/request.ts';
-import { sumFlags } from './refund/send.ts';
-import { connectionFlags, shellLine } from './resume-command.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
+} from '../money/capture-plan.ts';
+import { aloneWith, confirmAgain, findHold, readHoldName } from '../money/hold-desk.ts';
+import { dryRunReport } from '../money/move-money.ts';
+import { sumFlags } from '../money/refund-order.ts';
+import { readSum } from '../money/refund-request.ts';
+import { type HoldMoveFindings, type HoldMoveState, holdReport } from '../report/hold-report.ts';
+import type { Example, Report } from '../report/report.ts';
+import { liftRules } from '../transaction/lift-rules.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 
 export const captureCommand = command({
   name: 'capture',

@@ -1,5 +1,12 @@
 import { isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import { isInteractive } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { amountFlags } from '../command/flag-groups.ts';
+import { either, type FlagValues, flagFaults, needs, toggle, value } from '../command/flags.ts';
+import { resumeCommand } from '../command/resume-command.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
+import { readSeconds } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { isFinal } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
@@ -11,6 +18,9 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { keepOutcome } from '../money/move-money.ts';
+import { showLink } from '../money/payment.ts';
+import { refuseQrFile } from '../money/payment-request.ts';
 import {
   type CheckoutOptions,
   checkoutLink,
@@ -27,17 +37,7 @@ import { formatMoney } from '../transaction/money.ts';
 import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
-import { isInteractive } from './asking.ts';
 import { type CheckoutOrder, type WaitedCheckout, waitForPaid } from './checkout/wait-for-paid.ts';
-import { command, exits, tell } from './command.ts';
-import { amountFlags } from './flag-groups.ts';
-import { either, type FlagValues, flagFaults, needs, toggle, value } from './flags.ts';
-import { keepOutcome } from './money-call.ts';
-import { refuseQrFile } from './pay/request.ts';
-import { showLink } from './pay/run.ts';
-import { resumeCommand } from './resume-command.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
-import { readSeconds } from './times.ts';
 
 type CheckoutCommandOptions = FlagValues<typeof checkoutFlags>;
 

@@ -2,6 +2,9 @@ import { supportAddress } from '../catalog/endpoints.ts';
 import { type Finality, type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import { type CatalogWords, type Labels, langs } from '../catalog/words/words.ts';
+import { command, exits } from '../command/command.ts';
+import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
+import { type FlagValues, value } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -9,10 +12,6 @@ import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
-import { columnFaults } from './columns.ts';
-import { command, exits } from './command.ts';
-import { columnsFlag } from './flag-groups.ts';
-import { type FlagValues, value } from './flags.ts';
 
 /** The usual ones stand first. */
 const codeColumnNames = ['code', 'finality', 'meaning', 'name', 'category', 'next_step', 'also'] as const;

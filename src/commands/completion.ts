@@ -1,9 +1,9 @@
+import { command, exits } from '../command/command.ts';
 import type { Context } from '../context.ts';
 import { type Fault, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { Example, Report } from '../report/report.ts';
-import { command, exits } from './command.ts';
 import { type Shell, scripts, shells } from './completion/scripts.ts';
 
 export const completionCommand = command({

@@ -2,6 +2,8 @@ import { type Currency, currencies } from '../catalog/currencies.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Labels } from '../catalog/words/words.ts';
+import { command, exits } from '../command/command.ts';
+import { type ColumnOptions, columnFaults, columnsFlag } from '../command/flag-groups.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -10,9 +12,6 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { type ColumnOptions, columnFaults } from './columns.ts';
-import { command, exits } from './command.ts';
-import { columnsFlag } from './flag-groups.ts';
 
 const currencyColumnNames = ['code', 'name', 'minor_digits', 'example'] as const;
 

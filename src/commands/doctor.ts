@@ -1,5 +1,8 @@
 import { engines } from '../../package.json';
 import { endpoints, isQfpayHost, supportAddress } from '../catalog/endpoints.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { withEmbeddedEmulator } from '../command/embedded-emulator.ts';
+import { type FlagValues, toggle } from '../command/flags.ts';
 import type { HttpResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
 import { NetworkError, type TransportFault } from '../errors.ts';
@@ -23,11 +26,8 @@ import { type DoctorCheck, doctorReport, failed, ok, skipped, warning } from '..
 import type { Example, Report } from '../report/report.ts';
 import { crockfordAlphabet } from '../transaction/out-trade-no.ts';
 import { formatGatewayTime, formatTxdtm } from '../transaction/txdtm.ts';
-import { command, exits, tell } from './command.ts';
 import { configurationChecks, failedAs, settle, type Usable } from './doctor/configuration-checks.ts';
 import { mostTrials, type Trial, trialsOf } from './doctor/trials.ts';
-import { withEmbeddedEmulator } from './embedded-emulator.ts';
-import { type FlagValues, toggle } from './flags.ts';
 
 /** As typed. */
 export const doctorFlags = {

@@ -1,5 +1,7 @@
 import { version } from '../../package.json';
 import { isLoopback } from '../catalog/endpoints.ts';
+import { exits, longCommand } from '../command/command.ts';
+import { createReportQueue, type ReportQueue } from '../command/report-queue.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
 import { adminPath, createAdmin } from '../emulator/admin/admin.ts';
@@ -23,7 +25,6 @@ import { Password } from '../signature/secrets.ts';
 import { createCardPages } from '../wallet-page/card-pages.ts';
 import { createConsolePage } from '../wallet-page/console-page.ts';
 import { createWalletPages } from '../wallet-page/create-wallet-pages.ts';
-import { exits, longCommand } from './command.ts';
 import {
   type EmulatorFlags,
   type EmulatorRequest,
@@ -31,7 +32,6 @@ import {
   readEmulatorRequest,
 } from './emulator/read-request.ts';
 import { exchangeReport, faultsReport, readyReport, stoppedReport, toldReport } from './emulator/reports.ts';
-import { createReportQueue, type ReportQueue } from './report-queue.ts';
 
 export const emulatorCommand = longCommand({
   name: 'emulator',

@@ -1,4 +1,9 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
+import { command, exits } from '../command/command.ts';
+import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
+import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
+import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { readTime, readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { type Fault, refuse } from '../errors.ts';
 import { historyPath, openHistory } from '../history/history.ts';
@@ -6,15 +11,9 @@ import { attemptsOf, type HistoryAttempt, type HistoryBook, type HistoryEntry } 
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
+import { damageWarnings, isOpen, listedRows } from '../money/listed-entry.ts';
 import { historyColumnNames, historyReport } from '../report/history-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import { columnFaults } from './columns.ts';
-import { command, exits } from './command.ts';
-import { writeExcelFile, xlsxFaults, xlsxFlag } from './excel-file.ts';
-import { columnsFlag } from './flag-groups.ts';
-import { type FlagValues, toggle, value } from './flags.ts';
-import { damageWarnings, isOpen, listedRows } from './history/listed-entry.ts';
-import { readTime, readWhole } from './times.ts';
 
 /** Those that send what moves money. */
 const moneyCommands: readonly string[] = [

@@ -1,5 +1,5 @@
+import type { CommandEntry } from '../command/command.ts';
 import { t } from '../language/t.ts';
-import type { CommandEntry } from './command.ts';
 
 /** Every subcommand, in the order that help shows them. */
 export const commands: readonly CommandEntry[] = [

@@ -1,5 +1,9 @@
 import { type Endpoint, endpoints, isLoopback } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { amountFlags } from '../command/flag-groups.ts';
+import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfAnswer } from '../diagnosis/outcome.ts';
 import { exitCodes, QfpayError, refusedSignatureText, signatureHint, UsageError } from '../errors.ts';
@@ -12,6 +16,7 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { dryRunReport, keepOutcome } from '../money/move-money.ts';
 import {
   intentHtml,
   intentRules,
@@ -27,11 +32,6 @@ import { refuseKey } from '../signature/key-guard.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
-import { command, exits, tell } from './command.ts';
-import { amountFlags } from './flag-groups.ts';
-import { type FlagValues, toggle, value } from './flags.ts';
-import { dryRunReport, keepOutcome } from './money-call.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
 
 type IntentOptions = FlagValues<typeof intentFlags>;
 

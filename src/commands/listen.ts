@@ -1,4 +1,7 @@
 import type { Lang } from '../catalog/words/words.ts';
+import { exits, longCommand, tell } from '../command/command.ts';
+import { createReportQueue, type ReportQueue } from '../command/report-queue.ts';
+import { withSession } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, NetworkError, RateLimitedError, refuse } from '../errors.ts';
 import type { Cause } from '../explanation/explain.ts';
@@ -14,7 +17,7 @@ import { checkPreferences, chooseTimeout, resolveSigner } from '../merchant/sett
 import { together } from '../merchant/together.ts';
 import { compareWithRecord, type Notification } from '../notification/read-notification.ts';
 import type { Example, Report } from '../report/report.ts';
-import { exits, longCommand, tell } from './command.ts';
+import { diagnose } from '../verdict/diagnose.ts';
 import type { PolledEvent } from './listen/poll.ts';
 import type { PollPlan } from './listen/poll-plan.ts';
 import {
@@ -29,9 +32,6 @@ import {
   readListenPlan,
 } from './listen/receive.ts';
 import { counted, describeTally, endReport, eventReport, nothingYet, readyReport } from './listen/report.ts';
-import { createReportQueue, type ReportQueue } from './report-queue.ts';
-import { withSession } from './session.ts';
-import { diagnose } from './verify/diagnose.ts';
 
 /** What is being answered when the end comes may take that long. */
 const grace_ms = 1000;

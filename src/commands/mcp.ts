@@ -1,3 +1,5 @@
+import { exits, longCommand, tell } from '../command/command.ts';
+import { commas, type FlagValues, toggle, value } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { ConfigError, type Fault, refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -6,8 +8,6 @@ import type { Settings } from '../merchant/merchant.ts';
 import { resolveSettings } from '../merchant/settings.ts';
 import type { Example, Report } from '../report/report.ts';
 import { parseAmount } from '../transaction/money.ts';
-import { exits, longCommand, tell } from './command.ts';
-import { commas, type FlagValues, toggle, value } from './flags.ts';
 import { type McpRules, type MoneyLimit, moneyTools } from './mcp/allowance.ts';
 
 const mcpFlags = {

@@ -1,3 +1,5 @@
+import { command, exits } from '../command/command.ts';
+import { type DeliveredMessage, type Delivery, deliver, describeDelivery, headersPath } from '../command/deliver.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, type Fault, refuse, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -7,8 +9,6 @@ import { chooseTimeout } from '../merchant/settings.ts';
 import { acknowledgement, tamper } from '../notification/notification.ts';
 import { responseFields } from '../reading/vocabulary.ts';
 import type { Block, Example, Report, ReportError } from '../report/report.ts';
-import { command, exits } from './command.ts';
-import { type DeliveredMessage, type Delivery, deliver, describeDelivery, headersPath } from './deliver.ts';
 import {
   makeMessage,
   type NotifyOptions,

@@ -1,4 +1,6 @@
 import { version } from '../../package.json';
+import { command, exits, firstSteps } from '../command/command.ts';
+import { settingsTable, shownSettings } from '../command/profile-view.ts';
 import type { Context } from '../context.ts';
 import { QfpayError } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -10,8 +12,6 @@ import { provenance, type SettingWorld } from '../merchant/provenance.ts';
 import { checkPreferences, resolveSettings } from '../merchant/settings.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { command, exits, firstSteps } from './command.ts';
-import { settingsTable, shownSettings } from './profile/view.ts';
 
 const shownNames: readonly string[] = ['env', 'profile', 'app_code', 'client_key', 'mchid', 'base_url', 'lang'];
 

@@ -2,6 +2,9 @@ import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { CatalogWords, Labels } from '../catalog/words/words.ts';
+import { command, exits } from '../command/command.ts';
+import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
+import { type FlagValues, toggle } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -10,10 +13,6 @@ import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { type ColumnLook, namedColumns, type TableColumn, tableOf } from '../report/table-columns.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { columnFaults } from './columns.ts';
-import { command, exits } from './command.ts';
-import { columnsFlag } from './flag-groups.ts';
-import { type FlagValues, toggle } from './flags.ts';
 
 /** The usual ones stand first. */
 const payTypeColumnNames = [

@@ -2,26 +2,20 @@ import { endpoints } from '../catalog/endpoints.ts';
 import { isHoldType } from '../catalog/pay-types.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Lang } from '../catalog/words/words.ts';
+import { confirmAmount, type MoveToConfirm } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, type Fault, QfpayError, refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
+import { hasNights, type NightTarget } from '../merchant/base-url.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { paymentRuleIds } from '../payment/check-payment.ts';
-import { nightFault, payTypeFaults, refundRules } from '../refund/refund-rules.ts';
-import { type PaymentFindings, paymentReport, refundedPaymentReport } from '../report/payment-report.ts';
-import type { RefundFindings } from '../report/refund-findings.ts';
-import type { Example, Report } from '../report/report.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
-import { formatMoney } from '../transaction/money.ts';
-import { confirmAmount, type MoveToConfirm } from './asking.ts';
-import { command, exits, tell } from './command.ts';
-import { hasNights, type NightTarget } from './has-nights.ts';
-import { dryRunReport } from './money-call.ts';
-import { askableFields, askMissing, refuseTyped } from './pay/ask-missing.ts';
-import { makeOrder } from './pay/order.ts';
+import { dryRunReport } from '../money/move-money.ts';
+import { runPayment } from '../money/payment.ts';
+import { makeOrder } from '../money/payment-order.ts';
 import {
   type PayOptions,
   type PayRequest,
@@ -31,11 +25,17 @@ import {
   refundPlan,
   refuseQrFile,
   withScannedCode,
-} from './pay/request.ts';
-import { runPayment } from './pay/run.ts';
-import type { RefundRequest } from './refund/request.ts';
-import { runRefund } from './refund/run.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
+} from '../money/payment-request.ts';
+import { runRefund } from '../money/refund.ts';
+import type { RefundRequest } from '../money/refund-request.ts';
+import { paymentRuleIds } from '../payment/check-payment.ts';
+import { nightFault, payTypeFaults, refundRules } from '../refund/refund-rules.ts';
+import { type PaymentFindings, paymentReport, refundedPaymentReport } from '../report/payment-report.ts';
+import type { RefundFindings } from '../report/refund-findings.ts';
+import type { Example, Report } from '../report/report.ts';
+import { liftRules } from '../transaction/lift-rules.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { askableFields, askMissing, refuseTyped } from './pay/ask-missing.ts';
 
 export const payCommand = command({
   name: 'pay',

@@ -1,3 +1,16 @@
+import { askYes, canAsk, interruptedAs } from '../command/asking.ts';
+import { command, exits } from '../command/command.ts';
+import { columnFaults } from '../command/flag-groups.ts';
+import {
+  brokenData,
+  type ProfileOptions,
+  profileColumnNames,
+  profileData,
+  profileFlags,
+  profileTable,
+  settingsTable,
+  shownSettings,
+} from '../command/profile-view.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, refuse, UsageError } from '../errors.ts';
 import { didYouMean, nearNames } from '../language/near-names.ts';
@@ -16,20 +29,7 @@ import {
   withoutProfile,
 } from '../merchant/profiles.ts';
 import type { Example, Report } from '../report/report.ts';
-import { askYes, canAsk, interruptedAs } from './asking.ts';
-import { columnFaults } from './columns.ts';
-import { command, exits } from './command.ts';
 import { addProfile } from './profile/add.ts';
-import {
-  brokenData,
-  type ProfileOptions,
-  profileColumnNames,
-  profileData,
-  profileFlags,
-  profileTable,
-  settingsTable,
-  shownSettings,
-} from './profile/view.ts';
 
 type Action = (options: ProfileOptions, name: string | undefined, context: Context) => Promise<Report>;
 

@@ -1,5 +1,12 @@
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { CatalogWords } from '../catalog/words/words.ts';
+import { command, exits } from '../command/command.ts';
+import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
+import { columnFaults, columnsFlag, windowFlags } from '../command/flag-groups.ts';
+import { type FlagValues, flagFaults, list, needs, toggle, value } from '../command/flags.ts';
+import { connectionFlags, holdCommands, shellLine } from '../command/resume-command.ts';
+import { reportSession, simulationOf } from '../command/session.ts';
+import { readNumbers, readSeconds, readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { outcomeInBook, recordOutcomes, totalsOf } from '../diagnosis/money-sums.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
@@ -22,14 +29,6 @@ import type { Example, Report } from '../report/report.ts';
 import { readTimeSpan } from '../transaction/named-times.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { columnFaults } from './columns.ts';
-import { command, exits } from './command.ts';
-import { writeExcelFile, xlsxFaults, xlsxFlag } from './excel-file.ts';
-import { columnsFlag, windowFlags } from './flag-groups.ts';
-import { type FlagValues, flagFaults, list, needs, toggle, value } from './flags.ts';
-import { connectionFlags, holdCommands, shellLine } from './resume-command.ts';
-import { reportSession, simulationOf } from './session.ts';
-import { readNumbers, readSeconds, readWhole } from './times.ts';
 
 /** As typed. */
 export const queryFlags = {

@@ -1,3 +1,9 @@
+import { canAsk } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { readTableFile, writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
+import { windowFlags } from '../command/flag-groups.ts';
+import { type FlagValues, list, value } from '../command/flags.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { kindOfRecord, outcomeInBook } from '../diagnosis/money-sums.ts';
 import { ConfigError, type Fault, faultsMessage, refuse, UsageError } from '../errors.ts';
@@ -8,6 +14,7 @@ import { monthsOf, readablePages } from '../lookup/window-pages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { journalKeeper } from '../money/batch-plan.ts';
 import type { BookRecord, KnownRefund, Reconciliation } from '../reconciliation/books.ts';
 import {
   type AmountReading,
@@ -24,13 +31,6 @@ import type { Example, Report } from '../report/report.ts';
 import { csvText } from '../report/table-columns.ts';
 import { readTimeSpan, type TimeSpan } from '../transaction/named-times.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { canAsk } from './asking.ts';
-import { command, exits, tell } from './command.ts';
-import { readTableFile, writeExcelFile, xlsxFaults, xlsxFlag } from './excel-file.ts';
-import { windowFlags } from './flag-groups.ts';
-import { type FlagValues, list, value } from './flags.ts';
-import { journalKeeper } from './refund-batch/plan.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
 
 /** As typed. */
 export const reconcileFlags = {

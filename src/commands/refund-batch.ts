@@ -1,4 +1,8 @@
 import { loadWords } from '../catalog/words/load-words.ts';
+import { refuseUnasked } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { writeExcelFile, xlsxFaults } from '../command/excel-file.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { ConfigError, refuse } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
@@ -6,26 +10,22 @@ import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { refundRules } from '../refund/refund-rules.ts';
-import { type FileShare, shareOf } from '../refund-list/shards.ts';
-import type { BatchFindings } from '../report/batch-findings.ts';
-import { batchCsv, batchPlanReport, batchReport } from '../report/batch-report.ts';
-import type { Example, Report } from '../report/report.ts';
-import { refuseUnasked } from './asking.ts';
-import { command, exits, tell } from './command.ts';
-import { writeExcelFile, xlsxFaults } from './excel-file.ts';
-import { batchSession } from './refund-batch/batch-world.ts';
-import { mergeResults } from './refund-batch/merge-results.ts';
-import { journalKeeper, planBatch } from './refund-batch/plan.ts';
+import { mergeResults } from '../money/batch-merge.ts';
+import { journalKeeper, planBatch } from '../money/batch-plan.ts';
 import {
   type BatchOptions,
   type BatchRequest,
   readBatchFile,
   readBatchRequest,
   refundBatchFlags,
-} from './refund-batch/request.ts';
-import { makeBatch } from './refund-batch/run.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
+} from '../money/batch-request.ts';
+import { makeBatch } from '../money/batch-run.ts';
+import { batchSession } from '../money/batch-world.ts';
+import { refundRules } from '../refund/refund-rules.ts';
+import { type FileShare, shareOf } from '../refund-list/shards.ts';
+import type { BatchFindings } from '../report/batch-findings.ts';
+import { batchCsv, batchPlanReport, batchReport } from '../report/batch-report.ts';
+import type { Example, Report } from '../report/report.ts';
 
 export const refundBatchCommand = command({
   name: 'refund-batch',

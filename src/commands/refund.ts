@@ -1,23 +1,23 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import { refuseUnasked } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
+import type { NightTarget } from '../merchant/base-url.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
+import { dryRunReport } from '../money/move-money.ts';
+import { checkRefund, runRefund } from '../money/refund.ts';
+import { refundParameters } from '../money/refund-order.ts';
+import { planRefund, type RefundPlan } from '../money/refund-plan.ts';
+import { type RefundOptions, type RefundRequest, readRefundRequest, refundFlags } from '../money/refund-request.ts';
+import { stateOfRecord } from '../money/refund-state.ts';
 import { refundRules } from '../refund/refund-rules.ts';
 import { refundReport } from '../report/refund-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import { refuseUnasked } from './asking.ts';
-import { command, exits, tell } from './command.ts';
-import type { NightTarget } from './has-nights.ts';
-import { dryRunReport } from './money-call.ts';
-import { planRefund, type RefundPlan } from './refund/plan.ts';
-import { type RefundOptions, type RefundRequest, readRefundRequest, refundFlags } from './refund/request.ts';
-import { checkRefund, runRefund } from './refund/run.ts';
-import { refundParameters } from './refund/send.ts';
-import { stateOfRecord } from './refund/state.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
 
 export const refundCommand = command({
   name: 'refund',

@@ -1,3 +1,8 @@
+import { command, exits } from '../command/command.ts';
+import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
+import { windowFlags } from '../command/flag-groups.ts';
+import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { createMoneyBook, type SumKey } from '../diagnosis/money-sums.ts';
 import { type Fault, refuse } from '../errors.ts';
@@ -11,11 +16,6 @@ import { together } from '../merchant/together.ts';
 import { moneyReport } from '../report/money-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { readTimeSpan, type TimeSpan } from '../transaction/named-times.ts';
-import { command, exits } from './command.ts';
-import { writeExcelFile, xlsxFaults, xlsxFlag } from './excel-file.ts';
-import { windowFlags } from './flag-groups.ts';
-import { type FlagValues, toggle, value } from './flags.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
 
 const sumKeys: readonly SumKey[] = ['pay-type', 'day', 'outcome'];
 

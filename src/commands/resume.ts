@@ -1,16 +1,16 @@
+import { command, exits } from '../command/command.ts';
+import { connectionFlags, shellLine } from '../command/resume-command.ts';
 import type { Context } from '../context.ts';
 import { ConfigError, UsageError } from '../errors.ts';
 import { historyPath, readHistory } from '../history/history.ts';
 import type { HistoryEntry } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
+import { damageWarnings, isOpen } from '../money/listed-entry.ts';
+import { resumeEntries } from '../money/resume.ts';
 import { type ResumedEntry, resumeReport } from '../report/history-report.ts';
 import { type RefusalDiagnosis, withDiagnosis } from '../report/refused-signature.ts';
 import type { Example, Report } from '../report/report.ts';
-import { command, exits } from './command.ts';
-import { damageWarnings, isOpen } from './history/listed-entry.ts';
-import { resumeEntries } from './resume/run.ts';
-import { connectionFlags, shellLine } from './resume-command.ts';
 
 export const resumeOpenCommand = command({
   name: 'resume',

@@ -1,10 +1,10 @@
 import { version } from '../../package.json';
+import { command, exits } from '../command/command.ts';
 import type { Context } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { Example, Report } from '../report/report.ts';
-import { command, exits } from './command.ts';
 
 /** A document each, by its file's name: of a command, of `help`, `--version` and `qfpay` alone, and of a line that names no command. */
 export const schemaNames: readonly string[] = [

@@ -1,4 +1,14 @@
 import { type Endpoint, endpoints } from '../catalog/endpoints.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { type FlagValues, toggle, value } from '../command/flags.ts';
+import {
+  asksForPaste,
+  type GivenInput,
+  type InputOptions,
+  inputFlag,
+  missingInput,
+  readGivenInput,
+} from '../command/given-input.ts';
 import type { Context } from '../context.ts';
 import { valueRemarks } from '../diagnosis/value-remarks.ts';
 import { type Fault, refuse } from '../errors.ts';
@@ -22,26 +32,10 @@ import {
 } from '../signature/canonical-text.ts';
 import { keyFaults } from '../signature/key-guard.ts';
 import { digest, type SignType, signatureHeaders } from '../signature/sign.ts';
-import { command, exits, tell } from './command.ts';
-import { type FlagValues, toggle, value } from './flags.ts';
-import {
-  asksForPaste,
-  type GivenInput,
-  type InputOptions,
-  inputFlag,
-  missingInput,
-  readGivenInput,
-} from './given-input.ts';
+import { checkoutRemarks, checkoutSignType, isCheckout } from '../verdict/signed-checkout.ts';
+import { codeLanguages, languageFaults, sendingFaults } from './sign/how-sent.ts';
 import type { SampleRequest, SignedCurlRequest } from './sign/request-text.ts';
 import type { SampleLanguageName } from './sign/sample-code.ts';
-import {
-  checkoutRemarks,
-  checkoutSignType,
-  codeLanguages,
-  isCheckout,
-  languageFaults,
-  sendingFaults,
-} from './signed-checkout.ts';
 
 /** As typed. */
 export const signFlags = {

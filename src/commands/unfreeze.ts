@@ -1,5 +1,10 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
+import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
+import { command, exits, tell } from '../command/command.ts';
+import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { connectionFlags, shellLine } from '../command/resume-command.ts';
+import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context, Resume } from '../context.ts';
 import { outcomeOfAnswer, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { type Fault, refuse, UnknownOutcomeError } from '../errors.ts';
@@ -11,17 +16,6 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import type { NamedPayment } from '../refund/choose-payment.ts';
-import { type HoldMoveFindings, type HoldMoveState, holdReport } from '../report/hold-report.ts';
-import type { Example, Report } from '../report/report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { unknownRules } from '../transaction/lift-rules.ts';
-import { formatMoney } from '../transaction/money.ts';
-import { readTransaction, type Transaction } from '../transaction/transaction.ts';
-import { formatTxdtm } from '../transaction/txdtm.ts';
-import { confirmAmount, type MoveToConfirm, refuseUnasked } from './asking.ts';
-import { command, exits, tell } from './command.ts';
-import { type FlagValues, toggle, value } from './flags.ts';
 import {
   aloneWith,
   confirmAgain,
@@ -33,11 +27,17 @@ import {
   readHoldRecords,
   refuseForeign,
   sentAbout,
-} from './hold/desk.ts';
-import { dryRunReport, keepOutcomes, type MoneyMove, moveMoney } from './money-call.ts';
-import { ruleError } from './refund/plan.ts';
-import { connectionFlags, shellLine } from './resume-command.ts';
-import { reportSession, type Session, simulationOf } from './session.ts';
+} from '../money/hold-desk.ts';
+import { dryRunReport, keepOutcomes, type MoneyMove, moveMoney } from '../money/move-money.ts';
+import { ruleError } from '../money/refund-plan.ts';
+import type { NamedPayment } from '../refund/choose-payment.ts';
+import { type HoldMoveFindings, type HoldMoveState, holdReport } from '../report/hold-report.ts';
+import type { Example, Report } from '../report/report.ts';
+import type { Parameter } from '../signature/canonical-text.ts';
+import { unknownRules } from '../transaction/lift-rules.ts';
+import { formatMoney } from '../transaction/money.ts';
+import { readTransaction, type Transaction } from '../transaction/transaction.ts';
+import { formatTxdtm } from '../transaction/txdtm.ts';
 
 const unfreezeFlags = {
   syssn: value('<s>', () => t`the hold, by QFPay's number`),

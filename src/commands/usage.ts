@@ -1,4 +1,6 @@
 import { supportAddress } from '../catalog/endpoints.ts';
+import { command, exits } from '../command/command.ts';
+import { type FlagValues, value } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { type Fault, refuse } from '../errors.ts';
 import {
@@ -13,8 +15,6 @@ import { t } from '../language/t.ts';
 import { findVariable, type GlobalOptions } from '../merchant/given.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
-import { command, exits } from './command.ts';
-import { type FlagValues, value } from './flags.ts';
 
 const usageFlags = {
   log: value('<file>', () => t`the log (default: the file of QFPAY_LOG)`, { values: 'files' }),

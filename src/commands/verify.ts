@@ -1,4 +1,7 @@
 import { baseUrls } from '../catalog/endpoints.ts';
+import { canAsk } from '../command/asking.ts';
+import { command, exits } from '../command/command.ts';
+import { asksForPaste, withFileWord } from '../command/given-input.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { fillIn } from '../explanation/explain.ts';
@@ -16,13 +19,10 @@ import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { keyFaults } from '../signature/key-guard.ts';
-import { canAsk } from './asking.ts';
-import { command, exits } from './command.ts';
-import { asksForPaste, withFileWord } from './given-input.ts';
-import { diagnose, signaturesOf } from './verify/diagnose.ts';
-import { type Judgement, judge, withRemarks } from './verify/judge.ts';
+import { diagnose, signaturesOf } from '../verdict/diagnose.ts';
+import { type Judgement, judge, withRemarks } from '../verdict/judge.ts';
+import { readVerifyCases, type VerifyOptions, type VerifyTask, verifyFlags } from '../verdict/task.ts';
 import { invalidReport, partialReport, validReport } from './verify/report.ts';
-import { readVerifyCases, type VerifyOptions, type VerifyTask, verifyFlags } from './verify/task.ts';
 
 export const verifyCommand = command({
   name: 'verify',

@@ -298,7 +298,7 @@ function wordOf(out_trade_no: string | undefined): readonly string[] {
 
 /** @throws UnknownOutcomeError, SignatureError where the command line would end with 8 or 6 */
 async function answerOf(report: Report, context: Context): Promise<ReportDocument> {
-  const { plainDocument } = await import('../commands/plain-document.ts');
+  const { plainDocument } = await import('../command/plain-document.ts');
   const document = plainDocument(report, context);
   const failure = { [exitCodes.unknown]: UnknownOutcomeError, [exitCodes.signature]: SignatureError }[report.exit_code];
   if (!failure) return document;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Subcommand } from '../../src/command/command.ts';
+import { columnFaults } from '../../src/command/flag-groups.ts';
 import { codesCommand } from '../../src/commands/codes.ts';
-import { columnFaults } from '../../src/commands/columns.ts';
-import type { Subcommand } from '../../src/commands/command.ts';
 import { currenciesCommand } from '../../src/commands/currencies.ts';
 import { historyCommand } from '../../src/commands/history.ts';
 import { payTypesCommand } from '../../src/commands/pay-types.ts';

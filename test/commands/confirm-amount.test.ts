@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmAmount, type MoveToConfirm } from '../../src/commands/asking.ts';
+import { confirmAmount, type MoveToConfirm } from '../../src/command/asking.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';

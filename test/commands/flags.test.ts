@@ -10,7 +10,7 @@ import {
   toggle,
   typedFlag,
   value,
-} from '../../src/commands/flags.ts';
+} from '../../src/command/flags.ts';
 
 const flags = {
   wait: toggle(() => ''),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asksForPaste, readGivenInput } from '../../src/commands/given-input.ts';
+import { asksForPaste, readGivenInput } from '../../src/command/given-input.ts';
 import { signCommand } from '../../src/commands/sign.ts';
 import { verifyCommand } from '../../src/commands/verify.ts';
 import { UsageError } from '../../src/errors.ts';

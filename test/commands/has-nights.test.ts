@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasNights } from '../../src/commands/has-nights.ts';
+import { hasNights } from '../../src/merchant/base-url.ts';
 
 test.each([
   ['prod', 'https://openapi-hk.qfapi.com', true],

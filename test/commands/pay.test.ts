@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { PayOptions } from '../../src/commands/pay/request.ts';
 import { payCommand } from '../../src/commands/pay.ts';
 import type { Handler, HttpRequest, Serve } from '../../src/context/network.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
@@ -7,6 +6,7 @@ import { readHistory } from '../../src/history/history.ts';
 import { loadCatalogue } from '../../src/language/load-catalogue.ts';
 import { speak } from '../../src/language/t.ts';
 import type { GlobalOptions } from '../../src/merchant/given.ts';
+import type { PayOptions } from '../../src/money/payment-request.ts';
 import type { Report } from '../../src/report/report.ts';
 import { type TestWorld, testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';

@@ -1,7 +1,7 @@
 import { Command as Commander } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { declareCommand } from '../../src/commands/command.ts';
-import type { ProfileOptions } from '../../src/commands/profile/view.ts';
+import { declareCommand } from '../../src/command/command.ts';
+import type { ProfileOptions } from '../../src/command/profile-view.ts';
 import { profileCommand } from '../../src/commands/profile.ts';
 import { CancelledError, ConfigError, UsageError } from '../../src/errors.ts';
 import { failureOf, merchantWorld, profilesFile, type TestContext } from '../merchant/world.ts';

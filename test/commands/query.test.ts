@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { declareCommand } from '../../src/commands/command.ts';
+import { declareCommand } from '../../src/command/command.ts';
 import { type QueryOptions, queryCommand } from '../../src/commands/query.ts';
 import type { Http } from '../../src/context/network.ts';
 import { NetworkError, RateLimitedError, TransportError, UsageError } from '../../src/errors.ts';

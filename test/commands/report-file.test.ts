@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportFileFault, writeReportFile } from '../../src/commands/verify/task.ts';
+import { reportFileFault, writeReportFile } from '../../src/verdict/task.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 
 const files = memoryFiles({ '/shop/notes.md': 'an hour of work', '/shop/empty.md': '' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createReportQueue } from '../../src/commands/report-queue.ts';
+import { createReportQueue } from '../../src/command/report-queue.ts';
 import type { Report } from '../../src/report/report.ts';
 
 function report(command: string): Report {

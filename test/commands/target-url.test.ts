@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { targetUrlFault } from '../../src/commands/deliver.ts';
+import { targetUrlFault } from '../../src/command/deliver.ts';
 
 test.each([
   ['localhost:3000', 'such as http://localhost:3000'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tell } from '../../src/commands/command.ts';
+import { tell } from '../../src/command/command.ts';
 import { testContext } from '../support/context.ts';
 
 test('on a terminal a sentence breaks between its words, a command never', () => {

@@ -168,7 +168,7 @@ test('6: the gateway answered 1108', async () => {
   );
   const { exit_code, error } = await runJson(pay, server);
   expect(exit_code).toBe(6);
-  expect(error?.hint).toContain('--dry-run');
+  expect(error?.hint).toContain('qfpay doctor');
 });
 
 test('6: verify found no match', async () => {

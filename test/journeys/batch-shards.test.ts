@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readBatchRequest } from '../../src/commands/refund-batch/request.ts';
+import { readBatchRequest } from '../../src/money/batch-request.ts';
 import { shardOf } from '../../src/refund-list/shards.ts';
 import { type BatchRan, type BatchTestWorld, batchWorld, diskWith, listPath } from '../support/batch-world.ts';
 import { memoryFiles } from '../support/memory-files.ts';

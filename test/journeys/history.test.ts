@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { listed } from '../../src/commands/history/listed-entry.ts';
 import { readHistory } from '../../src/history/history.ts';
+import { listed } from '../../src/money/listed-entry.ts';
 import { testContext } from '../support/context.ts';
 import { type Fate, losesAnswerOf, losesCall, type Machine, machine } from './machine.ts';
 

@@ -1,11 +1,11 @@
 import { callRuleIds } from '../../calls/check-call.ts';
+import { tell } from '../../command/command.ts';
 import type { HttpResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
+import type { RefundOptions } from '../../money/refund-request.ts';
 import type { Block, Report } from '../../report/report.ts';
-import { tell } from '../command.ts';
-import type { RefundOptions } from '../refund/request.ts';
 import type { ApiRequest } from './request.ts';
 
 /** Parameters of a payment that `pay` has flags for; the others go by its `-p`. */

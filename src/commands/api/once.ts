@@ -1,3 +1,7 @@
+import { confirmAmount } from '../../command/asking.ts';
+import { tell } from '../../command/command.ts';
+import { connectionFlags, shellLine } from '../../command/resume-command.ts';
+import type { Session } from '../../command/session.ts';
 import type { Context } from '../../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfRecord, outcomeOfRefusal } from '../../diagnosis/outcome.ts';
 import { exitCodes, refuse, UnknownOutcomeError, UsageError } from '../../errors.ts';
@@ -7,16 +11,12 @@ import type { HistoryAttempt, RecordedOutcome, RecordedSending } from '../../his
 import { t } from '../../language/t.ts';
 import { settle } from '../../lookup/wait.ts';
 import type { Settings } from '../../merchant/merchant.ts';
+import { keepOutcome, type MoneyMove, moveMoney, settledAs } from '../../money/move-money.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { hashHex } from '../../signature/hash.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { parseGatewayTime } from '../../transaction/txdtm.ts';
-import { confirmAmount } from '../asking.ts';
-import { tell } from '../command.ts';
-import { keepOutcome, type MoneyMove, moveMoney, settledAs } from '../money-call.ts';
-import { connectionFlags, shellLine } from '../resume-command.ts';
-import type { Session } from '../session.ts';
 import { endpointOf, filledParameters, writeOutput } from './read.ts';
 import type { ApiFindings } from './report.ts';
 import type { ApiRequest } from './request.ts';

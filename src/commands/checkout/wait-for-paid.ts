@@ -1,3 +1,5 @@
+import { tell } from '../../command/command.ts';
+import type { Session } from '../../command/session.ts';
 import type { Context, Resume } from '../../context.ts';
 import { decisiveRecord } from '../../diagnosis/order.ts';
 import { isFinal, outcomeOfRecord } from '../../diagnosis/outcome.ts';
@@ -9,8 +11,6 @@ import { isSameSum } from '../../payment/used-number.ts';
 import type { PaymentState } from '../../report/payment-report.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
-import { tell } from '../command.ts';
-import type { Session } from '../session.ts';
 
 /** A link with its number and its time. */
 export interface CheckoutOrder {

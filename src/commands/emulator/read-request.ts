@@ -1,3 +1,4 @@
+import { type FlagValues, list, toggle, value } from '../../command/flags.ts';
 import type { Context } from '../../context.ts';
 import type { EmulatedMerchant } from '../../emulator/authentication.ts';
 import { type FaultRule, readRules } from '../../emulator/faults/rules.ts';
@@ -9,7 +10,6 @@ import type { GlobalOptions } from '../../merchant/given.ts';
 import { keyWarnings, readKeyText } from '../../merchant/identity.ts';
 import { localKey, localMerchant } from '../../merchant/merchant.ts';
 import { ClientKey } from '../../signature/client-key.ts';
-import { type FlagValues, list, toggle, value } from '../flags.ts';
 
 const largestRules = 1024 * 1024;
 

@@ -1,8 +1,8 @@
+import { type FlagValues, toggle, value } from '../../command/flags.ts';
+import { readTime } from '../../command/times.ts';
 import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { furthestBack, isPrivateHost } from '../../notification/polling.ts';
-import { type FlagValues, toggle, value } from '../flags.ts';
-import { readTime } from '../times.ts';
 
 /** The flags of `listen --poll`. */
 export const pollFlags = {

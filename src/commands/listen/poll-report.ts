@@ -1,3 +1,5 @@
+import { tell } from '../../command/command.ts';
+import { describeDelivery } from '../../command/deliver.ts';
 import type { Context } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
@@ -6,8 +8,6 @@ import type { Report } from '../../report/report.ts';
 import { transactionData } from '../../report/transaction-report.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
-import { tell } from '../command.ts';
-import { describeDelivery } from '../deliver.ts';
 import type { PolledEvent } from './poll.ts';
 import type { PollPlan } from './poll-plan.ts';
 /** What was handed over in a run, and what was not taken, counted by attempts. */

@@ -1,3 +1,4 @@
+import { type DeliveredMessage, type Delivery, deliver } from '../../command/deliver.ts';
 import type { Context } from '../../context.ts';
 import {
   CancelledError,
@@ -36,7 +37,6 @@ import {
 } from '../../notification/polling.ts';
 import { hashHex } from '../../signature/hash.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
-import { type DeliveredMessage, type Delivery, deliver } from '../deliver.ts';
 import type { PollPlan } from './poll-plan.ts';
 /** What came of one message. `change` is as it was found; `next_at` when it is handed over again. */
 export interface PolledEvent {

@@ -1,3 +1,12 @@
+import {
+  type DeliveredMessage,
+  type Delivery,
+  type DeliveryTarget,
+  deliver,
+  headersPath,
+  targetUrlFault,
+} from '../../command/deliver.ts';
+import { type FlagValues, toggle, value } from '../../command/flags.ts';
 import type { Files } from '../../context/files.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import type { Context } from '../../context.ts';
@@ -9,15 +18,6 @@ import { identityFields } from '../../notification/notification-kinds.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { hashHex } from '../../signature/hash.ts';
-import {
-  type DeliveredMessage,
-  type Delivery,
-  type DeliveryTarget,
-  deliver,
-  headersPath,
-  targetUrlFault,
-} from '../deliver.ts';
-import { type FlagValues, toggle, value } from '../flags.ts';
 import { type PollPlan, pollFlags, readPollPlan } from './poll-plan.ts';
 
 interface Receiving {

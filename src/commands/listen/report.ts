@@ -1,3 +1,5 @@
+import { describeDelivery } from '../../command/deliver.ts';
+import { connectionFlags, shellLine } from '../../command/resume-command.ts';
 import type { Server } from '../../context/network.ts';
 import type { Context, Secrets } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
@@ -11,8 +13,6 @@ import type { ClientKey } from '../../signature/client-key.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { readTransaction } from '../../transaction/transaction.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
-import { describeDelivery } from '../deliver.ts';
-import { connectionFlags, shellLine } from '../resume-command.ts';
 import type { Confirmation, ListenEvent, ListenPlan, NotificationEvent, RefusedEvent } from './receive.ts';
 
 /** One line of `--json`, and some lines for a person. */

@@ -9,16 +9,16 @@ import {
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../../package.json';
+import { tell } from '../../command/command.ts';
+import { plainDocument, plainMasked } from '../../command/plain-document.ts';
 import type { Files } from '../../context/files.ts';
 import type { Screen } from '../../context/terminal.ts';
 import type { Context } from '../../context.ts';
 import { CancelledError, ConfigError, exitCodes, QfpayError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
+import { isUnsent } from '../../money/move-money.ts';
 import { failureDocument, failureOf, type ReportDocument, type ShownFailure } from '../../report/document.ts';
 import { formatMoney } from '../../transaction/money.ts';
-import { tell } from '../command.ts';
-import { isUnsent } from '../money-call.ts';
-import { plainDocument, plainMasked } from '../plain-document.ts';
 import { Allowance, type AskPerson, cannotAsk, type McpRules } from './allowance.ts';
 import { inputSchema, type McpTool, mcpTools, readInput } from './tools.ts';
 

@@ -1,10 +1,10 @@
 import { currencies } from '../../catalog/currencies.ts';
 import { payTypes } from '../../catalog/pay-types.ts';
+import type { AnyCommand } from '../../command/command.ts';
+import { type FlagData, saidOf } from '../../command/flags.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { didYouMean } from '../../language/near-names.ts';
 import { t } from '../../language/t.ts';
-import type { AnyCommand } from '../command.ts';
-import { type FlagData, saidOf } from '../flags.ts';
 import type { McpRules, MoneyTool } from './allowance.ts';
 
 /**

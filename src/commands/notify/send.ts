@@ -1,3 +1,9 @@
+import { tell } from '../../command/command.ts';
+import { type DeliveredMessage, targetUrlFault } from '../../command/deliver.ts';
+import { type FlagValues, toggle, value } from '../../command/flags.ts';
+import { type InputOptions, inputFlag, readGivenInput } from '../../command/given-input.ts';
+import { resumeCommand } from '../../command/resume-command.ts';
+import { withSession } from '../../command/session.ts';
 import type { Context } from '../../context.ts';
 import { DeclinedError, type Fault, refuse, signatureHint, UsageError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
@@ -26,12 +32,6 @@ import { parseTxamt } from '../../transaction/money.ts';
 import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import { checkTxdtm, formatGatewayTime } from '../../transaction/txdtm.ts';
-import { tell } from '../command.ts';
-import { type DeliveredMessage, targetUrlFault } from '../deliver.ts';
-import { type FlagValues, toggle, value } from '../flags.ts';
-import { type InputOptions, inputFlag, readGivenInput } from '../given-input.ts';
-import { resumeCommand } from '../resume-command.ts';
-import { withSession } from '../session.ts';
 /**
  * A notification signed as QFPay signs, of given fields or of a real transaction.
  * @param faults of the flags that say where it goes, told together with those of the fields

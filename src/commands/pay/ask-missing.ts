@@ -2,21 +2,21 @@ import { findCurrency } from '../../catalog/currencies.ts';
 import { type Flow, type PayType, payTypes } from '../../catalog/pay-types.ts';
 import { loadWords } from '../../catalog/words/load-words.ts';
 import { type CatalogWords, langs } from '../../catalog/words/words.ts';
+import { canAsk, interruptedAs } from '../../command/asking.ts';
+import { tell } from '../../command/command.ts';
+import { globalFlags } from '../../command/flag-groups.ts';
+import { flagWords } from '../../command/flags.ts';
+import { shellLine } from '../../command/resume-command.ts';
 import type { PromptChoice } from '../../context/terminal.ts';
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
+import { type PayOptions, payFlags, requestFaults } from '../../money/payment-request.ts';
 import { findParameterRule, oneWord, webAddress } from '../../payment/parameter-rules.ts';
 import { missingFields } from '../../payment/read-payment.ts';
 import { findPayType, payTypeHint, searchPayTypes } from '../../payment/resolve-pay-type.ts';
 import { payTypeFaults } from '../../refund/refund-rules.ts';
-import { canAsk, interruptedAs } from '../asking.ts';
-import { tell } from '../command.ts';
-import { globalFlags } from '../flag-groups.ts';
-import { flagWords } from '../flags.ts';
-import { shellLine } from '../resume-command.ts';
-import { type PayOptions, payFlags, requestFaults } from './request.ts';
 
 type Typed = PayOptions & GlobalOptions;
 

@@ -1,3 +1,5 @@
+import { askYes, canAsk, interruptedAs } from '../../command/asking.ts';
+import { keyText, type ProfileOptions, profileData } from '../../command/profile-view.ts';
 import type { PromptChoice } from '../../context/terminal.ts';
 import type { Context } from '../../context.ts';
 import { ConfigError, UsageError } from '../../errors.ts';
@@ -19,9 +21,7 @@ import { together } from '../../merchant/together.ts';
 import type { Example, Report } from '../../report/report.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';
-import { askYes, canAsk, interruptedAs } from '../asking.ts';
 import { askMail, fieldName } from './mail.ts';
-import { keyText, type ProfileOptions, profileData } from './view.ts';
 
 /**
  * `qfpay profile add`: all of a merchant at once, so that a half one is never saved. On a terminal what is missing is asked for.

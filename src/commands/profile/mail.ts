@@ -1,7 +1,7 @@
+import { tell } from '../../command/command.ts';
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
 import { isPlaceholder } from '../../merchant/identity.ts';
-import { tell } from '../command.ts';
 
 /** What a mail from QFPay says of a merchant, as far as it says which value is which. */
 export interface MailValues {

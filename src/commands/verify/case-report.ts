@@ -1,14 +1,14 @@
 import { version } from '../../../package.json';
+import { tell } from '../../command/command.ts';
 import type { Context } from '../../context.ts';
 import { t } from '../../language/t.ts';
 import { type CaseFacts, renderCaseFile } from '../../report/case-file.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
 import { isProven } from '../../signature/verify.ts';
-import { tell } from '../command.ts';
-import type { Diagnosis } from './diagnose.ts';
-import { remarksOf } from './judge.ts';
+import type { Diagnosis } from '../../verdict/diagnose.ts';
+import { remarksOf } from '../../verdict/judge.ts';
+import { writeReportFile } from '../../verdict/task.ts';
 import { type Checked, ruledOut } from './report.ts';
-import { writeReportFile } from './task.ts';
 
 /** What there is to write down. */
 interface Case extends Checked {

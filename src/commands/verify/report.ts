@@ -10,10 +10,10 @@ import type { ClientKey } from '../../signature/client-key.ts';
 import { digest } from '../../signature/sign.ts';
 import { isProven, type SignatureVerdict } from '../../signature/verify.ts';
 import type { Family } from '../../variants/deviation.ts';
-import { alignmentBlocks } from './alignment.ts';
-import type { Diagnosis, JudgedSignature } from './diagnose.ts';
-import { remarksOf } from './judge.ts';
-import type { VerifyTask } from './task.ts';
+import { alignmentBlocks } from '../../verdict/alignment.ts';
+import type { Diagnosis, JudgedSignature } from '../../verdict/diagnose.ts';
+import { remarksOf } from '../../verdict/judge.ts';
+import type { VerifyTask } from '../../verdict/task.ts';
 
 /** A signature that was held against what is documented. */
 export interface Checked {

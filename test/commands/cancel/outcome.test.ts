@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CancelOrder } from '../../../src/commands/cancel/order.ts';
-import { outcomeOfCancel } from '../../../src/commands/cancel/send.ts';
 import { UnknownOutcomeError } from '../../../src/errors.ts';
+import type { CancelOrder } from '../../../src/money/cancel-order.ts';
+import { outcomeOfCancel } from '../../../src/money/cancellation.ts';
 import type { Transaction } from '../../../src/transaction/transaction.ts';
 import { answer } from '../../lookup/fake-books.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { type CancelName, type CancelOptions, readCancelRequest } from '../../../src/commands/cancel/order.ts';
 import { runCancel } from '../../../src/commands/cancel.ts';
 import {
   CancelledError,
@@ -12,6 +11,7 @@ import {
 } from '../../../src/errors.ts';
 import { readHistory } from '../../../src/history/history.ts';
 import type { GlobalOptions } from '../../../src/merchant/given.ts';
+import { type CancelName, type CancelOptions, readCancelRequest } from '../../../src/money/cancel-order.ts';
 import { answer, paidRecord, queryAnswer } from '../../lookup/fake-books.ts';
 import { type TestWorld, testContext } from '../../support/context.ts';
 import { type Script, scriptedGateway } from '../scripted-gateway.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadWords } from '../../../src/catalog/words/load-words.ts';
 import { askableFields, askMissing, payTypesFor, refuseTyped } from '../../../src/commands/pay/ask-missing.ts';
-import type { PayOptions } from '../../../src/commands/pay/request.ts';
 import { CancelledError, UsageError } from '../../../src/errors.ts';
 import { loadCatalogue } from '../../../src/language/load-catalogue.ts';
 import { speak } from '../../../src/language/t.ts';
 import type { GlobalOptions } from '../../../src/merchant/given.ts';
+import type { PayOptions } from '../../../src/money/payment-request.ts';
 import { type TestWorld, testContext } from '../../support/context.ts';
 
 type Typed = PayOptions & GlobalOptions;

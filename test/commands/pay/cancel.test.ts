@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../src/catalog/words/en.ts';
-import { type PayOptions, readPayRequest } from '../../../src/commands/pay/request.ts';
-import { runPayment } from '../../../src/commands/pay/run.ts';
 import {
   CancelledError,
   NetworkError,
@@ -10,6 +8,8 @@ import {
   UsageError,
 } from '../../../src/errors.ts';
 import { readHistory } from '../../../src/history/history.ts';
+import { runPayment } from '../../../src/money/payment.ts';
+import { type PayOptions, readPayRequest } from '../../../src/money/payment-request.ts';
 import { paymentReport } from '../../../src/report/payment-report.ts';
 import { answer, type FakeRecord, paidRecord, queryAnswer } from '../../lookup/fake-books.ts';
 import { testContext } from '../../support/context.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { doubtAbout, type Order } from '../../../src/commands/pay/order.ts';
 import type { Answer } from '../../../src/gateway/gateway.ts';
+import { doubtAbout, type Order } from '../../../src/money/payment-order.ts';
 import { answer } from '../../lookup/fake-books.ts';
 import { resolvePayType } from '../../support/resolve-pay-type.ts';
 

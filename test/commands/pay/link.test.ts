@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readPayRequest } from '../../../src/commands/pay/request.ts';
-import { showLink } from '../../../src/commands/pay/run.ts';
 import { ConfigError } from '../../../src/errors.ts';
+import { showLink } from '../../../src/money/payment.ts';
+import { readPayRequest } from '../../../src/money/payment-request.ts';
 import { testContext } from '../../support/context.ts';
 
 const link = 'https://qr.example/bax03190000000000000000';

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { type PayOptions, readPayRequest } from '../../../src/commands/pay/request.ts';
-import { runPayment } from '../../../src/commands/pay/run.ts';
 import {
   CancelledError,
   CancelledUnsentError,
@@ -13,6 +11,8 @@ import type { Answer, Gateway } from '../../../src/gateway/gateway.ts';
 import { readHistory } from '../../../src/history/history.ts';
 import type { GlobalOptions } from '../../../src/merchant/given.ts';
 import type { Settings } from '../../../src/merchant/merchant.ts';
+import { runPayment } from '../../../src/money/payment.ts';
+import { type PayOptions, readPayRequest } from '../../../src/money/payment-request.ts';
 import type { Parameter } from '../../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
 import { testContext } from '../../support/context.ts';

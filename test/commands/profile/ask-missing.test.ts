@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ProfileOptions } from '../../../src/command/profile-view.ts';
 import { askMissing } from '../../../src/commands/profile/add.ts';
-import type { ProfileOptions } from '../../../src/commands/profile/view.ts';
 import { ConfigError } from '../../../src/errors.ts';
 import { failureOf, type MerchantWorld, merchantWorld, profilesFile } from '../../merchant/world.ts';
 import { leakedKeys, testAppCode, testKeys } from '../../support/keys.ts';

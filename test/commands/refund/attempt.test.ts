@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findAttempt, refundSeries } from '../../../src/commands/refund/plan.ts';
+import { findAttempt, refundSeries } from '../../../src/money/refund-plan.ts';
 import { readTransaction } from '../../../src/transaction/transaction.ts';
 import { paidRecord, queryAnswer } from '../../lookup/fake-books.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { doubtAbout } from '../../../src/commands/refund/state.ts';
+import { doubtAbout } from '../../../src/money/refund-state.ts';
 import { answer } from '../../lookup/fake-books.ts';
 
 const refund = { payment: { syssn: 'P', txamt: '1280' }, txamt: '640', out_trade_no: 'RF1', is_given: false };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { lookUpEntry } from '../../../src/commands/resume/run.ts';
 import { DeclinedError, NetworkError, SignatureError } from '../../../src/errors.ts';
 import type { HistoryEntry } from '../../../src/history/history-entry.ts';
+import { lookUpEntry } from '../../../src/money/resume.ts';
 import { answer, type FakeRecord, fakeBooks, paidRecord } from '../../lookup/fake-books.ts';
 
 const syssn = '20260302180500020000000001';

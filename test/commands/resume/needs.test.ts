@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { needsOf } from '../../../src/commands/resume/run.ts';
 import type { HistoryEntry } from '../../../src/history/history-entry.ts';
+import { needsOf } from '../../../src/money/resume.ts';
 import { testAppCode } from '../../support/keys.ts';
 import { scriptedSettings } from '../scripted-gateway.ts';
 

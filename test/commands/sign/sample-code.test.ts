@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { codeLanguages } from '../../../src/commands/sign/how-sent.ts';
 import { sampleLanguages } from '../../../src/commands/sign/sample-code.ts';
 import { signCommand } from '../../../src/commands/sign.ts';
-import { codeLanguages } from '../../../src/commands/signed-checkout.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { testContext } from '../../support/context.ts';
 import { leakedKeys, testAppCode, testKeys } from '../../support/keys.ts';

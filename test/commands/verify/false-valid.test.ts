@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { judge } from '../../../src/commands/verify/judge.ts';
-import { readVerifyCases } from '../../../src/commands/verify/task.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
+import { judge } from '../../../src/verdict/judge.ts';
+import { readVerifyCases } from '../../../src/verdict/task.ts';
 import { testContext } from '../../support/context.ts';
 
 const key = '3f8d0c5b7a924e16b0d3c9f1a7e25864';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { withRemarks } from '../../../src/commands/verify/judge.ts';
 import { verifyCommand } from '../../../src/commands/verify.ts';
 import { ConfigError, UsageError } from '../../../src/errors.ts';
 import { findSignedRecords } from '../../../src/reading/signed-records.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
+import { withRemarks } from '../../../src/verdict/judge.ts';
 import { testContext } from '../../support/context.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 

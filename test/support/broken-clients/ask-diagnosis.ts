@@ -1,4 +1,3 @@
-import { checkoutSignType } from '../../../src/commands/signed-checkout.ts';
 import { responseFields } from '../../../src/reading/vocabulary.ts';
 import { checkoutRule } from '../../../src/signature/canonical-text.ts';
 import type { Hasher } from '../../../src/signature/hasher.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../../src/signature/verify.ts';
 import { searchDeviations } from '../../../src/variants/search.ts';
 import type { SignatureCase } from '../../../src/variants/signature-case.ts';
+import { checkoutSignType } from '../../../src/verdict/signed-checkout.ts';
 
 /** The ids that `verify` would name, in its order: none for a signature that is right. */
 export function askDiagnosis(signed: SignatureCase, hasher: Hasher): readonly string[] {

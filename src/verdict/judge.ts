@@ -1,0 +1,245 @@
+import { signatureRemarks, valueRemarks } from '../diagnosis/value-remarks.ts';
+import { t } from '../language/t.ts';
+import type { CandidateKey } from '../merchant/configured-keys.ts';
+import type { Signer } from '../merchant/merchant.ts';
+import { responseFields } from '../reading/vocabulary.ts';
+import { checkoutRule, type Parameter } from '../signature/canonical-text.ts';
+import type { ClientKey } from '../signature/client-key.ts';
+import type { SignType } from '../signature/sign.ts';
+import {
+  type Attempts,
+  holdAgainst,
+  isProven,
+  notificationAttempts,
+  requestAttempts,
+  responseAttempts,
+  type SignatureVerdict,
+} from '../signature/verify.ts';
+import { isApiName } from '../variants/known-names.ts';
+import type { WireCause } from '../variants/signature-case.ts';
+import { bodyNotEncoded, bodyNotForm } from '../variants/wire-causes.ts';
+import { checkoutSignType, isCheckout } from './signed-checkout.ts';
+import type { VerifyCase, VerifyCases, VerifyTask } from './task.ts';
+
+/** Right over what the client meant, and yet not what the gateway reads, or not over the bytes that came. */
+type SentOtherwise = 'body-not-form' | 'body-not-encoded' | 'body-reserialised';
+
+/** What the digest says of one signature. */
+export interface Judgement {
+  readonly is_valid: boolean;
+  /** The way of reading that decides: the one that fits, or else the likeliest of those that count. */
+  readonly task: VerifyTask;
+  readonly attempts: Attempts;
+  readonly verdict: SignatureVerdict;
+  /** All ways that count, each with what QFPay documents for it. */
+  readonly counting: readonly (readonly [VerifyTask, Attempts])[];
+  /** It fits, and is not valid all the same. */
+  readonly sent_otherwise?: SentOtherwise;
+  /** It fits, but over a text that leaves out what decides. */
+  readonly is_partial?: true;
+  /** Another text that fits, where what was sent does not: it only explains. */
+  readonly signed?: VerifyTask;
+  readonly place?: string;
+}
+
+/** Ways of reading that are looked at more closely where none of them fits. */
+const mostSearched = 4;
+
+/**
+ * Holds a signature against every way to read what it stands for. What was sent counts alone, where it is in view: the bytes
+ * whose length is known before others, what went over the wire before a list of parameters, a list before a text that was
+ * put together to be signed.
+ */
+export function judge({ ways, place }: VerifyCase, key: ClientKey): Judgement {
+  const counting = countingWays(ways).map((task) => [task, attemptsOf(task)] as const);
+  const [likeliest = [ways[0], attemptsOf(ways[0])] as const] = counting;
+  const at = place === undefined ? {} : { place };
+  let spoilt: Judgement | undefined;
+  for (const [task, attempts] of counting) {
+    const verdict = holdAgainst(attempts, task.received, key);
+    if (!verdict.is_valid) continue;
+    const sent_otherwise = otherwiseSent(task);
+    const judged = { task, attempts, verdict, counting, ...at };
+    if (sent_otherwise !== undefined) spoilt ??= { ...judged, is_valid: false, sent_otherwise };
+    else if (isProven(verdict)) return { ...judged, is_valid: true };
+    else spoilt ??= { ...judged, is_valid: false, is_partial: true };
+  }
+  if (spoilt) return spoilt;
+  const [task, attempts] = likeliest;
+  const signed = ways.find((way) => !counting.some(([each]) => each === way) && isOver(way, key));
+  const verdict = holdAgainst(attempts, task.received, key);
+  const searched = counting.slice(0, mostSearched);
+  return { is_valid: false, task, attempts, verdict, counting: searched, ...(signed ? { signed } : {}), ...at };
+}
+
+function isOver(task: VerifyTask, key: ClientKey): boolean {
+  return holdAgainst(attemptsOf(task), task.received, key).is_valid;
+}
+
+/** Of ways to read a request or a body those that can be what was sent. */
+function countingWays(ways: readonly VerifyTask[]): readonly VerifyTask[] {
+  const first = ways.find(({ way }) => way?.is_pinned) ?? sentOf(ways) ?? ways[0];
+  const same = ways.filter(({ kind }) => kind === first?.kind);
+  const pinned = same.filter(({ way }) => way?.is_pinned);
+  if (pinned.length > 0) return pinned;
+  if (first?.kind !== 'request') {
+    const exact = same.filter(({ way }) => !way?.is_printed);
+    return exact.length > 0 ? exact : same;
+  }
+  for (const role of ['wire', 'list'] as const) {
+    const found = same.filter(({ way }) => way?.role === role);
+    if (found.length > 0) return found;
+  }
+  return same;
+}
+
+/** Beside a request with its headers, an object that looks like an answer is the answer to it. */
+function sentOf(ways: readonly VerifyTask[]): VerifyTask | undefined {
+  if (ways[0]?.kind !== 'response' || ways[0].way?.role === 'wire') return undefined;
+  return ways.find(({ kind, way, reading }) => kind === 'request' && way?.role === 'wire' && reading?.headers);
+}
+
+function otherwiseSent(task: VerifyTask): SentOtherwise | undefined {
+  const { kind, way } = task;
+  if (kind !== 'request') return way?.is_printed ? 'body-reserialised' : undefined;
+  if (way?.is_json_sent) return 'body-not-form';
+  return way?.role === 'wire' && hasAddressTail(task) ? 'body-not-encoded' : undefined;
+}
+
+/** A name that QFPay does not know behind an address with a `?` is the rest of that address, which was not encoded. */
+function hasAddressTail({ parameters, reading }: VerifyTask): boolean {
+  if (!reading?.wire || reading.wire.some(([, value]) => /%[\da-f]{2}/i.test(value))) return false;
+  return parameters.some(([name], place) => {
+    if (takes(name, parameters) || place === 0) return false;
+    const before = parameters.slice(0, place).findLast(([known]) => takes(known, parameters))?.[1] ?? '';
+    return /^https?:\/\/\S*\?/.test(before);
+  });
+}
+
+/** Parameters of calls other than a payment, a query, a refund and their like. */
+const otherCalls = new Set(
+  [
+    'lang',
+    'code',
+    'name',
+    'phone',
+    'email',
+    'state',
+    'type',
+    'description',
+    'note',
+    'package',
+    'currency',
+    'amount',
+    'interval',
+  ].concat(['customs', 'products', 'openid', 'appid', 'app_code', 'page', 'customer_id', 'token_id']),
+);
+
+/** Whether the call that these parameters belong to takes one of this name. */
+function takes(name: string, parameters: readonly Parameter[]): boolean {
+  const is_trade = !isCheckout(parameters) && parameters.some(([known]) => /^(?:txamt|pay_type|syssn)$/.test(known));
+  return isApiName(name) && !(is_trade && otherCalls.has(name));
+}
+
+/** How a request was sent so that the gateway reads something else, as far as its bytes show it. */
+export function wireCauses({ kind, parameters, reading, way }: VerifyTask): WireCause[] {
+  if (kind !== 'request' || !reading || way?.role !== 'wire') return [];
+  if (way.is_json_sent) return [bodyNotForm(parameters, 'JSON')];
+  const text = Buffer.from(reading.body).toString('utf8');
+  const is_raw = reading.notation === 'form' && text.includes('&') && !/%[\da-f]{2}/i.test(text);
+  if (!is_raw) return [];
+  const meant = rawParameters(text, parameters);
+  return meant.length < text.trimEnd().split('&').length ? [bodyNotEncoded(parameters, meant)] : [];
+}
+
+/** A form that was put together without encoding: only before a name of QFPay's does an & part two parameters. */
+function rawParameters(text: string, parameters: readonly Parameter[]): Parameter[] {
+  return text
+    .trimEnd()
+    .split(/&(?=[A-Za-z_]\w*=)/)
+    .reduce<string[]>((parts, part) => {
+      const name = /^\w+(?==)/.exec(part)?.[0];
+      const last = parts.length - 1;
+      if (last >= 0 && (name === undefined || !takes(name, parameters))) parts[last] += `&${part}`;
+      else parts.push(part);
+      return parts;
+    }, [])
+    .map((part): Parameter => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
+}
+
+/** The ways that QFPay documents for this kind. */
+function attemptsOf(task: VerifyTask): Attempts {
+  const { kind, parameters, body, received } = task;
+  const announced = task.announced === 'none' ? undefined : task.announced;
+  if (kind === 'notification') return notificationAttempts(body, announced);
+  if (kind === 'response') return responseAttempts({ body, received, announced }, responseFields(body));
+  return requestAttempts(parameters, requestHash(task), isCheckout(parameters) ? checkoutRule : {});
+}
+
+/** A checkout announces its hash itself. Where nothing can have announced one, the number of digits tells. */
+function requestHash({ announced, parameters, received }: VerifyTask): SignType {
+  const said = isCheckout(parameters) ? checkoutSignType(parameters, undefined) : undefined;
+  if (said !== undefined) return said;
+  if (announced === undefined) return received.length > 32 ? 'SHA256' : 'MD5';
+  return announced === 'none' ? 'MD5' : announced;
+}
+
+/** What is odd about an input, whether its signature matches or not. No digest is needed to see it. */
+export function remarksOf(task: VerifyTask): string[] {
+  const { kind, parameters, reading, received, announced, remarks } = task;
+  const is_request = kind === 'request' && !isCheckout(parameters);
+  return [
+    ...remarks,
+    ...signatureRemarks({ received, is_request, announced }),
+    ...(kind === 'request' ? [...(reading?.notes ?? []), ...valueRemarks(parameters)] : []),
+    ...(is_request && reading?.direction === 'request' ? transportRemarks(task) : []),
+  ];
+}
+
+/** Whether it is a request that was seen on its way, with a body of which the gateway reads nothing. */
+function sentAsJson({ kind, reading }: Pick<VerifyTask, 'kind' | 'reading'>): boolean {
+  if (kind !== 'request' || reading?.direction !== 'request') return false;
+  return reading.notation === 'json' || /\bjson\b/i.test(reading.headers?.['content-type'] ?? '');
+}
+
+/** What the gateway would not read, however it is signed. */
+function transportRemarks(task: Pick<VerifyTask, 'kind' | 'reading' | 'parameters'>): string[] {
+  const has_sign = task.parameters.some(([name]) => name === 'sign');
+  return [
+    ...(sentAsJson(task)
+      ? [t`the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only`]
+      : []),
+    ...(has_sign ? [t`the signature is a parameter: QFPay reads it from the header X-QF-SIGN`] : []),
+  ];
+}
+
+interface Configured {
+  readonly signer: Signer;
+  readonly keys: readonly CandidateKey[];
+}
+
+/** What the configuration says of a request, and of what it stands in. No digest proves any of it. */
+export function withRemarks(task: VerifyTask, given: VerifyCases, configured: Configured): VerifyTask {
+  const shown = given.shows_key
+    ? [t`the client key stands in the input: it is masked here, but whoever has that text can sign with it`]
+    : [];
+  const left_out =
+    given.left_out > 0 ? [t`${given.left_out} more signatures stand in the input, and were not looked at`] : [];
+  const own = task.kind === 'request' ? configuredRemarks(task, configured) : [];
+  return { ...task, remarks: [...task.remarks, ...shown, ...left_out, ...own] };
+}
+
+function configuredRemarks({ parameters, reading }: VerifyTask, { signer, keys }: Configured): string[] {
+  const has_store = parameters.some(([name, value]) => /^mch(?:nt)?id$/.test(name) && value !== '');
+  const own = keys.find(({ client_key }) => client_key.reveal() === signer.client_key.reveal());
+  const mchid = has_store ? undefined : own?.mchids[0];
+  const app_code = reading?.headers?.['x-qf-appcode'];
+  const other =
+    app_code === undefined || own?.app_code === app_code ? undefined : keys.find((key) => key.app_code === app_code);
+  return [
+    ...(mchid === undefined || own === undefined
+      ? []
+      : [t`the request has no mchid, and ${own.name} has ${mchid}: where QFPay gave one, every call has to send it`]),
+    ...(other ? [t`the app code ${app_code ?? ''} is that of ${other.name}, and the key is another one's`] : []),
+  ];
+}
