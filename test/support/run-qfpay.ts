@@ -54,9 +54,16 @@ export function merchantEnv(base_url: string): Record<string, string> {
   return { QFPAY_APPCODE: testAppCode, QFPAY_KEY: testKeys.sandbox, QFPAY_BASE_URL: base_url };
 }
 
+/** A clock that `npm run test:calendar` has set holds for the whole tree of processes. */
+function setClock({ FAKETIME, LD_PRELOAD, DONT_FAKE_MONOTONIC, TZ }: NodeJS.ProcessEnv): Record<string, string> {
+  if (!FAKETIME || !LD_PRELOAD || !DONT_FAKE_MONOTONIC) return {};
+  return { FAKETIME, LD_PRELOAD, DONT_FAKE_MONOTONIC, ...(TZ ? { TZ } : {}) };
+}
+
 /** What the spawned tool has of this machine. */
 export function homeEnv(home: Home): Record<string, string> {
   return {
+    ...setClock(process.env),
     PATH: process.env['PATH'] ?? '',
     HOME: home.folder,
     LANG: 'C.UTF-8',
