@@ -176,6 +176,12 @@ describe('what a status says', () => {
     expect(told(found)).toEqual(['P A-1 1.00 unpaid', 'P A-1 1.00']);
   });
 
+  test('an order of two payments has both, and each that stands there again is counted once', () => {
+    const found = list('Order,Amount\nA-1,1.00\nA-1,2.00\nA-1,2.0\nA-1,1\nA-2,1.00\n');
+    expect(told(found)).toEqual(['P A-1 1.00', 'P A-1 2.00', 'P A-2 1.00']);
+    expect(found.notes).toContain('order A-1 stands there again, and is counted once: lines 4, 5');
+  });
+
   test.each([...['paid\nA-1,1.00,refunded', 'refunded\nA-1,1.00,paid']])(
     'an order that was paid and then refunded is one that was refunded',
     (states) => {
