@@ -58,6 +58,7 @@ export function readShopList({ lines, faults: broken, has_decimal_comma }: Sheet
     rows: [],
     orders: new Map(),
     seen: new Map(),
+    amounts: new Map(),
   };
   for (const line of withoutTotals(below, world)) readRow(line, world);
   const { rows } = world;
@@ -86,6 +87,8 @@ interface RowWorld {
   readonly orders: Map<string, number>;
   /** What makes rows the same, with the place of the first of them: of refunds, and of payments that are not the first. */
   readonly seen: Map<string, number>;
+  /** Of the prices that came first. */
+  readonly amounts: Map<string, WrittenAmount>;
 }
 
 function count({ counts }: RowWorld, thing: CountedThing, line: number): void {
@@ -130,7 +133,7 @@ function readRow(line: SheetLine, world: RowWorld): void {
     count(world, 'items', line.line);
     return;
   }
-  const amount = readWrittenAmount(written, world.mark);
+  const amount = amountOf(written, world);
   const found = rowFaults(line, { out_trade_no, written, amount }, world);
   world.faults.push(...found);
   if (found.length > 0 || !amount) return;
@@ -147,6 +150,15 @@ function readRow(line: SheetLine, world: RowWorld): void {
   const currency = cellAt(line, world, 'txcurrcd').toUpperCase() || amount.txcurrcd || world.header.txcurrcd;
   const row = { line: line.line, out_trade_no, kind, state: state ?? 'paid', amount } as const;
   keepOnce({ ...row, ...(currency ? { txcurrcd: currency } : {}) }, line, world);
+}
+
+/** A shop has few prices: each is read once, and is one amount in memory. */
+function amountOf(written: string, { amounts, mark }: RowWorld): WrittenAmount | undefined {
+  const known = amounts.get(written);
+  if (known) return known;
+  const amount = readWrittenAmount(written, mark);
+  if (amount && amounts.size < 1000) amounts.set(written, amount);
+  return amount;
 }
 
 interface ShopCells {

@@ -50,12 +50,13 @@ function separatorOf(text: string): { readonly delimiter: string; readonly skipp
 /** A record is read as it comes, so that csv-parse's own of a hundred thousand are never there at once. */
 function parseLines(text: string, delimiter: string, skipped: number, faults: Fault[]): SheetLine[] {
   const found: SheetLine[] = [];
+  const once = createCellKeeper();
   parse(text, {
     delimiter,
     from_line: skipped + 1,
     // csv-parse tells where a record ends.
     on_record: (record, { lines }) => {
-      found.push(sheetLine(lines - lineEndsIn(record), record));
+      found.push(sheetLine(lines - lineEndsIn(record), record.map(once)));
       return null;
     },
     record_delimiter: '\n',
@@ -70,6 +71,16 @@ function parseLines(text: string, delimiter: string, skipped: number, faults: Fa
     },
   });
   return found;
+}
+
+/** What stands in many cells (a currency, a state, a price) is one text in memory. */
+function createCellKeeper(): (value: string) => string {
+  const cells = new Map<string, string>();
+  return (value) => {
+    const known = cells.get(value);
+    if (known === undefined && cells.size < 1000) cells.set(value, value);
+    return known ?? value;
+  };
 }
 
 function lineEndsIn(record: readonly string[]): number {

@@ -214,9 +214,7 @@ test('how long the books take is said as a range, for nobody knows how full the 
   shop.files.write('/shop/list.csv', ['Order,Amount', ...rows, ''].join('\n'));
   const { err } = await shop.run('reconcile /shop/list.csv --day 2026-03-02');
   // 20 full pages and one that has less; thrice as many records at most.
-  expect(err).toContain(
-    'about 21 to 61 requests, about 7 s, or about 19 s where the days beside them have as many',
-  );
+  expect(err).toContain('about 21 to 61 requests, about 7 s, or about 19 s where the days beside them have as many');
 });
 
 test('the results of a batch are a list that it takes: nothing is given back a second time', async () => {
@@ -233,6 +231,27 @@ test('the results of a batch are a list that it takes: nothing is given back a s
   const { document } = await shop.run('report --day today');
   expect(document['totals']).toMatchObject([{ refunded: '300', refunded_count: 1 }]);
 });
+
+test.each(['en', 'zh-Hant', 'zh-Hans'])(
+  'what query exports in %s is a list that agrees with the same books',
+  async (lang) => {
+    const shop = machine();
+    for (const line of [
+      cpm('A-1', 1280),
+      cpm('A-2', 900),
+      'refund A-2 --txamt 300',
+      cpm('A-3', 500),
+      'refund A-3 --full',
+    ])
+      expect((await shop.run(line)).exit_code, line).toBe(0);
+    await shop.run('pay --pay-type wechat-mpm --txamt 600 --out-trade-no OPEN-1');
+    await shop.run('close OPEN-1');
+    await shop.run(`query --day today --xlsx /shop/books.xlsx --lang ${lang}`);
+    forget(shop);
+    const { exit_code, document, err } = await shop.run('reconcile /shop/books.xlsx --day today');
+    expect([exit_code, document['differences'], document['matched']], err).toEqual([0, [], 6]);
+  },
+);
 
 test.each([
   ['a preamble is read past', 'Shop\nOrders of March\nOrder,Amount\nA-1,12.80\n', ['A-1']],
