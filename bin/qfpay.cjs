@@ -158,7 +158,27 @@ function openCache() {
   return { folder, file, maker };
 }
 
+/**
+ * Bun takes the program and then does not write what a server says, nor end it at a signal (1.4.5, `npm run test:nodes`): what
+ * is half right must not move money. The library is not stopped by this.
+ */
+function refuseBun() {
+  const error = {
+    code: 'config',
+    exit: 3,
+    message: 'qfpay runs on Node 20.19 or later, and not on Bun, where output and signals get lost; nothing was sent',
+    hint: 'run it by node: npx qfpay (without bunx, and without bun --bun)',
+  };
+  process.stderr.write(`error: ${error.message}\nhint: ${error.hint}\n`);
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ schema_version: 1, error })}\n`);
+  process.exitCode = error.exit;
+}
+
 function start() {
+  if (globalThis.Bun !== undefined) {
+    refuseBun();
+    return;
+  }
   if (!fs.existsSync(entry)) {
     process.stderr.write('qfpay is not built yet. Run: npm run build\n');
     process.exitCode = 1;

@@ -47,3 +47,10 @@ test('pay reads at most 12 files of the bundle, and makes no formatter that look
   expect(files).toBeLessThanOrEqual(12);
   expect(list_formats).toBe(0);
 });
+
+test('Bun is refused with a sentence before anything is done, and with one document', async () => {
+  const env = { NODE_OPTIONS: '--import data:text/javascript,globalThis.Bun={}' };
+  const { exit_code, stdout, stderr } = await runQfpay(['codes', '1108', '--json'], { env });
+  expect([exit_code, stderr.split(',')[0]]).toEqual([3, 'error: qfpay runs on Node 20.19 or later']);
+  expect(JSON.parse(stdout)).toMatchObject({ schema_version: 1, error: { code: 'config', exit: 3 } });
+});
