@@ -244,7 +244,7 @@ describe('a call that nothing settles', () => {
     const world = apiWorld({ loses: (called) => (called === path ? 'after' : undefined) });
     const lost = await world.run([...words, '--idempotent'], memoryFiles());
     expect([lost.exit_code, lost.document]).toMatchObject([8, { outcome: 'unknown', request: { path } }]);
-    expect(lost.document.error?.hint).toBe('a second time it does nothing more: run it again');
+    expect(lost.document.error?.hint).toBe('sending it again does no harm: run the same command');
     const refused = await world.run(words, lost.disk);
     expect([refused.exit_code, ruleOf(refused)]).toEqual([2, 'repeat-in-doubt']);
     const limited = apiWorld({ answers: () => ({ status: 429, headers: {}, body: '' }) });
@@ -276,7 +276,7 @@ test.each(['customer_update', 'customer_delete', 'subscription_cancel'])(
     expect([lost.exit_code, world.requests.length]).toEqual([8, 4]);
     expect(lost.document).toMatchObject({
       outcome: 'unknown',
-      error: { hint: expect.stringContaining('run it again') },
+      error: { hint: expect.stringContaining('run the same command') },
     });
     expect((await world.run(['api', name, id], lost.disk)).exit_code).toBe(8);
     expect((await world.run(['api', 'customer_query'], memoryFiles())).exit_code).toBe(7);
@@ -298,4 +298,17 @@ test.each([
   });
   const ran = await world.run(['api', 'subscription_charge', 'subscription_id=sub_1'], memoryFiles());
   expect([ran.exit_code, ran.document['outcome'], world.count(charge)]).toEqual([exit_code, outcome, 1]);
+});
+
+test.each([
+  ['intent --pay-type 802801 --txamt 1280 --out-trade-no I-1', 'I-1'],
+  ['intent token --customer-id cust_1', undefined],
+])('%s is 8 where no answer comes, for the intent may be there', async (line, out_trade_no) => {
+  const world = apiWorld({ loses: () => 'after' });
+  const { exit_code, document } = await world.run(line.split(' '), memoryFiles());
+  expect([exit_code, world.requests.length, document.error]).toMatchObject([8, 4, { code: 'unknown' }]);
+  expect([document['outcome'], (document.error as { out_trade_no?: string }).out_trade_no]).toEqual([
+    'unknown',
+    out_trade_no,
+  ]);
 });
