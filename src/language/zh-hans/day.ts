@@ -127,6 +127,9 @@ export const day: Catalogue = {
     '如果第二笔付款并非本意，请退回：qfpay refund --syssn {0} --full',
   'It did not go through at QFPay: {0}, and correct the list, or have it paid again.':
     '在 QFPay 没有成功：{0}，然后更正清单，或请顾客重新付款。',
+  '1 DIFFERENCE': '1 项差异',
+  "1 difference between the list and QFPay's books": '清单与 QFPay 账目有 1 项差异',
+  '1 refund that this machine sent is not in the list': '本机发送的 1 笔退款不在清单里',
   'NO DIFFERENCES': '没有差异',
   'Not final yet: {0} --wait, then reconcile again.': '尚无最终结果：{0} --wait，然后再核对。',
   'QFPay has no payment of it in these days. Look further: {0}': 'QFPay 在这几天没有它的付款。再往前后查：{0}',

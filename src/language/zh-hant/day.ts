@@ -127,6 +127,9 @@ export const day: Catalogue = {
     '如果第二筆付款並非本意，請退回：qfpay refund --syssn {0} --full',
   'It did not go through at QFPay: {0}, and correct the list, or have it paid again.':
     '在 QFPay 沒有成功：{0}，然後更正清單，或請顧客重新付款。',
+  '1 DIFFERENCE': '1 項差異',
+  "1 difference between the list and QFPay's books": '清單與 QFPay 賬目有 1 項差異',
+  '1 refund that this machine sent is not in the list': '本機發送的 1 筆退款不在清單裏',
   'NO DIFFERENCES': '沒有差異',
   'Not final yet: {0} --wait, then reconcile again.': '尚無最終結果：{0} --wait，然後再核對。',
   'QFPay has no payment of it in these days. Look further: {0}': 'QFPay 在這幾日沒有它的付款。再往前後查：{0}',
