@@ -3,7 +3,7 @@
 // connections, each sent as soon as the one before it is answered.
 import { join } from 'node:path';
 import { startServer } from './bench/measured-server.mjs';
-import { makeRequests, sendAll } from './bench/till-load.mjs';
+import { makePayments, makeQuery, makeRequests, sendAll } from './bench/till-load.mjs';
 import { withoutSleep } from './bench/without-sleep.mjs';
 
 const bareServer = join(import.meta.dirname, 'bench', 'bare-form-server.mjs');
@@ -35,4 +35,33 @@ export async function benchEmulator(
   }
   for (const server of [bare, own]) server.stop();
   return measured;
+}
+
+/** What a client asks for among many orders: nothing that is there, the last page, one that is there. */
+const searches = [
+  { respcd: '1142' },
+  { respcd: '0000' },
+  { pay_type: '802801' },
+  { page: '1000', page_size: '100' },
+  { respcd: '1143', page: '1000', page_size: '100' },
+];
+
+/** @returns how much memory the emulator has with so many orders on its books, and the median milliseconds of each kind of query */
+export async function benchBooks(executable, { orders = 100_000, connections = 16, rounds = 21 } = {}) {
+  const server = await startServer([executable, 'emulator', '--port', '0', '--limits', 'off', '--quiet']);
+  const loads = Array.from({ length: connections }, () => makePayments(Math.ceil(orders / connections)));
+  await withoutSleep(() => Promise.all(loads.map((load) => sendAll(server.port, load))));
+  const queries = [];
+  for (const fields of searches) {
+    const taken = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const started = performance.now();
+      await sendAll(server.port, [makeQuery(fields)]);
+      taken.push(performance.now() - started);
+    }
+    queries.push(taken);
+  }
+  const memory = await server.memory();
+  server.stop();
+  return { memory, queries };
 }

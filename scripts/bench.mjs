@@ -165,7 +165,7 @@ server.close();
 const emulator = 'emulator, per second';
 if (isWanted(emulator)) {
   process.env.QFPAY_CACHE_DIR = 'off';
-  const { benchEmulator } = await import('./bench-emulator.mjs');
+  const { benchEmulator, benchBooks } = await import('./bench-emulator.mjs');
   const rounds = await benchEmulator(executable);
   const byPace = median(rounds.map(({ bare, own }) => own.pace / bare.pace)).toFixed(2);
   const byCpu = median(rounds.map(({ bare, own }) => bare.cpu / own.cpu)).toFixed(2);
@@ -173,5 +173,8 @@ if (isWanted(emulator)) {
   process.stdout.write(
     `${emulator} ${byPace}  (goal 0.50; by processor time ${byCpu}; bare node:http: ${pace} requests a second)\n`,
   );
+  const { memory, queries } = await benchBooks(executable);
+  const slowest = Math.max(...queries.map(median));
+  tell('100,000 orders', `${memory.toFixed(0)} MiB (goal 200), slowest query ${slowest.toFixed(1)} ms (goal 5)`);
 }
 rmSync(home, { recursive: true });

@@ -32,6 +32,11 @@ export function makeRequests(orders) {
   }).flat();
 }
 
+export const makePayments = (orders) => makeRequests(orders).filter((_request, at) => at % (queries + 1) === 0);
+
+/** A query of the present month. */
+export const makeQuery = (fields) => request('query', fields);
+
 /** Sends them one after the other over one connection, the next as soon as one is answered. Fails at an answer that is no success. */
 export function sendAll(port, requests) {
   return new Promise((resolve, reject) => {

@@ -17,6 +17,7 @@ import { createMovableClock, type MovableClock } from '../emulator/moment.ts';
 import { createNotifier, type Notifier } from '../emulator/notifying/notifier.ts';
 import { type TellerOptions, type ToldNotification, tellNow } from '../emulator/notifying/teller.ts';
 import { createPayer, type Payer } from '../emulator/payer.ts';
+import { bill } from '../emulator/subscriptions.ts';
 import { CancelledError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
@@ -301,7 +302,7 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
     ...{ ledger, now, http: context.http, merchants, notify_url, time_scale },
     mask: context.secrets.mask,
   };
-  const notifier: Notifier = createNotifier({ ...teller, sleep, onTold });
+  const notifier: Notifier = createNotifier({ ...teller, sleep, onTold, bill: () => bill({ ledger, now }) });
   const limiter = limits.length > 0 ? createLimiter(limits) : undefined;
   const payer = createPayer({ ledger, now, onChange: notifier.watch });
   const desk = createCardDesk({ ledger, now, random: context.random, merchants, onEntry: notifier.watch });

@@ -35,14 +35,23 @@ export interface Book {
   about(syssn: string): readonly BookEntry[];
   /** In the order they came. */
   all(): Iterable<BookEntry>;
-  /** Made between two times, both included: the latest first, of the same time the one that came last. */
-  between(start: number, end: number): Iterable<BookEntry>;
+  /** An owner's, made between two times, both included: the latest first, of the same time the one that came last. */
+  between(owner: string, start: number, end: number, takes?: TakesEntry): Iterable<BookEntry>;
   /** All that hold a number, oldest first: several where cards were tried on a page, or a fault let it be used again. */
   allByNumber(owner: string, out_trade_no: string): readonly BookEntry[];
   readonly thing_count: number;
   thing(id: string): Thing | undefined;
   /** In the order they came. */
   things(): Iterable<Thing>;
+}
+
+/** Whether a search takes an entry. Its reversal or close comes with it: of a hundred thousand orders none is looked up for that. */
+export type TakesEntry = (entry: BookEntry, cancellation: BookEntry | undefined) => boolean;
+
+/** An entry's place on the books: the latest entry of a `syssn` stands in it. */
+interface BookPlace {
+  entry: BookEntry;
+  cancellation: BookEntry | undefined;
 }
 
 interface OpenBook extends Book {
@@ -53,13 +62,13 @@ interface OpenBook extends Book {
 }
 
 export function createBook(): OpenBook {
-  const bySyssn = new Map<string, BookEntry>();
+  const bySyssn = new Map<string, BookPlace>();
   const byNumber = new Map<string, Map<string, BookEntry>>();
   const byOriginal = new Map<string, string[]>();
-  const byTime = createTimeline();
+  const byTime = new Map<string, Timeline<BookPlace>>();
   const byId = new Map<string, Thing>();
   const several = new Map<string, string[]>();
-  const find = (syssn: string) => bySyssn.get(syssn);
+  const find = (syssn: string) => bySyssn.get(syssn)?.entry;
   return {
     get size() {
       return bySyssn.size;
@@ -67,7 +76,9 @@ export function createBook(): OpenBook {
     find,
     findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
     about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
-    all: () => bySyssn.values(),
+    *all() {
+      for (const { entry } of bySyssn.values()) yield entry;
+    },
     allByNumber(owner, out_trade_no) {
       const all = several.get(`${owner} ${out_trade_no}`);
       const only = byNumber.get(owner)?.get(out_trade_no);
@@ -81,16 +92,17 @@ export function createBook(): OpenBook {
     putThing(thing) {
       byId.set(thing.id, thing);
     },
-    *between(start, end) {
-      for (const syssn of byTime.between(start, end)) {
-        const entry = find(syssn);
-        if (entry) yield entry;
-      }
+    *between(owner, start, end, takes = () => true) {
+      const isTaken = ({ entry, cancellation }: BookPlace) => takes(entry, cancellation);
+      for (const { entry } of byTime.get(owner)?.between(start, end, isTaken) ?? []) yield entry;
     },
     put(entry) {
       const { syssn, owner, out_trade_no, orig_syssn } = entry;
-      const isNew = !bySyssn.has(syssn);
-      bySyssn.set(syssn, entry);
+      const known = bySyssn.get(syssn);
+      const isNew = known === undefined;
+      const place = known ?? { entry, cancellation: undefined };
+      place.entry = entry;
+      if (isNew) bySyssn.set(syssn, place);
       if (isNumbered(entry)) {
         const numbers = entryOf(byNumber, owner, newMap);
         const before = numbers.get(out_trade_no);
@@ -101,8 +113,11 @@ export function createBook(): OpenBook {
         if (isNew || before?.syssn === syssn) numbers.set(out_trade_no, entry);
       }
       if (!isNew) return;
-      byTime.add(entry.made_at, syssn);
-      if (orig_syssn !== undefined) entryOf(byOriginal, orig_syssn, newList).push(syssn);
+      entryOf(byTime, owner, newTimeline).add(entry.made_at, place);
+      if (orig_syssn === undefined) return;
+      entryOf(byOriginal, orig_syssn, newList).push(syssn);
+      const original = bySyssn.get(orig_syssn);
+      if (original && isCancellation(entry)) original.cancellation ??= entry;
     },
   };
 }
@@ -115,6 +130,12 @@ function isNumbered({ kind, out_trade_no }: BookEntry): boolean {
 const none: readonly BookEntry[] = [];
 const newMap = () => new Map<string, BookEntry>();
 const newList = (): string[] => [];
+const newTimeline = () => createTimeline<BookPlace>();
+
+/** What ends an order, for good. */
+export function isCancellation({ kind }: Pick<BookEntry, 'kind'>): boolean {
+  return kind === 'reversal' || kind === 'close';
+}
 
 /** What a map has for a name, made where it has nothing. */
 function entryOf<T>(map: Map<string, T>, name: string, make: () => T): T {
@@ -199,16 +220,16 @@ interface Notified {
   readonly is_over: boolean;
 }
 
-/** Names by time. Adding the latest and finding a time cost the same however many there are. */
-interface Timeline {
-  add(time: number, name: string): void;
-  /** Both ends included, the latest first. */
-  between(start: number, end: number): Iterable<string>;
+/** Items by time. Adding the latest and finding a time cost the same however many there are. */
+interface Timeline<T> {
+  add(time: number, item: T): void;
+  /** Both ends included, the latest first; those that are not taken cost a call and no more. */
+  between(start: number, end: number, takes?: (item: T) => boolean): Iterable<T>;
 }
 
-export function createTimeline(): Timeline {
+export function createTimeline<T>(): Timeline<T> {
   const times: number[] = [];
-  const names: string[] = [];
+  const items: T[] = [];
 
   /** How many are not later than a time. */
   function countUpTo(time: number): number {
@@ -222,19 +243,23 @@ export function createTimeline(): Timeline {
   }
 
   return {
-    add(time, name) {
+    add(time, item) {
       // Only a clock that was set back makes it anything but the last.
       const at = (times.at(-1) ?? time) <= time ? times.length : countUpTo(time);
       if (at === times.length) {
         times.push(time);
-        names.push(name);
+        items.push(item);
       } else {
         times.splice(at, 0, time);
-        names.splice(at, 0, name);
+        items.splice(at, 0, item);
       }
     },
-    *between(start, end) {
-      for (let at = countUpTo(end) - 1; at >= 0 && (times[at] ?? 0) >= start; at -= 1) yield names[at] ?? '';
+    *between(start, end, takes = () => true) {
+      const first = countUpTo(start - 1);
+      for (let at = countUpTo(end) - 1; at >= first; at -= 1) {
+        const item = items[at] as T;
+        if (takes(item)) yield item;
+      }
     },
   };
 }

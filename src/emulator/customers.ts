@@ -174,7 +174,7 @@ export function withFields(found: Thing, fields: Thing['fields']): Thing {
 }
 
 /** How many rows it was, as the documents have it: none for what is not there. */
-export function changed(kind: Thing['thing'], id: string, fields: Thing['fields'], call: Call, book: Book): Decided {
+function changed(kind: Thing['thing'], id: string, fields: Thing['fields'], call: Call, book: Book): Decided {
   const found = findThing(kind, call.given(id), call, book);
   const answer = dataAnswer({ [id]: call.given(id), rowAffected: found ? 1 : 0 });
   return { answer, ...(found ? { things: [withFields(found, fields)] } : {}) };

@@ -136,7 +136,7 @@ function decided(
 ): Decided | Promise<Decided> {
   const { ledger, onEntry } = sender.options;
   const decide = (book: Book): Decided => {
-    const call = callOf(given, sender, effect);
+    const call = callOf(endpoint.writes ? (name) => keptText(given(name)) : given, sender, effect);
     const isRuled = effect?.ruling && !endpoint.rules_itself;
     return isRuled ? refused(refuse(effect.ruling.respcd)) : endpoint.decide(call, book);
   };
@@ -151,12 +151,25 @@ function decided(
   });
 }
 
+const sharedTexts = new Map<string, string>();
+const mostShared = 1000;
+
+/** The same text in memory of its own, and one for all that have it: a part of a request would keep the whole of it on the books. */
+function keptText(text: string): string {
+  const known = sharedTexts.get(text);
+  if (known !== undefined) return known;
+  const kept = Buffer.from(text, 'utf8').toString('utf8');
+  if (sharedTexts.size >= mostShared) sharedTexts.clear();
+  sharedTexts.set(kept, kept);
+  return kept;
+}
+
 /** Made when the books are at hand: a call that had to wait for them comes after the one it waited for. */
 function callOf(given: GivenParameter, { app_code, options }: Sender, effect: Effect | undefined): Call {
   const { wallet_url, auto_pay_ms, random, has_nights, is_strict } = options;
   const wallet = { url: wallet_url, auto_pay_ms, random };
   const { ruling, notification: notification_fault, takes_used_numbers } = effect ?? {};
-  const owner = `${app_code}/${given('mchid')}`;
+  const owner = keptText(`${app_code}/${given('mchid')}`);
   const ruled = { is_strict, ruling, notification_fault, takes_used_numbers };
   return { owner, given, now: options.now(), wallet, has_nights, ...ruled };
 }

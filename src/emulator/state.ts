@@ -1,5 +1,5 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import type { Book, BookEntry } from './book.ts';
+import { type Book, type BookEntry, isCancellation } from './book.ts';
 
 /** How a transaction stands at a moment. */
 export interface State {
@@ -22,12 +22,20 @@ export function stateOf(entry: BookEntry, book: Book, now: Date): State {
   const about = book.about(entry.syssn);
   if (entry.kind === 'capture') return captureState(entry, about, now);
   if (entry.kind !== 'payment') return settledState(entry, now);
-  const cancellation = about.find(({ kind }) => kind === 'reversal' || kind === 'close');
+  const cancellation = about.find(isCancellation);
   if (isHold(entry)) return holdState(entry, { about, cancellation }, now);
   const refunded = about.reduce((sum, each) => (isMoneyBack(each, now) ? sum + each.txamt : sum), 0);
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const cancel = cancellation ? cancelledFlag(entry) : refundedFlag(entry, refunded);
   return { respcd: respcdOf(entry, { paid_at, cancellation }, now), cancel, paid_at, refunded, cancellation };
+}
+
+/** The code of `stateOf` alone, for whoever looks for one among a hundred thousand: nothing is looked up for it. */
+export function respcdAt(entry: BookEntry, cancellation: BookEntry | undefined, now: Date): string {
+  const failed = failedWith(entry, now);
+  if (failed !== undefined) return failed;
+  if (entry.kind !== 'payment') return settledState(entry, now).respcd;
+  return respcdOf(entry, { paid_at: paidAt(entry, cancellation, now.getTime()), cancellation }, now);
 }
 
 /** Holds have rules of their own here; a list that came from the client would share its mistakes. */

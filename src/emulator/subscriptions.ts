@@ -1,5 +1,5 @@
 import type { JsonObject } from '../signature/python-json.ts';
-import { parseGatewayTime } from '../transaction/txdtm.ts';
+import { gatewayOffset, parseGatewayTime } from '../transaction/txdtm.ts';
 import type { Book, BookEntry, Thing } from './book.ts';
 import {
   type Call,
@@ -12,7 +12,8 @@ import {
   type ParameterFormat,
   refused,
 } from './call.ts';
-import { changed, newThing, pages, parsed, productIds, withFields } from './customers.ts';
+import { newThing, pages, parsed, productIds, withFields } from './customers.ts';
+import type { Ledger } from './ledger.ts';
 import { formatMoment, makeSyssn } from './moment.ts';
 import { type RefusalAnswer, refuse } from './refusal.ts';
 import { dataAnswer, findThing, givenFields, pageAnswer, thingId, thingsOf } from './thing.ts';
@@ -37,18 +38,11 @@ export const subscriptionCreate: Decide = (call, book) => {
   const malformed = checkGiven(call.given, ['customer_id', 'token_id', 'products'], subscriptionFormats);
   const wrong = malformed ?? checkReferences(call, book);
   if (wrong) return refused(wrong);
-  const products = productIds(call.given('products')).flatMap((id) => findThing('product', id, call, book) ?? []);
-  const starts_at = timeOf(call.given('start_time')) ?? call.now.getTime();
-  const plan = products[0]?.fields ?? {};
+  const starts_at = String(timeOf(call.given('start_time')) ?? call.now.getTime());
   const fields = {
     ...givenFields(call, ['customer_id', 'token_id', 'products', 'total_billing_cycles']),
-    ...{ txamt: String(products.reduce((sum, each) => sum + Number(each.fields['txamt']), 0)) },
-    ...{
-      txcurrcd: plan['txcurrcd'] ?? '',
-      interval: plan['interval'] ?? '',
-      interval_count: plan['interval_count'] ?? '1',
-    },
-    ...{ state: 'ACTIVE', completed: '0', retries: '0', starts_at: String(starts_at), next_at: String(starts_at) },
+    ...planOf(call, book),
+    ...{ state: 'ACTIVE', completed: '0', retries: '0', starts_at, next_at: starts_at },
   };
   const made = newThing('subscription', thingId('sub_', call, book), call, fields);
   const { subscription, things, others } = broughtUpToDate(made, { call, book, things: 1, more: 0 }, '');
@@ -56,35 +50,61 @@ export const subscriptionCreate: Decide = (call, book) => {
   return { answer, things: [subscription, ...things], others };
 };
 
+/** What is charged and how often, as the products that are asked for say. */
+function planOf(call: Call, book: Book): Record<string, string> {
+  const products = productIds(call.given('products')).flatMap((id) => findThing('product', id, call, book) ?? []);
+  const { txcurrcd = '', interval = '', interval_count = '1' } = products[0]?.fields ?? {};
+  const txamt = String(products.reduce((sum, each) => sum + Number(each.fields['txamt']), 0));
+  return { txamt, txcurrcd, interval, interval_count };
+}
+
 function checkReferences(call: Call, book: Book): RefusalAnswer | undefined {
   const { given } = call;
   if (!findThing('customer', given('customer_id'), call, book)) return refuse('1104', 'customer_id does not exist');
-  const token = findThing('token', given('token_id'), call, book);
-  if (token?.fields['customer_id'] !== given('customer_id'))
-    return refuse('1104', 'token_id does not exist or is of another customer');
-  const unknown = productIds(given('products')).find((id) => !findThing('product', id, call, book));
+  return checkToken(call, book, given('customer_id')) ?? checkProducts(call, book);
+}
+
+function checkToken(call: Call, book: Book, customer_id = ''): RefusalAnswer | undefined {
+  const token = findThing('token', call.given('token_id'), call, book);
+  if (token?.fields['customer_id'] === customer_id) return undefined;
+  return refuse('1104', 'token_id does not exist or is of another customer');
+}
+
+function checkProducts(call: Call, book: Book): RefusalAnswer | undefined {
+  const unknown = productIds(call.given('products')).find((id) => !findThing('product', id, call, book));
   return unknown === undefined ? undefined : refuse('1104', `product_id ${unknown} does not exist`);
 }
 
+/** From the next charge on; a time is taken only for one that was not charged yet. */
 export const subscriptionUpdate: Decide = (call, book) => {
-  const malformed = checkGiven(call.given, ['subscription_id'], subscriptionFormats);
+  const { given } = call;
+  const malformed = checkGiven(given, ['subscription_id'], subscriptionFormats);
   if (malformed) return refused(malformed);
-  return changed(
-    'subscription',
-    'subscription_id',
-    givenFields(call, ['token_id', 'products', 'total_billing_cycles']),
-    call,
-    book,
-  );
+  const found = findThing('subscription', given('subscription_id'), call, book);
+  if (!found) return { answer: dataAnswer({ subscription_id: given('subscription_id'), rowAffected: 0 }) };
+  const unknown = given('token_id') === '' ? undefined : checkToken(call, book, found.fields['customer_id']);
+  const wrong = unknown ?? checkProducts(call, book);
+  if (wrong) return refused(wrong);
+  const { subscription, things, others } = broughtUpToDate(found, sceneOf(call, book));
+  const at = timeOf(given('start_time'));
+  const updated = withFields(subscription, {
+    ...givenFields(call, ['token_id', 'products', 'total_billing_cycles']),
+    ...(given('products') === '' ? {} : planOf(call, book)),
+    ...(at === undefined || subscription.fields['last_at'] ? {} : { starts_at: String(at), next_at: String(at) }),
+  });
+  const answer = dataAnswer({ subscription_id: found.id, rowAffected: 1 });
+  return { answer, things: [...things, updated], others };
 };
 
 export const subscriptionCancel: Decide = (call, book) => {
   const found = findThing('subscription', call.given('subscription_id'), call, book);
   if (!found) return refused(refuse('1104', 'subscription_id does not exist'));
-  const cancelled = withFields(found, { state: 'CANCELLED' });
-  const others =
-    found.fields['state'] === 'CANCELLED' ? [] : [stateNotice(cancelled, { call, book, things: 0, more: 0 })];
-  return { answer: dataAnswer({ subscription_id: found.id }), things: [cancelled], others };
+  const { subscription, things, others } = broughtUpToDate(found, sceneOf(call, book));
+  const answer = dataAnswer({ subscription_id: found.id });
+  if (subscription.fields['state'] === 'CANCELLED') return { answer, things, others };
+  const cancelled = withFields(subscription, { state: 'CANCELLED' });
+  const told = stateNotice(cancelled, sceneOf(call, book, { things, others }));
+  return { answer, things: [...things, cancelled], others: [...others, told] };
 };
 
 /** What time has done to them meanwhile is done first. */
@@ -92,21 +112,12 @@ export const subscriptionQuery: Decide = (call, book) => {
   const malformed = checkGiven(call.given, [], { ...pages, state: oneOf(...states) });
   if (malformed) return refused(malformed);
   const { given } = call;
-  const now: Brought[] = [];
-  const scene = { call, book, things: 0, more: 0 };
-  for (const each of thingsOf('subscription', call, book)) {
-    const brought = broughtUpToDate(each, { ...scene });
-    scene.things += brought.things.length;
-    scene.more += brought.others.length;
-    now.push(brought);
-  }
+  const { subscriptions, things, others } = allBroughtUpToDate(thingsOf('subscription', call, book), call, book);
   const isAsked = ({ id, fields }: Thing) =>
     (given('subscription_id') === '' || id === given('subscription_id')) &&
     (given('customer_id') === '' || fields['customer_id'] === given('customer_id')) &&
     (given('state') === '' || fields['state'] === given('state'));
-  const rows = now.map(({ subscription }) => subscription).filter(isAsked);
-  const others = now.flatMap((each) => each.others);
-  return { answer: pageAnswer(rows.map(subscriptionRow), call), things: now.flatMap((each) => each.things), others };
+  return { answer: pageAnswer(subscriptions.filter(isAsked).map(subscriptionRow), call), things, others };
 };
 
 const states = ['ACTIVE', 'INCOMPLETE', 'PAST_DUE', 'UNPAID', 'CANCELLED', 'COMPLETED'];
@@ -115,8 +126,8 @@ const chargeable = ['UNPAID', 'INCOMPLETE', 'PAST_DUE'];
 export const subscriptionCharge: Decide = (call, book) => {
   const found = findThing('subscription', call.given('subscription_id'), call, book);
   if (!found) return refused(refuse('1104', 'subscription_id does not exist'));
-  const { subscription, things, others } = broughtUpToDate(found, { call, book, things: 0, more: 0 });
-  const scene = { call, book, things: things.length, more: others.length };
+  const { subscription, things, others } = broughtUpToDate(found, sceneOf(call, book));
+  const scene = sceneOf(call, book, { things, others });
   const { state = '', next_at } = subscription.fields;
   if (!chargeable.includes(state)) return { ...refused(refuse('1104', `state is ${state}`)), things, others };
   if (call.now.getTime() >= Number(next_at)) {
@@ -124,15 +135,19 @@ export const subscriptionCharge: Decide = (call, book) => {
     const refusal = refused(refuse('1142', 'the next billing time has come: cancelled'));
     return { ...refusal, things: [...things, cancelled], others: [...others, stateNotice(cancelled, scene)] };
   }
-  if (call.ruling) {
+  const ruled = call.ruling?.respcd;
+  if (ruled !== undefined && ruled !== '0000') {
     const retries = String(Number(subscription.fields['retries']) + 1);
-    const failed = failureNotice(subscription, call.ruling.respcd, scene);
+    const failed = failureNotice(subscription, ruled, scene);
     const retried = withFields(subscription, { retries });
-    return { ...refused(refuse(call.ruling.respcd)), things: [...things, retried], others: [...others, failed] };
+    return { ...refused(refuse(ruled)), things: [...things, retried], others: [...others, failed] };
   }
   const order = orderOf(subscription, 'manual', scene);
   const charged = withFields(subscription, { state: 'ACTIVE', ...chargedFields(subscription, call.now.getTime()) });
-  const data = { subscription_id: found.id, subscription_order_id: order.id, state: 'ACTIVE' };
+  const data = {
+    ...{ subscription_id: found.id, subscription_order_id: order.id },
+    state: charged.fields['state'] ?? '',
+  };
   const payment = paymentOf(order, charged, scene);
   return {
     answer: dataAnswer(data),
@@ -163,12 +178,52 @@ interface Brought {
   readonly others: readonly BookEntry[];
 }
 
-/** A call, and how many things and entries it has made so far: the next ones are named behind them. */
+/** Who is charged and when, and how many things and entries that has made so far: the next ones are named behind them. */
 interface Scene {
-  readonly call: Call;
+  readonly call: Pick<Call, 'owner' | 'now' | 'ruling'>;
   readonly book: Book;
   readonly things: number;
   readonly more: number;
+}
+
+type Made = Pick<Brought, 'things' | 'others'>;
+
+function sceneOf(call: Scene['call'], book: Book, made: Made = { things: [], others: [] }): Scene {
+  return { call, book, things: made.things.length, more: made.others.length };
+}
+
+interface AllBrought extends Made {
+  readonly subscriptions: readonly Thing[];
+}
+
+function allBroughtUpToDate(found: readonly Thing[], call: Pick<Call, 'now' | 'ruling'>, book: Book): AllBrought {
+  let all: AllBrought = { subscriptions: [], things: [], others: [] };
+  for (const each of found) {
+    const { subscription, things, others } = broughtUpToDate(each, sceneOf({ ...call, owner: each.owner }, book, all));
+    all = {
+      subscriptions: [...all.subscriptions, subscription],
+      things: [...all.things, ...things],
+      others: [...all.others, ...others],
+    };
+  }
+  return all;
+}
+
+/** What was charged, and when the next charge falls due. */
+export interface BilledCharges {
+  readonly entries: readonly BookEntry[];
+  readonly next_at?: number | undefined;
+}
+
+/** Charges what has fallen due, of every merchant: nobody has to ask for it. */
+export async function bill({ ledger, now }: { readonly ledger: Ledger; now(): Date }): Promise<BilledCharges> {
+  return ledger.transact((book) => {
+    const found = [...book.things()].filter(({ thing, is_gone }) => thing === 'subscription' && !is_gone);
+    const { subscriptions, things, others } = allBroughtUpToDate(found, { now: now() }, book);
+    const due = subscriptions.flatMap(({ fields }) => (fields['state'] === 'ACTIVE' ? Number(fields['next_at']) : []));
+    const next_at = due.length === 0 ? undefined : due.reduce((first, each) => Math.min(first, each));
+    return { answer: { entries: others, next_at }, things, others };
+  });
 }
 
 const mostCycles = 1000;
@@ -181,9 +236,15 @@ function broughtUpToDate(found: Thing, scene: Scene, told = found.fields['state'
   let subscription = found;
   const orders: Thing[] = [];
   const others: BookEntry[] = [];
-  const here = () => ({ ...scene, things: scene.things + orders.length, more: scene.more + others.length });
+  // Each was charged when it fell due, whenever somebody looked: a month's charge stands in its month.
+  let at = scene.call.now;
+  const here = (): Scene => ({
+    ...{ call: { ...scene.call, now: at }, book: scene.book },
+    ...{ things: scene.things + orders.length, more: scene.more + others.length },
+  });
   for (let cycle = 0; cycle < mostCycles && isDue(subscription, scene.call); cycle += 1) {
     const due_at = Number(subscription.fields['next_at']);
+    at = new Date(Math.max(due_at, found.made_at));
     const next_at = String(nextTime(due_at, subscription.fields));
     const respcd = refusalOfCharge(subscription, scene.call);
     if (respcd !== undefined) {
@@ -202,34 +263,38 @@ function broughtUpToDate(found: Thing, scene: Scene, told = found.fields['state'
   return { subscription, things: subscription === found ? orders : [subscription, ...orders], others };
 }
 
-function isDue({ fields }: Thing, { now }: Call): boolean {
+function isDue({ fields }: Thing, { now }: Scene['call']): boolean {
   return fields['state'] === 'ACTIVE' && Number(fields['next_at']) <= now.getTime();
 }
 
 /** One charge more; the last of them ends the subscription. */
 function chargedFields({ fields }: Thing, at: number): Record<string, string> {
   const completed = Number(fields['completed']) + 1;
-  const isLast = String(completed) === fields['total_billing_cycles'];
+  const isLast = completed >= Number(fields['total_billing_cycles'] ?? Number.POSITIVE_INFINITY);
   return {
     ...{ completed: String(completed), last_at: String(at), last_status: 'SUCCESS', retries: '0' },
     ...(isLast ? { state: 'COMPLETED' } : {}),
   };
 }
 
-function nextTime(from: number, { interval, interval_count }: Thing['fields']): number {
+/** By the calendar of UTC+8. One that began on the 31st is charged on the last day of a month that has none. */
+function nextTime(from: number, { interval, interval_count, starts_at }: Thing['fields']): number {
   const count = Number(interval_count || 1);
-  const date = new Date(from);
   if (interval === 'minutes') return from + count * 60_000;
   if (interval === 'hours') return from + count * 3_600_000;
-  if (interval === 'yearly') date.setUTCFullYear(date.getUTCFullYear() + count);
-  else date.setUTCMonth(date.getUTCMonth() + count);
-  return date.getTime();
+  const wall = new Date(from + gatewayOffset);
+  const [year, month] = [wall.getUTCFullYear(), wall.getUTCMonth() + count * (interval === 'yearly' ? 12 : 1)];
+  const first_day = new Date(Number(starts_at) + gatewayOffset).getUTCDate();
+  const last_day = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const time_of_day = wall.getTime() - Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate());
+  return Date.UTC(year, month, Math.min(first_day, last_day)) + time_of_day - gatewayOffset;
 }
 
 /** Of a rule, or of the amounts of the fault `respcd`, whose last digits are the code. */
-function refusalOfCharge({ fields: { txamt = '' } }: Thing, { ruling }: Call): string | undefined {
+function refusalOfCharge({ fields: { txamt = '' } }: Thing, call: Scene['call']): string | undefined {
   const failsByItself = Number(txamt) >= 901_000 && Number(txamt) <= 909_999;
-  return ruling?.respcd ?? (failsByItself ? txamt.slice(-4) : undefined);
+  const respcd = call.ruling?.respcd ?? (failsByItself ? txamt.slice(-4) : '0000');
+  return respcd === '0000' ? undefined : respcd;
 }
 
 function orderOf(subscription: Thing, trigger_by: string, { call, book, things }: Scene): Thing {
@@ -250,6 +315,7 @@ function paymentOf(order: Thing, subscription: Thing, { call: { owner, now }, bo
     ...{ kind: 'payment', syssn, owner, out_trade_no: order.id },
     ...{ txamt: Number(fields['txamt']), txcurrcd: fields['txcurrcd'] ?? '', pay_type: '802801' },
     ...{ txdtm: formatMoment(made_at), made_at, pays_at: made_at },
+    ...(cardcd === '' ? {} : { cardcd }),
     notice: { notify_type: 'subscription_payment', fields: told },
   };
 }

@@ -45,3 +45,21 @@ test('lets the latest entry of a syssn stand for it, without counting it twice',
   expect(book.about('1')).toEqual([later]);
   expect([...book.all()]).toEqual([paid, later]);
 });
+
+test('looks through an owner’s entries by time, the latest first, and tells of each how it ended', () => {
+  const other = { ...paid, syssn: '4', owner: 'B/' };
+  const reversed = { ...closed, syssn: '5', kind: 'reversal' as const };
+  const book = filled(paid, other, refunded, closed, reversed);
+  const seen: unknown[] = [];
+  const takes = (...each: unknown[]) => seen.push(each) > 2;
+  expect([...book.between('A/', 0, 0, takes)]).toEqual([refunded, paid]);
+  expect(seen).toEqual([
+    [reversed, undefined],
+    [closed, undefined],
+    [refunded, undefined],
+    [paid, closed],
+  ]);
+  expect([...book.between('B/', 0, 0)]).toEqual([other]);
+  expect([...book.between('C/', 0, 0)]).toEqual([]);
+  expect([...book.between('A/', 1, 2)]).toEqual([]);
+});

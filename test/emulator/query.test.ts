@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createMemoryLedger } from '../../src/emulator/ledger.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import {
   appCode,
@@ -146,6 +147,21 @@ describe('1104 answers', () => {
     const answer = await emulated().call('query', parameters);
     expect(answer).toMatchObject({ respcd: '1104', respmsg: expect.stringContaining(respmsg) });
   });
+});
+
+test('what a query passes over costs no look at what became of it: none is taken on the way to a page, or to nothing', async () => {
+  const ledger = createMemoryLedger();
+  const gateway = emulated({ ledger });
+  for (let at = 0; at < 30; at += 1) await gateway.call('payment', { ...scannedOrder, out_trade_no: `N${at}` });
+  const book = await ledger.read();
+  const looked: string[] = [];
+  const watched = { ...book, about: (syssn: string) => looked.push(syssn) > 0 && book.about(syssn) };
+  const asked = emulated({ ledger: { ...ledger, read: () => watched as typeof book } });
+  expect(await numbers(asked, { respcd: '1142' })).toEqual([]);
+  expect(await numbers(asked, { pay_type: '800101' })).toEqual([]);
+  expect(looked).toEqual([]);
+  expect(await numbers(asked, { respcd: '0000', page: '3' })).toHaveLength(10);
+  expect(looked).toHaveLength(10);
 });
 
 test('an order waits for its payer, and is paid from the moment he pays', async () => {

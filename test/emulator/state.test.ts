@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type BookEntry, createBook } from '../../src/emulator/book.ts';
-import { stateOf } from '../../src/emulator/state.ts';
+import { respcdAt, stateOf } from '../../src/emulator/state.ts';
 
 const order: BookEntry = {
   kind: 'payment',
@@ -40,4 +41,37 @@ test.each<[string, BookEntry, BookEntry[], number, string, string]>([
   const book = createBook();
   for (const each of [entry, ...others]) book.put(each);
   expect(stateOf(entry, book, new Date(now))).toMatchObject({ respcd, cancel });
+});
+
+test('the code alone is that of the state, whatever an entry is and whatever became of it', () => {
+  const moment = fc.nat(20);
+  const kind = fc.constantFrom<BookEntry['kind']>('payment', 'refund', 'capture', 'close', 'unfreeze');
+  const anyEntry: fc.Arbitrary<BookEntry> = fc
+    .record(
+      {
+        ...{ kind, pay_type: fc.constantFrom('800101', '800208', '801801'), made_at: moment, pays_at: moment },
+        ...{ expires_at: moment, fails_at: moment, respcd: fc.constantFrom('1205', '1142') },
+        ...{ pending_respcd: fc.constantFrom('1145', '1101') },
+      },
+      { requiredKeys: ['kind', 'pay_type', 'made_at'] },
+    )
+    .map((own) => ({ ...untouched, ...own }));
+  const after = fc.array(
+    fc.tuple(fc.constantFrom<BookEntry['kind']>('close', 'reversal', 'refund', 'capture'), moment),
+  );
+  fc.assert(
+    fc.property(anyEntry, after, moment, (entry, others, at) => {
+      const book = createBook();
+      book.put(entry);
+      others.forEach(([kind, made_at], index) => {
+        book.put({ ...about(kind, made_at), syssn: `X${index}` });
+      });
+      const now = new Date(at);
+      const codes: string[] = [];
+      const takes = (each: BookEntry, cancellation: BookEntry | undefined) =>
+        each.syssn === entry.syssn && codes.push(respcdAt(each, cancellation, now)) > 0;
+      expect([...book.between('A/', 0, 20, takes)]).toEqual([entry]);
+      expect(codes).toEqual([stateOf(entry, book, now).respcd]);
+    }),
+  );
 });

@@ -74,6 +74,56 @@ describe('a subscription', () => {
     }
   });
 
+  test('that began on the 31st is charged on the last day of each month, in that month', async () => {
+    const all = shop();
+    all.setTime('2026-01-31 02:00:00');
+    const { subscription_id } = await subscribe(all);
+    all.setTime('2026-05-01 02:00:00');
+    await stateOf(all, subscription_id);
+    const window = { start_time: '2026-01-01 00:00:00', end_time: '2026-12-31 23:59:59' };
+    const { data } = (await all.call('query', window)) as { data: Fields[] };
+    expect(data.map(({ sysdtm }) => sysdtm)).toEqual(
+      ['04-30', '03-31', '02-28', '01-31'].map((day) => `2026-${day} 02:00:00`),
+    );
+  });
+
+  test('is charged what its products cost, also those that it was changed to, and by a card of its customer', async () => {
+    const all = shop();
+    const [first, other] = [await subscribe(all), await subscribe(all, { txamt: '500', interval: 'yearly' })];
+    const { subscription_id } = first;
+    for (const wrong of [{ token_id: other.plan.token_id }, { products: '[{"product_id":"p"}]' }]) {
+      expect(await all.post('/subscription/v1/update', { subscription_id, ...wrong })).toMatchObject({
+        respcd: '1104',
+      });
+    }
+    const change = { subscription_id, products: other.plan.products, total_billing_cycles: '2' };
+    expect(await all.post('/subscription/v1/update', change)).toMatchObject({ data: { rowAffected: 1 } });
+    expect(await all.post('/subscription/v1/update', { ...change, subscription_id: 'sub_x' })).toMatchObject({
+      data: { rowAffected: 0 },
+    });
+    all.setTime('2026-04-02 15:04:06');
+    expect(await stateOf(all, subscription_id)).toMatchObject({ state: 'COMPLETED', completed_iteration: 2 });
+    const { data } = (await all.call('query', {})) as { data: Fields[] };
+    expect(data.map(({ txamt, cardcd }) => [txamt, cardcd])).toEqual([['500', expect.stringContaining('****')]]);
+  });
+
+  test('is charged what fell due before it is cancelled', async () => {
+    const all = shop();
+    const { subscription_id } = await subscribe(all);
+    all.setTime('2026-04-05 12:00:00');
+    await all.post('/subscription/v1/cancel', { subscription_id });
+    expect(await stateOf(all, subscription_id)).toMatchObject({ state: 'CANCELLED', completed_iteration: 2 });
+  });
+
+  test('whose last charge is made by hand is over', async () => {
+    const all = shop();
+    const { subscription_id } = await subscribe(all, { txamt: '901205' }, { total_billing_cycles: '1' });
+    expect(await all.post('/subscription/v1/charge', { subscription_id })).toMatchObject({
+      respcd: '0000',
+      data: { state: 'COMPLETED' },
+    });
+  });
+
   test('needs a customer, a card of his and products that are there', async () => {
     const all = shop();
     const { plan } = await subscribe(all);

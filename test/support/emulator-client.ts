@@ -8,6 +8,8 @@ export type Answer = Readonly<Record<string, unknown>>;
 /** A merchant's system of its own: it signs by the published rule and not with the code under test. */
 export interface Client {
   call(name: string, fields: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Another call of the API, by its path. */
+  post(path: string, fields: Readonly<Record<string, string>>): Promise<Answer>;
   /** As `call`, with the response as it came. */
   send(
     name: string,
@@ -18,16 +20,22 @@ export interface Client {
 export function emulatorClient(url: string): Client {
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
-  const send: Client['send'] = (name, fields) => {
+  const sendTo = (path: string, fields: Readonly<Record<string, string>>) => {
     const form = new URLSearchParams(fields).toString();
-    const isGet = name === 'close';
+    const isGet = path === '/trade/v1/close';
     const headers = { ...signedHeaders(fields), 'content-type': 'application/x-www-form-urlencoded' };
-    return exchange(`${url}/trade/v1/${name}${isGet ? `?${form}` : ''}`, {
+    return exchange(`${url}${path}${isGet ? `?${form}` : ''}`, {
       ...{ agent, headers, method: isGet ? 'GET' : 'POST' },
       ...(isGet ? {} : { body: form }),
     });
   };
-  return { send, call: async (name, fields) => JSON.parse((await send(name, fields)).body) as Answer };
+  const send: Client['send'] = (name, fields) => sendTo(`/trade/v1/${name}`, fields);
+  const answerOf = async (sent: ReturnType<typeof send>) => JSON.parse((await sent).body) as Answer;
+  return {
+    send,
+    call: (name, fields) => answerOf(send(name, fields)),
+    post: (path, fields) => answerOf(sendTo(path, fields)),
+  };
 }
 
 function signedHeaders(fields: Readonly<Record<string, string>>): Record<string, string> {

@@ -43,8 +43,8 @@ export function toldReport(
   { entry, url, is_taken, status, reply, error, count, next_at }: ToldNotification,
   now: Date,
 ): Report {
-  const { kind, syssn, out_trade_no } = entry;
-  const notify_type = kind === 'capture' ? 'payment' : kind;
+  const { kind, syssn, out_trade_no, notice } = entry;
+  const notify_type = notice?.notify_type ?? (kind === 'capture' ? 'payment' : kind);
   const next = next_at === undefined ? {} : { next_at: formatMoment(next_at) };
   const said = error ?? `HTTP ${status}${is_taken ? '' : ` ${JSON.stringify(reply)}`}`;
   const parts = [

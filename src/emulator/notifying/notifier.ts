@@ -1,10 +1,13 @@
 import type { Clock } from '../../context.ts';
 import { CancelledError } from '../../errors.ts';
 import type { BookEntry } from '../book.ts';
+import type { BilledCharges } from '../subscriptions.ts';
 import { type TellerOptions, type ToldNotification, tell, tellAt } from './teller.ts';
 
 interface NotifierOptions extends TellerOptions {
   readonly sleep: Clock['sleep'];
+  /** Charges the subscriptions that have fallen due. Asked again when that says, and when one is made or changed. */
+  bill(): Promise<BilledCharges>;
   onTold(told: ToldNotification): void;
 }
 
@@ -28,11 +31,15 @@ export interface Notifier {
 const mostAtOnce = 20;
 const longestSleep = 3_600_000;
 
+const asSoonAsPossible = Number.NEGATIVE_INFINITY;
+
 interface Works {
   readonly list: DueList;
   /** By `syssn`: what is being told is not told a second time meanwhile, however often it was noted. */
   readonly running: Map<string, Promise<void>>;
   alarm: AbortController;
+  /** When the next subscription falls due. */
+  bill_at: number;
   is_closed: boolean;
   failure?: unknown;
 }
@@ -42,6 +49,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     list: createDueList(),
     running: new Map(),
     alarm: new AbortController(),
+    bill_at: asSoonAsPossible,
     is_closed: false,
   };
   return {
@@ -56,7 +64,12 @@ export function createNotifier(options: NotifierOptions): Notifier {
   };
 }
 
-function watch(entry: BookEntry, { list, alarm }: Works, options: NotifierOptions): void {
+function watch(entry: BookEntry, works: Works, options: NotifierOptions): void {
+  const { list, alarm } = works;
+  if (entry.notice?.notify_type === 'subscription') {
+    works.bill_at = asSoonAsPossible;
+    alarm.abort();
+  }
   const due = tellAt(entry, options);
   if (due === undefined) return;
   const before = list.next();
@@ -67,6 +80,7 @@ function watch(entry: BookEntry, { list, alarm }: Works, options: NotifierOption
 async function run(works: Works, options: NotifierOptions): Promise<void> {
   for (const entry of (await options.ledger.read()).all()) watch(entry, works, options);
   while (!works.is_closed) {
+    if (works.bill_at <= options.now().getTime()) await bill(works, options);
     const isFree = works.running.size < mostAtOnce;
     const syssn = isFree ? works.list.take(options.now().getTime()) : undefined;
     if (syssn === undefined) await rest(isFree ? works.list.next() : undefined, works, options);
@@ -76,10 +90,18 @@ async function run(works: Works, options: NotifierOptions): Promise<void> {
   if (works.failure !== undefined) throw works.failure;
 }
 
+async function bill(works: Works, options: NotifierOptions): Promise<void> {
+  // A subscription that is made meanwhile brings it forward again.
+  works.bill_at = Number.POSITIVE_INFINITY;
+  const { entries, next_at = Number.POSITIVE_INFINITY } = await options.bill();
+  for (const entry of entries) watch(entry, works, options);
+  works.bill_at = Math.min(works.bill_at, next_at);
+}
+
 /** Until something is due, or there may be something new. */
-async function rest(next: number | undefined, works: Works, { now, sleep }: NotifierOptions): Promise<void> {
+async function rest(next = Number.POSITIVE_INFINITY, works: Works, { now, sleep }: NotifierOptions): Promise<void> {
   works.alarm = new AbortController();
-  const ms = next === undefined ? longestSleep : Math.min(next - now().getTime(), longestSleep);
+  const ms = Math.min(Math.min(next, works.bill_at) - now().getTime(), longestSleep);
   if (ms > 0) await sleep(ms, works.alarm.signal).catch((error: unknown) => end(error, works));
 }
 

@@ -32,21 +32,21 @@ describe('a call is a line:', () => {
   });
 });
 
-describe('a notification is a line:', () => {
-  const entry: BookEntry = {
-    kind: 'payment',
-    ...{ syssn: '1', owner: 'A/', out_trade_no: 'N1', txamt: 100, txcurrcd: 'HKD' },
-    ...{ pay_type: '800101', txdtm: '2026-03-02 15:04:05', made_at: 0 },
-  };
-  const told: ToldNotification = {
-    entry,
-    url: 'http://shop.example/n',
-    is_taken: true,
-    status: 200,
-    reply: 'SUCCESS',
-    count: 1,
-  };
+const entry: BookEntry = {
+  kind: 'payment',
+  ...{ syssn: '1', owner: 'A/', out_trade_no: 'N1', txamt: 100, txcurrcd: 'HKD' },
+  ...{ pay_type: '800101', txdtm: '2026-03-02 15:04:05', made_at: 0 },
+};
+const told: ToldNotification = {
+  entry,
+  url: 'http://shop.example/n',
+  is_taken: true,
+  status: 200,
+  reply: 'SUCCESS',
+  count: 1,
+};
 
+describe('a notification is a line:', () => {
   test.each<[string, Partial<ToldNotification>, string]>([
     ['taken', {}, 'SUCCESS  attempt 1'],
     ['refused', { is_taken: false, status: 500, reply: 'no\n' }, 'not taken: HTTP 500 "no\\n"  attempt 1'],
@@ -59,6 +59,19 @@ describe('a notification is a line:', () => {
     const line = '2026-03-02 15:04:06  notify http://shop.example/n  payment N1';
     expect(textOf(toldReport({ ...told, ...own }, now))).toBe(`${line}  ${words}`);
   });
+});
+
+test.each<[string, Partial<BookEntry>]>([
+  ['payment', { kind: 'capture' }],
+  ['unfreeze', { kind: 'unfreeze' }],
+  ['payment_token', { kind: 'notice', notice: { notify_type: 'payment_token', fields: {} } }],
+  ['subscription_payment', { notice: { notify_type: 'subscription_payment', fields: {} } }],
+])('a notification is told by its own name: %s', (notify_type, own) => {
+  const { data, ...said } = toldReport({ ...told, entry: { ...entry, ...own } }, now);
+  expect([data['notify_type'], textOf({ data, ...said }).includes(`  ${notify_type} N1  `)]).toEqual([
+    notify_type,
+    true,
+  ]);
 });
 
 test('every fault is in the listing, once', () => {

@@ -5,9 +5,10 @@ import { createMagic } from '../../../src/emulator/faults/rules.ts';
 import { createMemoryLedger } from '../../../src/emulator/ledger.ts';
 import { createNotifier } from '../../../src/emulator/notifying/notifier.ts';
 import { type ToldNotification, tellNow } from '../../../src/emulator/notifying/teller.ts';
+import { bill } from '../../../src/emulator/subscriptions.ts';
 import { CancelledError, TransportError } from '../../../src/errors.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
-import { appCode, emulated, qrOrder, refundOf, sampleKey, scannedOrder } from '../emulated.ts';
+import { appCode, emulated, qrOrder, refundOf, sampleKey, scannedOrder, signed } from '../emulated.ts';
 
 const url = 'http://127.0.0.1:9/qfpay';
 const minute = 60_000;
@@ -41,6 +42,7 @@ function telling(answer: Reply = taking, own: { notify_url?: string | undefined;
     },
     onTold: (each: ToldNotification) => told.push(each),
     mask: (text: string) => text,
+    bill: () => bill(options),
   };
   const notifier = createNotifier(options);
   const gateway = emulated({
@@ -117,6 +119,45 @@ test('a hold is told of by its capture and by its release, and never as a paymen
     { notify_type: 'unfreeze', syssn: released['syssn'], orig_syssn: syssn, txamt: '780', respcd: '0000' },
   ]);
   expect(await tellNow(String(captured['syssn']), shop.options)).toMatchObject({ is_taken: true, count: 2 });
+});
+
+test('a subscription is charged and told of when it falls due, with nobody asking', async () => {
+  const shop = telling();
+  const post = async (path: string, fields: Record<string, string>) => {
+    const body = Buffer.from(new URLSearchParams(fields).toString());
+    const answer = JSON.parse((await shop.gateway.send(signed('payment', fields, { path, body }))).body);
+    return answer.data as Record<string, string> & Record<string, string>[];
+  };
+  const customer_id = (await post('/customer/v1/create', { name: 'Chan' }))['customer_id'] ?? '';
+  await post('/payment_element/v1/create_token_intent', { customer_id });
+  const token_id = (await post('/token/v1/query', { customer_id }))[0]?.['token_id'] ?? '';
+  const { product_id } = await post('/product/v1/create', {
+    ...{ name: 'Club', type: 'recurring', txamt: '1280', txcurrcd: 'HKD', interval: 'minutes' },
+    ...{ interval_count: '30', usage_type: 'licensed' },
+  });
+  const products = JSON.stringify([{ product_id, quantity: 1 }]);
+  const start_time = '2026-03-02 15:14:06';
+  await post('/subscription/v1/create', { customer_id, token_id, products, start_time, total_billing_cycles: '2' });
+  const told = () =>
+    shop
+      .bodies()
+      .map(({ notify_type, state, current_iteration, txdtm }) => [
+        notify_type,
+        state ?? `${current_iteration} ${txdtm}`,
+      ]);
+  await shop.pass(10 * minute - 1);
+  expect(told().slice(1)).toEqual([['subscription', 'ACTIVE']]);
+  await shop.pass(1);
+  await shop.pass(0);
+  expect(told().slice(2)).toEqual([['subscription_payment', '1 2026-03-02 15:14:06']]);
+  await shop.pass(30 * minute);
+  await shop.pass(0);
+  expect(told().slice(3)).toEqual([
+    ['subscription_payment', '2 2026-03-02 15:44:06'],
+    ['subscription', 'COMPLETED'],
+  ]);
+  await shop.pass(60 * minute);
+  expect(told()).toHaveLength(5);
 });
 
 test('the URL of the request goes before the one of all', async () => {
