@@ -248,6 +248,11 @@ describe('which column is which', () => {
       '1 header A-100001, 12.80: is missing: this line looks like an order already, and nothing above it names the columns',
     ],
     [
+      'no header over short numbers',
+      'A-1,12.80\nA-2,5.00\n',
+      '1 header A-1, 12.80: is missing: this line looks like an order already, and nothing above it names the columns',
+    ],
+    [
       'other headings',
       'Day,Till,Clerk\nMonday,2,Wing\n',
       '1 header Day, Till, Clerk: must name a column of order numbers and one of amounts',

@@ -181,6 +181,7 @@ export const day: Catalogue = {
   'is a workbook that cannot be read: {0}': '工作簿无法读取：{0}',
   'is empty': '是空的',
   "is missing: name the shop's list, a CSV file or a workbook": '缺少：请给出店铺清单，CSV 文件或工作簿',
+  'nothing was asked; the list is {0}': '没有查询任何内容；清单是 {0}',
   'is missing: say which days the list is of': '缺少：请说明清单是哪几天的',
   'is missing: the first line looks like a refund already': '缺少：第一行看来已是一笔退款',
   'is missing: the line has an amount and no order': '缺少：该行有金额而没有订单号',

@@ -145,7 +145,7 @@ export const day: Catalogue = {
   'a journal of refund-batch whose refunds count as known (repeatable)':
     'refund-batch 的日誌，其中的退款視為已知（可重複）',
   'a mark for spreadsheets (backtick, apostrophe, tab or ="…") was taken off in {0} lines':
-    '{0} 行去掉了給試算表用的標記（反引號、撇號、Tab或 ="…"）',
+    '{0} 行去掉了給試算表用的標記（反引號、撇號、Tab 或 ="…"）',
   'a picture': '圖片',
   'a web page (HTML or XML), whatever its name says': '網頁（HTML 或 XML），不論檔名如何',
   'a zip archive, which has no Excel workbook in it': 'zip 壓縮檔，其中沒有 Excel 活頁簿',
@@ -181,6 +181,7 @@ export const day: Catalogue = {
   'is a workbook that cannot be read: {0}': '活頁簿無法讀取：{0}',
   'is empty': '是空的',
   "is missing: name the shop's list, a CSV file or a workbook": '缺少：請給出店舖清單，CSV 檔案或活頁簿',
+  'nothing was asked; the list is {0}': '沒有查詢任何內容；清單是 {0}',
   'is missing: say which days the list is of': '缺少：請說明清單是哪幾日的',
   'is missing: the first line looks like a refund already': '缺少：第一行看來已是一筆退款',
   'is missing: the line has an amount and no order': '缺少：該行有金額而沒有訂單號',
