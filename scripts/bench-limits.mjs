@@ -91,6 +91,7 @@ async function measureMachines(machines, each) {
   process.stdout.write(
     `${machines} machines, ${machines * each} in all      ${ratio.toFixed(2)} of the ideal time (goal 1.10), answered 429: ${facts.refused} (goal 0)\n`,
   );
+  if (ratio > 1.1 || facts.refused > 0) process.exitCode = 1;
 }
 
 const bundle = await rolldown({

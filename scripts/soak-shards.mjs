@@ -34,10 +34,15 @@ function freePort() {
 
 const port = await freePort();
 
+/** All that were started: with few rows one restart overtakes the other, and both have one to be ended. */
+const servers = [];
+
 /** In memory only, so that whoever kills it takes the limiter's book away. */
 function startRedis() {
   const flags = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', home];
-  return spawn(values.redis, flags, { stdio: 'ignore' });
+  const server = spawn(values.redis, flags, { stdio: 'ignore' });
+  servers.push(server);
+  return server;
 }
 
 /** Each a machine: a folder with the file, and a state folder. */
@@ -118,7 +123,7 @@ tell(
   `${shop.counts.requests} requests, ${shop.counts.limited} answered 429; warnings of the Redis: ${warnings.join(', ')}`,
 );
 await Promise.all(restarts);
-redis.kill('SIGKILL');
+for (const server of servers) server.kill('SIGKILL');
 shop.close();
 const is_right = [shop.refunds.size, payments.size, lines, batch.rows].every((count) => count === rows);
 const is_well = merged.exit_code === 0 && ended.every(({ exit_code }) => exit_code === 0);

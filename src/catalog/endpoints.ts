@@ -41,7 +41,7 @@ export interface Endpoint {
   readonly path: string;
   /** A call that moves money is never repeated by itself, whatever HTTP says about its method. */
   readonly moves_money: boolean;
-  /** It changes something, and a second time nothing more: repeated as a read is, but after a lost answer nobody knows. */
+  /** It changes something, and a second time does no harm: repeated as a read is, but after a lost answer nobody knows. */
   readonly changes?: true;
   /** `any`: no document tells. JSON where it is not said. */
   readonly answer?: AnswerShape | 'any';
@@ -68,11 +68,13 @@ export const endpoints: Readonly<Record<EndpointName, NamedEndpoint>> = {
     method: 'POST',
     path: '/payment_element/v1/create_payment_intent',
     moves_money: false,
+    changes: true,
   },
   create_token_intent: {
     name: 'create_token_intent',
     method: 'POST',
     path: '/payment_element/v1/create_token_intent',
     moves_money: false,
+    changes: true,
   },
 };

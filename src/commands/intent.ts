@@ -6,7 +6,14 @@ import { type FlagValues, toggle, value } from '../command/flags.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfAnswer } from '../diagnosis/outcome.ts';
-import { exitCodes, QfpayError, refusedSignatureText, signatureHint, UsageError } from '../errors.ts';
+import {
+  exitCodes,
+  QfpayError,
+  refusedSignatureText,
+  signatureHint,
+  UnknownOutcomeError,
+  UsageError,
+} from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { recordSending } from '../history/history.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -177,7 +184,11 @@ async function sendKept(send: () => Promise<Answer>, out_trade_no: string | unde
   try {
     return await send();
   } catch (error) {
-    throw error instanceof QfpayError && out_trade_no !== undefined ? error.beside({ out_trade_no }) : error;
+    if (!(error instanceof QfpayError)) throw error;
+    throw error.beside({
+      ...(out_trade_no === undefined ? {} : { out_trade_no }),
+      ...(error instanceof UnknownOutcomeError ? { known: { outcome: 'unknown' } } : {}),
+    });
   }
 }
 

@@ -148,7 +148,10 @@ function refuseList(file: string, faults: readonly Fault[]): void {
     faults,
     `${place}: ${first.field} ${first.value ?? ''} ${first.rule}`.replace('  ', ' '),
   );
-  throw new UsageError(message, { details: faults, hint: first.next ?? 'qfpay reconcile --help' });
+  throw new UsageError(message, {
+    details: faults,
+    hint: t`nothing was asked; the list is ${file === '-' ? 'stdin' : file}`,
+  });
 }
 
 interface ReconcileWorld {

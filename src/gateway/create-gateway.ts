@@ -168,7 +168,7 @@ function noAnswerError(given_up: GivenUpCall): QfpayError {
   const what = `${endpoint.name} ${failureWords(given_up)}: ${failure.problem}`;
   const facts = factsOf(given_up);
   if (isChangeInDoubt(given_up))
-    return new UnknownOutcomeError(what, { ...facts, hint: t`a second time it does nothing more: run it again` });
+    return new UnknownOutcomeError(what, { ...facts, hint: t`sending it again does no harm: run the same command` });
   if (failure.kind === 'rate-limited') {
     const hint = t`wait some minutes, then run the same command again; announce expected peaks to ${supportAddress}`;
     return new RateLimitedError(`${what}${askedWait(failure)}`, { ...facts, hint });

@@ -255,6 +255,7 @@ function countNotes({ counts }: RowWorld): string[] {
 
 function linesText(lines: readonly number[]): string {
   const shown = lines.slice(0, 5).join(', ');
+  if (lines.length === 1) return t`line ${shown}`;
   return lines.length > 5 ? t`lines ${shown} and ${lines.length - 5} more` : t`lines ${shown}`;
 }
 

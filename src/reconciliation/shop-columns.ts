@@ -182,7 +182,8 @@ function headerFault(line: SheetLine | undefined, missing: readonly string[], ma
   const value = line.values.filter((text) => text !== '').join(', ');
   const place = { line: line.line, field: 'header', value };
   if (missing.length > 0) return { ...place, rule: t`has no column ${missing.join(', ')}, which --map names` };
-  const is_data = line.values.some((text) => /\d{4,}/.test(text)) && Object.keys(map).length === 0;
+  // A number alone is no heading, either.
+  const is_data = line.values.some((text) => /\d{4,}|^[\d.,]+$/.test(text)) && Object.keys(map).length === 0;
   return {
     ...place,
     rule: is_data

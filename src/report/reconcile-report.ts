@@ -94,10 +94,25 @@ export function reconcileReport(findings: ReconcileFindings): Report {
       ...{ totals, ...(refund_csv ? { refund_csv } : {}), ...(warnings.length > 0 ? { warnings } : {}) },
     },
     blocks: reconcileBlocks(findings),
-    ...(count > 0
-      ? { error: { code: 'differences', message: t`${count} differences between the list and QFPay's books` } }
-      : {}),
+    ...(count > 0 ? { error: { code: 'differences', message: countMessage(count) } } : {}),
   };
+}
+
+function countMessage(count: number): string {
+  return count === 1
+    ? t`1 difference between the list and QFPay's books`
+    : t`${count} differences between the list and QFPay's books`;
+}
+
+function countWord(count: number): string {
+  if (count === 0) return t`NO DIFFERENCES`;
+  return count === 1 ? t`1 DIFFERENCE` : t`${count} DIFFERENCES`;
+}
+
+function noteText(count: number): string {
+  return count === 1
+    ? t`1 refund that this machine sent is not in the list`
+    : t`${count} refunds that this machine sent are not in the list`;
 }
 
 function isoTime(moment: Date): string {
@@ -142,14 +157,14 @@ function reconcileBlocks(findings: ReconcileFindings): Block[] {
     ...(simulated ? [t`simulated: no gateway of QFPay's answered, and no real money moved`] : []),
     ...(more > 0 ? [t`and ${more} more: --json or --xlsx has all of them`] : []),
     ...(is_currency_compared ? [] : [t`the list has no currency: currencies were not compared`]),
-    ...(notes.length > 0 ? [t`${notes.length} refunds that this machine sent are not in the list`] : []),
+    ...(notes.length > 0 ? [noteText(notes.length)] : []),
     ...(refund_csv ? [refundCsvText(refund_csv)] : []),
   ];
   const window = t`${formatGatewayTime(since)} to ${formatGatewayTime(until)} (UTC+8)`;
   return [
     {
       ...{ kind: 'headline', tone: differences.length > 0 ? 'bad' : 'good' },
-      word: differences.length > 0 ? t`${differences.length} DIFFERENCES` : t`NO DIFFERENCES`,
+      word: countWord(differences.length),
       text: t`${window}: ${rows} rows of the list, ${matched} agree`,
     },
     ...(differences.length > 0

@@ -161,7 +161,7 @@ describe('a reading call', () => {
   });
 });
 
-describe('a call that changes something, and a second time nothing more', () => {
+describe('a call that changes something, and a second time does no harm', () => {
   const changing: Endpoint = { name: 'customer_delete', method: 'POST', path: '/x', moves_money: false, changes: true };
   const [reset, refused] = [broken(true, 'reset'), broken(false, 'refused')];
 
@@ -174,7 +174,7 @@ describe('a call that changes something, and a second time nothing more', () => 
     const { error, times } = await ending(changing, steps);
     expect(error).toBeInstanceOf(UnknownOutcomeError);
     expect(error.message).toContain('may have been processed');
-    expect(error.facts.hint).toContain('run it again');
+    expect(error.facts.hint).toContain('run the same command');
     expect([times, error.facts.resume]).toEqual([tries, undefined]);
   });
 

@@ -69,12 +69,12 @@ test('what was left aside is said once, with its lines', () => {
   expect(found.notes).toEqual([
     'the header is line 2: what stands above it is not read',
     'columns: out_trade_no = Order, amount = Amount, status = Status, type = Type',
-    'no orders, but sums or remarks: lines 7',
+    'no orders, but sums or remarks: line 7',
     'a mark for spreadsheets (backtick, apostrophe, tab or ="…") was taken off in 2 lines',
-    'order A-1 stands there again, and is counted once: lines 4',
-    'an amount of 0, which no payment has: lines 5',
-    'type "barter" is not known, and taken for a payment: lines 6',
-    'status "teleported" is not known, and taken for paid: lines 6',
+    'order A-1 stands there again, and is counted once: line 4',
+    'an amount of 0, which no payment has: line 5',
+    'type "barter" is not known, and taken for a payment: line 6',
+    'status "teleported" is not known, and taken for paid: line 6',
   ]);
 });
 
@@ -141,7 +141,7 @@ describe('refunds', () => {
     const rows = 'A-1,-5.00,2026-03-02 10:00\nA-1,-5.00,2026-03-02 11:00\nA-1,-5.00,2026-03-02 11:00\n';
     const found = list(`Order,Amount,Time\n${rows}`);
     expect(told(found)).toEqual(['R A-1 5.00', 'R A-1 5.00']);
-    expect(found.notes).toContain('order A-1 stands there again, and is counted once: lines 4');
+    expect(found.notes).toContain('order A-1 stands there again, and is counted once: line 4');
   });
 
   test('a refund that the list calls failed is kept apart from one that went through', () => {
@@ -246,6 +246,11 @@ describe('which column is which', () => {
       'no header',
       'A-100001,12.80\nA-100002,5.00\n',
       '1 header A-100001, 12.80: is missing: this line looks like an order already, and nothing above it names the columns',
+    ],
+    [
+      'no header over short numbers',
+      'A-1,12.80\nA-2,5.00\n',
+      '1 header A-1, 12.80: is missing: this line looks like an order already, and nothing above it names the columns',
     ],
     [
       'other headings',

@@ -127,6 +127,9 @@ export const day: Catalogue = {
     '如果第二笔付款并非本意，请退回：qfpay refund --syssn {0} --full',
   'It did not go through at QFPay: {0}, and correct the list, or have it paid again.':
     '在 QFPay 没有成功：{0}，然后更正清单，或请顾客重新付款。',
+  '1 DIFFERENCE': '1 项差异',
+  "1 difference between the list and QFPay's books": '清单与 QFPay 账目有 1 项差异',
+  '1 refund that this machine sent is not in the list': '本机发送的 1 笔退款不在清单里',
   'NO DIFFERENCES': '没有差异',
   'Not final yet: {0} --wait, then reconcile again.': '尚无最终结果：{0} --wait，然后再核对。',
   'QFPay has no payment of it in these days. Look further: {0}': 'QFPay 在这几天没有它的付款。再往前后查：{0}',
@@ -178,6 +181,7 @@ export const day: Catalogue = {
   'is a workbook that cannot be read: {0}': '工作簿无法读取：{0}',
   'is empty': '是空的',
   "is missing: name the shop's list, a CSV file or a workbook": '缺少：请给出店铺清单，CSV 文件或工作簿',
+  'nothing was asked; the list is {0}': '没有查询任何内容；清单是 {0}',
   'is missing: say which days the list is of': '缺少：请说明清单是哪几天的',
   'is missing: the first line looks like a refund already': '缺少：第一行看来已是一笔退款',
   'is missing: the line has an amount and no order': '缺少：该行有金额而没有订单号',

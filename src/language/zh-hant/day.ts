@@ -127,6 +127,9 @@ export const day: Catalogue = {
     '如果第二筆付款並非本意，請退回：qfpay refund --syssn {0} --full',
   'It did not go through at QFPay: {0}, and correct the list, or have it paid again.':
     '在 QFPay 沒有成功：{0}，然後更正清單，或請顧客重新付款。',
+  '1 DIFFERENCE': '1 項差異',
+  "1 difference between the list and QFPay's books": '清單與 QFPay 賬目有 1 項差異',
+  '1 refund that this machine sent is not in the list': '本機發送的 1 筆退款不在清單裏',
   'NO DIFFERENCES': '沒有差異',
   'Not final yet: {0} --wait, then reconcile again.': '尚無最終結果：{0} --wait，然後再核對。',
   'QFPay has no payment of it in these days. Look further: {0}': 'QFPay 在這幾日沒有它的付款。再往前後查：{0}',
@@ -142,7 +145,7 @@ export const day: Catalogue = {
   'a journal of refund-batch whose refunds count as known (repeatable)':
     'refund-batch 的日誌，其中的退款視為已知（可重複）',
   'a mark for spreadsheets (backtick, apostrophe, tab or ="…") was taken off in {0} lines':
-    '{0} 行去掉了給試算表用的標記（反引號、撇號、Tab或 ="…"）',
+    '{0} 行去掉了給試算表用的標記（反引號、撇號、Tab 或 ="…"）',
   'a picture': '圖片',
   'a web page (HTML or XML), whatever its name says': '網頁（HTML 或 XML），不論檔名如何',
   'a zip archive, which has no Excel workbook in it': 'zip 壓縮檔，其中沒有 Excel 活頁簿',
@@ -178,6 +181,7 @@ export const day: Catalogue = {
   'is a workbook that cannot be read: {0}': '活頁簿無法讀取：{0}',
   'is empty': '是空的',
   "is missing: name the shop's list, a CSV file or a workbook": '缺少：請給出店舖清單，CSV 檔案或活頁簿',
+  'nothing was asked; the list is {0}': '沒有查詢任何內容；清單是 {0}',
   'is missing: say which days the list is of': '缺少：請說明清單是哪幾日的',
   'is missing: the first line looks like a refund already': '缺少：第一行看來已是一筆退款',
   'is missing: the line has an amount and no order': '缺少：該行有金額而沒有訂單號',

@@ -358,7 +358,7 @@ export const refundList: Catalogue = {
   'must be one JSON object a line, such as {"out_trade_no":"A-1","txamt":1280}':
     '每行必須是一個 JSON 物件，例如 {"out_trade_no":"A-1","txamt":1280}',
   'members that are not looked at: {0}': '未使用的成員：{0}',
-  'must be text in quotes, so that no digit is lost': '必須是引號中的文字，以免丟失數字',
+  'must be text in quotes, so that no digit is lost': '必須是引號中的文字，以免遺失數字',
   'must be CSV, or one JSON object a line and no array': '必須是 CSV，或每行一個 JSON 物件而非陣列',
   "jq -c '.[]' makes such lines": "jq -c '.[]' 可生成這樣的行",
   'has no line below its header: there is nothing to refund': '標題行下沒有任何行：沒有要退的款',
@@ -367,7 +367,7 @@ export const refundList: Catalogue = {
   'is missing: how much is to be given back': '缺失：要退多少',
   'must be yes, or empty': '必須是 yes 或留空',
   'name the column amount, if major units are meant': '如果以元計，請把該欄命名為 amount',
-  'was rounded by a spreadsheet: its digits are lost': '被試算表四捨五入：數字已丟失',
+  'was rounded by a spreadsheet: its digits are lost': '被試算表四捨五入：數字已遺失',
   'has decimals, which a spreadsheet has put there': '帶有小數，是試算表加上的',
   'has nothing but zeros after {0} digits: a spreadsheet has rounded it': '在 {0} 位數字之後全是零：被試算表四捨五入',
   'import the column as text and write the file again': '以文字匯入該欄，再重新寫出檔案',

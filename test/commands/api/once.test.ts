@@ -222,21 +222,27 @@ describe('a call that nothing settles', () => {
     expect(resumed.exit_code).toBe(8);
   });
 
-  test('on a path that is in no document is settled by its number where the books show it as its own', async () => {
-    const path = '/trade/v9/payment';
-    const payment = { txamt: '500', out_trade_no: 'N-1' };
-    const world = apiWorld({
-      loses: losing(path, 'after'),
-      answers: (request) => (request.path === path ? undefined : undefined),
-    });
-    const disk = memoryFiles();
-    // The path is unknown to the emulator too: what stands under the number is another call's, and older.
-    const paid = ['api', 'payment', 'txamt=500', 'txcurrcd=HKD', 'pay_type=800201', 'out_trade_no=N-1'];
-    expect((await world.run(paid, disk)).exit_code).toBe(0);
-    const words = ['api', 'POST', path, ...Object.entries(payment).map((pair) => pair.join('='))];
-    const ran = await world.run(words, disk, { later_ms: 3_600_000 });
-    expect(ran.exit_code).toBe(8);
-  });
+  test.each([
+    ['as its own', '2026-03-02 15:05:05', 0, 'query'],
+    ['as older than it is', '2026-03-02 14:30:00', 8, undefined],
+  ])(
+    'on a path that is in no document goes by its number, which the books show %s',
+    async (_how, sysdtm, exit_code, by) => {
+      const path = '/trade/v9/payment';
+      const record = {
+        out_trade_no: 'N-1',
+        syssn: '20260302180500020000000009',
+        txamt: '500',
+        txcurrcd: 'HKD',
+        sysdtm,
+      };
+      const data = [{ ...record, respcd: '0000', cancel: '0', pay_type: '800201', order_type: 'payment' }];
+      const body = JSON.stringify({ respcd: '0000', data });
+      const world = apiWorld({ loses: losing(path, 'after'), answers: () => ({ status: 200, headers: {}, body }) });
+      const ran = await world.run(['api', 'POST', path, 'txamt=500', 'out_trade_no=N-1'], memoryFiles());
+      expect([ran.exit_code, ran.document['settled_by'], world.count(path)]).toEqual([exit_code, by, 1]);
+    },
+  );
 
   test('leaves open what --idempotent sent where no answer came, and nothing where it never left', async () => {
     const path = '/some/v1/thing';
@@ -244,7 +250,7 @@ describe('a call that nothing settles', () => {
     const world = apiWorld({ loses: (called) => (called === path ? 'after' : undefined) });
     const lost = await world.run([...words, '--idempotent'], memoryFiles());
     expect([lost.exit_code, lost.document]).toMatchObject([8, { outcome: 'unknown', request: { path } }]);
-    expect(lost.document.error?.hint).toBe('a second time it does nothing more: run it again');
+    expect(lost.document.error?.hint).toBe('sending it again does no harm: run the same command');
     const refused = await world.run(words, lost.disk);
     expect([refused.exit_code, ruleOf(refused)]).toEqual([2, 'repeat-in-doubt']);
     const limited = apiWorld({ answers: () => ({ status: 429, headers: {}, body: '' }) });
@@ -276,7 +282,7 @@ test.each(['customer_update', 'customer_delete', 'subscription_cancel'])(
     expect([lost.exit_code, world.requests.length]).toEqual([8, 4]);
     expect(lost.document).toMatchObject({
       outcome: 'unknown',
-      error: { hint: expect.stringContaining('run it again') },
+      error: { hint: expect.stringContaining('run the same command') },
     });
     expect((await world.run(['api', name, id], lost.disk)).exit_code).toBe(8);
     expect((await world.run(['api', 'customer_query'], memoryFiles())).exit_code).toBe(7);
@@ -298,4 +304,17 @@ test.each([
   });
   const ran = await world.run(['api', 'subscription_charge', 'subscription_id=sub_1'], memoryFiles());
   expect([ran.exit_code, ran.document['outcome'], world.count(charge)]).toEqual([exit_code, outcome, 1]);
+});
+
+test.each([
+  ['intent --pay-type 802801 --txamt 1280 --out-trade-no I-1', 'I-1'],
+  ['intent token --customer-id cust_1', undefined],
+])('%s is 8 where no answer comes, for the intent may be there', async (line, out_trade_no) => {
+  const world = apiWorld({ loses: () => 'after' });
+  const { exit_code, document } = await world.run(line.split(' '), memoryFiles());
+  expect([exit_code, world.requests.length, document.error]).toMatchObject([8, 4, { code: 'unknown' }]);
+  expect([document['outcome'], (document.error as { out_trade_no?: string }).out_trade_no]).toEqual([
+    'unknown',
+    out_trade_no,
+  ]);
 });
