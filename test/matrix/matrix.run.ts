@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { ServedRequest } from '../../src/context/network.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import { createMemoryLedger } from '../../src/emulator/ledger.ts';
@@ -233,3 +233,9 @@ test.each(Object.keys(commands))(
     expect(faults).toEqual([]);
   },
 );
+
+afterAll(() => {
+  process.stdout.write(
+    'Not run: refund-batch, reverse, unfreeze, intent, api, reconcile, resume, doctor, checkout, listen and mcp; proxies; certificates; kept connections that are closed; the fate on any call but the one that the command is for.\n',
+  );
+});
