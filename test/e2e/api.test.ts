@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
+import { localKey } from '../../src/signature/client-key.ts';
 import { documentOf, type Home, makeHome, type RunOptions, runQfpay } from '../support/run-qfpay.ts';
 import { serveQfpay } from '../support/serve-qfpay.ts';
 
