@@ -1,8 +1,18 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What spawns the built tool again and again, kills it, or opens a browser: `npm run test:e2e`. The rest is done in under three minutes. */
+export const spawning = [
+  'test/e2e/**/*.test.ts',
+  'test/journeys/*-kill.test.ts',
+  'test/gateway/*-processes.test.ts',
+  'test/bin/compiled-code.test.ts',
+  'test/host/files/lock.test.ts',
+];
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...spawning],
     globalSetup: ['test/support/transcripts.ts'],
     setupFiles: ['test/support/one-language.ts'],
     // Two cores carry three: the end-to-end tests spawn processes and much of the time wait for them or for a socket.

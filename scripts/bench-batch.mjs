@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // refund-batch: reading and planning ten thousand rows, 430 rows at 400 a minute, and the pace of its machinery as a ratio to a
-// bare loop of the same HTTP client. Figures of one run; nothing is asserted.
+// bare loop of the same HTTP client; report over a month and reconcile of a long list, without the time that their queries take.
+// Figures of one run; nothing is asserted.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +20,7 @@ writeFileSync(
   `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(home, 'usage'))}, JSON.stringify(process.resourceUsage())));`,
 );
 
-function run(args, url, name) {
+function run(args, url, name, more = {}) {
   const env = {
     PATH: process.env.PATH,
     HOME: home,
@@ -28,6 +29,7 @@ function run(args, url, name) {
     QFPAY_APPCODE: 'BENCHAPPCODE',
     QFPAY_KEY: 'bench-key-that-is-not-a-secret',
     QFPAY_BASE_URL: url,
+    ...more,
   };
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
@@ -48,6 +50,30 @@ function run(args, url, name) {
 
 /** At any hour of the day. */
 const flags = ['--skip-rule', 'refund-window', '--max-per-minute', '400'];
+
+/** What a command costs beside its queries, of which the tool's own log tells how long each took. */
+async function beside(records, name, args, program = executable) {
+  const server = await shopServer({ payments: records, is_limited: false });
+  const log = join(home, `${name}.log`);
+  const cost = await run([program, ...args, '--json'], server.url, name, { QFPAY_LOG: log });
+  server.close();
+  const exchanges = readFileSync(log, 'utf8').trim().split('\n').map(JSON.parse);
+  const queries = exchanges.reduce((sum, { duration_ms }) => sum + duration_ms, 0) / 1000;
+  const rest = (cost.seconds - queries).toFixed(2);
+  const told = `${exchanges.length} queries took ${queries.toFixed(1)} s, ${cost.cpu.toFixed(1)} s of a processor in all`;
+  return { figures: `${rest} s beside its queries, ${cost.mib.toFixed(0)} MiB`, told };
+}
+
+/** As a shop exports it, of the same payments. */
+function shopList(rows) {
+  const file = join(home, 'shop.csv');
+  const line = (_, place) => `ORDER-${place},2026-03-02 15:04,Counter ${place % 9},12.80,HKD,paid`;
+  writeFileSync(
+    file,
+    ['Order No,Date,Till,Total,Currency,Status', ...Array.from({ length: rows }, line), ''].join('\n'),
+  );
+  return file;
+}
 
 async function batch(rows, name, { program = executable, is_limited = true, more = [] } = {}) {
   const server = await shopServer({ payments: rows, is_limited });
@@ -98,5 +124,15 @@ if ('pace'.includes(values.only)) {
 if ('limits'.includes(values.only)) {
   const { seconds, requests, limited } = await batch(430, 'limits');
   tell(`430 rows at 400/min  ${seconds.toFixed(1)} s, ${limited} of ${requests} requests got a 429 (goal 70 s, 0)`);
+}
+if ('report'.includes(values.only)) {
+  const { figures, told } = await beside(20_000, 'report', ['report', '--month', '2026-03']);
+  tell(`report, 20,000       ${figures} (goal 2 s, 150 MiB; ${told})`);
+}
+if ('reconcile'.includes(values.only)) {
+  const program = await bundle('scripts/bench/wide.ts', 'books.cjs', [openLimiter]);
+  const args = ['reconcile', shopList(100_000), '--day', '2026-03-02'];
+  const { figures, told } = await beside(100_000, 'reconcile', args, program);
+  tell(`reconcile, 100,000   ${figures} (goal 10 s, 300 MiB; ${told})`);
 }
 rmSync(home, { recursive: true });

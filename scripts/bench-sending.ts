@@ -11,6 +11,7 @@ import { ClientKey } from '../src/signature/client-key.ts';
 
 const [base_url = '', mode = '', count = '', at_a_time = ''] = process.argv.slice(2);
 const context = hostContext({ no_color: true, onWriteError: () => {}, onLost: () => {} });
+const limiter_url = process.env['QFPAY_LIMITER_URL'];
 const settings: Settings = {
   env: 'sandbox',
   base_url,
@@ -20,6 +21,7 @@ const settings: Settings = {
   timeout_ms: 30_000,
   verbose: false,
   warnings: [],
+  ...(limiter_url === undefined ? {} : { limiter_url }),
 };
 
 /** Seconds that so many requests take, so many at a time. */

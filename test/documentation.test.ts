@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { argumentsIn, commandsIn } from '../scripts/pictures/shell-line.ts';
 import { parseCommandLine } from '../src/cli/program.ts';
+import { shardJournals } from '../src/refund-list/shards.ts';
 import { endedOtherwise, unmarkedBlocks } from './support/rerun-blocks.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -105,4 +106,24 @@ test.each(pages)('every command in %s is one that the tool understands', async (
   const shown = ['sh', 'console'].flatMap((language) => fenced(read(page), language)).flatMap(commandsIn);
   for (const line of shown.filter((command) => /(^| )qfpay /.test(command)))
     await expect(parseCommandLine(argumentsIn(line), { out: () => {}, columns: 80 }), line).resolves.toBeDefined();
+});
+
+test('the workflow of docs/limits.md has each of three shards refund its part, and all three journals merged', async () => {
+  const [workflow = ''] = fenced(read('docs/limits.md'), 'yaml');
+  const shards: readonly number[] = JSON.parse(workflow.match(/shard: (\[.*\])/)?.[1] ?? '[]');
+  expect(shards).toEqual([1, 2, 3]);
+  const [refund = '', merge = ''] = [...workflow.matchAll(/npx --yes qfpay (.*(?:\n {10}--.*)*)/g)].map(
+    ([, command = '']) => command.replaceAll(/\s+/g, ' ').replaceAll('"', "'"),
+  );
+  const kept = workflow.match(/path: (.*)/)?.[1]?.split('*') ?? [];
+  for (const shard of shards) {
+    const words = argumentsIn(`qfpay ${refund.replace(/\$\{\{ matrix\.shard \}\}/, String(shard))}`);
+    const invocation = await parseCommandLine(words, { out: () => {}, columns: 80 });
+    expect(invocation).toMatchObject({ name: 'refund-batch', options: { shard: `${shard}/${shards.length}` } });
+    const journal = `returns.csv.${shard}-of-${shards.length}.journal.ndjson`;
+    expect([journal.startsWith(kept[0] ?? '?'), journal.endsWith(kept[1] ?? '?')]).toEqual([true, true]);
+    expect(shardJournals('returns.csv', [journal])).toHaveLength(1);
+  }
+  const merging = await parseCommandLine(argumentsIn(`qfpay ${merge}`), { out: () => {}, columns: 80 });
+  expect(merging).toMatchObject({ name: 'refund-batch', args: ['returns.csv'], options: { merge_results: true } });
 });

@@ -16,6 +16,8 @@ export interface DocumentedEndpoint {
   readonly moves_money: boolean;
   /** Whether the same request a second time does nothing more. One that may not is never sent again by itself. */
   readonly may_repeat: boolean;
+  /** Of one that may be repeated: it does not only read. */
+  readonly changes?: true;
   /** `parameter`: an MD5 in the query string, for a link that a browser opens. */
   readonly signed_by: 'headers' | 'parameter';
   readonly answer: AnswerShape;
@@ -94,6 +96,7 @@ const said = ['respcd', 'resperr', 'respmsg'] as const;
 const tradeAnswer = ['syssn', 'out_trade_no', 'txamt', 'txcurrcd', 'txdtm', 'sysdtm', ...said] as const;
 const headers = { signed_by: 'headers' } as const;
 const often = { moves_money: false, may_repeat: true } as const;
+const change = { ...often, changes: true } as const;
 const once = { moves_money: false, may_repeat: false } as const;
 const money = { moves_money: true, may_repeat: false } as const;
 const current = { confidence: 'high', sources: ['2026', 'now'] } as const;
@@ -202,7 +205,7 @@ const trade: readonly DocumentedEndpoint[] = [
   },
   {
     ...{ name: 'add_note', group: 'trade', method: 'POST', path: '/trade/v1/add_note' },
-    ...{ ...headers, ...often, confidence: 'high', sources: ['2026'], without_mchid: true },
+    ...{ ...headers, ...change, confidence: 'high', sources: ['2026'], without_mchid: true },
     answer: 'object',
     answers: [...said, 'syssn'],
     parameters: [
@@ -321,7 +324,7 @@ const recurring: readonly DocumentedEndpoint[] = [
     parameters: customer,
   },
   {
-    ...{ name: 'customer_update', path: '/customer/v1/update', ...recurringCall, ...often, ...recurring3 },
+    ...{ name: 'customer_update', path: '/customer/v1/update', ...recurringCall, ...change, ...recurring3 },
     answer: 'object',
     answers: changed('customer_id'),
     parameters: [customer_id, ...customer],
@@ -333,7 +336,7 @@ const recurring: readonly DocumentedEndpoint[] = [
     parameters: [optional(customer_id), ...customer.slice(0, 3), ...pages],
   },
   {
-    ...{ name: 'customer_delete', path: '/customer/v1/delete', ...recurringCall, ...often, ...recurring3 },
+    ...{ name: 'customer_delete', path: '/customer/v1/delete', ...recurringCall, ...change, ...recurring3 },
     answer: 'object',
     answers: changed('customer_id'),
     parameters: [customer_id],
@@ -354,7 +357,7 @@ const recurring: readonly DocumentedEndpoint[] = [
     ],
   },
   {
-    ...{ name: 'product_update', path: '/product/v1/update', ...recurringCall, ...often, ...recurring3 },
+    ...{ name: 'product_update', path: '/product/v1/update', ...recurringCall, ...change, ...recurring3 },
     answer: 'object',
     answers: changed('product_id'),
     parameters: [product_id, { name: 'name', form: 'text' }, { name: 'description', form: 'text' }],
@@ -383,7 +386,7 @@ const recurring: readonly DocumentedEndpoint[] = [
     ],
   },
   {
-    ...{ name: 'product_delete', path: '/product/v1/delete', ...recurringCall, ...often, ...recurring3 },
+    ...{ name: 'product_delete', path: '/product/v1/delete', ...recurringCall, ...change, ...recurring3 },
     answer: 'object',
     answers: changed('product_id'),
     parameters: [product_id],
@@ -400,7 +403,7 @@ const recurring: readonly DocumentedEndpoint[] = [
     ],
   },
   {
-    ...{ name: 'subscription_update', path: '/subscription/v1/update', ...recurringCall, ...often, ...recurring3 },
+    ...{ name: 'subscription_update', path: '/subscription/v1/update', ...recurringCall, ...change, ...recurring3 },
     answer: 'object',
     answers: changed('subscription_id'),
     parameters: [subscription_id, { name: 'token_id', form: 'word' }, { name: 'products', form: 'json-list' }, ...plan],
@@ -420,7 +423,7 @@ const recurring: readonly DocumentedEndpoint[] = [
     ],
   },
   {
-    ...{ name: 'subscription_cancel', path: '/subscription/v1/cancel', ...recurringCall, ...often, ...recurring3 },
+    ...{ name: 'subscription_cancel', path: '/subscription/v1/cancel', ...recurringCall, ...change, ...recurring3 },
     answer: 'object',
     answers: [...said, 'subscription_id'],
     parameters: [subscription_id],

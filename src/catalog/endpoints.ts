@@ -41,6 +41,8 @@ export interface Endpoint {
   readonly path: string;
   /** A call that moves money is never repeated by itself, whatever HTTP says about its method. */
   readonly moves_money: boolean;
+  /** It changes something, and a second time nothing more: repeated as a read is, but after a lost answer nobody knows. */
+  readonly changes?: true;
   /** `any`: no document tells. JSON where it is not said. */
   readonly answer?: AnswerShape | 'any';
   /** `parameter`: `sign` in the query string, an MD5, for a link; in headers where it is not said. */

@@ -15,7 +15,7 @@ import type { GlobalOptions } from '../merchant/given.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { journalKeeper } from '../money/batch-plan.ts';
-import type { BookRecord, KnownRefund, Reconciliation } from '../reconciliation/books.ts';
+import { type BookRecord, createBookKeeper, type KnownRefund, type Reconciliation } from '../reconciliation/books.ts';
 import {
   type AmountReading,
   agreedReading,
@@ -192,34 +192,20 @@ async function readBooks(window: TimeSpan, rows: number, { session, context }: R
   const now = context.clock.now();
   const end = new Date(Math.min(window.end.getTime() + day, now.getTime()));
   const wide = { start: new Date(window.start.getTime() - day), end };
-  tell(context, lengthNote(wide, rows));
+  tell(context, lengthNote(wide, window, rows));
   const [first, last] = [formatGatewayTime(window.start), formatGatewayTime(window.end)];
   const seen = new Set<string>();
+  const keep = createBookKeeper();
   const found: BookRecord[] = [];
   const progress = context.progress(() => t`reading the books: ${found.length} records`);
   try {
     for await (const { records } of readablePages(session.gateway, { window: wide })) {
       for (const record of records) {
-        const { out_trade_no, syssn, orig_syssn, orig_out_trade_no, txamt, txcurrcd, pay_type, order_type } = record;
+        const { syssn, sysdtm = record.paydtm } = record;
         if (syssn !== undefined && seen.has(syssn)) continue;
         if (syssn !== undefined) seen.add(syssn);
-        const { respcd, cancel, sysdtm = record.paydtm } = record;
         const is_outside = sysdtm !== undefined && (sysdtm < first || sysdtm > last);
-        const fields = {
-          out_trade_no,
-          syssn,
-          orig_syssn,
-          orig_out_trade_no,
-          txamt,
-          txcurrcd,
-          pay_type,
-          order_type,
-          respcd,
-          cancel,
-          sysdtm,
-        };
-        const there = Object.entries(fields).filter(([, text]) => text !== undefined);
-        found.push({ ...Object.fromEntries(there), ...(is_outside ? { is_outside } : {}) });
+        found.push(keep({ ...record, ...(sysdtm === undefined ? {} : { sysdtm }) }, is_outside));
       }
     }
   } finally {
@@ -228,14 +214,19 @@ async function readBooks(window: TimeSpan, rows: number, { session, context }: R
   return found;
 }
 
-/** How long it will take, by what QFPay lets through: 100 records a request, 400 requests a minute. */
-function lengthNote(wide: TimeSpan, rows: number): string {
-  const days = (wide.end.getTime() - wide.start.getTime()) / day;
-  // The list says how many there are in its own days; the two beside them have as many each.
-  const records = rows * (days / Math.max(1, days - 2));
-  const requests = Math.max(monthsOf(wide).length, Math.ceil(records / 100) + monthsOf(wide).length);
-  const seconds = Math.max(requests * 0.3, requests > 400 ? (requests / 400) * 60 : 0);
-  return t`reading QFPay's books from ${formatGatewayTime(wide.start)} to ${formatGatewayTime(wide.end)}: about ${requests} requests, ${durationText(seconds)}`;
+/**
+ * How long it will take, by what QFPay lets through: 100 records a request, 400 requests a minute. The list says how many there
+ * are in its own days. Of the day before and the day after nobody knows: they have none, or as many each.
+ */
+function lengthNote(wide: TimeSpan, own: TimeSpan, rows: number): string {
+  const lengthOf = ({ start, end }: TimeSpan) => end.getTime() - start.getTime() + 1000;
+  const requestsOf = (records: number) => Math.ceil(records / 100) + monthsOf(wide).length;
+  const [least, most] = [requestsOf(rows), requestsOf(rows * (lengthOf(wide) / Math.max(lengthOf(own), day / 4)))];
+  const secondsOf = (requests: number) => Math.max(requests * 0.3, requests > 400 ? (requests / 400) * 60 : 0);
+  const requests = least === most ? String(least) : t`${least} to ${most}`;
+  const [shortest, longest] = [durationText(secondsOf(least)), durationText(secondsOf(most))];
+  const time = shortest === longest ? longest : t`${shortest}, or ${longest} where the days beside them have as many`;
+  return t`reading QFPay's books from ${formatGatewayTime(wide.start)} to ${formatGatewayTime(wide.end)}: about ${requests} requests, ${time}`;
 }
 
 /** @throws UsageError nobody can be asked */

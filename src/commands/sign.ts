@@ -1,3 +1,4 @@
+import type { DocumentedEndpoint } from '../catalog/endpoint-table.ts';
 import { type Endpoint, endpoints } from '../catalog/endpoints.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { type FlagValues, toggle, value } from '../command/flags.ts';
@@ -356,6 +357,18 @@ interface SignEndpoint {
   readonly is_link?: boolean;
 }
 
+/** By the method of the documents, or the other one where they differ about it. */
+function listedEndpoint(
+  { name, method, other_method, path, signed_by }: DocumentedEndpoint,
+  said: 'GET' | 'POST' | undefined,
+  text: string,
+): SignEndpoint | Fault {
+  if (said !== undefined && said !== method && said !== other_method)
+    return { field: '--endpoint', value: text, rule: t`must be ${method} for ${name}` };
+  const is_link = signed_by === 'parameter';
+  return { method: said ?? method, path, is_checkout: false, ...(is_link ? { is_link } : {}) };
+}
+
 /** A documented call by its name or path, `checkout`, or any path: a POST unless `GET /path` says otherwise. */
 export async function readEndpoint(text: string): Promise<SignEndpoint | Fault> {
   if (text === 'checkout') return { method: 'GET', path: '/checkstand/#/', is_checkout: true };
@@ -364,13 +377,11 @@ export async function readEndpoint(text: string): Promise<SignEndpoint | Fault> 
   // The rest of the table is looked into by those only who ask for something in it.
   const { convertedPathFault } = await import('../calls/call-target.ts');
   const { endpointTable, findEndpoint } = await import('../catalog/endpoint-table.ts');
-  const [, method = 'POST', path] = /^(?:(GET|POST) +)?(\/[\w./~-]*)$/i.exec(text) ?? [];
-  const listed = findEndpoint(path ?? text);
-  if (listed) {
-    const is_link = listed.signed_by === 'parameter';
-    return { method: listed.method, path: listed.path, is_checkout: false, ...(is_link ? { is_link } : {}) };
-  }
-  if (path !== undefined) return { method: method.toUpperCase() as 'GET' | 'POST', path, is_checkout: false };
+  const [, said, place = text] = /^(?:(GET|POST) +)?(\S+)$/i.exec(text) ?? [];
+  const method = said?.toUpperCase() as 'GET' | 'POST' | undefined;
+  const listed = findEndpoint(place);
+  if (listed) return listedEndpoint(listed, method, text);
+  if (/^\/[\w./~-]*$/.test(place)) return { method: method ?? 'POST', path: place, is_checkout: false };
   const fault = convertedPathFault('--endpoint', text);
   if (fault) return fault;
   const names = [...endpointTable.map(({ name }) => name), 'checkout'];

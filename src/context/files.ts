@@ -55,7 +55,7 @@ export interface Files {
   hasFolder(path: string): boolean;
   /** Why no file can be made in a folder, which is made where it is missing; undefined where nothing speaks against it. */
   folderFault(folder: string): string | undefined;
-  /** Why what is there forbids `write`; undefined where nothing speaks against it. */
+  /** Why what is there, or its folder, forbids `write`; undefined where nothing speaks against it. */
   writeFault(path: string, over?: Replaceable): string | undefined;
   /**
    * Whole and at once: a temporary file, fsync, rename. Makes the folder (0700) when it is missing. Mode 0600 if not said. Fails

@@ -70,7 +70,8 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
       }
       failures.push(verdict);
       const delay = retryDelay(failures, { moves_money: endpoint.moves_money, fraction: random.fraction() });
-      if (delay === undefined) throw noAnswerError({ settings, endpoint, params: prepared.params, failure: verdict });
+      if (delay === undefined)
+        throw noAnswerError({ settings, endpoint, params: prepared.params, failure: verdict, failures });
       if (verdict.kind === 'rate-limited') {
         limiter.pause(delay);
         io.err(`${endpoint.name}: ${verdict.problem}; waiting ${seconds(delay)}\n`);
@@ -157,6 +158,8 @@ interface GivenUpCall {
   readonly endpoint: Endpoint;
   readonly params: readonly Parameter[];
   readonly failure: ExchangeFailure;
+  /** All of them, in their order. */
+  readonly failures: readonly ExchangeFailure[];
 }
 
 /** The error for it: what happened, whether it may be repeated, how to go on. */
@@ -164,6 +167,8 @@ function noAnswerError(given_up: GivenUpCall): QfpayError {
   const { endpoint, failure } = given_up;
   const what = `${endpoint.name} ${failureWords(given_up)}: ${failure.problem}`;
   const facts = factsOf(given_up);
+  if (isChangeInDoubt(given_up))
+    return new UnknownOutcomeError(what, { ...facts, hint: t`a second time it does nothing more: run it again` });
   if (failure.kind === 'rate-limited') {
     const hint = t`wait some minutes, then run the same command again; announce expected peaks to ${supportAddress}`;
     return new RateLimitedError(`${what}${askedWait(failure)}`, { ...facts, hint });
@@ -179,7 +184,14 @@ function askedWait({ retry_after_ms }: ExchangeFailure): string {
   return retry_after_ms === undefined ? '' : t`; the server asks to wait ${Math.ceil(retry_after_ms / 1000)} s`;
 }
 
-function failureWords({ endpoint, failure }: GivenUpCall): string {
+/** It is repeated, but one of its sendings may have been processed, whatever became of the last one. */
+function isChangeInDoubt({ endpoint, failures }: GivenUpCall): boolean {
+  return endpoint.changes === true && failures.some(({ kind }) => kind !== 'not-connected' && kind !== 'rate-limited');
+}
+
+function failureWords(given_up: GivenUpCall): string {
+  const { endpoint, failure } = given_up;
+  if (isChangeInDoubt(given_up)) return t`may have been processed`;
   if (failure.kind === 'rate-limited') return t`was not processed`;
   if (failure.kind === 'not-connected') return t`was surely not processed`;
   return endpoint.moves_money ? t`may have been processed` : t`got no usable answer`;

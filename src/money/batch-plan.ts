@@ -71,12 +71,12 @@ export async function planBatch(
   try {
     const plans = await planRows(rows, journal, request, { session, context });
     const faults = [...plans.faults, ...plans.rows.flatMap((each) => keyFaultsOf(each, [client_key, context.secrets]))];
-    if (faults.length > 0) throw lineError(faults);
+    if (faults.length > 0) throw lineError(faults, request.file);
     const before = rowsBefore(plans.rows);
     const totals = totalsOf(before);
     const elsewhere = request.max_total.size > 0 ? await readOthers(others, session.gateway, context) : [];
     const exceeded = totalFaults(totalsOf([...before, ...elsewhere]), request.max_total);
-    if (exceeded.length > 0) throw lineError(exceeded);
+    if (exceeded.length > 0) throw lineError(exceeded, request.file);
     if (plans.night && !request.options.dry_run) throw ruleError([plans.night.fault]);
     return {
       planned: plans.rows,

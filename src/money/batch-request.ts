@@ -166,7 +166,7 @@ export async function readBatchFile(
 ): Promise<readonly RefundRow[]> {
   const bytes = file === '-' ? await context.io.readStdin(largest) : context.files.read(file, largest);
   if (!bytes)
-    throw lineError([{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }]);
+    throw lineError([{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }], file);
   const sheet = await readSheetOf(bytes, options.sheet);
   const {
     rows,
@@ -181,7 +181,7 @@ export async function readBatchFile(
       value: String(max_rows),
       rule: t`is exceeded: the file has ${rows.length} refunds`,
     });
-  if (faults.length > 0) throw lineError(faults);
+  if (faults.length > 0) throw lineError(faults, file);
   for (const note of notes) tell(context, t`note: ${note}`);
   for (const warning of warnings) tell(context, t`warning: ${warning}`);
   return rows;
@@ -198,13 +198,13 @@ async function readSheetOf(
 }
 
 /** Nothing of a file is sent of which a line is refused. */
-export function lineError(faults: readonly Fault[]): UsageError {
+export function lineError(faults: readonly Fault[], file: string): UsageError {
   const [first] = faults;
   const details = faults.map((fault) =>
     fault.value === undefined ? fault : { ...fault, value: beginning(fault.value) },
   );
   const { line, field = '' } = first ?? {};
   const place = line === undefined ? field : t`line ${line}, ${field}`;
-  const hint = t`nothing was sent; mend the file and run the same command again`;
+  const hint = t`nothing was sent; mend ${file === '-' ? 'stdin' : file} and run the same command again`;
   return new UsageError(faultsMessage(faults, `${place} ${first?.rule}`), { details, hint });
 }

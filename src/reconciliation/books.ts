@@ -28,22 +28,12 @@ export interface ShopEntry {
   readonly state: ShopState;
 }
 
+/** Fields of a record that say one of a few words, with those that do not. */
+const wordFields = ['txcurrcd', 'pay_type', 'order_type', 'respcd', 'cancel', 'txstatus'] as const;
+const ownFields = ['out_trade_no', 'syssn', 'orig_syssn', 'orig_out_trade_no', 'txamt', 'sysdtm'] as const;
+
 /** A record of the gateway, without what is not compared: a month of them has to be held. */
-export interface BookRecord
-  extends Pick<
-    Transaction,
-    | 'out_trade_no'
-    | 'syssn'
-    | 'orig_syssn'
-    | 'orig_out_trade_no'
-    | 'txamt'
-    | 'txcurrcd'
-    | 'pay_type'
-    | 'order_type'
-    | 'respcd'
-    | 'cancel'
-    | 'sysdtm'
-  > {
+export interface BookRecord extends Pick<Transaction, (typeof wordFields | typeof ownFields)[number]> {
   /** Of the day before the window or after it: it can be what a row of the list means, and is no difference by itself. */
   readonly is_outside?: true;
 }
@@ -55,6 +45,24 @@ export interface KnownRefund {
   readonly outcome: string;
   readonly syssn?: string;
   readonly txamt?: string;
+}
+
+/** Takes records down as they are held: each of a few words stands in memory once, and not a hundred thousand times. */
+export function createBookKeeper(): (record: Transaction, is_outside: boolean) => BookRecord {
+  const words = new Map<string, string>();
+  return (record, is_outside) => {
+    const found: { -readonly [Name in keyof BookRecord]: BookRecord[Name] } = {};
+    for (const name of ownFields) if (record[name] !== undefined) found[name] = record[name];
+    for (const name of wordFields) {
+      const text = record[name];
+      if (text === undefined) continue;
+      const word = words.get(text) ?? text;
+      words.set(text, word);
+      found[name] = word;
+    }
+    if (is_outside) found.is_outside = true;
+    return found;
+  };
 }
 
 export interface BookDifference {
@@ -150,14 +158,16 @@ export function centsOf({ txamt = '' }: Pick<BookRecord, 'txamt'>): bigint {
   return /^\d+$/.test(txamt) ? BigInt(txamt) : 0n;
 }
 
-/** It is asked for several times of each of a hundred thousand records. */
-const states = new WeakMap<BookRecord, RecordState>();
+/** By all that decides it: it is asked for several times of each of a hundred thousand records, which differ in little of this. */
+const states = new Map<string, RecordState>();
 
 export function stateOf(record: BookRecord): RecordState {
-  const known = states.get(record);
+  const { order_type, pay_type, respcd, cancel, txstatus, orig_syssn } = record;
+  const key = `${order_type} ${pay_type} ${respcd} ${cancel} ${txstatus} ${orig_syssn === undefined}`;
+  const known = states.get(key);
   if (known) return known;
   const state = stateOfOutcome(outcomeInBook(record));
-  states.set(record, state);
+  states.set(key, state);
   return state;
 }
 
@@ -172,13 +182,15 @@ function stateOfOutcome(outcome: Outcome): RecordState {
  * refund's or capture's own number.
  */
 export function groupBooks({ shop, gateway }: BooksToReconcile): Map<string, OrderBooks> {
-  const orders = new Map<string, OrderBooks>();
+  const orders = new Map<string, MutableOrder>();
   const at = (number: string) => {
-    const found = orders.get(number) ?? { payments: [], refunds: [], records: [], refund_records: [] };
+    const known = orders.get(number);
+    if (known) return known;
+    const found: MutableOrder = { payments: none, refunds: none, records: none, refund_records: none };
     orders.set(number, found);
     return found;
   };
-  const listed = new Set(shop.map(({ out_trade_no }) => out_trade_no));
+  const listed = listedNumbers(gateway, shop);
   const numberOf = orderNumbers(gateway, listed);
   const refundNumbers = new Map<string, string>();
   for (const record of gateway) {
@@ -186,22 +198,44 @@ export function groupBooks({ shop, gateway }: BooksToReconcile): Map<string, Ord
     const { out_trade_no = record.syssn ?? '' } = record;
     if (kind === 'refund') {
       if (listed.has(out_trade_no)) refundNumbers.set(out_trade_no, numberOf(record));
-      at(numberOf(record)).refund_records.push(record);
-    } else if (kind === 'capture') addCapture(at(numberOf(record)).records, record);
-    else if (kind === 'payment' || kind === 'hold') at(out_trade_no).records.push(record);
+      put(at(numberOf(record)), 'refund_records', record);
+    } else if (kind === 'capture') addCapture(at(numberOf(record)), record);
+    else if (kind === 'payment' || kind === 'hold') put(at(out_trade_no), 'records', record);
   }
   for (const entry of shop) {
     const { kind, out_trade_no } = entry;
-    if (kind === 'payment') at(out_trade_no).payments.push(entry);
-    else at(refundNumbers.get(out_trade_no) ?? out_trade_no).refunds.push(entry);
+    if (kind === 'payment') put(at(out_trade_no), 'payments', entry);
+    else put(at(refundNumbers.get(out_trade_no) ?? out_trade_no), 'refunds', entry);
   }
   return orders;
 }
 
+type MutableOrder = { -readonly [Name in keyof OrderBooks]: OrderBooks[Name] };
+
+/** Of nearly every order there is one row, one record and nothing else: only what is there has a list, which is as long as it is. */
+const none: never[] = [];
+
+function put<Name extends keyof OrderBooks>(order: MutableOrder, name: Name, item: OrderBooks[Name][number]): void {
+  const list: (ShopEntry | BookRecord)[] = order[name];
+  if (list.length > 0) list.push(item);
+  else order[name] = [item] as MutableOrder[Name];
+}
+
+/** Numbers of refunds and captures that the list names as they are. */
+function listedNumbers(gateway: readonly BookRecord[], shop: readonly ShopEntry[]): ReadonlySet<string> {
+  const own = new Set<string>();
+  for (const record of gateway) {
+    const kind = kindOfRecord(record);
+    if (kind === 'refund' || kind === 'capture') own.add(record.out_trade_no ?? record.syssn ?? '');
+  }
+  return new Set(shop.flatMap(({ out_trade_no }) => (own.has(out_trade_no) ? [out_trade_no] : [])));
+}
+
 /** The number of the payment or hold that a refund or capture belongs to: a refund of a capture, too, is of the hold's order. */
 function orderNumbers(gateway: readonly BookRecord[], listed: ReadonlySet<string>): (record: BookRecord) => string {
+  const originals = new Set(gateway.flatMap(({ orig_syssn }) => orig_syssn ?? []));
   const bySyssn = new Map<string, BookRecord>();
-  for (const record of gateway) if (record.syssn) bySyssn.set(record.syssn, record);
+  for (const record of gateway) if (record.syssn && originals.has(record.syssn)) bySyssn.set(record.syssn, record);
   const numberOf = (record: BookRecord, depth = 0): string => {
     const { orig_syssn = '', syssn = '', out_trade_no = syssn, orig_out_trade_no } = record;
     const kind = kindOfRecord(record);
@@ -215,7 +249,8 @@ function orderNumbers(gateway: readonly BookRecord[], listed: ReadonlySet<string
 }
 
 /** A hold can be captured in parts, which are one payment of their sum and none that was made twice; it has no syssn of its own then. */
-function addCapture(records: BookRecord[], record: BookRecord): void {
+function addCapture(order: MutableOrder, record: BookRecord): void {
+  const { records } = order;
   const { orig_syssn, txcurrcd } = record;
   const isPart = (other: BookRecord) =>
     kindOfRecord(other) === 'capture' && other.orig_syssn === orig_syssn && other.txcurrcd === txcurrcd;
@@ -223,7 +258,7 @@ function addCapture(records: BookRecord[], record: BookRecord): void {
     stateOf(record) === 'moved' ? records.findIndex((each) => isPart(each) && stateOf(each) === 'moved') : -1;
   const other = records[place];
   if (!other || orig_syssn === undefined) {
-    records.push(record);
+    put(order, 'records', record);
     return;
   }
   const { syssn: _syssn, is_outside: was_outside, ...first } = other;

@@ -50,7 +50,16 @@ export function readShopList({ lines, faults: broken, has_decimal_comma }: Sheet
     below.map((line) => cellIn(line, header, ...amountRoles)),
     has_decimal_comma,
   );
-  const world: RowWorld = { header, mark, faults: [...broken], counts: new Map(), rows: [], seen: new Map() };
+  const world: RowWorld = {
+    header,
+    mark,
+    faults: [...broken],
+    counts: new Map(),
+    rows: [],
+    orders: new Map(),
+    seen: new Map(),
+    amounts: new Map(),
+  };
   for (const line of withoutTotals(below, world)) readRow(line, world);
   const { rows } = world;
   if (rows.length === 0 && world.faults.length === 0)
@@ -74,8 +83,12 @@ interface RowWorld {
   /** What is to be said once, with the lines it was seen in. */
   readonly counts: Map<CountedThing, number[]>;
   readonly rows: ShopRow[];
-  /** What makes rows the same, with the place of the first of them in `rows`. */
+  /** The place in `rows` of the first of a number, which nearly every order has one of. */
+  readonly orders: Map<string, number>;
+  /** What makes rows the same, with the place of the first of them: of refunds, and of payments that are not the first. */
   readonly seen: Map<string, number>;
+  /** Of the prices that came first. */
+  readonly amounts: Map<string, WrittenAmount>;
 }
 
 function count({ counts }: RowWorld, thing: CountedThing, line: number): void {
@@ -116,11 +129,11 @@ function readRow(line: SheetLine, world: RowWorld): void {
   const written = cellAt(line, world, ...amountRoles);
   const place = world.header.places.out_trade_no ?? 0;
   // A line of an order's items names the order, and its sum only once.
-  if (written === '' && world.seen.has(`order ${out_trade_no}`)) {
+  if (written === '' && world.orders.has(out_trade_no)) {
     count(world, 'items', line.line);
     return;
   }
-  const amount = readWrittenAmount(written, world.mark);
+  const amount = amountOf(written, world);
   const found = rowFaults(line, { out_trade_no, written, amount }, world);
   world.faults.push(...found);
   if (found.length > 0 || !amount) return;
@@ -137,6 +150,15 @@ function readRow(line: SheetLine, world: RowWorld): void {
   const currency = cellAt(line, world, 'txcurrcd').toUpperCase() || amount.txcurrcd || world.header.txcurrcd;
   const row = { line: line.line, out_trade_no, kind, state: state ?? 'paid', amount } as const;
   keepOnce({ ...row, ...(currency ? { txcurrcd: currency } : {}) }, line, world);
+}
+
+/** A shop has few prices: each is read once, and is one amount in memory. */
+function amountOf(written: string, { amounts, mark }: RowWorld): WrittenAmount | undefined {
+  const known = amounts.get(written);
+  if (known) return known;
+  const amount = readWrittenAmount(written, mark);
+  if (amount && amounts.size < 1000) amounts.set(written, amount);
+  return amount;
 }
 
 interface ShopCells {
@@ -176,19 +198,27 @@ function rowFaults(line: SheetLine, { out_trade_no, written, amount }: ShopCells
  * refunded are two times of one order. Two refunds can be equal, and are one where the whole line is.
  */
 function keepOnce(row: ShopRow, { values }: SheetLine, world: RowWorld): void {
-  const { kind, out_trade_no, amount, txcurrcd, line, state } = row;
-  const { rows, seen } = world;
-  const sum = [amount.whole, amount.fraction.replace(/0+$/, ''), txcurrcd, state === 'unpaid'].join(' ');
-  const key = kind === 'payment' ? `payment ${out_trade_no} ${sum}` : `refund ${values.join('\n')}`;
-  const place = seen.get(key);
+  const { out_trade_no, line, state, kind } = row;
+  const { rows, orders, seen } = world;
+  const key = kind === 'payment' ? paymentKey(row) : `refund ${values.join('\n')}`;
+  const at = orders.get(out_trade_no);
+  const opening = rows[at ?? -1];
+  const is_opening = kind === 'payment' && opening?.kind === 'payment' && paymentKey(opening) === key;
+  const place = is_opening ? at : seen.get(key);
   const first = rows[place ?? -1];
   if (place !== undefined && first) {
     count(world, `twice ${out_trade_no}`, line);
     if (state === 'refunded') rows[place] = { ...first, state };
     return;
   }
-  seen.set(key, rows.length).set(`order ${out_trade_no}`, rows.length);
+  if (at === undefined) orders.set(out_trade_no, rows.length);
+  if (at !== undefined || kind === 'refund') seen.set(key, rows.length);
   rows.push(row);
+}
+
+function paymentKey({ out_trade_no, amount, txcurrcd, state }: ShopRow): string {
+  const sum = [amount.whole, amount.fraction.replace(/0+$/, ''), txcurrcd, state === 'unpaid'].join(' ');
+  return `payment ${out_trade_no} ${sum}`;
 }
 
 /** What the heading or a single cell tells of all amounts. */
@@ -270,10 +300,13 @@ export function entriesOf(
   reading: AmountReading,
   gateway: readonly BookRecord[],
 ): { readonly entries: readonly ShopEntry[]; readonly faults: readonly Fault[] } {
+  const found = new Set<string>();
+  for (const { txcurrcd } of gateway) if (txcurrcd) found.add(txcurrcd);
+  const usual = found.size === 1 ? [...found][0] : undefined;
   const currencies = new Map<string, string>();
-  for (const { out_trade_no = '', txcurrcd } of gateway) if (txcurrcd) currencies.set(out_trade_no, txcurrcd);
-  const [only, ...others] = new Set(currencies.values());
-  const usual = others.length === 0 ? only : undefined;
+  // Where there is one only, it need not be looked up.
+  for (const { out_trade_no = '', txcurrcd } of found.size > 1 ? gateway : [])
+    if (txcurrcd) currencies.set(out_trade_no, txcurrcd);
   const faults: Fault[] = [];
   const entries = rows.flatMap(({ amount, txcurrcd, ...row }): ShopEntry[] => {
     const currency = txcurrcd ?? currencies.get(row.out_trade_no) ?? usual;

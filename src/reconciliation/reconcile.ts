@@ -28,10 +28,9 @@ export function reconcile(books: BooksToReconcile): Reconciliation {
 
 /** What a list without currencies is in, where the gateway has never heard of an order: the one that all others are in. */
 function currencyOf({ gateway, shop }: BooksToReconcile): string {
-  const [only = '', ...others] = new Set([
-    ...gateway.flatMap(({ txcurrcd }) => txcurrcd ?? []),
-    ...shop.flatMap(({ txcurrcd }) => txcurrcd ?? []),
-  ]);
+  const found = new Set<string>();
+  for (const side of [gateway, shop]) for (const { txcurrcd } of side) if (txcurrcd !== undefined) found.add(txcurrcd);
+  const [only = '', ...others] = found;
   return others.length === 0 ? only : '';
 }
 

@@ -68,8 +68,12 @@ const headings: Readonly<Record<Exclude<ShopRole, 'amount'>, readonly (readonly 
   status: [
     ['paymentstatus', 'financialstatus', '付款狀態', '付款状态', '支付狀態', '支付状态', '交易狀態', '交易状态'],
     ['status', 'state', 'orderstatus', '狀態', '状态', '訂單狀態', '订单状态'],
+    // Of this tool's own `query --csv` and `--xlsx`.
+    ['outcome', '結果', '结果'],
   ],
-  type: [['type', 'transactiontype', 'kind', '類型', '类型', '交易類型', '交易类型', '收支類型', '收支类型']],
+  type: [
+    ['type', 'transactiontype', 'ordertype', 'kind', '類型', '类型', '交易類型', '交易类型', '收支類型', '收支类型'],
+  ],
 };
 
 interface ReadTitle {

@@ -1,11 +1,11 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
-import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
+import { exitOfOutcome } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainMove } from './explain-respcd.ts';
+import { explainMove, type MoneyState, outcomeData } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
@@ -40,16 +40,14 @@ function cancelExit({ outcome, respcd }: CancelFindings): number {
 
 /** `transaction` is the order, `cancellation` QFPay's own record of what ended it. */
 function cancelData(
-  { env, simulated, outcome, respcd, repeated, order, cancellation, answer }: CancelFindings,
+  findings: CancelFindings,
   warnings: readonly string[],
   words: CatalogWords,
   lang: Lang,
 ): Record<string, unknown> {
+  const { repeated, order, cancellation, answer } = findings;
   return {
-    env,
-    ...(simulated ? { simulated } : {}),
-    outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainMove('cancel', respcd, words, lang, outcome, simulated) }),
+    ...outcomeData(findings, 'cancel', words, lang),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(order),
     ...(cancellation ? { cancellation: transactionData(cancellation) } : {}),
@@ -93,12 +91,7 @@ function cancelError(findings: CancelFindings, words: CatalogWords, lang: Lang):
 }
 
 /** What became of an order that was to be ended. */
-export interface CancelState {
-  readonly outcome: Outcome;
-  /** Of whatever tells the outcome: the call's own answer, or the order's record. */
-  readonly respcd?: string;
-  /** The gateway's words for it. */
-  readonly message?: string;
+export interface CancelState extends MoneyState {
   /** What happened, in our own words. */
   readonly reason: string;
   /** It was over before: nothing was sent, or the gateway said so. */

@@ -1,6 +1,8 @@
+import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
 import type { CatalogWords, Explanation, Lang } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
+import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { simulatedMeaning } from './transaction-report.ts';
 
@@ -58,6 +60,38 @@ export function explainMove(
   if (move === 'cancel' && (outcome === 'closed' || outcome === 'reversed'))
     return { ...explanation, next_step: success[outcome].next_step };
   return { ...explanation, next_step: findRespcd(respcd)?.finality === 'final' ? afterNo(move) : whileOpen(move) };
+}
+
+/** What is known of money that was to move: by the call's own answer, by a query, or by this machine's history. */
+export interface MoneyState {
+  readonly outcome: Outcome;
+  readonly respcd?: string;
+  /** The gateway's words for it. */
+  readonly message?: string;
+  /** Why it ends so, in our own words, where the gateway's would mislead. */
+  readonly reason?: string;
+  /** The last answer that told it; absent where none is left to show. */
+  readonly answer?: Answer;
+}
+
+interface ToldMoney extends Pick<MoneyState, 'outcome' | 'respcd'> {
+  readonly env: EnvName;
+  readonly simulated?: boolean;
+}
+
+/** How every document about money begins. */
+export function outcomeData(
+  { env, simulated, outcome, respcd }: ToldMoney,
+  move: MoveName | undefined,
+  words: CatalogWords,
+  lang: Lang,
+): Record<string, unknown> {
+  return {
+    env,
+    ...(simulated ? { simulated } : {}),
+    outcome,
+    ...(respcd === undefined ? {} : { respcd, ...explainMove(move, respcd, words, lang, outcome, simulated) }),
+  };
 }
 
 function afterNo(move: MoveName): string {

@@ -2,12 +2,11 @@ import type { EnvName } from '../catalog/endpoints.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
-import type { Answer } from '../gateway/gateway.ts';
 import { lapseText } from '../hold/hold.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainMove } from './explain-respcd.ts';
+import { explainMove, type MoneyState, outcomeData } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
@@ -18,19 +17,11 @@ import {
 } from './transaction-report.ts';
 
 /** What is known of a capture or a release: by its own answer, by a query, or by this machine's history. */
-export interface HoldMoveState {
-  readonly outcome: Outcome;
-  readonly respcd?: string;
-  /** The gateway's words for it. */
-  readonly message?: string;
+export interface HoldMoveState extends MoneyState {
   /** The capture or release itself, not the hold. */
   readonly transaction: Transaction;
-  /** The last answer that told it; absent where none is left to show. */
-  readonly answer?: Answer;
   /** It was made before: this time nothing was sent, or the gateway said so. */
   readonly repeated: boolean;
-  /** Why it ends so, in our own words, where the gateway's would mislead. */
-  readonly reason?: string;
 }
 
 export interface HoldMoveFindings extends HoldMoveState {
@@ -66,12 +57,9 @@ export function holdReport(findings: HoldMoveFindings, words: CatalogWords, lang
 
 /** `transaction` is the capture or release itself, `hold` what it is of, with what is left of that. */
 function holdMoveData(findings: HoldMoveFindings, words: CatalogWords, lang: Lang): Record<string, unknown> {
-  const { env, simulated, outcome, respcd, repeated, transaction, answer } = findings;
+  const { repeated, transaction, answer } = findings;
   return {
-    env,
-    ...(simulated ? { simulated } : {}),
-    outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainMove('hold', respcd, words, lang, outcome, simulated) }),
+    ...outcomeData(findings, 'hold', words, lang),
     repeated,
     transaction: transactionData(transaction),
     hold: holdData(findings),

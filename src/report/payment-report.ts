@@ -2,11 +2,10 @@ import type { EnvName } from '../catalog/endpoints.ts';
 import type { CatalogWords, Lang } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, QfpayError, refusedSignatureText, signatureHint } from '../errors.ts';
-import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { isLongNumber, type Transaction } from '../transaction/transaction.ts';
-import { explainRespcd } from './explain-respcd.ts';
+import { explainRespcd, type MoneyState, outcomeData } from './explain-respcd.ts';
 import { lapseRows } from './hold-report.ts';
 import type { RefundFindings } from './refund-findings.ts';
 import { refundData, refundReport } from './refund-report.ts';
@@ -37,16 +36,14 @@ export function paymentReport(findings: PaymentFindings, words: CatalogWords, la
 }
 
 function paymentData(
-  { env, simulated, outcome, respcd, transaction, answer, repeated }: PaymentFindings,
+  findings: PaymentFindings,
   warnings: readonly string[],
   words: CatalogWords,
   lang: Lang,
 ): Record<string, unknown> {
+  const { transaction, answer, repeated } = findings;
   return {
-    env,
-    ...(simulated ? { simulated } : {}),
-    outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainRespcd(respcd, words, lang, outcome, simulated) }),
+    ...outcomeData(findings, undefined, words, lang),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(transaction),
     ...(answer ? answerData(answer) : {}),
@@ -196,20 +193,12 @@ function outcomeVerdict(outcome: Outcome): string {
 }
 
 /** What is known of a payment: by its own answer, or by the last query. */
-export interface PaymentState {
-  readonly outcome: Outcome;
-  readonly respcd?: string;
-  /** The gateway's words for it. */
-  readonly message?: string;
+export interface PaymentState extends MoneyState {
   readonly transaction: Transaction;
-  /** The last answer that told it; absent where none is left to show. */
-  readonly answer?: Answer;
   /** The number was used before, and this is the order that was made then. */
   readonly repeated?: true;
   /** The answer with the code or link for the payer got lost, so nobody can pay by it. */
   readonly link_lost?: true;
-  /** Why it is not paid, in our own words, where the gateway's would mislead. */
-  readonly reason?: string;
 }
 
 export interface PaymentFindings extends PaymentState {

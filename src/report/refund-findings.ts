@@ -1,22 +1,13 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { Outcome } from '../diagnosis/outcome.ts';
-import type { Answer } from '../gateway/gateway.ts';
 import type { Transaction } from '../transaction/transaction.ts';
+import type { MoneyState } from './explain-respcd.ts';
 
 /** What is known of a refund: by its own answer, or by the last query. */
-export interface RefundState {
-  readonly outcome: Outcome;
-  readonly respcd?: string;
-  /** The gateway's words for it. */
-  readonly message?: string;
+export interface RefundState extends MoneyState {
   /** The refund itself, not the payment. */
   readonly transaction: Transaction;
-  /** The last answer that told it; absent where none is left to show. */
-  readonly answer?: Answer;
   /** It was made before: this time no money moved. */
   readonly repeated: boolean;
-  /** Why it ends so, in our own words, where the gateway's would mislead. */
-  readonly reason?: string;
   /** The gateway refused it, so that it is not sent again though it is unknown. */
   readonly is_refused?: true;
   /** The number was used before: what is told is what became of that earlier refund. */

@@ -3,7 +3,7 @@ import type { Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { explainMove } from './explain-respcd.ts';
+import { explainMove, outcomeData } from './explain-respcd.ts';
 import { recordTable } from './record-table.ts';
 import type { RefundFindings } from './refund-findings.ts';
 import { refundError, refundExit } from './refund-verdict.ts';
@@ -34,12 +34,9 @@ export function refundReport(findings: RefundFindings, words: CatalogWords, lang
 
 /** `transaction` is the refund itself, `original` the payment with what is left of it. */
 export function refundData(findings: RefundFindings, words: CatalogWords, lang: Lang): Record<string, unknown> {
-  const { env, simulated, outcome, respcd, transaction, answer, repeated, refunds } = findings;
+  const { transaction, answer, repeated, refunds } = findings;
   return {
-    env,
-    ...(simulated ? { simulated } : {}),
-    outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainMove('refund', respcd, words, lang, outcome, simulated) }),
+    ...outcomeData(findings, 'refund', words, lang),
     repeated,
     transaction: transactionData(transaction),
     original: originalData(findings),

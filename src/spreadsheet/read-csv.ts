@@ -23,21 +23,13 @@ export interface SheetTable {
   readonly is_workbook?: true;
 }
 
-/** csv-parse's record with where it ends. */
-interface ParsedRecord {
-  readonly info: { readonly lines: number };
-  readonly record: readonly string[];
-}
-
 /** CSV as spreadsheets write it: any line end, `,` `;` or tab, quotes, empty lines, a `sep=` line before the header. */
 export function csvTable(file: string): SheetTable {
   // csv-parse counts the two characters of a line end as two lines where they are in quotes.
   const text = file.replace(/\r\n?/g, '\n');
   const { delimiter, skipped } = separatorOf(text);
   const faults: Fault[] = [];
-  const lines = parseRecords(text, delimiter, skipped, faults).map(({ info, record }) =>
-    sheetLine(info.lines - record.join('').split('\n').length + 1, record),
-  );
+  const lines = parseLines(text, delimiter, skipped, faults);
   return { lines, faults, has_decimal_comma: delimiter !== ',' };
 }
 
@@ -55,11 +47,18 @@ function separatorOf(text: string): { readonly delimiter: string; readonly skipp
   return { delimiter: best, skipped: 0 };
 }
 
-function parseRecords(text: string, delimiter: string, skipped: number, faults: Fault[]): ParsedRecord[] {
-  return parse(text, {
+/** A record is read as it comes, so that csv-parse's own of a hundred thousand are never there at once. */
+function parseLines(text: string, delimiter: string, skipped: number, faults: Fault[]): SheetLine[] {
+  const found: SheetLine[] = [];
+  const once = createCellKeeper();
+  parse(text, {
     delimiter,
     from_line: skipped + 1,
-    info: true,
+    // csv-parse tells where a record ends.
+    on_record: (record, { lines }) => {
+      found.push(sheetLine(lines - lineEndsIn(record), record.map(once)));
+      return null;
+    },
     record_delimiter: '\n',
     relax_column_count: true,
     // A stray quotation mark stays in its value, whose own rules refuse it where it matters.
@@ -70,7 +69,22 @@ function parseRecords(text: string, delimiter: string, skipped: number, faults: 
       faults.push(brokenRecord(error));
       return undefined;
     },
-  }) as unknown as ParsedRecord[];
+  });
+  return found;
+}
+
+/** What stands in many cells (a currency, a state, a price) is one text in memory. */
+function createCellKeeper(): (value: string) => string {
+  const cells = new Map<string, string>();
+  return (value) => {
+    const known = cells.get(value);
+    if (known === undefined && cells.size < 1000) cells.set(value, value);
+    return known ?? value;
+  };
+}
+
+function lineEndsIn(record: readonly string[]): number {
+  return record.reduce((count, value) => (value.includes('\n') ? count + value.split('\n').length - 1 : count), 0);
 }
 
 /** It swallows all that comes after it, so that no other fault of the file can be told beside it. */

@@ -40,6 +40,16 @@ describe('the table of endpoints', () => {
     ]);
   });
 
+  test('tells of those that may be repeated which do more than read', () => {
+    const changing = endpointTable.filter(({ changes }) => changes).map(({ name }) => name);
+    expect(changing).toEqual([
+      ...['add_note', 'customer_update', 'customer_delete', 'product_update', 'product_delete'],
+      ...['subscription_update', 'subscription_cancel'],
+    ]);
+    const reading = endpointTable.filter(({ may_repeat, changes }) => may_repeat && !changes);
+    expect(reading.every(({ answer }) => ['list', 'file', 'redirect'].includes(answer))).toBe(true);
+  });
+
   test('names in its groups only parameters that the call has', () => {
     for (const { parameters, one_of = [], together = [] } of endpointTable) {
       const names = parameters.map(({ name }) => name);

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { createHttp } from '../../src/host/network/http.ts';
 import { localMerchant } from '../../src/merchant/merchant.ts';
 import { localKey } from '../../src/signature/client-key.ts';
+import { testContext } from '../support/context.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { documentOf, type Home, makeHome, type RunOptions, runQfpay } from '../support/run-qfpay.ts';
 import { serveQfpay } from '../support/serve-qfpay.ts';
 
@@ -21,8 +25,8 @@ interface Shop {
   run(words: readonly string[], options?: RunOptions): ReturnType<typeof runQfpay>;
 }
 
-/** The built program against the built emulator, over loopback, with faults by rule. */
-async function shop(rules: readonly object[] = []): Promise<Shop> {
+/** The built emulator on loopback, with faults by rule, and the variables of its merchant. */
+async function emulated(rules: readonly object[] = []) {
   const home = makeHome();
   const file = join(home.work, 'rules.ndjson');
   writeFileSync(file, rules.map((rule) => `${JSON.stringify(rule)}\n`).join(''));
@@ -31,6 +35,12 @@ async function shop(rules: readonly object[] = []): Promise<Shop> {
     ...{ QFPAY_ENV: 'sandbox', QFPAY_BASE_URL: server.ready.url },
     ...{ QFPAY_APPCODE: localMerchant.app_code, QFPAY_KEY: localKey },
   };
+  return { home, env };
+}
+
+/** The built program against the built emulator. */
+async function shop(rules: readonly object[] = []): Promise<Shop> {
+  const { home, env } = await emulated(rules);
   const run = (words: readonly string[], options: RunOptions = {}) =>
     runQfpay(words, { home, ...options, env: { ...env, ...options.env } });
   return {
@@ -56,7 +66,7 @@ const product = [
 ];
 
 /** A customer with a saved card, and a product of that price. */
-async function subscribed({ call }: Shop, txamt: string) {
+async function subscribed({ call }: Pick<Shop, 'call'>, txamt: string) {
   const { customer_id = '' } = dataOf((await call(['POST', 'customer_create', 'name=Chan'])).document);
   await call(['create_token_intent', `customer_id=${customer_id}`]);
   const [token] = rowsOf((await call(['/token/v1/query', `customer_id=${customer_id}`])).document);
@@ -103,8 +113,8 @@ test('killed by SIGKILL around its sending and run again, by two processes at on
   const deaths = [`${sent}:after`];
   const made: unknown[] = [];
   for (const death of deaths) {
-    const { call, run, ...all } = await shop();
-    const { plan: own, customer_id } = await subscribed({ call, run, ...all }, '1280');
+    const { call, run } = await shop();
+    const { plan: own, customer_id } = await subscribed({ call }, '1280');
     const killed = await run(['api', ...words, '--json'], { input: own, env: { ...env, QFPAY_TEST_DEATH: death } });
     expect(killed.signal).toBe('SIGKILL');
     const both = await Promise.all([call(words, { input: own }), call(words, { input: own })]);
@@ -134,4 +144,121 @@ test('a lost answer is settled or told as unknown by the built program, and refu
   const { details } = again.document['error'] as { details: { rule_id?: string }[] };
   expect([again.exit_code, details[0]?.rule_id]).toEqual([2, 'repeat-in-doubt']);
   expect((await all.call(['customer_create', 'name=Lost', '--again'])).exit_code).toBe(0);
+});
+
+/** What is called one after the other, and how each ends: exit status, and what its document holds. */
+type Steps = readonly (readonly [words: readonly string[], exit_code: number, document: object])[];
+
+/** As `shop`, but with the calls in this process, which has the same network: so many processes would take a minute. */
+async function nearShop() {
+  const { env } = await emulated();
+  const files = memoryFiles();
+  const http = createHttp({}, new AbortController().signal);
+  const run = async (words: readonly string[]) => {
+    const context = testContext({ now: new Date(), files, http, env: { QFPAY_STATE_DIR: '/state', ...env } });
+    return { exit_code: await main(words, () => context), stdout: context.written.out, stderr: context.written.err };
+  };
+  const call: Shop['call'] = async (words) => {
+    const { stdout, ...ended } = await run(['api', ...words, '--json']);
+    return { ...ended, document: JSON.parse(stdout) };
+  };
+  const follow = async (steps: Steps) => {
+    for (const [words, exit_code, document] of steps)
+      expect({ words, ...(await call(words)) }).toMatchObject({ words, exit_code, document });
+  };
+  return { run, call, follow };
+}
+
+/** QFPay takes a year at most. */
+const tooLong = [
+  ...['name=Long', 'type=recurring', 'txamt=100', 'txcurrcd=HKD', 'usage_type=licensed'],
+  ...['interval=yearly', 'interval_count=2'],
+];
+
+const rows = (rowAffected: number) => ({ response: { data: { rowAffected } } });
+const refused = (respcd: string) => ({ outcome: 'declined', respcd });
+
+describe('every call, and the way it is documented to fail', () => {
+  test('of recurring payments', async () => {
+    const all = await nearShop();
+    const { plan, customer_id, product_id } = await subscribed(all, '901205');
+    const { token_id } = JSON.parse(plan);
+    const products = JSON.stringify([{ product_id, quantity: 1 }]);
+    const own = `customer_id=${customer_id}`;
+    await all.follow([
+      [['customer_update', own, 'phone=85212345678'], 0, rows(1)],
+      [
+        ['customer_update', 'customer_id=cust_none', 'phone=852'],
+        0,
+        { ...rows(0), warnings: [expect.stringContaining('rowAffected')] },
+      ],
+      [['customer_query', own], 0, { response: { data: [{ phone: '85212345678' }] } }],
+      [['token_query', 'customer_id=cust_none'], 0, { response: { data: [] } }],
+      [['product_create', ...tooLong], 4, refused('1104')],
+      [['product_update', `product_id=${product_id}`, 'name=Club 2'], 0, rows(1)],
+      [['product_query', 'name=Club 2'], 0, { response: { data: [{ product_id }] } }],
+      [['subscription_create', own, 'token_id=tk_none', `products=${products}`], 4, refused('1104')],
+      [
+        ['subscription_create', own, `token_id=${token_id}`, `products=${products}`],
+        0,
+        { warnings: [expect.stringContaining('INCOMPLETE')] },
+      ],
+      [['product_delete', `product_id=${product_id}`], 4, refused('1104')],
+    ]);
+    const [found] = rowsOf((await all.call(['subscription_query', own])).document);
+    const subscription = `subscription_id=${found?.['subscription_id']}`;
+    await all.follow([
+      [['subscription_update', subscription, 'total_billing_cycles=3'], 0, rows(1)],
+      [['subscription_charge', subscription], 0, { outcome: 'paid', simulated: true }],
+      [['subscription_charge', subscription], 2, { error: { details: [{ rule_id: 'subscription-charge-state' }] } }],
+      [['subscription_charge', subscription, '--skip-rule', 'subscription-charge-state'], 4, refused('1104')],
+      [['subscription_orders', subscription], 0, { response: { data: [{ trigger_by: 'manual', sequence_no: '1' }] } }],
+      [['subscription_cancel', 'subscription_id=sub_none'], 4, refused('1104')],
+      [['subscription_cancel', subscription], 0, { respcd: '0000' }],
+      [['subscription_query', own, 'state=CANCELLED'], 0, { response: { data: [{ completed_iteration: 1 }] } }],
+      [['customer_delete', own], 0, rows(1)],
+      [['product_delete', 'product_id=prod_none'], 0, rows(0)],
+    ]);
+  });
+
+  test("of customs, notes and WeChat's login", async () => {
+    const all = await nearShop();
+    const paid = await all.call(['payment', 'txamt=1100', 'txcurrcd=HKD', 'pay_type=800201']);
+    const { syssn } = paid.document['transaction'] as { syssn: string };
+    const of = ['trade_type=weixin', 'customs=SHENZHEN', 'mch_customs_no=4401'];
+    const oauth = await all.call(['wechat_oauth_code', 'redirect_uri=https://shop.example/back']);
+    const code = new URL(String(oauth.document['location'])).searchParams.get('code');
+    await all.follow([
+      [['customs_declare', ...of, 'syssn=1'], 4, refused('1136')],
+      [['customs_redeclare', ...of, `syssn=${syssn}`], 4, refused('1136')],
+      [['customs_declare', ...of, `syssn=${syssn}`], 0, { response: { verify_department: 'NETSUNION' } }],
+      [['customs_declare', ...of, `syssn=${syssn}`], 4, refused('1104')],
+      [['customs_redeclare', ...of, `syssn=${syssn}`], 0, { respcd: '0000' }],
+      [['customs_query', ...of.slice(0, 2), `syssn=${syssn}`], 0, { response: { data: [{ errmsg: 'SUCCESS' }] } }],
+      [['add_note', `syssn=${syssn}`, 'note=from the shop'], 0, { response: { data: { syssn } } }],
+      [['add_note', 'syssn=1', 'note=of nothing'], 4, refused('1136')],
+      [['wechat_openid', `code=${code}`], 0, { response: { respcd: '0000' } }],
+      [['wechat_openid', `code=${code}`], 4, refused('1104')],
+    ]);
+  });
+});
+
+test('the curl command of every known call goes by the right method, and its signature is taken', async () => {
+  const { run } = await nearShop();
+  const { endpoints: calls } = JSON.parse((await run(['help', 'endpoints', '--json'])).stdout);
+  expect(calls).toHaveLength(31);
+  const paste = async (name: string) => {
+    const words = ['syssn=1', `app_code=${localMerchant.app_code}`, 'redirect_uri=https://shop.example/back'];
+    const { stdout } = await run(['sign', '--endpoint', name, '--curl', ...words]);
+    const told = execFileSync('bash', ['-c', `${stdout.trim()} -sS -i --noproxy '*'`], { encoding: 'utf8' });
+    return [name, told.match(/^HTTP\S+ (\d+)/)?.[1], told.includes('"1108"')];
+  };
+  const pasted: unknown[] = [];
+  for (const { name } of calls) pasted.push(await paste(name));
+  const expected = calls.map(({ name }: { name: string }) => [
+    name,
+    name === 'wechat_oauth_code' ? '302' : '200',
+    false,
+  ]);
+  expect(pasted).toEqual(expected);
 });

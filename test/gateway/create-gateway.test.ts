@@ -161,6 +161,31 @@ describe('a reading call', () => {
   });
 });
 
+describe('a call that changes something, and a second time nothing more', () => {
+  const changing: Endpoint = { name: 'customer_delete', method: 'POST', path: '/x', moves_money: false, changes: true };
+  const [reset, refused] = [broken(true, 'reset'), broken(false, 'refused')];
+
+  test.each<[string, readonly Step[], number]>([
+    ['always lost', [reset], 4],
+    ['lost, and then the server is gone', [reset, refused], 2],
+    ['lost, and then one of too many', [answer('', 500), limited], 7],
+    ['no JSON', [answer('<html>')], 1],
+  ])('is repeated, and nobody knows where its answer is %s', async (_what, steps, tries) => {
+    const { error, times } = await ending(changing, steps);
+    expect(error).toBeInstanceOf(UnknownOutcomeError);
+    expect(error.message).toContain('may have been processed');
+    expect(error.facts.hint).toContain('run it again');
+    expect([times, error.facts.resume]).toEqual([tries, undefined]);
+  });
+
+  test('is answered after a reset, and surely not processed where no byte has left', async () => {
+    const { gateway } = world([reset, ok]);
+    expect(await gateway.send(changing, params)).toMatchObject({ respcd: '0000' });
+    expect((await ending(changing, [refused])).error).toBeInstanceOf(NetworkError);
+    expect((await ending(changing, [limited])).error).toBeInstanceOf(RateLimitedError);
+  });
+});
+
 describe('429', () => {
   test.each([endpoints.query, endpoints.refund])('6 times ends $name, and names the support', async (endpoint) => {
     const { error, times, context } = await ending(endpoint, [limited]);

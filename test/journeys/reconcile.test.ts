@@ -177,6 +177,82 @@ test.each([
   expect(JSON.stringify(document['error'])).toContain(rule);
 });
 
+/** 订单号,金额 as an old Excel of the mainland writes it, with one order. */
+const gbk = Buffer.concat([
+  Buffer.from([0xb6, 0xa9, 0xb5, 0xa5, 0xba, 0xc5, 0x2c, 0xbd, 0xf0, 0xb6, 0xee]),
+  Buffer.from('\nA-1,12.80\n'),
+]);
+
+test.each([
+  [
+    'an old workbook',
+    Buffer.from('\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1', 'latin1'),
+    'an old Excel workbook (.xls)',
+  ],
+  ['GBK', gbk, 'it looks like GBK or GB18030'],
+  ['a PDF', Buffer.from('%PDF-1.7\n'), 'it is a PDF'],
+  ['a zip', Buffer.from('PK\u0003\u0004orders.csv', 'latin1'), 'it is a zip archive'],
+])(
+  '%s is named for what it is by both commands that take lists, before anything is asked',
+  async (_what, content, rule) => {
+    const shop = machine();
+    shop.files.write('/shop/list.csv', content);
+    for (const line of ['reconcile /shop/list.csv --day today', 'refund-batch /shop/list.csv']) {
+      const { exit_code, document, calls } = await shop.run(line);
+      expect([exit_code, calls], line).toEqual([2, []]);
+      expect(JSON.stringify(document['error']), line).toContain(rule);
+      expect(JSON.stringify(document['error']), line).toContain('/shop/list.csv');
+    }
+  },
+);
+
+test('how long the books take is said as a range, for nobody knows how full the days beside the list are', async () => {
+  const shop = machine();
+  await shop.run(cpm('A-0', 1280));
+  shop.advance(3 * 86_400);
+  const rows = Array.from({ length: 2000 }, (_, at) => `A-${at},12.80`);
+  shop.files.write('/shop/list.csv', ['Order,Amount', ...rows, ''].join('\n'));
+  const { err } = await shop.run('reconcile /shop/list.csv --day 2026-03-02');
+  // 20 full pages and one that has less; thrice as many records at most.
+  expect(err).toContain('about 21 to 61 requests, about 7 s, or about 19 s where the days beside them have as many');
+});
+
+test('the results of a batch are a list that it takes: nothing is given back a second time', async () => {
+  const shop = machine();
+  await shop.run(cpm('A-1', 1280));
+  shop.files.write('/shop/returns.csv', 'out_trade_no,amount\nA-1,3.00\n');
+  const first = await shop.run('refund-batch /shop/returns.csv');
+  expect(first.document).toMatchObject({ batch: { refunded: 1, repeated: 0 } });
+  const { results } = first.document['batch'] as { results: string };
+  const again = await shop.run(`refund-batch ${results}`);
+  expect([again.exit_code, again.document]).toMatchObject([0, { batch: { rows: 1, refunded: 0, repeated: 1 } }]);
+  const number = ({ document }: typeof again) => (document['rows'] as { refund_no: string }[])[0]?.refund_no;
+  expect(number(again)).toBe(number(first));
+  const { document } = await shop.run('report --day today');
+  expect(document['totals']).toMatchObject([{ refunded: '300', refunded_count: 1 }]);
+});
+
+test.each(['en', 'zh-Hant', 'zh-Hans'])(
+  'what query exports in %s is a list that agrees with the same books',
+  async (lang) => {
+    const shop = machine();
+    for (const line of [
+      cpm('A-1', 1280),
+      cpm('A-2', 900),
+      'refund A-2 --txamt 300',
+      cpm('A-3', 500),
+      'refund A-3 --full',
+    ])
+      expect((await shop.run(line)).exit_code, line).toBe(0);
+    await shop.run('pay --pay-type wechat-mpm --txamt 600 --out-trade-no OPEN-1');
+    await shop.run('close OPEN-1');
+    await shop.run(`query --day today --xlsx /shop/books.xlsx --lang ${lang}`);
+    forget(shop);
+    const { exit_code, document, err } = await shop.run('reconcile /shop/books.xlsx --day today');
+    expect([exit_code, document['differences'], document['matched']], err).toEqual([0, [], 6]);
+  },
+);
+
 test.each([
   ['a preamble is read past', 'Shop\nOrders of March\nOrder,Amount\nA-1,12.80\n', ['A-1']],
   [
@@ -186,6 +262,7 @@ test.each([
   ],
   ['a total at the end is no order', 'Order,Amount\nA-1,12.80\nTotal,12.80\n', ['A-1']],
   ['semicolons', 'Order;Amount\nA-1;12,80\n', ['A-1']],
+  ['tabs', 'Order\tAmount\nA-1\t12.80\n', ['A-1']],
 ])('reconcile: %s', async (_what, content) => {
   const shop = machine();
   await shop.run(cpm('A-1', 1280));

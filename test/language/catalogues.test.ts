@@ -60,6 +60,12 @@ describe.each<[string, Catalogue]>([
   });
 });
 
+test('zh-hant has one word for a thing, the one of Hong Kong', () => {
+  // Gateway, books and accounts, currency, window of time, to support, default, information.
+  const others = /網關|帳|幣種|時間窗|支持|默認|信息|匯總/;
+  expect(Object.values(zhHant).filter((said) => others.test(said))).toEqual([]);
+});
+
 /** The places of a text, sorted; one that is there twice counts once. */
 function valuesOf(text: string): string {
   return [...new Set(text.match(/\{\d+\}/g))].sort().join(' ');

@@ -88,6 +88,35 @@ describe('the profile that is marked current', () => {
   });
 });
 
+describe('each setting that a profile keeps', () => {
+  test.each([
+    ['timezone', 'Asia/Tokyo', 'UTC'],
+    ['sign_type', 'MD5', 'SHA256'],
+    ['timeout', '5', '9'],
+    ['lang', 'zh-Hant', 'en'],
+  ])('%s is used where the profile is named, and else where no variable says otherwise', async (name, kept, other) => {
+    const { run } = await machine();
+    const variables = { [`QFPAY_${name.toUpperCase()}`]: other };
+    const flag = `--${name.replace('_', '-')} ${other}`;
+    const settingOf = async (line: string, env: Record<string, string> = {}) => {
+      const { settings } = JSON.parse((await run(`profile show jp --json ${line}`, env)).out);
+      return settings.find((each: { name: string }) => each.name === name);
+    };
+    expect(await settingOf('--profile jp', variables)).toMatchObject({ value: kept, source: 'profile jp' });
+    expect(await settingOf(`--profile jp ${flag}`, variables)).toMatchObject({
+      value: other,
+      source: expect.stringMatching(/^--/),
+    });
+    await run('profile use jp');
+    const doctor = async (env: Record<string, string>) => {
+      const { checks } = JSON.parse((await run('doctor --offline --json', env)).out);
+      return checks.find(({ id }: { id: string }) => id === name)?.found;
+    };
+    expect(await doctor({})).toMatch(new RegExp(`^${kept} from profile jp`));
+    expect(await doctor(variables)).toMatch(new RegExp(`^${other} from QFPAY_`));
+  });
+});
+
 test('what cannot be meant is not saved, and all of it is told at once', async () => {
   const { run } = await machine('');
   const bad = '--timezone Mars --sign-type SHA1 --base-url ftp://x --timeout 0 --lang xx';

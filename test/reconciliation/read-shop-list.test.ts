@@ -176,6 +176,21 @@ describe('what a status says', () => {
     expect(told(found)).toEqual(['P A-1 1.00 unpaid', 'P A-1 1.00']);
   });
 
+  test("what this tool's own query --csv says of a record is what it is", () => {
+    const header = 'out_trade_no,syssn,orig_syssn,order_type,outcome,respcd,cancel,txamt,txcurrcd';
+    const rows = ['A-1,1,,payment,paid,0000,0,1280,HKD', 'A-2,2,,payment,declined,1205,0,500,HKD'];
+    const more = ['A-3,3,,payment,pending,1143,0,500,HKD', 'RF1,4,1,refund,refunded,0000,0,300,HKD'];
+    expect(told(list([header, ...rows, ...more, ''].join('\n')))).toEqual([
+      ...['P A-1 1280. HKD', 'P A-2 500. HKD unpaid', 'P A-3 500. HKD unpaid', 'R RF1 300. HKD refunded'],
+    ]);
+  });
+
+  test('an order of two payments has both, and each that stands there again is counted once', () => {
+    const found = list('Order,Amount\nA-1,1.00\nA-1,2.00\nA-1,2.0\nA-1,1\nA-2,1.00\n');
+    expect(told(found)).toEqual(['P A-1 1.00', 'P A-1 2.00', 'P A-2 1.00']);
+    expect(found.notes).toContain('order A-1 stands there again, and is counted once: lines 4, 5');
+  });
+
   test.each([...['paid\nA-1,1.00,refunded', 'refunded\nA-1,1.00,paid']])(
     'an order that was paid and then refunded is one that was refunded',
     (states) => {

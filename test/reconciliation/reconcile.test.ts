@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type {
-  BookRecord,
-  BooksToReconcile,
-  DifferenceKind,
-  KnownRefund,
-  ShopEntry,
+import {
+  type BookRecord,
+  type BooksToReconcile,
+  createBookKeeper,
+  type DifferenceKind,
+  type KnownRefund,
+  type ShopEntry,
 } from '../../src/reconciliation/books.ts';
 import { reconcile } from '../../src/reconciliation/reconcile.ts';
 
@@ -342,6 +343,16 @@ function at(name: string) {
   const shop = (planted?.shop ?? []).map((entry, place) => ({ line: place + 2, ...entry }));
   return reconcile({ shop, gateway: planted?.gateway ?? [], sent: planted?.sent ?? [] });
 }
+
+test('a record that says its state by txstatus alone is what it says', () => {
+  const { respcd: _none, ...record } = paid(seed);
+  const kindsOf = (txstatus: string) => {
+    const gateway = [createBookKeeper()({ ...record, txstatus, chnlsn: 'not compared' }, false)];
+    expect(gateway).toEqual([{ ...record, txstatus }]);
+    return reconcile({ shop: [{ line: 2, ...sale(seed) }], gateway, sent: [] }).differences.map(({ kind }) => kind);
+  };
+  expect([kindsOf('SUCCESS'), kindsOf('PENDING'), kindsOf('FAILED')]).toEqual([[], ['pending'], ['outcome']]);
+});
 
 test('an amount that differs is told by how much, and counts on both sides', () => {
   expect(at('another amount').totals).toEqual([

@@ -6,6 +6,7 @@ import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import type { RefundOptions } from '../../money/refund-request.ts';
 import type { Block, Report } from '../../report/report.ts';
+import { keepingAnswer } from './read.ts';
 import type { ApiRequest } from './request.ts';
 
 /** Parameters of a payment that `pay` has flags for; the others go by its `-p`. */
@@ -58,7 +59,8 @@ function withAnswer(report: Report, answered: HttpResponse, { options }: ApiRequ
   const { headers, status, body } = answered;
   const { include, raw, output } = options;
   const text = context.secrets.mask(Buffer.from(body).toString('utf8'));
-  if (output !== undefined && report.exit_code === 0) context.files.write(output, text);
+  const is_wanted = output !== undefined && report.exit_code === 0;
+  const { problem } = is_wanted ? keepingAnswer(() => context.files.write(output, text)) : {};
   const lines = include
     ? [`HTTP ${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)]
     : [];
@@ -68,10 +70,10 @@ function withAnswer(report: Report, answered: HttpResponse, { options }: ApiRequ
     data: {
       ...report.data,
       ...(include ? { headers } : {}),
-      ...(output !== undefined && report.exit_code === 0
-        ? { output: { file: output, bytes: Buffer.byteLength(text) } }
-        : {}),
+      ...(is_wanted && problem === undefined ? { output: { file: output, bytes: Buffer.byteLength(text) } } : {}),
+      ...(problem === undefined ? {} : { warnings: [...((report.data['warnings'] as string[]) ?? []), problem] }),
     },
+    ...(problem === undefined ? {} : { warnings: [...(report.warnings ?? []), problem] }),
     blocks: raw ? [...head, { kind: 'text', text: text.replace(/\n$/, '') }] : [...head, ...report.blocks],
   };
 }

@@ -11,14 +11,14 @@ import type { HistoryAttempt, RecordedOutcome, RecordedSending } from '../../his
 import { t } from '../../language/t.ts';
 import { settle } from '../../lookup/wait.ts';
 import type { Settings } from '../../merchant/merchant.ts';
-import { keepOutcome, type MoneyMove, moveMoney, settledAs } from '../../money/move-money.ts';
+import { isUnsent, keepOutcome, type MoneyMove, moveMoney, settledAs } from '../../money/move-money.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { hashHex } from '../../signature/hash.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 import { formatMoney } from '../../transaction/money.ts';
 import { parseGatewayTime } from '../../transaction/txdtm.ts';
-import { endpointOf, filledParameters, writeOutput } from './read.ts';
-import type { ApiFindings } from './report.ts';
+import { answerTo, endpointOf, filledParameters, keepingAnswer, writeOutput } from './read.ts';
+import { type ApiFindings, isChargeable } from './report.ts';
 import type { ApiRequest } from './request.ts';
 import { type BeforeCall, isSettledByState, lookBefore, settleByState } from './subscriptions.ts';
 
@@ -79,25 +79,35 @@ async function sendAndSettle(call: OnceCall, session: Session, context: Context)
     resume: { command: againCommand(request) },
     records,
     understand: async ({ answer }) =>
-      answer instanceof UnknownOutcomeError || isOpenAnswer(answer)
+      answer instanceof UnknownOutcomeError || isOpenAnswer(call, answer)
         ? settleLost(call, answer, session, context)
         : findingsOf(call, answer, session.settings),
     settledAs: settledAsCall,
   };
-  const { state: found, warnings } = await moveMoney(move, session, context);
-  const { output } = request.options;
-  const kept =
-    found.exit_code === 0 && output !== undefined ? { output: writeOutput(output, found.answer, context) } : {};
-  return { ...found, ...kept, warnings: [...found.warnings, ...warnings] };
+  const { state, warnings } = await moveMoney(move, session, context);
+  const found = withOutput(request, state, context);
+  return { ...found, warnings: [...found.warnings, ...warnings] };
 }
 
 /** Whoever says that it may be repeated has it repeated, as a read is. It is written down all the same. */
 async function sendRepeatable(call: OnceCall, { gateway, settings }: Session, context: Context): Promise<ApiFindings> {
-  const records = historyRecords(context);
-  const id = await records.sending(sendingOf(call, settings));
-  const answer = await gateway.send(endpointOf(call.request), call.parameters);
-  const found = findingsOf(call, answer, settings);
-  return { ...found, warnings: [...found.warnings, ...(await keepOutcome(context, id, settledAsCall(found)))] };
+  const { request, parameters } = call;
+  const id = await historyRecords(context).sending(sendingOf(call, settings));
+  try {
+    const answer = await answerTo(request, gateway, { endpoint: endpointOf(request), parameters });
+    const found = withOutput(request, findingsOf(call, answer, settings), context);
+    return { ...found, warnings: [...found.warnings, ...(await keepOutcome(context, id, settledAsCall(found)))] };
+  } catch (error) {
+    if (isUnsent(error)) await keepOutcome(context, id, { outcome: 'not_sent' });
+    throw error;
+  }
+}
+
+function withOutput({ options }: ApiRequest, found: ApiFindings, context: Context): ApiFindings {
+  const { output } = options;
+  if (found.exit_code !== 0 || output === undefined) return found;
+  const { kept, problem } = keepingAnswer(() => writeOutput(output, found.answer, context));
+  return { ...found, ...(kept ? { output: kept } : {}), warnings: [...found.warnings, ...(problem ? [problem] : [])] };
 }
 
 async function beforeOf(
@@ -189,24 +199,26 @@ function sendingOf({ request, name, parameters, mark, before }: OnceCall, settin
   };
 }
 
-/** A code after which nobody can say whether it was done. */
-function isOpenAnswer({ respcd }: Answer): boolean {
-  return respcd !== '0000' && outcomeOfRefusal(respcd) === 'unknown';
+/** An answer after which nobody can say whether it was done. */
+function isOpenAnswer({ name }: OnceCall, answer: Answer): boolean {
+  return outcomeOf(name, answer) === 'unknown';
 }
 
 function findingsOf({ request, name }: OnceCall, answer: Answer, { env }: Settings): ApiFindings {
-  const { respcd } = answer;
-  const outcome = respcd === '0000' ? wordOf(name) : outcomeOfRefusal(respcd);
-  const exit_code = outcome === undefined ? exitCodes.ok : exitOfOutcome(outcome, respcd);
+  const outcome = outcomeOf(name, answer);
+  const exit_code = outcome === undefined ? exitCodes.ok : exitOfOutcome(outcome, answer.respcd);
   return {
     ...{ env, answer, exit_code, warnings: request.warnings },
     ...(outcome === undefined ? {} : { outcome }),
   };
 }
 
-/** What a 0000 of the call says about money; undefined where it says nothing. */
-function wordOf(name: string): Outcome | undefined {
-  return name === 'subscription_charge' ? 'paid' : undefined;
+/** Undefined where a 0000 says nothing about money. A charge is none that leaves its subscription uncharged, or cancelled. */
+function outcomeOf(name: string, { respcd, fields }: Answer): Outcome | undefined {
+  if (respcd !== '0000') return outcomeOfRefusal(respcd);
+  if (name !== 'subscription_charge') return undefined;
+  const { state } = fields;
+  return isChargeable(state) || state === 'CANCELLED' ? 'unknown' : 'paid';
 }
 
 function settledAsCall({ outcome, answer, settled_by, transaction }: ApiFindings): RecordedOutcome {

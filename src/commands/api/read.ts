@@ -2,7 +2,7 @@ import { endpointTable } from '../../catalog/endpoint-table.ts';
 import type { Endpoint } from '../../catalog/endpoints.ts';
 import { findRespcd } from '../../catalog/respcd.ts';
 import type { Context } from '../../context.ts';
-import { exitCodes, NetworkError } from '../../errors.ts';
+import { ConfigError, exitCodes, NetworkError, UnknownOutcomeError } from '../../errors.ts';
 import type { Answer, Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
@@ -21,6 +21,7 @@ export function endpointOf({ target, is_once, options }: ApiRequest): Endpoint {
     method,
     path,
     moves_money: is_once && !options.idempotent,
+    ...(endpoint?.changes || (is_once && options.idempotent) ? { changes: true } : {}),
     ...(endpoint ? { answer: endpoint.answer, signed_by: endpoint.signed_by } : { answer: 'any' }),
     ...(mchid ? {} : { takes_mchid: false }),
   };
@@ -58,10 +59,29 @@ export async function readOnce(
   const { output } = request.options;
   const { env } = gateway.settings;
   if (request.options.paginate) return readPages(request, gateway, { endpoint, parameters });
-  const answer = await gateway.send(endpoint, parameters);
+  const answer = await answerTo(request, gateway, { endpoint, parameters });
   const exit_code = exitOfRead(answer);
   const kept = exit_code === 0 && output !== undefined ? { output: writeOutput(output, answer, context) } : {};
   return { env, answer, exit_code, ...refusalOf(answer), ...kept, warnings: request.warnings };
+}
+
+/**
+ * Of a call that may be repeated.
+ * @throws UnknownOutcomeError it changes something, and no answer tells whether it has; which call it was is known all the same
+ * @throws NetworkError, RateLimitedError, CancelledError as the gateway does
+ */
+export async function answerTo(
+  { target }: ApiRequest,
+  gateway: Gateway,
+  { endpoint, parameters }: CallToSend,
+): Promise<Answer> {
+  try {
+    return await gateway.send(endpoint, parameters);
+  } catch (error) {
+    if (!(error instanceof UnknownOutcomeError)) throw error;
+    const { method, path } = target;
+    throw error.beside({ known: { env: gateway.settings.env, outcome: 'unknown', request: { method, path } } });
+  }
 }
 
 /** Of a read that was refused: final, still going on, or to be tried again. */
@@ -88,7 +108,23 @@ export function writeOutput(
   return { file, bytes: content.length };
 }
 
-interface PagedCall {
+interface KeptAnswer<T> {
+  readonly kept?: T;
+  /** Why it is not. */
+  readonly problem?: string;
+}
+
+/** Of a call that has done something: a disk that is full now must not hide that. It is warned of, and the answer is shown. */
+export function keepingAnswer<T>(write: () => T): KeptAnswer<T> {
+  try {
+    return { kept: write() };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { problem: t`it was done, and the answer is not kept: ${error.message}` };
+  }
+}
+
+interface CallToSend {
   readonly endpoint: Endpoint;
   readonly parameters: readonly Parameter[];
 }
@@ -102,7 +138,7 @@ const mostPages = 1000;
 async function readPages(
   request: ApiRequest,
   gateway: Gateway,
-  { endpoint, parameters }: PagedCall,
+  { endpoint, parameters }: CallToSend,
 ): Promise<ApiFindings> {
   const given = parameters.find(([name]) => name === 'page_size');
   const size: Parameter = given ?? ['page_size', String(fullPage)];

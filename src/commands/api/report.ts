@@ -1,4 +1,5 @@
 import type { CatalogWords, Lang } from '../../catalog/words/words.ts';
+import { connectionFlags, shellLine } from '../../command/resume-command.ts';
 import type { Outcome } from '../../diagnosis/outcome.ts';
 import { exitCodes } from '../../errors.ts';
 import type { Answer } from '../../gateway/gateway.ts';
@@ -43,14 +44,41 @@ export function apiReport(request: ApiRequest, findings: ApiFindings, words: Cat
   const { answer, exit_code, warnings } = findings;
   const told = explained(findings, words, lang);
   const error = exit_code === 0 ? {} : { error: errorOf(findings, told) };
+  const said = [...signatureWarnings([...(findings.pages ?? []), answer]), ...unsaid(request, answer), ...warnings];
   return {
     command: 'api',
     exit_code,
-    data: apiData(request, findings, told),
+    data: { ...apiData(request, findings, told), ...(said.length > 0 ? { warnings: said } : {}) },
     blocks: options.raw ? rawBlocks(answer, options.include) : apiBlocks(request, findings, told),
-    warnings: [...signatureWarnings([...(findings.pages ?? []), answer]), ...warnings],
+    // Those of the request stand on stderr already.
+    warnings: said.filter((warning) => !request.warnings.includes(warning)),
     ...error,
   };
+}
+
+/** States in which the documents let a subscription be charged: what was due is not paid. */
+const chargeable: readonly unknown[] = ['UNPAID', 'INCOMPLETE', 'PAST_DUE'];
+
+export function isChargeable(state: unknown): boolean {
+  return chargeable.includes(state);
+}
+
+/** What a 0000 does not say by itself: that nothing was there to be changed, or that a subscription was made and could not be charged. */
+function unsaid({ target, options }: ApiRequest, { respcd, fields }: Answer): string[] {
+  if (respcd !== '0000') return [];
+  const { rowAffected, subscription_id, state } = fields;
+  const isUncharged = target.endpoint?.name === 'subscription_create' && isChargeable(state);
+  const charge = ['qfpay', 'api', 'subscription_charge', `subscription_id=${String(subscription_id)}`];
+  return [
+    ...(rowAffected === '0'
+      ? [t`nothing was changed: rowAffected is 0, perhaps because there is nothing with this id`]
+      : []),
+    ...(isUncharged
+      ? [
+          t`the subscription was made, and its first charge did not go through (${String(state)}): ${shellLine([...charge, ...connectionFlags(options)])}`,
+        ]
+      : []),
+  ];
 }
 
 interface Told {
@@ -66,7 +94,9 @@ function explained({ answer, outcome, simulated }: ApiFindings, words: CatalogWo
 }
 
 function errorOf({ answer, reason, resume, exit_code }: ApiFindings, { meaning, next_step }: Told) {
-  const said = [answer.respcd, answer.message].filter((text) => text !== '').join(' ');
+  const { respcd, message, respmsg } = answer;
+  const more = respmsg === '' || message.includes(respmsg) ? '' : `(${respmsg})`;
+  const said = [respcd, message, more].filter((text) => text !== '').join(' ');
   const refused = exit_code === exitCodes.declined || exit_code === exitCodes.signature;
   const sentence = refused
     ? t`the gateway refused the call: ${said}`

@@ -5,6 +5,7 @@ import { t } from '../../language/t.ts';
 import { refusedQuery } from '../../lookup/query.ts';
 import type { Parameter } from '../../signature/canonical-text.ts';
 import { readCall } from './read.ts';
+import { isChargeable } from './report.ts';
 
 /*
  * A subscription has no number of the merchant's. So what became of a lost call is told by what the gateway has afterwards and had
@@ -22,9 +23,6 @@ export interface SettledCall {
   readonly outcome: 'paid' | 'declined' | undefined;
   readonly reason: string;
 }
-
-/** States in which the documents let a subscription be charged. */
-const chargeable: readonly unknown[] = ['UNPAID', 'INCOMPLETE', 'PAST_DUE'];
 
 /** An order can take a while to appear on the books after its request was cut off. */
 const patient: readonly number[] = [500, 1000, 2000, 4000, 8000];
@@ -55,7 +53,7 @@ export async function lookBefore(
   const field = 'subscription_id';
   const value = valueIn(parameters, field);
   const rule = t`is ${state}: only one that is UNPAID, INCOMPLETE or PAST_DUE is charged`;
-  const isRight = chargeable.includes(subscription?.['state']);
+  const isRight = isChargeable(subscription?.['state']);
   return {
     before: [state],
     faults: isRight ? [] : [{ field, value, rule, rule_id: 'subscription-charge-state' }],
@@ -100,7 +98,7 @@ function made({ records, answer }: ReadSubscriptions, parameters: readonly Param
 function charged({ records, answer }: ReadSubscriptions, [before]: BeforeCall): SettledCall | undefined {
   const [subscription] = records;
   const state = subscription?.['state'];
-  if (!subscription || !chargeable.includes(before)) return undefined;
+  if (!subscription || !isChargeable(before)) return undefined;
   const reason = t`the answer was lost; subscription_query shows that it is ${String(state)} and was ${String(before)}`;
   if (state === 'ACTIVE' || state === 'COMPLETED')
     return { answer: onlyRecord(answer, subscription), outcome: 'paid', reason };

@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Replaceable } from '../../context/files.ts';
 import { codeOf, reasonOf, unwritable } from '../file-failure.ts';
-import { fileError, openOwn, requireOwn, syncFile, syncFolder, withFile, withOwn } from './read-file.ts';
+import { fileError, folderFault, openOwn, requireOwn, syncFile, syncFolder, withFile, withOwn } from './read-file.ts';
 
 /**
  * Whole and at once; what may stand there already, `over` says.
@@ -35,7 +35,8 @@ export function writeFile(path: string, content: string | Uint8Array, mode = 0o6
 export function writeFault(path: string, over?: Replaceable): string | undefined {
   try {
     requireReplaceable(path, over);
-    return undefined;
+    if (over === 'nothing' && existsSync(path)) return undefined;
+    return folderFault(dirname(over === 'link' && existsSync(path) ? realpathSync(path) : path));
   } catch (error) {
     return reasonOf(error);
   }

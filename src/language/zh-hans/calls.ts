@@ -146,6 +146,11 @@ export const calls: Catalogue = {
   '{0} has more than {1} pages': '{0} 超过 {1} 页',
   'ask for a part of them, such as one day': '请只查询其中一部分，例如某一天',
   'the gateway refused the call: {0}': '网关拒绝了调用：{0}',
+  'it was done, and the answer is not kept: {0}': '已经办妥，但响应没有存下来：{0}',
+  'nothing was changed: rowAffected is 0, perhaps because there is nothing with this id':
+    '没有任何改动：rowAffected 为 0，也许没有这个编号的记录',
+  'the subscription was made, and its first charge did not go through ({0}): {1}':
+    '订阅已建立，但首次扣款没有成功（{0}）：{1}',
   'the gateway did not say that it is done: {0}': '网关没有说已完成：{0}',
   DONE: '完成',
   'written to': '已写入',

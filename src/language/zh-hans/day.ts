@@ -2,6 +2,8 @@ import type { Catalogue } from '../t.ts';
 
 /** The shop's day: times, sums, what is open, how the interface was used. */
 export const day: Catalogue = {
+  '{0} to {1}': '{0} 至 {1}',
+  '{0}, or {1} where the days beside them have as many': '{0}；如果前后两天的记录一样多，{1}',
   'today, yesterday, 7d (seven days ago), 2026-10-05, this-month, last-month or 2026-10, read in UTC+8':
     'today（今天）、yesterday（昨天）、7d（七天前）、2026-10-05、this-month（本月）、last-month（上月）或 2026-10，按 UTC+8',
   'must be a month: {0}': '必须是一个月份：{0}',

@@ -492,6 +492,7 @@ export const gateway: Catalogue = {
   'wait some minutes, then run the same command again; announce expected peaks to {0}':
     '等几分钟后再运行同一命令；如预计有高峰，请提前告知 {0}',
   'it changes nothing: run it again': '这个请求不改变任何内容：再运行一次即可',
+  'a second time it does nothing more: run it again': '重复发送不会多做任何事：再运行一次即可',
   'do not repeat it blindly; first run: {0}': '不要盲目重发；请先运行：{0}',
   '; the server asks to wait {0} s': '；服务器要求等待 {0} 秒',
   'was not processed': '未被处理',

@@ -442,7 +442,7 @@ export const refundBatch: Catalogue = {
   'looking up {0} payments': '正在查询 {0} 笔付款',
   'what became of an earlier sending is not known': '先前那次发送的结果未知',
   'is exceeded: the file has {0} refunds': '已超过：文件有 {0} 笔退款',
-  'nothing was sent; mend the file and run the same command again': '未发送任何内容；请修正文件后再运行同一命令',
+  'nothing was sent; mend {0} and run the same command again': '未发送任何内容；请修正 {0} 后再运行同一命令',
   'the batch ended before it was sent': '发送之前批次已结束',
   'is missing: name a CSV file, or - for stdin': '缺失：请指明 CSV 文件，或用 - 表示标准输入',
   'is needed for stdin: it is what a batch goes on by': '用标准输入时必须给出：批次靠它接着做',

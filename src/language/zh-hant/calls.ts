@@ -69,7 +69,7 @@ export const calls: Catalogue = {
   'releases what is left of a hold, once': '釋放預授權的餘額，僅一次',
   'nothing can be captured afterwards; out_trade_no is the one of the hold':
     '此後不能再請款；out_trade_no 是預授權的編號',
-  'fetches the statement of a day, a zip file': '下載某一天的對帳單（zip 檔案）',
+  'fetches the statement of a day, a zip file': '下載某一天的對賬單（zip 檔案）',
   'production only; what is in the zip is not documented': '只有正式環境提供；zip 的內容沒有文件',
   'prepares a payment for the Element SDK': '為 Element SDK 準備付款',
   'valid for 2 years in prod, for 7 days in sandbox': '在 prod 有效 2 年，在 sandbox 有效 7 天',
@@ -126,7 +126,7 @@ export const calls: Catalogue = {
   'make a customer': '建立一個客戶',
   'all pages of a list, by its path': '按路徑取得列表的所有頁',
   'nested values from a JSON file': '從 JSON 檔案讀取巢狀的值',
-  'the statement of a day': '某一天的對帳單',
+  'the statement of a day': '某一天的對賬單',
   'the link for a payer in WeChat': '供付款人在微信打開的連結',
   'a path that is in no document': '文件沒有的路徑',
   'Type its name to go ahead ({0}):': '要繼續，請輸入調用名稱（{0}）：',
@@ -146,7 +146,14 @@ export const calls: Catalogue = {
   '{0} has more than {1} pages': '{0} 超過 {1} 頁',
   'ask for a part of them, such as one day': '請只查詢其中一部分，例如某一天',
   'the gateway refused the call: {0}': '網關拒絕了調用：{0}',
+  'it was done, and the answer is not kept: {0}': '已經辦妥，但回應未能存下：{0}',
+  'nothing was changed: rowAffected is 0, perhaps because there is nothing with this id':
+    '沒有任何改動：rowAffected 為 0，也許沒有這個編號的記錄',
+  'the subscription was made, and its first charge did not go through ({0}): {1}':
+    '訂閱已建立，但首次扣款未能成功（{0}）：{1}',
   'the gateway did not say that it is done: {0}': '網關沒有說已完成：{0}',
+  'the gateway refused the call: {0}': '閘道拒絕了調用：{0}',
+  'the gateway did not say that it is done: {0}': '閘道沒有說已完成：{0}',
   DONE: '完成',
   'written to': '已寫入',
   '{0} ({1} bytes)': '{0}（{1} 位元組）',
@@ -211,7 +218,7 @@ export const calls: Catalogue = {
   'Every request is signed: its parameters that have a value, without sign, sorted by name, as name=value joined by &, the client key directly behind, hashed, in upper-case hex.':
     '每個請求都要簽名：取有值的參數（sign 除外），按名稱排序，以 name=value 用 & 連接，後面直接接上客戶端密鑰，做雜湊，寫成大寫十六進制。',
   'The values are signed raw and sent percent-encoded. X-QF-SIGNTYPE: SHA256 has to be sent with a SHA256 digest; without that header the gateway takes it for MD5.':
-    '簽名用原始值，傳送時做百分號編碼。SHA256 摘要必須隨 X-QF-SIGNTYPE: SHA256 傳送；沒有這個標頭，網關按 MD5 處理。',
+    '簽名用原始值，傳送時做百分號編碼。SHA256 摘要必須隨 X-QF-SIGNTYPE: SHA256 傳送；沒有這個標頭，閘道按 MD5 處理。',
   'A respcd of 0000 to an order with a QR code says that the order was made, not that it was paid: ask query.':
     '二維碼訂單返回 respcd 0000 表示訂單已建立，不表示已付款：請用 query 查詢。',
   'which hash the signature is; MD5 where it is missing': '簽名用的雜湊；缺少時為 MD5',
@@ -247,20 +254,20 @@ export const calls: Catalogue = {
     '與 --allow 一起，也用於 prod 和 test：每次調用都要有人同意',
   'Serve the commands as tools for a coding agent (Model Context Protocol, on stdin and stdout). Read-only: tools that move money are there only with --allow and --max-amount, and in prod and test with --allow-prod, where a person agrees to each call. Merchant and environment are fixed when it starts; the model never sees the key. It ends when the agent closes it.':
     '把命令作為工具提供給程式代理（Model Context Protocol，經 stdin 和 stdout）。唯讀：動用資金的工具只有用 --allow 和 --max-amount 才有，在 prod 和 test 還要 --allow-prod，且每次調用都要有人同意。商戶和環境在啟動時確定；模型看不到密鑰。代理關閉時結束。',
-  'for trials: the emulator, no account, no real money; read-only': '試用：模擬器，無需帳戶，不涉及真實資金；唯讀',
+  'for trials: the emulator, no account, no real money; read-only': '試用：模擬器，無需賬戶，不涉及真實資金；唯讀',
   'the same, and it may pay and refund': '同上，並允許付款和退款',
   'read-only, with a saved merchant': '唯讀，使用已儲存的商戶',
   'is needed to move money in {0}: it is real money, and a person agrees to each call':
     '在 {0} 動用資金必須給出：那是真實資金，每次調用都要有人同意',
   'is needed beside --allow': '與 --allow 一起必須給出',
-  "must be a currency and an amount, such as 'HKD 100.00'": "必須是幣種加金額，例如 'HKD 100.00'",
-  'warning: {0}; only tools that ask nothing of the gateway will work': '警告：{0}；只有不詢問網關的工具可用',
+  "must be a currency and an amount, such as 'HKD 100.00'": "必須是貨幣加金額，例如 'HKD 100.00'",
+  'warning: {0}; only tools that ask nothing of the gateway will work': '警告：{0}；只有不詢問閘道的工具可用',
   'the call was cancelled: nothing was sent': '調用已取消：甚麼都沒有傳送',
   '{0} is not allowed: nothing was sent': '不允許 {0}：甚麼都沒有傳送',
   'the merchant is another one than when qfpay mcp was started: nothing was sent':
     '商戶與 qfpay mcp 啟動時不同：甚麼都沒有傳送',
   'must be an amount in {0}, which --max-amount is in: nothing was sent':
-    '必須是 {0} 金額，與 --max-amount 同幣種：甚麼都沒有傳送',
+    '必須是 {0} 金額，與 --max-amount 同貨幣：甚麼都沒有傳送',
   'must be at most {0}: --max-amount is {1} and this session has moved {2}; nothing was sent':
     '最多 {0}：--max-amount 為 {1}，本次會話已動用 {2}；甚麼都沒有傳送',
   'a person may do it on the command line, or start qfpay mcp with another --max-amount':

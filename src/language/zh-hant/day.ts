@@ -2,20 +2,22 @@ import type { Catalogue } from '../t.ts';
 
 /** The shop's day: times, sums, what is open, how the interface was used. */
 export const day: Catalogue = {
+  '{0} to {1}': '{0} 至 {1}',
+  '{0}, or {1} where the days beside them have as many': '{0}；如前後兩日的記錄同樣多，{1}',
   'today, yesterday, 7d (seven days ago), 2026-10-05, this-month, last-month or 2026-10, read in UTC+8':
-    'today（今日）、yesterday（尋日）、7d（七日前）、2026-10-05、this-month（本月）、last-month（上月）或 2026-10，按 UTC+8',
+    'today（今日）、yesterday（昨日）、7d（七日前）、2026-10-05、this-month（本月）、last-month（上月）或 2026-10，按 UTC+8',
   'must be a month: {0}': '必須是一個月份：{0}',
   '--month {0}, or --day {1}': '--month {0}，或 --day {1}',
   'must be a real day or time: {0}, or "2026-03-02 15:04:05", 2026-03-02T07:04:05Z':
     '必須是真實的日期或時間：{0}，或 "2026-03-02 15:04:05"、2026-03-02T07:04:05Z',
   'must be a real day or month: {0}': '必須是真實的日期或月份：{0}',
-  'cannot be used with --day: each is a window of its own': '不可與 --day 同用：兩者各自就是一個時間窗',
-  'cannot be used with {0}: each is a window of its own': '不可與 {0} 同用：兩者各自就是一個時間窗',
+  'cannot be used with --day: each is a window of its own': '不可與 --day 同用：兩者各自就是一個時段',
+  'cannot be used with {0}: each is a window of its own': '不可與 {0} 同用：兩者各自就是一個時段',
   'must be one of these forms, too': '亦必須是上述寫法之一',
-  'sum up a day, a month or any window per currency': '按幣種匯總一日、一個月或任意時間窗',
+  'sum up a day, a month or any window per currency': '按貨幣合計一日、一個月或任意時段',
   'Sum up a day, a month or any window: paid, refunded and net per currency, what was declined, and what is still open at its end. Every page of the window is read; where one cannot be, there are no sums (exit 9, 7 or 6). Without a window it is today.':
-    '匯總一日、一個月或任意時間窗：按幣種列出收款、退款與淨額、被拒絕的筆數，以及期末仍未了結的交易。時間窗的每一頁都會讀取；有一頁讀不到便不給匯總（退出碼 9、7 或 6）。不指明時間窗則為今日。',
-  "a day of the gateway's books: {0}": '網關賬目中的一日：{0}',
+    '合計一日、一個月或任意時段：按貨幣列出收款、退款與淨額、被拒絕的筆數，以及期末仍未了結的交易。時段的每一頁都會讀取；有一頁讀不到便不列合計（退出碼 9、7 或 6）。不指明時段則為今日。',
+  "a day of the gateway's books: {0}": '閘道賬目中的一日：{0}',
   'a month: 2026-10, last-month or this-month': '一個月：2026-10、last-month（上月）或 this-month（本月）',
   'a row for each of: {0}': '每項一行：{0}',
   'today so far': '今日到目前為止',
@@ -24,15 +26,15 @@ export const day: Catalogue = {
   'the last days, for a script': '最近幾日，供腳本使用',
   'reading the books: {0} records': '正在讀取賬目：{0} 條記錄',
   'the gateway gave the same {0} records for page 1 and page 2: the rest cannot be read':
-    '網關對第 1 頁和第 2 頁傳回了相同的 {0} 條記錄：其餘的無法讀取',
-  'name a shorter window, such as one day': '請指明較短的時間窗，例如一日',
+    '閘道對第 1 頁和第 2 頁傳回了相同的 {0} 條記錄：其餘的無法讀取',
+  'name a shorter window, such as one day': '請指明較短的時段，例如一日',
   '{0} records in {1} have no amount that can be read: they are in no sum':
-    '有 {0} 條 {1} 記錄的金額無法讀取：未計入任何匯總',
+    '有 {0} 條 {1} 記錄的金額無法讀取：未計入任何合計',
   '{0}, {1} records': '{0}，{1} 條記錄',
   'not in paid: {0} reversed or closed': '未計入收款：{0} 筆已沖正或已關閉',
   'not in paid: {0} held; a hold is paid when it is captured': '未計入收款：凍結 {0}；預授權在請款時才算收款',
   'in no sum: {0} whose outcome is not known: ask about them before you rely on these':
-    '未計入匯總：{0} 筆結果未知；採用這些數字之前請先查清',
+    '未計入合計：{0} 筆結果未知；採用這些數字之前請先查清',
   'still open: {0}': '仍未了結：{0}',
   'pay type': '支付方式',
   day: '日期',
@@ -41,7 +43,7 @@ export const day: Catalogue = {
   '(none)': '（無）',
   'what the log of QFPAY_LOG tells: calls, peaks, HTTP 429': 'QFPAY_LOG 日誌的統計：呼叫、高峰、HTTP 429',
   'What the log of QFPAY_LOG tells: calls by endpoint and code, the slowest, HTTP 429, and the busiest second and minute beside what QFPay allows. Asks nothing of the gateway.':
-    '統計 QFPAY_LOG 的日誌：按端點與狀態碼的呼叫數、最慢的一次、HTTP 429，以及最繁忙的一秒和一分鐘與 QFPay 限額的對比。不向網關發送任何請求。',
+    '統計 QFPAY_LOG 的日誌：按端點與狀態碼的呼叫數、最慢的一次、HTTP 429，以及最繁忙的一秒和一分鐘與 QFPay 限額的對比。不向閘道發送任何請求。',
   'the log (default: the file of QFPAY_LOG)': '日誌檔案（預設為 QFPAY_LOG 所指的檔案）',
   'from now on every call is a line of it': '此後每次呼叫都在其中記一行',
   'what it tells so far': '到目前為止的統計',
@@ -86,15 +88,15 @@ export const day: Catalogue = {
   '{0} or more': '{0} 或以上',
   'must be above HKD 1.00 (100 cents) for pay_type {0}': '對 pay_type {0} 必須大於 HKD 1.00（100 分）',
   'only these: {0}': '只看這些：{0}',
-  'one page of a window, of 10 records unless --page-size is given': '時間窗的某一頁；沒有 --page-size 時每頁 10 條',
+  'one page of a window, of 10 records unless --page-size is given': '時段的某一頁；沒有 --page-size 時每頁 10 條',
   'records a page, at most 100': '每頁記錄數，最多 100',
   'all of the window, and not its first 100 records: only then are there totals of more':
-    '整個時間窗，而不只首 100 條；超過 100 條時只有這樣才有合計',
+    '整個時段，而不只首 100 條；超過 100 條時只有這樣才有合計',
   "today's records, with totals": '今日的記錄，附合計',
   'what was refunded last month': '上個月退款的記錄',
   'is missing: name an order, a --syssn, or a window: --day today, --since 7d':
-    '缺少：請指明訂單、--syssn 或時間窗：--day today、--since 7d',
-  'goes with a window (--day, --since) alone': '只可與時間窗（--day、--since）同用',
+    '缺少：請指明訂單、--syssn 或時段：--day today、--since 7d',
+  'goes with a window (--day, --since) alone': '只可與時段（--day、--since）同用',
   'first {0}; --all for totals': '只是首 {0} 條：要合計請加 --all',
   'paid {0} ({1}), refunded {2} ({3}), net {4}': '收款 {0}（{1}），退款 {2}（{3}），淨額 {4}',
   'held {0} ({1})': '凍結 {0}（{1}）',
@@ -106,15 +108,15 @@ export const day: Catalogue = {
   captured: '已請款',
   released: '已釋放',
   "Hold a shop's list of orders (CSV or .xlsx) against QFPay's records of the same days and what this machine has sent. It changes nothing and refunds nothing. Exits 0 where all agrees and 4 where something differs; where a page of QFPay's books cannot be read there is no verdict (9, 7 or 6).":
-    '把店舖的訂單清單（CSV 或 .xlsx）與 QFPay 同期記錄以及本機發送過的請求核對。不更改任何內容，也不退款。全部一致時退出碼 0，有差異時 4；QFPay 帳目有一頁讀不到時不下結論（9、7 或 6）。',
-  "hold a shop's list against QFPay's books": '把店舖清單與 QFPay 帳目核對',
+    '把店舖的訂單清單（CSV 或 .xlsx）與 QFPay 同期記錄以及本機發送過的請求核對。不更改任何內容，也不退款。全部一致時退出碼 0，有差異時 4；QFPay 賬目有一頁讀不到時不下結論（9、7 或 6）。',
+  "hold a shop's list against QFPay's books": '把店舖清單與 QFPay 賬目核對',
   '--day yesterday': '--day yesterday',
   '--map txamt=…': '--map txamt=…',
   '--map out_trade_no=…,amount=…': '--map out_trade_no=…,amount=…',
   '--map txamt=<heading> for cents, --map amount=<heading> for major units':
     '--map txamt=<標題> 表示分，--map amount=<標題> 表示元',
   'Correct the currency in the list, or find out why the payer was charged in another: {0}':
-    '更正清單裏的幣種，或查明為何以另一幣種扣款：{0}',
+    '更正清單裏的貨幣，或查明為何以另一貨幣扣款：{0}',
   'Correct the side that is wrong; {0} shows what QFPay has.': '更正錯誤的一方；{0} 顯示 QFPay 的記錄。',
   'Do the amounts count cents? Type cents or major:': '金額以分計嗎？請輸入 cents 或 major：',
   'Find out who gave it back (another machine, the portal), and enter it in the list.':
@@ -127,10 +129,10 @@ export const day: Catalogue = {
     '在 QFPay 沒有成功：{0}，然後更正清單，或請顧客重新付款。',
   'NO DIFFERENCES': '沒有差異',
   'Not final yet: {0} --wait, then reconcile again.': '尚無最終結果：{0} --wait，然後再核對。',
-  'QFPay has no payment of it in these days. Look further: {0}': 'QFPay 在這幾天沒有它的付款。再往前後查：{0}',
+  'QFPay has no payment of it in these days. Look further: {0}': 'QFPay 在這幾日沒有它的付款。再往前後查：{0}',
   QFPay: 'QFPay',
   'The list has a refund that QFPay has not in these days. See whether it was sent: qfpay history {0}':
-    '清單有一筆 QFPay 在這幾天沒有的退款。查看是否已發送：qfpay history {0}',
+    '清單有一筆 QFPay 在這幾日沒有的退款。查看是否已發送：qfpay history {0}',
   'The money came in and the list has no order: find out what it was for before anything is given back.':
     '錢已收到而清單沒有該訂單：退款之前先查明它是甚麼款項。',
   'The two sides say different things of it: {0}, and correct the list.': '兩邊的說法不同：{0}，然後更正清單。',
@@ -140,7 +142,7 @@ export const day: Catalogue = {
   'a journal of refund-batch whose refunds count as known (repeatable)':
     'refund-batch 的日誌，其中的退款視為已知（可重複）',
   'a mark for spreadsheets (backtick, apostrophe, tab or ="…") was taken off in {0} lines':
-    '{0} 行去掉了給試算表用的標記（反引號、撇號、定位字元或 ="…"）',
+    '{0} 行去掉了給試算表用的標記（反引號、撇號、Tab或 ="…"）',
   'a picture': '圖片',
   'a web page (HTML or XML), whatever its name says': '網頁（HTML 或 XML），不論檔名如何',
   'a zip archive, which has no Excel workbook in it': 'zip 壓縮檔，其中沒有 Excel 活頁簿',
@@ -148,7 +150,7 @@ export const day: Catalogue = {
   'an old Excel workbook (.xls), or one with a password': '舊版 Excel 活頁簿（.xls），或設有密碼的',
   'and {0} more: --json or --xlsx has all of them': '另有 {0} 項：--json 或 --xlsx 有全部',
   'another amount': '金額不同',
-  'another currency': '幣種不同',
+  'another currency': '貨幣不同',
   'another outcome': '結果不同',
   'can each be meant by {0}': '都可能是 {0}',
   'cannot be told from the list: cents, or major units (12.80)? The orders that QFPay has do not settle it':
@@ -158,7 +160,7 @@ export const day: Catalogue = {
   'columns of other names': '欄名不同時',
   'columns: {0}': '欄：{0}',
   'compressed (gzip)': '壓縮檔（gzip）',
-  currency: '幣種',
+  currency: '貨幣',
   difference: '差額',
   differences: '差異',
   'export the list as .xlsx, or as CSV in UTF-8': '請把清單匯出為 .xlsx 或 UTF-8 的 CSV',
@@ -176,7 +178,7 @@ export const day: Catalogue = {
   'is a workbook that cannot be read: {0}': '活頁簿無法讀取：{0}',
   'is empty': '是空的',
   "is missing: name the shop's list, a CSV file or a workbook": '缺少：請給出店舖清單，CSV 檔案或活頁簿',
-  'is missing: say which days the list is of': '缺少：請說明清單是哪幾天的',
+  'is missing: say which days the list is of': '缺少：請說明清單是哪幾日的',
   'is missing: the first line looks like a refund already': '缺少：第一行看來已是一筆退款',
   'is missing: the line has an amount and no order': '缺少：該行有金額而沒有訂單號',
   'is missing: this line looks like an order already, and nothing above it names the columns':
@@ -187,7 +189,7 @@ export const day: Catalogue = {
   'missing at the gateway': 'QFPay 沒有',
   'missing in the list': '清單沒有',
   'must be CSV or an Excel workbook (.xlsx); it is {0}': '必須是 CSV 或 Excel 活頁簿（.xlsx）；這是{0}',
-  "must be a currency's code, such as HKD": '必須是幣種代碼，例如 HKD',
+  "must be a currency's code, such as HKD": '必須是貨幣代碼，例如 HKD',
   'must be a whole number of cents': '必須是整數分',
   'must be an amount, such as 1280 or 1,280.50': '必須是金額，例如 1280 或 1,280.50',
   'must be role=heading, where the role is one of {0}': '必須是 角色=標題，角色為 {0} 之一',
@@ -201,7 +203,7 @@ export const day: Catalogue = {
   'paid less refunded': '付款減退款',
   'paid twice': '重複付款',
   'paid, how many': '付款筆數',
-  "reading QFPay's books from {0} to {1}: about {2} requests, {3}": '讀取 QFPay 帳目 {0} 至 {1}：約 {2} 次請求，{3}',
+  "reading QFPay's books from {0} to {1}: about {2} requests, {3}": '讀取 QFPay 賬目 {0} 至 {1}：約 {2} 次請求，{3}',
   records: '記錄',
   'refund of': '所退訂單',
   'refunded twice': '重複退款',
@@ -213,7 +215,7 @@ export const day: Catalogue = {
   sums: '合計',
   'take away what stands above it': '刪去它上面的內容',
   'the header is line {0}: what stands above it is not read': '標題行是第 {0} 行：上面的內容不讀',
-  'the list has no currency: currencies were not compared': '清單沒有幣種：未比較幣種',
+  'the list has no currency: currencies were not compared': '清單沒有貨幣欄：未比較貨幣',
   'the list': '清單',
   'the sheet of a workbook (default: its first)': '活頁簿的工作表（預設第一張）',
   "the shop's list, or - for stdin": '店舖清單，或 - 表示標準輸入',
@@ -229,11 +231,11 @@ export const day: Catalogue = {
   'written: {0}': '已寫入：{0}',
   '{0} (line {1})': '{0}（第 {1} 行）',
   '{0} DIFFERENCES': '{0} 項差異',
-  "{0} differences between the list and QFPay's books": '清單與 QFPay 帳目有 {0} 項差異',
+  "{0} differences between the list and QFPay's books": '清單與 QFPay 賬目有 {0} 項差異',
   '{0} refunds that this machine sent are not in the list': '本機發送的 {0} 筆退款不在清單裏',
   '{0} was not written: a sheet has at most {1} rows': '{0} 未寫入：一張工作表最多 {1} 行',
   '{0} was not written: {1}': '{0} 未寫入：{1}',
-  '{0} was refunded in part before these days: it is not in {1}': '{0} 在這幾天之前已部分退款：不在 {1} 裏',
+  '{0} was refunded in part before these days: it is not in {1}': '{0} 在這幾日之前已部分退款：不在 {1} 裏',
   '{0}, line {1}': '{0}，第 {1} 行',
   '{0}: {1} refunds, {2}; look at each, then qfpay refund-batch {3} --dry-run':
     '{0}：{1} 筆退款，{2}；逐筆查看，再 qfpay refund-batch {3} --dry-run',

@@ -15,7 +15,7 @@ export const holds: Catalogue = {
   'is required: how much is to be taken': '必須提供：請款多少',
   "must not be the hold's own number: a capture has its own": '不能是預授權自己的單號：請款有自己的單號',
   "this capture is on the gateway's books already ({0}): nothing would be sent":
-    '網關帳上已有此筆請款（{0}）：不會發送任何請求',
+    '閘道賬上已有此筆請款（{0}）：不會發送任何請求',
   'hold: {0}': '預授權：{0}',
   ', until {0} UTC+8 (hotels and rentals: 28 days)': '，至 {0} UTC+8（酒店及租賃：28 天）',
   '{0} held, left of it: {1}{2}': '已凍結 {0}，剩餘：{1}{2}',
@@ -34,7 +34,7 @@ export const holds: Catalogue = {
   'let go what is left of it': '解凍其剩餘金額',
   'only show what would be sent': '只顯示將要發送的內容',
   'of the release cannot be said: {0}': '無法得知解凍金額：{0}',
-  'of the hold is needed, and the gateway did not tell it': '需要預授權的此欄位，而網關沒有提供',
+  'of the hold is needed, and the gateway did not tell it': '需要預授權的此欄位，而閘道沒有提供',
   'what became of the capture {0} of this hold is not known: qfpay resume asks':
     '此預授權的請款 {0} 結果未知：用 qfpay resume 查詢',
   'was captured in full: nothing is left to let go': '已全額請款：沒有可解凍的金額',
@@ -46,14 +46,14 @@ export const holds: Catalogue = {
   'the answer was lost: asking what became of the hold': '回應遺失：正在查詢預授權的結果',
   'the answer ({0} {1}) leaves it open': '回應（{0} {1}）沒有說明結果',
   'the gateway took the release, but its books still show the hold: look again with qfpay query':
-    '網關已接受解凍，但帳上仍顯示預授權：請再用 qfpay query 查詢',
+    '閘道已接受解凍，但賬上仍顯示預授權：請再用 qfpay query 查詢',
   '{0}; {1} may have been let go, and the hold does not show it': '{0}；{1} 可能已解凍，但預授權沒有顯示',
   'the same command looks at the hold again, and sends once more only if you agree (--yes)':
     '同一命令會再次查詢預授權，只有您同意（--yes）才再發送一次',
   'release {0}': '解凍 {0}',
   'hold {0} (syssn {1}), {2} held, {3} captured': '預授權 {0}（syssn {1}），已凍結 {2}，已請款 {3}',
   'has no syssn or no amount in the answer of the gateway, so that nothing can be captured or released':
-    '在網關的回應中沒有 syssn 或金額，因此不能請款或解凍',
+    '在閘道的回應中沒有 syssn 或金額，因此不能請款或解凍',
   'was held under this number ({0}, {1}), and so were others': '此單號下有凍結（{0}，{1}），並有其他凍結',
   'is not held but {0} ({1}): the payer has not agreed to it': '沒有凍結，而是{0}（{1}）：付款人尚未同意',
   'its hold is --syssn {0}': '其預授權是 --syssn {0}',
@@ -116,7 +116,7 @@ export const holds: Catalogue = {
   'the answer was lost: asking what became of the capture': '回應遺失：正在查詢請款的結果',
   'the answer ({0}) leaves open what became of the capture': '回應（{0}）沒有說明請款的結果',
   'the gateway refuses out_trade_no {0} as used ({1}), and no answer of query shows it':
-    '網關稱 out_trade_no {0} 已被使用（{1}），而 query 查不到',
+    '閘道稱 out_trade_no {0} 已被使用（{1}），而 query 查不到',
   '{0}; the capture of {1} may have been made, and query does not show it':
     '{0}；{1} 的請款可能已完成，而 query 查不到',
   "look at the hold in QFPay's portal; the same command asks query again, and sends once more only if you agree (--yes)":

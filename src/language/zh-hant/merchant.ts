@@ -494,6 +494,7 @@ export const gateway: Catalogue = {
   'wait some minutes, then run the same command again; announce expected peaks to {0}':
     '等幾分鐘後再執行同一指令；如預計有高峰，請提前告知 {0}',
   'it changes nothing: run it again': '這個請求不改變任何內容：再執行一次即可',
+  'a second time it does nothing more: run it again': '重複發送不會多做任何事：再執行一次即可',
   'do not repeat it blindly; first run: {0}': '不要盲目重發；請先執行：{0}',
   '; the server asks to wait {0} s': '；伺服器要求等待 {0} 秒',
   'was not processed': '未被處理',

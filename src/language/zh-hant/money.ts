@@ -27,7 +27,7 @@ export const cancel: Catalogue = {
   'the payment still stands as paid': '付款仍為已付狀態',
   'the order is still open and may be paid': '訂單仍未關閉，可能被支付',
   ' (by its answer the wallet may not support close: then the order lives until it expires)':
-    '（從應答看，該錢包可能不支持關閉：訂單會保留到過期）',
+    '（從應答看，該錢包可能不支援關閉：訂單會保留到過期）',
   'is required, or --syssn in its place': '必須給出，或改用 --syssn',
   'must be one order, named by its number or by --syssn': '必須是單個訂單，以單號或 --syssn 指明',
   'is a {0}, and no order': '是 {0}，不是訂單',
@@ -442,7 +442,7 @@ export const refundBatch: Catalogue = {
   'looking up {0} payments': '正在查詢 {0} 筆付款',
   'what became of an earlier sending is not known': '先前那次發送的結果未知',
   'is exceeded: the file has {0} refunds': '已超過：檔案有 {0} 筆退款',
-  'nothing was sent; mend the file and run the same command again': '未發送任何內容；請修正檔案後再執行同一指令',
+  'nothing was sent; mend {0} and run the same command again': '未發送任何內容；請修正 {0} 後再執行同一指令',
   'the batch ended before it was sent': '發送之前批次已結束',
   'is missing: name a CSV file, or - for stdin': '缺失：請指明 CSV 檔案，或用 - 表示標準輸入',
   'is needed for stdin: it is what a batch goes on by': '用標準輸入時必須給出：批次靠它接着做',

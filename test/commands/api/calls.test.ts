@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ConfigError } from '../../../src/errors.ts';
 import { type ApiRan, type ApiWorld, type ApiWorldRules, apiWorld, withCustomer } from '../../support/api-world.ts';
 import { testKeys } from '../../support/keys.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
@@ -170,6 +171,55 @@ test('the statement is written whole or not at all', async () => {
   const page = shop({ answers: () => ({ status: 200, headers: {}, body: '<html>maintenance</html>' }) });
   const none = await page.call(['trade_bill', 'trade_date=2026-03-02', '--output', file]);
   expect([none.exit_code, page.disk.entries.has(file)]).toEqual([7, false]);
+});
+
+test('what a 0000 leaves unsaid is said: nothing was changed, or the first charge did not go through', async () => {
+  const all = shop();
+  const { call } = all;
+  const none = await call(['product_update', 'product_id=prod_none', 'name=X']);
+  expect([none.exit_code, none.document['warnings']]).toEqual([0, [expect.stringContaining('rowAffected is 0')]]);
+  const { plan, customer_id } = await planOf(all, '901205');
+  const made = await call(['subscription_create', '--input', '-'], { stdin: plan });
+  const [warning] = made.document['warnings'] as string[];
+  expect(warning).toContain(
+    `(INCOMPLETE): qfpay api subscription_charge subscription_id=${dataOf(made)['subscription_id']}`,
+  );
+  const changed = await call(['customer_update', `customer_id=${customer_id}`, 'phone=852']);
+  expect([changed.exit_code, changed.document['warnings']]).toEqual([0, undefined]);
+});
+
+test('a rule that is skipped is told once on stderr, and stands in the document', async () => {
+  const ran = await shop().call(['product_query', 'interval=weekly', '--skip-rule', 'parameter-value']);
+  expect(ran.context.written.err.match(/rule parameter-value is skipped/g)).toHaveLength(1);
+  expect(ran.document['warnings']).toEqual([expect.stringContaining('parameter-value')]);
+});
+
+test('what the gateway says of a refused parameter stands in the error', async () => {
+  const { document } = await shop().call(['subscription_cancel', 'subscription_id=sub_none']);
+  expect(document.error?.message).toContain('(subscription_id does not exist)');
+});
+
+test('a disk that is full hides nothing that was done: the verdict stands, and a warning says what is not kept', async () => {
+  const all = shop();
+  const { call, disk, entries } = all;
+  const order = ['txamt=1280', 'txcurrcd=HKD', 'pay_type=800201', 'out_trade_no=A-1', 'txdtm=2026-03-02 15:04:05'];
+  const { syssn } = (await call(['payment', ...order])).document['transaction'] as { syssn: string };
+  const { write } = disk;
+  disk.write = (path, ...rest) => {
+    if (path.startsWith('/shop/')) throw new ConfigError(`${path} cannot be written: the disk is full`);
+    write.call(disk, path, ...rest);
+  };
+  const refund = ['refund', `syssn=${syssn}`, 'txamt=500', '--skip-rule', 'refund-window', '--output', '/shop/r.json'];
+  const refunded = await call(refund);
+  expect([refunded.exit_code, refunded.document]).toMatchObject([0, { outcome: 'refunded' }]);
+  expect(refunded.document['warnings']).toContainEqual(
+    expect.stringContaining('it was done, and the answer is not kept'),
+  );
+  expect((await entries()).filter(({ kind }) => kind === 'refund')).toHaveLength(1);
+  const made = await call(['customer_create', 'name=A', '--output', '/shop/c.json']);
+  expect([made.exit_code, dataOf(made)['name'], made.document['output']]).toEqual([0, 'A', undefined]);
+  expect(made.document['warnings']).toContainEqual(expect.stringContaining('the disk is full'));
+  expect((await call(['customer_query', '--output', '/shop/q.json'])).exit_code).toBe(3);
 });
 
 describe('a call that has a command goes the way of the command', () => {

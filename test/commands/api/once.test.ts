@@ -238,6 +238,22 @@ describe('a call that nothing settles', () => {
     expect(ran.exit_code).toBe(8);
   });
 
+  test('leaves open what --idempotent sent where no answer came, and nothing where it never left', async () => {
+    const path = '/some/v1/thing';
+    const words = ['api', 'POST', path, 'a=1'];
+    const world = apiWorld({ loses: (called) => (called === path ? 'after' : undefined) });
+    const lost = await world.run([...words, '--idempotent'], memoryFiles());
+    expect([lost.exit_code, lost.document]).toMatchObject([8, { outcome: 'unknown', request: { path } }]);
+    expect(lost.document.error?.hint).toBe('a second time it does nothing more: run it again');
+    const refused = await world.run(words, lost.disk);
+    expect([refused.exit_code, ruleOf(refused)]).toEqual([2, 'repeat-in-doubt']);
+    const limited = apiWorld({ answers: () => ({ status: 429, headers: {}, body: '' }) });
+    const unsent = await limited.run([...words, '--idempotent'], memoryFiles());
+    expect(unsent.exit_code).toBe(9);
+    const { document } = await limited.run(['history'], unsent.disk);
+    expect(document['history'] ?? document['entries']).toMatchObject([{ outcome: 'not_sent' }]);
+  });
+
   test('is repeated where --idempotent says that it may be', async () => {
     const path = '/some/v1/thing';
     const answers = () => ({ status: 200, headers: {}, body: '{"respcd":"0000"}' });
@@ -247,4 +263,39 @@ describe('a call that nothing settles', () => {
     const refused = await world.run(['api', 'subscription_create', '--idempotent'], memoryFiles());
     expect(refused.document.error?.details).toContainEqual(expect.objectContaining({ field: '--idempotent' }));
   });
+});
+
+test.each(['customer_update', 'customer_delete', 'subscription_cancel'])(
+  '%s may be repeated, and is 8 and not 7 where no answer comes: it does more than read',
+  async (name) => {
+    const id = name.startsWith('customer') ? 'customer_id=cust_1' : 'subscription_id=sub_1';
+    const world = apiWorld({
+      loses: (path) => (path.startsWith('/customer') || path.startsWith('/sub') ? 'after' : undefined),
+    });
+    const lost = await world.run(['api', name, id], memoryFiles());
+    expect([lost.exit_code, world.requests.length]).toEqual([8, 4]);
+    expect(lost.document).toMatchObject({
+      outcome: 'unknown',
+      error: { hint: expect.stringContaining('run it again') },
+    });
+    expect((await world.run(['api', name, id], lost.disk)).exit_code).toBe(8);
+    expect((await world.run(['api', 'customer_query'], memoryFiles())).exit_code).toBe(7);
+  },
+);
+
+test.each([
+  ['PAST_DUE', 8, 'unknown'],
+  ['CANCELLED', 8, 'unknown'],
+  ['ACTIVE', 0, 'paid'],
+  [undefined, 0, 'paid'],
+])('a charge that is answered with 0000 and the state %s exits %i, as %s', async (state, exit_code, outcome) => {
+  const list = { respcd: '0000', data: [{ subscription_id: 'sub_1', state: 'UNPAID' }] };
+  const world = apiWorld({
+    answers: ({ path }) => {
+      const body = path === charge ? { respcd: '0000', data: { subscription_id: 'sub_1', state } } : list;
+      return { status: 200, headers: {}, body: JSON.stringify(body) };
+    },
+  });
+  const ran = await world.run(['api', 'subscription_charge', 'subscription_id=sub_1'], memoryFiles());
+  expect([ran.exit_code, ran.document['outcome'], world.count(charge)]).toEqual([exit_code, outcome, 1]);
 });

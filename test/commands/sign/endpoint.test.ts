@@ -14,6 +14,9 @@ test.each([
   ['/download/v1/trade_bill', 'GET', '/download/v1/trade_bill'],
   ['/some/v2/path', 'POST', '/some/v2/path'],
   ['GET /some/v2/path', 'GET', '/some/v2/path'],
+  ['GET reversal', 'GET', '/trade/v1/reversal'],
+  ['post /trade/v1/close', 'POST', '/trade/v1/close'],
+  ['POST /customer/v1/create', 'POST', '/customer/v1/create'],
 ])('%s is %s %s', async (text, method, path) => {
   expect(await readEndpoint(text)).toEqual({ method, path, is_checkout: false });
 });
@@ -25,4 +28,9 @@ test('a checkout is a page of its own, and a login in WeChat a link', async () =
 
 test.each(['pay', '', 'https://x/y', '/a b', '/a?b=c'])('%j is none', async (text) => {
   expect(await readEndpoint(text)).toMatchObject({ field: '--endpoint', value: text });
+});
+
+test('a method that no source has for a call is told, and not passed over', async () => {
+  expect(await readEndpoint('GET /customer/v1/create')).toMatchObject({ rule: 'must be POST for customer_create' });
+  expect(await readEndpoint('POST trade_bill')).toMatchObject({ rule: 'must be GET for trade_bill' });
 });

@@ -177,6 +177,16 @@ describe('write', () => {
     expect(readdirSync(folder).sort()).toEqual(['empty', 'new', 'taken']);
   });
 
+  test.skipIf(process.getuid?.() === 0)('is known beforehand not to work in a folder that takes no files', () => {
+    const folder = freshFolder();
+    files.write(join(folder, 'mine'), 'a');
+    chmodSync(folder, 0o500);
+    expect(files.writeFault(join(folder, 'new'))).toBe('permission denied');
+    expect(files.writeFault(join(folder, 'mine'))).toBe('permission denied');
+    chmodSync(folder, 0o700);
+    expect(files.writeFault(join(folder, 'new'))).toBeUndefined();
+  });
+
   test('says why it cannot, and leaves what was there', () => {
     const folder = freshFolder();
     mkdirSync(join(folder, 'taken'), { recursive: true });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { findAttempt, refundSeries } from '../../../src/money/refund-plan.ts';
-import { readTransaction } from '../../../src/transaction/transaction.ts';
-import { paidRecord, queryAnswer } from '../../lookup/fake-books.ts';
+import { findAttempt, refundSeries } from '../../src/money/refund-plan.ts';
+import { readTransaction } from '../../src/transaction/transaction.ts';
+import { paidRecord, queryAnswer } from '../lookup/fake-books.ts';
 
 const payment = { syssn: 'P', txamt: '1280' };
 const record = (respcd: string) => ({ out_trade_no: 'N', order_type: 'refund', orig_syssn: 'P', respcd });

@@ -6,17 +6,17 @@ import {
   NetworkError,
   RateLimitedError,
   UnknownOutcomeError,
-} from '../../../src/errors.ts';
-import type { Answer, Gateway } from '../../../src/gateway/gateway.ts';
-import { readHistory } from '../../../src/history/history.ts';
-import type { GlobalOptions } from '../../../src/merchant/given.ts';
-import type { Settings } from '../../../src/merchant/merchant.ts';
-import { runPayment } from '../../../src/money/payment.ts';
-import { type PayOptions, readPayRequest } from '../../../src/money/payment-request.ts';
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
-import { ClientKey } from '../../../src/signature/client-key.ts';
-import { testContext } from '../../support/context.ts';
-import { testAppCode, testKeys } from '../../support/keys.ts';
+} from '../../src/errors.ts';
+import type { Answer, Gateway } from '../../src/gateway/gateway.ts';
+import { readHistory } from '../../src/history/history.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
+import type { Settings } from '../../src/merchant/merchant.ts';
+import { runPayment } from '../../src/money/payment.ts';
+import { type PayOptions, readPayRequest } from '../../src/money/payment-request.ts';
+import type { Parameter } from '../../src/signature/canonical-text.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { testContext } from '../support/context.ts';
+import { testAppCode, testKeys } from '../support/keys.ts';
 
 const settings: Settings = {
   env: 'prod',

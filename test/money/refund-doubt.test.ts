@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { doubtAbout } from '../../../src/money/refund-state.ts';
-import { answer } from '../../lookup/fake-books.ts';
+import { doubtAbout } from '../../src/money/refund-state.ts';
+import { answer } from '../lookup/fake-books.ts';
 
 const refund = { payment: { syssn: 'P', txamt: '1280' }, txamt: '640', out_trade_no: 'RF1', is_given: false };
 const about = (fields: Record<string, string>, respcd = '0000') => doubtAbout(answer(respcd, '', fields), refund);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runCancel } from '../../../src/commands/cancel.ts';
+import { runCancel } from '../../src/commands/cancel.ts';
 import {
   CancelledError,
   DeclinedError,
@@ -8,13 +8,13 @@ import {
   SignatureError,
   UnknownOutcomeError,
   UsageError,
-} from '../../../src/errors.ts';
-import { readHistory } from '../../../src/history/history.ts';
-import type { GlobalOptions } from '../../../src/merchant/given.ts';
-import { type CancelName, type CancelOptions, readCancelRequest } from '../../../src/money/cancel-order.ts';
-import { answer, paidRecord, queryAnswer } from '../../lookup/fake-books.ts';
-import { type TestWorld, testContext } from '../../support/context.ts';
-import { type Script, scriptedGateway } from '../scripted-gateway.ts';
+} from '../../src/errors.ts';
+import { readHistory } from '../../src/history/history.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
+import { type CancelName, type CancelOptions, readCancelRequest } from '../../src/money/cancel-order.ts';
+import { type Script, scriptedGateway } from '../commands/scripted-gateway.ts';
+import { answer, paidRecord, queryAnswer } from '../lookup/fake-books.ts';
+import { type TestWorld, testContext } from '../support/context.ts';
 
 const open = paidRecord({ respcd: '1143', paydtm: '', errmsg: 'waiting' });
 const closed = paidRecord({ respcd: '1142', cancel: '2', paydtm: '' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Fault, UsageError } from '../../../src/errors.ts';
-import type { GlobalOptions } from '../../../src/merchant/given.ts';
-import { type RefundOptions, readRefundRequest } from '../../../src/money/refund-request.ts';
+import { type Fault, UsageError } from '../../src/errors.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
+import { type RefundOptions, readRefundRequest } from '../../src/money/refund-request.ts';
 
 const now = new Date('2026-03-02T15:04:05+08:00');
 const read = (options: RefundOptions & GlobalOptions, ...args: string[]) => readRefundRequest(options, args, now);

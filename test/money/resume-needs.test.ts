@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { HistoryEntry } from '../../../src/history/history-entry.ts';
-import { needsOf } from '../../../src/money/resume.ts';
-import { testAppCode } from '../../support/keys.ts';
-import { scriptedSettings } from '../scripted-gateway.ts';
+import type { HistoryEntry } from '../../src/history/history-entry.ts';
+import { needsOf } from '../../src/money/resume.ts';
+import { scriptedSettings } from '../commands/scripted-gateway.ts';
+import { testAppCode } from '../support/keys.ts';
 
 const entry: HistoryEntry = {
   id: 'i1',

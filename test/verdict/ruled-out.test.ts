@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { givenUp, openQuestions, ruledOut } from '../../../src/commands/verify/report.ts';
-import { loadExplanationWords } from '../../../src/explanation/words/load-words.ts';
-import { ClientKey } from '../../../src/signature/client-key.ts';
-import type { Diagnosis } from '../../../src/verdict/diagnose.ts';
-import { leakedKeys, testKeys } from '../../support/keys.ts';
+import { givenUp, openQuestions, ruledOut } from '../../src/commands/verify/report.ts';
+import { loadExplanationWords } from '../../src/explanation/words/load-words.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import type { Diagnosis } from '../../src/verdict/diagnose.ts';
+import { leakedKeys, testKeys } from '../support/keys.ts';
 
 const words = await loadExplanationWords('en');
 const key = new ClientKey(testKeys.sandbox);

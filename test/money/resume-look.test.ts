@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DeclinedError, NetworkError, SignatureError } from '../../../src/errors.ts';
-import type { HistoryEntry } from '../../../src/history/history-entry.ts';
-import { lookUpEntry } from '../../../src/money/resume.ts';
-import { answer, type FakeRecord, fakeBooks, paidRecord } from '../../lookup/fake-books.ts';
+import { DeclinedError, NetworkError, SignatureError } from '../../src/errors.ts';
+import type { HistoryEntry } from '../../src/history/history-entry.ts';
+import { lookUpEntry } from '../../src/money/resume.ts';
+import { answer, type FakeRecord, fakeBooks, paidRecord } from '../lookup/fake-books.ts';
 
 const syssn = '20260302180500020000000001';
 const entry: HistoryEntry = {

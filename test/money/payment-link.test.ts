@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ConfigError } from '../../../src/errors.ts';
-import { showLink } from '../../../src/money/payment.ts';
-import { readPayRequest } from '../../../src/money/payment-request.ts';
-import { testContext } from '../../support/context.ts';
+import { ConfigError } from '../../src/errors.ts';
+import { showLink } from '../../src/money/payment.ts';
+import { readPayRequest } from '../../src/money/payment-request.ts';
+import { testContext } from '../support/context.ts';
 
 const link = 'https://qr.example/bax03190000000000000000';
 function withWindow(window: { columns: number; rows: number }) {

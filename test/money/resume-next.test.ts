@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HistoryEntry } from '../../../src/history/history-entry.ts';
-import { nextCommand } from '../../../src/money/resume.ts';
+import type { HistoryEntry } from '../../src/history/history-entry.ts';
+import { nextCommand } from '../../src/money/resume.ts';
 
 const payment: HistoryEntry = {
   id: 'i1',

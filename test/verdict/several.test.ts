@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { verifyCommand } from '../../../src/commands/verify.ts';
-import { ConfigError, UsageError } from '../../../src/errors.ts';
-import { findSignedRecords } from '../../../src/reading/signed-records.ts';
-import { ClientKey } from '../../../src/signature/client-key.ts';
-import { withRemarks } from '../../../src/verdict/judge.ts';
-import { testContext } from '../../support/context.ts';
-import { memoryFiles } from '../../support/memory-files.ts';
+import { verifyCommand } from '../../src/commands/verify.ts';
+import { ConfigError, UsageError } from '../../src/errors.ts';
+import { findSignedRecords } from '../../src/reading/signed-records.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { withRemarks } from '../../src/verdict/judge.ts';
+import { testContext } from '../support/context.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 
 const key = '3f8d0c5b7a924e16b0d3c9f1a7e25864';
 const env = { QFPAY_KEY: key };

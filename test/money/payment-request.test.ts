@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { UsageError } from '../../../src/errors.ts';
-import type { GlobalOptions } from '../../../src/merchant/given.ts';
-import { type PayOptions, readPayRequest, withScannedCode } from '../../../src/money/payment-request.ts';
-import { testContext } from '../../support/context.ts';
+import { UsageError } from '../../src/errors.ts';
+import type { GlobalOptions } from '../../src/merchant/given.ts';
+import { type PayOptions, readPayRequest, withScannedCode } from '../../src/money/payment-request.ts';
+import { testContext } from '../support/context.ts';
 
 const wechat = { pay_type: 'wechat-mpm', amount: '12.80' };
 

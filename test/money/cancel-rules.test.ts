@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { payTypes } from '../../../src/catalog/pay-types.ts';
-import { type Fault, UsageError } from '../../../src/errors.ts';
-import { type CancelName, readCancelRequest } from '../../../src/money/cancel-order.ts';
-import { decideCancel } from '../../../src/money/cancel-rules.ts';
-import type { Transaction } from '../../../src/transaction/transaction.ts';
+import { payTypes } from '../../src/catalog/pay-types.ts';
+import { type Fault, UsageError } from '../../src/errors.ts';
+import { type CancelName, readCancelRequest } from '../../src/money/cancel-order.ts';
+import { decideCancel } from '../../src/money/cancel-rules.ts';
+import type { Transaction } from '../../src/transaction/transaction.ts';
 
 const order: Transaction = {
   out_trade_no: 'A-1',

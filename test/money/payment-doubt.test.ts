@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../../../src/gateway/gateway.ts';
-import { doubtAbout, type Order } from '../../../src/money/payment-order.ts';
-import { answer } from '../../lookup/fake-books.ts';
-import { resolvePayType } from '../../support/resolve-pay-type.ts';
+import type { Answer } from '../../src/gateway/gateway.ts';
+import { doubtAbout, type Order } from '../../src/money/payment-order.ts';
+import { answer } from '../lookup/fake-books.ts';
+import { resolvePayType } from '../support/resolve-pay-type.ts';
 
 function order(pay_type: string): Order {
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HistoryEntry } from '../../../src/history/history-entry.ts';
-import { damageWarnings, isOpen, listed } from '../../../src/money/listed-entry.ts';
+import type { HistoryEntry } from '../../src/history/history-entry.ts';
+import { damageWarnings, isOpen, listed } from '../../src/money/listed-entry.ts';
 
 const entry: HistoryEntry = {
   id: 'i1',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { UsageError } from '../../../src/errors.ts';
-import { cancelWords, readCancelRequest, refundCommand } from '../../../src/money/cancel-order.ts';
+import { UsageError } from '../../src/errors.ts';
+import { cancelWords, readCancelRequest, refundCommand } from '../../src/money/cancel-order.ts';
 
 test('an order is named by its number or by its syssn', () => {
   expect(readCancelRequest('close', {}, ['A-1'])).toMatchObject({ name: 'close', field: 'out_trade_no', value: 'A-1' });

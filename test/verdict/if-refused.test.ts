@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { ifRefused } from '../../../src/commands/verify.ts';
-import { loadExplanationWords } from '../../../src/explanation/words/load-words.ts';
-import { ClientKey } from '../../../src/signature/client-key.ts';
-import type { VerifyTask } from '../../../src/verdict/task.ts';
-import { leakedKeys, testAppCode, testKeys } from '../../support/keys.ts';
+import { ifRefused } from '../../src/commands/verify.ts';
+import { loadExplanationWords } from '../../src/explanation/words/load-words.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import type { VerifyTask } from '../../src/verdict/task.ts';
+import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 
 const words = await loadExplanationWords('en');
 const { search } = words;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { refundNumber } from '../../../src/refund/refund-number.ts';
-import { batchShop, journalPath, says } from '../../support/batch-shop.ts';
-import { batchWorld, diskWith, listPath } from '../../support/batch-world.ts';
-import { testAppCode } from '../../support/keys.ts';
-import { furtherPayment, paymentSyssn } from '../../support/refund-gateway.ts';
+import { refundNumber } from '../../src/refund/refund-number.ts';
+import { batchShop, journalPath, says } from '../support/batch-shop.ts';
+import { batchWorld, diskWith, listPath } from '../support/batch-world.ts';
+import { testAppCode } from '../support/keys.ts';
+import { furtherPayment, paymentSyssn } from '../support/refund-gateway.ts';
 
 const lines = ['out_trade_no,txamt', 'ORDER-1,500', 'ORDER-2,300', 'ORDER-3,1280'];
 const made = ['ORDER-1 500', 'ORDER-2 300', 'ORDER-3 1280'];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { UnknownOutcomeError } from '../../../src/errors.ts';
-import type { CancelOrder } from '../../../src/money/cancel-order.ts';
-import { outcomeOfCancel } from '../../../src/money/cancellation.ts';
-import type { Transaction } from '../../../src/transaction/transaction.ts';
-import { answer } from '../../lookup/fake-books.ts';
+import { UnknownOutcomeError } from '../../src/errors.ts';
+import type { CancelOrder } from '../../src/money/cancel-order.ts';
+import { outcomeOfCancel } from '../../src/money/cancellation.ts';
+import type { Transaction } from '../../src/transaction/transaction.ts';
+import { answer } from '../lookup/fake-books.ts';
 
 const record: Transaction = { out_trade_no: 'A-1', syssn: 'S1', respcd: '1143', cancel: '0', txamt: '1280' };
 const unpaid: CancelOrder = {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ClientKey } from '../../../src/signature/client-key.ts';
-import { judge } from '../../../src/verdict/judge.ts';
-import { readVerifyCases } from '../../../src/verdict/task.ts';
-import { testContext } from '../../support/context.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { judge } from '../../src/verdict/judge.ts';
+import { readVerifyCases } from '../../src/verdict/task.ts';
+import { testContext } from '../support/context.ts';
 
 const key = '3f8d0c5b7a924e16b0d3c9f1a7e25864';
 const client_key = new ClientKey(key);
