@@ -145,13 +145,11 @@ export const calls: Catalogue = {
   'nothing was sent; once you know that it was not done: {0}': '甚麼都沒有傳送；確知沒有辦成之後可用：{0}',
   '{0} has more than {1} pages': '{0} 超過 {1} 頁',
   'ask for a part of them, such as one day': '請只查詢其中一部分，例如某一天',
-  'the gateway refused the call: {0}': '網關拒絕了調用：{0}',
   'it was done, and the answer is not kept: {0}': '已經辦妥，但回應未能存下：{0}',
   'nothing was changed: rowAffected is 0, perhaps because there is nothing with this id':
     '沒有任何改動：rowAffected 為 0，也許沒有這個編號的記錄',
   'the subscription was made, and its first charge did not go through ({0}): {1}':
     '訂閱已建立，但首次扣款未能成功（{0}）：{1}',
-  'the gateway did not say that it is done: {0}': '網關沒有說已完成：{0}',
   'the gateway refused the call: {0}': '閘道拒絕了調用：{0}',
   'the gateway did not say that it is done: {0}': '閘道沒有說已完成：{0}',
   DONE: '完成',
