@@ -48,6 +48,8 @@ export interface ProfileSettings {
 
 /** What nobody may read; as text it is what may stand in its place. */
 export interface Secret {
+  /** Known to everybody: only whole is it masked, for its parts are words. */
+  readonly is_public?: boolean;
   reveal(): string;
   toString(): string;
 }

@@ -7,9 +7,10 @@ import { type ExitName, exitCodes, UsageError } from '../errors.ts';
 import { nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { isEnvironmentOnly } from '../merchant/dotenv.ts';
-import { localKey, localMerchant } from '../merchant/merchant.ts';
+import { localMerchant } from '../merchant/merchant.ts';
 import type { Block, Report } from '../report/report.ts';
 import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
+import { localKey } from '../signature/client-key.ts';
 import { sign } from '../signature/sign.ts';
 import { meantCommand } from './guesses.ts';
 

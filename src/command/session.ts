@@ -16,6 +16,8 @@ import type { RefusedSending } from './refused-sending.ts';
 export interface Session {
   readonly settings: Settings;
   readonly gateway: Gateway;
+  /** The emulator of the command's own, which ends with it. */
+  readonly is_embedded?: true;
   /** The last request whose signature the gateway refused (1108). */
   readonly refusal?: () => RefusedSending | undefined;
   /** Whether what was answered so far surely is of no gateway of QFPay's, so that no real money is in it. */
@@ -57,7 +59,7 @@ export async function withSession<T>(
   // The emulator that runs on this machine already, else one of the command's own.
   if (settings.base_url !== '') return work(open(settings));
   const { withEmbeddedEmulator } = await import('./embedded-emulator.ts');
-  return withEmbeddedEmulator(context, (base_url) => work(open({ ...settings, base_url })));
+  return withEmbeddedEmulator(context, (base_url) => work({ ...open({ ...settings, base_url }), is_embedded: true }));
 }
 
 /** Only what was answered can be simulated; elsewhere than on this machine the emulator says so itself. */

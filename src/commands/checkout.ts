@@ -163,7 +163,7 @@ async function runCheckout(request: CheckoutRequest, session: Session, context: 
   if (options.dry_run) return dryRun(order, request, settings);
   const id = await recordSending(context, sendingOf(order, settings, options));
   tell(context, `out_trade_no ${order.out_trade_no}`);
-  for (const notice of noticesOf(settings, options)) tell(context, t`note: ${notice}`);
+  for (const notice of noticesOf(session, options)) tell(context, t`note: ${notice}`);
   const warnings = await keepOutcome(context, id, { outcome: 'awaiting_payer' });
   const shown = await showLink({ pay_url: order.signed.url }, linkRequest(request, context), context);
   if (options.open) warnings.push(...(await openInBrowser(order.signed.url, context)));
@@ -199,13 +199,9 @@ function sendingOf(
   };
 }
 
-function noticesOf(
-  { env, base_url }: Settings,
-  { wait, base_url: typed }: GlobalOptions & CheckoutCommandOptions,
-): string[] {
-  if (env === 'test') return [t`test moves real money, which is not settled: give it back the same day`];
-  const isEmbedded = env === 'local' && typed === undefined;
-  if (!isEmbedded || !isLoopback(new URL(base_url).hostname)) return [];
+function noticesOf({ settings, is_embedded }: Session, { wait }: CheckoutCommandOptions): string[] {
+  if (settings.env === 'test') return [t`test moves real money, which is not settled: give it back the same day`];
+  if (!is_embedded) return [];
   return wait
     ? [t`the page of --env local is there for as long as this command waits`]
     : [t`the page of --env local is gone when this command ends: --wait keeps it`];

@@ -1,6 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Lang } from '../catalog/words/words.ts';
-import { ClientKey } from '../signature/client-key.ts';
+import { ClientKey, localKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';
 import type { FolderChoice } from './dotenv.ts';
 
@@ -52,9 +52,6 @@ export interface Signer {
 }
 
 export type { Lang };
-
-/** Public on purpose: only emulators on loopback know it. */
-export const localKey = 'local-emulator-key-not-a-secret!';
 
 /** Who signs with `--env local`, and whom `qfpay emulator` knows when no other merchant is given. */
 export const localMerchant: Merchant = {

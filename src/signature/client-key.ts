@@ -2,6 +2,9 @@ import type { Secret } from '../context.ts';
 import { hashHex } from './hash.ts';
 import { shortestRun } from './key-forms.ts';
 
+/** Public on purpose: only emulators on loopback know it. */
+export const localKey = 'local-emulator-key-not-a-secret!';
+
 /**
  * The merchant's secret. It prints, serialises and inspects as `<key 3f9a61c2>`, the first 8 hex digits of its SHA-256,
  * so that no message, report or trace can leak it by accident. Only the signature room asks for `reveal()`, and
@@ -17,6 +20,10 @@ export class ClientKey implements Secret {
   /** The key itself, for hashing only. */
   reveal(): string {
     return this.#secret;
+  }
+
+  get is_public(): boolean {
+    return this.#secret === localKey;
   }
 
   get fingerprint(): string {

@@ -100,7 +100,7 @@ function compile(secrets: readonly Secret[], numbers: Set<string>): Masks {
   };
   let loose: ((text: string) => string) | undefined;
   const undoEscapes = (text: string) => {
-    loose ??= keyFormsMask(long);
+    loose ??= keyFormsMask(long.filter(({ is_public }) => !is_public));
     return loose(text);
   };
   const applyShort = (text: string) => short.reduce((rest, mask) => mask(rest), text);
@@ -177,7 +177,7 @@ function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs: b
   for (const secret of secrets) {
     const text = secret.reveal();
     for (const form of writtenForms(text)) stretches.set(form, { secret, form, at: 0 });
-    if (!has_runs || text.length < longEnoughForRuns) continue;
+    if (!has_runs || secret.is_public || text.length < longEnoughForRuns) continue;
     for (let at = 0; at + shortestRun <= text.length; at += 1) {
       const run = text.slice(at, at + shortestRun);
       if (!/^\d+$/.test(run) && !stretches.has(run)) stretches.set(run, { secret, form: text, at });

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type SampleLanguageName, sampleLanguages } from '../../src/commands/sign/sample-code.ts';
-import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
+import { localKey } from '../../src/signature/client-key.ts';
 import { documentOf, makeHome, runQfpay } from '../support/run-qfpay.ts';
 import { serveQfpay } from '../support/serve-qfpay.ts';
 

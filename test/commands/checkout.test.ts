@@ -54,6 +54,18 @@ describe('a checkout', () => {
     expect(context.written.err).toContain('out_trade_no A-1');
   });
 
+  test('of an emulator that runs already has a page that stays; one of the command’s own is said to go with it', async () => {
+    for (const [own, is_gone] of [
+      [{ QFPAY_BASE_URL: 'http://127.0.0.1:8437' }, false],
+      [{}, true],
+    ] as const) {
+      const serve = async () => ({ url: 'http://127.0.0.1:9', close: async () => {} });
+      const context = world({ env: { QFPAY_ENV: 'local', ...own }, serve });
+      await run({}, context);
+      expect(context.written.err.includes('is gone when this command ends')).toBe(is_gone);
+    }
+  });
+
   test('that cannot be written down is not printed', async () => {
     const files = world().files;
     const context = world({

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
+import { localKey } from '../../src/signature/client-key.ts';
 import { documentOf, executable, type Home, makeHome, runQfpay } from '../support/run-qfpay.ts';
 import { serveQfpay } from '../support/serve-qfpay.ts';
 

@@ -3,7 +3,8 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
+import { localKey } from '../../src/signature/client-key.ts';
 import { executable, type Home, makeHome } from '../support/run-qfpay.ts';
 import { serveQfpay } from '../support/serve-qfpay.ts';
 

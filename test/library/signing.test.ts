@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainSignature, sign, UsageError, verifyNotification, verifyResponse } from '../../src/library/index.ts';
-import { localKey } from '../../src/merchant/merchant.ts';
 import { signNotification } from '../../src/notification/notification.ts';
-import { ClientKey } from '../../src/signature/client-key.ts';
+import { ClientKey, localKey } from '../../src/signature/client-key.ts';
 
 const key = 'A1B2C3D4E5F60718293A4B5C6D7E8F90';
 const published = { mchid: 'ZaMVg12345', txamt: 100, txcurrcd: 'HKD' };

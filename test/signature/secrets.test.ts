@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LosslessNumber } from 'lossless-json';
 import { describe, expect, test } from 'vitest';
-import { ClientKey } from '../../src/signature/client-key.ts';
+import { ClientKey, localKey } from '../../src/signature/client-key.ts';
 import { createSecrets, Password } from '../../src/signature/secrets.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 
@@ -216,4 +216,14 @@ test('a hundred thousand rows are looked through in a moment', () => {
     goods_name: 'a cup of 茶 and more',
   }));
   expect(cpuSeconds(() => secrets.maskValue(rows))).toBeLessThan(3);
+});
+
+test('the emulator’s public key is masked whole, and none of its words', () => {
+  const secrets = createSecrets();
+  secrets.add(new ClientKey(localKey));
+  const said = 'the emulator takes it: not-a-secret, "a\\u0062c" &amp; local-emulator';
+  expect([secrets.mask(said), secrets.maskValue({ said })]).toEqual([said, { said }]);
+  for (const form of [localKey, encodeURIComponent(localKey), Buffer.from(localKey).toString('base64')]) {
+    expect(secrets.mask(`key ${form}`)).toMatch(/^key .*<key a184835e>.?.?$/);
+  }
 });

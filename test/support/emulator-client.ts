@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { localKey, localMerchant } from '../../src/merchant/merchant.ts';
+import { localMerchant } from '../../src/merchant/merchant.ts';
+import { localKey } from '../../src/signature/client-key.ts';
 
 export type Answer = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import xterm from '@xterm/headless';
 import type { Scene } from '../../scripts/pictures/scenes.ts';
-import { localKey } from '../../src/merchant/merchant.ts';
+import { localKey } from '../../src/signature/client-key.ts';
 import { testAppCode, testKeys } from './keys.ts';
 import { type Home, makeHome } from './run-qfpay.ts';
 import { serveQfpay } from './serve-qfpay.ts';

@@ -8,8 +8,8 @@ import { ConfigError, type Fault, refuse, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import { keyWarnings, readKeyText } from '../../merchant/identity.ts';
-import { localKey, localMerchant } from '../../merchant/merchant.ts';
-import { ClientKey } from '../../signature/client-key.ts';
+import { localMerchant } from '../../merchant/merchant.ts';
+import { ClientKey, localKey } from '../../signature/client-key.ts';
 
 const largestRules = 1024 * 1024;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readEmulatorRequest } from '../../../src/commands/emulator/read-request.ts';
-import { localKey, localMerchant } from '../../../src/merchant/merchant.ts';
+import { localMerchant } from '../../../src/merchant/merchant.ts';
+import { localKey } from '../../../src/signature/client-key.ts';
 import { testContext } from '../../support/context.ts';
 import { memoryFiles } from '../../support/memory-files.ts';
 
