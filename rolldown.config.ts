@@ -92,6 +92,28 @@ function makeFormattersLate(): Plugin {
   };
 }
 
+/**
+ * The measure of texts is taken with two patterns over classes of Unicode, which Node looks up as the library is loaded: a
+ * twentieth of a start, for texts that are mostly ASCII. So each is made when a text first comes to it.
+ */
+function makePatternsLate(): Plugin {
+  const helper = `
+    function late(make) {
+      let made;
+      const pattern = () => (made ??= make());
+      return { test: (text) => pattern().test(text), get lastIndex() { return pattern().lastIndex; }, set lastIndex(at) { pattern().lastIndex = at; } };
+    }`;
+  return {
+    name: 'make-patterns-late',
+    transform: (code, id) => {
+      if (!id.includes('/fast-string-truncated-width/dist/index.js')) return null;
+      const late = code.replace(/^const (CJKT_WIDE_RE|EMOJI_RE) = (.*);$/gm, 'const $1 = late(() => $2);');
+      if (late.split('late(').length !== 3) throw new Error(`no two patterns to make late in ${id}`);
+      return late + helper;
+    },
+  };
+}
+
 /** Which commit it was built from, where that can be told; `-dirty` where the tree held something else. For `--version --json`. */
 function tellCommit(): Plugin {
   return {
@@ -298,6 +320,7 @@ export default defineConfig({
     leaveOutUnused(),
     loadChildProcessLate(),
     makeFormattersLate(),
+    makePatternsLate(),
     shortenTables(),
     shareTexts(),
     escapeFewLetters(),
