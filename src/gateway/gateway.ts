@@ -1,7 +1,7 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpResponse } from '../context/network.ts';
-import type { Secrets } from '../context.ts';
+import type { Secrets } from '../context/secrets.ts';
 import { TransportError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';

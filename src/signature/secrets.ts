@@ -1,4 +1,4 @@
-import type { Secret, Secrets } from '../context.ts';
+import type { Secret, Secrets } from '../context/secrets.ts';
 import { ClientKey, isHeldIn } from './client-key.ts';
 import { keyFormsMask, literal, longEnoughForRuns, shortestRun, writtenForms } from './key-forms.ts';
 
