@@ -33,7 +33,7 @@ export interface Gateway {
    * @throws UsageError a parameter is or holds the client key: nothing is sent
    * @throws NetworkError the connection was never made, or a reading call got no usable answer
    * @throws UnknownOutcomeError a call that moves money, or changes something, may have been processed and gave no usable answer
-   * @throws RateLimitedError still 429 after 6 tries
+   * @throws RateLimitedError still 429 after 6 tries, of a batch after 12
    * @throws CancelledUnsentError interrupted while it only waited: a call that moves money was surely not processed
    * @throws CancelledError interrupted
    */
