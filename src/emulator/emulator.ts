@@ -100,6 +100,8 @@ const byPath: ReadonlyMap<string, EmulatedRoute> = new Map(emulatedRoutes.map((e
 
 /** A gateway of our own: a request in, an answer out, in QFPay's wire format. It speaks to nobody by itself. */
 export function createEmulator(options: EmulatorOptions): Handler {
+  const { onExchange } = options;
+  if (!onExchange) return (request) => after(handle(request, options), ({ response }) => marked(response));
   const ticks = options.ticks ?? (() => options.now().getTime());
   return (request) => {
     const started = ticks();
@@ -108,7 +110,7 @@ export function createEmulator(options: EmulatorOptions): Handler {
       const { app_code, respcd, out_trade_no, txamt, fault, remarks } = told;
       const ms = ticks() - started;
       const said = { app_code, respcd, out_trade_no, txamt, fault, remarks };
-      options.onExchange?.({ method, path, status: response.status, ms, ...said });
+      onExchange({ method, path, status: response.status, ms, ...said });
       return marked(response);
     });
   };
@@ -136,17 +138,20 @@ function isAllowed(method: string, { methods }: EmulatedRoute, { is_strict }: Em
   return is_strict ? method === methods[0] : methods.includes(method);
 }
 
+const none: readonly string[] = [];
+
 /** How a call was sent, where the documents have it otherwise. */
-function sendingRemarks(request: ServedRequest, { methods: [documented = ''] }: EmulatedRoute): string[] {
+function sendingRemarks(request: ServedRequest, { methods: [documented = ''] }: EmulatedRoute): readonly string[] {
   const { method, query } = request;
+  const is_multipart = isMultipart(headerOf(request, 'content-type'));
+  // Nearly every call.
+  if (method === documented && query === '' && !is_multipart) return none;
   return [
     ...(method === documented ? [] : [t`sent by ${method}: the newest documents say ${documented}`]),
     ...(method === 'POST' && query !== ''
       ? [t`parameters in the URL of a POST: the documents have them in the body`]
       : []),
-    ...(isMultipart(headerOf(request, 'content-type'))
-      ? [t`a multipart body: the documents say application/x-www-form-urlencoded`]
-      : []),
+    ...(is_multipart ? [t`a multipart body: the documents say application/x-www-form-urlencoded`] : []),
   ];
 }
 
@@ -184,7 +189,11 @@ function serveRead(
     ? authenticateLink(parameters, merchant)
     : authenticate(request, parameters, merchant, endpoint.without_mchid);
   const effect = refusal ? undefined : options.findFault?.({ endpoint: endpoint.name, given });
-  const made = refusal ? refused(refusal) : effect?.is_lost ? { answer: {} } : decided(endpoint, given, sender, effect);
+  const made = refusal
+    ? refused(refusal)
+    : effect?.is_lost
+      ? { answer: {} }
+      : decided(endpoint, parameters, sender, effect);
   return after(made, ({ answer, remark }: Decided) => {
     const response = endpoint.respond?.(answer) ?? answerOf(answer, client_key);
     const remarks = [...sendingRemarks(request, endpoint), ...(remark === undefined ? [] : [remark])];
@@ -207,13 +216,14 @@ async function disturb(
 
 function decided(
   endpoint: EmulatedRoute,
-  given: GivenParameter,
+  parameters: readonly Parameter[],
   sender: Sender,
   effect: Effect | undefined,
 ): Decided | Promise<Decided> {
   const { ledger, onEntry } = sender.options;
+  const given = givenOf(endpoint.writes ? parameters.map(keptParameter) : parameters);
   const decide = (book: Book): Decided => {
-    const call = callOf(endpoint.writes ? (name) => keptText(given(name)) : given, sender, effect);
+    const call = callOf(given, sender, effect);
     const isRuled = effect?.ruling && !endpoint.rules_itself;
     return isRuled ? refused(refuse(effect.ruling.respcd)) : endpoint.decide(call, book);
   };
@@ -231,9 +241,18 @@ function decided(
 const sharedTexts = new Map<string, string>();
 
 const mostShared = 1000;
+const longestShared = 64;
 
-/** The same text in memory of its own, and one for all that have it: a part of a request would keep the whole of it on the books. */
+function keptParameter([name, value]: Parameter): Parameter {
+  return [name, keptText(value)];
+}
+
+/**
+ * The same text in memory of its own, and one for all that have it, unless it is long and hardly ever the same: a part of a
+ * request would keep the whole of it on the books.
+ */
 function keptText(text: string): string {
+  if (text.length > longestShared) return Buffer.from(text, 'utf8').toString('utf8');
   const known = sharedTexts.get(text);
   if (known !== undefined) return known;
   const kept = Buffer.from(text, 'utf8').toString('utf8');

@@ -58,7 +58,8 @@ export const tradeBill: Decide = (call, book) => {
   if (given('mchid') !== '') return refused(refuse('1104', 'mchid must not be passed'));
   const start = parseDay(given('trade_date')) ?? 0;
   if (start > now.getTime()) return refused(refuse('1104', 'trade_date must not be after today'));
-  const rows = [...book.between(owner, start, start + 86_400_000 - 1, isTransaction)].reverse();
+  const day_long = { start, end: start + 86_400_000 - 1, isWanted: isTransaction };
+  const rows = [...book.search(owner, day_long)].reverse();
   const lines = rows.map((entry) => lineOf(entry, book, now));
   const text = ['syssn,out_trade_no,order_type,pay_type,txamt,txcurrcd,sysdtm,respcd', ...lines, ''].join('\r\n');
   const file = zipOf(`trade_bill_${given('trade_date')}.csv`, Buffer.from(text, 'utf8'), now);
