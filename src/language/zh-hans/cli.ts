@@ -218,6 +218,7 @@ export const errors: Catalogue = {
 };
 
 export const tables: Catalogue = {
+  'simulated: no real money moved': '模拟：没有真实资金变动',
   '(too narrow here for: {0})': '（宽度不足，未显示：{0}）',
   'columns of the table, in this order; not with --json: {0}': '表格的列及其顺序；不能与 --json 同用：{0}',
   'columns of the table or of --csv, in this order; not with --json: {0}':

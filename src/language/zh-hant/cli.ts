@@ -218,6 +218,7 @@ export const errors: Catalogue = {
 };
 
 export const tables: Catalogue = {
+  'simulated: no real money moved': '模擬：沒有真實資金變動',
   '(too narrow here for: {0})': '（寬度不足，未顯示：{0}）',
   'columns of the table, in this order; not with --json: {0}': '表格的欄及其次序；不能與 --json 同用：{0}',
   'columns of the table or of --csv, in this order; not with --json: {0}':
