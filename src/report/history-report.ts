@@ -74,12 +74,12 @@ function usualLooks(entries: readonly ListedEntry[]) {
       wraps: 10,
       cell: ({ time }) => short(timeText(time)),
     },
-    command: { title: t`command`, wraps: 7, cell: commandText },
+    command: { title: t`command`, wraps: 8, cell: commandText },
     env: { title: 'env', spare: 1, cell: ({ env }) => env },
     out_trade_no: { title: 'out_trade_no', cell: ({ out_trade_no }) => out_trade_no },
     txamt: amountLook(entries),
     outcome: {
-      ...{ title: t`outcome`, wraps: 10, cell: outcomeText },
+      ...{ title: t`outcome`, wraps: 9, cell: outcomeText },
       marks: { words: simulatedWord('', true), mark: '*', means: t`simulated: no real money moved` },
     },
   } as const satisfies Readonly<Record<string, ColumnLook<ListedEntry>>>;

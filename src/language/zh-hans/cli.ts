@@ -4,6 +4,7 @@ export const cli: Catalogue = {
   'Examples:': '示例：',
   'Usage:': '用法：',
   'Arguments:': '参数：',
+  'Parameters:': '接口参数：',
   'Options:': '选项：',
   'show this help': '显示本帮助',
   'Command line for the QFPay payment API.': 'QFPay 支付接口的命令行工具。',

@@ -4,6 +4,7 @@ export const cli: Catalogue = {
   'Examples:': '範例：',
   'Usage:': '用法：',
   'Arguments:': '參數：',
+  'Parameters:': '呼叫參數：',
   'Options:': '選項：',
   'show this help': '顯示本說明',
   'Command line for the QFPay payment API.': 'QFPay 支付 API 的命令列工具。',
