@@ -10,9 +10,9 @@ interface Advice {
 const later: Advice = {
   command: 'again',
   words: {
-    en: 'Nothing was given back. When it is possible again, run the same command: it sends the same number.',
-    'zh-Hans': '没有退款。可以退款时再次运行同一命令，使用的退款单号不变。',
-    'zh-Hant': '沒有退款。可以退款時再次執行同一命令，使用的退款單號不變。',
+    en: 'To try again, run the same command: it sends the same number.',
+    'zh-Hans': '要再试时，请再次执行同一命令，退款单号不变。',
+    'zh-Hant': '要再試時，請再次執行同一指令，退款單號不變。',
   },
 };
 

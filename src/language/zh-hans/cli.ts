@@ -261,9 +261,12 @@ export const codeTables: Catalogue = {
 export const report: Catalogue = {
   '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
   '{0} refunds, {1}': '{0} 笔退款，{1}',
-  'all of them stand already: nothing is to be sent': '全部都已存在：无需发送',
-  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
-    '{1} 笔中 {0} 笔已存在；待发送 {2} 笔，{3}，每分钟 {4} 次',
+  '1 refund: {0}': '1 笔退款：{0}',
+  'already refunded, nothing to send': '已全部退款，无需发送',
+  'all were sent before, nothing to send': '此前都已发送，无需再发送',
+  '{0} to send, {1} at {2} a minute': '待发送 {0} 笔，{1}，每分钟 {2} 次',
+  '{0} of {1} already refunded': '{1} 笔中 {0} 笔已退款',
+  '{0} of {1} sent before': '{1} 笔中 {0} 笔此前已发送',
   'journal {0}; looking up took 1 query': '日志 {0}；查询用了 1 次请求',
   'journal {0}; looking up took {1} queries': '日志 {0}；查询用了 {1} 次请求',
   ', of which {0} is still to be sent': '，其中 {0} 尚待发送',

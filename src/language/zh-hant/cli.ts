@@ -261,9 +261,12 @@ export const codeTables: Catalogue = {
 export const report: Catalogue = {
   '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
   '{0} refunds, {1}': '{0} 筆退款，{1}',
-  'all of them stand already: nothing is to be sent': '全部都已存在：無需發送',
-  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
-    '{1} 筆中 {0} 筆已存在；待發送 {2} 筆，{3}，每分鐘 {4} 次',
+  '1 refund: {0}': '1 筆退款：{0}',
+  'already refunded, nothing to send': '已全部退款，無需發送',
+  'all were sent before, nothing to send': '此前都已發送，無需再發送',
+  '{0} to send, {1} at {2} a minute': '待發送 {0} 筆，{1}，每分鐘 {2} 次',
+  '{0} of {1} already refunded': '{1} 筆中 {0} 筆已退款',
+  '{0} of {1} sent before': '{1} 筆中 {0} 筆此前已發送',
   'journal {0}; looking up took 1 query': '日誌 {0}；查詢用了 1 次請求',
   'journal {0}; looking up took {1} queries': '日誌 {0}；查詢用了 {1} 次請求',
   ', of which {0} is still to be sent': '，其中 {0} 尚待發送',
