@@ -320,7 +320,7 @@ export const report: Catalogue = {
   'invisible characters': '不可见字符',
   'show what is fine, too': '正常的项目也显示',
   '{0} checks are fine: --all shows them': '{0} 项正常：用 --all 显示',
-  '{0} checks are fine, {1} were skipped: --all shows them': '{0} 项正常，{1} 项跳过：用 --all 显示',
+  '{0} checks are fine, {1} skipped: --all shows them': '{0} 项正常，{1} 项跳过：用 --all 显示',
   '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 项检查：{1} 项失败，{2} 项警告，{3} 项跳过',
   'No call that moves money.': '没有涉及资金的请求。',
   '{0} earlier: --limit {1} shows them': '还有 {0} 条更早的：--limit {1} 可显示',

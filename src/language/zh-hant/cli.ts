@@ -320,7 +320,7 @@ export const report: Catalogue = {
   'invisible characters': '不可見字元',
   'show what is fine, too': '正常的項目也顯示',
   '{0} checks are fine: --all shows them': '{0} 項正常：用 --all 顯示',
-  '{0} checks are fine, {1} were skipped: --all shows them': '{0} 項正常，{1} 項跳過：用 --all 顯示',
+  '{0} checks are fine, {1} skipped: --all shows them': '{0} 項正常，{1} 項跳過：用 --all 顯示',
   '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 項檢查：{1} 項失敗，{2} 項警告，{3} 項跳過',
   'No call that moves money.': '沒有涉及資金的請求。',
   '{0} earlier: --limit {1} shows them': '還有 {0} 條更早的：--limit {1} 可顯示',
