@@ -110,7 +110,7 @@ function endpointsReport(): Report {
   const calls = endpointTable.map(({ name, method, path, moves_money, may_repeat }) => {
     return { name, method, path, moves_money, may_repeat, ...endpointWords(name) };
   });
-  const columns = [{ title: t`name` }, { title: t`call` }, { title: t`what it does`, wraps: 20 }];
+  const columns = [{ title: t`name` }, { title: t`call`, spare: 1 }, { title: t`what it does`, wraps: 20 }];
   return topicOf('endpoints', { endpoints: calls }, [
     { kind: 'table', columns, rows },
     { kind: 'hint', text: t`the parameters of a call: qfpay api customer_create --help` },

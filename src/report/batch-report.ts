@@ -52,7 +52,8 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
 }
 
 function errorOf({ rows, end, again, results, warnings }: BatchFindings): ReportError {
-  const told = t`${rows.length} refunds: ${sumText(rows)}`;
+  const sum = sumText(rows);
+  const told = rows.length === 1 ? t`1 refund: ${sum}` : t`${rows.length} refunds: ${sum}`;
   const hint = t`what to do about each row stands in ${results}`;
   if (!end) return { message: told, ...(warnings.length > 0 ? {} : { hint }), resume: again };
   const message = `${end.message} (${told})`;
@@ -131,19 +132,30 @@ function totalData({ txcurrcd, rows, txamt, rows_to_send, txamt_to_send }: PlanF
 
 /** The plan for a person, a line each. */
 export function planLines(plan: PlanFindings): string[] {
-  const { env, base_url, app_code, mchid, rows, totals, seconds, max_per_minute, queries, journal } = plan;
-  const known = rows.filter(({ outcome }) => outcome !== 'not_sent').length;
+  const { env, base_url, app_code, mchid, totals, queries, journal } = plan;
   const store = mchid === undefined ? '' : `, mchid ${mchid}`;
   return [
     t`${env}: ${base_url}, app code ${app_code}${store}`,
     ...totals.map((total) => countText(total.rows, formatMoney(String(total.txamt), total.txcurrcd)) + restOf(total)),
-    known === rows.length
-      ? t`all of them stand already: nothing is to be sent`
-      : t`${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
+    workText(plan),
     queries === 1
       ? t`journal ${journal}; looking up took 1 query`
       : t`journal ${journal}; looking up took ${queries} queries`,
   ];
+}
+
+/** What is done already, and what is left to do. */
+function workText({ rows, seconds, max_per_minute }: PlanFindings): string {
+  const known = rows.filter(({ outcome }) => outcome !== 'not_sent');
+  const [before, left] = [known.length, rows.length - known.length];
+  const are_refunded = known.every(({ outcome }) => outcome === 'refunded');
+  if (left === 0) return are_refunded ? t`already refunded, nothing to send` : t`all were sent before, nothing to send`;
+  const work = t`${left} to send, ${durationText(seconds)} at ${max_per_minute} a minute`;
+  if (before === 0) return work;
+  const done = are_refunded
+    ? t`${before} of ${rows.length} already refunded`
+    : t`${before} of ${rows.length} sent before`;
+  return t`${done}; ${work}`;
 }
 
 function countText(rows: number, money: string): string {

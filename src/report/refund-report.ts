@@ -149,7 +149,7 @@ function refundAdvice(
   { again, full }: RefundCommands,
 ): { readonly words: string; readonly command: string } | undefined {
   if (['1265', '1269'].includes(respcd ?? '') && again) {
-    const words = t`Nothing was given back. When it is possible again, run the same command: it sends the same number.`;
+    const words = t`To try again, run the same command: it sends the same number.`;
     return { words, command: again };
   }
   if (['1270', '1271'].includes(respcd ?? '') && full)

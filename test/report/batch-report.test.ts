@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/catalog/words/en.ts';
 import type { BatchEnd, BatchRow, RowOutcome } from '../../src/report/batch-findings.ts';
-import { batchCsv, batchExit, batchReport } from '../../src/report/batch-report.ts';
+import { batchCsv, batchExit, batchReport, planLines } from '../../src/report/batch-report.ts';
 
 function row(outcome: RowOutcome, more: Partial<BatchRow> = {}): BatchRow {
   return { line: 2, refund_no: 'R', orig_syssn: 'S', txamt: '500', txcurrcd: 'HKD', outcome, repeated: false, ...more };
@@ -67,4 +67,22 @@ test('the results have every row with what to do, and nothing that a spreadsheet
   expect(lines[1]).toBe('2,R,S,,500,HKD,refunded,0000,no,,');
   expect(lines[3]).toMatch(/^4,R,S,,500,HKD,declined,1269,no,'=cmd\(\),.+--retry-declined/);
   expect(lines[4]).toContain('Run the same command again');
+});
+
+test.each<[readonly RowOutcome[], string]>([
+  [['not_sent', 'not_sent'], '2 to send, about 1 s at 200 a minute'],
+  [['refunded', 'not_sent'], '1 of 2 already refunded; 1 to send, about 1 s at 200 a minute'],
+  [['declined', 'not_sent'], '1 of 2 sent before; 1 to send, about 1 s at 200 a minute'],
+  [['refunded', 'refunded'], 'already refunded, nothing to send'],
+  [['refunded', 'declined'], 'all were sent before, nothing to send'],
+])('the plan of rows that are %j says what is left to do: %s', (outcomes, said) => {
+  const lines = planLines({
+    ...{ env: 'local', base_url: 'u', app_code: 'A', rows: outcomes.map((outcome) => row(outcome)), totals: [] },
+    ...{ seconds: 1, max_per_minute: 200, queries: 1, journal: 'j', results: 'r', warnings: [] },
+  });
+  expect(lines[1]).toBe(said);
+});
+
+test('one refund is one', () => {
+  expect(batchReport({ ...findings, rows: [row('declined')] }, en, 'en').error?.message).toBe('1 refund: 1 declined');
 });
