@@ -356,6 +356,8 @@ const groups: readonly ChunkGroup[] = [
   { name: 'words', ways: [['src/render/text.ts', 'src/render/wrap-text.ts', 'src/render/failure-text.ts']] },
   // What a library loads at once: no network.
   { name: 'signed', ways: [[libraryEntry]] },
+  // What `verify` knows of pay types and currencies: with the network it would cost a quarter of a bare start.
+  { name: 'types', ways: [['src/commands/verify.ts'], ['src/commands/pay.ts', ...calling]] },
   {
     name: 'calling',
     ways: [

@@ -617,8 +617,7 @@ export const lookup: Catalogue = {
   'Nothing was given back, and the number is used. To try once more, give this row a new refund_no.':
     '没有退款，但该退款单号已使用。如要重试，请为该行提供新的 refund_no。',
   'To try again: the same command with --retry-declined.': '要重试：同一命令加上 --retry-declined。',
-  'Nothing was given back. When it is possible again, run the same command: it sends the same number.':
-    '没有退款。可以退款时再次运行同一命令，使用的退款单号不变。',
+  'To try again, run the same command: it sends the same number.': '要再试时，请再次执行同一命令，退款单号不变。',
   'Nothing was given back. All that is left can be refunded at once.': '没有退款。可以一次退还全部余额。',
   "This code is in none of QFPay's tables, so nobody can say what became of the transaction.":
     'QFPay 的状态码表中没有此代码，无法判断该笔交易的结果。',

@@ -616,8 +616,7 @@ export const lookup: Catalogue = {
   'Nothing was given back, and the number is used. To try once more, give this row a new refund_no.':
     '沒有退款，但該退款單號已使用。如要重試，請為該行提供新的 refund_no。',
   'To try again: the same command with --retry-declined.': '要重試：同一命令加上 --retry-declined。',
-  'Nothing was given back. When it is possible again, run the same command: it sends the same number.':
-    '沒有退款。可以退款時再次執行同一命令，使用的退款單號不變。',
+  'To try again, run the same command: it sends the same number.': '要再試時，請再次執行同一指令，退款單號不變。',
   'Nothing was given back. All that is left can be refunded at once.': '沒有退款。可以一次退還全部餘額。',
   "This code is in none of QFPay's tables, so nobody can say what became of the transaction.":
     'QFPay 的狀態碼表中沒有此代碼，無法判斷該筆交易的結果。',
