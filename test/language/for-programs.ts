@@ -67,7 +67,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     why: 'placeholders of samples, which somebody signed',
   },
   { where: /^src\/variants\/seen\.ts$/, why: 'public places where a cause was met, for whoever reads the code' },
-  { where: /^src\/reading\/curl\/options\.ts$/, why: "curl's own option names" },
+  { where: /^src\/reading\/curl\/curl-command\.ts$/, why: "curl's own option names" },
   {
     where: /^src\/wallet-page\//,
     why: 'markup, and refusals of requests that no person makes; what a payer reads is in page-words.ts',

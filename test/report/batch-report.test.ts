@@ -84,5 +84,5 @@ test.each<[readonly RowOutcome[], string]>([
 });
 
 test('one refund is one', () => {
-  expect(batchReport({ ...findings, rows: [row('declined')] }, en, 'en').error?.message).toBe('1 refund: 1 declined');
+  expect(batchReport({ ...findings, rows: [row('declined')] }, en).error?.message).toBe('1 refund: 1 declined');
 });
