@@ -322,7 +322,8 @@ export async function showLink(
 ): Promise<ShownLink> {
   const link = qrcode ?? pay_url;
   if (link === undefined) return { warnings: [] };
-  const drawing = request.draws_qr ? await drawingOf(link, request, context) : undefined;
+  const isDrawn = request.draws_qr ?? context.io.stderr.is_tty;
+  const drawing = isDrawn ? await drawingOf(link, request, context) : undefined;
   const isLeft = isUnderReceipt(request, context);
   if (drawing !== undefined && !isLeft) context.io.err(drawing);
   const warnings = request.qr_file === undefined ? [] : await writeFile(link, request.qr_file, context);
