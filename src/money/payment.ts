@@ -326,6 +326,8 @@ export async function showLink(
   const drawing = isDrawn ? await drawingOf(link, request, context) : undefined;
   const isLeft = isUnderReceipt(request, context);
   if (drawing !== undefined && !isLeft) context.io.err(drawing);
+  // What is said at the end comes too late for whoever is to pay while the command waits.
+  if (drawing === undefined && request.wait) context.io.err(`${visible(link)}\n`);
   const warnings = request.qr_file === undefined ? [] : await writeFile(link, request.qr_file, context);
   return { warnings, ...(drawing !== undefined && isLeft ? { drawing } : {}) };
 }

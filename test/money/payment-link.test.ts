@@ -5,7 +5,7 @@ import { readPayRequest } from '../../src/money/payment-request.ts';
 import { type TestWorld, testContext } from '../support/context.ts';
 
 const link = 'https://qr.example/bax03190000000000000000';
-function withWindow(window: { columns: number; rows: number }, world: TestWorld = {}) {
+function withWindow(window: { columns: number; rows: number; is_tty?: boolean }, world: TestWorld = {}) {
   const context = testContext(world);
   return { ...context, io: { ...context.io, stderr: { is_tty: true, color: 0 as const, ...window } } };
 }
@@ -86,20 +86,26 @@ test('a dumb terminal gets no block characters', async () => {
 
 test('where stderr is no terminal nothing is drawn, unless it is asked for', async () => {
   const context = testContext();
-  await showLink({ qrcode: link }, readPayRequest(wechat), context);
+  await showLink({ qrcode: link }, readPayRequest({ ...wechat, wait: false }), context);
   expect(context.written.err).toBe('');
   await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr: true }), context);
   expect(context.written.err).toMatch(/█/);
 });
 
 test.each([
-  ['beside JSON', { json: true }],
-  ['after --no-qr', { qr: false }],
-])('nothing is drawn %s', async (_what, options) => {
-  const context = withWindow({ columns: 80, rows: 50 });
-  await showLink({ qrcode: link }, readPayRequest({ ...wechat, ...options }), context);
-  expect(context.written.err).toBe('');
-});
+  ['beside JSON', { json: true }, {}],
+  ['after --no-qr', { qr: false }, {}],
+  ['where stderr is no terminal', {}, { is_tty: false }],
+])(
+  'nothing is drawn %s, but a link that is waited for is said first: somebody has to pay meanwhile',
+  async (_what, options, is) => {
+    const context = withWindow({ columns: 80, rows: 50, ...is });
+    await showLink({ qrcode: link }, readPayRequest({ ...wechat, ...options }), context);
+    expect(context.written.err).toBe(`${link}\n`);
+    await showLink({ qrcode: link }, readPayRequest({ ...wechat, ...options, wait: false }), context);
+    expect(context.written.err).toBe(`${link}\n`);
+  },
+);
 
 test('an answer without a link shows nothing', async () => {
   const context = testContext();
