@@ -8,7 +8,7 @@ const adviceWords: Readonly<Record<AdviceKind, Readonly<Record<Lang, string>>>> 
   again: {
     en: 'Run the same command again: this row was not sent.',
     'zh-Hans': '再次运行同一命令：该行尚未发送。',
-    'zh-Hant': '再次執行同一命令：該行尚未發送。',
+    'zh-Hant': '再次執行同一指令：該行尚未發送。',
   },
   shard: {
     en: 'Run the runner of this row again (--shard i/n), then merge once more.',
@@ -18,12 +18,12 @@ const adviceWords: Readonly<Record<AdviceKind, Readonly<Record<Lang, string>>>> 
   pending: {
     en: 'Run the same command again: it asks what became of this row.',
     'zh-Hans': '再次运行同一命令：会查询该行的结果。',
-    'zh-Hant': '再次執行同一命令：會查詢該行的結果。',
+    'zh-Hant': '再次執行同一指令：會查詢該行的結果。',
   },
   unknown: {
     en: 'Run the same command again: it asks first, and sends the same number, which cannot pay twice.',
     'zh-Hans': '再次运行同一命令：会先查询，再以同一退款单号发送，不会重复退款。',
-    'zh-Hant': '再次執行同一命令：會先查詢，再以同一退款單號發送，不會重複退款。',
+    'zh-Hant': '再次執行同一指令：會先查詢，再以同一退款單號發送，不會重複退款。',
   },
   number: {
     en: 'Ask again in some minutes. Only when it is certain that nothing was given back, give this row a new refund_no.',
@@ -38,7 +38,7 @@ const adviceWords: Readonly<Record<AdviceKind, Readonly<Record<Lang, string>>>> 
   retry: {
     en: 'To try again: the same command with --retry-declined.',
     'zh-Hans': '要重试：同一命令加上 --retry-declined。',
-    'zh-Hant': '要重試：同一命令加上 --retry-declined。',
+    'zh-Hant': '要重試：同一指令加上 --retry-declined。',
   },
 };
 

@@ -18,7 +18,7 @@ const unlisted: Readonly<Record<Lang, Explanation>> = {
   },
   'zh-Hant': {
     meaning: 'QFPay 的狀態碼表中沒有此代碼，無法判斷該筆交易的結果。',
-    next_step: '再次傳送任何請求之前，請先查詢該訂單，並向 QFPay 客服詢問此代碼的含義。',
+    next_step: '再次發送任何請求之前，請先查詢該訂單，並向 QFPay 客服詢問此代碼的含義。',
   },
 };
 

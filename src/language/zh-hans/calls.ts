@@ -208,7 +208,7 @@ export const calls: Catalogue = {
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必须是文档所列的调用（见 qfpay help endpoints）、checkout 或 /路径',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
-    '文档所列的调用（见 qfpay help endpoints）、/路径、GET /路径 或 checkout',
+    '文档所列的调用（见 qfpay help endpoints）、/路径、GET /路径或 checkout',
   'the documented calls of QFPay, as qfpay knows them': 'qfpay 所知的 QFPay 文档调用',
   'no real money': '不涉及真实资金',
   'real money, for trials': '真实资金，供试用',

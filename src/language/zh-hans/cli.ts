@@ -58,6 +58,8 @@ export const cli: Catalogue = {
   'error: output could not be written: {0}': '错误：输出无法写入：{0}',
   '1 event was dropped here: nobody read the output': '此处丢弃了 1 个事件：没有人读取输出',
   '{0} events were dropped here: nobody read the output': '此处丢弃了 {0} 个事件：没有人读取输出',
+  '{0}: {1}': '{0}：{1}',
+  '{0} {1}: {2}': '{0} {1}：{2}',
   'hint: {0}': '提示：{0}',
   'go on with: {0}': '继续：{0}',
   'error: {0}': '错误：{0}',
@@ -337,7 +339,7 @@ export const report: Catalogue = {
   'check --env and --profile; an older order is found with --since':
     '检查 --env 和 --profile；更早的订单可用 --since 查找',
   'was {0} when last seen': '上次查到的状态为{0}',
-  'is {0}': '的状态为{0}',
+  'is {0}': '状态为{0}',
   '{0} orders are not paid or refunded': '{0} 笔订单的状态不是已付款或已退款',
   'given back': '已退还',
   'not given back yet; it is being processed': '尚未退还；正在处理',
