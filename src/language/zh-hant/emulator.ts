@@ -218,8 +218,7 @@ export const notify: Catalogue = {
   tampered: '篡改',
   'answer {0}': '回應 {0}',
   'sent by {0}: the newest documents say {1}': '以 {0} 發送：最新文件寫的是 {1}',
-  'parameters in the URL of a POST: the documents have them in the body':
-    'POST 的參數在 URL 中：文件要求放在正文中',
+  'parameters in the URL of a POST: the documents have them in the body': 'POST 的參數在 URL 中：文件要求放在正文中',
   'a multipart body: the documents say application/x-www-form-urlencoded':
     'multipart 正文：文件寫的是 application/x-www-form-urlencoded',
   'names no transaction and no time: the newest documents ask for one of syssn, out_trade_no or start_time and end_time':

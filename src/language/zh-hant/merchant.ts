@@ -388,7 +388,8 @@ export const doctor: Catalogue = {
   'wrong credentials: {0} accepts those of {1} (app code {2}), not app code {3}':
     '憑證錯誤：{0} 接受 {1} 的憑證（app code {2}），而不接受 app code {3}',
   'use {0} and its app code for {1}': '{1} 請使用 {0} 及其 app code',
-  'The request does not fit its own signature: this is a bug in qfpay.': '請求與其自身的簽名不符：這是 qfpay 的程式錯誤。',
+  'The request does not fit its own signature: this is a bug in qfpay.':
+    '請求與其自身的簽名不符：這是 qfpay 的程式錯誤。',
   'Please report it with the command line, without any key.': '請附上指令列回報，切勿附密鑰。',
   'The request was signed rightly with {0}, {1}.': '請求已用 {0} 正確簽名，{1}。',
   'So the key, the app code ({0}), the mchid or the environment ({1}) is not the one that QFPay has.':
