@@ -183,7 +183,7 @@ function meanings(): Readonly<Record<ExitName, string>> {
     signature: t`qfpay verify found no match, or the gateway answered 1108`,
     network: t`the connection was never made: surely not processed, safe to repeat`,
     unknown: t`the request may have been processed; do not repeat it blindly`,
-    'rate-limited': t`still HTTP 429 after six tries`,
+    'rate-limited': t`still HTTP 429 after six tries, of a batch after twelve`,
     interrupted: t`stopped by Ctrl-C; the command to go on with is on stderr`,
   };
 }

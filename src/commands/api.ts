@@ -70,7 +70,7 @@ async function api(options: ApiOptions & GlobalOptions, args: readonly string[],
     const findings = request.is_once
       ? await (await import('./api/once.ts')).runOnce(request, session, context)
       : await readOnce(request, session.gateway, context);
-    return apiReport(request, { ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
+    return apiReport(request, { ...findings, ...simulationOf(session) }, await loadWords(lang));
   });
 }
 

@@ -234,7 +234,7 @@ async function intentReport(made: IntentMade, { request, session, context, warni
   const lang = resolveLang(request.options, context);
   const simulation = simulationOf(session);
   const html = outcome === 'awaiting_payer' ? htmlOf(made, request, settings) : undefined;
-  const said = explainRespcd(answer.respcd, await loadWords(lang), lang, undefined, simulation.simulated);
+  const said = explainRespcd(answer.respcd, await loadWords(lang), undefined, simulation.simulated);
   const all = [...request.warnings, ...signatureWarnings([answer]), ...warnings];
   const exit_code = exitOfOutcome(outcome, answer.respcd);
   return {

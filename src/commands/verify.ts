@@ -18,6 +18,7 @@ import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
 import { ClientKey } from '../signature/client-key.ts';
+import { digestBy, loadHasher } from '../signature/hasher.ts';
 import { keyFaults } from '../signature/key-guard.ts';
 import { diagnose, signaturesOf } from '../verdict/diagnose.ts';
 import { type Judgement, judge, withRemarks } from '../verdict/judge.ts';
@@ -64,7 +65,8 @@ async function verify(
   const known = await candidateKeys(context, { all_keys: false });
   const secrets = [signer.client_key, ...known.keys.map((key) => key.client_key)];
   refuse(keyFaults(given.words, ...secrets), 'qfpay help sign');
-  const judged = given.cases.map((each) => judge(each, signer.client_key));
+  const digestOf = digestBy(await loadHasher());
+  const judged = given.cases.map((each) => judge(each, signer.client_key, digestOf));
   const meant = meantBy(judged, options);
   const { is_valid, is_partial } = meant;
   const said = await loadExplanationWords(lang);

@@ -24,6 +24,12 @@ export async function loadHasher(): Promise<Hasher> {
   };
 }
 
+/** `digest` of `sign.ts` by a hasher: the first that plain JavaScript takes of a long text costs as much as to load Node's own. */
+export function digestBy(hasher: Hasher) {
+  return (content: HashedPart, key: ClientKey, name: 'SHA256' | 'MD5') =>
+    hasher.hash(name, [content, key.reveal()]).toUpperCase();
+}
+
 const scratchBytes = 65_536;
 const bytesOfUnit = 3;
 

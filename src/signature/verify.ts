@@ -39,15 +39,19 @@ export interface SignatureVerdict {
   readonly tried: number;
 }
 
-/** Holds a received digest against each attempt in turn, and stops at the first that matches. */
-export function holdAgainst(attempts: Attempts, received: string, key: ClientKey): SignatureVerdict {
+/**
+ * Holds a received digest against each attempt in turn, and stops at the first that matches.
+ * @param digestOf what takes digests: plain JavaScript, unless the caller has loaded Node's own
+ */
+export function holdAgainst(attempts: Attempts, received: string, key: ClientKey, digestOf = digest): SignatureVerdict {
+  let first = '';
   for (const [index, against] of attempts.entries()) {
-    const expected = digest(against.content, key, against.sign_type);
+    const expected = digestOf(against.content, key, against.sign_type);
     if (isSameDigest(expected, received)) return { is_valid: true, against, expected, tried: index + 1 };
+    if (index === 0) first = expected;
   }
   const [against] = attempts;
-  const expected = digest(against.content, key, against.sign_type);
-  return { is_valid: false, against, expected, tried: attempts.length };
+  return { is_valid: false, against, expected: first, tried: attempts.length };
 }
 
 /** Whether a digest matched, and with it all that decides. */

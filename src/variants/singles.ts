@@ -52,10 +52,25 @@ export class Singles {
     return undefined;
   }
 
+  /** Where what is signed follows from what is right, it is not selected, sorted and joined once more: most digests of a search are such. */
+  #contentOf(deviation: Deviation, recipe: Recipe): HashedPart {
+    const { base, signed } = this;
+    const { print, finish, encode } = base.recipe;
+    if (isOfKey(deviation)) return this.#content;
+    if (deviation.edit) return this.text.with(deviation.edit) ?? contentOf(recipe);
+    if (encode || finish) return contentOf(recipe);
+    if (deviation.step === 'print' && !print) {
+      const writesOtherwise = ([, value]: Parameter) => recipe.print?.(value) !== value;
+      return signed.parameters.some(writesOtherwise) ? contentOf(recipe) : this.#content;
+    }
+    const is_finished = deviation.step === 'finish' && typeof this.#content === 'string';
+    return is_finished ? (recipe.finish?.(String(this.#content)) ?? this.#content) : contentOf(recipe);
+  }
+
   #try(rule: CauseRule, deviation: Deviation, is_likely: boolean): Match | undefined {
     const { base, tools } = this;
     const recipe = deviation.apply(base.recipe);
-    const content = (deviation.edit && this.text.with(deviation.edit)) ?? contentOf(recipe);
+    const content = this.#contentOf(deviation, recipe);
     const is_idle = content === this.#content && !isOfKey(deviation);
     const candidate = { rule, deviation, recipe, content, is_idle };
     if (is_idle) {

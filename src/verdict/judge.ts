@@ -5,7 +5,7 @@ import type { Signer } from '../merchant/merchant.ts';
 import { responseFields } from '../reading/vocabulary.ts';
 import { checkoutRule, type Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import type { SignType } from '../signature/sign.ts';
+import { digest, type SignType } from '../signature/sign.ts';
 import {
   type Attempts,
   holdAgainst,
@@ -50,13 +50,14 @@ const mostSearched = 4;
  * whose length is known before others, what went over the wire before a list of parameters, a list before a text that was
  * put together to be signed.
  */
-export function judge({ ways, place }: VerifyCase, key: ClientKey): Judgement {
+export function judge({ ways, place }: VerifyCase, key: ClientKey, digestOf = digest): Judgement {
+  const hold = (task: VerifyTask, attempts: Attempts) => holdAgainst(attempts, task.received, key, digestOf);
   const counting = countingWays(ways).map((task) => [task, attemptsOf(task)] as const);
   const [likeliest = [ways[0], attemptsOf(ways[0])] as const] = counting;
   const at = place === undefined ? {} : { place };
   let spoilt: Judgement | undefined;
   for (const [task, attempts] of counting) {
-    const verdict = holdAgainst(attempts, task.received, key);
+    const verdict = hold(task, attempts);
     if (!verdict.is_valid) continue;
     const sent_otherwise = otherwiseSent(task);
     const judged = { task, attempts, verdict, counting, ...at };
@@ -66,14 +67,11 @@ export function judge({ ways, place }: VerifyCase, key: ClientKey): Judgement {
   }
   if (spoilt) return spoilt;
   const [task, attempts] = likeliest;
-  const signed = ways.find((way) => !counting.some(([each]) => each === way) && isOver(way, key));
-  const verdict = holdAgainst(attempts, task.received, key);
+  const isOther = (way: VerifyTask) => !counting.some(([each]) => each === way);
+  const signed = ways.find((way) => isOther(way) && hold(way, attemptsOf(way)).is_valid);
+  const verdict = hold(task, attempts);
   const searched = counting.slice(0, mostSearched);
   return { is_valid: false, task, attempts, verdict, counting: searched, ...(signed ? { signed } : {}), ...at };
-}
-
-function isOver(task: VerifyTask, key: ClientKey): boolean {
-  return holdAgainst(attemptsOf(task), task.received, key).is_valid;
 }
 
 /** Of ways to read a request or a body those that can be what was sent. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerJson, faultServer } from '../support/fault-server.ts';
@@ -23,11 +23,15 @@ interface Loaded {
 const of_endpoints = (name: string) => name.includes('endpoint-table');
 
 /** A start is as fast as little is loaded: milliseconds depend on the machine, this does not. */
-async function loadedBy(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Loaded> {
+async function loadedBy(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  exit_code = 0,
+): Promise<Loaded> {
   const home = makeHome();
   const file = join(home.folder, 'loaded.json');
   const more = { NODE_OPTIONS: `--require ${preload}`, QFPAY_TEST_LOADED: file, ...env };
-  expect(await runQfpay(args, { home, env: more })).toMatchObject({ exit_code: 0 });
+  expect(await runQfpay(args, { home, env: more })).toMatchObject({ exit_code });
   return JSON.parse(readFileSync(file, 'utf8')) as Loaded;
 }
 
@@ -53,6 +57,15 @@ test.each([
   expect(
     modules.filter((name) => /^(crypto|stream|net|tls|https?|zlib|fs\/promises|child_process)$/.test(name)),
   ).toEqual([]);
+});
+
+test('verify of a curl command reads at most 18 files of the bundle, and nothing of the network', async () => {
+  const home = makeHome();
+  const paste = join(home.folder, 'paste.txt');
+  writeFileSync(paste, `curl -H 'X-QF-SIGN: ${'A1'.repeat(32)}' -H 'X-QF-SIGNTYPE: SHA256' -d 'txamt=1&mchid=M'\n`);
+  const { files, modules } = await loadedBy(['verify', paste], merchantEnv('http://127.0.0.1:9'), 6);
+  expect(files).toBeLessThanOrEqual(18);
+  expect(modules.filter((name) => /^(net|tls|https?|zlib|fs\/promises|child_process)$/.test(name))).toEqual([]);
 });
 
 test('pay reads at most 12 files of the bundle, and makes no formatter that looks up all locales', async () => {

@@ -45,7 +45,7 @@ const findings = {
 } as const;
 
 test('the counts and the sums add up to all rows and all money', () => {
-  const { data } = batchReport(findings, en, 'en');
+  const { data } = batchReport(findings, en);
   const { rows: count, journal, results, ...counts } = data['batch'] as Record<string, number>;
   expect([journal, results]).toEqual(['j', 'r']);
   expect(Object.values(counts).reduce((sum, each) => sum + each, 0)).toBe(count);
@@ -56,13 +56,13 @@ test('the counts and the sums add up to all rows and all money', () => {
 
 test('where the disk was full, nothing is told to stand in a file that could not be written', () => {
   const end = { kind: 'disk', message: 'j cannot be written' } as const;
-  const { error, blocks } = batchReport({ ...findings, results: 'RESULTS', end, warnings: ['no RESULTS'] }, en, 'en');
+  const { error, blocks } = batchReport({ ...findings, results: 'RESULTS', end, warnings: ['no RESULTS'] }, en);
   expect(JSON.stringify([error, blocks])).not.toMatch(/RESULTS|everything is written down/);
   expect(error?.hint).toContain('make room on the disk');
 });
 
 test('the results have every row with what to do, and nothing that a spreadsheet would run', () => {
-  const lines = batchCsv(rows, en, 'en').trimEnd().split('\n');
+  const lines = batchCsv(rows, en).trimEnd().split('\n');
   expect(lines).toHaveLength(5);
   expect(lines[1]).toBe('2,R,S,,500,HKD,refunded,0000,no,,');
   expect(lines[3]).toMatch(/^4,R,S,,500,HKD,declined,1269,no,'=cmd\(\),.+--retry-declined/);
@@ -84,5 +84,5 @@ test.each<[readonly RowOutcome[], string]>([
 });
 
 test('one refund is one', () => {
-  expect(batchReport({ ...findings, rows: [row('declined')] }, en, 'en').error?.message).toBe('1 refund: 1 declined');
+  expect(batchReport({ ...findings, rows: [row('declined')] }, en).error?.message).toBe('1 refund: 1 declined');
 });

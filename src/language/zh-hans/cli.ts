@@ -132,7 +132,7 @@ export const helpTopics: Catalogue = {
     '限时内没有最终结果；订单仍可能被付款；请用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能对上签名，或网关应答 1108',
   'the connection was never made: surely not processed, safe to repeat': '未能建立连接：请求肯定未被处理，可放心重发',
-  'still HTTP 429 after six tries': '尝试六次后仍为 HTTP 429',
+  'still HTTP 429 after six tries, of a batch after twelve': '尝试六次后（批次则十二次）仍为 HTTP 429',
   'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中断；接续的命令在标准错误上',
   Exit: '退出码',
   Name: '名称',

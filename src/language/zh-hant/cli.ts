@@ -132,7 +132,7 @@ export const helpTopics: Catalogue = {
     '限時內沒有最終結果；訂單仍可能被付款；請用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能對上簽名，或閘道回應 1108',
   'the connection was never made: surely not processed, safe to repeat': '未能建立連接：請求肯定未被處理，可放心重發',
-  'still HTTP 429 after six tries': '嘗試六次後仍為 HTTP 429',
+  'still HTTP 429 after six tries, of a batch after twelve': '嘗試六次後（批次則十二次）仍為 HTTP 429',
   'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中斷；接續的指令在標準錯誤輸出',
   Exit: '退出碼',
   Name: '名稱',

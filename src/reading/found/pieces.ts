@@ -150,6 +150,7 @@ function findRuns(text: string, objects: readonly FoundInBrackets[]): Piece[] {
 
 /** Parted by &, not by spaces. */
 function isForm(line: string): boolean {
+  if (/^[A-Za-z_]\w*=[^\s&"'?]*&(?:amp;)?[A-Za-z_]\w*=/.test(line)) return true;
   return [...line.matchAll(/&(?:amp;)?([A-Za-z_]\w*)=/g)].some(([, name = '']) => hasKnownName(name));
 }
 

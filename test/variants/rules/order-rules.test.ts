@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { orderRules } from '../../../src/variants/rules/joining-rules.ts';
 import { causesOf, triedBy } from '../signed-request.ts';
@@ -89,4 +90,21 @@ test('moves no name that was not sent', () => {
 
 test('a single parameter has no order to be wrong', () => {
   expect(causesOf('txamt=100', 'txamt=100{key}').filter(([id]) => /sort/.test(id))).toEqual([]);
+});
+
+test('a locale sorts names in small letters as a collator of that locale does', () => {
+  const name = fc.stringMatching(/^[a-c_0-2]{1,6}$/);
+  fc.assert(
+    fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 8 }), (names) => {
+      const { compare } = new Intl.Collator('en');
+      const signed = [...names].sort(compare);
+      const found = causesOf(
+        names.map((each) => `${each}=1`).join('&'),
+        `${signed.map((each) => `${each}=1`).join('&')}{key}`,
+      );
+      const is_right = signed.join() === [...names].sort().join();
+      expect(is_right ? found : found.map(([id]) => id)).toEqual(is_right ? [] : [expect.stringMatching(/sort/)]);
+    }),
+    { numRuns: 60 },
+  );
 });
