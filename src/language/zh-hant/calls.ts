@@ -131,8 +131,7 @@ export const calls: Catalogue = {
   'a path that is in no document': '文件沒有的路徑',
   'Type its name to go ahead ({0}):': '要繼續，請輸入呼叫名稱（{0}）：',
   'the name was not typed: nothing was sent': '沒有輸入名稱：甚麼都沒有發送',
-  'make any call of the API, by name or path, and once where it counts':
-    '按名稱或路徑發起任何 API 呼叫，要緊的只發一次',
+  'make any call of the API, by its name or path': '按名稱或路徑發起任何 API 呼叫，要緊的只發一次',
   'call {0}': '呼叫 {0}',
   'call {0} {1}, which no document knows: it is taken as moving money': '呼叫 {0} {1}：文件沒有此呼叫，按動用資金處理',
   'the answer was lost: asking what became of the call': '回應遺失：正在查詢呼叫的結果',

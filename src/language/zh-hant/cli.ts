@@ -11,14 +11,13 @@ export const cli: Catalogue = {
   'print the version': '顯示版本號',
   '--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help':
     '--env、--profile、--json、--yes 等各指令通用的選項：qfpay --help',
-  'environment: {0}': '環境：{0}',
   '{0} (default: {1})': '{0}（預設 {1}）',
   'use this saved merchant, whole': '整套使用這個已儲存的商戶',
   'store number, where QFPay issued one': '門市編號 mchid，QFPay 有發出才需要',
   'read the client key from a file or stdin': '從檔案或標準輸入讀取商戶密鑰',
   "another base URL than the environment's": '改用另一個 API 地址，而非該環境的',
   'SHA256 or MD5': 'SHA256 或 MD5',
-  'IANA zone that txdtm is written in': 'txdtm 所用的 IANA 時區',
+  'IANA zone of txdtm': 'txdtm 所用的 IANA 時區',
   'for one whole HTTP exchange': '一次完整 HTTP 往返的秒數',
   'print one JSON document': '輸出一個 JSON 文件',
   'never ask; what is missing is an error': '從不提問；缺少的內容視為錯誤',
@@ -34,8 +33,7 @@ export const cli: Catalogue = {
   'create a payment and, with --wait, see it paid': '發起一筆付款；加 --wait 等到付清',
   'look transactions up by number or time': '按單號或時間查詢交易',
   'give a payment back, once, however often it is run': '退還一筆付款；無論執行幾次只退一次',
-  'give back many payments from a file, each once, and go on after a crash':
-    '按檔案批量退款，每筆只退一次，中斷後可繼續',
+  'give back many payments from a file, each of them once': '按檔案批量退款，每筆只退一次，中斷後可繼續',
   'drop a payment that is not finished, void a card payment': '沖正未完成的付款，撤銷卡付款',
   'end an order that nobody has paid': '關閉無人付款的訂單',
   'list what this machine sent that moves money': '列出本機發出的涉及資金的請求',
@@ -70,7 +68,7 @@ export const cli: Catalogue = {
   problem: '問題',
   '{0}; {1}': '{0}；{1}',
   'a whole payment on this machine, without an account': '在本機完成一筆付款，無需賬戶',
-  'save your merchant (its key is asked for, and not shown) and use it from now on':
+  'save your merchant (its key is asked for, not shown), and use it from now on':
     '儲存你的商戶並從此使用它（會詢問密鑰，輸入時不顯示）',
   'what a code of QFPay means, and what to do': 'QFPay 某個狀態碼的含義和處理辦法',
   'the transactions since a day': '自某日起的交易',
@@ -374,7 +372,7 @@ export const report: Catalogue = {
     '模擬：回應的不是 QFPay 的閘道，沒有真實資金變動',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：請求限額由所有使用它的機器共同遵守',
-  'print what this jq expression makes of the document, a line each': '輸出此 jq 運算式對文件的結果，每個一行',
+  'print what this jq expression makes of the document': '輸出此 jq 運算式對文件的結果，每個一行',
   '--jq failed on the answer: {0}': '--jq 處理回應時失敗：{0}',
   'it came to no end within {0} s': '在 {0} 秒內未能結束',
   'jq ran out of memory; ask for less, or give what --json prints to a jq of your own':
