@@ -20,7 +20,18 @@ const unused: Readonly<Record<string, string>> = {
     export class CacheError extends Error {}
     export class RequestError extends Error {}`,
   keyv: `export default class Keyv { constructor() { throw new Error('no HTTP cache in this bundle'); } }`,
+  'form-data-encoder': `
+    export const isFormData = () => false;
+    export class FormDataEncoder { constructor() { throw new Error('no uploads in this bundle'); } }`,
   '@colors/colors/safe': `throw new Error('tables have no colours in this bundle');`,
+};
+
+/** Of pngjs, what reads pictures: codes are only ever drawn. */
+const drawn: Readonly<Record<string, string>> = {
+  './parser-async': `
+    const { EventEmitter } = require('node:events');
+    module.exports = class Parser extends EventEmitter { write() { throw new Error('this bundle reads no pictures'); } };`,
+  './parser-sync': `module.exports = () => { throw new Error('this bundle reads no pictures'); };`,
 };
 
 /** ioredis tells whoever sets DEBUG of every command that it sends, and so of the password. It comes past the mask for secrets. */
@@ -50,15 +61,19 @@ const unspoken: Readonly<Record<string, string>> = {
   '../locales/index.js': `export {};`,
 };
 
-/** Of ioredis, what is for a cluster or behind sentinels: here is one server, by its address. */
+/** Of ioredis, what is for a cluster, behind sentinels, or of one seller's own certificates: here is one server, by its address. */
 const sentinels = `export default class SentinelConnector { constructor() { throw new Error('no sentinels in this bundle'); } }`;
 const lone: Readonly<Record<string, string>> = {
   './cluster': `export default class Cluster { constructor() { throw new Error('no cluster in this bundle'); } }`,
   './SentinelConnector': sentinels,
   './connectors/SentinelConnector': sentinels,
+  '../constants/TLSProfiles': `export default {};`,
 };
 
-const replaced: Readonly<Record<string, string>> = { ...unused, ...silent, ...unspoken, ...lone };
+const replaced: Readonly<Record<string, string>> = { ...unused, ...drawn, ...silent, ...unspoken, ...lone };
+
+/** npm may put the same version of it beside each of those that need it. */
+const once = '@inquirer/core';
 
 function leaveOutUnused(): Plugin {
   return {
@@ -66,11 +81,65 @@ function leaveOutUnused(): Plugin {
     resolveId: (id, importer) => {
       // cli-table3 measures by our own function (src/render/table.ts), and has no need of another table of widths.
       if (id === 'string-width' && importer?.includes('/cli-table3/')) return '\0unmeasured';
+      if (id === once) return oneOf(once);
       return id in replaced ? `\0replaced:${id}` : null;
     },
     load: (id) => {
       if (id === '\0unmeasured') return `export default () => { throw new Error('measured by src/render/table.ts'); };`;
       return id.startsWith('\0replaced:') ? replaced[id.slice('\0replaced:'.length)] : null;
+    },
+  };
+}
+
+/** @throws where @inquirer/prompts needs several versions of it */
+function oneOf(name: string): string {
+  const prompts = createRequire(createRequire(import.meta.url).resolve('@inquirer/prompts'));
+  const users = ['input', 'password', 'search'].map((user) => createRequire(prompts.resolve(`@inquirer/${user}`)));
+  const places = users.map((user) => user.resolve(name));
+  const versions = new Set(
+    places.map(
+      (place) =>
+        readFileSync(join(place.slice(0, place.lastIndexOf(name) + name.length), 'package.json'), 'utf8').match(
+          /"version": "(.*)"/,
+        )?.[1],
+    ),
+  );
+  if (versions.size > 1)
+    throw new Error(`${name} in ${[...versions].join(' and ')}: look whether one of them serves all`);
+  return places[0] ?? '';
+}
+
+/**
+ * The libraries of spreadsheets are written for browsers of long ago, and each of their files brings along the same few helpers, a
+ * line each: here a helper is there once. What stands behind its name is told apart by all the lines that it goes by.
+ */
+function shareHelpers(): Plugin {
+  const prefix = '\0helper:';
+  const helpers = new Map<string, string>();
+  const isIn = (text: string) => (name: string) => new RegExp(`\\b${name}\\b`).test(text);
+  const importOf = (name: string, id: string) => `import { ${name} } from '${id}';\n`;
+
+  /** Keeps a helper with those that it calls; gives its id. */
+  function keep(name: string, lines: ReadonlyMap<string, string>): string {
+    const text = lines.get(name) ?? '';
+    const called = [...lines.keys()].filter((other) => other !== name && isIn(text)(other));
+    const code = `${called.map((other) => importOf(other, keep(other, lines))).join('')}${text}\nexport { ${name} };`;
+    const id = `${prefix}${name}-${hashOf(code)}`;
+    helpers.set(id, code);
+    return id;
+  }
+
+  return {
+    name: 'share-helpers',
+    resolveId: (wanted) => (wanted.startsWith(prefix) ? wanted : null),
+    load: (wanted) => helpers.get(wanted) ?? null,
+    transform: (code, id) => {
+      if (!/\/(read|write)-excel-file\/modules\//.test(id)) return null;
+      const line = /^function (_\w+|ownKeys)\(.*\}$/gm;
+      const lines = new Map([...code.matchAll(line)].map(([text, name = '']) => [name, text]));
+      const rest = code.replace(line, '');
+      const needed = [...lines.keys()].filter(isIn(rest));
+      return `${needed.map((name) => importOf(name, keep(name, lines))).join('')}${rest}`;
     },
   };
 }
@@ -88,6 +157,28 @@ function makeFormattersLate(): Plugin {
       if (late === code)
         throw new Error(`nothing to make late in ${id}: look whether it still makes formatters as it is loaded`);
       return late;
+    },
+  };
+}
+
+/**
+ * The measure of texts is taken with two patterns over classes of Unicode, which Node looks up as the library is loaded: a
+ * twentieth of a start, for texts that are mostly ASCII. So each is made when a text first comes to it.
+ */
+function makePatternsLate(): Plugin {
+  const helper = `
+    function late(make) {
+      let made;
+      const pattern = () => (made ??= make());
+      return { test: (text) => pattern().test(text), get lastIndex() { return pattern().lastIndex; }, set lastIndex(at) { pattern().lastIndex = at; } };
+    }`;
+  return {
+    name: 'make-patterns-late',
+    transform: (code, id) => {
+      if (!id.includes('/fast-string-truncated-width/dist/index.js')) return null;
+      const late = code.replace(/^const (CJKT_WIDE_RE|EMOJI_RE) = (.*);$/gm, 'const $1 = late(() => $2);');
+      if (late.split('late(').length !== 3) throw new Error(`no two patterns to make late in ${id}`);
+      return late + helper;
     },
   };
 }
@@ -134,25 +225,40 @@ function shortenTables(): Plugin {
   };
 }
 
-/** What `t` says in a Chinese is kept as a list, in the order of the English texts, which stand in a chunk that both share. */
+/** FNV-1a, of 32 bits. */
+function hashOf(text: string): string {
+  let hash = 2166136261;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+  return (hash >>> 0).toString(36);
+}
+
+/**
+ * What `t` says in a Chinese is kept as a list, and a text's place in it by the hash of its English, in a chunk that both share: the
+ * English itself stands in the code already, and would be a thirtieth of the package.
+ */
 function shareTexts(): Plugin {
   const english = Object.keys(zhHans);
+  const hashes = english.map(hashOf);
   const catalogues = { '/src/language/zh-hans.ts': { zhHans }, '/src/language/zh-hant.ts': { zhHant } };
-  const id = '\0english-texts';
+  const id = '\0texts';
   return {
     name: 'share-texts',
     resolveId: (wanted) => (wanted === id ? id : null),
     load: (wanted) => {
-      if (wanted === id) return `export const texts = ${JSON.stringify(english)};`;
+      if (wanted === id)
+        return `const places = new Map('${hashes.join(' ')}'.split(' ').map((hash, at) => [hash, at]));
+          ${hashOf}
+          export const catalogueOf = (said) => new Proxy({}, { get: (_none, text) => said[places.get(hashOf(text))] });`;
       const [, named] = Object.entries(catalogues).find(([path]) => wanted.endsWith(path)) ?? [];
       if (!named) return null;
       const [[name, catalogue]] = Object.entries(named) as [[string, Record<string, string>]];
       const strays = [...Object.keys(catalogue), ...english].filter((text) => !(text in zhHans && text in catalogue));
       if (strays.length > 0) throw new Error(`said in one Chinese only: ${strays.join('; ')}`);
+      const twins = english.filter((_text, at) => hashes.indexOf(hashes[at] ?? '') !== at);
+      if (twins.length > 0) throw new Error(`the hash of another text as well: ${twins.join('; ')}`);
       const said = JSON.stringify(english.map((text) => catalogue[text]));
-      return `import { texts } from '${id}';
-        const said = ${said};
-        export const ${name} = Object.fromEntries(texts.map((text, at) => [text, said[at]]));`;
+      return `import { catalogueOf } from '${id}';
+        export const ${name} = catalogueOf(${said});`;
     },
   };
 }
@@ -180,16 +286,36 @@ function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
+/** What a chunk gives to others is written as a line of code for each; all in one list do the same in a seventh of the letters. */
+function shortenExports(): Plugin {
+  const one =
+    'Object\\.defineProperty\\(exports,[`"]([\\w$]+)[`"],\\{enumerable:!0,get:function\\(\\)\\{return ([\\w$]+)\\}\\}\\)';
+  const several = new RegExp(`${one}(?:,${one})+`, 'g');
+  return {
+    name: 'shorten-exports',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || chunk.isEntry) continue;
+        chunk.code = chunk.code.replace(several, (run) => {
+          const list = [...run.matchAll(new RegExp(one, 'g'))].map(([, name, local]) => `${name}:()=>${local}`);
+          return `Object.entries({${list.join()}}).map(([n,get])=>Object.defineProperty(exports,n,{enumerable:!0,get}))`;
+        });
+      }
+    },
+  };
+}
+
 /**
  * The engine of `--jq`, read when it is asked for, a third of its size. In the library's own way to find it, a bundle would look in
- * the wrong folder.
+ * the wrong folder. A package has it as small as can be, which takes some seconds.
  */
 function shipJq(): Plugin {
   return {
     name: 'ship-jq',
     generateBundle() {
       const engine = readFileSync(createRequire(import.meta.url).resolve('jq-wasm/jq.wasm'));
-      const source = brotliCompressSync(engine, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+      const quality = process.env['QFPAY_PACKED'] === undefined ? 9 : constants.BROTLI_MAX_QUALITY;
+      const source = brotliCompressSync(engine, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
       this.emitFile({ type: 'asset', fileName: 'jq.wasm.br', source });
     },
   };
@@ -300,9 +426,12 @@ export default defineConfig({
     leaveOutUnused(),
     loadChildProcessLate(),
     makeFormattersLate(),
+    makePatternsLate(),
+    shareHelpers(),
     shortenTables(),
     shareTexts(),
     escapeFewLetters(),
+    shortenExports(),
     shipJq(),
     tellCommit(),
     bundledPackages(),

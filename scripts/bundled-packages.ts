@@ -16,7 +16,7 @@ export function bundledPackages(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source });
       const own = manifestOf(join(import.meta.dirname, '..'));
       const bill = billOfMaterials(own, folders.map(manifestOf));
-      this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: `${JSON.stringify(bill, undefined, 1)}\n` });
+      this.emitFile({ type: 'asset', fileName: 'sbom.cdx.json', source: `${JSON.stringify(bill)}\n` });
     },
   };
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'qfpay-consumer-'));
+/** 3 MB, as it lies on the disk of whoever installs it. */
+const most = 3_000_000;
 const run = (command, args, cwd = folder) =>
   execFileSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
 const step = (text) => process.stdout.write(`\n== ${text}\n`);
@@ -74,7 +76,12 @@ const compilerOptions = {
 
 try {
   step('pack and install');
-  run('npm', ['pack', '--silent', '--pack-destination', folder], root);
+  const pack = ['pack', '--silent', '--json', '--pack-destination', folder];
+  const [{ size, unpackedSize }] = JSON.parse(
+    execFileSync('npm', pack, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
+  process.stdout.write(`${unpackedSize} bytes, ${size} packed; at most ${most}\n`);
+  if (unpackedSize > most) process.exitCode = 1;
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
   run('npm', ['install', '--no-audit', '--no-fund', '--silent', `./${tarball}`, 'typescript@5.9', '@types/node@20']);

@@ -16,6 +16,8 @@ export interface HouseFunction {
 
 export interface House {
   readonly files: readonly HouseFile[];
+  /** Those that belong to the file that calls them. */
+  readonly lone: readonly HouseFile[];
   readonly functions: readonly HouseFunction[];
   readonly names_twice: readonly (readonly [name: string, paths: readonly string[]])[];
   readonly type_names: number;

@@ -24,10 +24,11 @@ export function measureHouse(root) {
     lines: sources.get(path).text.split('\n').length - 1,
     is_data: data.test(path),
     importers: paths.filter((other) => imports.get(other).some((found) => found.path === path)),
-    is_loaded_late: paths.some((other) => imports.get(other).some((found) => found.path === path && found.is_late)),
+    is_loaded_late: paths.some((other) => imports.get(other).some((found) => found.path === path && found.is_chunk)),
   }));
   return {
     files,
+    lone: files.filter((file) => isLone(file, files)),
     functions: own.flatMap((path) => functionsOf(path, sources.get(path))),
     names_twice: namesTwice(own, sources),
     type_names: own.flatMap((path) => typeNamesOf(sources.get(path))).length,
@@ -35,28 +36,48 @@ export function measureHouse(root) {
   };
 }
 
+/** One step of the work, from its beginning to its end. */
+const longestStep = 350;
+
+/**
+ * A file that belongs to the one that calls it: nobody else does, they share a room, and both together are one step. Apart stay what
+ * is loaded late, which is a chunk of the bundle, and tables, which are vocabularies.
+ */
+function isLone({ path, lines, is_data, importers: [only, ...others], is_loaded_late }, files) {
+  if (only === undefined || others.length > 0 || is_data || is_loaded_late) return false;
+  const caller = files.find((file) => file.path === only);
+  return caller !== undefined && roomOf(caller.path) === roomOf(path) && caller.lines + lines <= longestStep;
+}
+
+function roomOf(path) {
+  return path.split('/')[1];
+}
+
 function readSource(root, path) {
   return ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2023, true);
 }
 
-/** Imports of files of ours; late ones are an `import()`, which makes a chunk. */
+/** Imports of files of ours; late ones are an `import()` alone, which makes a chunk, also where a type of it is told at once. */
 function importsOf(path, source, sources) {
   const found = new Map();
-  const add = (specifier, is_late) => {
+  const add = (specifier, kind) => {
     const target = posix.normalize(posix.join(dirname(path), specifier));
-    if (specifier.startsWith('.') && sources.has(target))
-      found.set(target, { path: target, is_late: is_late && (found.get(target)?.is_late ?? true) });
+    if (specifier.startsWith('.') && sources.has(target)) found.set(target, (found.get(target) ?? new Set()).add(kind));
   };
   const visit = (node) => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier)
-      add(node.moduleSpecifier.text, false);
-    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal.text, false);
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier.text, node.importClause?.isTypeOnly ? 'type' : 'value');
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier.text, 'value');
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal.text, 'type');
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0].text, true);
+      add(node.arguments[0].text, 'late');
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return [...found.values()];
+  return [...found].map(([target, kinds]) => ({
+    path: target,
+    is_late: kinds.size === 1 && kinds.has('late'),
+    is_chunk: kinds.has('late') && !kinds.has('value'),
+  }));
 }
 
 /** Each function with the lines that are its own: those of functions inside it count for them. */
@@ -122,7 +143,7 @@ function longestChain(paths, imports) {
 }
 
 function printHouse(root) {
-  const { files, functions, names_twice, type_names, chain } = measureHouse(root);
+  const { files, lone, functions, names_twice, type_names, chain } = measureHouse(root);
   const lines = files.map((file) => file.lines).sort((a, b) => a - b);
   const at = (share) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))];
   const total = lines.reduce((sum, each) => sum + each, 0);
@@ -135,11 +156,13 @@ function printHouse(root) {
     ['lines a file, median / p90 / max', `${at(0.5)} / ${at(0.9)} / ${lines.at(-1)}`],
     ['longest import chain', chain.length],
     ['files with one importer', alone.length],
+    ['files that their only caller could hold', lone.length],
     ['names of types that stand twice', `${names_twice.length} (${((100 * twice) / type_names).toFixed(1)} %)`],
     ['functions over 40 lines', functions.filter((each) => each.lines > 40).length],
   ];
   for (const [what, figure] of rows) process.stdout.write(`${what.padEnd(36)}${figure}\n`);
   process.stdout.write(`\nlongest chain: ${chain.join(' > ')}\n`);
+  for (const { path, importers } of lone) process.stdout.write(`${path} belongs to ${importers[0]}\n`);
   for (const [name, where] of names_twice) process.stdout.write(`${name} stands in ${where.join(', ')}\n`);
 }
 

@@ -16,6 +16,10 @@ test('a file is one step of the work, 400 lines at most; tables of data aside', 
   expect(large.map(({ path, lines }) => `${path} ${lines}`)).toEqual([]);
 });
 
+test('a file of its own has two importers, is a table or a chunk, or is too much for the one that calls it', () => {
+  expect(house.lone.map(({ path, importers }) => `${path} belongs to ${importers[0]}`)).toEqual([]);
+});
+
 test('a function has 40 lines at most', () => {
   expect(house.functions.filter(({ lines }) => lines > 40)).toEqual([]);
 });
@@ -53,6 +57,12 @@ describe('the measures see what is planted', () => {
     'src/one.ts': `import { two } from './two.ts';\nexport interface Twice {}\nexport function long() {\n${'  two();\n'.repeat(45)}}\n`,
     'src/two.ts': "export interface Twice {}\nexport const two = () => import('./late.ts');\n",
     'src/late.ts': `${'export {};\n'.repeat(401)}`,
+    'src/room/caller.ts':
+      "import './lone.ts';\nimport type { Late } from './late.ts';\nimport './large.ts';\nexport const late = (): Promise<Late> => import('./late.ts');\n",
+    'src/room/lone.ts': 'export {};\n',
+    'src/room/late.ts': 'export interface Late {}\n',
+    'src/room/large.ts': 'export {};\n'.repeat(347),
+    'src/hall/guest.ts': "import '../room/caller.ts';\n",
   });
 
   afterAll(() => rmSync(planted, { recursive: true }));
@@ -64,6 +74,7 @@ describe('the measures see what is planted', () => {
     expect(found.names_twice).toEqual([['Twice', ['src/one.ts', 'src/two.ts']]]);
     expect(found.chain).toEqual(['bin/a.ts', 'src/one.ts', 'src/two.ts']);
     expect(found.files.find(({ path }) => path === 'src/two.ts')?.importers).toEqual(['src/one.ts']);
+    expect(found.lone.map(({ path }) => path)).toEqual(['src/room/lone.ts']);
   });
 });
 

@@ -102,22 +102,20 @@ function customsWords(): Readonly<Record<string, EndpointWords>> {
   };
 }
 
-/** What `--help` says of one call: what it does, what it needs, what each value has to be. */
-export function callHelp({ name, method, path, parameters, moves_money, may_repeat }: DocumentedEndpoint): string {
+/** What `--help` says of one call: what it does, and what is done with it. */
+export function callHelp({ name, method, path, moves_money, may_repeat }: DocumentedEndpoint): string {
   const { says = '', note } = endpointWords(name) ?? {};
-  const width = Math.max(...parameters.map((each) => each.name.length));
   const fate = moves_money
     ? t`It moves money, or may: it is written down first, asked for in prod, and never repeated blindly.`
     : may_repeat
       ? t`It may be repeated.`
       : t`It is sent once: the same call is refused while nobody knows what became of it.`;
-  return [
-    `${name}  ${method} ${path}`,
-    `  ${says}${note === undefined ? '' : ` (${note})`}`,
-    `  ${fate}`,
-    '',
-    ...parameters.map((each) => `  ${each.name.padEnd(width)}  ${parameterRule(each)}`),
-  ].join('\n');
+  return `${name}  ${method} ${path}\n${note === undefined ? says : t`${says} (${note})`}\n${fate}`;
+}
+
+/** What a call takes, each with what it has to be. */
+export function callParameters({ parameters }: DocumentedEndpoint): (readonly [name: string, rule: string])[] {
+  return parameters.map((each) => [each.name, parameterRule(each)]);
 }
 
 /** Such as `required; must be one number without comma or space; at most 40 characters`. */
@@ -129,5 +127,5 @@ export function parameterRule({ form, max, most, required, filled, values, only_
     ...(max === undefined ? [] : [t`at most ${max} characters`]),
     ...(most === undefined ? [] : [t`at most ${most}`]),
     ...(only_with ? [t`goes with ${only_with.join('=')} only`] : []),
-  ].join('; ');
+  ].reduce((said, rule) => t`${said}; ${rule}`);
 }

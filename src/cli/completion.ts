@@ -35,7 +35,7 @@ async function candidates(
   const flags = flagsOf(command);
   const assigned = /^(--[a-z-]+)=/.exec(typed)?.[1];
   const flag = flags.find(({ name }) => name === (assigned ?? before));
-  const world = { command, lang, context };
+  const world = { command, typed, lang, context };
   if (flag?.takes_value) {
     const values = await valuesFrom(flag.values, world);
     return starting(assigned ? values.map((each) => ({ ...each, value: `${assigned}=${each.value}` })) : values, typed);
@@ -100,6 +100,8 @@ interface CompletionCandidate {
 }
 
 interface CompletionWorld {
+  /** So much of the word is there. */
+  readonly typed: string;
   readonly command: AnyCommand | undefined;
   readonly lang: Lang;
   readonly context: Context;
@@ -134,27 +136,33 @@ async function positionalValues(
   given: readonly string[],
   world: CompletionWorld,
 ): Promise<readonly CompletionCandidate[]> {
-  if (world.command?.name === 'api') return callValues(given);
+  if (world.command?.name === 'api') return callValues(given, world.typed);
   const places = world.command?.arguments ?? [];
   const last = places.at(-1);
   const place = places[given.length] ?? (last?.repeats ? last : undefined);
   return valuesFrom(place?.values ?? [], world);
 }
 
-/** The documented calls, with what each does. */
-async function endpointValues(): Promise<CompletionCandidate[]> {
+/** The documented calls, with what each does: all, or those of a method; by name, or by path where one is begun. */
+async function endpointValues(method?: string, by: 'name' | 'path' = 'name'): Promise<CompletionCandidate[]> {
   const [{ endpointTable }, { endpointWords }] = [
     await import('../catalog/endpoint-table.ts'),
     await import('../calls/endpoint-words.ts'),
   ];
-  return endpointTable.map(({ name }) => ({ value: name, does: endpointWords(name)?.says }));
+  return endpointTable
+    .filter((each) => method === undefined || each.method === method)
+    .map((each) => ({ value: each[by], does: endpointWords(each.name)?.says }));
 }
 
 /** A method or a call first, then the parameters of the call that were not given yet. */
-async function callValues(given: readonly string[]): Promise<readonly CompletionCandidate[]> {
+async function callValues(given: readonly string[], typed: string): Promise<readonly CompletionCandidate[]> {
   const { findEndpoint } = await import('../catalog/endpoint-table.ts');
   const endpoint = given.flatMap((word) => findEndpoint(word) ?? []).at(0);
-  if (!endpoint) return [...(given.length === 0 ? plain(['GET', 'POST']) : []), ...(await endpointValues())];
+  if (!endpoint) {
+    const method = given.find((word) => ['GET', 'POST'].includes(word));
+    const methods = given.length === 0 ? plain(['GET', 'POST']) : [];
+    return [...methods, ...(await endpointValues(method, typed.startsWith('/') ? 'path' : 'name'))];
+  }
   const { parameterRule } = await import('../calls/endpoint-words.ts');
   const left = endpoint.parameters.filter(({ name }) => given.every((word) => !word.startsWith(`${name}=`)));
   return left.map((each) => ({ value: `${each.name}=`, does: parameterRule(each) }));

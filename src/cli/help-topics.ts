@@ -110,7 +110,7 @@ function endpointsReport(): Report {
   const calls = endpointTable.map(({ name, method, path, moves_money, may_repeat }) => {
     return { name, method, path, moves_money, may_repeat, ...endpointWords(name) };
   });
-  const columns = [{ title: t`name` }, { title: t`call` }, { title: t`what it does`, wraps: 20 }];
+  const columns = [{ title: t`name` }, { title: t`call`, spare: 1 }, { title: t`what it does`, wraps: 20 }];
   return topicOf('endpoints', { endpoints: calls }, [
     { kind: 'table', columns, rows },
     { kind: 'hint', text: t`the parameters of a call: qfpay api customer_create --help` },
@@ -183,7 +183,7 @@ function meanings(): Readonly<Record<ExitName, string>> {
     signature: t`qfpay verify found no match, or the gateway answered 1108`,
     network: t`the connection was never made: surely not processed, safe to repeat`,
     unknown: t`the request may have been processed; do not repeat it blindly`,
-    'rate-limited': t`still HTTP 429 after six tries`,
+    'rate-limited': t`still HTTP 429 after six tries, of a batch after twelve`,
     interrupted: t`stopped by Ctrl-C; the command to go on with is on stderr`,
   };
 }

@@ -73,7 +73,7 @@ async function commandTree({ name, summary, load }: CommandEntry) {
   return {
     name,
     summary: summary(),
-    description: command.says(),
+    description: command.says([]),
     arguments: (command.arguments ?? []).map(({ name: argument, repeats, says, values }) => ({
       name: argument,
       repeats: repeats === true,

@@ -1,6 +1,6 @@
 import type { Command, Help } from 'commander';
 import type { Lang } from '../catalog/words/words.ts';
-import { examplesOf, notesOf } from '../command/command.ts';
+import { examplesOf, type HelpItem, notesOf, parametersOf } from '../command/command.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import { exampleLines } from '../render/example-lines.ts';
@@ -53,6 +53,7 @@ function formatHelp(command: Command, helper: Help): string {
     '',
     helper.boxWrap(usageLine(command, helper), width),
     '',
+    ...listed('Parameters:', parametersOf(command), helper),
     ...examplesText(t`Examples:`, examples.slice(0, firstExamples), helper),
     ...listed(
       'Arguments:',
@@ -70,8 +71,6 @@ function formatHelp(command: Command, helper: Help): string {
     '',
   ].join('\n');
 }
-
-type HelpItem = readonly [term: string, said: string];
 
 function listed(heading: string, items: readonly HelpItem[], helper: Help): string[] {
   if (items.length === 0) return [];
@@ -171,7 +170,7 @@ function examplesText(heading: string, examples: readonly Example[], helper: Hel
 }
 
 function titles(): Readonly<Record<string, string>> {
-  return { 'Usage:': t`Usage:`, 'Arguments:': t`Arguments:`, 'Options:': t`Options:` };
+  return { 'Usage:': t`Usage:`, 'Arguments:': t`Arguments:`, 'Options:': t`Options:`, 'Parameters:': t`Parameters:` };
 }
 
 /**

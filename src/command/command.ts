@@ -28,13 +28,16 @@ interface ArgumentData {
 /** A subcommand as data: what may be typed, what is said of it, how it can end. */
 interface CommandData<Flags extends FlagTable = FlagTable> {
   readonly name: string;
-  readonly says: () => string;
+  /** Of the whole command line, for help on what stands in it. */
+  readonly says: (words: readonly string[]) => string;
   readonly arguments?: readonly ArgumentData[];
+  /** What `name=value` may be, where the words before it say that, each with its rule. */
+  readonly parameters?: (words: readonly string[]) => readonly HelpItem[];
   readonly flags: Flags;
   /** What a flag that every command takes can be given here, where that differs. */
   readonly global_values?: Readonly<Partial<Record<keyof GlobalOptions, ValueSource>>>;
   /** Paragraphs at the end of `--help`. */
-  readonly notes?: (words: readonly string[]) => readonly string[];
+  readonly notes?: () => readonly string[];
   readonly examples: () => readonly Example[];
   /** The rules that `--skip-rule` lifts. */
   readonly skips?: readonly string[];
@@ -78,15 +81,15 @@ export function longCommand<Flags extends FlagTable>(data: LongCommand<Flags>): 
 
 /** Tells commander, which parses, what the data says. */
 export function declareCommand(commander: CommanderCommand, data: CommandData): void {
-  commander.description(data.says());
+  commander.description(data.says(typedWords(commander)));
   for (const { name, repeats, says } of data.arguments ?? [])
     commander.argument(`[${name}${repeats ? '...' : ''}]`, says());
   declareFlags(commander, data.flags);
+  taken.set(commander, data.parameters?.(typedWords(commander)) ?? []);
   addExamples(commander, data.examples());
-  for (const note of data.notes?.(typedWords(commander)) ?? []) addNote(commander, note);
+  for (const note of data.notes?.() ?? []) addNote(commander, note);
 }
 
-/** The whole command line, for help on what stands in it. */
 function typedWords({ parent }: CommanderCommand): readonly string[] {
   const { rawArgs = [] } = (parent ?? {}) as { readonly rawArgs?: readonly string[] };
   return rawArgs;
@@ -149,6 +152,15 @@ const known = new WeakMap<CommanderCommand, readonly Example[]>();
 export function addExamples(command: CommanderCommand, examples: readonly Example[]): CommanderCommand {
   known.set(command, examples);
   return command;
+}
+
+/** A word that may be typed, and what is said of it. */
+export type HelpItem = readonly [term: string, said: string];
+
+const taken = new WeakMap<CommanderCommand, readonly HelpItem[]>();
+
+export function parametersOf(command: CommanderCommand): readonly HelpItem[] {
+  return taken.get(command) ?? [];
 }
 
 const told = new WeakMap<CommanderCommand, readonly string[]>();

@@ -103,7 +103,7 @@ export function profileTable(
   const looks: Readonly<Record<(typeof profileColumnNames)[number], ColumnLook<ProfileData | BrokenData>>> = {
     name: { title: 'profile', cell: ({ name }) => name },
     env: { title: 'env', cell: (each) => ('rule' in each ? t`BROKEN` : each.env) },
-    app_code: { title: 'app_code', cell: (each) => ('rule' in each ? '' : each.app_code) },
+    app_code: { title: 'app_code', cuts: 12, cell: (each) => ('rule' in each ? '' : each.app_code) },
     mchid: { title: 'mchid', cell: (each) => ('rule' in each ? '' : (each.mchid ?? '')) },
     key: { title: 'key', wraps: 24, cell: (each) => ('rule' in each ? each.rule : keyText(each)) },
     current: { title: 'current', cell: (each) => ('rule' in each || !each.current ? '' : t`yes`) },

@@ -1,6 +1,6 @@
 import { callRuleIds } from '../calls/check-call.ts';
-import { callHelp } from '../calls/endpoint-words.ts';
-import { findEndpoint } from '../catalog/endpoint-table.ts';
+import { callHelp, callParameters } from '../calls/endpoint-words.ts';
+import { type DocumentedEndpoint, findEndpoint } from '../catalog/endpoint-table.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
@@ -18,26 +18,32 @@ import { type ApiOptions, type ApiRequest, apiFlags, isHandedOver, readApiReques
 
 export const apiCommand = command({
   name: 'api',
-  says: () =>
-    t`Make any call of the API, by its name (they are listed by qfpay help endpoints) or by a path. Parameters of documented calls are checked before anything is sent; JSON values go as one string. A call that moves money is made by the rules of its command, written down first, asked for in prod, and never repeated blindly. Exits 0 done, 4 refused, 5 pending, 8 unknown.`,
+  says,
   arguments: [
     { name: 'METHOD', says: () => t`GET or POST; a documented call knows its own` },
     { name: 'path|name', says: () => t`such as /customer/v1/create, or customer_create` },
     { name: 'name=value', repeats: true, says: () => t`parameters; values are taken raw` },
   ],
+  parameters: (words) => namedCall(words).flatMap(callParameters),
   flags: apiFlags,
-  notes: (words) => [
-    ...words
-      .flatMap((word) => findEndpoint(word) ?? [])
-      .slice(0, 1)
-      .map(callHelp),
-    t`In prod every call that moves money is asked for, and every path that is in no document and no GET.`,
-  ],
+  notes: () => [t`In prod every call that moves money is asked for, and every path that is in no document and no GET.`],
   skips: callRuleIds,
   examples,
   exits: exits.sending,
   run: api,
 });
+
+/** Of a call that is named, what it does and takes; else what the command is for. */
+function says(words: readonly string[]): string {
+  const [endpoint] = namedCall(words);
+  if (endpoint) return callHelp(endpoint);
+  return t`Make any call of the API, by its name (they are listed by qfpay help endpoints) or by a path. Parameters of documented calls are checked before anything is sent; JSON values go as one string. A call that moves money is made by the rules of its command, written down first, asked for in prod, and never repeated blindly. Exits 0 done, 4 refused, 5 pending, 8 unknown.`;
+}
+
+/** The call that a command line names; none where it names none, or a path of its own. */
+function namedCall(words: readonly string[]): DocumentedEndpoint[] {
+  return words.flatMap((word) => findEndpoint(word) ?? []).slice(0, 1);
+}
 
 function examples(): readonly Example[] {
   return [
@@ -64,7 +70,7 @@ async function api(options: ApiOptions & GlobalOptions, args: readonly string[],
     const findings = request.is_once
       ? await (await import('./api/once.ts')).runOnce(request, session, context)
       : await readOnce(request, session.gateway, context);
-    return apiReport(request, { ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
+    return apiReport(request, { ...findings, ...simulationOf(session) }, await loadWords(lang));
   });
 }
 

@@ -102,7 +102,7 @@ export async function runCancel(
   const decision = decideCancel(request, records, env);
   if (decision.kind === 'over') {
     const over = findingsOfOver(request, decision, lookup, env);
-    return cancelReport({ ...over, ...simulationOf(session) }, words, lang);
+    return cancelReport({ ...over, ...simulationOf(session) }, words);
   }
   for (const warning of decision.warnings) tell(context, t`warning: ${warning}`);
   if (request.options.dry_run) return dryRun(request, decision, session);
@@ -110,7 +110,7 @@ export async function runCancel(
   await confirmAmount(moveOf(request, order), session.settings, request.options, context);
   const cancelled = await cancelOnce(order, request.name, session, context);
   const findings = findingsOfCancelled(request, order, cancelled, { env, notices });
-  return cancelReport({ ...findings, ...simulationOf(session) }, words, lang);
+  return cancelReport({ ...findings, ...simulationOf(session) }, words);
 }
 
 function lookUp({ field, value }: CancelRequest, { gateway }: Session, context: Context): Promise<Lookup> {

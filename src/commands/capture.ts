@@ -72,7 +72,7 @@ async function capture(
     if (options.dry_run) return dryRunCapture(request, session, context);
     refuseUnasked(session.settings, options, context);
     const findings = await runCapture(request, session, context);
-    return holdReport({ ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
+    return holdReport({ ...findings, ...simulationOf(session) }, await loadWords(lang));
   });
 }
 

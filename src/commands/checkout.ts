@@ -280,7 +280,7 @@ async function waitedReport(
     ...{ notices: request.warnings, warnings: [...twice, ...warnings] },
     ...(drawing === undefined ? {} : { drawing }),
   };
-  const report = paymentReport(findings, await loadWords(lang), lang);
+  const report = paymentReport(findings, await loadWords(lang));
   return {
     ...report,
     command: 'checkout',

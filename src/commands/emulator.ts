@@ -297,7 +297,8 @@ export function createWorkshop(request: EmulatorRequest, context: Context, optio
   const rules = createRuleBook(request.rules);
   const magic = createMagic();
   const { sleep } = context.clock;
-  const { onTold, onExchange } = options;
+  const { onTold } = options;
+  const onExchange = request.is_quiet ? undefined : options.onExchange;
   const teller: TellerOptions = {
     ...{ ledger, now, http: context.http, merchants, notify_url, time_scale },
     mask: context.secrets.mask,

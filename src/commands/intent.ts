@@ -23,7 +23,7 @@ import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { checkPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { dryRunReport, keepOutcome } from '../money/move-money.ts';
+import { dryRunReport, isUnsent, keepOutcome } from '../money/move-money.ts';
 import {
   intentHtml,
   intentRules,
@@ -140,7 +140,7 @@ async function runIntent(request: IntentRequest, session: Session, context: Cont
   }
   refuseKey(parameters, settings.merchant.client_key, context.secrets);
   const kept = await keepNumber(request, parameters, settings, context);
-  const answer = await sendKept(() => gateway.send(endpoint, parameters), new Map(parameters).get('out_trade_no'));
+  const answer = await sendKept(() => gateway.send(endpoint, parameters), { parameters, kept, context });
   const made: IntentMade = { answer, outcome: outcomeOf(answer, kind), parameters };
   const warnings =
     kept === undefined ? [] : await keepOutcome(context, kept, { outcome: made.outcome, respcd: answer.respcd });
@@ -180,11 +180,24 @@ async function keepNumber(
   return id;
 }
 
-async function sendKept(send: () => Promise<Answer>, out_trade_no: string | undefined): Promise<Answer> {
+interface KeptIntent {
+  readonly parameters: readonly Parameter[];
+  /** What it is written down under. */
+  readonly kept: string | undefined;
+  readonly context: Context;
+}
+
+/** What surely did not leave is no open line of the history. */
+async function sendKept(send: () => Promise<Answer>, { parameters, kept, context }: KeptIntent): Promise<Answer> {
+  const out_trade_no = new Map(parameters).get('out_trade_no');
   try {
     return await send();
   } catch (error) {
     if (!(error instanceof QfpayError)) throw error;
+    if (kept !== undefined && isUnsent(error)) {
+      for (const warning of await keepOutcome(context, kept, { outcome: 'not_sent' }))
+        tell(context, t`warning: ${warning}`);
+    }
     throw error.beside({
       ...(out_trade_no === undefined ? {} : { out_trade_no }),
       ...(error instanceof UnknownOutcomeError ? { known: { outcome: 'unknown' } } : {}),
@@ -221,7 +234,7 @@ async function intentReport(made: IntentMade, { request, session, context, warni
   const lang = resolveLang(request.options, context);
   const simulation = simulationOf(session);
   const html = outcome === 'awaiting_payer' ? htmlOf(made, request, settings) : undefined;
-  const said = explainRespcd(answer.respcd, await loadWords(lang), lang, undefined, simulation.simulated);
+  const said = explainRespcd(answer.respcd, await loadWords(lang), undefined, simulation.simulated);
   const all = [...request.warnings, ...signatureWarnings([answer]), ...warnings];
   const exit_code = exitOfOutcome(outcome, answer.respcd);
   return {

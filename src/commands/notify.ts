@@ -160,15 +160,23 @@ function exitOf(deliveries: readonly Delivery[]): number {
   return deliveries.every(({ acknowledged }) => acknowledged) ? exitCodes.ok : exitCodes.declined;
 }
 
+/** An endpoint that says SUCCESS in a way that QFPay would not count, after a byte order mark or in quotes, has taken it all the same. */
+function isForgeryTaken(delivery: Delivery): boolean {
+  if (delivery.acknowledged) return true;
+  return (
+    'status' in delivery && delivery.status >= 200 && delivery.status < 300 && /^\W*success\W*$/i.test(delivery.body)
+  );
+}
+
 /** What was tampered with has to be refused. One that was taken is the worst; what gave no answer shows nothing. */
 function exitOfForgery(deliveries: readonly Delivery[]): number {
-  if (deliveries.some(({ acknowledged }) => acknowledged)) return exitCodes.declined;
+  if (deliveries.some(isForgeryTaken)) return exitCodes.declined;
   return deliveries.some((delivery) => 'problem' in delivery) ? exitCodes.network : exitCodes.ok;
 }
 
 /** An answer that says nothing of the signature may come from no endpoint at all. */
 function forgeryWarnings(deliveries: readonly Delivery[], tampering: string): string[] {
-  if (deliveries.some(({ acknowledged }) => acknowledged)) return [accepted(tampering)];
+  if (deliveries.some(isForgeryTaken)) return [accepted(tampering)];
   const statuses = new Set(deliveries.flatMap((delivery) => ('status' in delivery ? [delivery.status] : [])));
   const unclear = [...statuses].filter(
     (status) => status >= 500 || (status >= 300 && status < 400) || [404, 405].includes(status),

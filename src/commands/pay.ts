@@ -69,7 +69,7 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
     const refund = await refundAfter(paid, request, session, context);
     const findings = { ...paid, ...simulationOf(session) };
     const words = await loadWords(lang);
-    return refund ? refundedPaymentReport(findings, refund, words, lang) : paymentReport(findings, words, lang);
+    return refund ? refundedPaymentReport(findings, refund, words) : paymentReport(findings, words);
   });
 }
 

@@ -91,7 +91,7 @@ async function query(
     const findings = await runQuery(request, session.gateway, context, options);
     const words = await loadWords(lang);
     await saveRecords(options, findings, words, context);
-    return queryReport({ ...findings, ...simulationOf(session) }, words, lang);
+    return queryReport({ ...findings, ...simulationOf(session) }, words);
   });
 }
 

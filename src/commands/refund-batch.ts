@@ -87,8 +87,8 @@ async function refundBatch(
       const { batchSheet } = await import('../report/workbook-sheets.ts');
       await writeExcelFile(options.xlsx, [batchSheet(findings.rows)], context);
     }
-    const warnings = writeResults(request.results, batchCsv(findings.rows, words, lang), context);
-    return batchReport({ ...findings, ...simulationOf(session, isAnswered(findings)), warnings }, words, lang);
+    const warnings = writeResults(request.results, batchCsv(findings.rows, words), context);
+    return batchReport({ ...findings, ...simulationOf(session, isAnswered(findings)), warnings }, words);
   }
 }
 

@@ -60,7 +60,7 @@ async function refund(
     if (options.dry_run) return dryRunRefund(request, session, context);
     refuseUnasked(session.settings, options, context);
     const findings = await runRefund(request, session, context);
-    return refundReport({ ...findings, ...simulationOf(session) }, await loadWords(lang), lang);
+    return refundReport({ ...findings, ...simulationOf(session) }, await loadWords(lang));
   });
 }
 

@@ -89,7 +89,7 @@ async function unfreeze(
       return options.dry_run ? dryRunRelease(plan, session, context) : runRelease(plan, request, session, context);
     });
     if ('blocks' in done) return done;
-    return holdReport({ ...done, ...simulationOf(session) }, await loadWords(lang), lang);
+    return holdReport({ ...done, ...simulationOf(session) }, await loadWords(lang));
   });
 }
 

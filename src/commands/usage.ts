@@ -169,11 +169,13 @@ const near = 0.5;
 
 function adviceOf({ peak_per_second, peak_per_minute, http_429 }: Usage): string {
   const is_near =
-    http_429 > 0 ||
     peak_per_second.requests >= near * usageLimits.per_second ||
     peak_per_minute.requests >= near * usageLimits.per_minute;
-  const why = is_near
-    ? t`That is near the limit, which all machines of a merchant share, and this log is of one.`
-    : t`The limits are a merchant's, and this log is of one machine.`;
+  const why =
+    http_429 > 0
+      ? t`HTTP 429 says that the merchant was above a limit. All its machines share the limits, and this log is of one.`
+      : is_near
+        ? t`That is near the limit, which all machines of a merchant share, and this log is of one.`
+        : t`The limits are a merchant's, and this log is of one machine.`;
   return t`${why} Before a peak (a sale, a batch) write to ${supportAddress}: when it begins and ends, how many requests a minute, app code and mchid, never the key.`;
 }

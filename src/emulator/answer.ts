@@ -13,6 +13,7 @@ const ownHeader = 'X-QFPAY-Emulator';
 
 /** The answer with the emulator's own mark; every one has it, pages and refusals too. */
 export function marked(response: ServedResponse): ServedResponse {
+  if (response.headers[ownHeader] !== undefined) return response;
   return { ...response, headers: { ...response.headers, [ownHeader]: '1' } };
 }
 
@@ -23,23 +24,8 @@ export function answerOf(fields: JsonObject, key?: ClientKey): ServedResponse {
 }
 
 function headersOf(body: string, key?: ClientKey): Readonly<Record<string, string>> {
-  if (!key) return { 'Content-Type': type };
-  return { 'Content-Type': type, 'X-QF-SIGN': signatureOf(body, key) };
-}
-
-/** Of answers by their body: an order that nobody has paid yet is answered the same each time it is asked for. */
-const signatures = new WeakMap<ClientKey, Map<string, string>>();
-const most = 500;
-
-function signatureOf(body: string, key: ClientKey): string {
-  const known = signatures.get(key) ?? new Map<string, string>();
-  if (known.size === 0) signatures.set(key, known);
-  const before = known.get(body);
-  if (before !== undefined) return before;
-  if (known.size >= most) known.clear();
-  const made = digestOf(body, key, 'MD5');
-  known.set(body, made);
-  return made;
+  if (!key) return { 'Content-Type': type, [ownHeader]: '1' };
+  return { 'Content-Type': type, 'X-QF-SIGN': digestOf(body, key, 'MD5'), [ownHeader]: '1' };
 }
 
 /** What is no call of the gateway gets the page that a web server gives. */

@@ -20,16 +20,9 @@ export function authenticate(
   merchant: EmulatedMerchant,
   without_mchid = false,
 ): RefusalAnswer | undefined {
-  const taken = takenOf(merchant);
-  const sign = headerOf(request, 'x-qf-sign');
-  if (isSame(taken.get(sign), request)) return undefined;
   if (!isSigned(request, parameters, merchant.client_key)) return refuse('1108');
   const sent = parameters.some(([name]) => name === 'mchid');
   if ((sent || !without_mchid) && !isMchidRight(parameters, merchant.mchids)) return unknownMchid;
-  if (taken.size >= most) taken.clear();
-  const { method, query, headers, path } = request;
-  // A copy: the bytes that came lie in a larger block, which would be kept as well.
-  taken.set(sign, { method, path, query, headers, body: Buffer.from(request.body) });
   return undefined;
 }
 
@@ -42,31 +35,6 @@ export function authenticateLink(
   const text = canonicalText(selectSigned(parameters).kept);
   if (!isSameDigest(digestOf(text, merchant.client_key, 'MD5'), sign)) return refuse('1108');
   return isMchidRight(parameters, merchant.mchids) ? undefined : unknownMchid;
-}
-
-/** Requests that were right, by their signature: a till that waits for its payer sends the very same bytes again and again. */
-const takenBy = new WeakMap<EmulatedMerchant, Map<string, ServedRequest>>();
-const most = 1000;
-
-function takenOf(merchant: EmulatedMerchant): Map<string, ServedRequest> {
-  const known = takenBy.get(merchant);
-  if (known) return known;
-  const fresh = new Map<string, ServedRequest>();
-  takenBy.set(merchant, fresh);
-  return fresh;
-}
-
-/** In all that a signature depends on, to the byte. */
-function isSame(taken: ServedRequest | undefined, request: ServedRequest): boolean {
-  if (!taken || taken.method !== request.method || taken.query !== request.query) return false;
-  const headers = ['content-type', 'x-qf-signtype'];
-  return (
-    headers.every((name) => headerOf(taken, name) === headerOf(request, name)) && isEqual(taken.body, request.body)
-  );
-}
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
 }
 
 /**

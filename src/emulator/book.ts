@@ -35,8 +35,8 @@ export interface Book {
   about(syssn: string): readonly BookEntry[];
   /** In the order they came. */
   all(): Iterable<BookEntry>;
-  /** An owner's, made between two times, both included: the latest first, of the same time the one that came last. */
-  between(owner: string, start: number, end: number, takes?: TakesEntry): Iterable<BookEntry>;
+  /** An owner's: the latest first, of the same time the one that came last. */
+  search(owner: string, asked: EntrySearch): Iterable<BookEntry>;
   /** All that hold a number, oldest first: several where cards were tried on a page, or a fault let it be used again. */
   allByNumber(owner: string, out_trade_no: string): readonly BookEntry[];
   readonly thing_count: number;
@@ -45,13 +45,17 @@ export interface Book {
   things(): Iterable<Thing>;
 }
 
-/** Whether a search takes an entry. Its reversal or close comes with it: of a hundred thousand orders none is looked up for that. */
-export type TakesEntry = (entry: BookEntry, cancellation: BookEntry | undefined) => boolean;
-
-/** An entry's place on the books: the latest entry of a `syssn` stands in it. */
-interface BookPlace {
-  entry: BookEntry;
-  cancellation: BookEntry | undefined;
+/** What is looked for; what is passed over on the way costs next to nothing, so that among a hundred thousand it takes 1 ms. */
+export interface EntrySearch {
+  /** When it was made: between two times, both included. */
+  readonly start: number;
+  readonly end: number;
+  /** Asked once for all that are alike. */
+  isWanted(alike: Pick<BookEntry, 'kind' | 'pay_type'>): boolean;
+  /** Which code a query gives for it at a time; absent: whichever. */
+  readonly standing?: { readonly respcd: string; readonly at: Date } | undefined;
+  /** So many of the latest are left out. */
+  readonly skip?: number;
 }
 
 interface OpenBook extends Book {
@@ -62,27 +66,53 @@ interface OpenBook extends Book {
 }
 
 export function createBook(): OpenBook {
-  const bySyssn = new Map<string, BookPlace>();
-  const byNumber = new Map<string, Map<string, BookEntry>>();
-  const byOriginal = new Map<string, string[]>();
-  const byTime = new Map<string, Timeline<BookPlace>>();
+  const entries: BookEntry[] = [];
+  /** Where it stands among the entries, as in all that follow. */
+  const bySyssn = new Map<string, number>();
+  const byNumber = new Map<string, Map<string, number>>();
+  const several = new Map<string, number[]>();
+  const byOriginal = new Map<string, number[]>();
+  const byTime = new Map<string, Timeline>();
+  const cancellations = new Map<number, BookEntry>();
+  const standings = createStandings();
   const byId = new Map<string, Thing>();
-  const several = new Map<string, string[]>();
-  const find = (syssn: string) => bySyssn.get(syssn)?.entry;
+  const entriesAt = (places: readonly number[] = []) => places.map((place) => entries[place] as BookEntry);
+
+  function putNumber(place: number, { owner, out_trade_no }: BookEntry): void {
+    const numbers = entryOf(byNumber, owner, newNumbers);
+    const before = numbers.get(out_trade_no);
+    numbers.set(out_trade_no, place);
+    if (before === undefined) return;
+    const all = entryOf(several, `${owner} ${out_trade_no}`, newList);
+    all.push(...(all.length === 0 ? [before] : []), place);
+  }
+
+  function putNew(entry: BookEntry): void {
+    const place = entries.push(entry) - 1;
+    const { syssn, owner, made_at, orig_syssn } = entry;
+    bySyssn.set(syssn, place);
+    if (isNumbered(entry)) putNumber(place, entry);
+    entryOf(byTime, owner, createTimeline).add(made_at, place);
+    standings.put(place, entry, undefined);
+    if (orig_syssn === undefined) return;
+    entryOf(byOriginal, orig_syssn, newList).push(place);
+    const original = bySyssn.get(orig_syssn);
+    if (original === undefined || !isCancellation(entry) || cancellations.has(original)) return;
+    cancellations.set(original, entry);
+    standings.put(original, entries[original] as BookEntry, entry);
+  }
+
   return {
     get size() {
-      return bySyssn.size;
+      return entries.length;
     },
-    find,
-    findByNumber: (owner, out_trade_no) => byNumber.get(owner)?.get(out_trade_no),
-    about: (syssn) => byOriginal.get(syssn)?.flatMap((about) => find(about) ?? []) ?? none,
-    *all() {
-      for (const { entry } of bySyssn.values()) yield entry;
-    },
+    find: (syssn) => entries[bySyssn.get(syssn) ?? nowhere],
+    findByNumber: (owner, out_trade_no) => entries[byNumber.get(owner)?.get(out_trade_no) ?? nowhere],
+    about: (syssn) => entriesAt(byOriginal.get(syssn)),
+    all: () => entries.values(),
     allByNumber(owner, out_trade_no) {
-      const all = several.get(`${owner} ${out_trade_no}`);
       const only = byNumber.get(owner)?.get(out_trade_no);
-      return all?.flatMap((syssn) => find(syssn) ?? []) ?? (only ? [only] : none);
+      return only === undefined ? none : entriesAt(several.get(`${owner} ${out_trade_no}`) ?? [only]);
     },
     get thing_count() {
       return byId.size;
@@ -92,32 +122,15 @@ export function createBook(): OpenBook {
     putThing(thing) {
       byId.set(thing.id, thing);
     },
-    *between(owner, start, end, takes = () => true) {
-      const isTaken = ({ entry, cancellation }: BookPlace) => takes(entry, cancellation);
-      for (const { entry } of byTime.get(owner)?.between(start, end, isTaken) ?? []) yield entry;
+    *search(owner, asked) {
+      const places = byTime.get(owner)?.between(asked.start, asked.end, standings.searching(asked)) ?? [];
+      for (const place of places) yield entries[place] as BookEntry;
     },
     put(entry) {
-      const { syssn, owner, out_trade_no, orig_syssn } = entry;
-      const known = bySyssn.get(syssn);
-      const isNew = known === undefined;
-      const place = known ?? { entry, cancellation: undefined };
-      place.entry = entry;
-      if (isNew) bySyssn.set(syssn, place);
-      if (isNumbered(entry)) {
-        const numbers = entryOf(byNumber, owner, newMap);
-        const before = numbers.get(out_trade_no);
-        if (before && before.syssn !== syssn && isNew) {
-          const all = entryOf(several, `${owner} ${out_trade_no}`, newList);
-          all.push(...(all.length === 0 ? [before.syssn] : []), syssn);
-        }
-        if (isNew || before?.syssn === syssn) numbers.set(out_trade_no, entry);
-      }
-      if (!isNew) return;
-      entryOf(byTime, owner, newTimeline).add(entry.made_at, place);
-      if (orig_syssn === undefined) return;
-      entryOf(byOriginal, orig_syssn, newList).push(syssn);
-      const original = bySyssn.get(orig_syssn);
-      if (original && isCancellation(entry)) original.cancellation ??= entry;
+      const known = bySyssn.get(entry.syssn);
+      if (known === undefined) return putNew(entry);
+      entries[known] = entry;
+      standings.put(known, entry, cancellations.get(known));
     },
   };
 }
@@ -128,9 +141,10 @@ function isNumbered({ kind, out_trade_no }: BookEntry): boolean {
 }
 
 const none: readonly BookEntry[] = [];
-const newMap = () => new Map<string, BookEntry>();
-const newList = (): string[] => [];
-const newTimeline = () => createTimeline<BookPlace>();
+/** Where nothing stands. */
+const nowhere = -1;
+const newNumbers = () => new Map<string, number>();
+const newList = (): number[] => [];
 
 /** What ends an order, for good. */
 export function isCancellation({ kind }: Pick<BookEntry, 'kind'>): boolean {
@@ -144,6 +158,90 @@ function entryOf<T>(map: Map<string, T>, name: string, make: () => T): T {
   const made = make();
   map.set(name, made);
   return made;
+}
+
+/** The codes that a query gives for an entry as time goes by. */
+export interface CodeTurns {
+  readonly first: string;
+  readonly second: string;
+  readonly second_at: number;
+  readonly last: string;
+  readonly last_at: number;
+}
+
+const never = Number.POSITIVE_INFINITY;
+
+/** How an entry stands, whenever: it needs what cancelled it, and nothing else of the books. */
+export function turnsOf(entry: BookEntry, cancellation: BookEntry | undefined): CodeTurns {
+  const { kind, respcd, pays_at, expires_at, made_at, pending_respcd, fails_at = never } = entry;
+  if (respcd !== undefined) return { first: respcd, second: respcd, second_at: never, last: respcd, last_at: never };
+  const failure = { last: '1205', last_at: fails_at };
+  if (kind !== 'payment') {
+    // A refund in progress moves its money later, if ever; everything else that is no payment is done when it is made.
+    const settles_at = pays_at ?? (pending_respcd === undefined ? made_at : never);
+    return { first: pending_respcd ?? '1145', second: '0000', second_at: settles_at, ...failure };
+  }
+  const first = cancellation ? '1142' : (pending_respcd ?? '1143');
+  const paid_at = paysAt(entry, cancellation);
+  if (paid_at !== undefined) return { first, second: '0000', second_at: paid_at, ...failure };
+  return { first, second: '1181', second_at: cancellation ? never : (expires_at ?? never), ...failure };
+}
+
+/** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
+export function paysAt({ pays_at, expires_at }: BookEntry, cancellation: BookEntry | undefined): number | undefined {
+  if (pays_at === undefined || (expires_at !== undefined && pays_at >= expires_at)) return undefined;
+  return cancellation && cancellation.made_at < pays_at ? undefined : pays_at;
+}
+
+export function codeAt({ first, second, second_at, last, last_at }: CodeTurns, ms: number): string {
+  return ms >= last_at ? last : ms >= second_at ? second : first;
+}
+
+/** Entries that differ in their times only. */
+type AlikeEntries = Pick<BookEntry, 'kind' | 'pay_type'> & Pick<CodeTurns, 'first' | 'second' | 'last'>;
+
+const inNone: readonly boolean[] = [false, false, false];
+
+/** How each entry stands, in three numbers: the entries themselves lie all over the memory, where reading costs ten times as much. */
+interface Standings {
+  put(place: number, entry: BookEntry, cancellation: BookEntry | undefined): void;
+  /** Whether an entry is one that is looked for, each asked about once, the latest first. */
+  searching(asked: EntrySearch): (place: number) => boolean;
+}
+
+function createStandings(): Standings {
+  const alikes: AlikeEntries[] = [];
+  const numbers = new Map<string, number>();
+  const alikeAt: number[] = [];
+  const secondAt: number[] = [];
+  const lastAt: number[] = [];
+  return {
+    put(place, entry, cancellation) {
+      const { kind, pay_type } = entry;
+      const { first, second, second_at, last, last_at } = turnsOf(entry, cancellation);
+      const name = `${kind} ${pay_type} ${first} ${second} ${last}`;
+      const number = numbers.get(name) ?? alikes.push({ kind, pay_type, first, second, last }) - 1;
+      numbers.set(name, number);
+      alikeAt[place] = number;
+      secondAt[place] = second_at;
+      lastAt[place] = last_at;
+    },
+    searching({ isWanted, standing, skip = 0 }) {
+      const ms = standing?.at.getTime() ?? 0;
+      const isCode = (code: string) => standing === undefined || standing.respcd === code;
+      // Of each kind of entry in which of its three turns it is looked for.
+      const wanted = alikes.map((alike) =>
+        isWanted(alike) ? [isCode(alike.first), isCode(alike.second), isCode(alike.last)] : inNone,
+      );
+      let left = skip;
+      return (place) => {
+        const turn = ms >= (lastAt[place] ?? never) ? 2 : ms >= (secondAt[place] ?? never) ? 1 : 0;
+        if (!wanted[alikeAt[place] ?? 0]?.[turn]) return false;
+        left -= 1;
+        return left < 0;
+      };
+    },
+  };
 }
 
 /** One fact on the emulator's books; what is undefined in it is absent. What was refunded or cancelled is not written here: the entries about it tell. */
@@ -194,7 +292,7 @@ export interface BookEntry {
 }
 
 /** What stands on the books beside them was never asked of the gateway as a transaction, and no query or statement shows it. */
-export function isTransaction({ kind }: BookEntry): boolean {
+export function isTransaction({ kind }: Pick<BookEntry, 'kind'>): boolean {
   return kind !== 'intent' && kind !== 'notice';
 }
 
@@ -220,16 +318,16 @@ interface Notified {
   readonly is_over: boolean;
 }
 
-/** Items by time. Adding the latest and finding a time cost the same however many there are. */
-interface Timeline<T> {
-  add(time: number, item: T): void;
+/** Places by time. Adding the latest and finding a time cost the same however many there are. */
+interface Timeline {
+  add(time: number, place: number): void;
   /** Both ends included, the latest first; those that are not taken cost a call and no more. */
-  between(start: number, end: number, takes?: (item: T) => boolean): Iterable<T>;
+  between(start: number, end: number, takes: (place: number) => boolean): Iterable<number>;
 }
 
-export function createTimeline<T>(): Timeline<T> {
+export function createTimeline(): Timeline {
   const times: number[] = [];
-  const items: T[] = [];
+  const places: number[] = [];
 
   /** How many are not later than a time. */
   function countUpTo(time: number): number {
@@ -243,22 +341,22 @@ export function createTimeline<T>(): Timeline<T> {
   }
 
   return {
-    add(time, item) {
+    add(time, place) {
       // Only a clock that was set back makes it anything but the last.
       const at = (times.at(-1) ?? time) <= time ? times.length : countUpTo(time);
       if (at === times.length) {
         times.push(time);
-        items.push(item);
+        places.push(place);
       } else {
         times.splice(at, 0, time);
-        items.splice(at, 0, item);
+        places.splice(at, 0, place);
       }
     },
-    *between(start, end, takes = () => true) {
+    *between(start, end, takes) {
       const first = countUpTo(start - 1);
       for (let at = countUpTo(end) - 1; at >= first; at -= 1) {
-        const item = items[at] as T;
-        if (takes(item)) yield item;
+        const place = places[at] as number;
+        if (takes(place)) yield place;
       }
     },
   };

@@ -26,7 +26,7 @@ export interface EmulatorOptions {
   sleep?(ms: number): Promise<void>;
   /** Told of every entry once it is kept. */
   onEntry?(entry: BookEntry): void;
-  onExchange?(exchange: EmulatorExchange): void;
+  readonly onExchange?: ((exchange: EmulatorExchange) => void) | undefined;
 }
 
 /** What is told of a call that was answered, for whoever watches. */

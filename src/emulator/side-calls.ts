@@ -1,3 +1,4 @@
+import { crc32, deflateRawSync } from 'node:zlib';
 import type { ServedResponse } from '../context/network.ts';
 import type { JsonObject } from '../signature/python-json.ts';
 import { type Book, type BookEntry, isTransaction, type Thing } from './book.ts';
@@ -17,7 +18,6 @@ import { formatMoment, parseDay } from './moment.ts';
 import { refuse } from './refusal.ts';
 import { payTypeOf, stateOf } from './state.ts';
 import { dataAnswer, findThing, givenFields, pageAnswer, thingsOf } from './thing.ts';
-import { zipOf } from './zip.ts';
 
 /*
  * What a gateway answers beside transactions: notes, the statement of a day, intents of the Element SDK, customs, WeChat's login.
@@ -58,7 +58,8 @@ export const tradeBill: Decide = (call, book) => {
   if (given('mchid') !== '') return refused(refuse('1104', 'mchid must not be passed'));
   const start = parseDay(given('trade_date')) ?? 0;
   if (start > now.getTime()) return refused(refuse('1104', 'trade_date must not be after today'));
-  const rows = [...book.between(owner, start, start + 86_400_000 - 1, isTransaction)].reverse();
+  const day_long = { start, end: start + 86_400_000 - 1, isWanted: isTransaction };
+  const rows = [...book.search(owner, day_long)].reverse();
   const lines = rows.map((entry) => lineOf(entry, book, now));
   const text = ['syssn,out_trade_no,order_type,pay_type,txamt,txcurrcd,sysdtm,respcd', ...lines, ''].join('\r\n');
   const file = zipOf(`trade_bill_${given('trade_date')}.csv`, Buffer.from(text, 'utf8'), now);
@@ -196,3 +197,36 @@ export const openid: Decide = (call, book) => {
   const answer = { respcd: '0000', resperr: 'success', respmsg: '', openid: `o${suffix}` };
   return { answer, things: [{ ...found, is_gone: true as const }] };
 };
+
+/** A zip with one file in it, as any unpacker reads it: local header, data, directory, end. */
+export function zipOf(name: string, content: Buffer, now: Date): Buffer {
+  const data = deflateRawSync(content);
+  const label = Buffer.from(name, 'utf8');
+  const facts = factsOf(content, data, label, now);
+  const local = Buffer.concat([numbers([0x04034b50, 4], [20, 2]), facts, numbers([0, 2]), label, data]);
+  const central = Buffer.concat([
+    ...[numbers([0x02014b50, 4], [20, 2], [20, 2]), facts],
+    ...[numbers([0, 2], [0, 2], [0, 2], [0, 2], [0, 4], [0, 4]), label],
+  ]);
+  const end = numbers([0x06054b50, 4], [0, 2], [0, 2], [1, 2], [1, 2], [central.length, 4], [local.length, 4], [0, 2]);
+  return Buffer.concat([local, central, end]);
+}
+
+/** What both headers say: UTF-8 names, deflated, when, what it has to sum up to, how long it is packed, unpacked and named. */
+function factsOf(content: Buffer, data: Buffer, label: Buffer, now: Date): Buffer {
+  const time = (now.getUTCHours() << 11) | (now.getUTCMinutes() << 5) | (now.getUTCSeconds() >> 1);
+  const day = ((now.getUTCFullYear() - 1980) << 9) | ((now.getUTCMonth() + 1) << 5) | now.getUTCDate();
+  const sizes = [data.length, content.length].map((size): [number, number] => [size, 4]);
+  return numbers([0x0800, 2], [8, 2], [time, 2], [day, 2], [crc32(content), 4], ...sizes, [label.length, 2]);
+}
+
+/** Little-endian, each with its width in bytes. */
+function numbers(...list: readonly (readonly [value: number, width: number])[]): Buffer {
+  return Buffer.concat(
+    list.map(([value, width]) => {
+      const bytes = Buffer.alloc(width);
+      bytes.writeUIntLE(value >>> 0, 0, width);
+      return bytes;
+    }),
+  );
+}

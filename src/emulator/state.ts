@@ -1,5 +1,5 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import { type Book, type BookEntry, isCancellation } from './book.ts';
+import { type Book, type BookEntry, codeAt, isCancellation, paysAt, turnsOf } from './book.ts';
 
 /** How a transaction stands at a moment. */
 export interface State {
@@ -27,15 +27,12 @@ export function stateOf(entry: BookEntry, book: Book, now: Date): State {
   const refunded = about.reduce((sum, each) => (isMoneyBack(each, now) ? sum + each.txamt : sum), 0);
   const paid_at = paidAt(entry, cancellation, now.getTime());
   const cancel = cancellation ? cancelledFlag(entry) : refundedFlag(entry, refunded);
-  return { respcd: respcdOf(entry, { paid_at, cancellation }, now), cancel, paid_at, refunded, cancellation };
+  return { respcd: respcdAt(entry, cancellation, now), cancel, paid_at, refunded, cancellation };
 }
 
-/** The code of `stateOf` alone, for whoever looks for one among a hundred thousand: nothing is looked up for it. */
+/** The code of `stateOf` alone. */
 export function respcdAt(entry: BookEntry, cancellation: BookEntry | undefined, now: Date): string {
-  const failed = failedWith(entry, now);
-  if (failed !== undefined) return failed;
-  if (entry.kind !== 'payment') return settledState(entry, now).respcd;
-  return respcdOf(entry, { paid_at: paidAt(entry, cancellation, now.getTime()), cancellation }, now);
+  return codeAt(turnsOf(entry, cancellation), now.getTime());
 }
 
 /** Holds have rules of their own here; a list that came from the client would share its mistakes. */
@@ -57,7 +54,7 @@ interface HoldNeighbours {
 /** What is captured is taken from it; what is left is let go by the merchant, or by itself after seven days. */
 function holdState(entry: BookEntry, { about, cancellation }: HoldNeighbours, now: Date): State {
   const paid_at = paidAt(entry, cancellation, now.getTime());
-  const respcd = respcdOf(entry, { paid_at, cancellation }, now);
+  const respcd = respcdAt(entry, cancellation, now);
   if (paid_at === undefined || cancellation) {
     return { respcd, cancel: cancellation ? cancelledFlag(entry) : '0', paid_at, refunded: 0, held: 0, cancellation };
   }
@@ -80,11 +77,11 @@ function failedWith({ respcd, fails_at }: BookEntry, now: Date): string | undefi
   return respcd ?? (fails_at !== undefined && fails_at <= now.getTime() ? '1205' : undefined);
 }
 
-/** A refund in progress moves its money later, if ever; everything else that is no payment is done when it is made. */
-function settledState({ made_at, pays_at, pending_respcd }: BookEntry, now: Date): State {
-  const settles_at = pays_at ?? (pending_respcd === undefined ? made_at : Number.POSITIVE_INFINITY);
-  if (settles_at > now.getTime()) return { respcd: pending_respcd ?? '1145', cancel: '0', refunded: 0 };
-  return { respcd: '0000', cancel: '0', paid_at: settles_at, refunded: 0 };
+/** What is no payment. */
+function settledState(entry: BookEntry, now: Date): State {
+  const turns = turnsOf(entry, undefined);
+  const respcd = codeAt(turns, now.getTime());
+  return { respcd, cancel: '0', refunded: 0, ...(respcd === '0000' ? { paid_at: turns.second_at } : {}) };
 }
 
 /** A refund in progress counts already: its money cannot be given back twice. */
@@ -92,25 +89,9 @@ function isMoneyBack(entry: BookEntry, now: Date): boolean {
   return entry.kind === 'refund' && failedWith(entry, now) === undefined;
 }
 
-/** Nobody pays an order that is over: expired, or cancelled before. What was paid and is cancelled after was paid. */
-function paidAt(
-  { pays_at, expires_at }: BookEntry,
-  cancellation: BookEntry | undefined,
-  now: number,
-): number | undefined {
-  if (pays_at === undefined || pays_at > now) return undefined;
-  if (expires_at !== undefined && pays_at >= expires_at) return undefined;
-  return cancellation && cancellation.made_at < pays_at ? undefined : pays_at;
-}
-
-function respcdOf(
-  { expires_at, pending_respcd = '1143' }: BookEntry,
-  state: Pick<State, 'paid_at' | 'cancellation'>,
-  now: Date,
-): State['respcd'] {
-  if (state.paid_at !== undefined) return '0000';
-  if (state.cancellation) return '1142';
-  return expires_at !== undefined && expires_at <= now.getTime() ? '1181' : pending_respcd;
+function paidAt(entry: BookEntry, cancellation: BookEntry | undefined, now: number): number | undefined {
+  const paid_at = paysAt(entry, cancellation);
+  return paid_at === undefined || paid_at > now ? undefined : paid_at;
 }
 
 /** A card that was paid is voided: reversed, as a scanned code is. */

@@ -43,9 +43,11 @@ function shorten(text: string): string {
 
 /** Blanks that can be taken for a plain space, and what stands for what could not be read. */
 const misread = '\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufffc\\ufffd';
-const found = new RegExp(`[${unseen}${misread}]`, 'gu');
+let pattern: RegExp | undefined;
 
 /** What cannot be seen, or be told from a plain space, as an escape; in an emoji too, where one of two texts may lack it. */
 export function escapeInvisible(text: string): string {
-  return text.replace(found, (letter) => (letter === '\0' ? '\\0' : escaped(letter)));
+  if (/^[ -~]*$/.test(text)) return text;
+  pattern ??= new RegExp(`[${unseen}${misread}]`, 'gu');
+  return text.replace(pattern, (letter) => (letter === '\0' ? '\\0' : escaped(letter)));
 }

@@ -26,6 +26,8 @@ import { type ExchangeFailure, retryDelay } from './retry.ts';
 export interface GatewayWishes {
   /** How fast requests go; the merchant's own on this machine when it is not said. */
   readonly limiter?: Limiter;
+  /** Of a batch: HTTP 429 is waited out for minutes. */
+  readonly is_patient?: boolean;
   /** Hears of each answer. */
   readonly onAnswer?: (answer: Answer) => void;
   /** Hears of a request whose signature was refused (1108), as it left. */
@@ -34,7 +36,7 @@ export interface GatewayWishes {
 
 /** The gateway as this merchant speaks with it. All waiting goes through `context.clock`. */
 export function createGateway(settings: Settings, context: Context, wishes: GatewayWishes = {}): Gateway {
-  const { limiter = limiterOf(settings, context), onAnswer, onRefused } = wishes;
+  const { limiter = limiterOf(settings, context), is_patient = false, onAnswer, onRefused } = wishes;
   const { clock, io, random, secrets } = context;
   const exchange = createExchange(settings, context);
   let has_warned = false;
@@ -69,7 +71,8 @@ export function createGateway(settings: Settings, context: Context, wishes: Gate
         return verdict.answer;
       }
       failures.push(verdict);
-      const delay = retryDelay(failures, { moves_money: endpoint.moves_money, fraction: random.fraction() });
+      const rule = { moves_money: endpoint.moves_money, is_patient, fraction: random.fraction() };
+      const delay = retryDelay(failures, rule);
       if (delay === undefined)
         throw noAnswerError({ settings, endpoint, params: prepared.params, failure: verdict, failures });
       if (verdict.kind === 'rate-limited') {

@@ -1,7 +1,7 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
 import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpResponse } from '../context/network.ts';
-import type { Secrets } from '../context.ts';
+import type { Secrets } from '../context/secrets.ts';
 import { TransportError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { Settings } from '../merchant/merchant.ts';
@@ -33,7 +33,7 @@ export interface Gateway {
    * @throws UsageError a parameter is or holds the client key: nothing is sent
    * @throws NetworkError the connection was never made, or a reading call got no usable answer
    * @throws UnknownOutcomeError a call that moves money, or changes something, may have been processed and gave no usable answer
-   * @throws RateLimitedError still 429 after 6 tries
+   * @throws RateLimitedError still 429 after 6 tries, of a batch after 12
    * @throws CancelledUnsentError interrupted while it only waited: a call that moves money was surely not processed
    * @throws CancelledError interrupted
    */

@@ -2,7 +2,7 @@ import type { Redis, RedisReply } from '../context/network.ts';
 import type { Clock, Random } from '../context.ts';
 import { NetworkError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { formatTraffic, noTraffic, readTraffic, type Slot, type Traffic, type TrafficBook } from './traffic.ts';
+import { formatTraffic, noTraffic, readTraffic, type Slot, type Traffic, type TrafficBook, takeUp } from './traffic.ts';
 
 /** The lock of a process that died in its turn is free again after this. */
 const lock_ms = 3_000;
@@ -93,6 +93,8 @@ export function redisBook(world: RedisBookWorld): TrafficBook {
 interface Turn {
   readonly token: string;
   readonly traffic: Traffic;
+  /** There is none yet, or the Redis has lost it. */
+  readonly is_blank: boolean;
   /** What is added to this machine's time for Redis's: too little by what the way there took, never too much. */
   readonly ahead_ms: number;
   readonly way_ms: number;
@@ -103,6 +105,8 @@ class RedisBook implements TrafficBook {
   readonly #keys: readonly [lock: string, book: string];
   /** As it was left at the last turn. */
   #seen: Traffic | undefined;
+  /** Whether all that this machine knows stands in the shared book: not before the first turn, nor after it went by its own. */
+  #has_brought = false;
 
   constructor(world: RedisBookWorld) {
     this.#world = world;
@@ -120,8 +124,14 @@ class RedisBook implements TrafficBook {
         door.shut(error, clock.monotonic());
       }
     }
+    // The minute that all have spent stays spent, also where nobody else can be asked.
+    const seen = this.#seen ?? noTraffic();
+    await own.update((traffic) => {
+      takeUp(traffic, seen, 0);
+      change(traffic);
+    });
     this.#seen = undefined;
-    await own.update(change);
+    this.#has_brought = false;
   }
 
   read(): Traffic {
@@ -129,14 +139,18 @@ class RedisBook implements TrafficBook {
   }
 
   async #updateShared(change: (traffic: Traffic) => void): Promise<void> {
-    const { clock } = this.#world;
+    const { clock, own } = this.#world;
     const began = clock.monotonic();
+    const known = (this.#has_brought ? this.#seen : own.read()) ?? noTraffic();
     do {
       const turn = await this.#enter(began);
+      // A Redis that came back empty is told again what is gone: a book that forgets lets out a second minute in the first.
+      if (!this.#has_brought || turn.is_blank) takeUp(turn.traffic, known, turn.way_ms);
       change(turn.traffic);
       const seen = movedBy(turn.traffic, 0);
       if (await this.#leave(turn)) {
         this.#seen = seen;
+        this.#has_brought = true;
         return;
       }
       // This process stood still for longer than it may hold the lock: the turn did not count, and is taken anew.
@@ -176,12 +190,13 @@ function keysOf(name: string): readonly [lock: string, book: string] {
   return [`qfpay:limiter:{${name}}:lock`, `qfpay:limiter:{${name}}:book`];
 }
 
-function readTurn(reply: RedisReply, now: number): Pick<Turn, 'traffic' | 'ahead_ms'> {
+function readTurn(reply: RedisReply, now: number): Pick<Turn, 'traffic' | 'is_blank' | 'ahead_ms'> {
   const [seconds, micros, text] = Array.isArray(reply) ? (reply as readonly RedisReply[]) : [];
   const time = Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
   if (!Number.isSafeInteger(time) || (text !== null && typeof text !== 'string')) throw strangeAnswer();
   const ahead_ms = time - now;
-  return { traffic: movedBy(readTraffic(Buffer.from(text ?? '')), -ahead_ms), ahead_ms };
+  const traffic = movedBy(readTraffic(Buffer.from(text ?? '')), -ahead_ms);
+  return { traffic, is_blank: text === null, ahead_ms };
 }
 
 /** A copy with all its times moved. That nothing is closed stays so. */

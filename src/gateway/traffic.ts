@@ -57,6 +57,25 @@ export function tidy(traffic: Traffic, rules: readonly TrafficRule[], now: numbe
   if (traffic.closed_until - now > longestPause) traffic.closed_until = 0;
 }
 
+/**
+ * Puts in what another book knows of requests; who waits there waits by himself. One that both know counts as it ended, where one
+ * of them still has it in the air. `slack_ms` is how much too early the other's times may be.
+ */
+export function takeUp(traffic: Traffic, known: Traffic, slack_ms: number): void {
+  const byName = new Map(traffic.slots.map((slot) => [nameOf(slot), slot]));
+  for (const slot of known.slots) {
+    const [name, until] = [nameOf(slot), slot.until + slack_ms];
+    const there = byName.get(name);
+    if (!there || until < there.until) byName.set(name, { ...slot, until });
+  }
+  traffic.slots = [...byName.values()];
+  traffic.closed_until = Math.max(traffic.closed_until, known.closed_until);
+}
+
+function nameOf({ owner, id }: Slot): string {
+  return `${owner} ${id}`;
+}
+
 /** How many more requests may leave now, before those who wait are thought of. */
 export function roomNow({ slots, closed_until }: Traffic, rules: readonly TrafficRule[], now: number): number {
   if (now < closed_until) return 0;
@@ -251,7 +270,7 @@ export function readTraffic(bytes: Uint8Array): Traffic {
   for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {
     const [kind, ...words] = line.split(' ');
     const row = readRow(words);
-    if (row && kind === 'slot') slots.set(`${row.owner} ${row.id}`, row);
+    if (row && kind === 'slot') slots.set(nameOf(row), row);
     if (row && kind === 'place') traffic.queue.push(placeOf(row));
     if (row && kind === 'closed') traffic.closed_until = row.until;
   }

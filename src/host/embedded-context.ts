@@ -1,7 +1,8 @@
 import type { Files, Lock } from '../context/files.ts';
 import type { Http } from '../context/network.ts';
+import type { Secrets } from '../context/secrets.ts';
 import type { Screen } from '../context/terminal.ts';
-import type { Clock, Context, Secrets } from '../context.ts';
+import type { Clock, Context } from '../context.ts';
 import { ConfigError, UsageError } from '../errors.ts';
 import { createClock, createFiles } from './context.ts';
 

@@ -9,20 +9,32 @@ const paired = [
   '\\u{1F3F4}[\\u{E0061}-\\u{E007A}]{4,6}\\u{E007F}',
   '\\p{Script=Han}[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]',
 ].join('|');
-const found = new RegExp(`(${paired})|[${unseen}]`, 'gu');
+
+/** Letters that none of them is: ASCII, and what Chinese is usually written with. */
+const plain = /^[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
+const plainLines = /^[\n -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
+
+let pattern: RegExp | undefined;
+
+/** Made when a text first needs it: Node looks all its classes up in 3 ms, which no start of a command need pay. */
+function found(): RegExp {
+  pattern ??= new RegExp(`(${paired})|[${unseen}]`, 'gu');
+  return pattern;
+}
 
 /**
  * Text for a terminal, one line of it: what cannot be seen, or would move the cursor, is shown as an escape. Emoji stay whole; of
  * one that is broken, what is left over is shown.
  */
 export function visible(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
-  return text.replace(found, (letter, pair?: string) => pair ?? escaped(letter));
+  if (plain.test(text)) return text;
+  return text.replace(found(), (letter, pair?: string) => pair ?? escaped(letter));
 }
 
 /** JSON for a terminal: the same value, with escapes of JSON's own. Its line ends are its layout. */
 export function visibleJson(json: string): string {
-  return json.replace(found, (letter, pair?: string) => (letter === '\n' ? letter : (pair ?? inJson(letter))));
+  if (plainLines.test(json)) return json;
+  return json.replace(found(), (letter, pair?: string) => (letter === '\n' ? letter : (pair ?? inJson(letter))));
 }
 
 function inJson(letter: string): string {

@@ -1,4 +1,5 @@
-import type { Context, Secret } from '../context.ts';
+import type { Secret } from '../context/secrets.ts';
+import type { Context } from '../context.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { Password } from '../signature/secrets.ts';
 import { configFolder } from './folders.ts';

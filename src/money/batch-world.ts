@@ -84,7 +84,7 @@ export interface BatchSession extends Session {
 export function batchSession(session: Session, { max_per_minute }: BatchRequest, context: Context): BatchSession {
   const { settings, hears } = session;
   const limiter = limiterOf(settings, context, { max_per_minute });
-  const gateway = createGateway(settings, context, { ...hears, limiter });
+  const gateway = createGateway(settings, context, { ...hears, limiter, is_patient: true });
   let count = 0;
   return {
     settings,
@@ -123,12 +123,13 @@ export function startProgress(total: number, max_per_minute: number, context: Co
   let told = { count: 0, at: started };
 
   function lineNow(now: number): string {
-    const { refunded, repeated, pending, declined, unknown } = countsOf(rows);
+    const { refunded, repeated, pending, declined, unknown, not_sent } = countsOf(rows);
     const found: readonly (readonly [number, string])[] = [
       [repeated, t`refunded before`],
       [pending, t`pending`],
       [declined, t`declined`],
       [unknown, t`unknown`],
+      [not_sent, t`not sent`],
     ];
     const others = found.flatMap(([count, word]) => (count > 0 ? [`, ${count} ${word}`] : [])).join('');
     const elapsed = now - started;

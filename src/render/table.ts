@@ -47,10 +47,10 @@ export function renderTable({ columns, rows }: TableBlock, width: number): strin
   const shown = { columns, rows: rows.map((row) => row.map((cell) => visible(plainEmoji(cell)))) };
   const fitting = fitColumns(shown, width);
   if (!fitting) return renderList(shown, width);
-  const { widths, left_out } = fitting;
+  const { widths, left_out, meanings } = fitting;
   const titles = fitting.columns.map(({ title }) => title);
-  const note = left_out.length > 0 ? [t`(too narrow here for: ${left_out.join(', ')})`] : [];
-  return [...drawn([titles, ...fitting.rows], fitting.columns, widths), ...note].join('\n');
+  const note = left_out.length > 0 ? [t`(too narrow here for: ${left_out.join(t`, `)})`] : [];
+  return [...drawn([titles, ...fitting.rows], fitting.columns, widths), ...meanings, ...note].join('\n');
 }
 
 /** So many rows are drawn at a time: the library's work grows faster than their number. */
@@ -107,13 +107,32 @@ interface Fitting extends Cells {
   readonly widths: readonly number[];
   /** The titles of those that had to go. */
   readonly left_out: readonly string[];
+  /** What the marks say that had to stand for words. */
+  readonly meanings: readonly string[];
 }
 
 /**
- * As much of a table as stands in `width`: columns that can be spared go first, then sentences wrap. Undefined where even so a
- * line would break.
+ * As much of a table as stands in `width`: columns that can be spared go first, then words that have a mark become it, then
+ * sentences wrap. Undefined where even so a line would break.
  */
 export function fitColumns(cells: Cells, width: number): Fitting | undefined {
+  const whole = fittedCells(cells, width);
+  if (whole?.is_unbroken || cells.columns.every(({ marks }) => marks === undefined)) return whole;
+  const meanings = cells.columns.flatMap(({ marks }, index) =>
+    marks && cells.rows.some((row) => row[index]?.includes(marks.words)) ? [`${marks.mark} ${marks.means}`] : [],
+  );
+  const fitting = fittedCells({ ...cells, rows: cells.rows.map((row) => marked(row, cells.columns)) }, width);
+  return fitting && { ...fitting, meanings };
+}
+
+function marked(row: readonly string[], columns: readonly Column[]): string[] {
+  return row.map((cell, index) => {
+    const marks = columns[index]?.marks;
+    return marks ? cell.replace(marks.words, () => marks.mark) : cell;
+  });
+}
+
+function fittedCells(cells: Cells, width: number): (Fitting & { readonly is_unbroken: boolean }) | undefined {
   const cell_widths = cells.columns.map((_, index) => cells.rows.map((row) => widthOf(row[index] ?? '')));
   const natural = cells.columns.map(({ title }, index) =>
     (cell_widths[index] ?? []).reduce((most, each) => Math.max(most, each), widthOf(title)),
@@ -133,6 +152,8 @@ export function fitColumns(cells: Cells, width: number): Fitting | undefined {
       { natural: pick(natural), least: pick(least), width },
     ),
     left_out: cells.columns.flatMap(({ title }, index) => (kept.includes(index) ? [] : [title])),
+    meanings: [],
+    is_unbroken: lineWidth(kept.map((index) => natural[index] ?? 0)) <= width,
   };
 }
 

@@ -1,16 +1,16 @@
-import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import type { CatalogWords } from '../catalog/words/words.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { rowAdvice } from './batch-advice.ts';
 import type { BatchFindings, BatchRow, PlanFindings } from './batch-findings.ts';
+import { explainMove } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import { type ColumnLook, csvText, namedColumns, tableOf } from './table-columns.ts';
 import { simulatedWord } from './transaction-report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
-export function batchReport(findings: BatchFindings, words: CatalogWords, lang: Lang): Report {
+export function batchReport(findings: BatchFindings, words: CatalogWords): Report {
   const { env, simulated, rows, journal, results, shard, journals, warnings } = findings;
   const exit_code = batchExit(findings);
   const part = { ...(shard === undefined ? {} : { shard }), ...(journals === undefined ? { journal } : { journals }) };
@@ -31,7 +31,7 @@ export function batchReport(findings: BatchFindings, words: CatalogWords, lang: 
       rows: rows.map(rowData),
       ...(warnings.length > 0 ? { warnings } : {}),
     },
-    blocks: blocksOf(findings, words, lang),
+    blocks: blocksOf(findings, words),
     warnings,
     ...(exit_code === exitCodes.ok ? {} : { error: errorOf(findings) }),
   };
@@ -52,7 +52,8 @@ export function batchExit({ rows, end }: Pick<BatchFindings, 'rows' | 'end'>): n
 }
 
 function errorOf({ rows, end, again, results, warnings }: BatchFindings): ReportError {
-  const told = t`${rows.length} refunds: ${sumText(rows)}`;
+  const sum = sumText(rows);
+  const told = rows.length === 1 ? t`1 refund: ${sum}` : t`${rows.length} refunds: ${sum}`;
   const hint = t`what to do about each row stands in ${results}`;
   if (!end) return { message: told, ...(warnings.length > 0 ? {} : { hint }), resume: again };
   const message = `${end.message} (${told})`;
@@ -68,7 +69,7 @@ function endHint({ kind }: NonNullable<BatchFindings['end']>): string {
 /** Of ten thousand rows nobody reads more; all stand in the results. */
 const mostShown = 50;
 
-function blocksOf(findings: BatchFindings, words: CatalogWords, lang: Lang): Block[] {
+function blocksOf(findings: BatchFindings, words: CatalogWords): Block[] {
   const { rows, results, warnings, columns, simulated } = findings;
   const open = rows.filter(({ outcome }) => outcome !== 'refunded');
   const is_done = open.length === 0;
@@ -88,7 +89,7 @@ function blocksOf(findings: BatchFindings, words: CatalogWords, lang: Lang): Blo
         `${rows}, ${formatMoney(String(txamt), txcurrcd)}`,
       ]),
     },
-    ...(shown.length > 0 ? [batchTable(shown, { words, lang, columns })] : []),
+    ...(shown.length > 0 ? [batchTable(shown, { words, columns })] : []),
     // A warning says that there are no results.
     ...(warnings.length > 0
       ? []
@@ -131,19 +132,30 @@ function totalData({ txcurrcd, rows, txamt, rows_to_send, txamt_to_send }: PlanF
 
 /** The plan for a person, a line each. */
 export function planLines(plan: PlanFindings): string[] {
-  const { env, base_url, app_code, mchid, rows, totals, seconds, max_per_minute, queries, journal } = plan;
-  const known = rows.filter(({ outcome }) => outcome !== 'not_sent').length;
+  const { env, base_url, app_code, mchid, totals, queries, journal } = plan;
   const store = mchid === undefined ? '' : `, mchid ${mchid}`;
   return [
     t`${env}: ${base_url}, app code ${app_code}${store}`,
     ...totals.map((total) => countText(total.rows, formatMoney(String(total.txamt), total.txcurrcd)) + restOf(total)),
-    known === rows.length
-      ? t`all of them stand already: nothing is to be sent`
-      : t`${known} of ${rows.length} stand already; ${rows.length - known} to send, ${durationText(seconds)} at ${max_per_minute} a minute`,
+    workText(plan),
     queries === 1
       ? t`journal ${journal}; looking up took 1 query`
       : t`journal ${journal}; looking up took ${queries} queries`,
   ];
+}
+
+/** What is done already, and what is left to do. */
+function workText({ rows, seconds, max_per_minute }: PlanFindings): string {
+  const known = rows.filter(({ outcome }) => outcome !== 'not_sent');
+  const [before, left] = [known.length, rows.length - known.length];
+  const are_refunded = known.every(({ outcome }) => outcome === 'refunded');
+  if (left === 0) return are_refunded ? t`already refunded, nothing to send` : t`all were sent before, nothing to send`;
+  const work = t`${left} to send, ${durationText(seconds)} at ${max_per_minute} a minute`;
+  if (before === 0) return work;
+  const done = are_refunded
+    ? t`${before} of ${rows.length} already refunded`
+    : t`${before} of ${rows.length} sent before`;
+  return t`${done}; ${work}`;
 }
 
 function countText(rows: number, money: string): string {
@@ -171,14 +183,14 @@ export const batchColumnNames = [
 /** Rows of a batch for a person, a line each. */
 function batchTable(
   rows: readonly BatchRow[],
-  { words, lang, columns }: { words: CatalogWords; lang: Lang; columns?: readonly string[] | undefined },
+  { words, columns }: { words: CatalogWords; columns?: readonly string[] | undefined },
 ): Block {
   const looks: Readonly<Record<(typeof batchColumnNames)[number], ColumnLook<BatchRow>>> = {
     line: { title: t`line`, align: 'right', cell: ({ line }) => String(line) },
     payment: { title: t`payment`, cell: ({ orig_out_trade_no, orig_syssn }) => orig_out_trade_no ?? orig_syssn },
     txamt: { title: t`amount`, align: 'right', cell: ({ txamt, txcurrcd = '' }) => formatMoney(txamt, txcurrcd) },
     outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
-    what_to_do: { title: t`what to do`, wraps: 24, cell: (row) => rowAdvice(row, words, lang) },
+    what_to_do: { title: t`what to do`, wraps: 24, cell: (row) => rowAdvice(row, words) },
     refund_no: extra('refund_no'),
     orig_syssn: extra('orig_syssn'),
     orig_out_trade_no: extra('orig_out_trade_no'),
@@ -278,11 +290,29 @@ const columns = [
 ];
 
 /** All rows of a batch with what became of them, for a spreadsheet. */
-export function batchCsv(rows: readonly BatchRow[], words: CatalogWords, lang: Lang): string {
+export function batchCsv(rows: readonly BatchRow[], words: CatalogWords): string {
   const lines = rows.map((row) => [
     ...[String(row.line), row.refund_no, row.orig_syssn, row.orig_out_trade_no ?? '', row.txamt, row.txcurrcd ?? ''],
     ...[row.outcome, row.respcd ?? '', row.repeated ? 'yes' : 'no', row.respcd === '0000' ? '' : (row.message ?? '')],
-    rowAdvice(row, words, lang),
+    rowAdvice(row, words),
   ]);
   return `${csvText([columns, ...lines])}\n`;
+}
+
+/** What to do about a row; empty where nothing is left to do. */
+function rowAdvice({ outcome, respcd, needs_number, shard }: BatchRow, catalogue: CatalogWords): string {
+  const explained = () => (respcd === undefined ? '' : explainMove('refund', respcd, catalogue, 'declined').next_step);
+  if (outcome === 'refunded') return '';
+  if (shard !== undefined && outcome !== 'declined' && !needs_number)
+    return t`Run the runner of this row again (--shard ${shard}), then merge once more.`;
+  if (outcome === 'not_sent') return t`Run the same command again: this row was not sent.`;
+  if (respcd === '1108') return explained();
+  if (outcome === 'pending') return t`Run the same command again: it asks what became of this row.`;
+  if (needs_number)
+    return outcome === 'declined'
+      ? t`Nothing was given back, and the number is used. To try once more, give this row a new refund_no.`
+      : t`Ask again in some minutes. Only when it is certain that nothing was given back, give this row a new refund_no.`;
+  if (outcome === 'unknown')
+    return t`Run the same command again: it asks first, and sends the same number, which cannot pay twice.`;
+  return `${explained()} ${t`To try again: the same command with --retry-declined.`}`.trim();
 }

@@ -1,5 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
@@ -17,17 +17,17 @@ import {
 } from './transaction-report.ts';
 
 /** What became of an order that was to be ended, as a document and for a person. */
-export function cancelReport(findings: CancelFindings, words: CatalogWords, lang: Lang): Report {
+export function cancelReport(findings: CancelFindings, words: CatalogWords): Report {
   const { command, notices, warnings, answer } = findings;
   const exit_code = cancelExit(findings);
   const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
   return {
     command,
     exit_code,
-    data: cancelData(findings, told, words, lang),
-    blocks: cancelBlocks(findings, words, lang),
+    data: cancelData(findings, told, words),
+    blocks: cancelBlocks(findings, words),
     warnings,
-    ...(exit_code === exitCodes.ok ? {} : { error: cancelError(findings, words, lang) }),
+    ...(exit_code === exitCodes.ok ? {} : { error: cancelError(findings, words) }),
   };
 }
 
@@ -43,11 +43,10 @@ function cancelData(
   findings: CancelFindings,
   warnings: readonly string[],
   words: CatalogWords,
-  lang: Lang,
 ): Record<string, unknown> {
   const { repeated, order, cancellation, answer } = findings;
   return {
-    ...outcomeData(findings, 'cancel', words, lang),
+    ...outcomeData(findings, 'cancel', words),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(order),
     ...(cancellation ? { cancellation: transactionData(cancellation) } : {}),
@@ -56,13 +55,13 @@ function cancelData(
   };
 }
 
-function cancelBlocks(findings: CancelFindings, words: CatalogWords, lang: Lang): Block[] {
+function cancelBlocks(findings: CancelFindings, words: CatalogWords): Block[] {
   const { outcome, simulated, repeated, order, cancellation, respcd, message = '', refund } = findings;
   const speaksOfMoney = !repeated && (outcome === 'reversed' || outcome === 'refunded');
   const reason = simulated && speaksOfMoney ? t`no real money moved` : findings.reason;
   const code = respcd === undefined || respcd === '0000' ? [] : ([['respcd', `${respcd} ${message}`.trim()]] as const);
   const meaning =
-    code.length > 0 && respcd ? ([[t`meaning`, explainMove('cancel', respcd, words, lang).meaning]] as const) : [];
+    code.length > 0 && respcd ? ([[t`meaning`, explainMove('cancel', respcd, words).meaning]] as const) : [];
   const own = cancellation?.syssn === undefined ? [] : ([[`${findings.command} syssn`, cancellation.syssn]] as const);
   const isPaid = outcome === 'paid';
   return [
@@ -74,7 +73,7 @@ function cancelBlocks(findings: CancelFindings, words: CatalogWords, lang: Lang)
   ];
 }
 
-function cancelError(findings: CancelFindings, words: CatalogWords, lang: Lang): ReportError {
+function cancelError(findings: CancelFindings, words: CatalogWords): ReportError {
   const { outcome, respcd, message = '', reason, order, resume, refund } = findings;
   const number = order.out_trade_no === undefined ? {} : { out_trade_no: order.out_trade_no };
   if (respcd === '1108')
@@ -86,7 +85,7 @@ function cancelError(findings: CancelFindings, words: CatalogWords, lang: Lang):
   if (outcome === 'paid') return { message: reason, hint: refund, ...number };
   const said = respcd === undefined || respcd === '0000' ? '' : ` (${respcd} ${message}`.trimEnd().concat(')');
   if (outcome === 'pending' || outcome === 'unknown') return { message: `${reason}${said}`, ...number, resume };
-  const hint = respcd === undefined ? {} : { hint: explainMove('cancel', respcd, words, lang).next_step };
+  const hint = respcd === undefined ? {} : { hint: explainMove('cancel', respcd, words).next_step };
   return { message: `${reason}${said}`, ...hint, ...number };
 }
 

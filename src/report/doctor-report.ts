@@ -64,7 +64,7 @@ function fineBlocks(checks: readonly DoctorCheck[]): Block[] {
   const text =
     left_out === 0
       ? t`${fine} checks are fine: --all shows them`
-      : t`${fine} checks are fine, ${left_out} were skipped: --all shows them`;
+      : t`${fine} checks are fine, ${left_out} skipped: --all shows them`;
   return [{ kind: 'headline', tone: 'good', word: wordOf('ok'), text }];
 }
 

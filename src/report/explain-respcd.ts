@@ -1,43 +1,28 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
-import type { CatalogWords, Explanation, Lang } from '../catalog/words/words.ts';
+import type { CatalogWords, Explanation } from '../catalog/words/words.ts';
 import type { Outcome } from '../diagnosis/outcome.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { simulatedMeaning } from './transaction-report.ts';
 
 /** For a code that no table of QFPay's has. */
-const unlisted: Readonly<Record<Lang, Explanation>> = {
-  en: {
-    meaning: "This code is in none of QFPay's tables, so nobody can say what became of the transaction.",
-    next_step: 'Query the order before anything is sent again, and ask QFPay support what the code means.',
-  },
-  'zh-Hans': {
-    meaning: 'QFPay 的状态码表中没有此代码，无法判断该笔交易的结果。',
-    next_step: '再次发送任何请求之前，请先查询该订单，并向 QFPay 客服询问此代码的含义。',
-  },
-  'zh-Hant': {
-    meaning: 'QFPay 的狀態碼表中沒有此代碼，無法判斷該筆交易的結果。',
-    next_step: '再次傳送任何請求之前，請先查詢該訂單，並向 QFPay 客服詢問此代碼的含義。',
-  },
-};
+function unlisted(): Explanation {
+  return {
+    meaning: t`This code is in none of QFPay's tables, so nobody can say what became of the transaction.`,
+    next_step: t`Query the order before anything is sent again, and ask QFPay support what the code means.`,
+  };
+}
 
 /**
- * What a status code means and what to do, in the language of `words`; `lang` is for codes that no table knows. A 0000 means
- * one thing or another by what became of the order, where that is known, and by whether it was real money.
+ * What a status code means and what to do, in the language of `words`. A 0000 means one thing or another by what became of the order, where that is known, and by whether it was real money.
  */
-export function explainRespcd(
-  respcd: string,
-  words: CatalogWords,
-  lang: Lang = 'en',
-  outcome?: Outcome,
-  simulated = false,
-): Explanation {
+export function explainRespcd(respcd: string, words: CatalogWords, outcome?: Outcome, simulated = false): Explanation {
   const success: Partial<Record<Outcome, Explanation>> = words.success;
   const found = respcd === '0000' && outcome !== undefined ? success[outcome] : undefined;
   const meaning = found && simulated ? simulatedMeaning(outcome) : undefined;
   if (found) return meaning === undefined ? found : { ...found, meaning };
-  return words.respcd[respcd] ?? unlisted[lang];
+  return words.respcd[respcd] ?? unlisted();
 }
 
 /** Codes whose words tell how to be paid after all, which is no advice for whoever gives money back or ends an order. */
@@ -55,7 +40,7 @@ export function explainMove(
 ): Explanation {
   const explanation = explainRespcd(respcd, ...rest);
   if (move === undefined || !ofPayments.has(respcd)) return explanation;
-  const [{ success }, , outcome] = rest;
+  const [{ success }, outcome] = rest;
   // An order that had ended before is refused by this code, and is what was wanted.
   if (move === 'cancel' && (outcome === 'closed' || outcome === 'reversed'))
     return { ...explanation, next_step: success[outcome].next_step };
@@ -84,13 +69,12 @@ export function outcomeData(
   { env, simulated, outcome, respcd }: ToldMoney,
   move: MoveName | undefined,
   words: CatalogWords,
-  lang: Lang,
 ): Record<string, unknown> {
   return {
     env,
     ...(simulated ? { simulated } : {}),
     outcome,
-    ...(respcd === undefined ? {} : { respcd, ...explainMove(move, respcd, words, lang, outcome, simulated) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainMove(move, respcd, words, outcome, simulated) }),
   };
 }
 

@@ -1,10 +1,9 @@
 import { outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { Block, Report, ReportError } from './report.ts';
-import { type ColumnLook, namedColumns, tableOf } from './table-columns.ts';
+import { amountLook, type ColumnLook, namedColumns, tableOf } from './table-columns.ts';
 import { simulatedWord } from './transaction-report.ts';
 
 interface HistoryFindings {
@@ -75,15 +74,14 @@ function usualLooks(entries: readonly ListedEntry[]) {
       wraps: 10,
       cell: ({ time }) => short(timeText(time)),
     },
-    command: { title: t`command`, wraps: 7, cell: commandText },
+    command: { title: t`command`, wraps: 8, cell: commandText },
     env: { title: 'env', spare: 1, cell: ({ env }) => env },
     out_trade_no: { title: 'out_trade_no', cell: ({ out_trade_no }) => out_trade_no },
-    txamt: {
-      title: t`amount`,
-      align: 'right',
-      cell: ({ txamt, txcurrcd = '' }) => (txamt === undefined ? '' : formatMoney(txamt, txcurrcd)),
+    txamt: amountLook(entries),
+    outcome: {
+      ...{ title: t`outcome`, wraps: 9, cell: outcomeText },
+      marks: { words: simulatedWord('', true), mark: '*', means: t`simulated: no real money moved` },
     },
-    outcome: { title: t`outcome`, wraps: 10, cell: outcomeText },
   } as const satisfies Readonly<Record<string, ColumnLook<ListedEntry>>>;
 }
 

@@ -1,5 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import { lapseText } from '../hold/hold.ts';
@@ -41,25 +41,25 @@ export interface HoldMoveFindings extends HoldMoveState {
 }
 
 /** A capture or a release as a document and as a receipt. */
-export function holdReport(findings: HoldMoveFindings, words: CatalogWords, lang: Lang): Report {
+export function holdReport(findings: HoldMoveFindings, words: CatalogWords): Report {
   const { command, notices, warnings, answer, outcome, respcd } = findings;
   const exit_code = exitOfOutcome(outcome, respcd);
   const told = [...notices, ...signatureWarnings(answer ? [answer] : []), ...warnings];
   return {
     command,
     exit_code,
-    data: { ...holdMoveData(findings, words, lang), ...(told.length > 0 ? { warnings: told } : {}) },
-    blocks: holdBlocks(findings, words, lang),
+    data: { ...holdMoveData(findings, words), ...(told.length > 0 ? { warnings: told } : {}) },
+    blocks: holdBlocks(findings, words),
     warnings,
-    ...(exit_code === exitCodes.ok ? {} : { error: holdError(findings, words, lang) }),
+    ...(exit_code === exitCodes.ok ? {} : { error: holdError(findings, words) }),
   };
 }
 
 /** `transaction` is the capture or release itself, `hold` what it is of, with what is left of that. */
-function holdMoveData(findings: HoldMoveFindings, words: CatalogWords, lang: Lang): Record<string, unknown> {
+function holdMoveData(findings: HoldMoveFindings, words: CatalogWords): Record<string, unknown> {
   const { repeated, transaction, answer } = findings;
   return {
-    ...outcomeData(findings, 'hold', words, lang),
+    ...outcomeData(findings, 'hold', words),
     repeated,
     transaction: transactionData(transaction),
     hold: holdData(findings),
@@ -82,14 +82,14 @@ function lapseOfRest(rest: HoldMoveFindings['rest'], lapses: string | undefined)
   return lapses === undefined || rest?.left === 0 ? {} : { lapses };
 }
 
-function holdBlocks(findings: HoldMoveFindings, words: CatalogWords, lang: Lang): Block[] {
+function holdBlocks(findings: HoldMoveFindings, words: CatalogWords): Block[] {
   const { outcome, simulated, transaction, respcd, message = '', commands } = findings;
   const code: readonly (readonly [string, string])[] =
     respcd === undefined || respcd === '0000'
       ? []
       : [
           ['respcd', `${respcd} ${message}`.trim()],
-          [t`meaning`, explainMove('hold', respcd, words, lang).meaning],
+          [t`meaning`, explainMove('hold', respcd, words).meaning],
         ];
   const refund = outcome === 'captured' && commands.refund;
   return [
@@ -146,7 +146,7 @@ function lapseRow(lapses: string): readonly [string, string] {
 }
 
 /** Why the exit status is not 0, and how to go on. */
-function holdError(findings: HoldMoveFindings, words: CatalogWords, lang: Lang): ReportError {
+function holdError(findings: HoldMoveFindings, words: CatalogWords): ReportError {
   const { outcome, respcd, message = '', reason, transaction, command, commands, simulated } = findings;
   const { out_trade_no } = transaction;
   const number = out_trade_no === undefined ? {} : { out_trade_no };
@@ -156,7 +156,6 @@ function holdError(findings: HoldMoveFindings, words: CatalogWords, lang: Lang):
   const told = said === '' ? verdict : t`${verdict} (${said})`;
   if (outcome === 'pending') return { message: told, ...number, resume: commands.query };
   if (outcome === 'unknown') return { message: told, ...number, resume: commands.again };
-  const hint =
-    respcd === undefined || respcd === '0000' ? undefined : explainMove('hold', respcd, words, lang).next_step;
+  const hint = respcd === undefined || respcd === '0000' ? undefined : explainMove('hold', respcd, words).next_step;
   return { message: told, ...(hint === undefined ? {} : { hint }), ...number };
 }

@@ -103,7 +103,7 @@ function notCounted(totals: readonly MoneySums[]): string[] {
   const sums = held.map((total) => formatMoney(total.held, total.txcurrcd)).join(', ');
   return [
     ...(cancelled > 0 ? [t`not in paid: ${cancelled} reversed or closed`] : []),
-    ...(held.length > 0 ? [t`not in paid: ${sums} held; a hold is paid when it is captured`] : []),
+    ...(held.length > 0 ? [t`not in paid: holds of ${sums} in all; a capture counts on its own day`] : []),
     ...(unknown > 0
       ? [t`in no sum: ${unknown} whose outcome is not known: ask about them before you rely on these`]
       : []),

@@ -1,5 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, QfpayError, refusedSignatureText, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
@@ -19,7 +19,7 @@ import {
 } from './transaction-report.ts';
 
 /** A payment as a document and as a receipt. */
-export function paymentReport(findings: PaymentFindings, words: CatalogWords, lang: Lang): Report {
+export function paymentReport(findings: PaymentFindings, words: CatalogWords): Report {
   const { notices, warnings, answer, drawing } = findings;
   const exit_code = paymentExit(findings);
   // The gateway has said on stderr that an answer's signature is wrong.
@@ -27,11 +27,11 @@ export function paymentReport(findings: PaymentFindings, words: CatalogWords, la
   return {
     command: 'pay',
     exit_code,
-    data: paymentData(findings, told, words, lang),
-    blocks: paymentBlocks(findings, words, lang),
+    data: paymentData(findings, told, words),
+    blocks: paymentBlocks(findings, words),
     warnings,
     ...(drawing === undefined ? {} : { drawing }),
-    ...(exit_code === exitCodes.ok ? {} : { error: paymentError(findings, words, lang) }),
+    ...(exit_code === exitCodes.ok ? {} : { error: paymentError(findings, words) }),
   };
 }
 
@@ -39,11 +39,10 @@ function paymentData(
   findings: PaymentFindings,
   warnings: readonly string[],
   words: CatalogWords,
-  lang: Lang,
 ): Record<string, unknown> {
   const { transaction, answer, repeated } = findings;
   return {
-    ...outcomeData(findings, undefined, words, lang),
+    ...outcomeData(findings, undefined, words),
     ...(repeated ? { repeated } : {}),
     transaction: transactionData(transaction),
     ...(answer ? answerData(answer) : {}),
@@ -78,13 +77,13 @@ function headlineOf(outcome: Outcome, simulated = false): string {
   }
 }
 
-function paymentBlocks(findings: PaymentFindings, words: CatalogWords, lang: Lang): Block[] {
+function paymentBlocks(findings: PaymentFindings, words: CatalogWords): Block[] {
   const { outcome, resume, simulated, hold_commands = [] } = findings;
   return [
     outcomeHeadline(outcome, headlineText(findings), simulated),
     {
       kind: 'rows',
-      rows: [...receiptRows(findings, words), ...linkRows(findings), ...codeRows(findings, words, lang)],
+      rows: [...receiptRows(findings, words), ...linkRows(findings), ...codeRows(findings, words)],
     },
     ...(outcome === 'awaiting_payer' ? [{ kind: 'hint', text: resume } as const] : []),
     ...hold_commands.map((text): Block => ({ kind: 'hint', text })),
@@ -122,11 +121,11 @@ function textOf(pay_params: unknown): string {
   return JSON.stringify(pay_params, (_name, value: unknown) => (isLongNumber(value) ? String(value) : value));
 }
 
-function codeRows({ respcd, message = '' }: PaymentFindings, words: CatalogWords, lang: Lang): [string, string][] {
+function codeRows({ respcd, message = '' }: PaymentFindings, words: CatalogWords): [string, string][] {
   if (respcd === undefined || respcd === '0000') return [];
   return [
     ['respcd', `${respcd} ${message}`.trim()],
-    [t`meaning`, explainRespcd(respcd, words, lang).meaning],
+    [t`meaning`, explainRespcd(respcd, words).meaning],
   ];
 }
 
@@ -137,7 +136,7 @@ function paymentExit({ outcome, respcd }: PaymentFindings): number {
 }
 
 /** Why the exit status is not 0, and how to go on. */
-function paymentError(findings: PaymentFindings, words: CatalogWords, lang: Lang): ReportError {
+function paymentError(findings: PaymentFindings, words: CatalogWords): ReportError {
   const { outcome, respcd, message = '', reason, transaction, resume, link_lost } = findings;
   const { out_trade_no } = transaction;
   const number = out_trade_no === undefined ? {} : { out_trade_no };
@@ -155,7 +154,7 @@ function paymentError(findings: PaymentFindings, words: CatalogWords, lang: Lang
     return { message: told, hint: t`do not pay again before query has settled this number`, ...number, resume };
   }
   // The 0000 of an order that was given back or closed is no advice to go by.
-  const hint = respcd === undefined || respcd === '0000' ? undefined : explainRespcd(respcd, words, lang).next_step;
+  const hint = respcd === undefined || respcd === '0000' ? undefined : explainRespcd(respcd, words).next_step;
   return { message: told, ...(hint === undefined || reason ? {} : { hint }), ...number };
 }
 
@@ -224,14 +223,13 @@ export function refundedPaymentReport(
   payment: PaymentFindings,
   refund: RefundFindings | QfpayError,
   words: CatalogWords,
-  lang: Lang,
 ): Report {
-  if (refund instanceof QfpayError) return unrefundedReport(paymentReport(payment, words, lang), refund);
+  if (refund instanceof QfpayError) return unrefundedReport(paymentReport(payment, words), refund);
   const is_back = refund.outcome === 'refunded';
-  const paid = paymentReport({ ...payment, outcome: is_back ? 'refunded' : payment.outcome }, words, lang);
+  const paid = paymentReport({ ...payment, outcome: is_back ? 'refunded' : payment.outcome }, words);
   const { error: _paid, ...told } = paid;
-  const back = refundReport(refund, words, lang);
-  const { env: _env, simulated: _simulated, ...data } = refundData(refund, words, lang);
+  const back = refundReport(refund, words);
+  const { env: _env, simulated: _simulated, ...data } = refundData(refund, words);
   return {
     ...told,
     exit_code: back.exit_code,

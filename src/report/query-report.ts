@@ -1,6 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
-import type { CatalogWords, Lang } from '../catalog/words/words.ts';
+import type { CatalogWords } from '../catalog/words/words.ts';
 import { kindOfRecord, type MoneySums, outcomeInBook } from '../diagnosis/money-sums.ts';
 import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
@@ -21,16 +21,16 @@ import {
   transactionRows,
 } from './transaction-report.ts';
 
-export function queryReport(findings: QueryFindings, words: CatalogWords, lang: Lang): Report {
+export function queryReport(findings: QueryFindings, words: CatalogWords): Report {
   const doubles = doubleWarnings(findings.records);
   const said = [...doubles, ...cutWarnings(findings)];
   const warnings = [...said, ...signatureWarnings(findings.answers)];
-  const { exit_code, error } = queryVerdict(findings, words, lang);
+  const { exit_code, error } = queryVerdict(findings, words);
   return {
     command: 'query',
     exit_code,
-    data: { ...queryData(findings, words, lang), ...(warnings.length > 0 ? { warnings } : {}) },
-    blocks: queryBlocks(findings, words, lang),
+    data: { ...queryData(findings, words), ...(warnings.length > 0 ? { warnings } : {}) },
+    blocks: queryBlocks(findings, words),
     // On stderr the gateway has warned of a wrong signature already.
     warnings: said,
     ...(error ? { error } : {}),
@@ -52,7 +52,7 @@ function cutWarnings({ more, is_first, records }: QueryFindings): string[] {
     : [];
 }
 
-function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Record<string, unknown> {
+function queryData(findings: QueryFindings, words: CatalogWords): Record<string, unknown> {
   const { env, simulated, records, answers, refusal, more } = findings;
   const [only, ...others] = records;
   const single = only && others.length === 0 && !refusal ? only : undefined;
@@ -63,9 +63,7 @@ function queryData(findings: QueryFindings, words: CatalogWords, lang: Lang): Re
     env,
     ...(simulated ? { simulated } : {}),
     ...(outcome ? { outcome } : {}),
-    ...(respcd === undefined
-      ? {}
-      : { respcd, ...explainMove(moveOf(single), respcd, words, lang, outcome, simulated) }),
+    ...(respcd === undefined ? {} : { respcd, ...explainMove(moveOf(single), respcd, words, outcome, simulated) }),
     transactions: records.map(recordData),
     ...(findings.totals ? { totals: findings.totals } : {}),
     ...(more ? { more } : {}),
@@ -91,7 +89,7 @@ function recordData(record: Transaction): Record<string, unknown> {
   return { ...transactionData(record), outcome: outcomeInBook(record) };
 }
 
-function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): Block[] {
+function queryBlocks(findings: QueryFindings, words: CatalogWords): Block[] {
   const { records, csv, columns, more, simulated } = findings;
   if (csv) return [{ kind: 'text', text: recordCsv(records, columns) }];
   const hints = [...(more === undefined ? [] : [more.next]), ...(findings.hold_commands ?? [])];
@@ -103,7 +101,7 @@ function queryBlocks(findings: QueryFindings, words: CatalogWords, lang: Lang): 
   if (simulated && is_table) hints.unshift(t`simulated: no gateway of QFPay's answered, and no real money moved`);
   return [
     ...(is_table && window_days ? [{ kind: 'text' as const, text: t`${searched}, ${records.length} records` }] : []),
-    ...(is_table ? [recordTable(records, columns, window_days)] : recordBlocks(only, words, lang, simulated)),
+    ...(is_table ? [recordTable(records, columns, window_days)] : recordBlocks(only, words, simulated)),
     ...(is_table && totals.length > 0 ? [{ kind: 'rows' as const, rows: totals.map(totalRow) }] : []),
     ...hints.map((text): Block => ({ kind: 'hint', text })),
   ];
@@ -127,10 +125,10 @@ function nothing(searched = t`what was asked for`): Block {
   return { kind: 'text', text: t`No transaction in ${searched}.` };
 }
 
-function recordBlocks(record: Transaction, words: CatalogWords, lang: Lang, simulated = false): Block[] {
+function recordBlocks(record: Transaction, words: CatalogWords, simulated = false): Block[] {
   const outcome = outcomeInBook(record);
   const { respcd, errmsg, out_trade_no, syssn } = record;
-  const explanation = respcd === undefined ? undefined : explainMove(moveOf(record), respcd, words, lang);
+  const explanation = respcd === undefined ? undefined : explainMove(moveOf(record), respcd, words);
   const rows = [
     ...transactionRows(record, words),
     ...lapseRows(record, outcome),
@@ -150,21 +148,21 @@ interface QueryVerdict {
 }
 
 /** How a query ends: refused, something missing, by the state of the orders where that was asked for, else well. */
-export function queryVerdict(findings: QueryFindings, words: CatalogWords, lang: Lang): QueryVerdict {
-  if (findings.refusal) return refused(findings.refusal, words, lang);
+export function queryVerdict(findings: QueryFindings, words: CatalogWords): QueryVerdict {
+  if (findings.refusal) return refused(findings.refusal, words);
   if (findings.missing.length > 0) return absent(findings);
   return findings.state_decides ? byState(findings) : { exit_code: exitCodes.ok };
 }
 
 /** A refused read says nothing about any order; one that another try may serve is no usable answer. */
-function refused({ respcd, message }: Answer, words: CatalogWords, lang: Lang): QueryVerdict {
+function refused({ respcd, message }: Answer, words: CatalogWords): QueryVerdict {
   if (respcd === '1108') {
     const error = { message: refusedSignatureText(message, 'query'), hint: signatureHint() };
     return { exit_code: exitCodes.signature, error };
   }
   const told = [t`the gateway refused the query (${respcd})`, message].filter((text) => text !== '').join(': ');
   const exit_code = findRespcd(respcd)?.finality === 'final' ? exitCodes.declined : exitCodes.network;
-  return { exit_code, error: { message: told, hint: explainRespcd(respcd, words, lang).next_step } };
+  return { exit_code, error: { message: told, hint: explainRespcd(respcd, words).next_step } };
 }
 
 function absent({ missing }: QueryFindings): QueryVerdict {

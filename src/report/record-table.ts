@@ -5,7 +5,7 @@ import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { Block } from './report.ts';
-import { type ColumnLook, csvText, namedColumns, tableOf } from './table-columns.ts';
+import { amountLook, type ColumnLook, csvText, namedColumns, tableOf } from './table-columns.ts';
 
 /** The usual ones stand first. `outcome` and `time` are ours. */
 export const recordColumnNames = [
@@ -47,18 +47,13 @@ function usualLooks(records: readonly Transaction[]) {
 
 /** Of a window, whose heading names its time and zone: no date within one day, no currency where there is but one. */
 function shortLooks(records: readonly Transaction[], [first, last]: readonly [string, string]) {
-  const [currency = '', ...others] = new Set(records.map(({ txcurrcd = '' }) => txcurrcd));
-  const amount = ({ txamt, txcurrcd }: Transaction) => moneyText(txamt, txcurrcd);
-  const is_one = currency !== '' && others.length === 0;
-  const short = (record: Transaction) =>
-    amount(record).startsWith(`${currency} `) ? amount(record).slice(currency.length + 1) : amount(record);
   // What was made before midnight may be paid after it.
   const is_one_day = first === last && records.every((record) => timeOf(record).startsWith(first));
   const is_one_year = records.every((record) => timeOf(record).startsWith(last.slice(0, 4)));
   const time = (record: Transaction) =>
     is_one_day ? timeOf(record).slice(11) : timeOf(record).slice(is_one_year ? 5 : 0, 16);
   return {
-    txamt: { title: is_one ? currency : t`amount`, align: 'right', cell: is_one ? short : amount },
+    txamt: amountLook(records),
     time: { title: t`time`, cell: time },
   } as const satisfies Readonly<Record<string, ColumnLook<Transaction>>>;
 }

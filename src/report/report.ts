@@ -72,6 +72,8 @@ export interface Column {
   readonly wraps?: number;
   /** How narrow it may become by leaving out the middle of its cells, which stand elsewhere as a whole. */
   readonly cuts?: number;
+  /** Words in its cells which a narrow screen shows as a mark, and says beneath what the mark means. */
+  readonly marks?: { readonly words: string; readonly mark: string; readonly means: string };
   /** A narrow screen does without it; 1 goes first. */
   readonly spare?: number;
 }

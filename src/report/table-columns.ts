@@ -1,4 +1,6 @@
+import { t } from '../language/t.ts';
 import { escaped } from '../language/visible.ts';
+import { formatMoney } from '../transaction/money.ts';
 import type { Block, Column } from './report.ts';
 
 /** What is shown of a row in one place; where it stands in the table is told by its id. */
@@ -35,6 +37,24 @@ export function tableOf<Row>(
 
 function withoutSpare<Row>({ spare: _, ...column }: TableColumn<Row>): TableColumn<Row> {
   return column;
+}
+
+/** Wire names; cents. */
+interface AmountRow {
+  readonly txamt?: string | undefined;
+  readonly txcurrcd?: string | undefined;
+}
+
+/** Amounts, their currency in the heading where it is one. */
+export function amountLook<Row extends AmountRow>(rows: readonly Row[]): ColumnLook<Row> {
+  const currencies = new Set(rows.flatMap(({ txamt, txcurrcd = '' }) => (txamt === undefined ? [] : [txcurrcd])));
+  const [currency = '', ...others] = currencies;
+  const is_one = currency !== '' && others.length === 0;
+  const cell = ({ txamt, txcurrcd = '' }: Row) => {
+    const amount = txamt === undefined ? '' : formatMoney(txamt, txcurrcd);
+    return is_one && amount.startsWith(`${currency} `) ? amount.slice(currency.length + 1) : amount;
+  };
+  return { title: is_one ? currency : t`amount`, align: 'right', cell };
 }
 
 /** What the drawing needs to know. */

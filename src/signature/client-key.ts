@@ -1,4 +1,4 @@
-import type { Secret } from '../context.ts';
+import type { Secret } from '../context/secrets.ts';
 import { hashHex } from './hash.ts';
 import { shortestRun } from './key-forms.ts';
 

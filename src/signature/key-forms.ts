@@ -1,4 +1,4 @@
-import type { Secret } from '../context.ts';
+import type { Secret } from '../context/secrets.ts';
 
 /** Shorter keys, as of an example, could stand anywhere by chance: they are looked for as words of their own. */
 export const shortestRun = 8;

@@ -1,4 +1,4 @@
-import type { Secret, Secrets } from '../context.ts';
+import type { Secret, Secrets } from '../context/secrets.ts';
 import { ClientKey, isHeldIn } from './client-key.ts';
 import { keyFormsMask, literal, longEnoughForRuns, shortestRun, writtenForms } from './key-forms.ts';
 
@@ -209,16 +209,21 @@ function bounded(text: string): string {
 
 function sieve(sought: readonly string[]): (text: string) => boolean {
   const marks = new Uint8Array(2 ** 16);
-  const fours = new Set(
-    sought.flatMap((text) => Array.from({ length: text.length - 3 }, (_, at) => text.slice(at, at + 4))),
-  );
-  for (const four of fours) marks[slot(four, 0)] = 1;
+  for (const text of sought) for (let at = 0; at + 4 <= text.length; at += 1) marks[slot(text, at)] = 1;
+  // Which four a mark stands for is asked in few runs.
+  let fours: Set<string> | undefined;
   return (text) => {
     for (let at = 0; at + 4 <= text.length; at += 5) {
-      if (marks[slot(text, at)] === 1 && fours.has(text.slice(at, at + 4))) return true;
+      if (marks[slot(text, at)] !== 1) continue;
+      fours ??= new Set(sought.flatMap(foursOf));
+      if (fours.has(text.slice(at, at + 4))) return true;
     }
     return false;
   };
+}
+
+function foursOf(text: string): readonly string[] {
+  return Array.from({ length: text.length - 3 }, (_, at) => text.slice(at, at + 4));
 }
 
 function slot(text: string, at: number): number {

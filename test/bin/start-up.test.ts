@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerJson, faultServer } from '../support/fault-server.ts';
+import { testKeys } from '../support/keys.ts';
 import { makeHome, merchantEnv, runQfpay } from '../support/run-qfpay.ts';
 
 const preload = join(import.meta.dirname, '..', 'support', 'what-is-loaded.cjs');
+
+/** Of `txamt=100&txcurrcd=HKD`, by the key of the tests. */
+const signature = createHash('sha256').update(`txamt=100&txcurrcd=HKD${testKeys.sandbox}`).digest('hex');
 
 interface Loaded {
   /** Node's own, beyond what it loads by itself. */
@@ -14,6 +19,8 @@ interface Loaded {
   readonly names: readonly string[];
   readonly list_formats: number;
 }
+
+const of_endpoints = (name: string) => name.includes('endpoint-table');
 
 /** A start is as fast as little is loaded: milliseconds depend on the machine, this does not. */
 async function loadedBy(
@@ -25,11 +32,19 @@ async function loadedBy(
   const file = join(home.folder, 'loaded.json');
   const more = { NODE_OPTIONS: `--require ${preload}`, QFPAY_TEST_LOADED: file, ...env };
   expect(await runQfpay(args, { home, env: more })).toMatchObject({ exit_code });
-  const loaded = JSON.parse(readFileSync(file, 'utf8')) as Loaded;
-  // The table of endpoints is for those who make a call by its name.
-  expect(loaded.names.filter((name) => name.includes('endpoint-table'))).toEqual([]);
-  return loaded;
+  return JSON.parse(readFileSync(file, 'utf8')) as Loaded;
 }
+
+test.each([
+  ['is not loaded by codes', false, ['codes', '1108']],
+  ['is not loaded by sign', false, ['sign', 'txamt=100', 'txcurrcd=HKD']],
+  ['is not loaded by verify', false, ['verify', 'txamt=100', 'txcurrcd=HKD', '--signature', signature]],
+  ['is not loaded by pay', false, ['pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--dry-run']],
+  ['is loaded for a call by its name', true, ['api', 'customer_create', 'name=A', '--dry-run']],
+])('the table of endpoints %s', async (_what, expected, args) => {
+  const { names } = await loadedBy(args, merchantEnv('http://127.0.0.1:9'));
+  expect(names.some(of_endpoints)).toBe(expected);
+});
 
 test.each([
   ['--help', 5, ['--help']],

@@ -30,6 +30,16 @@ test('help exit-codes has every code of the tool, in JSON too', async () => {
   expect(exit_code).toBe(0);
 });
 
+test.each(['en', 'zh-Hant'])('help endpoints has a call a line on 80 columns, in %s', async (lang) => {
+  const { io, ...context } = testContext();
+  const stdout = { is_tty: true, columns: 80, color: 0 } as const;
+  await main(['help', 'endpoints', '--lang', lang], () => ({ ...context, io: { ...io, stdout } }));
+  const lines = context.written.out.split('\n').slice(1);
+  const calls = JSON.parse((await run(['help', 'endpoints', '--json'])).out).endpoints as { name: string }[];
+  expect(calls.length).toBeGreaterThan(30);
+  expect(lines.slice(0, calls.length).map((line) => line.split(' ')[0])).toEqual(calls.map(({ name }) => name));
+});
+
 test('help environment names the very variables that the code reads', async () => {
   const { out } = await run(['help', 'environment', '--json']);
   const told = (JSON.parse(out) as { variables: { name: string }[] }).variables.map(({ name }) => name);

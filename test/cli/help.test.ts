@@ -26,6 +26,17 @@ const commandLines = (lines: readonly string[]) =>
     .split('\n')
     .filter(isCommandLine);
 
+test('help on a call says first what it does, and what it takes', async () => {
+  const lines = await help(['api', 'customer_create'], 80);
+  expect(lines.slice(0, 2)).toEqual(['customer_create  POST /customer/v1/create', 'makes a customer']);
+  const [parameters, name, examples] = ['Parameters:', '  name ', 'Examples:'].map((text) =>
+    lines.findIndex((line) => line.startsWith(text)),
+  );
+  expect([parameters, name, examples].every((at) => Number(at) > 0)).toBe(true);
+  expect(Number(parameters) < Number(name) && Number(name) < Number(examples)).toBe(true);
+  expect(await help(['api'], 80)).not.toContain('Parameters:');
+});
+
 test.each([
   [
     ['verify'],

@@ -3,7 +3,8 @@ import { checkoutCommand } from '../../src/commands/checkout.ts';
 import { intentCommand } from '../../src/commands/intent.ts';
 import { verifyCommand } from '../../src/commands/verify.ts';
 import type { Context } from '../../src/context.ts';
-import type { QfpayError } from '../../src/errors.ts';
+import { type QfpayError, TransportError } from '../../src/errors.ts';
+import { readHistory } from '../../src/history/history.ts';
 import { testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 
@@ -149,6 +150,18 @@ describe('an intent', () => {
     expect([exit_code, data['outcome'], error !== undefined]).toEqual([exit, outcome, exit !== 0]);
     expect(context.written.err).toContain('out_trade_no I-1');
     expect('html' in data).toBe(exit === 0);
+  });
+
+  test.each([
+    ['refused: nothing was sent', false, 7, { outcome: 'not_sent' }],
+    ['cut before the answer: nobody knows', true, 8, undefined],
+  ])('whose connection is %s, and so says the history', async (_what, connected, exit, settled) => {
+    const fault = connected ? 'reset' : 'refused';
+    const context = world({ http: () => Promise.reject(new TransportError('it broke', { connected, fault })) });
+    const options = { pay_type: '802801', txamt: '1280', out_trade_no: 'I-1' };
+    expect((await failureOf(intentCommand.run(options, [], context))).exit_code).toBe(exit);
+    const [entry] = readHistory(context).entries;
+    expect([entry?.out_trade_no, entry?.settled?.outcome]).toEqual(['I-1', settled?.outcome]);
   });
 
   test('of the sandbox uses the script of the sandbox', async () => {

@@ -210,6 +210,24 @@ describe('--tamper', () => {
     expect(data).toMatchObject({ tampered: 'amount', acknowledged: false, refused: true });
   });
 
+  test.each([
+    ['after a byte order mark', 200, '\ufeffSUCCESS'],
+    ['in quotes', 200, '"SUCCESS"'],
+    ['in small letters', 200, 'success'],
+    ['with another status', 201, 'SUCCESS'],
+  ])('is taken by an endpoint that says SUCCESS %s, which acknowledges nothing', async (_how, status, body) => {
+    const answer = () => ({ status, body });
+    const { exit_code, data, error } = await run(['send', 'txamt=1280'], { tamper: 'amount' }, { answer });
+    expect(exit_code).toBe(4);
+    expect(data).toMatchObject({ acknowledged: false, refused: false });
+    expect(error?.message).toContain('took the forgery');
+  });
+
+  test.each(['unsuccessful', 'FAIL', 'SUCCESS: no'])('is refused by an endpoint that says %s', async (body) => {
+    const answer = () => ({ status: 200, body });
+    expect(await run(['send', 'txamt=1'], { tamper: 'body' }, { answer })).toMatchObject({ exit_code: 0 });
+  });
+
   test('of several the one that was taken decides, also where another got no answer', async () => {
     const answer = (_request: HttpRequest, count: number) => {
       if (count === 1) throw new TransportError('no answer within 30 s', { connected: true, fault: 'timeout' });

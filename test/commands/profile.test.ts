@@ -4,6 +4,7 @@ import { declareCommand } from '../../src/command/command.ts';
 import type { ProfileOptions } from '../../src/command/profile-view.ts';
 import { profileCommand } from '../../src/commands/profile.ts';
 import { CancelledError, ConfigError, UsageError } from '../../src/errors.ts';
+import { renderText } from '../../src/render/text.ts';
 import { failureOf, merchantWorld, profilesFile, type TestContext } from '../merchant/world.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';
 
@@ -155,6 +156,16 @@ describe('profile list', () => {
       { name: 'told', ...env, key_source: 'key_command', is_used: false, current: false },
     ]);
     expect(JSON.stringify(blocks)).toContain('AWS_SECRET, not used');
+  });
+
+  test('is a table on 80 columns: an app code is cut rather than the table taken apart', async () => {
+    const world = await twoShops();
+    await run(world, 'add shop-two', { ...whole, mchid: 'ZaMVg12345' });
+    const { blocks } = await run(world, 'list');
+    const lines = (await renderText(blocks, { is_tty: true, columns: 80, color: 0 })).trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^profile +env +app_code +mchid +key +current$/);
+    expect(lines).toHaveLength(4);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 
   test('has every profile with its fingerprint, and the current one marked', async () => {

@@ -335,6 +335,18 @@ describe('what goes wrong with a row', () => {
     expect([(await ever.run()).exit_code, await ever.refunds()]).toEqual([0, made]);
   });
 
+  test('a gateway that takes nothing for five minutes ends no batch', async () => {
+    const limited = { status: 429, headers: {}, body: '' };
+    const { state, run, refunds } = batchShop({ lines });
+    const tried = new Map<string | undefined, number>();
+    state.onRefund = async ({ out_trade_no }, reach) => {
+      const tries = (tried.get(out_trade_no) ?? 0) + 1;
+      tried.set(out_trade_no, tries);
+      return tries < 12 ? limited : reach();
+    };
+    expect([(await run()).exit_code, await refunds(), [...tried.values()]]).toEqual([0, made, [12, 12, 12, 12]]);
+  });
+
   test('a connection that is never made ends the batch with 7 after some tries; a short gap does not', async () => {
     const refused = () => Promise.reject(new TransportError('connection refused by gateway', { connected: false }));
     let left = 2;

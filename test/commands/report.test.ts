@@ -103,7 +103,7 @@ alipay-preauth-cpm  HKD          -         -   0.00         -        -
 total               HKD  17.80 (2)  2.00 (1)  15.80         1        1
 total               JPY    300 (1)         -    300         -        -
 → not in paid: 1 reversed or closed
-→ not in paid: HKD 9.01 held; a hold is paid when it is captured
+→ not in paid: holds of HKD 9.01 in all; a capture counts on its own day
 
 still open: 2
 out_trade_no  outcome       amount  time (UTC+8)

@@ -51,8 +51,18 @@ test('a person reads peaks beside the limits, in Hong Kong time, and when to wri
   expect(text).toContain('253, 1 of them sent again');
   expect(text).toMatch(/busiest minute +253 of 400 \(63 %\), from 2026-03-02 15:00:00 on/);
   expect(text).toContain('HTTP 429        2');
-  expect(text.replaceAll(/\s+/g, ' ')).toContain('That is near the limit, which all machines of a merchant share');
+  expect(text.replaceAll(/\s+/g, ' ')).toContain('HTTP 429 says that the merchant was above a limit. All its machines');
   for (const shown of text.split('\n')) expect(shown.length).toBeLessThanOrEqual(80);
+});
+
+test.each([
+  ['half of a limit is near it', 200, 'That is near the limit, which all machines of a merchant share'],
+  ['less is not, and is said to be of one machine', 199, "The limits are a merchant's, and this log is of one machine"],
+])('without HTTP 429 %s', async (_what, calls, said) => {
+  const log = Array.from({ length: calls }, (_, index) => line(Math.floor(index / 10))).join('\n');
+  const { blocks } = await run(log, { log: '/shop/log' });
+  const text = await renderText(blocks, { is_tty: true, columns: 80, color: 0 });
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(said);
 });
 
 test('lines that are longer than a piece of the file, or cut, do not hide those behind them', async () => {

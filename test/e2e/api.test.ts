@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -7,8 +7,9 @@ import { createHttp } from '../../src/host/network/http.ts';
 import { localMerchant } from '../../src/merchant/merchant.ts';
 import { localKey } from '../../src/signature/client-key.ts';
 import { testContext } from '../support/context.ts';
+import { faultServer } from '../support/fault-server.ts';
 import { memoryFiles } from '../support/memory-files.ts';
-import { documentOf, type Home, makeHome, type RunOptions, runQfpay } from '../support/run-qfpay.ts';
+import { documentOf, type Home, makeHome, merchantEnv, type RunOptions, runQfpay } from '../support/run-qfpay.ts';
 import { serveQfpay } from '../support/serve-qfpay.ts';
 
 type Document = Readonly<Record<string, unknown>> & {
@@ -99,6 +100,59 @@ test('the statement is a real zip, whole or not at all, and no link is followed'
 });
 
 const preload = join(import.meta.dirname, '..', 'support', 'kill-at.cjs');
+
+describe('killed by SIGKILL while it fetches a statement, the file is the old one or the new one', () => {
+  const fetching = ['api', 'trade_bill', 'trade_date=2026-03-02', '--output', 'bill.zip', '--json'];
+  const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(300_000, 'x')]);
+  const head = { 'content-type': 'application/zip', 'content-length': String(zip.length) };
+
+  test.each([
+    ['where there was none', undefined],
+    ['where there was one', 'yesterday'],
+  ])('when half of the answer has come, %s', async (_what, before) => {
+    let child: ChildProcess | undefined;
+    const server = await faultServer((_request, response) => {
+      response.writeHead(200, head);
+      response.write(zip.subarray(0, 150_000), () => child?.kill('SIGKILL'));
+    });
+    const home = makeHome();
+    if (before !== undefined) writeFileSync(join(home.work, 'bill.zip'), before);
+    const onStart = (started: ChildProcess) => {
+      child = started;
+    };
+    const { signal } = await runQfpay(fetching, { home, env: merchantEnv(server.url), onStart });
+    expect([signal, server.received.length]).toEqual(['SIGKILL', 1]);
+    expect(readdirSync(home.work)).toEqual(before === undefined ? [] : ['bill.zip']);
+    if (before !== undefined) expect(readFileSync(join(home.work, 'bill.zip'), 'utf8')).toBe(before);
+  });
+
+  test('at every step of the disk after the answer', async () => {
+    const server = await faultServer((_request, response) => response.writeHead(200, head).end(zip));
+    const env = { ...merchantEnv(server.url), NODE_OPTIONS: `--require ${preload}`, QFPAY_CACHE_DIR: 'off' };
+    const first = makeHome();
+    const steps = join(first.folder, 'steps');
+    expect(await runQfpay(fetching, { home: first, env: { ...env, QFPAY_TEST_STEPS: steps } })).toMatchObject({
+      exit_code: 0,
+    });
+    const taken = readFileSync(steps, 'utf8').split('\n');
+    const late = [...taken.keys()].slice(taken.indexOf('receive') + 1);
+    const seen = await Promise.all(
+      late.flatMap((step) =>
+        ['before', 'after'].map(async (moment) => {
+          const home = makeHome();
+          const file = join(home.work, 'bill.zip');
+          writeFileSync(file, 'yesterday');
+          const { signal } = await runQfpay(fetching, { home, env: { ...env, QFPAY_TEST_DEATH: `${step}:${moment}` } });
+          const now = readFileSync(file);
+          return [signal, now.equals(zip) ? 'new' : now.toString('utf8').slice(0, 20)];
+        }),
+      ),
+    );
+    expect(late.length).toBeGreaterThanOrEqual(2);
+    expect(seen.filter(([signal]) => signal !== 'SIGKILL')).toEqual([]);
+    expect(seen.filter(([, content]) => content !== 'yesterday' && content !== 'new')).toEqual([]);
+  });
+});
 
 test('killed by SIGKILL around its sending and run again, by two processes at once, a subscription is made once', async () => {
   const first = await shop();

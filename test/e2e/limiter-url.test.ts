@@ -4,11 +4,48 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enforcingServer } from '../support/enforcing-server.ts';
+import { answerRecords, faultServer } from '../support/fault-server.ts';
 import { findRedisServer, type RedisServer, redisServer } from '../support/redis-server.ts';
 import { makeHome, merchantEnv, runQfpay } from '../support/run-qfpay.ts';
 
 const program = findRedisServer();
 const password = 'hunter2-hunter2';
+
+const pending = {
+  ...{ syssn: '20260302180500020000000001', out_trade_no: 'A-1', txamt: '500', txcurrcd: 'HKD', pay_type: '800208' },
+  ...{ order_type: 'payment', respcd: '1143', errmsg: 'pending', cancel: '0' },
+  ...{ txdtm: '2026-03-02 15:04:05', sysdtm: '2026-03-02 15:04:06' },
+};
+
+/** The limiter's book, whatever its merchant. */
+async function bookIn(redis: RedisServer): Promise<string> {
+  const [key] = /qfpay:limiter:\{\w+\}:book/.exec(await redis.command('KEYS', 'qfpay:limiter:*:book')) ?? [];
+  return key === undefined ? '' : redis.command('GET', key);
+}
+
+describe.skipIf(!program)('the built tool that waits while its Redis is killed and comes back empty', () => {
+  test('goes on without it, goes back to it, and tells it of what was sent before', async () => {
+    const redis = await redisServer(program ?? '');
+    const books: string[] = [];
+    const server = await faultServer(async (_request, response, count) => {
+      if (count === 2) await redis.kill();
+      if (count === 3) await redis.start();
+      const book = count > 3 ? await bookIn(redis) : '';
+      books.push(book);
+      const is_enough = book !== '' || count > 9;
+      answerRecords(response, is_enough ? { ...pending, respcd: '0000', errmsg: 'success' } : pending);
+    });
+    const { stderr, exit_code } = await runQfpay(['query', 'A-1', '--wait', '--json'], {
+      env: { ...merchantEnv(server.url), QFPAY_LIMITER_URL: redis.url },
+    });
+    await redis.kill();
+    expect(exit_code).toBe(0);
+    expect(stderr.match(/QFPAY_LIMITER_URL cannot be used/g)).toHaveLength(1);
+    // The request that asks is in the book before it leaves, beside all of its forerunners.
+    expect(books.at(-1)?.match(/^slot /gm)).toHaveLength(server.received.length);
+    expect(server.received.length).toBeGreaterThan(3);
+  });
+});
 
 describe.skipIf(!program)('the built tool with QFPAY_LIMITER_URL', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qfpay-limiter-'));

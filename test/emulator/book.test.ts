@@ -46,20 +46,55 @@ test('lets the latest entry of a syssn stand for it, without counting it twice',
   expect([...book.all()]).toEqual([paid, later]);
 });
 
-test('looks through an owner’s entries by time, the latest first, and tells of each how it ended', () => {
+const always = { start: 0, end: 0, isWanted: () => true };
+
+test('looks through an owner’s entries by time, the latest first', () => {
   const other = { ...paid, syssn: '4', owner: 'B/' };
   const reversed = { ...closed, syssn: '5', kind: 'reversal' as const };
   const book = filled(paid, other, refunded, closed, reversed);
-  const seen: unknown[] = [];
-  const takes = (...each: unknown[]) => seen.push(each) > 2;
-  expect([...book.between('A/', 0, 0, takes)]).toEqual([refunded, paid]);
-  expect(seen).toEqual([
-    [reversed, undefined],
-    [closed, undefined],
-    [refunded, undefined],
-    [paid, closed],
-  ]);
-  expect([...book.between('B/', 0, 0)]).toEqual([other]);
-  expect([...book.between('C/', 0, 0)]).toEqual([]);
-  expect([...book.between('A/', 1, 2)]).toEqual([]);
+  expect([...book.search('A/', always)]).toEqual([reversed, closed, refunded, paid]);
+  expect([...book.search('A/', { ...always, skip: 2 })]).toEqual([refunded, paid]);
+  expect([...book.search('A/', { ...always, isWanted: ({ kind }) => kind === 'refund' })]).toEqual([refunded]);
+  expect([...book.search('B/', always)]).toEqual([other]);
+  expect([...book.search('C/', always)]).toEqual([]);
+  expect([...book.search('A/', { ...always, start: 1, end: 2 })]).toEqual([]);
+});
+
+test('a search by a code finds an entry as it stands then, when it was put again or cancelled since', () => {
+  const book = filled({ ...paid, expires_at: 100 });
+  const found = (respcd: string, ms: number) =>
+    [...book.search('A/', { ...always, end: 200, standing: { respcd, at: new Date(ms) } })].map(({ kind }) => kind);
+  expect([found('1143', 99), found('1181', 99), found('1181', 100)]).toEqual([['payment'], [], ['payment']]);
+  book.put({ ...paid, expires_at: 100, pays_at: 50 });
+  expect([found('1143', 49), found('0000', 50), found('1143', 50)]).toEqual([['payment'], ['payment'], []]);
+  book.put({ ...closed, made_at: 20 });
+  expect([found('1142', 60), found('0000', 19)]).toEqual([['payment'], []]);
+});
+
+test('all that hold a number are told of, as they stand, and the last of them holds it', () => {
+  const again = { ...paid, syssn: '6' };
+  const book = filled(paid, again);
+  const changed = { ...paid, txamt: 7 };
+  book.put(changed);
+  expect(book.allByNumber('A/', 'N1')).toEqual([changed, again]);
+  expect(book.findByNumber('A/', 'N1')).toBe(again);
+  expect(book.allByNumber('A/', 'N2')).toEqual([]);
+});
+
+test('a search reads no entry but those that it gives: a hundred thousand lie all over the memory', () => {
+  let reads = 0;
+  const book = createBook();
+  for (let serial = 0; serial < 100; serial += 1) {
+    book.put(
+      new Proxy<BookEntry>(
+        { ...paid, syssn: `S${serial}`, out_trade_no: `N${serial}` },
+        { get: (entry, name) => ++reads && Reflect.get(entry, name) },
+      ),
+    );
+  }
+  reads = 0;
+  const standing = { respcd: '0000', at: new Date(0) };
+  expect([...book.search('A/', { ...always, standing })]).toEqual([]);
+  expect([...book.search('A/', { ...always, skip: 100 })]).toEqual([]);
+  expect(reads).toBe(0);
 });

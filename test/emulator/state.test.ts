@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type BookEntry, createBook } from '../../src/emulator/book.ts';
+import { type BookEntry, createBook, isCancellation } from '../../src/emulator/book.ts';
 import { respcdAt, stateOf } from '../../src/emulator/state.ts';
 
 const order: BookEntry = {
@@ -43,7 +43,9 @@ test.each<[string, BookEntry, BookEntry[], number, string, string]>([
   expect(stateOf(entry, book, new Date(now))).toMatchObject({ respcd, cancel });
 });
 
-test('the code alone is that of the state, whatever an entry is and whatever became of it', () => {
+const codes = ['0000', '1101', '1142', '1143', '1145', '1181', '1205'];
+
+test('the code alone, and what is found by it, is that of the state, whatever an entry is and whatever became of it', () => {
   const moment = fc.nat(20);
   const kind = fc.constantFrom<BookEntry['kind']>('payment', 'refund', 'capture', 'close', 'unfreeze');
   const anyEntry: fc.Arbitrary<BookEntry> = fc
@@ -67,11 +69,13 @@ test('the code alone is that of the state, whatever an entry is and whatever bec
         book.put({ ...about(kind, made_at), syssn: `X${index}` });
       });
       const now = new Date(at);
-      const codes: string[] = [];
-      const takes = (each: BookEntry, cancellation: BookEntry | undefined) =>
-        each.syssn === entry.syssn && codes.push(respcdAt(each, cancellation, now)) > 0;
-      expect([...book.between('A/', 0, 20, takes)]).toEqual([entry]);
-      expect(codes).toEqual([stateOf(entry, book, now).respcd]);
+      const { respcd } = stateOf(entry, book, now);
+      const cancellation = book.about('1').find(isCancellation);
+      expect(respcdAt(entry, cancellation, now)).toBe(respcd);
+      const search = { start: 0, end: 20, isWanted: () => true };
+      const found = (code: string) =>
+        [...book.search('A/', { ...search, standing: { respcd: code, at: now } })].filter(({ syssn }) => syssn === '1');
+      expect(codes.filter((code) => found(code).length > 0)).toEqual([respcd]);
     }),
   );
 });

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { BookEntry } from '../../src/emulator/book.ts';
+import { emulatedRoutes } from '../../src/emulator/emulator.ts';
 import type { EmulatorOptions } from '../../src/emulator/emulator-options.ts';
 import { createRuleBook } from '../../src/emulator/faults/rules.ts';
-import { emulatedRoutes } from '../../src/emulator/routes.ts';
-import { zipOf } from '../../src/emulator/zip.ts';
+import { zipOf } from '../../src/emulator/side-calls.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { appCode, emulated, type Fields, sampleKey, signatureOf, signed } from './emulated.ts';
 

@@ -10,14 +10,14 @@ test('gives what is taken of what lies between two times, both included, the lat
       fc.nat(50),
       fc.integer({ min: 1, max: 3 }),
       (times, start, end, nth) => {
-        const timeline = createTimeline<string>();
-        for (const [index, time] of times.entries()) timeline.add(time, String(index));
+        const timeline = createTimeline();
+        for (const [index, time] of times.entries()) timeline.add(time, index);
         const expected = times
           .map((time, index) => ({ time, index }))
           .filter(({ time }) => start <= time && time <= end)
           .sort((a, b) => b.time - a.time || b.index - a.index)
-          .map(({ index }) => String(index));
-        const takes = (name: string) => Number(name) % nth === 0;
+          .map(({ index }) => index);
+        const takes = (place: number) => place % nth === 0;
         expect([...timeline.between(start, end, takes)]).toEqual(expected.filter(takes));
       },
     ),

@@ -16,7 +16,7 @@ import {
 } from '../../src/gateway/traffic.ts';
 import { busiest } from '../support/enforcing-server.ts';
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts';
-import { memoryRedis } from '../support/memory-redis.ts';
+import { type MemoryRedis, memoryRedis } from '../support/memory-redis.ts';
 
 const start = Date.parse('2026-03-02T07:04:05.000Z');
 let seed = 0;
@@ -313,6 +313,100 @@ describe('a Redis that fails', () => {
     const { book } = bookOf({ clock, redis, owner: 'a' });
     redis.kept.set('qfpay:limiter:{a1b2}:book', { text: '\u0000slot x\nclosed - 0 0 nonsense 0\n', until: start * 2 });
     await book.update((traffic) => expect(traffic).toEqual(noTraffic()));
+  });
+});
+
+describe('a Redis that comes back empty', () => {
+  const windows = [{ requests: 4, ms: 60_000 }];
+  const bookText = (redis: MemoryRedis) => redis.kept.get('qfpay:limiter:{a1b2}:book')?.text ?? '';
+
+  /** Two machines have spent the minute by a Redis that is then lost; `a` knows of the last turn. */
+  async function spent(own: TrafficBook) {
+    const clock = fakeClock();
+    const redis = memoryRedis(clock, { ahead_ms: 3_000 });
+    const arrivals: number[] = [];
+    const machine = (owner: string, book: TrafficBook = memoryBook()) =>
+      limiterAt({ clock, redis, owner, own: book, windows, wrong_ms: owner === 'a' ? -90_000 : 0 }).limiter;
+    const [b, a] = [machine('b'), machine('a', own)];
+    for (const limiter of [b, a]) {
+      const sent = sendAll(limiter, 2, clock, arrivals);
+      await clock.run();
+      await sent;
+    }
+    redis.kept.clear();
+    return { clock, redis, arrivals, a, machine };
+  }
+
+  test('finds the minute spent that a machine has spent with others, while it was away and after it', async () => {
+    const { clock, redis, arrivals, a } = await spent(memoryBook());
+    redis.fate = () => 'lost';
+    const sent = sendAll(a, 1, clock, arrivals);
+    await clock.run();
+    await sent;
+    expect((arrivals[4] ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThan(60_000);
+  });
+
+  test('is told what is gone by the first who comes, also of processes that have ended', async () => {
+    const { clock, redis, arrivals, a, machine } = await spent(memoryBook());
+    const sent = sendAll(a, 1, clock, arrivals);
+    for (let rest = 0; rest < 20; rest += 1) await new Promise(setImmediate);
+    expect(
+      readTraffic(Buffer.from(bookText(redis)))
+        .slots.map(({ owner }) => owner)
+        .sort(),
+    ).toEqual([...'aabb']);
+    const other = sendAll(machine('c'), 1, clock, arrivals);
+    await clock.run();
+    await Promise.all([sent, other]);
+    for (const each of windows) expect(busiest(arrivals, each)).toBe(4);
+  });
+
+  test.each([
+    ['a new process', false],
+    ['a process that knew it before', true],
+  ])(
+    'is told by %s what another one of its machine sent meanwhile, though others came first',
+    async (_who, knew_it) => {
+      const clock = fakeClock();
+      const redis = memoryRedis(clock, { ahead_ms: -3_000, way_ms: 5 });
+      const arrivals: number[] = [];
+      const own = memoryBook();
+      const at = (owner: string) => ({ clock, redis, owner, own, wrong_ms: 50_000 });
+      /** Nothing but a look, by which the book of all is the truth again. */
+      const look = async (book: TrafficBook) => {
+        const turn = book.update(() => {});
+        await clock.run();
+        await turn;
+      };
+      const send = async (limiter: Limiter, count: number) => {
+        const sent = sendAll(limiter, count, clock, arrivals);
+        await clock.run();
+        await sent;
+      };
+      const { book } = bookOf(at('a2'));
+      if (knew_it) await look(book);
+      redis.fate = () => 'lost';
+      redis.kept.clear();
+      if (knew_it) await look(book);
+      await send(limiterAt({ ...at('a1'), windows }).limiter, 4);
+      delete redis.fate;
+      clock.time += 6_000;
+      await look(bookOf({ clock, redis, owner: 'c' }).book);
+      await look(book);
+      await send(limiterAt({ clock, redis, owner: 'b', windows }).limiter, 1);
+      expect(arrivals).toHaveLength(5);
+      for (const each of windows) expect(busiest(arrivals, each)).toBe(4);
+    },
+  );
+
+  test('is told once: what is a minute old is no news, and a turn brings nothing of its own along', async () => {
+    const { clock, redis, a } = await spent(memoryBook());
+    clock.time += 200_000;
+    const sent = sendAll(a, 1, clock, []);
+    await clock.run();
+    await sent;
+    const { slots } = readTraffic(Buffer.from(bookText(redis)));
+    expect(slots.map(({ owner, id }) => `${owner} ${id}`)).toEqual(['a 3']);
   });
 });
 

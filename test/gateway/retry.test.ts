@@ -4,10 +4,13 @@ import { type ExchangeFailure, readRetryAfter, retryDelay } from '../../src/gate
 
 type Kind = ExchangeFailure['kind'];
 
+const second = 1_000;
+
 /** The waits of a call that meets these failures one after the other, up to where it is given up. */
-function waits(kinds: readonly Kind[], moves_money = false, fraction = 0): number[] {
+function waits(kinds: readonly Kind[], moves_money = false, fraction = 0, is_patient = false): number[] {
   const failures = kinds.map((kind): ExchangeFailure => ({ kind, problem: kind }));
-  const delays = failures.map((_failure, index) => retryDelay(failures.slice(0, index + 1), { moves_money, fraction }));
+  const rule = { moves_money, fraction, is_patient };
+  const delays = failures.map((_failure, index) => retryDelay(failures.slice(0, index + 1), rule));
   const end = delays.indexOf(undefined);
   return delays.slice(0, end < 0 ? undefined : end).map(Number);
 }
@@ -22,6 +25,19 @@ describe('429 is tried 6 times, 1 s doubling', () => {
     ['a call that moves money, for it was not processed', true],
   ])('for %s', (_what, moves_money) => {
     expect(waits(always('rate-limited'), moves_money)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
+  });
+
+  test.each([false, true])(
+    'and 12 times by a batch, whose last waits outlast a window of the gateway one by one (moves money: %s)',
+    (moves_money) => {
+      const all = [1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60].map((each) => each * second);
+      expect(waits([...always('rate-limited'), 'rate-limited'], moves_money, 0, true)).toEqual(all);
+    },
+  );
+
+  test('and a batch is as careful as anybody with what may have been processed', () => {
+    expect(waits(['rate-limited', 'reset'], true, 0, true)).toEqual([second]);
+    expect(waits(always('reset'), false, 0, true)).toEqual(waits(always('reset')));
   });
 
   test('with jitter that makes it later, never sooner', () => {
@@ -54,6 +70,16 @@ describe('429 is tried 6 times, 1 s doubling', () => {
         expect(retryDelay([failure], { moves_money: true, fraction })).toBeGreaterThanOrEqual(asked);
       }),
     );
+  });
+
+  test.each([
+    ['longer', 90_000, 94_500],
+    ['so short that a batch would be over in seconds', 0, 2_250],
+    ['longer than two minutes', 120_001, undefined],
+  ])('Retry-After is heard by a batch where it is %s', (_what, retry_after_ms, delay) => {
+    const failure: ExchangeFailure = { kind: 'rate-limited', problem: '', retry_after_ms };
+    const rule = { moves_money: true, is_patient: true, fraction: 0.5 };
+    expect(retryDelay([failure, failure], rule)).toBe(delay);
   });
 
   test('Retry-After gives no seventh try', () => {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { aheadOf, hasPlenty, noTraffic, roomNow, type Slot, tidy, timeUntilRoom } from '../../src/gateway/traffic.ts';
+import {
+  aheadOf,
+  hasPlenty,
+  noTraffic,
+  roomNow,
+  type Slot,
+  takeUp,
+  tidy,
+  timeUntilRoom,
+} from '../../src/gateway/traffic.ts';
 
 const now = 1_000_000;
 const rules = [{ requests: 4, ms: 1_000, counts: 'all' }] as const;
@@ -11,6 +20,38 @@ function slot(since: number, until: number, is_background = false): Slot {
 function traffic(...slots: Slot[]) {
   return { ...noTraffic(), slots };
 }
+
+describe('what another book knows', () => {
+  const known = (...slots: Slot[]) => ({ ...traffic(...slots), closed_until: now + 5 });
+
+  test('is put in, as late as it may have been, and the longer pause holds', () => {
+    const here = { ...traffic(slot(now - 9, now - 8)), closed_until: now + 9 };
+    takeUp(here, known({ ...slot(now - 5, now - 4), id: 2 }, { ...slot(now - 5, now - 4), owner: 'p' }), 3);
+    expect(here.slots.map(({ owner, id, until }) => [owner, id, until - now])).toEqual([
+      ['o', 1, -8],
+      ['o', 2, -1],
+      ['p', 1, -1],
+    ]);
+    expect(here.closed_until).toBe(now + 9);
+    takeUp(here, { ...noTraffic(), closed_until: now + 12 }, 3);
+    expect(here.closed_until).toBe(now + 12);
+  });
+
+  test.each([
+    ['here', slot(now - 5, now - 4), slot(now - 5, now + 9_995), -4],
+    ['there', slot(now - 5, now + 9_995), slot(now - 5, now - 4), -1],
+  ])('of a request that ended is believed of the two, when it is known %s', (_where, here, there, until) => {
+    const all = traffic(here);
+    takeUp(all, known(there), 3);
+    expect(all.slots).toEqual([slot(now - 5, now + until)]);
+  });
+
+  test('of who waits is left there: whoever lives comes by himself', () => {
+    const all = traffic();
+    takeUp(all, { ...noTraffic(), queue: [{ owner: 'p', is_background: false, since: now, until: now + 9 }] }, 0);
+    expect(all).toEqual(noTraffic());
+  });
+});
 
 describe('room', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/language/t.ts';
@@ -8,6 +9,8 @@ import { readSourceTexts, type SourceText } from '../support/said-texts.ts';
 import { isForPrograms } from './for-programs.ts';
 
 const { said, said_too_early, unsaid } = readSourceTexts();
+const load = createRequire(import.meta.url);
+const dist = join(import.meta.dirname, '../../dist');
 const english = new Set(said.map(({ text }) => text));
 const folder = join(import.meta.dirname, '../../src/language');
 
@@ -32,6 +35,16 @@ describe.each<[string, Catalogue]>([
 ])('%s', (name, catalogue) => {
   test('has every text that is said', () => {
     expect([...english].filter((text) => !Object.hasOwn(catalogue, text))).toEqual([]);
+  });
+
+  test('is in the bundle word for word, though the English is not beside it', () => {
+    // Other data have chunks of that name as well.
+    const chunks = readdirSync(dist).filter((file) => file.startsWith(`${name}-`));
+    const exported = chunks.flatMap((file) => Object.values(load(join(dist, file)) as Record<string, Catalogue>));
+    const [first = ''] = english;
+    const texts = exported.find((each) => each[first] !== undefined) ?? {};
+    for (const text of english) expect(texts[text]).toBe(catalogue[text]);
+    expect([texts['nobody says this'], texts['']]).toEqual([undefined, undefined]);
   });
 
   test('has no text that nobody says', () => {

@@ -40,10 +40,6 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     text: /^QFPAY_BASE_URL=/,
     why: 'a command line, as it is typed',
   },
-  {
-    where: /^src\/report\/(batch-advice|explain-respcd|refund-advice)\.ts$/,
-    why: 'a small table of its own, each entry in three languages',
-  },
   { where: /^src\/render\/jq\.ts$/, text: /^\{\} as \$ENV/, why: 'a program in jq' },
   {
     where: /^src\/cli\/guesses\.ts$/,
@@ -54,7 +50,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     where: /^src\/commands\/sign\/(request-text|sample-code)\.ts$/,
     why: 'programs that are printed, comments and all, as English as code is',
   },
-  { where: /^src\/commands\/completion\/scripts\.ts$/, why: 'scripts of shells' },
+  { where: /^src\/commands\/completion\.ts$/, why: 'scripts of shells' },
   {
     where: /^src\/calls\/postman\.ts$/,
     text: /^\n\(\(\) => \{|^Milk tea/,
@@ -71,7 +67,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
     why: 'placeholders of samples, which somebody signed',
   },
   { where: /^src\/variants\/seen\.ts$/, why: 'public places where a cause was met, for whoever reads the code' },
-  { where: /^src\/reading\/curl\/options\.ts$/, why: "curl's own option names" },
+  { where: /^src\/reading\/curl\/curl-command\.ts$/, why: "curl's own option names" },
   {
     where: /^src\/wallet-page\//,
     why: 'markup, and refusals of requests that no person makes; what a payer reads is in page-words.ts',

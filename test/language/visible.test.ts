@@ -46,3 +46,15 @@ test('JSON for a terminal has escapes of its own, is laid out as before, and mea
   expect(shown).toBe('{\n  "errmsg": "\\u009d52;c;\\u009c\\u202e\\udb40\\udc41\\u007f ❤️ 茶"\n}');
   expect(JSON.parse(shown)).toEqual(value);
 });
+
+test('each letter alone is shown, escaped or not, as it is beside one that cannot be seen', () => {
+  // The one beside it takes the long way; alone, what Chinese and ASCII are written with takes the short one.
+  const [hidden, shown] = ['\u200B', '\\u200b'];
+  for (let point = 0x20; point < 0x10000; point += 1) {
+    const letter = String.fromCharCode(point);
+    if (visible(letter) !== visible(`${hidden}${letter}`).slice(shown.length))
+      expect(point.toString(16)).toBe('shown alike');
+    const inJson = visibleJson(`${hidden}${letter}`).slice(shown.length);
+    if (visibleJson(letter) !== inJson) expect(point.toString(16)).toBe('shown alike in JSON');
+  }
+});

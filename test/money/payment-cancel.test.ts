@@ -24,7 +24,7 @@ async function pay(options: PayOptions, script: Script, context = testContext())
   const played = scriptedGateway(script);
   const request = readPayRequest({ wait_timeout: '0', ...options });
   const findings = await runPayment(request, played.session, context);
-  const { exit_code, error, data } = paymentReport(findings, en, 'en');
+  const { exit_code, error, data } = paymentReport(findings, en);
   return { ...played, context, findings, exit_code, error, data, entries: readHistory(context).entries };
 }
 

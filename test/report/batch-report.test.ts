@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/catalog/words/en.ts';
 import type { BatchEnd, BatchRow, RowOutcome } from '../../src/report/batch-findings.ts';
-import { batchCsv, batchExit, batchReport } from '../../src/report/batch-report.ts';
+import { batchCsv, batchExit, batchReport, planLines } from '../../src/report/batch-report.ts';
 
 function row(outcome: RowOutcome, more: Partial<BatchRow> = {}): BatchRow {
   return { line: 2, refund_no: 'R', orig_syssn: 'S', txamt: '500', txcurrcd: 'HKD', outcome, repeated: false, ...more };
@@ -45,7 +45,7 @@ const findings = {
 } as const;
 
 test('the counts and the sums add up to all rows and all money', () => {
-  const { data } = batchReport(findings, en, 'en');
+  const { data } = batchReport(findings, en);
   const { rows: count, journal, results, ...counts } = data['batch'] as Record<string, number>;
   expect([journal, results]).toEqual(['j', 'r']);
   expect(Object.values(counts).reduce((sum, each) => sum + each, 0)).toBe(count);
@@ -56,15 +56,33 @@ test('the counts and the sums add up to all rows and all money', () => {
 
 test('where the disk was full, nothing is told to stand in a file that could not be written', () => {
   const end = { kind: 'disk', message: 'j cannot be written' } as const;
-  const { error, blocks } = batchReport({ ...findings, results: 'RESULTS', end, warnings: ['no RESULTS'] }, en, 'en');
+  const { error, blocks } = batchReport({ ...findings, results: 'RESULTS', end, warnings: ['no RESULTS'] }, en);
   expect(JSON.stringify([error, blocks])).not.toMatch(/RESULTS|everything is written down/);
   expect(error?.hint).toContain('make room on the disk');
 });
 
 test('the results have every row with what to do, and nothing that a spreadsheet would run', () => {
-  const lines = batchCsv(rows, en, 'en').trimEnd().split('\n');
+  const lines = batchCsv(rows, en).trimEnd().split('\n');
   expect(lines).toHaveLength(5);
   expect(lines[1]).toBe('2,R,S,,500,HKD,refunded,0000,no,,');
   expect(lines[3]).toMatch(/^4,R,S,,500,HKD,declined,1269,no,'=cmd\(\),.+--retry-declined/);
   expect(lines[4]).toContain('Run the same command again');
+});
+
+test.each<[readonly RowOutcome[], string]>([
+  [['not_sent', 'not_sent'], '2 to send, about 1 s at 200 a minute'],
+  [['refunded', 'not_sent'], '1 of 2 already refunded; 1 to send, about 1 s at 200 a minute'],
+  [['declined', 'not_sent'], '1 of 2 sent before; 1 to send, about 1 s at 200 a minute'],
+  [['refunded', 'refunded'], 'already refunded, nothing to send'],
+  [['refunded', 'declined'], 'all were sent before, nothing to send'],
+])('the plan of rows that are %j says what is left to do: %s', (outcomes, said) => {
+  const lines = planLines({
+    ...{ env: 'local', base_url: 'u', app_code: 'A', rows: outcomes.map((outcome) => row(outcome)), totals: [] },
+    ...{ seconds: 1, max_per_minute: 200, queries: 1, journal: 'j', results: 'r', warnings: [] },
+  });
+  expect(lines[1]).toBe(said);
+});
+
+test('one refund is one', () => {
+  expect(batchReport({ ...findings, rows: [row('declined')] }, en).error?.message).toBe('1 refund: 1 declined');
 });

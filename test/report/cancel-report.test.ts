@@ -19,7 +19,7 @@ const findings: CancelFindings = {
 };
 
 function report(own: Partial<CancelFindings> = {}) {
-  return cancelReport({ ...findings, ...own }, words, 'en');
+  return cancelReport({ ...findings, ...own }, words);
 }
 
 test('the document has the order, what ended it, and every warning', () => {
@@ -83,5 +83,5 @@ test.each([
 ] as const)('an order that is %s (%s) is told how to go on', (outcome, respcd, message, expected) => {
   const own = { outcome, ...(respcd === undefined ? {} : { respcd }), ...(message === undefined ? {} : { message }) };
   const { respcd: _none, ...bare } = findings;
-  expect(cancelReport({ ...bare, ...own }, words, 'en').error).toMatchObject({ out_trade_no: 'A-1', ...expected });
+  expect(cancelReport({ ...bare, ...own }, words).error).toMatchObject({ out_trade_no: 'A-1', ...expected });
 });

@@ -28,7 +28,7 @@ test('in Chinese, too', async () => {
 test('what is fine is a number, unless all is asked for', async () => {
   expect(await told(false)).toEqual(['FAIL     app_code  D', 'warning  clock     C']);
   const { blocks } = doctorReport(checks);
-  expect(blocks.at(-1)).toMatchObject({ text: '1 checks are fine, 1 were skipped: --all shows them' });
+  expect(blocks.at(-1)).toMatchObject({ text: '1 checks are fine, 1 skipped: --all shows them' });
 });
 
 test('a reason that checks share is said once to a person, and with each in the document', () => {

@@ -28,13 +28,13 @@ describe('the next step of a code', () => {
 });
 
 test('an order that had ended before is told as ended, though its code is a refusal', () => {
-  expect(explainMove('cancel', '1142', en, 'en', 'closed').next_step).toBe(en.success.closed.next_step);
-  expect(explainMove('cancel', '1142', en, 'en', 'declined').next_step).toContain('was not ended');
+  expect(explainMove('cancel', '1142', en, 'closed').next_step).toBe(en.success.closed.next_step);
+  expect(explainMove('cancel', '1142', en, 'declined').next_step).toContain('was not ended');
 });
 
 function nextStepOf(record: Transaction): unknown {
   const findings = { env: 'sandbox', records: [record], answers: [], missing: [], state_decides: false } as const;
-  return queryReport({ ...findings, csv: false, resume: 'qfpay query A' }, en, 'en').data['next_step'];
+  return queryReport({ ...findings, csv: false, resume: 'qfpay query A' }, en).data['next_step'];
 }
 
 test('a query tells the next step of what its record is', () => {

@@ -33,7 +33,7 @@ function report(entries: readonly ListedEntry[], own = {}) {
 }
 
 test('a line tells when by the clock of Hong Kong, what, where, how much and what became of it', () => {
-  expect(rowsOf(report([entry]).blocks)).toEqual([['03-02 15:04', 'pay', 'sandbox', 'ORD-1', 'HKD 12.80', 'paid']]);
+  expect(rowsOf(report([entry]).blocks)).toEqual([['03-02 15:04', 'pay', 'sandbox', 'ORD-1', '12.80', 'paid']]);
 });
 
 test('the year stands in the heading where it is one, and with each call where there are several', async () => {
@@ -62,10 +62,49 @@ test('two refunds that were sent three times each are two lines on 80 columns', 
   const lines = (await renderText(blocks, { is_tty: true, columns: 80, color: 0 })).split('\n');
   expect(lines.slice(0, 4)).toEqual([
     expect.stringMatching(/^2026, UTC\+8 /),
-    expect.stringMatching(/^03-02 15:04 +refund +RF4DYCCYN1BP418T742KP05C86FRCCEX +HKD 9005.00 +unknown ×3$/),
-    expect.stringMatching(/^03-02 15:04 +refund +RF3R12468PREA1NSQQZE4V5FVDXGG3CH +HKD 9005.00 +unknown ×3$/),
+    expect.stringMatching(/^03-02 15:04 +refund +RF4DYCCYN1BP418T742KP05C86FRCCEX +9005.00 +unknown ×3$/),
+    expect.stringMatching(/^03-02 15:04 +refund +RF3R12468PREA1NSQQZE4V5FVDXGG3CH +9005.00 +unknown ×3$/),
     '(too narrow here for: env)',
   ]);
+});
+
+test('a line of simulated money is one line on 80 columns, and still called simulated', async () => {
+  const numbers = ['RF4DYCCYN1BP418T742KP05C86FRCCEX', 'TEA-1'];
+  const { blocks } = report(
+    ['refunded', 'awaiting_payer'].map((outcome, index) => ({
+      ...{ ...entry, env: 'local', outcome, simulated: true as const },
+      out_trade_no: numbers[index] ?? '',
+    })),
+  );
+  const lines = async (columns: number) =>
+    (await renderText(blocks, { is_tty: true, columns, color: 0 }))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.replace(/ +/g, ' '));
+  expect(await lines(80)).toEqual([
+    '2026, UTC+8 command out_trade_no HKD outcome',
+    '03-02 15:04 pay RF4DYCCYN1BP418T742KP05C86FRCCEX 12.80 refunded*',
+    '03-02 15:04 pay TEA-1 12.80 awaiting payer*',
+    '* simulated: no real money moved',
+    '(too narrow here for: env)',
+  ]);
+  expect((await lines(120)).slice(1)).toEqual([
+    '03-02 15:04 pay local RF4DYCCYN1BP418T742KP05C86FRCCEX 12.80 refunded (simulated)',
+    '03-02 15:04 pay local TEA-1 12.80 awaiting payer (simulated)',
+  ]);
+  expect(await lines(Number.POSITIVE_INFINITY)).toEqual(await lines(120));
+});
+
+test('where real money is among them, only what was simulated has the mark', async () => {
+  const number = 'RF4DYCCYN1BP418T742KP05C86FRCCEX';
+  const text = await renderText(
+    report([
+      { ...entry, out_trade_no: number, outcome: 'refunded', simulated: true },
+      { ...entry, txcurrcd: 'JPY' },
+    ]).blocks,
+    { is_tty: true, columns: 80, color: 0 },
+  );
+  expect(text).toMatch(/HKD 12.80 +refunded\*\n.*JPY 1280 +paid\n\* simulated: no real money moved/);
 });
 
 test('what is open says so, and how it is settled', () => {

@@ -38,7 +38,7 @@ const made: PaymentFindings = {
 };
 
 function report(changes: Partial<PaymentFindings> = {}) {
-  return paymentReport({ ...made, ...changes }, en, 'en');
+  return paymentReport({ ...made, ...changes }, en);
 }
 
 test('the document of an order has what the contract promises', () => {
@@ -186,7 +186,7 @@ test('a signature of the answer that does not match is a warning, and the outcom
 });
 
 test('the prose is in the language that was asked for', () => {
-  expect(paymentReport(made, zhHant, 'zh-Hant').data).toMatchObject({ meaning: zhHant.success.awaiting_payer.meaning });
+  expect(paymentReport(made, zhHant).data).toMatchObject({ meaning: zhHant.success.awaiting_payer.meaning });
 });
 
 test('a receipt has no line for what every payment is, and the zone of every time but that of another order', () => {

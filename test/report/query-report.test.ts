@@ -16,7 +16,7 @@ function report(records: readonly FakeRecord[], changes: Partial<QueryFindings> 
     csv: false,
     ...changes,
   };
-  return queryReport(findings, en, 'en');
+  return queryReport(findings, en);
 }
 
 const second = paidRecord({ syssn: '20260302180500020000000002' });
@@ -167,7 +167,6 @@ describe('for a person', () => {
         records: [readTransaction(paidRecord({ respcd: '1143' }))],
       },
       zhHans,
-      'zh-Hans',
     );
     expect(data['meaning']).toBe(zhHans.respcd['1143']?.meaning);
   });

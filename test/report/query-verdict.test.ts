@@ -6,7 +6,7 @@ import { answer } from '../lookup/fake-books.ts';
 
 function verdict(changes: Partial<QueryFindings>) {
   const findings = { env: 'sandbox', records: [], answers: [], missing: [], state_decides: false, csv: false } as const;
-  return queryVerdict({ ...findings, resume: 'qfpay query A', ...changes }, en, 'en');
+  return queryVerdict({ ...findings, resume: 'qfpay query A', ...changes }, en);
 }
 
 const order = (out_trade_no: string, respcd: string, cancel = '0'): Transaction => ({ out_trade_no, respcd, cancel });

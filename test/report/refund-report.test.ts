@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadWords } from '../../src/catalog/words/load-words.ts';
 import { NetworkError } from '../../src/errors.ts';
+import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { speak } from '../../src/language/t.ts';
 import { refundedPaymentReport } from '../../src/report/payment-report.ts';
 import type { RefundFindings } from '../../src/report/refund-findings.ts';
 import { refundReport } from '../../src/report/refund-report.ts';
@@ -22,7 +24,7 @@ const findings: RefundFindings = {
   notices: [],
   warnings: [],
 };
-const report = (changes: Partial<RefundFindings> = {}) => refundReport({ ...findings, ...changes }, en, 'en');
+const report = (changes: Partial<RefundFindings> = {}) => refundReport({ ...findings, ...changes }, en);
 const textOf = ({ blocks }: Report) => JSON.stringify(blocks);
 
 test('the document has the refund as transaction and the payment as original', () => {
@@ -39,7 +41,7 @@ test('the document has the refund as transaction and the payment as original', (
 
 test('what nobody can tell is left out', () => {
   const { refundable: _refundable, ...unsure } = findings;
-  expect(refundReport(unsure, en, 'en').data['original']).toEqual({ out_trade_no: 'A-1', syssn: 'P1', txamt: '1280' });
+  expect(refundReport(unsure, en).data['original']).toEqual({ out_trade_no: 'A-1', syssn: 'P1', txamt: '1280' });
 });
 
 test('a person reads amount, payment and what is left', () => {
@@ -94,8 +96,9 @@ describe('goes on with', () => {
     expect(error).toMatchObject({ message: 'used', hint: expect.stringContaining('--refund-no') });
   });
 
-  test('advice in the language of the reader', () => {
-    const { error } = refundReport({ ...findings, outcome: 'declined', respcd: '1270' }, hant, 'zh-Hant');
+  test('advice in the language of the reader', async () => {
+    speak(await loadCatalogue('zh-Hant'));
+    const { error } = refundReport({ ...findings, outcome: 'declined', respcd: '1270' }, hant);
     expect(error?.hint).toContain('全部餘額');
   });
 });
@@ -107,7 +110,7 @@ const payment = {
 
 describe('a payment and its refund', () => {
   test('end as the refund does, each with its own part of the document', () => {
-    const told = refundedPaymentReport(payment, findings, en, 'en');
+    const told = refundedPaymentReport(payment, findings, en);
     expect(told).toMatchObject({
       command: 'pay',
       exit_code: 0,
@@ -119,13 +122,13 @@ describe('a payment and its refund', () => {
   });
 
   test('leave the payment paid where the refund was declined', () => {
-    const told = refundedPaymentReport(payment, { ...findings, outcome: 'declined', respcd: '1269' }, en, 'en');
+    const told = refundedPaymentReport(payment, { ...findings, outcome: 'declined', respcd: '1269' }, en);
     expect(told).toMatchObject({ exit_code: 4, data: { outcome: 'paid' }, error: { out_trade_no: 'RF1' } });
   });
 
   test('leave the payment paid where the refund could not be tried', () => {
     const failure = new NetworkError('query got no usable answer', { hint: 'run it again', resume: 'qfpay refund' });
-    const told = refundedPaymentReport(payment, failure, en, 'en');
+    const told = refundedPaymentReport(payment, failure, en);
     expect(told).toMatchObject({
       exit_code: 7,
       data: { outcome: 'paid' },

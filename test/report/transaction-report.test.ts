@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/catalog/words/en.ts';
 import { zhHant } from '../../src/catalog/words/zh-hant.ts';
+import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { speak } from '../../src/language/t.ts';
 import { explainRespcd } from '../../src/report/explain-respcd.ts';
 import { signatureWarnings, transactionData, transactionRows } from '../../src/report/transaction-report.ts';
 import { readTransaction } from '../../src/transaction/transaction.ts';
@@ -98,12 +100,13 @@ test.each([
 describe('a status code explained', () => {
   test('has its meaning and next step in the language asked for', () => {
     expect(explainRespcd('1143', en)).toEqual(en.respcd['1143']);
-    expect(explainRespcd('1143', zhHant, 'zh-Hant')).toEqual(zhHant.respcd['1143']);
+    expect(explainRespcd('1143', zhHant)).toEqual(zhHant.respcd['1143']);
   });
 
-  test('is told as unlisted when no table has it, also in Chinese', () => {
+  test('is told as unlisted when no table has it, also in Chinese', async () => {
     expect(explainRespcd('9999', en).meaning).toMatch(/none of QFPay's tables/);
-    expect(explainRespcd('9999', zhHant, 'zh-Hant').meaning).toMatch(/狀態碼表中沒有此代碼/);
+    speak(await loadCatalogue('zh-Hant'));
+    expect(explainRespcd('9999', zhHant).meaning).toMatch(/狀態碼表中沒有此代碼/);
   });
 });
 

@@ -48,6 +48,22 @@ test(
 );
 
 test(
+  'the package stays under 3 MB on the disk of whoever installs it',
+  () => {
+    const pack = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+    const { status, stdout } = spawnSync('npm', pack, { cwd: root, env, encoding: 'utf8' });
+    expect(status).toBe(0);
+    const [{ files }] = JSON.parse(stdout) as [{ files: { path: string; size: number }[] }];
+    expect(files.map(({ path }) => path)).toContain('schemas/common.json');
+    // The types are made only where it is packed; nothing else there is larger than in this build.
+    const types = 40_000;
+    const built = files.filter(({ path }) => !/\.d\.[cm]ts$/.test(path)).reduce((sum, { size }) => sum + size, 0);
+    expect(built + types).toBeLessThan(3_000_000);
+  },
+  npm_ms,
+);
+
+test(
   'npm is killed while it packs: package.json is put back without it',
   async () => {
     const npm = spawn('npm', ['pack'], { cwd: copy, env, stdio: 'ignore' });

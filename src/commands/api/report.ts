@@ -1,4 +1,4 @@
-import type { CatalogWords, Lang } from '../../catalog/words/words.ts';
+import type { CatalogWords } from '../../catalog/words/words.ts';
 import { connectionFlags, shellLine } from '../../command/resume-command.ts';
 import type { Outcome } from '../../diagnosis/outcome.ts';
 import { exitCodes } from '../../errors.ts';
@@ -39,10 +39,10 @@ export interface ApiFindings {
 }
 
 /** As the contract has it: the request, the code, the outcome, the answer as it came. */
-export function apiReport(request: ApiRequest, findings: ApiFindings, words: CatalogWords, lang: Lang): Report {
+export function apiReport(request: ApiRequest, findings: ApiFindings, words: CatalogWords): Report {
   const { options } = request;
   const { answer, exit_code, warnings } = findings;
-  const told = explained(findings, words, lang);
+  const told = explained(findings, words);
   const error = exit_code === 0 ? {} : { error: errorOf(findings, told) };
   const said = [...signatureWarnings([...(findings.pages ?? []), answer]), ...unsaid(request, answer), ...warnings];
   return {
@@ -87,10 +87,10 @@ interface Told {
 }
 
 /** Bytes and redirects have no code. A 0000 that says nothing about money needs no advice. */
-function explained({ answer, outcome, simulated }: ApiFindings, words: CatalogWords, lang: Lang): Told {
+function explained({ answer, outcome, simulated }: ApiFindings, words: CatalogWords): Told {
   const { respcd } = answer;
   if (respcd === '' || (respcd === '0000' && outcome === undefined)) return {};
-  return explainRespcd(respcd, words, lang, outcome, simulated);
+  return explainRespcd(respcd, words, outcome, simulated);
 }
 
 function errorOf({ answer, reason, resume, exit_code }: ApiFindings, { meaning, next_step }: Told) {

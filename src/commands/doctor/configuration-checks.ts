@@ -158,7 +158,7 @@ function baseUrlChecks(base_url: SettledValue<CheckedBaseUrl>): DoctorCheck[] {
     return [failed(id, t`${hostname} is a host of old documents, not to be used any more`, next)];
   }
   if (!override) return [ok(id, t`${chosen.value}, the environment's own`)];
-  const next = t`leave it out to speak with QFPay itself`;
+  const next = t`where no base URL is given, requests go to QFPay itself`;
   return [
     warning(id, t`requests go to ${chosen.value}, as ${override.source} says, and not to QFPay's own host`, next),
   ];

@@ -1,7 +1,8 @@
 import { describeDelivery } from '../../command/deliver.ts';
 import { connectionFlags, shellLine } from '../../command/resume-command.ts';
 import type { Server } from '../../context/network.ts';
-import type { Context, Secrets } from '../../context.ts';
+import type { Secrets } from '../../context/secrets.ts';
+import type { Context } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';

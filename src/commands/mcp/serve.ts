@@ -123,7 +123,7 @@ async function describeTool(tool: McpTool, rules: McpRules): Promise<Tool> {
   const description = [
     ...(is_trial ? [t`Shows what would be sent, and sends nothing that moves money.`] : []),
     ...(money ? [moneyWords(rules)] : []),
-    command.says(),
+    command.says([]),
   ];
   return {
     name: tool.name,

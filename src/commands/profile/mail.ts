@@ -153,7 +153,7 @@ type TakenFromMail = Pick<MailValues, MailField>;
 
 /** The whole mail at once: no character of it is shown, and what has a label is picked out. */
 export async function askMail(context: Context): Promise<TakenFromMail> {
-  const question = t`Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown. (Enter alone: you are asked one by one.)`;
+  const question = t`Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown.\n(Enter alone: you are asked one by one.)`;
   const text = Buffer.from(await context.prompt.paste(question, largestMail, { is_hidden: true })).toString('utf8');
   if (text.trim() === '') return {};
   const mail = readMail(text);

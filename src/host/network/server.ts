@@ -15,7 +15,7 @@ export function createServe(): Serve {
     const hanging = new Set<Socket>();
     const server = createServer(serverOptions, (incoming, outgoing) => {
       noteRequest(incoming);
-      void answer(incoming, outgoing, { handler, body_limit, hanging, onRefused, isOpen: () => server.listening });
+      answer(incoming, outgoing, { handler, body_limit, hanging, onRefused, isOpen: () => server.listening });
     });
     const noteRequest = watchClientErrors(server, onRefused);
     await listen(server, port, host);
@@ -42,11 +42,18 @@ interface Serving {
   isOpen(): boolean;
 }
 
-/** The sender may be gone at any moment; then there is nobody to tell. */
-function answer(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): Promise<void> {
-  const responded = readRequest(incoming, serving.body_limit).then((request) => respond(request, incoming, serving));
-  return responded.catch(failure).then((served) => deliver(served, outgoing, serving));
+/** At once where the handler makes nobody wait: promises in between cost a server of small answers a tenth of its time. */
+function answer(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): void {
+  const give = (served: ServedResponse): void => deliver(served, outgoing, serving);
+  const fail = (error: unknown): void => give(failure(error));
+  readRequest(incoming, serving.body_limit, fail, (request) => {
+    const served = respondOrFail(request, incoming, serving);
+    if (served instanceof Promise) served.catch(failure).then(give);
+    else give(served);
+  });
 }
+
+/** The sender may be gone at any moment; then there is nobody to tell. */
 
 function deliver(served: ServedResponse, outgoing: ServerResponse, serving: Serving): void {
   if (outgoing.destroyed) return;
@@ -82,8 +89,20 @@ function listed(headers: ServedResponse['headers'], bytes: number): string[] {
   return list;
 }
 
+function respondOrFail(
+  request: ReadRequest,
+  incoming: IncomingMessage,
+  serving: Serving,
+): ServedResponse | Promise<ServedResponse> {
+  try {
+    return respond(request, incoming, serving);
+  } catch (error) {
+    return failure(error);
+  }
+}
+
 function respond(
-  request: ServedRequest | 'body' | 'url',
+  request: ReadRequest,
   incoming: IncomingMessage,
   serving: Serving,
 ): ServedResponse | Promise<ServedResponse> {
@@ -113,18 +132,35 @@ function plain(status: number, message: string, headers: Record<string, string> 
 /** Longer than any call of the gateway: the longest list that a query takes is 128 characters. */
 const urlLimit = 8192;
 
-/** The request, its body whole; or what of it is too long. What comes after the limit is thrown away. Fails when the sender breaks off. */
-function readRequest(incoming: IncomingMessage, limit: number): Promise<ServedRequest | 'body' | 'url'> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else resolve(isTooLong(incoming) ? 'url' : 'body');
-    });
-    incoming.on('end', () => resolve(isTooLong(incoming) ? 'url' : wholeRequest(incoming, chunks)));
-    incoming.on('error', reject);
+/** A request, its body whole; or what of it is too long. */
+type ReadRequest = ServedRequest | 'body' | 'url';
+
+/** Tells once of either. What comes after the limit is thrown away. Fails when the sender breaks off. */
+function readRequest(
+  incoming: IncomingMessage,
+  limit: number,
+  onFailure: (error: Error) => void,
+  onRead: (request: ReadRequest) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let is_told = false;
+  function tell(request: ReadRequest): void {
+    if (is_told) return;
+    is_told = true;
+    onRead(request);
+  }
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+    else tell(isTooLong(incoming) ? 'url' : 'body');
+  });
+  incoming.on('end', () => {
+    if (size <= limit) tell(isTooLong(incoming) ? 'url' : wholeRequest(incoming, chunks));
+  });
+  incoming.on('error', (error) => {
+    if (!is_told) onFailure(error);
+    is_told = true;
   });
 }
 

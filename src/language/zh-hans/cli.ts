@@ -4,6 +4,7 @@ export const cli: Catalogue = {
   'Examples:': '示例：',
   'Usage:': '用法：',
   'Arguments:': '参数：',
+  'Parameters:': '接口参数：',
   'Options:': '选项：',
   'show this help': '显示本帮助',
   'Command line for the QFPay payment API.': 'QFPay 支付接口的命令行工具。',
@@ -129,7 +130,7 @@ export const helpTopics: Catalogue = {
     '限时内没有最终结果；订单仍可能被付款；请用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能对上签名，或网关应答 1108',
   'the connection was never made: surely not processed, safe to repeat': '未能建立连接：请求肯定未被处理，可放心重发',
-  'still HTTP 429 after six tries': '尝试六次后仍为 HTTP 429',
+  'still HTTP 429 after six tries, of a batch after twelve': '尝试六次后（批次则十二次）仍为 HTTP 429',
   'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中断；接续的命令在标准错误上',
   Exit: '退出码',
   Name: '名称',
@@ -218,6 +219,7 @@ export const errors: Catalogue = {
 };
 
 export const tables: Catalogue = {
+  'simulated: no real money moved': '模拟：没有真实资金变动',
   '(too narrow here for: {0})': '（宽度不足，未显示：{0}）',
   'columns of the table, in this order; not with --json: {0}': '表格的列及其顺序；不能与 --json 同用：{0}',
   'columns of the table or of --csv, in this order; not with --json: {0}':
@@ -259,9 +261,12 @@ export const codeTables: Catalogue = {
 export const report: Catalogue = {
   '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
   '{0} refunds, {1}': '{0} 笔退款，{1}',
-  'all of them stand already: nothing is to be sent': '全部都已存在：无需发送',
-  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
-    '{1} 笔中 {0} 笔已存在；待发送 {2} 笔，{3}，每分钟 {4} 次',
+  '1 refund: {0}': '1 笔退款：{0}',
+  'already refunded, nothing to send': '已全部退款，无需发送',
+  'all were sent before, nothing to send': '此前都已发送，无需再发送',
+  '{0} to send, {1} at {2} a minute': '待发送 {0} 笔，{1}，每分钟 {2} 次',
+  '{0} of {1} already refunded': '{1} 笔中 {0} 笔已退款',
+  '{0} of {1} sent before': '{1} 笔中 {0} 笔此前已发送',
   'journal {0}; looking up took 1 query': '日志 {0}；查询用了 1 次请求',
   'journal {0}; looking up took {1} queries': '日志 {0}；查询用了 {1} 次请求',
   ', of which {0} is still to be sent': '，其中 {0} 尚待发送',
@@ -315,7 +320,7 @@ export const report: Catalogue = {
   'invisible characters': '不可见字符',
   'show what is fine, too': '正常的项目也显示',
   '{0} checks are fine: --all shows them': '{0} 项正常：用 --all 显示',
-  '{0} checks are fine, {1} were skipped: --all shows them': '{0} 项正常，{1} 项跳过：用 --all 显示',
+  '{0} checks are fine, {1} skipped: --all shows them': '{0} 项正常，{1} 项跳过：用 --all 显示',
   '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 项检查：{1} 项失败，{2} 项警告，{3} 项跳过',
   'No call that moves money.': '没有涉及资金的请求。',
   '{0} earlier: --limit {1} shows them': '还有 {0} 条更早的：--limit {1} 可显示',

@@ -32,7 +32,8 @@ export const day: Catalogue = {
     '有 {0} 条 {1} 记录的金额无法读取：未计入任何汇总',
   '{0}, {1} records': '{0}，{1} 条记录',
   'not in paid: {0} reversed or closed': '未计入收款：{0} 笔已冲正或已关闭',
-  'not in paid: {0} held; a hold is paid when it is captured': '未计入收款：冻结 {0}；预授权在请款时才算收款',
+  'not in paid: holds of {0} in all; a capture counts on its own day':
+    '未计入收款：预授权共冻结 {0}；请款的部分在请款当日计入收款',
   'in no sum: {0} whose outcome is not known: ask about them before you rely on these':
     '未计入汇总：{0} 笔结果未知；采用这些数字之前请先查清',
   'still open: {0}': '仍未了结：{0}',
@@ -63,11 +64,13 @@ export const day: Catalogue = {
   '{0} of {1} ({2} %), from {3} on': '{0} / {1}（{2} %），始于 {3}',
   'busiest second': '最繁忙的一秒',
   'busiest minute': '最繁忙的一分钟',
+  'HTTP 429 says that the merchant was above a limit. All its machines share the limits, and this log is of one.':
+    'HTTP 429 表示商户已超出限额。限额由商户的所有机器共用，而此日志只属于其中一台。',
   'That is near the limit, which all machines of a merchant share, and this log is of one.':
     '已接近限额；限额由商户的所有机器共用，而此日志只属于其中一台。',
   "The limits are a merchant's, and this log is of one machine.": '限额以商户计，而此日志只属于一台机器。',
   '{0} Before a peak (a sale, a batch) write to {1}: when it begins and ends, how many requests a minute, app code and mchid, never the key.':
-    '{0} 在高峰（促销、批量）之前请写信给 {1}：起止时间、每分钟请求数、app code 与 mchid，切勿附上密钥。',
+    '{0}在高峰（促销、批量）之前请写信给 {1}：起止时间、每分钟请求数、app code 与 mchid，切勿附上密钥。',
   'HTTP status, no respcd: above 100 requests a second or 400 a minute of this merchant. The request was not processed.':
     'HTTP 状态，不是 respcd：该商户每秒超过 100 次或每分钟超过 400 次请求。该请求未被处理。',
   'Send it again after a pause that doubles each time (Retry-After, where it is given), under the same number. This tool does so by itself. Before a peak write to {0}; qfpay usage shows how near you are.':

@@ -225,8 +225,8 @@ export const profile: Catalogue = {
   'must not be the same text as the other: app code and key are two': '不得与另一个相同：app code 和密钥是两个值',
   "must be the value of QFPay's mail: this is what a sample has in its place":
     '必须是 QFPay 邮件中的值：这是示例里占位的文字',
-  "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown. (Enter alone: you are asked one by one.)":
-    '粘贴 QFPay 的整封邮件，再按 Enter。其内容不会显示。（只按 Enter：逐项询问。）',
+  "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown.\n(Enter alone: you are asked one by one.)":
+    '粘贴 QFPay 的整封邮件，再按 Enter。其内容不会显示。\n（只按 Enter：逐项询问。）',
   'several values have the same label ({0}): paste the part for one environment only':
     '有几个值的标签相同（{0}）：请只粘贴一个环境的那部分',
   'app code and key are the same value there, and they are two: you are asked for both':
@@ -271,7 +271,7 @@ export const doctor: Catalogue = {
     '去掉 --base-url 和 QFPAY_BASE_URL：每个环境都有自己的地址',
   '{0} is a host of old documents, not to be used any more': '{0} 是旧文档中的主机，不应再使用',
   "{0}, the environment's own": '{0}，该环境自己的地址',
-  'leave it out to speak with QFPay itself': '去掉它即可与 QFPay 通信',
+  'where no base URL is given, requests go to QFPay itself': '不指定 API 地址，请求就发往 QFPay 本身',
   "requests go to {0}, as {1} says, and not to QFPay's own host": '请求发往 {0}，由 {1} 指定，而不是 QFPay 自己的主机',
   'no answer with a Date header to hold the clock against': '没有带 Date 响应头的应答，无法核对时钟',
   'set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it':

@@ -607,4 +607,21 @@ export const lookup: Catalogue = {
   'notify_url has port {0}: QFPay calls ports 80 and 443 only':
     'notify_url 用了端口 {0}：QFPay 只会访问 80 和 443 端口',
   'can be used once, and for one day': '只能用一次，一天内有效',
+  'Run the same command again: this row was not sent.': '再次运行同一命令：该行尚未发送。',
+  'Run the runner of this row again (--shard {0}), then merge once more.':
+    '再次运行该行所属的分片（--shard {0}），然后重新合并。',
+  'Run the same command again: it asks what became of this row.': '再次运行同一命令：会查询该行的结果。',
+  'Run the same command again: it asks first, and sends the same number, which cannot pay twice.':
+    '再次运行同一命令：会先查询，再以同一退款单号发送，不会重复退款。',
+  'Ask again in some minutes. Only when it is certain that nothing was given back, give this row a new refund_no.':
+    '几分钟后再查询。确定没有退款后，才为该行提供新的 refund_no。',
+  'Nothing was given back, and the number is used. To try once more, give this row a new refund_no.':
+    '没有退款，但该退款单号已使用。如要重试，请为该行提供新的 refund_no。',
+  'To try again: the same command with --retry-declined.': '要重试：同一命令加上 --retry-declined。',
+  'To try again, run the same command: it sends the same number.': '要再试时，请再次执行同一命令，退款单号不变。',
+  'Nothing was given back. All that is left can be refunded at once.': '没有退款。可以一次退还全部余额。',
+  "This code is in none of QFPay's tables, so nobody can say what became of the transaction.":
+    'QFPay 的状态码表中没有此代码，无法判断该笔交易的结果。',
+  'Query the order before anything is sent again, and ask QFPay support what the code means.':
+    '再次发送任何请求之前，请先查询该订单，并向 QFPay 客服询问此代码的含义。',
 };

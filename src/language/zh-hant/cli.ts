@@ -4,6 +4,7 @@ export const cli: Catalogue = {
   'Examples:': '範例：',
   'Usage:': '用法：',
   'Arguments:': '參數：',
+  'Parameters:': '呼叫參數：',
   'Options:': '選項：',
   'show this help': '顯示本說明',
   'Command line for the QFPay payment API.': 'QFPay 支付 API 的命令列工具。',
@@ -129,7 +130,7 @@ export const helpTopics: Catalogue = {
     '限時內沒有最終結果；訂單仍可能被付款；請用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能對上簽名，或閘道應答 1108',
   'the connection was never made: surely not processed, safe to repeat': '未能建立連接：請求肯定未被處理，可放心重發',
-  'still HTTP 429 after six tries': '嘗試六次後仍為 HTTP 429',
+  'still HTTP 429 after six tries, of a batch after twelve': '嘗試六次後（批次則十二次）仍為 HTTP 429',
   'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中斷；接續的指令在標準錯誤輸出',
   Exit: '退出碼',
   Name: '名稱',
@@ -218,6 +219,7 @@ export const errors: Catalogue = {
 };
 
 export const tables: Catalogue = {
+  'simulated: no real money moved': '模擬：沒有真實資金變動',
   '(too narrow here for: {0})': '（寬度不足，未顯示：{0}）',
   'columns of the table, in this order; not with --json: {0}': '表格的欄及其次序；不能與 --json 同用：{0}',
   'columns of the table or of --csv, in this order; not with --json: {0}':
@@ -259,9 +261,12 @@ export const codeTables: Catalogue = {
 export const report: Catalogue = {
   '{0}: {1}, app code {2}{3}': '{0}：{1}，app code {2}{3}',
   '{0} refunds, {1}': '{0} 筆退款，{1}',
-  'all of them stand already: nothing is to be sent': '全部都已存在：無需發送',
-  '{0} of {1} stand already; {2} to send, {3} at {4} a minute':
-    '{1} 筆中 {0} 筆已存在；待發送 {2} 筆，{3}，每分鐘 {4} 次',
+  '1 refund: {0}': '1 筆退款：{0}',
+  'already refunded, nothing to send': '已全部退款，無需發送',
+  'all were sent before, nothing to send': '此前都已發送，無需再發送',
+  '{0} to send, {1} at {2} a minute': '待發送 {0} 筆，{1}，每分鐘 {2} 次',
+  '{0} of {1} already refunded': '{1} 筆中 {0} 筆已退款',
+  '{0} of {1} sent before': '{1} 筆中 {0} 筆此前已發送',
   'journal {0}; looking up took 1 query': '日誌 {0}；查詢用了 1 次請求',
   'journal {0}; looking up took {1} queries': '日誌 {0}；查詢用了 {1} 次請求',
   ', of which {0} is still to be sent': '，其中 {0} 尚待發送',
@@ -315,7 +320,7 @@ export const report: Catalogue = {
   'invisible characters': '不可見字元',
   'show what is fine, too': '正常的項目也顯示',
   '{0} checks are fine: --all shows them': '{0} 項正常：用 --all 顯示',
-  '{0} checks are fine, {1} were skipped: --all shows them': '{0} 項正常，{1} 項跳過：用 --all 顯示',
+  '{0} checks are fine, {1} skipped: --all shows them': '{0} 項正常，{1} 項跳過：用 --all 顯示',
   '{0} checks: {1} failed, {2} with a warning, {3} skipped': '共 {0} 項檢查：{1} 項失敗，{2} 項警告，{3} 項跳過',
   'No call that moves money.': '沒有涉及資金的請求。',
   '{0} earlier: --limit {1} shows them': '還有 {0} 條更早的：--limit {1} 可顯示',

@@ -32,7 +32,8 @@ export const day: Catalogue = {
     '有 {0} 條 {1} 記錄的金額無法讀取：未計入任何合計',
   '{0}, {1} records': '{0}，{1} 條記錄',
   'not in paid: {0} reversed or closed': '未計入收款：{0} 筆已沖正或已關閉',
-  'not in paid: {0} held; a hold is paid when it is captured': '未計入收款：凍結 {0}；預授權在請款時才算收款',
+  'not in paid: holds of {0} in all; a capture counts on its own day':
+    '未計入收款：預授權共凍結 {0}；請款的部分在請款當日計入收款',
   'in no sum: {0} whose outcome is not known: ask about them before you rely on these':
     '未計入合計：{0} 筆結果未知；採用這些數字之前請先查清',
   'still open: {0}': '仍未了結：{0}',
@@ -63,11 +64,13 @@ export const day: Catalogue = {
   '{0} of {1} ({2} %), from {3} on': '{0} / {1}（{2} %），始於 {3}',
   'busiest second': '最繁忙的一秒',
   'busiest minute': '最繁忙的一分鐘',
+  'HTTP 429 says that the merchant was above a limit. All its machines share the limits, and this log is of one.':
+    'HTTP 429 表示商戶已超出限額。限額由商戶的所有機器共用，而此日誌只屬於其中一部。',
   'That is near the limit, which all machines of a merchant share, and this log is of one.':
     '已接近限額；限額由商戶的所有機器共用，而此日誌只屬於其中一部。',
   "The limits are a merchant's, and this log is of one machine.": '限額以商戶計，而此日誌只屬於一部機器。',
   '{0} Before a peak (a sale, a batch) write to {1}: when it begins and ends, how many requests a minute, app code and mchid, never the key.':
-    '{0} 在高峰（促銷、批量）之前請寫信給 {1}：起止時間、每分鐘請求數、app code 與 mchid，切勿附上密鑰。',
+    '{0}在高峰（促銷、批量）之前請寫信給 {1}：起止時間、每分鐘請求數、app code 與 mchid，切勿附上密鑰。',
   'HTTP status, no respcd: above 100 requests a second or 400 a minute of this merchant. The request was not processed.':
     'HTTP 狀態，並非 respcd：該商戶每秒超過 100 次或每分鐘超過 400 次請求。該請求未被處理。',
   'Send it again after a pause that doubles each time (Retry-After, where it is given), under the same number. This tool does so by itself. Before a peak write to {0}; qfpay usage shows how near you are.':

@@ -227,8 +227,8 @@ export const profile: Catalogue = {
   'must not be the same text as the other: app code and key are two': '不得與另一個相同：app code 和密鑰是兩個值',
   "must be the value of QFPay's mail: this is what a sample has in its place":
     '必須是 QFPay 電郵中的值：這是範例裏佔位的文字',
-  "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown. (Enter alone: you are asked one by one.)":
-    '貼上 QFPay 的整封電郵，再按 Enter。其內容不會顯示。（只按 Enter：逐項詢問。）',
+  "Paste QFPay's mail, all of it, and press Enter. Nothing of it is shown.\n(Enter alone: you are asked one by one.)":
+    '貼上 QFPay 的整封電郵，再按 Enter。其內容不會顯示。\n（只按 Enter：逐項詢問。）',
   'several values have the same label ({0}): paste the part for one environment only':
     '有幾個值的標籤相同（{0}）：請只貼上一個環境的那部分',
   'app code and key are the same value there, and they are two: you are asked for both':
@@ -273,7 +273,7 @@ export const doctor: Catalogue = {
     '去掉 --base-url 和 QFPAY_BASE_URL：每個環境都有自己的地址',
   '{0} is a host of old documents, not to be used any more': '{0} 是舊文件中的主機，不應再使用',
   "{0}, the environment's own": '{0}，該環境自己的地址',
-  'leave it out to speak with QFPay itself': '去掉它即可與 QFPay 通訊',
+  'where no base URL is given, requests go to QFPay itself': '不指定 API 地址，請求就會發往 QFPay 本身',
   "requests go to {0}, as {1} says, and not to QFPay's own host": '請求發往 {0}，由 {1} 指定，而不是 QFPay 自己的主機',
   'no answer with a Date header to hold the clock against': '沒有帶 Date 標頭的應答，無法核對時鐘',
   'set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it':

@@ -606,4 +606,21 @@ export const lookup: Catalogue = {
     '如果確實要再退一筆相同的金額，請給它另外的單號：--refund-no',
   'notify_url has port {0}: QFPay calls ports 80 and 443 only': 'notify_url 用了連接埠 {0}：QFPay 只會連接 80 及 443',
   'can be used once, and for one day': '只可用一次，一日內有效',
+  'Run the same command again: this row was not sent.': '再次執行同一命令：該行尚未發送。',
+  'Run the runner of this row again (--shard {0}), then merge once more.':
+    '再次執行該行所屬的分片（--shard {0}），然後重新合併。',
+  'Run the same command again: it asks what became of this row.': '再次執行同一命令：會查詢該行的結果。',
+  'Run the same command again: it asks first, and sends the same number, which cannot pay twice.':
+    '再次執行同一命令：會先查詢，再以同一退款單號發送，不會重複退款。',
+  'Ask again in some minutes. Only when it is certain that nothing was given back, give this row a new refund_no.':
+    '幾分鐘後再查詢。確定沒有退款後，才為該行提供新的 refund_no。',
+  'Nothing was given back, and the number is used. To try once more, give this row a new refund_no.':
+    '沒有退款，但該退款單號已使用。如要重試，請為該行提供新的 refund_no。',
+  'To try again: the same command with --retry-declined.': '要重試：同一命令加上 --retry-declined。',
+  'To try again, run the same command: it sends the same number.': '要再試時，請再次執行同一指令，退款單號不變。',
+  'Nothing was given back. All that is left can be refunded at once.': '沒有退款。可以一次退還全部餘額。',
+  "This code is in none of QFPay's tables, so nobody can say what became of the transaction.":
+    'QFPay 的狀態碼表中沒有此代碼，無法判斷該筆交易的結果。',
+  'Query the order before anything is sent again, and ask QFPay support what the code means.':
+    '再次傳送任何請求之前，請先查詢該訂單，並向 QFPay 客服詢問此代碼的含義。',
 };

@@ -31,6 +31,7 @@ describe('at the place of the last word stands', () => {
     ['a command', ['refund-'], /^refund-batch\tgive back/],
     ['the help command', ['hel'], /^help$/],
     ['a documented call', ['api', 'POST', 'customer_c'], /^customer_create\tmakes a customer$/],
+    ['a call by the path that is begun', ['api', '/customer/v1/c'], /^\/customer\/v1\/create\tmakes a customer$/],
     ['a parameter of it', ['api', 'product_create', 'name=Club', 'interval_'], /^interval_count=\trequired/],
     ['a topic of help', ['help', 'exit'], /^exit-codes$/],
     ['a flag of the command', ['pay', '--goods'], /^--goods-name\t/],
@@ -62,6 +63,13 @@ describe('at the place of the last word stands', () => {
     const flags = (await complete('pay', '--txamt', '100', '-p', 'a=b', '--')).map((line) => line.split('\t')[0]);
     expect(flags).not.toContain('--txamt');
     expect(flags).toEqual(expect.arrayContaining(['--param', '--skip-rule', '--amount']));
+  });
+
+  test('behind a method, the calls of that method', async () => {
+    const calls = async (method: string) => (await complete('api', method, '')).map((line) => line.split('\t')[0]);
+    expect(await calls('GET')).toEqual(['close', 'trade_bill', 'wechat_oauth_code', 'wechat_openid']);
+    expect((await calls('GET')).filter((name) => name === 'payment' || name === 'GET')).toEqual([]);
+    expect(await calls('POST')).toEqual(expect.arrayContaining(['payment', 'customer_create']));
   });
 
   test.each([
