@@ -188,7 +188,7 @@ export function firstSteps(): readonly Example[] {
     ],
     [
       'qfpay profile add shop --use',
-      t`save your merchant (its key is asked for, and not shown) and use it from now on`,
+      t`save your merchant (its key is asked for, not shown), and use it from now on`,
     ],
     ['qfpay codes 1108', t`what a code of QFPay means, and what to do`],
   ];

@@ -252,7 +252,7 @@ function resumeError(entries: readonly ResumedEntry[]): ReportError {
     // An outcome that was written down once is none that is known now.
     const is_unseen = entry.exit === exitCodes.unknown && entry.outcome !== 'unknown';
     const state = is_unseen ? t`was ${word} when last seen` : t`is ${word}`;
-    const rule = entry.problem ?? [state, ...(said === '' ? [] : [`(${said})`])].join(' ');
+    const rule = entry.problem ?? (said === '' ? state : t`${state} (${said})`);
     return {
       field: 'out_trade_no',
       value: nameOf(entry),

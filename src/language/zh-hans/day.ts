@@ -199,7 +199,7 @@ export const day: Catalogue = {
   "must be a currency's code, such as HKD": '必须是币种代码，例如 HKD',
   'must be a whole number of cents': '必须是整数分',
   'must be an amount, such as 1280 or 1,280.50': '必须是金额，例如 1280 或 1,280.50',
-  'must be role=heading, where the role is one of {0}': '必须是 角色=标题，角色为 {0} 之一',
+  'must be role=heading, where the role is one of {0}': '必须写成“角色=标题”，角色为 {0} 之一',
   'must be the first line; it stands in line {0}': '必须是第一行；它在第 {0} 行',
   'must end in .xlsx': '必须以 .xlsx 结尾',
   'must name a column of order numbers and one of amounts': '必须有订单号列和金额列',

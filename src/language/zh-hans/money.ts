@@ -97,7 +97,7 @@ export const pay: Catalogue = {
     'out_trade_no {0} 未按时付款，已关闭：不能再付款',
   'out_trade_no {0} was not paid in time, and is reversed: nobody can pay it any more':
     'out_trade_no {0} 未按时付款，已冲正：不能再付款',
-  'Pay type, such as alipay qr:': '支付方式，例如 支付宝 二维码：',
+  'Pay type, such as alipay qr:': '支付方式，例如“支付宝 二维码”：',
   "(not in QFPay's current documents)": '（QFPay 现行文档未列）',
   'The payer scans a QR code that you show.': '付款人扫你出示的二维码。',
   "You scan the code on the payer's screen.": '你扫付款人屏幕上的付款码。',
@@ -190,6 +190,7 @@ export const payment: Catalogue = {
   'excludes --txamt: give one of the two': '不能与 --txamt 并用：二者取一',
   '--txamt 1280 or --amount 12.80': '--txamt 1280 或 --amount 12.80',
   'must be name=value': '必须写成 name=value',
+  'must have at most {0} parameters': '最多只能有 {0} 个参数',
   'cannot be given by -p': '不能用 -p 给出',
   'must be a six-digit code or an alias of the list of pay types': '必须是六位代码，或支付方式列表中的别名',
   'must be {0}': '必须是 {0}',

@@ -199,7 +199,7 @@ export const day: Catalogue = {
   "must be a currency's code, such as HKD": '必須是貨幣代碼，例如 HKD',
   'must be a whole number of cents': '必須是整數分',
   'must be an amount, such as 1280 or 1,280.50': '必須是金額，例如 1280 或 1,280.50',
-  'must be role=heading, where the role is one of {0}': '必須是 角色=標題，角色為 {0} 之一',
+  'must be role=heading, where the role is one of {0}': '必須寫成「角色=標題」，角色為 {0} 之一',
   'must be the first line; it stands in line {0}': '必須是第一行；它在第 {0} 行',
   'must end in .xlsx': '必須以 .xlsx 結尾',
   'must name a column of order numbers and one of amounts': '必須有訂單號欄和金額欄',
