@@ -39,7 +39,11 @@ export const matrixCommands: Readonly<Record<string, MatrixCommand>> = {
     exits: { answered: [0], lost: [8], 'lost but processed': [0] },
   },
   intent: {
-    ...{ words: ['intent', '--txamt', '500'], call: '/payment_element/v1/create_payment_intent', seed: 'paid' },
+    ...{
+      words: ['intent', '--pay-type', 'card-online', '--txamt', '500'],
+      call: '/payment_element/v1/create_payment_intent',
+      seed: 'paid',
+    },
     exits: { answered: [0], lost: [8], 'lost but processed': [8] },
   },
   'api customer_create': {

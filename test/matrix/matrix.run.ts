@@ -197,6 +197,6 @@ test.each(crowds)('$name: exit, streams, document, number and money are right in
 
 afterAll(() => {
   process.stdout.write(
-    'Not run: refund-batch, reverse, unfreeze, intent, api, reconcile, resume, doctor, checkout, listen and mcp; proxies; certificates; kept connections that are closed; the fate on any call but the one that the command is for.\n',
+    'Not run: refund-batch, the other calls of api, reconcile, resume, doctor, checkout, listen and mcp; proxies; certificates; kept connections that are closed; the fate on any call but the one that the command is for.\n',
   );
 });
