@@ -12,9 +12,9 @@ import type { Answer } from '../gateway/gateway.ts';
 import type { HistoryAttempt } from '../history/history-entry.ts';
 import { type Hold, type HoldRest, isOver, lapseText, whatIsHeld } from '../hold/hold.ts';
 import { t } from '../language/t.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import {
   aloneWith,
@@ -76,12 +76,11 @@ async function unfreeze(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([
+  const [request, said] = await together([
     () => readUnfreezeRequest(options, args),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
-  const lang = resolveLang(options, context);
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     if (!options.dry_run) refuseUnasked(session.settings, options, context);
     const hold = await findHold(request.named, session, context);
     const done = await aloneWith(hold, context, async () => {
@@ -89,7 +88,7 @@ async function unfreeze(
       return options.dry_run ? dryRunRelease(plan, session, context) : runRelease(plan, request, session, context);
     });
     if ('blocks' in done) return done;
-    return holdReport({ ...done, ...simulationOf(session) }, await loadWords(lang));
+    return holdReport({ ...done, ...simulationOf(session) }, await loadWords(session.settings.lang));
   });
 }
 
