@@ -66,7 +66,7 @@ export const calls: Catalogue = {
   'takes money that a pre-authorisation holds': '扣取预授权冻结的款项',
   'several captures may share one hold; it lapses after 7 days (hotels and rentals: 28)':
     '同一预授权可多次请款；7 天后失效（酒店和租赁为 28 天）',
-  'releases what is left of a hold, once': '释放预授权的余额，仅一次',
+  'releases what is left of a hold, once': '解冻预授权的余额，仅一次',
   'nothing can be captured afterwards; out_trade_no is the one of the hold':
     '此后不能再请款；out_trade_no 是预授权的编号',
   'fetches the statement of a day, a zip file': '下载某一天的对账单（zip 文件）',

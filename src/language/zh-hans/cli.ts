@@ -213,7 +213,7 @@ export const helpTopics: Catalogue = {
 };
 
 export const errors: Catalogue = {
-  '(and {0} more)': '（另有 {0} 项）',
+  ' (and {0} more)': '（另有 {0} 项）',
   'qfpay doctor: it checks key, mchid and environment, and tries the others that are configured':
     'qfpay doctor：检查密钥、mchid 和环境，并试用已配置的其他组合',
 };

@@ -66,7 +66,7 @@ export const calls: Catalogue = {
   'takes money that a pre-authorisation holds': '扣取預授權凍結的款項',
   'several captures may share one hold; it lapses after 7 days (hotels and rentals: 28)':
     '同一預授權可多次請款；7 天後失效（酒店和租賃為 28 天）',
-  'releases what is left of a hold, once': '釋放預授權的餘額，僅一次',
+  'releases what is left of a hold, once': '解凍預授權的餘額，僅一次',
   'nothing can be captured afterwards; out_trade_no is the one of the hold':
     '此後不能再請款；out_trade_no 是預授權的編號',
   'fetches the statement of a day, a zip file': '下載某一天的對賬單（zip 檔案）',

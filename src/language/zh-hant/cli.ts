@@ -213,7 +213,7 @@ export const helpTopics: Catalogue = {
 };
 
 export const errors: Catalogue = {
-  '(and {0} more)': '（另有 {0} 項）',
+  ' (and {0} more)': '（另有 {0} 項）',
   'qfpay doctor: it checks key, mchid and environment, and tries the others that are configured':
     'qfpay doctor：檢查密鑰、mchid 及環境，並試用其他已設定的組合',
 };

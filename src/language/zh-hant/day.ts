@@ -107,9 +107,10 @@ export const day: Catalogue = {
   '{0} without an amount, in no sum': '{0} 筆沒有金額，未計入',
   of: '所屬訂單',
   time: '時間',
-  authorized: '已授權',
+  authorized: '已預授權',
   captured: '已請款',
-  released: '已釋放',
+  released: '已解凍',
+  done: '完成',
   "Hold a shop's list of orders (CSV or .xlsx) against QFPay's records of the same days and what this machine has sent. It changes nothing and refunds nothing. Exits 0 where all agrees and 4 where something differs; where a page of QFPay's books cannot be read there is no verdict (9, 7 or 6).":
     '把店舖的訂單清單（CSV 或 .xlsx）與 QFPay 同期記錄以及本機發送過的請求核對。不更改任何內容，也不退款。全部一致時退出碼 0，有差異時 4；QFPay 賬目有一頁讀不到時不下結論（9、7 或 6）。',
   "hold a shop's list against QFPay's books": '把店舖清單與 QFPay 賬目核對',

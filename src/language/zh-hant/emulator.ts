@@ -251,6 +251,6 @@ export const notify: Catalogue = {
   'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
     '去掉 --env local，並給出它所服務的商戶的 app code 和密鑰（QFPAY_APPCODE、QFPAY_KEY）',
   'must be a payment, a capture, a refund or a release: {0} is a hold, or ends an order':
-    '必須是付款、請款、退款或釋放：{0} 是預授權，或是訂單的取消',
+    '必須是付款、請款、退款或解凍：{0} 是預授權，或是訂單的取消',
   'the endpoint took the forgery ({0} was tampered with)': '端點接受了偽造的通知（被改動的是 {0}）',
 };
