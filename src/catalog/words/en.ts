@@ -159,7 +159,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
   ],
   '1264': ['Seen when a payment that is already cancelled or refunded is refunded again.'],
   '1265': [
-    "Seen when the channel's refund period is over, which no waiting mends (unofficial: WeChat Pay, Alipay and cards 365 days, PayMe 90, FPS 29). Only `resperr` tells the two apart.",
+    "Seen when the channel's refund period is over, which no waiting changes (unofficial: WeChat Pay, Alipay and cards 365 days, PayMe 90, FPS 29). Only `resperr` tells the two apart.",
     'May also concern payments made between 23:30 and 00:30, not only refunds asked for then.',
   ],
   '1269': [

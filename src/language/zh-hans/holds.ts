@@ -63,7 +63,7 @@ export const holds: Catalogue = {
   'is a {0}, and not a hold': '是 {0}，不是预授权',
   'there are too many transactions since to find all of its captures': '此后交易过多，无法找到其全部请款',
   'one of its captures has no amount': '其中一笔请款没有金额',
-  'cannot be held against what is left: {0}': '无法与剩余金额核对：{0}',
+  'cannot be compared with what is left: {0}': '无法与剩余金额核对：{0}',
   'sum its captures up by qfpay query, then add --skip-rule capture-above-hold':
     '请用 qfpay query 加总其请款，再加上 --skip-rule capture-above-hold',
   ', less captures of which nobody knows what became': '，已扣除结果未知的请款',

@@ -63,7 +63,7 @@ export const holds: Catalogue = {
   'is a {0}, and not a hold': '是 {0}，不是預授權',
   'there are too many transactions since to find all of its captures': '此後交易過多，無法找到其全部請款',
   'one of its captures has no amount': '其中一筆請款沒有金額',
-  'cannot be held against what is left: {0}': '無法與剩餘金額核對：{0}',
+  'cannot be compared with what is left: {0}': '無法與剩餘金額核對：{0}',
   'sum its captures up by qfpay query, then add --skip-rule capture-above-hold':
     '請用 qfpay query 加總其請款，再加上 --skip-rule capture-above-hold',
   ', less captures of which nobody knows what became': '，已扣除結果未知的請款',
