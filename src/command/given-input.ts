@@ -59,14 +59,25 @@ export async function readGivenInput(
   args: readonly string[],
   context: Context,
 ): Promise<GivenInput> {
+  return withReading(await readGivenBytes(options, args, context), options);
+}
+
+/** The same, of which the text is not read yet. */
+export type GivenBytes = Omit<GivenInput, 'reading'>;
+
+/** @throws UsageError stdin is larger than what is read */
+export async function readGivenBytes(
+  options: InputOptions & GlobalOptions,
+  args: readonly string[],
+  context: Context,
+): Promise<GivenBytes> {
   const words = readWords(args);
   const fault = options.input_file === undefined ? undefined : inputFault(options.input_file, options, context);
-  if (fault) return { words, reading: undefined, faults: [fault] };
+  if (fault) return { words, faults: [fault] };
   const bytes = asksForPaste(options, args, context)
     ? await context.prompt.paste(pasteQuestion(), largestInput)
     : await readBytes(options.input_file, context);
-  if (!bytes || (options.is_piped && bytes.length === 0)) return { words, reading: undefined, faults: [] };
-  return { words, reading: await readAnything(bytes, options), bytes, faults: [] };
+  return { words, faults: [], ...(!bytes || (options.is_piped && bytes.length === 0) ? {} : { bytes }) };
 }
 
 function pasteQuestion() {
@@ -92,9 +103,11 @@ export function missingInput(): Fault {
 }
 
 /** The readers are many: they are loaded when there is something to read. */
-async function readAnything(bytes: Uint8Array, { kind }: InputOptions): Promise<Reading> {
+export async function withReading(given: GivenBytes, { kind }: InputOptions): Promise<GivenInput> {
+  if (!given.bytes) return { ...given, reading: undefined };
   const { readInput } = await import('../reading/reading.ts');
-  return readInput(bytes, { prefers: kind === 'response' || kind === 'request' ? kind : undefined });
+  const prefers = kind === 'response' || kind === 'request' ? kind : undefined;
+  return { ...given, reading: readInput(given.bytes, { prefers }) };
 }
 
 function inputFault(input: string, { key_file }: InputOptions, { files }: Context): Fault | undefined {

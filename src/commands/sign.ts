@@ -20,8 +20,8 @@ import type { GlobalOptions } from '../merchant/given.ts';
 import type { Signer } from '../merchant/merchant.ts';
 import { resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
-import { type Reading, type Understood, understood, understoodText } from '../reading/read-parameters.ts';
-import { charsetFaults, isKnownName } from '../reading/vocabulary.ts';
+import { kindOf, type Reading, type Understood, understood, understoodText } from '../reading/read-parameters.ts';
+import { charsetFaults, countKnown, isKnownName } from '../reading/vocabulary.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import {
   canonicalText,
@@ -320,18 +320,22 @@ function requestFaults({ reading, words, faults }: GivenInput, { kind, code }: S
     ...languageFaults(code),
     ...(reading?.faults ?? []),
     ...(reading ? charsetFaults(reading) : []),
-    ...(reading && reading.faults.length === 0 ? notUnderstood(reading) : []),
+    ...(reading && reading.faults.length === 0 ? notUnderstood(reading, kind) : []),
     ...(is_empty ? [missingInput()] : []),
   ];
 }
 
-/** What has no name of QFPay's and more than one level, or names that are none, is another text: it is not signed on a guess. */
-function notUnderstood({ parameters }: Reading): Fault[] {
-  const stray = parameters.find(([name]) => /[\s{}"'<>]/.test(name));
-  const is_known = parameters.some(([name]) => isKnownName(name));
-  const nested = is_known ? undefined : parameters.find(([, value]) => /^\s*[[{]/.test(value));
-  if (!stray && !nested) return [];
-  const next = t`give the parameters alone: a form, a JSON object, or name=value lines`;
+/** What has no name of QFPay's own, or names that are none, is another text, and what QFPay sent is no request: neither is signed on a guess. */
+function notUnderstood(reading: Reading, kind: string | undefined): Fault[] {
+  const names = reading.parameters.map(([name]) => name);
+  const read = kind === undefined ? kindOf(reading) : 'request';
+  if (read !== 'request') {
+    const rule = t`must hold the parameters of a request: this is a ${read}`;
+    return [{ field: '--input', rule, next: t`hold its signature against it: qfpay verify --input <file>` }];
+  }
+  const is_known = countKnown(names) > 0 || names.every(isKnownName);
+  if (is_known && !names.some((name) => /[\s{}"'<>]/.test(name))) return [];
+  const next = t`give the parameters alone: a form, a JSON object, or name=value lines; other names as words, name=value`;
   const rule = t`must hold the parameters of a request: what was read of it has none of QFPay's names`;
   return [{ field: '--input', rule, next }];
 }

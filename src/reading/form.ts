@@ -22,9 +22,7 @@ export function readForm(text: string, encoding: TextEncoding): ReadParameters {
   const raw = withoutLineEnds(text).replace(/^\?/, '').split('&');
   const parts = raw.map(withoutEdges);
   const filled = parts.filter((part) => part !== '');
-  const { parameters: pairs, faults } = splitPairs(
-    filled.map((part, index) => ({ text: part, where: t`parameter ${index + 1}` })),
-  );
+  const { parameters: pairs, faults } = splitPairs(filled, (place) => t`parameter ${place + 1}`);
   const parameters: Parameter[] = [];
   const wire: Parameter[] = [];
   const value_bytes: ValueBytes[] = [];

@@ -33,10 +33,13 @@ export function pairsOf(value: unknown): (readonly [name: string, value: string]
   return record && Object.entries(record).map(([name, content]) => [name, textOrNothing(content) ?? ''] as const);
 }
 
+/** Nested so deep that nobody wrote it: to parse megabytes of brackets takes seconds, and a hundred times their room. */
+const tooDeep = /(?:[[{][ \t]?){500}/;
+
 /** Undefined for what is no JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return tooDeep.test(text) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -123,12 +126,8 @@ export function jsonEntries(text: string): JsonEntry[] | undefined {
 }
 
 function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function skipSpace(text: string, from: number): number {

@@ -1,5 +1,5 @@
 import { t } from '../language/t.ts';
-import { type Notation, type ReadParameters, splitPairs } from './read-parameters.ts';
+import { mostParameters, type Notation, type ReadParameters, splitPairs } from './read-parameters.ts';
 
 /** `name=value`, one a line, values raw: nothing is decoded or trimmed, only line ends go. */
 export function lines(): Notation {
@@ -10,9 +10,8 @@ export function lines(): Notation {
     read: (text) => {
       const all = filledLines(text);
       // A parameter's name has no space in it: `export` before one is the shell's.
-      const read = splitPairs(
-        all.map(({ line, number }) => ({ text: line.replace(exported, ''), where: t`line ${number}` })),
-      );
+      const texts = all.map(({ line }) => line.replace(exported, ''));
+      const read = splitPairs(texts, (place) => t`line ${all[place]?.number ?? 0}`);
       return { ...read, notes: lineNotes(all, read) };
     },
   };
@@ -44,10 +43,11 @@ interface Line {
   readonly number: number;
 }
 
+/** Of a text of more lines than a request can have parameters only so many as show that. */
 export function filledLines(text: string): Line[] {
   const filled: Line[] = [];
   let number = 0;
-  for (let at = 0; at <= text.length; number++) {
+  for (let at = 0; at <= text.length && filled.length <= mostParameters; number++) {
     const end = text.indexOf('\n', at);
     const stop = end === -1 ? text.length : end;
     const line = stop === at ? '' : text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop);
@@ -104,4 +104,38 @@ export function nameList(names: readonly string[]): string {
 export function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] || undefined;
+}
+
+/** Larger texts are not looked through from their beginning for each digest. */
+const largestSearched = 400_000;
+
+/** The line of the nth place where a digest stands. In a large text each is looked for behind the one before it, as they come. */
+export function linesOfDigests(text: string): (received: string | undefined, nth: number) => number {
+  const upper = text.toUpperCase();
+  const places = new Map<string, number[]>();
+  let [line, counted, last] = [1, 0, 0];
+  const lineAt = (at: number) => {
+    if (at < counted) [line, counted] = [1, 0];
+    for (let end = text.indexOf('\n', counted); end !== -1 && end < at; end = text.indexOf('\n', counted)) {
+      line++;
+      counted = end + 1;
+    }
+    return line;
+  };
+  return (received, nth) => {
+    if (!received) return 1;
+    const digest = received.toUpperCase();
+    const known = places.get(digest) ?? [];
+    places.set(digest, known);
+    while (known.length <= nth) {
+      const from = known.at(-1) ?? (text.length > largestSearched ? last - digest.length : -digest.length);
+      const at = upper.indexOf(digest, from + digest.length);
+      const found = at === -1 && known.length === 0 ? upper.indexOf(digest) : at;
+      if (found === -1) break;
+      known.push(found);
+      last = found;
+    }
+    const place = known[Math.min(nth, known.length - 1)];
+    return place === undefined ? 1 : lineAt(place);
+  };
 }

@@ -52,19 +52,26 @@ export interface Notation {
 const longestShown = 16;
 
 /** Splits at the first `=`. `where` names the word or line in a fault. */
-function splitPair(text: string, where: string): Parameter | Fault {
+function splitPair(text: string, where: () => string): Parameter | Fault {
   const split = text.indexOf('=');
   if (split > 0) return [text.slice(0, split), text.slice(split + 1)];
   const rule = split === 0 ? t`must have a name before the =` : t`must be name=value`;
-  return { field: where, ...(text.length <= longestShown ? { value: text } : {}), rule };
+  return { field: where(), ...(text.length <= longestShown ? { value: text } : {}), rule };
 }
 
-/** Text taken apart at the first `=` of each piece, without notes. */
-export function splitPairs(pieces: readonly { readonly text: string; readonly where: string }[]): ReadParameters {
+/** No request has nearly so many: what has more is another file, and would take its room in memory many times over. */
+export const mostParameters = 10_000;
+
+/** Text taken apart at the first `=` of each piece, without notes. `where` names a piece, from 0, in a fault. */
+export function splitPairs(pieces: readonly string[], where: (place: number) => string): ReadParameters {
   const parameters: Parameter[] = [];
   const faults: Fault[] = [];
-  for (const { text, where } of pieces) {
-    const pair = splitPair(text, where);
+  if (pieces.length > mostParameters) {
+    const rule = t`must have at most ${mostParameters} parameters`;
+    return { parameters, notes: [], faults: [{ field: 'input', rule }] };
+  }
+  for (const [place, text] of pieces.entries()) {
+    const pair = splitPair(text, () => where(place));
     if ('field' in pair) faults.push(pair);
     else parameters.push(pair);
   }

@@ -8,7 +8,7 @@ import { readLiteral } from './literal/read-literal.ts';
 import { headerRecord, type Message, type ReadOptions } from './message.ts';
 import { readAs, readMessage, readUndecoded, unread } from './read-message.ts';
 import { readBrokenObject, readObject } from './read-object.ts';
-import { findAnswer, type Notation, type Reading } from './read-parameters.ts';
+import { findAnswer, mostParameters, type Notation, type Reading } from './read-parameters.ts';
 
 /** Envelopes around a body, tried in turn: the first that understands the bytes opens them. */
 const envelopes: readonly ((bytes: Uint8Array, options: ReadOptions) => Message | undefined)[] = [
@@ -137,6 +137,7 @@ export function colonLines(): Notation {
       const all = filledLines(text);
       return (
         all.length > 0 &&
+        all.length <= mostParameters &&
         all.every(({ line }) => colonLine.test(line)) &&
         !all.every(({ line }) => /^[\w.-]+=/.test(line))
       );

@@ -7,9 +7,10 @@ import {
   signatureMentions,
 } from './found/mentions.ts';
 import { findAnswers } from './found/messages.ts';
-import type { Piece, PieceRole, UndoingName } from './found/piece.ts';
+import { countUpTo, insideOf, type Piece, type PieceRole, type UndoingName } from './found/piece.ts';
 import { findPieces } from './found/pieces.ts';
 import { type TextView, viewsOf } from './found/undoings.ts';
+import { linesOfDigests } from './lines.ts';
 import { isAnswerName, type Kind, type Reading } from './read-parameters.ts';
 import { countKnown, knownName } from './vocabulary.ts';
 
@@ -49,14 +50,16 @@ const mostCandidates = 64;
 /** Every signature of a text with the parameters that stand with it, read in every way in which they can be. */
 export function findSignedRecords(whole: string): SignedText {
   const { text, left_out } = excerptOf(whole);
-  const lineOf = linesIn(whole);
+  const lineOf = linesOfDigests(whole);
   const found = new Map<string, SignedRecord & { readonly order: number }>();
+  const keys = new Map<string, string[]>();
   for (const view of viewsOf(text)) {
     for (const [order, record] of recordsOfView(view).entries()) {
-      const key = knownKey(found, record);
+      const key = knownKey(found, keys, record);
       const known = found.get(key);
+      if (!known) keys.set(beginOf(record), [...(keys.get(beginOf(record)) ?? []), key]);
       const of = known && !isBetter(record, known) ? known : record;
-      const line = known?.line ?? lineOf(record);
+      const line = known?.line ?? lineOf(record.received, record.nth);
       const candidates = distinct([...(known?.candidates ?? []), ...record.candidates]);
       found.set(key, { order, ...of, line, candidates });
     }
@@ -109,16 +112,30 @@ function likeliestFirst(candidates: readonly RecordCandidate[]): RecordCandidate
 }
 
 /** Lines that were broken may cut a digest, or glue something to it: it is the same one. */
-function knownKey(found: ReadonlyMap<string, SignedRecord>, record: ViewRecord): string {
+function knownKey(
+  found: ReadonlyMap<string, SignedRecord>,
+  keys: ReadonlyMap<string, readonly string[]>,
+  record: ViewRecord,
+): string {
   const key = keyOf(record);
   if (found.has(key) || record.received === undefined) return key;
   const digest = joinedDigits(record.received);
-  for (const [known, { received = '' }] of found) {
-    const other = joinedDigits(received);
+  const near =
+    digest.length < begins ? found.keys() : [beginOf(record), `#${record.nth}`].flatMap((each) => keys.get(each) ?? []);
+  for (const known of near) {
+    const other = joinedDigits(found.get(known)?.received ?? '');
     const is_same = other !== '' && (digest.startsWith(other) || other.startsWith(digest));
     if (is_same && known.endsWith(`#${record.nth}`)) return known;
   }
   return key;
+}
+
+/** Digests that begin with the same letters stand together, so that of thousands only a few are compared. */
+const begins = 8;
+
+function beginOf({ received = '', nth }: ViewRecord): string {
+  const digest = joinedDigits(received);
+  return `${digest.length < begins ? '' : digest.slice(0, begins)}#${nth}`;
 }
 
 /** A digest that a broken line cut to half its length looks whole as well. */
@@ -143,31 +160,6 @@ function keyOf({ received, nth }: ViewRecord): string {
   return `${received?.toUpperCase() ?? ''}#${nth}`;
 }
 
-/** The line of the nth place where a digest stands; a large text is searched once for each digest, and no more. */
-function linesIn(text: string): (record: ViewRecord) => number {
-  const upper = text.toUpperCase();
-  const known = new Map<string, number[]>();
-  const linesOf = (digest: string) => {
-    const lines: number[] = [];
-    let [line, counted] = [1, 0];
-    for (let at = upper.indexOf(digest); at !== -1; at = upper.indexOf(digest, at + digest.length)) {
-      for (let end = text.indexOf('\n', counted); end !== -1 && end < at; end = text.indexOf('\n', counted)) {
-        line++;
-        counted = end + 1;
-      }
-      lines.push(line);
-    }
-    return lines;
-  };
-  return ({ received, nth }) => {
-    if (!received) return 1;
-    const digest = received.toUpperCase();
-    const lines = known.get(digest) ?? linesOf(digest);
-    known.set(digest, lines);
-    return lines[nth] ?? lines.at(-1) ?? 1;
-  };
-}
-
 function distinct(candidates: readonly RecordCandidate[]): RecordCandidate[] {
   const seen = new Set<string>();
   const unique = candidates.filter(({ kind, role, reading, is_json_sent }) => {
@@ -189,28 +181,25 @@ interface Cluster {
 
 function recordsOfView(view: TextView): ViewRecord[] {
   const { text } = view;
-  const answers = findAnswers(text);
-  const isAnswered = (at: number) => answers.some(({ start, end }) => start <= at && at < end);
+  const isAnswered = insideOf(findAnswers(text));
   const pieces = findPieces(text).filter(
     (piece) => kindOfPiece(piece) !== 'response' || piece.signature !== undefined || !isAnswered(piece.start),
   );
   const clusters = clustersOf(pieces);
-  const mentions = signatureMentions(text).filter(
-    ({ at, role }) =>
-      role !== 'expected' &&
-      !isAnswered(at) &&
-      !clusters.some(({ start, end, signature }) => signature !== undefined && start <= at && at < end),
-  );
-  const shown = headerMentions(text).filter(({ at }) => !isAnswered(at));
+  const isOwned = insideOf(clusters.filter(({ signature }) => signature !== undefined));
   const signs = signatureMentions(text).filter(({ at }) => !isAnswered(at));
+  const mentions = signs.filter(({ at, role }) => role !== 'expected' && !isOwned(at));
   const drafts = bind(clusters, mentions);
+  const shown = headerMentions(text).filter(({ at }) => !isAnswered(at));
+  const headersOf = headersBeside(text, shown, signs);
+  let has_headers: boolean | undefined;
   const counts = new Map<string, number>();
   return drafts.map(({ received, source, clusters: own }) => {
     const key = received?.toUpperCase() ?? '';
     const nth = counts.get(key) ?? 0;
     counts.set(key, nth + 1);
-    const headers =
-      source === 'X-QF-SIGN' || showsHeaders(text) ? headersBeside(received, text, shown, signs) : undefined;
+    if (source !== 'X-QF-SIGN') has_headers ??= showsHeaders(text);
+    const headers = source === 'X-QF-SIGN' || has_headers ? headersOf(received) : undefined;
     const candidates = own
       .flatMap((cluster) => cluster.pieces)
       .sort(byLikelihood)
@@ -254,25 +243,35 @@ export function kindOfPiece({ reading, role }: Pick<Piece, 'reading' | 'role'>):
 
 /** Headers that stand beside a signature: each goes with the digest that it is nearest to. */
 function headersBeside(
-  received: string | undefined,
   text: string,
   shown: readonly HeaderMention[],
   signs: readonly SignatureMention[],
-): Readonly<Record<string, string>> {
-  const digest = received?.toUpperCase();
-  const isOwn = ({ at }: HeaderMention) => {
-    const [nearest] = [...signs].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at));
-    return digest === undefined || nearest === undefined || nearest.digest.toUpperCase() === digest;
-  };
-  const sign = signs.find(({ digest: other }) => other.toUpperCase() === digest);
-  const brackets = sign && headerBrackets(text, sign.at);
-  const own = shown.filter((each) => (brackets ? brackets.start < each.at && each.at < brackets.end : isOwn(each)));
+): (received: string | undefined) => Readonly<Record<string, string>> {
   const content = /content[-_]type["'\]]*\s*(?:=>|[:=])\s*["'[]*\s*([\w/+-]+)/i.exec(text)?.[1];
-  return {
-    ...(content ? { 'content-type': content } : {}),
-    ...Object.fromEntries(own.map(({ name, value }) => [name, value])),
-    ...(brackets && received ? { 'x-qf-sign': received } : {}),
+  const first = new Map([...signs].reverse().map((sign) => [sign.digest.toUpperCase(), sign]));
+  const beside = new Map<string | undefined, HeaderMention[]>();
+  for (const each of shown) {
+    const digest = nearestTo(each.at, signs)?.digest.toUpperCase();
+    beside.set(digest, [...(beside.get(digest) ?? []), each]);
+  }
+  return (received) => {
+    const digest = received?.toUpperCase();
+    const sign = digest === undefined ? undefined : first.get(digest);
+    const brackets = sign && headerBrackets(text, sign.at);
+    const near = digest === undefined || signs.length === 0 ? shown : (beside.get(digest) ?? []);
+    const own = brackets ? shown.filter(({ at }) => brackets.start < at && at < brackets.end) : near;
+    return {
+      ...(content ? { 'content-type': content } : {}),
+      ...Object.fromEntries(own.map(({ name, value }) => [name, value])),
+      ...(brackets && received ? { 'x-qf-sign': received } : {}),
+    };
   };
+}
+
+function nearestTo(at: number, signs: readonly SignatureMention[]): SignatureMention | undefined {
+  const place = countUpTo(signs, (sign) => sign.at <= at);
+  const [before, behind] = [signs[place - 1], signs[place]];
+  return !before || (behind && behind.at - at < at - before.at) ? behind : before;
 }
 
 /**
@@ -371,26 +370,27 @@ function attach(drafts: readonly Draft[], free: readonly Cluster[]): Draft[] {
 
 /** Either every signature stands behind its parameters, or before them: the first of the text tells. */
 function bindFree(mentions: readonly SignatureMention[], free: readonly Cluster[]): Draft[] {
-  const own = mentions.filter((mention, place) => !isSameRecord(mention, mentions.slice(0, place), free));
+  const own = withoutRepeats(mentions, free);
   const drafts = own.map(({ digest, source }): Draft => ({ received: digest, source, clusters: [] }));
   const is_behind = (free[0]?.start ?? 0) < (own[0]?.at ?? 0);
   for (const cluster of free) {
     const place = is_behind
-      ? own.findIndex(({ at }) => at >= cluster.start)
-      : own.findLastIndex(({ at }) => at <= cluster.start);
-    drafts[place === -1 ? (is_behind ? drafts.length - 1 : 0) : place]?.clusters.push(cluster);
+      ? countUpTo(own, ({ at }) => at < cluster.start)
+      : Math.max(0, countUpTo(own, ({ at }) => at <= cluster.start) - 1);
+    drafts[Math.min(place, drafts.length - 1)]?.clusters.push(cluster);
   }
   return drafts;
 }
 
 /** A digest that is told again is the same one, unless another request was sent with it. */
-function isSameRecord(
-  { digest, at }: SignatureMention,
-  before: readonly SignatureMention[],
-  free: readonly Cluster[],
-): boolean {
-  const last = before.findLast((other) => other.digest.toUpperCase() === digest.toUpperCase());
-  if (!last) return false;
+function withoutRepeats(mentions: readonly SignatureMention[], free: readonly Cluster[]): SignatureMention[] {
   const sent = free.filter(({ pieces }) => pieces.some(({ role }) => role === 'wire'));
-  return sent.length < 2 || !sent.some(({ start }) => last.at < start && start < at);
+  const told = new Map<string, SignatureMention>();
+  return mentions.filter((mention) => {
+    const digest = mention.digest.toUpperCase();
+    const last = told.get(digest);
+    told.set(digest, mention);
+    if (!last) return true;
+    return sent.length > 1 && sent.some(({ start }) => last.at < start && start < mention.at);
+  });
 }

@@ -101,7 +101,7 @@ export function canBeName(name: string): boolean {
 
 /** `name=value` words of a command line: the shell has taken its quotes off, the rest is raw. */
 export function readWords(words: readonly string[]): ReadParameters {
-  return splitPairs(words.map((text, index) => ({ text, where: t`argument ${index + 1}` })));
+  return splitPairs(words, (place) => t`argument ${place + 1}`);
 }
 
 /** The scalar fields of an answer's body as raw text, every digit kept; undefined for what is no JSON object. */

@@ -107,10 +107,12 @@ function otherwiseSent(task: VerifyTask): SentOtherwise | undefined {
 /** A name that QFPay does not know behind an address with a `?` is the rest of that address, which was not encoded. */
 function hasAddressTail({ parameters, reading }: VerifyTask): boolean {
   if (!reading?.wire || reading.wire.some(([, value]) => /%[\da-f]{2}/i.test(value))) return false;
-  return parameters.some(([name], place) => {
-    if (takes(name, parameters) || place === 0) return false;
-    const before = parameters.slice(0, place).findLast(([known]) => takes(known, parameters))?.[1] ?? '';
-    return /^https?:\/\/\S*\?/.test(before);
+  const takes = namesOfCall(parameters);
+  let before = '';
+  return parameters.some(([name, value]) => {
+    if (!takes(name)) return /^https?:\/\/\S*\?/.test(before);
+    before = value;
+    return false;
   });
 }
 
@@ -133,10 +135,10 @@ const otherCalls = new Set(
   ].concat(['customs', 'products', 'openid', 'appid', 'app_code', 'page', 'customer_id', 'token_id']),
 );
 
-/** Whether the call that these parameters belong to takes one of this name. */
-function takes(name: string, parameters: readonly Parameter[]): boolean {
+/** Whether the call that these parameters belong to takes one of a name. */
+function namesOfCall(parameters: readonly Parameter[]): (name: string) => boolean {
   const is_trade = !isCheckout(parameters) && parameters.some(([known]) => /^(?:txamt|pay_type|syssn)$/.test(known));
-  return isApiName(name) && !(is_trade && otherCalls.has(name));
+  return (name) => isApiName(name) && !(is_trade && otherCalls.has(name));
 }
 
 /** How a request was sent so that the gateway reads something else, as far as its bytes show it. */
@@ -152,13 +154,14 @@ export function wireCauses({ kind, parameters, reading, way }: VerifyTask): Wire
 
 /** A form that was put together without encoding: only before a name of QFPay's does an & part two parameters. */
 function rawParameters(text: string, parameters: readonly Parameter[]): Parameter[] {
+  const takes = namesOfCall(parameters);
   return text
     .trimEnd()
     .split(/&(?=[A-Za-z_]\w*=)/)
     .reduce<string[]>((parts, part) => {
       const name = /^\w+(?==)/.exec(part)?.[0];
       const last = parts.length - 1;
-      if (last >= 0 && (name === undefined || !takes(name, parameters))) parts[last] += `&${part}`;
+      if (last >= 0 && (name === undefined || !takes(name))) parts[last] += `&${part}`;
       else parts.push(part);
       return parts;
     }, [])

@@ -1,6 +1,14 @@
 import { isInteractive } from '../command/asking.ts';
 import { type FlagValues, toggle, value } from '../command/flags.ts';
-import { type GivenInput, type InputOptions, inputFlag, missingInput, readGivenInput } from '../command/given-input.ts';
+import {
+  type GivenBytes,
+  type GivenInput,
+  type InputOptions,
+  inputFlag,
+  missingInput,
+  readGivenBytes,
+  withReading,
+} from '../command/given-input.ts';
 import type { Files } from '../context/files.ts';
 import type { Context } from '../context.ts';
 import { type Fault, refuse } from '../errors.ts';
@@ -80,7 +88,7 @@ export async function readVerifyCases(
   context: Context,
   key: Promise<{ client_key: ClientKey }>,
 ): Promise<VerifyCases> {
-  const given = await readGivenInput(options, args, context);
+  const given = await readGivenBytes(options, args, context);
   const { client_key } = await key.catch(() => ({ client_key: undefined }));
   const found =
     given.bytes && given.words.faults.length === 0 ? await readTexts(given, options, client_key) : undefined;
@@ -88,7 +96,7 @@ export async function readVerifyCases(
   const [first, ...others] =
     cases.length > 0 && !lacksSignature(cases, options)
       ? cases
-      : [await onlyCase(given, options, context, found?.cases)];
+      : [await onlyCase(await withReading(given, options), options, context, found?.cases)];
   const kind = first?.ways[0].kind ?? 'request';
   const faults = [
     ...flagFaults(options, 1 + others.length),
@@ -114,7 +122,7 @@ interface ReadTexts {
 
 /** The readers are many: they are loaded when there is something to read. */
 async function readTexts(
-  { bytes }: GivenInput,
+  { bytes }: GivenBytes,
   { kind }: VerifyOptions,
   key: ClientKey | undefined,
 ): Promise<ReadTexts> {
@@ -123,7 +131,7 @@ async function readTexts(
   return readSignedInput(bytes ?? new Uint8Array(), { prefers, ...(key ? { key } : {}) });
 }
 
-function casesFrom(given: GivenInput, options: Options): (read: ReadCase) => VerifyCase[] {
+function casesFrom(given: GivenBytes, options: Options): (read: ReadCase) => VerifyCase[] {
   return ({ received, place, candidates }) => {
     const [first, ...others] = candidates.map((candidate) => taskOf(candidate, received, given, options));
     return first ? [{ ways: [first, ...others], place }] : [];
@@ -133,7 +141,7 @@ function casesFrom(given: GivenInput, options: Options): (read: ReadCase) => Ver
 function taskOf(
   candidate: RecordCandidate,
   received: string | undefined,
-  { words }: GivenInput,
+  { words }: GivenBytes,
   options: Options,
 ): VerifyTask {
   const { reading, kind, ...way } = candidate;
@@ -262,8 +270,8 @@ function readAnnounced(text: string | undefined): SignType | 'none' | undefined 
 }
 
 /** Words can carry the signature and its headers, but add nothing to the bytes that are signed. */
-function rawFaults(kind: Kind, { reading, words, faults }: GivenInput): Fault[] {
-  if (!reading) {
+function rawFaults(kind: Kind, { bytes, words, faults }: GivenBytes): Fault[] {
+  if (!bytes) {
     return faults.length > 0
       ? []
       : [{ field: '--input', rule: t`must be given: a ${kind} is signed over its raw bytes` }];

@@ -88,12 +88,12 @@ describe('an input', () => {
   });
 
   test('keeps the text of numbers', async () => {
-    const { data } = await runInput('{"a": 1.0, "b": 20260302180500020000000001, "c": 1e2}');
-    expect(data['params']).toEqual({ a: '1.0', b: '20260302180500020000000001', c: '1e2' });
+    const { data } = await runInput('{"txamt": 1.0, "syssn": 20260302180500020000000001, "c": 1e2}');
+    expect(data['params']).toEqual({ txamt: '1.0', syssn: '20260302180500020000000001', c: '1e2' });
   });
 
   test('goes before words, which are signed as well', async () => {
-    expect((await runInput('a=file', {}, ['a=word'])).data['params']).toEqual({ a: ['file', 'word'] });
+    expect((await runInput('udid=file', {}, ['udid=word'])).data['params']).toEqual({ udid: ['file', 'word'] });
   });
 
   test('may be a file', async () => {
@@ -284,6 +284,10 @@ describe('an input that is not understood is refused, and nothing is signed', ()
       '{"info":{"name":"shop"},"item":[{"name":"pay","request":{"method":"POST","body":{"mode":"urlencoded","urlencoded":[{"key":"txamt","value":"1"}]},"url":{"raw":"https://x.example/trade/v1/payment"}}}]}',
       "none of QFPay's names",
     ],
+    ['an object of something else', '{"hello":"world"}', "none of QFPay's names"],
+    ['a form of something else', 'hello=world&foo=bar', "none of QFPay's names"],
+    ['an answer', '{"respcd":"0000","resperr":"","syssn":"20260302180500020000000001"}', 'this is a response'],
+    ['a notification', '{"notify_type":"payment","syssn":"1","txamt":"100"}', 'this is a notification'],
     ['words of a person', 'Hi, could you check this?', 'must be name=value'],
     ['a page', '<html><body>502 Bad Gateway</body></html>', 'must be name=value'],
     ['a table', 'a,b,c\n1,2,3', 'must be name=value'],

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { findForms } from '../../src/reading/found/forms.ts';
 import { findLinePairs } from '../../src/reading/found/lines.ts';
 import { headerMentions, showsHeaders, signatureMentions } from '../../src/reading/found/mentions.ts';
 import { findAnswers, findCurlCommands, findMessages } from '../../src/reading/found/messages.ts';
 import { findObjects } from '../../src/reading/found/objects.ts';
+import { insideOf } from '../../src/reading/found/piece.ts';
 import { findPieces } from '../../src/reading/found/pieces.ts';
 import { viewsOf } from '../../src/reading/found/undoings.ts';
 import {
@@ -14,6 +16,7 @@ import {
   withoutWordWraps,
   withoutWraps,
 } from '../../src/reading/found/wraps.ts';
+import { findSignedRecords } from '../../src/reading/signed-records.ts';
 import pastes from '../fixtures/verify-pastes.json' with { type: 'json' };
 
 /** What texts of this kind are made of, cut and put together as they never are. */
@@ -184,4 +187,33 @@ test('one line that was broken is put together in two ways at the most', () => {
 
 test('a text of megabytes has two views', () => {
   expect(viewsOf(`> txamt=1&amp;\n${'> a: "b"\\n &quot;\n'.repeat(100_000)}`).length).toBeLessThanOrEqual(3);
+});
+
+test('a place is inside of a stretch of a text, or of none, as a look at each one tells', () => {
+  const stretch = fc
+    .record({ start: fc.nat(40), length: fc.nat(20) })
+    .map(({ start, length }) => ({ start, end: start + length }));
+  fc.assert(
+    fc.property(fc.array(stretch), fc.nat(60), (spans, at) => {
+      expect(insideOf(spans)(at)).toBe(spans.some(({ start, end }) => start <= at && at < end));
+    }),
+  );
+});
+
+test.each([
+  ['signatures without parameters', (digest: string) => `X-QF-SIGN: ${digest}\n`],
+  ['records', (digest: string) => `{"txamt":"1","mchid":"2","sign":"${digest}"}\n`],
+  ['curl commands in one line', (digest: string) => `curl -d 'txamt=1&mchid=2' -H 'X-QF-SIGN: ${digest}' `],
+])('twice as many %s are twice the work: none is compared with all others', (_what, print) => {
+  const digests = Array.from({ length: 800 }, (_none, place) => createHash('sha256').update(`${place}`).digest('hex'));
+  const work = (count: number) => {
+    const [written, looked] = [vi.spyOn(String.prototype, 'toUpperCase'), vi.spyOn(String.prototype, 'replace')];
+    const { records } = findSignedRecords(digests.slice(0, count).map(print).join(''));
+    const calls = written.mock.calls.length + looked.mock.calls.length;
+    vi.restoreAllMocks();
+    return { records: records.length, calls };
+  };
+  const [half, whole] = [work(400), work(800)];
+  expect(whole.records).toBe(half.records * (half.records > 1 ? 2 : 1));
+  expect(whole.calls / half.calls).toBeLessThan(2.5);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lines } from '../../src/reading/lines.ts';
+import { parseJson } from '../../src/reading/json-values.ts';
+import { filledLines, lines, linesOfDigests } from '../../src/reading/lines.ts';
 
 test('takes values raw: spaces, percent signs, plus signs and = stay', () => {
   expect(lines().read('goods_name= 100%25 a+b \nurl=https://a/?b=c\n').parameters).toEqual([
@@ -46,4 +47,19 @@ test('reads back every value without line ends', () => {
       expect(lines().read(text).parameters).toEqual(parameters);
     }),
   );
+});
+
+test('of a text of many lines only so many are kept as show that they are too many', () => {
+  expect(filledLines('a=1\n'.repeat(50_000))).toHaveLength(10_001);
+});
+
+test('brackets that nobody wrote are no JSON, whatever a parser has room for', () => {
+  const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  expect([parseJson(nested(500)), parseJson(nested(499))]).toEqual([undefined, JSON.parse(nested(499))]);
+});
+
+test.each([10, 600_000])('tells the line of each place where a digest stands, in a text of %i letters', (size) => {
+  const [one, other] = ['A1'.repeat(16), 'B2'.repeat(16)];
+  const lineOf = linesOfDigests(`${'x'.repeat(size)}\n${one}\n${other}\n${one.toLowerCase()}\n`);
+  expect([lineOf(one, 0), lineOf(other, 0), lineOf(one, 1), lineOf(one, 5), lineOf('C3', 0)]).toEqual([2, 3, 4, 4, 1]);
 });

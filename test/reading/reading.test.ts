@@ -138,6 +138,16 @@ test('never fails, however a paste is cut, doubled or mixed up', () => {
   );
 });
 
+test.each([
+  ['a form', 'txamt=1&'],
+  ['lines', 'txamt=1\n'],
+  ['lines with colons', 'txamt: 1\n'],
+])('a text of megabytes that is %s is refused for the number of its parameters, and none is kept', (_what, part) => {
+  const { parameters, faults } = readInput(Buffer.from(part.repeat(10_001)));
+  expect([parameters.length, faults.map(({ rule }) => rule)]).toEqual([0, ['must have at most 10000 parameters']]);
+  expect(readInput(Buffer.from(part.repeat(1_000))).parameters).toHaveLength(1_000);
+});
+
 /** Much more than any input of ours; what grows with the square of it would take minutes. */
 const size = 2_000_000;
 const filled = (text: string) => text.repeat(size / text.length);

@@ -190,6 +190,7 @@ export const payment: Catalogue = {
   'excludes --txamt: give one of the two': '不能与 --txamt 并用：二者取一',
   '--txamt 1280 or --amount 12.80': '--txamt 1280 或 --amount 12.80',
   'must be name=value': '必须写成 name=value',
+  'must have at most {0} parameters': '最多只能有 {0} 个参数',
   'cannot be given by -p': '不能用 -p 给出',
   'must be a six-digit code or an alias of the list of pay types': '必须是六位代码，或支付方式列表中的别名',
   'must be {0}': '必须是 {0}',

@@ -233,8 +233,10 @@ export const sign: Catalogue = {
   'is named like the client key: the key is never a parameter': '的名称像是商户密钥：密钥从不作为参数',
   'leave it out; the key comes from QFPAY_KEY, a profile or --key-file':
     '去掉它；密钥来自 QFPAY_KEY、配置档或 --key-file',
-  'give the parameters alone: a form, a JSON object, or name=value lines':
-    '请只给出参数：表单、JSON 对象或 name=value 各行',
+  'give the parameters alone: a form, a JSON object, or name=value lines; other names as words, name=value':
+    '请只给出参数：表单、JSON 对象或 name=value 各行；其他名称请以 name=value 逐个写出',
+  'must hold the parameters of a request: this is a {0}': '必须是请求的参数：这是 {0}',
+  'hold its signature against it: qfpay verify --input <file>': '用它核对签名：qfpay verify --input <file>',
   "must hold the parameters of a request: what was read of it has none of QFPay's names":
     '必须含有请求的参数：读到的内容里没有 QFPay 的任何参数名',
 };

@@ -190,6 +190,7 @@ export const payment: Catalogue = {
   'excludes --txamt: give one of the two': '不能與 --txamt 並用：二者取一',
   '--txamt 1280 or --amount 12.80': '--txamt 1280 或 --amount 12.80',
   'must be name=value': '必須寫成 name=value',
+  'must have at most {0} parameters': '最多只可有 {0} 個參數',
   'cannot be given by -p': '不能用 -p 給出',
   'must be a six-digit code or an alias of the list of pay types': '必須是六位代碼，或支付方式列表中的別名',
   'must be {0}': '必須是 {0}',

@@ -233,8 +233,10 @@ export const sign: Catalogue = {
   'is named like the client key: the key is never a parameter': '的名稱像是商戶密鑰：密鑰從不作為參數',
   'leave it out; the key comes from QFPAY_KEY, a profile or --key-file':
     '去掉它；密鑰來自 QFPAY_KEY、商戶檔案或 --key-file',
-  'give the parameters alone: a form, a JSON object, or name=value lines':
-    '請只給出參數：表單、JSON 物件或 name=value 各行',
+  'give the parameters alone: a form, a JSON object, or name=value lines; other names as words, name=value':
+    '請只給出參數：表單、JSON 物件或 name=value 各行；其他名稱請以 name=value 逐個寫出',
+  'must hold the parameters of a request: this is a {0}': '必須是請求的參數：這是 {0}',
+  'hold its signature against it: qfpay verify --input <file>': '用它核對簽名：qfpay verify --input <file>',
   "must hold the parameters of a request: what was read of it has none of QFPay's names":
     '必須含有請求的參數：讀到的內容裏沒有 QFPay 的任何參數名',
 };

@@ -107,6 +107,8 @@ const startLine =
   /^(?:[A-Z]+ (?<target>\S+) HTTP\/\d(?:\.\d)?|[A-Z]{3,7} (?<address>https?:\/\/\S+|\/\S*)|HTTP\/\d(?:\.\d)? \d{3}(?: .*)?)$/;
 /** Proxies and redirects that one request may pass. */
 const mostHeads = 20;
+/** Servers take a sixteenth of it; what has more before a blank line is no head. */
+const longestHead = 262_144;
 /** HTTP/2 has its first line among the headers, with a colon before their names. */
 const headerLine = /^(?<name>:?[!#$%&'*+.^_`|~\w-]+):[ \t]*(?<value>.*)$/;
 
@@ -116,7 +118,7 @@ const headerLine = /^(?<name>:?[!#$%&'*+.^_`|~\w-]+):[ \t]*(?<value>.*)$/;
  */
 export function readHttpMessage(bytes: Uint8Array): Message | undefined {
   const { head, rest } = splitAtBlankLine(lastMessage(bytes));
-  const lines = decodeUtf8(head)?.split(/\r?\n/);
+  const lines = head.length > longestHead ? undefined : decodeUtf8(head)?.split(/\r?\n/);
   if (!lines) return undefined;
   const start = startLine.exec(lines[0] ?? '');
   const fields = (start ? lines.slice(1) : lines).map((line) => headerLine.exec(line)?.groups);

@@ -39,15 +39,18 @@ const expectation =
 /** Every digest that a text names, in their order; only where there is none, one that stands there without a name. */
 export function signatureMentions(text: string): SignatureMention[] {
   const found: SignatureMention[] = [];
+  const places = new Set<number>();
   for (const match of text.matchAll(signHeader)) {
     const digest = match[1] ?? '';
     if (!/\d/.test(digest)) continue;
-    found.push({ ...spanOf(match, digest), digest, source: 'X-QF-SIGN', role: roleOf(text, match.index, '') });
+    const span = spanOf(match, digest);
+    places.add(span.at);
+    found.push({ ...span, digest, source: 'X-QF-SIGN', role: roleOf(text, match.index, '') });
   }
   for (const match of text.matchAll(labelled)) {
     const { label = '', digest = '' } = match.groups ?? {};
     const span = spanOf(match, digest);
-    if (found.some(({ at }) => at === span.at)) continue;
+    if (places.has(span.at)) continue;
     found.push({ ...span, digest, source: 'sign', role: roleOf(text, match.index, label) });
   }
   return (found.length > 0 ? found : aloneIn(text)).sort((a, b) => a.at - b.at);
@@ -61,10 +64,15 @@ function spanOf(match: RegExpExecArray, digest: string): { at: number; end: numb
 /** How much of a line is looked at for what it says of a digest. */
 const near = 60;
 
+/** Of a text that is one line only so much is looked through, however often. */
+function lineBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - near), at);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
+
 /** In `expected 99D9…, got 1234…` the first is not what came. */
 function roleOf(text: string, at: number, label: string): MentionRole {
-  const line_start = text.lastIndexOf('\n', at - 1) + 1;
-  const before = text.slice(Math.max(line_start, at - near), at);
+  const before = lineBefore(text, at);
   const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);
   return expectation.test(`${clause} ${label.replaceAll('_', ' ')}`) ? 'expected' : 'received';
 }
@@ -93,7 +101,7 @@ export function headerMentions(text: string): HeaderMention[] {
  * `X-QF-SIGNTYPE: SHA256 is what they want`. A mark of a comment before it says that it was not sent either.
  */
 function isProse(text: string, at: number, end = at): boolean {
-  const before = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - near), at);
+  const before = lineBefore(text, at);
   const word = /(?<![\w/:.-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
   if (word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word)) return true;
   if (/(?:^|\s)(?:\/\/|\/\*|#|--(?=\s)|rem\b)\s*(?:["'`]|\$?\w*headers?\[["'])*$/i.test(before)) return true;

@@ -42,3 +42,31 @@ export interface Piece {
   /** JSON where the gateway reads forms. */
   readonly is_json_sent?: boolean;
 }
+
+/** A stretch of a text. */
+interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a place lies in one of them, of which there may be thousands. */
+export function insideOf(spans: readonly TextSpan[]): (at: number) => boolean {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let furthest = 0;
+  const ends = sorted.map(({ end }) => {
+    furthest = Math.max(furthest, end);
+    return furthest;
+  });
+  return (at) => (ends[countUpTo(sorted, ({ start }) => start <= at) - 1] ?? -1) > at;
+}
+
+/** How many of a sorted list, from its beginning, are so. */
+export function countUpTo<Item>(sorted: readonly Item[], isSo: (item: Item) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(sorted[middle] as Item)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
