@@ -60,7 +60,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'unfreeze',
-    summary: () => t`let go what is left of a pre-authorisation`,
+    summary: () => t`release what is left of a pre-authorisation`,
     load: async () => (await import('./unfreeze.ts')).unfreezeCommand,
   },
   {

@@ -184,7 +184,7 @@ const success: CatalogWords['success'] = {
   authorized: {
     meaning: "The amount is held on the payer's side, and nothing was taken yet.",
     next_step:
-      'Take it with `qfpay capture`, all or in parts, or let it go with `qfpay unfreeze`. It lapses by itself after 7 days (hotels and rentals: 28).',
+      'Take it with `qfpay capture`, all or in parts, or release it with `qfpay unfreeze`. It lapses by itself after 7 days (hotels and rentals: 28).',
   },
   paid: {
     meaning: 'The money moved: the payment is made.',
