@@ -144,7 +144,7 @@ export function checkRefundAfter(
 
 function holdRefundFault(): Fault {
   const rule = t`cannot be used with a pre-authorisation: nothing of it is paid`;
-  return { field: 'refund_after', rule, next: t`qfpay unfreeze lets it go` };
+  return { field: 'refund_after', rule, next: t`qfpay unfreeze releases it` };
 }
 
 /**

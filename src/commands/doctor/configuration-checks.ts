@@ -241,7 +241,7 @@ function keyShapeCheck({ merchant: { client_key }, identity }: KnownMerchant): D
   const next =
     faults.length > 0
       ? t`take away what stands around the key; it is signed with as it is, a common cause of 1108`
-      : t`hold it against QFPay's mail, and copy it whole`;
+      : t`compare it with QFPay's mail, and copy it whole`;
   return warning('key_shape', t`${client_key} of ${identity.key.source} ${told.join(t` and `)}`, next);
 }
 
