@@ -105,7 +105,8 @@ function isLogged(entry: [string, unknown]): entry is [string, string] {
   return typeof value === 'string' && /^(?:log|msg|message|textPayload|MESSAGE|text|line|event)$/.test(name);
 }
 
-const colour = /(?:\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
+/** A line end or a tab before a bracket is no escape. */
+const colour = /(?:(?![\t\r\n])\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
 
 /** What is left of them where the escape itself was not copied. */
 const bareColour = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?:\[K)?/g;
