@@ -262,3 +262,25 @@ test('JSON in a cell of a table keeps its brackets', () => {
   const [first] = findLinePairs(`| txamt | 1 |\n| billing_address | ${cell} |\n| mchid | M |\n`);
   expect(first?.reading.parameters[1]).toEqual(['billing_address', cell]);
 });
+
+test('what Markdown escapes in names is undone without the tags that a value may hold', () => {
+  const written = viewsOf('"out\\_trade\\_no": "A", "goods\\_name": "<b>Tea</b>"').map(({ text }) => text);
+  expect(written).toContain('"out_trade_no": "A", "goods_name": "<b>Tea</b>"');
+});
+
+test('a patch that a mail quotes is read without both marks', () => {
+  const written = viewsOf("> +curl https://x.example \\\n> +  -d 'txamt=1'").map(({ text }) => text);
+  expect(written).toContain("curl https://x.example \\\n  -d 'txamt=1'");
+});
+
+test('of a map of Go two names without a value may follow each other', () => {
+  const [first] = findObjects('map[bankname: customer_id: mchid:M1 txamt:5 txdtm:2026-07-15 06:09:21]');
+  const { parameters } = first as { parameters?: unknown };
+  expect(parameters).toEqual([
+    ['bankname', ''],
+    ['customer_id', ''],
+    ['mchid', 'M1'],
+    ['txamt', '5'],
+    ['txdtm', '2026-07-15 06:09:21'],
+  ]);
+});
