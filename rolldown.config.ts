@@ -91,22 +91,13 @@ function leaveOutUnused(): Plugin {
   };
 }
 
-/** @throws where @inquirer/prompts needs several versions of it */
+/** @throws where its users need several versions of it */
 function oneOf(name: string): string {
   const prompts = createRequire(createRequire(import.meta.url).resolve('@inquirer/prompts'));
   const users = ['input', 'password', 'search'].map((user) => createRequire(prompts.resolve(`@inquirer/${user}`)));
-  const places = users.map((user) => user.resolve(name));
-  const versions = new Set(
-    places.map(
-      (place) =>
-        readFileSync(join(place.slice(0, place.lastIndexOf(name) + name.length), 'package.json'), 'utf8').match(
-          /"version": "(.*)"/,
-        )?.[1],
-    ),
-  );
-  if (versions.size > 1)
-    throw new Error(`${name} in ${[...versions].join(' and ')}: look whether one of them serves all`);
-  return places[0] ?? '';
+  const versions = new Set(users.map((user) => (user(`${name}/package.json`) as { version: string }).version));
+  if (versions.size > 1) throw new Error(`${name} ${[...versions].join(' and ')}: look whether one of them serves all`);
+  return users[0]?.resolve(name) ?? '';
 }
 
 /**

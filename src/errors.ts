@@ -82,7 +82,7 @@ export function faultsMessage(faults: readonly Fault[], sentence = `${faults[0]?
 
 /** How many more there are than the one that was told; nothing where there is none. */
 export function andMore(count: number): string {
-  return count > 0 ? ` ${t`(and ${count} more)`}` : '';
+  return count > 0 ? t` (and ${count} more)` : '';
 }
 
 /**

@@ -9,6 +9,7 @@ import { visible } from '../language/visible.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
 import { configFolder, folderHint, stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import { breakCommands } from '../render/example-lines.ts';
 import type { JqFilter } from '../render/jq.ts';
 import { failureOf, type ShownFailure } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
@@ -75,6 +76,8 @@ async function start(argv: readonly string[], context: Context): Promise<number>
   const world = await withSavedLang(argv, context);
   const lang = await chooseLang(argv, world);
   speak(await loadCatalogue(lang));
+  // Git Bash and the like say what they are.
+  breakCommands(world.platform.name !== 'win32' || (world.env['MSYSTEM'] ?? world.env['SHELL'] ?? '') !== '');
   return run(argv, world, lang);
 }
 

@@ -69,10 +69,14 @@ export async function deliver(
   }
 }
 
-/** QFPay writes `X-QF-SIGN`; what reads headers raw is to see it so. */
+const spellings: Readonly<Record<string, string>> = {
+  'content-type': 'Content-Type',
+  'x-qfpay-made-by': 'X-QFPAY-Made-By',
+};
+
+/** QFPay writes `X-QF-SIGN`; what reads headers raw is to see it so, and the tool's own header as it is documented. */
 function asQfpaySpells(headers: DeliveredMessage['headers']): Record<string, string> {
-  const spelled = (name: string) =>
-    name === 'content-type' ? 'Content-Type' : name.replace(/^x-qf-.*/, (own) => own.toUpperCase());
+  const spelled = (name: string) => spellings[name] ?? name.replace(/^x-qf-.*/, (own) => own.toUpperCase());
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [spelled(name), value]));
 }
 

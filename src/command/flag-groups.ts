@@ -9,17 +9,17 @@ import { commas, type FlagData, list, negation, toggle, value } from './flags.ts
 
 /** The flags that every command takes, before or after its name. What they mean is decided by the merchant room. */
 export const globalFlags = {
-  env: value('<name>', () => t`environment: ${envNames.join(', ')}`, { values: envNames, default: 'sandbox' }),
+  env: value('<name>', () => t`one of ${envNames.join(', ')}`, { values: envNames, default: 'sandbox' }),
   profile: value('<name>', () => t`use this saved merchant, whole`, { values: 'profiles' }),
   mchid: value('<id>', () => t`store number, where QFPay issued one`),
   key_file: value('<path|->', () => t`read the client key from a file or stdin`, { values: 'files' }),
   base_url: value('<url>', () => t`another base URL than the environment's`),
   sign_type: value('<type>', () => t`SHA256 or MD5`, { values: ['SHA256', 'MD5'], default: 'SHA256' }),
-  timezone: value('<zone>', () => t`IANA zone that txdtm is written in`, { default: 'Asia/Hong_Kong' }),
+  timezone: value('<zone>', () => t`IANA zone of txdtm`, { default: 'Asia/Hong_Kong' }),
   timeout: value('<seconds>', () => t`for one whole HTTP exchange`, { default: '30' }),
   lang: value('<lang>', () => langs.join(', '), { values: langs }),
   json: toggle(() => t`print one JSON document`),
-  jq: value('<expr>', () => t`print what this jq expression makes of the document, a line each`),
+  jq: value('<expr>', () => t`print what this jq expression makes of the document`),
   input: negation(() => t`never ask; what is missing is an error`),
   color: negation(() => t`no colours`),
   verbose: toggle(() => t`trace HTTP on stderr, secrets masked`),

@@ -165,7 +165,7 @@ async function runCheckout(request: CheckoutRequest, session: Session, context: 
   tell(context, `out_trade_no ${order.out_trade_no}`);
   for (const notice of noticesOf(session, options)) tell(context, t`note: ${notice}`);
   const warnings = await keepOutcome(context, id, { outcome: 'awaiting_payer' });
-  const shown = await showLink({ pay_url: order.signed.url }, linkRequest(request, context), context);
+  const shown = await showLink({ pay_url: order.signed.url }, linkRequest(request), context);
   if (options.open) warnings.push(...(await openInBrowser(order.signed.url, context)));
   const made: CheckoutMade = { order, drawing: shown.drawing, warnings: [...warnings, ...shown.warnings] };
   if (!options.wait) return madeReport(made, request, session);
@@ -207,10 +207,10 @@ function noticesOf({ settings, is_embedded }: Session, { wait }: CheckoutCommand
     : [t`the page of --env local is gone when this command ends: --wait keeps it`];
 }
 
-function linkRequest({ options }: CheckoutRequest, { io }: Pick<Context, 'io'>) {
+function linkRequest({ options }: CheckoutRequest) {
   const { qr, qr_file, wait = false } = options;
   return {
-    ...{ draws_qr: qr ?? (!options.json && io.stderr.is_tty), inverts_qr: false, wait, options },
+    ...{ draws_qr: qr ?? (options.json ? false : undefined), inverts_qr: false, wait, options },
     ...(qr_file === undefined ? {} : { qr_file }),
   };
 }

@@ -40,7 +40,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'refund-batch',
-    summary: () => t`give back many payments from a file, each once, and go on after a crash`,
+    summary: () => t`give back many payments from a file, each of them once`,
     load: async () => (await import('./refund-batch.ts')).refundBatchCommand,
   },
   {
@@ -65,7 +65,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'api',
-    summary: () => t`make any call of the API, by name or path, and once where it counts`,
+    summary: () => t`make any call of the API, by its name or path`,
     load: async () => (await import('./api.ts')).apiCommand,
   },
   {

@@ -9,6 +9,7 @@ import { exitOfOutcome, type Outcome, outcomeOfAnswer } from '../diagnosis/outco
 import {
   exitCodes,
   QfpayError,
+  refuse,
   refusedSignatureText,
   signatureHint,
   UnknownOutcomeError,
@@ -108,11 +109,7 @@ function readIntent(options: IntentOptions, [word, ...more]: readonly string[]):
   const strange = strangers.filter((name) => options[name] !== undefined);
   const rule = kind === 'token' ? t`does not go with intent token` : t`goes with intent token only`;
   const faults = [...read.faults, ...strange.map((field) => ({ field, rule }))];
-  if (faults.length > 0) {
-    const [first] = faults;
-    const more = faults.length > 1 ? ` ${t`(and ${faults.length - 1} more)`}` : '';
-    throw new UsageError(`${first?.field} ${first?.rule}${more}`, { hint: 'qfpay intent --help', details: faults });
-  }
+  refuse(faults, 'qfpay intent --help');
   return { ...read, kind };
 }
 

@@ -211,7 +211,7 @@ function errorOf({ deliveries, sending: { tampering } }: SentNotification, exit_
 }
 
 function blocksOf({ deliveries, sending: { url, tampering } }: SentNotification, exit_code: number): Block[] {
-  const [taken, refused] = tampering === undefined ? ['ACKNOWLEDGED', t`NOT ACKNOWLEDGED`] : [t`REFUSED`, t`ACCEPTED`];
+  const [taken, refused] = tampering === undefined ? [t`ACKNOWLEDGED`, t`NOT ACKNOWLEDGED`] : [t`REFUSED`, t`ACCEPTED`];
   const word = { [exitCodes.ok]: taken, [exitCodes.network]: t`NO ANSWER` }[exit_code] ?? refused;
   const count = deliveries.length > 1 ? `  (${deliveries.length} times)` : '';
   const good = exit_code === exitCodes.ok;

@@ -179,6 +179,8 @@ export function outcomeWord(outcome: string): string {
     declined: t`declined`,
     unknown: t`unknown`,
     not_sent: t`not sent`,
+    // Of a call that is neither: what `api` has done.
+    done: t`done`,
   };
   return Object.hasOwn(words, outcome) ? (words[outcome] ?? outcome) : outcome;
 }

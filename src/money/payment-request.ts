@@ -23,7 +23,8 @@ export interface PayRequest {
   /** Whether it is given back as soon as it is paid, and which rules of refund are skipped then. */
   readonly refunds: boolean;
   readonly refund_skips: readonly string[];
-  readonly draws_qr: boolean;
+  /** Undefined: where stderr is a terminal. */
+  readonly draws_qr: boolean | undefined;
   /** Whether the terminal is light, which matters without colour. */
   readonly inverts_qr: boolean;
   readonly qr_file?: string;
@@ -48,7 +49,7 @@ export function readPayRequest(typed: PayOptions & GlobalOptions): PayRequest {
     cancels: options.cancel_on_timeout ?? false,
     refunds: options.refund_after ?? false,
     refund_skips,
-    draws_qr: options.qr ?? !options.json,
+    draws_qr: options.qr ?? (options.json ? false : undefined),
     inverts_qr: options.qr_invert ?? false,
     ...(options.qr_file === undefined ? {} : { qr_file: options.qr_file }),
     warnings,

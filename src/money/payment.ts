@@ -322,9 +322,12 @@ export async function showLink(
 ): Promise<ShownLink> {
   const link = qrcode ?? pay_url;
   if (link === undefined) return { warnings: [] };
-  const drawing = request.draws_qr ? await drawingOf(link, request, context) : undefined;
+  const isDrawn = request.draws_qr ?? context.io.stderr.is_tty;
+  const drawing = isDrawn ? await drawingOf(link, request, context) : undefined;
   const isLeft = isUnderReceipt(request, context);
   if (drawing !== undefined && !isLeft) context.io.err(drawing);
+  // What is said at the end comes too late for whoever is to pay while the command waits.
+  if (drawing === undefined && request.wait) context.io.err(`${visible(link)}\n`);
   const warnings = request.qr_file === undefined ? [] : await writeFile(link, request.qr_file, context);
   return { warnings, ...(drawing !== undefined && isLeft ? { drawing } : {}) };
 }

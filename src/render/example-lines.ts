@@ -11,6 +11,13 @@ export function exampleLines(
     .join('\n');
 }
 
+let is_joined = true;
+
+/** Whether a shell joins lines behind a backslash; PowerShell and cmd do not, so that a command stays whole there, whatever the width. */
+export function breakCommands(joined: boolean): void {
+  is_joined = joined;
+}
+
 /** How far the second line of a command stands in. */
 const indent = '    ';
 
@@ -19,7 +26,7 @@ const indent = '    ';
  * be before a flag, and never in a word, nor in what is quoted. One that cannot be broken so stays whole.
  */
 export function brokenCommand(line: string, width: number): string[] {
-  if (columnsOf(line) <= width) return [line];
+  if (!is_joined || columnsOf(line) <= width) return [line];
   const words = line.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? [];
   if (words.join(' ') !== line) return [line];
   const lines: string[] = [];

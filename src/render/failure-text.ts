@@ -55,7 +55,7 @@ function isFault(detail: object): detail is Fault {
 function faultText({ line, field, value, rule, next, rule_id }: Fault): string {
   const place = line === undefined ? field : t`line ${line}, ${field}`;
   return [
-    value === undefined ? `${place}: ${rule}` : `${place} ${JSON.stringify(value)}: ${rule}`,
+    value === undefined ? t`${place}: ${rule}` : t`${place} ${JSON.stringify(value)}: ${rule}`,
     ...(next === undefined ? [] : [next]),
     ...(rule_id === undefined ? [] : [t`(rule ${rule_id})`]),
   ].join(' - ');

@@ -202,7 +202,7 @@ function batchTable(
 }
 
 function outcomeText({ outcome, respcd }: BatchRow): string {
-  return respcd === undefined ? outcomeWord(outcome) : `${outcomeWord(outcome)} (${respcd})`;
+  return respcd === undefined ? outcomeWord(outcome) : t`${outcomeWord(outcome)} (${respcd})`;
 }
 
 type BatchTextField = 'refund_no' | 'orig_syssn' | 'orig_out_trade_no' | 'respcd' | 'syssn' | 'message';

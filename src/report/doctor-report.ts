@@ -55,7 +55,7 @@ function reasonsOnce(checks: readonly DoctorCheck[]): DoctorCheck[] {
 }
 
 function withReason(found: string, why: string | undefined): string {
-  return why === undefined ? found : `${found} (${why})`;
+  return why === undefined ? found : t`${found} (${why})`;
 }
 
 function fineBlocks(checks: readonly DoctorCheck[]): Block[] {

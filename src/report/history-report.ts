@@ -76,7 +76,7 @@ function usualLooks(entries: readonly ListedEntry[]) {
     },
     command: { title: t`command`, wraps: 8, cell: commandText },
     env: { title: 'env', spare: 1, cell: ({ env }) => env },
-    out_trade_no: { title: 'out_trade_no', cell: ({ out_trade_no }) => out_trade_no },
+    out_trade_no: { title: 'out_trade_no', cell: numberText },
     txamt: amountLook(entries),
     outcome: {
       ...{ title: t`outcome`, wraps: 9, cell: outcomeText },
@@ -128,6 +128,11 @@ const endpointOf: Readonly<Record<string, string>> = {
 function commandText({ command, endpoint }: ListedEntry): string {
   const isItsOwn = (endpointOf[command] ?? endpoint) === endpoint;
   return isItsOwn ? command : `${command} (${endpoint})`;
+}
+
+/** A call without a number is told by its name. */
+function numberText({ command, endpoint, out_trade_no }: ListedEntry): string {
+  return out_trade_no === '' && command === 'api' ? `(${endpoint})` : out_trade_no;
 }
 
 /** How often it was sent stands behind it. What is open is told by the outcome itself, and counted beneath. */
@@ -252,7 +257,7 @@ function resumeError(entries: readonly ResumedEntry[]): ReportError {
     // An outcome that was written down once is none that is known now.
     const is_unseen = entry.exit === exitCodes.unknown && entry.outcome !== 'unknown';
     const state = is_unseen ? t`was ${word} when last seen` : t`is ${word}`;
-    const rule = entry.problem ?? [state, ...(said === '' ? [] : [`(${said})`])].join(' ');
+    const rule = entry.problem ?? (said === '' ? state : t`${state} (${said})`);
     return {
       field: 'out_trade_no',
       value: nameOf(entry),

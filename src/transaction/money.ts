@@ -37,13 +37,21 @@ export function parseAmount(text: string, currency: string): ReadAmount {
   return { fault: { field: 'amount', value: text, rule: t`must have at most ${maxDigits} digits in cents` } };
 }
 
+/** `1,280.50` by its groups of three, `12,80` as much of Europe writes it; nothing is taken for it, only asked. */
+function meantAmount(text: string): string {
+  const meant = /^\d{1,3}(?:[,' ]\d{3})+(?:\.\d{1,2})?$/.test(text)
+    ? text.replaceAll(/[,' ]/g, '')
+    : /^\d+,\d{1,2}$/.test(text) && text.replace(',', '.');
+  return meant ? t`did you mean ${meant}?` : t`such as 1280.50`;
+}
+
 function amountRule(text: string, currency: string): { rule: string; next?: string } | undefined {
   if (findCurrency(currency)?.minor_digits !== 2) {
     return { rule: t`cannot be used with ${currency}, which has no two minor digits`, next: 'use --txamt' };
   }
   if (/^(0|[1-9]\d*)(\.\d{1,2})?$/.test(text)) return undefined;
   if (/^\d[\d,' ]*,\d/.test(text))
-    return { rule: t`must have no separator but one decimal point`, next: t`such as 1280.50` };
+    return { rule: t`must have no separator but one decimal point`, next: meantAmount(text) };
   if (/^\d+\.\d{3,}$/.test(text)) return { rule: t`must have at most 2 decimals` };
   return { rule: t`must be a number above 0 such as 12.80` };
 }

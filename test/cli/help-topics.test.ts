@@ -96,7 +96,7 @@ test.each(['signing', 'testing'])('each command line of help %s is one that can 
 });
 
 test('a topic is told in Traditional Chinese', async () => {
-  expect((await run(['help', 'exit-codes', '--lang', 'zh-Hant'])).out).toContain('本工具的缺陷');
+  expect((await run(['help', 'exit-codes', '--lang', 'zh-Hant'])).out).toContain('本工具的程式錯誤');
 });
 
 test('the pages that come with the package are listed with their place, and shown without what is for tests', async () => {

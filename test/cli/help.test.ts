@@ -7,8 +7,13 @@ import { commands } from '../../src/commands/index.ts';
 import { brokenCommand } from '../../src/render/example-lines.ts';
 import { testContext } from '../support/context.ts';
 
-async function help(argv: readonly string[], columns: number, lang = 'en'): Promise<string[]> {
-  const { io, ...context } = testContext();
+async function help(
+  argv: readonly string[],
+  columns: number,
+  lang = 'en',
+  own: Parameters<typeof testContext>[0] = {},
+): Promise<string[]> {
+  const { io, ...context } = testContext(own);
   const stdout = { is_tty: true, columns, color: 0 } as const;
   await main([...argv, '--help', '--lang', lang], () => ({ ...context, io: { ...io, stdout } }));
   return context.written.out.split('\n');
@@ -25,6 +30,15 @@ const commandLines = (lines: readonly string[]) =>
     .replaceAll(/ \\\n +/g, ' ')
     .split('\n')
     .filter(isCommandLine);
+
+test('where no shell joins lines, in PowerShell and cmd, a long command stays whole', async () => {
+  const broken = async (own: Parameters<typeof testContext>[0]) =>
+    (await help(['refund-batch'], 50, 'en', own)).filter((line) => line.endsWith(' \\'));
+  const windows = { ...testContext().platform, name: 'win32' } as const;
+  expect((await broken({})).length).toBeGreaterThan(0);
+  expect(await broken({ platform: windows })).toEqual([]);
+  expect((await broken({ platform: windows, env: { MSYSTEM: 'MINGW64' } })).length).toBeGreaterThan(0);
+});
 
 test('help on a call says first what it does, and what it takes', async () => {
   const lines = await help(['api', 'customer_create'], 80);

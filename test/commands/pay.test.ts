@@ -49,7 +49,7 @@ async function pay(options: PayOptions & GlobalOptions, world: TestWorld = {}) {
 const wechat = { pay_type: 'wechat-mpm', amount: '12.80' };
 
 test('an order on the embedded emulator is made, drawn, paid by the simulated wallet and seen paid', async () => {
-  const { report, context } = await pay({ ...wechat, env: 'local', wait: true });
+  const { report, context } = await pay({ ...wechat, env: 'local', wait: true, qr: true });
   expect(report).toMatchObject({
     command: 'pay',
     exit_code: 0,

@@ -329,8 +329,9 @@ describe('what goes wrong with a row', () => {
     const once = batchShop({ lines, onRefund: async (_sent, reach) => (left-- > 0 ? limited : reach()) });
     expect((await once.run()).exit_code).toBe(0);
     const ever = batchShop({ lines, onRefund: async () => limited });
-    const { exit_code, document } = await ever.run();
+    const { exit_code, document, err } = await ever.run();
     expect([exit_code, document['batch']]).toEqual([9, expect.objectContaining({ rows: 4, not_sent: 4 })]);
+    expect(err).toContain('refunding: 1 of 4: 0 refunded, 1 not sent');
     ever.state.onRefund = undefined;
     expect([(await ever.run()).exit_code, await ever.refunds()]).toEqual([0, made]);
   });

@@ -99,7 +99,7 @@ test.each([
 ])('the first command of %s sees its payment paid, on the built program', async (file, LANG) => {
   const readme = readFileSync(join(root, file), 'utf8');
   const [, command = ''] = /^```sh\nnpm ci && npx qfpay (.*)$/m.exec(readme) ?? [];
-  const { exit_code, stdout, stderr } = await runQfpay(command.split(' '), { env: { LANG } });
+  const { exit_code, stdout, stderr } = await runQfpay([...command.split(' '), '--qr'], { env: { LANG } });
   expect(exit_code).toBe(0);
   expect(stdout).toContain('HKD 12.80');
   expect(stderr).toContain('▄▄▄▄▄');

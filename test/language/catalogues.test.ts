@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -73,10 +73,37 @@ describe.each<[string, Catalogue]>([
   });
 });
 
+/** The lines that hold Chinese, of everything that is written in it but the catalogues. */
+function chineseLines(...files: readonly string[]): string[] {
+  return files
+    .flatMap((file) => readFileSync(join(folder, '../..', file), 'utf8').split('\n'))
+    .filter((line) => /[\u4e00-\u9fff]/.test(line));
+}
+
+const wordsOf = (lang: string) => [`src/catalog/words/${lang}.ts`, `src/explanation/words/${lang}.ts`];
+
 test('zh-hant has one word for a thing, the one of Hong Kong', () => {
   // Gateway, books and accounts, currency, window of time, to support, default, information.
   const others = /網關|帳|幣種|時間窗|支持|默認|信息|匯總/;
   expect(Object.values(zhHant).filter((said) => others.test(said))).toEqual([]);
+  // To call, command, to send, answer, you, in, key, address, store, to keep, to open, nested, limit, payment page, body; then what is Taiwan's.
+  const further =
+    /調用|命令|傳送|應答|您|裡|客戶端密鑰|位址|門店|店舖編號|保存|打開|嵌套|限流|收銀台|請求內容|軟體|網路|螢幕|設定檔|登錄|服務器|函式庫|丟失/;
+  const all = [...Object.values(zhHant), ...chineseLines(...wordsOf('zh-hant'), 'README.zh-Hant.md')];
+  expect(all.filter((said) => further.test(said))).toEqual([]);
+});
+
+test.each<[string, Catalogue, readonly string[]]>([
+  ['zh-hans', zhHans, ['README.zh.md']],
+  ['zh-hant', zhHant, ['README.zh-Hant.md']],
+])('%s has no blank between its letters or beside its stops, and its own brackets', (lang, catalogue, pages) => {
+  const all = [...Object.values(catalogue), ...chineseLines(...wordsOf(lang), ...pages)];
+  const letters = '[\\u4e00-\\u9fff]';
+  const stray = new RegExp(
+    `[\\u4e00-\\u9fff，。：；、）」] +[\\u4e00-\\u9fff（]|[，。：；、（]  *(?![/*])\\S|\\([^()]*${letters}[^()]*\\)`,
+  );
+  const isNamed = (said: string) => /「支付寶 二維碼」|“支付宝 二维码”|]\(docs\//.test(said);
+  expect(all.filter((said) => !isNamed(said) && stray.test(said))).toEqual([]);
 });
 
 /** The places of a text, sorted; one that is there twice counts once. */

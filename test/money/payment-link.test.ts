@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { showLink } from '../../src/money/payment.ts';
 import { readPayRequest } from '../../src/money/payment-request.ts';
-import { testContext } from '../support/context.ts';
+import { type TestWorld, testContext } from '../support/context.ts';
 
 const link = 'https://qr.example/bax03190000000000000000';
-function withWindow(window: { columns: number; rows: number }) {
-  const context = testContext();
+function withWindow(window: { columns: number; rows: number; is_tty?: boolean }, world: TestWorld = {}) {
+  const context = testContext(world);
   return { ...context, io: { ...context.io, stderr: { is_tty: true, color: 0 as const, ...window } } };
 }
 
 const wechat = { pay_type: 'wechat-mpm', txamt: '1280', wait: true };
 
 test('the code is drawn on stderr with its link under it, and stdout is left alone', async () => {
-  const context = testContext();
+  const context = withWindow({ columns: 80, rows: 50 });
   await showLink({ qrcode: link }, readPayRequest(wechat), context);
   expect(context.written.err).toMatch(/█/);
   expect(context.written.err.endsWith(`${link}\n`)).toBe(true);
@@ -21,13 +21,13 @@ test('the code is drawn on stderr with its link under it, and stdout is left alo
 });
 
 test('a link of a web order can be scanned too', async () => {
-  const context = testContext();
+  const context = withWindow({ columns: 80, rows: 50 });
   await showLink({ pay_url: link }, readPayRequest({ ...wechat, pay_type: 'payme-web' }), context);
   expect(context.written.err).toMatch(/█/);
 });
 
 test('a link that holds what steers a terminal is shown without it', async () => {
-  const context = testContext();
+  const context = withWindow({ columns: 80, rows: 50 });
   await showLink({ qrcode: 'weixin://\u001b[2J\u202e' }, readPayRequest(wechat), context);
   expect(context.written.err).toContain('weixin://\\u001b[2J\\u202e\n');
   expect(context.written.err).not.toMatch(/[^\P{Cc}\n]/u);
@@ -65,33 +65,47 @@ test('without a wait the code is left for beneath the receipt, which has the lin
 });
 
 test('where the receipt goes into a pipe the code is drawn at once, with its link', async () => {
-  const context = testContext();
+  const context = withWindow({ columns: 80, rows: 50 });
   await showLink({ qrcode: link }, readPayRequest({ ...wechat, wait: false }), context);
   expect(context.written.err).toMatch(/█/);
   expect(context.written.err.endsWith(`${link}\n`)).toBe(true);
 });
 
 test('on a light terminal without colour the ink is the dark', async () => {
-  const context = testContext();
+  const context = withWindow({ columns: 80, rows: 50 });
   await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr_invert: true }), context);
   expect(context.written.err).toMatch(/^ +\n/);
 });
 
 test('a dumb terminal gets no block characters', async () => {
-  const context = testContext({ env: { TERM: 'dumb' } });
+  const context = withWindow({ columns: 80, rows: 50 }, { env: { TERM: 'dumb' } });
   await showLink({ qrcode: link }, readPayRequest(wechat), context);
   expect(context.written.err).toContain('##');
   expect(context.written.err).not.toMatch(/[█▀▄]/);
 });
 
-test.each([
-  ['beside JSON', { json: true }],
-  ['after --no-qr', { qr: false }],
-])('nothing is drawn %s', async (_what, options) => {
+test('where stderr is no terminal nothing is drawn, unless it is asked for', async () => {
   const context = testContext();
-  await showLink({ qrcode: link }, readPayRequest({ ...wechat, ...options }), context);
+  await showLink({ qrcode: link }, readPayRequest({ ...wechat, wait: false }), context);
   expect(context.written.err).toBe('');
+  await showLink({ qrcode: link }, readPayRequest({ ...wechat, qr: true }), context);
+  expect(context.written.err).toMatch(/█/);
 });
+
+test.each([
+  ['beside JSON', { json: true }, {}],
+  ['after --no-qr', { qr: false }, {}],
+  ['where stderr is no terminal', {}, { is_tty: false }],
+])(
+  'nothing is drawn %s, but a link that is waited for is said first: somebody has to pay meanwhile',
+  async (_what, options, is) => {
+    const context = withWindow({ columns: 80, rows: 50, ...is });
+    await showLink({ qrcode: link }, readPayRequest({ ...wechat, ...options }), context);
+    expect(context.written.err).toBe(`${link}\n`);
+    await showLink({ qrcode: link }, readPayRequest({ ...wechat, ...options, wait: false }), context);
+    expect(context.written.err).toBe(`${link}\n`);
+  },
+);
 
 test('an answer without a link shows nothing', async () => {
   const context = testContext();

@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each([
-  ['is drawn for a person', {}, true],
+  ['is drawn where there is a terminal', {}, undefined],
   ['is not drawn beside JSON', { json: true }, false],
   ['is drawn beside JSON when that is wanted', { json: true, qr: true }, true],
   ['is not drawn when that is not wanted', { qr: false }, false],

@@ -107,6 +107,12 @@ test('where real money is among them, only what was simulated has the mark', asy
   expect(text).toMatch(/HKD 12.80 +refunded\*\n.*JPY 1280 +paid\n\* simulated: no real money moved/);
 });
 
+test('a call of the API without a number is told by its name', () => {
+  const call = { ...entry, command: 'api', endpoint: 'customer_create', out_trade_no: '', outcome: 'done' };
+  const { txamt: _amount, ...told } = call;
+  expect(rowsOf(report([told]).blocks)).toEqual([['03-02 15:04', 'api', 'sandbox', '(customer_create)', '', 'done']]);
+});
+
 test('what is open says so, and how it is settled', () => {
   const { blocks } = report([{ ...entry, outcome: 'unknown', open: true }]);
   expect(rowsOf(blocks)[0]?.at(-1)).toBe('unknown');

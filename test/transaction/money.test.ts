@@ -97,3 +97,14 @@ test('no text makes an amount that is not a plain positive number of at most ele
     }),
   );
 });
+
+test.each([
+  ['12,80', 'did you mean 12.80?'],
+  ['1,280.50', 'did you mean 1280.50?'],
+  ["1'280", 'must be a number above 0 such as 12.80'],
+  ['1,280', 'did you mean 1280?'],
+  ['1,2,3', 'such as 1280.50'],
+])('a separator is asked about, and not guessed: %s', (text, said) => {
+  const { fault } = parseAmount(text, 'HKD') as { fault: { rule: string; next?: string } };
+  expect(fault.next ?? fault.rule).toBe(said);
+});

@@ -112,7 +112,7 @@ function transactionRows({ notification: { fields } }: NotificationEvent): Event
   const isRecurring = isNotifyType(notify_type) && recurring.includes(notify_type);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['out_trade_no', out_trade_no],
-    ['amount', txamt && formatMoney(txamt, txcurrcd)],
+    [t`amount`, txamt && formatMoney(txamt, txcurrcd)],
     ['pay_type', pay_type],
     ['orig_syssn', orig_syssn],
     ['goods_name', goods_name],
@@ -141,21 +141,21 @@ function doneRows(event: NotificationEvent): EventRow[] {
   return [
     ...(cause
       ? ([
-          ['cause', `${cause.title} (${cause.id})`],
-          ['evidence', cause.evidence],
-          ['fix', cause.fix],
+          [t`cause`, `${cause.title} (${cause.id})`],
+          [t`evidence`, cause.evidence],
+          [t`fix`, cause.fix],
         ] as const)
       : []),
-    ...(forwarded ? [['forwarded', describeDelivery(forwarded)] as const] : []),
-    ...(saved === undefined ? [] : [['saved', saved] as const]),
+    ...(forwarded ? [[t`forwarded`, describeDelivery(forwarded)] as const] : []),
+    ...(saved === undefined ? [] : [[t`saved`, saved] as const]),
     ...(save_problem === undefined ? [] : [[t`not saved`, save_problem] as const]),
     ...(confirmed ? [['query', describeConfirmation(confirmed)] as const] : []),
-    ['answered', `${answered.status} ${answered.text}`],
+    [t`answered`, `${answered.status} ${answered.text}`],
   ];
 }
 
 function describeConfirmation({ agrees, remarks }: Confirmation): string {
-  if (agrees) return 'agrees';
+  if (agrees) return t`agrees`;
   return `${agrees === false ? t`DOES NOT AGREE` : t`could not be asked`}: ${remarks.join('; ')}`;
 }
 
@@ -185,7 +185,7 @@ export function readyReport(
       reachable: reachable(server),
     },
     blocks: [
-      { kind: 'headline', tone: 'good', word: 'LISTENING', text: url },
+      { kind: 'headline', tone: 'good', word: t`LISTENING`, text: url },
       { kind: 'rows', rows: rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value] as const])) },
       { kind: 'hint', text: reachable(server) },
       { kind: 'text', text: '' },
@@ -240,14 +240,14 @@ export function counted(tally: Tally, event: ListenEvent): Tally {
 
 /** `3 received: 2 valid (1 duplicate), 1 invalid`; what did not happen is not named, but for validity. */
 export function describeTally({ received, valid, duplicate, invalid, ...others }: Tally): string {
-  const copies = duplicate > 0 ? ` ${t`(${duplicate} duplicate)`}` : '';
+  const taken = duplicate > 0 ? t`${valid} valid (${duplicate} duplicate)` : t`${valid} valid`;
   const rest = [
     ...(others.refused > 0 ? [t`${others.refused} refused`] : []),
     ...(others.forward_failed > 0 ? [t`${others.forward_failed} not taken by the forward target`] : []),
     ...(others.disagreed > 0 ? [t`${others.disagreed} against what query says`] : []),
   ];
-  const parts = [t`${valid} valid` + copies, t`${invalid} invalid`, ...rest];
-  return t`${received} received: ${parts.join(', ')}`;
+  const parts = [taken, t`${invalid} invalid`, ...rest];
+  return t`${received} received: ${parts.join(t`, `)}`;
 }
 
 /** The last line. Ctrl-C is an interruption; a system that ends it is obeyed, and nothing has failed. */

@@ -290,7 +290,7 @@ const causes: ExplanationWords['causes'] = {
   },
   'includes-sign-field': {
     title: '簽名或簽名類型被當作參數簽了名',
-    fix: '待簽名字串不要包含 sign 和 sign_type（只有收銀台連結才對 sign_type 簽名）。',
+    fix: '待簽名字串不要包含 sign 和 sign_type（只有付款頁面連結才對 sign_type 簽名）。',
   },
   'duplicate-param': {
     title: '重複的參數，簽名與發送的處理不一致',
@@ -334,7 +334,7 @@ const causes: ExplanationWords['causes'] = {
   },
   'param-changed': {
     title: '簽名時的值與發送的值不同',
-    fix: '每個值只產生一次並保存下來，簽名和請求都用它。',
+    fix: '每個值只產生一次並儲存下來，簽名和請求都用它。',
   },
   'number-format': {
     title: '簽名時數字的寫法不同',
@@ -370,11 +370,11 @@ const causes: ExplanationWords['causes'] = {
   },
   'body-not-encoded': {
     title: '正文發送時沒有做 URL 編碼，閘道讀到的值不同',
-    fix: '簽名方式不變，發送時對每個值編碼：& 變成 %26，+ 變成 %2B。請讓 HTTP 函式庫產生表單。',
+    fix: '簽名方式不變，發送時對每個值編碼：& 變成 %26，+ 變成 %2B。請讓 HTTP 程式庫產生表單。',
   },
   'body-encoded-twice': {
     title: '參數值發送時做了兩次 URL 編碼',
-    fix: '簽名方式不變，只編碼一次：把原始值交給 HTTP 函式庫，之前不要再用 quote()、urlencode() 或 encodeURIComponent()。',
+    fix: '簽名方式不變，只編碼一次：把原始值交給 HTTP 程式庫，之前不要再用 quote()、urlencode() 或 encodeURIComponent()。',
   },
   'names-changed': {
     title: '參數名的寫法與 QFPay 的不同',
@@ -394,7 +394,7 @@ const causes: ExplanationWords['causes'] = {
   },
   'empty-body-signed': {
     title: '除了密鑰，沒有任何內容參與簽名',
-    fix: '檢查做雜湊的到底是甚麼：讀過一次的串流已經是空的，解析器也會取走正文。收到時就把原始位元組保存下來。',
+    fix: '檢查做雜湊的到底是甚麼：讀過一次的串流已經是空的，解析器也會取走正文。收到時就把原始位元組儲存下來。',
   },
 };
 

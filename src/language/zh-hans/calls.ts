@@ -66,7 +66,7 @@ export const calls: Catalogue = {
   'takes money that a pre-authorisation holds': '扣取预授权冻结的款项',
   'several captures may share one hold; it lapses after 7 days (hotels and rentals: 28)':
     '同一预授权可多次请款；7 天后失效（酒店和租赁为 28 天）',
-  'releases what is left of a hold, once': '释放预授权的余额，仅一次',
+  'releases what is left of a hold, once': '解冻预授权的余额，仅一次',
   'nothing can be captured afterwards; out_trade_no is the one of the hold':
     '此后不能再请款；out_trade_no 是预授权的编号',
   'fetches the statement of a day, a zip file': '下载某一天的对账单（zip 文件）',
@@ -131,8 +131,7 @@ export const calls: Catalogue = {
   'a path that is in no document': '文档没有的路径',
   'Type its name to go ahead ({0}):': '要继续，请输入调用名称（{0}）：',
   'the name was not typed: nothing was sent': '没有输入名称：什么都没有发送',
-  'make any call of the API, by name or path, and once where it counts':
-    '按名称或路径发起任何 API 调用，要紧的只发一次',
+  'make any call of the API, by its name or path': '按名称或路径发起任何 API 调用，要紧的只发一次',
   'call {0}': '调用 {0}',
   'call {0} {1}, which no document knows: it is taken as moving money': '调用 {0} {1}：文档没有此调用，按动用资金处理',
   'the answer was lost: asking what became of the call': '回应丢失：正在查询调用的结果',
@@ -208,7 +207,7 @@ export const calls: Catalogue = {
   'must be a documented call (see qfpay help endpoints), checkout, or a /path':
     '必须是文档所列的调用（见 qfpay help endpoints）、checkout 或 /路径',
   'a documented call (see qfpay help endpoints), /path, GET /path or checkout':
-    '文档所列的调用（见 qfpay help endpoints）、/路径、GET /路径 或 checkout',
+    '文档所列的调用（见 qfpay help endpoints）、/路径、GET /路径或 checkout',
   'the documented calls of QFPay, as qfpay knows them': 'qfpay 所知的 QFPay 文档调用',
   'no real money': '不涉及真实资金',
   'real money, for trials': '真实资金，供试用',

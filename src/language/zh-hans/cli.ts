@@ -11,14 +11,13 @@ export const cli: Catalogue = {
   'print the version': '显示版本号',
   '--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help':
     '--env、--profile、--json、--yes 等各命令通用的选项：qfpay --help',
-  'environment: {0}': '环境：{0}',
   '{0} (default: {1})': '{0}（默认 {1}）',
   'use this saved merchant, whole': '整套使用这个已保存的商户',
   'store number, where QFPay issued one': '门店号 mchid，QFPay 发过才需要',
   'read the client key from a file or stdin': '从文件或标准输入读取商户密钥',
   "another base URL than the environment's": '改用另一个接口地址，而非该环境的',
   'SHA256 or MD5': 'SHA256 或 MD5',
-  'IANA zone that txdtm is written in': 'txdtm 所用的 IANA 时区',
+  'IANA zone of txdtm': 'txdtm 所用的 IANA 时区',
   'for one whole HTTP exchange': '一次完整 HTTP 往返的秒数',
   'print one JSON document': '输出一个 JSON 文档',
   'never ask; what is missing is an error': '从不提问；缺少的内容视为错误',
@@ -34,8 +33,7 @@ export const cli: Catalogue = {
   'create a payment and, with --wait, see it paid': '发起一笔付款；加 --wait 等到付清',
   'look transactions up by number or time': '按单号或时间查询交易',
   'give a payment back, once, however often it is run': '退还一笔付款；无论运行几次只退一次',
-  'give back many payments from a file, each once, and go on after a crash':
-    '按文件批量退款，每笔只退一次，中断后可继续',
+  'give back many payments from a file, each of them once': '按文件批量退款，每笔只退一次，中断后可继续',
   'drop a payment that is not finished, void a card payment': '冲正未完成的付款，撤销卡付款',
   'end an order that nobody has paid': '关闭无人付款的订单',
   'list what this machine sent that moves money': '列出本机发出的涉及资金的请求',
@@ -58,6 +56,8 @@ export const cli: Catalogue = {
   'error: output could not be written: {0}': '错误：输出无法写入：{0}',
   '1 event was dropped here: nobody read the output': '此处丢弃了 1 个事件：没有人读取输出',
   '{0} events were dropped here: nobody read the output': '此处丢弃了 {0} 个事件：没有人读取输出',
+  '{0}: {1}': '{0}：{1}',
+  '{0} {1}: {2}': '{0} {1}：{2}',
   'hint: {0}': '提示：{0}',
   'go on with: {0}': '继续：{0}',
   'error: {0}': '错误：{0}',
@@ -68,7 +68,7 @@ export const cli: Catalogue = {
   problem: '问题',
   '{0}; {1}': '{0}；{1}',
   'a whole payment on this machine, without an account': '在本机走完一笔付款，无需账户',
-  'save your merchant (its key is asked for, and not shown) and use it from now on':
+  'save your merchant (its key is asked for, not shown), and use it from now on':
     '保存你的商户并从此使用它（会询问密钥，输入时不显示）',
   'what a code of QFPay means, and what to do': 'QFPay 某个状态码的含义和处理办法',
   'the transactions since a day': '自某日起的交易',
@@ -213,7 +213,7 @@ export const helpTopics: Catalogue = {
 };
 
 export const errors: Catalogue = {
-  '(and {0} more)': '（另有 {0} 项）',
+  ' (and {0} more)': '（另有 {0} 项）',
   'qfpay doctor: it checks key, mchid and environment, and tries the others that are configured':
     'qfpay doctor：检查密钥、mchid 和环境，并试用已配置的其他组合',
 };
@@ -337,7 +337,7 @@ export const report: Catalogue = {
   'check --env and --profile; an older order is found with --since':
     '检查 --env 和 --profile；更早的订单可用 --since 查找',
   'was {0} when last seen': '上次查到的状态为{0}',
-  'is {0}': '的状态为{0}',
+  'is {0}': '状态为{0}',
   '{0} orders are not paid or refunded': '{0} 笔订单的状态不是已付款或已退款',
   'given back': '已退还',
   'not given back yet; it is being processed': '尚未退还；正在处理',
@@ -372,7 +372,7 @@ export const report: Catalogue = {
     '模拟：应答的不是 QFPay 的网关，没有真实资金变动',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：请求限额由所有使用它的机器共同遵守',
-  'print what this jq expression makes of the document, a line each': '输出此 jq 表达式对文档的结果，每个一行',
+  'print what this jq expression makes of the document': '输出此 jq 表达式对文档的结果，每个一行',
   '--jq failed on the answer: {0}': '--jq 处理应答时失败：{0}',
   'it came to no end within {0} s': '在 {0} 秒内没有结束',
   'jq ran out of memory; ask for less, or give what --json prints to a jq of your own':

@@ -161,7 +161,13 @@ export const listen: Catalogue = {
   DUPLICATE: '重复',
   VALID: '有效',
   'VALID, NOT TAKEN': '有效，未被接受',
-  '({0} duplicate)': '（重复 {0} 条）',
+  '{0} valid ({1} duplicate)': '有效 {0} 条（重复 {1} 条）',
+  LISTENING: '监听中',
+  ACKNOWLEDGED: '已确认',
+  cause: '原因',
+  evidence: '依据',
+  fix: '修正方法',
+  agrees: '一致',
   '{0} refused': '拒收 {0} 条',
   '{0} not taken by the forward target': '转发目标未接受 {0} 条',
   '{0} against what query says': '与查询结果不符 {0} 条',
@@ -245,6 +251,6 @@ export const notify: Catalogue = {
   'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
     '去掉 --env local，并给出它所服务的商户的 app code 和密钥（QFPAY_APPCODE、QFPAY_KEY）',
   'must be a payment, a capture, a refund or a release: {0} is a hold, or ends an order':
-    '必须是付款、请款、退款或释放：{0} 是预授权，或是订单的取消',
+    '必须是付款、请款、退款或解冻：{0} 是预授权，或是订单的取消',
   'the endpoint took the forgery ({0} was tampered with)': '接口接受了伪造的通知（被改动的是 {0}）',
 };

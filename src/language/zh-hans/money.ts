@@ -97,7 +97,7 @@ export const pay: Catalogue = {
     'out_trade_no {0} 未按时付款，已关闭：不能再付款',
   'out_trade_no {0} was not paid in time, and is reversed: nobody can pay it any more':
     'out_trade_no {0} 未按时付款，已冲正：不能再付款',
-  'Pay type, such as alipay qr:': '支付方式，例如 支付宝 二维码：',
+  'Pay type, such as alipay qr:': '支付方式，例如“支付宝 二维码”：',
   "(not in QFPay's current documents)": '（QFPay 现行文档未列）',
   'The payer scans a QR code that you show.': '付款人扫你出示的二维码。',
   "You scan the code on the payer's screen.": '你扫付款人屏幕上的付款码。',

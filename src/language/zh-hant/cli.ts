@@ -7,18 +7,17 @@ export const cli: Catalogue = {
   'Parameters:': '呼叫參數：',
   'Options:': '選項：',
   'show this help': '顯示本說明',
-  'Command line for the QFPay payment API.': 'QFPay 支付 API 的命令列工具。',
+  'Command line for the QFPay payment API.': 'QFPay 支付 API 的指令列工具。',
   'print the version': '顯示版本號',
   '--env, --profile, --json, --yes and the other flags that every command takes: qfpay --help':
     '--env、--profile、--json、--yes 等各指令通用的選項：qfpay --help',
-  'environment: {0}': '環境：{0}',
   '{0} (default: {1})': '{0}（預設 {1}）',
   'use this saved merchant, whole': '整套使用這個已儲存的商戶',
   'store number, where QFPay issued one': '門市編號 mchid，QFPay 有發出才需要',
   'read the client key from a file or stdin': '從檔案或標準輸入讀取商戶密鑰',
   "another base URL than the environment's": '改用另一個 API 地址，而非該環境的',
   'SHA256 or MD5': 'SHA256 或 MD5',
-  'IANA zone that txdtm is written in': 'txdtm 所用的 IANA 時區',
+  'IANA zone of txdtm': 'txdtm 所用的 IANA 時區',
   'for one whole HTTP exchange': '一次完整 HTTP 往返的秒數',
   'print one JSON document': '輸出一個 JSON 文件',
   'never ask; what is missing is an error': '從不提問；缺少的內容視為錯誤',
@@ -34,14 +33,13 @@ export const cli: Catalogue = {
   'create a payment and, with --wait, see it paid': '發起一筆付款；加 --wait 等到付清',
   'look transactions up by number or time': '按單號或時間查詢交易',
   'give a payment back, once, however often it is run': '退還一筆付款；無論執行幾次只退一次',
-  'give back many payments from a file, each once, and go on after a crash':
-    '按檔案批次退款，每筆只退一次，中斷後可繼續',
+  'give back many payments from a file, each of them once': '按檔案批量退款，每筆只退一次，中斷後可繼續',
   'drop a payment that is not finished, void a card payment': '沖正未完成的付款，撤銷卡付款',
   'end an order that nobody has paid': '關閉無人付款的訂單',
   'list what this machine sent that moves money': '列出本機發出的涉及資金的請求',
   'settle what was left open': '把懸而未決的請求查清',
   'sign parameters, explain each step, print a curl command': '為參數簽名，逐步解釋，輸出 curl 指令',
-  'check the signature of a request, response or notification': '核對請求、應答或通知的簽名',
+  'check the signature of a request, response or notification': '核對請求、回應或通知的簽名',
   'check this machine, the configuration and the credentials': '檢查本機、設定和憑證',
   'serve a QFPay gateway on this machine, faults included': '在本機執行一個 QFPay 閘道，可模擬故障',
   'receive notifications, verify, forward and keep them': '接收通知，並驗簽、轉發、儲存',
@@ -50,14 +48,16 @@ export const cli: Catalogue = {
   'list pay types, their aliases and parameters': '列出支付方式及其別名和參數',
   'list currencies and what txamt counts in each': '列出貨幣，以及 txamt 在各貨幣中的單位',
   'save merchants under names and switch between them': '以名稱儲存商戶並在其間切換',
-  'this is a bug in qfpay: {0}': '這是 qfpay 的缺陷：{0}',
+  'this is a bug in qfpay: {0}': '這是 qfpay 的程式錯誤：{0}',
   'it came to its end without a result': '它沒有給出結果就結束了',
   '{0}; what was sent may have been processed': '{0}；已發出的請求可能已被處理',
   'please report it with the command line and the lines above, without any key':
-    '請附上命令列和上面幾行內容回報，切勿附密鑰',
+    '請附上指令列和上面幾行內容回報，切勿附密鑰',
   'error: output could not be written: {0}': '錯誤：輸出無法寫入：{0}',
   '1 event was dropped here: nobody read the output': '此處丟棄了 1 個事件：沒有人讀取輸出',
   '{0} events were dropped here: nobody read the output': '此處丟棄了 {0} 個事件：沒有人讀取輸出',
+  '{0}: {1}': '{0}：{1}',
+  '{0} {1}: {2}': '{0} {1}：{2}',
   'hint: {0}': '提示：{0}',
   'go on with: {0}': '繼續：{0}',
   'error: {0}': '錯誤：{0}',
@@ -68,7 +68,7 @@ export const cli: Catalogue = {
   problem: '問題',
   '{0}; {1}': '{0}；{1}',
   'a whole payment on this machine, without an account': '在本機完成一筆付款，無需賬戶',
-  'save your merchant (its key is asked for, and not shown) and use it from now on':
+  'save your merchant (its key is asked for, not shown), and use it from now on':
     '儲存你的商戶並從此使用它（會詢問密鑰，輸入時不顯示）',
   'what a code of QFPay means, and what to do': 'QFPay 某個狀態碼的含義和處理辦法',
   'the transactions since a day': '自某日起的交易',
@@ -115,20 +115,20 @@ export const commands: Catalogue = {
   'let bash, zsh, fish or PowerShell complete commands and values': '讓 bash、zsh、fish 或 PowerShell 補全指令及值',
   'for PowerShell, in $PROFILE': 'PowerShell，寫入 $PROFILE',
   'must be said again where nobody can be asked': '無人可問時必須再次指明',
-  '{0}; nobody can be asked here': '{0}；這裡無人可問',
+  '{0}; nobody can be asked here': '{0}；這裏無人可問',
   'say it yourself: add {0} {1}, or export {2}': '請自己指明：加上 {0} {1}，或 export {2}',
 };
 
 export const helpTopics: Catalogue = {
   'there is no help on {0}': '沒有關於 {0} 的說明',
   'done; with pay --wait and refund --wait: the money moved': '完成；用 pay --wait 和 refund --wait 時：款項已付或已退',
-  'a bug in this tool': '本工具的缺陷',
+  'a bug in this tool': '本工具的程式錯誤',
   'a bad flag, or a value that the rules forbid; nothing was sent': '選項有誤，或值不合規則；未發送任何請求',
   'credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent':
     '憑證、商戶檔案、環境或 API 地址缺失、混用或有誤；未發送任何請求',
   'no final answer in time; the order may still be paid; ask again with qfpay query':
     '限時內沒有最終結果；訂單仍可能被付款；請用 qfpay query 再查',
-  'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能對上簽名，或閘道應答 1108',
+  'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能對上簽名，或閘道回應 1108',
   'the connection was never made: surely not processed, safe to repeat': '未能建立連接：請求肯定未被處理，可放心重發',
   'still HTTP 429 after six tries, of a batch after twelve': '嘗試六次後（批次則十二次）仍為 HTTP 429',
   'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中斷；接續的指令在標準錯誤輸出',
@@ -186,11 +186,11 @@ export const helpTopics: Catalogue = {
     '以 X-QF-SIGN 發送，並帶上 X-QF-APPCODE 和 X-QF-SIGNTYPE: SHA256；缺後者則按 MD5 核對。到這時才把正文編碼為表單。',
   'A notification is signed otherwise: MD5 of its raw body, byte for byte, and the key. Never parse it and write it again before that.':
     '通知的簽名不同：在原始正文（逐位元組）之後接上密鑰，取 MD5。切勿先解析再重新產生正文。',
-  'The link to the hosted checkout signs sign_type too.': '託管收銀台的連結連 sign_type 也要簽名。',
+  'The link to the hosted checkout signs sign_type too.': '託管付款頁面的連結連 sign_type 也要簽名。',
   'find out why a request gets 1108': '查明請求為何得到 1108',
   'a gateway inside this command: no account, no network, no money': '指令內自帶的閘道：無需賬戶，不連網絡，不動資金',
   'the same gateway as a server, for your own code and test suites; it notifies and keeps books':
-    '同一閘道作為伺服器運行，供你自己的程式碼和測試使用；會發通知並記賬',
+    '同一閘道作為伺服器執行，供你自己的程式碼和測試使用；會發通知並記賬',
   "QFPay's simulation, with credentials of QFPay; not every pay type works there":
     'QFPay 的模擬環境，需要 QFPay 發的憑證；並非每種支付方式都可用',
   "QFPay's live testing: real wallets, so use small amounts and give them back":
@@ -209,11 +209,11 @@ export const helpTopics: Catalogue = {
   'every fault, and the amount that brings it about': '全部故障及觸發它的金額',
   'too many arguments for {0}: {1} expected, {2} given': '{0} 的參數過多：應為 {1} 個，給了 {2} 個',
   'another base URL: https, or loopback; from .env loopback only, for the credentials of the same file':
-    '另一個介面位址：https 或回環位址；寫在 .env 裡的只能是回環位址，且只用於同一檔案裡的憑證',
+    '另一個 API 地址：https 或回環地址；寫在 .env 裏的只能是回環地址，且只用於同一檔案裏的憑證',
 };
 
 export const errors: Catalogue = {
-  '(and {0} more)': '（另有 {0} 項）',
+  ' (and {0} more)': '（另有 {0} 項）',
   'qfpay doctor: it checks key, mchid and environment, and tries the others that are configured':
     'qfpay doctor：檢查密鑰、mchid 及環境，並試用其他已設定的組合',
 };
@@ -337,7 +337,7 @@ export const report: Catalogue = {
   'check --env and --profile; an older order is found with --since':
     '檢查 --env 和 --profile；更早的訂單可用 --since 查找',
   'was {0} when last seen': '上次查到的狀態為{0}',
-  'is {0}': '的狀態為{0}',
+  'is {0}': '狀態為{0}',
   '{0} orders are not paid or refunded': '{0} 筆訂單的狀態不是已付款或已退款',
   'given back': '已退還',
   'not given back yet; it is being processed': '尚未退還；正在處理',
@@ -369,17 +369,17 @@ export const report: Catalogue = {
   'no real money moved': '沒有真實資金變動',
   'reversed: no real money moved': '已沖正：沒有真實資金變動',
   "simulated: no gateway of QFPay's answered, and no real money moved":
-    '模擬：應答的不是 QFPay 的閘道，沒有真實資金變動',
+    '模擬：回應的不是 QFPay 的閘道，沒有真實資金變動',
   'redis:// or rediss://: the request limits hold over all machines that share it':
     'redis:// 或 rediss://：請求限額由所有使用它的機器共同遵守',
-  'print what this jq expression makes of the document, a line each': '輸出此 jq 運算式對文件的結果，每個一行',
-  '--jq failed on the answer: {0}': '--jq 處理應答時失敗：{0}',
+  'print what this jq expression makes of the document': '輸出此 jq 運算式對文件的結果，每個一行',
+  '--jq failed on the answer: {0}': '--jq 處理回應時失敗：{0}',
   'it came to no end within {0} s': '在 {0} 秒內未能結束',
   'jq ran out of memory; ask for less, or give what --json prints to a jq of your own':
-    'jq 的記憶體用盡了；請縮小範圍，或把 --json 的輸出交給您自己的 jq',
+    'jq 的記憶體用盡了；請縮小範圍，或把 --json 的輸出交給你自己的 jq',
   'there is no other input than the document': '除了文件之外沒有其他輸入',
   'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
-    '指令本身已執行，結束代碼為 0；完整應答在標準輸出中，再次執行前請先查看',
+    '指令本身已執行，退出碼為 0；完整回應在標準輸出中，再次執行前請先查看',
   '{0}, at line {1}, column {2}': '{0}，位於第 {1} 行第 {2} 欄',
   '--jq is no jq expression: {0}': '--jq 不是有效的 jq 運算式：{0}',
   "quote it for the shell: --jq '.outcome'; its language: jqlang.org":

@@ -47,7 +47,7 @@ export const emulator: Catalogue = {
   memory: '記憶體',
   'off: pay on the wallet page': 'off：在錢包頁面付款',
   'after {0} s': '{0} 秒後',
-  limits: '限流',
+  limits: '限額',
   off: 'off',
   notifications: '通知',
   'admin call': '管理呼叫',
@@ -75,22 +75,22 @@ export const emulator: Catalogue = {
   'must not be of a link-local address': '不得是鏈路本地地址',
   'must be a whole http or https URL': '必須是完整的 http 或 https URL',
   'is done at once and answered late, by as many seconds as the last two digits say':
-    '立即完成，但延遲應答，秒數即末兩位數字',
+    '立即完成，但延遲回應，秒數即末兩位數字',
   'HTTP 429 with Retry-After: 1, twice for each number; the third try is served':
     'HTTP 429，帶 Retry-After: 1，每個單號兩次；第三次正常處理',
   'HTTP 429 without Retry-After, every time': 'HTTP 429，不帶 Retry-After，每次都如此',
   'HTTP 500; nothing is done': 'HTTP 500；甚麼都沒做',
   'it is done, but HTTP 502 with an HTML page comes in place of the answer':
-    '已完成，但應答換成了 HTTP 502 的 HTML 頁面',
+    '已完成，但回應換成了 HTTP 502 的 HTML 頁面',
   'HTTP 200 with an HTML page; nothing is done': 'HTTP 200 的 HTML 頁面；甚麼都沒做',
-  'it is done, but the connection breaks in the middle of the answer': '已完成，但連接在應答中途斷開',
-  'it is done, but the answer ends in the middle of its JSON': '已完成，但應答在 JSON 中途結束',
-  'the connection is reset without an answer; nothing is done': '連接被重置，沒有應答；甚麼都沒做',
-  'it is done, but the connection is reset without an answer': '已完成，但連接被重置，沒有應答',
-  'no answer ever comes; nothing is done': '一直沒有應答；甚麼都沒做',
-  'it is done, but no answer ever comes': '已完成，但一直沒有應答',
-  'the answer is signed with another key': '應答是用另一個密鑰簽名的',
-  'the answer comes without X-QF-SIGN': '應答沒有 X-QF-SIGN',
+  'it is done, but the connection breaks in the middle of the answer': '已完成，但連接在回應中途斷開',
+  'it is done, but the answer ends in the middle of its JSON': '已完成，但回應在 JSON 中途結束',
+  'the connection is reset without an answer; nothing is done': '連接被重置，沒有回應；甚麼都沒做',
+  'it is done, but the connection is reset without an answer': '已完成，但連接被重置，沒有回應',
+  'no answer ever comes; nothing is done': '一直沒有回應；甚麼都沒做',
+  'it is done, but no answer ever comes': '已完成，但一直沒有回應',
+  'the answer is signed with another key': '回應是用另一個密鑰簽名的',
+  'the answer comes without X-QF-SIGN': '回應沒有 X-QF-SIGN',
   'its notification comes twice': '其通知會發送兩次',
   'its notification comes 2 minutes late, after those of what happened meanwhile':
     '其通知晚 2 分鐘，在這期間的其他通知之後才到',
@@ -113,7 +113,7 @@ export const listen: Catalogue = {
   'keep each of them in a folder': '把每條通知儲存到資料夾',
   'check each against query, for a script': '逐條與 query 核對，供腳本使用',
   "Receive QFPay's notifications, verify each over its raw bytes, and answer SUCCESS only when it is valid and the forward target said SUCCESS too. An event that came before (told by what identifies its kind) is answered and not forwarded again. Ends by Ctrl-C.":
-    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才應答 SUCCESS。重複的事件（按其類型的識別欄位判斷）只應答，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
+    '接收 QFPay 的通知，按原始位元組逐條驗簽，僅當簽名有效且轉發目標也回覆 SUCCESS 時才回應 SUCCESS。重複的事件（按其類型的識別欄位判斷）只回應，不再轉發；是否重複只在本次執行期間記得。按 Ctrl-C 結束。',
   'where to listen; 0 takes a free port': '監聽的連接埠；0 表示任選空閒連接埠',
   'an address of this machine (default: 127.0.0.1, this machine only)': '本機的地址（預設 127.0.0.1，僅限本機）',
   'take notifications at this path only (default: any)': '只在此路徑接收通知（預設任意路徑）',
@@ -122,7 +122,7 @@ export const listen: Catalogue = {
     '按原始位元組儲存每個正文，旁邊附上請求標頭，供 qfpay notify replay 使用',
   'ask query whether the transaction is as the notification says': '向 query 詢問交易是否與通知一致',
   'QFPay calls a public address on port 80 or 443 only: let a tunnel lead from there to this port, and register its URL with QFPay. --timeout is how long the forward target may take.':
-    'QFPay 只會呼叫連接埠 80 或 443 上的公網地址：請用隧道把它引到此連接埠，並向 QFPay 登記該 URL。--timeout 是轉發目標可用的時間。',
+    'QFPay 只會呼叫連接埠 80 或 443 的公開網絡地址：請用隧道把它引到此連接埠，並向 QFPay 登記該 URL。--timeout 是轉發目標可用的時間。',
   'it names no syssn to ask about': '其中沒有可供查詢的 syssn',
   'query failed: {0}': '查詢失敗：{0}',
   'query was refused: {0}': '查詢被拒：{0}',
@@ -132,7 +132,7 @@ export const listen: Catalogue = {
   'not saved': '未儲存',
   'DOES NOT AGREE': '不一致',
   'could not be asked': '無法查詢',
-  'interrupted before query answered': '查詢應答之前已中斷',
+  'interrupted before query answered': '查詢回應之前已中斷',
   'must be a number from 0 to 65535': '必須是 0 至 65535 的數',
   '0 takes a free one': '0 表示任選空閒連接埠',
   'must begin with / and have no space, ? or #': '必須以 / 開頭，且不含空格、? 或 #',
@@ -143,7 +143,7 @@ export const listen: Catalogue = {
   'saves in': '儲存到',
   'checks with': '核對方式',
   'QFPay itself calls a public address on port 80 or 443 only, at the URL that is registered with it':
-    'QFPay 只會呼叫連接埠 80 或 443 上的公網地址，即向其登記的 URL',
+    'QFPay 只會呼叫連接埠 80 或 443 的公開網絡地址，即向其登記的 URL',
   '{0}: see that it leads here': '{0}：請確認它通向這裏',
   '{0}: a tunnel has to lead from there to this port; qfpay notify send and the emulator reach it as it is':
     '{0}：需要用隧道從那裏引到此連接埠；qfpay notify send 和模擬器可直接訪問',
@@ -153,15 +153,21 @@ export const listen: Catalogue = {
   'X-QF-SIGN does not match the body': 'X-QF-SIGN 與正文不符',
   'the body is no JSON object': '正文不是 JSON 物件',
   'it could not be saved': '無法儲存',
-  'gave no answer': '沒有應答',
+  'gave no answer': '沒有回應',
   'the forward target {0}': '轉發目標{0}',
   'what is no whole request': '不是完整的請求',
-  answered: '已應答',
+  answered: '已回應',
   INVALID: '無效',
   DUPLICATE: '重複',
   VALID: '有效',
   'VALID, NOT TAKEN': '有效，未被接受',
-  '({0} duplicate)': '（重複 {0} 條）',
+  '{0} valid ({1} duplicate)': '有效 {0} 條（重複 {1} 條）',
+  LISTENING: '監聽中',
+  ACKNOWLEDGED: '已確認',
+  cause: '原因',
+  evidence: '依據',
+  fix: '修正方法',
+  agrees: '一致',
   '{0} refused': '拒收 {0} 條',
   '{0} not taken by the forward target': '轉發目標未接受 {0} 條',
   '{0} against what query says': '與查詢結果不符 {0} 條',
@@ -205,23 +211,22 @@ export const notify: Catalogue = {
     '{0} 必須是請求標頭的 JSON 物件，如 qfpay listen --save 所寫',
   'the endpoint ACCEPTED a notification whose {0} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else':
     '端點接受了 {0} 被篡改的通知：它必須先用正文的原始位元組核對 X-QF-SIGN，再做其他事',
-  'no answer': '沒有應答',
+  'no answer': '沒有回應',
   'QFPay would send the notification again, and so can you: endpoints take an event once':
     'QFPay 會再次發送通知，你也可以重發：端點對同一事件應只處理一次',
-  'the endpoint did not answer 200 with {0}': '端點沒有應答 200 和 {0}',
+  'the endpoint did not answer 200 with {0}': '端點沒有回應 200 和 {0}',
   'QFPay takes this for a failure and sends the notification again; answer 200 with the bare word {0}':
-    'QFPay 會視為失敗並再次發送；請應答 200，正文只有 {0}',
-  'NO ANSWER': '沒有應答',
+    'QFPay 會視為失敗並再次發送；請回應 200，正文只有 {0}',
+  'NO ANSWER': '沒有回應',
   'NOT ACKNOWLEDGED': '未確認',
   'must be given, in cents': '必須給出，以分計',
   'such as txamt=1280, or --of a transaction': '例如 txamt=1280，或用 --of 指定交易',
   tampered: '篡改',
-  'answer {0}': '應答 {0}',
-  'sent by {0}: the newest documents say {1}': '以 {0} 傳送：最新文件寫的是 {1}',
-  'parameters in the URL of a POST: the documents have them in the body':
-    'POST 的參數在 URL 中：文件要求放在請求內容中',
+  'answer {0}': '回應 {0}',
+  'sent by {0}: the newest documents say {1}': '以 {0} 發送：最新文件寫的是 {1}',
+  'parameters in the URL of a POST: the documents have them in the body': 'POST 的參數在 URL 中：文件要求放在正文中',
   'a multipart body: the documents say application/x-www-form-urlencoded':
-    'multipart 請求內容：文件寫的是 application/x-www-form-urlencoded',
+    'multipart 正文：文件寫的是 application/x-www-form-urlencoded',
   'names no transaction and no time: the newest documents ask for one of syssn, out_trade_no or start_time and end_time':
     '未指明交易或時間：最新文件要求給出 syssn、out_trade_no 或 start_time 與 end_time 其中之一',
   'closed with another txamt or txdtm than the order’s: the documents say the original ones':
@@ -235,7 +240,7 @@ export const notify: Catalogue = {
     '以你指定的狀態碼回應，即金額的末四位；1143、1145、1298 在 3 秒後變為 0000，結果存疑的 1101、1161、1252、1254、2999 在 10 秒後變為 0000',
   'does not go with {0}, which settles it by itself': '不能與 {0} 同用：該狀態碼本身已是最終結果',
   'Send a notification to an endpoint of your own, signed as QFPay signs: send makes one, replay repeats a kept one to the byte. Exit status 0 only where the endpoint answered 200 with SUCCESS every time, 4 where it answered otherwise, 7 where it gave no answer; with --tamper 0 where it refused every time, 4 where it took a forgery.':
-    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都應答 200 和 SUCCESS 時退出碼為 0，應答其他內容為 4，沒有應答為 7；加上 --tamper 時，每次都被拒絕為 0，端點接受了偽造的通知為 4。',
+    '向自己的端點發送通知，簽名方式與 QFPay 相同：send 生成一條，replay 按原始位元組重發儲存的一條。僅當端點每次都回應 200 和 SUCCESS 時退出碼為 0，回應其他內容為 4，沒有回應為 7；加上 --tamper 時，每次都被拒絕為 0，端點接受了偽造的通知為 4。',
   ACCEPTED: '已接受',
   'HTTP {0} may be no refusal, but no endpoint: send it without --tamper, which has to be answered SUCCESS':
     'HTTP {0} 可能不是拒絕，而是端點不存在：請去掉 --tamper 再發一次，應得到 SUCCESS',
@@ -246,6 +251,6 @@ export const notify: Catalogue = {
   'leave --env local out, and give the app code and the key of a merchant that it has (QFPAY_APPCODE, QFPAY_KEY)':
     '去掉 --env local，並給出它所服務的商戶的 app code 和密鑰（QFPAY_APPCODE、QFPAY_KEY）',
   'must be a payment, a capture, a refund or a release: {0} is a hold, or ends an order':
-    '必須是付款、請款、退款或釋放：{0} 是預授權，或是訂單的取消',
+    '必須是付款、請款、退款或解凍：{0} 是預授權，或是訂單的取消',
   'the endpoint took the forgery ({0} was tampered with)': '端點接受了偽造的通知（被改動的是 {0}）',
 };

@@ -3,7 +3,7 @@ import type { Catalogue } from '../t.ts';
 /** Pre-authorisations: what holds, captures and releases say. */
 export const holds: Catalogue = {
   'Take money that a pre-authorisation holds, all of it or a part; several parts may be taken. The hold and its captures are looked up first, so that the same command run again is the same capture: it exits 0, repeated, and sends nothing. A capture whose answer got lost is never sent again by itself: 8 until query shows it; run again it asks before it sends. 4 declined, 5 no final answer yet.':
-    '從預授權請款，可全額或部分，並可分多次。請款前先查詢預授權及其請款，因此再次執行同一命令就是同一筆請款：退出碼 0，repeated，不發送任何請求。回應遺失的請款絕不會自行重發：在 query 查到之前退出碼為 8；再次執行時會先詢問再發送。4 被拒絕，5 尚無最終結果。',
+    '從預授權請款，可全額或部分，並可分多次。請款前先查詢預授權及其請款，因此再次執行同一指令就是同一筆請款：退出碼 0，repeated，不發送任何請求。回應遺失的請款絕不會自行重發：在 query 查到之前退出碼為 8；再次執行時會先詢問再發送。4 被拒絕，5 尚無最終結果。',
   'the hold, by your own number': '預授權，按自己的單號',
   "the hold, by QFPay's number": '預授權，按 QFPay 的流水號',
   'your number for this capture: for a second one of the same amount (default: derived)':
@@ -49,7 +49,7 @@ export const holds: Catalogue = {
     '閘道已接受解凍，但賬上仍顯示預授權：請再用 qfpay query 查詢',
   '{0}; {1} may have been let go, and the hold does not show it': '{0}；{1} 可能已解凍，但預授權沒有顯示',
   'the same command looks at the hold again, and sends once more only if you agree (--yes)':
-    '同一命令會再次查詢預授權，只有您同意（--yes）才再發送一次',
+    '同一指令會再次查詢預授權，只有你同意（--yes）才再發送一次',
   'release {0}': '解凍 {0}',
   'hold {0} (syssn {1}), {2} held, {3} captured': '預授權 {0}（syssn {1}），已凍結 {2}，已請款 {3}',
   'has no syssn or no amount in the answer of the gateway, so that nothing can be captured or released':
@@ -89,7 +89,7 @@ export const holds: Catalogue = {
   lapses: '失效時間',
   '{0} UTC+8 (hotels and rentals: 28 days)': '{0} UTC+8（酒店及租賃：28 天）',
   'held, and nothing taken: no real money is in it': '已凍結，尚未收取：沒有真實資金',
-  'held for you, and not taken yet': '已為您凍結，尚未收取',
+  'held for you, and not taken yet': '已為你凍結，尚未收取',
   'captured: no real money moved': '已請款：沒有真實資金變動',
   'it was held, and has been captured': '曾凍結，其後已請款',
   'it was held, and has been let go': '曾凍結，其後已解凍',
@@ -120,7 +120,7 @@ export const holds: Catalogue = {
   '{0}; the capture of {1} may have been made, and query does not show it':
     '{0}；{1} 的請款可能已完成，而 query 查不到',
   "look at the hold in QFPay's portal; the same command asks query again, and sends once more only if you agree (--yes)":
-    '請在 QFPay 後台查看此預授權；同一命令會再次查詢，只有您同意（--yes）才再發送一次',
+    '請在 QFPay 後台查看此預授權；同一指令會再次查詢，只有你同意（--yes）才再發送一次',
   'out_trade_no {0} belongs to another transaction ({1}): give a new --out-trade-no':
     'out_trade_no {0} 屬於另一筆交易（{1}）：請給出新的 --out-trade-no',
   'the answer is about another capture: its {0} is not the one that was sent':

@@ -27,7 +27,7 @@ export const cancel: Catalogue = {
   'the payment still stands as paid': '付款仍為已付狀態',
   'the order is still open and may be paid': '訂單仍未關閉，可能被支付',
   ' (by its answer the wallet may not support close: then the order lives until it expires)':
-    '（從應答看，該錢包可能不支援關閉：訂單會保留到過期）',
+    '（從回應看，該錢包可能不支援關閉：訂單會保留到過期）',
   'is required, or --syssn in its place': '必須給出，或改用 --syssn',
   'must be one order, named by its number or by --syssn': '必須是單個訂單，以單號或 --syssn 指明',
   'is a {0}, and no order': '是 {0}，不是訂單',
@@ -81,7 +81,7 @@ export const pay: Catalogue = {
   'write the QR code to a .png or .svg': '把二維碼寫入 .png 或 .svg 檔案',
   'show the request and send nothing': '只顯示請求，不發送',
   'ask for everything, on a terminal': '在終端機上逐項詢問',
-  'rehearse: no account, no network, no money': '演練：無需賬戶、網絡和真錢',
+  'rehearse: no account, no network, no money': '演練：無需賬戶和網絡，不涉及真實資金',
   'a link for the payer, as JSON': '給付款人的連結，以 JSON 輸出',
   'charge a scanned code, or end the order': '掃付款碼收款，收不到就結束訂單',
   'real money, given back at once': '真實付款，隨即退回',
@@ -97,7 +97,7 @@ export const pay: Catalogue = {
     'out_trade_no {0} 未按時付款，已關閉：不能再付款',
   'out_trade_no {0} was not paid in time, and is reversed: nobody can pay it any more':
     'out_trade_no {0} 未按時付款，已沖正：不能再付款',
-  'Pay type, such as alipay qr:': '支付方式，例如 支付寶 二維碼：',
+  'Pay type, such as alipay qr:': '支付方式，例如「支付寶 二維碼」：',
   "(not in QFPay's current documents)": '（QFPay 現行文件未列）',
   'The payer scans a QR code that you show.': '付款人掃你出示的二維碼。',
   "You scan the code on the payer's screen.": '你掃付款人屏幕上的付款碼。',
@@ -107,9 +107,9 @@ export const pay: Catalogue = {
   "Your own app starts the payment through the wallet's SDK.": '由你的 App 透過錢包 SDK 發起付款。',
   'The payer pays by card.': '付款人用卡付款。',
   'the answer is about another order: its {0} is not the one that was sent':
-    '應答說的是另一張訂單：其 {0} 與所發的不同',
+    '回應說的是另一張訂單：其 {0} 與所發的不同',
   'the answer contradicts itself: its respcd is 0000, and another part of it says otherwise':
-    '應答自相矛盾：respcd 為 0000，另一處卻並非如此',
+    '回應自相矛盾：respcd 為 0000，另一處卻並非如此',
   'The link is too long for a QR code.': '連結太長，畫不成二維碼。',
   'The window is too small for the QR code, which takes {0} columns and {1} lines: use the link.':
     '視窗太小，畫不下二維碼（需要 {0} 欄 {1} 行）：請用連結。',
@@ -120,9 +120,9 @@ export const pay: Catalogue = {
   'excludes --no-qr': '不能與 --no-qr 並用',
   'cannot be used: pay_type {0} ({1}) has no code to scan': '不能使用：pay_type {0}（{1}）沒有可掃的碼',
   'test moves real money, which is not settled: give it back today with {0}':
-    'test 會動用真錢，且不結算：請於今天退回，執行 {0}',
+    'test 會動用真實資金，且不結算：請於今天退回，執行 {0}',
   'sandbox is made for card tests and may not know pay_type {0}: --env local rehearses every pay type, --env test takes real money':
-    'sandbox 用於測試卡支付，可能不支援 pay_type {0}：--env local 可演練各種支付方式，--env test 收真錢',
+    'sandbox 用於測試卡支付，可能不支援 pay_type {0}：--env local 可演練各種支付方式，--env test 收真實款項',
   "Code on the payer's screen, scan or type it (auth_code):": '付款人屏幕上的付款碼，掃碼或輸入（auth_code）：',
   "The payer's WeChat openid (sub_openid):": '付款人的微信 openid（sub_openid）：',
   "The payer's Alipay user id (openid):": '付款人的支付寶用戶號（openid）：',
@@ -140,10 +140,10 @@ export const pay: Catalogue = {
   'must be a new file, or one of yours, in a folder that is there: {0}':
     '必須是新檔案或你自己的檔案，且所在資料夾已存在：{0}',
   'cannot come from stdin together with --key-file -': '不能與 --key-file - 同時來自標準輸入',
-  'the answer was lost: asking what became of the order': '沒有收到應答：正在查詢訂單結果',
+  'the answer was lost: asking what became of the order': '沒有收到回應：正在查詢訂單結果',
   '{0}; the order may have been made, and query does not know it yet': '{0}；訂單可能已建立，query 尚查不到',
   '{0}; the order may have been made, and query could not be asked': '{0}；訂單可能已建立，而 query 無法查詢',
-  'the answer ({0}) leaves open what became of the order: asking': '應答（{0}）未說明訂單結果：正在查詢',
+  'the answer ({0}) leaves open what became of the order: asking': '回應（{0}）未說明訂單結果：正在查詢',
   '{0}: asking': '{0}：正在查詢',
   'note: the books have it with pay_type {0}, not {1}': '注意：閘道記錄的 pay_type 是 {0}，不是 {1}',
   'out_trade_no {0} belongs to another order ({1})': 'out_trade_no {0} 屬於另一張訂單（{1}）',
@@ -176,7 +176,7 @@ export const payment: Catalogue = {
   "seller_id is asked for by one page of QFPay's documents for {0}: give -p seller_id=… if refused":
     'QFPay 文件有一頁要求 {0} 提供 seller_id：若被拒絕，請加 -p seller_id=…',
   'goes through the hosted checkout page or the Element SDK, not through a payment call':
-    '須經託管收銀台或 Element SDK，不能直接呼叫付款 API',
+    '須經託管付款頁面或 Element SDK，不能直接呼叫付款 API',
   'is taken by a terminal, not through a payment call': '須由刷卡終端機受理，不能直接呼叫付款 API',
   'qfpay query finds such payments': 'qfpay query 可查到這類付款',
   'is required for pay_type {0} ({1})': '是 pay_type {0}（{1}）的必填參數',
@@ -216,7 +216,7 @@ export const paymentReport: Catalogue = {
   meaning: '含義',
   'the gateway refused the signature (1108)': '閘道不接受簽名（1108）',
   'its QR code or link was in the answer that got lost: let it expire, then make a new order':
-    '二維碼或連結隨應答遺失：請等訂單過期，再建新訂單',
+    '二維碼或連結隨回應遺失：請等訂單過期，再建新訂單',
   'do not pay again before query has settled this number': '用 query 查清此單號之前，不要再次付款',
   '{0} ({1})': '{0}（{1}）',
   'the payment is declined': '付款已被拒絕',
@@ -257,12 +257,12 @@ export const refund: Catalogue = {
   'a second one of the same amount': '同一金額的第二筆退款',
   'real money, in CI': '真實資金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
-    '閘道稱 out_trade_no {0} 已用過而拒絕，但查詢的應答中都沒有它',
+    '閘道稱 out_trade_no {0} 已用過而拒絕，但查詢的回應中都沒有它',
   'the gateway refuses it now ({0}), but what became of an earlier sending is not known':
     '閘道現在拒絕（{0}），但先前那次發送的結果未知',
   'what is left of the payment is not known ({0}): QFPay refuses too much':
     '付款的剩餘金額未知（{0}）：退得過多會被 QFPay 拒絕',
-  'the answer is about another refund: its {0} is not the one that was sent': '應答屬於另一筆退款：其 {0} 不是所發送的',
+  'the answer is about another refund: its {0} is not the one that was sent': '回應屬於另一筆退款：其 {0} 不是所發送的',
   "this refund is on the gateway's books already ({0}): nothing would be sent":
     '這筆退款已在閘道的賬上（{0}）：不會發送任何內容',
   'refund {0} is not final yet': '退款 {0} 尚無最終結果',
@@ -277,7 +277,7 @@ export const refund: Catalogue = {
   '{0} by {1} ({2}), paid {3} UTC+8': '{0}，支付方式 {1}（{2}），付款時間 {3} UTC+8',
   'already refunded: {0}': '先前已退：{0}',
   'refund number {0}': '退款單號 {0}',
-  'test moves real money: this gives it back to the payer': 'test 環境涉及真實資金：這次退款會把真錢退還給付款人',
+  'test moves real money: this gives it back to the payer': 'test 環境涉及真實資金：這次退款會把真實資金退還給付款人',
   'sandbox is simulated: no real money moves': 'sandbox 為模擬環境：不涉及真實資金',
   '{0} {1} was paid {2} times': '{0} {1} 被付款 {2} 次',
   'say which payment is meant by --syssn': '用 --syssn 指明是哪一筆',
@@ -286,8 +286,8 @@ export const refund: Catalogue = {
     '檢查 --env 和 --profile；更早的付款可用 --since 查找，或用 --syssn 指明',
   'it was not asked for': '未查詢',
   'no answer of query shows the refund: sending it again under the same number':
-    '查詢的應答中都沒有這筆退款：用相同的單號再次發送',
-  'the answer ({0}) leaves open what became of the refund': '從應答（{0}）無法判斷退款的結果',
+    '查詢的回應中都沒有這筆退款：用相同的單號再次發送',
+  'the answer ({0}) leaves open what became of the refund': '從回應（{0}）無法判斷退款的結果',
   'of payment {0}': '屬於付款 {0}',
   'out_trade_no {0} belongs to another transaction ({1})': 'out_trade_no {0} 屬於另一筆交易（{1}）',
   'excludes an out_trade_no: name the payment once': '不能與 out_trade_no 同用：付款只指明一次',
@@ -304,7 +304,7 @@ export const refund: Catalogue = {
 
 export const refundRules: Catalogue = {
   'has no syssn or no amount in the answer of the gateway, so that nothing can be refunded':
-    '在閘道的應答中沒有 syssn 或金額，因此無法退款',
+    '在閘道的回應中沒有 syssn 或金額，因此無法退款',
   'was paid under this number ({0}, {1}), and so were others': '以此單號付過款（{0}，{1}），另外還有其他付款',
   '--syssn {0}, if this one is meant': '--syssn {0}，如果指的是這一筆',
   'is a {0}, and not a payment': '是 {0}，不是付款',
@@ -344,7 +344,7 @@ export const refundList: Catalogue = {
   'GBK or GB18030 (simplified Chinese)': 'GBK 或 GB18030（簡體中文）',
   'the {0}th, which has no name': '第 {0} 欄，沒有名稱',
   'columns that are not looked at: {0}': '未使用的欄：{0}',
-  'is not a column of a batch': '不是批次退款的欄',
+  'is not a column of a batch': '不是批量退款的欄',
   '{0}, if that is meant': '{0}，如果指的是它',
   'stands there twice': '出現了兩次',
   'must have a column syssn or out_trade_no': '必須有 syssn 或 out_trade_no 欄',
@@ -388,7 +388,7 @@ export const refundBatch: Catalogue = {
     '刪去其中一行；如果兩行都要，則各給一個 refund_no',
   'say an amount in both': '兩行都要寫明金額',
   'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
-    '按檔案批次退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時退出碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限流，7 網絡，5 處理中，4 已拒絕。',
+    '按檔案批量退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時退出碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限額，7 網絡，5 處理中，4 已拒絕。',
   'a CSV or NDJSON file in UTF-8, or - for stdin': 'UTF-8 的 CSV 或 NDJSON 檔案，或用 - 表示標準輸入',
   'where the batch writes down what it does (default: <file>.journal.ndjson)':
     '批次記錄其進度的檔案（預設 <file>.journal.ndjson）',
@@ -595,32 +595,32 @@ export const lookup: Catalogue = {
   'The order was not ended by this request. Query it, then run the same command again where it is still open.':
     '此請求沒有結束該訂單。請先查詢，若訂單仍未結束，再次執行同一指令。',
   'Nothing was captured or released by this request. Query the hold, then run the same command again where money is still held.':
-    '此請求沒有請款，也沒有解凍。請查詢該筆預授權，若仍有凍結金額，再執行同一命令。',
+    '此請求沒有請款，也沒有解凍。請查詢該筆預授權，若仍有凍結金額，再執行同一指令。',
   'It is not known yet whether it was given back. Query the refund by its own number until it is final, and send no other before that.':
-    '尚未知道是否已退款。請用退款單號查詢，直到有最終結果；在此之前不要再傳送其他退款。',
+    '尚未知道是否已退款。請用退款單號查詢，直到有最終結果；在此之前不要再發送其他退款。',
   'It is not known yet whether the order was ended. Query it, then run the same command again where it is still open.':
-    '尚未知道訂單是否已結束。請先查詢，若訂單仍未結束，再執行同一命令。',
+    '尚未知道訂單是否已結束。請先查詢，若訂單仍未結束，再執行同一指令。',
   'It is not known yet what became of it. Query it by its own number, and the hold, and send no other before that.':
-    '尚未知道結果。請用其單號查詢，並查詢該筆預授權；在此之前不要再傳送其他請求。',
+    '尚未知道結果。請用其單號查詢，並查詢該筆預授權；在此之前不要再發送其他請求。',
   'if a second refund of the same amount is meant, give it a number of its own: --refund-no':
     '如果確實要再退一筆相同的金額，請給它另外的單號：--refund-no',
   'notify_url has port {0}: QFPay calls ports 80 and 443 only': 'notify_url 用了連接埠 {0}：QFPay 只會連接 80 及 443',
   'can be used once, and for one day': '只可用一次，一日內有效',
-  'Run the same command again: this row was not sent.': '再次執行同一命令：該行尚未發送。',
+  'Run the same command again: this row was not sent.': '再次執行同一指令：該行尚未發送。',
   'Run the runner of this row again (--shard {0}), then merge once more.':
     '再次執行該行所屬的分片（--shard {0}），然後重新合併。',
-  'Run the same command again: it asks what became of this row.': '再次執行同一命令：會查詢該行的結果。',
+  'Run the same command again: it asks what became of this row.': '再次執行同一指令：會查詢該行的結果。',
   'Run the same command again: it asks first, and sends the same number, which cannot pay twice.':
-    '再次執行同一命令：會先查詢，再以同一退款單號發送，不會重複退款。',
+    '再次執行同一指令：會先查詢，再以同一退款單號發送，不會重複退款。',
   'Ask again in some minutes. Only when it is certain that nothing was given back, give this row a new refund_no.':
     '幾分鐘後再查詢。確定沒有退款後，才為該行提供新的 refund_no。',
   'Nothing was given back, and the number is used. To try once more, give this row a new refund_no.':
     '沒有退款，但該退款單號已使用。如要重試，請為該行提供新的 refund_no。',
-  'To try again: the same command with --retry-declined.': '要重試：同一命令加上 --retry-declined。',
+  'To try again: the same command with --retry-declined.': '要重試：同一指令加上 --retry-declined。',
   'To try again, run the same command: it sends the same number.': '要再試時，請再次執行同一指令，退款單號不變。',
   'Nothing was given back. All that is left can be refunded at once.': '沒有退款。可以一次退還全部餘額。',
   "This code is in none of QFPay's tables, so nobody can say what became of the transaction.":
     'QFPay 的狀態碼表中沒有此代碼，無法判斷該筆交易的結果。',
   'Query the order before anything is sent again, and ask QFPay support what the code means.':
-    '再次傳送任何請求之前，請先查詢該訂單，並向 QFPay 客服詢問此代碼的含義。',
+    '再次發送任何請求之前，請先查詢該訂單，並向 QFPay 客服詢問此代碼的含義。',
 };

@@ -36,7 +36,7 @@ export const diagnosis: Catalogue = {
 };
 
 export const reading: Catalogue = {
-  'a checkout URL': '收銀台 URL',
+  'a checkout URL': '付款頁面 URL',
   'a URL': 'URL',
   'must be UTF-8 when it is percent-decoded': '百分號解碼後必須是 UTF-8',
   'name: value lines': '「名稱: 值」的各行',
@@ -66,7 +66,7 @@ export const reading: Catalogue = {
   'must be valid JSON': '必須是有效的 JSON',
   'must not have an empty name': '名稱不得為空',
   'must not hold half of a surrogate pair': '不得含有半個代理對',
-  '{0} is nested: its JSON text is signed as it stands in the input': '{0} 是嵌套的：按輸入中原樣的 JSON 文字簽名',
+  '{0} is nested: its JSON text is signed as it stands in the input': '{0} 是巢狀的：按輸入中原樣的 JSON 文字簽名',
   '{0} is a JSON {1}: the text {2} is signed': '{0} 是 JSON 的 {1}：簽名用的是文字 {2}',
   'name=value lines': 'name=value 各行',
   'export before a name is no part of it': '名稱前的 export 不屬於名稱',
@@ -90,7 +90,7 @@ export const reading: Catalogue = {
   '{0} with {1}': '{0}，{1}',
   'an HTTP message': 'HTTP 訊息',
   'an HTTP request': 'HTTP 請求',
-  'an HTTP response': 'HTTP 應答',
+  'an HTTP response': 'HTTP 回應',
   'the object stands alone in a JSON array, which was taken off': '該物件單獨位於 JSON 陣列中，陣列已去掉',
   'must have a name before the =': '= 前必須有名稱',
   '{0}, found in a JSON log record': '{0}，取自 JSON 日誌記錄',
@@ -132,24 +132,24 @@ export const reading: Catalogue = {
   'its quotes were escaped, as JSON inside of a string has them, and were unescaped':
     '其引號如字串中的 JSON 那樣被轉義，已還原',
   'entry {0} of {1} was taken': '取了 {1} 個條目中的第 {0} 個',
-  ', the last that was answered with 1108': '，即最後一個應答 1108 的',
+  ', the last that was answered with 1108': '，即最後一個回應 1108 的',
   'none of them looks like one to QFPay': '沒有一個像是發給 QFPay 的',
   'the request is in it as well: --kind request takes that one': '其中也有請求：--kind request 可取它',
   'curl -v does not show the body of the request: add its parameters as name=value':
     'curl -v 不顯示請求的正文：請以 name=value 補上參數',
-  'the response is in it as well: --kind response takes that one': '其中也有應答：--kind response 可取它',
+  'the response is in it as well: --kind response takes that one': '其中也有回應：--kind response 可取它',
   'must be a HAR file with an entry in it': '必須是含有條目的 HAR 檔案',
   'a HAR file': 'HAR 檔案',
-  'a HAR file, its response': 'HAR 檔案中的應答',
+  'a HAR file, its response': 'HAR 檔案中的回應',
   'a HAR file, its request': 'HAR 檔案中的請求',
   'the HAR file has no text of the body, only its list of parameters, which was taken as it stands':
     'HAR 檔案沒有正文的文字，只有參數列表，已按原樣採用',
   '{0}: a value in it holds %XX, so it may still be encoded': '{0}：其中某個值含有 %XX，可能仍是編碼過的',
-  'the HAR file holds no body of this response': 'HAR 檔案沒有這個應答的正文',
+  'the HAR file holds no body of this response': 'HAR 檔案沒有這個回應的正文',
   '{0} is in it as well: --kind {1} takes that one': '其中也有{0}：--kind {1} 可取它',
   'the request': '請求',
-  'the response': '應答',
-  'a JSON record of a response': '應答的 JSON 記錄',
+  'the response': '回應',
+  'a JSON record of a response': '回應的 JSON 記錄',
   'a JSON record of a request': '請求的 JSON 記錄',
   '{0} is an object, not text: as JSON it was read, and QFPay takes forms; its bytes on the wire are not known':
     '{0} 是物件而非文字：已按 JSON 讀取，而 QFPay 接受表單；其傳輸時的位元組未知',
@@ -165,7 +165,7 @@ export const reading: Catalogue = {
   '{0} {1}: {2} prints nothing for it': '{0} {1}：{2} 對它列印的是空',
   '{0} {1}: {2} prints {3} for it': '{0} {1}：{2} 對它列印的是 {3}',
   '{0} is nested: its text is taken as it stands, which is not what {1} sends':
-    '{0} 是嵌套的：按其文字原樣採用，而這不是 {1} 發送的內容',
+    '{0} 是巢狀的：按其文字原樣採用，而這不是 {1} 發送的內容',
   'must be a plain value: this is an expression, and what it comes to is not in the text':
     '必須是普通值：這是表達式，其結果不在文字中',
   '{0} is a shell variable: its value is not in the paste, and the name stands for it':
@@ -199,11 +199,11 @@ export const sign: Catalogue = {
   'print a curl command that sends the request; the key is not in it': '輸出發送該請求的 curl 指令；其中不含密鑰',
   'must be the hash that --sign-type names: {0}': '必須是 --sign-type 所指的雜湊：{0}',
   'a checkout link needs sign_type among its parameters, and signs it':
-    '收銀台連結的參數中需要 sign_type，且它參與簽名',
+    '付款頁面連結的參數中需要 sign_type，且它參與簽名',
   'lang is part of the link but not signed; should the page refuse it, sign without lang':
     'lang 是連結的一部分，但不參與簽名；如頁面拒絕，請去掉 lang 再簽名',
   'the signature itself': '簽名本身',
-  'signed by a checkout only': '只有收銀台才簽名',
+  'signed by a checkout only': '只有付款頁面連結才簽名',
   'no value; leave it out of what is sent as well': '沒有值；發送時也要去掉',
   'part of the link, but not signed': '是連結的一部分，但不簽名',
   '5. Headers': '5. 請求標頭',
@@ -220,7 +220,7 @@ export const sign: Catalogue = {
   'the input ends with a line end, which is signed too: QFPay sends none':
     '輸入以換行符結尾，它也會被簽名：QFPay 發送的沒有',
   "does not go with a checkout, which is a link for the payer's browser":
-    '不能用於收銀台，那是供付款人瀏覽器打開的連結',
+    '不能用於付款頁面連結，那是供付款人瀏覽器開啟的連結',
   'needs a URL: the local emulator has one only inside a command': '需要 URL：本地模擬器只在指令執行時才有',
   'qfpay sign txamt=100 txcurrcd=HKD, or qfpay help sign': 'qfpay sign txamt=100 txcurrcd=HKD，或 qfpay help sign',
   'must be request or notification': '必須是 request 或 notification',
@@ -245,11 +245,11 @@ export const verify: Catalogue = {
   'why the signature of a request does not match': '請求的簽名為何不符',
   'parameters and the signature that was computed': '參數及算出的簽名',
   'a notification that came in': '收到的通知',
-  'the answer of the gateway': '閘道的應答',
+  'the answer of the gateway': '閘道的回應',
   'anything that holds it: the bytes as they came, a curl command, raw HTTP, HAR, JSON, a log line':
     '任何含有它的內容：收到的原始位元組、curl 指令、原始 HTTP、HAR、JSON、日誌行',
   'Check the signature of a request, response or notification. Exit status 0: valid, 6: no match.':
-    '核對請求、應答或通知的簽名。退出碼：0 有效，6 不符。',
+    '核對請求、回應或通知的簽名。退出碼：0 有效，6 不符。',
   'the received signature (default: X-QF-SIGN or sign in the input)': '收到的簽名（預設取輸入中的 X-QF-SIGN 或 sign）',
   'request, response or notification (default: found from the input)':
     'request、response 或 notification（預設由輸入判斷）',
@@ -259,8 +259,8 @@ export const verify: Catalogue = {
   'try the keys of profiles that a command tells, too': '也試用由指令提供的商戶檔案密鑰',
   '--sign-type is the X-QF-SIGNTYPE that came along; none: there was no such header.':
     '--sign-type 是隨附的 X-QF-SIGNTYPE；none：沒有這個請求標頭。',
-  'words of the command line': '命令列參數',
-  'the gateway answered it with {0}': '閘道的應答為 {0}',
+  'words of the command line': '指令列參數',
+  'the gateway answered it with {0}': '閘道的回應為 {0}',
   'the key given': '給出的密鑰',
   'the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only':
     '正文是 JSON：QFPay 只接受表單正文（application/x-www-form-urlencoded）',
@@ -272,14 +272,14 @@ export const verify: Catalogue = {
   'paste the curl command as well, or add the parameters as name=value':
     '請一併貼上 curl 指令，或以 name=value 補上參數',
   'must be given: the input has neither X-QF-SIGN nor sign': '必須給出：輸入中既沒有 X-QF-SIGN 也沒有 sign',
-  'an answer without X-QF-SIGN is normal, and cannot be verified': '沒有 X-QF-SIGN 的應答是正常的，無法核對',
+  'an answer without X-QF-SIGN is normal, and cannot be verified': '沒有 X-QF-SIGN 的回應是正常的，無法核對',
   'must be SHA256, MD5 or none': '必須是 SHA256、MD5 或 none',
   'must be given: a {0} is signed over its raw bytes': '必須給出：{0} 按其原始位元組簽名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始位元組上',
   'the case file is written: {0}': '案例檔案已寫入：{0}',
-  'the signature covers only a part of the answer': '簽名只涵蓋應答的一部分',
+  'the signature covers only a part of the answer': '簽名只涵蓋回應的一部分',
   "the signature covers only a part of the answer ({0}): the rest, respcd among it, may be anybody's":
-    '簽名只涵蓋應答的一部分（{0}）：其餘內容（包括 respcd）可能出自任何人',
+    '簽名只涵蓋回應的一部分（{0}）：其餘內容（包括 respcd）可能出自任何人',
   'a signature of a request, handed back, looks like this too; ask query what is true':
     '請求的簽名被原樣送回時也是這樣；實際結果請用 query 查詢',
   'of several signatures in the input the one that is meant (default: the first that is wrong)':
@@ -288,10 +288,10 @@ export const verify: Catalogue = {
   'must be a number from 1 to {0}: so many signatures stand in the input':
     '必須是 1 至 {0} 的數字：輸入中有這麼多個簽名',
   'the client key stands in the input: it is masked here, but whoever has that text can sign with it':
-    '輸入中出現了 client key：這裏已遮蓋，但拿到該文本的人都能用它簽名',
+    '輸入中出現了商戶密鑰：這裏已遮蓋，但拿到該文字的人都能用它簽名',
   '{0} more signatures stand in the input, and were not looked at': '輸入中還有 {0} 個簽名沒有查看',
   'the request has no mchid, and {0} has {1}: where QFPay gave one, every call has to send it':
-    '請求沒有 mchid，而 {0} 有 {1}：凡 QFPay 發放了 mchid，每次調用都必須發送',
+    '請求沒有 mchid，而 {0} 有 {1}：凡 QFPay 發放了 mchid，每次呼叫都必須發送',
   "the app code {0} is that of {1}, and the key is another one's": 'app code {0} 屬於 {1}，而所用的 key 屬於另一個',
   'and {0} more: --json has all of them': '還有 {0} 個：--json 列出全部',
   'print a program that makes the request: {0}': '輸出一個發出此請求的程式：{0}',

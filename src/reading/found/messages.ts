@@ -154,7 +154,7 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
       notes: is_pinned || length === undefined || Buffer.byteLength(part) === 0 ? [] : [lengthNote(length, part)],
     };
     const reading = readMessage(message);
-    if (!isReadable(reading)) return [];
+    if (!isReadable(reading) || isAnswerBehind(head, reading)) return [];
     const piece = {
       start: head.at,
       end: end + body.length,
@@ -174,6 +174,12 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
       },
     ];
   });
+}
+
+/** An answer that is logged right behind the headers of a request is no body of theirs: an app code is sent, and not answered. */
+function isAnswerBehind({ target, is_answer }: Head, { headers, parameters }: Reading): boolean {
+  const names = parameters.map(([name]) => name);
+  return target === undefined && !is_answer && headers?.['x-qf-appcode'] !== undefined && names.includes('respcd');
 }
 
 /** What stands behind the head of a GET that announces no body is another thing. */

@@ -157,7 +157,8 @@ test('hands over each change once, as QFPay would, and nothing that is older tha
   expect(told).toEqual(['ready']);
   expect(numbers).toEqual(['A-1', 'A-2', 'R-A-1']);
   for (const { body, headers: sent } of messages) {
-    // Names as a server sees them; on the wire they are spelled as QFPay spells them.
+    expect(Object.keys(sent)).toEqual(expect.arrayContaining(['Content-Type', 'X-QF-SIGN', 'X-QFPAY-Made-By']));
+    // Names as a server sees them; on the wire they are spelled as QFPay and docs/notifications.md spell them.
     const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value]));
     expect(headers).toMatchObject({ 'x-qfpay-made-by': 'poll', 'content-type': 'application/json' });
     expect(readNotification({ body: Buffer.from(body), headers }, localMerchant.client_key).is_valid).toBe(true);

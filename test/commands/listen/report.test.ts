@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { NotificationEvent } from '../../../src/commands/listen/receive.ts';
-import { eventReport } from '../../../src/commands/listen/report.ts';
+import { describeTally, eventReport, nothingYet } from '../../../src/commands/listen/report.ts';
+import { loadCatalogue } from '../../../src/language/load-catalogue.ts';
+import { speak } from '../../../src/language/t.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { renderText } from '../../../src/render/text.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
@@ -35,4 +37,19 @@ test('one that is not valid is told with the command that examines it, whole in 
 test('there is none for one that was not kept', async () => {
   const { blocks } = eventReport(invalid(), secrets, {});
   expect(await renderText(blocks, screen)).not.toContain('verify');
+});
+
+test('says all of an event in the reader’s language, but for the names of fields and what QFPay writes', async () => {
+  speak(await loadCatalogue('zh-Hant'));
+  const cause = { id: 'wrong-key', title: '原因一', evidence: '依據一', fix: '改它', parameters: [] };
+  const confirmed = { agrees: true, remarks: [] };
+  const forwarded = { url: 'http://127.0.0.1/', ms: 1, status: 200, body: 'SUCCESS', acknowledged: true };
+  const event = { ...invalid('kept'), cause, confirmed, forwarded };
+  const text = await renderText(eventReport(event, secrets, {}).blocks, screen);
+  const labels = [...text.matchAll(/^(\S+) {2,}/gm)].map(([, label]) => label);
+  expect(labels).toEqual(['無效', '原因', '依據', '修正方法', '轉交結果', '已儲存', 'query', '已應答']);
+  expect(text).toContain('一致');
+  expect(describeTally({ ...nothingYet, received: 3, valid: 2, duplicate: 1, invalid: 1 })).toBe(
+    '收到 3 條：有效 2 條（重複 1 條），無效 1 條',
+  );
 });

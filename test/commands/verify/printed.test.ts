@@ -94,3 +94,29 @@ test.each(cases)(
     expect(found).toMatchObject({ valid: causes.length === 0, kind: 'request', causes });
   },
 );
+
+describe('a PHP array, then the headers, then the answer, as a program prints them one after the other', () => {
+  const dump = `Array\n(\n${parameters.map(([name, value]) => `    [${name}] => ${value}\n`).join('')})\n`;
+  const answer = '{"respcd":"1108","resperr":"签名错误(1108)","respmsg":""}\n';
+  const log = (signature: string, gap: string) =>
+    `[2026-11-30 10:00:01] local.DEBUG: QFPay request\n${dump}X-QF-APPCODE: ${app_code}\nX-QF-SIGN: ${signature}\n${gap}${answer}`;
+
+  test.each([
+    ['at once', ''],
+    ['behind a blank line', '\n'],
+  ])('%s', async (_what, gap) => {
+    const right = hash('md5', sorted(parameters));
+    expect(await verified(log(right, gap))).toMatchObject({ valid: true, kind: 'request' });
+    const form = new URLSearchParams(sorted(parameters));
+    expect(await verified(log(hash('md5', String(form)), gap))).toMatchObject({
+      ...{ exit: 6, valid: false, kind: 'request' },
+      causes: [expect.stringContaining('url-encoded-values')],
+    });
+  });
+
+  test('an answer alone, under its own signature, is still an answer', async () => {
+    const body = answer.trimEnd();
+    const text = `X-QF-SIGN: ${hash('md5', body)}\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`;
+    expect(await verified(text)).toMatchObject({ valid: true, kind: 'response' });
+  });
+});
