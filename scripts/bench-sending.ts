@@ -18,6 +18,7 @@ const settings: Settings = {
   merchant: { app_code: 'BENCH', client_key: new ClientKey('not a secret') },
   sign_type: 'SHA256',
   timezone: 'Asia/Hong_Kong',
+  lang: 'en',
   timeout_ms: 30_000,
   verbose: false,
   warnings: [],

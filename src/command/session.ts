@@ -6,7 +6,7 @@ import { t } from '../language/t.ts';
 import { isForeignAddress, isSimulatedPlace } from '../merchant/base-url.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { resolveSettings } from '../merchant/settings.ts';
+import { type Preferences, resolveSettings } from '../merchant/settings.ts';
 import type { RefusalDiagnosis } from '../report/refused-signature.ts';
 import type { Report } from '../report/report.ts';
 import { tell } from './command.ts';
@@ -31,11 +31,11 @@ export interface Session {
  * base URL names one that runs.
  */
 export async function withSession<T>(
-  options: GlobalOptions,
+  asked: GlobalOptions | Preferences,
   context: Context,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const settings = await resolveSettings(options, context);
+  const settings = await resolveSettings(asked, context);
   for (const warning of settings.warnings) tell(context, t`warning: ${warning}`);
   const { createGateway } = await import('../gateway/create-gateway.ts');
   let refusal: RefusedSending | undefined;
@@ -87,11 +87,11 @@ function addressOf({ settings }: Session): { readonly base_url?: string } {
  * the request was signed rightly, and what else is known.
  */
 export async function reportSession(
-  options: GlobalOptions,
+  asked: GlobalOptions | Preferences,
   context: Context,
   work: (session: Session) => Promise<Report>,
 ): Promise<Report> {
-  return withSession(options, context, async (session) => {
+  return withSession(asked, context, async (session) => {
     try {
       const { data, ...told } = await work(session);
       const report = { ...told, data: { ...data, ...addressOf(session) } };

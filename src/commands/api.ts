@@ -7,8 +7,7 @@ import { reportSession, type Session, simulationOf } from '../command/session.ts
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { resolveLang } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { dryRunReport } from '../money/move-money.ts';
 import type { Example, Report } from '../report/report.ts';
@@ -58,19 +57,18 @@ function examples(): readonly Example[] {
 
 /** @throws UsageError before anything is sent, with every fault at once */
 async function api(options: ApiOptions & GlobalOptions, args: readonly string[], context: Context): Promise<Report> {
-  const [request] = await together([
+  const [request, said] = await together([
     () => readApiRequest(options, args, context),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
   for (const warning of request.warnings) tell(context, t`warning: ${warning}`);
   if (isHandedOver(request.target)) return (await import('./api/hand-over.ts')).handOver(request, context);
-  const lang = resolveLang(options, context);
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     if (options.dry_run) return dryRun(request, session, context);
     const findings = request.is_once
       ? await (await import('./api/once.ts')).runOnce(request, session, context)
       : await readOnce(request, session.gateway, context);
-    return apiReport(request, { ...findings, ...simulationOf(session) }, await loadWords(lang));
+    return apiReport(request, { ...findings, ...simulationOf(session) }, await loadWords(session.settings.lang));
   });
 }
 

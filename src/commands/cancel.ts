@@ -1,6 +1,5 @@
 import { type EnvName, endpoints } from '../catalog/endpoints.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
-import type { Lang } from '../catalog/words/words.ts';
 import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
@@ -11,8 +10,7 @@ import { t } from '../language/t.ts';
 import { findOrders, findSyssns, monthsBack } from '../lookup/find-orders.ts';
 import { acceptedLookup, type Lookup } from '../lookup/query.ts';
 import { monthTeller } from '../lookup/window.ts';
-import { resolveLang } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import {
   againCommand,
@@ -68,12 +66,11 @@ function cancelCommand(name: CancelName, says: () => string, examples: () => rea
     examples,
     exits: exits.sending,
     async run(options, args, context) {
-      const [request] = await together([
+      const [request, said] = await together([
         () => readCancelRequest(name, options, args),
-        () => checkPreferences(options, context),
+        () => readPreferences(options, context),
       ]);
-      const lang = resolveLang(options, context);
-      return reportSession(options, context, (session) => runCancel(request, session, context, lang));
+      return reportSession(said, context, (session) => runCancel(request, session, context));
     },
   });
 }
@@ -86,15 +83,10 @@ function cancelCommand(name: CancelName, says: () => string, examples: () => rea
  * @throws NetworkError, RateLimitedError surely not processed
  * @throws CancelledError the amount was not typed, or interrupted
  */
-export async function runCancel(
-  request: CancelRequest,
-  session: Session,
-  context: Context,
-  lang: Lang,
-): Promise<Report> {
+export async function runCancel(request: CancelRequest, session: Session, context: Context): Promise<Report> {
   const { env } = session.settings;
   if (!request.options.dry_run) refuseUnasked(session.settings, request.options, context);
-  const words = await loadWords(lang);
+  const words = await loadWords(session.settings.lang);
   context.interruption.resume = { command: againCommand(request) };
   const lookup = acceptedLookup(await lookUp(request, session, context));
   const records = lookup.records.filter((record) => record[request.field] === request.value);

@@ -13,8 +13,8 @@ import { t } from '../language/t.ts';
 import type { QueryFilter } from '../lookup/query.ts';
 import { waitDeadline, waitForFinal } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { captureParameters, keepDoubts, sendCapture, stateOfRecord, unsettledCapture } from '../money/capture.ts';
 import {
@@ -65,14 +65,16 @@ async function capture(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([() => readCaptureRequest(options, args), () => checkPreferences(options, context)]);
-  const lang = resolveLang(options, context);
+  const [request, said] = await together([
+    () => readCaptureRequest(options, args),
+    () => readPreferences(options, context),
+  ]);
   for (const warning of request.warnings) tell(context, t`warning: ${warning}`);
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     if (options.dry_run) return dryRunCapture(request, session, context);
     refuseUnasked(session.settings, options, context);
     const findings = await runCapture(request, session, context);
-    return holdReport({ ...findings, ...simulationOf(session) }, await loadWords(lang));
+    return holdReport({ ...findings, ...simulationOf(session) }, await loadWords(session.settings.lang));
   });
 }
 

@@ -14,9 +14,9 @@ import { recordSending } from '../history/history.ts';
 import type { RecordedSending } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { keepOutcome } from '../money/move-money.ts';
 import { showLink } from '../money/payment.ts';
@@ -109,13 +109,13 @@ async function checkout(
   outside: Context,
 ): Promise<Report> {
   const context = await withDotenv(outside);
-  const [request] = await together([
+  const [request, , said] = await together([
     () => readRequest(options, context),
     () => refuseQrFile(options, context),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
   for (const warning of request.warnings) tell(context, t`warning: ${warning}`);
-  return reportSession(options, context, (session) => runCheckout(request, session, context));
+  return reportSession(said, context, (session) => runCheckout(request, session, context));
 }
 
 function readRequest(options: CheckoutCommandOptions & GlobalOptions, context: Context): CheckoutRequest {
@@ -177,10 +177,7 @@ async function runCheckout(request: CheckoutRequest, session: Session, context: 
     ...(transaction.syssn ? { syssn: transaction.syssn } : {}),
   };
   const kept = isFinal(outcome) ? await keepOutcome(context, id, told) : [];
-  return waitedReport({ ...made, warnings: [...made.warnings, ...kept] }, { state, paid }, request, {
-    session,
-    context,
-  });
+  return waitedReport({ ...made, warnings: [...made.warnings, ...kept] }, { state, paid }, request, session);
 }
 
 /** What the history keeps: a checkout is a payment that its payer makes. */
@@ -270,10 +267,9 @@ async function waitedReport(
   { order, warnings, drawing }: CheckoutMade,
   { state, paid }: WaitedCheckout,
   request: CheckoutRequest,
-  { session, context }: { readonly session: Session; readonly context: Context },
+  session: Session,
 ): Promise<Report> {
-  const { env, timezone } = session.settings;
-  const lang = resolveLang(request.options, context);
+  const { env, timezone, lang } = session.settings;
   const twice = paid.length > 1 ? [twiceText(order.out_trade_no, paid)] : [];
   const findings = {
     ...{ ...state, env, timezone, ...simulationOf(session), resume: order.resume.command },

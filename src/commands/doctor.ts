@@ -226,7 +226,7 @@ function networkCheck(host: string, probed: Probed): DoctorCheck {
  */
 export function clockCheck({ from, until, date }: Pick<Probed, 'from' | 'until' | 'date'>): DoctorCheck {
   const theirs = date === undefined ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(theirs)) return skipped('clock', t`no answer with a Date header to hold the clock against`);
+  if (Number.isNaN(theirs)) return skipped('clock', t`no answer with a Date header to compare the clock with`);
   const ahead = from.getTime() - (theirs + 1_000);
   const behind = theirs - until.getTime();
   const skew = Math.max(ahead, behind, 0);
@@ -324,7 +324,7 @@ function refusedForAll(
     ...(untried.length > 0 ? [t`not tried: ${untried.join(', ')}`] : []),
   ];
   const store = merchant.mchid === undefined ? t`whether QFPay issued a mchid` : t`the mchid`;
-  const next = t`hold app code and key against QFPay's mail, and ${store}; for requests of your own code: qfpay verify`;
+  const next = t`compare app code and key with QFPay's mail, and ${store}; for requests of your own code: qfpay verify`;
   return failed(id, found.join('; '), next, 'signature');
 }
 

@@ -30,7 +30,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'reconcile',
-    summary: () => t`hold a shop's list against QFPay's books`,
+    summary: () => t`compare a shop's list with QFPay's books`,
     load: async () => (await import('./reconcile.ts')).reconcileCommand,
   },
   {
@@ -60,7 +60,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'unfreeze',
-    summary: () => t`let go what is left of a pre-authorisation`,
+    summary: () => t`release what is left of a pre-authorisation`,
     load: async () => (await import('./unfreeze.ts')).unfreezeCommand,
   },
   {

@@ -20,9 +20,9 @@ import { recordSending } from '../history/history.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { dryRunReport, isUnsent, keepOutcome } from '../money/move-money.ts';
 import {
@@ -90,9 +90,9 @@ async function intent(
   outside: Context,
 ): Promise<Report> {
   const context = await withDotenv(outside);
-  const [read] = await together([() => readIntent(options, args), () => checkPreferences(options, context)]);
+  const [read, said] = await together([() => readIntent(options, args), () => readPreferences(options, context)]);
   for (const warning of read.warnings) tell(context, t`warning: ${warning}`);
-  return reportSession(options, context, (session) => runIntent({ ...read, options }, session, context));
+  return reportSession(said, context, (session) => runIntent({ ...read, options }, session, context));
 }
 
 /** @throws UsageError */
@@ -141,7 +141,7 @@ async function runIntent(request: IntentRequest, session: Session, context: Cont
   const made: IntentMade = { answer, outcome: outcomeOf(answer, kind), parameters };
   const warnings =
     kept === undefined ? [] : await keepOutcome(context, kept, { outcome: made.outcome, respcd: answer.respcd });
-  return intentReport(made, { request, session, context, warnings });
+  return intentReport(made, { request, session, warnings });
 }
 
 /** With its number and its time. A payment's `txdtm` is in no document, and was found to be wanted. */
@@ -221,17 +221,15 @@ function textOf(value: unknown): string {
 interface IntentWorld {
   readonly request: IntentRequest;
   readonly session: Session;
-  readonly context: Context;
   readonly warnings: readonly string[];
 }
 
-async function intentReport(made: IntentMade, { request, session, context, warnings }: IntentWorld): Promise<Report> {
+async function intentReport(made: IntentMade, { request, session, warnings }: IntentWorld): Promise<Report> {
   const { answer, outcome, parameters } = made;
   const { settings } = session;
-  const lang = resolveLang(request.options, context);
   const simulation = simulationOf(session);
   const html = outcome === 'awaiting_payer' ? htmlOf(made, request, settings) : undefined;
-  const said = explainRespcd(answer.respcd, await loadWords(lang), undefined, simulation.simulated);
+  const said = explainRespcd(answer.respcd, await loadWords(settings.lang), undefined, simulation.simulated);
   const all = [...request.warnings, ...signatureWarnings([answer]), ...warnings];
   const exit_code = exitOfOutcome(outcome, answer.respcd);
   return {

@@ -13,7 +13,7 @@ import { refusalOf } from '../lookup/query.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import type { Signer } from '../merchant/merchant.ts';
-import { checkPreferences, chooseTimeout, resolveSigner } from '../merchant/settings.ts';
+import { chooseTimeout, type Preferences, readPreferences, resolveSigner } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { compareWithRecord, type Notification } from '../notification/read-notification.ts';
 import type { Example, Report } from '../report/report.ts';
@@ -100,46 +100,48 @@ interface Prepared {
   readonly lang: Lang;
   /** Undefined with `--confirm` and `--poll`: the session with the gateway has the key. */
   readonly signer: Signer | undefined;
+  /** With them: what the session is opened by. */
+  readonly said: Preferences | undefined;
 }
 
 /** Every fault at once, before anything is opened. A key is asked for once: it may come from stdin. */
 async function prepare(options: ListenOptions & GlobalOptions, context: Context): Promise<Prepared> {
   const { plan, faults } = readListenPlan(options, context.clock.now());
   const needs_gateway = plan.confirm || plan.poll !== undefined;
-  const [timeout, signer, lang] = await together([
+  const [timeout, signer, lang, , said] = await together([
     () => chooseTimeout(options, context),
     () => (needs_gateway ? undefined : resolveSigner(options, context, { asks_sign_type: false })),
     () => resolveLang(options, context),
     () => refuse(faults, 'qfpay help listen'),
-    () => (needs_gateway ? checkPreferences(options, context) : undefined),
+    () => (needs_gateway ? readPreferences(options, context) : undefined),
   ]);
-  return { plan, timeout_ms: timeout.value, signer, lang };
+  return { plan, timeout_ms: timeout.value, signer, lang, said };
 }
 
 async function run(
-  { plan, timeout_ms, signer, lang }: Prepared,
+  { plan, timeout_ms, signer, lang, said }: Prepared,
   options: GlobalOptions,
   { context, queue }: { readonly context: Context; readonly queue: ReportQueue },
 ): Promise<void> {
-  if (plan.poll) return poll(plan.poll, { options, timeout_ms, queue }, context);
+  if (plan.poll) return poll(plan.poll, { asked: said ?? options, timeout_ms, queue }, context);
   if (signer) {
     for (const warning of signer.warnings) tell(context, t`warning: ${warning}`);
     return listenUntilInterrupted({ plan, options, signer, timeout_ms, lang }, queue, context);
   }
-  return withSession(options, context, ({ settings, gateway }) => {
+  return withSession(said ?? options, context, ({ settings, gateway }) => {
     const known = { ...settings, ...settings.merchant };
     return listenUntilInterrupted({ plan, options, signer: known, timeout_ms, lang, gateway }, queue, context);
   });
 }
 
 interface PollingCommand {
-  readonly options: GlobalOptions;
+  readonly asked: GlobalOptions | Preferences;
   readonly timeout_ms: number;
   readonly queue: ReportQueue;
 }
 
 /** Loaded only for those who poll. */
-async function poll(plan: PollPlan, { options, timeout_ms, queue }: PollingCommand, context: Context): Promise<void> {
+async function poll(plan: PollPlan, { asked, timeout_ms, queue }: PollingCommand, context: Context): Promise<void> {
   const { createPollPace, pollUntilStopped } = await import('./listen/poll.ts');
   const { pollEndReport, pollEventReport, pollReadyReport, pollTroubleReport } = await import(
     './listen/poll-report.ts'
@@ -154,7 +156,7 @@ async function poll(plan: PollPlan, { options, timeout_ms, queue }: PollingComma
     },
     onTrouble: (message: string) => queue.add(pollTroubleReport(message)),
   };
-  await withSession(options, { ...context, http: pace.http }, ({ settings: { merchant }, gateway }) =>
+  await withSession(asked, { ...context, http: pace.http }, ({ settings: { merchant }, gateway }) =>
     pollUntilStopped({ plan, merchant, gateway, pace, timeout_ms, listener }, context),
   );
   queue.add(pollEndReport(tally, context));

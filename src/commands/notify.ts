@@ -194,7 +194,7 @@ function fieldsOf({ body }: DeliveredMessage): unknown {
 }
 
 function accepted(tampering: string): string {
-  return t`the endpoint ACCEPTED a notification whose ${tampering} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else`;
+  return t`the endpoint ACCEPTED a notification whose ${tampering} was tampered with: it has to check X-QF-SIGN over the raw bytes of the body before anything else`;
 }
 
 function errorOf({ deliveries, sending: { tampering } }: SentNotification, exit_code: number): ReportError {
@@ -257,7 +257,7 @@ async function readSaved(path: string, { files }: Pick<Context, 'files'>): Promi
   const message = beside ? { body: bytes, headers: readHeaders(beside, headersPath(path)) } : await readRaw(bytes);
   if (message.headers['x-qf-sign']) return message;
   throw new UsageError(t`${path} has no X-QF-SIGN, neither in itself nor in ${headersPath(path)}`, {
-    hint: t`qfpay notify send --input signs its fields anew`,
+    hint: t`qfpay notify send --input signs its fields again`,
   });
 }
 

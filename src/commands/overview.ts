@@ -9,7 +9,7 @@ import { explicitProfile, type GlobalOptions, isLocal, resolveLang } from '../me
 import type { Profiles } from '../merchant/profile-file.ts';
 import { readProfiles } from '../merchant/profiles.ts';
 import { provenance, type SettingWorld } from '../merchant/provenance.ts';
-import { checkPreferences, resolveSettings } from '../merchant/settings.ts';
+import { type Preferences, readPreferences, resolveSettings } from '../merchant/settings.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 
@@ -91,10 +91,10 @@ async function readConfiguration(options: GlobalOptions, context: Context): Prom
   const known = await attempt<Context>(read, { ...context, dotenv: {} });
   const none: Profiles = { current: undefined, profiles: new Map() };
   const saved = await attempt<Profiles>(() => readProfiles(known), none);
-  await attempt<void>(() => checkPreferences(options, known), undefined);
+  const said = await attempt<Preferences | undefined>(() => readPreferences(options, known), undefined);
   const world: SettingWorld = { options, context: known, saved };
-  if (problems.length === 0 && canBeResolved(world)) {
-    await attempt<unknown>(() => resolveSettings(options, known), undefined);
+  if (said && problems.length === 0 && canBeResolved(world)) {
+    await attempt<unknown>(() => resolveSettings(said, known), undefined);
   }
   const fault = dotenvFault(context);
   problems.push(...(fault === undefined ? [] : [fault]), ...(saved.warnings ?? []));

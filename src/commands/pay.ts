@@ -10,8 +10,8 @@ import { CancelledError, type Fault, QfpayError, refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { hasNights, type NightTarget } from '../merchant/base-url.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { dryRunReport } from '../money/move-money.ts';
 import { runPayment } from '../money/payment.ts';
@@ -53,22 +53,21 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   const context = await withDotenv(outside);
   const asked = askableFields(options, context);
   const typed = asked.length === 0 ? await withScannedCode(options, context) : options;
-  const [ready] = await together([
+  const [ready, , said] = await together([
     () => (asked.length === 0 ? readPayRequest(typed) : refuseTyped(typed, asked)),
     () => refuseQrFile(typed, context),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
-  const lang = resolveLang(options, context);
   if (ready) warn(ready, context);
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     checkRefundAfter(refundPlan(typed), session.settings, context.clock.now());
-    const request = ready ?? (await askRequest(typed, lang, context));
+    const request = ready ?? (await askRequest(typed, session.settings.lang, context));
     if (options.dry_run) return dryRun(request, session, context);
     await confirmAmount(moveOf(request), session.settings, options, context);
     const paid = await runPayment(request, session, context);
     const refund = await refundAfter(paid, request, session, context);
     const findings = { ...paid, ...simulationOf(session) };
-    const words = await loadWords(lang);
+    const words = await loadWords(session.settings.lang);
     return refund ? refundedPaymentReport(findings, refund, words) : paymentReport(findings, words);
   });
 }
@@ -145,7 +144,7 @@ export function checkRefundAfter(
 
 function holdRefundFault(): Fault {
   const rule = t`cannot be used with a pre-authorisation: nothing of it is paid`;
-  return { field: 'refund_after', rule, next: t`qfpay unfreeze lets it go` };
+  return { field: 'refund_after', rule, next: t`qfpay unfreeze releases it` };
 }
 
 /**

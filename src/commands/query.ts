@@ -19,8 +19,8 @@ import { type Lookup, mergeLookups, pageSize, type QueryFilter, queryOnce, refus
 import { latestDeadline, waitForAll } from '../lookup/wait.ts';
 import { monthTeller, type QueryWindow } from '../lookup/window.ts';
 import { readWindow } from '../lookup/window-pages.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { findPayType, payTypeHint, unknownPayType } from '../payment/resolve-pay-type.ts';
 import { type Missing, type QueryFindings, queryReport } from '../report/query-report.ts';
@@ -81,15 +81,14 @@ async function query(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([
+  const [request, , said] = await together([
     () => readQueryRequest(options, args, context.clock.now()),
     () => refuse(xlsxFaults(options, context), 'qfpay query --help'),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
-  const lang = resolveLang(options, context);
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     const findings = await runQuery(request, session.gateway, context, options);
-    const words = await loadWords(lang);
+    const words = await loadWords(session.settings.lang);
     await saveRecords(options, findings, words, context);
     return queryReport({ ...findings, ...simulationOf(session) }, words);
   });

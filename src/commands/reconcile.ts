@@ -12,7 +12,7 @@ import { readJournal } from '../journal/journal.ts';
 import { t } from '../language/t.ts';
 import { monthsOf, readablePages } from '../lookup/window-pages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { journalKeeper } from '../money/batch-plan.ts';
 import { type BookRecord, createBookKeeper, type KnownRefund, type Reconciliation } from '../reconciliation/books.ts';
@@ -82,9 +82,9 @@ async function reconcileBooks(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([
+  const [request, said] = await together([
     () => readReconcileRequest(options, args, context),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
   const table = await readTableFile(request.file, options.sheet, context);
   const shop =
@@ -93,7 +93,7 @@ async function reconcileBooks(
       : readShopList(table.table, request.map);
   refuseList(request.file, shop.faults);
   for (const note of shop.notes) tell(context, t`note: ${note}`);
-  return reportSession(options, context, (session) => holdAgainst(shop, request, options, { session, context }));
+  return reportSession(said, context, (session) => holdAgainst(shop, request, options, { session, context }));
 }
 
 /** @throws UsageError with every fault at once */

@@ -7,8 +7,8 @@ import type { Context } from '../context.ts';
 import { ConfigError, refuse } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
 import { t } from '../language/t.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { mergeResults } from '../money/batch-merge.ts';
 import { journalKeeper, planBatch } from '../money/batch-plan.ts';
@@ -60,17 +60,16 @@ async function refundBatch(
   context: Context,
 ): Promise<Report> {
   const has_limiter = (context.env['QFPAY_LIMITER_URL'] ?? '') !== '';
-  const [request] = await together([
+  const [request, said] = await together([
     () => readBatchRequest(options, args, has_limiter),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
     () => refuse(xlsxFaults(options, context), 'qfpay refund-batch --help'),
   ]);
-  const lang = resolveLang(options, context);
   const rows = await readBatchFile(request, context);
   const share = shareOf(rows, request.shard);
   if (request.shard) tell(context, shardNote(request, share, has_limiter));
   context.interruption.resume = { command: request.again };
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     if (options.merge_results) return finished(await mergeResults(rows, request, session, context), session);
     if (options.dry_run) {
       const own = batchSession(session, request, context);
@@ -82,7 +81,7 @@ async function refundBatch(
   });
 
   async function finished(findings: BatchFindings, session: Session): Promise<Report> {
-    const words = await loadWords(lang);
+    const words = await loadWords(session.settings.lang);
     if (options.xlsx !== undefined) {
       const { batchSheet } = await import('../report/workbook-sheets.ts');
       await writeExcelFile(options.xlsx, [batchSheet(findings.rows)], context);

@@ -6,8 +6,8 @@ import { reportSession, type Session, simulationOf } from '../command/session.ts
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { NightTarget } from '../merchant/base-url.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { dryRunReport } from '../money/move-money.ts';
 import { checkRefund, runRefund } from '../money/refund.ts';
@@ -50,17 +50,16 @@ async function refund(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([
+  const [request, said] = await together([
     () => readRefundRequest(options, args, context.clock.now()),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
-  const lang = resolveLang(options, context);
   for (const warning of request.warnings) tell(context, t`warning: ${warning}`);
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     if (options.dry_run) return dryRunRefund(request, session, context);
     refuseUnasked(session.settings, options, context);
     const findings = await runRefund(request, session, context);
-    return refundReport({ ...findings, ...simulationOf(session) }, await loadWords(lang));
+    return refundReport({ ...findings, ...simulationOf(session) }, await loadWords(session.settings.lang));
   });
 }
 

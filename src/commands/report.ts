@@ -11,7 +11,7 @@ import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { readablePages } from '../lookup/window-pages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import { moneyReport } from '../report/money-report.ts';
 import type { Example, Report } from '../report/report.ts';
@@ -60,12 +60,12 @@ async function report(
   _args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([
+  const [request, said] = await together([
     () => readReportRequest(options, context.clock.now()),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
     () => refuse(xlsxFaults(options, context), 'qfpay report --help'),
   ]);
-  return reportSession(options, context, (session) => sumUp(request, session, context, options));
+  return reportSession(said, context, (session) => sumUp(request, session, context, options));
 }
 
 function readReportRequest(options: ReportOptions & GlobalOptions, now: Date): ReportRequest {

@@ -12,9 +12,9 @@ import type { Answer } from '../gateway/gateway.ts';
 import type { HistoryAttempt } from '../history/history-entry.ts';
 import { type Hold, type HoldRest, isOver, lapseText, whatIsHeld } from '../hold/hold.ts';
 import { t } from '../language/t.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
+import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { checkPreferences } from '../merchant/settings.ts';
+import { readPreferences } from '../merchant/settings.ts';
 import { together } from '../merchant/together.ts';
 import {
   aloneWith,
@@ -49,7 +49,7 @@ type UnfreezeOptions = FlagValues<typeof unfreezeFlags> & HandedHoldCall;
 export const unfreezeCommand = command({
   name: 'unfreeze',
   says: () =>
-    t`Let go what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is let go, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.`,
+    t`Release what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is released, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.`,
   arguments: [{ name: 'out_trade_no', says: () => t`the hold, by your own number` }],
   flags: unfreezeFlags,
   examples,
@@ -59,7 +59,7 @@ export const unfreezeCommand = command({
 
 function examples(): readonly Example[] {
   return [
-    ['qfpay unfreeze HOLD-1001', t`let go what is left of it`],
+    ['qfpay unfreeze HOLD-1001', t`release what is left of it`],
     ['qfpay unfreeze HOLD-1001 --dry-run', t`only show what would be sent`],
     ['qfpay unfreeze --syssn 20260302180500020000000001 --json', t`by QFPay's number, for a script`],
   ];
@@ -76,12 +76,11 @@ async function unfreeze(
   args: readonly string[],
   context: Context,
 ): Promise<Report> {
-  const [request] = await together([
+  const [request, said] = await together([
     () => readUnfreezeRequest(options, args),
-    () => checkPreferences(options, context),
+    () => readPreferences(options, context),
   ]);
-  const lang = resolveLang(options, context);
-  return reportSession(options, context, async (session) => {
+  return reportSession(said, context, async (session) => {
     if (!options.dry_run) refuseUnasked(session.settings, options, context);
     const hold = await findHold(request.named, session, context);
     const done = await aloneWith(hold, context, async () => {
@@ -89,7 +88,7 @@ async function unfreeze(
       return options.dry_run ? dryRunRelease(plan, session, context) : runRelease(plan, request, session, context);
     });
     if ('blocks' in done) return done;
-    return holdReport({ ...done, ...simulationOf(session) }, await loadWords(lang));
+    return holdReport({ ...done, ...simulationOf(session) }, await loadWords(session.settings.lang));
   });
 }
 
@@ -149,7 +148,7 @@ async function planRelease(
 }
 
 function capturedFault(named: NamedPayment): Fault {
-  const rule = t`was captured in full: nothing is left to let go`;
+  const rule = t`was captured in full: nothing is left to release`;
   return { ...named, rule, next: t`a capture is given back by qfpay refund` };
 }
 
@@ -174,7 +173,7 @@ function dryRunRelease(plan: ReleasePlan, { gateway, settings }: Session, { io, 
 
 /**
  * Lets it go, once: what is over already is the answer.
- * @throws UnknownOutcomeError it may have been let go, now or before, and nobody agreed that it is sent once more
+ * @throws UnknownOutcomeError it may have been released, now or before, and nobody agreed that it is sent once more
  * @throws NetworkError, RateLimitedError surely not processed
  * @throws CancelledError interrupted, or the amount was not typed
  */
@@ -334,7 +333,7 @@ function transactionOf({ out_trade_no, syssn: orig_syssn, txcurrcd }: Hold): Tra
 
 function unsettled(reason: string, { hold, rest }: ReleasePlan, again: string, { env }: Settings): UnknownOutcomeError {
   const amount = formatMoney(String(rest.left), hold.txcurrcd ?? '');
-  return new UnknownOutcomeError(t`${reason}; ${amount} may have been let go, and the hold does not show it`, {
+  return new UnknownOutcomeError(t`${reason}; ${amount} may have been released, and the hold does not show it`, {
     hint: t`the same command looks at the hold again, and sends once more only if you agree (--yes)`,
     ...numberOf(hold),
     resume: again,

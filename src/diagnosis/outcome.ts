@@ -66,7 +66,7 @@ const paymentByCancel: Readonly<Record<string, Outcome>> = {
   '5': 'paid',
 };
 
-/** The same flag of a hold. 4 is 预授权完成, the word of the trade for a capture; what went back (3) was let go. */
+/** The same flag of a hold. 4 is 预授权完成, the word of the trade for a capture; what went back (3) was released. */
 const holdByCancel: Readonly<Record<string, Outcome>> = {
   '0': 'authorized',
   '1': 'reversed',

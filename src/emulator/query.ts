@@ -69,14 +69,8 @@ function findPage(call: Call, book: Book, { page, page_size }: QueryPage): Found
   const asked = {
     isWanted: (alike: Pick<BookEntry, 'kind' | 'pay_type'>) => isListed(alike) && isOfType(alike.pay_type),
     standing: respcd === '' ? undefined : { respcd, at: now },
-    skip: before,
   };
-  const taken: BookEntry[] = [];
-  for (const entry of book.search(owner, { start, end, ...asked })) {
-    taken.push(entry);
-    if (taken.length === page_size) break;
-  }
-  return found(taken);
+  return found(book.search(owner, { start, end, ...asked, skip: before, limit: page_size }));
 }
 
 function codeOf(entry: BookEntry, book: Book, now: Date): string {

@@ -59,7 +59,7 @@ export const tradeBill: Decide = (call, book) => {
   const start = parseDay(given('trade_date')) ?? 0;
   if (start > now.getTime()) return refused(refuse('1104', 'trade_date must not be after today'));
   const day_long = { start, end: start + 86_400_000 - 1, isWanted: isTransaction };
-  const rows = [...book.search(owner, day_long)].reverse();
+  const rows = book.search(owner, day_long).toReversed();
   const lines = rows.map((entry) => lineOf(entry, book, now));
   const text = ['syssn,out_trade_no,order_type,pay_type,txamt,txcurrcd,sysdtm,respcd', ...lines, ''].join('\r\n');
   const file = zipOf(`trade_bill_${given('trade_date')}.csv`, Buffer.from(text, 'utf8'), now);

@@ -196,7 +196,7 @@ function failureWords(given_up: GivenUpCall): string {
   const { endpoint, failure } = given_up;
   if (isChangeInDoubt(given_up)) return t`may have been processed`;
   if (failure.kind === 'rate-limited') return t`was not processed`;
-  if (failure.kind === 'not-connected') return t`was surely not processed`;
+  if (failure.kind === 'not-connected') return endpoint.moves_money ? t`was surely not processed` : t`was not sent`;
   return endpoint.moves_money ? t`may have been processed` : t`got no usable answer`;
 }
 

@@ -221,7 +221,7 @@ export function captureFaults({ hold, txamt }: PlannedCapture, rest: HoldRest | 
     return [
       {
         ...fault,
-        rule: t`cannot be held against what is left: ${rest}`,
+        rule: t`cannot be compared with what is left: ${rest}`,
         next: t`sum its captures up by qfpay query, then add --skip-rule capture-above-hold`,
       },
     ];

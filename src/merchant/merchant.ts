@@ -21,6 +21,8 @@ export interface Settings {
   /** IANA zone that `txdtm` is written in. */
   readonly timezone: string;
   readonly timeout_ms: number;
+  /** Of what a person reads. */
+  readonly lang: Lang;
   /** By call, where sources differ and another method than the table's is forced. */
   readonly methods?: Readonly<Record<string, 'GET' | 'POST'>>;
   readonly profile?: string;

@@ -142,6 +142,6 @@ function isText(value: unknown): value is string {
 }
 
 function broken(path: string, rule: string): ConfigError {
-  const hint = t`mend it, or move it away and save the merchants again: qfpay profile add --help`;
+  const hint = t`correct it, or move it away and save the merchants again: qfpay profile add --help`;
   return new ConfigError(`${path} ${rule}`, { hint, details: [{ field: path, rule }] });
 }

@@ -83,7 +83,7 @@ export function requireProfile({ profiles, broken }: Profiles, name: string, fie
 }
 
 function brokenProfile(name: string, { fault }: BrokenProfile): ConfigError {
-  const hint = t`mend it there, or begin anew: qfpay profile remove ${shellWord(name)}`;
+  const hint = t`correct it there, or begin again: qfpay profile remove ${shellWord(name)}`;
   return new ConfigError(`${fault.field} ${fault.rule}`, { hint, details: [fault] });
 }
 

@@ -1,4 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
+import type { Lang } from '../catalog/words/words.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
@@ -23,22 +24,56 @@ import { withProfileSettings } from './profile-settings.ts';
 import { chooseMchid, resolveIdentity, resolveMerchant } from './resolve-merchant.ts';
 import { together } from './together.ts';
 
+/** What was said besides credentials: flags before variables before `.env` before the current profile before defaults. Said once. */
+export interface Preferences {
+  readonly options: GlobalOptions;
+  /** The context with `.env` and the profile's settings beneath its variables, where they were looked for. */
+  readonly world: Context;
+  readonly override: Awaited<ReturnType<typeof overridingBaseUrl>>;
+  readonly sign_type: Chosen<SignType>;
+  readonly timezone: Chosen<string>;
+  readonly timeout: Chosen<number>;
+  readonly limiter_url: Chosen<string> | undefined;
+  readonly lang: Lang;
+}
+
 /**
- * Everything that a gateway command has to know: flags before variables before `.env` before the current profile before
- * defaults. Sends nothing and asks nothing.
- * @throws UsageError a flag that cannot be meant
- * @throws ConfigError credentials, profile, environment, base URL or a variable missing, mixed or wrong
+ * Without asking who the merchant is: for commands that have faults of their own to tell together with these.
+ * @throws UsageError and ConfigError for what is none of credentials
  */
-export async function resolveSettings(options: GlobalOptions, context: Context): Promise<Settings> {
+export async function readPreferences(options: GlobalOptions, context: Context): Promise<Preferences> {
   const world = withProfileSettings(options, await withDotenv(context));
-  const [known, override, sign_type, timezone, timeout, limiter_url] = await together([
-    () => resolveMerchant(options, world),
+  const [, said] = await together([() => namedEnv(options, world), () => preferencesIn(options, world)]);
+  return said;
+}
+
+async function preferencesIn(options: GlobalOptions, world: Context): Promise<Preferences> {
+  const [override, sign_type, timezone, timeout, limiter_url, lang] = await together([
     () => overridingBaseUrl(options, world),
     () => chooseSignType(options, world),
     () => chooseTimezone(options, world),
     () => chooseTimeout(options, world),
     () => chooseLimiterUrl(world),
+    () => resolveLang(options, world),
   ]);
+  return { options, world, override, sign_type, timezone, timeout, limiter_url, lang };
+}
+
+/**
+ * Everything that a gateway command has to know. Sends nothing and asks nothing.
+ * @param asked what was said, or the options that it is read from, where a command has no faults of its own
+ * @throws UsageError a flag that cannot be meant
+ * @throws ConfigError credentials, profile, environment, base URL or a variable missing, mixed or wrong
+ */
+export async function resolveSettings(asked: GlobalOptions | Preferences, context: Context): Promise<Settings> {
+  const { options, world } = isRead(asked)
+    ? asked
+    : { options: asked, world: withProfileSettings(asked, await withDotenv(context)) };
+  const [known, said] = await together([
+    () => resolveMerchant(options, world),
+    () => (isRead(asked) ? asked : preferencesIn(options, world)),
+  ]);
+  const { override, sign_type, timezone, timeout, limiter_url, lang } = said;
   const base_url = chooseBaseUrl(override, known.identity);
   const log = findVariable({ env: world.env }, 'QFPAY_LOG');
   const { profile, env, key } = known.identity;
@@ -47,19 +82,13 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
   const cautions = cautionsOf(base_url, env.value, choice);
   const is_unsaid = verbose && override !== undefined && base_url.source !== 'default' && cautions.length === 0;
   return {
-    env: env.value,
-    base_url: base_url.value,
-    merchant: known.merchant,
-    sign_type: sign_type.value,
-    timezone: timezone.value,
-    timeout_ms: timeout.value,
+    ...{ env: env.value, base_url: base_url.value, merchant: known.merchant, lang, verbose, cautions },
+    ...{ sign_type: sign_type.value, timezone: timezone.value, timeout_ms: timeout.value },
     ...(profile === undefined ? {} : { profile }),
     ...(log ? { log: log.value } : {}),
     ...(options.methods ? { methods: options.methods } : {}),
     ...(limiter_url ? { limiter_url: limiter_url.value } : {}),
-    verbose,
     warnings: [...key.warnings, ...known.warnings, ...cautions, ...(is_unsaid ? [overrideWarning(base_url)] : [])],
-    cautions,
     ...(choice ? { folder_choice: choice } : {}),
     sources: {
       ...known.sources,
@@ -68,21 +97,8 @@ export async function resolveSettings(options: GlobalOptions, context: Context):
   };
 }
 
-/**
- * Without asking who the merchant is: for commands that have faults of their own to tell together with these.
- * @throws UsageError and ConfigError for what is none of credentials
- */
-export async function checkPreferences(options: GlobalOptions, context: Context): Promise<void> {
-  const world = withProfileSettings(options, await withDotenv(context));
-  await together([
-    () => namedEnv(options, world),
-    () => overridingBaseUrl(options, world),
-    () => chooseSignType(options, world),
-    () => chooseTimezone(options, world),
-    () => chooseTimeout(options, world),
-    () => chooseLimiterUrl(world),
-    () => resolveLang(options, world),
-  ]);
+function isRead(asked: GlobalOptions | Preferences): asked is Preferences {
+  return 'world' in asked;
 }
 
 interface SignerWishes {

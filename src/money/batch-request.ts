@@ -205,6 +205,9 @@ export function lineError(faults: readonly Fault[], file: string): UsageError {
   );
   const { line, field = '' } = first ?? {};
   const place = line === undefined ? field : t`line ${line}, ${field}`;
-  const hint = t`nothing was sent; mend ${file === '-' ? 'stdin' : file} and run the same command again`;
+  const is_unread = line === undefined && field === 'file';
+  const hint = is_unread
+    ? 'qfpay refund-batch --help'
+    : t`nothing was sent; correct ${file === '-' ? 'stdin' : file} and run the same command again`;
   return new UsageError(faultsMessage(faults, `${place} ${first?.rule}`), { details, hint });
 }

@@ -140,7 +140,7 @@ function rowOfFailure(error: unknown, to_send: RowToSend, { ending, context }: B
   if (error instanceof CancelledUnsentError) return waitingRow(to_send, context.clock.now(), error.message);
   if (error instanceof CancelledError) {
     const message = context.interruption.signal.aborted
-      ? t`interrupted while it was in the air`
+      ? t`interrupted before its answer came`
       : t`interrupted while in doubt`;
     return { ...unsentRow(row, refundOf(plan, row), message), outcome: 'unknown' };
   }

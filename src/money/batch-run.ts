@@ -48,7 +48,7 @@ export async function makeBatch(
   context: Context,
 ): Promise<BatchFindings> {
   const journal = await openJournal(context, request.journal, await journalKeeper(session), () => {
-    const what = t`the journal ${request.journal} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run`;
+    const what = t`the journal ${request.journal} was removed or changed by another program while the batch ran: it is begun again, and what it has lost is asked for in the next run`;
     tell(context, t`warning: ${what}`);
   });
   try {
@@ -80,7 +80,7 @@ async function sendAll(
 ): Promise<readonly BatchRow[]> {
   const { ending, journal } = world;
   const harden = context.interruption.soften(() => {
-    tell(context, t`stopping: what is in the air comes to its end; Ctrl-C again breaks it off`);
+    tell(context, t`stopping: requests that were sent are finished first; Ctrl-C again stops at once`);
     ending.begin({ kind: 'interrupted', message: 'interrupted' });
   });
   const to_send = planned.filter((each) => 'plan' in each).length;

@@ -70,7 +70,7 @@ function stateFaults(request: CancelRequest, record: Transaction, outcome: Outco
   const { name, field, value } = request;
   if (outcome === 'refunded') return [{ field, value, rule: t`is paid and refunded: nothing is left to cancel` }];
   if (isOfHold(outcome)) {
-    const rule = t`is ${outcomeWord(outcome)}: a hold is let go by unfreeze, and a capture is refunded`;
+    const rule = t`is ${outcomeWord(outcome)}: a hold is released by unfreeze, and a capture is refunded`;
     return [{ field, value, rule, next: `qfpay unfreeze ${field === 'syssn' ? `--syssn ${value}` : value}` }];
   }
   if (outcome !== 'paid' || (name === 'reverse' && isVoidable(record) && record.cancel !== '5')) return [];

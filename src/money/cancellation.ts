@@ -225,7 +225,7 @@ function errmsgOf(record: Transaction | undefined): AnswerWords {
 }
 
 function stillHeld({ endpoint }: CancelOrder): string {
-  return t`the payer has agreed meanwhile, and the ${endpoint} did not stop it: let the hold go by qfpay unfreeze`;
+  return t`the payer has agreed meanwhile, and the ${endpoint} did not stop it: release the hold by qfpay unfreeze`;
 }
 
 function stillPaid({ endpoint }: CancelOrder): string {

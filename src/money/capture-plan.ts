@@ -227,7 +227,7 @@ function checked(planned: PlannedCapture, planning: CapturePlanning): Pick<Captu
 function overFault({ named }: CaptureRequest, hold: Hold): Fault {
   const rule =
     outcomeOfRecord(hold) === 'released'
-      ? t`was let go (cancel ${hold.cancel}): nothing of it can be captured any more`
+      ? t`was released (cancel ${hold.cancel}): nothing of it can be captured any more`
       : t`is over (cancel ${hold.cancel}): nothing of it can be captured any more`;
   return { ...named, rule, next: t`make a new order` };
 }
@@ -244,6 +244,6 @@ function lapseWarnings(hold: Hold, now: Date): string[] {
   const lapse = lapseOf(hold);
   if (!lapse || now < lapse) return [];
   return [
-    t`the hold is older than 7 days (${formatGatewayTime(lapse)} UTC+8): QFPay lets it go by itself then, but for hotels and rentals (28)`,
+    t`the hold is older than 7 days (${formatGatewayTime(lapse)} UTC+8): QFPay releases it by itself then, but for hotels and rentals (28)`,
   ];
 }

@@ -84,7 +84,7 @@ export function noticesOf(
     const flags = ['--env', 'test', ...connectionFlags(others)];
     if (isHoldType(pay_type.code))
       return [
-        t`test holds real money: let it go today with ${shellLine(['qfpay', 'unfreeze', out_trade_no, ...flags])}`,
+        t`test holds real money: release it today with ${shellLine(['qfpay', 'unfreeze', out_trade_no, ...flags])}`,
       ];
     const words = ['qfpay', 'refund', out_trade_no, '--full', ...flags];
     return [t`test moves real money, which is not settled: give it back today with ${shellLine(words)}`];

@@ -161,7 +161,7 @@ function cancelledFaults({ left, payment }: RefundPlan, { named }: RefundRequest
 
 function unsettledWarnings({ left }: RefundPlan): string[] {
   return typeof left === 'string'
-    ? [t`what is left of the payment is not known (${left}): QFPay refuses too much`]
+    ? [t`what is left of the payment is not known (${left}): QFPay refuses more than is left`]
     : [];
 }
 

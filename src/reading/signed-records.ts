@@ -143,8 +143,9 @@ function isBetter({ received: one = '' }: ViewRecord, { received: other = '' }: 
   return isWhole(one) && (!isWhole(other) || one.length > other.length);
 }
 
+/** A line that mail broke ends with `=`, which base64 has at its end alone. */
 function joinedDigits(digest: string): string {
-  return digest.replace(/\s+/g, '').toUpperCase();
+  return digest.replace(/\s+|=(?=[^=])/g, '').toUpperCase();
 }
 
 function isWhole(digest: string | undefined): boolean {
@@ -308,18 +309,20 @@ function clustersOf(pieces: readonly Piece[]): Cluster[] {
       last.pieces.push(piece);
     } else clusters.push({ start: piece.start, end: piece.end, pieces: [piece] });
   }
-  return clusters.map((cluster) => ({
-    ...cluster,
-    signature: cluster.pieces.find(({ signature }) => signature !== undefined)?.signature,
-  }));
+  return clusters.map((cluster) => ({ ...cluster, signature: signatureOf(cluster.pieces) }));
 }
 
-/** A collection of requests holds several that begin alike: each with a signature of its own. */
-function isOtherRecord({ signature }: Piece, others: readonly Piece[]): boolean {
-  return (
-    signature !== undefined &&
-    others.some((other) => other.signature !== undefined && other.signature.toUpperCase() !== signature.toUpperCase())
-  );
+/** Where an end was tried too far behind, words stand behind the digest. */
+function signatureOf(pieces: readonly Piece[]): string | undefined {
+  const all = pieces.flatMap(({ signature }) => signature || []);
+  return all.find((signature) => /^[\w+/=-]{8,130}$/.test(signature)) ?? all[0];
+}
+
+/** A collection of requests holds several that begin alike: each with a signature of its own, and not with words behind it. */
+function isOtherRecord({ signature = '' }: Piece, others: readonly Piece[]): boolean {
+  const own = signature.toUpperCase();
+  const known = others.map((other) => other.signature?.toUpperCase() ?? '').filter((other) => other !== '');
+  return own !== '' && known.some((other) => !other.startsWith(own) && !own.startsWith(other));
 }
 
 interface Draft {

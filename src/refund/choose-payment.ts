@@ -40,7 +40,7 @@ function holdFault(hold: Transaction, named: NamedPayment): Fault {
   const rule = t`is a hold (${outcomeWord(outcome)}) and no payment: a refund names the capture`;
   const next =
     outcome === 'authorized'
-      ? t`let it go with qfpay unfreeze ${name}, or refund the capture by its own number or syssn`
+      ? t`release it with qfpay unfreeze ${name}, or refund the capture by its own number or syssn`
       : t`refund the capture by its own number or syssn`;
   return { ...named, rule, next };
 }

@@ -82,7 +82,7 @@ export function whatIsLeft(payment: RefundablePayment, found?: FoundRefunds): Le
     return state(total, refunded, open);
   }
   const sum = Number.isNaN(refunded) ? t`an unknown sum` : formatMoney(String(refunded), payment.txcurrcd ?? '');
-  return t`its flag is ${payment.cancel}, but ${done.length} refunds of ${sum} were found`;
+  return t`its cancel flag is ${payment.cancel}, but ${done.length} refunds of ${sum} were found`;
 }
 
 function state(total: number, refunded: number, open: readonly Transaction[] = []): Left {

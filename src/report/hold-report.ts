@@ -111,11 +111,13 @@ function headlineOf(outcome: Outcome, command: HoldMoveFindings['command'], simu
     case 'captured':
       return simulated ? t`taken from the hold, no real money moved` : t`taken from the hold: the money moved`;
     case 'released':
-      return t`let go: nothing of the hold can be captured any more`;
+      return t`nothing of the hold can be captured any more`;
     case 'pending':
-      return command === 'capture' ? t`not taken yet; it is being processed` : t`not let go yet; it is being processed`;
+      return command === 'capture'
+        ? t`not taken yet; it is being processed`
+        : t`not released yet; it is being processed`;
     case 'declined':
-      return command === 'capture' ? t`nothing was taken` : t`nothing was let go`;
+      return command === 'capture' ? t`nothing was taken` : t`nothing was released`;
     default:
       return t`nobody can say what became of it`;
   }

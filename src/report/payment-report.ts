@@ -61,7 +61,7 @@ function headlineOf(outcome: Outcome, simulated = false): string {
     case 'captured':
       return simulated ? t`captured: no real money moved` : t`it was held, and has been captured`;
     case 'released':
-      return t`it was held, and has been let go`;
+      return t`it was held, and has been released`;
     case 'refunded':
       return t`paid, and given back since`;
     case 'reversed':

@@ -122,7 +122,7 @@ function orderPage(order: CardOrder, form: string, asked: CardRequest): string {
     ...(isToken ? [] : [`<p class="amount">${escapeHtml(amount)}</p>`]),
     details(order, lang),
     attempts(order, words),
-    ...(order.state === 'open' ? [cardForm(form, asked, words)] : []),
+    ...(order.state === 'open' ? [cardForm(form, asked, isToken ? keepingWords(words) : words)] : []),
     links(order, words, lang),
   ].join('\n');
   const linkOf = (each: Lang) => `?${queryOf(parameters, each)}`;
@@ -136,7 +136,10 @@ function details(order: CardOrder, lang: Lang): string {
     [words.goods, order.goods_name],
     [words.order, order.out_trade_no],
     [words.merchant, [app_code, mchid].filter((part) => part !== '').join(' / ')],
-    [words.expires, order.expires_at ? `${formatGatewayTime(order.expires_at)} (UTC+8)` : ''],
+    [
+      order.token_intent === undefined ? words.expires : cardWordsByLang[lang].keepBefore,
+      order.expires_at ? `${formatGatewayTime(order.expires_at)} (UTC+8)` : '',
+    ],
   ];
   const shown = rows.filter(([, value]) => value !== '');
   return `<dl>${shown.map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd><bdi>${escapeHtml(value)}</bdi></dd>`).join('')}</dl>`;
@@ -148,6 +151,11 @@ function attempts(order: CardOrder, words: CardPageWords): string {
     return `<li>${escapeHtml(cardcd)}: ${escapeHtml(words.attemptStates[state])} <small>${escapeHtml(syssn)}</small></li>`;
   });
   return `<h2>${escapeHtml(words.attempts)}</h2>\n<ol>${items.join('')}</ol>`;
+}
+
+/** Where a card is kept nothing is paid, and no word says so. */
+function keepingWords(words: CardPageWords): CardPageWords {
+  return { ...words, results: { ...words.results, ...words.keepResults } };
 }
 
 /** Every card is a button, so that nobody types a number: not even a test card's. */
@@ -241,6 +249,8 @@ interface CardPageWords {
   readonly notice: string;
   readonly title: string;
   readonly keepTitle: string;
+  readonly keepBefore: string;
+  readonly keepResults: { readonly paid: string; readonly frictionless: string };
   readonly states: Readonly<Record<CardOrder['state'], string>>;
   readonly choose: string;
   readonly results: Readonly<Record<CardResult, string>>;
@@ -259,6 +269,8 @@ const en: CardPageWords = {
   notice: 'Emulated card page: no card is taken, no money moves.',
   title: 'Pay by card',
   keepTitle: 'Save a card',
+  keepBefore: 'Save it before',
+  keepResults: { paid: 'is saved', frictionless: 'is saved, 3-D Secure without a question' },
   states: {
     open: 'Waiting for a card.',
     paid: 'Paid.',
@@ -294,6 +306,8 @@ const zhHans: CardPageWords = {
   notice: '模拟银行卡页面：不收集卡资料，不会发生真实扣款。',
   title: '银行卡付款',
   keepTitle: '保存银行卡',
+  keepBefore: '请在此时间前保存',
+  keepResults: { paid: '保存成功', frictionless: '保存成功，3-D Secure 无需验证' },
   states: {
     open: '等待选择银行卡。',
     paid: '已付款。',
@@ -329,6 +343,8 @@ const zhHant: CardPageWords = {
   notice: '模擬銀行卡頁面：不會收集卡資料，不會產生真實扣款。',
   title: '銀行卡付款',
   keepTitle: '儲存銀行卡',
+  keepBefore: '請於此時間前儲存',
+  keepResults: { paid: '儲存成功', frictionless: '儲存成功，3-D Secure 無需驗證' },
   states: {
     open: '等待選擇銀行卡。',
     paid: '已付款。',

@@ -13,6 +13,7 @@ export const scriptedSettings: Settings = {
   sign_type: 'SHA256',
   timezone: 'Asia/Hong_Kong',
   timeout_ms: 30_000,
+  lang: 'en',
   verbose: false,
   warnings: [],
   sources: {},

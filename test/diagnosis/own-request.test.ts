@@ -14,6 +14,7 @@ const settings: Settings = {
   sign_type: 'SHA256',
   timezone: 'Asia/Hong_Kong',
   timeout_ms: 1,
+  lang: 'en',
   verbose: false,
   warnings: [],
 };

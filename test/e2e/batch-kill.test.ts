@@ -144,7 +144,7 @@ test('two processes on one journal: the second is refused by its name, and the m
   expect(await made.gateway.refundsByPayment()).toEqual(booksFor(3));
 }, 60_000);
 
-test('Ctrl-C lets what is in the air come to its end, writes it down and says how to go on', async () => {
+test('Ctrl-C lets the requests that were sent finish, writes it down and says how to go on', async () => {
   const payments = 30;
   const made = await shop(payments);
   const home = makeHome();

@@ -18,7 +18,10 @@ test('gives what is taken of what lies between two times, both included, the lat
           .sort((a, b) => b.time - a.time || b.index - a.index)
           .map(({ index }) => index);
         const takes = (place: number) => place % nth === 0;
-        expect([...timeline.between(start, end, takes)]).toEqual(expected.filter(takes));
+        expect(timeline.between(start, end, { takes, limit: Number.POSITIVE_INFINITY })).toEqual(
+          expected.filter(takes),
+        );
+        expect(timeline.between(start, end, { takes, limit: 2 })).toEqual(expected.filter(takes).slice(0, 2));
       },
     ),
   );

@@ -25,6 +25,7 @@ const settings: Settings = {
   sign_type: 'SHA256',
   timezone: 'Asia/Hong_Kong',
   timeout_ms: 30_000,
+  lang: 'en',
   verbose: false,
   warnings: [],
 };
@@ -98,6 +99,15 @@ const inDoubt: [string, Step][] = [
   ['JSON without respcd', answer('{}')],
   ['a 204', answer('', 204)],
 ];
+
+test('a query without a connection is said not to be sent: whether it was processed concerns nobody', async () => {
+  const refused = broken(false, 'refused');
+  const { error } = await ending(
+    endpoints.query,
+    Array.from({ length: 9 }, () => refused),
+  );
+  expect(error.message).toBe('query was not sent: it was refused');
+});
 
 describe.each(moving)('$name moves money', (endpoint) => {
   test.each(inDoubt)('%s is in doubt, and never sent again', async (_what, step) => {

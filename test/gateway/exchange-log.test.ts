@@ -16,6 +16,7 @@ const settings: Settings = {
   sign_type: 'SHA256',
   timezone: 'Asia/Hong_Kong',
   timeout_ms: 30_000,
+  lang: 'en',
   log: '/log/qfpay.ndjson',
   verbose: false,
   warnings: [],

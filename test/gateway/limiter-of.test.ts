@@ -16,6 +16,7 @@ function settings(base_url: string, app_code: string, more: Partial<Settings> & 
     sign_type: 'SHA256',
     timezone: 'Asia/Hong_Kong',
     timeout_ms: 1_000,
+    lang: 'en',
     verbose: false,
     warnings: [],
     ...rest,

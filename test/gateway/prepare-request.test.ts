@@ -16,6 +16,7 @@ function settings({ key = 'abcd1234', mchid = '', sign_type = 'SHA256' as 'SHA25
     sign_type,
     timezone: 'Asia/Hong_Kong',
     timeout_ms: 30_000,
+    lang: 'en',
     verbose: false,
     warnings: [],
   };

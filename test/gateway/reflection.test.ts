@@ -25,7 +25,15 @@ async function forgedAnswer(
     answerJson(response, fields);
   });
   const settings: Settings = {
-    ...{ env: 'prod', base_url: url, sign_type, timezone: 'Asia/Hong_Kong', timeout_ms: 5_000, verbose: false },
+    ...{
+      env: 'prod',
+      base_url: url,
+      sign_type,
+      timezone: 'Asia/Hong_Kong',
+      timeout_ms: 5_000,
+      lang: 'en',
+      verbose: false,
+    },
     ...{ merchant: { app_code: testAppCode, client_key }, warnings: [], sources: {} },
   };
   const context = testContext({ http: createHttp({}, new AbortController().signal) });

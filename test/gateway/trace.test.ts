@@ -16,6 +16,7 @@ const settings: Settings = {
   sign_type: 'MD5',
   timezone: 'Asia/Hong_Kong',
   timeout_ms: 30_000,
+  lang: 'en',
   verbose: true,
   warnings: [],
 };

@@ -51,7 +51,7 @@ describe('what is left of a hold', () => {
       [capture('500', { order_type: 'authtrade' })],
       { captured: 500, released: 0, left: 780 },
     ],
-    ['less what was let go', [capture('780', { order_type: 'unfreeze' })], { captured: 0, released: 780, left: 500 }],
+    ['less what was released', [capture('780', { order_type: 'unfreeze' })], { captured: 0, released: 780, left: 500 }],
     ['and another hold takes nothing', [capture('500', { orig_syssn: '2' })], { captured: 0, released: 0, left: 1280 }],
   ])('is %s', (_what, records, rest) => {
     expect(whatIsHeld(hold, all(...records))).toEqual(rest);

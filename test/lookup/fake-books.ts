@@ -55,6 +55,7 @@ function fakeSettings(env: Settings['env']): Settings {
     sign_type: 'SHA256',
     timezone: 'Asia/Hong_Kong',
     timeout_ms: 30_000,
+    lang: 'en',
     verbose: false,
     warnings: [],
   };

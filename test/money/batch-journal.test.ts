@@ -204,7 +204,7 @@ test('a journal that is deleted while the batch runs is told of, and does not bl
   };
   const first = await shop.run();
   expect(first.exit_code).toBe(0);
-  expect(first.err).toContain('was removed or changed by another hand while the batch ran');
+  expect(first.err).toContain('was removed or changed by another program while the batch ran');
   shop.calls.length = 0;
   const next = await shop.run();
   expect([next.exit_code, next.document['batch']]).toEqual([0, expect.objectContaining({ refunded: 0, repeated: 3 })]);

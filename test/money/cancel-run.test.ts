@@ -37,7 +37,7 @@ interface Run {
 async function run({ name = 'close', options = {}, args = ['ORD-1'], script, world, context }: Run) {
   const played = scriptedGateway(script);
   const inside = context ?? testContext(world);
-  const running = runCancel(readCancelRequest(name, options, args), played.session, inside, 'en');
+  const running = runCancel(readCancelRequest(name, options, args), played.session, inside);
   const result = await running.then(
     (report) => ({ report, error: undefined }),
     (error: unknown) => ({ report: undefined, error }),

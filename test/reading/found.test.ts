@@ -217,3 +217,70 @@ test.each([
   expect(whole.records).toBe(half.records * (half.records > 1 ? 2 : 1));
   expect(whole.calls / half.calls).toBeLessThan(2.5);
 });
+
+test('mail escapes every = of what it carries: a form beside a rule of ==== is none of its', () => {
+  const form = 'out_trade_no=ORD-1&txamt=2158&mchid=ZaMV';
+  expect(fromQuotedPrintable(`=====\n=====\nPOST /x\n${form}\n=====\n`)).toBeUndefined();
+  expect(fromQuotedPrintable(`Content-Type: text/plain; charset=utf-8\n\n${form.replaceAll('=', '=3D')}`)).toContain(
+    form,
+  );
+});
+
+test('a tab or a line end before a bracket is no escape of a terminal', () => {
+  const colours = viewsOf('     1\t[AnyHashable: \u001b[01;31m\u001b[Ktxamt\u001b[m\u001b[K=92&mchid=2\n[a]').find(
+    ({ undone }) => undone.includes('colours'),
+  );
+  expect(colours?.text).toBe('     1\t[AnyHashable: txamt=92&mchid=2\n[a]');
+});
+
+test('a body that stands among the fields of an object is the form, and what stands before it is not', () => {
+  const text = "PayRequest@5e[method=POST,url=https://x.example/v1/a,body=mchid=M1&txamt=5&name=Rock'n'roll]";
+  const bodies = findForms(text).filter(({ role }) => role === 'wire');
+  expect(bodies.map(({ reading }) => reading.parameters)).toContainEqual([
+    ['mchid', 'M1'],
+    ['txamt', '5'],
+    ['name', "Rock'n'roll"],
+  ]);
+});
+
+test('what an image or a build is called is no signature beside one that has a name', () => {
+  const [image, digest] = ['9b'.repeat(32), 'A1'.repeat(16)];
+  const mentioned = (text: string) => signatureMentions(text).map((mention) => mention.digest);
+  expect(mentioned(`build sha256:${image}\nsign=3D${digest}`)).toEqual([digest]);
+  expect(mentioned(`build sha256:${image}`)).toEqual([image]);
+});
+
+test.each([
+  ['a link in angle brackets', 'open <https://x.example/#/?txamt=1&txcurrcd=HKD&sign=326556E5CEFF5CD2> please'],
+  ['a digest that mail broke', 'X-QF-SIGN: 326556E5=\nCEFF5CD2\n\ntxamt=3D1&txcurrcd=3DHKD\n'],
+])('%s has one signature', (_what, text) => {
+  expect(findSignedRecords(text).records.map(({ received }) => received)).toEqual(['326556E5CEFF5CD2']);
+});
+
+test('JSON in a cell of a table keeps its brackets', () => {
+  const cell = '{"line1":"a","country":"HK"}';
+  const [first] = findLinePairs(`| txamt | 1 |\n| billing_address | ${cell} |\n| mchid | M |\n`);
+  expect(first?.reading.parameters[1]).toEqual(['billing_address', cell]);
+});
+
+test('what Markdown escapes in names is undone without the tags that a value may hold', () => {
+  const written = viewsOf('"out\\_trade\\_no": "A", "goods\\_name": "<b>Tea</b>"').map(({ text }) => text);
+  expect(written).toContain('"out_trade_no": "A", "goods_name": "<b>Tea</b>"');
+});
+
+test('a patch that a mail quotes is read without both marks', () => {
+  const written = viewsOf("> +curl https://x.example \\\n> +  -d 'txamt=1'").map(({ text }) => text);
+  expect(written).toContain("curl https://x.example \\\n  -d 'txamt=1'");
+});
+
+test('of a map of Go two names without a value may follow each other', () => {
+  const [first] = findObjects('map[bankname: customer_id: mchid:M1 txamt:5 txdtm:2026-07-15 06:09:21]');
+  const { parameters } = first as { parameters?: unknown };
+  expect(parameters).toEqual([
+    ['bankname', ''],
+    ['customer_id', ''],
+    ['mchid', 'M1'],
+    ['txamt', '5'],
+    ['txdtm', '2026-07-15 06:09:21'],
+  ]);
+});

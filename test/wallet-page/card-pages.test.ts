@@ -361,6 +361,9 @@ describe('an intent', () => {
       token_reason: 'Club',
     });
     const link = `token_intent=${made['token_intent']}`;
+    const open = String((await page(books, link)).body);
+    expect(open).toContain('4000****1091 is saved<');
+    expect(open).not.toMatch(/ paid|Pay before/);
     for (const form of ['a'.repeat(24), 'b'.repeat(24)]) {
       await books.ask({
         method: 'POST',

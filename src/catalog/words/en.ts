@@ -159,7 +159,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
   ],
   '1264': ['Seen when a payment that is already cancelled or refunded is refunded again.'],
   '1265': [
-    "Seen when the channel's refund period is over, which no waiting mends (unofficial: WeChat Pay, Alipay and cards 365 days, PayMe 90, FPS 29). Only `resperr` tells the two apart.",
+    "Seen when the channel's refund period is over, which no waiting changes (unofficial: WeChat Pay, Alipay and cards 365 days, PayMe 90, FPS 29). Only `resperr` tells the two apart.",
     'May also concern payments made between 23:30 and 00:30, not only refunds asked for then.',
   ],
   '1269': [
@@ -184,7 +184,7 @@ const success: CatalogWords['success'] = {
   authorized: {
     meaning: "The amount is held on the payer's side, and nothing was taken yet.",
     next_step:
-      'Take it with `qfpay capture`, all or in parts, or let it go with `qfpay unfreeze`. It lapses by itself after 7 days (hotels and rentals: 28).',
+      'Take it with `qfpay capture`, all or in parts, or release it with `qfpay unfreeze`. It lapses by itself after 7 days (hotels and rentals: 28).',
   },
   paid: {
     meaning: 'The money moved: the payment is made.',

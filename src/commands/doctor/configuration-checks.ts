@@ -109,6 +109,7 @@ function usableOf(
     sign_type: 'SHA256',
     timezone: 'Asia/Hong_Kong',
     timeout_ms: 30_000,
+    lang: 'en',
     ...(log ? { log: log.value } : {}),
     verbose: options.verbose === true,
     warnings,
@@ -118,14 +119,14 @@ function usableOf(
   return { settings, is_overridden: base_url.override !== undefined };
 }
 
-interface Preferences {
+interface CheckedPreferences {
   readonly sign_type: SettledValue<{ readonly value: Settings['sign_type'] }>;
   readonly timezone: SettledValue<{ readonly value: string }>;
   readonly timeout: SettledValue<{ readonly value: number }>;
 }
 
 /** One that is refused leaves the default: the rest can be looked at all the same. */
-function withPreferences({ settings, ...rest }: Usable, { sign_type, timezone, timeout }: Preferences): Usable {
+function withPreferences({ settings, ...rest }: Usable, { sign_type, timezone, timeout }: CheckedPreferences): Usable {
   return {
     ...rest,
     settings: {
@@ -240,7 +241,7 @@ function keyShapeCheck({ merchant: { client_key }, identity }: KnownMerchant): D
   const next =
     faults.length > 0
       ? t`take away what stands around the key; it is signed with as it is, a common cause of 1108`
-      : t`hold it against QFPay's mail, and copy it whole`;
+      : t`compare it with QFPay's mail, and copy it whole`;
   return warning('key_shape', t`${client_key} of ${identity.key.source} ${told.join(t` and `)}`, next);
 }
 

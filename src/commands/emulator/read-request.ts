@@ -127,7 +127,7 @@ export const emulatorFlags = {
   write_key_file: value('<file>', () => t`write the test merchant's key to a file, for QFPAY_KEY or --key-file`, {
     values: 'files',
   }),
-  auto_pay: value('<seconds>', () => t`the payer pays by himself that long after an order, or off`, {
+  auto_pay: value('<seconds>', () => t`pay each order that many seconds after it is made, or off`, {
     default: 'off',
     values: ['off', '0', '5'],
   }),

@@ -13,7 +13,7 @@ import { findOrders, findSyssns } from '../../lookup/find-orders.ts';
 import { type Lookup, refusalOf } from '../../lookup/query.ts';
 import { monthTeller } from '../../lookup/window.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
-import { checkPreferences, resolveSigner } from '../../merchant/settings.ts';
+import { type Preferences, readPreferences, resolveSigner } from '../../merchant/settings.ts';
 import { together } from '../../merchant/together.ts';
 import {
   fieldsOfTransaction,
@@ -54,8 +54,8 @@ export async function makeMessage(
     ...amountFaults(fields, options),
   ];
   if (options.of !== undefined) {
-    await together([() => refuse(all, 'qfpay help notify'), () => checkPreferences(options, context)]);
-    return ofTransaction(options.of, task);
+    const [, said] = await together([() => refuse(all, 'qfpay help notify'), () => readPreferences(options, context)]);
+    return ofTransaction(options.of, said, task);
   }
   const [signer] = await together([
     () => resolveSigner(options, context, { asks_sign_type: false, asks_mchid: true }),
@@ -81,8 +81,12 @@ interface Task {
 }
 
 /** What is given goes before what the books say. */
-function ofTransaction(number: string, { options, fields, context }: Task): Promise<DeliveredMessage> {
-  return withSession(options, context, async ({ gateway, settings: { merchant } }) => {
+function ofTransaction(
+  number: string,
+  said: Preferences,
+  { options, fields, context }: Task,
+): Promise<DeliveredMessage> {
+  return withSession(said, context, async ({ gateway, settings: { merchant } }) => {
     const record = await findTransaction(number, gateway, { context, options });
     const notify_type = kindOf(options) ?? notifyTypeOf(record) ?? refuseUntold(number);
     const original = await originalNumber(record, notify_type, gateway);

@@ -113,7 +113,7 @@ export const day: Catalogue = {
   done: '完成',
   "Hold a shop's list of orders (CSV or .xlsx) against QFPay's records of the same days and what this machine has sent. It changes nothing and refunds nothing. Exits 0 where all agrees and 4 where something differs; where a page of QFPay's books cannot be read there is no verdict (9, 7 or 6).":
     '把店铺的订单清单（CSV 或 .xlsx）与 QFPay 同期记录以及本机发送过的请求核对。不更改任何内容，也不退款。全部一致时退出码 0，有差异时 4；QFPay 账目有一页读不到时不下结论（9、7 或 6）。',
-  "hold a shop's list against QFPay's books": '把店铺清单与 QFPay 账目核对',
+  "compare a shop's list with QFPay's books": '把店铺清单与 QFPay 账目核对',
   '--day yesterday': '--day yesterday',
   '--map txamt=…': '--map txamt=…',
   '--map out_trade_no=…,amount=…': '--map out_trade_no=…,amount=…',

@@ -11,7 +11,7 @@ export const emulator: Catalogue = {
     '所服务的商户（可重复；默认 --env local 的测试商户）；--mchid：发给它们的门店号',
   "write the test merchant's key to a file, for QFPAY_KEY or --key-file":
     '把测试商户的密钥写入文件，供 QFPAY_KEY 或 --key-file 使用',
-  'the payer pays by himself that long after an order, or off': '下单后经过这么久付款人自动付款，或 off',
+  'pay each order that many seconds after it is made, or off': '下单后经过这么久付款人自动付款，或 off',
   'documented (100/1s,400/1m), off, or your own': 'documented（100/1s,400/1m）、off，或自定',
   'where to tell of money that moved, where the payment names no notify_url':
     '付款未给出 notify_url 时，资金变动通知到何处',
@@ -206,10 +206,10 @@ export const notify: Catalogue = {
   'does not go with notify {0}': '不能与 notify {0} 同用',
   '{0} is not there, or no file': '{0} 不存在，或不是文件',
   '{0} has no X-QF-SIGN, neither in itself nor in {1}': '{0} 没有 X-QF-SIGN，其自身和 {1} 中都没有',
-  'qfpay notify send --input signs its fields anew': 'qfpay notify send --input 会为其字段重新签名',
+  'qfpay notify send --input signs its fields again': 'qfpay notify send --input 会为其字段重新签名',
   '{0} must be a JSON object of headers, as qfpay listen --save writes it':
     '{0} 必须是请求头的 JSON 对象，如 qfpay listen --save 所写',
-  'the endpoint ACCEPTED a notification whose {0} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else':
+  'the endpoint ACCEPTED a notification whose {0} was tampered with: it has to check X-QF-SIGN over the raw bytes of the body before anything else':
     '接口接受了 {0} 被篡改的通知：它必须先用正文的原始字节核对 X-QF-SIGN，再做其他事',
   'no answer': '没有应答',
   'QFPay would send the notification again, and so can you: endpoints take an event once':

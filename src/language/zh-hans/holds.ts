@@ -26,18 +26,18 @@ export const holds: Catalogue = {
   'capture number {0}': '请款单号 {0}',
   'the capture {0}': '请款 {0}',
   'take money that a pre-authorisation holds, all or a part': '从预授权请款，全额或部分',
-  'let go what is left of a pre-authorisation': '解冻预授权的剩余金额',
+  'release what is left of a pre-authorisation': '解冻预授权的剩余金额',
   'cannot be used with a pre-authorisation: nothing of it is paid': '不能用于预授权：尚未付款',
-  'qfpay unfreeze lets it go': 'qfpay unfreeze 可将其解冻',
-  'Let go what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is let go, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.':
+  'qfpay unfreeze releases it': 'qfpay unfreeze 可将其解冻',
+  'Release what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is released, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.':
     '解冻预授权的剩余金额：所有未请款的部分，只能一次，且不可撤回。之后不能再请款；已请款的部分用退款退回。解冻前先查询预授权，之后再查一次。退出码：0 已解冻（现在或先前），4 被拒绝，5 处理中，8 结果未知：再次运行时会先询问再发送。',
-  'let go what is left of it': '解冻其剩余金额',
+  'release what is left of it': '解冻其剩余金额',
   'only show what would be sent': '只显示将要发送的内容',
   'of the release cannot be said: {0}': '无法得知解冻金额：{0}',
   'of the hold is needed, and the gateway did not tell it': '需要预授权的此字段，而网关没有提供',
   'what became of the capture {0} of this hold is not known: qfpay resume asks':
     '此预授权的请款 {0} 结果未知：用 qfpay resume 查询',
-  'was captured in full: nothing is left to let go': '已全额请款：没有可解冻的金额',
+  'was captured in full: nothing is left to release': '已全额请款：没有可解冻的金额',
   'a capture is given back by qfpay refund': '请款用 qfpay refund 退回',
   'it is over already: nothing would be sent': '预授权已结束：不会发送任何请求',
   'a release of it was sent before ({0}), and no answer told what became of it':
@@ -47,7 +47,7 @@ export const holds: Catalogue = {
   'the answer ({0} {1}) leaves it open': '响应（{0} {1}）没有说明结果',
   'the gateway took the release, but its books still show the hold: look again with qfpay query':
     '网关已接受解冻，但账上仍显示预授权：请再用 qfpay query 查询',
-  '{0}; {1} may have been let go, and the hold does not show it': '{0}；{1} 可能已解冻，但预授权没有显示',
+  '{0}; {1} may have been released, and the hold does not show it': '{0}；{1} 可能已解冻，但预授权没有显示',
   'the same command looks at the hold again, and sends once more only if you agree (--yes)':
     '同一命令会再次查询预授权，只有您同意（--yes）才再发送一次',
   'release {0}': '解冻 {0}',
@@ -63,25 +63,25 @@ export const holds: Catalogue = {
   'is a {0}, and not a hold': '是 {0}，不是预授权',
   'there are too many transactions since to find all of its captures': '此后交易过多，无法找到其全部请款',
   'one of its captures has no amount': '其中一笔请款没有金额',
-  'cannot be held against what is left: {0}': '无法与剩余金额核对：{0}',
+  'cannot be compared with what is left: {0}': '无法与剩余金额核对：{0}',
   'sum its captures up by qfpay query, then add --skip-rule capture-above-hold':
     '请用 qfpay query 加总其请款，再加上 --skip-rule capture-above-hold',
   ', less captures of which nobody knows what became': '，已扣除结果未知的请款',
   'is more than is left of the hold: {0} (txamt {1}){2}': '超过预授权的剩余金额：{0}（txamt {1}）{2}',
   'txamt {0} takes all that is left': 'txamt {0} 请款全部剩余金额',
   'is a hold ({0}) and no payment: a refund names the capture': '是预授权（{0}），不是付款：退款须指明请款',
-  'let it go with qfpay unfreeze {0}, or refund the capture by its own number or syssn':
+  'release it with qfpay unfreeze {0}, or refund the capture by its own number or syssn':
     '用 qfpay unfreeze {0} 解冻，或按请款自己的单号或 syssn 退款',
   'refund the capture by its own number or syssn': '按请款自己的单号或 syssn 退款',
   'to give it back: {0}': '如需退回：{0}',
   '(made before: this time nothing was sent)': '（先前已完成：这次没有发送）',
   'taken from the hold, no real money moved': '已从预授权请款，没有真实资金变动',
   'taken from the hold: the money moved': '已从预授权请款：款项已收',
-  'let go: nothing of the hold can be captured any more': '已解冻：不能再从此预授权请款',
+  'nothing of the hold can be captured any more': '不能再从此预授权请款',
   'not taken yet; it is being processed': '尚未请款，处理中',
-  'not let go yet; it is being processed': '尚未解冻，处理中',
+  'not released yet; it is being processed': '尚未解冻，处理中',
   'nothing was taken': '没有请款',
-  'nothing was let go': '没有解冻',
+  'nothing was released': '没有解冻',
   'nobody can say what became of it': '结果未知',
   hold: '预授权',
   held: '已冻结',
@@ -92,14 +92,14 @@ export const holds: Catalogue = {
   'held for you, and not taken yet': '已为您冻结，尚未收取',
   'captured: no real money moved': '已请款：没有真实资金变动',
   'it was held, and has been captured': '曾冻结，其后已请款',
-  'it was held, and has been let go': '曾冻结，其后已解冻',
+  'it was held, and has been released': '曾冻结，其后已解冻',
   'the payment is authorized': '付款已预授权',
   'the payment is captured': '付款已请款',
   'the payment is released': '付款已解冻',
   'Simulated: the amount is held, and no real money is.': '模拟：金额已冻结，没有冻结真实资金。',
   'Simulated: the capture is made, and no real money moved.': '模拟：请款成功，没有真实资金变动。',
-  'is {0}: a hold is let go by unfreeze, and a capture is refunded': '{0}：预授权用 unfreeze 解冻，请款则退款',
-  'the payer has agreed meanwhile, and the {0} did not stop it: let the hold go by qfpay unfreeze':
+  'is {0}: a hold is released by unfreeze, and a capture is refunded': '{0}：预授权用 unfreeze 解冻，请款则退款',
+  'the payer has agreed meanwhile, and the {0} did not stop it: release the hold by qfpay unfreeze':
     '付款人已同意，{0} 没能阻止：请用 qfpay unfreeze 解冻',
   'excludes an out_trade_no: name the hold once': '与 out_trade_no 互斥：预授权只须指明一次',
   'is missing: name the hold by it, or by --syssn': '缺少：请用它或 --syssn 指明预授权',
@@ -107,10 +107,10 @@ export const holds: Catalogue = {
   'warning: {0}; it is sent once more, as {1} says': '警告：{0}；按 {1} 再发送一次',
   'once more: {0}': '再发送一次：{0}',
   '{0} was CAPTURED {1} TIMES ({2}): refund what is too much': '{0} 已请款 {1} 次（{2}）：请退回多收的款项',
-  'was let go (cancel {0}): nothing of it can be captured any more': '已解冻（cancel {0}）：不能再请款',
+  'was released (cancel {0}): nothing of it can be captured any more': '已解冻（cancel {0}）：不能再请款',
   'is over (cancel {0}): nothing of it can be captured any more': '已结束（cancel {0}）：不能再请款',
   'make a new order': '请重新下单',
-  'the hold is older than 7 days ({0} UTC+8): QFPay lets it go by itself then, but for hotels and rentals (28)':
+  'the hold is older than 7 days ({0} UTC+8): QFPay releases it by itself then, but for hotels and rentals (28)':
     '预授权已超过 7 天（{0} UTC+8）：QFPay 届时会自行解冻，酒店及租赁除外（28 天）',
   'test moves real money: give it back today by qfpay refund': 'test 会产生真实资金变动：请于今天用 qfpay refund 退回',
   'the answer was lost: asking what became of the capture': '响应丢失：正在查询请款的结果',
@@ -125,7 +125,7 @@ export const holds: Catalogue = {
     'out_trade_no {0} 属于另一笔交易（{1}）：请给出新的 --out-trade-no',
   'the answer is about another capture: its {0} is not the one that was sent':
     '响应说的是另一笔请款：其 {0} 与所发送的不同',
-  'test holds real money: let it go today with {0}': 'test 会冻结真实资金：请于今天解冻：{0}',
+  'test holds real money: release it today with {0}': 'test 会冻结真实资金：请于今天解冻：{0}',
   'must be all that is left of the hold: {0}': '必须是预授权的全部剩余金额：{0}',
   'must be that of the hold: {0}': '必须与预授权一致：{0}',
   'warning: {0}: not sent as given, this call makes its own': '警告：{0}：未按所给内容发送，此请求自行生成',

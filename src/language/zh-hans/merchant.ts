@@ -65,12 +65,12 @@ export const merchant: Catalogue = {
   'a name of letters, digits and . _ - only, at most 64': '仅含字母、数字和 . _ - 且最长 64 个字符的名称',
   'an app_code': ' app_code',
   'one of client_key, key_env and key_command': ' client_key、key_env 和 key_command 之一',
-  'mend it, or move it away and save the merchants again: qfpay profile add --help':
+  'correct it, or move it away and save the merchants again: qfpay profile add --help':
     '修正它，或移走后重新保存商户：qfpay profile add --help',
   'holds keys and must be readable by its owner only': '含有密钥，必须设为只有其所有者可读',
   'must name a saved profile': '必须是已保存的配置档',
   'none is saved yet': '尚未保存任何配置档',
-  'mend it there, or begin anew: qfpay profile remove {0}': '就地修正，或重新来过：qfpay profile remove {0}',
+  'correct it there, or begin again: qfpay profile remove {0}': '就地修正，或重新来过：qfpay profile remove {0}',
   "the environment's own": '该环境自带',
   'as the locale says': '按系统语言',
   'no log': '无日志',
@@ -273,7 +273,7 @@ export const doctor: Catalogue = {
   "{0}, the environment's own": '{0}，该环境自己的地址',
   'where no base URL is given, requests go to QFPay itself': '不指定 API 地址，请求就发往 QFPay 本身',
   "requests go to {0}, as {1} says, and not to QFPay's own host": '请求发往 {0}，由 {1} 指定，而不是 QFPay 自己的主机',
-  'no answer with a Date header to hold the clock against': '没有带 Date 响应头的应答，无法核对时钟',
+  'no answer with a Date header to compare the clock with': '没有带 Date 响应头的应答，无法核对时钟',
   'set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it':
     '请用网络校时（NTP）：时钟不准会导致 txdtm 错误、TLS 失败、查询时间窗落空',
   "as the answering server's, within {0} s": '与应答服务器一致，误差在 {0} 秒内',
@@ -332,7 +332,7 @@ export const doctor: Catalogue = {
   '{0} has 32 characters and nothing around it': '{0} 有 32 个字符，前后没有多余内容',
   'take away what stands around the key; it is signed with as it is, a common cause of 1108':
     '去掉密钥前后的多余内容；它会按原样用于签名，这是 1108 的常见原因',
-  "hold it against QFPay's mail, and copy it whole": '与 QFPay 的邮件对照，并完整复制',
+  "compare it with QFPay's mail, and copy it whole": '与 QFPay 的邮件对照，并完整复制',
   '{0} of {1} {2}': '{1} 的 {0} {2}',
   'the app code and the key are the same text': 'app code 和密钥是同一段文字',
   'copy both again: they are two': '两者都重新复制：它们是不同的',
@@ -355,7 +355,7 @@ export const doctor: Catalogue = {
   'not tried: {0}': '未试：{0}',
   'whether QFPay issued a mchid': 'QFPay 是否发给你 mchid',
   'the mchid': 'mchid',
-  "hold app code and key against QFPay's mail, and {0}; for requests of your own code: qfpay verify":
+  "compare app code and key with QFPay's mail, and {0}; for requests of your own code: qfpay verify":
     '将 app code 和密钥与 QFPay 的邮件对照，并确认 {0}；自己程序发出的请求请用 qfpay verify',
   '{0}, at least {1} is needed': '{0}，最低要求 {1}',
   '{0}, but at least {1} is needed': '{0}，但最低要求 {1}',
@@ -496,6 +496,7 @@ export const gateway: Catalogue = {
   'do not repeat it blindly; first run: {0}': '不要盲目重发；请先运行：{0}',
   '; the server asks to wait {0} s': '；服务器要求等待 {0} 秒',
   'was not processed': '未被处理',
+  'was not sent': '没有发出',
   'was surely not processed': '肯定未被处理',
   'may have been processed': '可能已被处理',
   'got no usable answer': '没有得到可用的应答',

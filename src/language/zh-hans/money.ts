@@ -260,7 +260,7 @@ export const refund: Catalogue = {
     '网关称 out_trade_no {0} 已用过而拒绝，但查询的应答中都没有它',
   'the gateway refuses it now ({0}), but what became of an earlier sending is not known':
     '网关现在拒绝（{0}），但先前那次发送的结果未知',
-  'what is left of the payment is not known ({0}): QFPay refuses too much':
+  'what is left of the payment is not known ({0}): QFPay refuses more than is left':
     '付款的剩余金额未知（{0}）：退得过多会被 QFPay 拒绝',
   'the answer is about another refund: its {0} is not the one that was sent': '应答属于另一笔退款：其 {0} 不是所发送的',
   "this refund is on the gateway's books already ({0}): nothing would be sent":
@@ -330,7 +330,7 @@ export const refundRules: Catalogue = {
     '这笔付款发生在香港时间 23:30 至 00:30 之间：QFPay 可能拒绝退款（1265）',
   'there are too many transactions since to find all of its refunds': '此后的交易太多，无法找齐它的所有退款',
   'an unknown sum': '数额未知',
-  'its flag is {0}, but {1} refunds of {2} were found': '它的标志是 {0}，却找到 {1} 笔退款，共 {2}',
+  'its cancel flag is {0}, but {1} refunds of {2} were found': '它的标志是 {0}，却找到 {1} 笔退款，共 {2}',
   'nothing is left': '已无可退余额',
   'txamt {0} gives back all that is left': 'txamt {0} 即可退还全部剩余金额',
 };
@@ -430,7 +430,7 @@ export const refundBatch: Catalogue = {
     '日志称其已退款，但 QFPay 没有这笔退款：将会发送',
   'only the journal calls it declined: {0}': '只有日志称其已被拒绝：{0}',
   'only the journal calls it refunded: {0}': '只有日志称其已退款：{0}',
-  'the journal {0} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run':
+  'the journal {0} was removed or changed by another program while the batch ran: it is begun again, and what it has lost is asked for in the next run':
     '批次运行期间，日志 {0} 被删除或被他人更改：将重新开始记录，丢失的内容会在下次运行时查询',
   'is in the journal as the number of another refund (payment {0}, txamt {1})':
     '在日志中是另一笔退款的单号（付款 {0}，txamt {1}）',
@@ -443,18 +443,18 @@ export const refundBatch: Catalogue = {
   'looking up {0} payments': '正在查询 {0} 笔付款',
   'what became of an earlier sending is not known': '先前那次发送的结果未知',
   'is exceeded: the file has {0} refunds': '已超过：文件有 {0} 笔退款',
-  'nothing was sent; mend {0} and run the same command again': '未发送任何内容；请修正 {0} 后再运行同一命令',
+  'nothing was sent; correct {0} and run the same command again': '未发送任何内容；请修正 {0} 后再运行同一命令',
   'the batch ended before it was sent': '发送之前批次已结束',
   'is missing: name a CSV file, or - for stdin': '缺失：请指明 CSV 文件，或用 - 表示标准输入',
   'is needed for stdin: it is what a batch goes on by': '用标准输入时必须给出：批次靠它接着做',
   'cannot be stdin, which --key-file reads already': '不能是标准输入，--key-file 已在读取它',
   'must be a currency and an amount in its major units': '必须是币种和以元计的金额',
-  'interrupted while it was in the air': '发送途中被中断',
+  'interrupted before its answer came': '发送途中被中断',
   'interrupted while in doubt': '结果未明时被中断',
   'nobody knows what became of {0} refunds in turn': '连续 {0} 笔退款的结果未知',
   'a refund {0}: waiting': '退款{0}：等待中',
   'warning: line {0} of {1} cannot be read: its row is asked for': '警告：{1} 的第 {0} 行无法读取：会查询对应的行',
-  'stopping: what is in the air comes to its end; Ctrl-C again breaks it off':
+  'stopping: requests that were sent are finished first; Ctrl-C again stops at once':
     '正在停止：让途中的请求完成；再按 Ctrl-C 立即中断',
   'says nothing of {0}: the file refunds {1}': '没有提到 {0}：文件要退 {1}',
   'is exceeded: the file refunds {0}': '已超过：文件要退 {0}',

@@ -113,7 +113,7 @@ export const day: Catalogue = {
   done: '完成',
   "Hold a shop's list of orders (CSV or .xlsx) against QFPay's records of the same days and what this machine has sent. It changes nothing and refunds nothing. Exits 0 where all agrees and 4 where something differs; where a page of QFPay's books cannot be read there is no verdict (9, 7 or 6).":
     '把店舖的訂單清單（CSV 或 .xlsx）與 QFPay 同期記錄以及本機發送過的請求核對。不更改任何內容，也不退款。全部一致時退出碼 0，有差異時 4；QFPay 賬目有一頁讀不到時不下結論（9、7 或 6）。',
-  "hold a shop's list against QFPay's books": '把店舖清單與 QFPay 賬目核對',
+  "compare a shop's list with QFPay's books": '把店舖清單與 QFPay 賬目核對',
   '--day yesterday': '--day yesterday',
   '--map txamt=…': '--map txamt=…',
   '--map out_trade_no=…,amount=…': '--map out_trade_no=…,amount=…',

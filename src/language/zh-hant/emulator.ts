@@ -11,7 +11,7 @@ export const emulator: Catalogue = {
     '所服務的商戶（可重複；預設 --env local 的測試商戶）；--mchid：發給它們的門市編號',
   "write the test merchant's key to a file, for QFPAY_KEY or --key-file":
     '把測試商戶的密鑰寫入檔案，供 QFPAY_KEY 或 --key-file 使用',
-  'the payer pays by himself that long after an order, or off': '下單後經過這麼久付款人自動付款，或 off',
+  'pay each order that many seconds after it is made, or off': '下單後經過這麼久付款人自動付款，或 off',
   'documented (100/1s,400/1m), off, or your own': 'documented（100/1s,400/1m）、off，或自定',
   'where to tell of money that moved, where the payment names no notify_url':
     '付款未給出 notify_url 時，資金變動通知到何處',
@@ -206,10 +206,10 @@ export const notify: Catalogue = {
   'does not go with notify {0}': '不能與 notify {0} 同用',
   '{0} is not there, or no file': '{0} 不存在，或不是檔案',
   '{0} has no X-QF-SIGN, neither in itself nor in {1}': '{0} 沒有 X-QF-SIGN，其自身和 {1} 中都沒有',
-  'qfpay notify send --input signs its fields anew': 'qfpay notify send --input 會為其欄位重新簽名',
+  'qfpay notify send --input signs its fields again': 'qfpay notify send --input 會為其欄位重新簽名',
   '{0} must be a JSON object of headers, as qfpay listen --save writes it':
     '{0} 必須是請求標頭的 JSON 物件，如 qfpay listen --save 所寫',
-  'the endpoint ACCEPTED a notification whose {0} was tampered with: it has to hold X-QF-SIGN against the raw bytes of the body before anything else':
+  'the endpoint ACCEPTED a notification whose {0} was tampered with: it has to check X-QF-SIGN over the raw bytes of the body before anything else':
     '端點接受了 {0} 被篡改的通知：它必須先用正文的原始位元組核對 X-QF-SIGN，再做其他事',
   'no answer': '沒有回應',
   'QFPay would send the notification again, and so can you: endpoints take an event once':

@@ -26,18 +26,18 @@ export const holds: Catalogue = {
   'capture number {0}': '請款單號 {0}',
   'the capture {0}': '請款 {0}',
   'take money that a pre-authorisation holds, all or a part': '從預授權請款，全額或部分',
-  'let go what is left of a pre-authorisation': '解凍預授權的剩餘金額',
+  'release what is left of a pre-authorisation': '解凍預授權的剩餘金額',
   'cannot be used with a pre-authorisation: nothing of it is paid': '不能用於預授權：尚未付款',
-  'qfpay unfreeze lets it go': 'qfpay unfreeze 可將其解凍',
-  'Let go what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is let go, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.':
+  'qfpay unfreeze releases it': 'qfpay unfreeze 可將其解凍',
+  'Release what is left of a pre-authorisation: all that was not captured, once and for good. Nothing can be captured of it afterwards; what was captured is given back by refund. The hold is looked up first, and again afterwards. Exits 0 when it is released, now or before; 4 refused, 5 in progress, 8 unknown: run again it asks before it sends once more.':
     '解凍預授權的剩餘金額：所有未請款的部分，只能一次，且不可撤回。之後不能再請款；已請款的部分用退款退回。解凍前先查詢預授權，之後再查一次。退出碼：0 已解凍（現在或先前），4 被拒絕，5 處理中，8 結果未知：再次執行時會先詢問再發送。',
-  'let go what is left of it': '解凍其剩餘金額',
+  'release what is left of it': '解凍其剩餘金額',
   'only show what would be sent': '只顯示將要發送的內容',
   'of the release cannot be said: {0}': '無法得知解凍金額：{0}',
   'of the hold is needed, and the gateway did not tell it': '需要預授權的此欄位，而閘道沒有提供',
   'what became of the capture {0} of this hold is not known: qfpay resume asks':
     '此預授權的請款 {0} 結果未知：用 qfpay resume 查詢',
-  'was captured in full: nothing is left to let go': '已全額請款：沒有可解凍的金額',
+  'was captured in full: nothing is left to release': '已全額請款：沒有可解凍的金額',
   'a capture is given back by qfpay refund': '請款用 qfpay refund 退回',
   'it is over already: nothing would be sent': '預授權已結束：不會發送任何請求',
   'a release of it was sent before ({0}), and no answer told what became of it':
@@ -47,7 +47,7 @@ export const holds: Catalogue = {
   'the answer ({0} {1}) leaves it open': '回應（{0} {1}）沒有說明結果',
   'the gateway took the release, but its books still show the hold: look again with qfpay query':
     '閘道已接受解凍，但賬上仍顯示預授權：請再用 qfpay query 查詢',
-  '{0}; {1} may have been let go, and the hold does not show it': '{0}；{1} 可能已解凍，但預授權沒有顯示',
+  '{0}; {1} may have been released, and the hold does not show it': '{0}；{1} 可能已解凍，但預授權沒有顯示',
   'the same command looks at the hold again, and sends once more only if you agree (--yes)':
     '同一指令會再次查詢預授權，只有你同意（--yes）才再發送一次',
   'release {0}': '解凍 {0}',
@@ -63,25 +63,25 @@ export const holds: Catalogue = {
   'is a {0}, and not a hold': '是 {0}，不是預授權',
   'there are too many transactions since to find all of its captures': '此後交易過多，無法找到其全部請款',
   'one of its captures has no amount': '其中一筆請款沒有金額',
-  'cannot be held against what is left: {0}': '無法與剩餘金額核對：{0}',
+  'cannot be compared with what is left: {0}': '無法與剩餘金額核對：{0}',
   'sum its captures up by qfpay query, then add --skip-rule capture-above-hold':
     '請用 qfpay query 加總其請款，再加上 --skip-rule capture-above-hold',
   ', less captures of which nobody knows what became': '，已扣除結果未知的請款',
   'is more than is left of the hold: {0} (txamt {1}){2}': '超過預授權的剩餘金額：{0}（txamt {1}）{2}',
   'txamt {0} takes all that is left': 'txamt {0} 請款全部剩餘金額',
   'is a hold ({0}) and no payment: a refund names the capture': '是預授權（{0}），不是付款：退款須指明請款',
-  'let it go with qfpay unfreeze {0}, or refund the capture by its own number or syssn':
+  'release it with qfpay unfreeze {0}, or refund the capture by its own number or syssn':
     '用 qfpay unfreeze {0} 解凍，或按請款自己的單號或 syssn 退款',
   'refund the capture by its own number or syssn': '按請款自己的單號或 syssn 退款',
   'to give it back: {0}': '如需退回：{0}',
   '(made before: this time nothing was sent)': '（先前已完成：這次沒有發送）',
   'taken from the hold, no real money moved': '已從預授權請款，沒有真實資金變動',
   'taken from the hold: the money moved': '已從預授權請款：款項已收',
-  'let go: nothing of the hold can be captured any more': '已解凍：不能再從此預授權請款',
+  'nothing of the hold can be captured any more': '不能再從此預授權請款',
   'not taken yet; it is being processed': '尚未請款，處理中',
-  'not let go yet; it is being processed': '尚未解凍，處理中',
+  'not released yet; it is being processed': '尚未解凍，處理中',
   'nothing was taken': '沒有請款',
-  'nothing was let go': '沒有解凍',
+  'nothing was released': '沒有解凍',
   'nobody can say what became of it': '結果未知',
   hold: '預授權',
   held: '已凍結',
@@ -92,14 +92,14 @@ export const holds: Catalogue = {
   'held for you, and not taken yet': '已為你凍結，尚未收取',
   'captured: no real money moved': '已請款：沒有真實資金變動',
   'it was held, and has been captured': '曾凍結，其後已請款',
-  'it was held, and has been let go': '曾凍結，其後已解凍',
+  'it was held, and has been released': '曾凍結，其後已解凍',
   'the payment is authorized': '付款已預授權',
   'the payment is captured': '付款已請款',
   'the payment is released': '付款已解凍',
   'Simulated: the amount is held, and no real money is.': '模擬：金額已凍結，沒有凍結真實資金。',
   'Simulated: the capture is made, and no real money moved.': '模擬：請款成功，沒有真實資金變動。',
-  'is {0}: a hold is let go by unfreeze, and a capture is refunded': '{0}：預授權用 unfreeze 解凍，請款則退款',
-  'the payer has agreed meanwhile, and the {0} did not stop it: let the hold go by qfpay unfreeze':
+  'is {0}: a hold is released by unfreeze, and a capture is refunded': '{0}：預授權用 unfreeze 解凍，請款則退款',
+  'the payer has agreed meanwhile, and the {0} did not stop it: release the hold by qfpay unfreeze':
     '付款人已同意，{0} 沒能阻止：請用 qfpay unfreeze 解凍',
   'excludes an out_trade_no: name the hold once': '與 out_trade_no 互斥：預授權只須指明一次',
   'is missing: name the hold by it, or by --syssn': '缺少：請用它或 --syssn 指明預授權',
@@ -107,10 +107,10 @@ export const holds: Catalogue = {
   'warning: {0}; it is sent once more, as {1} says': '警告：{0}；按 {1} 再發送一次',
   'once more: {0}': '再發送一次：{0}',
   '{0} was CAPTURED {1} TIMES ({2}): refund what is too much': '{0} 已請款 {1} 次（{2}）：請退回多收的款項',
-  'was let go (cancel {0}): nothing of it can be captured any more': '已解凍（cancel {0}）：不能再請款',
+  'was released (cancel {0}): nothing of it can be captured any more': '已解凍（cancel {0}）：不能再請款',
   'is over (cancel {0}): nothing of it can be captured any more': '已結束（cancel {0}）：不能再請款',
   'make a new order': '請重新下單',
-  'the hold is older than 7 days ({0} UTC+8): QFPay lets it go by itself then, but for hotels and rentals (28)':
+  'the hold is older than 7 days ({0} UTC+8): QFPay releases it by itself then, but for hotels and rentals (28)':
     '預授權已超過 7 天（{0} UTC+8）：QFPay 屆時會自行解凍，酒店及租賃除外（28 天）',
   'test moves real money: give it back today by qfpay refund': 'test 會產生真實資金變動：請於今天用 qfpay refund 退回',
   'the answer was lost: asking what became of the capture': '回應遺失：正在查詢請款的結果',
@@ -125,7 +125,7 @@ export const holds: Catalogue = {
     'out_trade_no {0} 屬於另一筆交易（{1}）：請給出新的 --out-trade-no',
   'the answer is about another capture: its {0} is not the one that was sent':
     '回應說的是另一筆請款：其 {0} 與所發送的不同',
-  'test holds real money: let it go today with {0}': 'test 會凍結真實資金：請於今天解凍：{0}',
+  'test holds real money: release it today with {0}': 'test 會凍結真實資金：請於今天解凍：{0}',
   'must be all that is left of the hold: {0}': '必須是預授權的全部剩餘金額：{0}',
   'must be that of the hold: {0}': '必須與預授權一致：{0}',
   'warning: {0}: not sent as given, this call makes its own': '警告：{0}：未按所給內容發送，此請求自行產生',

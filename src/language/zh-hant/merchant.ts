@@ -65,12 +65,12 @@ export const merchant: Catalogue = {
   'a name of letters, digits and . _ - only, at most 64': '只含字母、數字和 . _ - 且最長 64 個字元的名稱',
   'an app_code': ' app_code',
   'one of client_key, key_env and key_command': ' client_key、key_env 和 key_command 之一',
-  'mend it, or move it away and save the merchants again: qfpay profile add --help':
+  'correct it, or move it away and save the merchants again: qfpay profile add --help':
     '修正它，或移走後重新儲存商戶：qfpay profile add --help',
   'holds keys and must be readable by its owner only': '含有密鑰，必須設為只有其擁有者可讀',
   'must name a saved profile': '必須是已儲存的商戶檔案',
   'none is saved yet': '尚未儲存任何商戶檔案',
-  'mend it there, or begin anew: qfpay profile remove {0}': '就地修正，或重新來過：qfpay profile remove {0}',
+  'correct it there, or begin again: qfpay profile remove {0}': '就地修正，或重新來過：qfpay profile remove {0}',
   "the environment's own": '該環境自帶',
   'as the locale says': '按系統語言',
   'no log': '無日誌',
@@ -275,7 +275,7 @@ export const doctor: Catalogue = {
   "{0}, the environment's own": '{0}，該環境自己的地址',
   'where no base URL is given, requests go to QFPay itself': '不指定 API 地址，請求就會發往 QFPay 本身',
   "requests go to {0}, as {1} says, and not to QFPay's own host": '請求發往 {0}，由 {1} 指定，而不是 QFPay 自己的主機',
-  'no answer with a Date header to hold the clock against': '沒有帶 Date 標頭的回應，無法核對時鐘',
+  'no answer with a Date header to compare the clock with': '沒有帶 Date 標頭的回應，無法核對時鐘',
   'set the clock by the network (NTP): a wrong txdtm, TLS failures and missed query windows come of it':
     '請用網絡校時（NTP）：時鐘不準會導致 txdtm 錯誤、TLS 失敗、查詢時間範圍落空',
   "as the answering server's, within {0} s": '與回應的伺服器一致，誤差在 {0} 秒內',
@@ -334,7 +334,7 @@ export const doctor: Catalogue = {
   '{0} has 32 characters and nothing around it': '{0} 有 32 個字元，前後沒有多餘內容',
   'take away what stands around the key; it is signed with as it is, a common cause of 1108':
     '去掉密鑰前後的多餘內容；它會按原樣用於簽名，這是 1108 的常見原因',
-  "hold it against QFPay's mail, and copy it whole": '與 QFPay 的郵件對照，並完整複製',
+  "compare it with QFPay's mail, and copy it whole": '與 QFPay 的郵件對照，並完整複製',
   '{0} of {1} {2}': '{1} 的 {0} {2}',
   'the app code and the key are the same text': 'app code 和密鑰是同一段文字',
   'copy both again: they are two': '兩者都重新複製：它們是不同的',
@@ -357,7 +357,7 @@ export const doctor: Catalogue = {
   'not tried: {0}': '未試：{0}',
   'whether QFPay issued a mchid': 'QFPay 是否發給你 mchid',
   'the mchid': 'mchid',
-  "hold app code and key against QFPay's mail, and {0}; for requests of your own code: qfpay verify":
+  "compare app code and key with QFPay's mail, and {0}; for requests of your own code: qfpay verify":
     '將 app code 和密鑰與 QFPay 的郵件對照，並確認 {0}；自己程式發出的請求請用 qfpay verify',
   '{0}, at least {1} is needed': '{0}，最低要求 {1}',
   '{0}, but at least {1} is needed': '{0}，但最低要求 {1}',
@@ -499,6 +499,7 @@ export const gateway: Catalogue = {
   'do not repeat it blindly; first run: {0}': '不要盲目重發；請先執行：{0}',
   '; the server asks to wait {0} s': '；伺服器要求等待 {0} 秒',
   'was not processed': '未被處理',
+  'was not sent': '沒有發出',
   'was surely not processed': '肯定未被處理',
   'may have been processed': '可能已被處理',
   'got no usable answer': '沒有得到可用的回應',

@@ -260,7 +260,7 @@ export const refund: Catalogue = {
     '閘道稱 out_trade_no {0} 已用過而拒絕，但查詢的回應中都沒有它',
   'the gateway refuses it now ({0}), but what became of an earlier sending is not known':
     '閘道現在拒絕（{0}），但先前那次發送的結果未知',
-  'what is left of the payment is not known ({0}): QFPay refuses too much':
+  'what is left of the payment is not known ({0}): QFPay refuses more than is left':
     '付款的剩餘金額未知（{0}）：退得過多會被 QFPay 拒絕',
   'the answer is about another refund: its {0} is not the one that was sent': '回應屬於另一筆退款：其 {0} 不是所發送的',
   "this refund is on the gateway's books already ({0}): nothing would be sent":
@@ -330,7 +330,7 @@ export const refundRules: Catalogue = {
     '這筆付款發生在香港時間 23:30 至 00:30 之間：QFPay 可能拒絕退款（1265）',
   'there are too many transactions since to find all of its refunds': '此後的交易太多，無法找齊它的所有退款',
   'an unknown sum': '數額未知',
-  'its flag is {0}, but {1} refunds of {2} were found': '它的標誌是 {0}，卻找到 {1} 筆退款，共 {2}',
+  'its cancel flag is {0}, but {1} refunds of {2} were found': '它的標誌是 {0}，卻找到 {1} 筆退款，共 {2}',
   'nothing is left': '已無可退餘額',
   'txamt {0} gives back all that is left': 'txamt {0} 即可退還全部剩餘金額',
 };
@@ -430,7 +430,7 @@ export const refundBatch: Catalogue = {
     '日誌稱其已退款，但 QFPay 沒有這筆退款：將會發送',
   'only the journal calls it declined: {0}': '只有日誌稱其已被拒絕：{0}',
   'only the journal calls it refunded: {0}': '只有日誌稱其已退款：{0}',
-  'the journal {0} was removed or changed by another hand while the batch ran: it is begun anew, and what it has lost is asked for in the next run':
+  'the journal {0} was removed or changed by another program while the batch ran: it is begun again, and what it has lost is asked for in the next run':
     '批次執行期間，日誌 {0} 被刪除或被他人更改：將重新開始記錄，遺失的內容會在下次執行時查詢',
   'is in the journal as the number of another refund (payment {0}, txamt {1})':
     '在日誌中是另一筆退款的單號（付款 {0}，txamt {1}）',
@@ -443,18 +443,18 @@ export const refundBatch: Catalogue = {
   'looking up {0} payments': '正在查詢 {0} 筆付款',
   'what became of an earlier sending is not known': '先前那次發送的結果未知',
   'is exceeded: the file has {0} refunds': '已超過：檔案有 {0} 筆退款',
-  'nothing was sent; mend {0} and run the same command again': '未發送任何內容；請修正 {0} 後再執行同一指令',
+  'nothing was sent; correct {0} and run the same command again': '未發送任何內容；請修正 {0} 後再執行同一指令',
   'the batch ended before it was sent': '發送之前批次已結束',
   'is missing: name a CSV file, or - for stdin': '缺失：請指明 CSV 檔案，或用 - 表示標準輸入',
   'is needed for stdin: it is what a batch goes on by': '用標準輸入時必須給出：批次靠它接着做',
   'cannot be stdin, which --key-file reads already': '不能是標準輸入，--key-file 已在讀取它',
   'must be a currency and an amount in its major units': '必須是貨幣和以元計的金額',
-  'interrupted while it was in the air': '發送途中被中斷',
+  'interrupted before its answer came': '發送途中被中斷',
   'interrupted while in doubt': '結果未明時被中斷',
   'nobody knows what became of {0} refunds in turn': '連續 {0} 筆退款的結果未知',
   'a refund {0}: waiting': '退款{0}：等待中',
   'warning: line {0} of {1} cannot be read: its row is asked for': '警告：{1} 的第 {0} 行無法讀取：會查詢對應的行',
-  'stopping: what is in the air comes to its end; Ctrl-C again breaks it off':
+  'stopping: requests that were sent are finished first; Ctrl-C again stops at once':
     '正在停止：讓途中的請求完成；再按 Ctrl-C 立即中斷',
   'says nothing of {0}: the file refunds {1}': '沒有提到 {0}：檔案要退 {1}',
   'is exceeded: the file refunds {0}': '已超過：檔案要退 {0}',

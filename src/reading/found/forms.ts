@@ -39,6 +39,9 @@ function startOf(text: string, at: number, from: number): number | undefined {
   const word = text.slice(start, at + 1);
   const address = /(?:https?:\/\/|(?<=^|[(,:])\/)[^=]*\?/i.exec(word);
   if (address) return start + address.index;
+  // `PayRequest[url=…,body=txamt=1&…]`
+  const body = /^.*[,;[({](?:body|data|payload|content|form|params|post_?fields)=(?=[A-Za-z_][\w.[\]-]*=)/i.exec(word);
+  if (body) return start + body[0].length;
   const first = word.search(aName);
   if (first !== -1) return start + first;
   const line_start = Math.max(text.lastIndexOf('\n', at) + 1, at - longestForm, from);

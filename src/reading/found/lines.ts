@@ -153,10 +153,11 @@ function isColumnTitle(name: string, value: string): boolean {
 
 /** The bar that closes a row of a table, the comma or semicolon of a list, and the space before a line's end. */
 function withoutMarks(value: string): string {
-  return value
-    .replace(/\s*[|│┃]\s*$/, '')
-    .replace(/^[|│┃]\s*/, '')
-    .replace(/(?<=["'`])(?:\s*[}\])]+)?[,;]?$/, '')
+  const cell = value.replace(/\s*[|│┃]\s*$/, '').replace(/^[|│┃]\s*/, '');
+  // The brackets of a value that is JSON itself are its own.
+  const closing = /^\s*[[{]/.test(cell) ? /(?<=["'`]\s*[}\]]+)[,;]$/ : /(?<=["'`])(?:\s*[}\])]+)?[,;]?$/;
+  return cell
+    .replace(closing, '')
     .trim()
     .replace(/^(`|\*\*)(.*)\1$/, '$2');
 }

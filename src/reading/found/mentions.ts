@@ -17,18 +17,20 @@ export interface HeaderMention {
   readonly value: string;
 }
 
+/** What mail makes of the `=` before a digest is no part of it. */
+const notEscape = '(?!3D(?:[\\da-fA-F]{32}|[\\da-fA-F]{64})(?![\\w+/]))';
 /** What languages, shells and tables put between a header's name and its value. */
 const gap =
-  '(?:["\'`\\]\\[)(>{}:=,|\\s\\\\*~@&;/.\\u2028-]|(?:string|str|value|val|is|was|SignType|td|th|b)\\b(?:\\(\\d+\\))?){1,48}?';
+  '(?:=3D|["\'`\\]\\[)(>{}:=,|\\s\\\\*~@&;/.\\u2028-]|(?:string|str|value|val|is|was|SignType|td|th|b)\\b(?:\\(\\d+\\))?){1,48}?';
 /** What stands before a name; behind `\\n` of an escaped text begins a line. */
 const apart = '(?:(?<=\\\\[nrt])|(?<![A-Za-z\\d]))';
-const digits = '([\\da-fA-F]{16,128}|[\\w+/]{22,88}={0,2})(?![\\w+/])';
+const digits = `${notEscape}([\\da-fA-F]{16,128}|[\\w+/]{22,88}={0,2})(?![\\w+/])`;
 const signHeader = new RegExp(`${apart}x[-_]qf[-_]sign(?![-_]?type)(?![A-Za-z\\d])${gap}${digits}`, 'gi');
 const typeHeader = new RegExp(`${apart}x[-_]qf[-_]sign[-_]?type(?![A-Za-z\\d])${gap}(sha-?256|md5)\\b`, 'gi');
 const codeHeader = new RegExp(`${apart}x[-_]qf[-_]app[-_]?code(?![A-Za-z\\d])${gap}([\\w-]{1,64})`, 'gi');
 /** A digest with a name of its own: `sign: 99D9…`, `signature is "99d9…"`. */
 const labelled =
-  /(?<![\w-])(?<label>(?:[a-z]+[ _-]?)?sign(?:ature)?|digest|sig|hash|md5|sha-?256|签名|簽名)(?:["'`\])*\s]|string\(\d+\)|value|\\){0,12}?(?:\s*(?:is|was|=>|->|:=|[:=：|])){1,2}\s*(?:["'`(<\\[*\s]|string\(\d+\)){0,12}(?<digest>[\da-f]{64}|[\da-f]{32}|[\da-f]{40}|[\da-f]{16,63})(?![\da-z])/gi;
+  /(?<![\w-])(?<label>(?:[a-z]+[ _-]?)?sign(?:ature)?|digest|sig|hash|md5|sha-?256|签名|簽名)(?:["'`\])*\s]|string\(\d+\)|value|\\){0,12}?(?:\s*(?:is|was|=>|->|:=|=3D|[:=：|])){1,2}\s*(?:["'`(<\\[*\s]|string\(\d+\)){0,12}(?!3D(?:[\da-f]{32}|[\da-f]{64})(?![\da-z]))(?<digest>[\da-f]{64}|[\da-f]{32}|[\da-f]{40}|[\da-f]{16,63})(?![\da-z])/gi;
 const alone = /(?<![\w./+-])(?:[\da-f]{64}|[\da-f]{32})(?![\w./+-])/gi;
 const notDigest =
   /(?:app_?code|appid|key|secret|token|mchid|udid|openid|uuid|id|trace|nonce|commit)["'`\])]*\s*(?:=>|->|[:=])?\s*["'`(<]*$/i;
@@ -40,6 +42,8 @@ const expectation =
 export function signatureMentions(text: string): SignatureMention[] {
   const found: SignatureMention[] = [];
   const places = new Set<number>();
+  // `sha256:99d9…`, without a space, is how an image or a build is called.
+  const addresses: SignatureMention[] = [];
   for (const match of text.matchAll(signHeader)) {
     const digest = match[1] ?? '';
     if (!/\d/.test(digest)) continue;
@@ -51,9 +55,11 @@ export function signatureMentions(text: string): SignatureMention[] {
     const { label = '', digest = '' } = match.groups ?? {};
     const span = spanOf(match, digest);
     if (places.has(span.at)) continue;
-    found.push({ ...span, digest, source: 'sign', role: roleOf(text, match.index, label) });
+    const list = /^sha-?256:$/i.test(text.slice(match.index, span.at)) ? addresses : found;
+    list.push({ ...span, digest, source: 'sign', role: roleOf(text, match.index, label) });
   }
-  return (found.length > 0 ? found : aloneIn(text)).sort((a, b) => a.at - b.at);
+  const [named = aloneIn(text)] = [found, addresses].filter(({ length }) => length > 0);
+  return named.sort((a, b) => a.at - b.at);
 }
 
 function spanOf(match: RegExpExecArray, digest: string): { at: number; end: number } {

@@ -192,7 +192,7 @@ function bareAt(text: string, at: number, bounds: Bounds, style: Style): NotedVa
     if (depth === 0 && closing !== '' && text.startsWith(closing, end)) return bareValue(text, at, end);
     if ('([{'.includes(letter)) depth++;
     else if (')]}'.includes(letter) && depth > 0) depth--;
-    const next = end > at ? matchEnd(style.between, text, end) : undefined;
+    const next = matchEnd(style.between, text, end);
     if (next !== undefined && (isPairStart(text, next, style) || isClosed(text, next, closing)))
       return bareValue(text, at, end);
   }

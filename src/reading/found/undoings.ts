@@ -23,10 +23,12 @@ const undoings: readonly Undoing[] = [
   { name: 'string-literal', undo: fromJsonStrings, is_certain: true },
   { name: 'colours', undo: withoutColours, is_certain: true },
   { name: 'quoted-printable', undo: fromQuotedPrintable, is_certain: true },
+  { name: 'markup', undo: withoutMarkdown, is_certain: true },
   { name: 'markup', undo: withoutMarkup },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'typography', undo: withoutTypography },
+  { name: 'quote-marks', undo: withoutQuoteMarks },
   { name: 'quote-marks', undo: withoutQuoteMarks },
   { name: 'line-wraps', undo: withoutColumnWraps },
   { name: 'log-prefix', undo: withoutLineNumbers, is_certain: true },
@@ -54,16 +56,10 @@ export function viewsOf(text: string): TextView[] {
       const other = { text: undone, undone: [...view.undone, name] };
       return is_certain || text.length > largestBranched ? [other] : [view, other];
     });
-    views = distinct([...branches.map(([kept]) => kept), ...branches.map(([, other]) => other)].filter(isView)).slice(
-      0,
-      mostViews,
-    );
+    const [kept, undone] = [branches.flatMap(([first = whole]) => first), branches.flatMap(([, ...others]) => others)];
+    views = distinct([...kept, ...undone]).slice(0, mostViews);
   }
   return distinct([whole, ...views]).sort((a, b) => a.undone.length - b.undone.length);
-}
-
-function isView(view: TextView | undefined): view is TextView {
-  return view !== undefined;
 }
 
 function distinct(views: readonly TextView[]): TextView[] {
@@ -105,7 +101,8 @@ function isLogged(entry: [string, unknown]): entry is [string, string] {
   return typeof value === 'string' && /^(?:log|msg|message|textPayload|MESSAGE|text|line|event)$/.test(name);
 }
 
-const colour = /(?:\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
+/** A line end or a tab before a bracket is no escape. */
+const colour = /(?:(?![\t\r\n])\p{Cc}|\\u001b|\\x1b|\\e|\\033|\u241b)\[[\d;]{0,20}[A-Za-z]/giu;
 
 /** What is left of them where the escape itself was not copied. */
 const bareColour = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?:\[K)?/g;
@@ -120,7 +117,9 @@ const tag =
   /<\/?(?:p|br|pre|code|td|th|tr|tbody|thead|table|div|span|li|ul|ol|b|i|strong|em|a|dl|dt|dd|blockquote|font|html|body|samp|tt)(?:\s[^<>]{0,400})?\/?>/gi;
 
 /** `out\_trade\_no`, as editors of Markdown write it. */
-const markdownName = /[a-z]\\_[a-z]/;
+function withoutMarkdown(text: string): string | undefined {
+  return /[a-z]\\_[a-z]/.test(text) ? text.replace(/\\([_*])/g, '$1') : undefined;
+}
 
 /** Tags of a page or a ticket: a row and a paragraph are lines, a cell stands behind a tab. */
 function withoutMarkup(text: string): string | undefined {
@@ -134,9 +133,7 @@ function withoutMarkup(text: string): string | undefined {
     .replace(/\{(?:code|noformat|quote)(?::[^}\n]{0,60})?\}|^[ \t]*```[\w-]*[ \t]*$/gm, '')
     .replace(/\n\s*\n\s*\n/g, '\n\n');
   const span = /^[^`]{0,400}`([^`]{40,})`[^`]{0,400}$/.exec(without)?.[1];
-  if (span !== undefined) return span;
-  const plain = markdownName.test(without) ? without.replace(/\\([_*])/g, '$1') : without;
-  return plain === text ? undefined : plain;
+  return span ?? (without === text ? undefined : without);
 }
 
 const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#0*\d{1,7}|#x0*[\da-f]{1,6});/i;

@@ -1,8 +1,14 @@
 import { hasKnownName } from '../vocabulary.ts';
 
-/** As mail carries it: `=3D`, and a line that goes on behind `=`. */
+/**
+ * As mail carries it: `=3D`, and a line that goes on behind `=`. In it every other `=` was escaped as well, but for a few in the
+ * head of a mail: a form beside a rule of `====` is none.
+ */
 export function fromQuotedPrintable(text: string): string | undefined {
-  if (!/=3D/.test(text) && (text.match(/=\r?\n/g)?.length ?? 0) < 2) return undefined;
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const [escaped, broken] = [count(/=3D/g), count(/(?<!=)=\r?\n/g)];
+  if (escaped === 0 && broken < 2) return undefined;
+  if (count(/(?<!=)=(?![\dA-F]{2}|\r?\n|=)/g) * 3 > escaped + broken) return undefined;
   const joined = text.replace(/=\r?\n/g, '');
   const bytes = Buffer.from(joined, 'utf8').toString('latin1');
   const decoded = bytes.replace(/=([\dA-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

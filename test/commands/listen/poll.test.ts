@@ -88,7 +88,7 @@ async function poll(story: Story) {
       sign_type: 'SHA256',
       verbose: false,
     },
-    ...{ timezone: 'Asia/Hong_Kong', timeout_ms: 1000, warnings: [] },
+    ...{ timezone: 'Asia/Hong_Kong', timeout_ms: 1000, lang: 'en', warnings: [] },
   };
   const pace = createPollPace(context);
   const windows = { limiter: { run: <T>(work: () => Promise<T>) => work(), timeFor: () => 0 } } as never;

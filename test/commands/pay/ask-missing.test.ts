@@ -95,7 +95,7 @@ describe('what is asked', () => {
     const { known, err } = await ask({ pay_type: 'alipay-web' }, ['1,280', '0', '1.00', '1.01']);
     expect(known.amount).toBe('1.01');
     expect(err.split('\n').slice(0, 3)).toEqual([
-      '> must have no separator but one decimal point (such as 1280.50)',
+      '> must have no separator but one decimal point (did you mean 1280?)',
       '> must be above 0',
       '> must be above HKD 1.00 (100 cents) for pay_type 801101',
     ]);
@@ -110,7 +110,7 @@ describe('what is asked', () => {
   test('is asked in the language of the person', async () => {
     speak(await loadCatalogue('zh-Hant'));
     const { asked, err } = await ask({ lang: 'zh-Hant' }, ['微信 二維碼', '1,0', '10']);
-    expect(asked.slice(0, 2)).toEqual(['支付方式，例如 支付寶 二維碼：', '金額（HKD），例如 12.80：']);
+    expect(asked.slice(0, 2)).toEqual(['支付方式，例如「支付寶 二維碼」：', '金額（HKD），例如 12.80：']);
     expect(err).toContain('下次不必回答，直接執行：\n  qfpay pay --lang zh-Hant --pay-type wechat-mpm --amount 10\n');
   });
 });

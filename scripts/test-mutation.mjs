@@ -1,0 +1,80 @@
+// Changes the code in one place after the other and looks whether a test notices: StrykerJS over what a wrong verdict or a lost
+// payment would come from. `npm run test:mutation` takes an hour or more; `-- signature` runs one part, and further words pick
+// files (`-- signature src/signature/sign.ts`). In a copy of the tree, so that neither its folder nor its packages change.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const stryker = ['@stryker-mutator/core@9', '@stryker-mutator/vitest-runner@9'];
+/** Of all that is changed, what tests have to notice, in per cent. */
+const wanted = 90;
+
+/** What is changed, and the rooms whose tests have to notice. */
+const parts = {
+  signature: { mutate: ['src/signature/*.ts'], rooms: ['signature'] },
+  diagnosis: { mutate: ['src/diagnosis/*.ts', 'src/verdict/judge.ts'], rooms: ['diagnosis', 'verdict', 'report'] },
+  money: {
+    mutate: ['src/money/*.ts', '!src/money/batch-*.ts'],
+    rooms: ['money', 'refund', 'hold', 'journeys', 'payment', 'commands'],
+  },
+};
+
+const [name = '', ...files] = process.argv.slice(2);
+const chosen = name === '' ? Object.keys(parts) : [name];
+if (!chosen.every((part) => part in parts)) {
+  process.stderr.write(`there is no part ${name}: ${Object.keys(parts).join(', ')}\n`);
+  process.exit(2);
+}
+
+const copy = mkdtempSync(join(tmpdir(), 'qfpay-mutation-'));
+process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
+run('git', ['checkout-index', '--all', `--prefix=${copy}/`], root);
+cpSync(join(root, 'node_modules'), join(copy, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...stryker], copy);
+run('npm', ['run', '--silent', 'build'], copy);
+
+let worst = 100;
+for (const part of chosen) worst = Math.min(worst, scoreOf(part));
+if (worst < wanted) {
+  process.stderr.write(`${worst.toFixed(1)} % where ${wanted} % are wanted\n`);
+  process.exitCode = 1;
+}
+
+function scoreOf(part) {
+  const { mutate, rooms } = parts[part];
+  const config = 'stryker.config.json';
+  const tests = 'vitest.mutation.config.ts';
+  writeFileSync(join(copy, tests), vitestConfig(rooms));
+  writeFileSync(join(copy, config), JSON.stringify(strykerConfig(files.length > 0 ? files : mutate, tests)));
+  run(process.execPath, [join(copy, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config], copy);
+  const report = JSON.parse(readFileSync(join(copy, 'reports/mutation/mutation.json'), 'utf8'));
+  const states = Object.values(report.files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  const killed = states.filter((state) => state === 'Killed' || state === 'Timeout').length;
+  const left = states.filter((state) => state === 'Survived' || state === 'NoCoverage').length;
+  const score = (100 * killed) / (killed + left || 1);
+  process.stdout.write(`${part}: ${score.toFixed(1)} % of ${killed + left} changes noticed\n`);
+  return score;
+}
+
+function vitestConfig(rooms) {
+  return `import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+const include = ${JSON.stringify(rooms.map((room) => `test/${room}/**/*.test.ts`))};
+export default defineConfig({ test: { ...base.test, include, globalSetup: [], maxWorkers: 1 } });
+`;
+}
+
+function strykerConfig(mutate, configFile) {
+  return {
+    ...{ mutate, testRunner: 'vitest', vitest: { configFile }, plugins: ['@stryker-mutator/vitest-runner'] },
+    ...{ coverageAnalysis: 'perTest', concurrency: 2, timeoutMS: 20_000, ignorePatterns: ['dist', 'docs'] },
+    reporters: ['clear-text', 'json', 'progress-append-only'],
+  };
+}
+
+function run(program, words, cwd) {
+  const { status } = spawnSync(program, words, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) process.exit(1);
+}
