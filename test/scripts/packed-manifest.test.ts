@@ -34,10 +34,10 @@ test(
   'the packed package has no script that npm could run or warn of, the tree is as before, and what was packed runs',
   () => {
     const { status, stdout, stderr } = spawnSync('npm', ['pack', '--silent'], { cwd: copy, env, encoding: 'utf8' });
-    expect({ status, stdout, stderr }).toMatchObject({ status: 0, stdout: 'qfpay-0.1.0.tgz\n' });
+    expect({ status, stdout, stderr }).toMatchObject({ status: 0, stdout: 'qfpay-0.2.0.tgz\n' });
     expect(readFileSync(manifest, 'utf8')).toBe(whole);
     expect(readdirSync(join(copy, 'node_modules'))).toEqual(['.bin']);
-    expect(spawnSync('tar', ['-xzf', 'qfpay-0.1.0.tgz'], { cwd: copy }).status).toBe(0);
+    expect(spawnSync('tar', ['-xzf', 'qfpay-0.2.0.tgz'], { cwd: copy }).status).toBe(0);
     const { scripts: _scripts, devDependencies: _devDependencies, ...expected } = JSON.parse(whole);
     expect(JSON.parse(readFileSync(join(copy, 'package', 'package.json'), 'utf8'))).toEqual(expected);
     const words = [join(copy, 'package', 'bin', 'qfpay.cjs'), '--version'];
