@@ -140,7 +140,7 @@ function ownVariables(): readonly (readonly [name: string, meaning: string])[] {
     ['QFPAY_LANG', t`en, zh-Hans or zh-Hant; else the locale decides`],
     ['QFPAY_LOG', t`a file that gets one line of JSON for each HTTP exchange`],
     ['QFPAY_CONFIG_DIR', t`where profiles are kept`],
-    ['QFPAY_STATE_DIR', t`where journals and history are kept`],
+    ['QFPAY_STATE_DIR', t`where the history, locks and the books of --env local are kept`],
     ['QFPAY_CACHE_DIR', t`where compiled code is kept, for faster starts; off: nowhere`],
     ['QFPAY_LIMITER_URL', t`redis:// or rediss://: the request limits hold over all machines that share it`],
   ];

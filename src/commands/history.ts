@@ -17,7 +17,7 @@ import type { Example, Report } from '../report/report.ts';
 
 /** Those that send what moves money. */
 const moneyCommands: readonly string[] = [
-  ...['pay', 'refund', 'refund-batch', 'reverse', 'close', 'capture', 'unfreeze', 'checkout', 'intent'],
+  ...['pay', 'refund', 'reverse', 'close', 'capture', 'unfreeze', 'checkout', 'intent'],
 ];
 
 /** As typed. */
@@ -36,7 +36,7 @@ export const historyFlags = {
 export const historyCommand = command({
   name: 'history',
   says: () =>
-    t`Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.`,
+    t`Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. The refunds of a batch stand in its journal. Asks nothing of the gateway; qfpay resume does, about those that are open.`,
   arguments: [{ name: 'words', repeats: true, says: () => t`numbers, or parts of them: out_trade_no or syssn` }],
   flags: historyFlags,
   examples,

@@ -165,8 +165,7 @@ export async function readBatchFile(
   context: Context,
 ): Promise<readonly RefundRow[]> {
   const bytes = file === '-' ? await context.io.readStdin(largest) : context.files.read(file, largest);
-  if (!bytes)
-    throw lineError([{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }], file);
+  if (!bytes) throw unreadError(file);
   const sheet = await readSheetOf(bytes, options.sheet);
   const {
     rows,
@@ -187,6 +186,11 @@ export async function readBatchFile(
   return rows;
 }
 
+function unreadError(file: string): UsageError {
+  const details = [{ field: 'file', value: file, rule: t`must name a file that is there, or be - for stdin` }];
+  return new UsageError(faultsMessage(details), { details, hint: 'qfpay refund-batch --help' });
+}
+
 /** A text as it is, a workbook as the sheet that is meant. */
 async function readSheetOf(
   bytes: Uint8Array,
@@ -205,9 +209,6 @@ export function lineError(faults: readonly Fault[], file: string): UsageError {
   );
   const { line, field = '' } = first ?? {};
   const place = line === undefined ? field : t`line ${line}, ${field}`;
-  const is_unread = line === undefined && field === 'file';
-  const hint = is_unread
-    ? 'qfpay refund-batch --help'
-    : t`nothing was sent; correct ${file === '-' ? 'stdin' : file} and run the same command again`;
+  const hint = t`nothing was sent; correct ${file === '-' ? 'stdin' : file} and run the same command again`;
   return new UsageError(faultsMessage(faults, `${place} ${first?.rule}`), { details, hint });
 }

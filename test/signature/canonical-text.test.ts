@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalText, checkoutRule, selectSigned, sortParameters } from '../../src/signature/canonical-text.ts';
+import {
+  canonicalText,
+  checkoutRule,
+  isCheckout,
+  isSigned,
+  selectSigned,
+  sortParameters,
+} from '../../src/signature/canonical-text.ts';
 
 test('leaves out the signature, sign_type and what has no value, and says why', () => {
   const { kept, dropped } = selectSigned([
@@ -61,4 +68,50 @@ test('the order that parameters came in makes no difference while names differ',
       expect(canonicalText([...parameters].reverse())).toBe(canonicalText(parameters));
     }),
   );
+});
+
+test('sorts a name beyond the basic plane by its bytes, not by its halves', () => {
+  const names = ['\u{1F375}', '\uFF5E', 'z'];
+  const sorted = sortParameters(names.map((name) => [name, '1'])).map(([name]) => name);
+  expect(sorted).toEqual(['z', '\uFF5E', '\u{1F375}']);
+});
+
+test('parameters of one name keep their order, and what was given is left as it was', () => {
+  const given = [
+    ['b', '1'],
+    ['a', '2'],
+    ['a', '1'],
+  ] as const;
+  const before = JSON.stringify(given);
+  expect(sortParameters(given)).toEqual([
+    ['a', '2'],
+    ['a', '1'],
+    ['b', '1'],
+  ]);
+  expect(JSON.stringify(given)).toBe(before);
+  const sorted = [['a', '1']] as const;
+  expect(sortParameters(sorted)).not.toBe(sorted);
+});
+
+test.each([
+  [['txamt', '1'], true, true],
+  [['sign', 'AB'], false, false],
+  [['sign_type', 'MD5'], false, true],
+  [['lang', 'en'], true, false],
+  [['mchid', ''], false, false],
+] as const)('%j: signed in a call %s, in the link of a checkout %s', (parameter, in_call, in_checkout) => {
+  expect([isSigned(parameter), isSigned(parameter, false), isSigned(parameter, true)]).toEqual([
+    in_call,
+    in_call,
+    in_checkout,
+  ]);
+});
+
+test('a checkout is told by its paysource, wherever that stands', () => {
+  const amount = ['txamt', '1'] as const;
+  expect(isCheckout([amount, ['paysource', 'remotepay_checkout']])).toBe(true);
+  expect(isCheckout([['paysource', 'remotepay_checkout_x'], amount])).toBe(false);
+  expect(isCheckout([['goods_name', 'x_checkout']])).toBe(false);
+  expect(isCheckout([amount])).toBe(false);
+  expect(isCheckout([])).toBe(false);
 });

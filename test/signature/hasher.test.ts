@@ -1,7 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type HashName, loadHasher } from '../../src/signature/hasher.ts';
+import { ClientKey } from '../../src/signature/client-key.ts';
+import { digestBy, type HashName, loadHasher, loadMac } from '../../src/signature/hasher.ts';
+import { digest } from '../../src/signature/sign.ts';
 
 const hasher = await loadHasher();
 const parts = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 200 })), { maxLength: 4 });
@@ -24,4 +26,26 @@ test('a half of a character at the end of a part stays half a character', () => 
     createHash('md5').update(bytes).digest('hex'),
     createHash('md5').update('\u{1F375}').digest('hex'),
   ]).toContain(hasher.hash('MD5', halves));
+});
+
+test('parts too long to be put side by side are hashed all the same', () => {
+  const given = ['é'.repeat(40_000), new Uint8Array(50_000).fill(7), 'end'];
+  const bytes = Buffer.concat(given.map((part) => Buffer.from(part as string)));
+  expect(hasher.hash('SHA256', given)).toBe(createHash('sha256').update(bytes).digest('hex'));
+});
+
+test.each(['MD5', 'SHA256'] as const)('a digest by a hasher is the one of plain JavaScript, %s', (name) => {
+  const key = new ClientKey('0123456789abcdef0123456789abcdef');
+  const expected = createHash(name).update(`txamt=1${key.reveal()}`).digest('hex').toUpperCase();
+  expect(digestBy(hasher)('txamt=1', key, name)).toBe(expected);
+  expect(digest('txamt=1', key, name)).toBe(expected);
+});
+
+test('a MAC is by a key that is derived for its purpose and all its names', async () => {
+  const key = new ClientKey('0123456789abcdef0123456789abcdef');
+  const derived = Buffer.from(hkdfSync('sha256', key.reveal(), '', JSON.stringify(['journal', 'A', 'B']), 32));
+  const expected = createHmac('sha256', derived).update('é').digest('base64url').slice(0, 22);
+  expect((await loadMac(key, 'journal'))(['A', 'B'])('é')).toBe(expected);
+  expect((await loadMac(key, 'history'))(['A', 'B'])('é')).not.toBe(expected);
+  expect((await loadMac(key, 'journal'))(['A'])('é')).not.toBe(expected);
 });

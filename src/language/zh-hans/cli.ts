@@ -147,7 +147,7 @@ export const helpTopics: Catalogue = {
   'en, zh-Hans or zh-Hant; else the locale decides': 'en、zh-Hans 或 zh-Hant；未设时按系统区域',
   'a file that gets one line of JSON for each HTTP exchange': '每次 HTTP 往返记一行 JSON 的文件',
   'where profiles are kept': '保存配置档的文件夹',
-  'where journals and history are kept': '保存流水日志和历史的文件夹',
+  'where the history, locks and the books of --env local are kept': '保存历史、锁和 --env local 账目的文件夹',
   'where compiled code is kept, for faster starts; off: nowhere': '保存编译后代码的文件夹，让启动更快；off：不保存',
   'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
     '优先级从高到低：选项、环境变量、当前文件夹的 .env、当前配置档、默认值。',

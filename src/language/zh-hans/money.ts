@@ -42,7 +42,7 @@ export const cancel: Catalogue = {
   "this merchant's transactions": '该商户的交易',
   '{0} {1} was not found': '未找到 {0} {1}',
   'check --env and --profile; an older order is named by --syssn': '检查 --env 和 --profile；更早的订单用 --syssn 指明',
-  'was not found in {0}': '在 {0} 中未找到',
+  'was not found in {0}': '在{0}中未找到',
   'it is over, and was never paid: nothing was sent': '它已结束，从未付款：未发送任何内容',
   'it was {0} before: nothing was sent': '它先前{0}：未发送任何内容',
   'an unknown pay type': '未知的支付方式',
@@ -491,8 +491,8 @@ export const transaction: Catalogue = {
 };
 
 export const history: Catalogue = {
-  'Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.':
-    '本机发出的每个涉及资金的请求，发送前均已记录：单号、金额和结果，不含付款人信息和密钥。不询问网关；未决的请求请用 qfpay resume 查询。',
+  'Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. The refunds of a batch stand in its journal. Asks nothing of the gateway; qfpay resume does, about those that are open.':
+    '本机发出的每个涉及资金的请求，发送前均已记录：单号、金额和结果，不含付款人信息和密钥。批次的退款记在其流水日志里。不询问网关；未决的请求请用 qfpay resume 查询。',
   'numbers, or parts of them: out_trade_no or syssn': '单号或其一部分：out_trade_no 或 syssn',
   'only those of pay, refund, reverse, close, ...': '只看 pay、refund、reverse、close 等命令的记录',
   'from this day or time on, UTC+8 unless it has an offset': '自此日期或时间起，未带时区时按 UTC+8',

@@ -147,7 +147,7 @@ export const helpTopics: Catalogue = {
   'en, zh-Hans or zh-Hant; else the locale decides': 'en、zh-Hans 或 zh-Hant；未設時按系統地區',
   'a file that gets one line of JSON for each HTTP exchange': '每次 HTTP 往返記一行 JSON 的檔案',
   'where profiles are kept': '儲存商戶檔案的資料夾',
-  'where journals and history are kept': '儲存流水日誌和歷史的資料夾',
+  'where the history, locks and the books of --env local are kept': '儲存歷史、鎖和 --env local 賬目的資料夾',
   'where compiled code is kept, for faster starts; off: nowhere': '儲存已編譯程式碼的資料夾，令啟動更快；off：不儲存',
   'Highest first: flags, environment variables, .env in the working directory, the current profile, defaults.':
     '優先次序由高至低：選項、環境變數、目前資料夾的 .env、目前商戶檔案、預設值。',

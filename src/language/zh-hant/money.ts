@@ -491,8 +491,8 @@ export const transaction: Catalogue = {
 };
 
 export const history: Catalogue = {
-  'Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. Asks nothing of the gateway; qfpay resume does, about those that are open.':
-    '本機發出的每個涉及資金的請求，發送前均已記錄：單號、金額和結果，不含付款人資料和密鑰。不詢問閘道；未決的請求請用 qfpay resume 查詢。',
+  'Every call of this machine that moves money, written down before it was sent: numbers, amounts and outcomes, nothing of the payer and no key. The refunds of a batch stand in its journal. Asks nothing of the gateway; qfpay resume does, about those that are open.':
+    '本機發出的每個涉及資金的請求，發送前均已記錄：單號、金額和結果，不含付款人資料和密鑰。批次的退款記在其日誌內。不詢問閘道；未決的請求請用 qfpay resume 查詢。',
   'numbers, or parts of them: out_trade_no or syssn': '單號或其一部分：out_trade_no 或 syssn',
   'only those of pay, refund, reverse, close, ...': '只看 pay、refund、reverse、close 等指令的記錄',
   'from this day or time on, UTC+8 unless it has an offset': '自此日期或時間起，未帶時區時按 UTC+8',
