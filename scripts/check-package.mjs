@@ -75,13 +75,16 @@ const compilerOptions = {
 };
 
 try {
-  step('pack and install');
+  step('pack twice and install');
   const pack = ['pack', '--silent', '--json', '--pack-destination', folder];
-  const [{ size, unpackedSize }] = JSON.parse(
-    execFileSync('npm', pack, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] }),
-  );
+  const packed = () => JSON.parse(execFileSync('npm', pack, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] }))[0];
+  const [{ size, unpackedSize, integrity }, again] = [packed(), packed()];
   process.stdout.write(`${unpackedSize} bytes, ${size} packed; at most ${most}\n`);
   if (unpackedSize > most) process.exitCode = 1;
+  if (integrity !== again.integrity) {
+    process.stdout.write('WRONG: built and packed a second time, the same tree is another tarball\n');
+    process.exitCode = 1;
+  }
   const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
   run('npm', ['install', '--no-audit', '--no-fund', '--silent', `./${tarball}`, 'typescript@5.9', '@types/node@20']);
