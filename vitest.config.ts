@@ -19,7 +19,6 @@ export default defineConfig({
     maxWorkers: 3,
     // No test replaces a module, so a worker loads each one once; what a process holds but once is put back by the setup file.
     isolate: false,
-    // Tells a hang from work: what waits out a patience of 15 s, or spawns sixty processes, takes a third of it on two busy cores.
-    testTimeout: 60_000,
+    testTimeout: 20_000,
   },
 });

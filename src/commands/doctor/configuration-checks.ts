@@ -72,7 +72,7 @@ export async function configurationChecks(options: GlobalOptions, here: Context)
       ...shapeChecks(known),
       ...baseUrlChecks(base_url),
     ],
-    ...(usable ? { usable: withPreferences(usable, { sign_type, timezone, timeout }) } : {}),
+    ...(usable ? { usable: withPreferences(usable, { sign_type, timezone, timeout, lang }) } : {}),
     preferences: { timezone: 'value' in timezone ? timezone.value.value : 'Asia/Hong_Kong' },
   };
 }
@@ -123,10 +123,12 @@ interface CheckedPreferences {
   readonly sign_type: SettledValue<{ readonly value: Settings['sign_type'] }>;
   readonly timezone: SettledValue<{ readonly value: string }>;
   readonly timeout: SettledValue<{ readonly value: number }>;
+  readonly lang: SettledValue<Settings['lang']>;
 }
 
 /** One that is refused leaves the default: the rest can be looked at all the same. */
-function withPreferences({ settings, ...rest }: Usable, { sign_type, timezone, timeout }: CheckedPreferences): Usable {
+function withPreferences({ settings, ...rest }: Usable, said: CheckedPreferences): Usable {
+  const { sign_type, timezone, timeout, lang } = said;
   return {
     ...rest,
     settings: {
@@ -134,6 +136,7 @@ function withPreferences({ settings, ...rest }: Usable, { sign_type, timezone, t
       ...('value' in sign_type ? { sign_type: sign_type.value.value } : {}),
       ...('value' in timezone ? { timezone: timezone.value.value } : {}),
       ...('value' in timeout ? { timeout_ms: timeout.value.value } : {}),
+      ...('value' in lang ? { lang: lang.value } : {}),
     },
   };
 }

@@ -54,7 +54,6 @@ function answer(incoming: IncomingMessage, outgoing: ServerResponse, serving: Se
 }
 
 /** The sender may be gone at any moment; then there is nobody to tell. */
-
 function deliver(served: ServedResponse, outgoing: ServerResponse, serving: Serving): void {
   if (outgoing.destroyed) return;
   const { socket } = outgoing.req;
