@@ -310,7 +310,9 @@ test.each(thirds)(
     const paste = async (name: string) => {
       const words = ['syssn=1', `app_code=${localMerchant.app_code}`, 'redirect_uri=https://shop.example/back'];
       const { stdout } = await run(['sign', '--endpoint', name, '--curl', ...words]);
-      const told = execFileSync('bash', ['-c', `${stdout.trim()} -sS -i --noproxy '*' --max-time 10`], { encoding: 'utf8' });
+      const told = execFileSync('bash', ['-c', `${stdout.trim()} -sS -i --noproxy '*' --max-time 10`], {
+        encoding: 'utf8',
+      });
       return [name, told.match(/^HTTP\S+ (\d+)/)?.[1], told.includes('"1108"')];
     };
     const pasted: unknown[] = [];
