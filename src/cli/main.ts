@@ -10,7 +10,7 @@ import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/
 import { configFolder, folderHint, stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { breakCommands } from '../render/example-lines.ts';
-import type { JqFilter } from '../render/jq.ts';
+import type { JqFilter } from '../render/jq-filter.ts';
 import { failureOf, type ShownFailure } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
 import { meantCommand, meantFlag, withoutAliases } from './guesses.ts';
@@ -153,8 +153,8 @@ function jqExpression(argv: readonly string[]): string | undefined {
 async function filterOf(argv: readonly string[], { readShipped }: Context): Promise<JqFilter | undefined> {
   const expression = jqExpression(argv);
   if (!expression) return undefined;
-  const { readJqFilter } = await import('../render/jq.ts');
-  return readJqFilter(expression, readShipped('dist/jq.wasm.br'));
+  const { readJqFilter } = await import('../render/jq-filter.ts');
+  return readJqFilter(expression, () => readShipped('dist/jq.wasm.br'));
 }
 
 /** `--version` and `--help` for a program: what a person reads there, and for help all that may be typed. */
