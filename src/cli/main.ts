@@ -5,7 +5,7 @@ import type { Context, Resume } from '../context.ts';
 import { CancelledError, ConfigError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
 import { loadCatalogue } from '../language/load-catalogue.ts';
 import { speak, t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
 import { configFolder, folderHint, stateFolder } from '../merchant/folders.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';

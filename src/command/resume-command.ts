@@ -1,4 +1,4 @@
-import { shellWord } from '../language/shell-word.ts';
+import { shellWord } from '../language/terminal-text.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { globalFlags } from './flag-groups.ts';
 import { flagWords } from './flags.ts';

@@ -31,8 +31,7 @@ import {
 import { paymentReport } from '../report/payment-report.ts';
 import type { Block, Example, Report } from '../report/report.ts';
 import { transactionData } from '../report/transaction-report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { refuseKey } from '../signature/key-guard.ts';
+import { type Parameter, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import type { Transaction } from '../transaction/transaction.ts';

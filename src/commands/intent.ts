@@ -35,8 +35,7 @@ import {
 import { explainRespcd } from '../report/explain-respcd.ts';
 import type { Block, Example, Report, ReportError } from '../report/report.ts';
 import { answerData, signatureWarnings, transactionData } from '../report/transaction-report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { refuseKey } from '../signature/key-guard.ts';
+import { type Parameter, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';

@@ -33,7 +33,7 @@ import { ruleError } from '../money/refund-plan.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
 import { type HoldMoveFindings, type HoldMoveState, holdReport } from '../report/hold-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { unknownRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';

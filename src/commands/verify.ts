@@ -19,7 +19,7 @@ import { together } from '../merchant/together.ts';
 import type { Example, Report } from '../report/report.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { digestBy, loadHasher } from '../signature/hasher.ts';
-import { keyFaults } from '../signature/key-guard.ts';
+import { keyFaults } from '../signature/sign.ts';
 import { diagnose, signaturesOf } from '../verdict/diagnose.ts';
 import { type Judgement, judge, withRemarks } from '../verdict/judge.ts';
 import { readVerifyCases, type VerifyOptions, type VerifyTask, verifyFlags } from '../verdict/task.ts';

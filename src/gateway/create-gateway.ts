@@ -10,12 +10,10 @@ import {
   type TransportFault,
   UnknownOutcomeError,
 } from '../errors.ts';
-import { shellWord } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
+import { shellWord } from '../language/terminal-text.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
-import { refuseKey } from '../signature/key-guard.ts';
-import { sign, signatureHeaders } from '../signature/sign.ts';
+import { canonicalText, type Parameter, refuseKey, selectSigned, sign, signatureHeaders } from '../signature/sign.ts';
 import { createExchange } from './exchange.ts';
 import { type Answer, type Gateway, type PreparedRequest, signatureProblem } from './gateway.ts';
 import type { Limiter } from './limiter.ts';

@@ -2,7 +2,7 @@ import type { Clock, Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import { stateFolder } from '../merchant/folders.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { hashHex } from '../signature/hash.ts';
+import { hashHex } from '../signature/client-key.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { RedisDoor, redisBook } from './redis-book.ts';
 import {

@@ -9,7 +9,7 @@ import { readPayment } from '../payment/read-payment.ts';
 import { payTypeHint } from '../payment/resolve-pay-type.ts';
 import { refundRules } from '../refund/refund-rules.ts';
 import { qrFileKind } from '../render/qr.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 
 /** A payment, understood and checked. Only its number and its time may still have to be made. */
 export interface PayRequest {

@@ -8,7 +8,7 @@ import { isFinal, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { CancelledError, NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import { findOrders } from '../lookup/find-orders.ts';
 import { type Lookup, type QueryFilter, refusalOf } from '../lookup/query.ts';
 import { type Seen, type Settling, settle, waitDeadline, waitForFinal } from '../lookup/wait.ts';

@@ -1,7 +1,7 @@
 import type { Screen } from '../context/terminal.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { ShownFailure } from '../report/document.ts';
 import { renderHanging } from './wrap-text.ts';
 

@@ -6,7 +6,7 @@ import { loadJq } from 'jq-wasm';
 import { isLosslessNumber, isSafeNumber, stringify } from 'lossless-json';
 import { UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visibleJson } from '../language/visible.ts';
+import { visibleJson } from '../language/terminal-text.ts';
 
 /** What an expression of `--jq` makes of a document. */
 export interface JqAnswer {

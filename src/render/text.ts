@@ -1,5 +1,5 @@
 import type { Screen } from '../context/terminal.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { Block, Example, Tone } from '../report/report.ts';
 
 /**

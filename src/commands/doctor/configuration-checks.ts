@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { ConfigError, type QfpayError, UsageError } from '../../errors.ts';
-import { shellWord } from '../../language/shell-word.ts';
 import { t } from '../../language/t.ts';
+import { shellWord } from '../../language/terminal-text.ts';
 import { chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
 import {
   dotenvFault,

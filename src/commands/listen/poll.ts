@@ -35,7 +35,7 @@ import {
   sortChanges,
   waitAfterAttempt,
 } from '../../notification/polling.ts';
-import { hashHex } from '../../signature/hash.ts';
+import { hashHex } from '../../signature/client-key.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import type { PollPlan } from './poll-plan.ts';
 /** What came of one message. `change` is as it was found; `next_at` when it is handed over again. */

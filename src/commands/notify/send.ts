@@ -25,9 +25,8 @@ import {
   tamperings,
 } from '../../notification/notification.ts';
 import { hasAmount, type NotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
-import { refuseKey } from '../../signature/key-guard.ts';
+import { type Parameter, refuseKey } from '../../signature/sign.ts';
 import { parseTxamt } from '../../transaction/money.ts';
 import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
