@@ -4,7 +4,7 @@ import type { ExitName } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/terminal-text.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { fittedTo } from '../render/failure-text.ts';
+import { fittedTo } from '../render/wrap-text.ts';
 import type { Example, Report } from '../report/report.ts';
 import {
   type FlagData,

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import { visible } from '../language/terminal-text.ts';
-import { ownFiles } from '../merchant/folders.ts';
+import { ownFiles } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { canonicalText, selectSigned } from '../signature/sign.ts';
 import { type ExchangeVerdict, type Judging, judgeError, judgeResponse, type PreparedRequest } from './gateway.ts';

@@ -1,7 +1,7 @@
 import type { Files } from '../context/files.ts';
 import type { Context } from '../context.ts';
 import { readingOwnFile } from '../errors.ts';
-import { stateFolder } from '../merchant/folders.ts';
+import { stateFolder } from '../merchant/given.ts';
 import {
   attemptsOf,
   foldHistory,

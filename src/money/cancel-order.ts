@@ -1,7 +1,7 @@
 import type { EndpointName } from '../catalog/endpoints.ts';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { type FlagValues, toggle, value } from '../command/flags.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
+import { connectionFlags, shellLine } from '../command/session.ts';
 import { readNumbers } from '../command/times.ts';
 import type { Resume } from '../context.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';

@@ -1,6 +1,6 @@
 import { isLoopback } from '../catalog/endpoints.ts';
 import { isHoldType, type PayType } from '../catalog/pay-types.ts';
-import { connectionFlags, resumeCommand, shellLine } from '../command/resume-command.ts';
+import { connectionFlags, resumeCommand, shellLine } from '../command/session.ts';
 import type { Context, Resume } from '../context.ts';
 import { type Outcome, outcomeOfAnswer, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import type { Answer } from '../gateway/gateway.ts';

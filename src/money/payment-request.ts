@@ -117,6 +117,12 @@ export async function withScannedCode<T extends PayOptions & GlobalOptions>(opti
   return { ...options, auth_code: text.replace(/\r?\n$/, '') };
 }
 
+/** The same where a person can be asked for it: on a terminal stdin is the person. */
+export function withoutDash(typed: PayOptions & GlobalOptions): PayOptions & GlobalOptions {
+  const { auth_code, ...others } = typed;
+  return auth_code === undefined || auth_code === '-' ? others : typed;
+}
+
 /** As typed. */
 export const payFlags = {
   pay_type: value('<code|alias>', () => t`how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)`, {

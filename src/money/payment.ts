@@ -1,7 +1,6 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { tell } from '../command/command.ts';
-import { holdCommands } from '../command/resume-command.ts';
-import type { Session } from '../command/session.ts';
+import { holdCommands, type Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { isFinal, outcomeOfRecord } from '../diagnosis/outcome.ts';

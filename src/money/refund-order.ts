@@ -1,6 +1,6 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { tell } from '../command/command.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
+import { connectionFlags, shellLine } from '../command/session.ts';
 import type { Context, Resume } from '../context.ts';
 import { NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';

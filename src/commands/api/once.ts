@@ -1,7 +1,6 @@
 import { confirmAmount } from '../../command/asking.ts';
 import { tell } from '../../command/command.ts';
-import { connectionFlags, shellLine } from '../../command/resume-command.ts';
-import type { Session } from '../../command/session.ts';
+import { connectionFlags, type Session, shellLine } from '../../command/session.ts';
 import type { Context } from '../../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfRecord, outcomeOfRefusal } from '../../diagnosis/outcome.ts';
 import { exitCodes, refuse, UnknownOutcomeError, UsageError } from '../../errors.ts';

@@ -14,7 +14,7 @@ import type { Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { queryAllPages, refusalOf } from '../../lookup/query.ts';
 import { monthsBetween } from '../../lookup/window.ts';
-import { stateFolder } from '../../merchant/folders.ts';
+import { stateFolder } from '../../merchant/given.ts';
 import type { Merchant } from '../../merchant/merchant.ts';
 import { formatNotification, signNotification } from '../../notification/notification.ts';
 import {
