@@ -326,7 +326,7 @@ interface ChunkGroup {
 }
 
 const libraryEntry = 'src/library/index.ts';
-const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/command/flag-groups.ts'];
+const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/command/flags.ts'];
 /** Who signs is looked for by every command that signs, and by no other. */
 const signing = [
   ['src/commands/sign.ts', 'src/cli/guard.ts'],
@@ -344,7 +344,7 @@ const groups: readonly ChunkGroup[] = [
       ['src/commands/pay.ts', ...calling, 'src/render/json.ts'],
     ],
   },
-  { name: 'words', ways: [['src/render/text.ts', 'src/render/wrap-text.ts', 'src/render/failure-text.ts']] },
+  { name: 'words', ways: [['src/render/text.ts', 'src/render/wrap-text.ts']] },
   // What a library loads at once: no network.
   { name: 'signed', ways: [[libraryEntry]] },
   // What `verify` knows of pay types and currencies: with the network it would cost a quarter of a bare start.

@@ -3,7 +3,7 @@ import type { Lang } from '../catalog/words/words.ts';
 import { examplesOf, type HelpItem, notesOf, parametersOf } from '../command/command.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
-import { exampleLines } from '../render/example-lines.ts';
+import { exampleLines } from '../render/wrap-text.ts';
 import type { Example } from '../report/report.ts';
 
 /** Breaks a text so that no line is wider than that. */

@@ -3,7 +3,7 @@ import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { JqFilter } from '../render/jq-filter.ts';
 import {
   errorOf,
@@ -149,7 +149,7 @@ async function print(
   const is_one_screen = !format.is_json && io.stdout.is_tty && io.stderr.is_tty;
   const untold = reports.filter(({ is_told }) => !(is_told && is_one_screen));
   for (const error of untold.flatMap((report) => errorOf(report) ?? [])) {
-    const { failureText, fittedTo } = await import('../render/failure-text.ts');
+    const { failureText, fittedTo } = await import('../render/wrap-text.ts');
     io.err(fittedTo(io.stderr, failureText(secrets.maskValue(error))));
   }
   for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
@@ -187,7 +187,7 @@ export async function printFailure(
     const command = argv.find((word) => commands.some(({ name }) => name === word));
     io.out(await jsonText(failureDocument(said, command), io.stdout.is_tty, io));
   }
-  const { failureText, fittedTo } = await import('../render/failure-text.ts');
+  const { failureText, fittedTo } = await import('../render/wrap-text.ts');
   io.err(fittedTo(io.stderr, failureText(said)));
 }
 

@@ -7,8 +7,7 @@ import { reportSession, type Session, simulationOf } from '../command/session.ts
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { dryRunReport } from '../money/move-money.ts';
 import type { Example, Report } from '../report/report.ts';
 import { endpointOf, filledParameters, readOnce } from './api/read.ts';

@@ -10,8 +10,7 @@ import { t } from '../language/t.ts';
 import { findOrders, findSyssns, monthsBack } from '../lookup/find-orders.ts';
 import { acceptedLookup, type Lookup } from '../lookup/query.ts';
 import { monthTeller } from '../lookup/window.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import {
   againCommand,
   amountOf,

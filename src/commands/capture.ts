@@ -3,8 +3,7 @@ import { payTypes } from '../catalog/pay-types.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
-import { reportSession, type Session, simulationOf } from '../command/session.ts';
+import { connectionFlags, reportSession, type Session, shellLine, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { isFinal } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
@@ -14,8 +13,7 @@ import type { QueryFilter } from '../lookup/query.ts';
 import { waitDeadline, waitForFinal } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { captureParameters, keepDoubts, sendCapture, stateOfRecord, unsettledCapture } from '../money/capture.ts';
 import {
   type CaptureOptions,

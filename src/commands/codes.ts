@@ -3,8 +3,7 @@ import { type Finality, type Respcd, type RespcdCategory, respcds } from '../cat
 import { loadWords } from '../catalog/words/load-words.ts';
 import { type CatalogWords, type Labels, langs } from '../catalog/words/words.ts';
 import { command, exits } from '../command/command.ts';
-import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
-import { type FlagValues, value } from '../command/flags.ts';
+import { columnFaults, columnsFlag, type FlagValues, value } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';

@@ -3,7 +3,7 @@ import { searchRows } from '../catalog/search.ts';
 import { loadWords } from '../catalog/words/load-words.ts';
 import type { Labels } from '../catalog/words/words.ts';
 import { command, exits } from '../command/command.ts';
-import { type ColumnOptions, columnFaults, columnsFlag } from '../command/flag-groups.ts';
+import { type ColumnOptions, columnFaults, columnsFlag } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';

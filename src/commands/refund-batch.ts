@@ -8,8 +8,7 @@ import { ConfigError, refuse } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { mergeResults } from '../money/batch-merge.ts';
 import { journalKeeper, planBatch } from '../money/batch-plan.ts';
 import {

@@ -14,12 +14,11 @@ import { type GlobalOptions, namedEnv, resolveLang } from '../merchant/given.ts'
 import { keyWarnings } from '../merchant/identity.ts';
 import type { Signer } from '../merchant/merchant.ts';
 import { MissingCredentialsError } from '../merchant/resolve-merchant.ts';
-import { resolveSigner } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { resolveSigner, together } from '../merchant/settings.ts';
 import type { Example, Report } from '../report/report.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { digestBy, loadHasher } from '../signature/hasher.ts';
-import { keyFaults } from '../signature/key-guard.ts';
+import { keyFaults } from '../signature/sign.ts';
 import { diagnose, signaturesOf } from '../verdict/diagnose.ts';
 import { type Judgement, judge, withRemarks } from '../verdict/judge.ts';
 import { readVerifyCases, type VerifyOptions, type VerifyTask, verifyFlags } from '../verdict/task.ts';

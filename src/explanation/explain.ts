@@ -1,4 +1,4 @@
-import { escaped, unseen } from '../language/visible.ts';
+import { escaped, unseen } from '../language/terminal-text.ts';
 import type { Finding } from '../variants/bases.ts';
 import type { Evidence } from '../variants/deviation.ts';
 import type { ExplanationWords } from './words/words.ts';

@@ -1,5 +1,4 @@
-import { amountFlags } from '../command/flag-groups.ts';
-import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { amountFlags, type FlagValues, toggle, value } from '../command/flags.ts';
 import type { Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';

@@ -14,7 +14,7 @@ import { windowAround } from '../lookup/window.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import { isUsedNumber } from '../payment/used-number.ts';
 import type { HoldMoveState } from '../report/hold-report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';

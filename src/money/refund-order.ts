@@ -1,6 +1,6 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { tell } from '../command/command.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
+import { connectionFlags, shellLine } from '../command/session.ts';
 import type { Context, Resume } from '../context.ts';
 import { NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';
@@ -13,7 +13,7 @@ import type { Settings } from '../merchant/merchant.ts';
 import { isUsedNumber } from '../payment/used-number.ts';
 import { chooseRefund, type NumberedRefund } from '../refund/refund-record.ts';
 import type { RefundCommands, RefundState } from '../report/refund-findings.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 import type { MoneyMove } from './move-money.ts';

@@ -1,7 +1,6 @@
 import { baseUrls } from '../catalog/endpoints.ts';
 import { tell } from '../command/command.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
-import { refusalOf, type Session, withSession } from '../command/session.ts';
+import { connectionFlags, refusalOf, type Session, shellLine, withSession } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { decisiveRecord } from '../diagnosis/order.ts';
 import { exitOfOutcome, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';

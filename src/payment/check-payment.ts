@@ -4,7 +4,7 @@ import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { type Lifted, liftRules } from '../transaction/lift-rules.ts';
 import { parseTxamt } from '../transaction/money.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';

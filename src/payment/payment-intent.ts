@@ -2,7 +2,7 @@ import type { EnvName } from '../catalog/endpoints.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { liftRules } from '../transaction/lift-rules.ts';
 import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
 import { currencyFaults } from './check-payment.ts';

@@ -1,5 +1,5 @@
 import type { PayType } from '../catalog/pay-types.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 
 /**

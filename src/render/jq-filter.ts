@@ -1,5 +1,5 @@
 import { isLosslessNumber, isSafeNumber, stringify } from 'lossless-json';
-import { visibleJson } from '../language/visible.ts';
+import { visibleJson } from '../language/terminal-text.ts';
 
 /** What an expression of `--jq` makes of a document. */
 export interface JqAnswer {
@@ -20,19 +20,18 @@ export interface JqFilter {
  * Reads an expression before anything is done. Most that are typed are the way to a field (`.rows[].syssn`): such a way is gone here,
  * since jq itself takes as long to start as a whole command. Where jq would do anything but print what stands there (an error, a
  * number or a letter that it writes otherwise), jq does it.
- * @param readEngine gives jq itself, as the package has it
+ * @param start has jq itself read the expression
  * @throws UsageError where it is no jq
  */
-export async function readJqFilter(expression: string, readEngine: () => Uint8Array): Promise<JqFilter> {
-  const load = async () => (await import('./jq.ts')).startJq(expression, readEngine());
+export async function readJqFilter(expression: string, start: () => Promise<JqFilter>): Promise<JqFilter> {
   const way = readWay(expression);
-  if (!way) return load();
+  if (!way) return start();
   return {
     async apply(document, is_tty) {
       const text = linesOf(resultsOf(way, document));
       if (text !== undefined) return { text: is_tty ? withoutSteering(text) : text, said: '' };
       try {
-        return await (await load()).apply(document, is_tty);
+        return await (await start()).apply(document, is_tty);
       } catch (error) {
         // The command was carried out: its answer is not lost to a file that is gone.
         return { said: error instanceof Error ? error.message : String(error) };

@@ -5,10 +5,12 @@ import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainMove, type MoneyState, outcomeData } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainMove,
+  type MoneyState,
+  outcomeData,
   outcomeHeadline,
   signatureWarnings,
   simulatedWord,

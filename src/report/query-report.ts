@@ -9,12 +9,14 @@ import type { Answer } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainMove, explainRespcd, type MoveName } from './explain-respcd.ts';
-import { lapseRows } from './hold-report.ts';
 import { recordCsv, recordTable } from './record-table.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainMove,
+  explainRespcd,
+  lapseRows,
+  type MoveName,
   outcomeHeadline,
   signatureWarnings,
   transactionData,

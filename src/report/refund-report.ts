@@ -3,12 +3,13 @@ import { exitOfOutcome, type Outcome, outcomeWord } from '../diagnosis/outcome.t
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { explainMove, outcomeData } from './explain-respcd.ts';
 import { recordTable } from './record-table.ts';
 import type { RefundCommands, RefundFindings } from './refund-findings.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainMove,
+  outcomeData,
   outcomeHeadline,
   signatureWarnings,
   transactionData,

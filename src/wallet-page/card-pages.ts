@@ -11,8 +11,8 @@ import {
   testCards,
 } from '../emulator/card-desk.ts';
 import type { RefusalAnswer } from '../emulator/refusal.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { hashHex } from '../signature/hash.ts';
+import { hashHex } from '../signature/client-key.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import { chooseLang, guards, isSameOrigin, page, plain } from './create-wallet-pages.ts';

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { printReport, printReports } from '../../src/cli/print.ts';
 import { startJq } from '../../src/render/jq.ts';
-import { readJqFilter } from '../../src/render/jq-filter.ts';
 import type { Report } from '../../src/report/report.ts';
 import { type TestContext, type TestWorld, testContext } from '../support/context.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
@@ -20,7 +19,7 @@ async function printed(
   report: Partial<Report>,
 ): Promise<{ out: string; err: string; exit: number }> {
   const context = testContext();
-  const filter = await readJqFilter(expression, () => context.readShipped('dist/jq.wasm.br'));
+  const filter = await startJq(expression, context.readShipped('dist/jq.wasm.br'));
   const whole: Report = { command: 'codes', exit_code: 0, data: {}, blocks: [], ...report };
   const exit = await printReport(whole, context, { is_json: true, filter });
   return { ...context.written, exit };
@@ -94,7 +93,8 @@ test('makes something of a list that is printed item by item', async () => {
 
 test('is applied to each document of a command that does not end, and goes on where it fails on one', async () => {
   const context = testContext();
-  const filter = await readJqFilter('.event | if . == "trouble" then error("no") else ascii_upcase end', () =>
+  const filter = await startJq(
+    '.event | if . == "trouble" then error("no") else ascii_upcase end',
     context.readShipped('dist/jq.wasm.br'),
   );
   async function* reports(): AsyncIterable<Report> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Subcommand } from '../../src/command/command.ts';
-import { columnFaults } from '../../src/command/flag-groups.ts';
+import { columnFaults } from '../../src/command/flags.ts';
 import { codesCommand } from '../../src/commands/codes.ts';
 import { currenciesCommand } from '../../src/commands/currencies.ts';
 import { historyCommand } from '../../src/commands/history.ts';

@@ -6,7 +6,7 @@ import {
   isSameSum,
   isUsedNumber,
 } from '../../src/payment/used-number.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 import { resolvePayType } from '../support/resolve-pay-type.ts';
 
 test.each([

@@ -17,7 +17,7 @@ async function printed(
   let starts = 0;
   const filter = await readJqFilter(expression, () => {
     starts += 1;
-    return engine;
+    return startJq(expression, engine);
   });
   return { text: (await filter.apply(document, false)).text, starts };
 }
@@ -65,7 +65,7 @@ test.each(['.rows[0:1]', '..', '.rows | length', '.a.[0]', '."a\\u0062"', '.rows
 test.each(['.outcome[', '.1a', '.rows[1', '. a', '|', '.a |', '.\u00a0'])(
   '%s is no jq, and refused before anything is done',
   async (it) => {
-    await expect(readJqFilter(it, () => engine)).rejects.toThrow('--jq is no jq expression');
+    await expect(readJqFilter(it, () => startJq(it, engine))).rejects.toThrow('--jq is no jq expression');
   },
 );
 
@@ -101,7 +101,10 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 const documents = fc.dictionary(fc.constantFrom('a', 'b'), value, { noNullPrototype: true });
 
 test.each(expressions)('%s gives what jq gives, of any document', async (expression) => {
-  const [ours, theirs] = [await readJqFilter(expression, () => engine), await startJq(expression, engine)];
+  const [ours, theirs] = [
+    await readJqFilter(expression, () => startJq(expression, engine)),
+    await startJq(expression, engine),
+  ];
   await fc.assert(
     fc.asyncProperty(documents, async (it) => {
       expect(await ours.apply(it, false)).toEqual(await theirs.apply(it, false));
@@ -111,13 +114,11 @@ test.each(expressions)('%s gives what jq gives, of any document', async (express
 });
 
 test('an engine that is gone when it is needed loses no answer', async () => {
-  const filter = await readJqFilter('.outcome.code', () => {
-    throw new Error('no such file');
-  });
+  const filter = await readJqFilter('.outcome.code', () => Promise.reject(new Error('no such file')));
   expect(await filter.apply(document, false)).toEqual({ said: 'no such file' });
 });
 
 test('steers no terminal', async () => {
-  const filter = await readJqFilter('.a', () => engine);
+  const filter = await readJqFilter('.a', () => startJq('.a', engine));
   expect(await filter.apply({ a: 'a\u001b[2J\tb' }, true)).toEqual({ text: 'a\\u001b[2J\tb\n', said: '' });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ClientKey } from '../../src/signature/client-key.ts';
-import { keyFormsMask } from '../../src/signature/key-forms.ts';
+import { ClientKey, keyFormsMask } from '../../src/signature/client-key.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 
 const maskKeyForms = (text: string, keys: readonly ClientKey[]) => keyFormsMask(keys)(text);

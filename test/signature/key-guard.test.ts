@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ClientKey } from '../../src/signature/client-key.ts';
-import { keyFaults } from '../../src/signature/key-guard.ts';
+import { keyFaults } from '../../src/signature/sign.ts';
 import { testKeys } from '../support/keys.ts';
 
 const key = new ClientKey(testKeys.sandbox);

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalText, checkoutRule, type Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
-import { digest, sign } from '../../src/signature/sign.ts';
+import { canonicalText, checkoutRule, digest, type Parameter, sign } from '../../src/signature/sign.ts';
 import {
   holdAgainst,
   isSameDigest,

@@ -6,7 +6,7 @@ import { ConfigError, exitCodes, NetworkError, UnknownOutcomeError } from '../..
 import type { Answer, Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { formatTxdtm } from '../../transaction/txdtm.ts';
 import type { ApiFindings } from './report.ts';

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { liftRules } from '../../transaction/lift-rules.ts';
 
 export const apiFlags = {

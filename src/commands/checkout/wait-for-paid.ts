@@ -9,7 +9,7 @@ import { windowAround } from '../../lookup/window.ts';
 import { checkoutExpiry, type SignedCheckout } from '../../payment/checkout-link.ts';
 import { isSameSum } from '../../payment/used-number.ts';
 import type { PaymentState } from '../../report/payment-report.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 
 /** A link with its number and its time. */

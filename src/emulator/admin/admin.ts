@@ -1,7 +1,7 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { faultsMessage } from '../../errors.ts';
 import { isNotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
-import { hashHex } from '../../signature/hash.ts';
+import { hashHex } from '../../signature/client-key.ts';
 import { isSameDigest } from '../../signature/verify.ts';
 import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
