@@ -30,8 +30,7 @@ import type { Block, Example, Report } from '../report/report.ts';
 import { transactionData } from '../report/transaction-report.ts';
 import { type Parameter, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
-import type { Transaction } from '../transaction/transaction.ts';
+import { makeOutTradeNo, type Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 import { type CheckoutOrder, type WaitedCheckout, waitForPaid } from './checkout/wait-for-paid.ts';
 

@@ -34,7 +34,7 @@ import type { Block, Example, Report, ReportError } from '../report/report.ts';
 import { answerData, explainRespcd, signatureWarnings, transactionData } from '../report/transaction-report.ts';
 import { type Parameter, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
+import { makeOutTradeNo } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 
 type IntentOptions = FlagValues<typeof intentFlags>;
