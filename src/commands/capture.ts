@@ -1,6 +1,5 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { payTypes } from '../catalog/pay-types.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { connectionFlags, reportSession, type Session, shellLine, simulationOf } from '../command/session.ts';
@@ -8,6 +7,7 @@ import type { Context } from '../context.ts';
 import { isFinal } from '../diagnosis/outcome.ts';
 import { type Fault, liftRules, refuse } from '../errors.ts';
 import { captureRules, type Hold, type HoldRest, isThatCapture, lapseText } from '../hold/hold.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { QueryFilter } from '../lookup/query.ts';
 import { waitDeadline, waitForFinal } from '../lookup/wait.ts';

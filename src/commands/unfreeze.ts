@@ -1,5 +1,4 @@
 import { endpoints } from '../catalog/endpoints.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { type FlagValues, toggle, value } from '../command/flags.ts';
@@ -10,6 +9,7 @@ import { type Fault, refuse, UnknownOutcomeError, unknownRules } from '../errors
 import type { Answer } from '../gateway/gateway.ts';
 import type { HistoryAttempt } from '../history/history-entry.ts';
 import { type Hold, type HoldRest, isOver, lapseText, whatIsHeld } from '../hold/hold.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
