@@ -1,9 +1,8 @@
 import { CommanderError } from 'commander';
-import type { Lang } from '../catalog/words/words.ts';
 import { commands } from '../commands/index.ts';
 import type { Context, Resume } from '../context.ts';
 import { CancelledError, ConfigError, exitCodes, QfpayError } from '../errors.ts';
-import { loadCatalogue } from '../language/load-catalogue.ts';
+import { type Lang, loadCatalogue } from '../language/languages.ts';
 import { speak, t } from '../language/t.ts';
 import { visible } from '../language/terminal-text.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';

@@ -1,6 +1,6 @@
 import { envNames } from '../catalog/endpoints.ts';
-import { langs } from '../catalog/words/words.ts';
 import type { Fault } from '../errors.ts';
+import { langs } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';

@@ -1,5 +1,4 @@
 import { isLoopback } from '../catalog/endpoints.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { isInteractive } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { amountFlags, either, type FlagValues, flagFaults, needs, toggle, value } from '../command/flags.ts';
@@ -10,6 +9,7 @@ import { isFinal } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
 import { recordSending } from '../history/history.ts';
 import type { RecordedSending } from '../history/history-entry.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
@@ -30,8 +30,7 @@ import type { Block, Example, Report } from '../report/report.ts';
 import { transactionData } from '../report/transaction-report.ts';
 import { type Parameter, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
-import type { Transaction } from '../transaction/transaction.ts';
+import { makeOutTradeNo, type Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 import { type CheckoutOrder, type WaitedCheckout, waitForPaid } from './checkout/wait-for-paid.ts';
 

@@ -1,5 +1,4 @@
 import { type Endpoint, endpoints, isLoopback } from '../catalog/endpoints.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { amountFlags, type FlagValues, toggle, value } from '../command/flags.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
@@ -16,6 +15,7 @@ import {
 } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { recordSending } from '../history/history.ts';
+import { loadWords } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
@@ -34,7 +34,7 @@ import type { Block, Example, Report, ReportError } from '../report/report.ts';
 import { answerData, explainRespcd, signatureWarnings, transactionData } from '../report/transaction-report.ts';
 import { type Parameter, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
+import { makeOutTradeNo } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 
 type IntentOptions = FlagValues<typeof intentFlags>;

@@ -1,12 +1,11 @@
-import type { Lang } from '../catalog/words/words.ts';
 import { exits, longCommand, tell } from '../command/command.ts';
 import { createReportQueue, type ReportQueue } from '../command/report-queue.ts';
 import { withSession } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { CancelledError, NetworkError, RateLimitedError, refuse } from '../errors.ts';
-import type { Cause } from '../explanation/explain.ts';
-import { loadExplanationWords } from '../explanation/words/load-words.ts';
+import { type Cause, loadExplanationWords } from '../explanation/explain.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { Lang } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { findSyssns } from '../lookup/find-orders.ts';
 import { refusalOf } from '../lookup/query.ts';

@@ -1,12 +1,11 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { isHoldType } from '../catalog/pay-types.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
-import type { Lang } from '../catalog/words/words.ts';
 import { canAsk, confirmAmount, type MoveToConfirm } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
-import { CancelledError, type Fault, QfpayError, refuse } from '../errors.ts';
+import { CancelledError, type Fault, liftRules, QfpayError, refuse } from '../errors.ts';
+import { type Lang, loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { hasNights, type NightTarget } from '../merchant/base-url.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
@@ -34,7 +33,6 @@ import { nightFault, payTypeFaults, refundRules } from '../refund/refund-rules.t
 import { type PaymentFindings, paymentReport, refundedPaymentReport } from '../report/payment-report.ts';
 import type { RefundFindings } from '../report/refund-findings.ts';
 import type { Example, Report } from '../report/report.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
 
 export const payCommand = command({

@@ -1,5 +1,3 @@
-import { loadWords } from '../catalog/words/load-words.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { command, exits } from '../command/command.ts';
 import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
 import {
@@ -20,6 +18,7 @@ import { outcomeInBook, recordOutcomes, totalsOf } from '../diagnosis/money-sums
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import { type CatalogWords, loadWords } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { findOrders, findSyssns, missingOrders, monthsBack } from '../lookup/find-orders.ts';

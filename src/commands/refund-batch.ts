@@ -1,4 +1,3 @@
-import { loadWords } from '../catalog/words/load-words.ts';
 import { refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { writeExcelFile, xlsxFaults } from '../command/excel-file.ts';
@@ -6,6 +5,7 @@ import { reportSession, type Session, simulationOf } from '../command/session.ts
 import type { Context } from '../context.ts';
 import { ConfigError, refuse } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { readPreferences, together } from '../merchant/settings.ts';

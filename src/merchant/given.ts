@@ -1,7 +1,7 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
-import { type Lang, langs } from '../catalog/words/words.ts';
 import type { Context, Platform } from '../context.ts';
 import { ConfigError, type Fault, UsageError } from '../errors.ts';
+import { type Lang, langOfTag, langs } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 
@@ -179,10 +179,7 @@ export function resolveLang(options: GlobalOptions, context: SettingSources): La
 /** POSIX: LC_ALL beats LC_MESSAGES beats LANG, and an empty one counts as unset. */
 function localeLang(env: Context['env']): Lang {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
-  const [language, ...subtags] = locale.replace(/[.@].*/, '').split(/[_-]/);
-  if (language?.toLowerCase() !== 'zh') return 'en';
-  const isTraditional = subtags.some((subtag) => /^(hant|tw|hk|mo)$/i.test(subtag));
-  return isTraditional && !subtags.some((subtag) => /^hans$/i.test(subtag)) ? 'zh-Hant' : 'zh-Hans';
+  return langOfTag(locale.replace(/[.@].*/, '')) ?? 'en';
 }
 
 type FolderWorld = Pick<Context, 'env'> & { readonly platform: Platform };

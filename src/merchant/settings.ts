@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { Lang } from '../catalog/words/words.ts';
 import type { Context, ProfileSettings } from '../context.ts';
 import { andMore, ConfigError, QfpayError, UsageError } from '../errors.ts';
+import type { Lang } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';

@@ -5,7 +5,7 @@ import { columnFaults, columnsFlag, type FlagValues, list, toggle, value } from 
 import { connectionFlags, shellLine } from '../command/session.ts';
 import { readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
-import { type Fault, faultsMessage, refuse, UsageError } from '../errors.ts';
+import { type Fault, faultsMessage, liftRules, refuse, UsageError, unknownRules } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { refundRules } from '../refund/refund-rules.ts';
@@ -15,7 +15,6 @@ import { namingFaults, parseShard, type Shard, shardName } from '../refund-list/
 import { batchColumnNames } from '../report/batch-report.ts';
 import { beginning } from '../report/beginning.ts';
 import { isWorkbook, type SheetTable } from '../spreadsheet/read-csv.ts';
-import { liftRules, unknownRules } from '../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
 
 /** What was typed, understood; the file is not read yet. */

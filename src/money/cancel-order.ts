@@ -5,11 +5,10 @@ import { connectionFlags, shellLine } from '../command/session.ts';
 import { readNumbers } from '../command/times.ts';
 import type { Resume } from '../context.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { type Fault, refuse } from '../errors.ts';
+import { type Fault, type KnownRules, refuse, unknownRules } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Parameter } from '../signature/sign.ts';
-import { type KnownRules, unknownRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 

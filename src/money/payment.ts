@@ -2,8 +2,14 @@ import { endpoints } from '../catalog/endpoints.ts';
 import { tell } from '../command/command.ts';
 import { holdCommands, type Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { isFinal, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import {
+  decisiveRecord,
+  isFinal,
+  isOfExistingOrder,
+  isSameOrder,
+  isSameSum,
+  outcomeOfRecord,
+} from '../diagnosis/outcome.ts';
 import { CancelledError, NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
@@ -12,7 +18,6 @@ import { findOrders } from '../lookup/find-orders.ts';
 import { type Lookup, type QueryFilter, refusalOf } from '../lookup/query.ts';
 import { type Seen, type Settling, settle, waitDeadline, waitForFinal } from '../lookup/wait.ts';
 import { monthTeller, windowAround } from '../lookup/window.ts';
-import { isOfExistingOrder, isSameOrder, isSameSum } from '../payment/used-number.ts';
 import { qrFileKind, renderQr, renderQrFile } from '../render/qr.ts';
 import type { PaymentFindings, PaymentState } from '../report/payment-report.ts';
 import type { Transaction } from '../transaction/transaction.ts';

@@ -1,9 +1,8 @@
-import type { Fault } from '../errors.ts';
+import { type Fault, liftRules } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { canonicalText, checkoutRule, digest, type Parameter, type SignType, selectSigned } from '../signature/sign.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
-import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
+import { checkOutTradeNo } from '../transaction/transaction.ts';
 import { currencyFaults } from './check-payment.ts';
 import { minutes, oneOf, oneWord, plainText, type ValueFormat, webAddress } from './parameter-rules.ts';
 import { type AmountOptions, readCheckedAmount } from './read-payment.ts';

@@ -1,8 +1,8 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { Block, Report, ReportError } from './report.ts';

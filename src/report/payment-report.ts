@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, QfpayError, refusedSignatureText, signatureHint } from '../errors.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { isLongNumber, type Transaction } from '../transaction/transaction.ts';

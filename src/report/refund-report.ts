@@ -1,6 +1,6 @@
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome, outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { recordTable } from './record-table.ts';

@@ -1,9 +1,9 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
-import type { CatalogWords, Explanation } from '../catalog/words/words.ts';
 import { type Outcome, outcomeWord } from '../diagnosis/outcome.ts';
 import { type Answer, signatureProblem } from '../gateway/gateway.ts';
 import { lapseText } from '../hold/hold.ts';
+import type { CatalogWords, Explanation } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';

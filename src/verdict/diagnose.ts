@@ -1,7 +1,5 @@
 import type { Context } from '../context.ts';
-import { type Cause, explainFinding } from '../explanation/explain.ts';
-import { loadExplanationWords } from '../explanation/words/load-words.ts';
-import type { ExplanationWords } from '../explanation/words/words.ts';
+import { type Cause, type ExplanationWords, explainFinding, loadExplanationWords } from '../explanation/explain.ts';
 import { t } from '../language/t.ts';
 import { type CandidateKeys, candidateKeys, type SkippedKey } from '../merchant/configured-keys.ts';
 import type { Signer } from '../merchant/merchant.ts';

@@ -1,4 +1,3 @@
-import type { Lang } from '../catalog/words/words.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import { readForm } from '../emulator/authentication.ts';
 import {
@@ -11,6 +10,7 @@ import {
   testCards,
 } from '../emulator/card-desk.ts';
 import type { RefusalAnswer } from '../emulator/refusal.ts';
+import type { Lang } from '../language/languages.ts';
 import { hashHex } from '../signature/client-key.ts';
 import type { Parameter } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { main, understandFailure } from '../../src/cli/main.ts';
 import { CancelledError, ConfigError } from '../../src/errors.ts';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';

@@ -9,7 +9,7 @@ import { profileCommand } from '../../src/commands/profile.ts';
 import { queryCommand } from '../../src/commands/query.ts';
 import { refundBatchCommand } from '../../src/commands/refund-batch.ts';
 import { UsageError } from '../../src/errors.ts';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
 import type { Report } from '../../src/report/report.ts';
 import { testContext } from '../support/context.ts';

@@ -26,8 +26,7 @@ import { hasAmount, type NotifyType, notifyTypes } from '../../notification/noti
 import type { ClientKey } from '../../signature/client-key.ts';
 import { type Parameter, refuseKey } from '../../signature/sign.ts';
 import { parseTxamt } from '../../transaction/money.ts';
-import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
-import type { Transaction } from '../../transaction/transaction.ts';
+import { makeOutTradeNo, type Transaction } from '../../transaction/transaction.ts';
 import { checkTxdtm, formatGatewayTime } from '../../transaction/txdtm.ts';
 /**
  * A notification signed as QFPay signs, of given fields or of a real transaction.

@@ -1,7 +1,5 @@
 import { findCurrency } from '../../catalog/currencies.ts';
 import { type Flow, type PayType, payTypes } from '../../catalog/pay-types.ts';
-import { loadWords } from '../../catalog/words/load-words.ts';
-import { type CatalogWords, langs } from '../../catalog/words/words.ts';
 import { interruptedAs } from '../../command/asking.ts';
 import { tell } from '../../command/command.ts';
 import { flagWords, globalFlags } from '../../command/flags.ts';
@@ -9,6 +7,7 @@ import { shellLine } from '../../command/session.ts';
 import type { PromptChoice } from '../../context/terminal.ts';
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { type CatalogWords, langs, loadWords } from '../../language/languages.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
 import { type PayOptions, payFlags, requestFaults, withoutDash } from '../../money/payment-request.ts';

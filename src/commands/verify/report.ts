@@ -1,6 +1,5 @@
 import { exitCodes } from '../../errors.ts';
-import { fillIn } from '../../explanation/explain.ts';
-import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { type ExplanationWords, fillIn } from '../../explanation/explain.ts';
 import { t } from '../../language/t.ts';
 import { visible } from '../../language/terminal-text.ts';
 import type { Signer } from '../../merchant/merchant.ts';
