@@ -1,4 +1,4 @@
-import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
+import { isSigned, type Parameter } from '../../signature/sign.ts';
 import { added, type CauseRule, changed, type Deviation } from '../deviation.ts';
 import {
   canBeParameter,
@@ -157,6 +157,7 @@ function without(names: readonly string[]): Deviation {
     ...(names[0] === undefined ? {} : { name: names[0] }),
     evidence: { id: 'not-signed', values: { name: names.join(', ') } },
     concerns: names,
+    revision: { left_out: names },
     apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !left_out.has(name)) }),
   };
 }
