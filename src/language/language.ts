@@ -1,5 +1,6 @@
 import type { CatalogTable } from './en/catalog.ts';
 import type { ExplanationTable } from './en/explanation.ts';
+import type { PageTable } from './en/pages.ts';
 import type { Catalogue } from './t.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Catalogue } from './t.ts';
  * speak it.
  */
 export interface Language {
+  /** As the language calls itself. */
+  readonly name: string;
   /** A tag of BCP 47 or of a locale, in small letters with hyphens (`zh-hk`), that this language is spoken for. */
   readonly spoken_for: RegExp;
   /** What `t` says. English has none: it stands in the code. */
@@ -15,4 +18,6 @@ export interface Language {
   readonly catalog: () => Promise<CatalogTable>;
   /** Why a signature is wrong. */
   readonly explanation: () => Promise<ExplanationTable>;
+  /** The pages of the emulator. */
+  readonly pages: () => Promise<PageTable>;
 }
