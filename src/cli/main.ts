@@ -7,7 +7,7 @@ import { speak, t } from '../language/t.ts';
 import { visible } from '../language/terminal-text.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
 import { configFolder, folderHint, type GlobalOptions, resolveLang, stateFolder } from '../merchant/given.ts';
-import type { JqFilter } from '../render/jq.ts';
+import type { JqFilter } from '../render/jq-filter.ts';
 import { breakCommands } from '../render/wrap-text.ts';
 import { failureOf, type ShownFailure } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
@@ -155,8 +155,9 @@ function jqExpression(argv: readonly string[]): string | undefined {
 async function filterOf(argv: readonly string[], { readShipped }: Context): Promise<JqFilter | undefined> {
   const expression = jqExpression(argv);
   if (!expression) return undefined;
-  const { readJqFilter } = await import('../render/jq.ts');
-  return readJqFilter(expression, readShipped('dist/jq.wasm.br'));
+  const { readJqFilter } = await import('../render/jq-filter.ts');
+  const start = async () => (await import('../render/jq.ts')).startJq(expression, readShipped('dist/jq.wasm.br'));
+  return readJqFilter(expression, start);
 }
 
 /** `--version` and `--help` for a program: what a person reads there, and for help all that may be typed. */

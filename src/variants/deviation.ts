@@ -20,6 +20,8 @@ export interface Deviation {
   readonly concerns?: readonly string[];
   /** All that it does, where it only writes another value. */
   readonly edit?: Edit;
+  /** All that it does, where it only signs a pair more, or all of some names no longer. */
+  readonly revision?: Revision;
   /** Which are signed or in what order hangs on their values. */
   readonly is_by_value?: true;
   /** It signs the parameters in place of a body: what is done to them counts then. */
@@ -31,6 +33,8 @@ export interface Edit {
   readonly name: string;
   readonly value: string;
 }
+
+export type Revision = { readonly added: Parameter } | { readonly left_out: readonly string[] };
 
 /** What a search is about, for the count of what was ruled out. */
 export type Family = 'hash' | 'key' | 'selection' | 'order' | 'joining' | 'encoding' | 'values' | 'body';
@@ -63,13 +67,14 @@ function withValue(parameters: readonly Parameter[], name: string, value: string
 
 /** A parameter that is signed beside those that were sent. */
 export function added(name: string, value: string, evidence: Evidence): Deviation {
+  const extra: Parameter = [name, value];
   return {
     step: 'parameter',
     name,
     evidence,
+    revision: { added: extra },
     apply: (recipe) => {
       const { select } = recipe;
-      const extra: Parameter = [name, value];
       return { ...recipe, select: (given) => [...select(given), extra] };
     },
   };

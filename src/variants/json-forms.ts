@@ -40,6 +40,9 @@ const spaced = { between: ', ', colon: ': ' } as const;
 
 const compact = { between: ',', colon: ':' } as const;
 
+/** The same names and values are written again and again, by several styles in one way. */
+const quoters = new Map<JsonStyle['write'], (text: string) => string>();
+
 /** JavaScript, Python, PHP, Go, Gson, .NET: those that a client most likely has. Jackson and fastjson write as JavaScript. */
 export const commonStyles: readonly JsonStyle[] = [
   compact,
@@ -100,9 +103,9 @@ function isAny(): boolean {
   return true;
 }
 
-/** The same names and values are written again and again. Of a name that comes twice an object keeps the last value. */
+/** Of a name that comes twice an object keeps the last value. */
 function objectWriter(style: JsonStyle, isNumber: (name: string) => boolean): ObjectWriter {
-  const quote = remembered((text) => writeText(text, style));
+  const quote = quoterOf(style);
   const write = (name: string, value: string) => (isNumber(name) && isWhole(value) ? value : quote(value));
   return (parameters) => {
     const values = new Map(parameters);
@@ -110,6 +113,12 @@ function objectWriter(style: JsonStyle, isNumber: (name: string) => boolean): Ob
     const members = names.map((name) => quote(name) + style.colon + write(name, values.get(name) ?? ''));
     return enclosed('{}', members, style, 0);
   };
+}
+
+function quoterOf(style: JsonStyle): (text: string) => string {
+  const quote = quoters.get(style.write) ?? remembered((text) => writeText(text, style));
+  quoters.set(style.write, quote);
+  return quote;
 }
 
 function isWhole(value: string): boolean {

@@ -1,5 +1,5 @@
 import type { HashedPart } from '../signature/hasher.ts';
-import type { Parameter } from '../signature/sign.ts';
+import { type Parameter, sortByUnits } from '../signature/sign.ts';
 import type { Base } from './bases.ts';
 import { bodyForms } from './body-forms.ts';
 import { type CauseCandidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
@@ -57,7 +57,8 @@ export class Singles {
     const { base, signed } = this;
     const { print, finish, encode } = base.recipe;
     if (isOfKey(deviation)) return this.#content;
-    if (deviation.edit) return this.text.with(deviation.edit) ?? contentOf(recipe);
+    const revised = this.text.revised(deviation);
+    if (revised !== undefined) return revised;
     if (encode || finish) return contentOf(recipe);
     if (deviation.step === 'print' && !print) {
       const writesOtherwise = ([, value]: Parameter) => recipe.print?.(value) !== value;
@@ -129,29 +130,57 @@ const causeTable: readonly CauseRule[] = [
  */
 export class EditableText {
   readonly #text: string = '';
+  readonly #pairs: PairPlace[] = [];
   readonly #places = new Map<string, EditPlace>();
   readonly #print: (value: string) => string;
+  readonly #is_sorted: boolean;
   #bytes: EditableBytes | undefined;
 
   constructor({ parameters, select, sort, join, print = raw, body, finish, encode }: Recipe) {
+    const is_joined = join === joinPairs && body === undefined && !finish && !encode;
     this.#print = print;
-    if (join !== joinPairs || body !== undefined || finish || encode) return;
+    this.#is_sorted = is_joined && sort === sortByUnits;
+    if (!is_joined) return;
     const twice = new Set(repeatedNames(parameters));
     for (const [name, value] of sort(select(parameters))) {
-      const start = this.#text.length + (this.#text === '' ? 0 : 1) + name.length + 1;
+      const from = this.#text === '' ? 0 : this.#text.length + 1;
+      const start = from + name.length + 1;
       const printed = print(value);
       this.#text += `${this.#text === '' ? '' : '&'}${name}=${printed}`;
       if (this.#places.has(name)) twice.add(name);
-      this.#places.set(name, { start, end: start + printed.length });
+      const place = { start, end: start + printed.length };
+      this.#places.set(name, place);
+      this.#pairs.push({ ...place, name, start: from });
     }
     for (const name of twice) this.#places.delete(name);
   }
 
-  /** Undefined where it is not that simple: a name that comes twice or is not signed, a value that then is not. */
-  with(edit: Edit): string | undefined {
+  /** Undefined where it is not that simple. */
+  revised({ edit, revision }: Pick<Deviation, 'edit' | 'revision'>): string | undefined {
+    if (edit) return this.#with(edit);
+    if (!revision || !this.#is_sorted) return undefined;
+    return 'added' in revision ? this.#withPair(revision.added) : this.#without(revision.left_out);
+  }
+
+  /** Undefined for a name that comes twice or is not signed, and a value that then is not. */
+  #with(edit: Edit): string | undefined {
     const place = this.#places.get(edit.name);
     if (!place || edit.value === '') return undefined;
     return this.#text.slice(0, place.start) + this.#print(edit.value) + this.#text.slice(place.end);
+  }
+
+  /** Behind those of its own name. */
+  #withPair([name, value]: Parameter): string {
+    const pair = `${name}=${this.#print(value)}`;
+    const next = this.#pairs.find((other) => other.name > name);
+    if (next) return `${this.#text.slice(0, next.start)}${pair}&${this.#text.slice(next.start)}`;
+    return this.#text === '' ? pair : `${this.#text}&${pair}`;
+  }
+
+  #without(names: readonly string[]): string {
+    const cut = (text: string, { start, end }: EditPlace) =>
+      start === 0 ? text.slice(end + 1) : text.slice(0, start - 1) + text.slice(end);
+    return this.#pairs.filter(({ name }) => names.includes(name)).reduceRight(cut, this.#text);
   }
 
   /** The same in UTF-8, of other names each; only until it is asked again, since memory is taken but once. */
@@ -175,6 +204,11 @@ function repeatedNames(parameters: readonly Parameter[]): string[] {
 interface EditPlace {
   readonly start: number;
   readonly end: number;
+}
+
+/** Where a name stands with its value. */
+interface PairPlace extends EditPlace {
+  readonly name: string;
 }
 
 /** A text in UTF-8 with the place of every value in it: to encode all of it once more would cost more than to hash it. */

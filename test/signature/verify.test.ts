@@ -98,6 +98,14 @@ describe('a response', () => {
     expect(coversOf(flat, false)).toEqual({ scheme: 'sorted-fields', sign_type: 'MD5' });
   });
 
+  test.each(['resperr', 'respmsg', 'errmsg', 'sysdtm', 'paydtm'])('is covered where %s is what tells it', (name) => {
+    const fields = [
+      ['respcd', '0000'],
+      [name, 'x'],
+    ] as const;
+    expect(coversOf(fields, false)).toEqual({ scheme: 'sorted-fields', sign_type: 'MD5' });
+  });
+
   test.each<[string, readonly Parameter[], boolean, string?]>([
     ['something nested stands beside them', flat, true],
     ['they hold no respcd', flat.slice(1), false],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { added } from '../../src/variants/deviation.ts';
 import { contentOf, requestRecipe } from '../../src/variants/recipe.ts';
+import { parameterRules } from '../../src/variants/rules/value-rules.ts';
 import { EditableText } from '../../src/variants/singles.ts';
 import { parametersOf, sentRequest } from './signed-request.ts';
 
@@ -33,15 +35,15 @@ test.each([
   ['is the signature', 'a=1&sign=AB', 'sign', 'x'],
   ['is emptied, and then not signed', 'a=1&b=2', 'b', ''],
 ])('leaves it to others where a name %s', (_what, sent, name, value) => {
-  expect(new EditableText(recipeOf(sent)).with({ name, value })).toBeUndefined();
+  expect(new EditableText(recipeOf(sent)).revised({ edit: { name, value } })).toBeUndefined();
 });
 
 test('leaves it to others where the parameters are not what is signed, or joined otherwise', () => {
   const recipe = recipeOf('a=1&b=2');
   const edit = { name: 'a', value: '3' };
-  expect(new EditableText(recipe).with(edit)).toBe('a=3&b=2');
+  expect(new EditableText(recipe).revised({ edit })).toBe('a=3&b=2');
   for (const other of [{ body: 'x' }, { join: () => 'x' }, { finish: () => 'x' }, { encode: () => new Uint8Array() }]) {
-    expect(new EditableText({ ...recipe, ...other }).with(edit)).toBeUndefined();
+    expect(new EditableText({ ...recipe, ...other }).revised({ edit })).toBeUndefined();
   }
 });
 
@@ -55,7 +57,7 @@ test('what it writes is what selecting, sorting and joining all of them once mor
     fc.property(parameters, name, value, fc.constantFrom(...prints), (sent, edited, text, print) => {
       const recipe = requestRecipe({ ...sentRequest('', ''), parameters: sent }, 'SHA256');
       const printed = print ? { ...recipe, print } : recipe;
-      const quick = new EditableText(printed).with({ name: edited, value: text });
+      const quick = new EditableText(printed).revised({ edit: { name: edited, value: text } });
       const changed = printed.parameters.map(([known, old]) => [known, known === edited ? text : old] as const);
       if (quick !== undefined) expect(quick).toBe(contentOf({ ...printed, parameters: changed }));
     }),
@@ -63,8 +65,31 @@ test('what it writes is what selecting, sorting and joining all of them once mor
   );
 });
 
+test('a pair more, and names left out, are what selecting, sorting and joining all of them once more gives', () => {
+  const parameters = fc.array(fc.tuple(name, value), { maxLength: 8 });
+  fc.assert(
+    fc.property(parameters, name, value, fc.constantFrom(...prints), (sent, more, text, print) => {
+      const signed = { ...sentRequest('', ''), parameters: sent };
+      const recipe = { ...requestRecipe(signed, 'SHA256'), ...(print ? { print } : {}) };
+      const missing = parameterRules.flatMap(({ deviations }) => [...deviations(signed)]);
+      for (const deviation of [added(more, text, { id: 'values-only' }), ...missing]) {
+        expect(new EditableText(recipe).revised(deviation)).toBe(contentOf(deviation.apply(recipe)));
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a pair more is left to others where what is right is sorted in another way', () => {
+  const recipe = recipeOf('a=1&b=2');
+  const revision = { added: ['c', '3'] } as const;
+  expect(new EditableText(recipe).revised({ revision })).toBe('a=1&b=2&c=3');
+  expect(new EditableText({ ...recipe, sort: (given) => given }).revised({ revision })).toBeUndefined();
+});
+
 test('a request of thirty parameters is edited, not joined anew', () => {
   const sent = Array.from({ length: 30 }, (_, place) => `p${place}=${place}`).join('&');
   const text = new EditableText(recipeOf(sent));
-  for (const [known] of parametersOf(sent)) expect(text.with({ name: known, value: 'new' })).toContain(`${known}=new`);
+  for (const [known] of parametersOf(sent))
+    expect(text.revised({ edit: { name: known, value: 'new' } })).toContain(`${known}=new`);
 });

@@ -157,6 +157,7 @@ function without(names: readonly string[]): Deviation {
     ...(names[0] === undefined ? {} : { name: names[0] }),
     evidence: { id: 'not-signed', values: { name: names.join(', ') } },
     concerns: names,
+    revision: { left_out: names },
     apply: (recipe) => ({ ...recipe, parameters: recipe.parameters.filter(([name]) => !left_out.has(name)) }),
   };
 }
