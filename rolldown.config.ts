@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { type ChunkingContext, defineConfig, type Plugin } from 'rolldown';
 import { bundledPackages } from './scripts/bundled-packages.ts';
-import { zhHans } from './src/language/zh-hans.ts';
-import { zhHant } from './src/language/zh-hant.ts';
+import { langs, loadCatalogue } from './src/language/languages.ts';
 
 /**
  * Parts of got that are never used here (no HTTP/2, no cache, no DNS cache). Left out, `pay` starts about a tenth faster.
@@ -223,14 +222,20 @@ function hashOf(text: string): string {
   return (hash >>> 0).toString(36);
 }
 
+/** What `t` says in each language that has a catalogue of it, by the file that holds it. */
+const catalogues = new Map<string, Readonly<Record<string, string>>>();
+for (const lang of langs) {
+  const catalogue = await loadCatalogue(lang);
+  if (catalogue) catalogues.set(`/src/language/${lang.toLowerCase()}/texts.ts`, catalogue);
+}
+
 /**
- * What `t` says in a Chinese is kept as a list, and a text's place in it by the hash of its English, in a chunk that both share: the
- * English itself stands in the code already, and would be a thirtieth of the package.
+ * What `t` says in another language is kept as a list, and a text's place in it by the hash of its English, in a chunk that all
+ * share: the English itself stands in the code already, and would be a thirtieth of the package.
  */
 function shareTexts(): Plugin {
-  const english = Object.keys(zhHans);
+  const english = [...new Set([...catalogues.values()].flatMap((catalogue) => Object.keys(catalogue)))];
   const hashes = english.map(hashOf);
-  const catalogues = { '/src/language/zh-hans.ts': { zhHans }, '/src/language/zh-hant.ts': { zhHant } };
   const id = '\0texts';
   return {
     name: 'share-texts',
@@ -240,16 +245,15 @@ function shareTexts(): Plugin {
         return `const places = new Map('${hashes.join(' ')}'.split(' ').map((hash, at) => [hash, at]));
           ${hashOf}
           export const catalogueOf = (said) => new Proxy({}, { get: (_none, text) => said[places.get(hashOf(text))] });`;
-      const [, named] = Object.entries(catalogues).find(([path]) => wanted.endsWith(path)) ?? [];
-      if (!named) return null;
-      const [[name, catalogue]] = Object.entries(named) as [[string, Record<string, string>]];
-      const strays = [...Object.keys(catalogue), ...english].filter((text) => !(text in zhHans && text in catalogue));
-      if (strays.length > 0) throw new Error(`said in one Chinese only: ${strays.join('; ')}`);
+      const [path, catalogue] = [...catalogues].find(([each]) => wanted.endsWith(each)) ?? [];
+      if (!catalogue) return null;
+      const strays = english.filter((text) => !(text in catalogue));
+      if (strays.length > 0) throw new Error(`not said in ${path}: ${strays.join('; ')}`);
       const twins = english.filter((_text, at) => hashes.indexOf(hashes[at] ?? '') !== at);
       if (twins.length > 0) throw new Error(`the hash of another text as well: ${twins.join('; ')}`);
       const said = JSON.stringify(english.map((text) => catalogue[text]));
       return `import { catalogueOf } from '${id}';
-        export const ${name} = catalogueOf(${said});`;
+        export const texts = catalogueOf(${said});`;
     },
   };
 }
@@ -326,7 +330,7 @@ interface ChunkGroup {
 }
 
 const libraryEntry = 'src/library/index.ts';
-const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/command/flag-groups.ts'];
+const start = ['src/cli/main.ts', 'src/host/context.ts', 'src/command/flags.ts'];
 /** Who signs is looked for by every command that signs, and by no other. */
 const signing = [
   ['src/commands/sign.ts', 'src/cli/guard.ts'],
@@ -344,7 +348,7 @@ const groups: readonly ChunkGroup[] = [
       ['src/commands/pay.ts', ...calling, 'src/render/json.ts'],
     ],
   },
-  { name: 'words', ways: [['src/render/text.ts', 'src/render/wrap-text.ts', 'src/render/failure-text.ts']] },
+  { name: 'words', ways: [['src/render/text.ts', 'src/render/wrap-text.ts']] },
   // What a library loads at once: no network.
   { name: 'signed', ways: [[libraryEntry]] },
   // What `verify` knows of pay types and currencies: with the network it would cost a quarter of a bare start.

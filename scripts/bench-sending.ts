@@ -3,8 +3,7 @@
 import { Agent } from 'node:http';
 import got from 'got';
 import { endpoints } from '../src/catalog/endpoints.ts';
-import { createGateway } from '../src/gateway/create-gateway.ts';
-import { limiterOf, type Pace } from '../src/gateway/limiter-of.ts';
+import { createGateway, limiterOf, type Pace } from '../src/gateway/create-gateway.ts';
 import { hostContext } from '../src/host/context.ts';
 import type { Settings } from '../src/merchant/merchant.ts';
 import { ClientKey } from '../src/signature/client-key.ts';

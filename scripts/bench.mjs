@@ -66,11 +66,16 @@ const [oneCause, ...others] = brokenSignatures(env.QFPAY_KEY);
 /** A single cause from a curl command: twice a bare start, and 30 ms of a processor. */
 const curlGoal = (bare) => 2 + 30 / bare;
 
+/** An expression costs at most 25 ms of a processor over `--json`. */
+const jqGoal = (bare) => 1.5 + 25 / bare;
+
 /** name, what the whole process may cost at most, program and arguments, exit status */
 const cases = [
   ['--help', 1.5, qfpay('--help')],
   ['codes 1108 --json', 1.5, qfpay('codes', '1108', '--json')],
   ['codes 1108', 1.5, qfpay('codes', '1108')],
+  ['--jq, a way', jqGoal, qfpay('codes', '1108', '--jq', '.codes[] | select(.code == "signature-error") | .name')],
+  ['--jq, any other', jqGoal, qfpay('codes', '1108', '--jq', '.codes | length')],
   ['sign', 1.65, qfpay('sign', 'mchid=ZaMVg12345', 'txamt=100', 'txcurrcd=HKD')],
   ['pay over loopback', 3.6, qfpay('pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--no-qr', '--json')],
   [oneCause[0], 3.5, qfpay(...oneCause[1]), 6],

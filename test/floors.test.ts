@@ -79,10 +79,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   transaction: ['catalog', 'errors', 'context', 'language'],
   signature: ['context', 'errors', 'language'],
   host: ['catalog', 'context', 'errors', 'language', 'package.json'],
-  catalog: [],
+  catalog: ['language'],
   context: ['errors'],
   errors: ['language'],
-  language: ['catalog'],
+  language: [],
 };
 
 /** Libraries, each where it belongs. A room that is not named here uses none. */

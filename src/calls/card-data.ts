@@ -1,7 +1,7 @@
 import { cardPaths } from '../catalog/endpoint-table.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 
 /** How a brand's numbers begin, and how long they are. Merchants' own numbers, telephone numbers and payers' codes begin otherwise. */
 const brands: readonly { readonly begins: RegExp; readonly lengths: readonly number[] }[] = [

@@ -3,7 +3,7 @@ import type { DocumentedEndpoint, EndpointParameter, ParameterForm } from '../ca
 import type { Fault } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
 import { cardFaults } from './card-data.ts';
 

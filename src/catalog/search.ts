@@ -1,5 +1,4 @@
-import { loadWords } from './words/load-words.ts';
-import { type CatalogWords, langs } from './words/words.ts';
+import { type CatalogWords, langs, loadWords } from '../language/languages.ts';
 
 /**
  * The rows whose texts, taken in every language, hold all the words: as whole words where there are such rows, so that

@@ -1,10 +1,8 @@
-import { loadWords } from '../catalog/words/load-words.ts';
-import type { Lang } from '../catalog/words/words.ts';
 import type { AnyCommand } from '../command/command.ts';
-import { globalFlags } from '../command/flag-groups.ts';
-import { type FlagTable, negated, saidOf, typedFlag, type ValueSource } from '../command/flags.ts';
+import { type FlagTable, globalFlags, negated, saidOf, typedFlag, type ValueSource } from '../command/flags.ts';
 import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
+import { type Lang, loadWords } from '../language/languages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { readProfiles } from '../merchant/profiles.ts';
 import { helpTopics } from './help-topics.ts';

@@ -1,6 +1,43 @@
+import type { CommanderError } from 'commander';
 import { commands } from '../commands/index.ts';
+import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { ShownFailure } from '../report/document.ts';
+
+/** What commander refused, in our words. Loaded where a line was refused: no other start needs it. */
+export function understandCommander(error: CommanderError, argv: readonly string[]): ShownFailure {
+  const code = 'usage';
+  const command = argv.find((word) => commands.some(({ name }) => name === word));
+  const hint = command === undefined ? 'qfpay --help' : `qfpay ${command} --help`;
+  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error, argv) };
+}
+
+/** commander's English as a message in our language, and what may have been meant; its own words for a code unknown here. */
+function commanderWords(
+  { code, message: english }: CommanderError,
+  argv: readonly string[],
+): { message: string; hint?: string } {
+  const [first = '', ...rest] = english.replace(/^error: /, '').split('\n');
+  const name = /'(.*)'/s.exec(first)?.[1] ?? '';
+  const meant = code === 'commander.unknownCommand' ? meantCommand(name) : undefined;
+  const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
+  return {
+    message: sayings(name, first)[code] ?? first,
+    ...(near === undefined ? {} : { hint: t`Did you mean ${near}?` }),
+    ...(meant === undefined ? {} : { hint: meant }),
+    ...(code === 'commander.unknownOption' ? meantFlag(name, argv) : {}),
+  };
+}
+
+function sayings(name: string, english: string): Readonly<Record<string, string>> {
+  const [, expected = '', got = ''] = /Expected (\d+) arguments? but got (\d+)/.exec(english) ?? [];
+  return {
+    'commander.unknownCommand': t`unknown command '${name}'`,
+    'commander.missingArgument': t`missing required argument '${name}'`,
+    'commander.optionMissingArgument': t`option '${name}' argument missing`,
+    'commander.excessArguments': t`too many arguments for ${name}: ${expected} expected, ${got} given`,
+  };
+}
 
 /** What is said in place of "unknown …" and of the way to `--help`. */
 type GuessWords = Partial<Pick<ShownFailure, 'message' | 'hint'>>;
@@ -69,7 +106,7 @@ const meantFlags: Readonly<Record<string, readonly [flag: string, ...of: string[
  * What a flag that there is not was meant for. A value that was typed into it is never said again: it may be the key.
  * @param typed as commander names it: `--key`, `--format=json`
  */
-export function meantFlag(typed: string, argv: readonly string[]): GuessWords {
+function meantFlag(typed: string, argv: readonly string[]): GuessWords {
   const [flag = '', value = argv[argv.indexOf(typed) + 1]] = typed.split('=', 2);
   if (keyFlag.test(flag.toLowerCase())) return keyWords(flag);
   const message = t`unknown option '${flag}'`;
@@ -94,9 +131,4 @@ function hintOfFlag(flag: string, value: string | undefined, argv: readonly stri
   const command = commands.find(({ name }) => argv.includes(name))?.name;
   if (meant === undefined || (of.length > 0 && !of.includes(command ?? ''))) return undefined;
   return t`did you mean ${meant}?`;
-}
-
-/** `qfpay init` is `qfpay profile add`, where it is the first word: elsewhere it may be the value of a flag. */
-export function withoutAliases(argv: readonly string[]): readonly string[] {
-  return argv[0] === 'init' ? ['profile', 'add', ...argv.slice(1)] : argv;
 }

@@ -9,9 +9,8 @@ import { t } from '../language/t.ts';
 import { isEnvironmentOnly } from '../merchant/dotenv.ts';
 import { localMerchant } from '../merchant/merchant.ts';
 import type { Block, Report } from '../report/report.ts';
-import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import { localKey } from '../signature/client-key.ts';
-import { sign } from '../signature/sign.ts';
+import { canonicalText, type Parameter, selectSigned, sign } from '../signature/sign.ts';
 import { meantCommand } from './guesses.ts';
 
 const parameters: readonly Parameter[] = [

@@ -1,7 +1,6 @@
 import { version } from '../../package.json';
 import type { AnyCommand, CommandEntry } from '../command/command.ts';
-import { globalFlags } from '../command/flag-groups.ts';
-import { type FlagData, type FlagTable, negated, typedFlag, type ValueSource } from '../command/flags.ts';
+import { type FlagData, type FlagTable, globalFlags, negated, typedFlag, type ValueSource } from '../command/flags.ts';
 import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';

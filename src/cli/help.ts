@@ -1,9 +1,9 @@
 import type { Command, Help } from 'commander';
-import type { Lang } from '../catalog/words/words.ts';
 import { examplesOf, type HelpItem, notesOf, parametersOf } from '../command/command.ts';
 import { commands } from '../commands/index.ts';
+import type { Lang } from '../language/languages.ts';
 import { t } from '../language/t.ts';
-import { exampleLines } from '../render/example-lines.ts';
+import { exampleLines } from '../render/wrap-text.ts';
 import type { Example } from '../report/report.ts';
 
 /** Breaks a text so that no line is wider than that. */

@@ -1,19 +1,16 @@
 import { CommanderError } from 'commander';
-import type { Lang } from '../catalog/words/words.ts';
 import { commands } from '../commands/index.ts';
 import type { Context, Resume } from '../context.ts';
-import { CancelledError, ConfigError, type ExitName, exitCodes, QfpayError } from '../errors.ts';
-import { loadCatalogue } from '../language/load-catalogue.ts';
+import { CancelledError, ConfigError, exitCodes, QfpayError } from '../errors.ts';
+import { type Lang, loadCatalogue } from '../language/languages.ts';
 import { speak, t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import { dotenvFault, refusedLines, refusedText, withDotenv } from '../merchant/dotenv.ts';
-import { configFolder, folderHint, stateFolder } from '../merchant/folders.ts';
-import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
-import { breakCommands } from '../render/example-lines.ts';
-import type { JqFilter } from '../render/jq.ts';
+import { configFolder, folderHint, type GlobalOptions, resolveLang, stateFolder } from '../merchant/given.ts';
+import type { JqFilter } from '../render/jq-filter.ts';
+import { breakCommands } from '../render/wrap-text.ts';
 import { failureOf, type ShownFailure } from '../report/document.ts';
 import type { Report } from '../report/report.ts';
-import { meantCommand, meantFlag, withoutAliases } from './guesses.ts';
 import { askedTopic, wrapFor } from './help.ts';
 import { type DocumentStyle, printFailure, printReport, printReports } from './print.ts';
 import { parseCommandLine, type ShownText } from './program.ts';
@@ -141,6 +138,11 @@ async function answerAtOnce(
   return undefined;
 }
 
+/** `qfpay init` is `qfpay profile add`, where it is the first word: elsewhere it may be the value of a flag. */
+function withoutAliases(argv: readonly string[]): readonly string[] {
+  return argv[0] === 'init' ? ['profile', 'add', ...argv.slice(1)] : argv;
+}
+
 /** What `--jq` was given. */
 function jqExpression(argv: readonly string[]): string | undefined {
   return argv[0] === '__complete' ? undefined : flagOf(argv, 'jq').jq;
@@ -153,8 +155,9 @@ function jqExpression(argv: readonly string[]): string | undefined {
 async function filterOf(argv: readonly string[], { readShipped }: Context): Promise<JqFilter | undefined> {
   const expression = jqExpression(argv);
   if (!expression) return undefined;
-  const { readJqFilter } = await import('../render/jq.ts');
-  return readJqFilter(expression, readShipped('dist/jq.wasm.br'));
+  const { readJqFilter } = await import('../render/jq-filter.ts');
+  const start = async () => (await import('../render/jq.ts')).startJq(expression, readShipped('dist/jq.wasm.br'));
+  return readJqFilter(expression, start);
 }
 
 /** `--version` and `--help` for a program: what a person reads there, and for help all that may be typed. */
@@ -171,8 +174,11 @@ async function shownReport(
 
 /** What is said of a failure is masked by every key that can be known, those of `.env` too. */
 async function explain(error: unknown, context: Context, argv: readonly string[]): Promise<number> {
-  const failure = understandFailure(error, context, argv);
-  if (!failure) return exitCodes.ok;
+  const of_commander = error instanceof CommanderError ? error : undefined;
+  if (of_commander?.exitCode === 0) return exitCodes.ok; // help and version, which are no failures
+  const failure = of_commander
+    ? (await import('./guesses.ts')).understandCommander(of_commander, argv)
+    : understandFailure(error, context);
   const known = await withDotenv(context).catch(() => context);
   await printFailure(failure, await withGuard(known, argv), { is_json: hasFlag(argv, '--json'), argv });
   return failure.exit_code;
@@ -216,7 +222,7 @@ async function withSavedLang(argv: readonly string[], context: Context): Promise
   if (is_decided || !context.files.hasFolder(configFolder(context))) return context;
   try {
     const options = { ...flagOf(argv, 'profile'), ...flagOf(argv, 'env'), ...flagOf(argv, 'key_file') };
-    const { withProfileSettings } = await import('../merchant/profile-settings.ts');
+    const { withProfileSettings } = await import('../merchant/settings.ts');
     const { profile_settings } = withProfileSettings(options, await withDotenv(context));
     return profile_settings ? { ...context, profile_settings } : context;
   } catch (error) {
@@ -237,9 +243,8 @@ function flagOf<Name extends 'lang' | 'profile' | 'env' | 'key_file' | 'jq'>(
   return (text === undefined ? {} : { [name]: text }) as Pick<GlobalOptions, Name>;
 }
 
-/** Any error as words and an exit code; undefined for help and version, which are no failures. */
-export function understandFailure(error: unknown, context: Context, argv: readonly string[]): ShownFailure | undefined {
-  if (error instanceof CommanderError) return understandCommander(error, argv);
+/** Any error as words and an exit code; what commander refuses has words of its own. */
+export function understandFailure(error: unknown, context: Context): ShownFailure {
   if (error instanceof CancelledError) return interrupted(error, context);
   if (error instanceof ConfigError) return { ...folderHint(error.message, context), ...failureOf(error) };
   if (error instanceof QfpayError) return failureOf(error);
@@ -253,14 +258,6 @@ function interrupted(error: CancelledError, context: Context): ShownFailure {
   // The host says it in one word, and knows no language.
   const failure = { ...others, message: message === 'interrupted' ? t`interrupted` : message };
   return resume ? { ...failure, ...goingOn(resume) } : failure;
-}
-
-function understandCommander(error: CommanderError, argv: readonly string[]): ShownFailure | undefined {
-  if (error.exitCode === 0) return undefined;
-  const code: ExitName = 'usage';
-  const command = argv.find((word) => commands.some(({ name }) => name === word));
-  const hint = command === undefined ? 'qfpay --help' : `qfpay ${command} --help`;
-  return { code, exit_code: exitCodes.usage, hint, ...commanderWords(error, argv) };
 }
 
 /**
@@ -291,32 +288,5 @@ function goingOn({ command, out_trade_no, known }: Resume): Pick<ShownFailure, '
     resume: command,
     ...(out_trade_no === undefined ? {} : { out_trade_no }),
     ...(known === undefined ? {} : { known }),
-  };
-}
-
-/** commander's English as a message in our language, and what may have been meant; its own words for a code unknown here. */
-function commanderWords(
-  { code, message: english }: CommanderError,
-  argv: readonly string[],
-): { message: string; hint?: string } {
-  const [first = '', ...rest] = english.replace(/^error: /, '').split('\n');
-  const name = /'(.*)'/s.exec(first)?.[1] ?? '';
-  const meant = code === 'commander.unknownCommand' ? meantCommand(name) : undefined;
-  const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
-  return {
-    message: sayings(name, first)[code] ?? first,
-    ...(near === undefined ? {} : { hint: t`Did you mean ${near}?` }),
-    ...(meant === undefined ? {} : { hint: meant }),
-    ...(code === 'commander.unknownOption' ? meantFlag(name, argv) : {}),
-  };
-}
-
-function sayings(name: string, english: string): Readonly<Record<string, string>> {
-  const [, expected = '', got = ''] = /Expected (\d+) arguments? but got (\d+)/.exec(english) ?? [];
-  return {
-    'commander.unknownCommand': t`unknown command '${name}'`,
-    'commander.missingArgument': t`missing required argument '${name}'`,
-    'commander.optionMissingArgument': t`option '${name}' argument missing`,
-    'commander.excessArguments': t`too many arguments for ${name}: ${expected} expected, ${got} given`,
   };
 }

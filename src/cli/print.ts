@@ -3,8 +3,8 @@ import { commands } from '../commands/index.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
-import type { JqFilter } from '../render/jq.ts';
+import { visible } from '../language/terminal-text.ts';
+import type { JqFilter } from '../render/jq-filter.ts';
 import {
   errorOf,
   failureDocument,
@@ -30,7 +30,7 @@ export async function printReport(report: Report, context: Context, style: Docum
     io.out(text);
     return true;
   };
-  const shown = filtered([report], context, style);
+  const shown = await filtered([report], context, style);
   await print(shown, context, { ...style, is_indented: io.stdout.is_tty, write });
   return shown.at(-1)?.exit_code ?? exitCodes.ok;
 }
@@ -49,7 +49,8 @@ export async function printReports(
   try {
     for await (const said of reports) {
       const several = isList(said) ? said : [said];
-      const shown = filtered(dropped === 0 ? several : [droppedReport(several, dropped), ...several], context, style);
+      const wanted = dropped === 0 ? several : [droppedReport(several, dropped), ...several];
+      const shown = await filtered(wanted, context, style);
       is_refused ||= shown.some((report) => report.is_refused);
       const isWritten = await print(shown, context, { ...style, is_indented: false, write });
       dropped = isWritten ? 0 : dropped + several.length;
@@ -70,19 +71,23 @@ type ShownReport = Report & { readonly made?: string; readonly is_refused?: true
  * What an expression makes of the documents, which are masked before. One that tells of a failure is printed whole, and so is one
  * that the expression fails on: what became of money must not be lost to a slip of the pen.
  */
-function filtered(
+async function filtered(
   reports: readonly Report[],
   { io, secrets }: Context,
   { filter }: DocumentStyle,
-): readonly ShownReport[] {
+): Promise<readonly ShownReport[]> {
   if (!filter) return reports;
-  return reports.map((report) => {
-    if (report.exit_code !== exitCodes.ok) return report;
-    const { text, said, is_interrupted } = filter.apply(secrets.maskValue(wholeDocument(report)), io.stdout.is_tty);
+  const shown: ShownReport[] = [];
+  for (const report of reports) shown.push(report.exit_code === exitCodes.ok ? await madeOf(report, filter) : report);
+  return shown;
+
+  async function madeOf(report: Report, { apply }: JqFilter): Promise<ShownReport> {
+    const answer = await apply(secrets.maskValue(wholeDocument(report)), io.stdout.is_tty);
+    const { text, said, is_interrupted } = answer;
     if (text === undefined) return refusedByJq(report, said, is_interrupted ? exitCodes.interrupted : exitCodes.usage);
     if (said !== '') io.err(`${visible(secrets.mask(said))}\n`);
     return { ...report, made: text };
-  });
+  }
 }
 
 function wholeDocument(report: Report): ReportDocument {
@@ -144,7 +149,7 @@ async function print(
   const is_one_screen = !format.is_json && io.stdout.is_tty && io.stderr.is_tty;
   const untold = reports.filter(({ is_told }) => !(is_told && is_one_screen));
   for (const error of untold.flatMap((report) => errorOf(report) ?? [])) {
-    const { failureText, fittedTo } = await import('../render/failure-text.ts');
+    const { failureText, fittedTo } = await import('../render/wrap-text.ts');
     io.err(fittedTo(io.stderr, failureText(secrets.maskValue(error))));
   }
   for (const { drawing } of reports) if (drawing !== undefined) io.err(drawing);
@@ -182,7 +187,7 @@ export async function printFailure(
     const command = argv.find((word) => commands.some(({ name }) => name === word));
     io.out(await jsonText(failureDocument(said, command), io.stdout.is_tty, io));
   }
-  const { failureText, fittedTo } = await import('../render/failure-text.ts');
+  const { failureText, fittedTo } = await import('../render/wrap-text.ts');
   io.err(fittedTo(io.stderr, failureText(said)));
 }
 

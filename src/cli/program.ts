@@ -9,7 +9,7 @@ import {
   declareFlags,
   firstSteps,
 } from '../command/command.ts';
-import { globalFlags } from '../command/flag-groups.ts';
+import { globalFlags } from '../command/flags.ts';
 import { commands } from '../commands/index.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';

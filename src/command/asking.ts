@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { CancelledError, ConfigError, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { FolderChoice } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';

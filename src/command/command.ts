@@ -2,9 +2,9 @@ import type { Command as CommanderCommand } from 'commander';
 import type { Context } from '../context.ts';
 import type { ExitName } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { fittedTo } from '../render/failure-text.ts';
+import { fittedTo } from '../render/wrap-text.ts';
 import type { Example, Report } from '../report/report.ts';
 import {
   type FlagData,

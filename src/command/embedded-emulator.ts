@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { type CardDeskOptions, createCardDesk, isCardPath } from '../emulator/card-desk.ts';
 import { createEmulator } from '../emulator/emulator.ts';
 import { createFileLedger } from '../emulator/ledger.ts';
-import { stateFolder } from '../merchant/folders.ts';
+import { stateFolder } from '../merchant/given.ts';
 import { localMerchant } from '../merchant/merchant.ts';
 
 /** Long enough to see an order wait for its payer, short enough not to wait oneself. */

@@ -14,8 +14,7 @@ import {
 import type { Block } from '../report/report.ts';
 import { type ColumnLook, namedColumns, tableOf } from '../report/table-columns.ts';
 import { ClientKey } from '../signature/client-key.ts';
-import { columnsFlag } from './flag-groups.ts';
-import { type FlagValues, toggle, value } from './flags.ts';
+import { columnsFlag, type FlagValues, toggle, value } from './flags.ts';
 
 /** A profile as JSON shows it: the key as its fingerprint, where it is known without running anything. */
 interface ProfileData {

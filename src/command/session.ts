@@ -3,6 +3,7 @@ import { exitCodes, QfpayError, SignatureError } from '../errors.ts';
 import type { GatewayWishes } from '../gateway/create-gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
+import { shellWord } from '../language/terminal-text.ts';
 import { isForeignAddress, isSimulatedPlace } from '../merchant/base-url.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
@@ -10,6 +11,7 @@ import { type Preferences, resolveSettings } from '../merchant/settings.ts';
 import type { RefusalDiagnosis } from '../report/refused-signature.ts';
 import type { Report } from '../report/report.ts';
 import { tell } from './command.ts';
+import { flagWords, globalFlags } from './flags.ts';
 import type { RefusedSending } from './refused-sending.ts';
 
 /** A gateway to speak with, and what it was opened with. */
@@ -123,4 +125,32 @@ function toldOf({ message, facts }: SignatureError, diagnosis: RefusalDiagnosis)
     details,
     known: { ...facts.known, diagnosis },
   });
+}
+
+/** The flags without which the same command would speak with another gateway, or as another merchant. */
+const { env, profile, mchid, base_url, sign_type, key_file } = globalFlags;
+const connection = { env, profile, mchid, base_url, sign_type, key_file };
+
+/** The `qfpay query` that goes on with an order, ready to be pasted into a shell. */
+export function resumeCommand(out_trade_no: string, options: GlobalOptions): string {
+  return shellLine(['qfpay', 'query', out_trade_no, ...connectionFlags(options)]);
+}
+
+/** What can be done with a hold, ready to be pasted into a shell. */
+export function holdCommands(name: readonly string[], options: GlobalOptions): string[] {
+  const flags = connectionFlags(options);
+  return [
+    shellLine(['qfpay', 'capture', ...name, '--full', ...flags]),
+    shellLine(['qfpay', 'unfreeze', ...name, ...flags]),
+  ];
+}
+
+/** As they were typed. */
+export function connectionFlags(options: GlobalOptions): string[] {
+  return flagWords(connection, { ...options });
+}
+
+/** Words as one line for a POSIX shell. */
+export function shellLine(words: readonly string[]): string {
+  return words.map(shellWord).join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { readTimeFlag } from '../transaction/named-times.ts';
-import { numberRules } from '../transaction/out-trade-no.ts';
+import { numberRules } from '../transaction/transaction.ts';
 
 /** The values of query's flags, each by itself. What breaks a rule goes to `faults`, so that all are told at once. */
 

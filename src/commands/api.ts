@@ -1,14 +1,13 @@
 import { callRuleIds } from '../calls/check-call.ts';
 import { callHelp, callParameters } from '../calls/endpoint-words.ts';
 import { type DocumentedEndpoint, findEndpoint } from '../catalog/endpoint-table.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { dryRunReport } from '../money/move-money.ts';
 import type { Example, Report } from '../report/report.ts';
 import { endpointOf, filledParameters, readOnce } from './api/read.ts';

@@ -1,17 +1,16 @@
 import { type EnvName, endpoints } from '../catalog/endpoints.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
 import { DeclinedError } from '../errors.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { findOrders, findSyssns, monthsBack } from '../lookup/find-orders.ts';
 import { acceptedLookup, type Lookup } from '../lookup/query.ts';
 import { monthTeller } from '../lookup/window.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import {
   againCommand,
   amountOf,

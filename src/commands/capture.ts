@@ -1,21 +1,19 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { payTypes } from '../catalog/pay-types.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
-import { reportSession, type Session, simulationOf } from '../command/session.ts';
+import { connectionFlags, reportSession, type Session, shellLine, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { isFinal } from '../diagnosis/outcome.ts';
-import { type Fault, refuse } from '../errors.ts';
+import { type Fault, liftRules, refuse } from '../errors.ts';
 import { captureRules, type Hold, type HoldRest, isThatCapture, lapseText } from '../hold/hold.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { QueryFilter } from '../lookup/query.ts';
 import { waitDeadline, waitForFinal } from '../lookup/wait.ts';
 import { windowAround } from '../lookup/window.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { captureParameters, keepDoubts, sendCapture, stateOfRecord, unsettledCapture } from '../money/capture.ts';
 import {
   type CaptureOptions,
@@ -30,9 +28,8 @@ import { sumFlags } from '../money/refund-order.ts';
 import { readSum } from '../money/refund-request.ts';
 import { type HoldMoveFindings, type HoldMoveState, holdReport } from '../report/hold-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
+import { checkOutTradeNo } from '../transaction/transaction.ts';
 
 export const captureCommand = command({
   name: 'capture',

@@ -1,12 +1,10 @@
 import { supportAddress } from '../catalog/endpoints.ts';
 import { type Finality, type Respcd, type RespcdCategory, respcds } from '../catalog/respcd.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
-import { type CatalogWords, type Labels, langs } from '../catalog/words/words.ts';
 import { command, exits } from '../command/command.ts';
-import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
-import { type FlagValues, value } from '../command/flags.ts';
+import { columnFaults, columnsFlag, type FlagValues, value } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, UsageError } from '../errors.ts';
+import { type CatalogWords, type Labels, langs, loadWords } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';

@@ -1,11 +1,10 @@
 import { type Currency, currencies } from '../catalog/currencies.ts';
 import { searchRows } from '../catalog/search.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
-import type { Labels } from '../catalog/words/words.ts';
 import { command, exits } from '../command/command.ts';
-import { type ColumnOptions, columnFaults, columnsFlag } from '../command/flag-groups.ts';
+import { type ColumnOptions, columnFaults, columnsFlag } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
+import { type Labels, loadWords } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';

@@ -24,7 +24,7 @@ import type { Settings } from '../merchant/merchant.ts';
 import { chooseLimiterUrl } from '../merchant/settings.ts';
 import { type DoctorCheck, doctorReport, failed, ok, skipped, warning } from '../report/doctor-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import { crockfordAlphabet } from '../transaction/out-trade-no.ts';
+import { crockfordAlphabet } from '../transaction/transaction.ts';
 import { formatGatewayTime, formatTxdtm } from '../transaction/txdtm.ts';
 import { configurationChecks, failedAs, settle, type Usable } from './doctor/configuration-checks.ts';
 import { mostTrials, type Trial, trialsOf } from './doctor/trials.ts';

@@ -1,8 +1,7 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { command, exits } from '../command/command.ts';
 import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
-import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
-import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { columnFaults, columnsFlag, type FlagValues, toggle, value } from '../command/flags.ts';
 import { readTime, readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { type Fault, refuse } from '../errors.ts';

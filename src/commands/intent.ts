@@ -1,8 +1,6 @@
 import { type Endpoint, endpoints, isLoopback } from '../catalog/endpoints.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { command, exits, tell } from '../command/command.ts';
-import { amountFlags } from '../command/flag-groups.ts';
-import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { amountFlags, type FlagValues, toggle, value } from '../command/flags.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { exitOfOutcome, type Outcome, outcomeOfAnswer } from '../diagnosis/outcome.ts';
@@ -17,13 +15,13 @@ import {
 } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import { recordSending } from '../history/history.ts';
+import { loadWords } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { dryRunReport, isUnsent, keepOutcome } from '../money/move-money.ts';
 import {
   intentHtml,
@@ -32,13 +30,11 @@ import {
   readPaymentIntent,
   readTokenIntent,
 } from '../payment/payment-intent.ts';
-import { explainRespcd } from '../report/explain-respcd.ts';
 import type { Block, Example, Report, ReportError } from '../report/report.ts';
-import { answerData, signatureWarnings, transactionData } from '../report/transaction-report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { refuseKey } from '../signature/key-guard.ts';
+import { answerData, explainRespcd, signatureWarnings, transactionData } from '../report/transaction-report.ts';
+import { type Parameter, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
+import { makeOutTradeNo } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 
 type IntentOptions = FlagValues<typeof intentFlags>;

@@ -1,12 +1,10 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { searchRows } from '../catalog/search.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
-import type { CatalogWords, Labels } from '../catalog/words/words.ts';
 import { command, exits } from '../command/command.ts';
-import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
-import { type FlagValues, toggle } from '../command/flags.ts';
+import { columnFaults, columnsFlag, type FlagValues, toggle } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { refuse, UsageError } from '../errors.ts';
+import { type CatalogWords, type Labels, loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { type GlobalOptions, resolveLang } from '../merchant/given.ts';
 import { findPayType, unknownPayType } from '../payment/resolve-pay-type.ts';

@@ -1,18 +1,16 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { isHoldType } from '../catalog/pay-types.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
-import type { Lang } from '../catalog/words/words.ts';
-import { confirmAmount, type MoveToConfirm } from '../command/asking.ts';
+import { canAsk, confirmAmount, type MoveToConfirm } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
-import { CancelledError, type Fault, QfpayError, refuse } from '../errors.ts';
+import { CancelledError, type Fault, liftRules, QfpayError, refuse } from '../errors.ts';
+import { type Lang, loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { hasNights, type NightTarget } from '../merchant/base-url.ts';
 import { withDotenv } from '../merchant/dotenv.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { dryRunReport } from '../money/move-money.ts';
 import { runPayment } from '../money/payment.ts';
 import { makeOrder } from '../money/payment-order.ts';
@@ -24,18 +22,18 @@ import {
   readPayRequest,
   refundPlan,
   refuseQrFile,
+  withoutDash,
   withScannedCode,
 } from '../money/payment-request.ts';
 import { runRefund } from '../money/refund.ts';
 import type { RefundRequest } from '../money/refund-request.ts';
 import { paymentRuleIds } from '../payment/check-payment.ts';
+import { missingFields } from '../payment/read-payment.ts';
 import { nightFault, payTypeFaults, refundRules } from '../refund/refund-rules.ts';
 import { type PaymentFindings, paymentReport, refundedPaymentReport } from '../report/payment-report.ts';
 import type { RefundFindings } from '../report/refund-findings.ts';
 import type { Example, Report } from '../report/report.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { askableFields, askMissing, refuseTyped } from './pay/ask-missing.ts';
 
 export const payCommand = command({
   name: 'pay',
@@ -54,7 +52,7 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   const asked = askableFields(options, context);
   const typed = asked.length === 0 ? await withScannedCode(options, context) : options;
   const [ready, , said] = await together([
-    () => (asked.length === 0 ? readPayRequest(typed) : refuseTyped(typed, asked)),
+    async () => (asked.length === 0 ? readPayRequest(typed) : (await asking()).refuseTyped(typed, asked)),
     () => refuseQrFile(typed, context),
     () => readPreferences(options, context),
   ]);
@@ -72,9 +70,19 @@ async function pay(options: PayOptions & GlobalOptions, _args: readonly string[]
   });
 }
 
+/** What the person can be asked for, by its wire name; nothing where nobody can be asked. */
+export function askableFields(typed: PayOptions & GlobalOptions, context: Context): string[] {
+  return canAsk(typed, context) && typed.key_file !== '-' ? missingFields(withoutDash(typed)) : [];
+}
+
+/** Loaded where something is missing: a script gives everything. */
+function asking() {
+  return import('./pay/ask-missing.ts');
+}
+
 /** Asked for what is missing only once there is a merchant to pay with. */
 async function askRequest(typed: PayOptions & GlobalOptions, lang: Lang, context: Context): Promise<PayRequest> {
-  const request = readPayRequest(await askMissing(typed, await loadWords(lang), context));
+  const request = readPayRequest(await (await asking()).askMissing(typed, await loadWords(lang), context));
   warn(request, context);
   return request;
 }

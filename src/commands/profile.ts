@@ -1,6 +1,6 @@
 import { askYes, canAsk, interruptedAs } from '../command/asking.ts';
 import { command, exits } from '../command/command.ts';
-import { columnFaults } from '../command/flag-groups.ts';
+import { columnFaults } from '../command/flags.ts';
 import {
   brokenData,
   type ProfileOptions,
@@ -19,7 +19,6 @@ import { withDotenv } from '../merchant/dotenv.ts';
 import { explicitProfile, resolveLang } from '../merchant/given.ts';
 import { setCredentialVariables } from '../merchant/identity.ts';
 import type { Profiles } from '../merchant/profile-file.ts';
-import { withProfileSettings } from '../merchant/profile-settings.ts';
 import {
   changeProfiles,
   isSaved,
@@ -28,6 +27,7 @@ import {
   requireProfile,
   withoutProfile,
 } from '../merchant/profiles.ts';
+import { withProfileSettings } from '../merchant/settings.ts';
 import type { Example, Report } from '../report/report.ts';
 import { addProfile } from './profile/add.ts';
 

@@ -1,17 +1,24 @@
-import { loadWords } from '../catalog/words/load-words.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { command, exits } from '../command/command.ts';
 import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
-import { columnFaults, columnsFlag, windowFlags } from '../command/flag-groups.ts';
-import { type FlagValues, flagFaults, list, needs, toggle, value } from '../command/flags.ts';
-import { connectionFlags, holdCommands, shellLine } from '../command/resume-command.ts';
-import { reportSession, simulationOf } from '../command/session.ts';
+import {
+  columnFaults,
+  columnsFlag,
+  type FlagValues,
+  flagFaults,
+  list,
+  needs,
+  toggle,
+  value,
+  windowFlags,
+} from '../command/flags.ts';
+import { connectionFlags, holdCommands, reportSession, shellLine, simulationOf } from '../command/session.ts';
 import { readNumbers, readSeconds, readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { outcomeInBook, recordOutcomes, totalsOf } from '../diagnosis/money-sums.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import { type CatalogWords, loadWords } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { findOrders, findSyssns, missingOrders, monthsBack } from '../lookup/find-orders.ts';
@@ -20,8 +27,7 @@ import { latestDeadline, waitForAll } from '../lookup/wait.ts';
 import { monthTeller, type QueryWindow } from '../lookup/window.ts';
 import { readWindow } from '../lookup/window-pages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { findPayType, payTypeHint, unknownPayType } from '../payment/resolve-pay-type.ts';
 import { type Missing, type QueryFindings, queryReport } from '../report/query-report.ts';
 import { recordColumnNames } from '../report/record-table.ts';

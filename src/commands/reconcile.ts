@@ -1,8 +1,7 @@
 import { canAsk } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { readTableFile, writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
-import { windowFlags } from '../command/flag-groups.ts';
-import { type FlagValues, list, value } from '../command/flags.ts';
+import { type FlagValues, list, value, windowFlags } from '../command/flags.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { kindOfRecord, outcomeInBook } from '../diagnosis/money-sums.ts';
@@ -12,8 +11,7 @@ import { readJournal } from '../journal/journal.ts';
 import { t } from '../language/t.ts';
 import { monthsOf, readablePages } from '../lookup/window-pages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { journalKeeper } from '../money/batch-plan.ts';
 import { type BookRecord, createBookKeeper, type KnownRefund, type Reconciliation } from '../reconciliation/books.ts';
 import {

@@ -1,4 +1,3 @@
-import { loadWords } from '../catalog/words/load-words.ts';
 import { refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { writeExcelFile, xlsxFaults } from '../command/excel-file.ts';
@@ -6,10 +5,10 @@ import { reportSession, type Session, simulationOf } from '../command/session.ts
 import type { Context } from '../context.ts';
 import { ConfigError, refuse } from '../errors.ts';
 import { readJournal } from '../journal/journal.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { mergeResults } from '../money/batch-merge.ts';
 import { journalKeeper, planBatch } from '../money/batch-plan.ts';
 import {

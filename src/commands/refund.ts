@@ -1,14 +1,13 @@
 import { endpoints } from '../catalog/endpoints.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { NightTarget } from '../merchant/base-url.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { dryRunReport } from '../money/move-money.ts';
 import { checkRefund, runRefund } from '../money/refund.ts';
 import { refundParameters } from '../money/refund-order.ts';

@@ -1,7 +1,6 @@
 import { command, exits } from '../command/command.ts';
 import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
-import { windowFlags } from '../command/flag-groups.ts';
-import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { type FlagValues, toggle, value, windowFlags } from '../command/flags.ts';
 import { reportSession, type Session, simulationOf } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { createMoneyBook, type SumKey } from '../diagnosis/money-sums.ts';
@@ -11,8 +10,7 @@ import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { readablePages } from '../lookup/window-pages.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import { moneyReport } from '../report/money-report.ts';
 import type { Example, Report } from '../report/report.ts';
 import { readTimeSpan, type TimeSpan } from '../transaction/named-times.ts';

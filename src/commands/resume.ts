@@ -1,5 +1,5 @@
 import { command, exits } from '../command/command.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
+import { connectionFlags, shellLine } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { ConfigError, UsageError } from '../errors.ts';
 import { historyPath, readHistory } from '../history/history.ts';

@@ -15,11 +15,10 @@ import { valueRemarks } from '../diagnosis/value-remarks.ts';
 import { type Fault, refuse } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Signer } from '../merchant/merchant.ts';
-import { resolveSigner } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { resolveSigner, together } from '../merchant/settings.ts';
 import { kindOf, type Reading, type Understood, understood, understoodText } from '../reading/read-parameters.ts';
 import { charsetFaults, countKnown, isKnownName } from '../reading/vocabulary.ts';
 import type { Block, Example, Report } from '../report/report.ts';
@@ -27,12 +26,14 @@ import {
   canonicalText,
   checkoutRule,
   type Dropped,
+  digest,
+  keyFaults,
   type Parameter,
+  type SignType,
   selectSigned,
+  signatureHeaders,
   sortParameters,
-} from '../signature/canonical-text.ts';
-import { keyFaults } from '../signature/key-guard.ts';
-import { digest, type SignType, signatureHeaders } from '../signature/sign.ts';
+} from '../signature/sign.ts';
 import { checkoutRemarks, checkoutSignType, isCheckout } from '../verdict/signed-checkout.ts';
 import { codeLanguages, languageFaults, sendingFaults } from './sign/how-sent.ts';
 import type { SampleRequest, SignedCurlRequest } from './sign/request-text.ts';

@@ -1,21 +1,19 @@
 import { endpoints } from '../catalog/endpoints.ts';
-import { loadWords } from '../catalog/words/load-words.ts';
 import { confirmAmount, type MoveToConfirm, refuseUnasked } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
 import { type FlagValues, toggle, value } from '../command/flags.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
-import { reportSession, type Session, simulationOf } from '../command/session.ts';
+import { connectionFlags, reportSession, type Session, shellLine, simulationOf } from '../command/session.ts';
 import type { Context, Resume } from '../context.ts';
 import { outcomeOfAnswer, outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { type Fault, refuse, UnknownOutcomeError } from '../errors.ts';
+import { type Fault, refuse, UnknownOutcomeError, unknownRules } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import type { HistoryAttempt } from '../history/history-entry.ts';
 import { type Hold, type HoldRest, isOver, lapseText, whatIsHeld } from '../hold/hold.ts';
+import { loadWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { readPreferences } from '../merchant/settings.ts';
-import { together } from '../merchant/together.ts';
+import { readPreferences, together } from '../merchant/settings.ts';
 import {
   aloneWith,
   confirmAgain,
@@ -33,8 +31,7 @@ import { ruleError } from '../money/refund-plan.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
 import { type HoldMoveFindings, type HoldMoveState, holdReport } from '../report/hold-report.ts';
 import type { Example, Report } from '../report/report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { unknownRules } from '../transaction/lift-rules.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';

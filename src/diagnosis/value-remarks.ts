@@ -1,6 +1,5 @@
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import type { SignType } from '../signature/sign.ts';
+import type { Parameter, SignType } from '../signature/sign.ts';
 
 /** Something about a value that is signed as it stands but is seldom meant so. A rule a line; the first column is its id. */
 interface ValueRule {

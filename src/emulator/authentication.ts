@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ServedRequest } from '../context/network.ts';
-import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import type { SignType } from '../signature/sign.ts';
+import { canonicalText, type Parameter, type SignType, selectSigned } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
 import type { GivenParameter } from './call.ts';
 import { type RefusalAnswer, refuse, unknownMchid } from './refusal.ts';

@@ -1,6 +1,5 @@
-import { canonicalText, checkoutRule, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import { digest, signTypes } from '../signature/sign.ts';
+import { canonicalText, checkoutRule, digest, type Parameter, selectSigned, signTypes } from '../signature/sign.ts';
 import { isSameDigest } from '../signature/verify.ts';
 import { parseGatewayTime } from '../transaction/txdtm.ts';
 import { type EmulatedMerchant, givenOf } from './authentication.ts';

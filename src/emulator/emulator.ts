@@ -1,7 +1,7 @@
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
 import type { JsonObject } from '../signature/python-json.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { answerOf, disturbed, marked, pageOf } from './answer.ts';
 import {
   authenticate,

@@ -2,10 +2,10 @@ import type { Endpoint } from '../catalog/endpoints.ts';
 import type { HttpRequest, HttpResponse } from '../context/network.ts';
 import type { Context } from '../context.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
-import { ownFiles } from '../merchant/folders.ts';
+import { visible } from '../language/terminal-text.ts';
+import { ownFiles } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { canonicalText, selectSigned } from '../signature/canonical-text.ts';
+import { canonicalText, selectSigned } from '../signature/sign.ts';
 import { type ExchangeVerdict, type Judging, judgeError, judgeResponse, type PreparedRequest } from './gateway.ts';
 import { isSecretHeader, mask, maskBody, maskedParameter } from './masking.ts';
 

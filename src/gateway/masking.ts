@@ -1,4 +1,4 @@
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 
 /**
  * What is the payer's own, and what opens a door: names of the API, and of what people put into its JSON values. `goods_name`

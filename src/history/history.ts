@@ -1,5 +1,7 @@
+import type { Files } from '../context/files.ts';
 import type { Context } from '../context.ts';
-import { stateFolder } from '../merchant/folders.ts';
+import { readingOwnFile } from '../errors.ts';
+import { stateFolder } from '../merchant/given.ts';
 import {
   attemptsOf,
   foldHistory,
@@ -12,7 +14,6 @@ import {
   type RecordedOutcome,
   type RecordedSending,
 } from './history-entry.ts';
-import { mendTornLine } from './torn-line.ts';
 
 /**
  * On disk (fsync) when it returns; only then may the request leave. Gives the id that the outcome is recorded under.
@@ -190,4 +191,28 @@ export function historyRecords(context: Context): Records {
     sending: (sending) => recordSending(context, sending),
     outcome: (id, settled) => recordOutcome(context, id, settled),
   };
+}
+
+/** Longer than any line: more is read only where something else than a history was written. */
+const tailSize = 64 * 1024;
+
+/**
+ * A machine that died while it wrote leaves a last line without its end. A whole entry gets its line end; half a one is cut
+ * off, since its request cannot have left. Gives what has to stand before the next entry.
+ */
+export function mendTornLine(files: Files, path: string): '' | '\n' {
+  const size = readingOwnFile(() => files.facts(path))?.size ?? 0;
+  const { start, last } = lastLine(files, path, Math.max(0, size - tailSize));
+  if (last === '') return '';
+  if (parseObject(last)) return '\n';
+  files.truncate(path, start);
+  return '';
+}
+
+/** What follows the last line end, and at which byte it starts. */
+function lastLine(files: Files, path: string, offset: number): { start: number; last: string } {
+  const tail = Buffer.from(files.readFrom(path, offset) ?? []);
+  const start = tail.lastIndexOf('\n') + 1;
+  if (start === 0 && offset > 0) return lastLine(files, path, 0);
+  return { start: offset + start, last: tail.subarray(start).toString('utf8') };
 }

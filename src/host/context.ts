@@ -74,7 +74,7 @@ export function hostContext({ no_color, onWriteError, onLost, spareFolder }: Hos
       fraction: Math.random,
     },
     http: lazyHttp(signal),
-    findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
+    findProxy: async (url) => (await import('./network/http.ts')).proxyHost(url),
     serve: async (port, handler, options) =>
       (await import('./network/server.ts')).createServe()(port, handler, options),
     // The bundle stands in `dist`.

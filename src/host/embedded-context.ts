@@ -72,7 +72,7 @@ export function embeddedContext(options: EmbeddedOptions): Context {
       fraction: Math.random,
     },
     http,
-    findProxy: async (url) => (await import('./network/proxy.ts')).proxyHost(url),
+    findProxy: async (url) => (await import('./network/http.ts')).proxyHost(url),
     serve: async (port, handler, wishes) => (await import('./network/server.ts')).createServe()(port, handler, wishes),
     openRedis: nobody,
     files: state_dir === memoryFolder ? createMemoryFiles() : withoutSettings(createFiles(never)),

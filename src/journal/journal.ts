@@ -1,7 +1,7 @@
 import type { Lock } from '../context/files.ts';
 import type { Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
-import { mendTornLine } from '../history/torn-line.ts';
+import { mendTornLine } from '../history/history.ts';
 import { t } from '../language/t.ts';
 import {
   foldJournal,

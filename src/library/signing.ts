@@ -4,10 +4,16 @@ import { embeddedContext } from '../host/embedded-context.ts';
 import { readNotification } from '../notification/read-notification.ts';
 import { responseFields } from '../reading/vocabulary.ts';
 import { type ReportDocument, reportDocument } from '../report/document.ts';
-import { canonicalText, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { createSecrets } from '../signature/secrets.ts';
-import { type SignType, sign as signParameters, signTypes } from '../signature/sign.ts';
+import {
+  canonicalText,
+  type Parameter,
+  type SignType,
+  selectSigned,
+  sign as signParameters,
+  signTypes,
+} from '../signature/sign.ts';
 import { verifyResponse as matchResponse, type Scheme } from '../signature/verify.ts';
 
 /** A value as it is sent. `undefined` leaves the parameter out; a number must be a whole one. */

@@ -11,7 +11,7 @@ import {
 } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { readTransaction, type Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import type { QueryWindow } from './window.ts';

@@ -1,8 +1,14 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { payTypes } from '../catalog/pay-types.ts';
 import type { Clock, Context, Resume } from '../context.ts';
-import { decisiveRecord, groupByOrder, orderOutcomes } from '../diagnosis/order.ts';
-import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import {
+  decisiveRecord,
+  groupByOrder,
+  isFinal,
+  type Outcome,
+  orderOutcomes,
+  outcomeOfRecord,
+} from '../diagnosis/outcome.ts';
 import { refusedSignatureText, SignatureError, signatureHint } from '../errors.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { sendingTimes } from '../history/history.ts';
-import { monthOfNumber } from '../transaction/out-trade-no.ts';
+import { monthOfNumber } from '../transaction/transaction.ts';
 import { gatewayOffset } from '../transaction/txdtm.ts';
 
 /** A span of `sysdtm`, both ends in it. */

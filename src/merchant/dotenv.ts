@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { shellQuoted } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
+import { shellQuoted } from '../language/terminal-text.ts';
 import { explicitProfile, type GlobalOptions, isLocal, namedEnv } from './given.ts';
 import type { Identity } from './identity.ts';
 

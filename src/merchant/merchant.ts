@@ -1,5 +1,5 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { Lang } from '../catalog/words/words.ts';
+import type { Lang } from '../language/languages.ts';
 import { ClientKey, localKey } from '../signature/client-key.ts';
 import type { SignType } from '../signature/sign.ts';
 import type { FolderChoice } from './dotenv.ts';

@@ -1,11 +1,10 @@
 import type { CommandResult, Context } from '../context.ts';
 import { ConfigError } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
-import { shellWord } from '../language/shell-word.ts';
 import { t } from '../language/t.ts';
+import { shellWord } from '../language/terminal-text.ts';
 import { ClientKey } from '../signature/client-key.ts';
-import { configFolder } from './folders.ts';
-import { findVariable, type Variables } from './given.ts';
+import { configFolder, findVariable, type Variables } from './given.ts';
 import { type FoundKey, keyWarnings, readKeyText } from './identity.ts';
 import { type BrokenProfile, formatProfiles, type Profile, type Profiles, parseProfiles } from './profile-file.ts';
 

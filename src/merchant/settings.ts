@@ -1,7 +1,7 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { Lang } from '../catalog/words/words.ts';
-import type { Context } from '../context.ts';
-import { ConfigError } from '../errors.ts';
+import type { Context, ProfileSettings } from '../context.ts';
+import { andMore, ConfigError, QfpayError, UsageError } from '../errors.ts';
+import type { Lang } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import { type SignType, signTypes } from '../signature/sign.ts';
@@ -10,19 +10,21 @@ import { type FolderChoice, folderChoice, withDotenv } from './dotenv.ts';
 import {
   badValue,
   type Chosen,
+  explicitProfile,
   findSetting,
   findVariable,
   type GivenSetting,
   type GlobalOptions,
+  isLocal,
   namedEnv,
   resolveLang,
   type SettingSources,
   type Variables,
 } from './given.ts';
+import { setCredentialVariables } from './identity.ts';
 import type { Settings, Signer } from './merchant.ts';
-import { withProfileSettings } from './profile-settings.ts';
+import { readProfiles } from './profiles.ts';
 import { chooseMchid, resolveIdentity, resolveMerchant } from './resolve-merchant.ts';
-import { together } from './together.ts';
 
 /** What was said besides credentials: flags before variables before `.env` before the current profile before defaults. Said once. */
 export interface Preferences {
@@ -232,4 +234,75 @@ function parseSeconds(given: GivenSetting): number {
   const ms = /^\d+(\.\d+)?$/.test(given.text) ? Math.round(Number(given.text) * 1000) : 0;
   if (ms >= 1 && ms <= longestTimeout * 1000) return ms;
   throw badValue(given, t`must be a number of seconds above 0 and at most ${longestTimeout}`);
+}
+
+/**
+ * The context with what the profile in use says besides its credentials. What keeps a profile from being read at all is told by
+ * whoever asks for the credentials. `.env` has to have been read.
+ */
+export function withProfileSettings(options: GlobalOptions, context: Context): Context {
+  const { profile_settings: _before, ...world } = context;
+  const profile_settings = settingsInUse(options, context);
+  return profile_settings ? { ...world, profile_settings } : world;
+}
+
+/** Of the profile that was named, else of the one marked current where that gives the credentials. */
+function settingsInUse(options: GlobalOptions, context: Context): ProfileSettings | undefined {
+  if (isLocal(options, context)) return undefined;
+  try {
+    const named = explicitProfile(options, context)?.text;
+    if (named === undefined && (options.key_file !== undefined || setCredentialVariables(context).length > 0))
+      return undefined;
+    const { current, profiles } = readProfiles(context);
+    const name = named ?? current;
+    const profile = name === undefined ? undefined : profiles.get(name);
+    if (name === undefined || !profile?.settings) return undefined;
+    const env = named === undefined ? namedEnv(options, context)?.env : undefined;
+    if (env !== undefined && env !== profile.env) return undefined;
+    return { source: `profile ${name}`, is_named: named !== undefined, values: profile.settings };
+  } catch (error) {
+    if (error instanceof QfpayError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Takes every step, also after one has failed, so that all faults are told at once.
+ * @throws UsageError when something that was typed is at fault
+ * @throws ConfigError when only variables, profiles or the lack of them are
+ */
+export async function together<T extends readonly unknown[]>(
+  steps: {
+    readonly [K in keyof T]: () => T[K] | Promise<T[K]>;
+  },
+): Promise<T> {
+  const results = await Promise.allSettled(steps.map(async (step) => step()));
+  const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const foreign = reasons.find((reason) => !isFault(reason));
+  if (foreign !== undefined) throw foreign;
+  const faults = reasons.filter(isFault);
+  if (faults.length > 0) throw joined(faults);
+  return results.map((result) => (result.status === 'fulfilled' ? result.value : undefined)) as unknown as T;
+}
+
+function isFault(reason: unknown): reason is UsageError | ConfigError {
+  return reason instanceof UsageError || reason instanceof ConfigError;
+}
+
+/** What has no details is its own: only the first one's sentence is the message. */
+function joined(faults: readonly QfpayError[]): QfpayError {
+  const [first] = faults;
+  if (first && faults.length === 1) return first;
+  const details = faults.flatMap(({ facts, message }) => facts.details ?? [{ message }]);
+  const message = withoutCount(first) + andMore(details.length - 1);
+  const hint = faults.find(({ facts }) => facts.hint !== undefined)?.facts.hint;
+  const Kind = faults.some((fault) => fault instanceof UsageError) ? UsageError : ConfigError;
+  return new Kind(message, { details, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** Its own sentence may end with how many faults it has itself. */
+function withoutCount(fault: QfpayError | undefined): string {
+  const { message = '', facts } = fault ?? {};
+  const own = andMore((facts?.details?.length ?? 0) - 1);
+  return own !== '' && message.endsWith(own) ? message.slice(0, -own.length) : message;
 }

@@ -14,12 +14,14 @@ const settings = [
   'CACHE_DIR',
   'LIMITER_URL',
 ];
-const credentials = ['', 'PROD_', 'TEST_', 'SANDBOX_'].flatMap((env) =>
-  ['APPCODE', 'KEY', 'MCHID'].map((half) => env + half),
-);
 
 /** Every variable that is read. */
-const variableNames: readonly string[] = [...settings, ...credentials].map((name) => `QFPAY_${name}`);
+function variableNames(): readonly string[] {
+  const credentials = ['', 'PROD_', 'TEST_', 'SANDBOX_'].flatMap((env) =>
+    ['APPCODE', 'KEY', 'MCHID'].map((half) => env + half),
+  );
+  return [...settings, ...credentials].map((name) => `QFPAY_${name}`);
+}
 
 /** Names that people give to the same things, as their own code or another tool has them. */
 const otherWords: Readonly<Record<string, string>> = {
@@ -33,18 +35,17 @@ const otherWords: Readonly<Record<string, string>> = {
 
 /** Variables that look like ours but are read by nobody. A profile may take its key from any name. */
 export function unknownNames(names: readonly string[], key_variables: readonly string[]): string[] {
-  return names.filter(
-    (name) =>
-      /^(?:QF|QFPAY)(?:_|(?=[A-Z])|$)/i.test(name) && !variableNames.includes(name) && !key_variables.includes(name),
-  );
+  const known = [...variableNames(), ...key_variables];
+  return names.filter((name) => /^(?:QF|QFPAY)(?:_|(?=[A-Z])|$)/i.test(name) && !known.includes(name));
 }
 
 /** The variable that was meant: the same letters without their underscores, or another word for the thing. */
 export function meantVariable(name: string): string | undefined {
   const bare = bareName(name);
+  const names = variableNames();
   return (
-    variableNames.find((known) => bareName(known) === bare) ??
-    variableNames.find((known) => {
+    names.find((known) => bareName(known) === bare) ??
+    names.find((known) => {
       const [, env = '', thing = ''] = /^QFPAY_(PROD_|TEST_|SANDBOX_)?(.*)$/.exec(known) ?? [];
       return new RegExp(`^${bareName(env)}(?:${otherWords[thing] ?? thing})$`).test(bare);
     })
@@ -61,7 +62,9 @@ function bareName(name: string): string {
 /** Those that are there but empty, which counts as unset. */
 export function emptyNames({ env, dotenv }: Pick<Context, 'env' | 'dotenv'>): string[] {
   return [
-    ...variableNames.filter((name) => env[name] === ''),
-    ...variableNames.filter((name) => dotenv?.[name] === '').map((name) => `${name} (.env)`),
+    ...variableNames().filter((name) => env[name] === ''),
+    ...variableNames()
+      .filter((name) => dotenv?.[name] === '')
+      .map((name) => `${name} (.env)`),
   ];
 }

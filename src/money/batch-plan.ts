@@ -9,7 +9,7 @@ import type { RefundRow } from '../refund-list/refund-row.ts';
 import type { FileShare } from '../refund-list/shards.ts';
 import type { BatchRow, CurrencyTotal, PlanFindings, RowSum } from '../report/batch-findings.ts';
 import { loadMac } from '../signature/hasher.ts';
-import { keyFaults, refuseKey } from '../signature/key-guard.ts';
+import { keyFaults, refuseKey } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { checkRows, faultText, type RowChecks, rowFaults } from './batch-checks.ts';
 import {

@@ -1,12 +1,11 @@
 import { findCurrency } from '../catalog/currencies.ts';
 import { tell } from '../command/command.ts';
 import { xlsxFlag } from '../command/excel-file.ts';
-import { columnFaults, columnsFlag } from '../command/flag-groups.ts';
-import { type FlagValues, list, toggle, value } from '../command/flags.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
+import { columnFaults, columnsFlag, type FlagValues, list, toggle, value } from '../command/flags.ts';
+import { connectionFlags, shellLine } from '../command/session.ts';
 import { readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
-import { type Fault, faultsMessage, refuse, UsageError } from '../errors.ts';
+import { type Fault, faultsMessage, liftRules, refuse, UsageError, unknownRules } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import { refundRules } from '../refund/refund-rules.ts';
@@ -16,7 +15,6 @@ import { namingFaults, parseShard, type Shard, shardName } from '../refund-list/
 import { batchColumnNames } from '../report/batch-report.ts';
 import { beginning } from '../report/beginning.ts';
 import { isWorkbook, type SheetTable } from '../spreadsheet/read-csv.ts';
-import { liftRules, unknownRules } from '../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
 
 /** What was typed, understood; the file is not read yet. */

@@ -17,7 +17,7 @@ import type { JournalRefund } from '../journal/journal-entry.ts';
 import { t } from '../language/t.ts';
 import type { BatchEnd, BatchRow } from '../report/batch-findings.ts';
 import type { RefundState } from '../report/refund-findings.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { mayBeUnderway, type RowToSend, refundOf, rowOfState, unsentRow, waitingRow } from './batch-planned-row.ts';
 import type { BatchWorld } from './batch-world.ts';
 import { sendUntilKnown } from './move-money.ts';

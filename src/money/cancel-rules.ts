@@ -1,9 +1,7 @@
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { isFinal, type Outcome, outcomeWord } from '../diagnosis/outcome.ts';
-import { type Fault, faultsMessage, UsageError } from '../errors.ts';
+import { decisiveRecord, isFinal, type Outcome, outcomeWord } from '../diagnosis/outcome.ts';
+import { type Fault, faultsMessage, liftRules, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { transactionData } from '../report/transaction-report.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import {
   type CancelOrder,

@@ -1,8 +1,7 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import type { Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { isFinal, outcomeOfAnswer } from '../diagnosis/outcome.ts';
+import { decisiveRecord, isFinal, outcomeOfAnswer } from '../diagnosis/outcome.ts';
 import { UnknownOutcomeError } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';
 import type { RecordedSending } from '../history/history-entry.ts';

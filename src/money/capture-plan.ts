@@ -1,9 +1,8 @@
-import { amountFlags } from '../command/flag-groups.ts';
-import { type FlagValues, toggle, value } from '../command/flags.ts';
+import { amountFlags, type FlagValues, toggle, value } from '../command/flags.ts';
 import type { Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
-import type { Fault } from '../errors.ts';
+import { type Fault, liftRules } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import type { HistoryAttempt, HistoryEntry } from '../history/history-entry.ts';
 import {
@@ -27,7 +26,6 @@ import { findRefundNumber, refundMonths } from '../lookup/find-orders.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
 import type { RefundSum } from '../refund/refund-number.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime, parseGatewayTime } from '../transaction/txdtm.ts';
 import { doubtfulAttempts, type HandedHoldCall, readHoldRecords, refuseForeign, sentAbout } from './hold-desk.ts';

@@ -21,8 +21,7 @@ import { t } from '../language/t.ts';
 import { findOrders, findRefunds, findSyssns, monthsBack, refundMonths } from '../lookup/find-orders.ts';
 import { acceptedLookup } from '../lookup/query.ts';
 import { monthTeller } from '../lookup/window.ts';
-import { stateFolder } from '../merchant/folders.ts';
-import type { GlobalOptions } from '../merchant/given.ts';
+import { type GlobalOptions, stateFolder } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
 

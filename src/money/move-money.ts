@@ -18,8 +18,7 @@ import { historyRecords, type Records } from '../history/history.ts';
 import type { RecordedOutcome, RecordedSending } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
 import type { Report } from '../report/report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { refuseKey } from '../signature/key-guard.ts';
+import { type Parameter, refuseKey } from '../signature/sign.ts';
 
 /** A call that moves money, ready to leave. */
 interface MoneyCall {

@@ -1,19 +1,17 @@
 import { isLoopback } from '../catalog/endpoints.ts';
 import { isHoldType, type PayType } from '../catalog/pay-types.ts';
-import { connectionFlags, resumeCommand, shellLine } from '../command/resume-command.ts';
+import { connectionFlags, resumeCommand, shellLine } from '../command/session.ts';
 import type { Context, Resume } from '../context.ts';
-import { type Outcome, outcomeOfAnswer, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { foreignField, type Outcome, outcomeOfAnswer, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import type { RecordedSending } from '../history/history-entry.ts';
 import { t } from '../language/t.ts';
 import type { Seen } from '../lookup/wait.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { foreignField } from '../payment/used-number.ts';
 import type { PaymentState } from '../report/payment-report.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { makeOutTradeNo } from '../transaction/out-trade-no.ts';
-import { readTransaction, type Transaction } from '../transaction/transaction.ts';
+import { makeOutTradeNo, readTransaction, type Transaction } from '../transaction/transaction.ts';
 import { formatTxdtm } from '../transaction/txdtm.ts';
 import type { PayRequest } from './payment-request.ts';
 

@@ -9,7 +9,7 @@ import { readPayment } from '../payment/read-payment.ts';
 import { payTypeHint } from '../payment/resolve-pay-type.ts';
 import { refundRules } from '../refund/refund-rules.ts';
 import { qrFileKind } from '../render/qr.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 
 /** A payment, understood and checked. Only its number and its time may still have to be made. */
 export interface PayRequest {
@@ -115,6 +115,12 @@ export async function withScannedCode<T extends PayOptions & GlobalOptions>(opti
   }
   const text = Buffer.from(await io.readStdin(largestCode)).toString('utf8');
   return { ...options, auth_code: text.replace(/\r?\n$/, '') };
+}
+
+/** The same where a person can be asked for it: on a terminal stdin is the person. */
+export function withoutDash(typed: PayOptions & GlobalOptions): PayOptions & GlobalOptions {
+  const { auth_code, ...others } = typed;
+  return auth_code === undefined || auth_code === '-' ? others : typed;
 }
 
 /** As typed. */

@@ -1,19 +1,23 @@
 import { endpoints } from '../catalog/endpoints.ts';
 import { tell } from '../command/command.ts';
-import { holdCommands } from '../command/resume-command.ts';
-import type { Session } from '../command/session.ts';
+import { holdCommands, type Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { isFinal, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import {
+  decisiveRecord,
+  isFinal,
+  isOfExistingOrder,
+  isSameOrder,
+  isSameSum,
+  outcomeOfRecord,
+} from '../diagnosis/outcome.ts';
 import { CancelledError, NetworkError, RateLimitedError, UnknownOutcomeError } from '../errors.ts';
 import type { Answer, Gateway } from '../gateway/gateway.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import { findOrders } from '../lookup/find-orders.ts';
 import { type Lookup, type QueryFilter, refusalOf } from '../lookup/query.ts';
 import { type Seen, type Settling, settle, waitDeadline, waitForFinal } from '../lookup/wait.ts';
 import { monthTeller, windowAround } from '../lookup/window.ts';
-import { isOfExistingOrder, isSameOrder, isSameSum } from '../payment/used-number.ts';
 import { qrFileKind, renderQr, renderQrFile } from '../render/qr.ts';
 import type { PaymentFindings, PaymentState } from '../report/payment-report.ts';
 import type { Transaction } from '../transaction/transaction.ts';

@@ -1,15 +1,14 @@
 import { type FlagValues, flagFaults, needs, toggle, value } from '../command/flags.ts';
 import { readNumbers, readSeconds, readTime } from '../command/times.ts';
-import { type Fault, refuse } from '../errors.ts';
+import { type Fault, liftRules, refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { QueryWindow } from '../lookup/window.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
 import type { RefundSum } from '../refund/refund-number.ts';
 import { refundRules } from '../refund/refund-rules.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
-import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
+import { checkOutTradeNo } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 
 /** A refund, understood as far as can be without asking the gateway. */

@@ -1,10 +1,8 @@
 import { baseUrls } from '../catalog/endpoints.ts';
 import { tell } from '../command/command.ts';
-import { connectionFlags, shellLine } from '../command/resume-command.ts';
-import { refusalOf, type Session, withSession } from '../command/session.ts';
+import { connectionFlags, refusalOf, type Session, shellLine, withSession } from '../command/session.ts';
 import type { Context } from '../context.ts';
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { exitOfOutcome, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { decisiveRecord, exitOfOutcome, isSameSum, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import {
   ConfigError,
   DeclinedError,
@@ -23,7 +21,6 @@ import { isAskedFor } from '../lookup/wait.ts';
 import { type QueryWindow, seenFrom, windowAround } from '../lookup/window.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
-import { isSameSum } from '../payment/used-number.ts';
 import { isRefundOf, outcomeOfRefund } from '../refund/refund-record.ts';
 import type { ResumedEntry } from '../report/history-report.ts';
 import type { RefusalDiagnosis } from '../report/refused-signature.ts';

@@ -1,13 +1,12 @@
 import { currencies, findCurrency } from '../catalog/currencies.ts';
 import { isLoopback } from '../catalog/endpoints.ts';
 import type { PayType } from '../catalog/pay-types.ts';
-import type { Fault } from '../errors.ts';
+import { type Fault, type Lifted, liftRules } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { type Lifted, liftRules } from '../transaction/lift-rules.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { parseTxamt } from '../transaction/money.ts';
-import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
+import { checkOutTradeNo } from '../transaction/transaction.ts';
 import { checkTxdtm } from '../transaction/txdtm.ts';
 import { findParameterRule, h5ExtendInfo, howToGive, type ParameterRule, parameterRules } from './parameter-rules.ts';
 

@@ -1,10 +1,8 @@
-import type { Fault } from '../errors.ts';
+import { type Fault, liftRules } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { canonicalText, checkoutRule, type Parameter, selectSigned } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import { digest, type SignType } from '../signature/sign.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
-import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
+import { canonicalText, checkoutRule, digest, type Parameter, type SignType, selectSigned } from '../signature/sign.ts';
+import { checkOutTradeNo } from '../transaction/transaction.ts';
 import { currencyFaults } from './check-payment.ts';
 import { minutes, oneOf, oneWord, plainText, type ValueFormat, webAddress } from './parameter-rules.ts';
 import { type AmountOptions, readCheckedAmount } from './read-payment.ts';

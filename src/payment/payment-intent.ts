@@ -1,10 +1,9 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { PayType } from '../catalog/pay-types.ts';
-import type { Fault } from '../errors.ts';
+import { type Fault, liftRules } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { liftRules } from '../transaction/lift-rules.ts';
-import { checkOutTradeNo } from '../transaction/out-trade-no.ts';
+import type { Parameter } from '../signature/sign.ts';
+import { checkOutTradeNo } from '../transaction/transaction.ts';
 import { currencyFaults } from './check-payment.ts';
 import { oneWord, plainText, webAddress } from './parameter-rules.ts';
 import { type AmountOptions, readCheckedAmount } from './read-payment.ts';

@@ -2,7 +2,7 @@ import { findCurrency } from '../catalog/currencies.ts';
 import type { PayType } from '../catalog/pay-types.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
 import { checkPayment, type PaymentRuleId } from './check-payment.ts';
 import { findParameterRule } from './parameter-rules.ts';

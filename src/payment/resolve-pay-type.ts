@@ -1,6 +1,6 @@
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import type { Fault } from '../errors.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { nearNames } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { Notation, ReadParameters } from './read-parameters.ts';
 
 /** Somebody's JSON, looked at with care: nothing is known about it but that it is JSON. */

@@ -1,7 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import type { SignType } from '../signature/sign.ts';
+import type { Parameter, SignType } from '../signature/sign.ts';
 
 /** Parameters as somebody wrote them down, in their order, each value as the raw text that is signed. */
 export interface ReadParameters {

@@ -1,7 +1,6 @@
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import { type SignType, signTypes } from '../signature/sign.ts';
+import { type Parameter, type SignType, signTypes } from '../signature/sign.ts';
 import { textOf } from './json-values.ts';
 import { type Kind, kindOf, type Reading } from './read-parameters.ts';
 import { readWhole } from './reading.ts';

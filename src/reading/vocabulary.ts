@@ -1,6 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { ResponseFields } from '../signature/verify.ts';
 import { decodeUtf8, entryText, isNested, type JsonEntry, jsonEntries } from './json-values.ts';
 import { type ReadParameters, splitPairs } from './read-parameters.ts';

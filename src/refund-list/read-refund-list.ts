@@ -4,7 +4,7 @@ import type { NamedPayment } from '../refund/choose-payment.ts';
 import { type RefundSum, sumKey } from '../refund/refund-number.ts';
 import { csvTable, decodeTable, type SheetTable, spreadsheetDamage } from '../spreadsheet/read-csv.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
-import { checkOutTradeNo, numberRules } from '../transaction/out-trade-no.ts';
+import { checkOutTradeNo, numberRules } from '../transaction/transaction.ts';
 import { readNdjson, readRefundTable } from './read-table.ts';
 import type { RawList, RawRow, RefundList, RefundRow } from './refund-row.ts';
 

@@ -1,6 +1,5 @@
 import { payTypes } from '../catalog/pay-types.ts';
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { kindOfTransaction, outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
+import { decisiveRecord, kindOfTransaction, outcomeOfRecord, outcomeWord } from '../diagnosis/outcome.ts';
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';

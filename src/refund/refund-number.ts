@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EnvName } from '../catalog/endpoints.ts';
 import { parseAmount } from '../transaction/money.ts';
-import { crockfordAlphabet } from '../transaction/out-trade-no.ts';
+import { crockfordAlphabet } from '../transaction/transaction.ts';
 
 /** All that makes a refund this one and no other. */
 export interface RefundIdentity {

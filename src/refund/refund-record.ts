@@ -1,5 +1,4 @@
-import { decisiveRecord } from '../diagnosis/order.ts';
-import { type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
+import { decisiveRecord, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';

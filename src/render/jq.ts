@@ -3,25 +3,9 @@ import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync } from 'node:zlib';
 import { loadJq } from 'jq-wasm';
-import { isLosslessNumber, isSafeNumber, stringify } from 'lossless-json';
 import { UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';
-import { visibleJson } from '../language/visible.ts';
-
-/** What an expression of `--jq` makes of a document. */
-export interface JqAnswer {
-  /** A line for each result, strings raw; undefined where the expression failed on this document. */
-  readonly text?: string;
-  /** What jq said on its stderr: why it failed, or what `debug` was given. */
-  readonly said: string;
-  /** Ctrl-C came while it was at work. */
-  readonly is_interrupted?: true;
-}
-
-/** An expression that jq has understood. */
-export interface JqFilter {
-  apply(document: Readonly<Record<string, unknown>>, is_tty: boolean): JqAnswer;
-}
+import { type JqAnswer, type JqFilter, textForJq, withoutSteering } from './jq-filter.ts';
 
 /** Ahead of the expression, in a line of its own: the library makes an environment up, and that of the tool is nobody's business. */
 const noEnvironment = '{} as $ENV|def env:$ENV;\n';
@@ -30,11 +14,11 @@ const noEnvironment = '{} as $ENV|def env:$ENV;\n';
 const limit_ms = 30_000;
 
 /**
- * Has jq read an expression, before anything is done.
+ * Has jq itself read an expression.
  * @param engine the library's engine, which stands beside the bundle: real jq, compiled to WebAssembly, by brotli
  * @throws UsageError where it is no jq
  */
-export async function readJqFilter(expression: string, engine: Uint8Array, within_ms = limit_ms): Promise<JqFilter> {
+export async function startJq(expression: string, engine: Uint8Array, within_ms = limit_ms): Promise<JqFilter> {
   const wasmBinary = brotliDecompressSync(engine);
   const jq = await withoutOptimizing(() => loadJq({ wasmBinary }));
   const run = (input: string) => jq.raw(input, `${noEnvironment}${expression}`, ['-c']);
@@ -109,22 +93,10 @@ function reasonOf(said: string): string {
   return reason === 'break' ? t`there is no other input than the document` : reason;
 }
 
-/** A number that a double cannot hold is a string: jq counts in doubles, and 26 digits stay 26 digits. */
-function textForJq(document: Readonly<Record<string, unknown>>): string {
-  const safe = (_name: string, value: unknown) =>
-    isLosslessNumber(value) && !isSafeNumber(value.value) ? value.value : value;
-  return stringify(document, safe) ?? 'null';
-}
-
 /** jq gives each result on a line, as JSON; a string is printed raw. */
 function asLine(result: string): string {
   if (result === '') return '';
   return `${result.startsWith('"') ? (JSON.parse(result) as string) : result}\n`;
-}
-
-/** On a terminal nothing steers it; tabs and line ends are what was asked for. */
-function withoutSteering(text: string): string {
-  return text.split('\t').map(visibleJson).join('\t');
 }
 
 function notUnderstood(expression: string, stderr: string): UsageError {

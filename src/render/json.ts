@@ -1,5 +1,5 @@
 import { stringify } from 'lossless-json';
-import { visibleJson } from '../language/visible.ts';
+import { visibleJson } from '../language/terminal-text.ts';
 
 /**
  * One document on one line, or indented for a person. A number keeps the digits that the gateway sent. On a terminal nothing in

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import tableUtils from 'cli-table3/src/utils.js';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { Block, Column } from '../report/report.ts';
 import { plainEmoji, renderRows, widthOf, wrapText } from './wrap-text.ts';
 

@@ -1,5 +1,5 @@
 import type { Screen } from '../context/terminal.ts';
-import { visible } from '../language/visible.ts';
+import { visible } from '../language/terminal-text.ts';
 import type { Block, Example, Tone } from '../report/report.ts';
 
 /**
@@ -40,7 +40,7 @@ async function renderHeadline(block: Extract<Block, { kind: 'headline' }>, scree
 }
 
 async function renderExamples(examples: readonly Example[], screen: Screen): Promise<string> {
-  const { exampleLines } = await import('./example-lines.ts');
+  const { exampleLines } = await import('./wrap-text.ts');
   const wrapped = await Promise.all(examples.map(([, does]) => linesOf(does, lineWidth(screen) - 4)));
   const lines = examples.map(([line], at) => [line, wrapped[at] ?? []] as const);
   return `\n${exampleLines(lines, lineWidth(screen))}`;

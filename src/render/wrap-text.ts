@@ -1,5 +1,9 @@
 import stringWidth from 'fast-string-width';
-import { brokenCommand } from './example-lines.ts';
+import type { Screen } from '../context/terminal.ts';
+import type { Fault } from '../errors.ts';
+import { t } from '../language/t.ts';
+import { visible } from '../language/terminal-text.ts';
+import type { ShownFailure } from '../report/document.ts';
 
 /** The first begin no line, the second end none. */
 const closing = /^[，。、；：！？）」』》】〕…,.;:!?)\]]/u;
@@ -137,4 +141,117 @@ function wrapSentence(text: string, width: number): string[] {
     const whole = line.replaceAll(glue, ' ');
     return widthOf(whole) <= width ? [whole] : brokenCommand(whole, width);
   });
+}
+
+/** What it does above each line, which breaks where a shell joins it again: it is there to be copied. */
+export function exampleLines(
+  examples: readonly (readonly [line: string, does: readonly string[]])[],
+  width: number,
+): string {
+  return examples
+    .map(([line, does]) => {
+      const typed = brokenCommand(line, width - 4).join('\n    ');
+      return `  # ${does.join('\n  # ')}\n  $ ${typed}\n`;
+    })
+    .join('\n');
+}
+
+let is_joined = true;
+
+/** Whether a shell joins lines behind a backslash; PowerShell and cmd do not, so that a command stays whole there, whatever the width. */
+export function breakCommands(joined: boolean): void {
+  is_joined = joined;
+}
+
+/** How far the second line of a command stands in. */
+const indent = '    ';
+
+/**
+ * A command in lines that a shell joins again, each but the last with a backslash at its end: broken between words, where that can
+ * be before a flag, and never in a word, nor in what is quoted. One that cannot be broken so stays whole.
+ */
+export function brokenCommand(line: string, width: number): string[] {
+  if (!is_joined || columnsOf(line) <= width) return [line];
+  const words = line.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? [];
+  if (words.join(' ') !== line) return [line];
+  const lines: string[] = [];
+  for (const unit of units(words)) {
+    const last = lines.at(-1);
+    if (last !== undefined && columnsOf(`${last} ${unit} \\`) <= width) lines[lines.length - 1] = `${last} ${unit}`;
+    else lines.push(last === undefined ? unit : indent + unit);
+  }
+  return lines.map((each, at) => (at < lines.length - 1 ? `${each} \\` : each));
+}
+
+/** A flag and its value, which are read together. */
+function units(words: readonly string[]): string[] {
+  const together: string[] = [];
+  for (const word of words) {
+    const before = together.at(-1);
+    const takes = before !== undefined && /^--?[\w-]+$/.test(before) && !/^[-|<>&]/.test(word);
+    if (takes) together[together.length - 1] = `${before} ${word}`;
+    else together.push(word);
+  }
+  return together;
+}
+
+/** At most: of whatever is not Latin each letter is taken for a wide one. */
+function columnsOf(text: string): number {
+  return text.length + (text.match(/[^\0-\u02ff]/g)?.length ?? 0);
+}
+
+/** An error for a person: what happened, each fault on a line of its own, the next step. Nothing in it steers a terminal. */
+export function failureText({ message, details = [], hint, out_trade_no, resume, stack }: ShownFailure): string {
+  const lines = [
+    ...(stack?.split('\n') ?? []),
+    ...happened(message, details),
+    ...(out_trade_no === undefined ? [] : [`out_trade_no: ${out_trade_no}`]),
+    ...(hint === undefined ? [] : [t`hint: ${hint}`]),
+    ...(resume === undefined ? [] : [t`go on with: ${resume}`]),
+  ];
+  return `${lines.map(visible).join('\n')}\n`;
+}
+
+/** Lines broken between words on a terminal, and not in a command. */
+export function fittedTo({ is_tty, columns }: Screen, text: string): string {
+  if (!is_tty) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      const [lead = ''] = /^ +- /.exec(line) ?? [];
+      return renderHanging(lead, line.slice(lead.length), columns);
+    })
+    .join('\n');
+}
+
+/** A file of ten thousand lines can have as many faults, and the first of them have to stay on the screen. */
+const mostDetails = 20;
+
+/** A single fault says more than the message that was made of it, so it stands in its place. */
+function happened(message: string, details: readonly object[]): string[] {
+  const [only] = details;
+  if (only && details.length === 1 && isFault(only) && message.includes(only.rule))
+    return [t`error: ${faultText(only)}`];
+  const shown = details.slice(0, mostDetails).map((detail) => `  - ${detailText(detail)}`);
+  const more = details.length - shown.length;
+  return [t`error: ${message}`, ...shown, ...(more > 0 ? [`  - ${t`and ${more} more: --json lists them all`}`] : [])];
+}
+
+function detailText(detail: object): string {
+  if (isFault(detail)) return faultText(detail);
+  // A full stop of Chinese is as wide as two letters: the blank is in it.
+  return Object.values(detail).map(String).join(' ').replaceAll('。 ', '。');
+}
+
+function isFault(detail: object): detail is Fault {
+  return 'field' in detail && 'rule' in detail;
+}
+
+function faultText({ line, field, value, rule, next, rule_id }: Fault): string {
+  const place = line === undefined ? field : t`line ${line}, ${field}`;
+  return [
+    value === undefined ? t`${place}: ${rule}` : t`${place} ${JSON.stringify(value)}: ${rule}`,
+    ...(next === undefined ? [] : [next]),
+    ...(rule_id === undefined ? [] : [t`(rule ${rule_id})`]),
+  ].join(' - ');
 }

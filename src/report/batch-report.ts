@@ -1,13 +1,12 @@
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, signatureHint } from '../errors.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { BatchFindings, BatchRow, PlanFindings } from './batch-findings.ts';
-import { explainMove } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import { type ColumnLook, csvText, namedColumns, tableOf } from './table-columns.ts';
-import { simulatedWord } from './transaction-report.ts';
+import { explainMove, simulatedWord } from './transaction-report.ts';
 
 /** A batch as a document, and for a person as a sum and the rows that somebody has to look at. */
 export function batchReport(findings: BatchFindings, words: CatalogWords): Report {

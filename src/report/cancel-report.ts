@@ -1,14 +1,16 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainMove, type MoneyState, outcomeData } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainMove,
+  type MoneyState,
+  outcomeData,
   outcomeHeadline,
   signatureWarnings,
   simulatedWord,

@@ -1,10 +1,9 @@
 import { supportAddress } from '../catalog/endpoints.ts';
 import { isPersonal, maskMembers } from '../gateway/masking.ts';
 import { t } from '../language/t.ts';
-import { visible } from '../language/visible.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import type { ClientKey } from '../signature/client-key.ts';
-import { decodeLoosely, keyFormsMask, replaceRuns } from '../signature/key-forms.ts';
+import { visible } from '../language/terminal-text.ts';
+import { type ClientKey, decodeLoosely, keyFormsMask, replaceRuns } from '../signature/client-key.ts';
+import type { Parameter } from '../signature/sign.ts';
 
 const longestText = 20_000;
 

@@ -1,15 +1,17 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
-import { lapseText } from '../hold/hold.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainMove, type MoneyState, outcomeData } from './explain-respcd.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainMove,
+  lapseRow,
+  type MoneyState,
+  outcomeData,
   outcomeHeadline,
   signatureWarnings,
   transactionData,
@@ -135,16 +137,6 @@ function holdRows({ hold, rest, lapses }: HoldMoveFindings): (readonly [string, 
     [t`left of it`, rest ? money(rest.left) : t`not known`],
     ...(lapse === undefined ? [] : [lapseRow(lapse)]),
   ];
-}
-
-/** When a hold lets itself go, where it is one and the gateway told when it began. */
-export function lapseRows(record: Transaction, outcome: Outcome): (readonly [string, string])[] {
-  const lapses = outcome === 'authorized' ? lapseText(record) : undefined;
-  return lapses === undefined ? [] : [lapseRow(lapses)];
-}
-
-function lapseRow(lapses: string): readonly [string, string] {
-  return [t`lapses`, t`${lapses} UTC+8 (hotels and rentals: 28 days)`];
 }
 
 /** Why the exit status is not 0, and how to go on. */

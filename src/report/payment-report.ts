@@ -1,17 +1,19 @@
 import type { EnvName } from '../catalog/endpoints.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome } from '../diagnosis/outcome.ts';
 import { exitCodes, QfpayError, refusedSignatureText, signatureHint } from '../errors.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { isLongNumber, type Transaction } from '../transaction/transaction.ts';
-import { explainRespcd, type MoneyState, outcomeData } from './explain-respcd.ts';
-import { lapseRows } from './hold-report.ts';
 import type { RefundFindings } from './refund-findings.ts';
 import { refundData, refundReport } from './refund-report.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainRespcd,
+  lapseRows,
+  type MoneyState,
+  outcomeData,
   outcomeHeadline,
   signatureWarnings,
   transactionData,

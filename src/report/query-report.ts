@@ -1,20 +1,21 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import { findRespcd } from '../catalog/respcd.ts';
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { kindOfRecord, type MoneySums, outcomeInBook } from '../diagnosis/money-sums.ts';
-import { decisiveRecord, doublePayments, groupByOrder } from '../diagnosis/order.ts';
-import { outcomeWord } from '../diagnosis/outcome.ts';
+import { decisiveRecord, doublePayments, groupByOrder, outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import { explainMove, explainRespcd, type MoveName } from './explain-respcd.ts';
-import { lapseRows } from './hold-report.ts';
 import { recordCsv, recordTable } from './record-table.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainMove,
+  explainRespcd,
+  lapseRows,
+  type MoveName,
   outcomeHeadline,
   signatureWarnings,
   transactionData,

@@ -1,6 +1,6 @@
 import type { EnvName } from '../catalog/endpoints.ts';
 import type { Transaction } from '../transaction/transaction.ts';
-import type { MoneyState } from './explain-respcd.ts';
+import type { MoneyState } from './transaction-report.ts';
 
 /** What is known of a refund: by its own answer, or by the last query. */
 export interface RefundState extends MoneyState {

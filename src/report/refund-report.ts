@@ -1,14 +1,15 @@
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { exitOfOutcome, type Outcome, outcomeWord } from '../diagnosis/outcome.ts';
 import { exitCodes, refusedSignatureText, signatureHint } from '../errors.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import { formatMoney } from '../transaction/money.ts';
-import { explainMove, outcomeData } from './explain-respcd.ts';
 import { recordTable } from './record-table.ts';
 import type { RefundCommands, RefundFindings } from './refund-findings.ts';
 import type { Block, Report, ReportError } from './report.ts';
 import {
   answerData,
+  explainMove,
+  outcomeData,
   outcomeHeadline,
   signatureWarnings,
   transactionData,

@@ -1,5 +1,5 @@
 import { t } from '../language/t.ts';
-import { escaped } from '../language/visible.ts';
+import { escaped } from '../language/terminal-text.ts';
 import { formatMoney } from '../transaction/money.ts';
 import type { Block, Column } from './report.ts';
 

@@ -1,6 +1,6 @@
-import type { CatalogWords } from '../catalog/words/words.ts';
 import { type MoneySums, outcomeInBook, type SumRow } from '../diagnosis/money-sums.ts';
 import { outcomeWord } from '../diagnosis/outcome.ts';
+import type { CatalogWords } from '../language/languages.ts';
 import { t } from '../language/t.ts';
 import type { WorkbookCell, WorkbookSheet } from '../spreadsheet/write-workbook.ts';
 import type { Transaction } from '../transaction/transaction.ts';

@@ -1,6 +1,16 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { Secret } from '../context/secrets.ts';
-import { hashHex } from './hash.ts';
-import { shortestRun } from './key-forms.ts';
+
+/**
+ * A hash of parts, one after the other, text as UTF-8, in lower-case hex. By an audited library in plain JavaScript: a signature
+ * hashes some hundred bytes, and loading Node's crypto takes longer than all else that `sign` does.
+ */
+export function hashHex(name: 'SHA256' | 'MD5', ...parts: readonly (string | Uint8Array)[]): string {
+  const hash = (name === 'MD5' ? md5 : sha256).create();
+  for (const part of parts) hash.update(typeof part === 'string' ? Buffer.from(part, 'utf8') : part);
+  return Buffer.from(hash.digest()).toString('hex');
+}
 
 /** Public on purpose: only emulators on loopback know it. */
 export const localKey = 'local-emulator-key-not-a-secret!';
@@ -57,4 +67,261 @@ export class ClientKey implements Secret {
 export function isHeldIn(secret: string, text: string): boolean {
   if (secret === '') return false;
   return secret.length < shortestRun ? text === secret : text.includes(secret);
+}
+
+/** Shorter keys, as of an example, could stand anywhere by chance: they are looked for as words of their own. */
+export const shortestRun = 8;
+/** Of a key of so many characters no run of eight is left either, unless it is all digits, as a number may have them. */
+export const longEnoughForRuns = 16;
+
+type Mask = (text: string) => string;
+
+/**
+ * Makes texts in which no key is left in any form that it is likely to come in: as it is, in another case, cut off, backwards,
+ * with white space in it, percent-encoded, escaped for JSON or HTML, in hex or base64, alone or amid other text. In its place
+ * stands the fingerprint. Thorough and slow: for what is handed on to others, and for texts that have escapes in them.
+ */
+export function keyFormsMask(keys: readonly Secret[]): Mask {
+  const masks = keys.flatMap((key) => [...cores(key.reveal())].map((core) => maskOf(core, key.toString())));
+  return (text) => masks.reduce((rest, mask) => mask(rest), text);
+}
+
+/** A key that was configured with quotes or white space around it is still the secret without them. */
+function cores(secret: string): Set<string> {
+  return new Set([secret, withoutSurroundings(secret)]);
+}
+
+/**
+ * What a key is commonly written as, each form whole: plain, escaped for JSON, percent-encoded, in hex, in base64 wherever in it
+ * the key begins. For a search that has no time to undo escapes.
+ */
+export function writtenForms(key: string): Set<string> {
+  const json = JSON.stringify(key).slice(1, -1);
+  const slashes = json.replaceAll('/', '\\/');
+  const ascii = (text: string) =>
+    text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const bytes = Buffer.from(key, 'utf8');
+  const hex = bytes.toString('hex');
+  const percent = [encodeURIComponent(bytes.toString()), new URLSearchParams([['', key]]).toString().slice(1)];
+  const strict = percent.map((text) => text.replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`));
+  const all = hex.replace(/../g, '%$&');
+  const encoded = [...percent, ...strict, all].flatMap((text) => [
+    text.replace(/%../g, (code) => code.toUpperCase()),
+    text.replace(/%../g, (code) => code.toLowerCase()),
+  ]);
+  const base64 = [0, 1, 2].map((ahead) => base64Core(bytes, ahead).join(''));
+  const alphabets = base64.flatMap((text) => [
+    text,
+    text.replaceAll('+', '-').replaceAll('/', '_'),
+    text.replaceAll('/', '\\/'),
+    encodeURIComponent(text),
+  ]);
+  const forms = [key, json, slashes, ascii(json), ascii(slashes), ...encoded, hex, hex.toUpperCase(), ...alphabets];
+  return new Set(forms.filter((form) => form.length >= shortestRun));
+}
+
+function maskOf(secret: string, fingerprint: string): Mask {
+  if (secret === '') return (text) => text;
+  const backwards = [...secret].reverse().join('');
+  // What looks like an escape in a key may be one to some and not to others.
+  const spellings = [secret, backwards].flatMap((form) => [
+    decodeLoosely(form).bytes,
+    loosely(form),
+    loosely(form.toUpperCase()),
+    looselyByByte(form),
+  ]);
+  // JSON has U+0008 as \b, which reads loosely as a b.
+  const in_json = [secret, backwards].map((form) => decodeLoosely(JSON.stringify(form)).bytes.slice(1, -1));
+  const isLong = (bytes: string) => bytes.length >= shortestRun;
+  // Digits stand in every number: a key of nothing else is a word of its own or none.
+  const isDigits = /^\d+$/.test(secret);
+  const isWord = isDigits || !spellings.some(isLong);
+  const found = isDigits ? [] : runsOf([...spellings, ...in_json].filter(isLong));
+  const forms = [...(isWord ? [wordsForm([secret, backwards])] : []), ...encodedForms(Buffer.from(secret, 'utf8'))];
+  return (text) => {
+    const masked = forms.reduce((rest, form) => rest.replace(form, () => fingerprint), text);
+    return found.reduce((rest, runs) => replaceRuns(rest, runs, fingerprint), masked);
+  };
+}
+
+function wordsForm(words: readonly string[]): RegExp {
+  const spelled = [...new Set(words.flatMap((word) => [word, encodeURIComponent(word)]))].map(literal).join('|');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu');
+}
+
+/** Every stretch of a key that must not be left: any eight of a long one, the whole of another. */
+function runsOf(sought: readonly string[]): Runs[] {
+  const isLong = sought.every((bytes) => bytes.length >= longEnoughForRuns);
+  const lengths = isLong ? [shortestRun] : [...new Set(sought.map((bytes) => bytes.length))].sort((a, b) => b - a);
+  return lengths.map((length) => {
+    const all = new Set(
+      sought.filter((bytes) => isLong || bytes.length === length).flatMap((bytes) => windows(bytes, length)),
+    );
+    return { length, all, begins: new Set([...all].filter((run) => !/^\d+$/.test(run))) };
+  });
+}
+
+function windows(bytes: string, length: number): string[] {
+  return Array.from({ length: bytes.length - length + 1 }, (_, at) => bytes.slice(at, at + length));
+}
+
+function encodedForms(bytes: Uint8Array): RegExp[] {
+  return bytes.length < shortestRun ? [] : [hexForm(bytes), ...base64Forms(bytes)];
+}
+
+function hexForm(bytes: Uint8Array): RegExp {
+  const gap = '(?:[\\s:,-]|0x|\\\\+x|%)*';
+  return new RegExp([...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(gap), 'gi');
+}
+
+/**
+ * The key amid other text begins at the first, second or third byte of a group: the digits that its own bytes decide alone,
+ * and what of it stands in the next one. Both alphabets, also percent-encoded and wrapped.
+ */
+function base64Forms(bytes: Uint8Array): RegExp[] {
+  return [0, 1, 2].map((ahead) => {
+    const digits = base64Core(bytes, ahead).map((digit) => base64Digits[digit] ?? digit);
+    return new RegExp(`${ahead > 0 ? '[\\w+/-]?' : ''}${digits.join('\\s*')}(?:[\\w+/-]?=+|[\\w+/-])?`, 'g');
+  });
+}
+
+function base64Core(bytes: Uint8Array, ahead: number): string[] {
+  const text = Buffer.concat([Buffer.alloc(ahead), bytes]).toString('base64');
+  return [...text.slice(Math.ceil((ahead * 8) / 6), Math.floor(((ahead + bytes.length) * 8) / 6))];
+}
+
+const base64Digits: Readonly<Record<string, string>> = {
+  '+': '(?:\\+|-|%2[Bb])',
+  '/': '(?:\\/|_|%2[Ff])',
+};
+
+/** For a pattern. */
+export function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, (character) => `\\${character}`);
+}
+
+/** The key that was meant where one was copied with quotes, white space or a byte order mark around it. */
+export function withoutSurroundings(key: string): string {
+  return key.replace(/^[\s\uFEFF"'`“”‘’]+|[\s\uFEFF"'`“”‘’]+$/gu, '');
+}
+
+/** Stretches of loosely decoded text, all of one length. */
+interface Runs {
+  readonly length: number;
+  readonly all: ReadonlySet<string>;
+  /** Those that one may begin with; all of them when it is not said. */
+  readonly begins?: ReadonlySet<string>;
+}
+
+/**
+ * A text with something else wherever one of these stretches stands in it, in whatever way it is written there. Stretches that
+ * follow each other are one.
+ */
+export function replaceRuns(text: string, { length, all, begins = all }: Runs, replacement: string): string {
+  const { bytes, starts, ends } = decodeLoosely(text);
+  let replaced = '';
+  let done = 0;
+  for (let at = 0; at + length <= bytes.length; at += 1) {
+    if (!begins.has(bytes.slice(at, at + length))) continue;
+    let last = at;
+    while (all.has(bytes.slice(last + 1, last + 1 + length))) last += 1;
+    replaced += text.slice(done, starts[at]) + replacement;
+    done = ends[last + length - 1] ?? text.length;
+    at = last + length - 1;
+  }
+  return replaced + text.slice(done);
+}
+
+/** A text without its escapes, as one character (0 to 255) for each byte, and where in the text each byte stood. */
+interface LooselyDecoded {
+  readonly bytes: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** One character that is written as something else: `%41`, `%2541`, `\u0041`, `\\u0041`, `\u{41}`, `\x41`, `&#65;`, `&amp;`. */
+const spelled =
+  /%(?:25)*(?<byte>[\da-f]{2})|\\{1,8}u(?<high>d[89ab][\da-f]{2})\\{1,8}u(?<low>d[c-f][\da-f]{2})|\\{1,8}u(?<unit>[\da-f]{4})|\\{1,8}u\{0*(?<point>[\da-f]{1,6})\}|\\{1,8}x(?<code>[\da-f]{2})|&#x0*(?<hex>[\da-f]{1,6});?|&#0*(?<decimal>\d{1,7});?|&(?<name>amp|lt|gt|quot|apos);/gi;
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** What comes between the characters of something that was wrapped, indented, escaped, or copied with something invisible. */
+const between = /[\s+\\\u200B-\u200F\u2060\uFEFF]/;
+
+/**
+ * Reads a text as loosely as possible, to find something in it in whatever way it was written down: every escape is undone,
+ * capitals are small letters, white space and backslashes are left out.
+ */
+export function decodeLoosely(text: string): LooselyDecoded {
+  const found: DecodedBytes = { bytes: [], starts: [], ends: [] };
+  let done = 0;
+  for (const match of text.matchAll(spelled)) {
+    const end = match.index + match[0].length;
+    addPlain(found, text.slice(done, match.index), done);
+    add(found, escaped(match.groups ?? {}), { start: match.index, end });
+    done = end;
+  }
+  addPlain(found, text.slice(done), done);
+  return { ...found, bytes: found.bytes.join('') };
+}
+
+/** The bytes of a text as `decodeLoosely` has them where nothing in it is taken for an escape. */
+function loosely(text: string): string {
+  return [...text].map(bytesOf).join('');
+}
+
+interface DecodedBytes {
+  readonly bytes: string[];
+  readonly starts: number[];
+  readonly ends: number[];
+}
+
+function addPlain(found: DecodedBytes, text: string, from: number): void {
+  let start = from;
+  for (const character of text) {
+    const end = start + character.length;
+    add(found, bytesOf(character), { start, end });
+    start = end;
+  }
+}
+
+function add(
+  { bytes, starts, ends }: DecodedBytes,
+  added: string,
+  { start, end }: { start: number; end: number },
+): void {
+  for (const byte of added) {
+    bytes.push(byte);
+    starts.push(start);
+    ends.push(end);
+  }
+}
+
+function escaped(groups: Groups): string {
+  const { byte, name, high, low, unit, point, code, hex, decimal } = groups;
+  if (byte !== undefined) return byteOf(Number.parseInt(byte, 16));
+  if (name !== undefined) return named[name.toLowerCase()] ?? '';
+  if (high !== undefined && low !== undefined)
+    return bytesOf(String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)));
+  const value = decimal === undefined ? Number.parseInt(unit ?? point ?? code ?? hex ?? '', 16) : Number(decimal);
+  return value <= 0x10ffff ? bytesOf(String.fromCodePoint(value)) : '';
+}
+
+/** A byte of a longer character may look like a space of Latin-1. */
+function byteOf(byte: number): string {
+  const letter = String.fromCharCode(byte);
+  return byte < 0x80 ? bytesOf(letter) : letter;
+}
+
+function bytesOf(character: string): string {
+  if (between.test(character)) return '';
+  if (character.charCodeAt(0) < 0x80) return character.toLowerCase();
+  return Buffer.from(character.toLowerCase(), 'utf8').toString('latin1');
+}
+
+/** The same with capitals of ASCII alone made small: bytes that were percent-encoded show no case. */
+function looselyByByte(text: string): string {
+  return [...text].map((character) => [...Buffer.from(character, 'utf8')].map(byteOf).join('')).join('');
 }

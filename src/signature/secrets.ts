@@ -1,6 +1,13 @@
 import type { Secret, Secrets } from '../context/secrets.ts';
-import { ClientKey, isHeldIn } from './client-key.ts';
-import { keyFormsMask, literal, longEnoughForRuns, shortestRun, writtenForms } from './key-forms.ts';
+import {
+  ClientKey,
+  isHeldIn,
+  keyFormsMask,
+  literal,
+  longEnoughForRuns,
+  shortestRun,
+  writtenForms,
+} from './client-key.ts';
 
 /** Where secrets come from that nobody has named yet. */
 export interface SecretSources {

@@ -1,6 +1,5 @@
-import { canonicalText, type Parameter, type SelectionRule, selectSigned } from './canonical-text.ts';
 import type { ClientKey } from './client-key.ts';
-import { digest, type SignType } from './sign.ts';
+import { canonicalText, digest, type Parameter, type SelectionRule, type SignType, selectSigned } from './sign.ts';
 
 /** How a signature was found to be made. */
 export type Scheme = 'sorted-params' | 'raw-body' | 'sorted-data' | 'sorted-fields' | 'sorted-fields-without-status';

@@ -1,5 +1,5 @@
 import { isLosslessNumber, LosslessNumber, parse } from 'lossless-json';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { EvidenceId } from './cause-ids.ts';
 import { commonStyles, type JsonStyle, rarerStyles, writeJson } from './json-forms.ts';
 import { pythonBytes, pythonOf, pythonRepr } from './language-forms.ts';

@@ -1,5 +1,5 @@
-import type { Parameter } from '../signature/canonical-text.ts';
 import type { HashedPart, Hasher } from '../signature/hasher.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { Base, Finding } from './bases.ts';
 import type { CauseRule, Deviation, Family, Step } from './deviation.ts';
 import type { Recipe } from './recipe.ts';

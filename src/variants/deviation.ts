@@ -1,4 +1,4 @@
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { CauseId, Evidence, EvidenceId } from './cause-ids.ts';
 import type { Recipe } from './recipe.ts';
 import { remembered } from './remembered.ts';

@@ -1,5 +1,5 @@
 import { isLosslessNumber, parse } from 'lossless-json';
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { remembered } from './remembered.ts';
 
 /** What came of JSON that was parsed and written again, every number with its digits, and as JavaScript keeps them. */

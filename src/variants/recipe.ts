@@ -1,5 +1,5 @@
-import { isSigned, type Parameter, sortByUnits, sortParameters } from '../signature/canonical-text.ts';
 import type { HashedPart, Hasher, HashName } from '../signature/hasher.ts';
+import { isSigned, type Parameter, sortByUnits, sortParameters } from '../signature/sign.ts';
 import type { NamedKey, SignatureCase } from './signature-case.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 
 type Reorder = (given: readonly Parameter[]) => readonly Parameter[];
 

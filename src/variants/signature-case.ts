@@ -1,6 +1,5 @@
-import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import type { SignType } from '../signature/sign.ts';
+import type { Parameter, SignType } from '../signature/sign.ts';
 import type { Evidence, WireCauseId } from './cause-ids.ts';
 
 /** A key and what a person calls it: `profile shop`, `QFPAY_TEST_KEY`. */

@@ -1,5 +1,5 @@
-import { type Parameter, sortByUnits } from '../signature/canonical-text.ts';
 import type { HashedPart } from '../signature/hasher.ts';
+import { type Parameter, sortByUnits } from '../signature/sign.ts';
 import type { Base } from './bases.ts';
 import { bodyForms } from './body-forms.ts';
 import { type CauseCandidate, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';

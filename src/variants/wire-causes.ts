@@ -1,4 +1,4 @@
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { apiNameOf, isApiName } from './known-names.ts';
 import { percentDecode } from './percent-encoding.ts';
 import type { SignatureCase, WireCause } from './signature-case.ts';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../signature/canonical-text.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { EvidenceId } from './cause-ids.ts';
 import { changed, type Deviation, type Evidence, printed } from './deviation.ts';
 

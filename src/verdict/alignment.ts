@@ -6,8 +6,7 @@ import {
   differentOrders,
   type Orders,
 } from '../explanation/align.ts';
-import { fillIn } from '../explanation/explain.ts';
-import type { ExplanationWords } from '../explanation/words/words.ts';
+import { type ExplanationWords, fillIn } from '../explanation/explain.ts';
 import type { AlignedLine, Block } from '../report/report.ts';
 
 /** Of what is alike only so much is shown. */

@@ -1,13 +1,11 @@
 import type { Context } from '../context.ts';
-import { type Cause, explainFinding } from '../explanation/explain.ts';
-import { loadExplanationWords } from '../explanation/words/load-words.ts';
-import type { ExplanationWords } from '../explanation/words/words.ts';
+import { type Cause, type ExplanationWords, explainFinding, loadExplanationWords } from '../explanation/explain.ts';
 import { t } from '../language/t.ts';
 import { type CandidateKeys, candidateKeys, type SkippedKey } from '../merchant/configured-keys.ts';
 import type { Signer } from '../merchant/merchant.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { loadHasher } from '../signature/hasher.ts';
+import type { Parameter } from '../signature/sign.ts';
 import type { Finding } from '../variants/bases.ts';
 import type { Match } from '../variants/candidate.ts';
 import { requestRecipe, shownText } from '../variants/recipe.ts';

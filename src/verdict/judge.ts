@@ -3,9 +3,8 @@ import { t } from '../language/t.ts';
 import type { CandidateKey } from '../merchant/configured-keys.ts';
 import type { Signer } from '../merchant/merchant.ts';
 import { responseFields } from '../reading/vocabulary.ts';
-import { checkoutRule, type Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import { digest, type SignType } from '../signature/sign.ts';
+import { checkoutRule, digest, type Parameter, type SignType } from '../signature/sign.ts';
 import {
   type Attempts,
   holdAgainst,

@@ -1,9 +1,8 @@
 import { refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { type SignType, signTypes } from '../signature/sign.ts';
+import { type Parameter, type SignType, signTypes } from '../signature/sign.ts';
 
-export { isCheckout } from '../signature/canonical-text.ts';
+export { isCheckout } from '../signature/sign.ts';
 
 /**
  * The hash that a checkout's own `sign_type` names; undefined when it has none.

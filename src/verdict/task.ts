@@ -19,9 +19,8 @@ import { lacksBody } from '../reading/message.ts';
 import { type Kind, kindOf, kinds, type Reading } from '../reading/read-parameters.ts';
 import { type Announced, findSignature, type ReceivedSignature } from '../reading/signed-input.ts';
 import type { RecordCandidate } from '../reading/signed-records.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
 import type { ClientKey } from '../signature/client-key.ts';
-import { type SignType, signTypes } from '../signature/sign.ts';
+import { type Parameter, type SignType, signTypes } from '../signature/sign.ts';
 
 /** As typed. */
 export const verifyFlags = {

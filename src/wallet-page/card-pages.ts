@@ -1,4 +1,3 @@
-import type { Lang } from '../catalog/words/words.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import { readForm } from '../emulator/authentication.ts';
 import {
@@ -11,8 +10,9 @@ import {
   testCards,
 } from '../emulator/card-desk.ts';
 import type { RefusalAnswer } from '../emulator/refusal.ts';
-import type { Parameter } from '../signature/canonical-text.ts';
-import { hashHex } from '../signature/hash.ts';
+import type { Lang } from '../language/languages.ts';
+import { hashHex } from '../signature/client-key.ts';
+import type { Parameter } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 import { chooseLang, guards, isSameOrigin, page, plain } from './create-wallet-pages.ts';

@@ -1,5 +1,5 @@
-import { type Lang, langs } from '../catalog/words/words.ts';
 import type { Handler, ServedResponse } from '../context/network.ts';
+import { type Lang, langs } from '../language/languages.ts';
 import { consoleScript } from './console-script.ts';
 import { type ConsoleWords, consoleWords } from './console-words.ts';
 import { chooseLang, guardsOf } from './create-wallet-pages.ts';

@@ -1,4 +1,4 @@
-import type { Lang } from '../catalog/words/words.ts';
+import type { Lang } from '../language/languages.ts';
 
 /** All that the page at `/` says, in one language; its script gets the same object. `{0}` is what changes. */
 export interface ConsoleWords {

@@ -1,6 +1,6 @@
-import { type Lang, langs } from '../catalog/words/words.ts';
 import type { Handler, ServedRequest, ServedResponse } from '../context/network.ts';
 import type { Payer, PayerAction, PayerOrder } from '../emulator/payer.ts';
+import { type Lang, langOfTag, langs } from '../language/languages.ts';
 import { orderPage, styleSource, unknownPage } from './order-page.ts';
 
 const actions: Readonly<Record<string, PayerAction>> = {
@@ -92,20 +92,11 @@ function accepted(header: string): Lang | undefined {
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().split(';');
       const quality = /^\s*q=([\d.]+)\s*$/i.exec(parameters.join(';'))?.[1] ?? '1';
-      return { lang: langOf(tag.trim().toLowerCase()), quality: Number(quality) };
+      return { lang: langOfTag(tag.trim()), quality: Number(quality) };
     })
     .filter(({ lang, quality }) => lang !== undefined && quality > 0);
   // Sorting keeps the order of what is wanted alike.
   return ranges.sort((a, b) => b.quality - a.quality)[0]?.lang;
-}
-
-function langOf(tag: string): Lang | undefined {
-  const [language, ...subtags] = tag.split('-');
-  if (language === 'en') return 'en';
-  if (language !== 'zh' && language !== 'yue') return undefined;
-  if (subtags.includes('hans')) return 'zh-Hans';
-  const isTraditional = subtags.some((subtag) => ['hant', 'hk', 'mo', 'tw'].includes(subtag)) || language === 'yue';
-  return isTraditional ? 'zh-Hant' : 'zh-Hans';
 }
 
 /**

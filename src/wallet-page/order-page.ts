@@ -1,7 +1,7 @@
 import { payTypes } from '../catalog/pay-types.ts';
-import { type Lang, langs } from '../catalog/words/words.ts';
 import type { PayerOrder } from '../emulator/payer.ts';
-import { hashHex } from '../signature/hash.ts';
+import { type Lang, langs } from '../language/languages.ts';
+import { hashHex } from '../signature/client-key.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callFaults, plainFaults } from '../../src/calls/check-call.ts';
 import { type DocumentedEndpoint, endpointTable, findEndpoint } from '../../src/catalog/endpoint-table.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 
 function endpoint(name: string): DocumentedEndpoint {
   const found = findEndpoint(name);

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { respcds } from '../../src/catalog/respcd.ts';
 import { codesInText, type SearchedRow, searchSentence } from '../../src/catalog/sentence.ts';
-import { loadWords } from '../../src/catalog/words/load-words.ts';
-import { langs } from '../../src/catalog/words/words.ts';
+import { langs, loadWords } from '../../src/language/languages.ts';
 
 let rows: SearchedRow<string>[] = [];
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { main, understandFailure } from '../../src/cli/main.ts';
 import { CancelledError, ConfigError } from '../../src/errors.ts';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
@@ -10,7 +10,7 @@ test('an interruption tells what is known beside the command to go on with', () 
   const known = { env: 'sandbox', transaction: { out_trade_no: 'A-1' } };
   const context = testContext();
   context.interruption.resume = { out_trade_no: 'A-1', command: 'qfpay query A-1', known };
-  expect(understandFailure(new CancelledError('interrupted'), context, [])).toEqual({
+  expect(understandFailure(new CancelledError('interrupted'), context)).toEqual({
     code: 'interrupted',
     exit_code: 130,
     message: 'interrupted',
@@ -22,7 +22,7 @@ test('an interruption tells what is known beside the command to go on with', () 
 
 test('an interruption is told in Chinese, though the host knows one word of English', async () => {
   speak(await loadCatalogue('zh-Hant'));
-  expect(understandFailure(new CancelledError('interrupted'), testContext(), [])?.message).toMatch(/\p{Script=Han}/u);
+  expect(understandFailure(new CancelledError('interrupted'), testContext()).message).toMatch(/\p{Script=Han}/u);
 });
 
 test('the setting is named whose folder cannot be written, also where .env has it', async () => {

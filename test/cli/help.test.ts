@@ -4,7 +4,7 @@ import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { commands } from '../../src/commands/index.ts';
-import { brokenCommand } from '../../src/render/example-lines.ts';
+import { brokenCommand } from '../../src/render/wrap-text.ts';
 import { testContext } from '../support/context.ts';
 
 async function help(

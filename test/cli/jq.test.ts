@@ -3,7 +3,7 @@ import { LosslessNumber } from 'lossless-json';
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { printReport, printReports } from '../../src/cli/print.ts';
-import { readJqFilter } from '../../src/render/jq.ts';
+import { startJq } from '../../src/render/jq.ts';
 import type { Report } from '../../src/report/report.ts';
 import { type TestContext, type TestWorld, testContext } from '../support/context.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
@@ -19,7 +19,7 @@ async function printed(
   report: Partial<Report>,
 ): Promise<{ out: string; err: string; exit: number }> {
   const context = testContext();
-  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm.br'));
+  const filter = await startJq(expression, context.readShipped('dist/jq.wasm.br'));
   const whole: Report = { command: 'codes', exit_code: 0, data: {}, blocks: [], ...report };
   const exit = await printReport(whole, context, { is_json: true, filter });
   return { ...context.written, exit };
@@ -93,7 +93,7 @@ test('makes something of a list that is printed item by item', async () => {
 
 test('is applied to each document of a command that does not end, and goes on where it fails on one', async () => {
   const context = testContext();
-  const filter = await readJqFilter(
+  const filter = await startJq(
     '.event | if . == "trouble" then error("no") else ascii_upcase end',
     context.readShipped('dist/jq.wasm.br'),
   );
@@ -130,7 +130,7 @@ test.each([
   ['gives results without end', 'repeat(1)', 'it came to no end within 0.5 s'],
 ])('an expression that %s is stopped, and nothing of the answer is lost', async (_what, expression, reason) => {
   const context = testContext();
-  const filter = await readJqFilter(expression, context.readShipped('dist/jq.wasm.br'), 500);
+  const filter = await startJq(expression, context.readShipped('dist/jq.wasm.br'), 500);
   const data = { env: 'sandbox', outcome: 'paid', transaction: { out_trade_no: 'T-1' } };
   const whole: Report = { command: 'pay', exit_code: 0, data, blocks: [] };
   const exit = await printReport(whole, context, { is_json: true, filter });

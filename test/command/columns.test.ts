@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Subcommand } from '../../src/command/command.ts';
-import { columnFaults } from '../../src/command/flag-groups.ts';
+import { columnFaults } from '../../src/command/flags.ts';
 import { codesCommand } from '../../src/commands/codes.ts';
 import { currenciesCommand } from '../../src/commands/currencies.ts';
 import { historyCommand } from '../../src/commands/history.ts';
@@ -9,7 +9,7 @@ import { profileCommand } from '../../src/commands/profile.ts';
 import { queryCommand } from '../../src/commands/query.ts';
 import { refundBatchCommand } from '../../src/commands/refund-batch.ts';
 import { UsageError } from '../../src/errors.ts';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
 import type { Report } from '../../src/report/report.ts';
 import { testContext } from '../support/context.ts';

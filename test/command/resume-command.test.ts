@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resumeCommand, shellLine } from '../../src/command/resume-command.ts';
+import { resumeCommand, shellLine } from '../../src/command/session.ts';
 
 test('the command to go on with speaks with the same gateway as the same merchant', () => {
   const options = { env: 'local', key_file: 'my key', base_url: 'http://127.0.0.1:8080', json: true, lang: 'en' };

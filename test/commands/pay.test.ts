@@ -3,7 +3,7 @@ import { payCommand } from '../../src/commands/pay.ts';
 import type { Handler, HttpRequest, Serve } from '../../src/context/network.ts';
 import { CancelledError, UsageError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
 import type { GlobalOptions } from '../../src/merchant/given.ts';
 import type { PayOptions } from '../../src/money/payment-request.ts';

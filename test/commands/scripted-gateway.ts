@@ -1,8 +1,8 @@
 import { prepareRequest } from '../../src/gateway/create-gateway.ts';
 import type { Answer, Gateway } from '../../src/gateway/gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 import { queryAnswer } from '../lookup/fake-books.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 

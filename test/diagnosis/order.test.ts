@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decisiveRecord, doublePayments, groupByOrder, orderOutcomes } from '../../src/diagnosis/order.ts';
+import { decisiveRecord, doublePayments, groupByOrder, orderOutcomes } from '../../src/diagnosis/outcome.ts';
 
 const paid = { respcd: '0000', order_type: 'payment', cancel: '0' };
 const declined = { respcd: '1205', order_type: 'payment', cancel: '0' };

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainFinding, fillIn } from '../../src/explanation/explain.ts';
-import { loadExplanationWords } from '../../src/explanation/words/load-words.ts';
+import { explainFinding, fillIn, loadExplanationWords } from '../../src/explanation/explain.ts';
 
 test('says what it is, what shows it and how it is mended', async () => {
   const evidence = { id: 'number-form', values: { name: 'txamt', signed: '1.00', sent: '100' } } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { limiterOf, rulesOf } from '../../src/gateway/limiter-of.ts';
+import { limiterOf, rulesOf } from '../../src/gateway/create-gateway.ts';
 import { documentedWindows } from '../../src/gateway/traffic.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';

@@ -3,8 +3,8 @@ import { endpoints } from '../../src/catalog/endpoints.ts';
 import { UsageError } from '../../src/errors.ts';
 import { prepareRequest } from '../../src/gateway/create-gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 import { everythingTold } from '../merchant/world.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 

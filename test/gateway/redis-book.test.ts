@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Redis } from '../../src/context/network.ts';
 import { CancelledError, NetworkError } from '../../src/errors.ts';
+import { rulesOf } from '../../src/gateway/create-gateway.ts';
 import { createLimiter, type Limiter } from '../../src/gateway/limiter.ts';
-import { rulesOf } from '../../src/gateway/limiter-of.ts';
 import { probeRedis, RedisDoor, redisBook } from '../../src/gateway/redis-book.ts';
 import {
   documentedWindows,

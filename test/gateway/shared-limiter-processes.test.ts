@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pace } from '../../src/gateway/limiter-of.ts';
+import type { Pace } from '../../src/gateway/create-gateway.ts';
 import { busiest, enforcingServer } from '../support/enforcing-server.ts';
 import { answerRecords } from '../support/fault-server.ts';
 

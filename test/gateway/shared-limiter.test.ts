@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/context.ts';
+import { rulesOf } from '../../src/gateway/create-gateway.ts';
 import { createLimiter, type Limiter } from '../../src/gateway/limiter.ts';
-import { rulesOf } from '../../src/gateway/limiter-of.ts';
 import {
   documentedWindows,
   fileBook,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { rulesOf } from '../../src/gateway/create-gateway.ts';
 import { timeToSend } from '../../src/gateway/limiter.ts';
-import { rulesOf } from '../../src/gateway/limiter-of.ts';
 import { noTraffic } from '../../src/gateway/traffic.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 

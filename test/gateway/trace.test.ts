@@ -4,8 +4,8 @@ import type { Http } from '../../src/context/network.ts';
 import { TransportError } from '../../src/errors.ts';
 import { createGateway } from '../../src/gateway/create-gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 import { testContext } from '../support/context.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';
 

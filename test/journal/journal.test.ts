@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../../src/errors.ts';
 import { openJournal, readJournal } from '../../src/journal/journal.ts';
-import { hashHex } from '../../src/signature/hash.ts';
+import { hashHex } from '../../src/signature/client-key.ts';
 import { testContext } from '../support/context.ts';
 import { memoryFiles } from '../support/memory-files.ts';
 

@@ -2,7 +2,6 @@ import type { SourceText } from '../support/said-texts.ts';
 
 /** Prose that no person reads as ours, each with the reason. */
 const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; readonly why: string }[] = [
-  { where: /^src\/(catalog|explanation)\/words\//, why: 'catalogues of their own, by language' },
   {
     where: /./,
     text: /^qfpay [a-z-]+( [a-z]+)?( (-|[A-Z0-9<…]|\S*[=/.…])\S*)*$/,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { visible, visibleJson } from '../../src/language/visible.ts';
+import { visible, visibleJson } from '../../src/language/terminal-text.ts';
 
 test.each([
   ['a\nb\r\t', 'a\\nb\\r\\t'],

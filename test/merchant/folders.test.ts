@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/context.ts';
-import { configFolder, stateFolder } from '../../src/merchant/folders.ts';
+import { configFolder, stateFolder } from '../../src/merchant/given.ts';
 
 function on(name: string, env: Record<string, string> = {}, dotenv: Record<string, string> = {}) {
   const platform: Platform = { name, node: '20.19.4', home: '/home/me', cwd: '/shop' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { secretsOfVariables } from '../../src/cli/guard.ts';
 import { ConfigError } from '../../src/errors.ts';
-import { secretsOfVariables } from '../../src/merchant/known-keys.ts';
 import { chooseLimiterUrl, resolveSettings } from '../../src/merchant/settings.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 import { failureOf, merchantWorld, settingsOf } from './world.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigError, UsageError } from '../../src/errors.ts';
-import { together } from '../../src/merchant/together.ts';
+import { together } from '../../src/merchant/settings.ts';
 import { failureOf } from './world.ts';
 
 function failing(error: Error): () => never {

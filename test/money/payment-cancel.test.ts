@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/catalog/words/en.ts';
 import { CancelledError, NetworkError, RateLimitedError, UnknownOutcomeError, UsageError } from '../../src/errors.ts';
 import { readHistory } from '../../src/history/history.ts';
+import { loadWords } from '../../src/language/languages.ts';
 import { runPayment } from '../../src/money/payment.ts';
 import { type PayOptions, readPayRequest } from '../../src/money/payment-request.ts';
 import { paymentReport } from '../../src/report/payment-report.ts';
 import { type Script, scriptedGateway, type Turn } from '../commands/scripted-gateway.ts';
 import { answer, type FakeRecord, paidRecord, queryAnswer } from '../lookup/fake-books.ts';
 import { testContext } from '../support/context.ts';
+
+const en = await loadWords('en');
 
 const wechat = { pay_type: 'wechat-mpm', txamt: '1280', out_trade_no: 'ORD-1', wait: true, cancel_on_timeout: true };
 const scanned = { ...wechat, pay_type: 'wechat-cpm', auth_code: '134659871234567890' };

@@ -13,8 +13,8 @@ import type { GlobalOptions } from '../../src/merchant/given.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { runPayment } from '../../src/money/payment.ts';
 import { type PayOptions, readPayRequest } from '../../src/money/payment-request.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 import { testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type PayType, payTypes } from '../../src/catalog/pay-types.ts';
 import { checkPayment, paymentRuleIds } from '../../src/payment/check-payment.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 import { resolvePayType } from '../support/resolve-pay-type.ts';
 
 const h5Scene = JSON.stringify({

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { payTypes } from '../../src/catalog/pay-types.ts';
-import { loadWords } from '../../src/catalog/words/load-words.ts';
-import { langs } from '../../src/catalog/words/words.ts';
+import { langs, loadWords } from '../../src/language/languages.ts';
 import { searchPayTypes } from '../../src/payment/resolve-pay-type.ts';
 
 const languages = await Promise.all(langs.map(loadWords));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failureText, fittedTo } from '../../src/render/failure-text.ts';
+import { failureText, fittedTo } from '../../src/render/wrap-text.ts';
 
 test('names the field, the value, the rule and the next step of every fault', () => {
   const text = failureText({

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/catalog/words/en.ts';
+import { loadWords } from '../../src/language/languages.ts';
 import type { BatchEnd, BatchRow, RowOutcome } from '../../src/report/batch-findings.ts';
 import { batchCsv, batchExit, batchReport, planLines } from '../../src/report/batch-report.ts';
+
+const en = await loadWords('en');
 
 function row(outcome: RowOutcome, more: Partial<BatchRow> = {}): BatchRow {
   return { line: 2, refund_no: 'R', orig_syssn: 'S', txamt: '500', txcurrcd: 'HKD', outcome, repeated: false, ...more };

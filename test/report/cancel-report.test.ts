@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { en as words } from '../../src/catalog/words/en.ts';
+import { loadWords } from '../../src/language/languages.ts';
 import { type CancelFindings, cancelReport } from '../../src/report/cancel-report.ts';
 import { answer } from '../lookup/fake-books.ts';
+
+const words = await loadWords('en');
 
 const findings: CancelFindings = {
   command: 'close',

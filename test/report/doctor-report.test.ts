@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
 import { renderText } from '../../src/render/text.ts';
 import { doctorReport, failed, ok, skipped, warning } from '../../src/report/doctor-report.ts';

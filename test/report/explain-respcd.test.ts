@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { respcds } from '../../src/catalog/respcd.ts';
-import { en } from '../../src/catalog/words/en.ts';
-import { explainMove, explainRespcd, type MoveName } from '../../src/report/explain-respcd.ts';
+import { loadWords } from '../../src/language/languages.ts';
 import { queryReport } from '../../src/report/query-report.ts';
+import { explainMove, explainRespcd, type MoveName } from '../../src/report/transaction-report.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';
+
+const en = await loadWords('en');
 
 /** What only somebody who wants to be paid can do. */
 const toBePaid =

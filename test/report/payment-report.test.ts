@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import { expect, test } from 'vitest';
-import { loadWords } from '../../src/catalog/words/load-words.ts';
+import { loadWords } from '../../src/language/languages.ts';
 import { type PaymentFindings, paymentReport } from '../../src/report/payment-report.ts';
 
 const en = await loadWords('en');

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/catalog/words/en.ts';
-import { zhHans } from '../../src/catalog/words/zh-hans.ts';
+import { loadWords } from '../../src/language/languages.ts';
 import { type QueryFindings, queryReport } from '../../src/report/query-report.ts';
 import { readTransaction } from '../../src/transaction/transaction.ts';
 import { answer, type FakeRecord, paidRecord, queryAnswer } from '../lookup/fake-books.ts';
+
+const en = await loadWords('en');
+const zhHans = await loadWords('zh-Hans');
 
 function report(records: readonly FakeRecord[], changes: Partial<QueryFindings> = {}) {
   const findings: QueryFindings = {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/catalog/words/en.ts';
+import { loadWords } from '../../src/language/languages.ts';
 import { type QueryFindings, queryVerdict } from '../../src/report/query-report.ts';
 import type { Transaction } from '../../src/transaction/transaction.ts';
 import { answer } from '../lookup/fake-books.ts';
+
+const en = await loadWords('en');
 
 function verdict(changes: Partial<QueryFindings>) {
   const findings = { env: 'sandbox', records: [], answers: [], missing: [], state_decides: false, csv: false } as const;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadWords } from '../../src/catalog/words/load-words.ts';
 import { NetworkError } from '../../src/errors.ts';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue, loadWords } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
 import { refundedPaymentReport } from '../../src/report/payment-report.ts';
 import type { RefundFindings } from '../../src/report/refund-findings.ts';

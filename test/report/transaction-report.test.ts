@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/catalog/words/en.ts';
-import { zhHant } from '../../src/catalog/words/zh-hant.ts';
-import { loadCatalogue } from '../../src/language/load-catalogue.ts';
+import { loadCatalogue, loadWords } from '../../src/language/languages.ts';
 import { speak } from '../../src/language/t.ts';
-import { explainRespcd } from '../../src/report/explain-respcd.ts';
-import { signatureWarnings, transactionData, transactionRows } from '../../src/report/transaction-report.ts';
+import {
+  explainRespcd,
+  signatureWarnings,
+  transactionData,
+  transactionRows,
+} from '../../src/report/transaction-report.ts';
 import { readTransaction } from '../../src/transaction/transaction.ts';
 import { answer, paidRecord } from '../lookup/fake-books.ts';
+
+const en = await loadWords('en');
+const zhHant = await loadWords('zh-Hant');
 
 const transaction = readTransaction(paidRecord());
 

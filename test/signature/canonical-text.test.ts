@@ -7,7 +7,7 @@ import {
   isSigned,
   selectSigned,
   sortParameters,
-} from '../../src/signature/canonical-text.ts';
+} from '../../src/signature/sign.ts';
 
 test('leaves out the signature, sign_type and what has no value, and says why', () => {
   const { kept, dropped } = selectSigned([

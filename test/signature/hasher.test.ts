@@ -49,3 +49,9 @@ test('a MAC is by a key that is derived for its purpose and all its names', asyn
   expect((await loadMac(key, 'history'))(['A', 'B'])('é')).not.toBe(expected);
   expect((await loadMac(key, 'journal'))(['A'])('é')).not.toBe(expected);
 });
+
+test('a part that is longer than what parts are put side by side in is hashed whole', () => {
+  const text = 'a'.repeat(70_000);
+  expect(hasher.hash('MD5', [text])).toBe(createHash('md5').update(text).digest('hex'));
+  expect(hasher.hash('MD5', ['b', text, 'c'])).toBe(createHash('md5').update(`b${text}c`).digest('hex'));
+});

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ClientKey } from '../../src/signature/client-key.ts';
-import { keyFormsMask } from '../../src/signature/key-forms.ts';
+import { ClientKey, keyFormsMask, writtenForms } from '../../src/signature/client-key.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 
 const maskKeyForms = (text: string, keys: readonly ClientKey[]) => keyFormsMask(keys)(text);
@@ -121,3 +120,50 @@ test('no key of any characters is left, wherever and however it was pasted', () 
     { numRuns: 2_000 },
   );
 }, 60_000);
+
+test('a key is written whole in all the ways that are usual, letter by letter', () => {
+  const forms = writtenForms("k/é'(1)*!+ü");
+  expect([...forms]).toEqual(
+    expect.arrayContaining([
+      "k/é'(1)*!+ü",
+      "k\\/é'(1)*!+ü",
+      "k/\\u00e9'(1)*!+\\u00fc",
+      "k\\/\\u00e9'(1)*!+\\u00fc",
+      "k%2F%C3%A9'(1)*!%2B%C3%BC",
+      'k%2f%c3%a9%27%281%29%2a%21%2b%c3%bc',
+      'k%2F%C3%A9%27%281%29%2A%21%2B%C3%BC',
+      'k%2F%C3%A9%27%281%29*%21%2B%C3%BC',
+      '%6b%2f%c3%a9%27%28%31%29%2a%21%2b%c3%bc',
+      '%6B%2F%C3%A9%27%28%31%29%2A%21%2B%C3%BC',
+      '6b2fc3a9272831292a212bc3bc',
+      '6B2FC3A9272831292A212BC3BC',
+      'ay/DqScoMSkqISvDv',
+      'ay_DqScoMSkqISvDv',
+      'ay\\/DqScoMSkqISvDv',
+      'ay%2FDqScoMSkqISvDv',
+    ]),
+  );
+  expect([...forms].filter((form) => form.length < 8)).toEqual([]);
+});
+
+test.each([
+  ['in capitals that are longer than its letters', 'straße-der-schlüssel', 'STRASSE-DER-SCHLÜSSEL'],
+  ['with capitals beyond ASCII, percent-encoded', 'ÉCOLE-ÉLÈVE-2026-02', encodeURIComponent('ÉCOLE-ÉLÈVE-2026-02')],
+  [
+    'with a character beyond UTF-16 in escapes of JSON',
+    '\u{1F511}-of-the-shop-2026',
+    '\\ud83d\\udd11-of-the-shop-2026',
+  ],
+  ['with that in upper-case escapes, escaped twice', 'a\u{1F511}b-of-the-shop', 'a\\\\uD83D\\\\uDD11b-of-the-shop'],
+])('a key %s is not left, and nothing around it goes', (_what, text, form) => {
+  const own = new ClientKey(text);
+  expect(maskKeyForms(`x=${form}&y`, [own])).toBe(`x=${own}&y`);
+});
+
+test('of two keys side by side each is shown', () => {
+  expect(maskKeyForms(`${secret}${secret}`, [key])).toBe(`${key}${key}`);
+});
+
+test('of a key of fewer than 16 characters a part may stay', () => {
+  expect(maskKeyForms('shop-key-2025', [new ClientKey('shop-key-2026')])).toBe('shop-key-2025');
+});

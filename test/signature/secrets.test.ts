@@ -227,3 +227,65 @@ test('the emulator’s public key is masked whole, and none of its words', () =>
     expect(secrets.mask(`key ${form}`)).toMatch(/^key .*<key a184835e>.?.?$/);
   }
 });
+
+test('nothing is no secret', () => {
+  const secrets = withKeys('');
+  expect([secrets.mask(''), secrets.mask('txamt=100'), secrets.maskOut('')]).toEqual(['', 'txamt=100', '']);
+});
+
+test('what the profile file holds is masked in a value, too, whether or not a text came before', () => {
+  const secrets = createSecrets({ saved: () => [key] });
+  expect(secrets.maskValue({ respmsg: `no: ${secret}` })).toEqual({ respmsg: `no: ${key}` });
+});
+
+test('a short key is no key in hex or base64, which could stand anywhere by chance', () => {
+  const said = `x ${hex('abcd12')} ${base64('abcd12')} y`;
+  expect(withKeys('abcd12').mask(said)).toBe(said);
+});
+
+test('a word has four characters, and may begin with a digit', () => {
+  expect(withKeys('abcd').mask('it is abcd.')).toBe(`it is ${new ClientKey('abcd')}.`);
+  expect(withKeys('abc').mask('it is abc.')).toBe('it is abc.');
+  expect(withKeys('12ab9').mask('it is 12ab9.')).toBe(`it is ${new ClientKey('12ab9')}.`);
+});
+
+test('a key of 16 characters is long enough that no part of it is left, one of 15 is not', () => {
+  expect(withKeys('abcdefghijklmnop').mask('is abcdefgh it')).toBe(`is ${new ClientKey('abcdefghijklmnop')} it`);
+  expect(withKeys('abcdefghijklmno').mask('is abcdefgh it')).toBe('is abcdefgh it');
+});
+
+test('a part that begins or ends with digits is masked with them', () => {
+  const own = '1234567890abcdefghij0987654321';
+  const { mask } = withKeys(own);
+  for (const part of ['34567890abcd', '4567890abc', 'ghij098765432', own.slice(0, 13), own.slice(17)])
+    expect(mask(`x ${part} y`)).toBe(`x ${new ClientKey(own)} y`);
+  expect(mask('x0abcdefgh90abcdefgh y')).toBe(`x${new ClientKey(own)}${new ClientKey(own)} y`);
+});
+
+test('a key is found wherever it begins in a text, and at the very end of one', () => {
+  const { mask, maskOut } = withKeys('abcdefgh');
+  for (let ahead = 0; ahead < 12; ahead += 1) {
+    const before = '.'.repeat(ahead);
+    for (const masked of [mask, maskOut])
+      expect(masked(`${before}abcdefgh`)).toBe(`${before}${new ClientKey('abcdefgh')}`);
+  }
+});
+
+test('a long text keeps its lines', () => {
+  const text = `${'a line\n'.repeat(1_000)}${secret}\n${'another\r\n'.repeat(10)}`;
+  for (const mask of [withKeys(secret).mask, withKeys(secret).maskOut])
+    expect(mask(text)).toBe(text.replace(secret, String(key)));
+});
+
+test('a key that is escaped for HTML by name is masked', () => {
+  const own = 'R&D-key-of-2026-"x"';
+  expect(withKeys(own).mask('a R&amp;D-key-of-2026-&quot;x&quot; b')).toBe(`a ${new ClientKey(own)} b`);
+});
+
+test('a name that is the key, and a number that is one, are masked alone', () => {
+  expect(withKeys(secret).maskValue({ [secret]: 'text' })).toEqual({ [String(key)]: 'text' });
+  const digits = new ClientKey('12345678');
+  expect(withKeys('12345678').maskValue({ note: 12_345_678, other: 123_456_780, txamt: 12_345_678 })).toEqual({
+    ...{ note: String(digits), other: 123_456_780, txamt: 12_345_678 },
+  });
+});

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalText, checkoutRule, type Parameter } from '../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
-import { digest, sign } from '../../src/signature/sign.ts';
+import { canonicalText, checkoutRule, digest, type Parameter, sign } from '../../src/signature/sign.ts';
 import {
   holdAgainst,
   isSameDigest,
@@ -97,6 +96,14 @@ describe('a response', () => {
 
   test('is covered by its sorted fields where they hold all of it, the respcd too', () => {
     expect(coversOf(flat, false)).toEqual({ scheme: 'sorted-fields', sign_type: 'MD5' });
+  });
+
+  test.each(['resperr', 'respmsg', 'errmsg', 'sysdtm', 'paydtm'])('is covered where %s is what tells it', (name) => {
+    const fields = [
+      ['respcd', '0000'],
+      [name, 'x'],
+    ] as const;
+    expect(coversOf(fields, false)).toEqual({ scheme: 'sorted-fields', sign_type: 'MD5' });
   });
 
   test.each<[string, readonly Parameter[], boolean, string?]>([

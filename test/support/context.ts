@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretsOfProfiles, secretsOfVariables } from '../../src/cli/guard.ts';
 import type { Prompt, Screen } from '../../src/context/terminal.ts';
 import type { Context } from '../../src/context.ts';
-import { secretsOfProfiles, secretsOfVariables } from '../../src/merchant/known-keys.ts';
 import { createSecrets } from '../../src/signature/secrets.ts';
 import { watchDocuments } from './documents.ts';
 import { memoryFiles } from './memory-files.ts';

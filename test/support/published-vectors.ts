@@ -1,4 +1,4 @@
-import type { Parameter } from '../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 
 /** Signatures that were not made by this code: QFPay's published ones, and those of md5sum and sha256sum over its rule. */
 export interface PublishedVector {

@@ -30,7 +30,7 @@ export function readSourceTexts(): SourceTexts {
 function sourceFiles(): string[] {
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((name) => `src/${name.split(sep).join('/')}`)
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('src/language/zh-'));
+    .filter((name) => name.endsWith('.ts') && !/^src\/language\/[\w-]+\//.test(name));
 }
 
 function readFile(file: string, texts: Record<keyof SourceTexts, SourceText[]>): void {

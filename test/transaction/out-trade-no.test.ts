@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkOutTradeNo, makeOutTradeNo, monthOfNumber, timeOfNumber } from '../../src/transaction/out-trade-no.ts';
+import { checkOutTradeNo, makeOutTradeNo, monthOfNumber, timeOfNumber } from '../../src/transaction/transaction.ts';
 
 const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
 const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });

@@ -170,8 +170,8 @@ test('a request that was seen to be sent otherwise is not called right because i
 });
 
 test('every cause that there is has a row here', async () => {
-  const { en } = await import('../../src/explanation/words/en.ts');
+  const { explanation } = await import('../../src/language/en/explanation.ts');
   const proven = new Set<string>([...rows.map(([id]) => id), ...ofDigits]);
   const of_bodies = ['body-reserialised', 'body-signed-as-form'];
-  expect(Object.keys(en.causes).filter((id) => !proven.has(id))).toEqual(of_bodies);
+  expect(Object.keys(explanation.causes).filter((id) => !proven.has(id))).toEqual(of_bodies);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ifRefused } from '../../src/commands/verify.ts';
-import { loadExplanationWords } from '../../src/explanation/words/load-words.ts';
+import { loadExplanationWords } from '../../src/explanation/explain.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import type { VerifyTask } from '../../src/verdict/task.ts';
 import { leakedKeys, testAppCode, testKeys } from '../support/keys.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { givenUp, openQuestions, ruledOut } from '../../src/commands/verify/report.ts';
-import { loadExplanationWords } from '../../src/explanation/words/load-words.ts';
+import { loadExplanationWords } from '../../src/explanation/explain.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import type { Diagnosis } from '../../src/verdict/diagnose.ts';
 import { leakedKeys, testKeys } from '../support/keys.ts';

@@ -6,8 +6,8 @@ import { ConfigError, exitCodes, NetworkError, UnknownOutcomeError } from '../..
 import type { Answer, Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import type { Settings } from '../../merchant/merchant.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
-import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
+import type { Parameter } from '../../signature/sign.ts';
+import { makeOutTradeNo } from '../../transaction/transaction.ts';
 import { formatTxdtm } from '../../transaction/txdtm.ts';
 import type { ApiFindings } from './report.ts';
 import type { ApiRequest } from './request.ts';

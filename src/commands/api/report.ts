@@ -1,13 +1,13 @@
-import type { CatalogWords } from '../../catalog/words/words.ts';
-import { connectionFlags, shellLine } from '../../command/resume-command.ts';
+import { connectionFlags, shellLine } from '../../command/session.ts';
 import type { Outcome } from '../../diagnosis/outcome.ts';
 import { exitCodes } from '../../errors.ts';
 import type { Answer } from '../../gateway/gateway.ts';
+import type { CatalogWords } from '../../language/languages.ts';
 import { t } from '../../language/t.ts';
-import { explainRespcd } from '../../report/explain-respcd.ts';
 import type { Block, Report } from '../../report/report.ts';
 import {
   answerData,
+  explainRespcd,
   outcomeHeadline,
   signatureWarnings,
   simulatedWord,

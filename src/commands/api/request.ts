@@ -3,11 +3,10 @@ import { callFaults, callRuleIds, plainFaults } from '../../calls/check-call.ts'
 import { type FlagValues, toggle, value } from '../../command/flags.ts';
 import { type GivenInput, inputFlag, readGivenInput } from '../../command/given-input.ts';
 import type { Context } from '../../context.ts';
-import { type Fault, refuse } from '../../errors.ts';
+import { type Fault, liftRules, refuse } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
-import { liftRules } from '../../transaction/lift-rules.ts';
+import type { Parameter } from '../../signature/sign.ts';
 
 export const apiFlags = {
   ...inputFlag(() => t`parameters from a file or stdin: JSON, a form, or name=value lines`),

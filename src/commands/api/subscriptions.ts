@@ -3,7 +3,7 @@ import { type Fault, NetworkError, RateLimitedError } from '../../errors.ts';
 import type { Answer, Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { refusedQuery } from '../../lookup/query.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { readCall } from './read.ts';
 import { isChargeable } from './report.ts';
 

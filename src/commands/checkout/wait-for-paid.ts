@@ -1,15 +1,13 @@
 import { tell } from '../../command/command.ts';
 import type { Session } from '../../command/session.ts';
 import type { Context, Resume } from '../../context.ts';
-import { decisiveRecord } from '../../diagnosis/order.ts';
-import { isFinal, outcomeOfRecord } from '../../diagnosis/outcome.ts';
+import { decisiveRecord, isFinal, isSameSum, outcomeOfRecord } from '../../diagnosis/outcome.ts';
 import { t } from '../../language/t.ts';
 import { isAskedFor, pollOnce, pollUntilDone } from '../../lookup/wait.ts';
 import { windowAround } from '../../lookup/window.ts';
 import { checkoutExpiry, type SignedCheckout } from '../../payment/checkout-link.ts';
-import { isSameSum } from '../../payment/used-number.ts';
 import type { PaymentState } from '../../report/payment-report.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 
 /** A link with its number and its time. */

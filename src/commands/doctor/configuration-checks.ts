@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { ConfigError, type QfpayError, UsageError } from '../../errors.ts';
-import { shellWord } from '../../language/shell-word.ts';
 import { t } from '../../language/t.ts';
+import { shellWord } from '../../language/terminal-text.ts';
 import { chooseBaseUrl, overridingBaseUrl } from '../../merchant/base-url.ts';
 import {
   dotenvFault,
@@ -13,16 +13,29 @@ import {
   refusedLines,
   refusedText,
 } from '../../merchant/dotenv.ts';
-import { configFolder, folderHint, stateFolder } from '../../merchant/folders.ts';
-import { type Chosen, findVariable, type GlobalOptions, namedEnv, resolveLang } from '../../merchant/given.ts';
+import {
+  type Chosen,
+  configFolder,
+  findVariable,
+  folderHint,
+  type GlobalOptions,
+  namedEnv,
+  resolveLang,
+  stateFolder,
+} from '../../merchant/given.ts';
 import { keyShapeFaults, keyShapeOddities } from '../../merchant/identity.ts';
 import type { Settings } from '../../merchant/merchant.ts';
 import type { Profiles } from '../../merchant/profile-file.ts';
-import { withProfileSettings } from '../../merchant/profile-settings.ts';
 import { profilesPath, readProfiles } from '../../merchant/profiles.ts';
 import { type Origin, type Provenance, provenance, type SettingName } from '../../merchant/provenance.ts';
 import { type KnownMerchant, resolveMerchant } from '../../merchant/resolve-merchant.ts';
-import { cautionsOf, chooseSignType, chooseTimeout, chooseTimezone } from '../../merchant/settings.ts';
+import {
+  cautionsOf,
+  chooseSignType,
+  chooseTimeout,
+  chooseTimezone,
+  withProfileSettings,
+} from '../../merchant/settings.ts';
 import { emptyNames, meantVariable, unknownNames } from '../../merchant/unknown-variables.ts';
 import { type DoctorCheck, failed, ok, skipped, warning } from '../../report/doctor-report.ts';
 

@@ -2,8 +2,7 @@ import { baseUrls, type EnvName, envNames } from '../../catalog/endpoints.ts';
 import { t } from '../../language/t.ts';
 import type { ConfiguredKey } from '../../merchant/configured-keys.ts';
 import type { Settings } from '../../merchant/merchant.ts';
-import { ClientKey } from '../../signature/client-key.ts';
-import { withoutSurroundings } from '../../signature/key-forms.ts';
+import { ClientKey, withoutSurroundings } from '../../signature/client-key.ts';
 
 /** The same query otherwise, and what it proves when the gateway takes it. */
 export interface Trial {

@@ -7,7 +7,7 @@ import { formatMoment } from '../../emulator/moment.ts';
 import type { ToldNotification } from '../../emulator/notifying/teller.ts';
 import { exitCodes } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { visible } from '../../language/visible.ts';
+import { visible } from '../../language/terminal-text.ts';
 import type { Block, Column, Report } from '../../report/report.ts';
 import type { EmulatorRequest } from './read-request.ts';
 

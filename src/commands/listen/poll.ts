@@ -14,7 +14,7 @@ import type { Gateway } from '../../gateway/gateway.ts';
 import { t } from '../../language/t.ts';
 import { queryAllPages, refusalOf } from '../../lookup/query.ts';
 import { monthsBetween } from '../../lookup/window.ts';
-import { stateFolder } from '../../merchant/folders.ts';
+import { stateFolder } from '../../merchant/given.ts';
 import type { Merchant } from '../../merchant/merchant.ts';
 import { formatNotification, signNotification } from '../../notification/notification.ts';
 import {
@@ -35,7 +35,7 @@ import {
   sortChanges,
   waitAfterAttempt,
 } from '../../notification/polling.ts';
-import { hashHex } from '../../signature/hash.ts';
+import { hashHex } from '../../signature/client-key.ts';
 import type { Transaction } from '../../transaction/transaction.ts';
 import type { PollPlan } from './poll-plan.ts';
 /** What came of one message. `change` is as it was found; `next_at` when it is handed over again. */

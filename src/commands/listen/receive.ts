@@ -16,8 +16,7 @@ import { t } from '../../language/t.ts';
 import { acknowledgement } from '../../notification/notification.ts';
 import { identityFields } from '../../notification/notification-kinds.ts';
 import { type Notification, readNotification } from '../../notification/read-notification.ts';
-import type { ClientKey } from '../../signature/client-key.ts';
-import { hashHex } from '../../signature/hash.ts';
+import { type ClientKey, hashHex } from '../../signature/client-key.ts';
 import { type PollPlan, pollFlags, readPollPlan } from './poll-plan.ts';
 
 interface Receiving {

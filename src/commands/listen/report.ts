@@ -1,5 +1,5 @@
 import { describeDelivery } from '../../command/deliver.ts';
-import { connectionFlags, shellLine } from '../../command/resume-command.ts';
+import { connectionFlags, shellLine } from '../../command/session.ts';
 import type { Server } from '../../context/network.ts';
 import type { Secrets } from '../../context/secrets.ts';
 import type { Context } from '../../context.ts';

@@ -2,8 +2,7 @@ import { tell } from '../../command/command.ts';
 import { type DeliveredMessage, targetUrlFault } from '../../command/deliver.ts';
 import { type FlagValues, toggle, value } from '../../command/flags.ts';
 import { type InputOptions, inputFlag, readGivenInput } from '../../command/given-input.ts';
-import { resumeCommand } from '../../command/resume-command.ts';
-import { withSession } from '../../command/session.ts';
+import { resumeCommand, withSession } from '../../command/session.ts';
 import type { Context } from '../../context.ts';
 import { DeclinedError, type Fault, refuse, signatureHint, UsageError } from '../../errors.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
@@ -13,8 +12,7 @@ import { findOrders, findSyssns } from '../../lookup/find-orders.ts';
 import { type Lookup, refusalOf } from '../../lookup/query.ts';
 import { monthTeller } from '../../lookup/window.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
-import { type Preferences, readPreferences, resolveSigner } from '../../merchant/settings.ts';
-import { together } from '../../merchant/together.ts';
+import { type Preferences, readPreferences, resolveSigner, together } from '../../merchant/settings.ts';
 import {
   fieldsOfTransaction,
   formatNotification,
@@ -25,12 +23,10 @@ import {
   tamperings,
 } from '../../notification/notification.ts';
 import { hasAmount, type NotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
 import type { ClientKey } from '../../signature/client-key.ts';
-import { refuseKey } from '../../signature/key-guard.ts';
+import { type Parameter, refuseKey } from '../../signature/sign.ts';
 import { parseTxamt } from '../../transaction/money.ts';
-import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
-import type { Transaction } from '../../transaction/transaction.ts';
+import { makeOutTradeNo, type Transaction } from '../../transaction/transaction.ts';
 import { checkTxdtm, formatGatewayTime } from '../../transaction/txdtm.ts';
 /**
  * A notification signed as QFPay signs, of given fields or of a real transaction.

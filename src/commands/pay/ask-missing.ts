@@ -1,32 +1,22 @@
 import { findCurrency } from '../../catalog/currencies.ts';
 import { type Flow, type PayType, payTypes } from '../../catalog/pay-types.ts';
-import { loadWords } from '../../catalog/words/load-words.ts';
-import { type CatalogWords, langs } from '../../catalog/words/words.ts';
-import { canAsk, interruptedAs } from '../../command/asking.ts';
+import { interruptedAs } from '../../command/asking.ts';
 import { tell } from '../../command/command.ts';
-import { globalFlags } from '../../command/flag-groups.ts';
-import { flagWords } from '../../command/flags.ts';
-import { shellLine } from '../../command/resume-command.ts';
+import { flagWords, globalFlags } from '../../command/flags.ts';
+import { shellLine } from '../../command/session.ts';
 import type { PromptChoice } from '../../context/terminal.ts';
 import type { Context } from '../../context.ts';
 import { type Fault, refuse } from '../../errors.ts';
+import { type CatalogWords, langs, loadWords } from '../../language/languages.ts';
 import { t } from '../../language/t.ts';
 import type { GlobalOptions } from '../../merchant/given.ts';
-import { type PayOptions, payFlags, requestFaults } from '../../money/payment-request.ts';
+import { type PayOptions, payFlags, requestFaults, withoutDash } from '../../money/payment-request.ts';
 import { findParameterRule, oneWord, webAddress } from '../../payment/parameter-rules.ts';
 import { missingFields } from '../../payment/read-payment.ts';
 import { findPayType, payTypeHint, searchPayTypes } from '../../payment/resolve-pay-type.ts';
 import { payTypeFaults } from '../../refund/refund-rules.ts';
 
 type Typed = PayOptions & GlobalOptions;
-
-/**
- * What the person can be asked for, by its wire name; nothing where nobody can be asked. The payer's code is asked for where `-`
- * was typed, too: on a terminal stdin is the person.
- */
-export function askableFields(typed: Typed, context: Context): string[] {
-  return canAsk(typed, context) && typed.key_file !== '-' ? missingFields(withoutDash(typed)) : [];
-}
 
 /**
  * What was typed is refused before anything is asked.
@@ -93,11 +83,6 @@ function ruleOf(fault: Fault | undefined): string | undefined {
 
 function faultsBeside(missing: readonly string[], options: Typed): Fault[] {
   return requestFaults(options).filter(({ field }) => !missing.includes(field));
-}
-
-function withoutDash(typed: Typed): Typed {
-  const { auth_code, ...others } = typed;
-  return auth_code === undefined || auth_code === '-' ? others : typed;
 }
 
 function everyWords(): Promise<readonly CatalogWords[]> {

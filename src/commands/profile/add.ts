@@ -16,8 +16,7 @@ import {
 } from '../../merchant/profile-file.ts';
 import { changeProfiles, isSaved, readProfiles, withoutProfile } from '../../merchant/profiles.ts';
 import { isVisible, mchidFault } from '../../merchant/resolve-merchant.ts';
-import { chooseSignType, chooseTimeout, chooseTimezone } from '../../merchant/settings.ts';
-import { together } from '../../merchant/together.ts';
+import { chooseSignType, chooseTimeout, chooseTimezone, together } from '../../merchant/settings.ts';
 import type { Example, Report } from '../../report/report.ts';
 import { ClientKey } from '../../signature/client-key.ts';
 import { formatGatewayTime } from '../../transaction/txdtm.ts';

@@ -1,6 +1,5 @@
-import { shellQuoted } from '../../language/shell-word.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
-import type { SignType } from '../../signature/sign.ts';
+import { shellQuoted } from '../../language/terminal-text.ts';
+import type { Parameter, SignType } from '../../signature/sign.ts';
 
 /** A request that a program is to make. The key is not in it: the program reads QFPAY_KEY, as it does QFPAY_APPCODE. */
 export interface SampleRequest {

@@ -1,8 +1,7 @@
 import { exitCodes } from '../../errors.ts';
-import { fillIn } from '../../explanation/explain.ts';
-import type { ExplanationWords } from '../../explanation/words/words.ts';
+import { type ExplanationWords, fillIn } from '../../explanation/explain.ts';
 import { t } from '../../language/t.ts';
-import { visible } from '../../language/visible.ts';
+import { visible } from '../../language/terminal-text.ts';
 import type { Signer } from '../../merchant/merchant.ts';
 import { understood, understoodText } from '../../reading/read-parameters.ts';
 import type { Block, Report, ReportError } from '../../report/report.ts';

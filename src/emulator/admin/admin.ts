@@ -1,9 +1,9 @@
 import type { Handler, ServedRequest, ServedResponse } from '../../context/network.ts';
 import { faultsMessage } from '../../errors.ts';
 import { isNotifyType, notifyTypes } from '../../notification/notification-kinds.ts';
-import { hashHex } from '../../signature/hash.ts';
+import { hashHex } from '../../signature/client-key.ts';
 import { isSameDigest } from '../../signature/verify.ts';
-import { makeOutTradeNo } from '../../transaction/out-trade-no.ts';
+import { makeOutTradeNo } from '../../transaction/transaction.ts';
 import { parseTimeOption } from '../../transaction/txdtm.ts';
 import { headerOf } from '../authentication.ts';
 import { type Book, type BookEntry, isTransaction } from '../book.ts';

@@ -14,8 +14,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Lock } from '../../context/files.ts';
 import { CancelledError, ConfigError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { codeOf, unwritable } from '../file-failure.ts';
-import { isTrustedOwner, openOwn, ownerId, withFile } from './read-file.ts';
+import { codeOf, isTrustedOwner, openOwn, ownerId, unwritable, withFile } from './read-file.ts';
 import { makeFolder } from './write-file.ts';
 
 /** Where a lock is when the folder that it guards takes no sockets; made where it is missing. */

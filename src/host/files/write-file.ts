@@ -15,8 +15,19 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Replaceable } from '../../context/files.ts';
-import { codeOf, reasonOf, unwritable } from '../file-failure.ts';
-import { fileError, folderFault, openOwn, requireOwn, syncFile, syncFolder, withFile, withOwn } from './read-file.ts';
+import {
+  codeOf,
+  fileError,
+  folderFault,
+  openOwn,
+  reasonOf,
+  requireOwn,
+  syncFile,
+  syncFolder,
+  unwritable,
+  withFile,
+  withOwn,
+} from './read-file.ts';
 
 /**
  * Whole and at once; what may stand there already, `over` says.

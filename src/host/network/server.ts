@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Handler, Serve, ServedRequest, ServedResponse, ServeOptions } from '../../context/network.ts';
 import { UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { codeOf } from '../file-failure.ts';
+import { codeOf } from '../files/read-file.ts';
 
 const bodyLimit = 1024 * 1024;
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Io, OutputFlow, Progress, Screen, StartProgress } from '../../context/terminal.ts';
 import { CancelledError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
-import { codeOf } from '../file-failure.ts';
+import { codeOf } from '../files/read-file.ts';
 
 /** The process's own streams, each judged for itself. */
 export function createIo(wishes: ColourWishes, signal: AbortSignal, onWriteError: (error: Error) => void): Io {

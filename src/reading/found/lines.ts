@@ -1,5 +1,5 @@
 import { t } from '../../language/t.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import type { Reading } from '../read-parameters.ts';
 import { canBeName, countKnown, hasKnownName, isKnownName } from '../vocabulary.ts';
 import { quotedAt } from './notation.ts';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { type JsonEntry, jsonEntries } from '../json-values.ts';
 import { canBeName, countKnown } from '../vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import { t } from '../../language/t.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { entryText, type JsonEntry, jsonEntries, jsonObject, pairsOf, parseJson } from '../json-values.ts';
 import { headerRecord, type Message } from '../message.ts';
 import { readAs, readMessage } from '../read-message.ts';

@@ -1,6 +1,6 @@
 import { currencies } from '../../catalog/currencies.ts';
 import { payTypes } from '../../catalog/pay-types.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import type { EvidenceId } from '../cause-ids.ts';
 import { type CauseRule, changed, type Deviation } from '../deviation.ts';
 import { jsonForms } from '../json-forms.ts';

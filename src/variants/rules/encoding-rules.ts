@@ -1,4 +1,4 @@
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { type CauseRule, changed, type Deviation, type Evidence, finished, printed } from '../deviation.ts';
 import { type PercentEncoding, percentDecode, percentEncode, percentEncodings } from '../percent-encoding.ts';
 import type { Recipe } from '../recipe.ts';

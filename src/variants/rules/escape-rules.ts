@@ -1,4 +1,4 @@
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { type CauseRule, type Deviation, type Evidence, finished, printed } from '../deviation.ts';
 import type { SignatureCase } from '../signature-case.ts';
 import { written } from '../written-values.ts';

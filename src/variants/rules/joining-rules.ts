@@ -1,5 +1,5 @@
-import { type Parameter, sortParameters } from '../../signature/canonical-text.ts';
 import type { HashName } from '../../signature/hasher.ts';
+import { type Parameter, sortParameters } from '../../signature/sign.ts';
 import { added, type CauseRule, type Deviation, type Evidence, finished } from '../deviation.ts';
 import { commonNames, optionalNames } from '../known-names.ts';
 import type { Recipe, TakeDigest } from '../recipe.ts';

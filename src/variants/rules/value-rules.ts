@@ -1,4 +1,4 @@
-import { isSigned, type Parameter } from '../../signature/canonical-text.ts';
+import { isSigned, type Parameter } from '../../signature/sign.ts';
 import { added, type CauseRule, changed, type Deviation } from '../deviation.ts';
 import {
   canBeParameter,

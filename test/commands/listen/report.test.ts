@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NotificationEvent } from '../../../src/commands/listen/receive.ts';
 import { describeTally, eventReport, nothingYet } from '../../../src/commands/listen/report.ts';
-import { loadCatalogue } from '../../../src/language/load-catalogue.ts';
+import { loadCatalogue } from '../../../src/language/languages.ts';
 import { speak } from '../../../src/language/t.ts';
 import { readNotification } from '../../../src/notification/read-notification.ts';
 import { renderText } from '../../../src/render/text.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { loadWords } from '../../../src/catalog/words/load-words.ts';
-import { askableFields, askMissing, payTypesFor, refuseTyped } from '../../../src/commands/pay/ask-missing.ts';
+import { askMissing, payTypesFor, refuseTyped } from '../../../src/commands/pay/ask-missing.ts';
+import { askableFields } from '../../../src/commands/pay.ts';
 import { CancelledError, UsageError } from '../../../src/errors.ts';
-import { loadCatalogue } from '../../../src/language/load-catalogue.ts';
+import { loadCatalogue, loadWords } from '../../../src/language/languages.ts';
 import { speak } from '../../../src/language/t.ts';
 import type { GlobalOptions } from '../../../src/merchant/given.ts';
 import type { PayOptions } from '../../../src/money/payment-request.ts';

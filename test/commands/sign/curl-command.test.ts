@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { curlCommand } from '../../../src/commands/sign/request-text.ts';
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../src/signature/sign.ts';
 
 interface Received {
   readonly method: string | undefined;

@@ -4,8 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Http, HttpRequest } from '../../../src/context/network.ts';
 import { CancelledError, ConfigError } from '../../../src/errors.ts';
-import { createHttp } from '../../../src/host/network/http.ts';
-import { proxyHost } from '../../../src/host/network/proxy.ts';
+import { createHttp, proxyHost } from '../../../src/host/network/http.ts';
 import { faultServer } from '../../support/fault-server.ts';
 import { closedPort, tlsServer } from '../../support/raw-server.ts';
 

@@ -1,7 +1,6 @@
 import { responseFields } from '../../../src/reading/vocabulary.ts';
-import { checkoutRule } from '../../../src/signature/canonical-text.ts';
 import type { Hasher } from '../../../src/signature/hasher.ts';
-import type { SignType } from '../../../src/signature/sign.ts';
+import { checkoutRule, type SignType } from '../../../src/signature/sign.ts';
 import {
   type Attempts,
   holdAgainst,

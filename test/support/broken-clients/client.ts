@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
-import type { SignType } from '../../../src/signature/sign.ts';
+import type { Parameter, SignType } from '../../../src/signature/sign.ts';
 import type { Occasion } from './occasions/occasion.ts';
 
 /** What is about to be hashed. */

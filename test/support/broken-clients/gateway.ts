@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
-import type { SignType } from '../../../src/signature/sign.ts';
+import type { Parameter, SignType } from '../../../src/signature/sign.ts';
 import type { SignatureCase } from '../../../src/variants/signature-case.ts';
 import { compareBytes, isSignedName } from './client.ts';
 import { fieldsOf, isNested, isObject, type JsonObject } from './languages/json.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../src/signature/sign.ts';
 import type { SignatureCase } from '../../../src/variants/signature-case.ts';
 import { brokenCase } from './break-client.ts';
 import type { Bug, CauseId } from './bug.ts';

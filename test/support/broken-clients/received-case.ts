@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
 import { ClientKey } from '../../../src/signature/client-key.ts';
+import type { Parameter } from '../../../src/signature/sign.ts';
 import type { NamedKey, SignatureCase } from '../../../src/variants/signature-case.ts';
 import { bodyNotForm } from '../../../src/variants/wire-causes.ts';
 import { type Client, signatureOf } from './client.ts';

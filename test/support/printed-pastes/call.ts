@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../src/signature/sign.ts';
 import type { SignatureCase } from '../../../src/variants/signature-case.ts';
 import { Chance } from '../broken-clients/chance.ts';
 import type { Json } from '../broken-clients/languages/json.ts';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../src/signature/sign.ts';
 import type { SignatureCase } from '../../../src/variants/signature-case.ts';
 import { brokenCase, rightCase } from '../broken-clients/break-client.ts';
 import { bugs } from '../broken-clients/bugs.ts';

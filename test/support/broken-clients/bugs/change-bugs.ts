@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../../src/signature/sign.ts';
 import { type Bug, type Change, flavours, inRequest, printing } from '../bug.ts';
 import type { Client } from '../client.ts';
 import { isTime, later, twelveHours } from '../languages/times.ts';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../../src/signature/sign.ts';
 import { type Bug, type Change, flavours, inRequest } from '../bug.ts';
 import { compareBytes } from '../client.ts';
 import { hashMapOrder } from '../languages/java-map.ts';

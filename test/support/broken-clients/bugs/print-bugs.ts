@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../../src/signature/sign.ts';
 import { type Bug, type Change, eachOf, flavours, inRequest, printing } from '../bug.ts';
 import { htmlEscapers } from '../languages/html.ts';
 import { pythonBytes, pythonRepr } from '../languages/python-repr.ts';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../../src/signature/sign.ts';
 import { type Bug, type Change, flavours, inRequest } from '../bug.ts';
 import { type Client, signatureOf } from '../client.ts';
 import { chanceOf, type Occasion } from '../occasions/occasion.ts';

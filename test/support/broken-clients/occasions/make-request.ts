@@ -1,4 +1,4 @@
-import type { Parameter } from '../../../../src/signature/canonical-text.ts';
+import type { Parameter } from '../../../../src/signature/sign.ts';
 import type { Chance } from '../chance.ts';
 import { amount, currency, mchid, number, optionalMakers, payType, syssn, time } from './parameter-makers.ts';
 

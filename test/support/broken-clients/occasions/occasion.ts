@@ -1,5 +1,4 @@
-import type { Parameter } from '../../../../src/signature/canonical-text.ts';
-import type { SignType } from '../../../../src/signature/sign.ts';
+import type { Parameter, SignType } from '../../../../src/signature/sign.ts';
 import { Chance } from '../chance.ts';
 import type { JsonObject } from '../languages/json.ts';
 

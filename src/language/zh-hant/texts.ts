@@ -1,11 +1,11 @@
-import type { Catalogue } from './t.ts';
-import { calls } from './zh-hans/calls.ts';
-import { cards } from './zh-hans/cards.ts';
-import { cli, codeTables, commands, errors, helpTopics, report, tables } from './zh-hans/cli.ts';
-import { day } from './zh-hans/day.ts';
-import { emulator, listen, notify } from './zh-hans/emulator.ts';
-import { holds } from './zh-hans/holds.ts';
-import { doctor, gateway, host, merchant, profile } from './zh-hans/merchant.ts';
+import type { Catalogue } from '../t.ts';
+import { calls } from './calls.ts';
+import { cards } from './cards.ts';
+import { cli, codeTables, commands, errors, helpTopics, report, tables } from './cli.ts';
+import { day } from './day.ts';
+import { emulator, listen, notify } from './emulator.ts';
+import { holds } from './holds.ts';
+import { doctor, gateway, host, merchant, profile } from './merchant.ts';
 import {
   cancel,
   history,
@@ -19,11 +19,11 @@ import {
   refundList,
   refundRules,
   transaction,
-} from './zh-hans/money.ts';
-import { diagnosis, reading, sign, verify } from './zh-hans/signatures.ts';
+} from './money.ts';
+import { diagnosis, reading, sign, verify } from './signatures.ts';
 
 /** A file for each room that says something; a text is in one of them only. */
-export const zhHans: Catalogue = {
+export const texts: Catalogue = {
   ...cancel,
   ...calls,
   ...cards,

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { currencies } from '../../../src/catalog/currencies.ts';
-import { payTypes } from '../../../src/catalog/pay-types.ts';
-import { respcds } from '../../../src/catalog/respcd.ts';
-import { loadWords } from '../../../src/catalog/words/load-words.ts';
-import { langs } from '../../../src/catalog/words/words.ts';
+import { currencies } from '../../src/catalog/currencies.ts';
+import { payTypes } from '../../src/catalog/pay-types.ts';
+import { respcds } from '../../src/catalog/respcd.ts';
+import { langs, loadWords } from '../../src/language/languages.ts';
 
 describe.each(langs)('in %s', (lang) => {
   test('every status code has a meaning and a next step, and nothing else has', async () => {

@@ -1,6 +1,4 @@
-import type { ExplanationWords } from './words.ts';
-
-const labels: ExplanationWords['labels'] = {
+const labels = {
   valid: 'valid',
   matches: 'the signature matches',
   invalid: 'invalid',
@@ -18,7 +16,7 @@ const labels: ExplanationWords['labels'] = {
   'signing-string': 'What is signed, the client key appended',
 };
 
-const search: ExplanationWords['search'] = {
+const search = {
   'nothing-found': 'Nothing that was tried gives this signature.',
   'ruled-out': 'ruled out',
   'pairs-ruled-out': 'two of them at a time',
@@ -59,7 +57,7 @@ const search: ExplanationWords['search'] = {
   'more-remarks': 'Remarks left out: {count}. --explain shows them.',
 };
 
-const families: ExplanationWords['families'] = {
+const families = {
   hash: 'other hashes',
   key: 'the key: others, how it is written, where it stands',
   selection: 'which parameters are signed',
@@ -70,7 +68,7 @@ const families: ExplanationWords['families'] = {
   body: 'the body and its spellings',
 };
 
-const evidence: ExplanationWords['evidence'] = {
+const evidence = {
   'no-header': 'The signature is the {hash}, but no X-QF-SIGNTYPE came along: the gateway checks MD5.',
   'other-hash': 'The signature is the {hash}, but {checked} is announced.',
   'other-hash-unsaid': 'The signature is the {hash}, but no X-QF-SIGNTYPE came along, and {checked} is checked.',
@@ -240,7 +238,7 @@ const evidence: ExplanationWords['evidence'] = {
   'pairs-and-key-joined': 'Each name=value was signed with “{text}” behind it, and then the key.',
 };
 
-const causes: ExplanationWords['causes'] = {
+const causes = {
   'missing-signtype-header': {
     title: 'The header X-QF-SIGNTYPE is missing',
     fix: 'Send the header X-QF-SIGNTYPE: SHA256 with the request.',
@@ -411,4 +409,8 @@ const causes: ExplanationWords['causes'] = {
   },
 };
 
-export const en: ExplanationWords = { causes, evidence, families, search, labels };
+/** Why a signature is wrong, in English; `explanation/explain.ts` says what there has to be. */
+export const explanation = { causes, evidence, families, search, labels };
+
+/** What every language has to have. */
+export type ExplanationTable = typeof explanation;

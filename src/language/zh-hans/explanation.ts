@@ -1,6 +1,6 @@
-import type { ExplanationWords } from './words.ts';
+import type { ExplanationTable } from '../en/explanation.ts';
 
-const labels: ExplanationWords['labels'] = {
+const labels: ExplanationTable['labels'] = {
   valid: '有效',
   matches: '签名一致',
   invalid: '无效',
@@ -18,7 +18,7 @@ const labels: ExplanationWords['labels'] = {
   'signing-string': '待签名字符串，末尾已接密钥',
 };
 
-const search: ExplanationWords['search'] = {
+const search: ExplanationTable['search'] = {
   'nothing-found': '试过的所有做法都得不到这个签名。',
   'ruled-out': '已排除',
   'pairs-ruled-out': '其中两项同时出现',
@@ -53,7 +53,7 @@ const search: ExplanationWords['search'] = {
   'more-remarks': '另有备注 {count} 条：加上 --explain 显示。',
 };
 
-const families: ExplanationWords['families'] = {
+const families: ExplanationTable['families'] = {
   hash: '其他哈希算法',
   key: '密钥：换其他密钥、写法、位置',
   selection: '哪些参数参与签名',
@@ -64,7 +64,7 @@ const families: ExplanationWords['families'] = {
   body: '正文及其不同写法',
 };
 
-const evidence: ExplanationWords['evidence'] = {
+const evidence: ExplanationTable['evidence'] = {
   'no-header': '签名是 {hash}，却没有带 X-QF-SIGNTYPE：网关会按 MD5 验签。',
   'other-hash': '签名是 {hash}，声明的却是 {checked}。',
   'other-hash-unsaid': '签名是 {hash}，却没有带 X-QF-SIGNTYPE，因此按 {checked} 验签。',
@@ -227,7 +227,7 @@ const evidence: ExplanationWords['evidence'] = {
   'pairs-and-key-joined': '每个 name=value 后面都加了“{text}”，再接密钥。',
 };
 
-const causes: ExplanationWords['causes'] = {
+const causes: ExplanationTable['causes'] = {
   'missing-signtype-header': {
     title: '缺少请求头 X-QF-SIGNTYPE',
     fix: '发送请求时带上请求头 X-QF-SIGNTYPE: SHA256。',
@@ -398,4 +398,4 @@ const causes: ExplanationWords['causes'] = {
   },
 };
 
-export const zhHans: ExplanationWords = { causes, evidence, families, search, labels };
+export const explanation: ExplanationTable = { causes, evidence, families, search, labels };

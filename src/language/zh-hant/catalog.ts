@@ -1,6 +1,6 @@
-import { type CatalogWords, type Labels, respcdWords } from './words.ts';
+import type { CatalogTable } from '../en/catalog.ts';
 
-const labels: Labels = {
+const labels: CatalogTable['labels'] = {
   code: '代碼',
   name: '名稱',
   meaning: '含義',
@@ -30,7 +30,7 @@ const labels: Labels = {
   example: 'txamt 1280 即',
 };
 
-const currencyNames: Readonly<Record<string, string>> = {
+const currency: CatalogTable['currency'] = {
   AED: '阿聯酋迪拉姆',
   CNY: '人民幣',
   EUR: '歐元',
@@ -46,7 +46,7 @@ const currencyNames: Readonly<Record<string, string>> = {
   AUD: '澳元',
 };
 
-const payTypeNames: Readonly<Record<string, string>> = {
+const pay_type: CatalogTable['pay_type'] = {
   '800008': '聚合付款碼（顧客出示付款碼，自動識別微信、支付寶、銀聯雲閃付、PayMe）',
   '800101': '支付寶商家二維碼 MPM（海外商戶）',
   '800107': '支付寶服務窗 H5 支付（支付寶 App 內）',
@@ -132,7 +132,7 @@ const payTypeNames: Readonly<Record<string, string>> = {
 };
 
 /** What merchants met behind a status code beside the documented meaning, or what older documents said. */
-const also: Readonly<Record<string, readonly string[]>> = {
+const second_meanings: CatalogTable['second_meanings'] = {
   '1101': ['2017 年文件：該交易狀態存疑，需由商戶主動沖正。'],
   '1102': ['從名稱看，也可能是退款單號已被使用。'],
   '1104': [
@@ -166,7 +166,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a 0000 means by what became of the order. */
-const success: CatalogWords['success'] = {
+const success: CatalogTable['success'] = {
   awaiting_payer: {
     meaning: '訂單已建立，資金尚未變動，仍需顧客操作。',
     next_step: '請向顧客展示二維碼或連結，並用 `qfpay query` 輪詢（或等待非同步通知），直到該筆記錄本身為 0000。',
@@ -203,7 +203,7 @@ const success: CatalogWords['success'] = {
 };
 
 /** What to do after a status code, by code. */
-const nextSteps: Readonly<Record<string, string>> = {
+const next_steps: CatalogTable['next_steps'] = {
   '1100': '請稍後再試；再次提交前先查詢訂單，不要假設維護前後發出的請求已被丟棄。',
   '1101': '先查詢原訂單：未支付則重新沖正或關單，已支付則改用退款。',
   '1102': '不要重發。按 `out_trade_no` 查詢，首次請求可能已成功；只有新業務才使用新單號。',
@@ -267,7 +267,7 @@ const nextSteps: Readonly<Record<string, string>> = {
 };
 
 /** What a status code means, by code. */
-const meanings: Readonly<Record<string, string>> = {
+const meanings: CatalogTable['meanings'] = {
   '1100': 'QFPay 系統維護中。',
   '1101': '沖正環節出錯。舊版文件的含義是：該交易狀態存疑，需由商戶主動沖正。',
   '1102': '該請求此前已提交過。',
@@ -326,11 +326,4 @@ const meanings: Readonly<Record<string, string>> = {
     '呼叫成功。對付款碼支付、退款或查詢到的單條記錄，表示款項已付或已退；對二維碼、網頁、WAP、App 或 JSAPI 下單，只表示訂單已建立。',
 };
 
-export const zhHant: CatalogWords = {
-  respcd: respcdWords(meanings, nextSteps),
-  success,
-  second_meanings: also,
-  pay_type: payTypeNames,
-  currency: currencyNames,
-  labels,
-};
+export const catalog: CatalogTable = { meanings, next_steps, success, second_meanings, pay_type, currency, labels };

@@ -1,6 +1,6 @@
-import { type CatalogWords, type Labels, respcdWords } from './words.ts';
+import type { CatalogTable } from '../en/catalog.ts';
 
-const labels: Labels = {
+const labels: CatalogTable['labels'] = {
   code: '代码',
   name: '名称',
   meaning: '含义',
@@ -30,7 +30,7 @@ const labels: Labels = {
   example: 'txamt 1280 即',
 };
 
-const currencyNames: Readonly<Record<string, string>> = {
+const currency: CatalogTable['currency'] = {
   AED: '阿联酋迪拉姆',
   CNY: '人民币',
   EUR: '欧元',
@@ -46,7 +46,7 @@ const currencyNames: Readonly<Record<string, string>> = {
   AUD: '澳元',
 };
 
-const payTypeNames: Readonly<Record<string, string>> = {
+const pay_type: CatalogTable['pay_type'] = {
   '800008': '聚合付款码（顾客出示付款码，自动识别微信、支付宝、银联云闪付、PayMe）',
   '800101': '支付宝商家二维码 MPM（海外商户）',
   '800107': '支付宝服务窗 H5 支付（支付宝 App 内）',
@@ -132,7 +132,7 @@ const payTypeNames: Readonly<Record<string, string>> = {
 };
 
 /** What merchants met behind a status code beside the documented meaning, or what older documents said. */
-const also: Readonly<Record<string, readonly string[]>> = {
+const second_meanings: CatalogTable['second_meanings'] = {
   '1101': ['2017 年文档：该交易状态存疑，需由商户主动冲正。'],
   '1102': ['从名称看，也可能是退款单号已被使用。'],
   '1104': ['也见于「获取用户支付通道失败」：该商户或环境未开通此支付方式，请联系 QFPay 客服开通。'],
@@ -164,7 +164,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a 0000 means by what became of the order. */
-const success: CatalogWords['success'] = {
+const success: CatalogTable['success'] = {
   awaiting_payer: {
     meaning: '订单已创建，资金尚未变动，仍需顾客操作。',
     next_step: '请向顾客展示二维码或链接，并用 `qfpay query` 轮询（或等待异步通知），直到该笔记录本身为 0000。',
@@ -201,7 +201,7 @@ const success: CatalogWords['success'] = {
 };
 
 /** What to do after a status code, by code. */
-const nextSteps: Readonly<Record<string, string>> = {
+const next_steps: CatalogTable['next_steps'] = {
   '1100': '请稍后再试；再次提交前先查询订单，不要假定维护前后发出的请求已被丢弃。',
   '1101': '先查询原订单：未支付则重新冲正或关单，已支付则改用退款。',
   '1102': '不要重发。按 `out_trade_no` 查询，首次请求可能已成功；只有新业务才使用新单号。',
@@ -265,7 +265,7 @@ const nextSteps: Readonly<Record<string, string>> = {
 };
 
 /** What a status code means, by code. */
-const meanings: Readonly<Record<string, string>> = {
+const meanings: CatalogTable['meanings'] = {
   '1100': 'QFPay 系统维护中。',
   '1101': '冲正环节出错。旧版文档的含义是：该交易状态存疑，需由商户主动冲正。',
   '1102': '该请求此前已提交过。',
@@ -324,11 +324,4 @@ const meanings: Readonly<Record<string, string>> = {
     '调用成功。对付款码支付、退款或查询到的单条记录，表示款项已付或已退；对二维码、网页、WAP、App 或 JSAPI 下单，只表示订单已创建。',
 };
 
-export const zhHans: CatalogWords = {
-  respcd: respcdWords(meanings, nextSteps),
-  success,
-  second_meanings: also,
-  pay_type: payTypeNames,
-  currency: currencyNames,
-  labels,
-};
+export const catalog: CatalogTable = { meanings, next_steps, success, second_meanings, pay_type, currency, labels };

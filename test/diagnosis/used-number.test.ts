@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  foreignField,
-  isOfExistingOrder,
-  isSameOrder,
-  isSameSum,
-  isUsedNumber,
-} from '../../src/payment/used-number.ts';
-import type { Parameter } from '../../src/signature/canonical-text.ts';
+import { foreignField, isOfExistingOrder, isSameOrder, isSameSum, isUsedNumber } from '../../src/diagnosis/outcome.ts';
+import type { Parameter } from '../../src/signature/sign.ts';
 import { resolvePayType } from '../support/resolve-pay-type.ts';
 
 test.each([

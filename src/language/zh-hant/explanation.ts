@@ -1,6 +1,6 @@
-import type { ExplanationWords } from './words.ts';
+import type { ExplanationTable } from '../en/explanation.ts';
 
-const labels: ExplanationWords['labels'] = {
+const labels: ExplanationTable['labels'] = {
   valid: '有效',
   matches: '簽名一致',
   invalid: '無效',
@@ -18,7 +18,7 @@ const labels: ExplanationWords['labels'] = {
   'signing-string': '待簽名字串，末尾已接密鑰',
 };
 
-const search: ExplanationWords['search'] = {
+const search: ExplanationTable['search'] = {
   'nothing-found': '試過的所有做法都得不到這個簽名。',
   'ruled-out': '已排除',
   'pairs-ruled-out': '其中兩項同時出現',
@@ -53,7 +53,7 @@ const search: ExplanationWords['search'] = {
   'more-remarks': '另有備註 {count} 條：加上 --explain 顯示。',
 };
 
-const families: ExplanationWords['families'] = {
+const families: ExplanationTable['families'] = {
   hash: '其他雜湊演算法',
   key: '密鑰：換其他密鑰、寫法、位置',
   selection: '哪些參數參與簽名',
@@ -64,7 +64,7 @@ const families: ExplanationWords['families'] = {
   body: '正文及其不同寫法',
 };
 
-const evidence: ExplanationWords['evidence'] = {
+const evidence: ExplanationTable['evidence'] = {
   'no-header': '簽名是 {hash}，卻沒有帶 X-QF-SIGNTYPE：閘道會按 MD5 驗簽。',
   'other-hash': '簽名是 {hash}，聲明的卻是 {checked}。',
   'other-hash-unsaid': '簽名是 {hash}，卻沒有帶 X-QF-SIGNTYPE，因此按 {checked} 驗簽。',
@@ -227,7 +227,7 @@ const evidence: ExplanationWords['evidence'] = {
   'pairs-and-key-joined': '每個 name=value 後面都加了「{text}」，再接密鑰。',
 };
 
-const causes: ExplanationWords['causes'] = {
+const causes: ExplanationTable['causes'] = {
   'missing-signtype-header': {
     title: '缺少請求標頭 X-QF-SIGNTYPE',
     fix: '發送請求時帶上標頭 X-QF-SIGNTYPE: SHA256。',
@@ -398,4 +398,4 @@ const causes: ExplanationWords['causes'] = {
   },
 };
 
-export const zhHant: ExplanationWords = { causes, evidence, families, search, labels };
+export const explanation: ExplanationTable = { causes, evidence, families, search, labels };

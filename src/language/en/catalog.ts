@@ -1,6 +1,4 @@
-import { type CatalogWords, type Labels, respcdWords } from './words.ts';
-
-const labels: Labels = {
+const labels = {
   code: 'code',
   name: 'name',
   meaning: 'meaning',
@@ -30,7 +28,7 @@ const labels: Labels = {
   example: 'txamt 1280 is',
 };
 
-const currencyNames: Readonly<Record<string, string>> = {
+const currency = {
   AED: 'UAE dirham',
   CNY: 'Chinese yuan (renminbi)',
   EUR: 'Euro',
@@ -46,7 +44,7 @@ const currencyNames: Readonly<Record<string, string>> = {
   AUD: 'Australian dollar',
 };
 
-const payTypeNames: Readonly<Record<string, string>> = {
+const pay_type = {
   '800008': 'Any wallet, CPM (WeChat Pay, Alipay, UnionPay QuickPass, PayMe; wallet found from the code)',
   '800101': 'Alipay QR, MPM (overseas merchants)',
   '800107': 'Alipay service window H5 (inside the Alipay app)',
@@ -132,7 +130,7 @@ const payTypeNames: Readonly<Record<string, string>> = {
 };
 
 /** What merchants met behind a status code beside the documented meaning, or what older documents said. */
-const also: Readonly<Record<string, readonly string[]>> = {
+const second_meanings = {
   '1101': ['2017 documents: the transaction is in doubt and the merchant has to reverse it.'],
   '1102': ['By its name also a refund number that was used before.'],
   '1104': [
@@ -175,7 +173,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a 0000 means by what became of the order. */
-const success: CatalogWords['success'] = {
+const success = {
   awaiting_payer: {
     meaning: 'The order was made. No money has moved yet: the payer has to act.',
     next_step:
@@ -213,7 +211,7 @@ const success: CatalogWords['success'] = {
 };
 
 /** What to do after a status code, by code. */
-const nextSteps: Readonly<Record<string, string>> = {
+const next_steps = {
   '1100':
     'Wait and try later. Query the order first: do not assume a request sent at the edge of the window was dropped.',
   '1101': 'Query the original order. If it is unpaid, send the reversal or close again; if it is paid, refund it.',
@@ -296,7 +294,7 @@ const nextSteps: Readonly<Record<string, string>> = {
 };
 
 /** What a status code means, by code. */
-const meanings: Readonly<Record<string, string>> = {
+const meanings = {
   '1100': 'QFPay is down for maintenance.',
   '1101':
     'The reversal step failed. Older documents read it as: the transaction is in doubt and has to be reversed by you.',
@@ -361,11 +359,8 @@ const meanings: Readonly<Record<string, string>> = {
     'The call went through. On a CPM payment, a refund or a queried record it means the money moved; on a QR, web, WAP, in-app or JSAPI payment it only means the order was created.',
 };
 
-export const en: CatalogWords = {
-  respcd: respcdWords(meanings, nextSteps),
-  success,
-  second_meanings: also,
-  pay_type: payTypeNames,
-  currency: currencyNames,
-  labels,
-};
+/** QFPay's tables in English: what the codes mean, what to do, what things are called. Other languages have the same entries. */
+export const catalog = { meanings, next_steps, success, second_meanings, pay_type, currency, labels };
+
+/** What every language has to have. */
+export type CatalogTable = typeof catalog;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { liftRules } from '../../src/transaction/lift-rules.ts';
+import { liftRules } from '../src/errors.ts';
 
 const known = { command: 'refund', rule_ids: ['fps-refund', 'refund-window'] };
 const fps = { field: 'pay_type', rule: 'is not refundable', rule_id: 'fps-refund' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passwordOf, secretsOfProfiles, secretsOfVariables } from '../../src/merchant/known-keys.ts';
+import { passwordOf, secretsOfProfiles, secretsOfVariables } from '../../src/cli/guard.ts';
 import { testContext } from '../support/context.ts';
 import { testAppCode, testKeys } from '../support/keys.ts';
 import { memoryFiles } from '../support/memory-files.ts';

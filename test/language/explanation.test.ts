@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Lang } from '../../../src/catalog/words/words.ts';
-import { loadExplanationWords } from '../../../src/explanation/words/load-words.ts';
+import { loadExplanationWords } from '../../src/explanation/explain.ts';
+import type { Lang } from '../../src/language/languages.ts';
 
 type Sentences = Readonly<Record<string, string>>;
 
