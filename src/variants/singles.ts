@@ -57,8 +57,6 @@ export class Singles {
     const { base, signed } = this;
     const { print, finish, encode } = base.recipe;
     if (isOfKey(deviation)) return this.#content;
-    const revised = this.text.revised(deviation);
-    if (revised !== undefined) return revised;
     if (encode || finish) return contentOf(recipe);
     if (deviation.step === 'print' && !print) {
       const writesOtherwise = ([, value]: Parameter) => recipe.print?.(value) !== value;
@@ -68,12 +66,19 @@ export class Singles {
     return is_finished ? (recipe.finish?.(String(this.#content)) ?? this.#content) : contentOf(recipe);
   }
 
+  /** What is signed then; by the right recipe, where that is all that is otherwise. */
+  made(deviation: Deviation): { readonly recipe: Recipe; readonly content: HashedPart } {
+    const revised = this.text.revised(deviation);
+    if (revised !== undefined) return { recipe: this.base.recipe, content: revised };
+    const recipe = deviation.apply(this.base.recipe);
+    return { recipe, content: this.#contentOf(deviation, recipe) };
+  }
+
   #try(rule: CauseRule, deviation: Deviation, is_likely: boolean): Match | undefined {
     const { base, tools } = this;
-    const recipe = deviation.apply(base.recipe);
-    const content = this.#contentOf(deviation, recipe);
+    const { recipe, content } = this.made(deviation);
     const is_idle = content === this.#content && !isOfKey(deviation);
-    const candidate = { rule, deviation, recipe, content, is_idle };
+    const candidate = new SingleCandidate(this, rule, deviation, is_idle);
     if (is_idle) {
       tools.count.idle(content.length);
       if (is_likely && (base.recipe.body !== undefined || deviation.step === 'print')) this.candidates.push(candidate);
@@ -82,11 +87,34 @@ export class Singles {
     const digest = digestOf(recipe, tools.hasher, content);
     // A body that is written anew costs several times what it costs to hash.
     tools.count.single(rule.family, content.length * (deviation.step === 'body' ? 4 : 1));
-    if (base.accepts(digest)) return matchOf(base, [candidate], recipe);
+    if (base.accepts(digest)) return matchOf(base, [candidate], candidate.recipe);
     if (!is_likely || this.#seen.has(digest)) return undefined;
     this.#seen.add(digest);
     this.candidates.push(candidate);
     return undefined;
+  }
+}
+
+/** What it signs is made anew for pairs: hundreds of texts are not kept where one cause is enough. */
+class SingleCandidate implements CauseCandidate {
+  #recipe: Recipe | undefined;
+  #content: HashedPart | undefined;
+
+  constructor(
+    readonly singles: Singles,
+    readonly rule: CauseRule,
+    readonly deviation: Deviation,
+    readonly is_idle: boolean,
+  ) {}
+
+  get recipe(): Recipe {
+    this.#recipe ??= this.deviation.apply(this.singles.base.recipe);
+    return this.#recipe;
+  }
+
+  get content(): HashedPart {
+    this.#content ??= this.singles.made(this.deviation).content;
+    return this.#content;
   }
 }
 
