@@ -1,7 +1,6 @@
 import {
-  type HeaderMention,
-  headerBrackets,
   headerMentions,
+  headersBeside,
   type SignatureMention,
   showsHeaders,
   signatureMentions,
@@ -140,12 +139,13 @@ function beginOf({ received = '', nth }: ViewRecord): string {
 
 /** A digest that a broken line cut to half its length looks whole as well. */
 function isBetter({ received: one = '' }: ViewRecord, { received: other = '' }: SignedRecord): boolean {
+  if (/^[\da-f]+=$/i.test(other)) return one.length > other.length;
   return isWhole(one) && (!isWhole(other) || one.length > other.length);
 }
 
 /** A line that mail broke ends with `=`, which base64 has at its end alone. */
 function joinedDigits(digest: string): string {
-  return digest.replace(/\s+|=(?=[^=])/g, '').toUpperCase();
+  return digest.replace(/\s+|=/g, '').toUpperCase();
 }
 
 function isWhole(digest: string | undefined): boolean {
@@ -192,7 +192,7 @@ function recordsOfView(view: TextView): ViewRecord[] {
   const mentions = signs.filter(({ at, role }) => role !== 'expected' && !isOwned(at));
   const drafts = bind(clusters, mentions);
   const shown = headerMentions(text).filter(({ at }) => !isAnswered(at));
-  const headersOf = headersBeside(text, shown, signs);
+  const headersOf = headersBeside(text, shown, signs, isAnswered);
   let has_headers: boolean | undefined;
   const counts = new Map<string, number>();
   return drafts.map(({ received, source, clusters: own }) => {
@@ -219,17 +219,34 @@ function candidateOf(
   { undone }: TextView,
   headers: Readonly<Record<string, string>> | undefined,
 ): RecordCandidate {
-  const { reading, role, is_pinned = false, is_printed = false, is_json_sent = false } = piece;
+  const { reading, is_printed = false } = piece;
   const own = reading.headers ?? headers;
+  const kind = kindOfPiece(piece);
+  const sent = kind === 'request' ? sentBy(piece, { ...headers, ...own }) : piece;
+  const { role, is_pinned = false, is_json_sent = false } = sent;
   return {
     reading: own ? { ...reading, headers: own } : reading,
-    kind: kindOfPiece(piece),
+    kind,
     role,
     undone: [...new Set([...undone, ...piece.undone])],
     is_pinned,
     is_printed,
     is_json_sent,
   };
+}
+
+/** What the headers beside it say of a body: one of just their length is what was sent, and JSON where they say so. */
+function sentBy(
+  piece: Piece,
+  headers: Readonly<Record<string, string>>,
+): Pick<Piece, 'role' | 'is_pinned' | 'is_json_sent'> {
+  const { reading, role } = piece;
+  if (role === 'string') return piece;
+  if (reading.notation !== 'form' && role === 'list' && /\bjson\b/i.test(headers['content-type'] ?? ''))
+    return { role: 'wire', is_json_sent: true };
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  const fits = reading.notation === 'form' && reading.body.length > 0 && reading.body.length === length;
+  return fits ? { ...piece, role: 'wire', is_pinned: true } : piece;
 }
 
 /** What has `notify_type` is a notification; what has `respcd` and is no request is an answer. */
@@ -240,39 +257,6 @@ export function kindOfPiece({ reading, role }: Pick<Piece, 'reading' | 'role'>):
   if (reading.direction === 'response') return 'response';
   const is_request = is_form || reading.headers?.['x-qf-appcode'] !== undefined || !names.some(isAnswerName);
   return names.includes('respcd') && !is_request ? 'response' : 'request';
-}
-
-/** Headers that stand beside a signature: each goes with the digest that it is nearest to. */
-function headersBeside(
-  text: string,
-  shown: readonly HeaderMention[],
-  signs: readonly SignatureMention[],
-): (received: string | undefined) => Readonly<Record<string, string>> {
-  const content = /content[-_]type["'\]]*\s*(?:=>|[:=])\s*["'[]*\s*([\w/+-]+)/i.exec(text)?.[1];
-  const first = new Map([...signs].reverse().map((sign) => [sign.digest.toUpperCase(), sign]));
-  const beside = new Map<string | undefined, HeaderMention[]>();
-  for (const each of shown) {
-    const digest = nearestTo(each.at, signs)?.digest.toUpperCase();
-    beside.set(digest, [...(beside.get(digest) ?? []), each]);
-  }
-  return (received) => {
-    const digest = received?.toUpperCase();
-    const sign = digest === undefined ? undefined : first.get(digest);
-    const brackets = sign && headerBrackets(text, sign.at);
-    const near = digest === undefined || signs.length === 0 ? shown : (beside.get(digest) ?? []);
-    const own = brackets ? shown.filter(({ at }) => brackets.start < at && at < brackets.end) : near;
-    return {
-      ...(content ? { 'content-type': content } : {}),
-      ...Object.fromEntries(own.map(({ name, value }) => [name, value])),
-      ...(brackets && received ? { 'x-qf-sign': received } : {}),
-    };
-  };
-}
-
-function nearestTo(at: number, signs: readonly SignatureMention[]): SignatureMention | undefined {
-  const place = countUpTo(signs, (sign) => sign.at <= at);
-  const [before, behind] = [signs[place - 1], signs[place]];
-  return !before || (behind && behind.at - at < at - before.at) ? behind : before;
 }
 
 /**

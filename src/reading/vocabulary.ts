@@ -109,6 +109,18 @@ export function canBeName(name: string): boolean {
   return /^[A-Za-z_][\w.[\]-]{0,63}$/.test(name) && !/^x[-_]/i.test(name);
 }
 
+/** Words that loggers write in the same way as parameters. */
+export function isLoggerName(name: string): boolean {
+  return /^(?:time|ts|timestamp|level|lvl|severity|msg|message|logger|caller|method|url|path|host|duration|cost|took|status|trace_?id|span_?id|request_?id|pid|thread|component|service|source|module|app|env)$/i.test(
+    name,
+  );
+}
+
+/** Whether a name stands for a parameter where it stands among them: a gateway that reads it has to have it signed. */
+export function isSentName(name: string): boolean {
+  return /^[A-Za-z]\w*$/.test(name) && !isLoggerName(name) && !/^(?:[A-Z][a-z]+|count|length|size)$/.test(name);
+}
+
 /** `name=value` words of a command line: the shell has taken its quotes off, the rest is raw. */
 export function readWords(words: readonly string[]): ReadParameters {
   return splitPairs(words, (place) => t`argument ${place + 1}`);

@@ -100,7 +100,9 @@ function matchWith(signed: VerifyTask, sent: SignatureReading | undefined): Matc
   const base = requestRecipe(sent.signed, sent.attempts[0].sign_type);
   const recipe = requestRecipe({ ...sent.signed, parameters: signed.parameters }, base.hash);
   const findings = differences(sent.signed.parameters, signed.parameters);
-  return findings.length > 0 ? { findings, recipe, base } : undefined;
+  // A text that has little in common with what was sent says nothing about it.
+  const is_alike = findings.length * 2 <= sent.signed.parameters.length;
+  return findings.length > 0 && is_alike ? { findings, recipe, base } : undefined;
 }
 
 /** What was signed otherwise than it was sent, name by name. */

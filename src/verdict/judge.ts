@@ -2,7 +2,7 @@ import { signatureRemarks, valueRemarks } from '../diagnosis/value-remarks.ts';
 import { t } from '../language/t.ts';
 import type { CandidateKey } from '../merchant/configured-keys.ts';
 import type { Signer } from '../merchant/merchant.ts';
-import { responseFields } from '../reading/vocabulary.ts';
+import { countKnown, isSentName, responseFields } from '../reading/vocabulary.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { checkoutRule, digest, type Parameter, type SignType } from '../signature/sign.ts';
 import {
@@ -85,22 +85,45 @@ function countingWays(ways: readonly VerifyTask[]): readonly VerifyTask[] {
   }
   for (const role of ['wire', 'list'] as const) {
     const found = same.filter(({ way }) => way?.role === role);
-    if (found.length > 0) return found;
+    if (found.length > 0) return role === 'list' ? wholeLists(found) : found;
   }
   return same;
 }
 
-/** Beside a request with its headers, an object that looks like an answer is the answer to it. */
+/** A list of which another one has all, and parameters besides, was read from its middle: what it lacks was sent as well. */
+function wholeLists(ways: readonly VerifyTask[]): readonly VerifyTask[] {
+  // What is empty in one way of reading stands there as quotes or a word in another.
+  const empty = new Set(
+    ways.flatMap(({ parameters }) => parameters.flatMap(([name, value]) => (value === '' ? [name] : []))),
+  );
+  const counts = (name: string) => isSentName(name) && name !== 'sign' && !empty.has(name);
+  const named = ways.map((way) => ({ way, names: new Set(way.parameters.map(([name]) => name).filter(counts)) }));
+  const largest = Math.max(...named.map(({ names }) => names.size));
+  const fullest = named.filter(({ names }) => names.size === largest);
+  const isPart = (names: ReadonlySet<string>) =>
+    names.size < largest && fullest.some((other) => [...names].every((name) => other.names.has(name)));
+  const others = ({ parameters }: VerifyTask) => parameters.filter(([name]) => !isSentName(name)).length;
+  return named
+    .filter(({ names }) => !isPart(names))
+    .map(({ way }) => way)
+    .sort((a, b) => others(a) - others(b));
+}
+
+/** Beside a request, an object that looks like an answer is the answer to it. */
 function sentOf(ways: readonly VerifyTask[]): VerifyTask | undefined {
   if (ways[0]?.kind !== 'response' || ways[0].way?.role === 'wire') return undefined;
-  return ways.find(({ kind, way, reading }) => kind === 'request' && way?.role === 'wire' && reading?.headers);
+  const requests = ways.filter(({ kind }) => kind === 'request');
+  return (
+    requests.find(({ way, reading }) => way?.role === 'wire' && reading?.headers) ??
+    requests.find(({ way, parameters }) => way?.role !== 'string' && countKnown(parameters.map(([name]) => name)) > 2)
+  );
 }
 
 function otherwiseSent(task: VerifyTask): SentOtherwise | undefined {
   const { kind, way } = task;
   if (kind !== 'request') return way?.is_printed ? 'body-reserialised' : undefined;
   if (way?.is_json_sent) return 'body-not-form';
-  return way?.role === 'wire' && hasAddressTail(task) ? 'body-not-encoded' : undefined;
+  return isForm(task) && hasAddressTail(task) ? 'body-not-encoded' : undefined;
 }
 
 /** A name that QFPay does not know behind an address with a `?` is the rest of that address, which was not encoded. */
@@ -140,9 +163,15 @@ function namesOfCall(parameters: readonly Parameter[]): (name: string) => boolea
   return (name) => isApiName(name) && !(is_trade && otherCalls.has(name));
 }
 
+/** What was sent, or a form that stands in a text: a form is written down as it is sent. */
+function isForm({ reading, way }: VerifyTask): boolean {
+  return way?.role === 'wire' || (way?.role === 'list' && reading?.notation === 'form');
+}
+
 /** How a request was sent so that the gateway reads something else, as far as its bytes show it. */
-export function wireCauses({ kind, parameters, reading, way }: VerifyTask): WireCause[] {
-  if (kind !== 'request' || !reading || way?.role !== 'wire') return [];
+export function wireCauses(task: VerifyTask): WireCause[] {
+  const { kind, parameters, reading, way } = task;
+  if (kind !== 'request' || !reading || !way || !isForm(task)) return [];
   if (way.is_json_sent) return [bodyNotForm(parameters, 'JSON')];
   const text = Buffer.from(reading.body).toString('utf8');
   const is_raw = reading.notation === 'form' && text.includes('&') && !/%[\da-f]{2}/i.test(text);

@@ -179,6 +179,7 @@ export const reading: Catalogue = {
   'an object as a language prints it': '某种语言打印出来的对象',
   '{0} is nested: it was left out': '{0} 是嵌套的值：已略去',
   'lines of names and values': '各行为名称和值',
+  'names and values that all stand in the same way': '写法都相同的名称和值',
 };
 
 export const sign: Catalogue = {

@@ -179,6 +179,7 @@ export const reading: Catalogue = {
   'an object as a language prints it': '某種語言印出來的物件',
   '{0} is nested: it was left out': '{0} 是巢狀的值：已略去',
   'lines of names and values': '各行為名稱和值',
+  'names and values that all stand in the same way': '寫法都相同的名稱和值',
 };
 
 export const sign: Catalogue = {

@@ -70,7 +70,7 @@ function endsOf(text: string, start: number): number[] {
   const line = text.slice(start, line_end);
   const last =
     start + Math.max(0, ...[...line.matchAll(/&(?:amp;)?[A-Za-z_][\w.[\]%-]*=/g)].map(({ index }) => index + 1));
-  const spaces = [...text.slice(last, line_end).matchAll(/[\s"'`<>)\]},;|](?:\s|$)?|$/g)].map(
+  const spaces = [...text.slice(last, line_end).matchAll(/[\s"'`<>)\]},;|，。；、）】」』](?:\s|$)?|$/g)].map(
     ({ index }) => last + index,
   );
   const ends = [spaces[0] ?? line_end, line_end, ...spaces.slice(1)];

@@ -36,7 +36,9 @@ export function findLinePairs(text: string): Piece[] {
     const outer = trimmed.map(([name, value]): Parameter => [name, /^(["'`])(.*)\1$/s.exec(value)?.[2] ?? value]);
     const spaced = run.map(({ name, spaced: value }): Parameter => [name, value]);
     const ways = distinct([bare, outer, trimmed, raw, spaced, ...withoutTails(bare)]);
-    const signature = /[\da-f]{16,128}/i.exec(bare.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '')?.[0];
+    const signature = /(?!3D(?:[\da-f]{32}|[\da-f]{64})(?![\da-f]))[\da-f]{16,128}/i.exec(
+      bare.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '',
+    )?.[0];
     for (const [rank, parameters] of ways.entries()) {
       found.push({
         start: first.start,
@@ -166,4 +168,80 @@ function withoutQuotes(value: string): string {
   const read = quotedAt(value, 0, value.length);
   if (read && read.end === value.length) return read.value;
   return /^(?:null|nil|None|~|undefined)$/.test(value) ? '' : value.replace(/[,;]$/, '');
+}
+
+const mostTables = 50;
+const mostRows = 200;
+
+/** A row of names and, below it, rows of their values: what a spreadsheet, a database or a CSV file has. */
+export function findTables(text: string): Piece[] {
+  const found: Piece[] = [];
+  const lines = text.split('\n');
+  let at = 0;
+  let tables = 0;
+  for (const [place, line] of lines.entries()) {
+    const names = line.length < longestRow && tables < mostTables ? titlesOf(line) : undefined;
+    if (names) {
+      tables++;
+      found.push(...rowPieces(lines, { place, at, ...names }));
+    }
+    at += line.length + 1;
+  }
+  return found;
+}
+
+const longestRow = 4_000;
+const cellMarks = ['\t', '|', '│', ',', ';'] as const;
+
+interface TableTitles {
+  readonly names: readonly string[];
+  readonly mark: string;
+}
+
+function titlesOf(line: string): TableTitles | undefined {
+  if (!hasKnownName(line)) return undefined;
+  for (const mark of cellMarks) {
+    const names = cellsOf(line, mark);
+    if (names && countKnown(names) > 2 && names.every((name) => canBeName(name) || name === '')) return { names, mark };
+  }
+  return undefined;
+}
+
+/** A cell in quotes has those inside of it doubled; in a drawn table there is space around each. */
+function cellsOf(line: string, mark: string): string[] | undefined {
+  const row = line.replace(/\r$/, '');
+  if (!row.includes(mark)) return undefined;
+  if (mark === '|' || mark === '│') {
+    const cells = row.split(mark).map((cell) => cell.trim());
+    return cells[0] === '' ? cells.slice(1, cells.at(-1) === '' ? -1 : undefined) : cells;
+  }
+  const cell = new RegExp(`(?:^|${mark})(?:"((?:[^"]|"")*)"|([^${mark}]*))`, 'g');
+  return [...row.matchAll(cell)].map(([, quoted, bare = '']) => quoted?.replaceAll('""', '"') ?? bare);
+}
+
+function rowPieces(
+  lines: readonly string[],
+  { place, at, names, mark }: TableTitles & { readonly place: number; readonly at: number },
+): Piece[] {
+  const found: Piece[] = [];
+  let start = at + (lines[place]?.length ?? 0) + 1;
+  for (const line of lines.slice(place + 1, place + mostRows)) {
+    const end = start + line.length;
+    const values = line.length < longestRow ? cellsOf(line, mark) : undefined;
+    const is_rule = /^[\s|+:=─━┼├┤│-]+$/.test(line);
+    if (!is_rule && values?.length !== names.length) break;
+    if (values && !is_rule) found.push(tablePiece(names, values, { start, end }));
+    start = end + 1;
+  }
+  return found;
+}
+
+function tablePiece(names: readonly string[], values: readonly string[], place: { start: number; end: number }): Piece {
+  const parameters = names
+    .map((name, column): Parameter => [name, values[column] ?? ''])
+    .filter(([name]) => name !== '');
+  const signature = /^[\da-f]{16,128}$/i.exec(
+    parameters.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '',
+  )?.[0];
+  return { ...place, role: 'list', undone: [], rank: 0, signature, is_printed: true, reading: readingOf(parameters) };
 }

@@ -1,3 +1,5 @@
+import { countUpTo } from './piece.ts';
+
 /** What a digest in a text is called there: what came along, or what somebody says that it should be. */
 export type MentionRole = 'received' | 'expected' | 'guessed';
 
@@ -108,7 +110,7 @@ export function headerMentions(text: string): HeaderMention[] {
  */
 function isProse(text: string, at: number, end = at): boolean {
   const before = lineBefore(text, at);
-  const word = /(?<![\w/:.-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
+  const word = /(?<![\w/:.\\-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
   if (word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word)) return true;
   if (/(?:^|\s)(?:\/\/|\/\*|#|--(?=\s)|rem\b)\s*(?:["'`]|\$?\w*headers?\[["'])*$/i.test(before)) return true;
   return end > at && /^[ \t]+[a-z]{2,}(?![\w:=-])/.test(text.slice(end, end + near));
@@ -118,7 +120,7 @@ function isProse(text: string, at: number, end = at): boolean {
 const largestHeaders = 1_500;
 
 /** The brackets that a header stands in with others: those are all that came along. Undefined where it stands in none. */
-export function headerBrackets(text: string, at: number): { start: number; end: number } | undefined {
+function headerBrackets(text: string, at: number): { start: number; end: number } | undefined {
   let depth = 0;
   for (let start = at - 1; start >= 0 && at - start < largestHeaders; start--) {
     const letter = text[start] ?? '';
@@ -152,4 +154,58 @@ const shownHeader = new RegExp(
 /** Whether a text shows QFPay's own headers at all: then one that is missing was not sent. */
 export function showsHeaders(text: string): boolean {
   return [...text.matchAll(shownHeader)].some(({ index }) => !isProse(text, index));
+}
+
+/** Headers that stand beside a signature: each goes with the digest that it is nearest to. */
+export function headersBeside(
+  text: string,
+  shown: readonly HeaderMention[],
+  signs: readonly SignatureMention[],
+  isAnswered: (at: number) => boolean,
+): (received: string | undefined) => Readonly<Record<string, string>> {
+  const contents = contentMentions(text).filter(({ at }) => !isAnswered(at));
+  const first = new Map([...signs].reverse().map((sign) => [sign.digest.toUpperCase(), sign]));
+  const beside = new Map<string | undefined, { name: string; value: string }[]>();
+  for (const each of [...contents, ...shown]) {
+    const digest = nearestTo(each.at, signs)?.digest.toUpperCase();
+    beside.set(digest, [...(beside.get(digest) ?? []), each]);
+  }
+  return (received) => {
+    const digest = received?.toUpperCase();
+    const sign = digest === undefined ? undefined : first.get(digest);
+    const brackets = sign && headerBrackets(text, sign.at);
+    const near = digest === undefined || signs.length === 0 ? [...contents, ...shown] : (beside.get(digest) ?? []);
+    const own = brackets ? shown.filter(({ at }) => brackets.start < at && at < brackets.end) : near;
+    return {
+      ...(brackets ? namedOnce(near.filter(({ name }) => name.startsWith('content-'))) : {}),
+      ...namedOnce(own),
+      ...(brackets && received ? { 'x-qf-sign': received } : {}),
+    };
+  };
+}
+
+/** The first of each name; where both are told, that of a form is the request's, and JSON the answer's. */
+function namedOnce(headers: readonly { name: string; value: string }[]): Record<string, string> {
+  const isForm = ({ value }: { value: string }) => /urlencoded|multipart/i.test(value);
+  const sorted = [...headers.filter(isForm), ...headers.filter((each) => !isForm(each))];
+  return Object.fromEntries(sorted.reverse().map(({ name, value }) => [name, value]));
+}
+
+const contentHeader = /(?<![\w-])content[-_](type|length)["'\]]*\s*(?:=>|[:=]|\t)\s*["'[]*\s*([\w/+-]+)/gi;
+const mostContents = 2_000;
+
+/** What headers say of a body. */
+function contentMentions(text: string): { at: number; name: string; value: string }[] {
+  const found: { at: number; name: string; value: string }[] = [];
+  for (const { index: at, 1: name = '', 2: value = '' } of text.matchAll(contentHeader)) {
+    if (found.length >= mostContents) break;
+    found.push({ at, name: `content-${name.toLowerCase()}`, value });
+  }
+  return found;
+}
+
+function nearestTo(at: number, signs: readonly SignatureMention[]): SignatureMention | undefined {
+  const place = countUpTo(signs, (sign) => sign.at <= at);
+  const [before, behind] = [signs[place - 1], signs[place]];
+  return !before || (behind && behind.at - at < at - before.at) ? behind : before;
 }

@@ -148,7 +148,8 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
     const message: Message = {
       direction,
       ...(head.target === undefined ? {} : { target: head.target }),
-      headers,
+      // An address alone shows nobody which headers went with it.
+      ...(Object.keys(headers).length === 0 && !/HTTP\/\d/.test(head.line) ? {} : { headers }),
       body: Buffer.from(part, 'utf8'),
       ...(answered && !head.is_answer ? { answered } : {}),
       notes: is_pinned || length === undefined || Buffer.byteLength(part) === 0 ? [] : [lengthNote(length, part)],
@@ -236,7 +237,7 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
   const is_form = /^[\w.[\]-]+=/.test(line) && !/&\s*$/.test(line) && !/^\s*&/.test(paragraph.slice(line.length));
   const unwrapped = /^\s*\{/.test(paragraph) ? unwrappedTexts(paragraph) : [];
   const ways = [
-    ...(is_form ? [line] : []),
+    ...(is_form ? [line] : formLines(whole)),
     ...(isMultipart(whole) ? [] : [paragraph, ...unwrapped]),
     trimmed,
     whole,
@@ -244,6 +245,21 @@ function bodyTexts(rest: string, length: string | undefined): { part: string; is
   ];
   return [...new Set(ways)].map((part) => ({ part: part.replace(/\r$/, '') }));
 }
+
+/** Other lines of a log may stand between the headers and the form. */
+function formLines(text: string): string[] {
+  const lines = text.slice(0, 20_000).split('\n', mostLogLines);
+  const isForm = (line: string) => /^[ \t]*[A-Za-z_][\w.[\]-]*=[^\s&=]*&[A-Za-z_][\w.[\]-]*=/.test(line);
+  const first = lines.findIndex(isForm);
+  // Headers that a broken line parted from the others are in no reading of them.
+  if (lines.slice(0, Math.max(0, first)).some((line) => /^\W*(?:x[-_]qf[-_]|content[-_])/i.test(line))) return [];
+  return lines
+    .filter(isForm)
+    .slice(0, 2)
+    .map((line) => line.trim());
+}
+
+const mostLogLines = 60;
 
 /** JSON whose lines were broken at spaces is as long as it was. */
 function sameLength(part: string): string[] {

@@ -4,14 +4,15 @@ import { posixWords } from '../curl/shell-words.ts';
 import { jsonEntries, jsonObject } from '../json-values.ts';
 import { readAs } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
-import { canBeName, canBeParameters, countKnown, hasKnownName } from '../vocabulary.ts';
+import { canBeName, canBeParameters, countKnown, hasKnownName, isLoggerName } from '../vocabulary.ts';
 import { findForms } from './forms.ts';
-import { findLinePairs } from './lines.ts';
+import { findLinePairs, findTables } from './lines.ts';
 import { findCurlCommands, findMessages } from './messages.ts';
 import { longestForm, type PrintedPairs, printedEntries, readPairs, unescapeText } from './notation.ts';
 import { type FoundInBrackets, findObjects } from './objects.ts';
 import type { Piece, UndoingName } from './piece.ts';
 import { base64Text, partsOf } from './records.ts';
+import { findTemplates } from './templates.ts';
 import { unwrappedTexts } from './wraps.ts';
 
 /** Texts inside of texts are looked into so deep. */
@@ -26,8 +27,10 @@ export function findPieces(text: string, depth = 0): Piece[] {
     ...objects.flatMap((object) => objectPieces(text, object, depth)),
     ...findForms(text),
     ...findLinePairs(text),
+    ...findTables(text),
     ...findRuns(text, objects),
     ...findWordPairs(text),
+    ...findTemplates(text),
     ...(depth < deepest ? innerPieces(text, depth) : []),
   ];
 }
@@ -140,7 +143,7 @@ function findRuns(text: string, objects: readonly FoundInBrackets[]): Piece[] {
         ...pairs,
         start: index,
         end: index + pairs.end,
-        parameters: pairs.parameters.filter(isParameter),
+        parameters: pairs.parameters.filter(([name]) => !isLoggerName(name)),
       }),
     );
     done = index + pairs.end;
@@ -169,13 +172,6 @@ function findWordPairs(text: string): Piece[] {
     found.push(...printedPieces({ start, end: start + line.length, parameters, pairs: [], printed: [], nested: [] }));
   }
   return found;
-}
-
-/** Loggers write words of their own in the same way. */
-function isParameter([name]: Parameter): boolean {
-  return !/^(?:time|ts|timestamp|level|lvl|severity|msg|message|logger|caller|method|url|path|host|duration|cost|took|status|trace_?id|span_?id|request_?id|pid|thread|component|service|source|module|app|env)$/i.test(
-    name,
-  );
 }
 
 const literal = /(?<![\w\\])(?<prefix>[bBuU]?)(?<quote>["'`])(?<inside>(?:\\[\s\S]|(?!\k<quote>)[^\\\n])*)\k<quote>/g;
@@ -223,7 +219,7 @@ function bytesText([, buffer, list, escapes, dump]: RegExpExecArray): string | u
   return textOfBytes(numbers ? Buffer.from(numbers) : Buffer.from((hex ?? '').replace(/[ :]/g, ''), 'hex'));
 }
 
-const dumpLine = /^(?:.*[^\da-z])?[\da-f]{7,8}(?::[ \t]|[ \t]{2})[ \t]*(?=[\da-f]{2})(?<row>[^\n]*)$/i;
+const dumpLine = /^(?:.*[^\da-z])?[\da-f]{7,8}(?::[ \t]|[ \t]{2}|\|[ \t])[ \t]*(?=[\da-f]{2})(?<row>[^\n]*)$/i;
 
 /** Lines of xxd and hexdump: a place, bytes, and what they look like. */
 function dumpTexts(text: string): { start: number; end: number; inside: string | undefined }[] {

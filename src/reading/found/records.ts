@@ -216,9 +216,12 @@ function recordPiece(
     signature,
     rank: 0,
     ...(content.is_text ? {} : { is_printed: true as const }),
-    ...(is_json && is_literal && find(entries, ['body', 'data', 'json', 'postdata']) ? { is_json_sent: true } : {}),
+    ...(is_json && is_literal && entries.some(({ name }) => jsonBody.test(name)) ? { is_json_sent: true } : {}),
   };
 }
+
+/** What was sent is called so; a message or a notification may be anything. */
+const jsonBody = /^(?:json|(?:raw|post|req(?:uest)?)?_?(?:body|data|payload))$/i;
 
 /** Those of an object of its own, of a list of pairs, and those that stand beside the body. */
 function headersOf(entries: readonly JsonEntry[]): Record<string, string> {

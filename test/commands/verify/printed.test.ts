@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyCommand } from '../../../src/commands/verify.ts';
 import pastes from '../../fixtures/verify-pastes.json' with { type: 'json' };
 import { testContext } from '../../support/context.ts';
+import { alikeLists, alikeWithHeaders } from '../../support/printers/alike-requests.ts';
 import { asLists, type SentRequest, withHeaders } from '../../support/printers/printed-requests.ts';
 
 const key = '3f8d0c5b7a924e16b0d3c9f1a7e25864';
@@ -76,13 +77,15 @@ const requests: readonly (readonly [
   ['not sorted', { ...sent, signature: hash('md5', unsorted) }, ['unsorted'], false],
 ];
 
+const headed = [...Object.entries(withHeaders), ...Object.entries(alikeWithHeaders)];
 const shown: readonly (readonly [string, (sent: SentRequest) => string])[] = [
-  ...Object.entries(withHeaders),
+  ...headed,
   ...Object.entries(asLists),
+  ...Object.entries(alikeLists),
 ];
 const cases = requests.flatMap(([what, request, causes, is_of_headers]) =>
   (is_of_headers
-    ? Object.entries(withHeaders)
+    ? headed
     : shown.filter(([how]) => how !== 'a signing string and its digest' || causes[0] !== 'unsorted')
   ).map(([how, print]) => [what, how, print(request), causes] as const),
 );
@@ -118,5 +121,39 @@ describe('a PHP array, then the headers, then the answer, as a program prints th
     const body = answer.trimEnd();
     const text = `X-QF-SIGN: ${hash('md5', body)}\nContent-Length: ${Buffer.byteLength(body)}\n\n${body}`;
     expect(await verified(text)).toMatchObject({ valid: true, kind: 'response' });
+  });
+});
+
+describe('what may not be told the wrong way round', () => {
+  const right = { ...sent, signature: hash('md5', sorted(parameters)) };
+  const form = String(new URLSearchParams(Object.fromEntries(parameters)));
+  const log = (body: string, type: string, length = Buffer.byteLength(body)) =>
+    `POST https://openapi-int.qfapi.com/trade/v1/payment\n{'X-QF-APPCODE': '${app_code}', 'X-QF-SIGN': '${right.signature}', 'Content-Type': '${type}', 'Content-Length': '${length}'}\n${body}`;
+
+  test('JSON under a header that says JSON was posted as JSON, though it is no message', async () => {
+    const body = JSON.stringify(Object.fromEntries(parameters));
+    expect(await verified(log(body, 'application/json'))).toMatchObject({ valid: false, causes: ['body-not-form'] });
+  });
+
+  test("a length beside a form says whether &amp; was sent or is the paste's", async () => {
+    const type = 'application/x-www-form-urlencoded';
+    const escaped = form.replace(/&/g, '&amp;');
+    expect(await verified(log(escaped, type))).toMatchObject({ valid: false, causes: ['html-escaped'] });
+    expect(await verified(log(escaped, type, Buffer.byteLength(form)))).toMatchObject({ valid: true });
+  });
+
+  test.each([
+    ['known to QFPay', 'udid', 'till7'],
+    ['that QFPay does not know', 'shopRemark', 'Hi'],
+  ])('a parameter %s that one reader does not see was sent all the same', async (_what, name, value) => {
+    const pairs = [[name, value], ...parameters, ['sign', right.signature]];
+    const text = `{${pairs.map(([n, v]) => `'${n}': '${v}'`).join(',\n ')}}`;
+    expect(await verified(text)).toMatchObject({ valid: false, causes: ['param-missing'] });
+  });
+
+  test('a link that shows no headers does not lack one', async () => {
+    const signature = hash('sha256', sorted(parameters));
+    const text = `GET https://openapi-int.qfapi.com/trade/v1/close?${form}&sign=${signature}`;
+    expect(await verified(text)).toMatchObject({ valid: true, kind: 'request' });
   });
 });

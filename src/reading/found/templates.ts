@@ -1,0 +1,260 @@
+import { t } from '../../language/t.ts';
+import type { Parameter } from '../../signature/canonical-text.ts';
+import { countKnown, isKnownName, knownName } from '../vocabulary.ts';
+import { longestForm, unescapeText } from './notation.ts';
+import type { Piece } from './piece.ts';
+
+/** Where a name of QFPay's stands, or the name of a signature: what is between two of them is told by all of them together. */
+const anchorName = new RegExp(`${knownName.source}|(?<![\\w-])(?:sign|udid)(?![\\w-])`, 'gi');
+/** A value that is longer than this is none of a request's. */
+const longestGap = 700;
+const mostAnchors = 4_000;
+const mostRuns = 200;
+
+interface NameAnchor {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Names and values that all stand in the same way, whatever that is: `.add("txamt", "100")`, `<txamt>100</txamt>`, `"txamt" to
+ * "100"`, a name and its value on a line each. What is alike between the names is their notation, and what is left are the values.
+ */
+export function findTemplates(text: string): Piece[] {
+  return runsOf(text).flatMap((run) => {
+    const gaps = gapsOf(text, run);
+    return templatesOf(gaps).flatMap((template, place) => templatePieces(gaps, template, 40 + place * 4));
+  });
+}
+
+/** Names that follow each other closely, none of them twice but where it is closed again. */
+function runsOf(text: string): NameAnchor[][] {
+  const runs: NameAnchor[][] = [];
+  let run: NameAnchor[] = [];
+  let anchors = 0;
+  for (const { index: start, 0: name } of text.matchAll(anchorName)) {
+    if (++anchors > mostAnchors || runs.length > mostRuns) break;
+    const last = run.at(-1);
+    const is_echo = last?.name === name;
+    const is_next =
+      last !== undefined && start - last.end < longestGap && (is_echo || run.every((each) => each.name !== name));
+    if (!is_next) {
+      if (run.length > 2) runs.push(run);
+      run = [];
+    }
+    run.push({ name, start, end: start + name.length });
+  }
+  return (run.length > 2 ? [...runs, run] : runs).filter((each) => countKnown(each.map(({ name }) => name)) > 2);
+}
+
+/** What stands between a name and the next one; `echo` is where the name itself stands in it once more. */
+interface NameGap {
+  readonly name: string;
+  readonly start: number;
+  readonly text: string;
+  readonly echo: number | undefined;
+}
+
+function gapsOf(text: string, run: readonly NameAnchor[]): NameGap[] {
+  const first = run.filter(({ name }, place) => run[place - 1]?.name !== name);
+  return first.map(({ name, start, end }, place) => {
+    const next = first[place + 1]?.start ?? Math.min(text.length, end + longestGap);
+    const echo = run.find((each) => each.name === name && each.start > start && each.start < next)?.start;
+    return { name, start: end, text: text.slice(end, next), echo: echo === undefined ? undefined : echo - end };
+  });
+}
+
+interface ValueTemplate {
+  /** Between a name and its value. */
+  readonly separator: string;
+  /** Behind a value. */
+  readonly closing: string;
+}
+
+/** What most gaps begin and end with: as far as all of them do, and as far as many do. */
+function templatesOf(gaps: readonly NameGap[]): ValueTemplate[] {
+  const inner = gaps.slice(0, -1);
+  const texts = inner.map(({ text, echo }) => text.slice(0, echo));
+  const found: ValueTemplate[] = [];
+  for (const separator of likeliestStarts(texts, /[^A-Za-z\d]$/)) {
+    const own = texts.filter((text) => startOf(separator).test(text));
+    const rests = own.map((text) => backwards(text.slice(startOf(separator).exec(text)?.[0].length ?? 0)));
+    for (const closing of likeliestStarts(rests, /[^A-Za-z\d]$/))
+      found.push({ separator, closing: backwards(closing) });
+  }
+  return found.filter(
+    ({ separator, closing }, place) =>
+      !/^[&\s]*$/.test(closing.replace('\n', '.')) &&
+      !(separator === '=' && /^&(?:amp;)?$/.test(closing)) &&
+      found.findIndex((other) => other.separator === separator && other.closing === closing) === place,
+  );
+}
+
+function backwards(text: string): string {
+  return [...text].reverse().join('');
+}
+
+/** The start that the most have in common, and the longest that two thirds have; digits in it may differ. */
+function likeliestStarts(texts: readonly string[], end: RegExp): string[] {
+  const starts = new Set<string>();
+  for (const [place, text] of texts.entries()) {
+    const other = texts[place + 1];
+    let start = other === undefined ? '' : text.slice(0, commonLength(text, other));
+    while (start !== '' && !end.test(start)) start = start.slice(0, -1);
+    if (start !== '' && start.length < 200) starts.add(start);
+  }
+  const counted = [...starts].map((start) => ({
+    start,
+    count: texts.filter((text) => startOf(start).test(text)).length,
+  }));
+  const [most] = [...counted].sort((a, b) => b.count - a.count || a.start.length - b.start.length);
+  const many = counted
+    .filter(({ count }) => count * 3 >= texts.length * 2)
+    .sort((a, b) => b.start.length - a.start.length);
+  const enough = most && most.count * 2 > texts.length ? [most.start] : [];
+  return [...new Set([...enough, ...many.slice(0, 1).map(({ start }) => start)])];
+}
+
+/** As far as both are alike but for their digits. */
+function commonLength(one: string, other: string): number {
+  let [at, beside] = [0, 0];
+  while (at < one.length && beside < other.length) {
+    const [digits, others] = [/^\d+/.exec(one.slice(at, at + 9)), /^\d+/.exec(other.slice(beside, beside + 9))];
+    if ((digits === null) !== (others === null) || (digits === null && one[at] !== other[beside])) break;
+    at += digits?.[0].length ?? 1;
+    beside += others?.[0].length ?? 1;
+  }
+  return at;
+}
+
+function sourceOf(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\d+/g, '\\d+');
+}
+
+function startOf(start: string): RegExp {
+  return new RegExp(`^${sourceOf(start)}`);
+}
+
+function templatePieces(gaps: readonly NameGap[], template: ValueTemplate, rank: number): Piece[] {
+  const filled = filledBy(gaps, template);
+  if (!filled) return [];
+  const { parameters, start, end } = filled;
+  const is_quoted = /["'`]$/.test(template.separator);
+  const readings = [
+    ...(is_quoted ? [unescapeText, (value: string) => value.replace(/\\(['\\])/g, '$1')] : [unquoted]),
+    (value: string) => value,
+  ].map((read) => parameters.map(([name, value]): Parameter => [name, read(value)]));
+  return readings.map((each, place) => pieceOf(each, { start, end, rank: rank + place }));
+}
+
+interface FilledTemplate {
+  readonly parameters: readonly Parameter[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All that stands there as the template has it, from the first that does to the first that does not. */
+function filledBy(gaps: readonly NameGap[], template: ValueTemplate): FilledTemplate | undefined {
+  const parameters: Parameter[] = [];
+  let [start, end] = [0, 0];
+  for (const [place, gap] of gaps.entries()) {
+    const inside = place === gaps.length - 1 ? undefined : valuesOf(gap, template, false);
+    const is_absent = !inside && absent.test(gap.text);
+    const nothing = { pairs: [[gap.name, ''] as const], end: 0 };
+    const found = inside ?? (is_absent ? nothing : parameters.length > 1 ? valuesOf(gap, template, true) : undefined);
+    if (!found && parameters.length > 1) break;
+    if (parameters.length === 0) start = gap.start - gap.name.length;
+    parameters.push(...(found?.pairs ?? []));
+    end = gap.start + (found?.end ?? 0);
+    // Behind it, or before, stands something else.
+    if (!found) parameters.length = 0;
+    else if (!inside && !is_absent) break;
+  }
+  const lines = parameters.filter(([, value]) => value.includes('\n')).length;
+  const is_one = countKnown(parameters.map(([name]) => name)) > 2 && lines * 2 < parameters.length;
+  return is_one ? { parameters, start, end } : undefined;
+}
+
+function unquoted(value: string): string {
+  const inside = /^(["'])(.*)\1$/s.exec(value)?.[2];
+  return inside === undefined ? value : unescapeText(inside);
+}
+
+/** What a language prints for no value, where others have quotes. */
+const absent = /^\W{0,12}(?:None|null|nil|undefined|NULL)\b/;
+
+interface FoundValues {
+  readonly pairs: readonly Parameter[];
+  /** In the gap. */
+  readonly end: number;
+}
+
+/** The value, and names behind it that QFPay does not know, which stand there in the same way. */
+function valuesOf({ name, text, echo }: NameGap, template: ValueTemplate, is_last: boolean): FoundValues | undefined {
+  const { separator, closing } = template;
+  const from = startOf(separator).exec(text)?.[0].length;
+  if (from === undefined) return undefined;
+  const limit = echo ?? text.length;
+  const is_closed = !is_last || echo !== undefined;
+  const closed = is_closed ? new RegExp(`${sourceOf(closing)}$`).exec(text.slice(from, limit)) : null;
+  let end = closed ? from + closed.index : undefined;
+  const between = new RegExp(`${sourceOf(closing)}([A-Za-z_]\\w{0,60})${sourceOf(separator)}`);
+  if (end === undefined && is_last) {
+    end = lastEnd(text, from, { closing, between });
+  }
+  if (end === undefined || end - from > longestForm) return undefined;
+  const [value = '', ...others] = text.slice(from, end).split(between);
+  const pairs: Parameter[] = [[name, value]];
+  for (let place = 0; place + 1 < others.length; place += 2) pairs.push([others[place] ?? '', others[place + 1] ?? '']);
+  return { pairs, end };
+}
+
+/** Behind the last name nothing says where its value ends but what closes it; known names may follow in the same way. */
+function lastEnd(text: string, from: number, { closing, between }: { closing: string; between: RegExp }): number {
+  let at = from;
+  for (;;) {
+    const end = closedAt(text, at, closing);
+    const next = between.exec(text.slice(at));
+    if (!next || at + next.index !== end || !isKnownName(next[1] ?? '')) return end;
+    at = end + next[0].length;
+  }
+}
+
+/** The most of what closes a value that stands there at all, up to the first word or line of it. */
+function closedAt(text: string, from: number, closing: string): number {
+  const whole = closing.split(/[A-Za-z\d]|(?<=\n)/, 1)[0]?.trimEnd() ?? '';
+  const line = text.indexOf('\n', from);
+  for (let close = whole; close !== ''; close = close.slice(0, -1)) {
+    const stop = text.indexOf(close, from);
+    if (stop !== -1) return stop;
+  }
+  return withoutBracket(text, from, line === -1 ? text.length : line);
+}
+
+/** The bracket around all of them is no part of the last one. */
+function withoutBracket(text: string, from: number, end: number): number {
+  const [last = '', bracket = ''] = /([)\]}>])[,;]?\s*$/.exec(text.slice(from, end)) ?? [];
+  const opening = { ')': '(', ']': '[', '}': '{', '>': '<' }[bracket];
+  return opening === undefined || text.slice(from, end).includes(opening) ? end : end - last.length;
+}
+
+function pieceOf(parameters: readonly Parameter[], place: { start: number; end: number; rank: number }): Piece {
+  const body = Buffer.from(JSON.stringify(Object.fromEntries(parameters)), 'utf8');
+  const value = parameters.find(([name]) => name.toLowerCase() === 'sign')?.[1].trim();
+  return {
+    ...place,
+    role: 'list',
+    undone: [],
+    signature: value !== undefined && /^[\w+/=-]{16,130}$/.test(value) ? value : undefined,
+    is_printed: true,
+    reading: {
+      parameters,
+      notes: [],
+      faults: [],
+      body,
+      notation: 'lines',
+      title: t`names and values that all stand in the same way`,
+    },
+  };
+}
