@@ -4,7 +4,7 @@ import { langs } from '../language/languages.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { timeForms } from '../transaction/named-times.ts';
+import { readTimeFlag, timeForms } from '../transaction/named-times.ts';
 
 /** What completion offers for a value: words of its own, or a list that stands elsewhere. */
 export type ValueSource =
@@ -202,4 +202,33 @@ export function columnFaults({ columns, json }: ColumnOptions & GlobalOptions, n
   }));
   if (json) faults.push({ field: 'columns', rule: t`cannot be used with --json, which has every field` });
   return faults;
+}
+
+/**
+ * The first second of what `--since` names, the last of what `--until` names. As with the values below, what breaks a rule goes to
+ * `faults`, so that all are told at once.
+ */
+export function readTime(
+  text: string | undefined,
+  field: 'since' | 'until',
+  faults: Fault[],
+  now: Date,
+): Date | undefined {
+  const span = readTimeFlag(field, text, now, faults);
+  return field === 'since' ? span?.start : span?.end;
+}
+
+/** A whole number from 1 up. */
+export function readWhole(text: string | undefined, field: string, most: number, faults: Fault[]): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text) && Number(text) <= most) return Number(text);
+  faults.push({ field, value: text, rule: t`must be a whole number from 1 to ${most}` });
+  return undefined;
+}
+
+export function readSeconds(text: string | undefined, field: string, faults: Fault[]): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,6}(\.\d{1,3})?$/.test(text)) return Number(text);
+  faults.push({ field, value: text, rule: t`must be a number of seconds` });
+  return undefined;
 }

@@ -1,9 +1,17 @@
 import { isLoopback } from '../catalog/endpoints.ts';
 import { isInteractive } from '../command/asking.ts';
 import { command, exits, tell } from '../command/command.ts';
-import { amountFlags, either, type FlagValues, flagFaults, needs, toggle, value } from '../command/flags.ts';
+import {
+  amountFlags,
+  either,
+  type FlagValues,
+  flagFaults,
+  needs,
+  readSeconds,
+  toggle,
+  value,
+} from '../command/flags.ts';
 import { reportSession, resumeCommand, type Session, simulationOf } from '../command/session.ts';
-import { readSeconds } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { isFinal } from '../diagnosis/outcome.ts';
 import { type Fault, refuse } from '../errors.ts';

@@ -1,8 +1,7 @@
 import { type EnvName, envNames } from '../catalog/endpoints.ts';
 import { command, exits } from '../command/command.ts';
 import { writeExcelFile, xlsxFaults, xlsxFlag } from '../command/excel-file.ts';
-import { columnFaults, columnsFlag, type FlagValues, toggle, value } from '../command/flags.ts';
-import { readTime, readWhole } from '../command/times.ts';
+import { columnFaults, columnsFlag, type FlagValues, readTime, readWhole, toggle, value } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { type Fault, refuse } from '../errors.ts';
 import { historyPath, openHistory } from '../history/history.ts';

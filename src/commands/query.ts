@@ -7,12 +7,13 @@ import {
   flagFaults,
   list,
   needs,
+  readSeconds,
+  readWhole,
   toggle,
   value,
   windowFlags,
 } from '../command/flags.ts';
 import { connectionFlags, holdCommands, reportSession, shellLine, simulationOf } from '../command/session.ts';
-import { readNumbers, readSeconds, readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { outcomeInBook, recordOutcomes, totalsOf } from '../diagnosis/money-sums.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
@@ -33,7 +34,7 @@ import { type Missing, type QueryFindings, queryReport } from '../report/query-r
 import { recordColumnNames } from '../report/record-table.ts';
 import type { Example, Report } from '../report/report.ts';
 import { readTimeSpan } from '../transaction/named-times.ts';
-import type { Transaction } from '../transaction/transaction.ts';
+import { readNumbers, type Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 
 /** As typed. */

@@ -1,5 +1,4 @@
-import { en } from './en/language.ts';
-import type { Language } from './language.ts';
+import { en, type Language } from './en/language.ts';
 import type { Catalogue } from './t.ts';
 import { zhHans } from './zh-hans/language.ts';
 import { zhHant } from './zh-hant/language.ts';
@@ -9,7 +8,7 @@ const languages = {
   en,
   'zh-Hans': zhHans,
   'zh-Hant': zhHant,
-};
+} satisfies Readonly<Record<string, Language>>;
 
 export type Lang = keyof typeof languages;
 
@@ -27,7 +26,7 @@ export function langOfTag(tag: string): Lang | undefined {
 
 /** What `t` says; undefined for English, which is in the code itself. */
 export async function loadCatalogue(lang: Lang): Promise<Catalogue | undefined> {
-  return languages[lang].texts?.();
+  return languageOf(lang).texts?.();
 }
 
 export interface Explanation {

@@ -1,9 +1,8 @@
 import { findCurrency } from '../catalog/currencies.ts';
 import { tell } from '../command/command.ts';
 import { xlsxFlag } from '../command/excel-file.ts';
-import { columnFaults, columnsFlag, type FlagValues, list, toggle, value } from '../command/flags.ts';
+import { columnFaults, columnsFlag, type FlagValues, list, readWhole, toggle, value } from '../command/flags.ts';
 import { connectionFlags, shellLine } from '../command/session.ts';
-import { readWhole } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { type Fault, faultsMessage, liftRules, refuse, UsageError, unknownRules } from '../errors.ts';
 import { t } from '../language/t.ts';

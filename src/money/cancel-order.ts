@@ -2,7 +2,6 @@ import type { EndpointName } from '../catalog/endpoints.ts';
 import { type PayType, payTypes } from '../catalog/pay-types.ts';
 import { type FlagValues, toggle, value } from '../command/flags.ts';
 import { connectionFlags, shellLine } from '../command/session.ts';
-import { readNumbers } from '../command/times.ts';
 import type { Resume } from '../context.ts';
 import { isFinal, type Outcome, outcomeOfRecord } from '../diagnosis/outcome.ts';
 import { type Fault, type KnownRules, refuse, unknownRules } from '../errors.ts';
@@ -10,7 +9,7 @@ import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
 import type { Parameter } from '../signature/sign.ts';
 import { formatMoney } from '../transaction/money.ts';
-import type { Transaction } from '../transaction/transaction.ts';
+import { readNumbers, type Transaction } from '../transaction/transaction.ts';
 
 /** An order that is about to be ended, with all that the call needs of it. */
 export interface CancelOrder {

@@ -1,7 +1,6 @@
 import { askAmount, confirmAmount, isInteractive, type MoveToConfirm } from '../command/asking.ts';
 import { tell } from '../command/command.ts';
 import type { Session } from '../command/session.ts';
-import { readNumbers } from '../command/times.ts';
 import type { Context } from '../context.ts';
 import { kindOfTransaction } from '../diagnosis/outcome.ts';
 import {
@@ -24,6 +23,7 @@ import { monthTeller } from '../lookup/window.ts';
 import { type GlobalOptions, stateFolder } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
+import { readNumbers } from '../transaction/transaction.ts';
 
 /** What `api` hands over beside the flags of a command about a hold. */
 export interface HandedHoldCall {

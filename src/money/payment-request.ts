@@ -1,6 +1,5 @@
 import type { PayType } from '../catalog/pay-types.ts';
-import { either, type FlagValues, flagFaults, list, needs, toggle, value } from '../command/flags.ts';
-import { readSeconds } from '../command/times.ts';
+import { either, type FlagValues, flagFaults, list, needs, readSeconds, toggle, value } from '../command/flags.ts';
 import type { Context } from '../context.ts';
 import { type Fault, refuse, UsageError } from '../errors.ts';
 import { t } from '../language/t.ts';

@@ -1,5 +1,4 @@
-import { type FlagValues, flagFaults, needs, toggle, value } from '../command/flags.ts';
-import { readNumbers, readSeconds, readTime } from '../command/times.ts';
+import { type FlagValues, flagFaults, needs, readSeconds, readTime, toggle, value } from '../command/flags.ts';
 import { type Fault, liftRules, refuse } from '../errors.ts';
 import { t } from '../language/t.ts';
 import type { QueryWindow } from '../lookup/window.ts';
@@ -8,7 +7,7 @@ import type { NamedPayment } from '../refund/choose-payment.ts';
 import type { RefundSum } from '../refund/refund-number.ts';
 import { refundRules } from '../refund/refund-rules.ts';
 import { parseAmount, parseTxamt } from '../transaction/money.ts';
-import { checkOutTradeNo } from '../transaction/transaction.ts';
+import { checkOutTradeNo, readNumbers } from '../transaction/transaction.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 
 /** A refund, understood as far as can be without asking the gateway. */

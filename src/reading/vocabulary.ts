@@ -61,12 +61,22 @@ export const knownName = new RegExp(
   'gi',
 );
 
-const aKnownName = new RegExp(knownName.source, 'i');
-const wholeName = new RegExp(`^(?:${strongName})$`, 'i');
+const byLetters = new Map(ownNames.map((name) => [name.replaceAll('_', ''), name]));
 
-/** Whether a text is worth being looked at more closely. */
+/** Whether a text is worth being looked at more closely. One pattern does for both: it is large, and compiled at each start. */
 export function hasKnownName(text: string): boolean {
-  return aKnownName.test(text);
+  return text.search(knownName) !== -1;
+}
+
+/** In whatever case, and with or without each of its underscores. */
+function isOwnName(name: string): boolean {
+  const written = /^\w+$/.test(name) ? name.toLowerCase() : '';
+  let at = 0;
+  for (const letter of byLetters.get(written.replaceAll('_', '')) ?? '') {
+    if (written[at] === letter) at++;
+    else if (letter !== '_') return false;
+  }
+  return at > 0 && at === written.length;
 }
 
 /** Words that are parameters of some call, but stand in other texts as well. */
@@ -75,7 +85,7 @@ const weakNames =
 
 /** Whether QFPay's API has a parameter or field of this name, whatever its case. */
 export function isKnownName(name: string): boolean {
-  return wholeName.test(name) || weakNames.test(name);
+  return isOwnName(name) || weakNames.test(name);
 }
 
 /** A form of a call whose names stand in other texts as well, such as a customer's `name=…&phone=…`. */
@@ -91,7 +101,7 @@ export function canBeParameters(text: string): boolean {
 }
 
 export function countKnown(names: readonly string[]): number {
-  return new Set(names.filter((name) => wholeName.test(name)).map((name) => name.toLowerCase())).size;
+  return new Set(names.filter(isOwnName).map((name) => name.toLowerCase())).size;
 }
 
 /** What can be a parameter's name at all; a heading, or a piece of prose, is none. */

@@ -139,14 +139,24 @@ function maskOf(secret: string, fingerprint: string): Mask {
   const found = isDigits ? [] : runsOf([...spellings, ...in_json].filter(isLong));
   const forms = [...(isWord ? [wordsForm([secret, backwards])] : []), ...encodedForms(Buffer.from(secret, 'utf8'))];
   return (text) => {
-    const masked = forms.reduce((rest, form) => rest.replace(form, () => fingerprint), text);
+    const masked = forms.reduce(
+      (rest, { pattern, digits }) =>
+        digits.every((digit) => rest.includes(digit)) ? rest.replace(pattern, () => fingerprint) : rest,
+      text,
+    );
     return found.reduce((rest, runs) => replaceRuns(rest, runs, fingerprint), masked);
   };
 }
 
-function wordsForm(words: readonly string[]): RegExp {
+interface KeyForm {
+  readonly pattern: RegExp;
+  /** All of them stand in whatever it finds: to compile a pattern for a text without them would take longer than all else. */
+  readonly digits: readonly string[];
+}
+
+function wordsForm(words: readonly string[]): KeyForm {
   const spelled = [...new Set(words.flatMap((word) => [word, encodeURIComponent(word)]))].map(literal).join('|');
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu');
+  return { pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu'), digits: [] };
 }
 
 /** Every stretch of a key that must not be left: any eight of a long one, the whole of another. */
@@ -165,23 +175,27 @@ function windows(bytes: string, length: number): string[] {
   return Array.from({ length: bytes.length - length + 1 }, (_, at) => bytes.slice(at, at + length));
 }
 
-function encodedForms(bytes: Uint8Array): RegExp[] {
+function encodedForms(bytes: Uint8Array): KeyForm[] {
   return bytes.length < shortestRun ? [] : [hexForm(bytes), ...base64Forms(bytes)];
 }
 
-function hexForm(bytes: Uint8Array): RegExp {
+function hexForm(bytes: Uint8Array): KeyForm {
   const gap = '(?:[\\s:,-]|0x|\\\\+x|%)*';
-  return new RegExp([...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(gap), 'gi');
+  const pairs = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  // Letters may be capitals.
+  return { pattern: new RegExp(pairs.join(gap), 'gi'), digits: pairs.join('').match(/\d/g) ?? [] };
 }
 
 /**
  * The key amid other text begins at the first, second or third byte of a group: the digits that its own bytes decide alone,
  * and what of it stands in the next one. Both alphabets, also percent-encoded and wrapped.
  */
-function base64Forms(bytes: Uint8Array): RegExp[] {
+function base64Forms(bytes: Uint8Array): KeyForm[] {
   return [0, 1, 2].map((ahead) => {
-    const digits = base64Core(bytes, ahead).map((digit) => base64Digits[digit] ?? digit);
-    return new RegExp(`${ahead > 0 ? '[\\w+/-]?' : ''}${digits.join('\\s*')}(?:[\\w+/-]?=+|[\\w+/-])?`, 'g');
+    const core = base64Core(bytes, ahead);
+    const written = core.map((digit) => base64Digits[digit] ?? digit).join('\\s*');
+    const pattern = new RegExp(`${ahead > 0 ? '[\\w+/-]?' : ''}${written}(?:[\\w+/-]?=+|[\\w+/-])?`, 'g');
+    return { pattern, digits: core.filter((digit) => !(digit in base64Digits)) };
   });
 }
 

@@ -161,3 +161,11 @@ export function numberRules() {
     },
   } as const;
 }
+
+/** Numbers as typed, each alone or in a comma list. What breaks the rule goes to `faults`, so that all are told at once. */
+export function readNumbers(texts: readonly string[], field: 'out_trade_no' | 'syssn', faults: Fault[]): string[] {
+  const { pattern, rule } = numberRules()[field];
+  const numbers = texts.flatMap((text) => text.split(',')).map((text) => text.trim());
+  for (const value of numbers) if (!pattern.test(value)) faults.push({ field, value, rule });
+  return [...new Set(numbers)];
+}

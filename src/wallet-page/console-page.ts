@@ -1,20 +1,26 @@
 import type { Handler, ServedResponse } from '../context/network.ts';
-import { type Lang, langs } from '../language/languages.ts';
+import type { PageTable } from '../language/en/pages.ts';
+import { type Lang, langs, languageOf } from '../language/languages.ts';
 import { consoleScript } from './console-script.ts';
-import { type ConsoleWords, consoleWords } from './console-words.ts';
 import { chooseLang, guardsOf } from './create-wallet-pages.ts';
 import { escapeHtml, sourceOf } from './order-page.ts';
+
+type ConsoleWords = PageTable['console'];
+
+/** A word that stands by itself. */
+type WordName = Exclude<keyof ConsoleWords, 'states'>;
 
 /**
  * The page at `/`, for whoever runs the emulator: it holds nothing of the orders, and its script asks the admin call for them
  * once somebody has given the token.
  */
 export function createConsolePage(): Handler {
-  return ({ method, query, headers }) => {
+  return async ({ method, query, headers }) => {
     if (!['GET', 'HEAD'].includes(method)) return refusal();
     const lang = chooseLang(query, headers['accept-language'] ?? '');
+    const { console: words } = await languageOf(lang).pages();
     const type = { 'content-type': 'text/html; charset=UTF-8', 'content-language': lang, vary: 'accept-language' };
-    return { status: 200, headers: { ...type, ...guards() }, body: render(consoleWords[lang], lang) };
+    return { status: 200, headers: { ...type, ...guards() }, body: render(words, lang) };
   };
 }
 
@@ -69,13 +75,12 @@ ${facts(words)}
 
 function languageLink(each: Lang, current: Lang): string {
   const mark = each === current ? ' aria-current="true"' : '';
-  return `<li><a href="?lang=${each}" lang="${each}" hreflang="${each}"${mark}>${consoleWords[each].language}</a></li>`;
+  return `<li><a href="?lang=${each}" lang="${each}" hreflang="${each}"${mark}>${languageOf(each).name}</a></li>`;
 }
 
 /** A word of the page, as HTML. */
-function word(words: ConsoleWords, name: string): string {
-  const text = words[name];
-  return escapeHtml(typeof text === 'string' ? text : '');
+function word(words: ConsoleWords, name: WordName): string {
+  return escapeHtml(words[name]);
 }
 
 function gate(words: ConsoleWords): string {
@@ -88,7 +93,7 @@ function gate(words: ConsoleWords): string {
 }
 
 function orders(words: ConsoleWords): string {
-  const columns = ['time', 'kind', 'number', 'amount', 'payType', 'state', 'told', 'actions'];
+  const columns = ['time', 'kind', 'number', 'amount', 'payType', 'state', 'told', 'actions'] as const;
   const heads = columns.map((name) => `<th scope="col">${word(words, name)}</th>`).join('');
   return `<section aria-labelledby="orders">
 <h2 id="orders" tabindex="-1">${word(words, 'orders')}</h2>
@@ -98,7 +103,7 @@ function orders(words: ConsoleWords): string {
 }
 
 function clock(words: ConsoleWords): string {
-  const button = (id: string, name: string) => `<button type="button" id="${id}">${word(words, name)}</button>`;
+  const button = (id: string, name: WordName) => `<button type="button" id="${id}">${word(words, name)}</button>`;
   return `<section aria-labelledby="clock-title">
 <h2 id="clock-title">${word(words, 'clock')}</h2>
 <p id="now"></p>

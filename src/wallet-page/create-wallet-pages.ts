@@ -20,7 +20,7 @@ export function createWalletPages(payer: Payer): Handler {
     const syssn = syssnOf(request);
     if (request.method === 'POST') return act(payer, syssn, { request, lang });
     const order = await payer.find(syssn);
-    return order ? page(200, orderPage(order, lang), lang) : page(404, unknownPage(lang), lang);
+    return order ? page(200, await orderPage(order, lang), lang) : page(404, await unknownPage(lang), lang);
   };
 }
 
@@ -39,7 +39,7 @@ async function act(
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (!action) return plain(400);
   const order: PayerOrder | undefined = await payer.act(syssn, action);
-  if (!order) return page(404, unknownPage(lang), lang);
+  if (!order) return page(404, await unknownPage(lang), lang);
   return { status: 303, headers: { ...guards(), location: `${syssn}?lang=${lang}` }, body: '' };
 }
 

@@ -1,32 +1,40 @@
 import { payTypes } from '../catalog/pay-types.ts';
 import type { PayerOrder } from '../emulator/payer.ts';
-import { type Lang, langs } from '../language/languages.ts';
+import type { PageTable } from '../language/en/pages.ts';
+import { type Lang, langs, languageOf } from '../language/languages.ts';
 import { hashHex } from '../signature/client-key.ts';
 import { formatMoney } from '../transaction/money.ts';
 import { formatGatewayTime } from '../transaction/txdtm.ts';
 
 /** An order as its payer sees it: what it is, how it stands, and what can still be done. */
-export function orderPage(order: PayerOrder, lang: Lang): string {
-  const words = wordsByLang[lang];
+export async function orderPage(order: PayerOrder, lang: Lang): Promise<string> {
+  const { wallet: words } = await languageOf(lang).pages();
   const state = pageStateOf(order);
   const amount = formatMoney(String(order.txamt), order.txcurrcd);
-  const refunded = order.refunded > 0 ? words.refunded(formatMoney(String(order.refunded), order.txcurrcd)) : '';
+  const refunded = order.refunded > 0 ? fill(words.refunded, formatMoney(String(order.refunded), order.txcurrcd)) : '';
   const main = [
-    `<h1>${escapeHtml(words.payWith(walletName(order, words)))}</h1>`,
+    `<h1>${escapeHtml(fill(words.payWith, walletName(order, words)))}</h1>`,
     `<p class="state ${state}" role="status">${escapeHtml(`${words.states[state]} ${refunded}`.trim())}</p>`,
     `<p class="amount">${escapeHtml(amount)}</p>`,
     details(order, words),
     ...(isOpen(state) ? [form(order, { words, lang, amount })] : []),
     ...(state === 'paid' ? backLink(order, words) : []),
   ].join('\n');
-  return renderPage({ lang, title: `${words.title} ${amount}`, main });
+  return renderPage({ lang, words, title: `${words.title} ${amount}`, main });
+}
+
+type PageWords = PageTable['wallet'];
+
+/** A text with what changes in it. */
+function fill(text: string, value: string): string {
+  return text.replace('{0}', () => value);
 }
 
 /** For a number that nobody has an order of. */
-export function unknownPage(lang: Lang): string {
-  const words = wordsByLang[lang];
+export async function unknownPage(lang: Lang): Promise<string> {
+  const { wallet: words } = await languageOf(lang).pages();
   const main = `<h1>${escapeHtml(words.title)}</h1>\n<p class="state unknown" role="status">${escapeHtml(words.unknown)}</p>`;
-  return renderPage({ lang, title: words.title, main });
+  return renderPage({ lang, words, title: words.title, main });
 }
 
 function walletName({ pay_type }: PayerOrder, words: PageWords): string {
@@ -58,7 +66,7 @@ function form({ syssn }: PayerOrder, { words, lang, amount }: OrderView): string
     `<button type="submit" name="action" value="${value}"${mark}>${escapeHtml(text)}</button>`;
   return `<form method="post" action="${escapeHtml(syssn)}?lang=${lang}">
 <fieldset><legend>${escapeHtml(words.actions)}</legend>
-${button('pay', words.pay(amount), ' class="first"')}
+${button('pay', fill(words.pay, amount), ' class="first"')}
 ${button('password', words.password)}
 ${button('decline', words.decline)}
 </fieldset>
@@ -75,6 +83,7 @@ function backLink({ return_url = '' }: PayerOrder, words: PageWords): string[] {
 /** A whole page: what every page of the wallet has, and its own part. */
 interface HtmlPage {
   readonly lang: Lang;
+  readonly words: Pick<PageWords, 'languages' | 'notice'>;
   /** As text. */
   readonly title: string;
   /** As HTML. */
@@ -86,8 +95,7 @@ interface HtmlPage {
 }
 
 /** No script, no external asset: all that it shows came with it, and it works without JavaScript. */
-export function renderPage({ lang, title, main, notice, linkOf = (each) => `?lang=${each}` }: HtmlPage): string {
-  const words = wordsByLang[lang];
+export function renderPage({ lang, words, title, main, notice, linkOf = (each) => `?lang=${each}` }: HtmlPage): string {
   return `<!doctype html>
 <html lang="${lang}">
 <head>
@@ -112,7 +120,7 @@ ${main}
 
 function languageLink(each: Lang, current: Lang, href: string): string {
   const mark = each === current ? ' aria-current="true"' : '';
-  return `<li><a href="${escapeHtml(href)}" lang="${each}" hreflang="${each}"${mark}>${wordsByLang[each].language}</a></li>`;
+  return `<li><a href="${escapeHtml(href)}" lang="${each}" hreflang="${each}"${mark}>${languageOf(each).name}</a></li>`;
 }
 
 /** The page's only style; system fonts, both colour schemes, contrasts of 7:1 and more for text. */
@@ -170,33 +178,6 @@ export function escapeHtml(text: string): string {
   return text.replace(/\p{Cc}/gu, '\ufffd').replace(/[&<>"']/g, (letter) => entities[letter] ?? '');
 }
 
-/** All that the page says, in one language. */
-interface PageWords {
-  /** As the language calls itself. */
-  readonly language: string;
-  readonly languages: string;
-  readonly notice: string;
-  readonly title: string;
-  readonly payWith: (wallet: string) => string;
-  /** By the catalogue's word, where the wallet has a name of its own in this language. */
-  readonly wallets: Readonly<Record<string, string>>;
-  readonly anyWallet: string;
-  readonly amount: string;
-  readonly goods: string;
-  readonly order: string;
-  readonly merchant: string;
-  readonly number: string;
-  readonly expires: string;
-  readonly actions: string;
-  readonly pay: (amount: string) => string;
-  readonly password: string;
-  readonly decline: string;
-  readonly states: Readonly<Record<PageState, string>>;
-  readonly refunded: (amount: string) => string;
-  readonly back: string;
-  readonly unknown: string;
-}
-
 /** An order's state as its page shows it. */
 type PageState = PayerOrder['state'] | 'refunded' | 'partly_refunded';
 
@@ -210,119 +191,6 @@ function pageStateOf({ state, refunded, txamt }: PayerOrder): PageState {
 function isOpen(state: PageState): boolean {
   return state === 'waiting' || state === 'password_pending';
 }
-
-const zhHant: PageWords = {
-  language: '繁體中文',
-  languages: '語言',
-  notice: '模擬錢包：不會產生真實扣款。',
-  title: '付款',
-  payWith: (wallet) => `使用${wallet}付款`,
-  wallets: {
-    alipay: '支付寶',
-    fps: '轉數快',
-    octopus: '八達通',
-    unionpay: '銀聯',
-    wechat: '微信支付',
-  },
-  anyWallet: '此錢包',
-  amount: '金額',
-  goods: '商品',
-  order: '訂單編號',
-  merchant: '商戶',
-  number: '交易編號',
-  expires: '請於此時間前付款',
-  actions: '請選擇操作',
-  pay: (amount) => `支付 ${amount}`,
-  password: '停在輸入密碼',
-  decline: '拒絕付款',
-  states: {
-    waiting: '等待您付款。',
-    password_pending: '等待您輸入密碼。商戶查詢到的狀態為付款處理中。',
-    paid: '已付款。',
-    declined: '您已拒絕付款。',
-    expired: '訂單已逾期，無法再付款。',
-    cancelled: '商戶已取消訂單，無法再付款。',
-    refunded: '已付款，商戶已全額退款。',
-    partly_refunded: '已付款，商戶已部分退款。',
-  },
-  refunded: (amount) => `已退款：${amount}`,
-  back: '返回商戶',
-  unknown: '訂單不存在。',
-};
-
-const zhHans: PageWords = {
-  language: '简体中文',
-  languages: '语言',
-  notice: '模拟钱包：不会发生真实扣款。',
-  title: '付款',
-  payWith: (wallet) => `使用${wallet}付款`,
-  wallets: {
-    alipay: '支付宝',
-    fps: '转数快',
-    octopus: '八达通',
-    unionpay: '银联',
-    wechat: '微信支付',
-  },
-  anyWallet: '此钱包',
-  amount: '金额',
-  goods: '商品',
-  order: '订单号',
-  merchant: '商户',
-  number: '交易号',
-  expires: '请在此时间前付款',
-  actions: '请选择操作',
-  pay: (amount) => `支付 ${amount}`,
-  password: '停在输入密码',
-  decline: '拒绝付款',
-  states: {
-    waiting: '等待您付款。',
-    password_pending: '等待您输入密码。商户查询到的状态为支付处理中。',
-    paid: '已付款。',
-    declined: '您已拒绝付款。',
-    expired: '订单已过期，无法再付款。',
-    cancelled: '商户已取消订单，无法再付款。',
-    refunded: '已付款，商户已全额退款。',
-    partly_refunded: '已付款，商户已部分退款。',
-  },
-  refunded: (amount) => `已退款：${amount}`,
-  back: '返回商户',
-  unknown: '订单不存在。',
-};
-
-const en: PageWords = {
-  language: 'English',
-  languages: 'Language',
-  notice: 'Emulated wallet: no money moves.',
-  title: 'Payment',
-  payWith: (wallet) => `Pay with ${wallet}`,
-  wallets: {},
-  anyWallet: 'this wallet',
-  amount: 'Amount',
-  goods: 'Goods',
-  order: 'Order',
-  merchant: 'Merchant',
-  number: 'Transaction',
-  expires: 'Pay before',
-  actions: 'What do you want to do?',
-  pay: (amount) => `Pay ${amount}`,
-  password: 'Stop at the password',
-  decline: 'Decline',
-  states: {
-    waiting: 'Waiting for you to pay.',
-    password_pending: 'Waiting for your password. The shop is told that the payment is in progress.',
-    paid: 'Paid.',
-    declined: 'You declined this payment.',
-    expired: 'This order has expired. It can no longer be paid.',
-    cancelled: 'The shop has cancelled this order. It can no longer be paid.',
-    refunded: 'Paid, and refunded by the shop.',
-    partly_refunded: 'Paid, and refunded in part by the shop.',
-  },
-  refunded: (amount) => `Refunded: ${amount}`,
-  back: 'Back to the shop',
-  unknown: 'There is no such order.',
-};
-
-export const wordsByLang: Readonly<Record<Lang, PageWords>> = { en, 'zh-Hans': zhHans, 'zh-Hant': zhHant };
 
 /** Wallets whose name is the same in every language. */
 const brands: Readonly<Record<string, string>> = {

@@ -69,7 +69,7 @@ const forPrograms: readonly { readonly where: RegExp; readonly text?: RegExp; re
   { where: /^src\/reading\/curl\/curl-command\.ts$/, why: "curl's own option names" },
   {
     where: /^src\/wallet-page\//,
-    why: 'markup, and refusals of requests that no person makes; what a payer reads is in page-words.ts',
+    why: 'markup, and refusals of requests that no person makes; what a payer reads is in pages.ts of each language',
   },
 ];
 

@@ -13,6 +13,7 @@ test.each([
   ['Taiwan', { LANG: 'zh_TW.Big5' }, 'zh-Hant'],
   ['Macao', { LANG: 'zh_MO' }, 'zh-Hant'],
   ['a script', { LANG: 'zh_Hant_HK' }, 'zh-Hant'],
+  ['Cantonese', { LANG: 'yue_HK.UTF-8' }, 'zh-Hant'],
   ['a script against its region', { LANG: 'zh-Hans-HK' }, 'zh-Hans'],
   ['LC_ALL before LANG', { LC_ALL: 'zh_HK', LANG: 'en_US' }, 'zh-Hant'],
   ['LC_ALL before LC_MESSAGES', { LC_ALL: 'en_US', LC_MESSAGES: 'zh_HK' }, 'en'],

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ServedRequest } from '../../src/context/network.ts';
 import { createConsolePage } from '../../src/wallet-page/console-page.ts';
-import { consoleWords } from '../../src/wallet-page/console-words.ts';
 
 const handler = createConsolePage();
 
@@ -50,15 +49,4 @@ test.each([
 
 test('what is no GET or HEAD is 405', async () => {
   expect(await get({ method: 'POST' })).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
-});
-
-describe('its words', () => {
-  const { en } = consoleWords;
-  test.each(['zh-Hans', 'zh-Hant'] as const)('in %s are as many as in English, with the same places', (lang) => {
-    const words = consoleWords[lang];
-    expect(Object.keys(words)).toEqual(Object.keys(en));
-    expect(Object.keys(words.states)).toEqual(Object.keys(en.states));
-    const places = (text: unknown) => [...new Set(String(JSON.stringify(text)).match(/\{\d\}/g))].sort();
-    for (const [name, text] of Object.entries(en)) expect([name, places(words[name])]).toEqual([name, places(text)]);
-  });
 });

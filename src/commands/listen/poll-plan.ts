@@ -1,5 +1,4 @@
-import { type FlagValues, toggle, value } from '../../command/flags.ts';
-import { readTime } from '../../command/times.ts';
+import { type FlagValues, readTime, toggle, value } from '../../command/flags.ts';
 import type { Fault } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 import { furthestBack, isPrivateHost } from '../../notification/polling.ts';
