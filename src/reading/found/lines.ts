@@ -119,7 +119,9 @@ function runsOf(text: string): PairLine[][] {
 /** What stands at either end and is parted otherwise than the names of QFPay's is no parameter: who spoke, and when. */
 function withoutStrangers(run: PairLine[]): PairLine[] {
   const marks = new Set(run.filter(({ name }) => hasKnownName(name)).map(({ mark }) => mark));
-  const own = run.map(({ name, mark }) => isKnownName(name) || marks.has(mark));
+  const own = run.map(
+    ({ name, mark, value }) => isKnownName(name) || (marks.has(mark) && !/^\d{1,2}:\d\d/.test(value)),
+  );
   return run.slice(own.indexOf(true), own.lastIndexOf(true) + 1);
 }
 
@@ -155,7 +157,7 @@ function pairOf(line: string, at: number): PairLine | undefined {
 }
 
 /** The first row of a table. */
-function isColumnTitle(name: string, value: string): boolean {
+export function isColumnTitle(name: string, value: string): boolean {
   return (
     /^(?:name|key|field|param(?:eter)?|header)$/i.test(name) &&
     /^\W*(?:value|val|content|description|type)\W*$/i.test(value)

@@ -1,6 +1,7 @@
 import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/sign.ts';
 import { countKnown, isKnownName, knownName } from '../vocabulary.ts';
+import { isColumnTitle } from './lines.ts';
 import { longestForm, unescapeText } from './notation.ts';
 import type { Piece } from './piece.ts';
 
@@ -209,12 +210,14 @@ const absent = /^\W{0,12}(?:None|null|nil|undefined|NULL)\b/;
 /** Names that QFPay does not know may stand before the first that it does. */
 function pairsBefore({ before }: NameGap, { separator, closing }: ValueTemplate): Parameter[] {
   if (!isMarked(separator) && !isMarked(closing)) return [];
-  const value = `(?:(?!${sourceOf(closing)})[\\s\\S]){0,300}?`;
-  const last = new RegExp(`(?<![\\w.-])([A-Za-z_]\\w{0,60})${sourceOf(separator)}(${value})${sourceOf(closing)}$`);
+  const between = `(?:(?!${sourceOf(closing)})[\\s\\S]){0,300}?`;
+  const last = new RegExp(`(?<![\\w.-])([A-Za-z_]\\w{0,60})${sourceOf(separator)}(${between})${sourceOf(closing)}$`);
   const pairs: Parameter[] = [];
   let rest = before;
   for (let found = last.exec(rest); found && pairs.length < 40; found = last.exec(rest)) {
-    pairs.unshift([found[1] ?? '', found[2] ?? '']);
+    const [, name = '', value = ''] = found;
+    if (isColumnTitle(name, value)) break;
+    pairs.unshift([name, value]);
     rest = rest.slice(0, found.index);
   }
   return pairs;
