@@ -1,6 +1,7 @@
 import { t } from '../language/t.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { type Parameter, type SignType, signTypes } from '../signature/sign.ts';
+import { isListing } from './found/messages.ts';
 import { textOf } from './json-values.ts';
 import { type Kind, kindOf, type Reading } from './read-parameters.ts';
 import { readWhole } from './reading.ts';
@@ -101,7 +102,12 @@ function wholeCandidate(reading: Reading | undefined): RecordCandidate | undefin
     undone: [],
     is_pinned: !is_message && (is_form || is_raw),
     is_printed: !is_raw && !is_message,
-    is_json_sent: is_message && is_json && kind === 'request' && reading.direction === 'request',
+    is_json_sent:
+      is_message &&
+      is_json &&
+      kind === 'request' &&
+      reading.direction === 'request' &&
+      !isListing(Buffer.from(reading.body).toString('utf8'), reading.headers),
   };
 }
 

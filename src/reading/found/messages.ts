@@ -185,7 +185,7 @@ function isSent({ target }: Head, headers: Readonly<Record<string, string>>): bo
 }
 
 /** Nobody sends an object over many lines as a form: it shows what was in the form. */
-function isListing(body: string, headers: Readonly<Record<string, string>>): boolean {
+export function isListing(body: string, headers: Readonly<Record<string, string>> = {}): boolean {
   return /\n[ \t]+"/.test(body) && /urlencoded/i.test(headers['content-type'] ?? '') && !('content-length' in headers);
 }
 

@@ -120,28 +120,34 @@ function likeliestStarts(texts: readonly string[], end: RegExp): string[] {
   return [...new Set([...enough, ...many.slice(0, 1).map(({ start }) => start)])];
 }
 
-/** As far as both are alike but for their digits and spaces. */
+/** As far as both are alike but for their digits and the space before a mark. */
 function commonLength(one: string, other: string): number {
   let [at, beside] = [0, 0];
   while (at < one.length && beside < other.length) {
-    const [digits, others] = [runAt(one, at), runAt(other, beside)];
-    if ((digits === null) !== (others === null) || (digits === null && one[at] !== other[beside])) break;
-    at += digits?.[0].length ?? 1;
-    beside += others?.[0].length ?? 1;
+    const [run, same] = [runAt(one, at), runAt(other, beside)];
+    const is_run = run !== '' && same !== '' && /\d/.test(run) === /\d/.test(same);
+    const [next, others] = [one[at + run.length], other[beside + same.length]];
+    const is_before_mark = next === others && /[^\s\w]/.test(next ?? '');
+    const is_free = is_run && (/\d/.test(run) || is_before_mark || /\n/.test(run + same));
+    if (!is_free && one[at] !== other[beside]) break;
+    at += is_free ? run.length : 1;
+    beside += is_free ? same.length : 1;
   }
   return at;
 }
 
 /** Digits, or space, of which there may be more or less. */
-function runAt(text: string, at: number): RegExpExecArray | null {
-  const part = text.slice(at, at + 20);
-  return /^\d+/.exec(part) ?? /^\s+/.exec(part);
+function runAt(text: string, at: number): string {
+  return /^(?:\d+|\s+)/.exec(text.slice(at, at + 40))?.[0] ?? '';
 }
 
-/** Digits in it may differ, and so may the space beside a mark, where a line was broken. */
+/** Digits in it may differ, and so may the space; that beside a value is the value's, but where a line was broken. */
 function sourceOf(text: string): string {
   const source = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\d+/g, '\\d+');
-  return isMarked(text) ? source.replace(/\s+/g, '\\s+') : source;
+  if (!isMarked(text)) return source;
+  return source.replace(/\s+/g, (space, at: number) =>
+    at === 0 || at + space.length === source.length ? `(?:${space}|[ \\t]*\\r?\\n\\s*)` : '\\s+',
+  );
 }
 
 function isMarked(text: string): boolean {
@@ -211,7 +217,7 @@ const absent = /^\W{0,12}(?:None|null|nil|undefined|NULL)\b/;
 function pairsBefore({ before }: NameGap, { separator, closing }: ValueTemplate): Parameter[] {
   if (!isMarked(separator) && !isMarked(closing)) return [];
   const between = `(?:(?!${sourceOf(closing)})[\\s\\S]){0,300}?`;
-  const last = new RegExp(`(?<![\\w.-])([A-Za-z_]\\w{0,60})${sourceOf(separator)}(${between})${sourceOf(closing)}$`);
+  const last = new RegExp(`(?<![\\w.$@-])([A-Za-z_]\\w{0,60})${sourceOf(separator)}(${between})${sourceOf(closing)}$`);
   const pairs: Parameter[] = [];
   let rest = before;
   for (let found = last.exec(rest); found && pairs.length < 40; found = last.exec(rest)) {
