@@ -22,6 +22,9 @@ export function textOrNothing(value: unknown): string | undefined {
 /** `[{ "name": "Host", "value": "x" }]` as HAR and Postman (there `key`) have it, or a plain object; undefined for neither. */
 export function pairsOf(value: unknown): (readonly [name: string, value: string])[] | undefined {
   if (Array.isArray(value)) {
+    const lists = value.filter((item): item is unknown[] => Array.isArray(item));
+    if (lists.length > 0)
+      return lists.map(([name, content]) => [textOrNothing(name) ?? '', textOrNothing(content) ?? ''] as const);
     return recordsOf(value).flatMap((item) => {
       const name = textOrNothing(item['name']) ?? textOrNothing(item['key']);
       return name === undefined || item['disabled'] === true

@@ -192,17 +192,17 @@ function namedOnce(headers: readonly { name: string; value: string }[]): Record<
 }
 
 const contentHeader = new RegExp(
-  `${apart}content[-_](type|length)["'\\])]*\\s*(?:=>|[:=]|\\t)\\s*["'[]*\\s*([\\w/+-]+)`,
+  `${apart}(content[-_](?:type|length)|body_?size)["'\\])]*\\s*(?:=>|[:=]|\\t)\\s*["'[]*\\s*([\\w/+-]+)`,
   'gi',
 );
 const mostContents = 2_000;
 
-/** What headers say of a body. */
+/** What headers, and a HAR file, say of a body. */
 function contentMentions(text: string): { at: number; name: string; value: string }[] {
   const found: { at: number; name: string; value: string }[] = [];
   for (const { index: at, 1: name = '', 2: value = '' } of text.matchAll(contentHeader)) {
     if (found.length >= mostContents) break;
-    found.push({ at, name: `content-${name.toLowerCase()}`, value });
+    found.push({ at, name: /type$/i.test(name) ? 'content-type' : 'content-length', value });
   }
   return found;
 }

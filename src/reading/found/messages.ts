@@ -186,7 +186,7 @@ function isSent({ target }: Head, headers: Readonly<Record<string, string>>): bo
 
 /** Nobody sends an object over many lines as a form: it shows what was in the form. */
 export function isListing(body: string, headers: Readonly<Record<string, string>> = {}): boolean {
-  return /\n[ \t]+"/.test(body) && /urlencoded/i.test(headers['content-type'] ?? '') && !('content-length' in headers);
+  return /\n[ \t]*"/.test(body) && /urlencoded/i.test(headers['content-type'] ?? '') && !('content-length' in headers);
 }
 
 /** An answer that is logged right behind the headers of a request is no body of theirs: an app code is sent, and not answered. */

@@ -1,6 +1,6 @@
 import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/sign.ts';
-import { countKnown, isKnownName, knownName } from '../vocabulary.ts';
+import { countKnown, isKnownName, isSentName, knownName } from '../vocabulary.ts';
 import { isColumnTitle } from './lines.ts';
 import { longestForm, unescapeText } from './notation.ts';
 import type { Piece } from './piece.ts';
@@ -222,7 +222,7 @@ function pairsBefore({ before }: NameGap, { separator, closing }: ValueTemplate)
   let rest = before;
   for (let found = last.exec(rest); found && pairs.length < 40; found = last.exec(rest)) {
     const [, name = '', value = ''] = found;
-    if (isColumnTitle(name, value)) break;
+    if (isColumnTitle(name, value) || !isSentName(name)) break;
     pairs.unshift([name, value]);
     rest = rest.slice(0, found.index);
   }

@@ -135,6 +135,23 @@ describe('what may not be told the wrong way round', () => {
     expect(await verified(log(body, 'application/json'))).toMatchObject({ valid: false, causes: ['body-not-form'] });
   });
 
+  test('JSON of just the length that is told was posted as JSON, whatever it was called', async () => {
+    const body = JSON.stringify(Object.fromEntries(parameters));
+    expect(await verified(log(body, 'text/plain'))).toMatchObject({ valid: false, causes: ['body-not-form'] });
+    expect(await verified(log(body, 'text/plain', 7))).toMatchObject({ valid: true });
+  });
+
+  test('a notification that was parsed beside its headers is body-reserialised', async () => {
+    const fields = { notify_type: 'payment', respcd: '0000', txamt: '5000', syssn: '20261120180500020000000001' };
+    const came = `{${Object.entries(fields)
+      .map(([name, value]) => `"${name}": "${value}"`)
+      .join(', ')}}`;
+    const record = { method: 'POST', headers: { 'x-qf-sign': hash('md5', came) }, body: fields };
+    const text = `INFO\t${JSON.stringify(record, null, 2)}`;
+    const found = { valid: false, kind: 'notification', causes: ['body-reserialised'] };
+    expect(await verified(text)).toMatchObject(found);
+  });
+
   test("a length beside a form says whether &amp; was sent or is the paste's", async () => {
     const type = 'application/x-www-form-urlencoded';
     const escaped = form.replace(/&/g, '&amp;');

@@ -44,6 +44,17 @@ export const alikeLists: Readonly<Record<string, (sent: SentRequest) => string>>
   'Key and Value of C#': (sent) => each(sent, (n, v) => `Key = ${n}, Value = ${v}`),
   'a database object with an id of its own': (sent) =>
     `{\n  _id: ObjectId('65f1a2b3c4d5e6f7a8b9c0d1'),\n${each(sent, (n, v) => `  ${n}: '${v}',`)}\n}`,
+  'a hash of Redis, an answer behind it': (sent) =>
+    `${signed(sent)
+      .flat()
+      .map((text, place) => `${String(place + 1).padStart(2)}) ${json(text)}`)
+      .join('\n')}\n\nThe answer was {"respcd": "1108"}`,
+  'pairs of Ruby, broken at spaces': (sent) => `[${each(sent, (n, v) => `["${n}",\n${json(v)}]`, ', ')}]`,
+  'a record in a record of C#': (sent) =>
+    `Signed { Params = Payment { ${sent.parameters.map(([n, v]) => `${n} = ${v}`).join(', ')} }, sign = ${sent.signature} }`,
+  'an object with its type': (sent) =>
+    `Sending ${JSON.stringify({ $type: 'Pay', ...Object.fromEntries(signed(sent)) })}`,
+  'a chat with who spoke and when': (sent) => `bob  10:11 AM\n${each(sent, (n, v) => `${n}  ${v}`)}\nann  10:12 AM`,
   'columns of CSV': (sent) => `${each(sent, (n) => n, ',')}\n${each(sent, (_n, v) => v, ',')}`,
   'columns of a spreadsheet': (sent) => `${each(sent, (n) => n, '\t')}\n${each(sent, (_n, v) => v, '\t')}`,
   'a row of a database': (sent) =>
@@ -62,6 +73,18 @@ export const alikeWithHeaders: Readonly<Record<string, (sent: SentRequest) => st
     )
       .map(([n, v]) => `req.Header.Set("${n}", "${v}")`)
       .join('\n')}`,
+  'what Apple sets': (sent) =>
+    `${headersOf(sent)
+      .map(([n, v]) => `request.setValue("${v}", forHTTPHeaderField: "${n}")`)
+      .join('\n')}\nrequest.httpBody = "${formOf(sent)}".data(using: .utf8)`,
+  'headers in pairs, broken at spaces': (sent) =>
+    `{"url": "${url}", "method": "POST",\n"headers": ${JSON.stringify(headersOf(sent)).replace(/,/g, ',\n')},\n"data": "${formOf(sent)}"}`,
+  'a listing under the head of a form': (sent) =>
+    `POST ${url}\n${[...headersOf(sent), ['Content-Type', 'application/x-www-form-urlencoded']].map((pair) => pair.join(': ')).join('\n')}\n\n${JSON.stringify(Object.fromEntries(sent.parameters), null, 2)}`,
+  'a script whose answer is called response': (sent) =>
+    `HttpResponse<String> response = Unirest.post("${url}")\n${headersOf(sent)
+      .map(([n, v]) => `  .header("${n}", "${v}")`)
+      .join('\n')}\n${sent.parameters.map(([n, v]) => `  .field("${n}", ${json(v)})`).join('\n')}\n  .asString();`,
   'PowerShell in Loki': (sent) =>
     JSON.stringify({
       streams: [
