@@ -79,7 +79,7 @@ module.exports = ({ folder, file, maker, loaded, isOwnFolder, readKept, findCode
     const before = readKept(folder, file, maker);
     for (const [chunk, { stamp }] of Object.entries(before.chunks)) {
       const code = findCode(before, chunk);
-      if (code !== undefined) entries.set(chunk, { code, stamp });
+      if (code !== undefined) entries.set(chunk, { code: Buffer.from(code), stamp });
     }
     for (const [chunk, { script, stamp }] of loaded) {
       const code = script.createCachedData();

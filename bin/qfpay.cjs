@@ -67,15 +67,24 @@ function openOwnFile(path) {
   return { descriptor, size: stats.size };
 }
 
+let room = Buffer.allocUnsafeSlow(500_000);
+
+/** Good until more is read: memory that is new costs a start more than to fill it. */
+function roomFor(length) {
+  if (room.length < length) room = Buffer.allocUnsafeSlow(length);
+  return room.subarray(0, length);
+}
+
 /**
  * All that is kept stands in the file twice, and what is read is held against its second copy: V8 runs what it is given, and a
  * byte that the disk lost, or a write that was cut, would crash it. A digest would prove as much, but `node:crypto` takes longer
  * to load than the compiled code saves. Against other users stand owner and mode; whoever is this user can change the program.
+ * @returns good until more is read
  * @throws Error where the copies differ
  */
 function readTwice({ descriptor, size }, position, length) {
   if (position + 2 * length > size) throw new Error('cut');
-  const both = Buffer.allocUnsafeSlow(2 * length);
+  const both = roomFor(2 * length);
   if (fs.readSync(descriptor, both, 0, both.length, position) < both.length) throw new Error('cut');
   const bytes = both.subarray(0, length);
   if (!bytes.equals(both.subarray(length))) throw new Error('not whole');
@@ -105,7 +114,7 @@ function stampOf(filename) {
   return `${mtimeMs} ${size}`;
 }
 
-/** undefined where it is not there, or not whole. */
+/** Good until more is read; undefined where it is not there, or not whole. */
 function findCode(from, chunk) {
   try {
     const { offset, length } = from.chunks[chunk];

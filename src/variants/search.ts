@@ -3,9 +3,10 @@ import type { Attempts } from '../signature/verify.ts';
 import { type Base, basesOf, type Finding } from './bases.ts';
 import { type CauseCandidate, Counter, isOfKey, type Match, matchOf, type Tools } from './candidate.ts';
 import type { Deviation, Family, Step } from './deviation.ts';
+import { EditableText } from './editable-text.ts';
 import { digestOf, type Recipe } from './recipe.ts';
 import type { SignatureCase, WireCause } from './signature-case.ts';
-import { EditableText, Singles } from './singles.ts';
+import { Singles } from './singles.ts';
 import { wireCausesOf } from './wire-causes.ts';
 
 export interface Search {

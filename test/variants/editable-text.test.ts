@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { added } from '../../src/variants/deviation.ts';
+import { EditableText } from '../../src/variants/editable-text.ts';
 import { contentOf, requestRecipe } from '../../src/variants/recipe.ts';
 import { parameterRules } from '../../src/variants/rules/value-rules.ts';
-import { EditableText } from '../../src/variants/singles.ts';
 import { parametersOf, sentRequest } from './signed-request.ts';
 
 function recipeOf(sent: string) {

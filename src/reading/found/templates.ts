@@ -1,5 +1,5 @@
 import { t } from '../../language/t.ts';
-import type { Parameter } from '../../signature/canonical-text.ts';
+import type { Parameter } from '../../signature/sign.ts';
 import { countKnown, isKnownName, knownName } from '../vocabulary.ts';
 import { longestForm, unescapeText } from './notation.ts';
 import type { Piece } from './piece.ts';
