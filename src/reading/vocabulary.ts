@@ -111,7 +111,7 @@ export function canBeName(name: string): boolean {
 
 /** Words that loggers write in the same way as parameters. */
 export function isLoggerName(name: string): boolean {
-  return /^(?:time|ts|timestamp|level|lvl|severity|msg|message|logger|caller|method|url|path|host|duration|cost|took|status|trace_?id|span_?id|request_?id|pid|thread|component|service|source|module|app|env)$/i.test(
+  return /^(?:time|ts|timestamp|level|lvl|severity|msg|message|logger|caller|method|url|path|host|duration|cost|took|status|trace_?id|span_?id|request_?id|pid|thread|component|service|source|module|app|env|event|index|sourcetype|file|line|func(?:tion)?|class|tag|job|stage|region|pod|container|namespace)$/i.test(
     name,
   );
 }

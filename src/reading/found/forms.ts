@@ -51,7 +51,7 @@ function startOf(text: string, at: number, from: number): number | undefined {
 
 /** Names that loggers give to a whole form. */
 const label =
-  /(?:body|data|params?|payload|request|req|content|post|form|query|str|string|text|sign_?str|to_?sign|raw|msg|message)=(?=[\w.[\]-]+=)|(?:url|uri|path|endpoint|href|link|location)=(?=https?:\/\/|\/)/iy;
+  /(?:[A-Za-z]{1,20}[._])?(?:body|data|params?|payload|request|req|content|post|form|query|str|string|text|sign_?str|to_?sign|raw|msg|message)=(?=[\w.[\]-]+=)|(?:url|uri|path|endpoint|href|link|location)=(?=https?:\/\/|\/)/iy;
 
 function withoutLabel(text: string, at: number): number {
   label.lastIndex = at;
@@ -142,7 +142,7 @@ function formPieces(text: string, { start, end, rank }: FormSpan): Piece[] {
 
 /** What a log or a script calls the body of a request was sent. */
 const bodyLabel =
-  /(?<![A-Za-z])(?:(?:request|req|raw|post|http)[ _-]?)?(?:body|data|payload|post_?fields)["'\]]*\s*(?:=>|[:=])\s*(?:b?["'`])?$/i;
+  /(?<![A-Za-z])(?:(?:request|req|raw|post|http)[ ._-]?)?(?:body|data|payload|post_?fields)["'\]]*\s*(?:=>|[:=])\s*(?:b?["'`])?$/i;
 
 /** An address that is a parameter itself, such as a return_url, has names of QFPay's as well. */
 function isCall(address: string, names: readonly string[]): boolean {

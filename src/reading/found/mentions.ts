@@ -23,7 +23,7 @@ export interface HeaderMention {
 const notEscape = '(?!3D(?:[\\da-fA-F]{32}|[\\da-fA-F]{64})(?![\\w+/]))';
 /** What languages, shells and tables put between a header's name and its value. */
 const gap =
-  '(?:=3D|["\'`\\]\\[)(>{}:=,|\\s\\\\*~@&;/.\\u2028-]|(?:string|str|value|val|is|was|SignType|td|th|b)\\b(?:\\(\\d+\\))?){1,48}?';
+  '(?:=3D|\\\\[nrt]|["\'`\\]\\[)(>{}:=,|\\s\\\\*~@&;/.\\u2028-]|(?:string|str|value|val|is|was|SignType|td|th|b)\\b(?:\\(\\d+\\))?){1,48}?';
 /** What stands before a name; behind `\\n` of an escaped text begins a line. */
 const apart = '(?:(?<=\\\\[nrt])|(?<![A-Za-z\\d]))';
 const digits = `${notEscape}([\\da-fA-F]{16,128}|[\\w+/]{22,88}={0,2})(?![\\w+/])`;
@@ -191,7 +191,7 @@ function namedOnce(headers: readonly { name: string; value: string }[]): Record<
   return Object.fromEntries(sorted.reverse().map(({ name, value }) => [name, value]));
 }
 
-const contentHeader = /(?<![\w-])content[-_](type|length)["'\]]*\s*(?:=>|[:=]|\t)\s*["'[]*\s*([\w/+-]+)/gi;
+const contentHeader = /(?<![\w-])content[-_](type|length)["'\])]*\s*(?:=>|[:=]|\t)\s*["'[]*\s*([\w/+-]+)/gi;
 const mostContents = 2_000;
 
 /** What headers say of a body. */

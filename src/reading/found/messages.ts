@@ -58,7 +58,7 @@ function isJsonBody({ body, direction }: Reading): boolean {
 const requestLine =
   /^[ \t]*(?:-->|>>|>|send:|Request:?|Sending:?|\*)?[ \t]*"?(?<method>GET|POST|PUT|DELETE|PATCH)[ \t]+(?<target>(?:https?:\/\/|\/)[^\s"]*)(?:[ \t]+HTTP\/\d(?:\.\d)?)?(?:[ \t]+\(.*\))?"?[ \t]*\r?$/gim;
 const answerLine =
-  /^[ \t]*(?:(?:<--|<<|<|reply:|Response:?|\*)[ \t]*["'b]{0,2})?(?:HTTP\/\d(?:\.\d)?[ \t]+)?(?<status>[1-5]\d\d)(?:[ \t]+\S.*)?\r?$|^[ \t]*<--.*$|^.{0,80}\b(?:response|resp|answer|reply|返回|响应|回應)(?: body| data|体)?["']?[ \t]*(?:[:：=]|was|is)/gim;
+  /^[ \t]*(?:(?:<--|<<|<|reply:|Response:?|\*)[ \t]*["'b]{0,2})?(?:HTTP\/\d(?:\.\d)?[ \t]+)?(?<status>[1-5]\d\d)(?:[ \t]+\S.*)?\r?$|^[ \t]*<--.*$|^.{0,80}\b(?:response|resp|answer|reply|返回|响应|回應)(?: body| data|体)?["']?[ \t]*(?:[:：=]|was|is)(?![ \t]*(?:(?:await|new|yield)[ \t]+)?[$\w.:<>-]+\()/gim;
 const endLine = /^[ \t]*-->[ \t]*END\b[^\n]*?(?:\((?<length>\d+)-byte body\))?[^\n]*$/gim;
 
 /** Where answers stand in a text: what is in them says nothing about the request. */
@@ -171,10 +171,17 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
         ...piece,
         role: 'wire',
         ...(is_pinned ? { is_pinned } : {}),
-        ...(is_request && head.target !== undefined && isJsonBody(reading) ? { is_json_sent: true } : {}),
+        ...(is_request && head.target !== undefined && isJsonBody(reading) && !isListing(part, headers)
+          ? { is_json_sent: true }
+          : {}),
       },
     ];
   });
+}
+
+/** Nobody sends an object over many lines as a form: it shows what was in the form. */
+function isListing(body: string, headers: Readonly<Record<string, string>>): boolean {
+  return /\n[ \t]+"/.test(body) && /urlencoded/i.test(headers['content-type'] ?? '') && !('content-length' in headers);
 }
 
 /** An answer that is logged right behind the headers of a request is no body of theirs: an app code is sent, and not answered. */

@@ -48,7 +48,7 @@ function objectPieces(text: string, object: FoundInBrackets, depth: number): Pie
   return [
     ...pieces.flatMap((piece): Piece[] => {
       // What stands there as JSON is told byte by byte: a notification is signed over it.
-      const is_whole = is_text && pieces.length === 1 && piece.role === 'list' && jsonEntries(part) !== undefined;
+      const is_whole = is_text && pieces.length === 1 && piece.role === 'list' && holdsAll(part, piece.reading);
       const is_printed = !is_whole && piece.is_printed === true;
       const sent = is_sent ? { is_json_sent: true, role: 'wire' as const } : {};
       const read: Piece = { ...piece, start, end, undone: object.unwrapped ? ['line-wraps'] : [], is_printed, ...sent };
@@ -71,6 +71,12 @@ function objectPieces(text: string, object: FoundInBrackets, depth: number): Pie
   ];
 }
 
+/** The parameters are those of the object itself, and not of one in it. */
+function holdsAll(json: string, { parameters: [first], headers }: Reading): boolean {
+  const entries = headers === undefined ? jsonEntries(json) : undefined;
+  return entries?.some(({ name }) => name === first?.[0]) ?? false;
+}
+
 /** A record of a request as a language prints it, in which a body stands as it is; else its names and values. */
 function printedObject(object: PrintedPairs, depth: number): Piece[] {
   const { start, end } = object;
@@ -79,6 +85,8 @@ function printedObject(object: PrintedPairs, depth: number): Piece[] {
   if (records.length > 0) return records.map((piece): Piece => ({ ...piece, start, end, undone: [] }));
   const printed = printedPieces(object);
   if (printed.length > 0 || depth >= deepest) return printed;
+  const nested = pieces.filter(({ role }) => role === 'list');
+  if (nested.length > 0) return nested.map((piece): Piece => ({ ...piece, start, end, undone: [] }));
   return inner.flatMap(({ text: found }) => innerText(found, { start, end, depth }, 'string-literal'));
 }
 

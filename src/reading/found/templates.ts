@@ -144,6 +144,7 @@ function templatePieces(gaps: readonly NameGap[], template: ValueTemplate, rank:
   const readings = [
     ...(is_quoted ? [unescapeText, (value: string) => value.replace(/\\(['\\])/g, '$1')] : [unquoted]),
     (value: string) => value,
+    ...(parameters.some(([, value]) => unbracketed(value) !== value) ? [unbracketed] : []),
   ].map((read) => parameters.map(([name, value]): Parameter => [name, read(value)]));
   return readings.map((each, place) => pieceOf(each, { start, end, rank: rank + place }));
 }
@@ -174,6 +175,11 @@ function filledBy(gaps: readonly NameGap[], template: ValueTemplate): FilledTemp
   const lines = parameters.filter(([, value]) => value.includes('\n')).length;
   const is_one = countKnown(parameters.map(([name]) => name)) > 2 && lines * 2 < parameters.length;
   return is_one ? { parameters, start, end } : undefined;
+}
+
+/** What closes an object that the last of its values stands in. */
+function unbracketed(value: string): string {
+  return value.slice(0, withoutBracket(value, 0, value.length)).trimEnd();
 }
 
 function unquoted(value: string): string {

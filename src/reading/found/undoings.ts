@@ -37,6 +37,7 @@ const undoings: readonly Undoing[] = [
   { name: 'log-prefix', undo: withoutLineNumbers, is_certain: true },
   { name: 'log-prefix', undo: fromTrace, is_certain: true },
   { name: 'string-literal', undo: fromSentLiterals, is_certain: true },
+  { name: 'quotes', undo: withoutHeaderCalls, is_certain: true },
   { name: 'log-prefix', undo: withoutPrefixes },
   { name: 'log-prefix', undo: withoutSharedPrefix },
   { name: 'backslashes', undo: withoutBackslashes },
@@ -222,6 +223,13 @@ function withoutTypography(text: string): string | undefined {
         .replace(/[\u201c\u201d\u201e\u2033\uff02\u300c\u300d]/g, '"')
     : changes;
   return straight === text ? undefined : straight;
+}
+
+const headerCall = /\b(?:set|add)Value[:(]\s*@?"([^"\n]{1,200})"\s*,?\s*forHTTPHeaderField:\s*@?"([\w-]{1,60})"\s*\)?/g;
+
+/** Apple's libraries take the value of a header before its name. */
+function withoutHeaderCalls(text: string): string | undefined {
+  return text.includes('forHTTPHeaderField') ? text.replace(headerCall, 'setHeader("$2", "$1")') : undefined;
 }
 
 const sentLiteral = /^(?:.{0,160}?[^\w\n])?(?:send: ?b?|<- )(["'])((?:\\.|(?!\1)[^\\\n])*)\1[ \t]*\r?$/gm;
