@@ -242,11 +242,11 @@ function sentBy(
 ): Pick<Piece, 'role' | 'is_pinned' | 'is_json_sent'> {
   const { reading, role } = piece;
   if (role === 'string') return piece;
-  if (reading.notation !== 'form' && role === 'list' && /\bjson\b/i.test(headers['content-type'] ?? ''))
-    return { role: 'wire', is_json_sent: true };
   const length = Number(headers['content-length'] ?? Number.NaN);
-  const fits = reading.notation === 'form' && reading.body.length > 0 && reading.body.length === length;
-  return fits ? { ...piece, role: 'wire', is_pinned: true } : piece;
+  const fits = reading.body.length > 0 && reading.body.length === length;
+  if (reading.notation === 'form') return fits ? { ...piece, role: 'wire', is_pinned: true } : piece;
+  const is_json = role === 'list' && /\bjson\b/i.test(headers['content-type'] ?? '');
+  return is_json || (fits && reading.notation === 'json') ? { role: 'wire', is_json_sent: true } : piece;
 }
 
 /** What has `notify_type` is a notification; what has `respcd` and is no request is an answer. */

@@ -96,17 +96,20 @@ function wholeLists(ways: readonly VerifyTask[]): readonly VerifyTask[] {
   const empty = new Set(
     ways.flatMap(({ parameters }) => parameters.flatMap(([name, value]) => (value === '' ? [name] : []))),
   );
-  const counts = (name: string) => isSentName(name) && name !== 'sign' && !empty.has(name);
-  const named = ways.map((way) => ({ way, names: new Set(way.parameters.map(([name]) => name).filter(counts)) }));
-  const largest = Math.max(...named.map(({ names }) => names.size));
-  const fullest = named.filter(({ names }) => names.size === largest);
-  const isPart = (names: ReadonlySet<string>) =>
-    names.size < largest && fullest.some((other) => [...names].every((name) => other.names.has(name)));
-  const others = ({ parameters }: VerifyTask) => parameters.filter(([name]) => !isSentName(name)).length;
+  const counts = ([name]: Parameter) => isSentName(name) && name !== 'sign' && !empty.has(name);
+  const named = ways.map((way) => ({
+    way,
+    pairs: new Set(way.parameters.filter(counts).map((pair) => pair.join('='))),
+  }));
+  const isPart = (pairs: ReadonlySet<string>) =>
+    named.some((other) => other.pairs.size > pairs.size && [...pairs].every((pair) => other.pairs.has(pair)));
+  // Marks of a notation at a value's edge, and names that are none, are left of a reading that took too much.
+  const isOdd = ([name, value]: Parameter) => !isSentName(name) || /^["'`]|["'`,;]$|[\u200b\u2060\ufeff]/.test(value);
+  const odd = ({ parameters }: VerifyTask) => parameters.filter(isOdd).length;
   return named
-    .filter(({ names }) => !isPart(names))
+    .filter(({ pairs }) => !isPart(pairs))
     .map(({ way }) => way)
-    .sort((a, b) => others(a) - others(b));
+    .sort((a, b) => odd(a) - odd(b));
 }
 
 /** Beside a request, an object that looks like an answer is the answer to it. */

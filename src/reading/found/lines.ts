@@ -17,6 +17,8 @@ interface PairLine {
   readonly end: number;
   readonly name: string;
   readonly value: string;
+  /** What parts the two, without the space around it. */
+  readonly mark: string;
   /** With all the space around it but the one that parts it from its name. */
   readonly spaced: string;
 }
@@ -111,7 +113,16 @@ function runsOf(text: string): PairLine[][] {
     at += line.length + 1;
   }
   if (run.length > 1) runs.push(run);
-  return runs.flatMap(splitAtRepeats);
+  return runs.map(withoutStrangers).flatMap(splitAtRepeats);
+}
+
+/** What stands at either end and is parted otherwise than the names of QFPay's is no parameter: who spoke, and when. */
+function withoutStrangers(run: PairLine[]): PairLine[] {
+  const marks = new Set(run.filter(({ name }) => hasKnownName(name)).map(({ mark }) => mark));
+  const own = run.map(
+    ({ name, mark, value }) => isKnownName(name) || (marks.has(mark) && !/^\d{1,2}:\d\d/.test(value)),
+  );
+  return run.slice(own.indexOf(true), own.lastIndexOf(true) + 1);
 }
 
 /** The first name of a record that comes again begins another one. */
@@ -142,11 +153,11 @@ function pairOf(line: string, at: number): PairLine | undefined {
   )
     return undefined;
   const spaces = /[ \t]*$/.exec(separator)?.[0].slice(1) ?? '';
-  return { start: at, end: at + line.length, name, value, spaced: spaces + value };
+  return { start: at, end: at + line.length, name, value, mark: separator.trim(), spaced: spaces + value };
 }
 
 /** The first row of a table. */
-function isColumnTitle(name: string, value: string): boolean {
+export function isColumnTitle(name: string, value: string): boolean {
   return (
     /^(?:name|key|field|param(?:eter)?|header)$/i.test(name) &&
     /^\W*(?:value|val|content|description|type)\W*$/i.test(value)

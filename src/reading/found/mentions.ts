@@ -191,7 +191,10 @@ function namedOnce(headers: readonly { name: string; value: string }[]): Record<
   return Object.fromEntries(sorted.reverse().map(({ name, value }) => [name, value]));
 }
 
-const contentHeader = /(?<![\w-])content[-_](type|length)["'\])]*\s*(?:=>|[:=]|\t)\s*["'[]*\s*([\w/+-]+)/gi;
+const contentHeader = new RegExp(
+  `${apart}content[-_](type|length)["'\\])]*\\s*(?:=>|[:=]|\\t)\\s*["'[]*\\s*([\\w/+-]+)`,
+  'gi',
+);
 const mostContents = 2_000;
 
 /** What headers say of a body. */

@@ -171,12 +171,17 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
         ...piece,
         role: 'wire',
         ...(is_pinned ? { is_pinned } : {}),
-        ...(is_request && head.target !== undefined && isJsonBody(reading) && !isListing(part, headers)
+        ...(is_request && isSent(head, headers) && isJsonBody(reading) && !isListing(part, headers)
           ? { is_json_sent: true }
           : {}),
       },
     ];
   });
+}
+
+/** Headers without their first line may be anybody's, but for those that say what was sent. */
+function isSent({ target }: Head, headers: Readonly<Record<string, string>>): boolean {
+  return target !== undefined || /\bjson\b/i.test(headers['content-type'] ?? '');
 }
 
 /** Nobody sends an object over many lines as a form: it shows what was in the form. */

@@ -123,8 +123,11 @@ function isParameterList(entries: readonly JsonEntry[]): boolean {
   return known > 1 || (known === 1 && (entries.length < 4 || entries.some(({ name }) => signatureNames.test(name))));
 }
 
+/** What databases and serialisers add of their own: `$type`, `@class`, `__v`, `_id`. */
+const notSent = /^(?:[$@]|__|_id$)/;
+
 function listPiece(entries: readonly JsonEntry[], notation: FoundObject['notation']): Mutable['pieces'][number] {
-  const json = entriesJson(entries.map(unlisted));
+  const json = entriesJson(entries.filter(({ name }) => !notSent.test(name)).map(unlisted));
   const body = Buffer.from(json, 'utf8');
   const reading = { ...readAs(jsonObject(), json, body, []), title: titleOf(notation), notation };
   return {

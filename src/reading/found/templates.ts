@@ -1,6 +1,7 @@
 import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/sign.ts';
 import { countKnown, isKnownName, knownName } from '../vocabulary.ts';
+import { isColumnTitle } from './lines.ts';
 import { longestForm, unescapeText } from './notation.ts';
 import type { Piece } from './piece.ts';
 
@@ -51,6 +52,8 @@ function runsOf(text: string): NameAnchor[][] {
 /** What stands between a name and the next one; `echo` is where the name itself stands in it once more. */
 interface NameGap {
   readonly name: string;
+  /** What stands before the name. */
+  readonly before: string;
   readonly start: number;
   readonly text: string;
   readonly echo: number | undefined;
@@ -61,7 +64,8 @@ function gapsOf(text: string, run: readonly NameAnchor[]): NameGap[] {
   return first.map(({ name, start, end }, place) => {
     const next = first[place + 1]?.start ?? Math.min(text.length, end + longestGap);
     const echo = run.find((each) => each.name === name && each.start > start && each.start < next)?.start;
-    return { name, start: end, text: text.slice(end, next), echo: echo === undefined ? undefined : echo - end };
+    const before = place === 0 ? text.slice(Math.max(0, start - longestGap), start) : '';
+    return { name, before, start: end, text: text.slice(end, next), echo: echo === undefined ? undefined : echo - end };
   });
 }
 
@@ -116,11 +120,11 @@ function likeliestStarts(texts: readonly string[], end: RegExp): string[] {
   return [...new Set([...enough, ...many.slice(0, 1).map(({ start }) => start)])];
 }
 
-/** As far as both are alike but for their digits. */
+/** As far as both are alike but for their digits and spaces. */
 function commonLength(one: string, other: string): number {
   let [at, beside] = [0, 0];
   while (at < one.length && beside < other.length) {
-    const [digits, others] = [/^\d+/.exec(one.slice(at, at + 9)), /^\d+/.exec(other.slice(beside, beside + 9))];
+    const [digits, others] = [runAt(one, at), runAt(other, beside)];
     if ((digits === null) !== (others === null) || (digits === null && one[at] !== other[beside])) break;
     at += digits?.[0].length ?? 1;
     beside += others?.[0].length ?? 1;
@@ -128,8 +132,20 @@ function commonLength(one: string, other: string): number {
   return at;
 }
 
+/** Digits, or space, of which there may be more or less. */
+function runAt(text: string, at: number): RegExpExecArray | null {
+  const part = text.slice(at, at + 20);
+  return /^\d+/.exec(part) ?? /^\s+/.exec(part);
+}
+
+/** Digits in it may differ, and so may the space beside a mark, where a line was broken. */
 function sourceOf(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\d+/g, '\\d+');
+  const source = text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\d+/g, '\\d+');
+  return isMarked(text) ? source.replace(/\s+/g, '\\s+') : source;
+}
+
+function isMarked(text: string): boolean {
+  return /[^\s\w]/.test(text);
 }
 
 function startOf(start: string): RegExp {
@@ -166,6 +182,7 @@ function filledBy(gaps: readonly NameGap[], template: ValueTemplate): FilledTemp
     const found = inside ?? (is_absent ? nothing : parameters.length > 1 ? valuesOf(gap, template, true) : undefined);
     if (!found && parameters.length > 1) break;
     if (parameters.length === 0) start = gap.start - gap.name.length;
+    if (found && place === 0) parameters.push(...pairsBefore(gap, template));
     parameters.push(...(found?.pairs ?? []));
     end = gap.start + (found?.end ?? 0);
     // Behind it, or before, stands something else.
@@ -189,6 +206,22 @@ function unquoted(value: string): string {
 
 /** What a language prints for no value, where others have quotes. */
 const absent = /^\W{0,12}(?:None|null|nil|undefined|NULL)\b/;
+
+/** Names that QFPay does not know may stand before the first that it does. */
+function pairsBefore({ before }: NameGap, { separator, closing }: ValueTemplate): Parameter[] {
+  if (!isMarked(separator) && !isMarked(closing)) return [];
+  const between = `(?:(?!${sourceOf(closing)})[\\s\\S]){0,300}?`;
+  const last = new RegExp(`(?<![\\w.-])([A-Za-z_]\\w{0,60})${sourceOf(separator)}(${between})${sourceOf(closing)}$`);
+  const pairs: Parameter[] = [];
+  let rest = before;
+  for (let found = last.exec(rest); found && pairs.length < 40; found = last.exec(rest)) {
+    const [, name = '', value = ''] = found;
+    if (isColumnTitle(name, value)) break;
+    pairs.unshift([name, value]);
+    rest = rest.slice(0, found.index);
+  }
+  return pairs;
+}
 
 interface FoundValues {
   readonly pairs: readonly Parameter[];
@@ -222,7 +255,7 @@ function lastEnd(text: string, from: number, { closing, between }: { closing: st
   for (;;) {
     const end = closedAt(text, at, closing);
     const next = between.exec(text.slice(at));
-    if (!next || at + next.index !== end || !isKnownName(next[1] ?? '')) return end;
+    if (!next || at + next.index !== end || !(isMarked(closing) || isKnownName(next[1] ?? ''))) return end;
     at = end + next[0].length;
   }
 }

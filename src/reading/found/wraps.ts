@@ -7,7 +7,7 @@ import { hasKnownName } from '../vocabulary.ts';
 export function fromQuotedPrintable(text: string): string | undefined {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
   const [escaped, broken] = [count(/=3D/g), count(/(?<!=)=\r?\n/g)];
-  if (escaped === 0 && broken < 2) return undefined;
+  if (escaped === 0 && broken < (/quoted-printable/i.test(text) ? 1 : 2)) return undefined;
   if (count(/(?<!=)=(?![\dA-F]{2}|\r?\n|=)/g) * 3 > escaped + broken) return undefined;
   const joined = text.replace(/=\r?\n/g, '');
   const bytes = Buffer.from(joined, 'utf8').toString('latin1');
