@@ -215,11 +215,12 @@ function shortenTables(): Plugin {
   };
 }
 
-/** FNV-1a, of 32 bits. */
+/** FNV-1a, 30 of its 32 bits, as five letters. */
 function hashOf(text: string): string {
   let hash = 2166136261;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
-  return (hash >>> 0).toString(36);
+  const letters = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$';
+  return [0, 6, 12, 18, 24].map((bits) => letters.charAt((hash >>> bits) & 63)).join('');
 }
 
 /** What `t` says in each language that has a catalogue of it, by the file that holds it. */
@@ -242,7 +243,7 @@ function shareTexts(): Plugin {
     resolveId: (wanted) => (wanted === id ? id : null),
     load: (wanted) => {
       if (wanted === id)
-        return `const places = new Map('${hashes.join(' ')}'.split(' ').map((hash, at) => [hash, at]));
+        return `const places = new Map('${hashes.join('')}'.match(/.{5}/g).map((hash, at) => [hash, at]));
           ${hashOf}
           export const catalogueOf = (said) => new Proxy({}, { get: (_none, text) => said[places.get(hashOf(text))] });`;
       const [path, catalogue] = [...catalogues].find(([each]) => wanted.endsWith(each)) ?? [];

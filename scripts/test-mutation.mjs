@@ -16,7 +16,10 @@ const wanted = 90;
 /** What is changed, and the rooms whose tests have to notice. */
 const parts = {
   signature: { mutate: ['src/signature/*.ts'], rooms: ['signature'] },
-  diagnosis: { mutate: ['src/diagnosis/*.ts', 'src/verdict/judge.ts'], rooms: ['diagnosis', 'verdict', 'report'] },
+  diagnosis: {
+    mutate: ['src/diagnosis/*.ts', 'src/verdict/judge.ts'],
+    rooms: ['diagnosis', 'verdict', 'report', 'commands/verify'],
+  },
   money: {
     mutate: ['src/money/*.ts', '!src/money/batch-*.ts'],
     rooms: ['money', 'refund', 'hold', 'journeys', 'payment', 'commands'],

@@ -67,7 +67,7 @@ const rules: readonly ValueRule[] = [
   {
     id: 'html-escaped',
     holds: (_name, value) => /&(amp|lt|gt|quot|#39);/.test(value),
-    says: (name) => `${name} looks HTML-escaped`,
+    says: (name) => t`${name} looks HTML-escaped`,
   },
   {
     id: 'invisible-character',

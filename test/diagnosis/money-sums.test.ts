@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   createMoneyBook,
+  dayOfRecord,
+  groupOfRecord,
   kindOfRecord,
   type MoneySums,
   type SumKey,
@@ -290,4 +292,34 @@ test.each<[Transaction, ReturnType<typeof kindOfRecord>]>([
   [{ order_type: 'payment', orig_syssn: 'P', pay_type: '800201' }, 'payment'],
 ])('%j is a %s', (record, kind) => {
   expect(kindOfRecord(record)).toBe(kind);
+});
+
+test('a record is told to be new once, and one without a syssn each time', () => {
+  const sums = createMoneyBook('outcome');
+  const { syssn: _syssn, ...nameless } = payment;
+  expect([payment, payment, nameless, nameless].map(sums.add)).toEqual([true, false, true, true]);
+  expect(sums.totals()).toMatchObject([{ paid: '3840', paid_count: 3 }]);
+});
+
+test('the groups of records without a pay type or a time have no name', () => {
+  const { pay_type: _pay_type, sysdtm: _sysdtm, paydtm: _paydtm, ...bare } = payment;
+  const paydtm = '2026-03-03 00:00:01';
+  expect([groupOfRecord(payment, 'pay-type'), groupOfRecord(bare, 'pay-type')]).toEqual(['800201', '']);
+  expect([{ ...payment, paydtm }, { ...bare, paydtm }, bare].map(dayOfRecord)).toEqual([
+    '2026-03-02',
+    '2026-03-03',
+    '',
+  ]);
+});
+
+test('a payment that is open stays so, whatever record names it', () => {
+  const open = { ...payment, respcd: '1143' };
+  const reversal = { ...payment, syssn: 'S2', order_type: 'reversal', orig_syssn: 'S1' };
+  expect(book([open, reversal]).open()).toEqual([open]);
+});
+
+test('what is of no kind that moves money is in no sum, however it went', () => {
+  const reversal = { ...payment, order_type: 'other', cancel: '0' };
+  const release = { ...payment, syssn: 'S2', order_type: 'unfreeze' };
+  expect(book([reversal, release]).totals()).toMatchObject([{ paid: '0', held: '0', refunded: '0', unread_count: 0 }]);
 });

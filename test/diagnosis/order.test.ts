@@ -59,3 +59,18 @@ describe('money that came in twice', () => {
     expect(doublePayments(order('A', paid, { ...paid, order_type: 'refund' }))).toEqual([]);
   });
 });
+
+test('of all that may have become of an order the weightiest word stands for it', () => {
+  const records = {
+    ...{ paid, captured: { ...paid, order_type: 'capture' }, authorized: { ...paid, pay_type: '801801' } },
+    ...{ unknown: doubtful, pending: open, refunded, released: { ...paid, order_type: 'unfreeze' } },
+    ...{ reversed: { ...paid, cancel: '1' }, closed: { ...paid, cancel: '2' }, declined },
+  };
+  const words = Object.keys(records);
+  expect(Object.values(records).map((record) => orderOutcomes([record])[0])).toEqual(words);
+  const reversed = Object.values(records).reverse();
+  for (let from = 0; from < words.length; from += 1)
+    expect(
+      orderOutcomes(reversed.slice(0, words.length - from).map((each) => ({ ...each, out_trade_no: 'A' }))),
+    ).toEqual([words[from]]);
+});

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { payTypes } from '../../src/catalog/pay-types.ts';
 import { respcds } from '../../src/catalog/respcd.ts';
-import { exitOfOutcome, isFinal, type Outcome, outcomeOfAnswer, outcomeOfRecord } from '../../src/diagnosis/outcome.ts';
+import {
+  exitOfOutcome,
+  isFinal,
+  type Outcome,
+  outcomeOfAnswer,
+  outcomeOfRecord,
+  outcomeWord,
+} from '../../src/diagnosis/outcome.ts';
 
 function payType(code: string) {
   return payTypes.find((row) => row.code === code);
@@ -133,4 +140,36 @@ test.each([
   ['SUCCESS of what was refunded since', { txstatus: 'SUCCESS', cancel: '3' }, 'refunded'],
 ])('a record of the general shape is read as it says: %s', (_what, record, outcome) => {
   expect(outcomeOfRecord({ out_trade_no: 'A-1', syssn: '1', pay_type: '800201', ...record })).toBe(outcome);
+});
+
+test.each([
+  ...['capture', 'authtrade', 'auth_capture', 'AUTH-CAPTURE', 'preauth_capture'].map((word) => [word, 'captured']),
+  ...['unfreeze', 'release'].map((word) => [word, 'released']),
+  ...['reversal', 'cancel'].map((word) => [word, 'reversed']),
+  ...[
+    ['close', 'closed'],
+    ['refund', 'refunded'],
+    ['whatever', 'unknown'],
+  ],
+])('a record of the kind %s that went well is %s', (order_type, outcome) => {
+  expect(outcomeOfRecord({ order_type, respcd: '0000' })).toBe(outcome);
+});
+
+test('an order that was closed without a flag is declined, and by a call of the merchant’s what that made of it', () => {
+  const closed = { order_type: 'payment', respcd: '1142' };
+  expect(
+    [{}, { cancel: '0' }, { cancel: '1' }, { cancel: '2' }].map((flag) => outcomeOfRecord({ ...closed, ...flag })),
+  ).toEqual(['declined', 'declined', 'reversed', 'closed']);
+});
+
+test('each outcome has a word of its own, and what is none is said as it is', () => {
+  const outcomes = ['awaiting_payer', 'authorized', 'paid', 'captured', 'released', 'refunded', 'reversed', 'closed'];
+  const words = [...outcomes, 'pending', 'declined', 'unknown', 'not_sent', 'done'].map(outcomeWord);
+  expect(new Set(words).size).toBe(words.length);
+  expect(words.every((word) => word.length > 3)).toBe(true);
+  expect([outcomeWord('released'), outcomeWord('toString'), outcomeWord('else')]).toEqual([
+    'released',
+    'toString',
+    'else',
+  ]);
 });

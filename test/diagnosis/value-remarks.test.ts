@@ -48,3 +48,12 @@ test('says once that a name is given more than once, and not for one that has a 
   ]);
   expect(repeated).toEqual(['a is given more than once: all of its values are signed, in their order']);
 });
+
+test('of a value that has two faults each is said, and of an empty one only that mchid is', () => {
+  expect(valueRemarks([['end_time', '2026/03/02']])[0]).toContain('end_time is not of the form');
+  expect(valueRemarks([['txdtm', '']])).toEqual([]);
+  expect(valueRemarks([['txamt', '']])).toEqual([]);
+  expect(valueRemarks([['mchid', 'M1']])).toEqual([]);
+  expect(valueRemarks([['goods_name', '5%a tea']])).toEqual([]);
+  expect(valueRemarks([['goods_name', ' a%20b']])).toHaveLength(2);
+});

@@ -18,7 +18,7 @@ import type { FileFacts, SettingsFile } from '../../context/files.ts';
 import { ConfigError, QfpayError, UsageError } from '../../errors.ts';
 import { t } from '../../language/t.ts';
 
-/** By the system's codes, and by those of `files/open-file.ts` for what it has none for. */
+/** By the system's codes, and by those of `fileError` for what it has none for. */
 function reasons(): Readonly<Record<string, string>> {
   return {
     EACCES: t`permission denied`,

@@ -21,6 +21,7 @@ export const diagnosis: Catalogue = {
   '{0} holds a line end, which is signed as it stands': '{0} 含有换行符，会按原样签名',
   '{0} looks percent-encoded: raw values are signed, and encoded only when they are sent':
     '{0} 看起来经过百分号编码：签名的是原始值，发送时才编码',
+  '{0} looks HTML-escaped': '{0} 看起来经过 HTML 转义',
   '{0} has a decimal point: it counts cents, 100 is 1.00': '{0} 带有小数点：它以分计，100 即 1.00',
   '{0} is no whole number of cents in digits': '{0} 不是以分为单位、用数字书写的整数',
   '{0} is a 12-hour time: the gateway takes YYYY-MM-DD HH:mm:ss with 24 hours':

@@ -21,6 +21,7 @@ export const diagnosis: Catalogue = {
   '{0} holds a line end, which is signed as it stands': '{0} 含有換行符，會按原樣簽名',
   '{0} looks percent-encoded: raw values are signed, and encoded only when they are sent':
     '{0} 看起來經過百分號編碼：簽名的是原始值，發送時才編碼',
+  '{0} looks HTML-escaped': '{0} 看起來經過 HTML 轉義',
   '{0} has a decimal point: it counts cents, 100 is 1.00': '{0} 帶有小數點：它以分計，100 即 1.00',
   '{0} is no whole number of cents in digits': '{0} 不是以分為單位、用數字書寫的整數',
   '{0} is a 12-hour time: the gateway takes YYYY-MM-DD HH:mm:ss with 24 hours':
