@@ -192,7 +192,7 @@ function namedOnce(headers: readonly { name: string; value: string }[]): Record<
 }
 
 const contentHeader = new RegExp(
-  `${apart}(content[-_](?:type|length)|body_?size)["'\\])]*\\s*(?:=>|[:=]|\\t)\\s*["'[]*\\s*([\\w/+-]+)`,
+  `${apart}(content[-_](?:type|length)|body_?size)["'\\])]*\\s*(?:=>|[:=\\t]|\\r?\\n)\\s*["'[]*\\s*([\\w/+-]+)`,
   'gi',
 );
 const mostContents = 2_000;

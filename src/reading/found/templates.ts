@@ -168,7 +168,14 @@ function templatePieces(gaps: readonly NameGap[], template: ValueTemplate, rank:
     (value: string) => value,
     ...(parameters.some(([, value]) => unbracketed(value) !== value) ? [unbracketed] : []),
   ].map((read) => parameters.map(([name, value]): Parameter => [name, read(value)]));
-  return readings.map((each, place) => pieceOf(each, { start, end, rank: rank + place }));
+  const joined = readings.map((each) =>
+    each.map(([name, value]): Parameter => [name, value.replace(/\s*\n\s*/g, ' ')]),
+  );
+  // A line end inside of a value can be where a mail program broke the line.
+  const is_broken = parameters.some(([, value]) => value.includes('\n'));
+  return [...readings, ...(is_broken ? joined : [])].map((each, place) =>
+    pieceOf(each, { start, end, rank: rank + place }),
+  );
 }
 
 interface FilledTemplate {

@@ -133,6 +133,8 @@ describe('what may not be told the wrong way round', () => {
   test('JSON under a header that says JSON was posted as JSON, though it is no message', async () => {
     const body = JSON.stringify(Object.fromEntries(parameters));
     expect(await verified(log(body, 'application/json'))).toMatchObject({ valid: false, causes: ['body-not-form'] });
+    const lines = `Headers\ncontent-type\napplication/json\nx-qf-sign\n${right.signature}\n\nBody\n${body}`;
+    expect(await verified(lines)).toMatchObject({ valid: false, causes: ['body-not-form'] });
   });
 
   test('JSON of just the length that is told was posted as JSON, whatever it was called', async () => {

@@ -49,6 +49,8 @@ export const alikeLists: Readonly<Record<string, (sent: SentRequest) => string>>
       .flat()
       .map((text, place) => `${String(place + 1).padStart(2)}) ${json(text)}`)
       .join('\n')}\n\nThe answer was {"respcd": "1108"}`,
+  'serialize of PHP, broken at the space of a value': (sent) =>
+    `a:${signed(sent).length}:{${each(sent, (n, v) => `s:${n.length}:"${n}";s:${Buffer.byteLength(v)}:"${v.replace(' ', '\n')}";`, '')}}`,
   'pairs of Ruby, broken at spaces': (sent) => `[${each(sent, (n, v) => `["${n}",\n${json(v)}]`, ', ')}]`,
   'a record in a record of C#': (sent) =>
     `Signed { Params = Payment { ${sent.parameters.map(([n, v]) => `${n} = ${v}`).join(', ')} }, sign = ${sent.signature} }`,
