@@ -263,4 +263,4 @@ if (left.length > 0) say(`Not run: ${left.join(', ')}.`);
 say(
   `Not run on any: the suite itself, and every command but --version, codes, sign, verify, pay, refund, refund-batch, query and emulator; the library on Bun; other systems than this one (${process.platform}-${process.arch}).`,
 );
-process.exitCode = failed.length > 0 ? 1 : 0;
+process.exitCode = failed.length > 0 || left.length === lines.length ? 1 : 0;

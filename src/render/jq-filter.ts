@@ -91,7 +91,7 @@ function readSelection(text: string): readonly WayStep[] | undefined {
   if (!way) return undefined;
   if (sign === undefined) return [{ way, isWanted: (value) => value !== null && value !== false }];
   const wanted: unknown = JSON.parse(literal);
-  return [{ way, isWanted: (value) => (value === wanted) === (sign === '==') }];
+  return [{ way, isWanted: (value) => (asJqHasIt('', value) === wanted) === (sign === '==') }];
 }
 
 function readSteps(text: string): readonly WayStep[] | undefined {

@@ -25,6 +25,7 @@ async function printed(
 const document = {
   outcome: 'paid',
   'a b': { '': 1 },
+  big: { syssn: new LosslessNumber('20231231000000000000000001'), note: 'a number' },
   transaction: { syssn: '20261130123456789012345678', note: null, txamt: new LosslessNumber('1280') },
   rows: [
     { id: 'A', tags: ['x', 'y'] },
@@ -47,6 +48,8 @@ test.each([
   ['.rows[] | select( .tags[] != "y" ) | .id', 'A\n'],
   ['.rows[]|select(.tags[0])|.id', 'A\n'],
   ['.transaction | select(.note == null) | .syssn', '20261130123456789012345678\n'],
+  ['.big | select(.syssn == "20231231000000000000000001") | .note', 'a number\n'],
+  ['.big | select(.syssn != "20231231000000000000000001") | .note', ''],
   ['.outcome.code?', ''],
   ['.outcome[]?', ''],
   ['.rows["id"]?', ''],

@@ -171,7 +171,10 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
         ...piece,
         role: 'wire',
         ...(is_pinned ? { is_pinned } : {}),
-        ...(is_request && isSent(head, headers) && isJsonBody(reading) && !isListing(part, headers)
+        ...(is_request &&
+        isSent(head, headers) &&
+        isJsonBody(reading) &&
+        !(isListing(part, headers) && !isOnTheWire(head, headers))
           ? { is_json_sent: true }
           : {}),
       },
@@ -182,6 +185,11 @@ function messagePieces(text: string, head: Head, limit: number): Piece[] {
 /** Headers without their first line may be anybody's, but for those that say what was sent. */
 function isSent({ target }: Head, headers: Readonly<Record<string, string>>): boolean {
   return target !== undefined || /\bjson\b/i.test(headers['content-type'] ?? '');
+}
+
+/** The first line of HTTP, or how its body was cut: what follows are the bytes themselves. */
+function isOnTheWire({ line }: Head, headers: Readonly<Record<string, string>>): boolean {
+  return /\bHTTP\/\d/.test(line) || 'transfer-encoding' in headers;
 }
 
 /** Nobody sends an object over many lines as a form: it shows what was in the form. */

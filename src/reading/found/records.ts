@@ -123,8 +123,8 @@ function isParameterList(entries: readonly JsonEntry[]): boolean {
   return known > 1 || (known === 1 && (entries.length < 4 || entries.some(({ name }) => signatureNames.test(name))));
 }
 
-/** What databases and serialisers add of their own: `$type`, `@class`, `__v`, `_id`. */
-const notSent = /^(?:[$@]|__|_id$)/;
+/** What databases and serialisers add of their own. Any other name with such a mark is one that somebody chose, and sent. */
+const notSent = /^(?:\$type|@class|__v|__typename|_id)$/;
 
 function listPiece(entries: readonly JsonEntry[], notation: FoundObject['notation']): Mutable['pieces'][number] {
   const json = entriesJson(entries.filter(({ name }) => !notSent.test(name)).map(unlisted));

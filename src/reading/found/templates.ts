@@ -162,11 +162,14 @@ function templatePieces(gaps: readonly NameGap[], template: ValueTemplate, rank:
   const filled = filledBy(gaps, template);
   if (!filled) return [];
   const { parameters, start, end } = filled;
+  if (lacksSome(gaps, filled, template)) return [];
+  const is_open = (bracket: string) => isOpenIn(gaps[0]?.before ?? '', bracket);
+  const bare = (value: string) => unbracketed(value, is_open);
   const is_quoted = /["'`]$/.test(template.separator);
   const readings = [
     ...(is_quoted ? [unescapeText, (value: string) => value.replace(/\\(['\\])/g, '$1')] : [unquoted]),
     (value: string) => value,
-    ...(parameters.some(([, value]) => unbracketed(value) !== value) ? [unbracketed] : []),
+    ...(parameters.some(([, value]) => bare(value) !== value) ? [bare] : []),
   ].map((read) => parameters.map(([name, value]): Parameter => [name, read(value)]));
   const joined = readings.map((each) =>
     each.map(([name, value]): Parameter => [name, value.replace(/\s*\n\s*/g, ' ')]),
@@ -207,9 +210,61 @@ function filledBy(gaps: readonly NameGap[], template: ValueTemplate): FilledTemp
   return is_one ? { parameters, start, end } : undefined;
 }
 
+/** Known names that stand behind what was sent: those of the signature, and of the answer. */
+const notAsked = /^(?:sign|udid|respcd|resperr|respmsg|errmsg|sysdtm|paydtm|syssn|chnlsn2?)$/i;
+
+const headerName = /^(?:x[-_]|content-|accept|user-agent|host$|authorization|connection|cookie|cache-)/i;
+
+/**
+ * Whether there are signs of a parameter that the template did not take: then it is no way to read the whole. Another name stands
+ * before or behind in the same way, between names that are closed again stands more than the notation, or one of QFPay's follows
+ * in another way.
+ */
+function lacksSome(gaps: readonly NameGap[], { parameters }: FilledTemplate, template: ValueTemplate): boolean {
+  const names = new Set(parameters.map(([name]) => name));
+  const [first] = gaps;
+  const last = gaps.findLast(({ name }) => names.has(name));
+  if (!first || !last) return true;
+  const rest = gaps.slice(gaps.indexOf(last) + 1);
+  if (rest.some(({ name }) => !names.has(name) && !notAsked.test(name))) return true;
+  const [separator, closing] = [sourceOf(template.separator), sourceOf(template.closing)];
+  const any = '[\\w.$@[\\]-]{1,60}';
+  if (last.echo === undefined) {
+    const value = parameters.findLast(([name]) => name === last.name)?.[1] ?? '';
+    const from = startOf(template.separator).exec(last.text)?.[0].length ?? 0;
+    if (new RegExp(`^${closing}${any}${separator}`).test(last.text.slice(from + value.length))) return true;
+  }
+  const ahead = new RegExp(`(?<![\\w.$@-])(${any})${separator}[^\\n]{0,200}${closing}$`).exec(first.before)?.[1];
+  if (
+    isMarked(template.separator) &&
+    ahead !== undefined &&
+    !names.has(ahead) &&
+    !isColumnTitle(ahead, '') &&
+    !headerName.test(ahead)
+  )
+    return true;
+  return lacksElement(gaps);
+}
+
+/** `<other>…</other>` between names that are closed again, before the first or behind the last. */
+function lacksElement(gaps: readonly NameGap[]): boolean {
+  const closed = gaps.filter(({ echo }) => echo !== undefined);
+  if (closed.length < 2) return false;
+  const behind = closed.map(({ text, echo, name }) => text.slice((echo ?? 0) + name.length));
+  const is_more = behind.some((text) => /^[^<]*<([A-Za-z_][\w.-]*)\b[^<>]*>[^<]*<\/\1\s*>/.test(text));
+  return is_more || /<\/[\w.-]+>\s*<$/.test(closed[0]?.before ?? '');
+}
+
+/** Whether one of its brackets was opened there and not closed. */
+function isOpenIn(text: string, bracket: string): boolean {
+  return text.split(bracket).length > text.split(closingOf[bracket] ?? '').length;
+}
+
+const closingOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+
 /** What closes an object that the last of its values stands in. */
-function unbracketed(value: string): string {
-  return value.slice(0, withoutBracket(value, 0, value.length)).trimEnd();
+function unbracketed(value: string, is_open: (bracket: string) => boolean): string {
+  return value.slice(0, withoutBracket(value, is_open)).trimEnd();
 }
 
 function unquoted(value: string): string {
@@ -218,7 +273,7 @@ function unquoted(value: string): string {
 }
 
 /** What a language prints for no value, where others have quotes. */
-const absent = /^\W{0,12}(?:None|null|nil|undefined|NULL)\b/;
+const absent = /^[^\w"'`]{0,12}(?:None|null|nil|undefined|NULL)(?=[ \t]*(?:[,;)\]}>\r\n]|$))/;
 
 /** Names that QFPay does not know may stand before the first that it does. */
 function pairsBefore({ before }: NameGap, { separator, closing }: ValueTemplate): Parameter[] {
@@ -281,14 +336,15 @@ function closedAt(text: string, from: number, closing: string): number {
     const stop = text.indexOf(close, from);
     if (stop !== -1) return stop;
   }
-  return withoutBracket(text, from, line === -1 ? text.length : line);
+  return line === -1 ? text.length : line;
 }
 
 /** The bracket around all of them is no part of the last one. */
-function withoutBracket(text: string, from: number, end: number): number {
-  const [last = '', bracket = ''] = /([)\]}>])[,;]?\s*$/.exec(text.slice(from, end)) ?? [];
-  const opening = { ')': '(', ']': '[', '}': '{', '>': '<' }[bracket];
-  return opening === undefined || text.slice(from, end).includes(opening) ? end : end - last.length;
+function withoutBracket(value: string, is_open: (bracket: string) => boolean): number {
+  const [last = '', bracket = ''] = /([)\]}>])[,;]?\s*$/.exec(value) ?? [];
+  const opening = Object.keys(closingOf).find((each) => closingOf[each] === bracket);
+  if (opening === undefined || value.includes(opening) || !is_open(opening)) return value.length;
+  return value.length - last.length;
 }
 
 function pieceOf(parameters: readonly Parameter[], place: { start: number; end: number; rank: number }): Piece {

@@ -170,6 +170,72 @@ describe('what may not be told the wrong way round', () => {
     expect(await verified(text)).toMatchObject({ valid: false, causes: ['param-missing'] });
   });
 
+  describe('what was sent besides what was signed', () => {
+    const short = parameters.map(([name, value]) => [name, value.replace(' 茶', '')] as const);
+    const heads = (signed: SentRequest['parameters']) =>
+      `X-QF-APPCODE: ${app_code}\nX-QF-SIGN: ${hash('sha256', sorted(signed))}\nX-QF-SIGNTYPE: SHA256\n\n`;
+    const written = (pairs: readonly (readonly [string, string])[], one: (name: string, value: string) => string) =>
+      pairs.map(([name, value]) => one(name, value)).join('\n');
+    const ways = {
+      xml: (name: string, value: string) => `<${name}>${value}</${name}>`,
+      'calls of a form': (name: string, value: string) => `form.add("${name}", "${value}");`,
+      'lines with a colon': (name: string, value: string) => `${name}: ${value}`,
+      'lines with an arrow': (name: string, value: string) => `${name} => ${value}`,
+    };
+    const foreign = [
+      'custom_field',
+      'order_note',
+      'operator',
+      'source',
+      'count',
+      'Remark',
+      'component',
+      'store-id',
+      'ext.note',
+    ];
+
+    test.each(Object.entries(ways))('makes no request valid that is printed as %s', async (_way, one) => {
+      for (const name of foreign)
+        for (const at of [0, 3, short.length]) {
+          const all = [...short.slice(0, at), [name, 'web'] as const, ...short.slice(at)];
+          const { valid } = await verified(heads(short) + written(all, one)).catch(() => ({ valid: false }));
+          expect([name, at, valid]).toEqual([name, at, false]);
+        }
+    });
+
+    test.each([
+      ['form.add', (value: string) => `form.add("goods_name", "${value}");`, 'None of these'],
+      ['a colon', (value: string) => `goods_name: ${value}`, 'null hypothesis'],
+      ['a colon, of one word', (value: string) => `goods_name: ${value}`, 'nil-x'],
+      ['another call', () => 'form.put("goods_name", "tea");', ''],
+      ['a condition', () => 'if (x) { form.add("goods_name", name); }', ''],
+    ])('is no less sent for how its value reads: %s', async (how, last, value) => {
+      const signed = short.slice(0, -1);
+      const one = how.includes('colon') ? ways['lines with a colon'] : ways['calls of a form'];
+      const text = `${heads(signed)}${written(signed, one)}\n${last(value)}`;
+      expect(await verified(text).catch(() => ({ valid: false }))).toMatchObject({ valid: false });
+    });
+
+    test.each(['__token', '$x', '@odd', '__csrf'])('is sent under a name with a mark, too: %s', async (name) => {
+      const dict = `{${[...short, [name, 'web']].map(([n, v]) => `'${n}': '${v}'`).join(', ')}}`;
+      expect(await verified(heads(short) + dict)).toMatchObject({ valid: false });
+    });
+
+    test.each([' => ', ': ', '\t'])('a bracket that nothing opened is part of the value behind %j', async (between) => {
+      const text = `${heads(short)}${short.map(([name, value]) => `${name}${between}${value}`).join('\n')})`;
+      expect(await verified(text).catch(() => ({ valid: false }))).toMatchObject({ valid: false });
+    });
+
+    test.each(['', 'Transfer-Encoding: chunked\n'])(
+      'JSON over several lines is JSON in a request of HTTP: %j',
+      async (more) => {
+        const head = `POST /trade/v1/payment HTTP/1.1\nHost: openapi-int.qfapi.com\n${more}Content-Type: application/x-www-form-urlencoded\n`;
+        const text = `${head}${heads(short)}${JSON.stringify(Object.fromEntries(short), null, 2)}\n`;
+        expect(await verified(text)).toMatchObject({ valid: false, causes: ['body-not-form'] });
+      },
+    );
+  });
+
   test('a link that shows no headers does not lack one', async () => {
     const signature = hash('sha256', sorted(parameters));
     const text = `GET https://openapi-int.qfapi.com/trade/v1/close?${form}&sign=${signature}`;
