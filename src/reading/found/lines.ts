@@ -57,13 +57,15 @@ export function findLinePairs(text: string): Piece[] {
   return found;
 }
 
-/** What follows the last value on its line may be no part of it: so many ends are tried. */
+/** What follows the last value on its line may be no part of it where something sets it apart: so many ends are tried. */
 const mostTails = 4;
+/** A remark, an arrow or a bracket of somebody's, or more than one space. One space may stand in any value. */
+const apart = /\s+(?=(?:#|\/\/|--|<-|←|=>|->|\(|\[|\|))|(?:\s{2,}|\t)(?=\S)/g;
 
 function withoutTails(parameters: readonly Parameter[]): Parameter[][] {
   const [name, value] = parameters.at(-1) ?? ['', ''];
   const quoted = /^(["'])((?:(?!\1).)*)\1\S?(?=\s)/.exec(value)?.[2];
-  const ends = [...value.matchAll(/\s+(?=\S)/g)].slice(0, mostTails).map(({ index }) => value.slice(0, index));
+  const ends = [...value.matchAll(apart)].slice(0, mostTails).map(({ index }) => value.slice(0, index));
   return [...(quoted === undefined ? [] : [quoted]), ...ends].map((end): Parameter[] => [
     ...parameters.slice(0, -1),
     [name, end],

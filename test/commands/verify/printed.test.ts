@@ -226,6 +226,12 @@ describe('what may not be told the wrong way round', () => {
       expect(await verified(text).catch(() => ({ valid: false }))).toMatchObject({ valid: false });
     });
 
+    test.each([' => ', ': ', '\t', ' = '])('words behind the last value are part of it behind %j', async (between) => {
+      const lines = short.map(([name, value]) => `${name}${between}${value}`).join('\n');
+      expect(await verified(`${heads(short)}${lines} and more text`)).toMatchObject({ valid: false });
+      expect(await verified(`${heads(short)}${lines}  # from the till`)).toMatchObject({ valid: true });
+    });
+
     test.each(['', 'Transfer-Encoding: chunked\n'])(
       'JSON over several lines is JSON in a request of HTTP: %j',
       async (more) => {
