@@ -74,7 +74,7 @@ const name = String.raw`[A-Za-z_]\w*`;
 // Neither escapes nor `\(…)`: those are jq's.
 const quoted = String.raw`"[^"\\\p{Cc}]*"`;
 const oneStep = new RegExp(String.raw`(?:\.(${name}|${quoted})|\[(${quoted}|-?\d{1,9})?\])(\?)?`, 'uy');
-const selection = new RegExp(`^select\\( *(\\.[^ ]*) *(?:([=!]=) *(${quoted}|true|false|null) *)?\\)$`, 'u');
+const selection = new RegExp(`^select\\( *(\\.[^ =!]*) *(?:([=!]=) *(${quoted}|true|false|null) *)?\\)$`, 'u');
 
 /** Undefined for whatever is more than `.a."b"[0][]?`, selections by one value, and such steps joined by `|`. */
 function readWay(expression: string): readonly WayStep[] | undefined {

@@ -47,6 +47,8 @@ test.each([
   ['.rows[] | select(.id == "B") | .tags', '[]\n'],
   ['.rows[] | select( .tags[] != "y" ) | .id', 'A\n'],
   ['.rows[]|select(.tags[0])|.id', 'A\n'],
+  ['.rows[]|select(.id=="B")|.id', 'B\n'],
+  ['.rows[]|select(.id!="B")|.id', 'A\n'],
   ['.transaction | select(.note == null) | .syssn', '20261130123456789012345678\n'],
   ['.big | select(.syssn == "20231231000000000000000001") | .note', 'a number\n'],
   ['.big | select(.syssn != "20231231000000000000000001") | .note', ''],

@@ -211,7 +211,7 @@ function filledBy(gaps: readonly NameGap[], template: ValueTemplate): FilledTemp
 }
 
 /** Known names that stand behind what was sent: those of the signature, and of the answer. */
-const notAsked = /^(?:sign|udid|respcd|resperr|respmsg|errmsg|sysdtm|paydtm|syssn|chnlsn2?)$/i;
+const notAsked = /^(?:sign|respcd|resperr|respmsg|errmsg|sysdtm|paydtm|syssn|chnlsn2?)$/i;
 
 const headerName = /^(?:x[-_]|content-|accept|user-agent|host$|authorization|connection|cookie|cache-)/i;
 
@@ -234,16 +234,10 @@ function lacksSome(gaps: readonly NameGap[], { parameters }: FilledTemplate, tem
     const from = startOf(template.separator).exec(last.text)?.[0].length ?? 0;
     if (new RegExp(`^${closing}${any}${separator}`).test(last.text.slice(from + value.length))) return true;
   }
+  if (!isMarked(template.separator)) return lacksElement(gaps);
   const ahead = new RegExp(`(?<![\\w.$@-])(${any})${separator}[^\\n]{0,200}${closing}$`).exec(first.before)?.[1];
-  if (
-    isMarked(template.separator) &&
-    ahead !== undefined &&
-    !names.has(ahead) &&
-    !isColumnTitle(ahead, '') &&
-    !headerName.test(ahead)
-  )
-    return true;
-  return lacksElement(gaps);
+  const is_left = ahead !== undefined && !names.has(ahead) && !isColumnTitle(ahead, '') && !headerName.test(ahead);
+  return is_left || lacksElement(gaps);
 }
 
 /** `<other>…</other>` between names that are closed again, before the first or behind the last. */

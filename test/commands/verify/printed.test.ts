@@ -208,6 +208,7 @@ describe('what may not be told the wrong way round', () => {
       ['a colon', (value: string) => `goods_name: ${value}`, 'null hypothesis'],
       ['a colon, of one word', (value: string) => `goods_name: ${value}`, 'nil-x'],
       ['another call', () => 'form.put("goods_name", "tea");', ''],
+      ['another call, of a name that is seldom sent', () => 'form.put("udid", "till7");', ''],
       ['a condition', () => 'if (x) { form.add("goods_name", name); }', ''],
     ])('is no less sent for how its value reads: %s', async (how, last, value) => {
       const signed = short.slice(0, -1);
