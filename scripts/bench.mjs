@@ -74,7 +74,7 @@ const cases = [
   ['--help', 1.5, qfpay('--help')],
   ['codes 1108 --json', 1.5, qfpay('codes', '1108', '--json')],
   ['codes 1108', 1.5, qfpay('codes', '1108')],
-  ['--jq, a way', jqGoal, qfpay('codes', '1108', '--jq', '.codes[] | select(.code == "signature-error") | .name')],
+  ['--jq, a way', jqGoal, qfpay('codes', '1108', '--jq', '.codes[] | select(.name == "signature-error") | .code')],
   ['--jq, any other', jqGoal, qfpay('codes', '1108', '--jq', '.codes | length')],
   ['sign', 1.65, qfpay('sign', 'mchid=ZaMVg12345', 'txamt=100', 'txcurrcd=HKD')],
   ['pay over loopback', 3.6, qfpay('pay', '--pay-type', 'wechat-mpm', '--txamt', '1280', '--no-qr', '--json')],
