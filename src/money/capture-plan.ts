@@ -2,7 +2,7 @@ import { amountFlags, type FlagValues, toggle, value } from '../command/flags.ts
 import type { Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { type Fault, liftRules } from '../errors.ts';
+import { liftRules, UsageError } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import type { HistoryAttempt, HistoryEntry } from '../history/history-entry.ts';
 import {
@@ -214,20 +214,21 @@ function recordOf({ settled }: HistoryEntry, { hold, txamt, out_trade_no }: Plan
 /** @throws UsageError with every fault at once */
 function checked(planned: PlannedCapture, planning: CapturePlanning): Pick<CapturePlan, 'warnings' | 'lifted'> {
   const { request, hold, rest, context } = planning;
-  const found: Fault[] = isOver(hold)
-    ? [overFault(request, hold)]
-    : captureFaults(planned, rest, doubted(planned, planning));
+  if (isOver(hold)) throw overError(request, hold);
+  const found = captureFaults(planned, rest, doubted(planned, planning));
   const { faults, warnings, lifted } = liftRules(found, request.options.skip_rule ?? [], captureRules);
   if (faults.length > 0) throw ruleError(faults);
   return { warnings: [...warnings, ...lapseWarnings(hold, context.clock.now())], lifted };
 }
 
-function overFault({ named }: CaptureRequest, hold: Hold): Fault {
+function overError({ named }: CaptureRequest, hold: Hold): UsageError {
   const rule =
     outcomeOfRecord(hold) === 'released'
       ? t`was released (cancel ${hold.cancel}): nothing of it can be captured any more`
       : t`is over (cancel ${hold.cancel}): nothing of it can be captured any more`;
-  return { ...named, rule, next: t`make a new order` };
+  return new UsageError(`${named.field} ${named.value} ${rule}`, {
+    details: [{ ...named, rule, next: t`make a new order` }],
+  });
 }
 
 /** Other captures of this hold that this machine sent, and that no record shows: they may still be taken from it. */
