@@ -28,7 +28,14 @@ import type { NamedPayment } from '../refund/choose-payment.ts';
 import type { RefundSum } from '../refund/refund-number.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime, parseGatewayTime } from '../transaction/txdtm.ts';
-import { doubtfulAttempts, type HandedHoldCall, readHoldRecords, refuseForeign, sentAbout } from './hold-desk.ts';
+import {
+  doubtfulAttempts,
+  type HandedHoldCall,
+  readHoldRecords,
+  recordOf,
+  refuseForeign,
+  sentAbout,
+} from './hold-desk.ts';
 import { readTxamt, ruleError } from './refund-plan.ts';
 
 /** A capture, understood as far as can be without asking the gateway. */
@@ -172,7 +179,7 @@ async function standingOf(planned: PlannedCapture, planning: CapturePlanning): P
   const nameless = namelessOf(planned, own_sendings, planning);
   if (nameless) return { record: nameless };
   const made = own_sendings.find(({ settled, txamt }) => settled?.outcome === 'captured' && txamt === planned.txamt);
-  return made ? { record: recordOf(made, planned) } : undefined;
+  return made && { record: recordOf(made, planned.hold) };
 }
 
 /** By how much this machine's clock may be fast. */
@@ -193,22 +200,11 @@ function namelessOf(
   const nameless = capturesOf(hold, found).filter(
     (each) => each.out_trade_no === undefined && isThatCapture(each, planned) && isFree(each),
   );
-  if (!planned.is_given) return nameless[0];
+  const named = nameless.find(({ syssn = '' }) => mine.has(syssn));
+  if (named || !planned.is_given) return named ?? nameless[0];
   const [first] = own_sendings.flatMap(doubtfulAttempts);
   const since = first ? Date.parse(first.time) - clockSlack : Number.POSITIVE_INFINITY;
   return nameless.find(({ sysdtm = '' }) => (parseGatewayTime(sysdtm)?.getTime() ?? 0) >= since);
-}
-
-/** The gateway has answered it: that its books do not show it yet takes nothing from that. */
-function recordOf({ settled }: HistoryEntry, { hold, txamt, out_trade_no }: PlannedCapture): Transaction {
-  const { syssn } = settled ?? {};
-  const { txcurrcd, pay_type } = hold;
-  return {
-    ...{ out_trade_no, orig_syssn: hold.syssn, txamt, order_type: 'capture', respcd: '0000' },
-    ...(syssn === undefined ? {} : { syssn }),
-    ...(txcurrcd === undefined ? {} : { txcurrcd }),
-    ...(pay_type === undefined ? {} : { pay_type }),
-  };
 }
 
 /** @throws UsageError with every fault at once */

@@ -401,7 +401,9 @@ describe('what stands already', () => {
     const calls = { capture: done({ syssn: 'N1' }) };
     await capture({ context, options: given, script: { calls, queries: [queryAnswer([])] } });
     expect((await plan({ context, script: { queries: [nameless] } })).plan.standing).toBeUndefined();
-    expect((await plan({ context, options: given, script: { queries: [nameless] } })).plan.standing).toBeDefined();
+    expect((await plan({ context, options: given, script: { queries: [nameless] } })).plan.standing).toMatchObject({
+      record: { syssn: 'N1', sysdtm: '2026-03-02 15:04:07' },
+    });
   });
 
   test('without a number is one that was sent before under a number of the merchant, unless it is older than that', async () => {
@@ -426,7 +428,7 @@ describe('what stands already', () => {
       ...{ syssn: 'C1', txcurrcd: 'HKD', pay_type: '801801' },
     });
     const { plan: other } = await plan({ context, options: { txamt: '600', out_trade_no: again.out_trade_no } });
-    expect(other.standing).toBeUndefined();
+    expect(other.standing?.record).toMatchObject({ out_trade_no: again.out_trade_no, txamt: '500' });
   });
 });
 

@@ -359,6 +359,7 @@ export const doctor: Catalogue = {
     '将 app code 和密钥与 QFPay 的邮件对照，并确认 {0}；自己程序发出的请求请用 qfpay verify',
   '{0}, at least {1} is needed': '{0}，最低要求 {1}',
   '{0}, but at least {1} is needed': '{0}，但最低要求 {1}',
+  'install a later Node: https://nodejs.org': '请安装较新版本的 Node：https://nodejs.org',
   '{0} in {1}, as in Hong Kong': '{1} 为 {0}，与香港相同',
   '{0} in {1}, but {2} in Hong Kong, in whose time QFPay counts days': '{1} 为 {0}，而香港为 {2}，QFPay 按香港时间计日',
   'leave --timezone and QFPAY_TIMEZONE out, unless the shop is elsewhere':

@@ -361,6 +361,7 @@ export const doctor: Catalogue = {
     '將 app code 和密鑰與 QFPay 的郵件對照，並確認 {0}；自己程式發出的請求請用 qfpay verify',
   '{0}, at least {1} is needed': '{0}，最低要求 {1}',
   '{0}, but at least {1} is needed': '{0}，但最低要求 {1}',
+  'install a later Node: https://nodejs.org': '請安裝較新版本的 Node：https://nodejs.org',
   '{0} in {1}, as in Hong Kong': '{1} 為 {0}，與香港相同',
   '{0} in {1}, but {2} in Hong Kong, in whose time QFPay counts days': '{1} 為 {0}，而香港為 {2}，QFPay 按香港時間計日',
   'leave --timezone and QFPAY_TIMEZONE out, unless the shop is elsewhere':
