@@ -96,9 +96,10 @@ function filesOf(pattern) {
 }
 
 function vitestConfig(rooms) {
+  const include = rooms.flatMap((room) => [`test/${room}.test.ts`, `test/${room}/**/*.test.ts`]);
   return `import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
-const include = ${JSON.stringify(rooms.map((room) => `test/${room}/**/*.test.ts`))};
+const include = ${JSON.stringify(include)};
 export default defineConfig({ test: { ...base.test, include, globalSetup: [], maxWorkers: 1 } });
 `;
 }
