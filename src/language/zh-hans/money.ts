@@ -252,9 +252,9 @@ export const refund: Catalogue = {
   'how long': '等待多久',
   'look the payment up, show the request and send no refund': '查询付款，显示请求，不发送退款',
   'all that is left of a payment': '付款剩余的全部',
-  'a part of it, until it is final': '付款的一部分，等到有最终结果',
+  'a part of it, until it is final': '其中一部分，等到有最终结果',
   "by QFPay's number, in cents, for a script": '按 QFPay 的流水号，以分计，供脚本使用',
-  'a second one of the same amount': '同一金额的第二笔退款',
+  'a second one of the same amount': '同一金额的第二笔',
   'real money, in CI': '真实资金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
     '网关称 out_trade_no {0} 已用过而拒绝，但查询的应答中都没有它',

@@ -252,9 +252,9 @@ export const refund: Catalogue = {
   'how long': '等待多久',
   'look the payment up, show the request and send no refund': '查詢付款，顯示請求，不發送退款',
   'all that is left of a payment': '付款剩餘的全部',
-  'a part of it, until it is final': '付款的一部分，等到有最終結果',
+  'a part of it, until it is final': '其中一部分，等到有最終結果',
   "by QFPay's number, in cents, for a script": '按 QFPay 的流水號，以分計，供腳本使用',
-  'a second one of the same amount': '同一金額的第二筆退款',
+  'a second one of the same amount': '同一金額的第二筆',
   'real money, in CI': '真實資金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
     '閘道稱 out_trade_no {0} 已用過而拒絕，但查詢的回應中都沒有它',
