@@ -11,6 +11,10 @@ interface ValueRule {
 const timeNames = ['txdtm', 'start_time', 'end_time'];
 const gatewayTime = /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
+const words: ReadonlySet<string> = new Set([
+  ...['None', 'null', 'undefined', 'NaN', 'True', 'False', '[object Object]'],
+]);
+
 const rules: readonly ValueRule[] = [
   {
     id: 'name-whitespace',
@@ -35,7 +39,7 @@ const rules: readonly ValueRule[] = [
   },
   {
     id: 'url-encoded-value',
-    holds: (_name, value) => /%[\dA-Fa-f]{2}/.test(value),
+    holds: (_name, value) => value.includes('%') && /%[\dA-Fa-f]{2}/.test(value),
     says: (name) => t`${name} looks percent-encoded: raw values are signed, and encoded only when they are sent`,
   },
   {
@@ -61,12 +65,12 @@ const rules: readonly ValueRule[] = [
   },
   {
     id: 'printed-by-language',
-    holds: (_name, value) => /^(None|null|undefined|NaN|True|False|\[object Object\])$/.test(value),
+    holds: (_name, value) => words.has(value),
     says: (name) => t`${name} is a word that a programming language prints for a missing or special value`,
   },
   {
     id: 'html-escaped',
-    holds: (_name, value) => /&(amp|lt|gt|quot|#39);/.test(value),
+    holds: (_name, value) => value.includes('&') && /&(amp|lt|gt|quot|#39);/.test(value),
     says: (name) => t`${name} looks HTML-escaped`,
   },
   {
