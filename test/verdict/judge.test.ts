@@ -253,7 +253,9 @@ describe('the hash of a request', () => {
     ['as announced', 'SHA256', sha256, true],
     ['as announced', 'MD5', sha256, false],
   ] as const)('is told %s (%s)', (_how, announced, received, is_valid) => {
-    expect(judged(task({ announced, received })).is_valid).toBe(is_valid);
+    const { is_valid: fits, verdict } = judged(task({ announced, received }));
+    expect(fits).toBe(is_valid);
+    if (is_valid) expect(verdict.against.sign_type).toBe(received === right ? 'MD5' : 'SHA256');
   });
 
   test('of a checkout is the one that it names itself', () => {
