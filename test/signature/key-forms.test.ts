@@ -251,3 +251,8 @@ test.each([
 ])('a key that stands in a text twice %s is left nowhere', (_how, form) => {
   expect(maskKeyForms(`a=${form}&b=${form}`, [key])).toBe(`a=${key}&b=${key}`);
 });
+
+test('a key with half a character in it is not left either', () => {
+  const own = new ClientKey('\ud83d-half-of-2026');
+  expect(maskKeyForms(`x=${own.reveal()}&y`, [own])).toBe(`x=${own}&y`);
+});
