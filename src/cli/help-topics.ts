@@ -47,9 +47,11 @@ export function topicReport(word: string, shipped: ShippedPages): Report {
   const [, name] = /^docs\/([\w-]+?)(?:\.md)?$/.exec(word) ?? [];
   const text = name === undefined ? undefined : pageText(`docs/${name}.md`, shipped);
   if (text !== undefined) return topicOf(word, { text }, [{ kind: 'text', text: readable(text) }]);
-  const near = nearNames(word, [...Object.keys(topics), ...commands.map(({ name }) => name)]);
+  const hasPage = /^[\w-]+$/.test(word) && pageText(`docs/${word}.md`, shipped) !== undefined;
+  const names = [...Object.keys(topics), ...commands.map(({ name }) => name)];
+  const near = hasPage ? [`docs/${word}`] : nearNames(word, names);
   const nearest = near.length > 0 ? near.map((name) => `qfpay help ${name}`).join(', ') : 'qfpay help';
-  const hint = meantCommand(word) ?? nearest;
+  const hint = hasPage ? nearest : (meantCommand(word) ?? nearest);
   throw new UsageError(t`there is no help on ${word}`, { hint });
 }
 

@@ -125,6 +125,11 @@ test('docs/scripts.md says of each exit code what help exit-codes says', async (
   expect(rows).toEqual((JSON.parse(out) as { exit_codes: unknown }).exit_codes);
 });
 
+test('help on what has a page alone leads to the page', async () => {
+  const { exit_code, err } = await run(['help', 'signatures']);
+  expect([exit_code, err]).toEqual([2, expect.stringContaining('qfpay help docs/signatures')]);
+});
+
 test('help on nothing there is suggests the nearest topic', async () => {
   const { exit_code, err } = await run(['help', 'exit-code']);
   expect(exit_code).toBe(2);

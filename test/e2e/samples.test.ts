@@ -35,7 +35,10 @@ function run(command: readonly string[], cwd: string, env: Readonly<Record<strin
 function withNpx({ folder }: Home): Record<string, string> {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\n[ "$1 $2 $3" = "--no -- qfpay" ] || exit 64\nshift 3\nexec "${process.execPath}" "${executable}" "$@"\n`);
+  writeFileSync(
+    join(bin, 'npx'),
+    `#!/bin/sh\n[ "$1 $2 $3" = "--no -- qfpay" ] || exit 64\nshift 3\nexec "${process.execPath}" "${executable}" "$@"\n`,
+  );
   chmodSync(join(bin, 'npx'), 0o755);
   return { PATH: `${bin}${delimiter}${process.env['PATH']}` };
 }

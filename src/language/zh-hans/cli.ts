@@ -383,7 +383,7 @@ export const report: Catalogue = {
   '--jq failed on the answer: {0}': '--jq 处理应答时失败：{0}',
   'it came to no end within {0} s': '在 {0} 秒内没有结束',
   'jq ran out of memory; ask for less, or give what --json prints to a jq of your own':
-    'jq 的内存用完了；请缩小范围，或把 --json 的输出交给您自己的 jq',
+    'jq 的内存用完了；请缩小范围，或把 --json 的输出交给你自己的 jq',
   'there is no other input than the document': '除了文档之外没有其他输入',
   'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
     '命令本身已执行，退出码为 0；完整应答在标准输出中，再次运行前请先查看',
