@@ -10,6 +10,10 @@ interface ValueRule {
 const timeNames = ['txdtm', 'start_time', 'end_time'];
 const gatewayTime = /^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
+const words: ReadonlySet<string> = new Set([
+  ...['None', 'null', 'undefined', 'NaN', 'True', 'False', '[object Object]'],
+]);
+
 const rules: readonly ValueRule[] = [
   {
     holds: (name) => name !== name.trim(),
@@ -29,7 +33,7 @@ const rules: readonly ValueRule[] = [
     says: (name) => t`${name} holds a line end, which is signed as it stands`,
   },
   {
-    holds: (_name, value) => /%[\dA-Fa-f]{2}/.test(value),
+    holds: (_name, value) => value.includes('%') && /%[\dA-Fa-f]{2}/.test(value),
     says: (name) => t`${name} looks percent-encoded: raw values are signed, and encoded only when they are sent`,
   },
   {
@@ -50,11 +54,12 @@ const rules: readonly ValueRule[] = [
     says: (name) => t`${name} is not of the form YYYY-MM-DD HH:mm:ss`,
   },
   {
-    holds: (_name, value) => /^(None|null|undefined|NaN|True|False|\[object Object\])$/.test(value),
+    holds: (_name, value) => words.has(value),
     says: (name) => t`${name} is a word that a programming language prints for a missing or special value`,
   },
   {
-    holds: (_name, value) => /&(amp|lt|gt|quot|#39);/.test(value),
+    id: 'html-escaped',
+    holds: (_name, value) => value.includes('&') && /&(amp|lt|gt|quot|#39);/.test(value),
     says: (name) => t`${name} looks HTML-escaped`,
   },
   {

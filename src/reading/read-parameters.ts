@@ -195,7 +195,7 @@ const message = /\bresp(?:err|msg)\\?["']\s*(?::|=>)\s*\\?(["'])((?:(?!\1)[^\\\r
 /** The first answer in a text; undefined where there is none. */
 export function findAnswer(text: string): Answered | undefined {
   const part = text.slice(0, longestAnswer);
-  const found = code.exec(part);
+  const found = part.includes('respcd') ? code.exec(part) : null;
   const respcd = found?.[1];
   if (!found || respcd === undefined) return undefined;
   // Its fields come in any order.

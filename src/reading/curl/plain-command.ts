@@ -7,28 +7,6 @@ import { readCurlCommand } from './curl-command.ts';
 const longestPlain = 8_000;
 
 /**
- * One curl command, on one line or with an option on each, of which every letter is known: the headers that such a request
- * has, an address without a query, one form with nothing in it that is not encoded.
- */
-const plain = plainPattern();
-
-function plainPattern(): RegExp {
-  const header = '(?:X-QF-(?:APPCODE|SIGN|SIGNTYPE)|Content-Type|Accept|Host|User-Agent): ?[\\w .,:/+=*-]*';
-  const pair = '[A-Za-z_]\\w{0,63}=[\\w.~*!%:+-]*';
-  const form = `${pair}(?:&${pair})*`;
-  const address = 'https?://[\\w.:-]+(?:/[\\w.-]*)*';
-  const words = [
-    `(?:-H|--header) (?:'${header}'|"${header}")`,
-    `(?:-d|--data(?:-raw|-binary)?) (?:'${form}'|"${form}")`,
-    `(?:${address}|'${address}'|"${address}")`,
-    `(?:-X|--request) (?:POST|'POST'|"POST")`,
-    '-[sSikvL]{1,6}',
-    '--(?:location|silent|show-error|include|insecure|verbose|compressed)',
-  ];
-  return new RegExp(`^curl(?:(?: | ?\\\\\\n {1,8})(?:${words.join('|')}))+\\n?$`);
-}
-
-/**
  * Reads a text that can be read in one way only, so that the finders of all others need not even be loaded; undefined for any
  * other text. What is not looked for is what somebody may have put together to sign it, which only explains.
  *
@@ -38,7 +16,7 @@ function plainPattern(): RegExp {
 export function readPlainCommand(bytes: Uint8Array): SignedInputs | undefined {
   if (bytes.length > longestPlain) return undefined;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  if (!plain.test(text) || !isAlone(text)) return undefined;
+  if (!isPlain(text) || !isAlone(text)) return undefined;
   const message = readCurlCommand(bytes);
   const reading = message && readMessage(message);
   const received = reading?.headers?.['x-qf-sign'] ?? '';
@@ -49,6 +27,44 @@ export function readPlainCommand(bytes: Uint8Array): SignedInputs | undefined {
   const candidates = [{ ...read, reading, is_json_sent: false }];
   const place = `line ${linesOfDigests(text)(received, 0)}`;
   return { cases: [{ received, place, candidates }], left_out: 0, shows_key: false };
+}
+
+/** A word, whole in its quotes or without any, or what parts two: a space, or the end of a line that goes on further in. */
+const token = /'[^'"\\\n]*'|"[^'"\\\n]*"|[^ '"\\\n]+| ?\\\n +| /g;
+const address = /^(['"]?)https?:\/\/[\w.:-]+(?:\/[\w.-]*)*\1$/;
+const header = /^(['"])(?:X-QF-(?:APPCODE|SIGN|SIGNTYPE)|Content-Type|Accept|Host|User-Agent): ?[\w .,:/+=*-]*\1$/;
+const form = /^(['"])[A-Za-z_]\w*=[\w.~*!%:+-]*(?:&[A-Za-z_]\w*=[\w.~*!%:+-]*)*\1$/;
+const method = /^(['"]?)POST\1$/;
+const flags: ReadonlySet<string> = new Set(
+  '-s -S -i -v -k -L -sS -si --location --silent --show-error --include --insecure --verbose --compressed'.split(' '),
+);
+const options: Readonly<Record<string, RegExp>> = {
+  '-H': header,
+  '--header': header,
+  '-X': method,
+  '--request': method,
+  '-d': form,
+  '--data': form,
+  '--data-raw': form,
+  '--data-binary': form,
+};
+
+/**
+ * The headers that such a request has, an address without a query, a form with nothing in it that is not encoded, and each value
+ * on the line of its option. Word by word: one pattern for all of it takes longer to compile than all that is done here.
+ */
+function isPlain(text: string): boolean {
+  const line = text.replace(/\n$/, '');
+  const tokens = line.match(token) ?? [];
+  if (tokens[0] !== 'curl' || tokens.join('') !== line) return false;
+  for (let at = 1; at < tokens.length; at += 2) {
+    const [gap = '', word = '', between, value = ''] = tokens.slice(at, at + 4);
+    if (!gap.startsWith(' ') && !gap.startsWith('\\')) return false;
+    if (flags.has(word) || address.test(word)) continue;
+    if (between !== ' ' || !(Object.hasOwn(options, word) && options[word]?.test(value))) return false;
+    at += 2;
+  }
+  return true;
 }
 
 /** Neither a second request nor a second signature, no answer, and no escapes but those of the form. */
