@@ -354,6 +354,9 @@ const groups: readonly ChunkGroup[] = [
   { name: 'signed', ways: [[libraryEntry]] },
   // What `verify` knows of pay types and currencies: with the network it would cost a quarter of a bare start.
   { name: 'types', ways: [['src/commands/verify.ts'], ['src/commands/pay.ts', ...calling]] },
+  // What is to be signed or verified, as it was given; and the one reader that a lone curl command needs.
+  { name: 'given', ways: [['src/commands/sign.ts'], ['src/commands/verify.ts']] },
+  { name: 'curl', ways: [['src/reading/curl/plain-command.ts']] },
   {
     name: 'calling',
     ways: [

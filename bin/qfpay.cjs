@@ -67,7 +67,10 @@ function openOwnFile(path) {
   return { descriptor, size: stats.size };
 }
 
-let room = Buffer.allocUnsafeSlow(500_000);
+/** Of a second copy so much is looked at together. */
+const largestPart = 65_536;
+
+let room = Buffer.allocUnsafeSlow(320_000);
 
 /** Good until more is read: memory that is new costs a start more than to fill it. */
 function roomFor(length) {
@@ -84,10 +87,17 @@ function roomFor(length) {
  */
 function readTwice({ descriptor, size }, position, length) {
   if (position + 2 * length > size) throw new Error('cut');
-  const both = roomFor(2 * length);
-  if (fs.readSync(descriptor, both, 0, both.length, position) < both.length) throw new Error('cut');
-  const bytes = both.subarray(0, length);
-  if (!bytes.equals(both.subarray(length))) throw new Error('not whole');
+  const all = roomFor(length + largestPart);
+  const bytes = all.subarray(0, length);
+  const read = (into, from) => {
+    if (fs.readSync(descriptor, into, 0, into.length, from) < into.length) throw new Error('cut');
+  };
+  read(bytes, position);
+  for (let done = 0; done < length; done += largestPart) {
+    const other = all.subarray(length, length + Math.min(largestPart, length - done));
+    read(other, position + length + done);
+    if (other.compare(bytes, done, done + other.length) !== 0) throw new Error('not whole');
+  }
   return bytes;
 }
 
@@ -108,12 +118,6 @@ function readKept(folder, file, maker) {
   }
 }
 
-/** Which state of a chunk's file the code is of. */
-function stampOf(filename) {
-  const { mtimeMs, size } = fs.statSync(filename);
-  return `${mtimeMs} ${size}`;
-}
-
 /** Good until more is read; undefined where it is not there, or not whole. */
 function findCode(from, chunk) {
   try {
@@ -124,14 +128,19 @@ function findCode(from, chunk) {
   }
 }
 
-const [head, tail] = ['(function (exports, require, module, __filename, __dirname) {', '\n})'].map((text) =>
-  Buffer.from(text),
-);
+const head = '(function (exports, require, module, __filename, __dirname) {';
+const tail = '\n})';
 
 /** Whole at once: a text that is put together, or has one letter beyond ASCII, takes V8 a copy or twice the room. */
-function readSource(filename) {
-  const bytes = Buffer.concat([head, fs.readFileSync(filename), tail]);
-  return isAscii(bytes) ? bytes.latin1Slice() : bytes.utf8Slice();
+function readSource(filename, size) {
+  const bytes = roomFor(head.length + size + tail.length);
+  bytes.latin1Write(head);
+  const descriptor = fs.openSync(filename);
+  const length = head.length + fs.readSync(descriptor, bytes, head.length, size, 0);
+  fs.closeSync(descriptor);
+  bytes.latin1Write(tail, length);
+  const source = bytes.subarray(0, length + tail.length);
+  return isAscii(source) ? source.latin1Slice() : source.utf8Slice();
 }
 
 /** A CommonJS module of the bundle. */
@@ -139,9 +148,11 @@ function load(chunk) {
   const known = loaded.get(chunk);
   if (known) return known.module.exports;
   const filename = join(dist, chunk);
-  const stamp = stampOf(filename);
+  const { mtimeMs, size } = fs.statSync(filename);
+  const stamp = `${mtimeMs} ${size}`; // which state of the file the code is of
+  const source = readSource(filename, size);
   const cachedData = kept.chunks[chunk]?.stamp === stamp ? findCode(kept, chunk) : undefined;
-  const script = new Script(readSource(filename), { filename, cachedData });
+  const script = new Script(source, { filename, cachedData });
   const module = { exports: {} };
   loaded.set(chunk, { script, stamp, module, is_kept: cachedData !== undefined && !script.cachedDataRejected });
   const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));

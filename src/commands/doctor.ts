@@ -90,7 +90,7 @@ export function nodeCheck(version: string): DoctorCheck {
   const [least_major = 0, least_minor = 0] = wanted.split('.').map(Number);
   const isEnough = major > least_major || (major === least_major && minor >= least_minor);
   if (isEnough) return ok('node', t`${version}, at least ${wanted} is needed`);
-  return failed('node', t`${version}, but at least ${wanted} is needed`, 'install a later Node: https://nodejs.org');
+  return failed('node', t`${version}, but at least ${wanted} is needed`, t`install a later Node: https://nodejs.org`);
 }
 
 /** The gateway does not check the zone, but it counts days and windows in UTC+8. */

@@ -7,7 +7,7 @@ import { refuse } from '../errors.ts';
 import { type ExplanationWords, fillIn, loadExplanationWords } from '../explanation/explain.ts';
 import { editDistance } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
-import { type CandidateKey, candidateKeys } from '../merchant/configured-keys.ts';
+import { type CandidateKey, type CandidateKeys, candidateKeys } from '../merchant/configured-keys.ts';
 import { type GlobalOptions, namedEnv, resolveLang } from '../merchant/given.ts';
 import { keyWarnings } from '../merchant/identity.ts';
 import type { Signer } from '../merchant/merchant.ts';
@@ -17,9 +17,15 @@ import type { Example, Report } from '../report/report.ts';
 import { ClientKey } from '../signature/client-key.ts';
 import { digestBy, loadHasher } from '../signature/hasher.ts';
 import { keyFaults } from '../signature/sign.ts';
-import { diagnose, signaturesOf } from '../verdict/diagnose.ts';
+import { type Diagnosis, diagnose, signaturesOf } from '../verdict/diagnose.ts';
 import { type Judgement, judge, withRemarks } from '../verdict/judge.ts';
-import { readVerifyCases, type VerifyOptions, type VerifyTask, verifyFlags } from '../verdict/task.ts';
+import {
+  readVerifyCases,
+  type VerifyCases,
+  type VerifyOptions,
+  type VerifyTask,
+  verifyFlags,
+} from '../verdict/task.ts';
 import { invalidReport, partialReport, validReport } from './verify/report.ts';
 
 export const verifyCommand = command({
@@ -62,13 +68,10 @@ async function verify(
   const known = await candidateKeys(context, { all_keys: false });
   const secrets = [signer.client_key, ...known.keys.map((key) => key.client_key)];
   refuse(keyFaults(given.words, ...secrets), 'qfpay help sign');
-  const digestOf = digestBy(await loadHasher());
-  const judged = given.cases.map((each) => judge(each, signer.client_key, digestOf));
-  const meant = meantBy(judged, options);
-  const { is_valid, is_partial } = meant;
   const said = await loadExplanationWords(lang);
   const searching = { signer, known, all_keys: options.all_keys === true };
-  const found = is_valid || is_partial ? undefined : await diagnose({ judged: meant, ...searching }, said, context);
+  const { judged, meant, found } = await verdictOn(given, { ...searching, options, said }, context);
+  const { is_valid, is_partial } = meant;
   secrets.push(...(found?.keys ?? []));
   const task = withRemarks(found?.decided ?? meant.task, given, { signer, keys: known.keys });
   const checked = {
@@ -90,6 +93,34 @@ async function verify(
   if (found) return told(invalidReport(checked, found));
   if (is_partial) return told(partialReport(checked));
   return told(validReport(checked, task.kind === 'request' ? ifRefused(task, signer, known.keys, said) : []));
+}
+
+interface InputSearch {
+  readonly signer: Signer;
+  readonly known: CandidateKeys;
+  readonly all_keys: boolean;
+  readonly options: VerifyOptions;
+  readonly said: ExplanationWords;
+}
+
+interface VerifiedInput {
+  readonly judged: readonly Judgement[];
+  readonly meant: Judgement;
+  /** Undefined where nothing is wrong. */
+  readonly found: Diagnosis | undefined;
+}
+
+/** Each signature judged, and why the one that is meant does not match; read in every way only where one way proves nothing. */
+async function verdictOn(given: VerifyCases, looking: InputSearch, context: Context): Promise<VerifiedInput> {
+  const { options, said, ...searching } = looking;
+  const digestOf = digestBy(await loadHasher());
+  const judged = given.cases.map((each) => judge(each, searching.signer.client_key, digestOf));
+  const meant = meantBy(judged, options);
+  if (meant.is_valid || meant.is_partial) return { judged, meant, found: undefined };
+  const has_pairs = given.inEveryWay === undefined;
+  const found = await diagnose({ judged: meant, ...searching, has_pairs }, said, context);
+  if (given.inEveryWay && found.causes.length === 0) return verdictOn(await given.inEveryWay(), looking, context);
+  return { judged, meant, found };
 }
 
 /** The key, what it is held against, and the language; the key first where somebody has to be asked for it. */

@@ -1,5 +1,5 @@
 import { type Lang, languageOf } from '../language/languages.ts';
-import { escaped, unseen } from '../language/terminal-text.ts';
+import { escaped, plain, unseen } from '../language/terminal-text.ts';
 import type { Finding } from '../variants/bases.ts';
 import type { CauseId, EvidenceId } from '../variants/cause-ids.ts';
 import type { Evidence, Family } from '../variants/deviation.ts';
@@ -119,7 +119,7 @@ let pattern: RegExp | undefined;
 
 /** What cannot be seen, or be told from a plain space, as an escape; in an emoji too, where one of two texts may lack it. */
 export function escapeInvisible(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
+  if (plain.test(text)) return text;
   pattern ??= new RegExp(`[${unseen}${misread}]`, 'gu');
   return text.replace(pattern, (letter) => (letter === '\0' ? '\\0' : escaped(letter)));
 }

@@ -177,7 +177,8 @@ export function lastCapture(
   captures: readonly Transaction[],
   numberOf: (txamt: string, before: string) => string,
 ): Transaction | undefined {
-  const key = ({ sysdtm = '', syssn = '' }: Transaction) => `${sysdtm} ${syssn}`;
+  // Without a time it is one that the books do not show yet.
+  const key = ({ sysdtm = '9999', syssn = '' }: Transaction) => `${sysdtm} ${syssn}`;
   const sorted = [...captures].sort((a, b) => key(a).localeCompare(key(b)));
   let before = 0;
   let own: Transaction | undefined;

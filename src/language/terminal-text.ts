@@ -11,7 +11,7 @@ const paired = [
 ].join('|');
 
 /** Letters that none of them is: ASCII, and what Chinese is usually written with. */
-const plain = /^[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
+export const plain = /^[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
 const plainLines = /^[\n -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
 
 let pattern: RegExp | undefined;

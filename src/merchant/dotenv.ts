@@ -116,6 +116,7 @@ export function oddLines(context: Context): OddLine[] {
 const lineOfOurs = /^\s*(?:(set|setx|\$env:|const|let|var)\s*|export\s+)?(["'“]?)(QFPAY\w*)["'”]?\s*[=:]\s*(.*?)\s*$/i;
 
 function oddityOf(text: string): string | undefined {
+  if (text === '') return undefined;
   const [, shell, quote, name = '', value = ''] = lineOfOurs.exec(text.replaceAll(unseen, '')) ?? [];
   if (name === '') return undefined;
   if (shell !== undefined) return t`begins with ${shell}, which a .env does not know: it sets nothing; write ${name}=…`;

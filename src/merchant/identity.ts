@@ -197,7 +197,7 @@ export function keyShapeFaults(key: string): string[] {
   return [
     ...(key.startsWith('\uFEFF') ? [t`begins with a byte order mark`] : []),
     ...(key.replace(/^\uFEFF/, '').trim() === key.replace(/^\uFEFF/, '') ? [] : [t`has white space around it`]),
-    ...(/\p{Cc}/u.test(key.trim()) ? [t`has a line end or a control character in it`] : []),
+    ...(/[^ -~\xa0-\uffff]/.test(key.trim()) ? [t`has a line end or a control character in it`] : []),
     ...(isQuoted(key.trim())
       ? [t`stands in quotes`]
       : isHalfQuoted(key.trim())

@@ -2,7 +2,7 @@ import { amountFlags, type FlagValues, toggle, value } from '../command/flags.ts
 import type { Session } from '../command/session.ts';
 import type { Context } from '../context.ts';
 import { outcomeOfRecord } from '../diagnosis/outcome.ts';
-import { type Fault, liftRules } from '../errors.ts';
+import { liftRules, UsageError } from '../errors.ts';
 import type { Answer } from '../gateway/gateway.ts';
 import type { HistoryAttempt, HistoryEntry } from '../history/history-entry.ts';
 import {
@@ -28,7 +28,14 @@ import type { NamedPayment } from '../refund/choose-payment.ts';
 import type { RefundSum } from '../refund/refund-number.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { formatGatewayTime, parseGatewayTime } from '../transaction/txdtm.ts';
-import { doubtfulAttempts, type HandedHoldCall, readHoldRecords, refuseForeign, sentAbout } from './hold-desk.ts';
+import {
+  doubtfulAttempts,
+  type HandedHoldCall,
+  readHoldRecords,
+  recordOf,
+  refuseForeign,
+  sentAbout,
+} from './hold-desk.ts';
 import { readTxamt, ruleError } from './refund-plan.ts';
 
 /** A capture, understood as far as can be without asking the gateway. */
@@ -172,7 +179,7 @@ async function standingOf(planned: PlannedCapture, planning: CapturePlanning): P
   const nameless = namelessOf(planned, own_sendings, planning);
   if (nameless) return { record: nameless };
   const made = own_sendings.find(({ settled, txamt }) => settled?.outcome === 'captured' && txamt === planned.txamt);
-  return made ? { record: recordOf(made, planned) } : undefined;
+  return made && { record: recordOf(made, planned.hold) };
 }
 
 /** By how much this machine's clock may be fast. */
@@ -193,41 +200,31 @@ function namelessOf(
   const nameless = capturesOf(hold, found).filter(
     (each) => each.out_trade_no === undefined && isThatCapture(each, planned) && isFree(each),
   );
-  if (!planned.is_given) return nameless[0];
+  const named = nameless.find(({ syssn = '' }) => mine.has(syssn));
+  if (named || !planned.is_given) return named ?? nameless[0];
   const [first] = own_sendings.flatMap(doubtfulAttempts);
   const since = first ? Date.parse(first.time) - clockSlack : Number.POSITIVE_INFINITY;
   return nameless.find(({ sysdtm = '' }) => (parseGatewayTime(sysdtm)?.getTime() ?? 0) >= since);
 }
 
-/** The gateway has answered it: that its books do not show it yet takes nothing from that. */
-function recordOf({ settled }: HistoryEntry, { hold, txamt, out_trade_no }: PlannedCapture): Transaction {
-  const { syssn } = settled ?? {};
-  const { txcurrcd, pay_type } = hold;
-  return {
-    ...{ out_trade_no, orig_syssn: hold.syssn, txamt, order_type: 'capture', respcd: '0000' },
-    ...(syssn === undefined ? {} : { syssn }),
-    ...(txcurrcd === undefined ? {} : { txcurrcd }),
-    ...(pay_type === undefined ? {} : { pay_type }),
-  };
-}
-
 /** @throws UsageError with every fault at once */
 function checked(planned: PlannedCapture, planning: CapturePlanning): Pick<CapturePlan, 'warnings' | 'lifted'> {
   const { request, hold, rest, context } = planning;
-  const found: Fault[] = isOver(hold)
-    ? [overFault(request, hold)]
-    : captureFaults(planned, rest, doubted(planned, planning));
+  if (isOver(hold)) throw overError(request, hold);
+  const found = captureFaults(planned, rest, doubted(planned, planning));
   const { faults, warnings, lifted } = liftRules(found, request.options.skip_rule ?? [], captureRules);
   if (faults.length > 0) throw ruleError(faults);
   return { warnings: [...warnings, ...lapseWarnings(hold, context.clock.now())], lifted };
 }
 
-function overFault({ named }: CaptureRequest, hold: Hold): Fault {
+function overError({ named }: CaptureRequest, hold: Hold): UsageError {
   const rule =
     outcomeOfRecord(hold) === 'released'
       ? t`was released (cancel ${hold.cancel}): nothing of it can be captured any more`
       : t`is over (cancel ${hold.cancel}): nothing of it can be captured any more`;
-  return { ...named, rule, next: t`make a new order` };
+  return new UsageError(`${named.field} ${named.value} ${rule}`, {
+    details: [{ ...named, rule, next: t`make a new order` }],
+  });
 }
 
 /** Other captures of this hold that this machine sent, and that no record shows: they may still be taken from it. */

@@ -23,7 +23,7 @@ import { monthTeller } from '../lookup/window.ts';
 import { type GlobalOptions, stateFolder } from '../merchant/given.ts';
 import type { Settings } from '../merchant/merchant.ts';
 import type { NamedPayment } from '../refund/choose-payment.ts';
-import { readNumbers } from '../transaction/transaction.ts';
+import { readNumbers, type Transaction } from '../transaction/transaction.ts';
 
 /** What `api` hands over beside the flags of a command about a hold. */
 export interface HandedHoldCall {
@@ -103,12 +103,34 @@ function lookUp({ field, value }: NamedPayment, gateway: Gateway, context: Conte
 }
 
 /**
- * Every record that names the hold, from its day on.
+ * Every record that names the hold, from its day on; and what the gateway has answered this machine as captured, should its books
+ * not show that yet.
  * @throws SignatureError, DeclinedError, NetworkError, RateLimitedError the gateway could not be asked
  */
-export async function readHoldRecords(hold: Hold, { gateway }: Session, { clock }: Context): Promise<HoldRecords> {
-  const { records, is_cut } = await findRefunds(gateway, hold, refundMonths(hold, clock.now()));
-  return { records, is_complete: !is_cut };
+export async function readHoldRecords(
+  hold: Hold,
+  { gateway, settings }: Session,
+  context: Context,
+): Promise<HoldRecords> {
+  const { records, is_cut } = await findRefunds(gateway, hold, refundMonths(hold, context.clock.now()));
+  const made = sentAbout(hold, 'capture', settings, context).filter(({ settled }) => settled?.outcome === 'captured');
+  const unseen = made.filter((entry) => !records.some((record) => isShownBy(record, entry)));
+  return { records: [...records, ...unseen.map((entry) => recordOf(entry, hold))], is_complete: !is_cut };
+}
+
+/** A record without a number shows the capture of its syssn; of an answer without one, any capture of its amount. */
+function isShownBy(record: Transaction, { out_trade_no, settled, txamt, orig_syssn }: HistoryEntry): boolean {
+  if (record.out_trade_no !== undefined) return record.out_trade_no === out_trade_no;
+  if (settled?.syssn !== undefined) return record.syssn === settled.syssn;
+  return record.orig_syssn === orig_syssn && record.txamt === txamt;
+}
+
+/** A capture that the gateway has answered: that its books do not show it yet takes nothing from that. */
+export function recordOf({ settled, out_trade_no, txamt }: HistoryEntry, hold: Hold): Transaction {
+  const { txcurrcd, pay_type } = hold;
+  const optional = { out_trade_no, txamt, syssn: settled?.syssn, txcurrcd, pay_type };
+  const known = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  return { ...known, orig_syssn: hold.syssn, order_type: 'capture', respcd: '0000' };
 }
 
 /** As it stands now; undefined where the gateway could not be asked just now. */

@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.ts';
-import type { Answered, Reading, ReadParameters } from './read-parameters.ts';
+import type { Answered, ReadParameters } from './read-parameters.ts';
 
 /** A request or response, out of whatever it was written in. */
 export interface Message {
@@ -24,11 +24,6 @@ export interface Message {
 export interface ReadOptions {
   /** Which half of an exchange is wanted, where the input has both. */
   readonly prefers?: 'request' | 'response' | undefined;
-}
-
-/** Whether a head says that a body follows, of which nothing is there. */
-export function lacksBody({ headers = {}, body }: Pick<Reading, 'headers' | 'body'>): boolean {
-  return body.length === 0 && Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** Header names in lower case; of one that came twice, both values as a server joins them. */

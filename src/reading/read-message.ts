@@ -68,7 +68,8 @@ function readMessageBody(body: Uint8Array, headers: Headers = {}): Reading {
   if (!decoded) return readUndecoded(body, headers);
   const { text, notes } = decoded;
   if (text.trim() === '') return unread(body, t`no body`);
-  const is_multipart = /^multipart\//i.test(headers['content-type'] ?? '') || partHead.test(text.slice(0, 500));
+  const is_multipart =
+    /^multipart\//i.test(headers['content-type'] ?? '') || (/^\s*--/.test(text) && partHead.test(text.slice(0, 500)));
   if (is_multipart) return readMultipart(text, body, notes);
   return readAs(jsonObject().fits(text) ? jsonObject() : formOrLines(text), text, body, notes);
 }

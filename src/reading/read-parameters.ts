@@ -1,6 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { t } from '../language/t.ts';
-import type { Parameter, SignType } from '../signature/sign.ts';
+import { type Parameter, type SignType, signTypes } from '../signature/sign.ts';
 
 /** Parameters as somebody wrote them down, in their order, each value as the raw text that is signed. */
 export interface ReadParameters {
@@ -115,6 +115,70 @@ export function isAnswerName(name: string): boolean {
   return /^(?:resperr|respmsg|errmsg|sysdtm|data|txstatus)$/.test(name);
 }
 
+/** Whether a head says that a body follows, of which nothing is there. */
+export function lacksBody({ headers = {}, body }: Pick<Reading, 'headers' | 'body'>): boolean {
+  return body.length === 0 && Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** The `X-QF-SIGNTYPE` that came along: `none` when there were headers without it, undefined when nobody can tell. */
+export type Announced = SignType | 'none' | undefined;
+
+export interface ReceivedSignature {
+  /** Undefined when none was given. */
+  readonly received: string | undefined;
+  /** Where it stood; undefined when none was given. */
+  readonly source: '--signature' | 'X-QF-SIGN' | 'sign' | undefined;
+  readonly announced: Announced;
+  /** Without those that stand for headers. */
+  readonly parameters: readonly Parameter[];
+  readonly remarks: readonly string[];
+}
+
+interface GivenSignature {
+  readonly signature?: string | undefined;
+  readonly announced?: Announced;
+}
+
+/** What was typed goes before a header, a header before a `sign` parameter. */
+export function findSignature(
+  given: GivenSignature,
+  reading: Pick<Reading, 'headers'> | undefined,
+  parameters: readonly Parameter[],
+): ReceivedSignature {
+  const isHeader = ([name]: Parameter) => /^x-qf-(sign|signtype|appcode)$/i.test(name);
+  const written = parameters.filter(isHeader).map(([name, value]) => [name.toLowerCase(), value.trim()]);
+  const headers =
+    written.length > 0 || reading?.headers ? { ...reading?.headers, ...Object.fromEntries(written) } : undefined;
+  const parameter = parameters.find(([name]) => name === 'sign')?.[1].trim();
+  const all = { '--signature': given.signature?.trim(), 'X-QF-SIGN': headers?.['x-qf-sign'], sign: parameter };
+  const sources = (['--signature', 'X-QF-SIGN', 'sign'] as const).filter((source) => all[source] !== undefined);
+  const others = new Set(sources.map((source) => all[source]?.toUpperCase())).size > 1;
+  const { announced, remarks } = announcedBy(given.announced, headers);
+  return {
+    received: sources[0] && all[sources[0]],
+    source: sources[0],
+    announced,
+    parameters: parameters.filter((pair) => !isHeader(pair)),
+    remarks: [
+      ...remarks,
+      ...(others
+        ? [t`several different signatures were given: the first of --signature, X-QF-SIGN, sign is checked`]
+        : []),
+    ],
+  };
+}
+
+function announcedBy(
+  given: Announced,
+  headers: Readonly<Record<string, string>> | undefined,
+): { announced: Announced; remarks: string[] } {
+  if (given !== undefined || !headers) return { announced: given, remarks: [] };
+  const text = headers['x-qf-signtype'];
+  if (text === undefined) return { announced: 'none', remarks: [] };
+  const announced = signTypes.find((type) => type === text.toUpperCase());
+  return { announced: announced ?? 'none', remarks: announced ? [] : [t`X-QF-SIGNTYPE is neither SHA256 nor MD5`] };
+}
+
 /** What the gateway said to a request, where its answer stands in the input as well. */
 export interface Answered {
   readonly respcd: string;
@@ -131,7 +195,7 @@ const message = /\bresp(?:err|msg)\\?["']\s*(?::|=>)\s*\\?(["'])((?:(?!\1)[^\\\r
 /** The first answer in a text; undefined where there is none. */
 export function findAnswer(text: string): Answered | undefined {
   const part = text.slice(0, longestAnswer);
-  const found = code.exec(part);
+  const found = part.includes('respcd') ? code.exec(part) : null;
   const respcd = found?.[1];
   if (!found || respcd === undefined) return undefined;
   // Its fields come in any order.

@@ -68,6 +68,12 @@ export function hasKnownName(text: string): boolean {
   return text.search(knownName) !== -1;
 }
 
+/** Whether a text may have such a name: quick, and true of some that have none. */
+export function mayHoldKnownName(text: string): boolean {
+  const letters = text.toLowerCase().replaceAll('_', '');
+  return [...byLetters.keys()].some((name) => letters.includes(name));
+}
+
 /** In whatever case, and with or without each of its underscores. */
 function isOwnName(name: string): boolean {
   const written = /^\w+$/.test(name) ? name.toLowerCase() : '';

@@ -8,7 +8,7 @@ import type { Secret } from '../context/secrets.ts';
  */
 export function hashHex(name: 'SHA256' | 'MD5', ...parts: readonly (string | Uint8Array)[]): string {
   const hash = (name === 'MD5' ? md5 : sha256).create();
-  for (const part of parts) hash.update(typeof part === 'string' ? Buffer.from(part, 'utf8') : part);
+  for (const part of parts) hash.update(Buffer.from(part));
   return Buffer.from(hash.digest()).toString('hex');
 }
 
@@ -92,15 +92,15 @@ function cores(secret: string): Set<string> {
 }
 
 /**
- * What a key is commonly written as, each form whole: plain, escaped for JSON, percent-encoded, in hex, in base64 wherever in it
- * the key begins. For a search that has no time to undo escapes.
+ * What a key of eight characters or more is commonly written as, each form whole: plain, escaped for JSON, percent-encoded, in
+ * hex, in base64 wherever in it the key begins. For a search that has no time to undo escapes.
  */
 export function writtenForms(key: string): Set<string> {
   const json = JSON.stringify(key).slice(1, -1);
   const slashes = json.replaceAll('/', '\\/');
   const ascii = (text: string) =>
     text.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const bytes = Buffer.from(key, 'utf8');
+  const bytes = Buffer.from(key);
   const hex = bytes.toString('hex');
   const percent = [encodeURIComponent(bytes.toString()), new URLSearchParams([['', key]]).toString().slice(1)];
   const strict = percent.map((text) => text.replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`));
@@ -116,8 +116,7 @@ export function writtenForms(key: string): Set<string> {
     text.replaceAll('/', '\\/'),
     encodeURIComponent(text),
   ]);
-  const forms = [key, json, slashes, ascii(json), ascii(slashes), ...encoded, hex, hex.toUpperCase(), ...alphabets];
-  return new Set(forms.filter((form) => form.length >= shortestRun));
+  return new Set([key, json, slashes, ascii(json), ascii(slashes), ...encoded, hex, hex.toUpperCase(), ...alphabets]);
 }
 
 function maskOf(secret: string, fingerprint: string): Mask {
@@ -132,12 +131,8 @@ function maskOf(secret: string, fingerprint: string): Mask {
   ]);
   // JSON has U+0008 as \b, which reads loosely as a b.
   const in_json = [secret, backwards].map((form) => decodeLoosely(JSON.stringify(form)).bytes.slice(1, -1));
-  const isLong = (bytes: string) => bytes.length >= shortestRun;
-  // Digits stand in every number: a key of nothing else is a word of its own or none.
-  const isDigits = /^\d+$/.test(secret);
-  const isWord = isDigits || !spellings.some(isLong);
-  const found = isDigits ? [] : runsOf([...spellings, ...in_json].filter(isLong));
-  const forms = [...(isWord ? [wordsForm([secret, backwards])] : []), ...encodedForms(Buffer.from(secret, 'utf8'))];
+  const found = runsOf([...spellings, ...in_json].filter((bytes) => bytes.length >= shortestRun));
+  const forms = [wordsForm([secret, backwards]), ...encodedForms(Buffer.from(secret))];
   return (text) => {
     const masked = forms.reduce(
       (rest, { pattern, digits }) =>
@@ -159,9 +154,12 @@ function wordsForm(words: readonly string[]): KeyForm {
   return { pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu'), digits: [] };
 }
 
-/** Every stretch of a key that must not be left: any eight of a long one, the whole of another. */
+/**
+ * Every stretch of a key that must not be left: any eight of one that is long in some spelling, the whole of another. Digits stand
+ * in every number: where there is nothing else, a key is a word of its own or none.
+ */
 function runsOf(sought: readonly string[]): Runs[] {
-  const isLong = sought.every((bytes) => bytes.length >= longEnoughForRuns);
+  const isLong = sought.some((bytes) => bytes.length >= longEnoughForRuns);
   const lengths = isLong ? [shortestRun] : [...new Set(sought.map((bytes) => bytes.length))].sort((a, b) => b - a);
   return lengths.map((length) => {
     const all = new Set(
@@ -181,9 +179,10 @@ function encodedForms(bytes: Uint8Array): KeyForm[] {
 
 function hexForm(bytes: Uint8Array): KeyForm {
   const gap = '(?:[\\s:,-]|0x|\\\\+x|%)*';
-  const pairs = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  const hex = Buffer.from(bytes).toString('hex');
   // Letters may be capitals.
-  return { pattern: new RegExp(pairs.join(gap), 'gi'), digits: pairs.join('').match(/\d/g) ?? [] };
+  const pattern = new RegExp(`(?:0x|\\\\{1,8}x|%)?${hex.replace(/..(?=.)/g, `$&${gap}`)}`, 'gi');
+  return { pattern, digits: [...hex.replace(/\D/g, '')] };
 }
 
 /**
@@ -316,10 +315,9 @@ function add(
 function escaped(groups: Groups): string {
   const { byte, name, high, low, unit, point, code, hex, decimal } = groups;
   if (byte !== undefined) return byteOf(Number.parseInt(byte, 16));
-  if (name !== undefined) return named[name.toLowerCase()] ?? '';
-  if (high !== undefined && low !== undefined)
-    return bytesOf(String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)));
-  const value = decimal === undefined ? Number.parseInt(unit ?? point ?? code ?? hex ?? '', 16) : Number(decimal);
+  if (name !== undefined) return `${named[name.toLowerCase()]}`;
+  if (high !== undefined) return bytesOf(String.fromCharCode(Number(`0x${high}`), Number(`0x${low}`)));
+  const value = Number(decimal ?? `0x${unit ?? point ?? code ?? hex}`);
   return value <= 0x10ffff ? bytesOf(String.fromCodePoint(value)) : '';
 }
 
@@ -331,11 +329,11 @@ function byteOf(byte: number): string {
 
 function bytesOf(character: string): string {
   if (between.test(character)) return '';
-  if (character.charCodeAt(0) < 0x80) return character.toLowerCase();
-  return Buffer.from(character.toLowerCase(), 'utf8').toString('latin1');
+  const small = character.toLowerCase();
+  return character < '\x80' ? small : Buffer.from(small).toString('latin1');
 }
 
 /** The same with capitals of ASCII alone made small: bytes that were percent-encoded show no case. */
 function looselyByByte(text: string): string {
-  return [...text].map((character) => [...Buffer.from(character, 'utf8')].map(byteOf).join('')).join('');
+  return [...text].map((character) => [...Buffer.from(character)].map(byteOf).join('')).join('');
 }

@@ -48,7 +48,7 @@ function joinIn(scratch: Buffer, parts: readonly HashedPart[]): Uint8Array | und
 }
 
 function concatenated(parts: readonly HashedPart[]): Uint8Array {
-  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  return Buffer.concat(parts.map((part) => Buffer.from(part)));
 }
 
 /** Of a MAC so much is kept: 132 bits, which nobody guesses. */
@@ -67,6 +67,6 @@ export async function loadMac(
   return (names) => {
     const info = JSON.stringify([purpose, ...names]);
     const derived = createSecretKey(new Uint8Array(hkdfSync('sha256', key.reveal(), '', info, 32)));
-    return (text) => createHmac('sha256', derived).update(text, 'utf8').digest('base64url').slice(0, macLetters);
+    return (text) => createHmac('sha256', derived).update(text).digest('base64url').slice(0, macLetters);
   };
 }

@@ -69,7 +69,7 @@ function kept(format: (text: string) => string): (text: string) => string {
 function formatEscaped(text: string): string {
   const escaped = JSON.stringify(text).replace(/[\u007f-\uffff]/g, escapeUnit);
   // ASCII by now, but still kept two bytes a letter, as would be all that it becomes part of; that is slow to send and to hash.
-  return Buffer.from(escaped, 'latin1').toString('latin1');
+  return Buffer.from(escaped).toString('latin1');
 }
 
 function escapeUnit(unit: string): string {

@@ -39,7 +39,8 @@ export function createSecrets(sources: SecretSources = {}): Secrets {
   const known = new Map<string, Secret>();
   const numbers = new Set<string>();
   let compiled: Masks | undefined;
-  let [hasInUse, hasSaved] = [false, false];
+  let hasInUse = false;
+  let hasSaved = false;
 
   function add(...secrets: readonly Secret[]): void {
     for (const secret of secrets) {
@@ -50,7 +51,7 @@ export function createSecrets(sources: SecretSources = {}): Secrets {
     }
   }
 
-  function masks(is_foreign: boolean): Masks | undefined {
+  function masks(is_foreign: boolean): Masks {
     if (!hasInUse) {
       hasInUse = true;
       add(...(sources.inUse?.() ?? []));
@@ -59,7 +60,6 @@ export function createSecrets(sources: SecretSources = {}): Secrets {
       hasSaved = true;
       add(...(sources.saved?.() ?? []));
     }
-    if (known.size === 0) return undefined;
     compiled ??= compile([...known.values()], numbers);
     return compiled;
   }
@@ -70,12 +70,9 @@ export function createSecrets(sources: SecretSources = {}): Secrets {
       masks(true);
       return [...known.values()].some((secret) => secret instanceof ClientKey && isHeldIn(secret.reveal(), text));
     },
-    mask: (text) => masks(true)?.free(text) ?? text,
-    maskValue(value) {
-      const found = masks(true);
-      return found ? maskValue(value, found) : value;
-    },
-    maskOut: (text) => masks(false)?.whole(text) ?? text,
+    mask: (text) => masks(true).free(text),
+    maskValue: (value) => maskValue(value, masks(true)),
+    maskOut: (text) => masks(false).whole(text),
   };
 }
 
@@ -95,14 +92,15 @@ const longestLoose = 1_000_000;
 const escapes = /%[\da-f]{2}|\\[\\/"'bfnrtux]|&#?\w{1,7};/i;
 
 function compile(secrets: readonly Secret[], numbers: Set<string>): Masks {
-  const short = secrets.map(shortMask);
-  const long = secrets.filter((secret) => secret.reveal().length >= shortestRun);
+  const isLong = (secret: Secret) => secret.reveal().length >= shortestRun;
+  const long = secrets.filter(isLong);
+  const short = secrets.filter((secret) => !isLong(secret)).map(shortMask);
   const { replace: free, mayHold } = finder(long, { has_runs: true });
   // Made when a text first needs them: most runs see none that does.
   let onlyWhole: Finder | undefined;
   const whole = (text: string) => {
     if (!mayHold(text)) return text;
-    onlyWhole ??= finder(long, { has_runs: false });
+    onlyWhole ??= finder(long);
     return onlyWhole.replace(text);
   };
   let loose: ((text: string) => string) | undefined;
@@ -136,14 +134,13 @@ function compile(secrets: readonly Secret[], numbers: Set<string>): Masks {
     free: (text) => betweenNumbers(text, look),
     whole: (text) => betweenNumbers(text, (part) => applyShort(whole(part))),
     number(text) {
-      if (numbers.has(text)) return text;
       // Digits, an amount, a time: whatever key it has in common with, it is no secret.
       const isPlain = /^\d[\d :.,TZ+-]*$/.test(text);
       if (!isPlain && whole(text) !== text) return whole(text);
       if (look(text) !== text) numbers.add(text);
       return text;
     },
-    isWhole: (text) => secrets.some((secret) => secret.reveal().length >= shortestRun && secret.reveal() === text),
+    isWhole: (text) => long.some((secret) => secret.reveal() === text),
   };
 }
 
@@ -153,13 +150,15 @@ function compile(secrets: readonly Secret[], numbers: Set<string>): Masks {
  */
 function shortMask(secret: Secret): (text: string) => string {
   const text = secret.reveal();
-  if (text.length >= shortestRun) return (rest) => rest;
   const shown = () => secret.toString();
-  const address = secret instanceof Password ? [new RegExp(`(?<=:)${literal(text)}(?=@)`, 'g')] : [];
   const isWord = text.length >= 4 && !/^\d+$/.test(text);
-  const word = isWord ? [new RegExp(`(?<![\\p{L}\\p{N}])${literal(text)}(?![\\p{L}\\p{N}])`, 'gu')] : [];
-  const patterns = [...address, ...word];
-  return (rest) => (rest === text ? shown() : patterns.reduce((left, pattern) => left.replace(pattern, shown), rest));
+  const inAddress = new RegExp(`(?<=:)${literal(text)}(?=@)`, 'g');
+  const asWord = new RegExp(`(?<![\\p{L}\\p{N}])${literal(text)}(?![\\p{L}\\p{N}])`, 'gu');
+  return (rest) => {
+    if (rest === text) return shown();
+    const left = secret instanceof Password ? rest.replace(inAddress, shown) : rest;
+    return isWord ? left.replace(asWord, shown) : left;
+  };
 }
 
 interface Stretch {
@@ -179,7 +178,7 @@ interface Finder {
  * Finds forms of secrets in one pass. Most texts hold none: every fifth four characters tell that, for whatever is looked for
  * has eight or more.
  */
-function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs: boolean }): Finder {
+function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs?: true } = {}): Finder {
   const stretches = new Map<string, Stretch>();
   for (const secret of secrets) {
     const text = secret.reveal();
@@ -190,21 +189,15 @@ function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs: b
       if (!/^\d+$/.test(run) && !stretches.has(run)) stretches.set(run, { secret, form: text, at });
     }
   }
-  if (stretches.size === 0) return { replace: (text) => text, mayHold: () => false };
   const sought = [...stretches.keys()].sort((a, b) => b.length - a.length);
   let pattern: RegExp | undefined;
   const mayHold = sieve(sought);
-  const hasLineEnd = sought.some((text) => text.includes('\n'));
-  const replaceIn = (text: string) => {
-    if (!mayHold(text)) return text;
-    pattern ??= new RegExp(sought.map(bounded).join('|'), 'gu');
-    return replaced(text, pattern, stretches);
-  };
   return {
     mayHold,
     replace(text) {
-      if (hasLineEnd || text.length < 4096) return replaceIn(text);
-      return mayHold(text) ? text.split('\n').map(replaceIn).join('\n') : text;
+      if (!mayHold(text)) return text;
+      pattern ??= new RegExp(sought.map(bounded).join('|'), 'gu');
+      return replaced(text, pattern, stretches);
     },
   };
 }
@@ -215,27 +208,15 @@ function bounded(text: string): string {
 }
 
 function sieve(sought: readonly string[]): (text: string) => boolean {
-  const marks = new Uint8Array(2 ** 16);
-  for (const text of sought) for (let at = 0; at + 4 <= text.length; at += 1) marks[slot(text, at)] = 1;
-  // Which four a mark stands for is asked in few runs.
-  let fours: Set<string> | undefined;
+  const fours = new Set(sought.flatMap(foursOf));
   return (text) => {
-    for (let at = 0; at + 4 <= text.length; at += 5) {
-      if (marks[slot(text, at)] !== 1) continue;
-      fours ??= new Set(sought.flatMap(foursOf));
-      if (fours.has(text.slice(at, at + 4))) return true;
-    }
+    for (let at = 0; at < text.length; at += 5) if (fours.has(text.slice(at, at + 4))) return true;
     return false;
   };
 }
 
 function foursOf(text: string): readonly string[] {
   return Array.from({ length: text.length - 3 }, (_, at) => text.slice(at, at + 4));
-}
-
-function slot(text: string, at: number): number {
-  const ahead = (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2);
-  return (ahead * 31 + text.charCodeAt(at + 3)) & 0xffff;
 }
 
 function replaced(text: string, pattern: RegExp, stretches: ReadonlyMap<string, Stretch>): string {
@@ -245,18 +226,18 @@ function replaced(text: string, pattern: RegExp, stretches: ReadonlyMap<string, 
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const stretch = stretches.get(match[0]);
     if (!stretch) continue;
-    const { from, to } = extent(text, match.index, match[0].length, stretch, done);
+    const { from, to } = extent(text, match.index, match[0].length, stretch);
     out += text.slice(done, from) + stretch.secret.toString();
     done = to;
     pattern.lastIndex = to;
   }
-  return done === 0 ? text : out + text.slice(done);
+  return out + text.slice(done);
 }
 
 /** As far as the secret goes on before and behind what was found of it. */
-function extent(text: string, start: number, length: number, { form, at }: Stretch, done: number) {
+function extent(text: string, start: number, length: number, { form, at }: Stretch) {
   let [from, to] = [start, start + length];
-  for (let before = at - 1; before >= 0 && from > done && text[from - 1] === form[before]; before -= 1) from -= 1;
+  for (let before = at - 1; before >= 0 && text[from - 1] === form[before]; before -= 1) from -= 1;
   for (let behind = at + length; behind < form.length && text[to] === form[behind]; behind += 1) to += 1;
   return { from, to };
 }
@@ -273,10 +254,12 @@ interface SecretPlace {
   readonly depth: number;
 }
 
+const outermost: SecretPlace = { name: '', depth: 0 };
+
 /** The numbers first, so that they are known where a sentence repeats them. */
 function maskValue<Value>(value: Value, masks: Masks): Value {
-  findNumbers(value, { name: '', depth: 0 }, masks);
-  return masked(value, { name: '', depth: 0 }, masks) as Value;
+  findNumbers(value, outermost, masks);
+  return masked(value, outermost, masks) as Value;
 }
 
 function findNumbers(value: unknown, { name, depth }: SecretPlace, masks: Masks): void {
@@ -287,9 +270,12 @@ function findNumbers(value: unknown, { name, depth }: SecretPlace, masks: Masks)
   } else if (Array.isArray(value)) {
     for (const item of value) findNumbers(item, { name, depth: depth + 1 }, masks);
   } else if (isPlain(value)) {
-    for (const member in value) findNumbers(value[member], { name: member, depth: depth + 1 }, masks);
     // A fault names its field beside the value.
-    if (typeof value['field'] === 'string') findNumbers(value['value'], { name: value['field'], depth }, masks);
+    const { field } = value;
+    for (const member in value) {
+      const named = member === 'value' && typeof field === 'string' ? field : member;
+      findNumbers(value[member], { name: named, depth: depth + 1 }, masks);
+    }
   }
 }
 
@@ -303,14 +289,8 @@ function masked(value: unknown, { name, depth }: SecretPlace, masks: Masks): unk
 }
 
 function maskedList(list: readonly unknown[], place: SecretPlace, masks: Masks): readonly unknown[] {
-  let copy: unknown[] | undefined;
-  for (let index = 0; index < list.length; index += 1) {
-    const item = masked(list[index], place, masks);
-    if (item === list[index]) continue;
-    copy ??= [...list];
-    copy[index] = item;
-  }
-  return copy ?? list;
+  const copy = list.map((item) => masked(item, place, masks));
+  return copy.every((item, index) => item === list[index]) ? list : copy;
 }
 
 type MaskedFields = Readonly<Record<string, unknown>>;
@@ -332,5 +312,5 @@ function isPlain(value: unknown): value is MaskedFields {
 
 /** Also one of JSON that keeps its digits. */
 function isNumber(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'object' && value !== null && 'isLosslessNumber' in value);
+  return typeof value === 'number' || (value instanceof Object && 'isLosslessNumber' in value);
 }

@@ -74,7 +74,10 @@ function squashed(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
-const bySquashed: ReadonlyMap<string, string> = new Map([...apiNames].map((name) => [squashed(name), name]));
+/** Theirs have letters, digits and `_` only. */
+const bySquashed: ReadonlyMap<string, string> = new Map(
+  [...apiNames].map((name) => [name.toLowerCase().replaceAll('_', ''), name]),
+);
 
 export function isApiName(name: string): boolean {
   return apiNames.has(name);
@@ -91,7 +94,12 @@ const headers =
 /** Whether a request can have a parameter of this name. A line of its head or a heading above it is none. */
 export function canBeParameter(name: string): boolean {
   if (isApiName(name)) return true;
-  return /^[\p{L}_][\p{L}\p{N}_.[\]]*$/u.test(name) && !headers.test(name) && !headings.has(name.toLowerCase());
+  return isWord(name) && !headers.test(name) && !headings.has(name.toLowerCase());
+}
+
+/** Node looks up what letters are in milliseconds, which no name of ASCII need cost. */
+function isWord(name: string): boolean {
+  return /^[A-Za-z_][\w.[\]]*$/.test(name) || (/[^\0-\x7f]/.test(name) && /^[\p{L}_][\p{L}\p{N}_.[\]]*$/u.test(name));
 }
 
 /** Words that stand in front of a request, never in one. */

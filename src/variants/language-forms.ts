@@ -39,8 +39,8 @@ function javaMap(json: string): string {
   return json.replaceAll('"', '').replaceAll(/:\s*/g, '=').replaceAll(/,\s*/g, ', ');
 }
 
-function isNested(value: string): boolean {
-  return /^\s*[[{]/.test(value);
+export function isNested(value: string): boolean {
+  return (value.includes('[') || value.includes('{')) && /^\s*[[{]/.test(value);
 }
 
 const nested = (print: (json: string) => string) => (value: string) => (isNested(value) ? print(value) : value);
@@ -74,7 +74,7 @@ export function languageForms(value: string, is_number: boolean): string[] {
 }
 
 function isBeyondFloat(value: string): boolean {
-  return /^\d{16,}$/.test(value);
+  return value.length > 15 && beginsAsNumber(value) && /^\d{16,}$/.test(value);
 }
 
 /** A map, since a value may be a word like `constructor`, which every object has. */
@@ -87,13 +87,19 @@ const booleanForms: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** What Go's fmt writes where verb and value do not fit. */
 export function goForms(value: string): string[] {
-  if (!/^-?\d+(\.\d+)?$/.test(value)) return [`%!d(string=${value})`];
+  if (!beginsAsNumber(value) || !/^-?\d+(\.\d+)?$/.test(value)) return [`%!d(string=${value})`];
   return ['int', 'int64', 'float64', 'int32', 'uint64'].map((type) => `%!s(${type}=${value})`);
+}
+
+/** Of most values this is all that has to be asked: a pattern is compiled anew for the first text beyond Latin-1 that it sees. */
+export function beginsAsNumber(value: string): boolean {
+  const [first = ''] = value;
+  return (first >= '0' && first <= '9') || first === '+' || first === '-';
 }
 
 /** A number as it may have been written for the signature, in place of how it was sent. */
 export function numberForms(sent: string): string[] {
-  if (!/^[+-]?\d{1,15}(\.\d+)?$/.test(sent)) return [];
+  if (!beginsAsNumber(sent) || !/^[+-]?\d{1,15}(\.\d+)?$/.test(sent)) return [];
   const [whole = '', decimals] = sent.split('.');
   const value = Number(sent);
   const forms = [

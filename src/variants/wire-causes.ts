@@ -77,7 +77,8 @@ function entitiesSent(parameters: readonly Parameter[]): WireCause[] {
 /** All values, or one of several, with a space written as `%20` or as `+`. */
 function encodedTwice(parameters: readonly Parameter[]): WireCause[] {
   return (['+', ' '] as const).flatMap((plus) => {
-    const decode = (value: string) => (/%[\dA-F]{2}/i.test(value) ? (percentDecode(value, plus) ?? value) : value);
+    const decode = (value: string) =>
+      value.includes('%') && /%[\dA-F]{2}/i.test(value) ? (percentDecode(value, plus) ?? value) : value;
     const encoded = parameters.filter(([, value]) => decode(value) !== value);
     const names = [...new Set(encoded.map(([name]) => name))];
     const decodedOf = (chosen: readonly string[]) =>

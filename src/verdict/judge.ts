@@ -2,6 +2,7 @@ import { signatureRemarks, valueRemarks } from '../diagnosis/value-remarks.ts';
 import { t } from '../language/t.ts';
 import type { CandidateKey } from '../merchant/configured-keys.ts';
 import type { Signer } from '../merchant/merchant.ts';
+import type { Reading } from '../reading/read-parameters.ts';
 import { countKnown, isSentName, responseFields } from '../reading/vocabulary.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { checkoutRule, digest, type Parameter, type SignType } from '../signature/sign.ts';
@@ -227,21 +228,15 @@ export function remarksOf(task: VerifyTask): string[] {
     ...remarks,
     ...signatureRemarks({ received, is_request, announced }),
     ...(kind === 'request' ? [...(reading?.notes ?? []), ...valueRemarks(parameters)] : []),
-    ...(is_request && reading?.direction === 'request' ? transportRemarks(task) : []),
+    ...(is_request && reading?.direction === 'request' ? transportRemarks(reading, parameters) : []),
   ];
 }
 
-/** Whether it is a request that was seen on its way, with a body of which the gateway reads nothing. */
-function sentAsJson({ kind, reading }: Pick<VerifyTask, 'kind' | 'reading'>): boolean {
-  if (kind !== 'request' || reading?.direction !== 'request') return false;
-  return reading.notation === 'json' || /\bjson\b/i.test(reading.headers?.['content-type'] ?? '');
-}
-
-/** What the gateway would not read, however it is signed. */
-function transportRemarks(task: Pick<VerifyTask, 'kind' | 'reading' | 'parameters'>): string[] {
-  const has_sign = task.parameters.some(([name]) => name === 'sign');
+/** What the gateway would not read of a request that was seen on its way, however it is signed. */
+function transportRemarks({ notation, headers }: Reading, parameters: readonly Parameter[]): string[] {
+  const has_sign = parameters.some(([name]) => name === 'sign');
   return [
-    ...(sentAsJson(task)
+    ...(notation === 'json' || /\bjson\b/i.test(headers?.['content-type'] ?? '')
       ? [t`the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only`]
       : []),
     ...(has_sign ? [t`the signature is a parameter: QFPay reads it from the header X-QF-SIGN`] : []),

@@ -15,9 +15,16 @@ import { type Fault, refuse } from '../errors.ts';
 import { didYouMean } from '../language/near-names.ts';
 import { t } from '../language/t.ts';
 import type { GlobalOptions } from '../merchant/given.ts';
-import { lacksBody } from '../reading/message.ts';
-import { type Kind, kindOf, kinds, type Reading } from '../reading/read-parameters.ts';
-import { type Announced, findSignature, type ReceivedSignature } from '../reading/signed-input.ts';
+import {
+  type Announced,
+  findSignature,
+  type Kind,
+  kindOf,
+  kinds,
+  lacksBody,
+  type Reading,
+  type ReceivedSignature,
+} from '../reading/read-parameters.ts';
 import type { RecordCandidate } from '../reading/signed-records.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { type Parameter, type SignType, signTypes } from '../signature/sign.ts';
@@ -73,6 +80,8 @@ export interface VerifyCases {
   readonly shows_key: boolean;
   /** What was typed beside the input. */
   readonly words: readonly Parameter[];
+  /** The same read in every way, where one was enough to begin with: to be looked at where that one proves nothing. */
+  readonly inEveryWay?: () => Promise<VerifyCases>;
 }
 
 type Options = VerifyOptions & GlobalOptions;
@@ -89,8 +98,17 @@ export async function readVerifyCases(
 ): Promise<VerifyCases> {
   const given = await readGivenBytes(options, args, context);
   const { client_key } = await key.catch(() => ({ client_key: undefined }));
-  const found =
-    given.bytes && given.words.faults.length === 0 ? await readTexts(given, options, client_key) : undefined;
+  const inEveryWay = async () => casesOf(given, await readTexts(given, options, client_key), options, context);
+  const plain = await readPlain(given, options, client_key);
+  return plain ? { ...(await casesOf(given, plain, options, context)), inEveryWay } : inEveryWay();
+}
+
+async function casesOf(
+  given: GivenBytes,
+  found: ReadTexts | undefined,
+  options: Options,
+  context: Context,
+): Promise<VerifyCases> {
   const cases = found?.cases.flatMap(casesFrom(given, options)) ?? [];
   const [first, ...others] =
     cases.length > 0 && !lacksSignature(cases, options)
@@ -121,13 +139,27 @@ interface ReadTexts {
 
 /** The readers are many: they are loaded when there is something to read. */
 async function readTexts(
-  { bytes }: GivenBytes,
+  { bytes, words }: GivenBytes,
   { kind }: VerifyOptions,
   key: ClientKey | undefined,
-): Promise<ReadTexts> {
+): Promise<ReadTexts | undefined> {
+  if (!bytes || words.faults.length > 0) return undefined;
   const { readSignedInput } = await import('../reading/signed-input.ts');
   const prefers = kinds.find((name) => name === kind);
-  return readSignedInput(bytes ?? new Uint8Array(), { prefers, ...(key ? { key } : {}) });
+  return readSignedInput(bytes, { prefers, ...(key ? { key } : {}) });
+}
+
+/** A text that can be read in one way only needs one reader. */
+async function readPlain(
+  { bytes, words }: GivenBytes,
+  { kind = 'request' }: VerifyOptions,
+  key: ClientKey | undefined,
+): Promise<ReadTexts | undefined> {
+  const begin = Buffer.from(bytes?.subarray(0, 5) ?? []).toString('latin1');
+  if (!bytes || words.faults.length > 0 || begin !== 'curl ' || kind !== 'request') return undefined;
+  if (key?.isIn(Buffer.from(bytes).toString('latin1'))) return undefined;
+  const { readPlainCommand } = await import('../reading/curl/plain-command.ts');
+  return readPlainCommand(bytes);
 }
 
 function casesFrom(given: GivenBytes, options: Options): (read: ReadCase) => VerifyCase[] {

@@ -116,6 +116,20 @@ test.each(['docs/nosuch', 'docs/../package', 'docs/../README'])('there is no pag
   expect((await run(['help', page])).exit_code).toBe(2);
 });
 
+test('docs/scripts.md says of each exit code what help exit-codes says', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/scripts.md'), 'utf8').replaceAll('`', '');
+  const rows = [...page.matchAll(/^\| (\d+) \| ([\w-]+) \| (.*) \|$/gm)].map(([, code, name, meaning]) => {
+    return { code: Number(code), name, meaning };
+  });
+  const { out } = await run(['help', 'exit-codes', '--json']);
+  expect(rows).toEqual((JSON.parse(out) as { exit_codes: unknown }).exit_codes);
+});
+
+test('help on what has a page alone leads to the page', async () => {
+  const { exit_code, err } = await run(['help', 'signatures']);
+  expect([exit_code, err]).toEqual([2, expect.stringContaining('qfpay help docs/signatures')]);
+});
+
 test('help on nothing there is suggests the nearest topic', async () => {
   const { exit_code, err } = await run(['help', 'exit-code']);
   expect(exit_code).toBe(2);

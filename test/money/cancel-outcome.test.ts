@@ -91,3 +91,10 @@ describe('an order that is not seen closed', () => {
     expect(outcomeOfCancel(unpaid, { answer: done, after: paid }).reason).toContain('PAID');
   });
 });
+
+test('an answer without a message leaves none, and one with a message has it', () => {
+  expect(outcomeOfCancel(unpaid, { answer: done, after: closed })).not.toHaveProperty('message');
+  const said = answer('0000', 'closed it', { syssn: 'C1' });
+  expect(outcomeOfCancel(unpaid, { answer: said, after: closed })).toHaveProperty('message', 'closed it');
+  expect(outcomeOfCancel(unpaid, { answer: lost, after: closed })).not.toHaveProperty('message');
+});

@@ -292,3 +292,9 @@ test('what a rule would refuse is sent when it is skipped, said, told and writte
   expect(report?.data['warnings']).toEqual([expect.stringContaining('cancel-endpoint')]);
   expect(entries[0]?.skipped_rules).toEqual(['cancel-endpoint']);
 });
+
+test('a record that bears no number is the order that was asked for by its syssn', async () => {
+  const bare = found({ ...closed, out_trade_no: undefined });
+  const { report } = await run({ script: { queries: [found(open), bare], calls: { close: done } } });
+  expect(report).toMatchObject({ exit_code: 0, data: { outcome: 'closed' } });
+});

@@ -160,3 +160,19 @@ test.each<[string, Partial<PayOptions>, string]>([
   expect(() => readPayRequest(options)).toThrow(UsageError);
   expect(() => readPayRequest(options)).toThrow(rule);
 });
+
+test("a payer's code that nobody confirmed is reversed, and that is said", async () => {
+  const reversed = found({ respcd: '1143', cancel: '1', pay_type: '800208' });
+  const script = { calls: { payment: answer('1143'), reversal: done }, queries: [reversed] };
+  const { findings, exit_code } = await pay(scanned, script);
+  expect(findings).toMatchObject({
+    outcome: 'reversed',
+    reason: 'out_trade_no ORD-1 was not paid in time, and is reversed: nobody can pay it any more',
+  });
+  expect(exit_code).toBe(4);
+});
+
+test('what stops the ending of an order in another way than the network is thrown', async () => {
+  const script = { calls: { payment: made, close: new CancelledError('interrupted') } };
+  await expect(pay(wechat, script)).rejects.toBeInstanceOf(CancelledError);
+});

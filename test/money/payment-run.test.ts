@@ -559,3 +559,48 @@ test('an interruption while the answer is on its way leaves the number, the way 
   expect(context.interruption.resume).toMatchObject({ out_trade_no: 'A-1', command: 'qfpay query A-1 --wait' });
   expect(readHistory(context).entries[0]).not.toHaveProperty('settled');
 });
+
+test('a hold that its payer has agreed to leads on to its capture and its release', async () => {
+  const held = { pay_type: 'alipay-preauth-mpm', txamt: '1280', out_trade_no: 'A-1', env: 'prod' };
+  const waiting = await pay(held, { payment: made });
+  expect(waiting.findings).not.toHaveProperty('hold_commands');
+  const record_of_hold = { ...paid, pay_type: '801808' };
+  const { findings } = await pay({ ...held, wait: true }, { payment: made, queries: [found(record_of_hold)] });
+  expect(findings).toMatchObject({
+    outcome: 'authorized',
+    hold_commands: ['qfpay capture A-1 --full --env prod', 'qfpay unfreeze A-1 --env prod'],
+  });
+});
+
+describe('an answer in doubt', () => {
+  const doubtful = answer({ respcd: '1297', syssn: 'S1', out_trade_no: 'A-1' });
+
+  test('that has a syssn is waited for, as that is on the books; one that has none is not', async () => {
+    const absent = Array.from({ length: 20 }, () => found());
+    const later = await pay({ ...scanned, wait: true }, { payment: doubtful, queries: [...absent, found(paid)] });
+    expect(later.findings).toMatchObject({ outcome: 'paid' });
+    const { findings } = await pay(
+      { ...scanned, wait: true },
+      { payment: answer({ respcd: '1297' }), queries: [...absent, found(paid)] },
+    );
+    expect(findings).toMatchObject({ outcome: 'unknown' });
+  });
+});
+
+test('a payment without a file for its code has nothing to warn about', async () => {
+  const { findings } = await pay({ ...wechat, qr: true }, { payment: made });
+  expect(findings.warnings).toEqual([]);
+});
+
+test('what goes wrong with the disk after a payment is a warning, and any other fault is thrown', async () => {
+  const context = testContext();
+  const append = context.files.append.bind(context.files);
+  let lines = 0;
+  context.files.append = (path, text) => {
+    lines += 1;
+    if (lines > 1) throw new TypeError('a fault of ours');
+    append(path, text);
+  };
+  const { error } = await failToPay(wechat, { payment: made }, context);
+  expect(error).toBeInstanceOf(TypeError);
+});

@@ -83,3 +83,70 @@ test('a number with other characters is sent where its rule is skipped, and that
     warnings: [expect.stringContaining('skipped')],
   });
 });
+
+test.each<[string, RefundOptions, string[], object]>([
+  [
+    'three amounts',
+    { txamt: '1', amount: '0.01', full: true },
+    ['A-1'],
+    { field: 'txamt', rule: 'must be said once, not by --txamt and --amount and --full' },
+  ],
+  [
+    'no amount',
+    {},
+    ['A-1'],
+    {
+      ...{ field: 'txamt', rule: 'is required: how much is to be given back' },
+      next: '--txamt 1280, --amount 12.80 or --full',
+    },
+  ],
+  [
+    'a window upside down',
+    { full: true, since: '2026-03-02', until: '2026-03-01' },
+    ['A-1'],
+    {
+      ...{ field: 'since', value: '2026-03-02' },
+      rule: expect.stringMatching(/^must not be after the end of the window \(2026-03-0\d \d\d:\d\d:\d\d UTC\+8\)$/),
+    },
+  ],
+  [
+    'a time for a syssn',
+    { full: true, syssn: 'S1', until: '2026-03-01' },
+    [],
+    { field: 'until', value: '2026-03-01', rule: 'goes with an out_trade_no: a syssn needs no window' },
+  ],
+  [
+    "the payment's own number",
+    { full: true, refund_no: 'A-1' },
+    ['A-1'],
+    {
+      ...{ field: 'refund_no', value: 'A-1', next: 'leave it out to have one derived' },
+      rule: "must not be the payment's own out_trade_no: QFPay takes a number once",
+    },
+  ],
+  [
+    'two names',
+    { full: true, syssn: 'S1' },
+    ['A-1'],
+    { field: 'syssn', value: 'S1', rule: 'excludes an out_trade_no: name the payment once' },
+  ],
+  ['no name', { full: true }, [], { field: 'out_trade_no', rule: 'is missing: name the payment by it, or by --syssn' }],
+  [
+    'a list of names',
+    { full: true },
+    ['A-1,A-2'],
+    { field: 'out_trade_no', value: 'A-1,A-2', rule: 'must be one number: one payment is refunded at a time' },
+  ],
+])('%s is told by what is wrong with it and what to do', (_what, options, args, fault) => {
+  expect(faultsOf(options, ...args)).toEqual([fault]);
+});
+
+test('a window may be a moment, and ends at its own end', () => {
+  const since = '2026-03-01 10:00:00';
+  expect(read({ full: true, since, until: since }, 'A-1').window).toEqual({
+    ...{ start: new Date('2026-03-01T10:00:00+08:00'), end: new Date('2026-03-01T10:00:00+08:00') },
+  });
+  expect(read({ full: true }, 'A-1')).not.toHaveProperty('window');
+  expect(read({ full: true, wait: true, wait_timeout: '7' }, 'A-1')).toMatchObject({ wait: true, wait_seconds: 7 });
+  expect(read({ full: true }, 'A-1')).toMatchObject({ wait: false, warnings: [], lifted: [] });
+});

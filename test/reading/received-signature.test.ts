@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findSignature } from '../../src/reading/signed-input.ts';
+import { findSignature } from '../../src/reading/read-parameters.ts';
 
 const headers = { 'x-qf-sign': 'HEADER', 'x-qf-signtype': 'sha256' };
 

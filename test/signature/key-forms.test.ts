@@ -75,6 +75,20 @@ test('a short key, as of an example, is found as a word and never inside a numbe
   expect(maskKeyForms('a=789012&syssn=20267890120001', [short])).toBe(`a=${short}&syssn=20267890120001`);
 });
 
+test('a short key of letters is found wherever it is a word, and in no other word', () => {
+  const short = new ClientKey('sh0p');
+  expect(maskKeyForms('a sh0p, a p0hs; xsh0p sh0px é-sh0p ésh0p', [short])).toBe(
+    `a ${short}, a ${short}; xsh0p sh0px é-${short} ésh0p`,
+  );
+});
+
+test('a long key of digits is found as a word, forwards and backwards, and never inside a number', () => {
+  const digits = new ClientKey('2026030218050002');
+  expect(maskKeyForms('2026030218050002 2000508120306202 syssn=20260302180500020000000001', [digits])).toBe(
+    `${digits} ${digits} syssn=20260302180500020000000001`,
+  );
+});
+
 test('a key with a control character is not left in JSON, which has a letter for it', () => {
   const odd = new ClientKey('ab\bcdefgh');
   expect(maskKeyForms(JSON.stringify({ key: 'ab\bcdefgh' }), [odd])).toBe(`{"key":"${odd}"}`);
@@ -87,7 +101,7 @@ test('a key that is short without its white space is found as it is, whatever JS
 });
 
 test('an empty key changes nothing', () => {
-  expect(maskKeyForms('txamt=100', [new ClientKey('')])).toBe('txamt=100');
+  expect(maskKeyForms('txamt=100 & "-"', [new ClientKey('')])).toBe('txamt=100 & "-"');
 });
 
 test('a long text with what nearly is a key is read in a moment', () => {
@@ -166,4 +180,74 @@ test('of two keys side by side each is shown', () => {
 
 test('of a key of fewer than 16 characters a part may stay', () => {
   expect(maskKeyForms('shop-key-2025', [new ClientKey('shop-key-2026')])).toBe('shop-key-2025');
+});
+
+const spelledOut = (text: string, spell: (code: string) => string) =>
+  [...text].map((each) => spell((each.codePointAt(0) ?? 0).toString(16))).join('');
+
+test.each<[string, string, string]>([
+  ['as code points in braces', secret, spelledOut(secret, (code) => `\\u{${code}}`)],
+  ['as code points with noughts before them', secret, spelledOut(secret, (code) => `\\u{0000${code}}`)],
+  ['as code points, escaped twice', secret, spelledOut(secret, (code) => `\\\\u{${code}}`)],
+  ['as code points of many digits', '\u{1F511}\u{10FFFF}key-2026', '\\u{1F511}\\u{10ffff}key-2026'],
+  ['in escapes of JSON, escaped twice', secret, spelledOut(secret, (code) => `\\\\u00${code}`)],
+  ['as escaped bytes', secret, spelledOut(secret, (code) => `\\x${code}`)],
+  ['as escaped bytes, escaped twice', secret, spelledOut(secret, (code) => `\\\\x${code}`)],
+  ['in hex for HTML', secret, spelledOut(secret, (code) => `&#x${code};`)],
+  ['in hex for HTML with noughts before it', secret, spelledOut(secret, (code) => `&#x000${code};`)],
+  ['in hex for HTML without its semicolons', secret, spelledOut(secret, (code) => `&#x${code}`)],
+  ['in decimals for HTML without their semicolons', secret, secret.replace(/./g, (each) => `&#${each.charCodeAt(0)}`)],
+  ['as the last character there is, in decimals', `key-of-2026\u{10FFFF}`, 'key-of-2026&#1114111;'],
+  ['in HTML by the names of its characters', '<k>&"2026"\'key\'', '&lt;k&gt;&amp;&quot;2026&quot;&apos;key&apos;'],
+  ['with what is no character amid it', 'shop-key-2026', 'shop-&#x110000;key-&#9999999;20\\u{ffffff}26'],
+  ['half of it percent-encoded', 'clé–de–la–crème', 'cl%C3%A9%E2%80%93de–la–crème'],
+  ['in hex that has no digit', 'λλλλλλλλ', 'cebbcebbcebbcebbcebbcebbcebbcebb'],
+])('a key %s is not left, and what is around it stays', (_how, text, form) => {
+  const own = new ClientKey(text);
+  expect(maskKeyForms(`x="${form}"`, [own])).toBe(`x="${own}"`);
+});
+
+test('of a key of 16 characters in some spelling no eight are left, of digits they are; of one of 15 they are', () => {
+  const long = new ClientKey('abcdefgh12345678');
+  expect(maskKeyForms('is cdefgh12 it 12345678', [long])).toBe(`is ${long} it 12345678`);
+  expect(maskKeyForms('it is cdefgh12', [long])).toBe(`it is ${long}`);
+  const spelled = new ClientKey('a%41bcdefghijklm');
+  expect(maskKeyForms('is bcdefghi it', [spelled])).toBe(`is ${spelled} it`);
+  expect(maskKeyForms('is abcdefgh it', [new ClientKey('abcdefghijklmno')])).toBe('is abcdefgh it');
+});
+
+test('a key that ends with a line end goes from JSON with the letter that stands for it there', () => {
+  const odd = new ClientKey('abcdefgh\n');
+  expect(maskKeyForms(JSON.stringify({ key: 'abcdefgh\n' }), [odd])).toBe(`{"key":"${odd}"}`);
+});
+
+test.each([
+  ['as escaped bytes', spelledOut(secret.slice(0, 20), (code) => `\\x${code}`)],
+  ['as escaped bytes, escaped twice', spelledOut(secret.slice(0, 20), (code) => `\\\\x${code}`)],
+  ['with one byte of it escaped', `${secret.slice(0, 6)}\\x4B${secret.slice(7, 20)}`],
+])('a part of a key %s is not left, and what is around it stays', (_how, form) => {
+  expect(maskKeyForms(`x="${form}"`, [key])).toBe(`x="${key}"`);
+});
+
+test('a key in base64 is taken out of an address without the slash before it', () => {
+  expect(maskKeyForms(`https://shop.example/${base64(secret)}`, [key])).toBe(`https://shop.example/${key}`);
+});
+
+test('for addresses base64 has a dash and a line where it else has a plus and a slash', () => {
+  const odd = '~~~???>>>abc';
+  expect(base64(odd)).toBe('fn5+Pz8/Pj4+YWJj');
+  expect(writtenForms(odd)).toContain('fn5-Pz8_Pj4-YWJj');
+});
+
+test('a part of a key with capitals beyond ASCII is not left where it is percent-encoded', () => {
+  const own = new ClientKey('ÉCOLE-ÉLÈVE-2026-02');
+  expect(maskKeyForms(`x=${encodeURIComponent('ÉCOLE-ÉLÈVE-')}&y`, [own])).toBe(`x=${own}&y`);
+});
+
+test.each([
+  ['in base64', base64(secret)],
+  ['in hex', `0x${hex(secret)}`],
+  ['percent-encoded', encodeURIComponent(secret)],
+])('a key that stands in a text twice %s is left nowhere', (_how, form) => {
+  expect(maskKeyForms(`a=${form}&b=${form}`, [key])).toBe(`a=${key}&b=${key}`);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ClientKey } from '../../src/signature/client-key.ts';
-import { keyFaults } from '../../src/signature/sign.ts';
+import { keyFaults, refuseKey } from '../../src/signature/sign.ts';
 import { testKeys } from '../support/keys.ts';
 
 const key = new ClientKey(testKeys.sandbox);
@@ -65,4 +65,11 @@ test('of several keys each is looked for, in names and in values', () => {
     ['parameter 1', 'has the client key in its name: the key is never a parameter'],
     ['txamt', 'holds the client key: the key is never a parameter'],
   ]);
+});
+
+test('what holds the key is refused before anything is done with it, and what does not is let through', () => {
+  expect(() => refuseKey([['goods_name', testKeys.sandbox]], key)).toThrow(
+    expect.objectContaining({ code: 'usage', message: expect.not.stringContaining(testKeys.sandbox) }),
+  );
+  expect(() => refuseKey([['goods_name', 'a cup of tea']], key)).not.toThrow();
 });

@@ -19,3 +19,9 @@ test.each<[string, Json, string]>([
 ])('prints %s as Python does', (_what, value, text) => {
   expect(formatPythonJson(value)).toBe(text);
 });
+
+test('a member without a value is left out, and what comes again is printed the same, however much came between', () => {
+  expect(formatPythonJson({ a: undefined, b: 1, c: undefined })).toBe('{"b": 1}');
+  const texts = Array.from({ length: 450 }, (_, at) => `é${at % 225}`);
+  expect(formatPythonJson(texts)).toBe(`[${texts.map((text) => `"\\u00e9${text.slice(1)}"`).join(', ')}]`);
+});

@@ -99,6 +99,74 @@ describe('numbers', () => {
     expect(withKeys('shop-2026-secret-key-000001').maskValue(details)).toBe(details);
   });
 
+  test('that stand at the end of a list, or that a fault has a list of, are known too', () => {
+    const { maskValue } = withKeys('shop-2026-secret-key-000001');
+    const told = [{ note: 'not shop-2026-0002' }, { out_trade_no: ['shop-2026-0001', 'shop-2026-0002'] }];
+    expect(maskValue(told)).toBe(told);
+    const faults = { field: 'syssn', value: ['shop-2026-0003'], rule: 'not shop-2026-0003' };
+    expect(maskValue(faults)).toBe(faults);
+  });
+
+  test('are no other text of a fault than its value', () => {
+    const { maskValue } = withKeys(secret);
+    expect(maskValue({ field: 'syssn', value: '1', rule: `is ${secret.slice(0, 12)}` })).toEqual({
+      ...{ field: 'syssn', value: '1', rule: `is ${key}` },
+    });
+  });
+
+  test('are no field of a fault that is no text, whatever that is', () => {
+    const odd = { field: { toString: 'syssn' }, value: 'shop-2026-0001' };
+    const listed = { field: ['syssn'], value: 'shop-2026-0001' };
+    const key_of_shop = new ClientKey('shop-2026-secret-key-000001');
+    const { maskValue } = withKeys(key_of_shop.reveal());
+    expect([maskValue(odd), maskValue(listed)]).toEqual([
+      { ...odd, value: `${key_of_shop}0001` },
+      { ...listed, value: `${key_of_shop}0001` },
+    ]);
+  });
+
+  test.each(['out_trade_no', 'syssn', 'orig_syssn', 'txamt', 'amount', 'txdtm', 'total_fee', 'paid_at', 'time'])(
+    '%s is the name of one',
+    (name) => {
+      const said = { [name]: 'shop-2026-0001' };
+      expect(withKeys('shop-2026-secret-key-000001').maskValue(said)).toBe(said);
+    },
+  );
+
+  test.each(['respcd', 'refundable', 'app_code', 'appcode', 'mchid', 'id', 'line'])('so is %s', (name) => {
+    const said = { [name]: 'shop-2026-0001' };
+    expect(withKeys('shop-2026-secret-key-000001').maskValue(said)).toBe(said);
+  });
+
+  test.each(['syssn_note', 'mchid_name', 'paid', 'online', 'idea', 'line_text', 'goods_name'])('%s is none', (name) => {
+    const shop = new ClientKey('shop-2026-secret-key-000001');
+    expect(withKeys(shop.reveal()).maskValue({ [name]: 'shop-2026-0001' })).toEqual({ [name]: `${shop}0001` });
+  });
+
+  test('stay in a sentence where one is the beginning of another, and where none stands in a longer word', () => {
+    const { maskValue, mask } = withKeys('shop-2026-secret-key-000001');
+    maskValue({ out_trade_no: 'shop-2026', orig_no: 'shop-2026-secret-1' });
+    expect(mask('shop-2026 is not shop-2026-secret-1')).toBe('shop-2026 is not shop-2026-secret-1');
+    expect(mask('xshop-2026')).not.toContain('shop-2026');
+  });
+
+  test('that begin like a time and hold a whole key are masked, and so is one that became a key since', () => {
+    expect(withKeys(secret).maskValue({ txdtm: `2026 ${secret}` })).toEqual({ txdtm: `2026 ${key}` });
+    const secrets = withKeys('shop-2026-secret-key-000001');
+    secrets.maskValue({ out_trade_no: 'shop-2026-0001' });
+    secrets.add(new ClientKey('shop-2026-0001'));
+    expect(secrets.maskValue({ out_trade_no: 'shop-2026-0001' })).toEqual({
+      out_trade_no: String(new ClientKey('shop-2026-0001')),
+    });
+  });
+
+  test('of JSON are whole keys of eight digits or more alone, whichever of several keys it is', () => {
+    const digits = new ClientKey('12345678');
+    expect(withKeys(secret, '1280', '12345678').maskValue({ note: 12_345_678, count: 1_280 })).toEqual({
+      ...{ note: String(digits), count: 1_280 },
+    });
+  });
+
   test('that are a whole key of digits stay, and that is masked beside them where it is no number of the run', () => {
     const digits = '20260302180500020000000001';
     const named = { syssn: digits, respmsg: `your key is ${digits}` };
@@ -138,13 +206,43 @@ test('a value is the same one where it holds no key, and a copy with the same sh
   const held = { list: ['text', `is ${secret}`], [secret]: 1, nothing: null, key };
   expect(maskValue(held)).toEqual({ list: ['text', `is ${key}`], [String(key)]: 1, nothing: null, key });
   expect(held.list[1]).toContain(secret);
+  expect(maskValue({ nothing: undefined, yes: true, at: secret })).toEqual({
+    nothing: undefined,
+    yes: true,
+    at: `${key}`,
+  });
 });
 
-test('a value that is nested beyond all measure is shown as deep as it was looked through', () => {
-  const nested = JSON.parse(`${'{"a":'.repeat(3_000)}"${secret}"${'}'.repeat(3_000)}`);
-  const shown = JSON.stringify(withKeys(secret).maskValue({ respcd: '0000', nested }));
-  expect(shown).not.toContain(secret);
-  expect(shown).toMatch(/^\{"respcd":"0000","nested":(\{"a":)+"\*\*\*"\}+$/);
+describe('a value that is nested', () => {
+  /** JSON in so many objects or lists; what is in the innermost. */
+  const nested = (depth: number, [open, close]: readonly [string, string], inner: unknown) =>
+    JSON.parse(`${open.repeat(depth)}${JSON.stringify(inner)}${close.repeat(depth)}`);
+  const ways = [
+    ['objects', ['{"a":', '}']],
+    ['lists', ['[', ']']],
+  ] as const;
+
+  test.each(ways)('200 deep is looked through to its end; what lies deeper is not shown: %s', (_in_what, way) => {
+    const { maskValue } = withKeys(secret);
+    expect(maskValue(nested(201, way, `is ${secret}`))).toEqual(nested(201, way, `is ${key}`));
+    expect(maskValue(nested(202, way, 'a text'))).toEqual(nested(201, way, '***'));
+    // As deep as JSON comes, and no stack would hold it.
+    expect(maskValue(nested(100_000, way, secret))).toEqual(nested(201, way, '***'));
+  });
+
+  test.each(ways)('200 deep has numbers that are known outside: %s', (_in_what, way) => {
+    const { maskValue } = withKeys('shop-2026-secret-key-000001');
+    const said = { note: 'of shop-2026-0001', in: nested(199, way, { out_trade_no: 'shop-2026-0001' }) };
+    expect(maskValue(said)).toEqual(said);
+  });
+
+  test('as often as it likes in what looks like a fault is looked through in a moment', () => {
+    let fault: unknown = `is ${secret}`;
+    for (let depth = 0; depth < 100; depth += 1) fault = { field: 'a', value: fault };
+    expect(
+      cpuSeconds(() => expect(JSON.stringify(withKeys(secret).maskValue(fault))).toContain(`is ${key}`)),
+    ).toBeLessThan(1);
+  });
 });
 
 test('only client keys are what a parameter must not hold', () => {
@@ -164,6 +262,8 @@ test('a password leaves no fingerprint, and a short one is masked where an addre
   expect(secrets.maskOut('redis://:hunter2hunter2@host http://u:pw@host pw')).toBe(
     'redis://:***@host http://u:***@host pw',
   );
+  expect(secrets.mask('http://u:pw@a http://u:pw@b')).toBe('http://u:***@a http://u:***@b');
+  expect(withKeys('pw').mask('http://u:pw@host')).toBe('http://u:pw@host');
 });
 
 test('what variables hold is read at the first look, the profile file only for what somebody else wrote; each once', () => {
@@ -288,4 +388,53 @@ test('a name that is the key, and a number that is one, are masked alone', () =>
   expect(withKeys('12345678').maskValue({ note: 12_345_678, other: 123_456_780, txamt: 12_345_678 })).toEqual({
     ...{ note: String(digits), other: 123_456_780, txamt: 12_345_678 },
   });
+});
+
+test('every word that is a short key is masked, and none in a longer word of any script', () => {
+  const short = new ClientKey('abcd12');
+  expect(withKeys('abcd12').mask('xabcd12 abcd12 éabcd12 abcd12é (abcd12)')).toBe(
+    `xabcd12 ${short} éabcd12 abcd12é (${short})`,
+  );
+});
+
+test('the last eight characters of a long key are masked alone', () => {
+  expect(withKeys('abcdefghijklmnop').mask('is ijklmnop it')).toBe(`is ${new ClientKey('abcdefghijklmnop')} it`);
+});
+
+test('of two keys that begin alike each is shown as itself', () => {
+  const [one, other] = [new ClientKey('shared-p-of-the-one-2026'), new ClientKey('shared-p-of-the')];
+  const third = new ClientKey('shared-p/of/another-2026');
+  const { mask, maskOut } = withKeys(other.reveal(), one.reveal(), third.reveal());
+  const said = `1=${one.reveal()}&2=${other.reveal()}&3=${third.reveal()}`;
+  for (const look of [mask, maskOut]) expect(look(said)).toBe(`1=${one}&2=${other}&3=${third}`);
+});
+
+test('a key with a line end in it is masked in a short text and in a long one', () => {
+  const lined = new ClientKey('the first line\nand the second');
+  for (const before of ['', 'a line\n'.repeat(1_000)])
+    for (const mask of [withKeys(secret, lined.reveal()).mask, withKeys(secret, lined.reveal()).maskOut])
+      expect(mask(`${before}x${lined.reveal()}y\n`)).toBe(`${before}x${lined}y\n`);
+});
+
+test('a key of the profile file is one that a parameter must not hold, whether or not a text came before', () => {
+  expect(createSecrets({ saved: () => [key] }).isIn(`x${secret}`)).toBe(true);
+});
+
+test('a key in escapes is looked for in any text but one of more than a million characters: there in its usual forms', () => {
+  const escaped = secret.replace('k', '\\u006b');
+  expect(withKeys(secret).mask(escaped)).toBe(String(key));
+  const shown = withKeys(secret).mask(escaped.padEnd(1_000_001, '.'));
+  expect(shown).not.toContain(secret.slice(1));
+  expect(shown.slice(0, 6)).toBe('\\u006b');
+});
+
+test('without any secret every text and every value is as it was', () => {
+  const secrets = createSecrets();
+  const said = { txamt: '100', note: 'a%41 &amp; b', nothing: null };
+  expect(secrets.maskValue(said)).toBe(said);
+  expect([secrets.mask(said.note), secrets.maskOut(said.note), secrets.isIn('')]).toEqual([
+    said.note,
+    said.note,
+    false,
+  ]);
 });

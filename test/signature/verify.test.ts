@@ -4,6 +4,7 @@ import { ClientKey } from '../../src/signature/client-key.ts';
 import { canonicalText, checkoutRule, digest, type Parameter, sign } from '../../src/signature/sign.ts';
 import {
   holdAgainst,
+  isProven,
   isSameDigest,
   notificationAttempts,
   requestAttempts,
@@ -19,6 +20,8 @@ test('hex case and space around a digest make no difference', () => {
   expect(isSameDigest('ABCDEF', ' abcdef\n')).toBe(true);
   expect(isSameDigest('ABCDEF', 'ABCDEE')).toBe(false);
   expect(isSameDigest('ABCDEF', 'ABCDE')).toBe(false);
+  expect(isSameDigest('ABCDE', 'ABCDEF')).toBe(false);
+  expect(isSameDigest('', 'A')).toBe(false);
 });
 
 test.each(publishedVectors)('takes the signatures of $name', (vector) => {
@@ -131,6 +134,32 @@ describe('a response', () => {
     expect(verifyResponse({ body, received, key, announced: 'SHA256' }, undefined)?.sign_type).toBe('MD5');
   });
 
+  test('without its status is signed by none of what tells that', () => {
+    const told = [
+      ['respcd', '0000'],
+      ['resperr', 'success'],
+      ['respmsg', 'OK'],
+      ['syssn', '1'],
+    ] as const;
+    const received = digest('syssn=1', key, 'MD5');
+    expect(verifyResponse({ body, received, key }, { top: told, has_nested: true })).toMatchObject({
+      scheme: 'sorted-fields-without-status',
+      covers: 'partial',
+    });
+  });
+
+  test.each([
+    ['SHA256 and then MD5 where the signature is as long as one of SHA256', ' '.repeat(3), 64, undefined, 'SHA256'],
+    ['MD5 alone where it is as long as one of MD5', ' '.repeat(32), 32, undefined, 'MD5'],
+    ['MD5 alone where MD5 is announced, however long it is', '', 64, 'MD5', 'MD5'],
+    ['SHA256 and then MD5 where SHA256 is announced, however long it is', '', 32, 'SHA256', 'SHA256'],
+  ] as const)('is held against %s', (_what, space, length, announced, first) => {
+    const received = `${'A'.repeat(length)}${space}`;
+    const attempts = responseAttempts({ body, received, announced }, undefined);
+    const tried = attempts.map(({ sign_type }) => sign_type);
+    expect(tried).toEqual(first === 'SHA256' ? ['SHA256', 'MD5'] : ['MD5']);
+  });
+
   test('whose body changed by one byte matches nothing', () => {
     const received = digest(body, key, 'MD5');
     expect(verifyResponse({ body: Buffer.from('{"respcd":"0000"}'), received, key }, nested)).toBeUndefined();
@@ -151,4 +180,26 @@ test('a checkout that signs lang is taken as well, after one that does not', () 
   ] as const;
   const contents = requestAttempts(parameters, 'SHA256', checkoutRule).map(({ content }) => content);
   expect(contents).toEqual(['sign_type=SHA256&txamt=100', 'lang=en&sign_type=SHA256&txamt=100']);
+  const refused = holdAgainst(requestAttempts(parameters, 'SHA256', checkoutRule), 'A'.repeat(64), key);
+  expect(refused).toEqual({
+    ...{ is_valid: false, tried: 2, expected: digest('sign_type=SHA256&txamt=100', key, 'SHA256') },
+    against: { scheme: 'sorted-params', sign_type: 'SHA256', content: 'sign_type=SHA256&txamt=100' },
+  });
+});
+
+test.each<[string, readonly Parameter[]]>([
+  ['it has none', [['sign', 'AB']]],
+  ['its lang has no value', [['lang', '']]],
+])('a checkout is held against one text where %s', (_why, others) => {
+  const attempts = requestAttempts([['txamt', '100'], ...others], 'MD5', checkoutRule);
+  expect(attempts.map(({ content }) => content)).toEqual(['txamt=100']);
+});
+
+test('a match proves what it covers: not one that leaves out what decides, and no digest that does not match', () => {
+  const against = { scheme: 'raw-body', sign_type: 'MD5', content: '' } as const;
+  const verdict = { is_valid: true, against, expected: '', tried: 1 };
+  expect(isProven(verdict)).toBe(true);
+  expect(isProven({ ...verdict, against: { ...against, covers: 'partial' } })).toBe(false);
+  expect(isProven({ ...verdict, is_valid: false })).toBe(false);
+  expect(isProven({ ...verdict, is_valid: false, against: { ...against, covers: 'partial' } })).toBe(false);
 });

@@ -43,6 +43,19 @@ export interface HoldWorld {
 export const holdNumber = 'HOLD-1';
 export const holdSyssn = '20260302180500020000000001';
 
+/** Commands that move what is held, and what the books have of each then. */
+export const holdMoves = {
+  capture: { line: `capture ${holdNumber} --txamt 500`, made: ['capture 500'] },
+  rest: { line: `capture ${holdNumber} --full`, made: ['capture 1280'] },
+  own: { line: `capture ${holdNumber} --amount 6 --out-trade-no MY-1`, made: ['capture 600'] },
+  unfreeze: { line: `unfreeze ${holdNumber}`, made: ['unfreeze 1280'] },
+  'capture by api': { line: `api capture syssn=${holdSyssn} txamt=500`, made: ['capture 500'] },
+  'unfreeze by api': {
+    line: `api POST /trade/v1/unfreeze syssn=${holdSyssn} txamt=1280 out_trade_no=${holdNumber}`,
+    made: ['unfreeze 1280'],
+  },
+} as const;
+
 /** Machines that share nothing but the gateway; each run is a minute after the one before. */
 export function holdWorld({ fates = [], is_careless = false, hides_numbers = false }: HoldRules = {}): HoldWorld {
   let time = Date.parse('2026-03-02T07:04:05.000Z');

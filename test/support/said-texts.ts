@@ -48,7 +48,7 @@ function readFile(file: string, texts: Record<keyof SourceTexts, SourceText[]>):
       return;
     }
     const literal = isExampleLine(node) || isBugMessage(node) ? undefined : literalText(node);
-    if (literal !== undefined && /\p{L}{2,} \p{Ll}{2,}/u.test(literal)) texts.unsaid.push(found(node, literal));
+    if (literal !== undefined && /\p{L}{2,}( a)? \p{Ll}{2,}/u.test(literal)) texts.unsaid.push(found(node, literal));
     ts.forEachChild(node, visit);
   };
   visit(source);

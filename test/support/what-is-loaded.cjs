@@ -3,14 +3,16 @@
 const fs = require('node:fs');
 const before = new Set(process.moduleLoadList);
 const { ListFormat } = Intl;
-const { readFileSync } = fs;
 const files = [];
 let list_formats = 0;
 
-fs.readFileSync = (path, ...rest) => {
-  if (/[\\/]dist[\\/]/.test(String(path))) files.push(String(path));
-  return readFileSync(path, ...rest);
-};
+for (const how of ['readFileSync', 'openSync']) {
+  const open = fs[how];
+  fs[how] = (path, ...rest) => {
+    if (/[\\/]dist[\\/]/.test(String(path))) files.push(String(path));
+    return open(path, ...rest);
+  };
+}
 Intl.ListFormat = class extends ListFormat {
   constructor(...args) {
     super(...args);

@@ -175,7 +175,7 @@ export const reading: Catalogue = {
   '{0} more speak with QFPay': '另有 {0} 个也是与 QFPay 通信',
   'argument {0}': '第 {0} 个参数',
   'must be multipart with its boundaries': '必须是带有分隔行的 multipart',
-  'a record of a response': '一条响应记录',
+  'a record of a response': '一条应答记录',
   'a record of a request': '一条请求记录',
   'an object as a language prints it': '某种语言打印出来的对象',
   '{0} is nested: it was left out': '{0} 是嵌套的值：已略去',

@@ -2,8 +2,8 @@ import { t } from '../../language/t.ts';
 import { readCurlCommand } from '../curl/curl-command.ts';
 import { decodeUtf8 } from '../json-values.ts';
 import { isCutBehind } from '../lines.ts';
-import { headerRecord, lacksBody, type Message, type ReadOptions } from '../message.ts';
-import { findAnswer } from '../read-parameters.ts';
+import { headerRecord, type Message, type ReadOptions } from '../message.ts';
+import { findAnswer, lacksBody } from '../read-parameters.ts';
 
 /** A raw HTTP message, or a request with its answer behind it, as a proxy or Wireshark shows a connection. */
 export function readHttpExchange(bytes: Uint8Array, { prefers }: ReadOptions = {}): Message | undefined {

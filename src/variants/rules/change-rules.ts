@@ -4,15 +4,16 @@ import type { Parameter } from '../../signature/sign.ts';
 import type { EvidenceId } from '../cause-ids.ts';
 import { type CauseRule, changed, type Deviation } from '../deviation.ts';
 import { jsonForms } from '../json-forms.ts';
+import { beginsAsNumber, isNested } from '../language-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
 
 function* paramChanged({ parameters, mchids = [] }: SignatureCase): Iterable<Deviation> {
   for (const [name, value] of parameters.filter(([, sent]) => sent !== '')) {
     yield* times(name, timeForms(value), value);
     if (isStore(name)) yield* replaced(name, mchids, 'value-other', value);
-    if (/\d{13}$/.test(value)) yield* replaced(name, counted(value, 1), 'value-other', value);
+    if (value.length > 12 && /\d{13}$/.test(value)) yield* replaced(name, counted(value, 1), 'value-other', value);
     yield* replaced(name, value.length > longestCode ? addresses(value) : letters(value), 'value-letters', value);
-    if (/^\s*[[{]/.test(value)) yield* replaced(name, jsonForms(value), 'json-rewritten', value);
+    if (isNested(value)) yield* replaced(name, jsonForms(value), 'json-rewritten', value);
   }
 }
 
@@ -115,6 +116,7 @@ const hour = 60 * minute;
 
 /** Pure of zones: the wall clock's digits, reckoned as if they were UTC. */
 function readWall(text: string): number | undefined {
+  if (!beginsAsNumber(text)) return undefined;
   const parts = /^(\d{4})[-/]?(\d\d)[-/]?(\d\d)[ T]?(\d\d):?(\d\d):?(\d\d)/.exec(text);
   return parts ? Date.parse(`${parts.slice(1, 4).join('-')}T${parts.slice(4, 7).join(':')}Z`) || undefined : undefined;
 }

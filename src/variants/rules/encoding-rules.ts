@@ -191,8 +191,12 @@ function* marksInValues(): Iterable<Deviation> {
     [/\r\n|\r|\n/g, ''],
     [/\r\n|\r|\n/g, '\\n'],
   ] as const) {
-    yield printed('line-ends-changed', (value) => value.replace(from, to));
+    yield printed('line-ends-changed', (value) => (hasLineEnd(value) ? value.replace(from, to) : value));
   }
+}
+
+function hasLineEnd(value: string): boolean {
+  return value.includes('\n') || value.includes('\r');
 }
 
 /** Before what is said of white space in values, which these are, too. */

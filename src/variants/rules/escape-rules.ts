@@ -3,12 +3,6 @@ import { type CauseRule, type Deviation, type Evidence, finished, printed } from
 import type { SignatureCase } from '../signature-case.ts';
 import { written } from '../written-values.ts';
 
-const escapes: readonly (readonly [RegExp, string])[] = [
-  [/&/g, '&amp;'],
-  [/</g, '&lt;'],
-  [/>/g, '&gt;'],
-];
-
 /** What different languages make of quotes: nothing, or one of these. */
 export const quoteEscapes: readonly (readonly [string, string])[] = [
   ['"', "'"],
@@ -21,7 +15,7 @@ export const quoteEscapes: readonly (readonly [string, string])[] = [
 ];
 
 export function escapeHtml(text: string, [double, single]: readonly [string, string]): string {
-  const escaped = escapes.reduce((written, [from, to]) => written.replace(from, to), text);
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return escaped.replaceAll('"', double).replaceAll("'", single);
 }
 
@@ -46,6 +40,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 export function unescapeHtml(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replace(/&(amp|lt|gt|quot|apos|#0?39);/g, (whole, name: string) => entities[name] ?? whole);
 }
 

@@ -148,7 +148,7 @@ function* unsentEmpty(parameters: readonly Parameter[], names: readonly string[]
 /** PHP's `empty('0')` and JavaScript's `if (value)` drop a zero. */
 function* excludesZero({ parameters }: SignatureCase): Iterable<Deviation> {
   for (const pattern of [/^0$/, /^(0+|0*\.0+|0+\.0*)$/, /^(0+|0*\.0+|0+\.0*|false)$/i]) {
-    const isZero = ([, value]: Parameter) => pattern.test(value);
+    const isZero = ([, value]: Parameter) => '0.fF'.includes(value.slice(0, 1)) && pattern.test(value);
     const zeros = namesOf(parameters, isZero);
     if (zeros.length === 0) continue;
     const evidence: Evidence = { id: 'zero-left-out', values: { name: zeros.join(', ') } };

@@ -8,7 +8,7 @@ import {
   requiredNames,
   usualParameters,
 } from '../known-names.ts';
-import { amountForms, goForms, languageForms, numberForms, printedAll } from '../language-forms.ts';
+import { amountForms, beginsAsNumber, goForms, languageForms, numberForms, printedAll } from '../language-forms.ts';
 import type { SignatureCase } from '../signature-case.ts';
 import { written } from '../written-values.ts';
 
@@ -17,7 +17,7 @@ const spaces = [' ', '\n', '\t', '\r\n', '\u00a0', '\u200b', '\u3000'];
 const spaceChanges = [
   ['values-trimmed', (value: string) => value.trim()],
   ['spaces-removed', (value: string) => value.replaceAll(/\s+/g, '')],
-  ['spaces-collapsed', (value: string) => value.replaceAll(/ +/g, ' ')],
+  ['spaces-collapsed', (value: string) => (value.includes('  ') ? value.replaceAll(/ +/g, ' ') : value)],
   ['spaces-collapsed', (value: string) => value.replaceAll(/\s+/g, ' ')],
 ] as const;
 
@@ -71,7 +71,7 @@ function* numberFormat({ parameters }: SignatureCase): Iterable<Deviation> {
 
 /** As a table program or a data frame hands over every whole number. */
 function asFloat(value: string, decimals: number): string {
-  return /^\d{1,9}$/.test(value) ? Number(value).toFixed(decimals) : value;
+  return beginsAsNumber(value) && /^\d{1,9}$/.test(value) ? Number(value).toFixed(decimals) : value;
 }
 
 function* moreNumbers({ parameters }: SignatureCase): Iterable<Deviation> {
