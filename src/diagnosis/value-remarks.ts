@@ -58,7 +58,6 @@ const rules: readonly ValueRule[] = [
     says: (name) => t`${name} is a word that a programming language prints for a missing or special value`,
   },
   {
-    id: 'html-escaped',
     holds: (_name, value) => value.includes('&') && /&(amp|lt|gt|quot|#39);/.test(value),
     says: (name) => t`${name} looks HTML-escaped`,
   },

@@ -23,7 +23,7 @@ export interface RecordCandidate {
   readonly is_pinned: boolean;
   readonly is_printed: boolean;
   readonly is_json_sent: boolean;
-  readonly is_partial: boolean;
+  readonly is_partial?: boolean;
 }
 
 /** A signature that stands in a text, with all that stands with it. */

@@ -105,11 +105,14 @@ function runsOf(text: string): PairLine[][] {
   let run: PairLine[] = [];
   let at = 0;
   let misses = 0;
+  const is_diff = /^@@ -\d/m.test(text);
   for (const line of text.split('\n')) {
-    const pair = line.length < 4_000 ? pairOf(line, at) : undefined;
+    // What a patch took away was not sent.
+    const is_gone = is_diff && line.startsWith('-');
+    const pair = line.length < 4_000 && !is_gone ? pairOf(line, at) : undefined;
     const is_next = pair && (!/^\d/.test(pair.name) || (run.at(-1)?.separator === pair.separator && !isTime(pair)));
     if (is_next && run.length < mostLines) run.push(pair);
-    else if (line.trim() !== '' && !/^[\s|+:=─━┼-]+$/.test(line) && ++misses > 0) {
+    else if (!is_gone && line.trim() !== '' && !/^[\s|+:=─━┼-]+$/.test(line) && ++misses > 0) {
       if (run.length > 1) runs.push(run);
       run = [];
       misses = 0;
