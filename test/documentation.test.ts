@@ -108,11 +108,23 @@ test.each(pages)('every command in %s is one that the tool understands', async (
     await expect(parseCommandLine(argumentsIn(line), { out: () => {}, columns: 80 }), line).resolves.toBeDefined();
 });
 
+test('no sample of a page runs what a registry calls qfpay, and those with a key of prod pin what they use', () => {
+  for (const page of pages) {
+    const samples = [...read(page).matchAll(/^```\w+\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+    for (const sample of samples) expect(sample, page).not.toMatch(/npx\W+--yes|npm (?:i|install) (?:-\S+ )*qfpay\b/);
+    for (const sample of samples.filter((text) => /secrets\./.test(text))) {
+      const used = sample.match(/uses: .*/g) ?? [];
+      for (const each of used) expect(each, page).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      expect(sample, page).not.toContain('npx');
+    }
+  }
+});
+
 test('the workflow of docs/limits.md has each of three shards refund its part, and all three journals merged', async () => {
   const [workflow = ''] = fenced(read('docs/limits.md'), 'yaml');
   const shards: readonly number[] = JSON.parse(workflow.match(/shard: (\[.*\])/)?.[1] ?? '[]');
   expect(shards).toEqual([1, 2, 3]);
-  const [refund = '', merge = ''] = [...workflow.matchAll(/npx --yes qfpay (.*(?:\n {10}--.*)*)/g)].map(
+  const [refund = '', merge = ''] = [...workflow.matchAll(/^ +(?:run: )?qfpay (.*(?:\n {10}--.*)*)/gm)].map(
     ([, command = '']) => command.replaceAll(/\s+/g, ' ').replaceAll('"', "'"),
   );
   const kept = workflow.match(/path: (.*)/)?.[1]?.split('*') ?? [];

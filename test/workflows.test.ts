@@ -25,6 +25,14 @@ describe.each(workflows)('the workflow %s', (_name, text) => {
   });
 });
 
+test('what is published is the packed file, with provenance, from the repository that the package names', () => {
+  const text = Object.fromEntries(workflows)['publish.yml'] ?? '';
+  const steps = ['repository?.url', 'npm ci', 'npm test', 'npm pack', 'npm publish ./qfpay-*.tgz --provenance'];
+  const places = steps.map((step) => text.indexOf(step));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places).not.toContain(-1);
+});
+
 test('every Node that the package is for is tested, on three systems', () => {
   const text = Object.fromEntries(workflows)['test.yml'] ?? '';
   expect(text).toContain('node: [20, 22, 24, 26]');

@@ -47,9 +47,11 @@ export function topicReport(word: string, shipped: ShippedPages): Report {
   const [, name] = /^docs\/([\w-]+?)(?:\.md)?$/.exec(word) ?? [];
   const text = name === undefined ? undefined : pageText(`docs/${name}.md`, shipped);
   if (text !== undefined) return topicOf(word, { text }, [{ kind: 'text', text: readable(text) }]);
-  const near = nearNames(word, [...Object.keys(topics), ...commands.map(({ name }) => name)]);
+  const hasPage = /^[\w-]+$/.test(word) && pageText(`docs/${word}.md`, shipped) !== undefined;
+  const names = [...Object.keys(topics), ...commands.map(({ name }) => name)];
+  const near = hasPage ? [`docs/${word}`] : nearNames(word, names);
   const nearest = near.length > 0 ? near.map((name) => `qfpay help ${name}`).join(', ') : 'qfpay help';
-  const hint = meantCommand(word) ?? nearest;
+  const hint = hasPage ? nearest : (meantCommand(word) ?? nearest);
   throw new UsageError(t`there is no help on ${word}`, { hint });
 }
 
@@ -173,17 +175,17 @@ function environmentReport(): Report {
 /** By the names of src/errors.ts, so that no code can be left out. */
 function meanings(): Readonly<Record<ExitName, string>> {
   return {
-    ok: t`done; with pay --wait and refund --wait: the money moved`,
-    internal: t`a bug in this tool`,
-    usage: t`a bad flag, or a value that the rules forbid; nothing was sent`,
-    config: t`credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent`,
-    declined: t`the gateway gave a final negative answer, or what was named does not exist`,
+    ok: t`done; with --wait: the money moved, or was held or released`,
+    internal: t`a bug in this tool, or its output could not be written`,
+    usage: t`a bad flag, an unknown code, or a value that a rule forbids; nothing was sent, except a query where a rule needs one`,
+    config: t`credentials, profile, environment or base URL missing, mixed or wrong, or a file of the tool's own unreadable; nothing was sent`,
+    declined: t`the gateway gave a final negative answer, or what was named does not exist; reconcile: there are differences; notify send: the endpoint did not take it, or took a forgery`,
     pending: t`no final answer in time; the order may still be paid; ask again with qfpay query`,
     signature: t`qfpay verify found no match, or the gateway answered 1108`,
-    network: t`the connection was never made: surely not processed, safe to repeat`,
-    unknown: t`the request may have been processed; do not repeat it blindly`,
+    network: t`the connection was never made: surely not processed, safe to repeat; for a command that only reads: no usable answer`,
+    unknown: t`the request may have been processed, and query could not settle it; do not repeat it blindly`,
     'rate-limited': t`still HTTP 429 after six tries, of a batch after twelve`,
-    interrupted: t`stopped by Ctrl-C; the command to go on with is on stderr`,
+    interrupted: t`stopped by Ctrl-C, SIGTERM or a closed terminal, or a person said no; the command to go on with, if there is one, is on stderr`,
   };
 }
 

@@ -38,7 +38,7 @@ import { formatMoney } from '../transaction/money.ts';
 export const payCommand = command({
   name: 'pay',
   says: () =>
-    t`Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.`,
+    t`Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved, or is held. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.`,
   flags: payFlags,
   skips: [...paymentRuleIds, ...refundRules.rule_ids],
   examples,

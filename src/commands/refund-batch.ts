@@ -29,8 +29,10 @@ import type { Example, Report } from '../report/report.ts';
 export const refundBatchCommand = command({
   name: 'refund-batch',
   says: () =>
-    t`Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
-  arguments: [{ name: 'file', says: () => t`a CSV or NDJSON file in UTF-8, or - for stdin`, values: 'files' }],
+    t`Give back many payments from a file: CSV with a header, an Excel workbook (.xlsx), or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.`,
+  arguments: [
+    { name: 'file', says: () => t`a CSV or NDJSON file in UTF-8 or an .xlsx, or - for stdin`, values: 'files' },
+  ],
   flags: refundBatchFlags,
   skips: refundRules.rule_ids,
   examples,

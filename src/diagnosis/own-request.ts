@@ -25,16 +25,17 @@ export function checkOwnRequest({ url, headers, body }: SentRequest, key: Client
     .split('&')
     .map(readPair)
     .filter(({ name, value }) => value !== '' && name !== 'sign' && name !== 'sign_type')
-    .sort((a, b) => (a.order < b.order ? -1 : Number(a.order > b.order)))
+    .sort((a, b) => Buffer.compare(a.order, b.order))
     .map(({ name, value }) => `${name}=${value}`)
     .join('&');
   return { is_right: isSameDigest(digest(text, key, sign_type), headers['X-QF-SIGN'] ?? ''), sign_type };
 }
 
-function readPair(pair: string): { name: string; value: string; order: string } {
+function readPair(pair: string): { name: string; value: string; order: Buffer } {
   const at = pair.indexOf('=');
-  const [name, value] = [at < 0 ? pair : pair.slice(0, at), at < 0 ? '' : pair.slice(at + 1)].map(decoded);
-  return { name: name ?? '', value: value ?? '', order: Buffer.from(name ?? '').toString('hex') };
+  const name = decoded(at < 0 ? pair : pair.slice(0, at));
+  const value = decoded(at < 0 ? '' : pair.slice(at + 1));
+  return { name, value, order: Buffer.from(name) };
 }
 
 /** `+` is a space, `%XX` a byte. */

@@ -1,9 +1,8 @@
 import { t } from '../language/t.ts';
 import type { Parameter, SignType } from '../signature/sign.ts';
 
-/** Something about a value that is signed as it stands but is seldom meant so. A rule a line; the first column is its id. */
+/** Something about a value that is signed as it stands but is seldom meant so. */
 interface ValueRule {
-  readonly id: string;
   holds(name: string, value: string): boolean;
   says(name: string): string;
 }
@@ -17,69 +16,56 @@ const words: ReadonlySet<string> = new Set([
 
 const rules: readonly ValueRule[] = [
   {
-    id: 'name-whitespace',
     holds: (name) => name !== name.trim(),
     says: (name) =>
       t`the name ${JSON.stringify(name)} has a space around it, which is signed and sent as part of the name`,
   },
   {
-    id: 'empty-mchid',
     holds: (name, value) => name === 'mchid' && value === '',
     says: () => t`mchid is empty: leave it out of the request altogether, also of what is sent`,
   },
   {
-    id: 'value-whitespace',
     holds: (_name, value) => value !== value.trim(),
     says: (name) => t`${name} starts or ends with white space, which is signed too`,
   },
   {
-    id: 'line-end',
     holds: (_name, value) => /[\r\n]/.test(value.trim()),
     says: (name) => t`${name} holds a line end, which is signed as it stands`,
   },
   {
-    id: 'url-encoded-value',
     holds: (_name, value) => value.includes('%') && /%[\dA-Fa-f]{2}/.test(value),
     says: (name) => t`${name} looks percent-encoded: raw values are signed, and encoded only when they are sent`,
   },
   {
-    id: 'decimal-amount',
     holds: (name, value) => name === 'txamt' && /^\d+\.\d*$/.test(value),
     says: (name) => t`${name} has a decimal point: it counts cents, 100 is 1.00`,
   },
   {
-    id: 'odd-amount',
     holds: (name, value) => name === 'txamt' && value !== '' && !/^\d+(\.\d*)?$/.test(value),
     says: (name) => t`${name} is no whole number of cents in digits`,
   },
   {
-    id: 'twelve-hour-time',
     holds: (name, value) => timeNames.includes(name) && /[ap]\.?m\.?|[上下]午/i.test(value),
     says: (name) => t`${name} is a 12-hour time: the gateway takes YYYY-MM-DD HH:mm:ss with 24 hours`,
   },
   {
-    id: 'odd-time',
     holds: (name, value) =>
       timeNames.includes(name) && value !== '' && !gatewayTime.test(value) && !/[ap]\.?m\.?|[上下]午/i.test(value),
     says: (name) => t`${name} is not of the form YYYY-MM-DD HH:mm:ss`,
   },
   {
-    id: 'printed-by-language',
     holds: (_name, value) => words.has(value),
     says: (name) => t`${name} is a word that a programming language prints for a missing or special value`,
   },
   {
-    id: 'html-escaped',
     holds: (_name, value) => value.includes('&') && /&(amp|lt|gt|quot|#39);/.test(value),
     says: (name) => t`${name} looks HTML-escaped`,
   },
   {
-    id: 'invisible-character',
     holds: (_name, value) => /[\uFEFF\u200B-\u200F\u2028-\u202E\u00A0]/.test(value),
     says: (name) => t`${name} holds an invisible character, which is signed too`,
   },
   {
-    id: 'replaced-character',
     holds: (_name, value) => value.includes('\uFFFD'),
     says: (name) => t`${name} holds U+FFFD: its bytes were not UTF-8 before they came here`,
   },

@@ -100,6 +100,7 @@ function wholeCandidate(reading: Reading | undefined): RecordCandidate | undefin
     undone: [],
     is_pinned: !is_message && (is_form || is_raw),
     is_printed: !is_raw && !is_message,
+    is_partial: false,
     is_json_sent:
       is_message &&
       is_json &&

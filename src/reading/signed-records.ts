@@ -1,3 +1,4 @@
+import { asSent, isWanting, lastAsSent } from './found/afterwards.ts';
 import {
   headerMentions,
   headersBeside,
@@ -22,6 +23,7 @@ export interface RecordCandidate {
   readonly is_pinned: boolean;
   readonly is_printed: boolean;
   readonly is_json_sent: boolean;
+  readonly is_partial?: boolean;
 }
 
 /** A signature that stands in a text, with all that stands with it. */
@@ -59,7 +61,7 @@ export function findSignedRecords(whole: string): SignedText {
       if (!known) keys.set(beginOf(record), [...(keys.get(beginOf(record)) ?? []), key]);
       const of = known && !isBetter(record, known) ? known : record;
       const line = known?.line ?? lineOf(record.received, record.nth);
-      const candidates = distinct([...(known?.candidates ?? []), ...record.candidates]);
+      const candidates = withOthers(known?.candidates ?? [], record.candidates);
       found.set(key, { order, ...of, line, candidates });
     }
   }
@@ -165,13 +167,24 @@ function keyOf({ received, nth }: ViewRecord): string {
 
 function distinct(candidates: readonly RecordCandidate[]): RecordCandidate[] {
   const seen = new Set<string>();
-  const unique = candidates.filter(({ kind, role, reading, is_json_sent }) => {
-    const content =
-      kind === 'request' ? JSON.stringify(reading.parameters) : Buffer.from(reading.body).toString('latin1');
-    const key = `${kind} ${role} ${is_json_sent} ${reading.headers?.['x-qf-signtype']} ${content}`;
+  const unique = candidates.filter((each) => {
+    const { 'x-qf-signtype': type } = each.reading.headers ?? {};
+    const key = `${each.kind} ${each.role} ${each.is_json_sent} ${type} ${contentOf(each)}`;
     return !seen.has(key) && seen.add(key);
   });
   return unique.slice(0, mostCandidates);
+}
+
+function contentOf({ kind, reading }: RecordCandidate): string {
+  return kind === 'request' ? JSON.stringify(reading.parameters) : Buffer.from(reading.body).toString('latin1');
+}
+
+/** What stands around a list is told best by the text with the least undone: it says whether the list is what was sent. */
+function withOthers(known: readonly RecordCandidate[], others: readonly RecordCandidate[]): RecordCandidate[] {
+  const told = new Map(known.map((each) => [contentOf(each), isWanting(each)]));
+  for (const each of known) if (!isWanting(each)) told.set(contentOf(each), false);
+  const isNew = (each: RecordCandidate) => (told.get(contentOf(each)) ?? isWanting(each)) === isWanting(each);
+  return distinct([...known, ...others.filter(isNew)]);
 }
 
 /** Pieces that read one stretch of the text. */
@@ -185,7 +198,8 @@ interface Cluster {
 function recordsOfView(view: TextView): ViewRecord[] {
   const { text } = view;
   const isAnswered = insideOf(findAnswers(text));
-  const pieces = findPieces(text).filter(
+  const read = findPieces(text).map(asSent(text));
+  const pieces = read.filter(
     (piece) => kindOfPiece(piece) !== 'response' || piece.signature !== undefined || !isAnswered(piece.start),
   );
   const clusters = clustersOf(pieces);
@@ -203,8 +217,7 @@ function recordsOfView(view: TextView): ViewRecord[] {
     counts.set(key, nth + 1);
     if (source !== 'X-QF-SIGN') has_headers ??= showsHeaders(text);
     const headers = source === 'X-QF-SIGN' || has_headers ? headersOf(received) : undefined;
-    const candidates = own
-      .flatMap((cluster) => cluster.pieces)
+    const candidates = lastAsSent(own.flatMap((cluster) => cluster.pieces))
       .map((piece) => ({ piece, known: Math.min(4, knownIn(piece)) }))
       .sort((a, b) => a.piece.rank - b.piece.rank || b.known - a.known)
       .map(({ piece }) => candidateOf(piece, view, headers));
@@ -221,7 +234,7 @@ function candidateOf(
   { undone }: TextView,
   headers: Readonly<Record<string, string>> | undefined,
 ): RecordCandidate {
-  const { reading, is_printed = false } = piece;
+  const { reading, is_printed = false, is_partial = false } = piece;
   const own = reading.headers ?? headers;
   const kind = kindOfPiece(piece);
   const sent = kind === 'request' ? sentBy(piece, { ...headers, ...own }) : piece;
@@ -234,6 +247,7 @@ function candidateOf(
     is_pinned,
     is_printed,
     is_json_sent,
+    is_partial,
   };
 }
 
@@ -298,7 +312,7 @@ function clustersOf(pieces: readonly Piece[]): Cluster[] {
   return clusters.map((cluster) => ({ ...cluster, signature: signatureOf(cluster.pieces) }));
 }
 
-/** Where an end was tried too far behind, words stand behind the digest. */
+/** Words stand behind it where an end was tried too far. */
 function signatureOf(pieces: readonly Piece[]): string | undefined {
   const all = pieces.flatMap(({ signature }) => signature || []);
   return all.find((signature) => /^[\w+/=-]{8,130}$/.test(signature)) ?? all[0];

@@ -131,9 +131,7 @@ function maskOf(secret: string, fingerprint: string): Mask {
   ]);
   // JSON has U+0008 as \b, which reads loosely as a b.
   const in_json = [secret, backwards].map((form) => decodeLoosely(JSON.stringify(form)).bytes.slice(1, -1));
-  // Digits stand in every number: a key of nothing else is a word of its own or none.
-  const isDigits = /^\d+$/.test(secret);
-  const found = isDigits ? [] : runsOf([...spellings, ...in_json].filter((bytes) => bytes.length >= shortestRun));
+  const found = runsOf([...spellings, ...in_json].filter((bytes) => bytes.length >= shortestRun));
   const forms = [wordsForm([secret, backwards]), ...encodedForms(Buffer.from(secret))];
   return (text) => {
     const masked = forms.reduce(
@@ -152,11 +150,15 @@ interface KeyForm {
 }
 
 function wordsForm(words: readonly string[]): KeyForm {
-  const spelled = [...new Set(words.flatMap((word) => [word, encodeURIComponent(word)]))].map(literal).join('|');
+  const encoded = words.map((word) => encodeURIComponent(Buffer.from(word).toString()));
+  const spelled = [...new Set([...words, ...encoded])].map(literal).join('|');
   return { pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu'), digits: [] };
 }
 
-/** Every stretch of a key that must not be left: any eight of one that is long in some spelling, the whole of another. */
+/**
+ * Every stretch of a key that must not be left: any eight of one that is long in some spelling, the whole of another. Digits stand
+ * in every number: where there is nothing else, a key is a word of its own or none.
+ */
 function runsOf(sought: readonly string[]): Runs[] {
   const isLong = sought.some((bytes) => bytes.length >= longEnoughForRuns);
   const lengths = isLong ? [shortestRun] : [...new Set(sought.map((bytes) => bytes.length))].sort((a, b) => b - a);
@@ -178,12 +180,10 @@ function encodedForms(bytes: Uint8Array): KeyForm[] {
 
 function hexForm(bytes: Uint8Array): KeyForm {
   const gap = '(?:[\\s:,-]|0x|\\\\+x|%)*';
-  const pairs = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  const hex = Buffer.from(bytes).toString('hex');
   // Letters may be capitals.
-  return {
-    pattern: new RegExp(`(?:0x|\\\\{1,8}x|%)?${pairs.join(gap)}`, 'gi'),
-    digits: [...pairs.join('').replace(/\D/g, '')],
-  };
+  const pattern = new RegExp(`(?:0x|\\\\{1,8}x|%)?${hex.replace(/..(?=.)/g, `$&${gap}`)}`, 'gi');
+  return { pattern, digits: [...hex.replace(/\D/g, '')] };
 }
 
 /**

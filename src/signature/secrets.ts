@@ -192,17 +192,12 @@ function finder(secrets: readonly Secret[], { has_runs }: { readonly has_runs?: 
   const sought = [...stretches.keys()].sort((a, b) => b.length - a.length);
   let pattern: RegExp | undefined;
   const mayHold = sieve(sought);
-  const hasLineEnd = sought.some((text) => text.includes('\n'));
-  const replaceIn = (text: string) => {
-    if (!mayHold(text)) return text;
-    pattern ??= new RegExp(sought.map(bounded).join('|'), 'gu');
-    return replaced(text, pattern, stretches);
-  };
   return {
     mayHold,
     replace(text) {
-      if (hasLineEnd || !mayHold(text)) return replaceIn(text);
-      return text.split('\n').map(replaceIn).join('\n');
+      if (!mayHold(text)) return text;
+      pattern ??= new RegExp(sought.map(bounded).join('|'), 'gu');
+      return replaced(text, pattern, stretches);
     },
   };
 }

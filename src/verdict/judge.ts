@@ -2,6 +2,7 @@ import { signatureRemarks, valueRemarks } from '../diagnosis/value-remarks.ts';
 import { t } from '../language/t.ts';
 import type { CandidateKey } from '../merchant/configured-keys.ts';
 import type { Signer } from '../merchant/merchant.ts';
+import type { Reading } from '../reading/read-parameters.ts';
 import { countKnown, isSentName, responseFields } from '../reading/vocabulary.ts';
 import type { ClientKey } from '../signature/client-key.ts';
 import { checkoutRule, digest, type Parameter, type SignType } from '../signature/sign.ts';
@@ -34,7 +35,7 @@ export interface Judgement {
   readonly counting: readonly (readonly [VerifyTask, Attempts])[];
   /** It fits, and is not valid all the same. */
   readonly sent_otherwise?: SentOtherwise;
-  /** It fits, but over a text that leaves out what decides. */
+  /** It fits, but over a text that leaves out what decides, or that is not all that was sent. */
   readonly is_partial?: true;
   /** Another text that fits, where what was sent does not: it only explains. */
   readonly signed?: VerifyTask;
@@ -61,7 +62,7 @@ export function judge({ ways, place }: VerifyCase, key: ClientKey, digestOf = di
     const sent_otherwise = otherwiseSent(task);
     const judged = { task, attempts, verdict, counting, ...at };
     if (sent_otherwise !== undefined) spoilt ??= { ...judged, is_valid: false, sent_otherwise };
-    else if (isProven(verdict)) return { ...judged, is_valid: true };
+    else if (isProven(verdict) && !task.way?.is_partial) return { ...judged, is_valid: true };
     else spoilt ??= { ...judged, is_valid: false, is_partial: true };
   }
   if (spoilt) return spoilt;
@@ -69,7 +70,8 @@ export function judge({ ways, place }: VerifyCase, key: ClientKey, digestOf = di
   const isOther = (way: VerifyTask) => !counting.some(([each]) => each === way);
   const signed = ways.find((way) => isOther(way) && hold(way, attemptsOf(way)).is_valid);
   const verdict = hold(task, attempts);
-  const searched = counting.slice(0, mostSearched);
+  const whole = counting.filter(([{ way }]) => !way?.is_partial);
+  const searched = (whole.length > 0 ? whole : counting).slice(0, mostSearched);
   return { is_valid: false, task, attempts, verdict, counting: searched, ...(signed ? { signed } : {}), ...at };
 }
 
@@ -96,7 +98,9 @@ function wholeLists(ways: readonly VerifyTask[]): readonly VerifyTask[] {
   const empty = new Set(
     ways.flatMap(({ parameters }) => parameters.flatMap(([name, value]) => (value === '' ? [name] : []))),
   );
-  const counts = ([name]: Parameter) => isSentName(name) && name !== 'sign' && !empty.has(name);
+  // A number or a Chinese word for a name is one that somebody chose, and sent.
+  const isName = (name: string) => isSentName(name) || /^(?![A-Za-z_]+$)[\p{L}\p{N}_.[\]-]+$/u.test(name);
+  const counts = ([name]: Parameter) => isName(name) && name !== 'sign' && !empty.has(name);
   const named = ways.map((way) => ({
     way,
     pairs: new Set(way.parameters.filter(counts).map((pair) => pair.join('='))),
@@ -224,21 +228,15 @@ export function remarksOf(task: VerifyTask): string[] {
     ...remarks,
     ...signatureRemarks({ received, is_request, announced }),
     ...(kind === 'request' ? [...(reading?.notes ?? []), ...valueRemarks(parameters)] : []),
-    ...(is_request && reading?.direction === 'request' ? transportRemarks(task) : []),
+    ...(is_request && reading?.direction === 'request' ? transportRemarks(reading, parameters) : []),
   ];
 }
 
-/** Whether it is a request that was seen on its way, with a body of which the gateway reads nothing. */
-function sentAsJson({ kind, reading }: Pick<VerifyTask, 'kind' | 'reading'>): boolean {
-  if (kind !== 'request' || reading?.direction !== 'request') return false;
-  return reading.notation === 'json' || /\bjson\b/i.test(reading.headers?.['content-type'] ?? '');
-}
-
-/** What the gateway would not read, however it is signed. */
-function transportRemarks(task: Pick<VerifyTask, 'kind' | 'reading' | 'parameters'>): string[] {
-  const has_sign = task.parameters.some(([name]) => name === 'sign');
+/** What the gateway would not read of a request that was seen on its way, however it is signed. */
+function transportRemarks({ notation, headers }: Reading, parameters: readonly Parameter[]): string[] {
+  const has_sign = parameters.some(([name]) => name === 'sign');
   return [
-    ...(sentAsJson(task)
+    ...(notation === 'json' || /\bjson\b/i.test(headers?.['content-type'] ?? '')
       ? [t`the body is JSON: QFPay takes form bodies (application/x-www-form-urlencoded) only`]
       : []),
     ...(has_sign ? [t`the signature is a parameter: QFPay reads it from the header X-QF-SIGN`] : []),

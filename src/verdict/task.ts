@@ -62,7 +62,7 @@ export interface VerifyTask {
   readonly reading: Reading | undefined;
   readonly remarks: readonly string[];
   /** How the input was read; undefined for words of the command line. */
-  readonly way?: Pick<RecordCandidate, 'role' | 'undone' | 'is_pinned' | 'is_printed' | 'is_json_sent'>;
+  readonly way?: Pick<RecordCandidate, 'role' | 'undone' | 'is_pinned' | 'is_printed' | 'is_json_sent' | 'is_partial'>;
 }
 
 /** One signature, with every way to read what it stands for; the likeliest first. */

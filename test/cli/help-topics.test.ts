@@ -116,6 +116,25 @@ test.each(['docs/nosuch', 'docs/../package', 'docs/../README'])('there is no pag
   expect((await run(['help', page])).exit_code).toBe(2);
 });
 
+test.each(['docs/scripts.md', 'docs/json.md'])('%s says of each exit code what help exit-codes says', async (file) => {
+  // | 4 | declined | … |, or the other way round: | declined | 4 | … |
+  const row = /^\| ([\w-]+) \| ([\w-]+) \| (.*) \|$/gm;
+  const page = readFileSync(join(import.meta.dirname, '../..', file), 'utf8').replaceAll('`', '');
+  const said = [...page.matchAll(row)].flatMap(([, first = '', second = '', meaning]) => {
+    const [code, name] = /^\d+$/.test(first) ? [first, second] : [second, first];
+    return /^\d+$/.test(code) && name !== 'differences' ? [{ code: Number(code), name, meaning }] : [];
+  });
+  const { out } = await run(['help', 'exit-codes', '--json']);
+  const { exit_codes } = JSON.parse(out) as { exit_codes: { name: string }[] };
+  // An error is never ok.
+  expect(said).toEqual(exit_codes.filter(({ name }) => file !== 'docs/json.md' || name !== 'ok'));
+});
+
+test('help on what has a page alone leads to the page', async () => {
+  const { exit_code, err } = await run(['help', 'signatures']);
+  expect([exit_code, err]).toEqual([2, expect.stringContaining('qfpay help docs/signatures')]);
+});
+
 test('help on nothing there is suggests the nearest topic', async () => {
   const { exit_code, err } = await run(['help', 'exit-code']);
   expect(exit_code).toBe(2);

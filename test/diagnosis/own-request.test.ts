@@ -5,6 +5,7 @@ import { checkOwnRequest } from '../../src/diagnosis/own-request.ts';
 import { prepareRequest } from '../../src/gateway/create-gateway.ts';
 import type { Settings } from '../../src/merchant/merchant.ts';
 import { ClientKey } from '../../src/signature/client-key.ts';
+import { digest } from '../../src/signature/sign.ts';
 import { testKeys } from '../support/keys.ts';
 
 const settings: Settings = {
@@ -40,4 +41,24 @@ test('whatever this tool sends fits its signature, by body and by query string',
     }),
     { numRuns: 1_000 },
   );
+});
+
+test.each([
+  ['names in the order of their bytes', 'b=2&a=1&B=3&b_c=4&bc=5', 'B=3&a=1&b=2&b_c=4&bc=5'],
+  ['a name that comes twice in its order', 'a=2&b=1&a=1', 'a=2&a=1&b=1'],
+  ['what has no value left out', 'a=&b=1&c&d=0', 'b=1&d=0'],
+  ['sign and sign_type left out', 'sign=AB&sign_type=MD5&a=1&signs=2', 'a=1&signs=2'],
+  ['bytes decoded, in names and in values', 'a%5F=%E5%92%96+%2B%26&z=1=2', 'a_=咖 +&&z=1=2'],
+])('the form is read with %s', (_what, body, text) => {
+  const headers = { 'X-QF-SIGN': digest(text, key, 'SHA256'), 'X-QF-SIGNTYPE': 'SHA256' };
+  const right = { is_right: true, sign_type: 'SHA256' };
+  expect(checkOwnRequest({ method: 'POST', url: 'https://x/y?a=9', headers, body }, key)).toEqual(right);
+  expect(checkOwnRequest({ method: 'GET', url: `https://x/y?${body}`, headers }, key)).toEqual(right);
+});
+
+test('a request without a signature, or that is signed with another hash than it names, is not right', () => {
+  const sent = { method: 'POST', url: 'https://x/y', body: 'a=1' };
+  expect(checkOwnRequest({ ...sent, headers: {} }, key)).toEqual({ is_right: false, sign_type: 'MD5' });
+  const headers = { 'X-QF-SIGN': digest('a=1', key, 'SHA256'), 'X-QF-SIGNTYPE': 'MD5' };
+  expect(checkOwnRequest({ ...sent, headers }, key)).toEqual({ is_right: false, sign_type: 'MD5' });
 });

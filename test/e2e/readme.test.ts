@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 const ci = readFileSync(join(root, 'docs', 'ci.md'), 'utf8');
 
 /** The shell scripts of the two CI jobs, as they stand in the documentation. */
-const jobs = [...ci.matchAll(/^( *)- (?:run: )?\|\n((?:\1 {2,}.*\n)+)/gm)]
+const jobs = [...ci.matchAll(/^( *)(?:- )?(?:run: )?\|\n((?:\1 {2,}.*\n)+)/gm)]
   .map(([, , script = '']) => dedent(script))
   .filter((script) => script.includes('qfpay refund "$ORDER"'));
 
@@ -28,9 +28,9 @@ interface Job {
   readonly document: Record<string, unknown>;
 }
 
-/** Runs a job as the CI system would: stopping at the first failing line, no terminal, `npx` being the built program. */
+/** Runs a job as the CI system would: stopping at the first failing line, no terminal, `qfpay` being the built program. */
 async function runJob(script: string, home: Home, env: Record<string, string>): Promise<Job> {
-  const shell = `npx() { shift 2; "${process.execPath}" "${executable}" "$@"; }\n${script}`;
+  const shell = `qfpay() { "${process.execPath}" "${executable}" "$@"; }\n${script}`;
   const child = spawn('bash', ['-e', '-c', shell], {
     cwd: home.work,
     env: { PATH: process.env['PATH'], CI: 'true', QFPAY_STATE_DIR: home.state, QFPAY_CONFIG_DIR: home.config, ...env },

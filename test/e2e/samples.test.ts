@@ -31,11 +31,14 @@ function run(command: readonly string[], cwd: string, env: Readonly<Record<strin
   });
 }
 
-/** What `npx --yes qfpay …` starts in other people's projects. */
+/** What `npx --no -- qfpay …` starts in other people's projects, and nothing else. */
 function withNpx({ folder }: Home): Record<string, string> {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
-  writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${executable}" "$@"\n`);
+  writeFileSync(
+    join(bin, 'npx'),
+    `#!/bin/sh\n[ "$1 $2 $3" = "--no -- qfpay" ] || exit 64\nshift 3\nexec "${process.execPath}" "${executable}" "$@"\n`,
+  );
   chmodSync(join(bin, 'npx'), 0o755);
   return { PATH: `${bin}${delimiter}${process.env['PATH']}` };
 }

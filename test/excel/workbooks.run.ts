@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { makeHome, runQfpay } from '../support/run-qfpay.ts';
 
 const found = ['soffice', 'localc'].find((name) => spawnSync(name, ['--version']).status === 0);
+if (!found) process.stderr.write('\nSKIPPED  every workbook: there is no LibreOffice here (soffice, localc)\n');
 const is_required = process.env['QFPAY_TEST_EXCEL'] === 'required';
 
 /** A cell as LibreOffice has it: what kind it is, what it counts with, what it shows. */

@@ -52,29 +52,38 @@ export function validReport(checked: Checked, if_refused: readonly string[]): Re
 /** The digest is one of this key's, but over a text that leaves out what decides: whoever saw it made can put anything beside it. */
 export function partialReport(checked: Checked): Report {
   const { task, words, verdict, signer } = checked;
+  const { covers, scheme } = verdict.against;
   const data = dataOf(checked, true);
   const signing = checked.explain ? signingStringOf(verdict, signer.client_key) : undefined;
-  const { scheme } = verdict.against;
+  const said =
+    covers === undefined
+      ? {
+          title: t`the signature fits what stands here, and this is not all that was sent`,
+          message: t`the signature fits the parameters that were read, but the text shows that more, or something else, was sent`,
+          hint: t`give what was sent itself: the body of the request, or its curl command`,
+        }
+      : {
+          title: t`the signature covers only a part of the answer`,
+          message: t`the signature covers only a part of the answer (${scheme}): the rest, respcd among it, may be anybody's`,
+          hint: t`a signature of a request, handed back, looks like this too; ask query what is true`,
+        };
   return {
     command: 'verify',
     exit_code: exitCodes.signature,
-    data: { ...data, covers: 'partial', diagnosis: { causes: [], tried: verdict.tried }, ...signing },
+    data: {
+      ...data,
+      ...(covers === undefined ? {} : { covers }),
+      diagnosis: { causes: [], tried: verdict.tried },
+      ...signing,
+    },
     blocks: [
-      {
-        kind: 'headline',
-        tone: 'bad',
-        word: words.labels.invalid,
-        text: t`the signature covers only a part of the answer`,
-      },
+      { kind: 'headline', tone: 'bad', word: words.labels.invalid, text: said.title },
       ...signatureBlocks(checked),
       { kind: 'rows', rows: [...understoodRows(data, task), ...rowsOf(data, words), ...remarkRows(data, words)] },
       ...(signing ? signingStringBlocks(signing, words) : []),
     ],
     warnings: signer.warnings,
-    error: {
-      message: t`the signature covers only a part of the answer (${scheme}): the rest, respcd among it, may be anybody's`,
-      hint: t`a signature of a request, handed back, looks like this too; ask query what is true`,
-    },
+    error: { message: said.message, hint: said.hint },
   };
 }
 

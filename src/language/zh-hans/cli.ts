@@ -121,17 +121,24 @@ export const commands: Catalogue = {
 
 export const helpTopics: Catalogue = {
   'there is no help on {0}': '没有关于 {0} 的帮助',
-  'done; with pay --wait and refund --wait: the money moved': '完成；用 pay --wait 和 refund --wait 时：款项已付或已退',
-  'a bug in this tool': '本工具的缺陷',
-  'a bad flag, or a value that the rules forbid; nothing was sent': '选项有误，或值不合规则；未发送任何请求',
-  'credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent':
-    '凭证、配置档、环境或接口地址缺失、混用或有误；未发送任何请求',
+  'done; with --wait: the money moved, or was held or released': '完成；用 --wait 时：款项已付、已退、已冻结或已解冻',
+  'a bug in this tool, or its output could not be written': '本工具的缺陷，或输出无法写出',
+  'a bad flag, an unknown code, or a value that a rule forbids; nothing was sent, except a query where a rule needs one':
+    '选项有误、状态码不存在，或值不合规则；除规则所需的查询外，未发送任何请求',
+  "credentials, profile, environment or base URL missing, mixed or wrong, or a file of the tool's own unreadable; nothing was sent":
+    '凭证、配置档、环境或接口地址缺失、混用或有误，或本工具自己的文件无法读取；未发送任何请求',
+  'the gateway gave a final negative answer, or what was named does not exist; reconcile: there are differences; notify send: the endpoint did not take it, or took a forgery':
+    '网关给出了最终的否定结果，或所指的交易不存在；reconcile：两边有差异；notify send：接口没有接受，或接受了伪造的通知',
+  'the request may have been processed, and query could not settle it; do not repeat it blindly':
+    '请求可能已被处理，且 query 也无法确定；不要盲目重发',
   'no final answer in time; the order may still be paid; ask again with qfpay query':
     '限时内没有最终结果；订单仍可能被付款；请用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能对上签名，或网关应答 1108',
-  'the connection was never made: surely not processed, safe to repeat': '未能建立连接：请求肯定未被处理，可放心重发',
+  'the connection was never made: surely not processed, safe to repeat; for a command that only reads: no usable answer':
+    '未能建立连接：请求肯定未被处理，可放心重发；只读的命令则为没有可用的应答',
   'still HTTP 429 after six tries, of a batch after twelve': '尝试六次后（批次则十二次）仍为 HTTP 429',
-  'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中断；接续的命令在标准错误上',
+  'stopped by Ctrl-C, SIGTERM or a closed terminal, or a person said no; the command to go on with, if there is one, is on stderr':
+    '被 Ctrl-C、SIGTERM 或终端关闭中断，或有人回答不同意；如有接续的命令，则在标准错误上',
   Exit: '退出码',
   Name: '名称',
   Meaning: '含义',
@@ -376,7 +383,7 @@ export const report: Catalogue = {
   '--jq failed on the answer: {0}': '--jq 处理应答时失败：{0}',
   'it came to no end within {0} s': '在 {0} 秒内没有结束',
   'jq ran out of memory; ask for less, or give what --json prints to a jq of your own':
-    'jq 的内存用完了；请缩小范围，或把 --json 的输出交给您自己的 jq',
+    'jq 的内存用完了；请缩小范围，或把 --json 的输出交给你自己的 jq',
   'there is no other input than the document': '除了文档之外没有其他输入',
   'the command itself was carried out and ended with exit 0; its whole answer is on stdout, so look there before running it again':
     '命令本身已执行，退出码为 0；完整应答在标准输出中，再次运行前请先查看',

@@ -3,7 +3,7 @@ import type { Catalogue } from '../t.ts';
 /** Pre-authorisations: what holds, captures and releases say. */
 export const holds: Catalogue = {
   'Take money that a pre-authorisation holds, all of it or a part; several parts may be taken. The hold and its captures are looked up first, so that the same command run again is the same capture: it exits 0, repeated, and sends nothing. A capture whose answer got lost is never sent again by itself: 8 until query shows it; run again it asks before it sends. 4 declined, 5 no final answer yet.':
-    '从预授权请款，可全额或部分，并可分多次。请款前先查询预授权及其请款，因此再次运行同一命令就是同一笔请款：退出码 0，repeated，不发送任何请求。响应丢失的请款绝不会自行重发：在 query 查到之前退出码为 8；再次运行时会先询问再发送。4 被拒绝，5 尚无最终结果。',
+    '从预授权请款，可全额或部分，并可分多次。请款前先查询预授权及其请款，因此再次运行同一命令就是同一笔请款：退出码 0，repeated，不发送任何请求。应答丢失的请款绝不会自行重发：在 query 查到之前退出码为 8；再次运行时会先询问再发送。4 被拒绝，5 尚无最终结果。',
   'the hold, by your own number': '预授权，按自己的单号',
   "the hold, by QFPay's number": '预授权，按 QFPay 的流水号',
   'your number for this capture: for a second one of the same amount (default: derived)':
@@ -20,7 +20,7 @@ export const holds: Catalogue = {
   ', until {0} UTC+8 (hotels and rentals: 28 days)': '，至 {0} UTC+8（酒店及租赁：28 天）',
   '{0} held, left of it: {1}{2}': '已冻结 {0}，剩余：{1}{2}',
   'a capture under {0} was sent before ({1}), and no answer told what became of it':
-    '单号 {0} 的请款先前已发送（{1}），没有响应说明其结果',
+    '单号 {0} 的请款先前已发送（{1}），没有应答说明其结果',
   'capture {0}': '请款 {0}',
   'hold {0} (syssn {1}) by {2} ({3})': '预授权 {0}（syssn {1}），{2}（{3}）',
   'capture number {0}': '请款单号 {0}',
@@ -41,19 +41,19 @@ export const holds: Catalogue = {
   'a capture is given back by qfpay refund': '请款用 qfpay refund 退回',
   'it is over already: nothing would be sent': '预授权已结束：不会发送任何请求',
   'a release of it was sent before ({0}), and no answer told what became of it':
-    '先前已发送解冻（{0}），没有响应说明其结果',
+    '先前已发送解冻（{0}），没有应答说明其结果',
   'nothing of the hold can be captured afterwards': '之后不能再从此预授权请款',
-  'the answer was lost: asking what became of the hold': '响应丢失：正在查询预授权的结果',
-  'the answer ({0} {1}) leaves it open': '响应（{0} {1}）没有说明结果',
+  'the answer was lost: asking what became of the hold': '应答丢失：正在查询预授权的结果',
+  'the answer ({0} {1}) leaves it open': '应答（{0} {1}）没有说明结果',
   'the gateway took the release, but its books still show the hold: look again with qfpay query':
     '网关已接受解冻，但账上仍显示预授权：请再用 qfpay query 查询',
   '{0}; {1} may have been released, and the hold does not show it': '{0}；{1} 可能已解冻，但预授权没有显示',
   'the same command looks at the hold again, and sends once more only if you agree (--yes)':
-    '同一命令会再次查询预授权，只有您同意（--yes）才再发送一次',
+    '同一命令会再次查询预授权，只有你同意（--yes）才再发送一次',
   'release {0}': '解冻 {0}',
   'hold {0} (syssn {1}), {2} held, {3} captured': '预授权 {0}（syssn {1}），已冻结 {2}，已请款 {3}',
   'has no syssn or no amount in the answer of the gateway, so that nothing can be captured or released':
-    '在网关的响应中没有 syssn 或金额，因此不能请款或解冻',
+    '在网关的应答中没有 syssn 或金额，因此不能请款或解冻',
   'was held under this number ({0}, {1}), and so were others': '此单号下有冻结（{0}，{1}），并有其他冻结',
   'is not held but {0} ({1}): the payer has not agreed to it': '没有冻结，而是{0}（{1}）：付款人尚未同意',
   'its hold is --syssn {0}': '其预授权是 --syssn {0}',
@@ -113,18 +113,18 @@ export const holds: Catalogue = {
   'the hold is older than 7 days ({0} UTC+8): QFPay releases it by itself then, but for hotels and rentals (28)':
     '预授权已超过 7 天（{0} UTC+8）：QFPay 届时会自行解冻，酒店及租赁除外（28 天）',
   'test moves real money: give it back today by qfpay refund': 'test 会产生真实资金变动：请于今天用 qfpay refund 退回',
-  'the answer was lost: asking what became of the capture': '响应丢失：正在查询请款的结果',
-  'the answer ({0}) leaves open what became of the capture': '响应（{0}）没有说明请款的结果',
+  'the answer was lost: asking what became of the capture': '应答丢失：正在查询请款的结果',
+  'the answer ({0}) leaves open what became of the capture': '应答（{0}）没有说明请款的结果',
   'the gateway refuses out_trade_no {0} as used ({1}), and no answer of query shows it':
     '网关称 out_trade_no {0} 已被使用（{1}），而 query 查不到',
   '{0}; the capture of {1} may have been made, and query does not show it':
     '{0}；{1} 的请款可能已完成，而 query 查不到',
   "look at the hold in QFPay's portal; the same command asks query again, and sends once more only if you agree (--yes)":
-    '请在 QFPay 后台查看此预授权；同一命令会再次查询，只有您同意（--yes）才再发送一次',
+    '请在 QFPay 后台查看此预授权；同一命令会再次查询，只有你同意（--yes）才再发送一次',
   'out_trade_no {0} belongs to another transaction ({1}): give a new --out-trade-no':
     'out_trade_no {0} 属于另一笔交易（{1}）：请给出新的 --out-trade-no',
   'the answer is about another capture: its {0} is not the one that was sent':
-    '响应说的是另一笔请款：其 {0} 与所发送的不同',
+    '应答说的是另一笔请款：其 {0} 与所发送的不同',
   'test holds real money: release it today with {0}': 'test 会冻结真实资金：请于今天解冻：{0}',
   'must be all that is left of the hold: {0}': '必须是预授权的全部剩余金额：{0}',
   'must be that of the hold: {0}': '必须与预授权一致：{0}',

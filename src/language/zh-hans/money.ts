@@ -54,8 +54,8 @@ export const cancel: Catalogue = {
 };
 
 export const pay: Catalogue = {
-  'Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.':
-    '发起一笔付款。在终端上缺什么就问什么。退出码 0：已付款，或订单已创建、等付款人操作；加 --wait 时 0 表示款项已付。4 已拒绝，5 尚无最终结果，8 结果未知：先用 query 查清，再发送任何请求。',
+  'Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved, or is held. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.':
+    '发起一笔付款。在终端上缺什么就问什么。退出码 0：已付款，或订单已创建、等付款人操作；加 --wait 时 0 表示款项已付或已冻结。4 已拒绝，5 尚无最终结果，8 结果未知：先用 query 查清，再发送任何请求。',
   'how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)':
     '支付方式，例如 800201 或 wechat-mpm（见 qfpay pay-types）',
   "the amount in the currency's smallest unit: 1280 is HKD 12.80": '金额，以币种的最小单位计：1280 即 HKD 12.80',
@@ -252,9 +252,9 @@ export const refund: Catalogue = {
   'how long': '等待多久',
   'look the payment up, show the request and send no refund': '查询付款，显示请求，不发送退款',
   'all that is left of a payment': '付款剩余的全部',
-  'a part of it, until it is final': '付款的一部分，等到有最终结果',
+  'a part of it, until it is final': '其中一部分，等到有最终结果',
   "by QFPay's number, in cents, for a script": '按 QFPay 的流水号，以分计，供脚本使用',
-  'a second one of the same amount': '同一金额的第二笔退款',
+  'a second one of the same amount': '同一金额的第二笔',
   'real money, in CI': '真实资金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
     '网关称 out_trade_no {0} 已用过而拒绝，但查询的应答中都没有它',
@@ -387,9 +387,10 @@ export const refundBatch: Catalogue = {
   'remove one of the lines, or give each a refund_no of its own if both are meant':
     '删去其中一行；如果两行都要，则各给一个 refund_no',
   'say an amount in both': '两行都要写明金额',
-  'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
-    '按文件批量退款：带表头的 CSV，或每行一个 JSON 对象。列：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可选 refund_no。先检查整个文件。无论命令运行几次，每行只退一次：被终止或中断后，再运行同一命令即可接着做。每行都已退款时退出码为 0，否则取最严重的：8 结果未知，6 签名，9 限流，7 网络，5 处理中，4 已拒绝。',
-  'a CSV or NDJSON file in UTF-8, or - for stdin': 'UTF-8 的 CSV 或 NDJSON 文件，或用 - 表示标准输入',
+  'Give back many payments from a file: CSV with a header, an Excel workbook (.xlsx), or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
+    '按文件批量退款：带表头的 CSV、Excel 工作簿（.xlsx），或每行一个 JSON 对象。列：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可选 refund_no。先检查整个文件。无论命令运行几次，每行只退一次：被终止或中断后，再运行同一命令即可接着做。每行都已退款时退出码为 0，否则取最严重的：8 结果未知，6 签名，9 限流，7 网络，5 处理中，4 已拒绝。',
+  'a CSV or NDJSON file in UTF-8 or an .xlsx, or - for stdin':
+    'UTF-8 的 CSV 或 NDJSON 文件、.xlsx，或用 - 表示标准输入',
   'where the batch writes down what it does (default: <file>.journal.ndjson)':
     '批次记录其进度的文件（默认 <file>.journal.ndjson）',
   'requests a minute, 400 at most (default: 200, which leaves the tills the other half)':

@@ -175,7 +175,7 @@ export const reading: Catalogue = {
   '{0} more speak with QFPay': '另有 {0} 个也是与 QFPay 通信',
   'argument {0}': '第 {0} 个参数',
   'must be multipart with its boundaries': '必须是带有分隔行的 multipart',
-  'a record of a response': '一条响应记录',
+  'a record of a response': '一条应答记录',
   'a record of a request': '一条请求记录',
   'an object as a language prints it': '某种语言打印出来的对象',
   '{0} is nested: it was left out': '{0} 是嵌套的值：已略去',
@@ -279,6 +279,12 @@ export const verify: Catalogue = {
   'must be given: a {0} is signed over its raw bytes': '必须给出：{0} 按其原始字节签名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始字节上',
   'the case file is written: {0}': '案例文件已写入：{0}',
+  'the signature fits what stands here, and this is not all that was sent':
+    '签名与这里的内容相符，但这不是实际发送的全部内容',
+  'the signature fits the parameters that were read, but the text shows that more, or something else, was sent':
+    '签名与读到的参数相符，但文本表明实际发送的内容更多或不同',
+  'give what was sent itself: the body of the request, or its curl command':
+    '请提供实际发送的内容：请求正文，或其 curl 命令',
   'the signature covers only a part of the answer': '签名只覆盖应答的一部分',
   "the signature covers only a part of the answer ({0}): the rest, respcd among it, may be anybody's":
     '签名只覆盖应答的一部分（{0}）：其余内容（包括 respcd）可能出自任何人',

@@ -131,7 +131,7 @@ export const calls: Catalogue = {
   'a path that is in no document': '文件沒有的路徑',
   'Type its name to go ahead ({0}):': '要繼續，請輸入呼叫名稱（{0}）：',
   'the name was not typed: nothing was sent': '沒有輸入名稱：甚麼都沒有發送',
-  'make any call of the API, by its name or path': '按名稱或路徑發起任何 API 呼叫，要緊的只發一次',
+  'make any call of the API, by its name or path': '按名稱或路徑發起任何 API 呼叫',
   'call {0}': '呼叫 {0}',
   'call {0} {1}, which no document knows: it is taken as moving money': '呼叫 {0} {1}：文件沒有此呼叫，按動用資金處理',
   'the answer was lost: asking what became of the call': '回應遺失：正在查詢呼叫的結果',
@@ -190,7 +190,7 @@ export const calls: Catalogue = {
     '更多說明：qfpay help testing、signing、endpoints、environment 或 exit-codes',
   'one of them: qfpay help docs/refunds; all of them, with pictures: {0}':
     '顯示其中一頁：qfpay help docs/refunds；全部連同圖片：{0}',
-  'More examples:': '更多例子：',
+  'More examples:': '更多範例：',
   'Pay:': '付款：',
   'Refund:': '退款：',
   'Signatures:': '簽名：',

@@ -121,17 +121,24 @@ export const commands: Catalogue = {
 
 export const helpTopics: Catalogue = {
   'there is no help on {0}': '沒有關於 {0} 的說明',
-  'done; with pay --wait and refund --wait: the money moved': '完成；用 pay --wait 和 refund --wait 時：款項已付或已退',
-  'a bug in this tool': '本工具的程式錯誤',
-  'a bad flag, or a value that the rules forbid; nothing was sent': '選項有誤，或值不合規則；未發送任何請求',
-  'credentials, profile, environment or base URL missing, mixed or wrong; nothing was sent':
-    '憑證、商戶檔案、環境或 API 地址缺失、混用或有誤；未發送任何請求',
+  'done; with --wait: the money moved, or was held or released': '完成；用 --wait 時：款項已付、已退、已凍結或已解凍',
+  'a bug in this tool, or its output could not be written': '本工具的程式錯誤，或輸出無法寫出',
+  'a bad flag, an unknown code, or a value that a rule forbids; nothing was sent, except a query where a rule needs one':
+    '選項有誤、狀態碼不存在，或值不合規則；除規則所需的查詢外，沒有發送任何請求',
+  "credentials, profile, environment or base URL missing, mixed or wrong, or a file of the tool's own unreadable; nothing was sent":
+    '憑證、商戶檔案、環境或 API 地址缺失、混用或有誤，或本工具自己的檔案無法讀取；沒有發送任何請求',
+  'the gateway gave a final negative answer, or what was named does not exist; reconcile: there are differences; notify send: the endpoint did not take it, or took a forgery':
+    '閘道給出了最終的否定結果，或所指的交易不存在；reconcile：兩邊有差異；notify send：端點沒有接受，或接受了偽造的通知',
+  'the request may have been processed, and query could not settle it; do not repeat it blindly':
+    '請求可能已被處理，query 亦無法確定；不要盲目重發',
   'no final answer in time; the order may still be paid; ask again with qfpay query':
     '限時內沒有最終結果；訂單仍可能被付款；請用 qfpay query 再查',
   'qfpay verify found no match, or the gateway answered 1108': 'qfpay verify 未能對上簽名，或閘道回應 1108',
-  'the connection was never made: surely not processed, safe to repeat': '未能建立連接：請求肯定未被處理，可放心重發',
+  'the connection was never made: surely not processed, safe to repeat; for a command that only reads: no usable answer':
+    '未能建立連接：請求肯定未被處理，可放心重發；只讀的指令則為沒有可用的回應',
   'still HTTP 429 after six tries, of a batch after twelve': '嘗試六次後（批次則十二次）仍為 HTTP 429',
-  'stopped by Ctrl-C; the command to go on with is on stderr': '被 Ctrl-C 中斷；接續的指令在標準錯誤輸出',
+  'stopped by Ctrl-C, SIGTERM or a closed terminal, or a person said no; the command to go on with, if there is one, is on stderr':
+    '被 Ctrl-C、SIGTERM 或終端機關閉中斷，或有人回答不同意；如有接續的指令，則在標準錯誤輸出',
   Exit: '退出碼',
   Name: '名稱',
   Meaning: '含義',

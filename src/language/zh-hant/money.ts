@@ -54,8 +54,8 @@ export const cancel: Catalogue = {
 };
 
 export const pay: Catalogue = {
-  'Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.':
-    '發起一筆付款。在終端機上缺甚麼就問甚麼。退出碼 0：已付款，或訂單已建立、等付款人操作；加 --wait 時 0 表示款項已付。4 已拒絕，5 尚無最終結果，8 結果未知：先用 query 查清，再發送任何請求。',
+  'Create a payment. What is missing is asked for on a terminal. Exits 0 when it is paid, or when the order is made and the payer has to act; with --wait 0 means that the money moved, or is held. 4 declined, 5 no final answer yet, 8 unknown: ask query before anything is sent again.':
+    '發起一筆付款。在終端機上缺甚麼就問甚麼。退出碼 0：已付款，或訂單已建立、等付款人操作；加 --wait 時 0 表示款項已付或已凍結。4 已拒絕，5 尚無最終結果，8 結果未知：先用 query 查清，再發送任何請求。',
   'how it is paid, such as 800201 or wechat-mpm (see qfpay pay-types)':
     '支付方式，例如 800201 或 wechat-mpm（見 qfpay pay-types）',
   "the amount in the currency's smallest unit: 1280 is HKD 12.80": '金額，以貨幣的最小單位計：1280 即 HKD 12.80',
@@ -252,9 +252,9 @@ export const refund: Catalogue = {
   'how long': '等待多久',
   'look the payment up, show the request and send no refund': '查詢付款，顯示請求，不發送退款',
   'all that is left of a payment': '付款剩餘的全部',
-  'a part of it, until it is final': '付款的一部分，等到有最終結果',
+  'a part of it, until it is final': '其中一部分，等到有最終結果',
   "by QFPay's number, in cents, for a script": '按 QFPay 的流水號，以分計，供腳本使用',
-  'a second one of the same amount': '同一金額的第二筆退款',
+  'a second one of the same amount': '同一金額的第二筆',
   'real money, in CI': '真實資金，在 CI 中',
   'the gateway refuses out_trade_no {0} as used, and no answer of query shows it':
     '閘道稱 out_trade_no {0} 已用過而拒絕，但查詢的回應中都沒有它',
@@ -387,9 +387,10 @@ export const refundBatch: Catalogue = {
   'remove one of the lines, or give each a refund_no of its own if both are meant':
     '刪去其中一行；如果兩行都要，則各給一個 refund_no',
   'say an amount in both': '兩行都要寫明金額',
-  'Give back many payments from a file: CSV with a header, or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
-    '按檔案批量退款：帶標題行的 CSV，或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時退出碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限額，7 網絡，5 處理中，4 已拒絕。',
-  'a CSV or NDJSON file in UTF-8, or - for stdin': 'UTF-8 的 CSV 或 NDJSON 檔案，或用 - 表示標準輸入',
+  'Give back many payments from a file: CSV with a header, an Excel workbook (.xlsx), or a JSON object a line. Columns: syssn or out_trade_no; txamt (cents), amount (12.80) or full (yes); and refund_no, if you like. The whole file is checked first. Each row is one refund, however often the command is run: killed or interrupted, the same command goes on where it was. Exits 0 when every row is refunded, else by the worst: 8 unknown, 6 signature, 9 rate-limited, 7 network, 5 pending, 4 declined.':
+    '按檔案批量退款：帶標題行的 CSV、Excel 活頁簿（.xlsx），或每行一個 JSON 物件。欄：syssn 或 out_trade_no；txamt（分）、amount（12.80）或 full（yes）；可選 refund_no。先檢查整個檔案。無論指令執行幾次，每行只退一次：被終止或中斷後，再執行同一指令即可接着做。每行都已退款時退出碼為 0，否則取最嚴重的：8 結果未知，6 簽名，9 限額，7 網絡，5 處理中，4 已拒絕。',
+  'a CSV or NDJSON file in UTF-8 or an .xlsx, or - for stdin':
+    'UTF-8 的 CSV 或 NDJSON 檔案、.xlsx，或用 - 表示標準輸入',
   'where the batch writes down what it does (default: <file>.journal.ndjson)':
     '批次記錄其進度的檔案（預設 <file>.journal.ndjson）',
   'requests a minute, 400 at most (default: 200, which leaves the tills the other half)':

@@ -279,6 +279,12 @@ export const verify: Catalogue = {
   'must be given: a {0} is signed over its raw bytes': '必須給出：{0} 按其原始位元組簽名',
   'cannot be added to the raw bytes of a {0}': '不能加到 {0} 的原始位元組上',
   'the case file is written: {0}': '案例檔案已寫入：{0}',
+  'the signature fits what stands here, and this is not all that was sent':
+    '簽名與這裏的內容相符，但這不是實際發送的全部內容',
+  'the signature fits the parameters that were read, but the text shows that more, or something else, was sent':
+    '簽名與讀到的參數相符，但文本顯示實際發送的內容更多或不同',
+  'give what was sent itself: the body of the request, or its curl command':
+    '請提供實際發送的內容：請求內文，或其 curl 指令',
   'the signature covers only a part of the answer': '簽名只涵蓋回應的一部分',
   "the signature covers only a part of the answer ({0}): the rest, respcd among it, may be anybody's":
     '簽名只涵蓋回應的一部分（{0}）：其餘內容（包括 respcd）可能出自任何人',

@@ -125,6 +125,8 @@ function formPieces(text: string, { start, end, rank }: FormSpan): Piece[] {
   const plain = is_address ? readMessage(addressMessage(part)) : readForm(part);
   const names = plain.parameters.map(([name]) => name);
   if (countKnown(names) === 0 && !isWeakForm(part)) return [];
+  // Two forms, where the end of a line between them was taken for a wrap.
+  if (names.length - new Set(names).size > 2) return [];
   const before = text.slice(Math.max(0, start - 60), start);
   const is_call = is_address && isCall(part, names);
   const is_sent = is_call || (!is_address && bodyLabel.test(before) && !/(?<![A-Za-z])sign=/.test(part));

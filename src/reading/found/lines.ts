@@ -7,7 +7,7 @@ import type { Piece } from './piece.ts';
 
 /** One name and its value on a line: of an .env, YAML, a table, a list of a ticket. */
 const pairLine =
-  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*{1,2}|__|["'`\]]|["']\])?(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|,(?=\S)|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
+  /^(?<before>[\s|│┃>*+•-]*(?:export\s+|set\s+|\d{1,2}[.)]\s+)?)(?:(?<open>\*\*|__|["'`[:@]|\[["'])?(?<name>[A-Za-z_][\w.-]{0,60})(?<close>\*{1,2}|__|["'`\]]|["']\])?|(?:\*\*|["'`]|\["?)(?<marked>[^\s"'`*\]]{1,60})(?:\*\*|["'`]|"?\])|(?<number>\d{1,12}))(?<separator>\s*(?:=>|->|:=|[:：=│┃|\t])[ \t]*|,(?=\S)|[ \t]{2,})(?:\*\*)?(?<value>[^\r]*?)\r?$/;
 
 /** No request has so many parameters, and no paste so many requests line by line. */
 const mostLines = 3_000;
@@ -19,6 +19,7 @@ interface PairLine {
   readonly value: string;
   /** What parts the two, without the space around it. */
   readonly mark: string;
+  readonly separator: string;
   /** With all the space around it but the one that parts it from its name. */
   readonly spaced: string;
 }
@@ -84,7 +85,7 @@ function readingOf(parameters: readonly Parameter[]): Reading {
   const body = Buffer.from(parameters.map((pair) => pair.join('=')).join('\n'), 'utf8');
   const headers = parameters.filter(([name]) => /^x[-_]qf/i.test(name));
   const own = parameters.filter(
-    ([name]) => !headers.some(([header]) => header === name) && canBeName(name) && !isHeading(name),
+    ([name]) => !headers.some(([header]) => header === name) && !/^x[-_]/i.test(name) && !isHeading(name),
   );
   return { parameters: own, notes: [], faults: [], body, notation: 'lines', title: t`lines of names and values` };
 }
@@ -104,10 +105,14 @@ function runsOf(text: string): PairLine[][] {
   let run: PairLine[] = [];
   let at = 0;
   let misses = 0;
+  const is_diff = /^@@ -\d/m.test(text);
   for (const line of text.split('\n')) {
-    const pair = line.length < 4_000 ? pairOf(line, at) : undefined;
-    if (pair && run.length < mostLines) run.push(pair);
-    else if (line.trim() !== '' && !/^[\s|+:=─━┼-]+$/.test(line) && ++misses > 0) {
+    // What a patch took away was not sent.
+    const is_gone = is_diff && line.startsWith('-');
+    const pair = line.length < 4_000 && !is_gone ? pairOf(line, at) : undefined;
+    const is_next = pair && (!/^\d/.test(pair.name) || (run.at(-1)?.separator === pair.separator && !isTime(pair)));
+    if (is_next && run.length < mostLines) run.push(pair);
+    else if (!is_gone && line.trim() !== '' && !/^[\s|+:=─━┼-]+$/.test(line) && ++misses > 0) {
       if (run.length > 1) runs.push(run);
       run = [];
       misses = 0;
@@ -145,9 +150,10 @@ function splitAtRepeats(run: PairLine[]): PairLine[][] {
 
 function pairOf(line: string, at: number): PairLine | undefined {
   const groups = pairLine.exec(line)?.groups;
-  const { name = '', value = '', separator = '' } = groups ?? {};
+  const { marked = '', number = marked, name = number, value = '', separator = '' } = groups ?? {};
   if (
     !groups ||
+    /^\s*--\s/.test(line) ||
     isColumnTitle(name, value) ||
     /[[{(]\s*▼?\s*$/.test(value) ||
     /^\/\//.test(value) ||
@@ -155,7 +161,11 @@ function pairOf(line: string, at: number): PairLine | undefined {
   )
     return undefined;
   const spaces = /[ \t]*$/.exec(separator)?.[0].slice(1) ?? '';
-  return { start: at, end: at + line.length, name, value, mark: separator.trim(), spaced: spaces + value };
+  return { start: at, end: at + line.length, name, value, separator, mark: separator.trim(), spaced: spaces + value };
+}
+
+function isTime({ name, value }: PairLine): boolean {
+  return /^\d{1,2}$/.test(name) && /^\d\d(?!\d)/.test(value);
 }
 
 /** The first row of a table. */

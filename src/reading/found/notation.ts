@@ -13,6 +13,8 @@ export interface PrintedPairs {
   readonly printed: readonly Parameter[];
   /** Members that hold a list or an object of more than one value. */
   readonly nested: readonly string[];
+  /** What stands there before its closing bracket is no name with a value: it was cut, or is more than was read. */
+  readonly is_cut?: boolean;
 }
 
 /** No request of QFPay's is longer. */
@@ -161,6 +163,8 @@ function valueAt(text: string, at: number, bounds: Bounds, style: Style): NotedV
   const absent = matchEnd(none, text, at);
   if (absent !== undefined && endsPair(text, absent, bounds, style))
     return { value: '', printed: text.slice(at, absent), end: absent };
+  const counted = countedAt(text, at, bounds.limit);
+  if (counted && endsPair(text, counted.end, bounds, style)) return counted;
   const inside = matchEnd(around, text, at) ?? at;
   const string = quotedAt(text, inside, bounds.limit);
   if (string) {
@@ -169,6 +173,18 @@ function valueAt(text: string, at: number, bounds: Bounds, style: Style): NotedV
     if (endsPair(text, string.end, bounds, style)) return { value: string.value, end: string.end };
   }
   return bareAt(text, at, bounds, style);
+}
+
+const counting = /(?:string\(|s:)(\d{1,5})(?:\)\s*|:)"/y;
+
+/** PHP counts the bytes of a text that it prints, and escapes nothing in it: `string(5) "a"b"c"`. */
+function countedAt(text: string, at: number, limit: number): NotedValue | undefined {
+  counting.lastIndex = at;
+  const length = Number(counting.exec(text)?.[1] ?? Number.NaN);
+  if (Number.isNaN(length)) return undefined;
+  const from = counting.lastIndex;
+  const value = Buffer.from(text.slice(from, limit), 'utf8').subarray(0, length).toString('utf8');
+  return text[from + value.length] === '"' ? { value, end: from + value.length + 1 } : undefined;
 }
 
 function endsPair(text: string, at: number, { closing, limit }: Bounds, { between }: Style): boolean {
@@ -240,7 +256,7 @@ export function quotedAt(text: string, at: number, limit: number): { value: stri
   let end = at + 1;
   while (end < limit && text[end] !== quote) end += text[end] === '\\' ? 2 : 1;
   if (text[end] !== quote) return undefined;
-  return { value: unescapeText(text.slice(at + 1, end)), end: end + 1 };
+  return { value: unescapeText(text.slice(at + 1, end), quote), end: end + 1 };
 }
 
 const letters: Readonly<Record<string, string>> = {
@@ -256,15 +272,22 @@ const letters: Readonly<Record<string, string>> = {
 const escapeForm =
   /((?:\\x[\da-f]{2}|\\[0-3][0-7]{2})+)|\\[ux]\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\U([\da-f]{4,8})|\\(\r?\n|[\s\S])/gi;
 
-/** What backslashes mean in most languages; bytes that are written one by one are UTF-8. */
-export function unescapeText(text: string): string {
+/**
+ * What backslashes mean in most languages; bytes that are written one by one are UTF-8. Nothing that prints a text between two
+ * quotes escapes one of another kind: before that a backslash is the text's own.
+ */
+export function unescapeText(text: string, quote?: string): string {
   if (!text.includes('\\')) return text;
-  return text.replace(escapeForm, (_all, bytes?: string, point?: string, unit?: string, long?: string, letter = '') => {
-    if (bytes !== undefined) return bytesOf(bytes);
-    const digits = point ?? unit ?? long;
-    if (digits !== undefined) return letterOf(Number.parseInt(digits, 16));
-    return letter.endsWith('\n') ? '' : (letters[letter] ?? letter);
-  });
+  return text.replace(
+    escapeForm,
+    (all: string, bytes?: string, point?: string, unit?: string, long?: string, letter = '') => {
+      if (quote !== undefined && /["'`]/.test(letter) && letter !== quote) return all;
+      if (bytes !== undefined) return bytesOf(bytes);
+      const digits = point ?? unit ?? long;
+      if (digits !== undefined) return letterOf(Number.parseInt(digits, 16));
+      return letter.endsWith('\n') ? '' : (letters[letter] ?? letter);
+    },
+  );
 }
 
 function bytesOf(escapes: string): string {

@@ -199,8 +199,15 @@ function printedAt(text: string, start: number): FoundInBrackets | undefined {
   for (const closing of closings[text[start] ?? ''] ?? []) {
     const read = readPairs(text, start + 1, closing);
     if (!read) continue;
-    const end = closing !== '' && text.startsWith(closing, read.end) ? read.end + closing.length : read.end;
-    return { ...read, start, end, notation: 'lines' };
+    const is_closed = closing !== '' && text.startsWith(closing, read.end);
+    const is_cut =
+      closing !== '' &&
+      !text
+        .slice(read.end, read.end + 200)
+        .trimStart()
+        .startsWith(closing);
+    const end = is_closed ? read.end + closing.length : read.end;
+    return { ...read, start, end, is_cut, notation: 'lines' };
   }
   return undefined;
 }

@@ -41,6 +41,8 @@ export interface Piece {
   readonly is_printed?: boolean;
   /** JSON where the gateway reads forms. */
   readonly is_json_sent?: boolean;
+  /** The text shows that more, or something else, was sent than what was read: it was cut, or left out, or changed behind it. */
+  readonly is_partial?: boolean;
 }
 
 /** A stretch of a text. */

@@ -4,7 +4,7 @@ import { posixWords } from '../curl/shell-words.ts';
 import { jsonEntries, jsonObject } from '../json-values.ts';
 import { readAs } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
-import { canBeName, canBeParameters, countKnown, hasKnownName, isLoggerName } from '../vocabulary.ts';
+import { canBeParameters, countKnown, hasKnownName, isLoggerName } from '../vocabulary.ts';
 import { findForms } from './forms.ts';
 import { findLinePairs, findTables } from './lines.ts';
 import { findCurlCommands, findMessages } from './messages.ts';
@@ -21,7 +21,10 @@ const deepest = 3;
 /** Everything in a text that can be read, each thing in each way that it can be; `depth` counts the texts around it. */
 export function findPieces(text: string, depth = 0): Piece[] {
   const objects = findObjects(text);
-  return [
+  const cut = objects.filter(isCutOff);
+  // What reads on behind the place has read what stands there.
+  const isCut = (piece: Piece) => cut.some(({ start, end }) => start <= piece.start && piece.end <= end);
+  const found = [
     ...findCurlCommands(text),
     ...findMessages(text),
     ...objects.flatMap((object) => objectPieces(text, object, depth)),
@@ -33,6 +36,14 @@ export function findPieces(text: string, depth = 0): Piece[] {
     ...findTemplates(text),
     ...(depth < deepest ? innerPieces(text, depth) : []),
   ];
+  return found.map((piece) => (piece.role === 'list' && isCut(piece) ? { ...piece, is_partial: true } : piece));
+}
+
+/** The names of a request stand in it, and something behind them that was not read. */
+function isCutOff(object: FoundInBrackets): boolean {
+  return (
+    object.notation === 'lines' && object.is_cut === true && countKnown(object.parameters.map(([name]) => name)) > 2
+  );
 }
 
 function objectPieces(text: string, object: FoundInBrackets, depth: number): Piece[] {
@@ -93,7 +104,8 @@ function printedObject(object: PrintedPairs, depth: number): Piece[] {
 /** JSON of what a language printed, so that it can be told and written again; numbers stay what they are. */
 function printedPieces(pairs: PrintedPairs): Piece[] {
   const { start, end, printed } = pairs;
-  const parameters = pairs.parameters.filter(([name]) => canBeName(name));
+  // A name in quotes was sent whatever it is, a number or in Chinese.
+  const parameters = pairs.parameters.filter(([name]) => !/^x[-_]/i.test(name));
   const names = parameters.map(([name]) => name);
   if (countKnown(names) === 0) return [];
   const body = Buffer.from(JSON.stringify(Object.fromEntries(parameters)), 'utf8');
@@ -200,7 +212,7 @@ function innerPieces(text: string, depth: number): Piece[] {
     const { inside = '', prefix = '' } = match.groups ?? {};
     const is_worth = (inside.includes('\\') || prefix !== '') && inside.length < 100_000 && canBeParameters(inside);
     if (!is_worth) continue;
-    add(spanOf(match), unescapeText(inside), 'string-literal');
+    add(spanOf(match), unescapeText(inside, match.groups?.['quote']), 'string-literal');
     // In single quotes PHP and Ruby unescape two letters alone, and PowerShell none.
     if (match.groups?.['quote'] === "'" && prefix === '')
       for (const plain of new Set([inside.replaceAll("''", "'"), inside.replace(/\\(['\\])/g, '$1')]))

@@ -53,7 +53,12 @@ function likeliestPrefix(lines: readonly string[]): string | undefined {
     if (at === undefined || at === 0 || at > longestPrefix) continue;
     looked++;
     const prefix = line.slice(0, at);
-    if (prefix.trim() === '' || /^[\s>]*["'`{[(]+\s*$/.test(prefix) || /(?:^|\s)(?:curl|-H|--header)\b/.test(prefix))
+    // An & before it parts a parameter of a form from the last one.
+    if (
+      prefix.trim() === '' ||
+      /^[\s>]*(?:["'`{[(]+|&(?:amp;)?)\s*$/.test(prefix) ||
+      /(?:^|\s)(?:curl|-H|--header)\b/.test(prefix)
+    )
       continue;
     const key = shapeOf(prefix).source;
     const known = counted.get(key);

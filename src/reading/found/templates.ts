@@ -60,10 +60,16 @@ interface NameGap {
 }
 
 function gapsOf(text: string, run: readonly NameAnchor[]): NameGap[] {
-  const first = run.filter(({ name }, place) => run[place - 1]?.name !== name);
+  const own = run.filter(({ name }, place) => run[place - 1]?.name !== name);
+  const echoed = own.filter(({ name, start }) => run.some((each) => each.name === name && each.start > start));
+  // Where the names are not closed again, one that comes twice is two parameters.
+  const first = echoed.length * 2 > own.length ? own : run;
   return first.map(({ name, start, end }, place) => {
     const next = first[place + 1]?.start ?? Math.min(text.length, end + longestGap);
-    const echo = run.find((each) => each.name === name && each.start > start && each.start < next)?.start;
+    const echo =
+      first === run
+        ? undefined
+        : run.find((each) => each.name === name && each.start > start && each.start < next)?.start;
     const before = place === 0 ? text.slice(Math.max(0, start - longestGap), start) : '';
     return { name, before, start: end, text: text.slice(end, next), echo: echo === undefined ? undefined : echo - end };
   });
@@ -89,7 +95,7 @@ function templatesOf(gaps: readonly NameGap[]): ValueTemplate[] {
   }
   return found.filter(
     ({ separator, closing }, place) =>
-      !/^[&\s]*$/.test(closing.replace('\n', '.')) &&
+      /\n|[^&\s]/.test(closing) &&
       !(separator === '=' && /^&(?:amp;)?$/.test(closing)) &&
       found.findIndex((other) => other.separator === separator && other.closing === closing) === place,
   );
@@ -162,12 +168,16 @@ function templatePieces(gaps: readonly NameGap[], template: ValueTemplate, rank:
   const filled = filledBy(gaps, template);
   if (!filled) return [];
   const { parameters, start, end } = filled;
-  if (lacksSome(gaps, filled, template)) return [];
+  // Then it is no way to read the whole.
+  const wanting = lacksSome(gaps, filled, template) ? { is_partial: true } : {};
   const is_open = (bracket: string) => isOpenIn(gaps[0]?.before ?? '', bracket);
   const bare = (value: string) => unbracketed(value, is_open);
-  const is_quoted = /["'`]$/.test(template.separator);
+  const quote = /["'`]$/.exec(template.separator)?.[0];
+  // A form whose lines were broken: its values are encoded.
+  if (separatesForm(template)) return [{ ...pieceOf(parameters.map(decodedPair), { start, end, rank }), ...wanting }];
   const readings = [
-    ...(is_quoted ? [unescapeText, (value: string) => value.replace(/\\(['\\])/g, '$1')] : [unquoted]),
+    ...(quote === undefined ? [unquoted] : [(value: string) => unescapeText(value, quote)]),
+    ...(quote === "'" ? [(value: string) => value.replace(/\\(['\\])/g, '$1')] : []),
     (value: string) => value,
     ...(parameters.some(([, value]) => bare(value) !== value) ? [bare] : []),
   ].map((read) => parameters.map(([name, value]): Parameter => [name, read(value)]));
@@ -176,9 +186,22 @@ function templatePieces(gaps: readonly NameGap[], template: ValueTemplate, rank:
   );
   // A line end inside of a value can be where a mail program broke the line.
   const is_broken = parameters.some(([, value]) => value.includes('\n'));
-  return [...readings, ...(is_broken ? joined : [])].map((each, place) =>
-    pieceOf(each, { start, end, rank: rank + place }),
-  );
+  return [...readings, ...(is_broken ? joined : [])].map((each, place) => ({
+    ...pieceOf(each, { start, end, rank: rank + place }),
+    ...wanting,
+  }));
+}
+
+function separatesForm({ separator, closing }: ValueTemplate): boolean {
+  return separator.endsWith('=') && /^\s*&(?:amp;)?\s*$/.test(closing);
+}
+
+function decodedPair([name, value]: Parameter): Parameter {
+  try {
+    return [name, decodeURIComponent(value.replaceAll('+', ' '))];
+  } catch {
+    return [name, value];
+  }
 }
 
 interface FilledTemplate {
@@ -206,7 +229,10 @@ function filledBy(gaps: readonly NameGap[], template: ValueTemplate): FilledTemp
     else if (!inside && !is_absent) break;
   }
   const lines = parameters.filter(([, value]) => value.includes('\n')).length;
-  const is_one = countKnown(parameters.map(([name]) => name)) > 2 && lines * 2 < parameters.length;
+  const names = parameters.map(([name]) => name);
+  // Another list that is written down in the same way stands behind it.
+  const is_other = names.length - new Set(names).size > 1;
+  const is_one = !is_other && countKnown(names) > 2 && lines * 2 < parameters.length;
   return is_one ? { parameters, start, end } : undefined;
 }
 
@@ -216,11 +242,12 @@ const notAsked = /^(?:sign|respcd|resperr|respmsg|errmsg|sysdtm|paydtm|syssn|chn
 const headerName = /^(?:x[-_]|content-|accept|user-agent|host$|authorization|connection|cookie|cache-)/i;
 
 /**
- * Whether there are signs of a parameter that the template did not take: then it is no way to read the whole. Another name stands
+ * Whether there are signs of a parameter that the template did not take. Another name stands
  * before or behind in the same way, between names that are closed again stands more than the notation, or one of QFPay's follows
  * in another way.
  */
-function lacksSome(gaps: readonly NameGap[], { parameters }: FilledTemplate, template: ValueTemplate): boolean {
+function lacksSome(gaps: readonly NameGap[], filled: FilledTemplate, template: ValueTemplate): boolean {
+  const { parameters } = filled;
   const names = new Set(parameters.map(([name]) => name));
   const [first] = gaps;
   const last = gaps.findLast(({ name }) => names.has(name));
@@ -230,9 +257,7 @@ function lacksSome(gaps: readonly NameGap[], { parameters }: FilledTemplate, tem
   const [separator, closing] = [sourceOf(template.separator), sourceOf(template.closing)];
   const any = '[\\w.$@[\\]-]{1,60}';
   if (last.echo === undefined) {
-    const value = parameters.findLast(([name]) => name === last.name)?.[1] ?? '';
-    const from = startOf(template.separator).exec(last.text)?.[0].length ?? 0;
-    if (new RegExp(`^${closing}${any}${separator}`).test(last.text.slice(from + value.length))) return true;
+    if (new RegExp(`^${closing}${any}${separator}`).test(last.text.slice(filled.end - last.start))) return true;
   }
   if (!isMarked(template.separator)) return lacksElement(gaps);
   const ahead = new RegExp(`(?<![\\w.$@-])(${any})${separator}[^\\n]{0,200}${closing}$`).exec(first.before)?.[1];
@@ -245,7 +270,9 @@ function lacksElement(gaps: readonly NameGap[]): boolean {
   const closed = gaps.filter(({ echo }) => echo !== undefined);
   if (closed.length < 2) return false;
   const behind = closed.map(({ text, echo, name }) => text.slice((echo ?? 0) + name.length));
-  const is_more = behind.some((text) => /^[^<]*<([A-Za-z_][\w.-]*)\b[^<>]*>[^<]*<\/\1\s*>/.test(text));
+  const is_more = behind.some((text) =>
+    /^[^<]*<([A-Za-z_][\w.-]*)\b[^<>]*>(?:<!\[CDATA\[[\s\S]*?\]\]>|[^<]*)<\/\1\s*>/.test(text),
+  );
   return is_more || /<\/[\w.-]+>\s*<$/.test(closed[0]?.before ?? '');
 }
 
@@ -258,12 +285,13 @@ const closingOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '
 
 /** What closes an object that the last of its values stands in. */
 function unbracketed(value: string, is_open: (bracket: string) => boolean): string {
-  return value.slice(0, withoutBracket(value, is_open)).trimEnd();
+  const end = withoutBracket(value, is_open);
+  return end === value.length ? value : value.slice(0, end).trimEnd();
 }
 
 function unquoted(value: string): string {
   const inside = /^(["'])(.*)\1$/s.exec(value)?.[2];
-  return inside === undefined ? value : unescapeText(inside);
+  return inside === undefined ? value : unescapeText(inside, value[0]);
 }
 
 /** What a language prints for no value, where others have quotes. */

@@ -27,6 +27,7 @@ const undoings: readonly Undoing[] = [
   { name: 'colours', undo: withoutColours, is_certain: true },
   { name: 'quoted-printable', undo: fromQuotedPrintable, is_certain: true },
   { name: 'markup', undo: withoutMarkdown, is_certain: true },
+  { name: 'quote-marks', undo: fromDiff, is_certain: true },
   { name: 'markup', undo: withoutMarkup },
   { name: 'html-escaping', undo: fromHtml },
   { name: 'html-escaping', undo: fromHtml },
@@ -238,7 +239,7 @@ const sentLiteral = /^(?:.{0,160}?[^\w\n])?(?:send: ?b?|<- )(["'])((?:\\.|(?!\1)
 function fromSentLiterals(text: string): string | undefined {
   if (!/(?:\bsend: ?b?|<- )["']/.test(text)) return undefined;
   const joined = text
-    .replace(sentLiteral, (_all, _quote: string, inside: string) => `${sent}${unescapeText(inside)}${sent}`)
+    .replace(sentLiteral, (_all, quote: string, inside: string) => `${sent}${unescapeText(inside, quote)}${sent}`)
     .replaceAll(`${sent}\n${sent}`, '')
     .replaceAll(sent, '');
   return joined
@@ -248,6 +249,18 @@ function fromSentLiterals(text: string): string | undefined {
 
 /** Stands where two pieces meet; it is no letter of any text. */
 const sent = '\uE000';
+
+const hunk = /^@@ -\d[^\n]*@@|^[ \t]*- Expected\b[^\n]*\n[ \t]*\+ Received\b/m;
+
+/** What a difference shows of the newer text, or of what a test received: the lines that it took away were not sent. */
+function fromDiff(text: string): string | undefined {
+  if (!hunk.test(text)) return undefined;
+  const indent = /^[ \t]*(?=- Expected\b)/m.exec(text)?.[0] ?? '';
+  const lines = text.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+  if (!lines.some((line) => line.startsWith('-') && !line.startsWith('---'))) return undefined;
+  const kept = lines.filter((line) => !/^(?:-|\+\+\+ |@@ |[-+] (?:Expected|Received)\b)/.test(line));
+  return kept.map((line) => line.replace(/^[+ ]/, '')).join('\n');
+}
 
 /** `> ` of a mail, `| ` and bars of a ticket. */
 function withoutQuoteMarks(text: string): string | undefined {

@@ -16,7 +16,7 @@ def qfpay_emulator():
     """Starts the emulator, waits for its first line, and stops it at the end."""
     key_file = os.path.join(tempfile.mkdtemp(), "key")
     flags = ["--port", "0", "--auto-pay", "0", "--limits", "off", "--quiet", "--json", "--write-key-file", key_file]
-    process = subprocess.Popen(["npx", "--yes", "qfpay", "emulator", *flags], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(["npx", "--no", "--", "qfpay", "emulator", *flags], stdout=subprocess.PIPE, text=True)
     ready = json.loads(process.stdout.readline())
     with open(key_file) as file:
         key = file.read().strip()

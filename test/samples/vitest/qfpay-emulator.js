@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 export default async function setup() {
   const keyFile = join(mkdtempSync(join(tmpdir(), 'qfpay-')), 'key');
   const flags = ['--port', '0', '--auto-pay', '0', '--limits', 'off', '--quiet', '--json', '--write-key-file', keyFile];
-  const child = spawn('npx', ['--yes', 'qfpay', 'emulator', ...flags], {
+  const child = spawn('npx', ['--no', '--', 'qfpay', 'emulator', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });
