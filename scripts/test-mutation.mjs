@@ -98,11 +98,12 @@ function filesOf(pattern) {
 }
 
 function vitestConfig(rooms) {
+  // Each file loads its modules itself: of those that it found loaded, Stryker would not know that it depends on them.
   const include = rooms.flatMap((room) => [`test/${room}.test.ts`, `test/${room}/**/*.test.ts`]);
   return `import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 const include = ${JSON.stringify(include)};
-export default defineConfig({ test: { ...base.test, include, globalSetup: [], maxWorkers: 1 } });
+export default defineConfig({ test: { ...base.test, include, globalSetup: [], maxWorkers: 1, isolate: true } });
 `;
 }
 

@@ -185,7 +185,7 @@ function meanings(): Readonly<Record<ExitName, string>> {
     network: t`the connection was never made: surely not processed, safe to repeat; for a command that only reads: no usable answer`,
     unknown: t`the request may have been processed, and query could not settle it; do not repeat it blindly`,
     'rate-limited': t`still HTTP 429 after six tries, of a batch after twelve`,
-    interrupted: t`stopped by Ctrl-C, SIGTERM or a closed terminal; the command to go on with is on stderr`,
+    interrupted: t`stopped by Ctrl-C, SIGTERM or a closed terminal, or a person said no; the command to go on with, if there is one, is on stderr`,
   };
 }
 

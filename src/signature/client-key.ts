@@ -150,7 +150,8 @@ interface KeyForm {
 }
 
 function wordsForm(words: readonly string[]): KeyForm {
-  const spelled = [...new Set(words.flatMap((word) => [word, encodeURIComponent(word)]))].map(literal).join('|');
+  const encoded = words.map((word) => encodeURIComponent(Buffer.from(word).toString()));
+  const spelled = [...new Set([...words, ...encoded])].map(literal).join('|');
   return { pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled})(?![\\p{L}\\p{N}])`, 'gu'), digits: [] };
 }
 

@@ -3,6 +3,7 @@ import { CancelledError, NetworkError, RateLimitedError, UnknownOutcomeError, Us
 import { readHistory } from '../../src/history/history.ts';
 import type { GlobalOptions } from '../../src/merchant/given.ts';
 import { runRefund } from '../../src/money/refund.ts';
+import { refundCommands } from '../../src/money/refund-order.ts';
 import { type RefundOptions, readRefundRequest } from '../../src/money/refund-request.ts';
 import { type Script, scriptedGateway, type Turn } from '../commands/scripted-gateway.ts';
 import { answer, type FakeRecord, paidRecord, queryAnswer } from '../lookup/fake-books.ts';
@@ -427,4 +428,27 @@ describe('a payment that cannot be refunded', () => {
     const { error } = await run({ options: { amount: '5.50' }, script: { queries: [yen] } });
     expect(error).toMatchObject({ facts: { details: [{ field: 'amount', value: '5.50' }] } });
   });
+});
+
+test('what the books say of a refund that stands is told, and nothing where they are silent', async () => {
+  const said = given('MY-1', '500', { errmsg: 'refunded to the wallet' });
+  const told = await run({ options: own, later: [queryAnswer([said])] });
+  expect(told.findings).toHaveProperty('message', 'refunded to the wallet');
+  const silent = await run({ options: own, later: [queryAnswer([{ ...said, errmsg: undefined }])] });
+  expect(silent.findings).not.toHaveProperty('message');
+});
+
+test('an interruption while the answer is on its way leaves the number and the same command, and an open entry', async () => {
+  const { error, context, entries } = await run({ options: own, refund: new CancelledError('interrupted') });
+  expect(error).toBeInstanceOf(CancelledError);
+  expect(context.interruption.resume).toMatchObject({
+    ...{ out_trade_no: 'MY-1', command: 'qfpay refund ORD-1 --txamt 500 --refund-no MY-1' },
+  });
+  expect(entries[0]).not.toHaveProperty('settled');
+});
+
+test('without a number there is none to ask about', () => {
+  const request = readRefundRequest({ txamt: '500' }, ['ORD-1'], new Date());
+  expect(refundCommands(request)).not.toHaveProperty('query');
+  expect(refundCommands(request, 'R-1')).toHaveProperty('query', 'qfpay query R-1 --wait');
 });

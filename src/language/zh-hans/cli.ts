@@ -137,8 +137,8 @@ export const helpTopics: Catalogue = {
   'the connection was never made: surely not processed, safe to repeat; for a command that only reads: no usable answer':
     '未能建立连接：请求肯定未被处理，可放心重发；只读的命令则为没有可用的应答',
   'still HTTP 429 after six tries, of a batch after twelve': '尝试六次后（批次则十二次）仍为 HTTP 429',
-  'stopped by Ctrl-C, SIGTERM or a closed terminal; the command to go on with is on stderr':
-    '被 Ctrl-C、SIGTERM 或终端关闭中断；接续的命令在标准错误上',
+  'stopped by Ctrl-C, SIGTERM or a closed terminal, or a person said no; the command to go on with, if there is one, is on stderr':
+    '被 Ctrl-C、SIGTERM 或终端关闭中断，或有人回答不同意；如有接续的命令，则在标准错误上',
   Exit: '退出码',
   Name: '名称',
   Meaning: '含义',

@@ -137,8 +137,8 @@ export const helpTopics: Catalogue = {
   'the connection was never made: surely not processed, safe to repeat; for a command that only reads: no usable answer':
     '未能建立連接：請求肯定未被處理，可放心重發；只讀的指令則為沒有可用的回應',
   'still HTTP 429 after six tries, of a batch after twelve': '嘗試六次後（批次則十二次）仍為 HTTP 429',
-  'stopped by Ctrl-C, SIGTERM or a closed terminal; the command to go on with is on stderr':
-    '被 Ctrl-C、SIGTERM 或終端機關閉中斷；接續的指令在標準錯誤輸出',
+  'stopped by Ctrl-C, SIGTERM or a closed terminal, or a person said no; the command to go on with, if there is one, is on stderr':
+    '被 Ctrl-C、SIGTERM 或終端機關閉中斷，或有人回答不同意；如有接續的指令，則在標準錯誤輸出',
   Exit: '退出碼',
   Name: '名稱',
   Meaning: '含義',
