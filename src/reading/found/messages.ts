@@ -29,7 +29,11 @@ export function findCurlCommands(text: string): Piece[] {
     if (reading.parameters.length === 0 && reading.body.length === 0 && hasKnownName(part)) return [];
     const end = start + part.trimEnd().length;
     const piece = { start, end, role: 'wire' as const, undone: [], rank: 0, reading, signature: signatureOf(reading) };
-    const sent = isJsonBody(reading) ? { is_json_sent: true } : {};
+    const sent = {
+      ...(isJsonBody(reading) ? { is_json_sent: true } : {}),
+      // Data that stands in a file was sent as well.
+      ...((message.faults ?? []).length > 0 ? { is_partial: true } : {}),
+    };
     const others = isJsonBody(reading) ? unwrappedTexts(Buffer.from(reading.body).toString('utf8')) : [];
     return [
       { ...piece, ...pins(reading), ...sent },

@@ -15,6 +15,8 @@ export interface FoundObject {
   readonly entries: readonly JsonEntry[];
   /** Where lines were broken inside of it: as it was before. */
   readonly unwrapped?: string;
+  /** A member's value is not in the text. */
+  readonly is_cut?: boolean;
 }
 
 export type FoundInBrackets = FoundObject | (PrintedPairs & { readonly notation: 'lines' });
@@ -138,11 +140,22 @@ function literalAt(text: string, start: number): (FoundObject & { readonly is_wh
     const read = readMembers(part, 0, dialect);
     if (!read || read.members.length <= (best?.entries.length ?? 0)) continue;
     const entries = read.members.map((member) => ({ name: member.name, raw: jsonOf(member, dialect) }));
-    best = { start, end: start + read.end, notation: dialect.name, entries, is_whole: read.faults.length === 0 };
+    const is_cut = read.members.some(({ name, rule }) => rule !== undefined && !notSent.test(name));
+    best = {
+      start,
+      end: start + read.end,
+      notation: dialect.name,
+      entries,
+      is_cut,
+      is_whole: read.faults.length === 0,
+    };
     if (best.is_whole) break;
   }
   return best;
 }
+
+/** What is added to carry the signature, and what a language or a database keeps for itself. */
+const notSent = /^(?:sign|signature|headers?|x[-_]qf.*|_.*|\$.*)$/i;
 
 /** How deep one literal in another is looked into. */
 const deepest = 6;

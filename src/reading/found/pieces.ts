@@ -41,9 +41,9 @@ export function findPieces(text: string, depth = 0): Piece[] {
 
 /** The names of a request stand in it, and something behind them that was not read. */
 function isCutOff(object: FoundInBrackets): boolean {
-  return (
-    object.notation === 'lines' && object.is_cut === true && countKnown(object.parameters.map(([name]) => name)) > 2
-  );
+  const names =
+    object.notation === 'lines' ? object.parameters.map(([name]) => name) : object.entries.map(({ name }) => name);
+  return object.is_cut === true && countKnown(names) > 2;
 }
 
 function objectPieces(text: string, object: FoundInBrackets, depth: number): Piece[] {
