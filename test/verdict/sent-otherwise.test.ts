@@ -158,3 +158,38 @@ test.each([
 ])('and nothing makes valid what has more in it than was signed: $1', async (text) => {
   expect((await judged(text)).is_valid).toBe(false);
 });
+
+test.each([
+  ['const full = {\n  ...p,\n  txamt: 999,\n};'],
+  ["const full = { ...p, sign: md5(text), txamt: '999' };"],
+  ["const full = Object.assign({}, p, { txamt: '999' });"],
+  ["const full = Object.assign(p, { txamt: '999' });"],
+])('a list that a script laid another one over is not what was sent: %s', async (change) => {
+  const text = `const p = ${dict(sent)};\n${change}\npost(url, new URLSearchParams(full)); // sign: ${sign}`;
+  expect(await judged(text)).toMatchObject({ is_valid: false, is_partial: true });
+});
+
+test.each([
+  ['const full = { ...p, sign };'],
+  [`const full = {\n  ...p,\n  sign: '${sign}',\n};`],
+  [`const full = Object.assign({}, p, { sign: '${sign}' });`],
+  [`full = dict(p, sign='${sign}')`],
+])(
+  'a script that lays nothing but the signature over a list changes nothing of what was signed: %s',
+  async (change) => {
+    const text = `p = ${dict(sent)}\n${change}\npost(url, full) # sign: ${sign}`;
+    expect(await judged(text)).toMatchObject({ is_valid: true });
+  },
+);
+
+test.each([
+  ['\n\n... and then the gateway says 1108, why?', true],
+  ['\n\u2026\nmore of the log', true],
+  ['\u2026 +2', false],
+  [' ... 2 more', false],
+])(
+  'dots in the line of a closed list say that it was longer, and elsewhere that somebody goes on: %j',
+  async (behind, is_valid) => {
+    expect(await judged(`sign: ${sign}\n${dict(sent)}${behind}`)).toMatchObject({ is_valid });
+  },
+);

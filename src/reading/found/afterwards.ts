@@ -67,8 +67,8 @@ function changeOf(name: string): RegExp {
     String.raw`${own}\.(?:put|add|set|append)\([ \t]*(?!${ownMember})`,
     String.raw`${own}[ \t]*(?:\|=|\+=)`,
     String.raw`(?:\bdel[ \t]|\bdelete[ \t]|\bunset\()[ \t]*${own}`,
-    String.raw`(?:array_merge|Object\.assign|\b_\.(?:merge|extend|assign)|\bdict|\bmerge|maps\.Copy)\([ \t]*${own}[ \t]*,`,
-    String.raw`\{[ \t]*(?:\.\.\.|\*\*)${name.replace('$', '\\$')}[ \t]*,`,
+    String.raw`(?:array_merge|Object\.assign|\b_\.(?:merge|extend|assign)|\bdict|\bmerge|maps\.Copy)\(\s*(?:(?:\{\s*\}|\[\s*\])\s*,\s*)?${own}\s*,(?!\s*[{[]?\s*${ownMember}[^,\n(){}]{0,200}[}\]]?\s*\))`,
+    String.raw`\{\s*(?:\.\.\.|\*\*)${name.replace('$', '\\$')}\s*,(?!\s*(?:\}|${ownMember}[^,\n(){}]{0,200},?\s*\}))`,
   ];
   return new RegExp(ways.join('|'), 'i');
 }
@@ -80,12 +80,15 @@ function changeOf(name: string): RegExp {
 export function asSent(text: string): (piece: Piece) => Piece {
   const isJson = insideOf(jsonLists(text));
   const isChanged = insideOf(changedLists(text));
+  // A list that was closed goes on in its own line or not at all: dots on a line of their own are what somebody says.
+  const isCut = ({ end }: Piece) => {
+    const behind = text.slice(end, end + 20);
+    return goesOn.test(/[)\]}]/.test(text[end - 1] ?? '') ? behind.slice(0, `${behind}\n`.indexOf('\n')) : behind);
+  };
   return (piece) => {
     if (piece.role !== 'list') return piece;
     if (isJson(piece.start)) return { ...piece, role: 'wire', is_json_sent: true };
-    return isChanged(piece.start) || goesOn.test(text.slice(piece.end, piece.end + 20))
-      ? { ...piece, is_partial: true }
-      : piece;
+    return isChanged(piece.start) || isCut(piece) ? { ...piece, is_partial: true } : piece;
   };
 }
 
