@@ -283,7 +283,9 @@ function sharingHeaders(candidates: readonly RecordCandidate[]): RecordCandidate
   const complete = requests.filter(
     ({ reading: { headers } }) => headers?.['x-qf-sign'] && headers['x-qf-signtype'] !== '',
   );
-  const types = new Set((complete.length > 0 ? complete : requests).map(typeOf).filter((type) => type !== undefined));
+  const plain = complete.filter(({ undone, role }) => undone.length === 0 && role === 'wire');
+  const best = plain.length > 0 ? plain : complete.length > 0 ? complete : requests;
+  const types = new Set(best.map(typeOf).filter((type) => type !== undefined));
   const [type] = types;
   if (requests.length === 0 || types.size > 1) return [...candidates];
   return candidates.map((candidate) => {

@@ -24,7 +24,7 @@ export function readPlainCommand(bytes: Uint8Array): SignedInputs | undefined {
   const names = reading.parameters.map(([name]) => name);
   if (countKnown(names) === 0 || !names.every(canBeName)) return undefined;
   const read = { kind: 'request', role: 'wire', undone: [], is_pinned: false, is_printed: false } as const;
-  const candidates = [{ ...read, reading, is_json_sent: false }];
+  const candidates = [{ ...read, reading, is_json_sent: false, is_partial: false }];
   const place = `line ${linesOfDigests(text)(received, 0)}`;
   return { cases: [{ received, place, candidates }], left_out: 0, shows_key: false };
 }

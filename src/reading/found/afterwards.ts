@@ -169,7 +169,7 @@ const jsonCall =
   /\bjson[ \t]*[=:](?!=)[ \t]*|["']json["'][ \t]*=>[ \t]*|\b(?:JSON\.stringify|json_encode|json\.dumps|JSON\.toJSONString|to_json)\([ \t]*|\bPostAsJsonAsync\([^()\n]{0,120},[ \t]*|\.SetBody\((?:[ \t]*map\[\w+\][\w{}]{1,20}(?=\{))?[ \t]*|\bbody:json[ \t]*(?=\{)|\bJsonContent\.Create\([ \t]*/g;
 /** JSON of something that was written down to be sent; elsewhere it is often only logged. */
 const sentBefore =
-  /(?:\b(?:body|data|content|payload|POSTFIELDS|write|send)\b["']?\]?[ \t]*(?:=>|[=:,(]|,)[ \t]*|-Body[ \t]*\(?[ \t]*)$/i;
+  /(?:(?<![A-Za-z])(?:body|data|content|payload|POSTFIELDS|write|send)\b["']?\]?[ \t]*(?:=>|[=:,(]|,)[ \t]*|-Body[ \t]*\(?[ \t]*)$/i;
 const isCallOfJson = /^(?:JSON|json_encode|json\.dumps|to_json)/;
 const jsonBehind = /(?<name>[$@]?[A-Za-z_]\w{0,40}|[})\]])[ \t\n]*\)?[ \t]*(?:\|[ \t]*ConvertTo-Json\b|\.to_json\b)/g;
 const axiosCall = /\baxios(?:\.(?:post|put|request))?\([^,()\n]{1,200},\s*(?=[\w$]{1,40}\s*[,)]|\{)/g;
