@@ -4,7 +4,7 @@ import { posixWords } from '../curl/shell-words.ts';
 import { jsonEntries, jsonObject } from '../json-values.ts';
 import { readAs } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
-import { canBeParameters, countKnown, hasKnownName, isLoggerName } from '../vocabulary.ts';
+import { canBeParameters, countKnown, hasKnownName, isLoggerName, isStoreName } from '../vocabulary.ts';
 import { findForms } from './forms.ts';
 import { findLinePairs, findTables } from './lines.ts';
 import { findCurlCommands, findMessages } from './messages.ts';
@@ -109,7 +109,7 @@ function printedObject(object: PrintedPairs, depth: number): Piece[] {
 function printedPieces(pairs: PrintedPairs): Piece[] {
   const { start, end, printed } = pairs;
   // A name in quotes was sent whatever it is, a number or in Chinese.
-  const parameters = pairs.parameters.filter(([name]) => !/^x[-_]/i.test(name));
+  const parameters = pairs.parameters.filter(([name]) => !/^x[-_]/i.test(name) && !isStoreName(name));
   const names = parameters.map(([name]) => name);
   if (countKnown(names) === 0) return [];
   const body = Buffer.from(JSON.stringify(Object.fromEntries(parameters)), 'utf8');
