@@ -117,8 +117,8 @@ async function verdictOn(given: VerifyCases, looking: InputSearch, context: Cont
   const judged = given.cases.map((each) => judge(each, searching.signer.client_key, digestOf));
   const meant = meantBy(judged, options);
   if (meant.is_valid || meant.is_partial) return { judged, meant, found: undefined };
-  const has_pairs = given.inEveryWay === undefined;
-  const found = await diagnose({ judged: meant, ...searching, has_pairs }, said, context);
+  const is_quick = given.inEveryWay !== undefined;
+  const found = await diagnose({ judged: meant, ...searching, is_quick }, said, context);
   if (given.inEveryWay && found.causes.length === 0) return verdictOn(await given.inEveryWay(), looking, context);
   return { judged, meant, found };
 }

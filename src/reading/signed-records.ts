@@ -108,8 +108,10 @@ function excerptOf(text: string): { text: string; left_out: number } {
 
 /** With the most names of QFPay's; of those that are alike the one that stood there with the least undone. */
 function likeliestFirst(candidates: readonly RecordCandidate[]): RecordCandidate[] {
-  const known = ({ reading }: RecordCandidate) => countKnown(reading.parameters.map(([name]) => name));
-  return [...candidates].sort((a, b) => known(b) - known(a));
+  return candidates
+    .map((candidate) => ({ candidate, known: knownIn(candidate) }))
+    .sort((a, b) => b.known - a.known)
+    .map(({ candidate }) => candidate);
 }
 
 /** Lines that were broken may cut a digest, or glue something to it: it is the same one. */
@@ -216,15 +218,15 @@ function recordsOfView(view: TextView): ViewRecord[] {
     if (source !== 'X-QF-SIGN') has_headers ??= showsHeaders(text);
     const headers = source === 'X-QF-SIGN' || has_headers ? headersOf(received) : undefined;
     const candidates = lastAsSent(own.flatMap((cluster) => cluster.pieces))
-      .sort(byLikelihood)
-      .map((piece) => candidateOf(piece, view, headers));
+      .map((piece) => ({ piece, known: Math.min(4, knownIn(piece)) }))
+      .sort((a, b) => a.piece.rank - b.piece.rank || b.known - a.known)
+      .map(({ piece }) => candidateOf(piece, view, headers));
     return { received, source, line: 1, nth, candidates };
   });
 }
 
-function byLikelihood(a: Piece, b: Piece): number {
-  const known = (piece: Piece) => Math.min(4, countKnown(piece.reading.parameters.map(([name]) => name)));
-  return a.rank - b.rank || known(b) - known(a);
+function knownIn({ reading }: Pick<Piece, 'reading'>): number {
+  return countKnown(reading.parameters.map(([name]) => name));
 }
 
 function candidateOf(

@@ -74,8 +74,24 @@ export function mayHoldKnownName(text: string): boolean {
   return [...byLetters.keys()].some((name) => letters.includes(name));
 }
 
+/** A text says the same few names again and again. */
+const ownOrNot = new Map<string, boolean>();
+const mostKept = 1_000;
+
 /** In whatever case, and with or without each of its underscores. */
 function isOwnName(name: string): boolean {
+  if (name.length > longestOwn) return false;
+  const kept = ownOrNot.get(name);
+  if (kept !== undefined) return kept;
+  if (ownOrNot.size >= mostKept) ownOrNot.clear();
+  const is_own = isWrittenOwn(name);
+  ownOrNot.set(name, is_own);
+  return is_own;
+}
+
+const longestOwn = Math.max(...ownNames.map(({ length }) => length));
+
+function isWrittenOwn(name: string): boolean {
   const written = /^\w+$/.test(name) ? name.toLowerCase() : '';
   let at = 0;
   for (const letter of byLetters.get(written.replaceAll('_', '')) ?? '') {

@@ -41,6 +41,8 @@ export interface SignatureReading {
 interface SearchLimits {
   /** False: two deviations at a time are not tried. */
   readonly has_pairs?: boolean;
+  /** Only what is likely, one deviation at a time. */
+  readonly is_quick?: boolean;
 }
 
 /**
@@ -50,13 +52,14 @@ interface SearchLimits {
 export function searchReadings(
   readings: readonly SignatureReading[],
   hasher: Hasher,
-  { has_pairs = true }: SearchLimits = {},
+  { has_pairs = true, is_quick = false }: SearchLimits = {},
 ): Search & { readonly at?: number } {
   const count = new Counter(Math.max(0, ...readings.map(({ signed }) => signed.parameters.length)));
   const all = readings.map((reading) => readingSingles(reading, { hasher, count }));
   const searched = all.flatMap((each) => each.searched);
   const alone = all.flatMap((each) => each.alone);
-  const match = firstMatch(searched, alone, has_pairs ? (all[0]?.searched ?? []) : []);
+  const paired = has_pairs ? (all[0]?.searched ?? []) : [];
+  const match = firstMatch(searched, alone, is_quick ? undefined : paired);
   const at = all.findIndex((each) => [...each.searched, ...each.alone].some(({ base }) => base.recipe === match?.base));
   const { tried, by_family, tried_pairs, is_over } = count;
   const given_up = match ? [] : [...count.given_up];
@@ -120,15 +123,13 @@ function sentAs(base: Base, findings: readonly Finding[], read: Base['recipe'] |
 function firstMatch(
   searched: readonly Singles[],
   alone: readonly Singles[],
-  paired: readonly Singles[],
+  paired: readonly Singles[] | undefined,
 ): Match | undefined {
   const enough = [...searched, ...alone].find(({ is_base_enough }) => is_base_enough);
   if (enough) return matchOf(enough.base, [], enough.base.recipe);
-  return (
-    firstOf(searched, (singles) => singles.find(true)) ??
-    firstOf(searched, (singles) => singles.find(false)) ??
-    firstOf(paired, findPair)
-  );
+  const likely = firstOf(searched, (singles) => singles.find(true));
+  if (likely || !paired) return likely;
+  return firstOf(searched, (singles) => singles.find(false)) ?? firstOf(paired, findPair);
 }
 
 function firstOf(searched: readonly Singles[], find: (singles: Singles) => Match | undefined): Match | undefined {

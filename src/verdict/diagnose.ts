@@ -37,13 +37,13 @@ interface Mismatch {
   /** The keys that can be read without running anything, where they were read already. */
   readonly known?: CandidateKeys;
   readonly all_keys: boolean;
-  /** False: only one cause is looked for. */
-  readonly has_pairs?: boolean;
+  /** Only one likely cause is looked for. */
+  readonly is_quick?: boolean;
 }
 
 /** @throws CancelledError a key command was interrupted */
 export async function diagnose(mismatch: Mismatch, words: ExplanationWords, context: Context): Promise<Diagnosis> {
-  const { all_keys, judged, has_pairs = true } = mismatch;
+  const { all_keys, judged, is_quick = false } = mismatch;
   const known = (all_keys ? undefined : mismatch.known) ?? (await candidateKeys(context, { all_keys }));
   const hasher = await loadHasher();
   const counting = judged.counting.length > 0 ? judged.counting : [[judged.task, judged.attempts] as const];
@@ -51,7 +51,7 @@ export async function diagnose(mismatch: Mismatch, words: ExplanationWords, cont
   const search =
     judged.sent_otherwise === 'body-reserialised'
       ? printedAgain(cases[0])
-      : searchReadings(cases, hasher, { has_pairs: has_pairs && judged.signed === undefined });
+      : searchReadings(cases, hasher, { has_pairs: judged.signed === undefined, is_quick });
   const match = search.match ?? (judged.signed && matchWith(judged.signed, cases[0]));
   const strings = match && stringsOf(match);
   const [configured] = cases[0]?.signed.keys ?? [];
