@@ -31,7 +31,7 @@ export interface SignedInputWishes {
  */
 export function readSignedInput(bytes: Uint8Array, { prefers, key }: SignedInputWishes = {}): SignedInputs {
   const half = prefers === 'notification' ? undefined : prefers;
-  const whole = wholeCandidate(readWhole(bytes, { prefers: half }));
+  const whole = wholeCandidate(readWhole(bytes, { prefers: half }), bytes);
   const decoded = textOf(bytes)?.text ?? '';
   const { text, shows_key } = withoutKey(decoded, key);
   const { records, left_out } = findSignedRecords(text);
@@ -84,7 +84,7 @@ function ofKind(record: SignedRecord, wanted: Kind | undefined): SignedRecord {
 }
 
 /** An input that is one thing from its first letter to its last: its bytes are known. */
-function wholeCandidate(reading: Reading | undefined): RecordCandidate | undefined {
+function wholeCandidate(reading: Reading | undefined, bytes: Uint8Array): RecordCandidate | undefined {
   if (!reading || reading.faults.length > 0 || reading.parameters.length === 0) return undefined;
   const isName = (name: string) => (canBeName(name) && !/\[[^\]]*$/.test(name)) || /^x[-_]qf/i.test(name);
   if (!reading.parameters.every(([name]) => isName(name) || reading.notation === 'json')) return undefined;
@@ -106,8 +106,15 @@ function wholeCandidate(reading: Reading | undefined): RecordCandidate | undefin
       is_json &&
       kind === 'request' &&
       reading.direction === 'request' &&
+      !isParsedForm(reading, bytes) &&
       !isListing(Buffer.from(reading.body).toString('utf8'), reading.headers),
   };
+}
+
+/** A record of a request that was sent as a form shows the form's members as an object: Sentry does. */
+function isParsedForm({ headers, body }: Reading, bytes: Uint8Array): boolean {
+  const is_record = bytes.length > body.length && /^\s*\{/.test(Buffer.from(bytes.subarray(0, 20)).toString('latin1'));
+  return is_record && /urlencoded/i.test(headers?.['content-type'] ?? '');
 }
 
 /** The whole joins the record of its signature, behind what was found in it where both differ. */

@@ -181,8 +181,8 @@ function contentOf({ kind, reading }: RecordCandidate): string {
 
 /** What stands around a list is told best by the text with the least undone: it says whether the list is what was sent. */
 function withOthers(known: readonly RecordCandidate[], others: readonly RecordCandidate[]): RecordCandidate[] {
-  const told = new Map(known.map((each) => [contentOf(each), isWanting(each)]));
-  for (const each of known) if (!isWanting(each)) told.set(contentOf(each), false);
+  const wantingFirst = [...known].sort((a, b) => Number(isWanting(b)) - Number(isWanting(a)));
+  const told = new Map(wantingFirst.map((each) => [contentOf(each), isWanting(each)]));
   const isNew = (each: RecordCandidate) => (told.get(contentOf(each)) ?? isWanting(each)) === isWanting(each);
   return distinct([...known, ...others.filter(isNew)]);
 }
@@ -198,10 +198,9 @@ interface Cluster {
 function recordsOfView(view: TextView): ViewRecord[] {
   const { text } = view;
   const isAnswered = insideOf(findAnswers(text));
-  const read = findPieces(text).map(asSent(text));
-  const pieces = read.filter(
-    (piece) => kindOfPiece(piece) !== 'response' || piece.signature !== undefined || !isAnswered(piece.start),
-  );
+  const isRead = (piece: Piece) =>
+    kindOfPiece(piece) !== 'response' || piece.signature !== undefined || !isAnswered(piece.start);
+  const pieces = findPieces(text).map(asSent(text)).filter(isRead);
   const clusters = clustersOf(pieces);
   const isOwned = insideOf(clusters.filter(({ signature }) => signature !== undefined));
   const signs = signatureMentions(text).filter(({ at }) => !isAnswered(at));
@@ -285,7 +284,9 @@ function sharingHeaders(candidates: readonly RecordCandidate[]): RecordCandidate
   const complete = requests.filter(
     ({ reading: { headers } }) => headers?.['x-qf-sign'] && headers['x-qf-signtype'] !== '',
   );
-  const types = new Set((complete.length > 0 ? complete : requests).map(typeOf).filter((type) => type !== undefined));
+  const plain = complete.filter(({ undone, role }) => undone.length === 0 && role === 'wire');
+  const best = plain.length > 0 ? plain : complete.length > 0 ? complete : requests;
+  const types = new Set(best.map(typeOf).filter((type) => type !== undefined));
   const [type] = types;
   if (requests.length === 0 || types.size > 1) return [...candidates];
   return candidates.map((candidate) => {

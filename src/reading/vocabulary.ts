@@ -131,6 +131,11 @@ export function canBeName(name: string): boolean {
   return /^[A-Za-z_][\w.[\]-]{0,63}$/.test(name) && !/^x[-_]/i.test(name);
 }
 
+/** What databases and serialisers add of their own. Any other name with such a mark is one that somebody chose, and sent. */
+export function isStoreName(name: string): boolean {
+  return /^(?:\$type|@class|__v|__typename|_id|(?:created|updated|deleted)(?:At|_at))$/.test(name);
+}
+
 /** Words that loggers write in the same way as parameters. */
 export function isLoggerName(name: string): boolean {
   return /^(?:time|ts|timestamp|level|lvl|severity|msg|message|logger|caller|method|url|path|host|duration|cost|took|status|trace_?id|span_?id|request_?id|pid|thread|component|service|source|module|app|env|event|index|sourcetype|file|line|func(?:tion)?|class|tag|job|stage|region|pod|container|namespace)$/i.test(

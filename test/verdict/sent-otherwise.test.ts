@@ -193,3 +193,65 @@ test.each([
     expect(await judged(`sign: ${sign}\n${dict(sent)}${behind}`)).toMatchObject({ is_valid });
   },
 );
+
+const of_sentry = {
+  request: {
+    url: 'https://openapi-int.qfapi.com/trade/v1/payment',
+    method: 'POST',
+    headers: [
+      ['X-QF-SIGN', sign],
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+      ['Content-Length', '128'],
+    ],
+    data: Object.fromEntries(sent),
+  },
+};
+
+test.each([
+  [JSON.stringify(of_sentry, null, 2), 'an event of Sentry, with the form as an object'],
+  [
+    `{\n  _id: ObjectId('6745f0'),\n${sent.map(([name, value]) => `  ${name}: '${value}',`).join('\n')}\n  sign: '${sign}',\n  createdAt: ISODate('2026-11-20T02:11:12Z')\n}`,
+    'a document of MongoDB',
+  ],
+  [
+    [...sent, ['sign', sign]].map(([name, value = '']) => `${name}=${value.replace(/[:=]/g, '\\$&')}`).join('\n'),
+    'properties of Java',
+  ],
+  [`http -f POST /pay X-QF-SIGN:${sign} ${sent.map((pair) => `'${pair.join('=')}'`).join(' ')}`, 'a form of HTTPie'],
+])('what is printed otherwise than it was sent is valid all the same: $1', async (text) => {
+  expect(await judged(text)).toMatchObject({ is_valid: true });
+});
+
+test.each([
+  [`http POST /pay X-QF-SIGN:${sign} ${sent.map((pair) => `'${pair.join('=')}'`).join(' ')}`, 'HTTPie sends JSON'],
+  [
+    `client.PostAsJsonAsync("/pay", new Dictionary<string, string> { ${sent.map(([name, value]) => `["${name}"] = "${value}"`).join(', ')} }); // sign: ${sign}`,
+    'C# does where it is told to',
+  ],
+  [
+    `curl https://q.example/trade/v1/payment -H 'X-QF-SIGN: ${sign}' -d '${form(sent)}' -d @more.txt`,
+    'a file is sent, too',
+  ],
+  [
+    `${JSON.stringify([
+      { ...Object.fromEntries(sent), sign },
+      { ...Object.fromEntries(changed), sign },
+    ])}`,
+    'the second of two has the digest of the first',
+  ],
+  [
+    `{'mchid': 'ZaMVg12345', 'udid': [Function: till], ${dict(sent.slice(1)).slice(1)} sign: ${sign}`,
+    'a value that is not in the text',
+  ],
+])('and this is not: $1', async (text) => {
+  expect((await judged(text)).is_valid).toBe(false);
+});
+
+test('entities are undone where names or tags were escaped too; in a value alone a shop may have escaped them', async () => {
+  const milk = sent.map(([name, value]) => [name, name === 'goods_name' ? 'Tea & milk' : value] as const);
+  const text = `${dict(milk)} sign: ${signed(milk)}`;
+  const escaped = (plain: string) => plain.replace(/&/g, '&amp;');
+  expect((await judged(escaped(text))).is_valid).toBe(false);
+  expect((await judged(`<p>${escaped(text)}</p>`)).is_valid).toBe(true);
+  expect((await judged(escaped(text).replace(/'/g, '&#39;'))).is_valid).toBe(true);
+});

@@ -169,13 +169,16 @@ export function changedLists(text: string): ScriptSpan[] {
 
 /** A name of a variable, or of none. */
 const jsonCall =
-  /\bjson[ \t]*[=:](?!=)[ \t]*|["']json["'][ \t]*=>[ \t]*|\b(?:JSON\.stringify|json_encode|json\.dumps|JSON\.toJSONString|to_json)\([ \t]*|\bPostAsJsonAsync\([^()\n]{0,120},[ \t]*|\.SetBody\((?:[ \t]*map\[\w+\][\w{}]{1,20}(?=\{))?[ \t]*|\bbody:json[ \t]*(?=\{)|\bJsonContent\.Create\([ \t]*/g;
+  /\bjson[ \t]*[=:](?!=)[ \t]*|["']json["'][ \t]*=>[ \t]*|\b(?:JSON\.stringify|json_encode|json\.dumps|JSON\.toJSONString|to_json)\([ \t]*|\bPostAsJsonAsync\([^(),\n]{0,120},[ \t]*|\.SetBody\((?:[ \t]*map\[\w+\][\w{}]{1,20}(?=\{))?[ \t]*|\bbody:json[ \t]*(?=\{)|\bJsonContent\.Create\([ \t]*/g;
 /** JSON of something that was written down to be sent; elsewhere it is often only logged. */
 const sentBefore =
-  /(?:\b(?:body|data|content|payload|POSTFIELDS|write|send)\b["']?\]?[ \t]*(?:=>|[=:,(]|,)[ \t]*|-Body[ \t]*\(?[ \t]*)$/i;
+  /(?:(?<![A-Za-z])(?:body|data|content|payload|POSTFIELDS|write|send)\b["']?\]?[ \t]*(?:=>|[=:,(]|,)[ \t]*|-Body[ \t]*\(?[ \t]*)$/i;
 const isCallOfJson = /^(?:JSON|json_encode|json\.dumps|to_json)/;
 const jsonBehind = /(?<name>[$@]?[A-Za-z_]\w{0,40}|[})\]])[ \t\n]*\)?[ \t]*(?:\|[ \t]*ConvertTo-Json\b|\.to_json\b)/g;
 const axiosCall = /\baxios(?:\.(?:post|put|request))?\([^,()\n]{1,200},\s*(?=[\w$]{1,40}\s*[,)]|\{)/g;
+/** HTTPie sends `name=value` as JSON unless it is told to send a form. */
+const plainHttpie =
+  /^[ \t$%#]*(?:https?|xhs?)(?=[ \t])(?![^\n]*(?:[ \t]-[a-z]*f[a-z]*[ \t]|[ \t]--(?:form|multipart)\b|\w==))(?:[^\n]*\\\n)*[^\n]*/gm;
 const mostCalls = 200;
 
 /** Lists that are sent as JSON, there where they stand or by the name that they have. */
@@ -198,7 +201,12 @@ export function jsonLists(text: string): ScriptSpan[] {
     const name = groups?.['name'] ?? '';
     return /\w/.test(name) ? named(name) : [{ start: openedAt(text, index), end: index + 1 }];
   });
-  return [...[...calls, ...axios].flatMap(({ index, 0: call }) => at(index + call.length)), ...behind];
+  const commands = [...text.matchAll(plainHttpie)].slice(0, mostCalls);
+  return [
+    ...[...calls, ...axios].flatMap(({ index, 0: call }) => at(index + call.length)),
+    ...behind,
+    ...commands.map(({ index, 0: line }) => ({ start: index, end: index + line.length })),
+  ];
 }
 
 function openedAt(text: string, end: number): number {

@@ -1,8 +1,8 @@
 import { t } from '../../language/t.ts';
 import type { Parameter } from '../../signature/sign.ts';
 import type { Reading } from '../read-parameters.ts';
-import { canBeName, countKnown, hasKnownName, isKnownName } from '../vocabulary.ts';
-import { quotedAt } from './notation.ts';
+import { canBeName, countKnown, hasKnownName, isKnownName, isStoreName } from '../vocabulary.ts';
+import { quotedAt, unescapeText } from './notation.ts';
 import type { Piece } from './piece.ts';
 
 /** One name and its value on a line: of an .env, YAML, a table, a list of a ticket. */
@@ -38,7 +38,7 @@ export function findLinePairs(text: string): Piece[] {
     // Some print quotes around a value and leave those inside of it as they are.
     const outer = trimmed.map(([name, value]): Parameter => [name, /^(["'`])(.*)\1$/s.exec(value)?.[2] ?? value]);
     const spaced = run.map(({ name, spaced: value }): Parameter => [name, value]);
-    const ways = distinct([bare, outer, trimmed, raw, spaced, ...withoutTails(bare)]);
+    const ways = distinct([bare, outer, trimmed, raw, spaced, ...ofProperties(raw), ...withoutTails(bare)]);
     const signature = /(?!3D(?:[\da-f]{32}|[\da-f]{64})(?![\da-f]))[\da-f]{16,128}/i.exec(
       bare.find(([name]) => name.toLowerCase() === 'sign')?.[1] ?? '',
     )?.[0];
@@ -56,6 +56,13 @@ export function findLinePairs(text: string): Piece[] {
     }
   }
   return found;
+}
+
+/** A file of Java's properties, in which each `:` and `=` of a value has a backslash, and a letter that is not Latin its number. */
+function ofProperties(parameters: readonly Parameter[]): Parameter[][] {
+  const text = parameters.map(([, value]) => value).join('\n');
+  if (!/\\[:=]/.test(text) || /(?<!\\)[:=]/.test(text)) return [];
+  return [parameters.map(([name, value]): Parameter => [name, unescapeText(value)])];
 }
 
 /** What follows the last value on its line may be no part of it where something sets it apart: so many ends are tried. */
@@ -85,7 +92,8 @@ function readingOf(parameters: readonly Parameter[]): Reading {
   const body = Buffer.from(parameters.map((pair) => pair.join('=')).join('\n'), 'utf8');
   const headers = parameters.filter(([name]) => /^x[-_]qf/i.test(name));
   const own = parameters.filter(
-    ([name]) => !headers.some(([header]) => header === name) && !/^x[-_]/i.test(name) && !isHeading(name),
+    ([name]) =>
+      !headers.some(([header]) => header === name) && !/^x[-_]/i.test(name) && !isHeading(name) && !isStoreName(name),
   );
   return { parameters: own, notes: [], faults: [], body, notation: 'lines', title: t`lines of names and values` };
 }

@@ -112,8 +112,16 @@ function isProse(text: string, at: number, end = at): boolean {
   const before = lineBefore(text, at);
   const word = /(?<![\w/:.\\-])([A-Za-z\u4e00-\u9fff]+)[ \t]+(?:["'`(*]*)(?:HTTP[-_])?$/.exec(before)?.[1];
   if (word !== undefined && !/^(?:headers?|with|H|INFO|DEBUG|TRACE|stdout|stderr|F)$/i.test(word)) return true;
-  if (/(?:^|\s)(?:\/\/|\/\*|#|--(?=\s)|rem\b)\s*(?:["'`]|\$?\w*headers?\[["'])*$/i.test(before)) return true;
-  return end > at && /^[ \t]+[a-z]{2,}(?![\w:=-])/.test(text.slice(end, end + near));
+  if (/(?:^|\s)(?:\/\/|\/\*|#|--(?=\s)|rem\b|(?<=^\s*)[;~])\s*(?:["'`]|\$?\w*headers?\[["'])*$/i.test(before))
+    return true;
+  const behind = text.slice(end, end + near);
+  // Tools keep a header that was switched off.
+  if (
+    end > at &&
+    /^["']?[ \t]*,?\s*["']?(?:disabled["']?[ \t]*[:=][ \t]*true|enabled["']?[ \t]*[:=][ \t]*false)/i.test(behind)
+  )
+    return true;
+  return end > at && /^[ \t]+[a-z]{2,}(?![\w:=-])/.test(behind);
 }
 
 /** How far back an object is looked for that a header is a member of. */

@@ -4,7 +4,7 @@ import { posixWords } from '../curl/shell-words.ts';
 import { jsonEntries, jsonObject } from '../json-values.ts';
 import { readAs } from '../read-message.ts';
 import type { Reading } from '../read-parameters.ts';
-import { canBeParameters, countKnown, hasKnownName, isLoggerName } from '../vocabulary.ts';
+import { canBeParameters, countKnown, hasKnownName, isLoggerName, isStoreName } from '../vocabulary.ts';
 import { findForms } from './forms.ts';
 import { findLinePairs, findTables } from './lines.ts';
 import { findCurlCommands, findMessages } from './messages.ts';
@@ -56,13 +56,17 @@ function objectPieces(text: string, object: FoundInBrackets, depth: number): Pie
       text.slice(Math.max(0, start - 24), start),
     );
   const is_text = object.notation === 'json';
+  // A list of requests, each with its own signature, though it may be the same one.
+  const is_many = pieces.length > 1 && pieces.every(({ signature }) => signature !== undefined);
+  const spanOfPiece = (place: number) => (is_many ? { start: start + place, end: start + place + 1 } : { start, end });
   return [
-    ...pieces.flatMap((piece): Piece[] => {
+    ...pieces.flatMap((piece, place): Piece[] => {
       // What stands there as JSON is told byte by byte: a notification is signed over it.
       const is_whole = is_text && pieces.length === 1 && piece.role === 'list' && holdsAll(part, piece.reading);
       const is_printed = !is_whole && piece.is_printed === true;
       const sent = is_sent ? { is_json_sent: true, role: 'wire' as const } : {};
-      const read: Piece = { ...piece, start, end, undone: object.unwrapped ? ['line-wraps'] : [], is_printed, ...sent };
+      const undone: UndoingName[] = object.unwrapped ? ['line-wraps'] : [];
+      const read: Piece = { ...piece, ...spanOfPiece(place), undone, is_printed, ...sent };
       if (!is_whole) return [read];
       const as = (body: string) => ({ ...piece.reading, body: Buffer.from(body, 'utf8') });
       const others = unwrappedTexts(text.slice(start, end)).map(
@@ -105,7 +109,7 @@ function printedObject(object: PrintedPairs, depth: number): Piece[] {
 function printedPieces(pairs: PrintedPairs): Piece[] {
   const { start, end, printed } = pairs;
   // A name in quotes was sent whatever it is, a number or in Chinese.
-  const parameters = pairs.parameters.filter(([name]) => !/^x[-_]/i.test(name));
+  const parameters = pairs.parameters.filter(([name]) => !/^x[-_]/i.test(name) && !isStoreName(name));
   const names = parameters.map(([name]) => name);
   if (countKnown(names) === 0) return [];
   const body = Buffer.from(JSON.stringify(Object.fromEntries(parameters)), 'utf8');

@@ -4,7 +4,7 @@ import { entryText, type JsonEntry, jsonEntries, jsonObject, pairsOf, parseJson 
 import { headerRecord, type Message } from '../message.ts';
 import { readAs, readMessage } from '../read-message.ts';
 import { findAnswer, type Reading } from '../read-parameters.ts';
-import { canBeParameters, hasKnownName } from '../vocabulary.ts';
+import { canBeParameters, hasKnownName, isStoreName } from '../vocabulary.ts';
 import type { FoundObject } from './objects.ts';
 import { arrayEntries } from './objects.ts';
 import type { Piece } from './piece.ts';
@@ -123,11 +123,8 @@ function isParameterList(entries: readonly JsonEntry[]): boolean {
   return known > 1 || (known === 1 && (entries.length < 4 || entries.some(({ name }) => signatureNames.test(name))));
 }
 
-/** What databases and serialisers add of their own. Any other name with such a mark is one that somebody chose, and sent. */
-const notSent = /^(?:\$type|@class|__v|__typename|_id)$/;
-
 function listPiece(entries: readonly JsonEntry[], notation: FoundObject['notation']): Mutable['pieces'][number] {
-  const json = entriesJson(entries.filter(({ name }) => !notSent.test(name)).map(unlisted));
+  const json = entriesJson(entries.filter(({ name }) => !isStoreName(name)).map(unlisted));
   const body = Buffer.from(json, 'utf8');
   const reading = { ...readAs(jsonObject(), json, body, []), title: titleOf(notation), notation };
   return {
@@ -142,7 +139,7 @@ function listPiece(entries: readonly JsonEntry[], notation: FoundObject['notatio
 /** Form decoders print a list of values for each name: of one it is that value. */
 function unlisted(entry: JsonEntry): JsonEntry {
   const [only, ...others] = arrayEntries(entry.raw) ?? [];
-  return only && others.length === 0 && !/^[[{]/.test(only.raw) ? { name: entry.name, raw: only.raw } : entry;
+  return only && others.length === 0 && !/^(?:[[{]|null$)/.test(only.raw) ? { name: entry.name, raw: only.raw } : entry;
 }
 
 function titleOf(notation: FoundObject['notation']): string {

@@ -14,7 +14,7 @@ export interface TextView {
 interface Undoing {
   readonly name: UndoingName;
   /** Undefined where nothing in the text speaks for it. */
-  undo(text: string): string | undefined;
+  undo(text: string, whole: string): string | undefined;
   /** Nothing else can be meant: what was undone is not looked at with it still in place, but for the whole text as it is. */
   readonly is_certain?: true;
 }
@@ -56,7 +56,7 @@ export function viewsOf(text: string): TextView[] {
   let views: TextView[] = [whole];
   for (const { name, undo, is_certain = false } of undoings) {
     const branches = views.map((view): TextView[] => {
-      const undone = undo(view.text);
+      const undone = undo(view.text, text);
       if (undone === undefined || undone === view.text) return [view];
       const other = { text: undone, undone: [...view.undone, name] };
       return is_certain || text.length > largestBranched ? [other] : [view, other];
@@ -190,9 +190,11 @@ const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#0*\d{1,7}|#x0*[\da-f]{1,6});/i;
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /** Only where nothing stands in the text that escaping would have changed. */
-function fromHtml(text: string): string | undefined {
+function fromHtml(text: string, whole: string): string | undefined {
   if (!entity.test(text) || /&(?!(?:[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});)/i.test(text)) return undefined;
   if (/&quot;|&#0*34;/.test(text) && /"/.test(text)) return undefined;
+  if (/&apos;|&#0*39;|&#x0*27;/i.test(text) && /["']/.test(text)) return undefined;
+  if (!isEscapedWhole(text) && whole.replace(tag, '') === whole) return undefined;
   return text.replace(
     /&(?:(amp|lt|gt|quot|apos|nbsp)|#0*(\d{1,7})|#x0*([\da-f]{1,6}));/gi,
     (whole, name?: string, decimal?: string, hex?: string) => {
@@ -200,6 +202,16 @@ function fromHtml(text: string): string | undefined {
       const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
       return point > 0x10ffff ? whole : String.fromCodePoint(point);
     },
+  );
+}
+
+/**
+ * Whether the marks that part names and values were escaped as well, or tags: where only values hold escapes, a shop may have
+ * escaped them before it sent them.
+ */
+function isEscapedWhole(text: string): boolean {
+  return /&(?:amp|#0*38|#x0*26);(?:[A-Za-z_][\w.%[\]-]*=|amp;|quot;|#)|&(?:quot|apos|#0*3[49]|#x0*2[27]|lt|gt|nbsp|#0*6[02]);/i.test(
+    text,
   );
 }
 
