@@ -15,7 +15,7 @@ import {
 import type { Gateway } from '../gateway/gateway.ts';
 import { readHistory } from '../history/history.ts';
 import { attemptsOf, type HistoryAttempt, type HistoryEntry } from '../history/history-entry.ts';
-import { chooseHold, type Hold, type HoldRecords } from '../hold/hold.ts';
+import { capturesOf, chooseHold, type Hold, type HoldRecords } from '../hold/hold.ts';
 import { t } from '../language/t.ts';
 import { findOrders, findRefunds, findSyssns, monthsBack, refundMonths } from '../lookup/find-orders.ts';
 import { acceptedLookup } from '../lookup/query.ts';
@@ -114,15 +114,23 @@ export async function readHoldRecords(
 ): Promise<HoldRecords> {
   const { records, is_cut } = await findRefunds(gateway, hold, refundMonths(hold, context.clock.now()));
   const made = sentAbout(hold, 'capture', settings, context).filter(({ settled }) => settled?.outcome === 'captured');
-  const unseen = made.filter((entry) => !records.some((record) => isShownBy(record, entry)));
+  const unseen = unseenOf(made, hold, records);
   return { records: [...records, ...unseen.map((entry) => recordOf(entry, hold))], is_complete: !is_cut };
 }
 
-/** A record without a number shows the capture of its syssn; of an answer without one, any capture of its amount. */
-function isShownBy(record: Transaction, { out_trade_no, settled, txamt, orig_syssn }: HistoryEntry): boolean {
-  if (record.out_trade_no !== undefined) return record.out_trade_no === out_trade_no;
-  if (settled?.syssn !== undefined) return record.syssn === settled.syssn;
-  return record.orig_syssn === orig_syssn && record.txamt === txamt;
+/** A record without a number shows the capture of its syssn; of an answer without one, a capture of its amount, and each shows one. */
+function unseenOf(made: readonly HistoryEntry[], hold: Hold, records: readonly Transaction[]): HistoryEntry[] {
+  const told = new Set(made.flatMap(({ settled }) => settled?.syssn ?? []));
+  const nameless = capturesOf(hold, { records, is_complete: true }).filter(
+    ({ out_trade_no, syssn = '' }) => out_trade_no === undefined && !told.has(syssn),
+  );
+  return made.filter(({ out_trade_no, settled, txamt }) => {
+    if (records.some((each) => each.out_trade_no === out_trade_no)) return false;
+    if (settled?.syssn !== undefined) return !records.some(({ syssn }) => syssn === settled.syssn);
+    const place = nameless.findIndex((each) => each.txamt === txamt);
+    if (place !== -1) nameless.splice(place, 1);
+    return place === -1;
+  });
 }
 
 /** A capture that the gateway has answered: that its books do not show it yet takes nothing from that. */

@@ -231,9 +231,21 @@ describe('the same capture again', () => {
     expect(desk.sent.map(({ parameters }) => parameters['txamt'])).toEqual(['500', '780']);
   });
 
+  test('of which two have one amount and no syssn is shown by one record each', async () => {
+    const row = captureRow({ out_trade_no: '' });
+    const desk = holdDesk({
+      answers: [{ respcd: '0000' }],
+      books: (_sent, rows) => (rows.length > 1 ? rows : [...rows, row]),
+    });
+    await desk.run(`${line} --out-trade-no MY-1`);
+    await desk.run(`${line} --out-trade-no MY-2`);
+    expect((await desk.run('unfreeze HOLD-1 --dry-run')).document).toMatchObject({ hold: { left: '280' } });
+  });
+
   test.each([
     ['by its syssn', { respcd: '0000', syssn: 'C-7' }, { syssn: 'C-7' }, '780'],
     ['by its amount, where the answer had no syssn', { respcd: '0000' }, {}, '780'],
+    ['never by what is no capture', { respcd: '0000' }, { order_type: 'refund' }, '280'],
     ['never by another syssn', { respcd: '0000', syssn: 'C-7' }, { syssn: 'C-8' }, '280'],
   ])('that the books show without its number is counted once: %s', async (_title, answer, own, left) => {
     const row = captureRow({ out_trade_no: '', ...own });

@@ -255,3 +255,19 @@ test('entities are undone where names or tags were escaped too; in a value alone
   expect((await judged(`<p>${escaped(text)}</p>`)).is_valid).toBe(true);
   expect((await judged(escaped(text).replace(/'/g, '&#39;'))).is_valid).toBe(true);
 });
+
+test.each(['--next', '-:', '\\\n  --next'])(
+  'each request that curl sends in one command is judged by itself: %s',
+  async (apart) => {
+    const request = (pairs: Pairs, own = signed(pairs)) =>
+      `https://q.example/pay -H 'X-QF-SIGN: ${own}' -d '${form(pairs)}'`;
+    expect(await judged(`curl ${request(sent)} ${apart} ${request(with_till)}`)).toMatchObject({ is_valid: true });
+    expect(await judged(`curl ${request(sent)} ${apart} ${request(changed, sign)}`)).toMatchObject({
+      ...{ is_valid: false, task: { parameters: expect.arrayContaining([['txamt', '999']]) } },
+    });
+    const other = signed([['txamt', '1']]);
+    expect(await judged(`curl ${request(sent)} ${apart} ${request(changed, other)}`)).toMatchObject({
+      is_valid: false,
+    });
+  },
+);

@@ -19,30 +19,42 @@ export function findCurlCommands(text: string): Piece[] {
     const next = Math.min(starts[place + 1] ?? text.length, start + largestMessage, text.length);
     const closing = /(?<!`)`$/.test(text.slice(Math.max(0, start - 2), start)) ? text.indexOf('`', start) : -1;
     const limit = closing === -1 ? next : Math.min(next, closing);
-    const part = text.slice(start, limit);
-    const message = readCurlCommand(Buffer.from(part, 'utf8'));
-    if (!message) return [];
-    const reading = readMessage(message);
-    const shows = Object.keys(reading.headers ?? {}).some((name) => name.startsWith('x-qf-'));
-    if (reading.parameters.length === 0 && !shows) return [];
-    // Its options were cut off from it: what it would send without them was never sent.
-    if (reading.parameters.length === 0 && reading.body.length === 0 && hasKnownName(part)) return [];
-    const end = start + part.trimEnd().length;
-    const piece = { start, end, role: 'wire' as const, undone: [], rank: 0, reading, signature: signatureOf(reading) };
-    const sent = {
-      ...(isJsonBody(reading) ? { is_json_sent: true } : {}),
-      // Data that stands in a file was sent as well.
-      ...((message.faults ?? []).length > 0 ? { is_partial: true } : {}),
-    };
-    const others = isJsonBody(reading) ? unwrappedTexts(Buffer.from(reading.body).toString('utf8')) : [];
-    return [
-      { ...piece, ...pins(reading), ...sent },
-      ...others.map((body, place): Piece => {
-        const unwrapped = readMessage({ ...message, body: Buffer.from(body, 'utf8') });
-        return { ...piece, ...sent, reading: unwrapped, undone: ['line-wraps'], rank: 1 + place };
-      }),
-    ];
+    return requestsOf(text.slice(start, limit)).flatMap(({ at, part }) => piecesOfCommand(part, start + at));
   });
+}
+
+/** What `--next` sets apart are requests of their own; each begins anew with what curl is told. */
+function requestsOf(command: string): { readonly at: number; readonly part: string }[] {
+  const ends = [...command.matchAll(/\s(?:--next|-:)(?=\s)/g)];
+  return [0, ...ends.map(({ index, 0: { length } }) => index + length)].map((at, place) => {
+    const own = command.slice(at, ends[place]?.index);
+    return { at, part: at === 0 ? own : `curl${own}` };
+  });
+}
+
+function piecesOfCommand(part: string, start: number): Piece[] {
+  const message = readCurlCommand(Buffer.from(part, 'utf8'));
+  if (!message) return [];
+  const reading = readMessage(message);
+  const shows = Object.keys(reading.headers ?? {}).some((name) => name.startsWith('x-qf-'));
+  if (reading.parameters.length === 0 && !shows) return [];
+  // Its options were cut off from it: what it would send without them was never sent.
+  if (reading.parameters.length === 0 && reading.body.length === 0 && hasKnownName(part)) return [];
+  const end = start + part.trimEnd().length;
+  const piece = { start, end, role: 'wire' as const, undone: [], rank: 0, reading, signature: signatureOf(reading) };
+  const sent = {
+    ...(isJsonBody(reading) ? { is_json_sent: true } : {}),
+    // Data that stands in a file was sent as well.
+    ...((message.faults ?? []).length > 0 ? { is_partial: true } : {}),
+  };
+  const others = isJsonBody(reading) ? unwrappedTexts(Buffer.from(reading.body).toString('utf8')) : [];
+  return [
+    { ...piece, ...pins(reading), ...sent },
+    ...others.map((body, place): Piece => {
+      const unwrapped = readMessage({ ...message, body: Buffer.from(body, 'utf8') });
+      return { ...piece, ...sent, reading: unwrapped, undone: ['line-wraps'], rank: 1 + place };
+    }),
+  ];
 }
 
 function signatureOf({ headers, parameters }: Reading): string | undefined {
