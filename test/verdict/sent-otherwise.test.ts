@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ClientKey } from '../../src/signature/client-key.ts';
 import { type Judgement, judge } from '../../src/verdict/judge.ts';
 import { readVerifyCases } from '../../src/verdict/task.ts';
@@ -161,6 +161,7 @@ test.each([
 
 test.each([
   ['const full = {\n  ...p,\n  txamt: 999,\n};'],
+  ["const full = { notify_url: 'https://shop.example/n', ...p };"],
   ["const full = { ...p, sign: md5(text), txamt: '999' };"],
   ["const full = Object.assign({}, p, { txamt: '999' });"],
   ["const full = Object.assign(p, { txamt: '999' });"],
@@ -171,6 +172,7 @@ test.each([
 
 test.each([
   ['const full = { ...p, sign };'],
+  ['const full = { sign, ...p };'],
   [`const full = {\n  ...p,\n  sign: '${sign}',\n};`],
   [`const full = Object.assign({}, p, { sign: '${sign}' });`],
   [`full = dict(p, sign='${sign}')`],
@@ -271,3 +273,23 @@ test.each(['--next', '-:', '\\\n  --next'])(
     });
   },
 );
+
+describe('a form with a name of its own', () => {
+  const header = `-H 'X-QF-SIGN: ${sign}'`;
+
+  test.each([
+    `BODY='${form(sent)}'\ncurl https://q.example/pay ${header} -d "$BODY&udid=5"`,
+    `body = "${form(sent)}"\nsend(body + "&udid=5", {"X-QF-SIGN": "${sign}"})`,
+    `$body = '${form(sent)}';\ncurl_setopt($ch, CURLOPT_POSTFIELDS, "{$body}&udid=5"); // X-QF-SIGN: ${sign}`,
+    `const body = \`${form(sent)}\`;\nfetch(url, { body: \`\${body}&udid=5\`, headers: { 'X-QF-SIGN': '${sign}' } })`,
+  ])('to which a script adds is never valid: %s', async (text) => {
+    expect((await judged(text)).is_valid).toBe(false);
+  });
+
+  test.each([
+    `BODY='${form(sent)}'\ncurl https://q.example/pay ${header} -d "$BODY"`,
+    `body = "${form(sent)}"\nrequests.post(url, data=body + "&sign=" + "${sign}")`,
+  ])('that is sent as it is, or with its signature, is valid: %s', async (text) => {
+    expect((await judged(text)).is_valid).toBe(true);
+  });
+});

@@ -69,23 +69,26 @@ function changeOf(name: string): RegExp {
     String.raw`(?:\bdel[ \t]|\bdelete[ \t]|\bunset\()[ \t]*${own}`,
     String.raw`(?:array_merge|Object\.assign|\b_\.(?:merge|extend|assign)|\bdict|\bmerge|maps\.Copy)\(\s*(?:(?:\{\s*\}|\[\s*\])\s*,\s*)?${own}\s*,(?!\s*[{[]?\s*${ownMember}[^,\n(){}]{0,200}[}\]]?\s*\))`,
     String.raw`\{\s*(?:\.\.\.|\*\*)${name.replace('$', '\\$')}\s*,(?!\s*(?:\}|${ownMember}[^,\n(){}]{0,200},?\s*\}))`,
+    String.raw`\{\s*(?!${ownMember})["'A-Za-z_][^{}]{0,300}?,\s*(?:\.\.\.|\*\*)${name.replace('$', '\\$')}(?!\w)`,
   ];
   return new RegExp(ways.join('|'), 'i');
 }
 
 /**
  * What the text around a list says of it: that it was sent as JSON, or that a script changed it before it was sent. The bytes of
- * a body are what was sent, whatever stands around them.
+ * a body are what was sent, whatever stands around them, but for a form that a script has added to.
  */
 export function asSent(text: string): (piece: Piece) => Piece {
   const isJson = insideOf(jsonLists(text));
   const isChanged = insideOf(changedLists(text));
+  const isExtended = insideOf(extendedForms(text));
   // A list that was closed goes on in its own line or not at all: dots on a line of their own are what somebody says.
   const isCut = ({ end }: Piece) => {
     const behind = text.slice(end, end + 20);
     return goesOn.test(/[)\]}]/.test(text[end - 1] ?? '') ? behind.slice(0, `${behind}\n`.indexOf('\n')) : behind);
   };
   return (piece) => {
+    if (isExtended(piece.start)) return { ...piece, is_partial: true };
     if (piece.role !== 'list') return piece;
     if (isJson(piece.start)) return { ...piece, role: 'wire', is_json_sent: true };
     return isChanged(piece.start) || isCut(piece) ? { ...piece, is_partial: true } : piece;
@@ -165,6 +168,25 @@ function isToldOtherwise(own: NamedValues, others: readonly NamedValues[]): bool
 /** Lists that a script changes behind them: what they hold is not what was sent. */
 export function changedLists(text: string): ScriptSpan[] {
   return variablesOf(text).filter(({ name, end }) => changeOf(name).test(text.slice(end)));
+}
+
+/** A form that a script has given a name to: `BODY='a=1&b=2'`. */
+const namedForm =
+  /(?<![\w$@.-])(?<name>[$@]?[A-Za-z_]\w{0,40})[ \t]*:?=[ \t]*[bf]?(?<quote>["'`])(?=[^\n]{0,200}[=&])/g;
+const mostForms = 200;
+
+/** Forms to which a script adds behind them: `-d "$BODY&txamt=5"`, `body + "&udid=1"`. */
+function extendedForms(text: string): ScriptSpan[] {
+  const found: ScriptSpan[] = [];
+  for (const { index: start, 0: whole, groups } of [...text.matchAll(namedForm)].slice(0, mostForms)) {
+    const { name = '', quote = '' } = groups ?? {};
+    const end = text.indexOf(quote, start + whole.length);
+    if (end === -1 || end - start > longestList || !hasKnownName(text.slice(start + whole.length, end))) continue;
+    const bare = name.replace(/^[$@]/, '');
+    const used = String.raw`(?:\$\{?${bare}\}?|%\(?${bare}\)?s?%?|\{${bare}\}|(?<![\w$])[$@]?${bare}[ \t]*[+.]=?[ \t]*["'\x60])`;
+    if (new RegExp(String.raw`${used}&(?!sign=)\w`).test(text.slice(end))) found.push({ start, end });
+  }
+  return found;
 }
 
 /** A name of a variable, or of none. */
