@@ -59,9 +59,11 @@ export function topicReport(word: string, shipped: ShippedPages): Report {
 function docsReport(shipped: ShippedPages): Report {
   const readme = pageText('README.md', shipped) ?? '';
   const names = new Set([...readme.matchAll(/\]\(docs\/([\w-]+)\.md/g)].map(([, name = '']) => name));
-  const pages = [...names].map((name) => {
-    const [, title = name] = /^# (.*)$/m.exec(pageText(`docs/${name}.md`, shipped) ?? '') ?? [];
-    return { page: `docs/${name}`, title: title.replaceAll('`', '') };
+  // What only the repository is worked on with is not in the package.
+  const pages = [...names].flatMap((name) => {
+    const text = pageText(`docs/${name}.md`, shipped);
+    const [, title = name] = /^# (.*)$/m.exec(text ?? '') ?? [];
+    return text === undefined ? [] : { page: `docs/${name}`, title: title.replaceAll('`', '') };
   });
   const data = { folder: shipped.package_folder, pages, documentation, introduction, support: supportAddress };
   return topicOf('docs', data, [

@@ -18,8 +18,7 @@ interface SigningHelp {
   };
 }
 
-async function run(argv: readonly string[]) {
-  const context = testContext();
+async function run(argv: readonly string[], context = testContext()) {
   return { exit_code: await main(argv, () => context), ...context.written };
 }
 
@@ -110,6 +109,18 @@ test('the pages that come with the package are listed with their place, and show
     expect(shown.out).toMatch(/^# /);
     expect(shown.out).not.toMatch(/^<!--|← README/m);
   }
+});
+
+test('a page that is in the repository only is not listed where the package lacks it', async () => {
+  const whole = testContext();
+  const readShipped = (path: string) => {
+    if (path === 'docs/development.md') throw new Error('ENOENT');
+    return whole.readShipped(path);
+  };
+  expect((await run(['help', 'docs'], whole)).out).toContain('docs/development');
+  const packed = await run(['help', 'docs'], testContext({ readShipped }));
+  expect(packed.out).toContain('docs/refunds');
+  expect(packed.out).not.toContain('docs/development');
 });
 
 test.each(['docs/nosuch', 'docs/../package', 'docs/../README'])('there is no page %s', async (page) => {

@@ -242,6 +242,15 @@ describe('the same capture again', () => {
     expect((await desk.run('unfreeze HOLD-1 --dry-run')).document).toMatchObject({ hold: { left: '280' } });
   });
 
+  test('is not shown by the nameless record of another one, whose syssn was told', async () => {
+    const row = captureRow({ out_trade_no: '', syssn: 'C-7' });
+    const answers = [{ respcd: '0000', syssn: 'C-7' }, { respcd: '0000' }];
+    const desk = holdDesk({ answers, books: (_sent, rows) => (rows.length > 1 ? rows : [...rows, row]) });
+    await desk.run(`${line} --out-trade-no MY-1`);
+    await desk.run(`${line} --out-trade-no MY-2`);
+    expect((await desk.run('unfreeze HOLD-1 --dry-run')).document).toMatchObject({ hold: { left: '280' } });
+  });
+
   test.each([
     ['by its syssn', { respcd: '0000', syssn: 'C-7' }, { syssn: 'C-7' }, '780'],
     ['by its amount, where the answer had no syssn', { respcd: '0000' }, {}, '780'],

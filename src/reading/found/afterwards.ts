@@ -10,8 +10,6 @@ interface ScriptSpan {
 /** A list of names and values that a script has given a name to. */
 interface ListVariable extends ScriptSpan {
   readonly name: string;
-  /** Written down at once, so that what comes behind it changes it. */
-  readonly is_literal: boolean;
 }
 
 const maker = String.raw`(?:dict|OrderedDict|array|(?:mutable|hash|linked)?[mM]apOf|Map\.(?:of|ofEntries)|new[ \t]+[\w.]+(?:<[^<>\n]{0,60}>)?)`;
@@ -34,7 +32,7 @@ function variablesOf(text: string): ListVariable[] {
     const from = start + whole.length - 1;
     const end = closedAt(text, from);
     const inside = text.slice(from + 1, end);
-    if (hasKnownName(inside)) found.set(name, { name, start, end: end + 1, is_literal: true });
+    if (hasKnownName(inside)) found.set(name, { name, start, end: end + 1 });
   }
   return [...found.values()];
 }
@@ -166,7 +164,7 @@ function isToldOtherwise(own: NamedValues, others: readonly NamedValues[]): bool
 }
 
 /** Lists that a script changes behind them: what they hold is not what was sent. */
-export function changedLists(text: string): ScriptSpan[] {
+function changedLists(text: string): ScriptSpan[] {
   return variablesOf(text).filter(({ name, end }) => changeOf(name).test(text.slice(end)));
 }
 
@@ -204,7 +202,7 @@ const plainHttpie =
 const mostCalls = 200;
 
 /** Lists that are sent as JSON, there where they stand or by the name that they have. */
-export function jsonLists(text: string): ScriptSpan[] {
+function jsonLists(text: string): ScriptSpan[] {
   const variables = variablesOf(text);
   const named = (name: string) => variables.filter((each) => each.name === name);
   const at = (start: number): ScriptSpan[] => {
